@@ -1,0 +1,179 @@
+// @ts-check
+/**
+ * The arrows of docs/architecture.md. A room is a folder or file of src/ with the rooms it may import;
+ * what is not listed is forbidden. Type imports count, except in cycles.
+ */
+
+const domain = '^src/domain/';
+const kinds = '^src/kinds/';
+const importers = '^src/importers/';
+const repository = '^src/storage/repository';
+const context = '^src/services/context';
+/** What every kind is made of; files beside these declare one kind each. */
+const kindMachinery =
+  '^src/kinds/(common|descriptors|wire)/|^src/kinds/(any|codec|field-mask|field-types|fill|filter-[a-z-]+|index|kind|known-kinds|message|message-index|note-kind|registry|scalars|well-known|wire)\\.ts$';
+
+/** @type {Record<string, { from: string, to: readonly string[], why: string }>} */
+const rooms = {
+  domain: { from: domain, to: [], why: 'names, errors, filters and times know nothing of the rest' },
+  kinds: { from: kinds, to: [domain], why: 'a declaration is independent of who uses it' },
+  importers: { from: importers, to: [kinds, domain], why: 'importers are pure: report in, documents out' },
+  repository: { from: repository, to: [domain], why: 'the contract of storage knows no backend' },
+  sql: {
+    from: '^src/storage/sql/',
+    to: [repository, domain],
+    why: 'what both databases share names neither',
+  },
+  memory: { from: '^src/storage/memory/', to: [repository, domain], why: 'a backend sees the contract only' },
+  sqlite: {
+    from: '^src/storage/sqlite/',
+    to: ['^src/storage/sql/', repository, domain],
+    why: 'a backend sees the contract and what databases share',
+  },
+  postgres: {
+    from: '^src/storage/postgres/',
+    to: ['^src/storage/sql/', repository, domain],
+    why: 'a backend sees the contract and what databases share',
+  },
+  services: {
+    from: '^src/services/',
+    to: [repository, importers, kinds, domain],
+    why: 'services work over the repository contract, whatever is behind it',
+  },
+  auth: {
+    from: '^src/auth/',
+    to: [context, domain],
+    why: 'access control implements the Access of services',
+  },
+  api: {
+    from: '^src/api/',
+    to: ['^src/services/', kinds, domain],
+    why: 'the operation table names services; it knows no transport and no store',
+  },
+  http: {
+    from: '^src/http/',
+    to: ['^src/api/', context, kinds, domain],
+    why: 'a transport loops over the operation table',
+  },
+  grpc: {
+    from: '^src/grpc/',
+    to: ['^src/api/', context, kinds, domain],
+    why: 'a transport loops over the operation table',
+  },
+  telemetry: {
+    from: '^src/telemetry/',
+    to: ['^src/api/', '^src/auth/audit', '^src/logging', repository, domain],
+    why: 'metrics, traces and the log are made of what transports and stores tell; neither knows them',
+  },
+  config: { from: '^src/config/', to: [domain], why: 'settings are read before anything else exists' },
+  client: { from: '^src/client/', to: [], why: 'the client also runs in browsers, without the server' },
+};
+
+/** @type {Record<string, { packages: string, rooms: string }>} */
+const libraries = {
+  express: { packages: '^(express|helmet)$', rooms: '^src/http/' },
+  sqlite: { packages: '^better-sqlite3$', rooms: '^src/storage/sqlite/' },
+  postgres: { packages: '^pg$', rooms: '^src/storage/postgres/' },
+  knex: { packages: '^knex$', rooms: '^src/storage/(sql|sqlite|postgres)/' },
+  tokens: { packages: '^jsonwebtoken$', rooms: '^src/(auth|cli)/' },
+  metrics: { packages: '^prom-client$', rooms: '^src/telemetry/' },
+  commander: { packages: '^commander$', rooms: '^src/cli/' },
+};
+
+const roomRules = Object.entries(rooms).map(([name, { from, to, why }]) => ({
+  name: `${name}-sees-only-its-own`,
+  comment: why,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^src/', pathNot: [from, ...to] },
+}));
+
+const libraryRules = Object.entries(libraries).map(([name, library]) => ({
+  name: `${name}-stays-in-its-room`,
+  comment: `${library.packages} is used in ${library.rooms} and nowhere else, so that it can be replaced`,
+  severity: 'error',
+  from: { path: '^src/', pathNot: library.rooms },
+  to: { path: library.packages.replace('^', '(^|/)node_modules/(@types/)?').replace('$', '/') },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...roomRules,
+    ...libraryRules,
+    {
+      name: 'no-cycles',
+      comment: 'a cycle loads in an order nobody chose; cycles of types alone do not load at all',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'backends-are-chosen-by-compose',
+      comment: 'everything else sees the repository contract',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(storage/|cli/|compose\\.ts$|store\\.ts$)' },
+      to: { path: '^src/storage/(memory|sql|sqlite|postgres)/' },
+    },
+    {
+      name: 'kinds-are-not-named',
+      comment: 'a new kind is one file and one line; the summary gets its kind from compose.ts',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: [kinds, importers, '^src/compose\\.ts$', '^src/api/v1beta1/messages\\.ts$'],
+      },
+      to: { path: kinds, pathNot: kindMachinery },
+    },
+    {
+      name: 'nothing-imports-the-top',
+      comment: 'compose.ts and the command line are where arrows start',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(cli/|main\\.ts$|compose\\.ts$)' },
+      to: { path: '^src/(cli/|main\\.ts$|compose\\.ts$|store\\.ts$|transports\\.ts$)' },
+    },
+    {
+      name: 'suites-stand-beside',
+      comment: 'the exported contract and conformance suites test the server; the server does not need them',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(contract|conformance|cli)/' },
+      to: { path: '^src/(contract|conformance)/' },
+    },
+    {
+      name: 'suites-see-contracts-only',
+      comment: 'whoever runs a suite brings the implementation',
+      severity: 'error',
+      from: { path: '^src/(contract|conformance)/' },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/(contract|conformance)/', repository, '^src/client/', kinds, domain],
+      },
+    },
+    {
+      name: 'no-development-packages',
+      comment: 'they are not installed where the server runs',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(contract|conformance)/' },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: '/@types/',
+      },
+    },
+    {
+      name: 'everything-resolves',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+/** A server in a process of its own. */
+export interface Replica {
+  /** `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  /** Megabytes of memory it has. */
+  memory(): number;
+  /** SIGTERM; answers the exit code. */
+  stop(): Promise<number | null>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
+}
+
+/** Starts `grafeas serve` with these flags and waits until it listens. */
+export async function startReplica(...flags: readonly string[]): Promise<Replica> {
+  const listen = flags.includes('--listen') ? [] : ['--listen', '127.0.0.1:0'];
+  const args = ['--import', 'tsx', main, 'serve', ...listen, ...flags];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = once(child, 'exit');
+  const address = await firstAddress(child);
+  return {
+    url: `http://${address}`,
+    memory: () => memoryOf(child),
+    async stop() {
+      child.kill('SIGTERM');
+      const [code] = (await exited) as [number | null];
+      return code;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+async function firstAddress(child: ChildProcess): Promise<string> {
+  const { stdout } = child;
+  if (stdout === null) throw new Error('the server has no output');
+  const lines = createInterface({ input: stdout });
+  const found = new Promise<string>((resolve, reject) => {
+    lines.on('line', (line) => {
+      const { msg, address } = JSON.parse(line) as { msg?: string; address?: string };
+      if (msg === 'listening' && address !== undefined) resolve(address);
+    });
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it listened`)));
+  });
+  return found;
+}
+
+function memoryOf({ pid }: ChildProcess): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024);
+}

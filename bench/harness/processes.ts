@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** The processes a run measures, and what they have used of the machine. */
+export interface Target {
+  readonly url: string;
+  /** Process ids whose CPU counts, with their children: the server, and Postgres where there is one. */
+  readonly pids: readonly number[];
+  stop(): Promise<void>;
+}
+
+const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+/** Starts the built server and waits until it listens. `beside` names further processes to count. */
+export async function startServer(flags: readonly string[], beside: readonly number[] = []): Promise<Target> {
+  if (!existsSync(main)) throw new Error('dist/ is missing: run `npm run build` first');
+  const child = spawn(
+    process.execPath,
+    [main, 'serve', '--listen', '127.0.0.1:0', '--log-level', 'info', ...flags],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const address = await listeningAddress(child);
+  return { url: `http://${address}`, pids: [child.pid ?? 0, ...beside], stop: () => stop(child) };
+}
+
+/** Starts the floor: a bare node:http handler that answers ten bytes. */
+export async function startFloor(): Promise<Target> {
+  const code =
+    "const s=require('node:http').createServer((q,r)=>{r.writeHead(200,{'content-length':10});r.end('0123456789')});" +
+    "s.listen(0,'127.0.0.1',()=>console.log(JSON.stringify({msg:'listening',address:'127.0.0.1:'+s.address().port})))";
+  const child = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const address = await listeningAddress(child);
+  return { url: `http://${address}`, pids: [child.pid ?? 0], stop: () => stop(child) };
+}
+
+async function listeningAddress(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error('no standard output');
+  const lines = createInterface({ input: child.stdout });
+  for await (const line of lines) {
+    const entry = JSON.parse(line) as { msg?: string; address?: string };
+    if (entry.msg !== 'listening' || entry.address === undefined) continue;
+    // What the server logs later is dropped, so that its pipe never fills.
+    child.stdout.resume();
+    return entry.address;
+  }
+  throw new Error('the server ended before it listened');
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
+
+const ticksPerSecond = 100;
+
+/** CPU seconds of processes and their children so far, user and system, from /proc. */
+export function cpuSeconds(pids: readonly number[]): number {
+  let ticks = 0;
+  for (const pid of pids.flatMap(family)) {
+    const stat = readProc(`${pid}/stat`);
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    for (const index of [11, 12, 13, 14]) ticks += Number(fields[index] ?? 0);
+  }
+  return ticks / ticksPerSecond;
+}
+
+/** Resident megabytes of processes and their children. */
+export function residentMegabytes(pids: readonly number[]): number {
+  const kilobytes = pids
+    .flatMap(family)
+    .map((pid) => Number(/VmRSS:\s+(\d+)/.exec(readProc(`${pid}/status`))?.[1] ?? 0));
+  return Math.round(kilobytes.reduce((sum, part) => sum + part, 0) / 1024);
+}
+
+function family(pid: number): number[] {
+  let tasks: string[] = [];
+  try {
+    tasks = readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return [];
+  }
+  const children = tasks.flatMap((task) =>
+    readProc(`${pid}/task/${task}/children`).split(' ').filter(Boolean).map(Number),
+  );
+  return [pid, ...children.flatMap(family)];
+}
+
+/** A file of /proc, empty where the process is gone meanwhile. */
+function readProc(path: string): string {
+  try {
+    return readFileSync(`/proc/${path}`, 'utf8');
+  } catch {
+    return '';
+  }
+}

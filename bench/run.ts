@@ -1,0 +1,125 @@
+/**
+ * What requests cost, in units of a bare node:http handler of the same run (F), beside what is wanted.
+ *
+ *   npm run bench                                    SQLite, 50,000 occurrences, under 3 minutes
+ *   npm run bench -- --store postgres                PostgreSQL, started here; both processes counted
+ *   npm run bench -- --size 1000000 --only get       one scenario over more
+ *   npm run bench -- --smoke                         every scenario for a moment, no figures worth reading
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { postgresBinaries, startPostgres } from '../test/setup/postgres-server.js';
+import { type Dataset, dataset } from './harness/dataset.js';
+import { type BenchRequest, type Figures, load } from './harness/load.js';
+import { startFloor, startServer, type Target } from './harness/processes.js';
+import { type Scenario, scenarios } from './harness/scenarios.js';
+
+const { values: options } = parseArgs({
+  options: {
+    store: { type: 'string', default: 'sqlite' },
+    size: { type: 'string', default: '50000' },
+    seconds: { type: 'string', default: '4' },
+    rounds: { type: 'string', default: '3' },
+    only: { type: 'string' },
+    smoke: { type: 'boolean', default: false },
+  },
+});
+
+const store = options.store === 'postgres' ? 'postgres' : 'sqlite';
+const size = options.smoke ? 500 : Number(options.size);
+const seconds = options.smoke ? 1 : Number(options.seconds);
+const rounds = options.smoke ? 1 : Number(options.rounds);
+const connections = 16;
+
+const folder = mkdtempSync(join(tmpdir(), 'grafeas-bench-'));
+const { server, release } = await openTarget();
+const floor = await startFloor();
+let failures = 0;
+try {
+  const data = dataset(Math.max(10, Math.round(size / 10)));
+  const names = await seed(server, data);
+  const chosen = scenarios.filter(({ name }) => options.only === undefined || options.only === name);
+  console.log(
+    `\n| work | ${store}, F | wanted, F | µs | p50 ms | p99 ms | requests/s | RSS MB |\n|--|--|--|--|--|--|--|--|`,
+  );
+  for (const scenario of chosen) console.log(await measure(scenario, data, names));
+} finally {
+  await floor.stop();
+  await server.stop();
+  await release();
+  rmSync(folder, { recursive: true, force: true });
+}
+if (failures > 0) {
+  console.error(`${failures} requests failed`);
+  process.exitCode = 1;
+}
+
+async function openTarget(): Promise<{ server: Target; release: () => Promise<void> }> {
+  if (store === 'sqlite')
+    return {
+      server: await startServer(['--store', `sqlite:${join(folder, 'bench.db')}`]),
+      release: async () => {},
+    };
+  const [binaries] = postgresBinaries();
+  if (binaries === undefined) throw new Error('no PostgreSQL server on this machine');
+  const database = await startPostgres(binaries, { fsync: true });
+  const started = await startServer(['--store', `${database.url}/postgres`], [database.pid()]);
+  return { server: started, release: () => database.remove() };
+}
+
+/** Makes notes and occurrences; answers names of some that are stored. */
+async function seed(target: Target, data: Dataset): Promise<string[]> {
+  const started = performance.now();
+  for (const request of data.notes()) await send(target, request);
+  const names: string[] = [];
+  for (const request of data.batches(size, 500)) {
+    const answer = (await send(target, request)) as { occurrences: { name: string }[] };
+    if (names.length < 20_000) names.push(...answer.occurrences.map(({ name }) => name));
+  }
+  const elapsed = (performance.now() - started) / 1000;
+  console.log(`loaded ${size} occurrences in ${elapsed.toFixed(1)} s by batches of 500`);
+  return names;
+}
+
+async function send(target: Target, { method, path, body }: BenchRequest): Promise<unknown> {
+  const response = await fetch(target.url + path, {
+    method,
+    body: body ?? null,
+    headers: { 'content-type': 'application/json' },
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${text.slice(0, 300)}`);
+  return JSON.parse(text);
+}
+
+/** Floor and scenario in turn, so that what else the machine does hits both alike; the median round counts. */
+async function measure(scenario: Scenario, data: Dataset, names: readonly string[]): Promise<string> {
+  const next = scenario.requests(data, names);
+  const made: { ratio: number; figures: Figures }[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const bare = await load(floor, () => ({ method: 'GET', path: '/' }), {
+      connections,
+      seconds: Math.max(1, seconds / 2),
+    });
+    const figures = await load(server, next, { connections, seconds });
+    failures += figures.failures;
+    made.push({ ratio: figures.cpu / bare.cpu, figures });
+  }
+  made.sort((a, b) => a.ratio - b.ratio);
+  const middle = made[made.length >> 1];
+  if (middle === undefined) throw new Error('no round was run');
+  const { cpu, p50, p99, rate, rss } = middle.figures;
+  const cells = [
+    scenario.what,
+    middle.ratio.toFixed(1),
+    `≤ ${scenario.target[store]}`,
+    cpu.toFixed(0),
+    p50,
+    p99,
+    rate.toFixed(0),
+    rss,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}

@@ -1,0 +1,7 @@
+/** `JOURNAL=./data/journal grafeas serve --store module:./journal-module.js`, in a project that has grafeas-ts. */
+import { openMemory } from 'grafeas-ts/backend';
+import { openJournal } from './journal-store.js';
+
+export function openRepository() {
+  return openJournal(openMemory(), process.env.JOURNAL ?? 'grafeas.journal');
+}

@@ -1,0 +1,66 @@
+// @ts-check
+/**
+ * An example of a store of one's own: everything lives in memory, each change is appended to a journal before
+ * it is answered, and a start replays the journal. Secrets are not kept, so page tokens end with the process.
+ */
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+
+/** The methods that change something; false means they did not. */
+const changes = [
+  'createProject',
+  'deleteProject',
+  'createNotes',
+  'replaceNote',
+  'deleteNote',
+  'createOccurrences',
+  'replaceOccurrence',
+  'deleteOccurrence',
+];
+
+/**
+ * @template {object} R
+ * @param {R} memory a repository that keeps everything in memory, such as grafeas-ts' own
+ * @param {string} file the journal: a line of JSON for each change
+ * @returns {Promise<R>}
+ */
+export async function openJournal(memory, file) {
+  const target = /** @type {Record<string, (...args: any[]) => Promise<any>>} */ (memory);
+  for (const line of existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []) {
+    const { method, args } = JSON.parse(line);
+    if (method === 'applyImport') await target.applyImport?.(args[0], () => args[1]);
+    else await target[method]?.(...args);
+  }
+  const journal = openSync(file, 'a');
+
+  /** @param {string} method @param {unknown[]} args */
+  function record(method, args) {
+    writeSync(journal, `${JSON.stringify({ method, args })}\n`);
+    fsyncSync(journal);
+  }
+
+  /** @type {Record<string, (...args: any[]) => Promise<any>>} */
+  const overrides = {
+    async applyImport(query, plan) {
+      /** @type {unknown} */
+      let planned;
+      await target.applyImport?.(query, (/** @type {unknown} */ stored) => {
+        planned = plan(stored);
+        return planned;
+      });
+      record('applyImport', [query, planned]);
+    },
+    async close() {
+      closeSync(journal);
+    },
+  };
+  for (const method of changes) {
+    overrides[method] = async (...args) => {
+      const result = await target[method]?.(...args);
+      if (result !== false) record(method, args);
+      return result;
+    };
+  }
+  return new Proxy(memory, {
+    get: (object, name) => overrides[String(name)] ?? /** @type {any} */ (object)[name]?.bind(object),
+  });
+}

@@ -1,0 +1,46 @@
+CREATE TABLE notes (
+  scope text NOT NULL,
+  id text NOT NULL,
+  kind smallint NOT NULL,
+  create_time bigint NOT NULL,
+  update_time bigint NOT NULL,
+  document text NOT NULL,
+  PRIMARY KEY (scope, id)
+);
+CREATE INDEX notes_by_kind ON notes (scope, kind, id);
+CREATE TABLE occurrences (
+  scope text NOT NULL,
+  id text NOT NULL,
+  note_scope text NOT NULL,
+  note_id text NOT NULL,
+  kind smallint NOT NULL,
+  severity smallint NOT NULL,
+  fixable smallint NOT NULL,
+  imported smallint NOT NULL,
+  create_time bigint NOT NULL,
+  update_time bigint NOT NULL,
+  resource_uri text NOT NULL,
+  document text NOT NULL,
+  PRIMARY KEY (scope, id)
+);
+CREATE INDEX occurrences_by_kind ON occurrences (scope, kind, id);
+CREATE INDEX occurrences_by_note ON occurrences (note_id, scope, id, note_scope);
+CREATE INDEX occurrences_by_provider ON occurrences (scope, note_scope, id);
+CREATE INDEX occurrences_by_resource ON occurrences (scope, resource_uri, id, kind, severity, fixable);
+CREATE TABLE projects (
+  id text NOT NULL PRIMARY KEY,
+  create_time bigint NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000000 AS integer))
+);
+CREATE TABLE settings (
+  name text NOT NULL PRIMARY KEY,
+  value text NOT NULL
+);
+
+-- sqlite_stat1
+-- notes notes_by_kind: 200000 20000 5000 1
+-- notes sqlite_autoindex_notes_1: 200000 20000 1
+-- occurrences occurrences_by_kind: 1000000 10000 5000 1
+-- occurrences occurrences_by_note: 1000000 1000 20 1 1
+-- occurrences occurrences_by_provider: 1000000 10000 5000 1
+-- occurrences occurrences_by_resource: 1000000 10000 10 1 1 1 1
+-- occurrences sqlite_autoindex_occurrences_1: 1000000 10000 1

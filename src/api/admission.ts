@@ -1,0 +1,167 @@
+import { ApiError } from '../domain/errors.js';
+
+export interface AdmissionLimits {
+  /** Requests worked on at once. */
+  readonly requests: number;
+  /** Uploads of reports worked on at once. */
+  readonly uploads: number;
+  /** Bytes of bodies held at once, all requests together. */
+  readonly bodyBytes: number;
+  /** Bytes of reports held at once. */
+  readonly uploadBytes: number;
+  /** Bytes of answers that callers are slow to read. */
+  readonly unreadBytes: number;
+  /** Milliseconds a request may take. */
+  readonly requestTime: number;
+  readonly uploadTime: number;
+}
+
+export const defaultLimits: AdmissionLimits = {
+  requests: 1000,
+  uploads: 4,
+  bodyBytes: 64 * 1024 * 1024,
+  uploadBytes: 512 * 1024 * 1024,
+  unreadBytes: 128 * 1024 * 1024,
+  requestTime: 30_000,
+  uploadTime: 300_000,
+};
+
+/** Bodies and answers up to this size are bounded by the number of requests alone. */
+export const smallBytes = 64 * 1024;
+
+/** A request as the admission sees it. */
+export interface Running {
+  /** `performance.now()` at its head. */
+  readonly started: number;
+  /** Kept by the admission: bytes of the body that count, and whether it is an upload. */
+  held: number;
+  isUpload: boolean;
+  /** Its time is over: it is to answer the error, unless it has answered. */
+  expire(error: ApiError): void;
+}
+
+/** An answer on its way out. */
+export interface Outgoing {
+  destroy(): unknown;
+  once(event: 'close', listener: () => void): unknown;
+}
+
+export type ShedCause = 'requests' | 'uploads' | 'body_bytes' | 'upload_bytes' | 'slow_readers';
+
+/**
+ * What the server takes on at once. Beyond its limits it refuses at the door, with OVERLOADED and the time
+ * after which to come again, rather than let queues and memory grow. Shared by all transports of a server.
+ */
+export class Admission {
+  private readonly running = new Set<Running>();
+  private readonly uploading = new Set<Running>();
+  /** Those that were told their time is over, and still hold what they hold. */
+  private readonly late = new Set<Running>();
+  private readonly unread = new Map<Outgoing, number>();
+  private unreadBytes = 0;
+  private bodyBytes = 0;
+  private uploadBytes = 0;
+  private readonly sweeper: NodeJS.Timeout;
+  readonly shed: Record<ShedCause, number> = {
+    requests: 0,
+    uploads: 0,
+    body_bytes: 0,
+    upload_bytes: 0,
+    slow_readers: 0,
+  };
+
+  constructor(readonly limits: AdmissionLimits) {
+    const interval = Math.max(10, Math.min(1000, limits.requestTime / 4));
+    this.sweeper = setInterval(() => this.sweep(), interval).unref();
+  }
+
+  /** Requests that are being worked on. */
+  get inFlight(): number {
+    return this.running.size + this.uploading.size + this.late.size;
+  }
+
+  /** Bytes of request bodies that are held. */
+  get heldBytes(): number {
+    return this.bodyBytes + this.uploadBytes;
+  }
+
+  /** @throws OVERLOADED */
+  enter(request: Running): void {
+    if (this.inFlight >= this.limits.requests) throw this.refusal('requests');
+    this.running.add(request);
+  }
+
+  /** An entered request turns out to be an upload, of which there may be few, but for longer. @throws OVERLOADED */
+  enterUpload(request: Running): void {
+    if (this.uploading.size >= this.limits.uploads) throw this.refusal('uploads');
+    this.running.delete(request);
+    this.uploading.add(request);
+    request.isUpload = true;
+  }
+
+  /** Of every request that has been entered; harmless for others. */
+  leave(request: Running): void {
+    if (!this.running.delete(request) && !this.uploading.delete(request)) this.late.delete(request);
+    if (request.held > 0) this.count(request, -request.held);
+  }
+
+  /** So many bytes of the body have arrived. @throws OVERLOADED */
+  hold(request: Running, length: number): void {
+    if (length <= smallBytes) return;
+    const more = length - request.held;
+    const { bodyBytes, uploadBytes } = this.limits;
+    if (request.isUpload && this.uploadBytes + more > uploadBytes) throw this.refusal('upload_bytes');
+    if (!request.isUpload && this.bodyBytes + more > bodyBytes) throw this.refusal('body_bytes');
+    this.count(request, more);
+  }
+
+  /** Watches a large answer until it is read; where too much is unread, who has waited longest is dropped. */
+  sent(answer: Outgoing, bytes: number): void {
+    this.unread.set(answer, bytes);
+    this.unreadBytes += bytes;
+    answer.once('close', () => this.forget(answer));
+    while (this.unreadBytes > this.limits.unreadBytes) {
+      const [oldest] = this.unread.keys();
+      if (oldest === undefined) return;
+      this.shed.slow_readers += 1;
+      this.forget(oldest);
+      oldest.destroy();
+    }
+  }
+
+  close(): void {
+    clearInterval(this.sweeper);
+  }
+
+  private forget(answer: Outgoing): void {
+    this.unreadBytes -= this.unread.get(answer) ?? 0;
+    this.unread.delete(answer);
+  }
+
+  private count(request: Running, bytes: number): void {
+    request.held += bytes;
+    if (request.isUpload) this.uploadBytes += bytes;
+    else this.bodyBytes += bytes;
+  }
+
+  private refusal(cause: ShedCause): ApiError {
+    this.shed[cause] += 1;
+    return new ApiError('OVERLOADED', 'the server is busy', { retryAfter: 1 });
+  }
+
+  private sweep(): void {
+    const now = performance.now();
+    this.expire(this.running, now - this.limits.requestTime);
+    this.expire(this.uploading, now - this.limits.uploadTime);
+  }
+
+  /** Sets keep the order of arrival, so the look ends at the first that has time left. */
+  private expire(requests: Set<Running>, before: number): void {
+    for (const request of requests) {
+      if (request.started > before) return;
+      requests.delete(request);
+      this.late.add(request);
+      request.expire(new ApiError('DEADLINE_EXCEEDED', 'the request took longer than the server allows'));
+    }
+  }
+}

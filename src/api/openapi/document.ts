@@ -1,0 +1,161 @@
+import type { Message } from '../../kinds/message.js';
+import type { Operation } from '../operation.js';
+import { errorReferences, errorResponses, errorSchemas } from './errors.js';
+import { headerRef, headers } from './headers.js';
+import {
+  type DocumentPath,
+  headerParameters,
+  operationIdOn,
+  queryParameter,
+  toDocumentPath,
+} from './parameters.js';
+import { type Components, createComponents, type Schema } from './schemas.js';
+
+/** Named examples of a request message's body, and of a query or path where a test needs them. */
+export type BodyExamples = Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>;
+
+export interface DocumentOptions {
+  readonly version: string;
+  /** Examples by operation id. */
+  readonly examples: Readonly<Record<string, BodyExamples>>;
+}
+
+/** The OpenAPI 3.1 document of an operation table; everything in it comes from the table, the messages and the catalogue of errors. */
+export function openApiDocument(
+  operations: readonly Operation[],
+  { version, examples }: DocumentOptions,
+): Schema {
+  const components = createComponents();
+  const paths: Record<string, Record<string, Schema>> = {};
+  for (const operation of operations) {
+    const [first, ...others] = operation.http.paths.map(toDocumentPath) as [DocumentPath, ...DocumentPath[]];
+    for (const path of [first, ...others]) {
+      paths[path.path] = {
+        ...paths[path.path],
+        [operation.http.verb.toLowerCase()]: {
+          operationId: operationIdOn(operation.id, first, path),
+          ...operationObject(operation, path.parameters, components, examples[operation.id]),
+        },
+      };
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'grafeas-ts',
+      version,
+      summary: 'Artifact metadata: notes and occurrences for the container supply chain.',
+      description:
+        'A Grafeas v1beta1 API. Providers write notes (a CVE, a builder, an authority) and occurrences (that note on that artifact); ' +
+        'consumers ask by resource URL.\n\n' +
+        'Field names are accepted in camelCase and snake_case; unset fields and default values are not printed. ' +
+        'Times are RFC 3339 in UTC, durations seconds with an `s`, 64-bit integers text, bytes Base64. ' +
+        'Lists come in pages: pass `nextPageToken` as `pageToken` until there is none. ' +
+        'Every answer carries `X-Request-Id`, which finds the request in the log of the server.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'This server.' }],
+    tags: [...new Set(operations.map(tagOf))].map((name) => ({ name, description: tagDescriptions[name] })),
+    security: [{ bearer: [] }, {}],
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'A token of an issuer that the policy trusts; not needed where access is open.',
+        },
+      },
+      headers,
+      responses: errorResponses,
+      schemas: { ...components.schemas, ...errorSchemas },
+    },
+  };
+}
+
+function operationObject(
+  operation: Operation,
+  parameters: readonly Schema[],
+  components: Components,
+  examples?: BodyExamples,
+): Schema {
+  const { http, summary, description, permissions } = operation;
+  const needs = permissions.map(({ permission, on }) => `\`${permission}\` on ${on}`).join(' and ');
+  const hasBody = http.body !== undefined;
+  const conditional = http.verb === 'PATCH' || http.verb === 'DELETE';
+  return {
+    tags: [tagOf(operation)],
+    summary,
+    description: needs === '' ? description : `${description} Needs ${needs}.`,
+    parameters: [
+      ...parameters,
+      ...http.query.map((name) => queryParameter(operation.request, name)),
+      ...headerParameters(http.verb),
+    ],
+    ...(hasBody ? { requestBody: requestBody(operation, components, examples) } : {}),
+    responses: {
+      '200': {
+        description: 'Done.',
+        headers: {
+          ...headerRef('X-Request-Id'),
+          ...(http.verb === 'GET' || http.verb === 'PATCH' ? headerRef('ETag') : {}),
+        },
+        content: { 'application/json': { schema: components.ref(operation.response) } },
+      },
+      ...(http.verb === 'GET'
+        ? {
+            '304': {
+              description: 'If-None-Match names the current entity tag.',
+              headers: { ...headerRef('X-Request-Id'), ...headerRef('ETag') },
+            },
+          }
+        : {}),
+      ...errorReferences([...(conditional ? [] : [412]), ...(hasBody ? [] : [413])]),
+    },
+  };
+}
+
+function requestBody({ http, request }: Operation, components: Components, examples?: BodyExamples): Schema {
+  if (http.raw !== undefined) {
+    const limit = `At most ${http.raw.limit / 1024 / 1024} MiB.`;
+    return {
+      required: true,
+      description: limit,
+      content: {
+        'application/json': {
+          schema: { description: 'The bytes of a report in JSON.' },
+          ...(examples === undefined ? {} : { examples }),
+        },
+        'application/octet-stream': {
+          schema: { type: 'string', format: 'binary', description: 'The bytes as they are.' },
+        },
+      },
+    };
+  }
+  const field = request.byName.get(http.body ?? '');
+  const message = http.body === '*' ? request : (field?.type as Message<unknown>);
+  return {
+    required: true,
+    description: http.body === '*' ? 'The request.' : (field?.doc ?? ''),
+    content: {
+      'application/json': {
+        schema: components.ref(message),
+        ...(examples === undefined ? {} : { examples }),
+      },
+    },
+  };
+}
+
+const tagDescriptions: Readonly<Record<string, string>> = {
+  Projects: 'Places for notes and occurrences.',
+  Notes: 'What can be found, done or signed; each described once by its provider.',
+  Occurrences: 'Notes found on artifacts; what deploy gates and people ask for.',
+  Access: 'What the caller may do.',
+};
+
+function tagOf({ service, id }: Operation): string {
+  if (service.endsWith('.Projects')) return 'Projects';
+  if (id.includes('Iam')) return 'Access';
+  return id.includes('Occurrence') || id.includes('Report') ? 'Occurrences' : 'Notes';
+}

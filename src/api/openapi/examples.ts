@@ -1,0 +1,46 @@
+import type { Kind } from '../../kinds/kind.js';
+import type { BodyExamples } from './document.js';
+
+/** Request bodies to show and to try, by operation id; each works against a server that has the notes they name. */
+export function bodyExamples(
+  kinds: readonly Kind[],
+  report: unknown,
+): Readonly<Record<string, BodyExamples>> {
+  const notes = kinds.flatMap(({ name, doc, examples }) =>
+    examples.notes.slice(0, 1).map(({ value }) => ({ name, summary: doc, value })),
+  );
+  const occurrences = kinds.flatMap(({ name, doc, examples }) =>
+    examples.occurrences.slice(0, 1).map(({ value }) => ({ name, summary: doc, value })),
+  );
+  const byName = (list: readonly { name: string; summary: string; value: unknown }[]): BodyExamples =>
+    Object.fromEntries(list.map(({ name, summary, value }) => [name, { summary, value }]));
+  return {
+    CreateProject: { project: { summary: 'A project.', value: { name: 'projects/example' } } },
+    CreateNote: byName(notes),
+    BatchCreateNotes: {
+      two: {
+        summary: 'Two notes by their ids.',
+        value: {
+          notes: Object.fromEntries(notes.slice(0, 2).map(({ name, value }) => [name.toLowerCase(), value])),
+        },
+      },
+    },
+    UpdateNote: {
+      description: { summary: 'Change one field.', value: { shortDescription: 'What it is about.' } },
+    },
+    CreateOccurrence: byName(occurrences),
+    BatchCreateOccurrences: {
+      two: {
+        summary: 'Two occurrences.',
+        value: { occurrences: occurrences.slice(0, 2).map(({ value }) => value) },
+      },
+    },
+    UpdateOccurrence: {
+      remediation: { summary: 'Change one field.', value: { remediation: 'Upgrade the package.' } },
+    },
+    ImportReport: { report: { summary: 'What a scanner writes about an image.', value: report } },
+    TestIamPermissions: {
+      read: { summary: 'May the caller read?', value: { permissions: ['notes.get', 'occurrences.list'] } },
+    },
+  };
+}

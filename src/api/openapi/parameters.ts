@@ -1,0 +1,90 @@
+import type { Field, Message } from '../../kinds/message.js';
+import { fieldMask } from '../../kinds/well-known.js';
+import type { HttpBinding } from '../operation.js';
+import { parsePathTemplate } from '../path-template.js';
+import type { Schema } from './schemas.js';
+
+/** Parameters of the paths, queries and headers of operations, each with an example. */
+
+/** What a path variable is called, by the segment before it, and what one looks like. */
+const ids: Readonly<Record<string, { readonly name: string; readonly example: string }>> = {
+  projects: { name: 'project', example: 'team' },
+  locations: { name: 'location', example: 'europe-west1' },
+  notes: { name: 'note', example: 'CVE-2024-10005' },
+  occurrences: { name: 'occurrence', example: '01a208ef-43ac-7757-8aa8-adbb6b1530c5' },
+};
+
+/** A path of the document: `{name=projects/*}/…` → `/projects/{project}/…`. */
+export interface DocumentPath {
+  readonly path: string;
+  readonly parameters: readonly Schema[];
+  /** Names of its variables, in order. */
+  readonly variables: readonly string[];
+}
+
+export function toDocumentPath(template: string): DocumentPath {
+  const { segments, verb } = parsePathTemplate(template);
+  const parameters: Schema[] = [];
+  const variables: string[] = [];
+  const parts = segments.map(({ literal }, index) => {
+    if (literal !== undefined) return literal;
+    const { name, example } = ids[segments[index - 1]?.literal ?? ''] ?? { name: 'id', example: 'id' };
+    variables.push(name);
+    parameters.push({
+      name,
+      in: 'path',
+      required: true,
+      description: `Id of the ${name}, without a slash.`,
+      schema: { type: 'string', minLength: 1, maxLength: 256, pattern: '^[^/]+$' },
+      example,
+    });
+    return `{${name}}`;
+  });
+  return { path: `/${parts.join('/')}${verb === undefined ? '' : `:${verb}`}`, parameters, variables };
+}
+
+/** An operation's id on each of its paths: as it is on the first, then what sets the path apart. */
+export function operationIdOn(id: string, first: DocumentPath, path: DocumentPath): string {
+  const about = path.variables.at(-1);
+  const usual = about === first.variables.at(-1) || about === 'location' || about === undefined;
+  const of = usual ? '' : `Of${about[0]?.toUpperCase()}${about.slice(1)}`;
+  return `${id}${of}${path.variables.includes('location') ? 'InLocation' : ''}`;
+}
+
+const queryExamples: Readonly<Record<string, unknown>> = {
+  pageSize: 100,
+  noteId: 'CVE-2024-10005',
+};
+
+export function queryParameter(request: Message<unknown>, name: string): Schema {
+  const field = request.byName.get(name) as Field;
+  const mask = field.type.form === 'wellKnown' && field.type.name === fieldMask().name;
+  const example = queryExamples[name];
+  return {
+    name,
+    in: 'query',
+    description: mask ? `${field.doc} Field paths, separated by commas.` : field.doc,
+    ...(field.options.required ? { required: true } : {}),
+    schema: querySchema(field),
+    ...(example === undefined ? {} : { example }),
+  };
+}
+
+function querySchema({ type, jsonName, options }: Field): Schema {
+  if (type.form !== 'scalar') return { type: 'string' };
+  if (jsonName === 'pageSize') return { type: 'integer', format: 'int32', minimum: 0, maximum: 1000 };
+  if (type.scalar === 'bool') return { type: 'boolean' };
+  if (type.scalar === 'int32') return { type: 'integer', format: 'int32' };
+  return options.required ? { type: 'string', minLength: 1 } : { type: 'string' };
+}
+
+export function headerParameters(verb: HttpBinding['verb']): Schema[] {
+  if (verb === 'GET') return [header('If-None-Match', 'Answers 304 if the entity tag is one of these.')];
+  if (verb === 'PATCH' || verb === 'DELETE')
+    return [header('If-Match', 'Changes the object only if its entity tag is one of these.')];
+  return [];
+}
+
+function header(name: string, description: string): Schema {
+  return { name, in: 'header', description, schema: { type: 'string' } };
+}

@@ -1,0 +1,57 @@
+import type { Message } from '../kinds/message.js';
+import type { Permission, RequestContext } from '../services/context.js';
+
+/** One RPC as data. Transports, OpenAPI, permission docs, log and metric labels are loops over a table of these. */
+export interface Operation {
+  /** RPC name, such as CreateNote. */
+  readonly id: string;
+  /** Full protobuf name of the service. */
+  readonly service: string;
+  readonly http: HttpBinding;
+  /** Decodes the whole request; the body field within is decoded by its own message. */
+  readonly request: Message<unknown>;
+  readonly response: Message<unknown>;
+  readonly summary: string;
+  readonly description: string;
+  /** What the caller needs; where on a note, it says so in words. */
+  readonly permissions: readonly { readonly permission: Permission; readonly on: string }[];
+  /**
+   * Runs the RPC. `request` is the request message in canonical JSON form, path parameters included;
+   * `updateMask` is a comma-joined list of paths as the caller spelt them, absent when there is none.
+   * Answers the response message as JSON text.
+   */
+  readonly handle: (request: RequestFields, context: RequestContext) => Promise<string>;
+  /** Changes nothing though its verb is not GET. */
+  readonly readOnly?: true;
+}
+
+export type RequestFields = Readonly<Record<string, unknown>>;
+
+/** Whether an operation is meant to change something. */
+export function isWrite({ http, readOnly }: Operation): boolean {
+  return http.verb !== 'GET' && readOnly !== true;
+}
+
+/** The name a request gives for what it is about: of the object, else of its parent. */
+export function resourceOf(request: RequestFields): string | undefined {
+  const { name, parent, resource, project } = request as {
+    readonly [field: string]: unknown;
+    readonly project?: { readonly name?: unknown };
+  };
+  const named = [name, parent, resource, project?.name].find(
+    (value) => typeof value === 'string' && value !== '',
+  );
+  return named as string | undefined;
+}
+
+export interface HttpBinding {
+  readonly verb: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Path templates, the main one first; a variable in braces binds a request field to the segments after its `=`. */
+  readonly paths: readonly string[];
+  /** The request field the body is, `*` for the whole request, absent where there is no body. */
+  readonly body?: string;
+  /** The body field is bytes, taken as they are; the limit replaces the one of JSON bodies. */
+  readonly raw?: { readonly limit: number };
+  /** JSON names of request fields taken from the query. */
+  readonly query: readonly string[];
+}

@@ -1,0 +1,273 @@
+import type { RequestContext } from '../../services/context.js';
+import type { NoteService } from '../../services/notes.js';
+import type { OccurrenceService } from '../../services/occurrences.js';
+import type { ProjectService } from '../../services/projects.js';
+import type { SummaryService } from '../../services/summary.js';
+import type { HttpBinding, Operation, RequestFields } from '../operation.js';
+import type { Messages } from './messages.js';
+
+export type Services = ProjectService & NoteService & OccurrenceService & SummaryService;
+
+const grafeas = 'grafeas.v1beta1.GrafeasV1Beta1';
+const projects = 'grafeas.v1beta1.project.Projects';
+
+/** The 19 RPCs of v1beta1 (conformance 1.1), over services. */
+export function v1beta1Operations(messages: Messages, services: Services): readonly Operation[] {
+  const m = messages;
+  const handle =
+    <R>(method: (request: R, context: RequestContext) => Promise<string>): Operation['handle'] =>
+    (request: RequestFields, context) =>
+      method(request as R, context);
+
+  return [
+    {
+      id: 'CreateProject',
+      service: projects,
+      http: { verb: 'POST', paths: ['/v1beta1/projects'], body: 'project', query: [] },
+      request: m.CreateProjectRequest,
+      response: m.Project,
+      summary: 'Create a project',
+      description: 'Notes and occurrences can be written without it: a project is a name one can list.',
+      permissions: [{ permission: 'projects.create', on: 'the project' }],
+      handle: handle(services.createProject),
+    },
+    {
+      id: 'ListProjects',
+      service: projects,
+      http: { verb: 'GET', paths: ['/v1beta1/projects'], query: ['filter', 'pageSize', 'pageToken'] },
+      request: m.ListProjectsRequest,
+      response: m.ListProjectsResponse,
+      summary: 'List projects',
+      description: 'Ascending by name; only those the caller may see.',
+      permissions: [{ permission: 'projects.list', on: 'each project listed' }],
+      handle: handle(services.listProjects),
+    },
+    {
+      id: 'GetProject',
+      service: projects,
+      http: { verb: 'GET', paths: ['/v1beta1/{name=projects/*}'], query: [] },
+      request: m.GetProjectRequest,
+      response: m.Project,
+      summary: 'Get a project',
+      description: 'Answers the project if it was created.',
+      permissions: [{ permission: 'projects.get', on: 'the project' }],
+      handle: handle(services.getProject),
+    },
+    {
+      id: 'DeleteProject',
+      service: projects,
+      http: { verb: 'DELETE', paths: ['/v1beta1/{name=projects/*}'], query: [] },
+      request: m.DeleteProjectRequest,
+      response: m.Empty,
+      summary: 'Delete a project',
+      description: 'Its notes and occurrences stay and can still be read.',
+      permissions: [{ permission: 'projects.delete', on: 'the project' }],
+      handle: handle(services.deleteProject),
+    },
+    {
+      id: 'CreateNote',
+      service: grafeas,
+      http: { verb: 'POST', paths: ofParent('/notes'), body: 'note', query: ['noteId'] },
+      request: m.CreateNoteRequest,
+      response: m.Note,
+      summary: 'Create a note',
+      description: 'The note gets the name parent/notes/noteId; kind, name and times are set by the server.',
+      permissions: [{ permission: 'notes.create', on: 'the project' }],
+      handle: handle(services.createNote),
+    },
+    {
+      id: 'BatchCreateNotes',
+      service: grafeas,
+      http: { verb: 'POST', paths: ofParent('/notes:batchCreate'), body: '*', query: [] },
+      request: m.BatchCreateNotesRequest,
+      response: m.BatchCreateNotesResponse,
+      summary: 'Create notes',
+      description: 'Up to 1000, all or none; the error names every bad id.',
+      permissions: [{ permission: 'notes.create', on: 'the project' }],
+      handle: handle(services.batchCreateNotes),
+    },
+    {
+      id: 'ListNotes',
+      service: grafeas,
+      http: {
+        verb: 'GET',
+        paths: ofParent('/notes'),
+        query: ['filter', 'pageSize', 'pageToken', 'returnPartialSuccess'],
+      },
+      request: m.ListNotesRequest,
+      response: m.ListNotesResponse,
+      summary: 'List notes',
+      description: 'Ascending by name.',
+      permissions: [{ permission: 'notes.list', on: 'the project' }],
+      handle: handle(services.listNotes),
+    },
+    {
+      id: 'GetNote',
+      service: grafeas,
+      http: { verb: 'GET', paths: ofName('notes'), query: [] },
+      request: m.GetNoteRequest,
+      response: m.Note,
+      summary: 'Get a note',
+      description: 'Answers the note as it is stored.',
+      permissions: [{ permission: 'notes.get', on: 'the note' }],
+      handle: handle(services.getNote),
+    },
+    {
+      id: 'UpdateNote',
+      service: grafeas,
+      http: { verb: 'PATCH', paths: ofName('notes'), body: 'note', query: ['updateMask'] },
+      request: m.UpdateNoteRequest,
+      response: m.Note,
+      summary: 'Change a note',
+      description: 'Changes what the mask names; over REST without a mask, what the body sets.',
+      permissions: [{ permission: 'notes.update', on: 'the note' }],
+      handle: handle(services.updateNote),
+    },
+    {
+      id: 'DeleteNote',
+      service: grafeas,
+      http: { verb: 'DELETE', paths: ofName('notes'), query: [] },
+      request: m.DeleteNoteRequest,
+      response: m.Empty,
+      summary: 'Delete a note',
+      description: 'Its occurrences stay; asking for the note behind one of them answers 404.',
+      permissions: [{ permission: 'notes.delete', on: 'the note' }],
+      handle: handle(services.deleteNote),
+    },
+    {
+      id: 'ListNoteOccurrences',
+      service: grafeas,
+      http: {
+        verb: 'GET',
+        paths: ofName('notes', '/occurrences'),
+        query: ['filter', 'pageSize', 'pageToken'],
+      },
+      request: m.ListNoteOccurrencesRequest,
+      response: m.ListNoteOccurrencesResponse,
+      summary: 'List occurrences of a note',
+      description: 'In all projects, ascending by name.',
+      permissions: [{ permission: 'notes.listOccurrences', on: 'the note' }],
+      handle: handle(services.listNoteOccurrences),
+    },
+    {
+      id: 'CreateOccurrence',
+      service: grafeas,
+      http: { verb: 'POST', paths: ofParent('/occurrences'), body: 'occurrence', query: [] },
+      request: m.CreateOccurrenceRequest,
+      response: m.Occurrence,
+      summary: 'Create an occurrence',
+      description: 'The note must exist and be of the same kind; name, kind and times are set by the server.',
+      permissions: [
+        { permission: 'occurrences.create', on: 'the project' },
+        { permission: 'notes.attachOccurrence', on: 'the note' },
+      ],
+      handle: handle(services.createOccurrence),
+    },
+    {
+      id: 'BatchCreateOccurrences',
+      service: grafeas,
+      http: { verb: 'POST', paths: ofParent('/occurrences:batchCreate'), body: '*', query: [] },
+      request: m.BatchCreateOccurrencesRequest,
+      response: m.BatchCreateOccurrencesResponse,
+      summary: 'Create occurrences',
+      description: 'Up to 1000, all or none; the error names every bad item.',
+      permissions: [
+        { permission: 'occurrences.create', on: 'the project' },
+        { permission: 'notes.attachOccurrence', on: 'every note' },
+      ],
+      handle: handle(services.batchCreateOccurrences),
+    },
+    {
+      id: 'ListOccurrences',
+      service: grafeas,
+      http: {
+        verb: 'GET',
+        paths: ofParent('/occurrences'),
+        query: ['filter', 'pageSize', 'pageToken', 'returnPartialSuccess'],
+      },
+      request: m.ListOccurrencesRequest,
+      response: m.ListOccurrencesResponse,
+      summary: 'List occurrences',
+      description: 'Ascending by name, which is the order of creation.',
+      permissions: [{ permission: 'occurrences.list', on: 'the project' }],
+      handle: handle(services.listOccurrences),
+    },
+    {
+      id: 'GetVulnerabilityOccurrencesSummary',
+      service: grafeas,
+      http: {
+        verb: 'GET',
+        paths: ofParent('/occurrences:vulnerabilitySummary'),
+        query: ['filter', 'returnPartialSuccess'],
+      },
+      request: m.GetVulnerabilityOccurrencesSummaryRequest,
+      response: m.VulnerabilityOccurrencesSummary,
+      summary: 'Count vulnerabilities',
+      description: 'By artifact and effective severity, with how many have a fix.',
+      permissions: [{ permission: 'occurrences.list', on: 'the project' }],
+      handle: handle(services.getVulnerabilityOccurrencesSummary),
+    },
+    {
+      id: 'GetOccurrence',
+      service: grafeas,
+      http: { verb: 'GET', paths: ofName('occurrences'), query: [] },
+      request: m.GetOccurrenceRequest,
+      response: m.Occurrence,
+      summary: 'Get an occurrence',
+      description: 'Answers the occurrence as it is stored.',
+      permissions: [{ permission: 'occurrences.get', on: 'the project' }],
+      handle: handle(services.getOccurrence),
+    },
+    {
+      id: 'UpdateOccurrence',
+      service: grafeas,
+      http: { verb: 'PATCH', paths: ofName('occurrences'), body: 'occurrence', query: ['updateMask'] },
+      request: m.UpdateOccurrenceRequest,
+      response: m.Occurrence,
+      summary: 'Change an occurrence',
+      description: 'Changes what the mask names; over REST without a mask, what the body sets.',
+      permissions: [
+        { permission: 'occurrences.update', on: 'the project' },
+        { permission: 'notes.attachOccurrence', on: 'the note' },
+      ],
+      handle: handle(services.updateOccurrence),
+    },
+    {
+      id: 'DeleteOccurrence',
+      service: grafeas,
+      http: { verb: 'DELETE', paths: ofName('occurrences'), query: [] },
+      request: m.DeleteOccurrenceRequest,
+      response: m.Empty,
+      summary: 'Delete an occurrence',
+      description: 'The note stays.',
+      permissions: [
+        { permission: 'occurrences.delete', on: 'the project' },
+        { permission: 'notes.attachOccurrence', on: 'the note' },
+      ],
+      handle: handle(services.deleteOccurrence),
+    },
+    {
+      id: 'GetOccurrenceNote',
+      service: grafeas,
+      http: { verb: 'GET', paths: ofName('occurrences', '/notes'), query: [] },
+      request: m.GetOccurrenceNoteRequest,
+      response: m.Note,
+      summary: 'Get the note behind an occurrence',
+      description: 'Needs no right on the note.',
+      permissions: [{ permission: 'occurrences.get', on: 'the project' }],
+      handle: handle(services.getOccurrenceNote),
+    },
+  ];
+}
+
+/** Paths under a project and under a location of it. */
+function ofParent(rest: string): HttpBinding['paths'] {
+  return [`/v1beta1/{parent=projects/*}${rest}`, `/v1beta1/{parent=projects/*/locations/*}${rest}`];
+}
+
+function ofName(collection: string, rest = ''): HttpBinding['paths'] {
+  return [
+    `/v1beta1/{name=projects/*/${collection}/*}${rest}`,
+    `/v1beta1/{name=projects/*/locations/*/${collection}/*}${rest}`,
+  ];
+}

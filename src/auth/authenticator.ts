@@ -1,0 +1,198 @@
+import type { Clock } from '../domain/clock.js';
+import { type Access, openAccess } from '../services/context.js';
+import { createAccess } from './access.js';
+import { BoundedMap } from './bounded-map.js';
+import { invalidCredentials, missingToken } from './challenge.js';
+import type { Claims } from './claims.js';
+import { type Grant, parseGrant } from './grants.js';
+import type { Policy, PolicyFile, PolicyIssuer } from './policy.js';
+import { type Bucket, openLimiter } from './rate-limit.js';
+import {
+  maxTokenLength,
+  openTokenVerifier,
+  type TokenVerifier,
+  type VerifiedToken,
+} from './token-verifier.js';
+
+/** What a request brings to say who it is from. */
+export interface Credentials {
+  /** The Authorization header, all of them where there are several. */
+  readonly authorization?: string | readonly string[] | undefined;
+  /** The client certificate, once the listener has verified it. */
+  readonly certificate?: ClientCertificate | undefined;
+}
+
+export interface ClientCertificate {
+  /** Distinguished name, such as `CN=scanner,O=example`. */
+  readonly subject: string;
+  /** Subject alternative names with their type, such as `URI:spiffe://example/scanner` or `DNS:gate`. */
+  readonly sans: readonly string[];
+}
+
+export interface Authenticator {
+  /**
+   * Who asks and what they may do, once a request. A promise only where a token was not seen before and the
+   * keys of its issuer must be fetched.
+   * @throws UNAUTHENTICATED with metadata `wwwAuthenticate`, RATE_LIMITED, KEYS_UNAVAILABLE
+   */
+  authenticate(credentials: Credentials): Access | Promise<Access>;
+}
+
+/** Open mode: everybody may do everything, and credentials are ignored (conformance 9.14). */
+export const openAuthenticator: Authenticator = { authenticate: () => openAccess };
+
+/** Tokens and certificates remembered. A token is some 1,000 characters, 16 Ki at most. */
+const maxRemembered = 4_000;
+/** Tokens above this length are verified each time, so that what is remembered stays within 16 MiB. */
+const maxRememberedLength = 4 * 1024;
+/** Milliseconds after which a remembered token is verified again, so that a withdrawn key ends. */
+const recheckAfter = 5 * 60_000;
+
+interface Session {
+  readonly access: Access;
+  readonly bucket: Bucket | undefined;
+  /** Milliseconds since the epoch; verified again from then on. */
+  readonly until: number;
+}
+
+/** What one version of the policy makes of callers. A reload starts a new one, and so forgets every session. */
+interface Desk {
+  readonly policy: Policy;
+  readonly verifier: TokenVerifier<PolicyIssuer>;
+  readonly limiter: ReturnType<typeof openLimiter>;
+  readonly sessions: BoundedMap<Session>;
+}
+
+/** Authenticates bearer tokens and client certificates by the policy in force. */
+export function createAuthenticator(policyFile: PolicyFile, clock: Clock): Authenticator {
+  let desk = openDesk(policyFile.current, clock);
+  return {
+    authenticate({ authorization, certificate }) {
+      if (desk.policy !== policyFile.current) desk = openDesk(policyFile.current, clock);
+      if (authorization === undefined) return authenticateCertificate(desk, certificate, clock);
+      if (typeof authorization !== 'string')
+        throw invalidCredentials('the request has more than one Authorization header');
+      const session = desk.sessions.get(authorization);
+      if (session !== undefined) {
+        if (clock.now() < session.until) return enter(session);
+        desk.sessions.delete(authorization);
+      }
+      return authenticateToken(desk, authorization, clock);
+    },
+  };
+}
+
+function openDesk(policy: Policy, clock: Clock): Desk {
+  return {
+    policy,
+    verifier: openTokenVerifier(policy.issuers, clock),
+    limiter: openLimiter(policy.rateLimits, clock),
+    sessions: new BoundedMap(maxRemembered),
+  };
+}
+
+function enter(session: Session): Access {
+  session.bucket?.take();
+  return session.access;
+}
+
+function authenticateToken(desk: Desk, authorization: string, clock: Clock): Access | Promise<Access> {
+  const admit = (verified: VerifiedToken<PolicyIssuer>): Access => {
+    const session = openSession(desk, principalOf(verified), grantsOf(desk.policy, verified).grants, {
+      until: Math.min(verified.expiresAt, clock.now() + recheckAfter),
+    });
+    if (authorization.length <= maxRememberedLength) desk.sessions.set(authorization, session);
+    return enter(session);
+  };
+  const verified = desk.verifier.verify(bearerToken(authorization));
+  return verified instanceof Promise ? verified.then(admit) : admit(verified);
+}
+
+function authenticateCertificate(
+  desk: Desk,
+  certificate: ClientCertificate | undefined,
+  clock: Clock,
+): Access {
+  const issuer = desk.policy.certificateIssuer;
+  if (certificate === undefined || issuer === undefined || certificate.subject === '') throw missingToken();
+  // A line break in front: no header can hold one, so a certificate is never found under a token's key.
+  const key = `\n${JSON.stringify([certificate.subject, certificate.sans])}`;
+  let session = desk.sessions.get(key);
+  if (session === undefined || clock.now() >= session.until) {
+    const { subject, sans } = certificate;
+    const grants = desk.policy.boundGrants(issuer, subject, { subject, san: sans });
+    session = openSession(desk, `${issuer}:${subject}`, grants, { until: clock.now() + recheckAfter });
+    desk.sessions.set(key, session);
+  }
+  return enter(session);
+}
+
+function openSession(
+  desk: Desk,
+  principal: string,
+  grants: readonly Grant[],
+  { until }: { until: number },
+): Session {
+  return {
+    access: createAccess(grants, principal, desk.policy.deny),
+    bucket: desk.limiter.bucketOf(principal),
+    until,
+  };
+}
+
+/** The token of a Bearer credential (RFC 6750, 2.1). @throws UNAUTHENTICATED */
+export function bearerToken(authorization: string): string {
+  if (authorization.length > maxTokenLength + 16) throw invalidCredentials('the token is too long');
+  const match = /^Bearer +([A-Za-z0-9._~+/=-]+) *$/i.exec(authorization);
+  if (match?.[1] === undefined) throw invalidCredentials('the Authorization header holds no bearer token');
+  return match[1];
+}
+
+/** How logs, audit lines and rate limits name the caller: issuer name, colon, subject. */
+export function principalOf(verified: VerifiedToken): string {
+  return `${verified.issuer.name}:${verified.subject}`;
+}
+
+/** Texts of the `grants` claim that are looked at; a token has no room for many more. */
+const maxClaimGrants = 500;
+
+export interface TokenGrants {
+  readonly grants: readonly Grant[];
+  /** Entries of the `grants` claim that are no grants and count for nothing, with the reason. */
+  readonly ignored: readonly string[];
+}
+
+/** What a verified token may do: its own grants where its issuer may give them, and those bound to it. */
+export function grantsOf(policy: Policy, verified: VerifiedToken<PolicyIssuer>): TokenGrants {
+  const { issuer, subject, claims } = verified;
+  const grants = policy.boundGrants(issuer.name, subject, claims);
+  const ignored: string[] = [];
+  if (issuer.grantsClaim) {
+    for (const text of claimedGrants(claims)) {
+      const grant = typeof text === 'string' ? parseGrant(text) : 'is not text';
+      if (typeof grant === 'string') ignored.push(`${JSON.stringify(text)} ${grant}`);
+      else grants.push(grant);
+    }
+  }
+  return { grants, ignored };
+}
+
+function claimedGrants(claims: Claims): readonly unknown[] {
+  const claimed = Object.hasOwn(claims, 'grants') ? claims.grants : [];
+  return Array.isArray(claimed) ? claimed.slice(0, maxClaimGrants) : [];
+}
+
+/**
+ * All Authorization headers of a request, from the raw header list of node:http, whose parsed headers
+ * silently keep only the first. Undefined for none, a string for one.
+ */
+export function authorizationOf(rawHeaders: readonly string[]): string | readonly string[] | undefined {
+  let found: string | string[] | undefined;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length !== 13 || name.toLowerCase() !== 'authorization') continue;
+    const value = rawHeaders[index + 1] ?? '';
+    found = found === undefined ? value : typeof found === 'string' ? [found, value] : [...found, value];
+  }
+  return found;
+}

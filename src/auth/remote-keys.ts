@@ -1,0 +1,138 @@
+import type { Clock } from '../domain/clock.js';
+import { ApiError } from '../domain/errors.js';
+import { type FetchJson, isLoopbackUrl, isTrustworthyUrl } from './fetch-json.js';
+import { type IssuerKey, type KeySource, parseJwks, selectKeys } from './key-source.js';
+
+export interface RemoteKeysOptions {
+  /** The key set, or, to be discovered, the issuer whose OpenID configuration names it. */
+  readonly from: { readonly jwks: string } | { readonly discover: string };
+  /** The server's own credential where the key set asks for one; read again at each fetch. */
+  readonly bearer?: (() => Promise<string>) | undefined;
+  readonly fetchJson: FetchJson;
+  readonly clock: Clock;
+  /** Told of each failed fetch, in words fit for the log. */
+  readonly onProblem?: ((problem: string) => void) | undefined;
+  readonly times?: RemoteKeysTimes | undefined;
+}
+
+/** All in milliseconds. */
+export interface RemoteKeysTimes {
+  /** Age at which keys are fetched anew, in the background. */
+  readonly fresh: number;
+  /** Age up to which keys are used while the issuer cannot be reached. */
+  readonly stale: number;
+  /** Least time between fetches caused by unknown key ids. */
+  readonly cooldown: number;
+  /** Least time between fetches while they fail. */
+  readonly retry: number;
+}
+
+export const remoteKeysTimes: RemoteKeysTimes = {
+  fresh: 10 * 60_000,
+  stale: 6 * 3_600_000,
+  cooldown: 30_000,
+  retry: 5_000,
+};
+
+/**
+ * Keys fetched from the issuer and cached. A `kid` that is not known causes one fetch, at most one in each
+ * cooldown, whoever asks; concurrent askers share it. Failures keep the keys known before.
+ */
+export function remoteKeys(options: RemoteKeysOptions): KeySource {
+  const { clock, times = remoteKeysTimes } = options;
+  let keys: readonly IssuerKey[] | undefined;
+  let fetchedAt = Number.NEGATIVE_INFINITY;
+  let triedAt = Number.NEGATIVE_INFINITY;
+  let failing = false;
+  let running: Promise<void> | undefined;
+
+  function refresh(): Promise<void> {
+    running ??= load().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  async function load(): Promise<void> {
+    triedAt = clock.now();
+    try {
+      keys = await fetchKeys(options);
+      fetchedAt = clock.now();
+      failing = false;
+    } catch (error) {
+      failing = true;
+      options.onProblem?.(describe(error));
+    }
+  }
+
+  /** The keys known now, if they are young enough to use. */
+  function usable(now: number): readonly IssuerKey[] | undefined {
+    return now - fetchedAt < times.stale ? keys : undefined;
+  }
+
+  function mayTry(now: number): boolean {
+    return now - triedAt >= (failing ? times.retry : times.cooldown);
+  }
+
+  return {
+    find(kid, algorithm) {
+      const now = clock.now();
+      const known = usable(now);
+      if (known !== undefined) {
+        if (now - fetchedAt >= times.fresh && mayTry(now)) void refresh();
+        const found = selectKeys(known, kid, algorithm);
+        if (found.length > 0) return found;
+      }
+      if (running === undefined && !mayTry(now)) {
+        if (known === undefined) throw unavailable(times.retry);
+        return [];
+      }
+      return refresh().then(() => {
+        const fetched = usable(clock.now());
+        if (fetched === undefined) throw unavailable(times.retry);
+        return selectKeys(fetched, kid, algorithm);
+      });
+    },
+  };
+}
+
+async function fetchKeys(options: RemoteKeysOptions): Promise<readonly IssuerKey[]> {
+  const { from, fetchJson } = options;
+  const bearer = await options.bearer?.();
+  const url = 'jwks' in from ? from.jwks : await discover(from.discover, fetchJson, bearer);
+  const keys = parseJwks(await fetchJson(url, bearer));
+  if (keys === undefined) throw new Error('answered without a usable key set');
+  return keys;
+}
+
+/** OpenID Connect Discovery 1.0, section 4: the document must name the very issuer it was asked of. */
+async function discover(issuer: string, fetchJson: FetchJson, bearer: string | undefined): Promise<string> {
+  const document = await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, bearer);
+  if (
+    typeof document !== 'object' ||
+    document === null ||
+    !('issuer' in document) ||
+    !('jwks_uri' in document)
+  )
+    throw new Error('answered without issuer and jwks_uri');
+  if (document.issuer !== issuer) throw new Error('names another issuer in its OpenID configuration');
+  const url = document.jwks_uri;
+  // An issuer elsewhere must not send us to services of this machine.
+  if (typeof url !== 'string' || !isTrustworthyUrl(url) || (isLoopbackUrl(url) && !isLoopbackUrl(issuer)))
+    throw new Error('names a jwks_uri that is not https');
+  return url;
+}
+
+function unavailable(retry: number): ApiError {
+  return new ApiError('KEYS_UNAVAILABLE', 'the keys of the token’s issuer cannot be fetched', {
+    retryAfter: Math.ceil(retry / 1000),
+  });
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return 'failed';
+  if (error.name === 'TimeoutError') return 'did not answer in time';
+  const cause = error.cause;
+  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+  return `${error.message}${code}`;
+}

@@ -1,0 +1,76 @@
+import { type Permission, permissions } from '../services/context.js';
+
+const projectsRead = ['projects.get', 'projects.list'] as const;
+const notesRead = ['notes.get', 'notes.list'] as const;
+const occurrencesRead = ['occurrences.get', 'occurrences.list'] as const;
+const occurrencesWrite = ['occurrences.create', 'occurrences.update', 'occurrences.delete'] as const;
+const notesWrite = ['notes.create', 'notes.update', 'notes.delete'] as const;
+
+interface RoleEntry {
+  /** Who it is for; printed in docs/permissions.md. */
+  readonly help: string;
+  readonly permissions: readonly Permission[];
+}
+
+/** The roles of the hosted service, with its permissions in each (conformance 8, without their prefix). */
+export const roles = {
+  'notes.attacher': {
+    help: 'Refer to a note from occurrences. The second grant a scanner needs, on the note of its provider.',
+    permissions: ['notes.get', 'notes.attachOccurrence'],
+  },
+  'notes.viewer': { help: 'Read notes.', permissions: [...notesRead, ...projectsRead] },
+  'notes.editor': {
+    help: 'Write notes, and refer to them: a provider in its own project.',
+    permissions: [...notesRead, ...notesWrite, 'notes.attachOccurrence', ...projectsRead],
+  },
+  'notes.occurrences.viewer': {
+    help: 'List all occurrences of a note, in whatever project they are: a provider following its findings.',
+    permissions: ['notes.get', 'notes.listOccurrences'],
+  },
+  'occurrences.viewer': {
+    help: 'Read occurrences: a deploy gate or a dashboard.',
+    permissions: [...occurrencesRead, ...projectsRead],
+  },
+  'occurrences.editor': {
+    help: 'Write occurrences. Needs notes.attacher on the notes they refer to.',
+    permissions: [...occurrencesRead, ...occurrencesWrite, ...projectsRead],
+  },
+  viewer: {
+    help: 'Read everything.',
+    permissions: [...notesRead, 'notes.listOccurrences', ...occurrencesRead, ...projectsRead],
+  },
+  editor: {
+    help: 'Read and write notes and occurrences, without creating or deleting projects.',
+    permissions: permissions.filter((name) => name !== 'projects.create' && name !== 'projects.delete'),
+  },
+  admin: { help: 'Everything.', permissions },
+} as const satisfies Record<string, RoleEntry>;
+
+export type Role = keyof typeof roles;
+
+export function isRole(name: string): name is Role {
+  return Object.hasOwn(roles, name);
+}
+
+/** Permissions that are asked on a single note, and so can be granted on one; all others are asked on a project. */
+export const notePermissions: readonly Permission[] = [
+  'notes.get',
+  'notes.update',
+  'notes.delete',
+  'notes.attachOccurrence',
+  'notes.listOccurrences',
+];
+
+/** One bit a permission, so that a check is one AND. */
+export const permissionBits = Object.fromEntries(
+  permissions.map((name, index) => [name, 1 << index]),
+) as Readonly<Record<Permission, number>>;
+
+/** All given permissions as one number. */
+export function permissionMask(names: readonly Permission[]): number {
+  return names.reduce((mask, name) => mask | permissionBits[name], 0);
+}
+
+export function isPermission(name: string): name is Permission {
+  return Object.hasOwn(permissionBits, name);
+}

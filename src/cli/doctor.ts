@@ -1,0 +1,184 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { openPolicy } from '../auth/policy.js';
+import { environment } from '../config/environment.js';
+import type { Config } from '../config/settings.js';
+import { systemClock } from '../domain/clock.js';
+import { openStoreMigrations } from '../store.js';
+import { exitCodes } from './output.js';
+import { oneLine } from './printable.js';
+import { addSettings, configOf } from './settings.js';
+
+const examples = `
+Examples:
+  grafeas doctor                                  the settings that \`grafeas serve\` would use here
+  grafeas doctor --config /etc/grafeas/grafeas.yaml
+
+Exit codes: 0 all is well, 2 the configuration is wrong, 3 something else is.`;
+
+/** What one check found: undefined where it does not apply, advice where something is wrong. */
+type Finding =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly text: string; readonly advice: string };
+
+interface Check {
+  readonly name: string;
+  readonly run: (config: Config) => Promise<Finding | undefined> | Finding | undefined;
+}
+
+const checks: readonly Check[] = [
+  { name: 'configuration', run: checkAccess },
+  { name: 'database', run: checkDatabase },
+  { name: 'policy', run: checkPolicy },
+  { name: 'certificate', run: checkCertificate },
+  { name: 'clock', run: checkClock },
+];
+
+export function registerDoctor(program: Command): void {
+  const command = program
+    .command('doctor')
+    .description('Check configuration, database, migrations, keys and clock, with advice.')
+    .addHelpText('after', examples);
+  addSettings(command);
+  command.action(async (options: Record<string, unknown>) => {
+    const config = configOf(options);
+    for (const { name, run } of checks) {
+      const finding = await attempt(() => run(config)).catch((error: unknown): Finding => problem(error));
+      if (finding === undefined) continue;
+      process.stdout.write(`${finding.ok ? 'ok     ' : 'WRONG  '} ${name}: ${oneLine(finding.text)}\n`);
+      if (finding.ok) continue;
+      process.stdout.write(`         ${finding.advice}\n`);
+      process.exitCode = exitCodes.refused;
+    }
+  });
+}
+
+/** A check that throws at once fails like one that throws later. */
+async function attempt<T>(run: () => T | Promise<T>): Promise<T> {
+  return run();
+}
+
+function problem(error: unknown, advice = 'See docs/operations.md.'): Finding {
+  return { ok: false, text: error instanceof Error ? error.message : String(error), advice };
+}
+
+function checkAccess(config: Config): Finding {
+  const where = `listens on ${config.listen}, access ${config.access}`;
+  if (config.access === 'open' && config.openToNetwork) {
+    return {
+      ok: false,
+      text: `${where} for everyone who can connect`,
+      advice: 'Use --access jwt with a policy; `grafeas init` writes one.',
+    };
+  }
+  return { ok: true, text: where };
+}
+
+async function checkDatabase(config: Config): Promise<Finding | undefined> {
+  if (config.store === 'memory:') return { ok: true, text: 'in memory: all is lost when the server stops' };
+  if (config.store.startsWith('module:')) return undefined;
+  const folder = writableFolder(config.store);
+  if (folder !== undefined) return folder;
+  try {
+    const migrations = await openStoreMigrations(config);
+    try {
+      const { completed, pending } = await migrations.status();
+      if (pending.length === 0)
+        return { ok: true, text: `reachable, ${completed.length} migrations applied` };
+      return {
+        ok: false,
+        text: `${pending.length} migrations pending: ${pending.join(', ')}`,
+        advice: 'Run `grafeas migrate`, or start the server, which applies them.',
+      };
+    } finally {
+      await migrations.close();
+    }
+  } catch (error) {
+    const advice = config.store.startsWith('sqlite:')
+      ? 'Only one server may hold the file; stop the other, or use Postgres for several.'
+      : 'Check host, port, user, password and database of --store, and that Postgres runs.';
+    return problem(error, advice);
+  }
+}
+
+/** A SQLite file that is not there yet is well if its folder can be written; doctor makes none. */
+function writableFolder(store: string): Finding | undefined {
+  if (!store.startsWith('sqlite:')) return undefined;
+  const file = resolve(store.slice('sqlite:'.length));
+  if (existsSync(file)) return undefined;
+  let folder = dirname(file);
+  while (!existsSync(folder)) folder = dirname(folder);
+  if (!statSync(folder).isDirectory())
+    return {
+      ok: false,
+      text: `${file} cannot be made: ${folder} is not a folder`,
+      advice: 'Choose another --store.',
+    };
+  try {
+    accessSync(folder, constants.W_OK);
+    return { ok: true, text: `${file} will be made at the first start` };
+  } catch {
+    return {
+      ok: false,
+      text: `${file} cannot be made: ${folder} is not writable`,
+      advice: 'Give the user of the server write access, or choose another --store.',
+    };
+  }
+}
+
+function checkPolicy(config: Config): Finding | undefined {
+  if (config.policy === undefined) return undefined;
+  const mode = statSync(config.policy).mode & 0o022;
+  if (mode !== 0)
+    return {
+      ok: false,
+      text: `${config.policy} can be written by others`,
+      advice: `chmod go-w ${config.policy}`,
+    };
+  try {
+    const policy = openPolicy(config.policy, {
+      clock: systemClock(),
+      env: environment,
+      onProblem: () => {},
+    }).current;
+    return { ok: true, text: `${policy.issuers.length} issuers` };
+  } catch (error) {
+    return problem(error, 'See docs/access.md for the format and five set-ups.');
+  }
+}
+
+function checkCertificate(config: Config): Finding | undefined {
+  if (config.tlsCert === undefined || config.tlsKey === undefined) return undefined;
+  try {
+    const certificate = new X509Certificate(readFileSync(config.tlsCert));
+    const fits = certificate.checkPrivateKey(createPrivateKey(readFileSync(config.tlsKey)));
+    if (!fits)
+      return {
+        ok: false,
+        text: 'certificate and key do not belong together',
+        advice: 'Give the key the certificate was made for.',
+      };
+    const days = Math.floor((new Date(certificate.validTo).getTime() - systemClock().now()) / 86_400_000);
+    if (days < 14)
+      return {
+        ok: false,
+        text: `the certificate ends ${certificate.validTo}`,
+        advice: 'Renew it; the server takes the new files by itself.',
+      };
+    return { ok: true, text: `valid for ${days} days` };
+  } catch (error) {
+    return problem(error, 'Certificate and key must be PEM files that the server can read.');
+  }
+}
+
+/** Tokens live by the clock; a machine that lost its time refuses all of them. */
+function checkClock(): Finding {
+  const now = systemClock().now();
+  const built = Date.UTC(2026, 0, 1);
+  const text = new Date(now).toISOString();
+  return now < built
+    ? { ok: false, text, advice: 'The clock is behind the age of this program; set it (NTP).' }
+    : { ok: true, text };
+}

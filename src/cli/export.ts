@@ -1,0 +1,149 @@
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { toGrafeasError } from '../client/errors.js';
+import { defaultRetry, retryingFetch } from '../client/retry.js';
+import { addConnection, type ConnectionOptions, connectionOf } from './connection.js';
+import { UsageError } from './output.js';
+import { printableJson } from './printable.js';
+
+const examples = `
+Examples:
+  grafeas export projects/team > team.ndjson
+  grafeas export projects/team --file team.ndjson
+  grafeas export projects/team --file team.ndjson --resume      go on after the last complete page
+
+A line is {"note":…}, {"occurrence":…} or {"page":…}, which ends a page and says where the next begins.
+The last line is {"complete":…} with the counts; without it the export is not whole.`;
+
+interface ExportOptions extends ConnectionOptions {
+  readonly file?: string;
+  readonly resume?: true;
+}
+
+type Collection = 'notes' | 'occurrences';
+
+/** Where an export stands: what is being walked, from which token, and how much came before. */
+interface Position {
+  readonly collection: Collection | undefined;
+  readonly token: string;
+  readonly notes: number;
+  readonly occurrences: number;
+}
+
+const begin: Position = { collection: 'notes', token: '', notes: 0, occurrences: 0 };
+
+export function registerExport(program: Command): void {
+  const command = program
+    .command('export')
+    .description('Print all notes and occurrences of a project as JSON lines.')
+    .argument('<project>', 'projects/P')
+    .option('--file <file>', 'write there in place of standard output')
+    .option('--resume', 'go on after the last complete page of --file')
+    .addHelpText('after', examples);
+  addConnection(command).action(async (project: string, options: ExportOptions) => {
+    if (options.resume === true && options.file === undefined) throw new UsageError('--resume needs --file');
+    await exportProject(project, options);
+  });
+}
+
+async function exportProject(project: string, options: ExportOptions): Promise<void> {
+  const file =
+    options.file === undefined ? undefined : await open(options.file, options.resume === true ? 'a+' : 'w');
+  try {
+    let position =
+      file !== undefined && options.resume === true ? await lastPosition(options.file ?? '', file) : begin;
+    while (position.collection !== undefined) {
+      const { lines, next } = await readPage(project, position, options);
+      await write(file, lines);
+      position = next;
+    }
+    if (file !== undefined)
+      process.stdout.write(
+        `${position.notes} notes and ${position.occurrences} occurrences in ${options.file}\n`,
+      );
+  } finally {
+    await file?.close();
+  }
+}
+
+async function readPage(
+  project: string,
+  position: Position,
+  options: ConnectionOptions,
+): Promise<{ lines: string; next: Position }> {
+  const { collection = 'notes', token } = position;
+  const page = await fetchPage(project, collection, token, options);
+  const items = page[collection] ?? [];
+  const member = collection === 'notes' ? 'note' : 'occurrence';
+  const lines = items.map((item) => `${printableJson({ [member]: item })}\n`).join('');
+  const counts = {
+    notes: position.notes,
+    occurrences: position.occurrences,
+    [collection]: position[collection] + items.length,
+  };
+  const following = page.nextPageToken ?? '';
+  const onward: Collection | undefined =
+    following !== '' ? collection : collection === 'notes' ? 'occurrences' : undefined;
+  const next: Position = { ...counts, collection: onward, token: following };
+  const mark = onward === undefined ? { complete: counts } : { page: next };
+  return { lines: `${lines}${JSON.stringify(mark)}\n`, next };
+}
+
+interface Page {
+  readonly notes?: readonly unknown[];
+  readonly occurrences?: readonly unknown[];
+  readonly nextPageToken?: string;
+}
+
+async function fetchPage(
+  project: string,
+  collection: Collection,
+  token: string,
+  options: ConnectionOptions,
+): Promise<Page> {
+  const connection = connectionOf(options);
+  const url = new URL(
+    `${connection.server}/v1beta1/${project.split('/').map(encodeURIComponent).join('/')}/${collection}`,
+  );
+  url.searchParams.set('pageSize', '1000');
+  if (token !== '') url.searchParams.set('pageToken', token);
+  const headers = connection.token === undefined ? {} : { authorization: `Bearer ${connection.token}` };
+  const response = await retryingFetch(fetch, defaultRetry)(new Request(url, { headers }));
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw toGrafeasError(response.status, body);
+  return (body ?? {}) as Page;
+}
+
+/** The end of the last complete page; what stands behind it is cut off. */
+async function lastPosition(path: string, file: FileHandle): Promise<Position> {
+  let position = begin;
+  let kept = 0;
+  for await (const { line, end } of completeLines(path)) {
+    if (!line.startsWith('{"page":') && !line.startsWith('{"complete":')) continue;
+    const mark = JSON.parse(line) as { page?: Position; complete?: { notes: number; occurrences: number } };
+    position = mark.page ?? { ...begin, ...mark.complete, collection: undefined };
+    kept = end;
+  }
+  await file.truncate(kept);
+  return position;
+}
+
+/** Lines that have their line feed, each with the byte behind it. By bytes, as a cut may be within a character. */
+async function* completeLines(path: string): AsyncGenerator<{ line: string; end: number }> {
+  let rest = Buffer.alloc(0);
+  let end = 0;
+  for await (const chunk of createReadStream(path)) {
+    rest = Buffer.concat([rest, chunk as Buffer]);
+    for (let feed = rest.indexOf(10); feed >= 0; feed = rest.indexOf(10)) {
+      end += feed + 1;
+      yield { line: rest.toString('utf8', 0, feed), end };
+      rest = rest.subarray(feed + 1);
+    }
+  }
+}
+
+async function write(file: FileHandle | undefined, text: string): Promise<void> {
+  if (file !== undefined) await file.appendFile(text);
+  else if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+}

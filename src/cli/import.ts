@@ -1,0 +1,188 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import type { Counts, ImportResult } from '../services/imports.js';
+import { addConnection, type ConnectionOptions, connectionOf } from './connection.js';
+import { exitCodes } from './output.js';
+import { oneLine } from './printable.js';
+
+const examples = `
+Examples:
+  trivy image --format json --output report.json alpine:3.20
+  grafeas import report.json --into projects/my-team
+  grafeas import reports/*.json --into projects/my-team --provider projects/scanners
+  grafeas import report.json --into projects/my-team --resource https://ghcr.io/org/app@sha256:…
+  grafeas import filtered.json --into projects/my-team --mode merge
+  trivy fs --format json . | grafeas import - --into projects/my-team --resource https://github.com/org/app`;
+
+export interface ImportOptions extends ConnectionOptions {
+  readonly into: string;
+  readonly provider?: string;
+  readonly resource?: string;
+  readonly format?: string;
+  readonly mode?: string;
+  readonly distro?: string;
+  readonly discoveryNote?: string;
+  readonly misconfig?: true;
+  readonly secrets?: true;
+  readonly force?: true;
+  readonly strict?: true;
+  readonly validateOnly?: true;
+}
+
+export function registerImport(program: Command): void {
+  const command = program
+    .command('import')
+    .description('Upload reports of scanners, which the server turns into notes and occurrences.')
+    .argument('<file...>', 'reports; - reads standard input')
+    .requiredOption('--into <projects/C>', 'project of the occurrences')
+    .option('--provider <projects/P>', 'project of the notes (default: named for the format)')
+    .option('--resource <uri>', 'what the report is about, or a repository that gets its digest')
+    .option('--format <name>', 'format of the reports (default: recognised)')
+    .option('--mode <mode>', 'replace: findings that are gone are removed; merge: none is', 'replace')
+    .option('--distro <name:version>', 'distribution, where the report does not say, such as debian:11')
+    .option('--misconfig', 'import failed configuration checks too')
+    .option('--secrets', 'import found secrets too, without what matched')
+    .option('--discovery-note <name>', 'another discovery note to put the result of the scan under')
+    .option('--force', 'take a report that is older than the one stored')
+    .option('--strict', 'fail on any warning')
+    .option('--validate-only', 'check, but write nothing')
+    .addHelpText('after', examples);
+  addConnection(command).action(async (files: string[], options: ImportOptions) => {
+    const { stdout, stderr } = process;
+    const terminal: Terminal = {
+      out: (text) => stdout.write(text),
+      err: (text) => stderr.write(text),
+      bar: stderr.isTTY ? (stderr.columns ?? 80) : 0,
+    };
+    const failed = await importFiles(files, options, terminal);
+    if (failed > 0) process.exitCode = exitCodes.failure;
+  });
+}
+
+/** Where results and errors go, and how wide a progress bar may be; 0 where nobody would see it. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  readonly bar: number;
+}
+
+/** Uploads one file after the other; a failure is told in a line and does not stop the others. Answers how many failed. */
+export async function importFiles(
+  files: readonly string[],
+  options: ImportOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const url = importUrl(options);
+  const bar = files.length > 1 && terminal.bar > 0;
+  const done: ImportResult[] = [];
+  for (const [index, file] of files.entries()) {
+    if (bar) terminal.err(formatBar(index, files.length, file, terminal.bar));
+    const outcome = await importFile(file, url, options).catch((error: unknown) => messageOf(error));
+    if (bar) terminal.err('\r\u001B[K');
+    if (typeof outcome === 'string') terminal.err(`grafeas: ${file}: ${outcome}\n`);
+    else {
+      done.push(outcome);
+      terminal.out(formatResult(file, outcome));
+    }
+  }
+  if (files.length > 1) terminal.out(formatTotal(done, files.length));
+  return files.length - done.length;
+}
+
+/** @throws Error where the options do not make a URL. */
+export function importUrl(options: ImportOptions): URL {
+  const parent = options.into.split('/').map(encodeURIComponent).join('/');
+  const url = new URL(`${connectionOf(options).server}/v1beta1/${parent}/occurrences:import`);
+  const { provider, resource, format, mode, distro, discoveryNote } = options;
+  const { misconfig, secrets, force, strict, validateOnly } = options;
+  const parameters = { provider, resource, format, mode, distro, discoveryNote };
+  const flags = { misconfig, secrets, force, strict, validateOnly };
+  for (const [name, value] of Object.entries({ ...parameters, ...flags })) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  return url;
+}
+
+async function importFile(file: string, url: URL, options: ImportOptions): Promise<ImportResult> {
+  const body = file === '-' ? await readStandardInput() : await readFile(file);
+  const { token } = connectionOf(options);
+  const headers: Record<string, string> = { 'content-type': 'application/octet-stream' };
+  if (token !== undefined) headers.authorization = `Bearer ${token}`;
+  const response = await fetch(url, { method: 'POST', body, headers }).catch((error: unknown) => {
+    const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
+    throw new Error(`cannot reach ${url.origin}${cause}; is the server running?`);
+  });
+  const answer = await response.text();
+  if (!response.ok) throw new Error(refusal(response.status, answer));
+  return JSON.parse(answer) as ImportResult;
+}
+
+async function readStandardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** The server's message, else the status. */
+function refusal(status: number, answer: string): string {
+  try {
+    const body = JSON.parse(answer) as { message?: unknown };
+    if (typeof body.message === 'string' && body.message !== '') return oneLine(body.message);
+  } catch {
+    // Not an answer of this API; the status has to do.
+  }
+  return `the server answered ${status}`;
+}
+
+function messageOf(error: unknown): string {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  if (code === 'ENOENT') return 'no such file';
+  if (code === 'EISDIR') return 'is a directory';
+  if (code === 'EACCES') return 'permission denied';
+  return oneLine(error instanceof Error ? error.message : String(error));
+}
+
+function formatResult(file: string, result: ImportResult): string {
+  const [resource, ...others] = result.resources;
+  const subject = `${oneLine(resource ?? 'nothing')}${others.length > 0 ? ` and ${others.length} more` : ''}`;
+  const lines = [`${file}: ${result.format}, ${subject}`];
+  if (result.validateOnly) {
+    const { notes, occurrences } = result.found;
+    lines.push(`  valid: ${occurrences} occurrences, ${notes} notes; nothing was written`);
+  } else {
+    lines.push(
+      `  occurrences: ${formatCounts(result.occurrences)}`,
+      `  notes:       ${formatCounts(result.notes)}`,
+    );
+  }
+  for (const { pointer, reason } of result.warnings) {
+    lines.push(`  warning: ${oneLine(pointer === '' ? reason : `${pointer}: ${reason}`)}`);
+  }
+  const more = result.warningCount - result.warnings.length;
+  if (more > 0) lines.push(`  and ${more} more warnings`);
+  return `${lines.join('\n')}\n`;
+}
+
+export function formatCounts({ created, updated, unchanged, removed }: Counts): string {
+  return `${created} created, ${updated} updated, ${unchanged} unchanged, ${removed} removed`;
+}
+
+function formatTotal(done: readonly ImportResult[], count: number): string {
+  const sum = (member: keyof Counts): number =>
+    done.reduce((total, result) => total + result.occurrences[member], 0);
+  const total = {
+    created: sum('created'),
+    updated: sum('updated'),
+    unchanged: sum('unchanged'),
+    removed: sum('removed'),
+  };
+  return `${done.length} of ${count} reports imported; occurrences: ${formatCounts(total)}\n`;
+}
+
+function formatBar(done: number, total: number, file: string, columns: number): string {
+  const width = 24;
+  const filled = Math.floor((done / total) * width);
+  const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
+  const room = Math.max(1, columns - width - 16);
+  return `\r\u001B[K${bar} ${done}/${total} ${file.slice(-room)}`;
+}

@@ -1,0 +1,74 @@
+import { Argument, type Command, InvalidArgumentError } from 'commander';
+import type { Migrations } from '../storage/sql/migrations.js';
+import { openStoreMigrations } from '../store.js';
+import { addSettings, configOf } from './settings.js';
+
+const examples = `
+Examples:
+  grafeas migrate --store postgres://app@db/grafeas                   apply what is pending
+  grafeas migrate status --store postgres://app@db/grafeas            say what is applied and what is pending
+  grafeas migrate --dry-run --store postgres://app@db/grafeas         print the SQL, run it and roll it back
+  grafeas migrate --partitions 32 --store postgres://app@db/grafeas   make the large tables hash-partitioned
+
+\`grafeas serve\` applies migrations by itself; several servers may start at once.`;
+
+interface MigrateOptions {
+  readonly dryRun?: true;
+  readonly partitions?: number;
+  readonly [setting: string]: unknown;
+}
+
+export function registerMigrate(program: Command): void {
+  const command = program
+    .command('migrate')
+    .description('Bring the schema of a database up to date, or say how it stands.')
+    .addArgument(
+      new Argument('[what]', 'up, status or down (the last one back)')
+        .choices(['up', 'status', 'down'])
+        .default('up'),
+    )
+    .option('--dry-run', 'print the SQL of pending migrations, run it and roll it back')
+    .option(
+      '--partitions <n>',
+      'make notes and occurrences as that many hash partitions (Postgres, new databases)',
+      parsePartitions,
+    )
+    .addHelpText('after', examples);
+  addSettings(command, ['store', 'storeCa']);
+  command.action(async (what: string, options: MigrateOptions) => {
+    const migrations = await openStoreMigrations(configOf(options), options.partitions);
+    try {
+      await migrate(what, options.dryRun === true, migrations);
+    } finally {
+      await migrations.close();
+    }
+  });
+}
+
+async function migrate(what: string, dryRun: boolean, migrations: Migrations): Promise<void> {
+  if (what === 'status') {
+    const { completed, pending } = await migrations.status();
+    printNames('applied', completed);
+    printNames('pending', pending);
+  } else if (what === 'up' && dryRun) {
+    const statements = await migrations.dryRun();
+    process.stdout.write(
+      statements.length === 0 ? 'nothing pending\n' : `${statements.map((sql) => `${sql};`).join('\n')}\n`,
+    );
+  } else if (what === 'up') {
+    printNames('applied', await migrations.up());
+  } else printNames('taken back', await migrations.down());
+}
+
+function printNames(what: string, names: readonly string[]): void {
+  process.stdout.write(
+    names.length === 0 ? `${what}: none\n` : names.map((name) => `${what}: ${name}\n`).join(''),
+  );
+}
+
+function parsePartitions(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 1024)
+    throw new InvalidArgumentError('must be a whole number from 1 to 1024');
+  return count;
+}

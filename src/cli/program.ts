@@ -1,0 +1,56 @@
+import { Command, CommanderError } from 'commander';
+import { packageVersion } from '../version.js';
+import { registerBackup } from './backup.js';
+import { registerCheck } from './check.js';
+import { registerCompletion } from './completion.js';
+import { registerDoctor } from './doctor.js';
+import { registerExport } from './export.js';
+import { registerImport } from './import.js';
+import { registerInit } from './init.js';
+import { registerMigrate } from './migrate.js';
+import { fail } from './output.js';
+import { registerResources } from './resources.js';
+import { registerServe } from './serve.js';
+import { registerToken } from './token.js';
+
+const commands = [
+  registerServe,
+  registerInit,
+  registerToken,
+  registerMigrate,
+  registerBackup,
+  registerImport,
+  registerExport,
+  registerResources,
+  registerCheck,
+  registerDoctor,
+  registerCompletion,
+];
+
+/** The command line: one sub-command a file. */
+export function createProgram(): Command {
+  const program = new Command('grafeas')
+    .description('Artifact metadata server: notes and occurrences for the container supply chain.')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .showHelpAfterError('(grafeas --help shows the commands)');
+  for (const register of commands) register(program);
+  return program;
+}
+
+export async function run(argv: readonly string[]): Promise<void> {
+  const program = createProgram();
+  throwInsteadOfExit(program);
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else fail(error);
+  }
+}
+
+/** Lets a wrong command line end here, with every sub-command, rather than in the middle of commander. */
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride();
+  for (const child of command.commands) throwInsteadOfExit(child);
+}

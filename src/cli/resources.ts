@@ -1,0 +1,177 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { Argument, InvalidArgumentError, Option } from 'commander';
+import { parse as parseYaml } from 'yaml';
+import type { GrafeasClient, Note, Occurrence } from '../client/client.js';
+import { addConnection, type ConnectionOptions, openClient } from './connection.js';
+import { UsageError } from './output.js';
+import { printableJson, printableYaml } from './printable.js';
+import { formatTable } from './table.js';
+
+/** `grafeas get|list|create|delete` for notes and occurrences. */
+
+type Format = 'table' | 'json' | 'yaml';
+type Resource = Note | Occurrence;
+
+const getExamples = `
+Examples:
+  grafeas get projects/scanner/notes/CVE-2024-1
+  grafeas get projects/team/occurrences/0190… -o yaml`;
+const listExamples = `
+Examples:
+  grafeas list notes projects/scanner
+  grafeas list occurrences projects/team --filter 'resourceUrl="https://ghcr.io/org/app@sha256:…"' -o json
+  grafeas list occurrences projects/scanner/notes/CVE-2024-1        everywhere the note was found`;
+const createExamples = `
+Examples:
+  grafeas create note projects/scanner/notes/CVE-2024-1 --file note.yaml
+  grafeas create occurrence projects/team --file occurrence.json
+  cat occurrence.json | grafeas create occurrence projects/team --file -`;
+const deleteExamples = `
+Examples:
+  grafeas delete projects/team/occurrences/0190…
+  grafeas delete projects/scanner/notes/CVE-2024-1`;
+
+export function registerResources(program: Command): void {
+  const get = program
+    .command('get')
+    .description('Print a note or an occurrence.')
+    .argument('<name>', 'full name')
+    .addHelpText('after', getExamples);
+  addConnection(get).addOption(formatOption('yaml'));
+  get.action(async (name: string, options: ConnectionOptions & { output: Format }) => {
+    print([await read(openClient(options), name)], options.output, true);
+  });
+
+  const list = program
+    .command('list')
+    .description('List notes or occurrences.')
+    .addArgument(new Argument('<what>', 'what to list').choices(['notes', 'occurrences']))
+    .argument('<parent>', 'projects/P; for occurrences a note too')
+    .option('--filter <filter>', 'which ones, in the filter language')
+    .option('--limit <n>', 'at most this many', parseLimit, 100)
+    .addHelpText('after', listExamples);
+  addConnection(list).addOption(formatOption('table'));
+  list.action(
+    async (
+      what: string,
+      parent: string,
+      options: ConnectionOptions & { output: Format; filter?: string; limit: number },
+    ) => {
+      const query = {
+        pageSize: Math.min(options.limit, 1000),
+        ...(options.filter === undefined ? {} : { filter: options.filter }),
+      };
+      const found: Resource[] = [];
+      for await (const item of walk(openClient(options), what, parent, query)) {
+        found.push(item);
+        if (found.length >= options.limit) break;
+      }
+      print(found, options.output, false);
+    },
+  );
+
+  const create = program
+    .command('create')
+    .description('Create a note or an occurrence from a JSON or YAML file.')
+    .addArgument(new Argument('<what>', 'what to create').choices(['note', 'occurrence']))
+    .argument('<where>', 'a note: its full name; an occurrence: projects/P')
+    .requiredOption('--file <file>', 'the note or occurrence; - reads standard input')
+    .addHelpText('after', createExamples);
+  addConnection(create).addOption(formatOption('yaml'));
+  create.action(
+    async (what: string, where: string, options: ConnectionOptions & { output: Format; file: string }) => {
+      print(
+        [await createOne(openClient(options), what, where, await readDocument(options.file))],
+        options.output,
+        true,
+      );
+    },
+  );
+
+  const remove = program
+    .command('delete')
+    .description('Delete a note or an occurrence.')
+    .argument('<name>', 'full name')
+    .addHelpText('after', deleteExamples);
+  addConnection(remove);
+  remove.action(async (name: string, options: ConnectionOptions) => {
+    const client = openClient(options);
+    await (isNote(name) ? client.notes.delete(name) : client.occurrences.delete(name));
+    process.stdout.write(`deleted ${name}\n`);
+  });
+}
+
+function formatOption(fallback: Format): Option {
+  return new Option('-o, --output <format>', 'how to print')
+    .choices(['table', 'json', 'yaml'])
+    .default(fallback);
+}
+
+function parseLimit(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('must be a whole number from 1 on.');
+  return Number(text);
+}
+
+const isNote = (name: string): boolean => name.includes('/notes/');
+
+function read(client: GrafeasClient, name: string): Promise<Resource> {
+  return isNote(name) ? client.notes.get(name) : client.occurrences.get(name);
+}
+
+function walk(
+  client: GrafeasClient,
+  what: string,
+  parent: string,
+  query: { filter?: string; pageSize: number },
+): AsyncGenerator<Resource> {
+  if (what === 'notes') return client.notes.list(parent, query);
+  return isNote(parent) ? client.notes.occurrences(parent, query) : client.occurrences.list(parent, query);
+}
+
+function createOne(
+  client: GrafeasClient,
+  what: string,
+  where: string,
+  document: Resource,
+): Promise<Resource> {
+  if (what === 'occurrence') return client.occurrences.create(where, document as Occurrence);
+  const [parent = '', id = ''] = where.split('/notes/');
+  if (id === '') throw new UsageError(`${where}: must have the form projects/PROJECT/notes/NOTE`);
+  return client.notes.create(parent, id, document as Note);
+}
+
+/** YAML holds JSON too. */
+async function readDocument(file: string): Promise<Resource> {
+  const text = file === '-' ? await readStandardInput() : await readFile(file, 'utf8');
+  const document = parseDocument(file, text);
+  if (typeof document !== 'object' || document === null || Array.isArray(document))
+    throw new Error(`${file}: must hold one object in JSON or YAML`);
+  return document as Resource;
+}
+
+function parseDocument(file: string, text: string): unknown {
+  try {
+    return parseYaml(text);
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : 'is neither JSON nor YAML'}`);
+  }
+}
+
+async function readStandardInput(): Promise<string> {
+  let text = '';
+  for await (const chunk of process.stdin) text += String(chunk);
+  return text;
+}
+
+function print(resources: readonly Resource[], format: Format, single: boolean): void {
+  const value = single ? resources[0] : resources;
+  if (format === 'json') process.stdout.write(`${printableJson(value, 2)}\n`);
+  else if (format === 'yaml') process.stdout.write(printableYaml(value));
+  else process.stdout.write(formatTable(['NAME', 'KIND', 'ABOUT', 'CREATED'], resources.map(row)));
+}
+
+function row(resource: Resource): string[] {
+  const about = 'resource' in resource ? resource.resource?.uri : (resource as Note).shortDescription;
+  return [resource.name ?? '', String(resource.kind ?? ''), about ?? '', resource.createTime ?? ''];
+}

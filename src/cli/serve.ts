@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { openServer } from '../compose.js';
+import { createLogger } from '../logging.js';
+import { addSettings, configOf } from './settings.js';
+
+const examples = `
+Examples:
+  grafeas serve                                          on 127.0.0.1:8080, over ./data/grafeas.db
+  grafeas serve --listen 127.0.0.1:0 --store memory:     any free port, nothing kept
+  grafeas serve --store postgres://app@db/grafeas        many replicas over one database
+  grafeas serve --config /etc/grafeas/grafeas.yaml       as \`grafeas init\` writes it
+
+Each setting is a flag, an environment variable and a key of the configuration file, in that order.`;
+
+export function registerServe(program: Command): void {
+  const command = program
+    .command('serve')
+    .description('Serve the API over REST and gRPC.')
+    .addHelpText('after', examples);
+  addSettings(command);
+  // Unknown flags are told together with what is wrong with the known ones.
+  command.allowUnknownOption().allowExcessArguments();
+  command.action(async (options: Record<string, unknown>) => {
+    await serve(options, unknownWords(command.args));
+  });
+}
+
+/** Flags that do not exist; what follows one is its value, and no problem of its own. */
+function unknownWords(words: readonly string[]): readonly string[] {
+  const flags = words.filter((word) => word.startsWith('-'));
+  return flags.length > 0 ? flags : words;
+}
+
+async function serve(options: Readonly<Record<string, unknown>>, unknown: readonly string[]): Promise<void> {
+  const config = configOf(options, unknown);
+  const log = createLogger(config.logLevel);
+  const server = await openServer(config, log);
+  log.info(
+    {
+      address: server.address,
+      admin: server.adminAddress,
+      store: config.store.replace(/\/\/[^@/]*@/, '//…@'),
+      access: config.access,
+    },
+    'listening',
+  );
+  process.on('SIGHUP', () => server.reload());
+  const signal = await nextSignal();
+  // Who ends it twice does not want to wait.
+  void nextSignal().then(() => process.exit(1));
+  log.info({ signal }, 'draining');
+  if (signal === 'SIGTERM') await server.drain();
+  await server.close();
+  log.info('stopped');
+}
+
+function nextSignal(): Promise<'SIGTERM' | 'SIGINT'> {
+  return new Promise((resolve) => {
+    const stop = (signal: NodeJS.Signals): void => {
+      process.off('SIGTERM', stop);
+      process.off('SIGINT', stop);
+      resolve(signal as 'SIGTERM' | 'SIGINT');
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+  });
+}

@@ -1,0 +1,25 @@
+import { oneLine } from './printable.js';
+
+/** Left-aligned columns with a head; cells are cut so that no line grows beyond reading. */
+export function formatTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  maxCell = 80,
+): string {
+  const cells = [head, ...rows].map((row) => row.map((cell) => printable(cell, maxCell)));
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  return cells
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+    .concat('\n');
+}
+
+function printable(text: string, maxCell: number): string {
+  const safe = oneLine(text);
+  return safe.length > maxCell ? `${safe.slice(0, maxCell - 1)}…` : safe;
+}

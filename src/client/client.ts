@@ -1,0 +1,247 @@
+import createFetchClient from 'openapi-fetch';
+import { toGrafeasError } from './errors.js';
+import type { Filter } from './filter.js';
+import type { components, paths } from './generated/grafeas.v1beta1.js';
+import { defaultRetry, type RetryOptions, retryingFetch } from './retry.js';
+
+export { type FieldProblem, GrafeasError } from './errors.js';
+export * from './filter.js';
+
+type Schemas = components['schemas'];
+export type Project = Schemas['project.Project'];
+export type Note = Schemas['Note'];
+export type Occurrence = Schemas['Occurrence'];
+export type Summary = Schemas['VulnerabilityOccurrencesSummary'];
+
+export interface ClientOptions {
+  /** Where the server is, such as `http://127.0.0.1:8080`. */
+  readonly server: string;
+  /** A bearer token, or a function that gives one for each request. */
+  readonly token?: string | (() => string | Promise<string>);
+  readonly retry?: Partial<RetryOptions>;
+  /** In place of the global fetch. */
+  readonly fetch?: typeof fetch;
+}
+
+export interface ListOptions {
+  readonly filter?: Filter | string;
+  /** Items a page; the iterator asks for the next page by itself. */
+  readonly pageSize?: number;
+}
+
+export interface UpdateOptions {
+  /** Paths to change; without them, what the given object sets. */
+  readonly mask?: readonly string[];
+  /** Change only if the entity tag still is this. */
+  readonly ifMatch?: string;
+}
+
+export type GrafeasClient = ReturnType<typeof createClient>;
+
+/**
+ * A typed client of the v1beta1 REST API, for Node and browsers. Names are full ones, such as
+ * `projects/P/notes/N`. Every failure is a GrafeasError.
+ */
+export function createClient(options: ClientOptions) {
+  const send = retryingFetch(options.fetch ?? globalThis.fetch, { ...defaultRetry, ...options.retry });
+  const api = createFetchClient<paths>({ baseUrl: options.server.replace(/\/+$/, ''), fetch: send });
+  api.use({
+    async onRequest({ request }) {
+      const token = typeof options.token === 'function' ? await options.token() : options.token;
+      if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`);
+      return request;
+    },
+  });
+
+  return {
+    projects: {
+      async create(name: string): Promise<Project> {
+        return done(await api.POST('/v1beta1/projects', { body: { name } }));
+      },
+      async get(name: string): Promise<Project> {
+        return done(await api.GET('/v1beta1/projects/{project}', { params: { path: projectPath(name) } }));
+      },
+      async delete(name: string): Promise<void> {
+        done(await api.DELETE('/v1beta1/projects/{project}', { params: { path: projectPath(name) } }));
+      },
+      list(list: ListOptions = {}): AsyncGenerator<Project> {
+        return pages(list, async (query) => {
+          const page = done(await api.GET('/v1beta1/projects', { params: { query } }));
+          return [page.projects, page.nextPageToken];
+        });
+      },
+    },
+
+    notes: {
+      async create(parent: string, noteId: string, note: Note): Promise<Note> {
+        const params = { path: projectPath(parent), query: { noteId } };
+        return done(await api.POST('/v1beta1/projects/{project}/notes', { params, body: note }));
+      },
+      async batchCreate(parent: string, notes: Readonly<Record<string, Note>>): Promise<Note[]> {
+        const params = { path: projectPath(parent) };
+        return (
+          done(await api.POST('/v1beta1/projects/{project}/notes:batchCreate', { params, body: { notes } }))
+            .notes ?? []
+        );
+      },
+      async get(name: string): Promise<Note> {
+        return done(
+          await api.GET('/v1beta1/projects/{project}/notes/{note}', { params: { path: notePath(name) } }),
+        );
+      },
+      async update(name: string, note: Note, update: UpdateOptions = {}): Promise<Note> {
+        const params = { path: notePath(name), ...updateParams(update) };
+        return done(await api.PATCH('/v1beta1/projects/{project}/notes/{note}', { params, body: note }));
+      },
+      async delete(name: string): Promise<void> {
+        done(
+          await api.DELETE('/v1beta1/projects/{project}/notes/{note}', { params: { path: notePath(name) } }),
+        );
+      },
+      list(parent: string, list: ListOptions = {}): AsyncGenerator<Note> {
+        return pages(list, async (query) => {
+          const page = done(
+            await api.GET('/v1beta1/projects/{project}/notes', {
+              params: { path: projectPath(parent), query },
+            }),
+          );
+          return [page.notes, page.nextPageToken];
+        });
+      },
+      /** Occurrences of a note in all projects. */
+      occurrences(name: string, list: ListOptions = {}): AsyncGenerator<Occurrence> {
+        return pages(list, async (query) => {
+          const params = { path: notePath(name), query };
+          const page = done(
+            await api.GET('/v1beta1/projects/{project}/notes/{note}/occurrences', { params }),
+          );
+          return [page.occurrences, page.nextPageToken];
+        });
+      },
+    },
+
+    occurrences: {
+      async create(parent: string, occurrence: Occurrence): Promise<Occurrence> {
+        const params = { path: projectPath(parent) };
+        return done(await api.POST('/v1beta1/projects/{project}/occurrences', { params, body: occurrence }));
+      },
+      async batchCreate(parent: string, occurrences: readonly Occurrence[]): Promise<Occurrence[]> {
+        const body = { occurrences: [...occurrences] };
+        const params = { path: projectPath(parent) };
+        return (
+          done(await api.POST('/v1beta1/projects/{project}/occurrences:batchCreate', { params, body }))
+            .occurrences ?? []
+        );
+      },
+      async get(name: string): Promise<Occurrence> {
+        return done(
+          await api.GET('/v1beta1/projects/{project}/occurrences/{occurrence}', {
+            params: { path: occurrencePath(name) },
+          }),
+        );
+      },
+      /** The note behind an occurrence. */
+      async note(name: string): Promise<Note> {
+        return done(
+          await api.GET('/v1beta1/projects/{project}/occurrences/{occurrence}/notes', {
+            params: { path: occurrencePath(name) },
+          }),
+        );
+      },
+      async update(name: string, occurrence: Occurrence, update: UpdateOptions = {}): Promise<Occurrence> {
+        const params = { path: occurrencePath(name), ...updateParams(update) };
+        return done(
+          await api.PATCH('/v1beta1/projects/{project}/occurrences/{occurrence}', {
+            params,
+            body: occurrence,
+          }),
+        );
+      },
+      async delete(name: string): Promise<void> {
+        done(
+          await api.DELETE('/v1beta1/projects/{project}/occurrences/{occurrence}', {
+            params: { path: occurrencePath(name) },
+          }),
+        );
+      },
+      list(parent: string, list: ListOptions = {}): AsyncGenerator<Occurrence> {
+        return pages(list, async (query) => {
+          const params = { path: projectPath(parent), query };
+          const page = done(await api.GET('/v1beta1/projects/{project}/occurrences', { params }));
+          return [page.occurrences, page.nextPageToken];
+        });
+      },
+      async summary(parent: string, filter?: Filter | string): Promise<Summary> {
+        const params = {
+          path: projectPath(parent),
+          query: filter === undefined ? {} : { filter: String(filter) },
+        };
+        return done(
+          await api.GET('/v1beta1/projects/{project}/occurrences:vulnerabilitySummary', { params }),
+        );
+      },
+    },
+  };
+}
+
+/** The body of a success; anything else is thrown. */
+function done<T>(result: { data?: T; error?: unknown; response: Response }): T {
+  if (result.data !== undefined) return result.data;
+  throw toGrafeasError(result.response.status, result.error);
+}
+
+interface PageQuery {
+  filter?: string;
+  pageSize?: number;
+  pageToken?: string;
+}
+
+async function* pages<T>(
+  { filter, pageSize }: ListOptions,
+  ask: (query: PageQuery) => Promise<[T[] | undefined, string | undefined]>,
+): AsyncGenerator<T> {
+  const query: PageQuery = {
+    ...(filter === undefined ? {} : { filter: String(filter) }),
+    ...(pageSize === undefined ? {} : { pageSize }),
+  };
+  for (;;) {
+    const [items = [], next = ''] = await ask(query);
+    yield* items;
+    if (next === '') return;
+    query.pageToken = next;
+  }
+}
+
+function updateParams({ mask, ifMatch }: UpdateOptions): {
+  query: { updateMask?: string };
+  header: { 'If-Match'?: string };
+} {
+  return {
+    query: mask === undefined ? {} : { updateMask: mask.join(',') },
+    header: ifMatch === undefined ? {} : { 'If-Match': ifMatch },
+  };
+}
+
+function projectPath(name: string): { project: string } {
+  return { project: parts(name, /^projects\/([^/]+)$/, 'projects/PROJECT')[0] };
+}
+
+function notePath(name: string): { project: string; note: string } {
+  const [project, note] = parts(name, /^projects\/([^/]+)\/notes\/([^/]+)$/, 'projects/PROJECT/notes/NOTE');
+  return { project, note };
+}
+
+function occurrencePath(name: string): { project: string; occurrence: string } {
+  const [project, occurrence] = parts(
+    name,
+    /^projects\/([^/]+)\/occurrences\/([^/]+)$/,
+    'projects/PROJECT/occurrences/OCCURRENCE',
+  );
+  return { project, occurrence };
+}
+
+function parts(name: string, pattern: RegExp, form: string): [string, string] {
+  const match = pattern.exec(name);
+  if (match === null) throw new TypeError(`${JSON.stringify(name)} must have the form ${form}`);
+  return [match[1] ?? '', match[2] ?? ''];
+}

@@ -1,0 +1,49 @@
+/** Builds filters: values are quoted, so that none can change what is asked. */
+
+export type FilterValue = string | number | boolean | Date;
+
+/** A filter's text, with how tightly it binds. Made by the functions below. */
+export interface Filter {
+  readonly text: string;
+  toString(): string;
+}
+
+const filter = (text: string): Filter => ({ text, toString: () => text });
+
+/** `field = value`; fields are paths such as `resourceUrl`, `kind` or `vulnerability.effectiveSeverity`. */
+export const eq = (field: string, value: FilterValue): Filter => compare(field, '=', value);
+export const ne = (field: string, value: FilterValue): Filter => compare(field, '!=', value);
+export const lt = (field: string, value: FilterValue): Filter => compare(field, '<', value);
+export const le = (field: string, value: FilterValue): Filter => compare(field, '<=', value);
+export const gt = (field: string, value: FilterValue): Filter => compare(field, '>', value);
+export const ge = (field: string, value: FilterValue): Filter => compare(field, '>=', value);
+/** The text holds the value; of a list, one element is it; of a map, it has the key. */
+export const has = (field: string, value: FilterValue): Filter => compare(field, ':', value);
+export const isSet = (field: string): Filter => filter(`${field}:*`);
+export const hasPrefix = (field: string, prefix: string): Filter =>
+  filter(`has_prefix(${field}, ${quote(prefix)})`);
+
+export const and = (...terms: readonly Filter[]): Filter => join(terms, ' AND ');
+export const or = (...terms: readonly Filter[]): Filter => join(terms, ' OR ');
+export const not = (term: Filter): Filter => filter(`NOT (${term.text})`);
+
+function compare(field: string, operator: string, value: FilterValue): Filter {
+  const spelt =
+    typeof value === 'number'
+      ? String(value)
+      : quote(value instanceof Date ? value.toISOString() : String(value));
+  return filter(`${field} ${operator} ${spelt}`);
+}
+
+function join(terms: readonly Filter[], operator: string): Filter {
+  if (terms.length === 1 && terms[0] !== undefined) return terms[0];
+  return filter(terms.map((term) => `(${term.text})`).join(operator));
+}
+
+/** A double-quoted literal of the filter language. */
+function quote(value: string): string {
+  const escaped = value
+    .replace(/[\\"]/g, '\\$&')
+    .replace(/\p{Cc}/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return `"${escaped}"`;
+}

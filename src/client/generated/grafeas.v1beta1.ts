@@ -1,0 +1,4684 @@
+// Generated from openapi/grafeas.v1beta1.json by `npm run generate`.
+
+export interface paths {
+    "/v1beta1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List projects
+         * @description Ascending by name; only those the caller may see. Needs `projects.list` on each project listed.
+         */
+        get: operations["ListProjects"];
+        put?: never;
+        /**
+         * Create a project
+         * @description Notes and occurrences can be written without it: a project is a name one can list. Needs `projects.create` on the project.
+         */
+        post: operations["CreateProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a project
+         * @description Answers the project if it was created. Needs `projects.get` on the project.
+         */
+        get: operations["GetProject"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a project
+         * @description Its notes and occurrences stay and can still be read. Needs `projects.delete` on the project.
+         */
+        delete: operations["DeleteProject"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notes
+         * @description Ascending by name. Needs `notes.list` on the project.
+         */
+        get: operations["ListNotes"];
+        put?: never;
+        /**
+         * Create a note
+         * @description The note gets the name parent/notes/noteId; kind, name and times are set by the server. Needs `notes.create` on the project.
+         */
+        post: operations["CreateNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/locations/{location}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notes
+         * @description Ascending by name. Needs `notes.list` on the project.
+         */
+        get: operations["ListNotesInLocation"];
+        put?: never;
+        /**
+         * Create a note
+         * @description The note gets the name parent/notes/noteId; kind, name and times are set by the server. Needs `notes.create` on the project.
+         */
+        post: operations["CreateNoteInLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/notes:batchCreate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create notes
+         * @description Up to 1000, all or none; the error names every bad id. Needs `notes.create` on the project.
+         */
+        post: operations["BatchCreateNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/locations/{location}/notes:batchCreate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create notes
+         * @description Up to 1000, all or none; the error names every bad id. Needs `notes.create` on the project.
+         */
+        post: operations["BatchCreateNotesInLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a note
+         * @description Answers the note as it is stored. Needs `notes.get` on the note.
+         */
+        get: operations["GetNote"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a note
+         * @description Its occurrences stay; asking for the note behind one of them answers 404. Needs `notes.delete` on the note.
+         */
+        delete: operations["DeleteNote"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a note
+         * @description Changes what the mask names; over REST without a mask, what the body sets. Needs `notes.update` on the note.
+         */
+        patch: operations["UpdateNote"];
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/locations/{location}/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a note
+         * @description Answers the note as it is stored. Needs `notes.get` on the note.
+         */
+        get: operations["GetNoteInLocation"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a note
+         * @description Its occurrences stay; asking for the note behind one of them answers 404. Needs `notes.delete` on the note.
+         */
+        delete: operations["DeleteNoteInLocation"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a note
+         * @description Changes what the mask names; over REST without a mask, what the body sets. Needs `notes.update` on the note.
+         */
+        patch: operations["UpdateNoteInLocation"];
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/notes/{note}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List occurrences of a note
+         * @description In all projects, ascending by name. Needs `notes.listOccurrences` on the note.
+         */
+        get: operations["ListNoteOccurrences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/locations/{location}/notes/{note}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List occurrences of a note
+         * @description In all projects, ascending by name. Needs `notes.listOccurrences` on the note.
+         */
+        get: operations["ListNoteOccurrencesInLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List occurrences
+         * @description Ascending by name, which is the order of creation. Needs `occurrences.list` on the project.
+         */
+        get: operations["ListOccurrences"];
+        put?: never;
+        /**
+         * Create an occurrence
+         * @description The note must exist and be of the same kind; name, kind and times are set by the server. Needs `occurrences.create` on the project and `notes.attachOccurrence` on the note.
+         */
+        post: operations["CreateOccurrence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/locations/{location}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List occurrences
+         * @description Ascending by name, which is the order of creation. Needs `occurrences.list` on the project.
+         */
+        get: operations["ListOccurrencesInLocation"];
+        put?: never;
+        /**
+         * Create an occurrence
+         * @description The note must exist and be of the same kind; name, kind and times are set by the server. Needs `occurrences.create` on the project and `notes.attachOccurrence` on the note.
+         */
+        post: operations["CreateOccurrenceInLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/occurrences:batchCreate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create occurrences
+         * @description Up to 1000, all or none; the error names every bad item. Needs `occurrences.create` on the project and `notes.attachOccurrence` on every note.
+         */
+        post: operations["BatchCreateOccurrences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/locations/{location}/occurrences:batchCreate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create occurrences
+         * @description Up to 1000, all or none; the error names every bad item. Needs `occurrences.create` on the project and `notes.attachOccurrence` on every note.
+         */
+        post: operations["BatchCreateOccurrencesInLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/occurrences:vulnerabilitySummary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count vulnerabilities
+         * @description By artifact and effective severity, with how many have a fix. Needs `occurrences.list` on the project.
+         */
+        get: operations["GetVulnerabilityOccurrencesSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/locations/{location}/occurrences:vulnerabilitySummary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count vulnerabilities
+         * @description By artifact and effective severity, with how many have a fix. Needs `occurrences.list` on the project.
+         */
+        get: operations["GetVulnerabilityOccurrencesSummaryInLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/occurrences/{occurrence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an occurrence
+         * @description Answers the occurrence as it is stored. Needs `occurrences.get` on the project.
+         */
+        get: operations["GetOccurrence"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an occurrence
+         * @description The note stays. Needs `occurrences.delete` on the project and `notes.attachOccurrence` on the note.
+         */
+        delete: operations["DeleteOccurrence"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an occurrence
+         * @description Changes what the mask names; over REST without a mask, what the body sets. Needs `occurrences.update` on the project and `notes.attachOccurrence` on the note.
+         */
+        patch: operations["UpdateOccurrence"];
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/locations/{location}/occurrences/{occurrence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an occurrence
+         * @description Answers the occurrence as it is stored. Needs `occurrences.get` on the project.
+         */
+        get: operations["GetOccurrenceInLocation"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an occurrence
+         * @description The note stays. Needs `occurrences.delete` on the project and `notes.attachOccurrence` on the note.
+         */
+        delete: operations["DeleteOccurrenceInLocation"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an occurrence
+         * @description Changes what the mask names; over REST without a mask, what the body sets. Needs `occurrences.update` on the project and `notes.attachOccurrence` on the note.
+         */
+        patch: operations["UpdateOccurrenceInLocation"];
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/occurrences/{occurrence}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the note behind an occurrence
+         * @description Needs no right on the note. Needs `occurrences.get` on the project.
+         */
+        get: operations["GetOccurrenceNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/locations/{location}/occurrences/{occurrence}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the note behind an occurrence
+         * @description Needs no right on the note. Needs `occurrences.get` on the project.
+         */
+        get: operations["GetOccurrenceNoteInLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}:testIamPermissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test permissions
+         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         */
+        post: operations["TestIamPermissions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/notes/{note}:testIamPermissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test permissions
+         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         */
+        post: operations["TestIamPermissionsOfNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/occurrences/{occurrence}:testIamPermissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test permissions
+         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         */
+        post: operations["TestIamPermissionsOfOccurrence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/locations/{location}/notes/{note}:testIamPermissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test permissions
+         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         */
+        post: operations["TestIamPermissionsOfNoteInLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/locations/{location}/occurrences/{occurrence}:testIamPermissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test permissions
+         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         */
+        post: operations["TestIamPermissionsOfOccurrenceInLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/occurrences:import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a report
+         * @description Turns the report of a scanner into notes and occurrences in one transaction; the same report again changes nothing. Needs `occurrences.create` on the project and `occurrences.update` on the project and `occurrences.delete` on the project (not with mode=merge) and `notes.create` on the provider and `notes.update` on the provider and `notes.attachOccurrence` on the provider.
+         */
+        post: operations["ImportReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/locations/{location}/occurrences:import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a report
+         * @description Turns the report of a scanner into notes and occurrences in one transaction; the same report again changes nothing. Needs `occurrences.create` on the project and `occurrences.update` on the project and `occurrences.delete` on the project (not with mode=merge) and `notes.create` on the provider and `notes.update` on the provider and `notes.attachOccurrence` on the provider.
+         */
+        post: operations["ImportReportInLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description A place for notes and occurrences. */
+        "project.Project": {
+            /** @description projects/PROJECT. */
+            name?: string;
+        };
+        /** @description A page of projects. */
+        "project.ListProjectsResponse": {
+            /** @description The projects. */
+            projects?: components["schemas"]["project.Project"][];
+            /** @description Asks for the next page; empty on the last one. */
+            nextPageToken?: string;
+        };
+        /** @description Nothing. */
+        "google.Empty": Record<string, never>;
+        /** @description Something that can be found, done or signed, described once by its provider. */
+        Note: {
+            /** @description projects/PROVIDER/notes/NOTE. */
+            readonly name?: string;
+            /** @description One sentence. */
+            shortDescription?: string;
+            /** @description The whole story. */
+            longDescription?: string;
+            /** @description Which kind of note; follows from the member that is set. */
+            readonly kind?: components["schemas"]["NoteKind"];
+            /** @description Where to read more. */
+            relatedUrl?: components["schemas"]["RelatedUrl"][];
+            /**
+             * Format: date-time
+             * @description When the note stops being valid. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            expirationTime?: string;
+            /**
+             * Format: date-time
+             * @description When the note was created. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When the note was last changed. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            readonly updateTime?: string;
+            /** @description Names of other notes that belong to this one. */
+            relatedNoteNames?: string[];
+            /** @description A weakness, such as a CVE, and what it affects. One of type. */
+            vulnerability?: components["schemas"]["vulnerability.Vulnerability"];
+            /** @description A builder. One of type. */
+            build?: components["schemas"]["build.Build"];
+            /** @description An image that others are based on. One of type. */
+            baseImage?: components["schemas"]["image.Basis"];
+            /** @description A package. One of type. */
+            package?: components["schemas"]["package.Package"];
+            /** @description Something that can be deployed. One of type. */
+            deployable?: components["schemas"]["deployment.Deployable"];
+            /** @description A sort of analysis. One of type. */
+            discovery?: components["schemas"]["discovery.Discovery"];
+            /** @description Who attests. One of type. */
+            attestationAuthority?: components["schemas"]["attestation.Authority"];
+            /** @description A step as it should be. One of type. */
+            intoto?: components["schemas"]["intoto.InToto"];
+            /** @description A sort of SPDX document. One of type. */
+            sbom?: components["schemas"]["spdx.DocumentNote"];
+            /** @description A package. One of type. */
+            spdxPackage?: components["schemas"]["spdx.PackageInfoNote"];
+            /** @description A file. One of type. */
+            spdxFile?: components["schemas"]["spdx.FileNote"];
+            /** @description A sort of relationship. One of type. */
+            spdxRelationship?: components["schemas"]["spdx.RelationshipNote"];
+            /** @description A VEX statement. One of type. */
+            vulnerabilityAssessment?: components["schemas"]["vex.VulnerabilityAssessmentNote"];
+            /** @description A sort of SBOM. One of type. */
+            sbomReference?: components["schemas"]["sbom.SBOMReferenceNote"];
+            /** @description A sort of secret. One of type. */
+            secret?: components["schemas"]["secret.SecretNote"];
+            /** @description A sort of analysis of skills. One of type. */
+            aiSkillAnalysis?: components["schemas"]["aiskillanalysis.AISkillAnalysisNote"];
+        } & (unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown);
+        /** @description A value of NoteKind, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        NoteKind: ("NOTE_KIND_UNSPECIFIED" | "VULNERABILITY" | "BUILD" | "IMAGE" | "PACKAGE" | "DEPLOYMENT" | "DISCOVERY" | "ATTESTATION" | "INTOTO" | "SBOM" | "SPDX_PACKAGE" | "SPDX_FILE" | "SPDX_RELATIONSHIP" | "VULNERABILITY_ASSESSMENT" | "SBOM_REFERENCE" | "SECRET" | "AI_SKILL_ANALYSIS") | number;
+        /** @description A link with a label. */
+        RelatedUrl: {
+            /** @description The link. */
+            url?: string;
+            /** @description What the link leads to. */
+            label?: string;
+        };
+        /** @description A weakness, such as a CVE, and what it affects. */
+        "vulnerability.Vulnerability": {
+            /** @description CVSS score, from 0 to 10. */
+            cvssScore?: number | ("NaN" | "Infinity" | "-Infinity");
+            /** @description How bad it is in the eyes of the provider. */
+            severity?: components["schemas"]["vulnerability.Severity"];
+            /** @description Which packages are affected, one entry a package and distribution. */
+            details?: components["schemas"]["vulnerability.Vulnerability.Detail"][];
+            /** @description The full CVSS version 3 description. */
+            cvssV3?: components["schemas"]["vulnerability.CVSS"];
+            /** @description Which Windows releases are affected. */
+            windowsDetails?: components["schemas"]["vulnerability.Vulnerability.WindowsDetail"][];
+            /**
+             * Format: date-time
+             * @description When the source last changed the entry. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            sourceUpdateTime?: string;
+            /** @description The full CVSS version 2 description. */
+            cvssV2?: components["schemas"]["vulnerability.CVSS"];
+            /** @description Classes of weakness it belongs to, such as CWE-79. */
+            cwe?: string[];
+            /** @description Which version of CVSS cvssScore and severity are from. */
+            cvssVersion?: components["schemas"]["vulnerability.CVSSVersion"];
+            /**
+             * Format: date-time
+             * @description When the advisory was published. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            advisoryPublishTime?: string;
+            /** @description The full CVSS version 4 description. */
+            cvssV4?: components["schemas"]["vulnerability.CVSS"];
+        };
+        /** @description A value of vulnerability.Severity, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "vulnerability.Severity": ("SEVERITY_UNSPECIFIED" | "MINIMAL" | "LOW" | "MEDIUM" | "HIGH" | "CRITICAL") | number;
+        /** @description Which versions of one package on one distribution are affected. */
+        "vulnerability.Vulnerability.Detail": {
+            /** @description CPE of the distribution or product that ships the package. Required. */
+            cpeUri?: string;
+            /** @description Name of the package. Required. */
+            package?: string;
+            /** @description The first version affected. */
+            minAffectedVersion?: components["schemas"]["package.Version"];
+            /** @description The last version affected. */
+            maxAffectedVersion?: components["schemas"]["package.Version"];
+            /** @description Severity in the words of the distribution. */
+            severityName?: string;
+            /** @description What the distribution says about it. */
+            description?: string;
+            /** @description Where it is fixed. */
+            fixedLocation?: components["schemas"]["vulnerability.VulnerabilityLocation"];
+            /** @description What sort of package it is, such as OS or MAVEN. */
+            packageType?: string;
+            /** @description Whether the detail no longer holds. */
+            isObsolete?: boolean;
+            /**
+             * Format: date-time
+             * @description When the source last changed the detail. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            sourceUpdateTime?: string;
+            /** @description Who published the detail. */
+            source?: string;
+            /** @description Who makes the product. */
+            vendor?: string;
+        };
+        /** @description A version of a package, or one of the two ends of all versions. */
+        "package.Version": {
+            /**
+             * Format: int32
+             * @description Corrects mistakes in the numbering; compared before the name.
+             */
+            epoch?: number;
+            /** @description The version proper, such as 3.0.9; needed where kind is NORMAL. */
+            name?: string;
+            /** @description Which build of that version, such as 1~deb12u2. */
+            revision?: string;
+            /** @description Whether a range that ends here contains this version. */
+            inclusive?: boolean;
+            /** @description A normal version, or the lowest or highest of all. Required. */
+            kind?: components["schemas"]["package.Version.VersionKind"];
+        };
+        /** @description A value of package.Version.VersionKind, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "package.Version.VersionKind": ("VERSION_KIND_UNSPECIFIED" | "NORMAL" | "MINIMUM" | "MAXIMUM") | number;
+        /** @description A package at a version, on some distribution. */
+        "vulnerability.VulnerabilityLocation": {
+            /** @description CPE of the distribution or product that ships the package. Required. */
+            cpeUri?: string;
+            /** @description Name of the package. Required. */
+            package?: string;
+            /** @description Version of the package. Required. */
+            version?: components["schemas"]["package.Version"];
+        };
+        /** @description A CVSS score with the metrics behind it; each version of CVSS uses some of them. */
+        "vulnerability.CVSS": {
+            /** @description The score, from 0 to 10. */
+            baseScore?: number | ("NaN" | "Infinity" | "-Infinity");
+            /** @description The part of the score that says how easy an attack is. */
+            exploitabilityScore?: number | ("NaN" | "Infinity" | "-Infinity");
+            /** @description The part of the score that says how much an attack harms. */
+            impactScore?: number | ("NaN" | "Infinity" | "-Infinity");
+            /** @description From how far away one can attack. */
+            attackVector?: components["schemas"]["vulnerability.CVSS.AttackVector"];
+            /** @description How much an attacker must overcome. */
+            attackComplexity?: components["schemas"]["vulnerability.CVSS.AttackComplexity"];
+            /** @description How often an attacker must log in; version 2 only. */
+            authentication?: components["schemas"]["vulnerability.CVSS.Authentication"];
+            /** @description Which rights an attacker needs beforehand. */
+            privilegesRequired?: components["schemas"]["vulnerability.CVSS.PrivilegesRequired"];
+            /** @description Whether somebody else has to take part. */
+            userInteraction?: components["schemas"]["vulnerability.CVSS.UserInteraction"];
+            /** @description Whether the harm leaves the component that is attacked. */
+            scope?: components["schemas"]["vulnerability.CVSS.Scope"];
+            /** @description Harm to secrecy. */
+            confidentialityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
+            /** @description Harm to correctness. */
+            integrityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
+            /** @description Harm to availability. */
+            availabilityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
+            /** @description Which conditions must hold; version 4 only. */
+            attackRequirements?: components["schemas"]["vulnerability.CVSS.AttackRequirements"];
+            /** @description Harm to secrecy of the attacked system. */
+            vulnerableSystemConfidentialityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
+            /** @description Harm to correctness of the attacked system. */
+            vulnerableSystemIntegrityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
+            /** @description Harm to availability of the attacked system. */
+            vulnerableSystemAvailabilityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
+            /** @description Harm to secrecy of systems behind it. */
+            subsequentSystemConfidentialityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
+            /** @description Harm to correctness of systems behind it. */
+            subsequentSystemIntegrityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
+            /** @description Harm to availability of systems behind it. */
+            subsequentSystemAvailabilityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
+            /** @description Whether attacks are known; version 4 only. */
+            exploitMaturity?: components["schemas"]["vulnerability.CVSS.ExploitMaturity"];
+        };
+        /** @description A value of vulnerability.CVSS.AttackVector, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "vulnerability.CVSS.AttackVector": ("ATTACK_VECTOR_UNSPECIFIED" | "ATTACK_VECTOR_NETWORK" | "ATTACK_VECTOR_ADJACENT" | "ATTACK_VECTOR_LOCAL" | "ATTACK_VECTOR_PHYSICAL") | number;
+        /** @description A value of vulnerability.CVSS.AttackComplexity, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "vulnerability.CVSS.AttackComplexity": ("ATTACK_COMPLEXITY_UNSPECIFIED" | "ATTACK_COMPLEXITY_LOW" | "ATTACK_COMPLEXITY_HIGH" | "ATTACK_COMPLEXITY_MEDIUM") | number;
+        /** @description A value of vulnerability.CVSS.Authentication, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "vulnerability.CVSS.Authentication": ("AUTHENTICATION_UNSPECIFIED" | "AUTHENTICATION_MULTIPLE" | "AUTHENTICATION_SINGLE" | "AUTHENTICATION_NONE") | number;
+        /** @description A value of vulnerability.CVSS.PrivilegesRequired, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "vulnerability.CVSS.PrivilegesRequired": ("PRIVILEGES_REQUIRED_UNSPECIFIED" | "PRIVILEGES_REQUIRED_NONE" | "PRIVILEGES_REQUIRED_LOW" | "PRIVILEGES_REQUIRED_HIGH") | number;
+        /** @description A value of vulnerability.CVSS.UserInteraction, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "vulnerability.CVSS.UserInteraction": ("USER_INTERACTION_UNSPECIFIED" | "USER_INTERACTION_NONE" | "USER_INTERACTION_REQUIRED" | "USER_INTERACTION_PASSIVE" | "USER_INTERACTION_ACTIVE") | number;
+        /** @description A value of vulnerability.CVSS.Scope, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "vulnerability.CVSS.Scope": ("SCOPE_UNSPECIFIED" | "SCOPE_UNCHANGED" | "SCOPE_CHANGED") | number;
+        /** @description A value of vulnerability.CVSS.Impact, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "vulnerability.CVSS.Impact": ("IMPACT_UNSPECIFIED" | "IMPACT_HIGH" | "IMPACT_LOW" | "IMPACT_NONE" | "IMPACT_PARTIAL" | "IMPACT_COMPLETE") | number;
+        /** @description A value of vulnerability.CVSS.AttackRequirements, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "vulnerability.CVSS.AttackRequirements": ("ATTACK_REQUIREMENTS_UNSPECIFIED" | "ATTACK_REQUIREMENTS_NONE" | "ATTACK_REQUIREMENTS_PRESENT") | number;
+        /** @description A value of vulnerability.CVSS.ExploitMaturity, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "vulnerability.CVSS.ExploitMaturity": ("EXPLOIT_MATURITY_UNSPECIFIED" | "EXPLOIT_MATURITY_NOT_DEFINED" | "EXPLOIT_MATURITY_ATTACKED" | "EXPLOIT_MATURITY_POC" | "EXPLOIT_MATURITY_UNREPORTED") | number;
+        /** @description A Windows release that is affected, and the updates that fix it. */
+        "vulnerability.Vulnerability.WindowsDetail": {
+            /** @description CPE of the release. */
+            cpeUri?: string;
+            /** @description Name of the vulnerability on this release. */
+            name?: string;
+            /** @description What the vulnerability does on this release. */
+            description?: string;
+            /** @description Articles of the updates that fix it. */
+            fixingKbs?: components["schemas"]["vulnerability.Vulnerability.WindowsDetail.KnowledgeBase"][];
+        };
+        /** @description An article that describes an update. */
+        "vulnerability.Vulnerability.WindowsDetail.KnowledgeBase": {
+            /** @description Number of the article, such as KB5004945. */
+            name?: string;
+            /** @description Where to read it. */
+            url?: string;
+        };
+        /** @description A value of vulnerability.CVSSVersion, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "vulnerability.CVSSVersion": ("CVSS_VERSION_UNSPECIFIED" | "CVSS_VERSION_2" | "CVSS_VERSION_3" | "CVSS_VERSION_4") | number;
+        /** @description A builder. */
+        "build.Build": {
+            /** @description Version of the builder. Required. Cannot be changed. */
+            builderVersion?: string;
+            /** @description Signature over the provenance of its builds. */
+            signature?: components["schemas"]["build.BuildSignature"];
+        };
+        /** @description The signature of a builder. */
+        "build.BuildSignature": {
+            /** @description The key that verifies it. */
+            publicKey?: string;
+            /**
+             * Format: byte
+             * @description The signature over the provenance. Base64; the URL-safe alphabet is read too. Required.
+             */
+            signature?: string;
+            /** @description Id of the key, where the key is kept elsewhere. */
+            keyId?: string;
+            /** @description How the key is written. */
+            keyType?: components["schemas"]["build.BuildSignature.KeyType"];
+        };
+        /** @description A value of build.BuildSignature.KeyType, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "build.BuildSignature.KeyType": ("KEY_TYPE_UNSPECIFIED" | "PGP_ASCII_ARMORED" | "PKIX_PEM") | number;
+        /** @description An image that others are based on. */
+        "image.Basis": {
+            /** @description Resource URL of the image. Required. Cannot be changed. */
+            resourceUrl?: string;
+            /** @description What identifies it. Required. Cannot be changed. */
+            fingerprint?: components["schemas"]["image.Fingerprint"];
+        };
+        /** @description What identifies an image. */
+        "image.Fingerprint": {
+            /** @description Id of the top layer in the first image format. Required. */
+            v1Name?: string;
+            /** @description Digests of the layers, at least one. Required. */
+            v2Blob?: string[];
+            /** @description Name that follows from the digests of the layers. */
+            v2Name?: string;
+        };
+        /** @description A package. */
+        "package.Package": {
+            /** @description Name of the package. Required. Cannot be changed. */
+            name?: string;
+            /** @description Channels that offer it. */
+            distribution?: components["schemas"]["package.Distribution"][];
+            /** @description What sort of package it is, such as OS or MAVEN. */
+            packageType?: string;
+            /** @description CPE of the distribution or product that ships it. */
+            cpeUri?: string;
+            /** @description For which processors. */
+            architecture?: components["schemas"]["package.Architecture"];
+            /** @description Its version. */
+            version?: components["schemas"]["package.Version"];
+            /** @description Who looks after it. */
+            maintainer?: string;
+            /** @description Where it is presented. */
+            url?: string;
+            /** @description What it is. */
+            description?: string;
+            /** @description Under which terms it may be used. */
+            license?: components["schemas"]["License"];
+            /** @description Digests of its files. */
+            digest?: components["schemas"]["Digest"][];
+        };
+        /** @description A channel that offers the package. */
+        "package.Distribution": {
+            /** @description CPE of the channel. Required. */
+            cpeUri?: string;
+            /** @description For which processors. */
+            architecture?: components["schemas"]["package.Architecture"];
+            /** @description The newest version there. */
+            latestVersion?: components["schemas"]["package.Version"];
+            /** @description Who looks after the package there. */
+            maintainer?: string;
+            /** @description Where the package is presented. */
+            url?: string;
+            /** @description What it is. */
+            description?: string;
+        };
+        /** @description A value of package.Architecture, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "package.Architecture": ("ARCHITECTURE_UNSPECIFIED" | "X86" | "X64") | number;
+        /** @description Under which terms something may be used. */
+        License: {
+            /** @description SPDX license expression, such as MIT OR Apache-2.0. */
+            expression?: string;
+            /** @description Remarks on it. */
+            comments?: string;
+        };
+        /** @description A digest with the name of its algorithm. */
+        Digest: {
+            /** @description Name of the algorithm, such as SHA1. */
+            algo?: string;
+            /**
+             * Format: byte
+             * @description The digest itself. Base64; the URL-safe alphabet is read too.
+             */
+            digestBytes?: string;
+        };
+        /** @description Something that can be deployed. */
+        "deployment.Deployable": {
+            /** @description Resource URLs of the artifacts, at least one. Required. */
+            resourceUri?: string[];
+        };
+        /** @description A sort of analysis. */
+        "discovery.Discovery": {
+            /** @description Which kind of occurrences the analysis yields. Required. Cannot be changed. */
+            analysisKind?: components["schemas"]["NoteKind"];
+        };
+        /** @description Who attests. */
+        "attestation.Authority": {
+            /** @description How people know the authority. */
+            hint?: components["schemas"]["attestation.Authority.Hint"];
+        };
+        /** @description How people know the authority. */
+        "attestation.Authority.Hint": {
+            /** @description Name of the authority, such as qa. Required. */
+            humanReadableName?: string;
+        };
+        /** @description A step as it should be. */
+        "intoto.InToto": {
+            /** @description Name of the step. */
+            stepName?: string;
+            /** @description Keys that may sign it. */
+            signingKeys?: components["schemas"]["intoto.SigningKey"][];
+            /** @description Rules for what goes in. */
+            expectedMaterials?: components["schemas"]["intoto.InToto.ArtifactRule"][];
+            /** @description Rules for what comes out. */
+            expectedProducts?: components["schemas"]["intoto.InToto.ArtifactRule"][];
+            /** @description The command it should run. */
+            expectedCommand?: string[];
+            /**
+             * Format: int64
+             * @description How many of the keys must have signed. A 64-bit integer as text; a number is read too.
+             */
+            threshold?: string;
+        };
+        /** @description A key that may sign the step. */
+        "intoto.SigningKey": {
+            /** @description Id of the key. */
+            keyId?: string;
+            /** @description Which algorithm it is for, such as rsa. */
+            keyType?: string;
+            /** @description The public key. */
+            publicKeyValue?: string;
+            /** @description How signatures are made with it. */
+            keyScheme?: string;
+        };
+        /** @description A rule for artifacts of a step. */
+        "intoto.InToto.ArtifactRule": {
+            /** @description Words of the rule, such as CREATE and a pattern. */
+            artifactRule?: string[];
+        };
+        /** @description A sort of SPDX document. */
+        "spdx.DocumentNote": {
+            /** @description Version of SPDX, such as SPDX-2.3. */
+            spdxVersion?: string;
+            /** @description License of the document itself. */
+            dataLicence?: string;
+        };
+        /** @description A package. */
+        "spdx.PackageInfoNote": {
+            /** @description Its name. */
+            title?: string;
+            /** @description Its version. */
+            version?: string;
+            /** @description Who distributes it. */
+            supplier?: string;
+            /** @description Who made it first. */
+            originator?: string;
+            /** @description Where to get it. */
+            downloadLocation?: string;
+            /** @description Whether its files were looked at. */
+            analyzed?: boolean;
+            /** @description Digest over the digests of its files. */
+            verificationCode?: string;
+            /** @description Digest of the package as one file. */
+            checksum?: string;
+            /** @description Where it is presented. */
+            homePage?: string;
+            /** @description Licenses found in its files. */
+            filesLicenseInfo?: string[];
+            /** @description License its authors name. */
+            licenseDeclared?: components["schemas"]["License"];
+            /** @description Copyright notices. */
+            copyright?: string;
+            /** @description One sentence about it. */
+            summaryDescription?: string;
+            /** @description The whole story. */
+            detailedDescription?: string;
+            /** @description Where more is known of it. */
+            externalRefs?: components["schemas"]["spdx.PackageInfoNote.ExternalRef"][];
+            /** @description What has to be said when it is passed on. */
+            attribution?: string;
+            /** @description What sort of package it is, such as OS or MAVEN. */
+            packageType?: string;
+        };
+        /** @description Where more is known of it. */
+        "spdx.PackageInfoNote.ExternalRef": {
+            /** @description What sort of source it is. */
+            category?: components["schemas"]["spdx.PackageInfoNote.ExternalRef.Category"];
+            /** @description How to read the locator, such as purl. */
+            type?: string;
+            /** @description Which entry of the source it is. */
+            locator?: string;
+            /** @description Remarks on it. */
+            comment?: string;
+        };
+        /** @description A value of spdx.PackageInfoNote.ExternalRef.Category, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "spdx.PackageInfoNote.ExternalRef.Category": ("CATEGORY_UNSPECIFIED" | "SECURITY" | "PACKAGE_MANAGER" | "PERSISTENT_ID" | "OTHER") | number;
+        /** @description A file. */
+        "spdx.FileNote": {
+            /** @description Its name. */
+            title?: string;
+            /** @description What it holds. */
+            fileType?: components["schemas"]["spdx.FileNote.FileType"];
+            /** @description Its digests, as ALGORITHM: VALUE. */
+            checksum?: string[];
+        };
+        /** @description A value of spdx.FileNote.FileType, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "spdx.FileNote.FileType": ("FILE_TYPE_UNSPECIFIED" | "SOURCE" | "BINARY" | "ARCHIVE" | "APPLICATION" | "AUDIO" | "IMAGE" | "TEXT" | "VIDEO" | "DOCUMENTATION" | "SPDX" | "OTHER") | number;
+        /** @description A sort of relationship. */
+        "spdx.RelationshipNote": {
+            /** @description What the source is to the target. */
+            type?: components["schemas"]["spdx.RelationshipType"];
+        };
+        /** @description A value of spdx.RelationshipType, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "spdx.RelationshipType": ("RELATIONSHIP_TYPE_UNSPECIFIED" | "DESCRIBES" | "DESCRIBED_BY" | "CONTAINS" | "CONTAINED_BY" | "DEPENDS_ON" | "DEPENDENCY_OF" | "DEPENDENCY_MANIFEST_OF" | "BUILD_DEPENDENCY_OF" | "DEV_DEPENDENCY_OF" | "OPTIONAL_DEPENDENCY_OF" | "PROVIDED_DEPENDENCY_OF" | "TEST_DEPENDENCY_OF" | "RUNTIME_DEPENDENCY_OF" | "EXAMPLE_OF" | "GENERATES" | "GENERATED_FROM" | "ANCESTOR_OF" | "DESCENDANT_OF" | "VARIANT_OF" | "DISTRIBUTION_ARTIFACT" | "PATCH_FOR" | "PATCH_APPLIED" | "COPY_OF" | "FILE_ADDED" | "FILE_DELETED" | "FILE_MODIFIED" | "EXPANDED_FROM_ARCHIVE" | "DYNAMIC_LINK" | "STATIC_LINK" | "DATA_FILE_OF" | "TEST_CASE_OF" | "BUILD_TOOL_OF" | "DEV_TOOL_OF" | "TEST_OF" | "TEST_TOOL_OF" | "DOCUMENTATION_OF" | "OPTIONAL_COMPONENT_OF" | "METAFILE_OF" | "PACKAGE_OF" | "AMENDS" | "PREREQUISITE_FOR" | "HAS_PREREQUISITE" | "OTHER") | number;
+        /** @description A VEX statement. */
+        "vex.VulnerabilityAssessmentNote": {
+            /** @description Its title. */
+            title?: string;
+            /** @description One sentence. */
+            shortDescription?: string;
+            /** @description The whole story. */
+            longDescription?: string;
+            /** @description Its language, such as en. */
+            languageCode?: string;
+            /** @description Who makes it. */
+            publisher?: components["schemas"]["vex.VulnerabilityAssessmentNote.Publisher"];
+            /** @description What it is about. */
+            product?: components["schemas"]["vex.VulnerabilityAssessmentNote.Product"];
+            /** @description What it says. */
+            assessment?: components["schemas"]["vex.VulnerabilityAssessmentNote.Assessment"];
+        };
+        /** @description Who makes the statement. */
+        "vex.VulnerabilityAssessmentNote.Publisher": {
+            /** @description Their name. */
+            name?: string;
+            /** @description What entitles them. */
+            issuingAuthority?: string;
+            /** @description URL that is their own. */
+            publisherNamespace?: string;
+        };
+        /** @description What the statement is about. */
+        "vex.VulnerabilityAssessmentNote.Product": {
+            /** @description Its name. */
+            name?: string;
+            /** @description Its id within the statement. */
+            id?: string;
+            /** @description URI that identifies it. One of identifier. */
+            genericUri?: string;
+        };
+        /** @description Whether the vulnerability affects the product. */
+        "vex.VulnerabilityAssessmentNote.Assessment": {
+            /**
+             * @deprecated
+             * @description The CVE; use vulnerabilityId.
+             */
+            cve?: string;
+            /** @description Id of the vulnerability, such as CVE-2024-0001. */
+            vulnerabilityId?: string;
+            /** @description One sentence. */
+            shortDescription?: string;
+            /** @description The whole story. */
+            longDescription?: string;
+            /** @description Where to read more. */
+            relatedUris?: components["schemas"]["RelatedUrl"][];
+            /** @description Whether the product is affected. */
+            state?: components["schemas"]["vex.VulnerabilityAssessmentNote.Assessment.State"];
+            /** @description What the vulnerability can do to the product. */
+            impacts?: string[];
+            /** @description Why the product is not affected. */
+            justification?: components["schemas"]["vex.VulnerabilityAssessmentNote.Assessment.Justification"];
+            /** @description What can be done about it. */
+            remediations?: components["schemas"]["vex.VulnerabilityAssessmentNote.Assessment.Remediation"][];
+        };
+        /** @description A value of vex.VulnerabilityAssessmentNote.Assessment.State, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "vex.VulnerabilityAssessmentNote.Assessment.State": ("STATE_UNSPECIFIED" | "AFFECTED" | "NOT_AFFECTED" | "FIXED" | "UNDER_INVESTIGATION") | number;
+        /** @description Why the product is not affected. */
+        "vex.VulnerabilityAssessmentNote.Assessment.Justification": {
+            /** @description The reason, as a machine reads it. */
+            justificationType?: components["schemas"]["vex.VulnerabilityAssessmentNote.Assessment.Justification.JustificationType"];
+            /** @description The reason, as people read it. */
+            details?: string;
+        };
+        /** @description A value of vex.VulnerabilityAssessmentNote.Assessment.Justification.JustificationType, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "vex.VulnerabilityAssessmentNote.Assessment.Justification.JustificationType": ("JUSTIFICATION_TYPE_UNSPECIFIED" | "COMPONENT_NOT_PRESENT" | "VULNERABLE_CODE_NOT_PRESENT" | "VULNERABLE_CODE_NOT_IN_EXECUTE_PATH" | "VULNERABLE_CODE_CANNOT_BE_CONTROLLED_BY_ADVERSARY" | "INLINE_MITIGATIONS_ALREADY_EXIST") | number;
+        /** @description What can be done about a vulnerability of the product. */
+        "vex.VulnerabilityAssessmentNote.Assessment.Remediation": {
+            /** @description Which sort of remedy it is. */
+            remediationType?: components["schemas"]["vex.VulnerabilityAssessmentNote.Assessment.Remediation.RemediationType"];
+            /** @description How to apply it. */
+            details?: string;
+            /** @description Where to get it. */
+            remediationUri?: components["schemas"]["RelatedUrl"];
+        };
+        /** @description A value of vex.VulnerabilityAssessmentNote.Assessment.Remediation.RemediationType, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "vex.VulnerabilityAssessmentNote.Assessment.Remediation.RemediationType": ("REMEDIATION_TYPE_UNSPECIFIED" | "MITIGATION" | "NO_FIX_PLANNED" | "NONE_AVAILABLE" | "VENDOR_FIX" | "WORKAROUND") | number;
+        /** @description A sort of SBOM. */
+        "sbom.SBOMReferenceNote": {
+            /** @description Its format, such as spdx or cyclonedx. */
+            format?: string;
+            /** @description Version of the format. */
+            version?: string;
+        };
+        /** @description A sort of secret. */
+        "secret.SecretNote": Record<string, never>;
+        /** @description A sort of analysis of skills. */
+        "aiskillanalysis.AISkillAnalysisNote": Record<string, never>;
+        /** @description Creates up to 1000 notes, all or none. */
+        BatchCreateNotesRequest: {
+            /** @description The project: projects/PROJECT, or a location of it. Required. */
+            parent?: string;
+            /** @description The notes by their ids. Required. */
+            notes?: {
+                [key: string]: components["schemas"]["Note"];
+            };
+        };
+        /** @description The notes created. */
+        BatchCreateNotesResponse: {
+            /** @description The notes. */
+            notes?: components["schemas"]["Note"][];
+        };
+        /** @description A page of notes. */
+        ListNotesResponse: {
+            /** @description The notes. */
+            notes?: components["schemas"]["Note"][];
+            /** @description Asks for the next page; empty on the last one. */
+            nextPageToken?: string;
+            /** @description Never set: answers are never partial. */
+            unreachable?: string[];
+        };
+        /** @description A page of occurrences. */
+        ListNoteOccurrencesResponse: {
+            /** @description The occurrences. */
+            occurrences?: components["schemas"]["Occurrence"][];
+            /** @description Asks for the next page; empty on the last one. */
+            nextPageToken?: string;
+        };
+        /** @description A note found on an artifact. */
+        Occurrence: {
+            /** @description projects/CONSUMER/occurrences/OCCURRENCE. */
+            readonly name?: string;
+            /** @description The artifact. Required. Cannot be changed. */
+            resource?: components["schemas"]["Resource"];
+            /** @description The note: projects/PROVIDER/notes/NOTE. Required. Cannot be changed. */
+            noteName?: string;
+            /** @description Which kind of occurrence; follows from the member that is set. */
+            readonly kind?: components["schemas"]["NoteKind"];
+            /** @description What can be done about it. */
+            remediation?: string;
+            /**
+             * Format: date-time
+             * @description When the occurrence was created. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            readonly createTime?: string;
+            /**
+             * Format: date-time
+             * @description When the occurrence was last changed. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            readonly updateTime?: string;
+            /** @description A vulnerability found in an artifact. One of details. */
+            vulnerability?: components["schemas"]["vulnerability.Details"];
+            /** @description The build that made an artifact. One of details. */
+            build?: components["schemas"]["build.Details"];
+            /** @description On what the image is based. One of details. */
+            derivedImage?: components["schemas"]["image.Details"];
+            /** @description A package found in an artifact. One of details. */
+            installation?: components["schemas"]["package.Details"];
+            /** @description A deployment of the artifact. One of details. */
+            deployment?: components["schemas"]["deployment.Details"];
+            /** @description An analysis of an artifact. One of details. */
+            discovered?: components["schemas"]["discovery.Details"];
+            /** @description An attestation of an artifact. One of details. */
+            attestation?: components["schemas"]["attestation.Details"];
+            /** @description A signed link of the supply chain. One of details. */
+            intoto?: components["schemas"]["intoto.Details"];
+            /** @description An SPDX document. One of details. */
+            sbom?: components["schemas"]["spdx.DocumentOccurrence"];
+            /** @description A package that the artifact holds. One of details. */
+            spdxPackage?: components["schemas"]["spdx.PackageInfoOccurrence"];
+            /** @description A file of the artifact. One of details. */
+            spdxFile?: components["schemas"]["spdx.FileOccurrence"];
+            /** @description How two elements belong together. One of details. */
+            spdxRelationship?: components["schemas"]["spdx.RelationshipOccurrence"];
+            /** @description A signed statement of where the SBOM of the artifact is. One of details. */
+            sbomReference?: components["schemas"]["sbom.SBOMReferenceOccurrence"];
+            /** @description A secret found in the artifact. One of details. */
+            secret?: components["schemas"]["secret.SecretOccurrence"];
+            /** @description What was found in a skill. One of details. */
+            aiSkillAnalysis?: components["schemas"]["aiskillanalysis.AISkillAnalysisOccurrence"];
+            /** @description The signed original of the details. */
+            envelope?: components["schemas"]["Envelope"];
+        } & (unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown);
+        /** @description The artifact that an occurrence is about. */
+        Resource: {
+            /**
+             * @deprecated
+             * @description Name for people; use uri.
+             */
+            name?: string;
+            /** @description Resource URL of the artifact, such as https://registry/repository@sha256:digest. Required. */
+            uri?: string;
+            /**
+             * @deprecated
+             * @description Digest of the content; use the digest in uri.
+             */
+            contentHash?: components["schemas"]["provenance.Hash"];
+        };
+        /** @description A digest of some content. */
+        "provenance.Hash": {
+            /** @description Algorithm of the digest. Required. */
+            type?: components["schemas"]["provenance.Hash.HashType"];
+            /**
+             * Format: byte
+             * @description The digest itself. Base64; the URL-safe alphabet is read too. Required.
+             */
+            value?: string;
+        };
+        /** @description A value of provenance.Hash.HashType, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "provenance.Hash.HashType": ("HASH_TYPE_UNSPECIFIED" | "SHA256" | "GO_MODULE_H1" | "SHA512" | "DIRSUM_SHA256") | number;
+        /** @description A vulnerability found in an artifact. */
+        "vulnerability.Details": {
+            /** @description What sort of package is affected, such as OS. */
+            type?: string;
+            /** @description Severity as the note has it. */
+            severity?: components["schemas"]["vulnerability.Severity"];
+            /** @description CVSS score as the note has it. */
+            cvssScore?: number | ("NaN" | "Infinity" | "-Infinity");
+            /** @description The packages that are affected, at least one. Required. */
+            packageIssue?: components["schemas"]["vulnerability.PackageIssue"][];
+            /** @description One sentence, as the note has it. */
+            shortDescription?: string;
+            /** @description The whole story, as the note has it. */
+            longDescription?: string;
+            /** @description Where to read more, as the note has it. */
+            relatedUrls?: components["schemas"]["RelatedUrl"][];
+            /** @description The severity to decide on: what the distribution says, else the note. */
+            effectiveSeverity?: components["schemas"]["vulnerability.Severity"];
+            /** @description Which version of CVSS cvssScore and severity are from. */
+            cvssVersion?: components["schemas"]["vulnerability.CVSSVersion"];
+            /** @description What the vendor of the product says about it. */
+            vexAssessment?: components["schemas"]["vulnerability.Details.VexAssessment"];
+            /** @description The full CVSS version 2 description. */
+            cvssV2?: components["schemas"]["vulnerability.CVSS"];
+            /** @description The full CVSS version 3 description. */
+            cvssV3?: components["schemas"]["vulnerability.CVSS"];
+            /** @description Whatever else the scanner wants to say. */
+            extraDetails?: string;
+            /** @description The full CVSS version 4 description. */
+            cvssV4?: components["schemas"]["vulnerability.CVSS"];
+        };
+        /** @description One package of the artifact that is affected. */
+        "vulnerability.PackageIssue": {
+            /** @description The package found. Required. */
+            affectedLocation?: components["schemas"]["vulnerability.VulnerabilityLocation"];
+            /** @description The version that fixes it; MAXIMUM where there is none. */
+            fixedLocation?: components["schemas"]["vulnerability.VulnerabilityLocation"];
+            /**
+             * @deprecated
+             * @description Severity in the words of the distribution.
+             */
+            severityName?: string;
+            /** @description What sort of package it is, such as OS or MAVEN. */
+            packageType?: string;
+            /** @description Severity for this package. */
+            effectiveSeverity?: components["schemas"]["vulnerability.Severity"];
+        };
+        /** @description What the vendor of the product says about the vulnerability. */
+        "vulnerability.Details.VexAssessment": {
+            /**
+             * @deprecated
+             * @description The CVE; use vulnerabilityId.
+             */
+            cve?: string;
+            /** @description Id of the vulnerability, such as CVE-2024-0001. */
+            vulnerabilityId?: string;
+            /** @description Where to read more. */
+            relatedUris?: components["schemas"]["RelatedUrl"][];
+            /** @description The note that holds the statement: projects/PROVIDER/notes/NOTE. */
+            noteName?: string;
+            /** @description Whether the product is affected. */
+            state?: components["schemas"]["vex.VulnerabilityAssessmentNote.Assessment.State"];
+            /** @description What the vulnerability can do to the product. */
+            impacts?: string[];
+            /** @description What can be done about it. */
+            remediations?: components["schemas"]["vex.VulnerabilityAssessmentNote.Assessment.Remediation"][];
+            /** @description Why the product is not affected. */
+            justification?: components["schemas"]["vex.VulnerabilityAssessmentNote.Assessment.Justification"];
+        };
+        /** @description The build that made an artifact. */
+        "build.Details": {
+            /** @description The build in Grafeas' own terms. */
+            provenance?: components["schemas"]["provenance.BuildProvenance"];
+            /** @description The provenance as it was signed. */
+            provenanceBytes?: string;
+            /** @description The build as SLSA provenance. */
+            inTotoSlsaProvenanceV1?: components["schemas"]["provenance.InTotoSlsaProvenanceV1"];
+        };
+        /** @description One build. */
+        "provenance.BuildProvenance": {
+            /** @description Id of the build. Required. */
+            id?: string;
+            /** @description Project of the build. */
+            projectId?: string;
+            /** @description Its steps. */
+            commands?: components["schemas"]["provenance.Command"][];
+            /** @description What it built. */
+            builtArtifacts?: components["schemas"]["provenance.Artifact"][];
+            /**
+             * Format: date-time
+             * @description When it was asked for. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            createTime?: string;
+            /**
+             * Format: date-time
+             * @description When it began. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            startTime?: string;
+            /**
+             * Format: date-time
+             * @description When it was done. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            endTime?: string;
+            /** @description Who asked for it. */
+            creator?: string;
+            /** @description Where its log is. */
+            logsUri?: string;
+            /** @description What it was built from. */
+            sourceProvenance?: components["schemas"]["provenance.Source"];
+            /** @description What set it off. */
+            triggerId?: string;
+            /** @description Its options by name. */
+            buildOptions?: {
+                [key: string]: string;
+            };
+            /** @description Version of the builder. */
+            builderVersion?: string;
+        };
+        /** @description One step of a build. */
+        "provenance.Command": {
+            /** @description The program, or the image that holds it. Required. */
+            name?: string;
+            /** @description Its environment, as KEY=VALUE. */
+            env?: string[];
+            /** @description Its arguments. */
+            args?: string[];
+            /** @description Where it ran. */
+            dir?: string;
+            /** @description Name of the step, for waitFor. */
+            id?: string;
+            /** @description Steps that had to be done before. */
+            waitFor?: string[];
+        };
+        /** @description Something that was built. */
+        "provenance.Artifact": {
+            /** @description Digest of the artifact. */
+            checksum?: string;
+            /** @description Id of the artifact, such as a URL with a digest. */
+            id?: string;
+            /** @description Names it was published under. */
+            names?: string[];
+        };
+        /** @description What was built. */
+        "provenance.Source": {
+            /** @description Where the source was stored. */
+            artifactStorageSourceUri?: string;
+            /** @description Digests of source files by their paths. */
+            fileHashes?: {
+                [key: string]: components["schemas"]["provenance.FileHashes"];
+            };
+            /** @description The revision that was built. */
+            context?: components["schemas"]["source.SourceContext"];
+            /** @description Revisions of what else took part. */
+            additionalContexts?: components["schemas"]["source.SourceContext"][];
+        };
+        /** @description Digests of one file. */
+        "provenance.FileHashes": {
+            /** @description At least one digest. Required. */
+            fileHash?: components["schemas"]["provenance.Hash"][];
+        };
+        /** @description A revision of some source. */
+        "source.SourceContext": {
+            /** @description In a Google Cloud Source repository. One of context. */
+            cloudRepo?: components["schemas"]["source.CloudRepoSourceContext"];
+            /** @description In a Gerrit project. One of context. */
+            gerrit?: components["schemas"]["source.GerritSourceContext"];
+            /** @description In any Git repository. One of context. */
+            git?: components["schemas"]["source.GitSourceContext"];
+            /** @description Labels by name. */
+            labels?: {
+                [key: string]: string;
+            };
+        } & (unknown | unknown | unknown | unknown);
+        /** @description A revision in a Google Cloud Source repository. */
+        "source.CloudRepoSourceContext": {
+            /** @description The repository. */
+            repoId?: components["schemas"]["source.RepoId"];
+            /** @description Id of the revision. One of revision. */
+            revisionId?: string;
+            /** @description A name for the revision. One of revision. */
+            aliasContext?: components["schemas"]["source.AliasContext"];
+        } & (unknown | unknown | unknown);
+        /** @description Which repository it is. */
+        "source.RepoId": {
+            /** @description A repository within a project. One of id. */
+            projectRepoId?: components["schemas"]["source.ProjectRepoId"];
+            /** @description An id the server gave. One of id. */
+            uid?: string;
+        } & (unknown | unknown | unknown);
+        /** @description A repository within a project. */
+        "source.ProjectRepoId": {
+            /** @description Id of the project. */
+            projectId?: string;
+            /** @description Name of the repository; empty for the default one. */
+            repoName?: string;
+        };
+        /** @description A name for a revision. */
+        "source.AliasContext": {
+            /** @description Whether the name can move, as a branch, or not, as a tag. */
+            kind?: components["schemas"]["source.AliasContext.Kind"];
+            /** @description The name. */
+            name?: string;
+        };
+        /** @description A value of source.AliasContext.Kind, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "source.AliasContext.Kind": ("KIND_UNSPECIFIED" | "FIXED" | "MOVABLE" | "OTHER") | number;
+        /** @description A revision in a Gerrit project. */
+        "source.GerritSourceContext": {
+            /** @description Where Gerrit runs. */
+            hostUri?: string;
+            /** @description Full name of the project. */
+            gerritProject?: string;
+            /** @description Id of the revision. One of revision. */
+            revisionId?: string;
+            /** @description A name for the revision. One of revision. */
+            aliasContext?: components["schemas"]["source.AliasContext"];
+        } & (unknown | unknown | unknown);
+        /** @description A revision in any Git repository. */
+        "source.GitSourceContext": {
+            /** @description Where the repository is. */
+            url?: string;
+            /** @description Hash of the commit. */
+            revisionId?: string;
+        };
+        /** @description A statement about a build. */
+        "provenance.InTotoSlsaProvenanceV1": {
+            /** @description URI of the statement format. */
+            _type?: string;
+            /** @description What was built. */
+            subject?: components["schemas"]["intoto.Subject"][];
+            /** @description URI of the predicate format. */
+            predicateType?: string;
+            /** @description How it was built. */
+            predicate?: components["schemas"]["provenance.InTotoSlsaProvenanceV1.SlsaProvenanceV1"];
+        };
+        /** @description An artifact that a statement is about. */
+        "intoto.Subject": {
+            /** @description Its name. */
+            name?: string;
+            /** @description Its digests by algorithm. */
+            digest?: {
+                [key: string]: string;
+            };
+        };
+        /** @description The predicate of the statement. */
+        "provenance.InTotoSlsaProvenanceV1.SlsaProvenanceV1": {
+            /** @description What went into the build. */
+            buildDefinition?: components["schemas"]["provenance.InTotoSlsaProvenanceV1.BuildDefinition"];
+            /** @description How the build went. */
+            runDetails?: components["schemas"]["provenance.InTotoSlsaProvenanceV1.RunDetails"];
+        };
+        /** @description What went into the build. */
+        "provenance.InTotoSlsaProvenanceV1.BuildDefinition": {
+            /** @description URI that says what the parameters mean. */
+            buildType?: string;
+            /** @description Parameters that came from outside; to be checked. */
+            externalParameters?: {
+                [key: string]: unknown;
+            };
+            /** @description Parameters that the builder chose. */
+            internalParameters?: {
+                [key: string]: unknown;
+            };
+            /** @description Artifacts the build needed. */
+            resolvedDependencies?: components["schemas"]["provenance.InTotoSlsaProvenanceV1.ResourceDescriptor"][];
+        };
+        /** @description An artifact that took part. */
+        "provenance.InTotoSlsaProvenanceV1.ResourceDescriptor": {
+            /** @description Its name within the statement. */
+            name?: string;
+            /** @description Its URI. */
+            uri?: string;
+            /** @description Its digests by algorithm. */
+            digest?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: byte
+             * @description The artifact itself, where it is small. Base64; the URL-safe alphabet is read too.
+             */
+            content?: string;
+            /** @description Where to get it. */
+            downloadLocation?: string;
+            /** @description Its media type. */
+            mediaType?: string;
+            /** @description Whatever else is known of it, by name. */
+            annotations?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description How the build went. */
+        "provenance.InTotoSlsaProvenanceV1.RunDetails": {
+            /** @description Who built it. */
+            builder?: components["schemas"]["provenance.InTotoSlsaProvenanceV1.ProvenanceBuilder"];
+            /** @description Facts about the run. */
+            metadata?: components["schemas"]["provenance.InTotoSlsaProvenanceV1.BuildMetadata"];
+            /** @description What else came of it. */
+            byproducts?: components["schemas"]["provenance.InTotoSlsaProvenanceV1.ResourceDescriptor"][];
+        };
+        /** @description Who built it. */
+        "provenance.InTotoSlsaProvenanceV1.ProvenanceBuilder": {
+            /** @description URI of the builder. */
+            id?: string;
+            /** @description Versions of the parts of the builder, by name. */
+            version?: {
+                [key: string]: string;
+            };
+            /** @description Artifacts the builder needed. */
+            builderDependencies?: components["schemas"]["provenance.InTotoSlsaProvenanceV1.ResourceDescriptor"][];
+        };
+        /** @description Facts about the run. */
+        "provenance.InTotoSlsaProvenanceV1.BuildMetadata": {
+            /** @description Id of the run. */
+            invocationId?: string;
+            /**
+             * Format: date-time
+             * @description When it began. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            startedOn?: string;
+            /**
+             * Format: date-time
+             * @description When it was done. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            finishedOn?: string;
+        };
+        /** @description On what the image is based. */
+        "image.Details": {
+            /** @description How it follows from the base image. Required. Cannot be changed. */
+            derivedImage?: components["schemas"]["image.Derived"];
+        };
+        /** @description An image based on another. */
+        "image.Derived": {
+            /** @description What identifies it. Required. */
+            fingerprint?: components["schemas"]["image.Fingerprint"];
+            /**
+             * Format: int32
+             * @description How many layers lie between the two.
+             */
+            distance?: number;
+            /** @description Those layers, the last one first. */
+            layerInfo?: components["schemas"]["image.Layer"][];
+            /** @description Resource URL of the base image. */
+            baseResourceUrl?: string;
+        };
+        /** @description A step on the way from the base image. */
+        "image.Layer": {
+            /** @description The instruction that made the layer. Required. */
+            directive?: components["schemas"]["image.Layer.Directive"];
+            /** @description What stood behind the instruction. */
+            arguments?: string;
+        };
+        /** @description A value of image.Layer.Directive, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "image.Layer.Directive": ("DIRECTIVE_UNSPECIFIED" | "MAINTAINER" | "RUN" | "CMD" | "LABEL" | "EXPOSE" | "ENV" | "ADD" | "COPY" | "ENTRYPOINT" | "VOLUME" | "USER" | "WORKDIR" | "ARG" | "ONBUILD" | "STOPSIGNAL" | "HEALTHCHECK" | "SHELL") | number;
+        /** @description A package found in an artifact. */
+        "package.Details": {
+            /** @description How it is installed. Required. */
+            installation?: components["schemas"]["package.Installation"];
+        };
+        /** @description A package that is installed. */
+        "package.Installation": {
+            /** @description Name of the package, as the note has it. */
+            name?: string;
+            /** @description Where it was found, at least once. Required. */
+            location?: components["schemas"]["package.Location"][];
+            /** @description What sort of package it is, as the note has it. */
+            packageType?: string;
+            /** @description CPE of what ships it, as the note has it. */
+            cpeUri?: string;
+            /** @description For which processors, as the note has it. */
+            architecture?: components["schemas"]["package.Architecture"];
+            /** @description Under which terms it may be used. */
+            license?: components["schemas"]["License"];
+            /** @description Its version, as the note has it. */
+            version?: components["schemas"]["package.Version"];
+        };
+        /** @description Where the package was found. */
+        "package.Location": {
+            /**
+             * @deprecated
+             * @description CPE of the distribution or product that ships it. Required.
+             */
+            cpeUri?: string;
+            /**
+             * @deprecated
+             * @description The version found there.
+             */
+            version?: components["schemas"]["package.Version"];
+            /** @description Path of the file or folder. */
+            path?: string;
+        };
+        /** @description A deployment of the artifact. */
+        "deployment.Details": {
+            /** @description When and where it ran. Required. */
+            deployment?: components["schemas"]["deployment.Deployment"];
+        };
+        /** @description A span in which it ran. */
+        "deployment.Deployment": {
+            /** @description Who deployed it. */
+            userEmail?: string;
+            /**
+             * Format: date-time
+             * @description When it began to run. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z. Required.
+             */
+            deployTime?: string;
+            /**
+             * Format: date-time
+             * @description When it no longer ran; absent while it does. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            undeployTime?: string;
+            /** @description The configuration it ran with. */
+            config?: string;
+            /** @description Where it ran. */
+            address?: string;
+            /** @description Resource URLs of the artifacts, as the note has them. */
+            resourceUri?: string[];
+            /** @description What it ran on. */
+            platform?: components["schemas"]["deployment.Deployment.Platform"];
+        };
+        /** @description A value of deployment.Deployment.Platform, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "deployment.Deployment.Platform": ("PLATFORM_UNSPECIFIED" | "GKE" | "FLEX" | "CUSTOM") | number;
+        /** @description An analysis of an artifact. */
+        "discovery.Details": {
+            /** @description How it stands; may be empty. Required. */
+            discovered?: components["schemas"]["discovery.Discovered"];
+        };
+        /** @description How the analysis of the artifact stands. */
+        "discovery.Discovered": {
+            /** @description Whether the artifact is analysed again as news come in. */
+            continuousAnalysis?: components["schemas"]["discovery.Discovered.ContinuousAnalysis"];
+            /**
+             * Format: date-time
+             * @deprecated
+             * @description When it was analysed; use lastScanTime. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            lastAnalysisTime?: string;
+            /** @description How far the analysis is. */
+            analysisStatus?: components["schemas"]["discovery.Discovered.AnalysisStatus"];
+            /** @description Which analyses are done. */
+            analysisCompleted?: components["schemas"]["discovery.Discovered.AnalysisCompleted"];
+            /** @description What went wrong, one entry a failure. */
+            analysisError?: components["schemas"]["google.Status"][];
+            /** @description Why the analysis failed. */
+            analysisStatusError?: components["schemas"]["google.Status"];
+            /** @description How far the bill of materials is. */
+            sbomStatus?: components["schemas"]["discovery.Discovered.SBOMStatus"];
+            /**
+             * Format: date-time
+             * @description When the artifact was last scanned. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            lastScanTime?: string;
+            /** @description Which files were analysed. */
+            files?: components["schemas"]["discovery.Discovered.File"][];
+            /**
+             * Format: date-time
+             * @description When findings of the artifact last changed. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            lastVulnerabilityUpdateTime?: string;
+        };
+        /** @description A value of discovery.Discovered.ContinuousAnalysis, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "discovery.Discovered.ContinuousAnalysis": ("CONTINUOUS_ANALYSIS_UNSPECIFIED" | "ACTIVE" | "INACTIVE") | number;
+        /** @description A value of discovery.Discovered.AnalysisStatus, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "discovery.Discovered.AnalysisStatus": ("ANALYSIS_STATUS_UNSPECIFIED" | "PENDING" | "SCANNING" | "FINISHED_SUCCESS" | "COMPLETE" | "FINISHED_FAILED" | "FINISHED_UNSUPPORTED") | number;
+        /** @description Which analyses are done. */
+        "discovery.Discovered.AnalysisCompleted": {
+            /** @description Sorts of analysis, such as vulnerability. */
+            analysisType?: string[];
+        };
+        /** @description An error as gRPC tells it. */
+        "google.Status": {
+            /**
+             * Format: int32
+             * @description Number of the google.rpc code.
+             */
+            code?: number;
+            /** @description What went wrong, for people. */
+            message?: string;
+            /** @description More about it, for machines. */
+            details?: ({
+                /** @description Type URL of the message. */
+                "@type"?: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+        };
+        /** @description How far the bill of materials is. */
+        "discovery.Discovered.SBOMStatus": {
+            /** @description Whether it is there. */
+            sbomState?: components["schemas"]["discovery.Discovered.SBOMStatus.SBOMState"];
+            /** @description Why there is none. */
+            error?: string;
+        };
+        /** @description A value of discovery.Discovered.SBOMStatus.SBOMState, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "discovery.Discovered.SBOMStatus.SBOMState": ("SBOM_STATE_UNSPECIFIED" | "PENDING" | "COMPLETE") | number;
+        /** @description A file that was analysed. */
+        "discovery.Discovered.File": {
+            /** @description Its path. */
+            name?: string;
+            /** @description Its digests by algorithm. */
+            digest?: {
+                [key: string]: string;
+            };
+        };
+        /** @description An attestation of an artifact. */
+        "attestation.Details": {
+            /** @description The attestation. Required. */
+            attestation?: components["schemas"]["attestation.Attestation"];
+        };
+        /** @description One attestation, in one of two forms. */
+        "attestation.Attestation": {
+            /** @description An attached PGP signature. One of signature. */
+            pgpSignedAttestation?: components["schemas"]["attestation.PgpSignedAttestation"];
+            /** @description A payload with detached signatures. One of signature. */
+            genericSignedAttestation?: components["schemas"]["attestation.GenericSignedAttestation"];
+        } & (unknown | unknown | unknown);
+        /** @description An attached PGP signature. */
+        "attestation.PgpSignedAttestation": {
+            /** @description The armored, signed payload. Required. */
+            signature?: string;
+            /** @description What the payload is. */
+            contentType?: components["schemas"]["attestation.PgpSignedAttestation.ContentType"];
+            /** @description Fingerprint or id of the key. One of key_id. */
+            pgpKeyId?: string;
+        };
+        /** @description A value of attestation.PgpSignedAttestation.ContentType, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "attestation.PgpSignedAttestation.ContentType": ("CONTENT_TYPE_UNSPECIFIED" | "SIMPLE_SIGNING_JSON") | number;
+        /** @description A payload with detached signatures. */
+        "attestation.GenericSignedAttestation": {
+            /** @description What the payload is. */
+            contentType?: components["schemas"]["attestation.GenericSignedAttestation.ContentType"];
+            /**
+             * Format: byte
+             * @description The signed bytes. Base64; the URL-safe alphabet is read too.
+             */
+            serializedPayload?: string;
+            /** @description Signatures over the payload. */
+            signatures?: components["schemas"]["Signature"][];
+        };
+        /** @description A value of attestation.GenericSignedAttestation.ContentType, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "attestation.GenericSignedAttestation.ContentType": ("CONTENT_TYPE_UNSPECIFIED" | "SIMPLE_SIGNING_JSON") | number;
+        /** @description A signature and the key that made it. */
+        Signature: {
+            /**
+             * Format: byte
+             * @description The signature over the payload. Base64; the URL-safe alphabet is read too.
+             */
+            signature?: string;
+            /** @description Which public key verifies it. */
+            publicKeyId?: string;
+        };
+        /** @description A signed link of the supply chain. */
+        "intoto.Details": {
+            /** @description Signatures over the link. */
+            signatures?: components["schemas"]["intoto.Signature"][];
+            /** @description The step as it was. */
+            signed?: components["schemas"]["intoto.Link"];
+        };
+        /** @description A signature over the link. */
+        "intoto.Signature": {
+            /** @description Id of the key that made it. */
+            keyid?: string;
+            /** @description The signature. */
+            sig?: string;
+        };
+        /** @description A step as it was. */
+        "intoto.Link": {
+            /** @description The command that ran. */
+            command?: string[];
+            /** @description What went in. */
+            materials?: components["schemas"]["intoto.Link.Artifact"][];
+            /** @description What came out. */
+            products?: components["schemas"]["intoto.Link.Artifact"][];
+            /** @description What else the step left. */
+            byproducts?: components["schemas"]["intoto.Link.ByProducts"];
+            /** @description Around the step. */
+            environment?: components["schemas"]["intoto.Link.Environment"];
+        };
+        /** @description Something that went in or came out. */
+        "intoto.Link.Artifact": {
+            /** @description Where it is. */
+            resourceUri?: string;
+            /** @description Its digests. */
+            hashes?: components["schemas"]["intoto.Link.ArtifactHashes"];
+        };
+        /** @description Digests of an artifact. */
+        "intoto.Link.ArtifactHashes": {
+            /** @description Its SHA-256 digest. */
+            sha256?: string;
+        };
+        /** @description What else the step left. */
+        "intoto.Link.ByProducts": {
+            /** @description Such as the exit code and output, by name. */
+            customValues?: {
+                [key: string]: string;
+            };
+        };
+        /** @description Around the step. */
+        "intoto.Link.Environment": {
+            /** @description Such as variables and the working folder, by name. */
+            customValues?: {
+                [key: string]: string;
+            };
+        };
+        /** @description An SPDX document. */
+        "spdx.DocumentOccurrence": {
+            /** @description Id within the document, such as SPDXRef-DOCUMENT. */
+            id?: string;
+            /** @description Its name. */
+            title?: string;
+            /** @description URI that is its own. */
+            namespace?: string;
+            /** @description Other SPDX documents it refers to. */
+            externalDocumentRefs?: string[];
+            /** @description Version of the list of licenses it uses. */
+            licenseListVersion?: string;
+            /** @description Persons, organisations and tools that made it. */
+            creators?: string[];
+            /**
+             * Format: date-time
+             * @description When it was made. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            createTime?: string;
+            /** @description Remarks of those who made it. */
+            creatorComment?: string;
+            /** @description Remarks of those who read it. */
+            documentComment?: string;
+        };
+        /** @description A package that the artifact holds. */
+        "spdx.PackageInfoOccurrence": {
+            /** @description Id within the document, such as SPDXRef-openssl. */
+            id?: string;
+            /** @description Its file. */
+            filename?: string;
+            /** @description Where it came from. */
+            sourceInfo?: string;
+            /** @description License the author of the document believes in. */
+            licenseConcluded?: components["schemas"]["License"];
+            /** @description Remarks on it. */
+            comment?: string;
+            /** @description What sort of package it is, as the note has it. */
+            packageType?: string;
+            /** @description Its name, as the note has it. */
+            title?: string;
+            /** @description Its version, as the note has it. */
+            version?: string;
+            /** @description Where it is presented, as the note has it. */
+            homePage?: string;
+            /** @description One sentence about it, as the note has it. */
+            summaryDescription?: string;
+        };
+        /** @description A file of the artifact. */
+        "spdx.FileOccurrence": {
+            /** @description Id within the document, such as SPDXRef-main.c. */
+            id?: string;
+            /** @description License the author of the document believes in. */
+            licenseConcluded?: components["schemas"]["License"];
+            /** @description Licenses the file names. */
+            filesLicenseInfo?: string[];
+            /** @description Copyright notices. */
+            copyright?: string;
+            /** @description Remarks on it. */
+            comment?: string;
+            /** @description Notices it carries. */
+            notice?: string;
+            /** @description Who worked on it. */
+            contributors?: string[];
+            /** @description What has to be said when it is passed on. */
+            attributions?: string[];
+        };
+        /** @description How two elements belong together. */
+        "spdx.RelationshipOccurrence": {
+            /** @description Id of the element it starts from. */
+            source?: string;
+            /** @description Id of the element it leads to. */
+            target?: string;
+            /** @description What the source is to the target, as the note has it. */
+            type?: components["schemas"]["spdx.RelationshipType"];
+            /** @description Remarks on it. */
+            comment?: string;
+        };
+        /** @description A signed statement of where the SBOM of the artifact is. */
+        "sbom.SBOMReferenceOccurrence": {
+            /** @description The statement. */
+            payload?: components["schemas"]["sbom.SbomReferenceIntotoPayload"];
+            /** @description Media type of the statement. */
+            payloadType?: string;
+            /** @description Signatures over the statement. */
+            signatures?: components["schemas"]["EnvelopeSignature"][];
+        };
+        /** @description An in-toto statement. */
+        "sbom.SbomReferenceIntotoPayload": {
+            /** @description URI of the statement format. */
+            _type?: string;
+            /** @description URI of the predicate format. */
+            predicateType?: string;
+            /** @description What the SBOM describes. */
+            subject?: components["schemas"]["intoto.Subject"][];
+            /** @description Where the SBOM is. */
+            predicate?: components["schemas"]["sbom.SbomReferenceIntotoPredicate"];
+        };
+        /** @description Where the SBOM is. */
+        "sbom.SbomReferenceIntotoPredicate": {
+            /** @description Who refers to it. */
+            referrerId?: string;
+            /** @description Where to get it. */
+            location?: string;
+            /** @description Its media type. */
+            mimeType?: string;
+            /** @description Its digests by algorithm. */
+            digest?: {
+                [key: string]: string;
+            };
+        };
+        /** @description One signature of an envelope. */
+        EnvelopeSignature: {
+            /**
+             * Format: byte
+             * @description The signature. Base64; the URL-safe alphabet is read too.
+             */
+            sig?: string;
+            /** @description Which key made it. */
+            keyid?: string;
+        };
+        /** @description A secret found in the artifact. */
+        "secret.SecretOccurrence": {
+            /** @description What it gives access to. */
+            kind?: components["schemas"]["secret.SecretKind"];
+            /** @description Where it is. */
+            locations?: components["schemas"]["secret.SecretLocation"][];
+            /** @description Whether it works. */
+            statuses?: components["schemas"]["secret.SecretStatus"][];
+            /** @description What else the scanner knows of it. */
+            data?: {
+                /** @description Type URL of the message. */
+                "@type"?: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description Digest of the secret. */
+            digest?: components["schemas"]["Digest"];
+        };
+        /** @description A value of secret.SecretKind, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "secret.SecretKind": ("SECRET_KIND_UNSPECIFIED" | "SECRET_KIND_UNKNOWN" | "SECRET_KIND_GCP_SERVICE_ACCOUNT_KEY" | "SECRET_KIND_GCP_API_KEY" | "SECRET_KIND_GCP_OAUTH2_CLIENT_CREDENTIALS" | "SECRET_KIND_GCP_OAUTH2_ACCESS_TOKEN" | "SECRET_KIND_ANTHROPIC_ADMIN_API_KEY" | "SECRET_KIND_ANTHROPIC_API_KEY" | "SECRET_KIND_AZURE_ACCESS_TOKEN" | "SECRET_KIND_AZURE_IDENTITY_TOKEN" | "SECRET_KIND_DOCKER_HUB_PERSONAL_ACCESS_TOKEN" | "SECRET_KIND_GITHUB_APP_REFRESH_TOKEN" | "SECRET_KIND_GITHUB_APP_SERVER_TO_SERVER_TOKEN" | "SECRET_KIND_GITHUB_APP_USER_TO_SERVER_TOKEN" | "SECRET_KIND_GITHUB_CLASSIC_PERSONAL_ACCESS_TOKEN" | "SECRET_KIND_GITHUB_FINE_GRAINED_PERSONAL_ACCESS_TOKEN" | "SECRET_KIND_GITHUB_OAUTH_TOKEN" | "SECRET_KIND_HUGGINGFACE_API_KEY" | "SECRET_KIND_OPENAI_API_KEY" | "SECRET_KIND_PERPLEXITY_API_KEY" | "SECRET_KIND_STRIPE_SECRET_KEY" | "SECRET_KIND_STRIPE_RESTRICTED_KEY" | "SECRET_KIND_STRIPE_WEBHOOK_SECRET") | number;
+        /** @description Where the secret is. */
+        "secret.SecretLocation": {
+            /** @description In a file. One of location. */
+            fileLocation?: components["schemas"]["FileLocation"];
+        };
+        /** @description A file of the artifact. */
+        FileLocation: {
+            /** @description Its path. */
+            filePath?: string;
+        };
+        /** @description Whether the secret works. */
+        "secret.SecretStatus": {
+            /** @description What was found out. */
+            status?: components["schemas"]["secret.SecretStatus.Status"];
+            /**
+             * Format: date-time
+             * @description When it was found out. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            updateTime?: string;
+            /** @description Remarks on it. */
+            message?: string;
+        };
+        /** @description A value of secret.SecretStatus.Status, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "secret.SecretStatus.Status": ("STATUS_UNSPECIFIED" | "UNKNOWN" | "VALID" | "INVALID") | number;
+        /** @description What was found in a skill. */
+        "aiskillanalysis.AISkillAnalysisOccurrence": {
+            /** @description Name of the skill. */
+            skillName?: string;
+            /** @description Each finding. */
+            findings?: components["schemas"]["aiskillanalysis.AISkillAnalysisOccurrence.Finding"][];
+        };
+        /** @description One thing that was found. */
+        "aiskillanalysis.AISkillAnalysisOccurrence.Finding": {
+            /** @description Rule that found it. */
+            ruleId?: string;
+            /** @description What sort of finding it is. */
+            category?: string;
+            /** @description How bad it is, in the words of the tool. */
+            severity?: string;
+            /** @description One sentence. */
+            title?: string;
+            /** @description The whole story. */
+            description?: string;
+            /** @description File it was found in. */
+            filePath?: string;
+            /** @description What stands there. */
+            snippet?: string;
+        };
+        /** @description A DSSE envelope: the signed bytes as they were. */
+        Envelope: {
+            /**
+             * Format: byte
+             * @description The signed bytes. Base64; the URL-safe alphabet is read too.
+             */
+            payload?: string;
+            /** @description Media type of the payload. */
+            payloadType?: string;
+            /** @description Signatures over payload and payloadType. */
+            signatures?: components["schemas"]["EnvelopeSignature"][];
+        };
+        /** @description Creates up to 1000 occurrences, all or none. */
+        BatchCreateOccurrencesRequest: {
+            /** @description The project: projects/PROJECT, or a location of it. Required. */
+            parent?: string;
+            /** @description The occurrences. Required. */
+            occurrences?: components["schemas"]["Occurrence"][];
+        };
+        /** @description The occurrences created, in the order of the request. */
+        BatchCreateOccurrencesResponse: {
+            /** @description The occurrences. */
+            occurrences?: components["schemas"]["Occurrence"][];
+        };
+        /** @description A page of occurrences. */
+        ListOccurrencesResponse: {
+            /** @description The occurrences. */
+            occurrences?: components["schemas"]["Occurrence"][];
+            /** @description Asks for the next page; empty on the last one. */
+            nextPageToken?: string;
+            /** @description Never set: answers are never partial. */
+            unreachable?: string[];
+        };
+        /** @description Findings counted by artifact and severity. */
+        VulnerabilityOccurrencesSummary: {
+            /** @description The counts. */
+            counts?: components["schemas"]["VulnerabilityOccurrencesSummary.FixableTotalByDigest"][];
+            /** @description Never set: answers are never partial. */
+            unreachable?: string[];
+        };
+        /** @description How many findings of a severity an artifact has. */
+        "VulnerabilityOccurrencesSummary.FixableTotalByDigest": {
+            /** @description The artifact. */
+            resource?: components["schemas"]["Resource"];
+            /** @description The severity counted; unset in the entry that counts all of the artifact. */
+            severity?: components["schemas"]["vulnerability.Severity"];
+            /**
+             * Format: int64
+             * @description How many of them have a fix. A 64-bit integer as text; a number is read too.
+             */
+            fixableCount?: string;
+            /**
+             * Format: int64
+             * @description How many there are. A 64-bit integer as text; a number is read too.
+             */
+            totalCount?: string;
+        };
+        /** @description Asks which permissions the caller has. */
+        "google.iam.v1.TestIamPermissionsRequest": {
+            /** @description A project, note or occurrence. Required. */
+            resource?: string;
+            /** @description The permissions asked for, such as notes.create. Required. */
+            permissions?: string[];
+        };
+        /** @description Which of them the caller has. */
+        "google.iam.v1.TestIamPermissionsResponse": {
+            /** @description Those of the asked permissions that the caller has. */
+            permissions?: string[];
+        };
+        /** @description What an import did. */
+        "grafeas_ts.v1beta1.ImportReportResponse": {
+            /** @description The format recognised. */
+            format?: string;
+            /** @description Where occurrences went. */
+            consumer?: string;
+            /** @description Where notes went. */
+            provider?: string;
+            /** @description What the report is about. */
+            resources?: string[];
+            /** @description Nothing was written. */
+            validateOnly?: boolean;
+            /** @description What the report holds. */
+            found?: components["schemas"]["grafeas_ts.v1beta1.ImportReportResponse.Found"];
+            /** @description Notes. */
+            notes?: components["schemas"]["grafeas_ts.v1beta1.ImportReportResponse.Counts"];
+            /** @description Occurrences. */
+            occurrences?: components["schemas"]["grafeas_ts.v1beta1.ImportReportResponse.Counts"];
+            /** @description Discovery occurrences. */
+            discovery?: components["schemas"]["grafeas_ts.v1beta1.ImportReportResponse.Counts"];
+            /** @description Which occurrences changed. */
+            names?: components["schemas"]["grafeas_ts.v1beta1.ImportReportResponse.Names"];
+            /**
+             * Format: int32
+             * @description How many warnings there are.
+             */
+            warningCount?: number;
+            /** @description The first thousand warnings. */
+            warnings?: components["schemas"]["grafeas_ts.v1beta1.ImportReportResponse.Warning"][];
+        };
+        /** @description What the report holds. */
+        "grafeas_ts.v1beta1.ImportReportResponse.Found": {
+            /**
+             * Format: int32
+             * @description Notes.
+             */
+            notes?: number;
+            /**
+             * Format: int32
+             * @description Occurrences.
+             */
+            occurrences?: number;
+        };
+        /** @description How many were changed, and how. */
+        "grafeas_ts.v1beta1.ImportReportResponse.Counts": {
+            /**
+             * Format: int32
+             * @description New.
+             */
+            created?: number;
+            /**
+             * Format: int32
+             * @description Different from what was stored.
+             */
+            updated?: number;
+            /**
+             * Format: int32
+             * @description As stored.
+             */
+            unchanged?: number;
+            /**
+             * Format: int32
+             * @description No longer in the report.
+             */
+            removed?: number;
+        };
+        /** @description The first thousand names of occurrences that changed. */
+        "grafeas_ts.v1beta1.ImportReportResponse.Names": {
+            /** @description New. */
+            created?: string[];
+            /** @description Different from what was stored. */
+            updated?: string[];
+            /** @description No longer in the report. */
+            removed?: string[];
+        };
+        /** @description Something in the report that was left out or mended. */
+        "grafeas_ts.v1beta1.ImportReportResponse.Warning": {
+            /** @description JSON pointer of the place. */
+            pointer?: string;
+            /** @description What is the matter. */
+            reason?: string;
+        };
+        /** @description A google.rpc detail: ErrorInfo (always), BadRequest (which fields), RetryInfo (when to repeat). */
+        ErrorDetail: {
+            /** @description Type URL of the detail. */
+            "@type": string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description google.rpc.Status at the top level, and the `error` wrapper that Google’s client libraries read. */
+        Error: {
+            /**
+             * Format: int32
+             * @description google.rpc code.
+             * @enum {integer}
+             */
+            code: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16;
+            /** @description What is wrong, naming field or position. */
+            message: string;
+            /** @description Facts for machines. */
+            details: components["schemas"]["ErrorDetail"][];
+            /** @description The same with the HTTP status and the name of the code. */
+            error: {
+                /**
+                 * Format: int32
+                 * @description HTTP status.
+                 */
+                code: number;
+                /** @description What is wrong, naming field or position. */
+                message: string;
+                /**
+                 * @description Name of the google.rpc code.
+                 * @enum {string}
+                 */
+                status: "OK" | "CANCELLED" | "UNKNOWN" | "INVALID_ARGUMENT" | "DEADLINE_EXCEEDED" | "NOT_FOUND" | "ALREADY_EXISTS" | "PERMISSION_DENIED" | "RESOURCE_EXHAUSTED" | "FAILED_PRECONDITION" | "ABORTED" | "OUT_OF_RANGE" | "UNIMPLEMENTED" | "INTERNAL" | "UNAVAILABLE" | "DATA_LOSS" | "UNAUTHENTICATED";
+                /** @description Facts for machines. */
+                details: components["schemas"]["ErrorDetail"][];
+            };
+        };
+    };
+    responses: {
+        /** @description The request is not valid. */
+        Error400: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The bearer token is missing or not valid. */
+        Error401: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The caller lacks a permission, or the host is not served here. */
+        Error403: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Not found. */
+        Error404: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description It exists already, or it changed too often meanwhile. */
+        Error409: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description It changed since it was read (If-Match). */
+        Error412: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The body is too large. */
+        Error413: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Too many requests. */
+        Error429: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The request was given up. */
+        Error499: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description A fault in the server. */
+        Error500: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The path exists, but not with this method. */
+        Error501: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The server or its database is not available. */
+        Error503: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The deadline of the request has passed. */
+        Error504: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: {
+        /** @description Finds the request in the log of the server. */
+        "X-Request-Id": string;
+        /** @description Entity tag of the answer, for If-Match and If-None-Match. */
+        ETag: string;
+        /** @description What is wrong with the token (RFC 6750). */
+        "WWW-Authenticate": string;
+        /** @description Seconds after which a repeat makes sense. */
+        "Retry-After": number;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    ListProjects: {
+        parameters: {
+            query?: {
+                /** @description Which ones, in the filter language; empty for all. */
+                filter?: string;
+                /**
+                 * @description How many at most, up to 1000; 0 for the default.
+                 * @example 100
+                 */
+                pageSize?: number;
+                /** @description nextPageToken of the page before; empty for the first page. */
+                pageToken?: string;
+            };
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["project.ListProjectsResponse"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    CreateProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The project. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["project.Project"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["project.Project"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    GetProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["project.Project"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    DeleteProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Changes the object only if its entity tag is one of these. */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.Empty"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            412: components["responses"]["Error412"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    ListNotes: {
+        parameters: {
+            query?: {
+                /** @description Which ones, in the filter language; empty for all. */
+                filter?: string;
+                /**
+                 * @description How many at most, up to 1000; 0 for the default.
+                 * @example 100
+                 */
+                pageSize?: number;
+                /** @description nextPageToken of the page before; empty for the first page. */
+                pageToken?: string;
+                /** @description Accepted and without effect: answers are never partial. */
+                returnPartialSuccess?: boolean;
+            };
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNotesResponse"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    CreateNote: {
+        parameters: {
+            query: {
+                /**
+                 * @description The id the note gets, without a slash.
+                 * @example CVE-2024-10005
+                 */
+                noteId: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        /** @description The note. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Note"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    ListNotesInLocation: {
+        parameters: {
+            query?: {
+                /** @description Which ones, in the filter language; empty for all. */
+                filter?: string;
+                /**
+                 * @description How many at most, up to 1000; 0 for the default.
+                 * @example 100
+                 */
+                pageSize?: number;
+                /** @description nextPageToken of the page before; empty for the first page. */
+                pageToken?: string;
+                /** @description Accepted and without effect: answers are never partial. */
+                returnPartialSuccess?: boolean;
+            };
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNotesResponse"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    CreateNoteInLocation: {
+        parameters: {
+            query: {
+                /**
+                 * @description The id the note gets, without a slash.
+                 * @example CVE-2024-10005
+                 */
+                noteId: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+            };
+            cookie?: never;
+        };
+        /** @description The note. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Note"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    BatchCreateNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        /** @description The request. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchCreateNotesRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchCreateNotesResponse"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    BatchCreateNotesInLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+            };
+            cookie?: never;
+        };
+        /** @description The request. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchCreateNotesRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchCreateNotesResponse"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    GetNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the note, without a slash.
+                 * @example CVE-2024-10005
+                 */
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    DeleteNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Changes the object only if its entity tag is one of these. */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the note, without a slash.
+                 * @example CVE-2024-10005
+                 */
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.Empty"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            412: components["responses"]["Error412"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    UpdateNote: {
+        parameters: {
+            query?: {
+                /** @description Which paths to change. Field paths, separated by commas. */
+                updateMask?: string;
+            };
+            header?: {
+                /** @description Changes the object only if its entity tag is one of these. */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the note, without a slash.
+                 * @example CVE-2024-10005
+                 */
+                note: string;
+            };
+            cookie?: never;
+        };
+        /** @description The new values. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Note"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            412: components["responses"]["Error412"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    GetNoteInLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+                /**
+                 * @description Id of the note, without a slash.
+                 * @example CVE-2024-10005
+                 */
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    DeleteNoteInLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Changes the object only if its entity tag is one of these. */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+                /**
+                 * @description Id of the note, without a slash.
+                 * @example CVE-2024-10005
+                 */
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.Empty"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            412: components["responses"]["Error412"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    UpdateNoteInLocation: {
+        parameters: {
+            query?: {
+                /** @description Which paths to change. Field paths, separated by commas. */
+                updateMask?: string;
+            };
+            header?: {
+                /** @description Changes the object only if its entity tag is one of these. */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+                /**
+                 * @description Id of the note, without a slash.
+                 * @example CVE-2024-10005
+                 */
+                note: string;
+            };
+            cookie?: never;
+        };
+        /** @description The new values. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Note"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            412: components["responses"]["Error412"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    ListNoteOccurrences: {
+        parameters: {
+            query?: {
+                /** @description Which ones, in the filter language; empty for all. */
+                filter?: string;
+                /**
+                 * @description How many at most, up to 1000; 0 for the default.
+                 * @example 100
+                 */
+                pageSize?: number;
+                /** @description nextPageToken of the page before; empty for the first page. */
+                pageToken?: string;
+            };
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the note, without a slash.
+                 * @example CVE-2024-10005
+                 */
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNoteOccurrencesResponse"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    ListNoteOccurrencesInLocation: {
+        parameters: {
+            query?: {
+                /** @description Which ones, in the filter language; empty for all. */
+                filter?: string;
+                /**
+                 * @description How many at most, up to 1000; 0 for the default.
+                 * @example 100
+                 */
+                pageSize?: number;
+                /** @description nextPageToken of the page before; empty for the first page. */
+                pageToken?: string;
+            };
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+                /**
+                 * @description Id of the note, without a slash.
+                 * @example CVE-2024-10005
+                 */
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNoteOccurrencesResponse"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    ListOccurrences: {
+        parameters: {
+            query?: {
+                /** @description Which ones, in the filter language; empty for all. */
+                filter?: string;
+                /**
+                 * @description How many at most, up to 1000; 0 for the default.
+                 * @example 100
+                 */
+                pageSize?: number;
+                /** @description nextPageToken of the page before; empty for the first page. */
+                pageToken?: string;
+                /** @description Accepted and without effect: answers are never partial. */
+                returnPartialSuccess?: boolean;
+            };
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOccurrencesResponse"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    CreateOccurrence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        /** @description The occurrence. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Occurrence"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Occurrence"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    ListOccurrencesInLocation: {
+        parameters: {
+            query?: {
+                /** @description Which ones, in the filter language; empty for all. */
+                filter?: string;
+                /**
+                 * @description How many at most, up to 1000; 0 for the default.
+                 * @example 100
+                 */
+                pageSize?: number;
+                /** @description nextPageToken of the page before; empty for the first page. */
+                pageToken?: string;
+                /** @description Accepted and without effect: answers are never partial. */
+                returnPartialSuccess?: boolean;
+            };
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOccurrencesResponse"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    CreateOccurrenceInLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+            };
+            cookie?: never;
+        };
+        /** @description The occurrence. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Occurrence"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Occurrence"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    BatchCreateOccurrences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        /** @description The request. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchCreateOccurrencesRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchCreateOccurrencesResponse"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    BatchCreateOccurrencesInLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+            };
+            cookie?: never;
+        };
+        /** @description The request. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchCreateOccurrencesRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchCreateOccurrencesResponse"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    GetVulnerabilityOccurrencesSummary: {
+        parameters: {
+            query?: {
+                /** @description Which ones, in the filter language; empty for all. */
+                filter?: string;
+                /** @description Accepted and without effect: answers are never partial. */
+                returnPartialSuccess?: boolean;
+            };
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VulnerabilityOccurrencesSummary"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    GetVulnerabilityOccurrencesSummaryInLocation: {
+        parameters: {
+            query?: {
+                /** @description Which ones, in the filter language; empty for all. */
+                filter?: string;
+                /** @description Accepted and without effect: answers are never partial. */
+                returnPartialSuccess?: boolean;
+            };
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VulnerabilityOccurrencesSummary"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    GetOccurrence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the occurrence, without a slash.
+                 * @example 01a208ef-43ac-7757-8aa8-adbb6b1530c5
+                 */
+                occurrence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Occurrence"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    DeleteOccurrence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Changes the object only if its entity tag is one of these. */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the occurrence, without a slash.
+                 * @example 01a208ef-43ac-7757-8aa8-adbb6b1530c5
+                 */
+                occurrence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.Empty"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            412: components["responses"]["Error412"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    UpdateOccurrence: {
+        parameters: {
+            query?: {
+                /** @description Which paths to change. Field paths, separated by commas. */
+                updateMask?: string;
+            };
+            header?: {
+                /** @description Changes the object only if its entity tag is one of these. */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the occurrence, without a slash.
+                 * @example 01a208ef-43ac-7757-8aa8-adbb6b1530c5
+                 */
+                occurrence: string;
+            };
+            cookie?: never;
+        };
+        /** @description The new values. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Occurrence"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Occurrence"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            412: components["responses"]["Error412"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    GetOccurrenceInLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+                /**
+                 * @description Id of the occurrence, without a slash.
+                 * @example 01a208ef-43ac-7757-8aa8-adbb6b1530c5
+                 */
+                occurrence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Occurrence"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    DeleteOccurrenceInLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Changes the object only if its entity tag is one of these. */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+                /**
+                 * @description Id of the occurrence, without a slash.
+                 * @example 01a208ef-43ac-7757-8aa8-adbb6b1530c5
+                 */
+                occurrence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.Empty"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            412: components["responses"]["Error412"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    UpdateOccurrenceInLocation: {
+        parameters: {
+            query?: {
+                /** @description Which paths to change. Field paths, separated by commas. */
+                updateMask?: string;
+            };
+            header?: {
+                /** @description Changes the object only if its entity tag is one of these. */
+                "If-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+                /**
+                 * @description Id of the occurrence, without a slash.
+                 * @example 01a208ef-43ac-7757-8aa8-adbb6b1530c5
+                 */
+                occurrence: string;
+            };
+            cookie?: never;
+        };
+        /** @description The new values. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Occurrence"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Occurrence"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            412: components["responses"]["Error412"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    GetOccurrenceNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the occurrence, without a slash.
+                 * @example 01a208ef-43ac-7757-8aa8-adbb6b1530c5
+                 */
+                occurrence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    GetOccurrenceNoteInLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+                /**
+                 * @description Id of the occurrence, without a slash.
+                 * @example 01a208ef-43ac-7757-8aa8-adbb6b1530c5
+                 */
+                occurrence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    TestIamPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        /** @description The request. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["google.iam.v1.TestIamPermissionsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.iam.v1.TestIamPermissionsResponse"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    TestIamPermissionsOfNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the note, without a slash.
+                 * @example CVE-2024-10005
+                 */
+                note: string;
+            };
+            cookie?: never;
+        };
+        /** @description The request. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["google.iam.v1.TestIamPermissionsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.iam.v1.TestIamPermissionsResponse"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    TestIamPermissionsOfOccurrence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the occurrence, without a slash.
+                 * @example 01a208ef-43ac-7757-8aa8-adbb6b1530c5
+                 */
+                occurrence: string;
+            };
+            cookie?: never;
+        };
+        /** @description The request. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["google.iam.v1.TestIamPermissionsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.iam.v1.TestIamPermissionsResponse"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    TestIamPermissionsOfNoteInLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+                /**
+                 * @description Id of the note, without a slash.
+                 * @example CVE-2024-10005
+                 */
+                note: string;
+            };
+            cookie?: never;
+        };
+        /** @description The request. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["google.iam.v1.TestIamPermissionsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.iam.v1.TestIamPermissionsResponse"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    TestIamPermissionsOfOccurrenceInLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+                /**
+                 * @description Id of the occurrence, without a slash.
+                 * @example 01a208ef-43ac-7757-8aa8-adbb6b1530c5
+                 */
+                occurrence: string;
+            };
+            cookie?: never;
+        };
+        /** @description The request. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["google.iam.v1.TestIamPermissionsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.iam.v1.TestIamPermissionsResponse"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    ImportReport: {
+        parameters: {
+            query?: {
+                /** @description Name of the format; recognised where absent. */
+                format?: string;
+                /** @description Where notes go: projects/PROVIDER; a project named for the format where absent. */
+                provider?: string;
+                /** @description What the report is about: a resource URL, or a repository that gets the digest of the report. */
+                resource?: string;
+                /** @description replace (also where absent) removes what a complete report no longer has; merge removes nothing. */
+                mode?: string;
+                /** @description The distribution, such as debian:11, where the report does not name it. */
+                distro?: string;
+                /** @description Imports misconfigurations too. */
+                misconfig?: boolean;
+                /** @description Imports secrets too. */
+                secrets?: boolean;
+                /** @description A further discovery note to put the result of the scan under. */
+                discoveryNote?: string;
+                /** @description Takes a report that is older than the one stored. */
+                force?: boolean;
+                /** @description Takes any warning as an error. */
+                strict?: boolean;
+                /** @description Stops before the first write. */
+                validateOnly?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 512 MiB. */
+        requestBody: {
+            content: {
+                "application/json": unknown;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["grafeas_ts.v1beta1.ImportReportResponse"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    ImportReportInLocation: {
+        parameters: {
+            query?: {
+                /** @description Name of the format; recognised where absent. */
+                format?: string;
+                /** @description Where notes go: projects/PROVIDER; a project named for the format where absent. */
+                provider?: string;
+                /** @description What the report is about: a resource URL, or a repository that gets the digest of the report. */
+                resource?: string;
+                /** @description replace (also where absent) removes what a complete report no longer has; merge removes nothing. */
+                mode?: string;
+                /** @description The distribution, such as debian:11, where the report does not name it. */
+                distro?: string;
+                /** @description Imports misconfigurations too. */
+                misconfig?: boolean;
+                /** @description Imports secrets too. */
+                secrets?: boolean;
+                /** @description A further discovery note to put the result of the scan under. */
+                discoveryNote?: string;
+                /** @description Takes a report that is older than the one stored. */
+                force?: boolean;
+                /** @description Takes any warning as an error. */
+                strict?: boolean;
+                /** @description Stops before the first write. */
+                validateOnly?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 512 MiB. */
+        requestBody: {
+            content: {
+                "application/json": unknown;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["grafeas_ts.v1beta1.ImportReportResponse"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+}

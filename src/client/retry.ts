@@ -1,0 +1,67 @@
+import { GrafeasError } from './errors.js';
+
+/** How the client repeats what may be repeated. */
+export interface RetryOptions {
+  /** Attempts in all; 1 for none. */
+  readonly attempts: number;
+  /** Milliseconds before the second attempt; doubled each time, up to `maxDelay`, less a random part. */
+  readonly delay: number;
+  readonly maxDelay: number;
+}
+
+export const defaultRetry: RetryOptions = { attempts: 4, delay: 100, maxDelay: 5_000 };
+
+const methodsToRepeat: ReadonlySet<string> = new Set(['GET', 'DELETE']);
+
+/**
+ * A fetch that repeats requests answered 429 or 503, waiting as Retry-After says, and reads and deletes
+ * that did not reach the server. A create that broke off is not repeated, as it may have been done.
+ */
+export function retryingFetch(
+  send: typeof fetch,
+  options: RetryOptions,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    for (let attempt = 1; ; attempt += 1) {
+      const last = attempt >= options.attempts;
+      const current = last ? request : request.clone();
+      try {
+        const response = await send(current);
+        if (last || (response.status !== 429 && response.status !== 503)) return response;
+        await wait(Math.max(retryAfter(response), backoff(attempt, options)), request.signal);
+        await response.body?.cancel();
+      } catch (error) {
+        if (request.signal.aborted || last || !methodsToRepeat.has(request.method))
+          throw unreachable(error, request);
+        await wait(backoff(attempt, options), request.signal);
+      }
+    }
+  };
+}
+
+function unreachable(error: unknown, request: Request): unknown {
+  if (request.signal.aborted || error instanceof GrafeasError) return error;
+  const { origin } = new URL(request.url);
+  return new GrafeasError(0, 'UNAVAILABLE', undefined, `cannot reach ${origin}`, [], undefined, {
+    cause: error,
+  });
+}
+
+function retryAfter(response: Response): number {
+  const seconds = Number(response.headers.get('retry-after') ?? 0);
+  return Number.isFinite(seconds) ? Math.min(seconds, 60) * 1000 : 0;
+}
+
+function backoff(attempt: number, { delay, maxDelay }: RetryOptions): number {
+  return Math.min(maxDelay, delay * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2);
+}
+
+function wait(millis: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, millis);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}

@@ -1,0 +1,214 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Admission, defaultLimits } from './api/admission.js';
+import { openApiDocument } from './api/openapi/document.js';
+import { bodyExamples } from './api/openapi/examples.js';
+import type { Operation } from './api/operation.js';
+import { extensionOperations } from './api/v1beta1/extensions.js';
+import { buildMessages } from './api/v1beta1/messages.js';
+import { v1beta1Operations } from './api/v1beta1/operations.js';
+import { reportOperations } from './api/v1beta1/reports.js';
+import { type Authenticator, createAuthenticator, openAuthenticator } from './auth/authenticator.js';
+import { openPolicy } from './auth/policy.js';
+import { environment } from './config/environment.js';
+import { type Config, isPrivateAddress } from './config/settings.js';
+import { type Clock, systemClock } from './domain/clock.js';
+import { parseFilter } from './domain/filter/parse-filter.js';
+import { randomIdSource } from './domain/ids.js';
+import { createPageTokens } from './domain/page-token.js';
+import { createReadiness } from './http/probes.js';
+import { reportLimits } from './importers/common/report.js';
+import { exampleReport } from './importers/example-report.js';
+import { noteCatalogue, occurrenceCatalogue, projectCatalogue } from './kinds/filter-catalogue.js';
+import { kinds } from './kinds/index.js';
+import { buildRegistry } from './kinds/registry.js';
+import { Severity } from './kinds/vulnerability/messages.js';
+import { vulnerability } from './kinds/vulnerability/vulnerability.js';
+import type { Logger } from './logging.js';
+import type { ServiceDeps } from './services/deps.js';
+import { createIamService } from './services/iam.js';
+import { createImportService } from './services/imports.js';
+import { createNoteService } from './services/notes.js';
+import { createOccurrenceService } from './services/occurrences.js';
+import { createProjectService } from './services/projects.js';
+import { createSummaryService } from './services/summary.js';
+import type { Repository } from './storage/repository.js';
+import { openStore } from './store.js';
+import { createMetrics } from './telemetry/metrics.js';
+import { createRequestLog } from './telemetry/request-log.js';
+import { createTracing } from './telemetry/tracing.js';
+import { openTransports } from './transports.js';
+import { packageVersion } from './version.js';
+
+export interface Server {
+  /** `127.0.0.1:41234` or `unix:///path`. */
+  readonly address: string;
+  /** Of probes and metrics, where one is configured. */
+  readonly adminAddress: string | undefined;
+  /** Reads the policy and the TLS files again; what is wrong with them is logged and those before stay. */
+  reload(): void;
+  /** Says that it is going away, and gives everybody the configured time to notice; requests are still answered. */
+  drain(): Promise<void>;
+  /** Finishes what runs, then frees everything. */
+  close(): Promise<void>;
+}
+
+/** Opens the store, builds the services over it and listens. */
+export async function openServer(config: Config, log: Logger): Promise<Server> {
+  const clock = systemClock();
+  const { maxInFlight: requests, requestTimeout: requestTime } = config;
+  const admission = new Admission({
+    ...defaultLimits,
+    requests,
+    requestTime,
+    uploadTime: requestTime * 10,
+  });
+  const metrics = createMetrics(admission);
+  const access = openAccessControl(config, clock, log, metrics.policyReloaded);
+  const stopWatching = (): void => {
+    admission.close();
+    metrics.close();
+  };
+  const repository = await openStore(config, metrics.store).catch((error: unknown) => {
+    stopWatching();
+    throw error;
+  });
+  const operations = createOperations(await serviceDeps(repository, clock));
+  const requestLog = createRequestLog(log);
+  let isDraining = false;
+  const { listener, admin } = await openTransports(config, log, {
+    operations,
+    document: () => createDocument(operations),
+    authenticator: access.authenticator,
+    observe(outcome) {
+      metrics.observe(outcome);
+      requestLog(outcome);
+      outcome.span?.end(outcome);
+    },
+    admission,
+    tracing: createTracing(packageVersion()),
+    metrics,
+    ready: createReadiness(
+      () => repository.ping(),
+      () => isDraining,
+    ),
+    isDraining: () => isDraining,
+  }).catch(async (error: unknown) => {
+    stopWatching();
+    await repository.close();
+    throw error;
+  });
+  const close = async (): Promise<void> => {
+    isDraining = true;
+    await listener.close(config.drainTimeout);
+    await admin?.close();
+    stopWatching();
+    await closeStore(repository, log);
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    address: listener.address,
+    adminAddress: admin?.address,
+    reload() {
+      access.reload();
+      listener.reloadTls();
+    },
+    async drain() {
+      isDraining = true;
+      listener.drain();
+      await delay(config.drainDelay);
+    },
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+/** Milliseconds the store gets to finish what was accepted. */
+const storeGrace = 10_000;
+
+/** A database that has gone silent must not keep the server from ending. */
+async function closeStore(repository: Repository, log: Logger): Promise<void> {
+  const closed = repository.close().then(() => true);
+  const inTime = await Promise.race([closed, delay(storeGrace, false, { ref: false })]);
+  if (!inTime) log.error('the store did not close in time');
+}
+
+export async function serviceDeps(repository: Repository, clock: Clock): Promise<ServiceDeps> {
+  const registry = buildRegistry(kinds);
+  const occurrences = occurrenceCatalogue(registry);
+  const notes = noteCatalogue(registry);
+  const projects = projectCatalogue();
+  return {
+    repository,
+    registry,
+    clock,
+    ids: randomIdSource(),
+    pageTokens: createPageTokens(await repository.secret('page-token')),
+    filters: {
+      occurrence: (text) => parseFilter(text, occurrences),
+      note: (text) => parseFilter(text, notes),
+      project: (text) => parseFilter(text, projects),
+    },
+  };
+}
+
+/** Every operation of the server over one set of services. */
+export function createOperations(deps: ServiceDeps): readonly Operation[] {
+  const severities = [...Severity.values().keys()];
+  const services = {
+    ...createProjectService(deps),
+    ...createNoteService(deps),
+    ...createOccurrenceService(deps),
+    ...createSummaryService(deps, vulnerability, severities),
+  };
+  return [
+    ...v1beta1Operations(buildMessages(deps.registry), services),
+    ...extensionOperations(createIamService()),
+    ...reportOperations(createImportService(deps), reportLimits.bytes),
+  ];
+}
+
+/** The OpenAPI document of the operations, as it is committed and served. */
+export function createDocument(operations: readonly Operation[]): object {
+  return openApiDocument(operations, {
+    version: packageVersion(),
+    examples: bodyExamples(kinds, exampleReport),
+  });
+}
+
+function openAccessControl(
+  config: Config,
+  clock: Clock,
+  log: Logger,
+  onReload: (succeeded: boolean) => void,
+): { authenticator: Authenticator; reload(): void } {
+  if (config.access === 'open') {
+    if (!isPrivateAddress(config.listen))
+      log.warn('access is open to the network: anyone who can connect may read and change everything');
+    return { authenticator: openAuthenticator, reload() {} };
+  }
+  // Whoever asks for tokens and gives no policy must not get a server that asks nobody.
+  if (config.policy === undefined) throw new TypeError('access jwt without a policy');
+  const policy = openPolicy(config.policy, {
+    clock,
+    env: environment,
+    onProblem: (problem) => log.warn(problem),
+  });
+  return {
+    authenticator: createAuthenticator(policy, clock),
+    reload() {
+      try {
+        policy.reload();
+        onReload(true);
+        log.info('policy read again');
+      } catch (error) {
+        onReload(false);
+        log.error(
+          { problem: error instanceof Error ? error.message : 'unknown' },
+          'policy not changed: the file cannot be used',
+        );
+      }
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { Json, Session } from './case.js';
+import { Difference } from './case.js';
+import { at, expectOk, listOf } from './expect.js';
+
+/** Bodies that every Grafeas server takes, and the steps with which cases begin. */
+
+export const image =
+  'https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a';
+
+export function noteBody(changes: Json = {}): Json {
+  return { shortDescription: 'a finding', vulnerability: { severity: 'HIGH' }, ...changes };
+}
+
+export const location = {
+  cpeUri: 'cpe:/o:debian:debian_linux:12',
+  package: 'openssl',
+  version: { kind: 'NORMAL', name: '3.0.9' },
+};
+export const fix = { ...location, version: { kind: 'NORMAL', name: '3.0.11' } };
+export const noFix = { ...location, version: { kind: 'MAXIMUM' } };
+
+/** The details of a finding; `changes` replace members of it. */
+export function finding(changes: Json = {}): Json {
+  return { packageIssue: [{ affectedLocation: location }], ...changes };
+}
+
+export function occurrenceBody(noteName: string, changes: Json = {}): Json {
+  return { resource: { uri: image }, noteName, vulnerability: finding(), ...changes };
+}
+
+/** Creates a note; its name. */
+export async function givenNote(
+  session: Session,
+  project = session.fresh(),
+  id = 'finding',
+  body = noteBody(),
+): Promise<string> {
+  expectOk(await session.post(`/projects/${project}/notes?noteId=${encodeURIComponent(id)}`, body));
+  return `projects/${project}/notes/${id}`;
+}
+
+/** Creates an occurrence of a note; the occurrence as it was answered. */
+export async function givenOccurrence(
+  session: Session,
+  project: string,
+  noteName: string,
+  changes: Json = {},
+): Promise<Json & { readonly name: string }> {
+  const created = expectOk(
+    await session.post(`/projects/${project}/occurrences`, occurrenceBody(noteName, changes)),
+  );
+  return { ...created, name: nameOf(created) };
+}
+
+/** Creates notes `ids` in one call. */
+export async function givenNotes(session: Session, project: string, ids: readonly string[]): Promise<void> {
+  const notes = Object.fromEntries(ids.map((id) => [id, noteBody()]));
+  expectOk(await session.post(`/projects/${project}/notes:batchCreate`, { notes }));
+}
+
+/** Creates occurrences in one call, one a change; their names in order. */
+export async function givenOccurrences(
+  session: Session,
+  project: string,
+  noteName: string,
+  changes: readonly Json[],
+): Promise<readonly string[]> {
+  const occurrences = changes.map((change) => occurrenceBody(noteName, change));
+  const created = expectOk(
+    await session.post(`/projects/${project}/occurrences:batchCreate`, { occurrences }),
+  );
+  return listOf(created, 'occurrences').map(nameOf);
+}
+
+export function nameOf(body: Json): string {
+  const name = at(body, 'name');
+  if (typeof name !== 'string') throw new Difference(`name is ${JSON.stringify(name)}, expected a text`);
+  return name;
+}
+
+/** The names of a list answer, in its order. */
+export async function namesAt(session: Session, path: string, member: string): Promise<readonly string[]> {
+  return listOf(expectOk(await session.get(path)), member).map(nameOf);
+}
+
+/** Names of the occurrences of a project that match a filter. */
+export function filtered(session: Session, project: string, filter: string): Promise<readonly string[]> {
+  return namesAt(
+    session,
+    `/projects/${project}/occurrences?filter=${encodeURIComponent(filter)}`,
+    'occurrences',
+  );
+}

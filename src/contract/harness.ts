@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect } from 'vitest';
+import { ApiError, type FieldViolation, type Reason } from '../domain/errors.js';
+import type { Repository } from '../storage/repository.js';
+import { Rows } from './rows.js';
+
+export interface ContractOptions {
+  /** Names the backend in the report. */
+  readonly name: string;
+  /** Opens an empty repository. Called once; the suite closes it. */
+  readonly open: () => Promise<Repository>;
+  /** Areas this backend is excused from, each with the reason, which is printed. */
+  readonly skip?: Readonly<Partial<Record<Area, string>>>;
+}
+
+export type Area =
+  | 'projects'
+  | 'notes'
+  | 'occurrences'
+  | 'paging'
+  | 'filters'
+  | 'updates'
+  | 'batch'
+  | 'concurrency'
+  | 'import'
+  | 'summary'
+  | 'limits';
+
+/** What the tests share: one repository, and for each test scopes no other test uses. */
+export interface Bench {
+  readonly repository: Repository;
+  readonly rows: Rows;
+  /** A scope of its own; sorts after those handed out before. */
+  scope(): string;
+}
+
+/** Opens the repository before the tests of the enclosing describe and closes it after them. */
+export function bench(open: () => Promise<Repository>): Bench {
+  let repository: Repository | undefined;
+  let scopes = 0;
+  beforeAll(async () => {
+    repository = await open();
+    await repository.ping();
+    // A wrong harness would fail every test below with a less telling message.
+    if ((await repository.listProjects({ limit: 1 })).length > 0)
+      throw new Error('open() must give an empty repository');
+  });
+  afterAll(async () => repository?.close());
+  return {
+    get repository(): Repository {
+      if (repository === undefined) throw new Error('open() did not give a repository');
+      return repository;
+    },
+    rows: new Rows(),
+    scope() {
+      scopes += 1;
+      return `p${String(scopes).padStart(5, '0')}`;
+    },
+  };
+}
+
+/** Expects a rejection with this reason; gives its violations. */
+export async function refused(outcome: Promise<unknown>, reason: Reason): Promise<readonly FieldViolation[]> {
+  const error = await outcome.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(ApiError);
+  expect(error instanceof ApiError ? error.reason : undefined).toBe(reason);
+  return error instanceof ApiError ? error.violations : [];
+}
+
+export function names(violations: readonly FieldViolation[]): string[] {
+  return violations.map((violation) => violation.field);
+}
+
+export function ids(rows: readonly { readonly id: string }[]): string[] {
+  return rows.map((row) => row.id);
+}

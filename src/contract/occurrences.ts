@@ -1,0 +1,146 @@
+import { expect, it } from 'vitest';
+import type { ListedOccurrence, NoteOccurrenceQuery, OccurrenceRow } from '../storage/repository.js';
+import { type Bench, ids, refused } from './harness.js';
+import { all, equal } from './predicates.js';
+import { kindA, kindB } from './rows.js';
+
+export function occurrencesContract(bench: Bench): void {
+  it('stores and gives back', async () => {
+    const { repository, rows } = bench;
+    const [provider, consumer] = [bench.scope(), bench.scope()];
+    const note = rows.note({ scope: provider, id: 'n' });
+    await repository.createNotes([note]);
+    const occurrence = rows.occurrence(consumer, { scope: provider, id: 'n' }, { imported: true });
+    await repository.createOccurrences([occurrence]);
+    expect(await repository.getOccurrence(occurrence)).toEqual({
+      kind: kindA,
+      note: { scope: provider, id: 'n' },
+      imported: true,
+      document: occurrence.document,
+    });
+    expect(await repository.getOccurrence({ scope: provider, id: occurrence.id })).toBeUndefined();
+  });
+
+  it('needs the note, and needs it of the same kind', async () => {
+    const { repository, rows } = bench;
+    const scope = bench.scope();
+    const note = rows.note({ scope, id: 'n' });
+    const orphan = rows.occurrence(scope, note);
+    await refused(repository.createOccurrences([orphan]), 'NOTE_NOT_FOUND');
+    await repository.createNotes([note]);
+    const other = rows.occurrence(scope, note, { kind: kindB });
+    await refused(repository.createOccurrences([other]), 'KIND_MISMATCH');
+    expect(await repository.listOccurrences({ scope, limit: 10 })).toEqual([]);
+  });
+
+  it('takes the same content twice as two occurrences', async () => {
+    const { repository, rows } = bench;
+    const scope = bench.scope();
+    const note = rows.note({ scope, id: 'n' });
+    await repository.createNotes([note]);
+    await repository.createOccurrences([rows.occurrence(scope, note, { document: '{}' })]);
+    await repository.createOccurrences([rows.occurrence(scope, note, { document: '{}' })]);
+    expect(await repository.listOccurrences({ scope, limit: 10 })).toHaveLength(2);
+  });
+
+  it('deletes, with and without the expected text', async () => {
+    const { repository, rows } = bench;
+    const scope = bench.scope();
+    const note = rows.note({ scope, id: 'n' });
+    await repository.createNotes([note]);
+    const [a, b] = [rows.occurrence(scope, note), rows.occurrence(scope, note)];
+    await repository.createOccurrences([a, b]);
+    expect(await repository.deleteOccurrence(a, b.document)).toBe(false);
+    expect(await repository.deleteOccurrence(a, a.document)).toBe(true);
+    expect(await repository.deleteOccurrence(a)).toBe(false);
+    expect(await repository.deleteOccurrence(b)).toBe(true);
+    expect(await repository.listOccurrences({ scope, limit: 10 })).toEqual([]);
+  });
+
+  it('lists the occurrences of a note across projects, by project and id', async () => {
+    const { repository, rows } = bench;
+    const provider = bench.scope();
+    const consumers = [bench.scope(), bench.scope(), bench.scope()];
+    const note = { scope: provider, id: 'shared' };
+    const namesake = { scope: bench.scope(), id: 'shared' };
+    await repository.createNotes([rows.note(note), rows.note(namesake)]);
+    const made = consumers
+      .toReversed()
+      .flatMap((scope) => [
+        rows.occurrence(scope, note),
+        rows.occurrence(scope, namesake),
+        rows.occurrence(scope, note),
+      ]);
+    await repository.createOccurrences(made);
+    const expected = listed(made.filter((row) => row.note.scope === note.scope));
+    expect(await repository.listNoteOccurrences({ note, limit: 100 })).toEqual(expected);
+
+    expect(await walk(bench, { note, limit: 2 })).toEqual(expected);
+  });
+
+  it('lists the occurrences of a note on one resource, in whatever projects and pages', async () => {
+    const { repository, rows } = bench;
+    const note = { scope: bench.scope(), id: 'shared' };
+    const namesake = { scope: bench.scope(), id: 'shared' };
+    const other = { scope: note.scope, id: 'other' };
+    await repository.createNotes([note, namesake, other].map((key) => rows.note(key)));
+    const projects = Array.from({ length: 6 }, () => bench.scope()).toReversed();
+    const resourceUri = 'https://example.com/image@sha256:wanted';
+    const made = projects.flatMap((scope, index) => [
+      rows.occurrence(scope, note),
+      ...(index % 3 === 1
+        ? []
+        : [1, 2, 3].map((severity) => rows.occurrence(scope, note, { resourceUri, severity }))),
+      rows.occurrence(scope, namesake, { resourceUri }),
+      rows.occurrence(scope, other, { resourceUri }),
+    ]);
+    await repository.createOccurrences(made);
+    for (const severity of [undefined, 2]) {
+      const ofResource = equal('resourceUri', resourceUri);
+      const where = severity === undefined ? ofResource : all(ofResource, equal('severity', severity));
+      const expected = listed(
+        made.filter(
+          (row) =>
+            row.note.scope === note.scope &&
+            row.note.id === note.id &&
+            row.resourceUri === resourceUri &&
+            row.severity === (severity ?? row.severity),
+        ),
+      );
+      expect(expected).toHaveLength(severity === undefined ? 12 : 4);
+      for (const limit of [1, 2, 3, 5, 12, 13]) {
+        expect(await walk(bench, { note, where, limit }), `pages of ${limit}`).toEqual(expected);
+      }
+    }
+  });
+
+  it('lists a scope by id, which is by time', async () => {
+    const { repository, rows } = bench;
+    const scope = bench.scope();
+    const note = rows.note({ scope, id: 'n' });
+    await repository.createNotes([note]);
+    const made = Array.from({ length: 5 }, () => rows.occurrence(scope, note));
+    await repository.createOccurrences(made.toReversed());
+    expect(ids(await repository.listOccurrences({ scope, limit: 10 }))).toEqual(ids(made));
+    const after = made[1]?.id;
+    expect(ids(await repository.listOccurrences({ scope, after, limit: 2 }))).toEqual(ids(made.slice(2, 4)));
+    expect(await repository.listOccurrences({ scope, limit: 0 })).toEqual([]);
+  });
+}
+
+/** As a list of a note answers them. */
+function listed(rows: readonly OccurrenceRow[]): ListedOccurrence[] {
+  return rows
+    .map(({ scope, id, document }) => ({ scope, id, document }))
+    .sort((a, b) => (`${a.scope} ${a.id}` < `${b.scope} ${b.id}` ? -1 : 1));
+}
+
+/** All pages of a list of a note. */
+async function walk({ repository }: Bench, query: NoteOccurrenceQuery): Promise<ListedOccurrence[]> {
+  const walked: ListedOccurrence[] = [];
+  for (let after: ListedOccurrence | undefined; ; after = walked.at(-1)) {
+    const page = await repository.listNoteOccurrences({ ...query, after });
+    walked.push(...page);
+    if (page.length < query.limit) return walked;
+  }
+}

@@ -1,0 +1,43 @@
+import { describe, it } from 'vitest';
+import { batchContract } from './batch.js';
+import { concurrencyContract } from './concurrency.js';
+import { filtersContract } from './filters.js';
+import { type Area, type Bench, bench, type ContractOptions } from './harness.js';
+import { importContract } from './import.js';
+import { limitsContract } from './limits.js';
+import { notesContract } from './notes.js';
+import { occurrencesContract } from './occurrences.js';
+import { pagingContract } from './paging.js';
+import { projectsContract } from './projects.js';
+import { summaryContract } from './summary.js';
+import { updatesContract } from './updates.js';
+
+export type { Area, ContractOptions } from './harness.js';
+
+const areas: Readonly<Record<Area, (bench: Bench) => void>> = {
+  projects: projectsContract,
+  notes: notesContract,
+  occurrences: occurrencesContract,
+  paging: pagingContract,
+  filters: filtersContract,
+  updates: updatesContract,
+  batch: batchContract,
+  concurrency: concurrencyContract,
+  import: importContract,
+  summary: summaryContract,
+  limits: limitsContract,
+};
+
+/** Declares the tests every backend must pass. Call it at the top of a vitest file. */
+export function repositoryContract(options: ContractOptions): void {
+  describe(`repository contract: ${options.name}`, () => {
+    const shared = bench(options.open);
+    for (const [area, contract] of Object.entries(areas) as [Area, (bench: Bench) => void][]) {
+      const excuse = options.skip?.[area];
+      describe(area, () => {
+        if (excuse === undefined) contract(shared);
+        else it.skip(`${area}: ${excuse}`, () => {});
+      });
+    }
+  });
+}

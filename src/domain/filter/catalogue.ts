@@ -1,0 +1,41 @@
+import type { Segment } from './ast.js';
+import type { FilterField, Predicate } from './predicate.js';
+
+/** The fields of one kind of object that filters can name. Built from declarations outside the domain. */
+export interface FieldCatalogue {
+  /** Finds the field a path names, in any of its spellings. */
+  resolve(path: readonly Segment[]): CatalogueField | UnknownField;
+}
+
+export interface CatalogueField {
+  readonly field: FilterField;
+  /** What the field is beside its type, which decides what `:` asks. */
+  readonly shape: 'single' | 'list' | 'map';
+  /** Names a value of an enum may be written with. */
+  readonly enumValues?: ReadonlyMap<string, number>;
+  /** Holds wherever the field exists: the column of a field of one kind says nothing of other kinds. */
+  readonly guard?: Predicate;
+  /** A full name that is kept in parts. */
+  readonly name?: NameForm;
+  /** The operators it takes, where fewer than its type allows. */
+  readonly operators?: readonly FieldOperator[];
+}
+
+export type FieldOperator = '=' | '!=' | '<' | '<=' | '>' | '>=' | ':' | ':*' | 'has_prefix';
+
+/** How a full name, such as that of a note, is compared with the parts that are stored. */
+export interface NameForm {
+  /** Such as `projects/PROJECT/notes/NOTE`. */
+  readonly form: string;
+  /** undefined where the text is no such name. */
+  equals(text: string): Predicate | undefined;
+  /** Without one, prefixes are looked for in the document. */
+  prefix?(text: string): Predicate;
+}
+
+export interface UnknownField {
+  /** Which segment is wrong. */
+  readonly segment: number;
+  /** What is wrong and which name is near it. */
+  readonly problem: string;
+}

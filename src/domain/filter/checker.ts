@@ -1,0 +1,192 @@
+import type { Call, Comparable, Expression, Operator, Path, Restriction } from './ast.js';
+import type { CatalogueField, FieldCatalogue, FieldOperator } from './catalogue.js';
+import { filterError, shown } from './filter-error.js';
+import { isStar, operatorsOf, readLiteral, textOf } from './literal.js';
+import type { Comparator, Predicate } from './predicate.js';
+
+/**
+ * Checks a parsed filter against what there is to filter: every field must exist, every value must be of
+ * its field's type. What comes out needs no further checks.
+ *
+ * @throws INVALID_FILTER naming the position, what was expected there and the nearest name.
+ */
+export function checkExpression(text: string, expression: Expression, catalogue: FieldCatalogue): Predicate {
+  return new Checker(text, catalogue).predicate(expression);
+}
+
+class Checker {
+  constructor(
+    private readonly text: string,
+    private readonly catalogue: FieldCatalogue,
+  ) {}
+
+  predicate(expression: Expression): Predicate {
+    switch (expression.node) {
+      case 'and':
+      case 'or':
+        return combine(
+          expression.node,
+          expression.terms.map((term) => this.predicate(term)),
+        );
+      case 'not':
+        return { op: 'not', term: this.predicate(expression.term) };
+      case 'restriction':
+        return this.restriction(expression);
+      case 'call':
+        return this.call(expression);
+      default:
+        throw this.bare(expression);
+    }
+  }
+
+  private restriction(restriction: Restriction): Predicate {
+    const { left, operator, operatorAt, right } = restriction;
+    if (left.node === 'call')
+      throw this.error(operatorAt, 'expected no operator: a function is a condition by itself');
+    const entry = this.field(left);
+    return this.distribute(entry, operator, operatorAt, right);
+  }
+
+  /** `a = (b OR c)` means a = b OR a = c. */
+  private distribute(
+    entry: CatalogueField,
+    operator: Operator,
+    operatorAt: number,
+    right: Expression,
+  ): Predicate {
+    switch (right.node) {
+      case 'and':
+      case 'or':
+        return combine(
+          right.node,
+          right.terms.map((term) => this.distribute(entry, operator, operatorAt, term)),
+        );
+      case 'not':
+        return { op: 'not', term: this.distribute(entry, operator, operatorAt, right.term) };
+      case 'restriction':
+        throw this.error(
+          right.operatorAt,
+          'expected a value: parentheses after an operator hold values only',
+        );
+      default:
+        return this.compare(entry, operator, operatorAt, right);
+    }
+  }
+
+  private compare(
+    entry: CatalogueField,
+    operator: Operator,
+    operatorAt: number,
+    literal: Comparable,
+  ): Predicate {
+    const { field, shape } = entry;
+    if (operator === ':' && isStar(literal)) {
+      this.allow(entry, ':*', operatorAt);
+      return guarded(entry, { op: 'present', field });
+    }
+    if (shape === 'map') return this.key(entry, operator, operatorAt, literal);
+    if (field.type === 'message') {
+      throw this.error(operatorAt, `${field.name} is a message: expected :* or the name of a field of it`);
+    }
+    this.allow(entry, operator, operatorAt);
+    const read = readLiteral(entry, literal);
+    if ('problem' in read) throw this.error(literal.at, read.problem);
+    const { value } = read;
+    if (operator === ':' && field.type === 'text' && typeof value === 'string' && shape === 'single') {
+      return guarded(entry, { op: 'contains', field, value });
+    }
+    if (entry.name !== undefined && (operator === '=' || operator === '!=')) {
+      const same = entry.name.equals(String(value));
+      if (same === undefined) throw this.error(literal.at, `expected a name of the form ${entry.name.form}`);
+      return operator === '=' ? same : { op: 'not', term: same };
+    }
+    const comparator: Comparator = operator === ':' ? '=' : operator;
+    if (entry.guard !== undefined && comparator === '!=') {
+      return { op: 'not', term: guarded(entry, { op: 'compare', field, comparator: '=', value }) };
+    }
+    return guarded(entry, { op: 'compare', field, comparator, value });
+  }
+
+  /** `labels:env`: the map has the key. */
+  private key(entry: CatalogueField, operator: Operator, operatorAt: number, literal: Comparable): Predicate {
+    const { field } = entry;
+    const key = textOf(literal);
+    if (operator !== ':') {
+      throw this.error(
+        operatorAt,
+        `${field.name} is a map: expected :KEY, or a key of it as in ${field.name}.KEY`,
+      );
+    }
+    if (key === undefined) throw this.error(literal.at, `expected a key of the map ${field.name}, as text`);
+    return { op: 'present', field: { ...field, path: [...field.path, { step: 'key', key }] } };
+  }
+
+  private call(call: Call): Predicate {
+    if (call.name !== 'has_prefix') {
+      throw this.error(call.at, `unknown function ${shown(call.name)}; there is has_prefix(field, "text")`);
+    }
+    const [target, literal] = call.args;
+    if (target === undefined || literal === undefined || call.args.length !== 2) {
+      throw this.error(call.at, 'expected two arguments: has_prefix(field, "text")');
+    }
+    const entry = this.field(target);
+    const { field } = entry;
+    if (field.type !== 'text') throw this.error(target.at, `expected a field of text, ${field.name} is none`);
+    this.allow(entry, 'has_prefix', target.at);
+    const read = readLiteral(entry, literal);
+    if ('problem' in read) throw this.error(literal.at, read.problem);
+    const value = String(read.value);
+    return entry.name?.prefix?.(value) ?? guarded(entry, { op: 'prefix', field, value });
+  }
+
+  private field(left: Comparable): CatalogueField {
+    const path = this.pathOf(left);
+    const found = this.catalogue.resolve(path.segments);
+    if (!('problem' in found)) return found;
+    const at = path.segments[found.segment]?.at ?? left.at;
+    throw this.error(at, found.problem);
+  }
+
+  private pathOf(left: Comparable): Path {
+    if (left.node === 'path' && left.segments[0]?.quoted === false) return left;
+    const found = left.node === 'number' ? 'a number' : left.node === 'call' ? 'a function' : 'a string';
+    throw this.error(left.at, `expected the name of a field, found ${found}`);
+  }
+
+  private allow({ field, operators }: CatalogueField, operator: FieldOperator, at: number): void {
+    const byType: readonly FieldOperator[] = operatorsOf[field.type];
+    const extra: readonly FieldOperator[] = [':*', 'has_prefix'];
+    if ((operators ?? [...byType, ...extra]).includes(operator)) return;
+    const known = operators ?? [...byType, ':*'];
+    throw this.error(at, `${field.name} cannot be asked with ${operator}: expected ${known.join(' ')}`);
+  }
+
+  /** A word alone means nothing here; what was meant can often be told. */
+  private bare(literal: Comparable): Error {
+    const word = textOf(literal) ?? '';
+    const keywords: Readonly<Record<string, string>> = { '&&': 'AND', '||': 'OR', '!': 'NOT' };
+    const keyword = keywords[word] ?? (/^(?:and|or|not)$/i.test(word) ? word.toUpperCase() : undefined);
+    if (keyword !== undefined)
+      return this.error(literal.at, `expected a comparison, found ${shown(word)}; write ${keyword}`);
+    const found = this.text.slice(literal.at, literal.at + 60).split(/[\s()]/, 1)[0] ?? '';
+    return this.error(
+      literal.at,
+      `expected a comparison such as field="value": ${shown(found)} has no operator`,
+    );
+  }
+
+  private error(at: number, problem: string): Error {
+    return filterError(this.text, at, problem);
+  }
+}
+
+function guarded({ guard }: CatalogueField, predicate: Predicate): Predicate {
+  return guard === undefined ? predicate : combine('and', [guard, predicate]);
+}
+
+/** A combination of its own kind is taken apart, so that the terms of a conjunction lie side by side. */
+function combine(op: 'and' | 'or', terms: readonly Predicate[]): Predicate {
+  const flat = terms.flatMap((term) => (term.op === op ? term.terms : [term]));
+  const [first] = flat;
+  return flat.length === 1 && first !== undefined ? first : { op, terms: flat };
+}

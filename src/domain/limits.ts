@@ -1,0 +1,27 @@
+import { ApiError } from './errors.js';
+
+/** Bounds of the contract (conformance 2.2, 2.6) and of what every backend can index. */
+export const limits = {
+  pageSize: { default: 20, max: 1000 },
+  projectPageSize: { default: 100, max: 1000 },
+  batch: 1000,
+  /** UTF-8 bytes of a project, location or note id. */
+  id: 256,
+  /** UTF-8 bytes of a resource URL. */
+  resourceUri: 1024,
+} as const;
+
+/** The page size to use; absent and 0 mean the default. @throws INVALID_PARAMETER */
+export function checkPageSize(
+  requested: number | undefined,
+  bounds: { default: number; max: number },
+): number {
+  const size = requested ?? 0;
+  if (size < 0 || size > bounds.max) {
+    const description = `must be between 0 and ${bounds.max}, not ${size}`;
+    throw new ApiError('INVALID_PARAMETER', `page_size: ${description}`, {
+      violations: [{ field: 'page_size', description }],
+    });
+  }
+  return size === 0 ? bounds.default : size;
+}

@@ -1,0 +1,105 @@
+import { ApiError } from './errors.js';
+import { limits } from './limits.js';
+
+/**
+ * Where notes and occurrences live: `P` for `projects/P`, or `P/locations/L` for a location of it.
+ * An id cannot hold a slash, so the text is unambiguous; a located parent and its project are separate
+ * collections that do not contain each other (conformance 1.1).
+ */
+export type Scope = string;
+
+export interface NoteKey {
+  readonly scope: Scope;
+  readonly id: string;
+}
+
+export interface OccurrenceKey {
+  readonly scope: Scope;
+  readonly id: string;
+}
+
+/** The project a scope belongs to; grants are given on projects. */
+export function projectOf(scope: Scope): string {
+  const slash = scope.indexOf('/');
+  return slash < 0 ? scope : scope.slice(0, slash);
+}
+
+export function formatParent(scope: Scope): string {
+  return `projects/${scope}`;
+}
+
+export function formatNoteName(key: NoteKey): string {
+  return `projects/${key.scope}/notes/${key.id}`;
+}
+
+export function formatOccurrenceName(key: OccurrenceKey): string {
+  return `projects/${key.scope}/occurrences/${key.id}`;
+}
+
+/** Parses `projects/P`. Throws INVALID_NAME naming `field`. */
+export function parseProjectName(name: string, field: string): string {
+  const parts = name.split('/');
+  if (parts.length !== 2 || parts[0] !== 'projects' || !isId(parts[1]))
+    throw badName(name, field, 'projects/PROJECT');
+  return parts[1];
+}
+
+/** Parses `projects/P` or `projects/P/locations/L`. Throws INVALID_NAME naming `field`. */
+export function parseParent(name: string, field: string): Scope {
+  const scope = scopeOf(name.split('/'));
+  if (scope === undefined) throw badName(name, field, 'projects/PROJECT');
+  return scope;
+}
+
+/** Parses `projects/P[/locations/L]/notes/N`. Throws INVALID_NAME naming `field`. */
+export function parseNoteName(name: string, field: string): NoteKey {
+  return parseChild(name, field, 'notes', 'NOTE');
+}
+
+/** Parses `projects/P[/locations/L]/occurrences/O`. Throws INVALID_NAME naming `field`. */
+export function parseOccurrenceName(name: string, field: string): OccurrenceKey {
+  return parseChild(name, field, 'occurrences', 'OCCURRENCE');
+}
+
+function parseChild(
+  name: string,
+  field: string,
+  collection: string,
+  placeholder: string,
+): { scope: Scope; id: string } {
+  const parts = name.split('/');
+  const id = parts.at(-1);
+  const scope = parts.at(-2) === collection ? scopeOf(parts.slice(0, -2)) : undefined;
+  if (scope === undefined || !isId(id))
+    throw badName(name, field, `projects/PROJECT/${collection}/${placeholder}`);
+  return { scope, id };
+}
+
+function scopeOf(parts: readonly string[]): Scope | undefined {
+  if (parts[0] !== 'projects' || !isId(parts[1])) return undefined;
+  if (parts.length === 2) return parts[1];
+  if (parts.length !== 4 || parts[2] !== 'locations' || !isId(parts[3])) return undefined;
+  return `${parts[1]}/locations/${parts[3]}`;
+}
+
+/** Ids are any non-empty text of bounded length without a slash that a database can keep (no NUL, no lone surrogate). */
+export function isId(id: string | undefined): id is string {
+  return (
+    id !== undefined &&
+    id !== '' &&
+    !id.includes('/') &&
+    isStorableText(id) &&
+    Buffer.byteLength(id) <= limits.id
+  );
+}
+
+/** Whether a string can be kept by every backend: valid Unicode without NUL. */
+export function isStorableText(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
+function badName(name: string, field: string, form: string): ApiError {
+  const shown = name.length > 200 ? `${name.slice(0, 200)}…` : name;
+  const description = `${JSON.stringify(shown)} must have the form ${form}`;
+  return new ApiError('INVALID_NAME', `${field}: ${description}`, { violations: [{ field, description }] });
+}

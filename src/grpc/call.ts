@@ -1,0 +1,207 @@
+import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
+import { type Admission, type Running, smallBytes } from '../api/admission.js';
+import { parseGrpcTimeout } from '../api/grpc-timeout.js';
+import type { Operation, RequestFields } from '../api/operation.js';
+import type { Observer } from '../api/outcome.js';
+import type { RequestSpan } from '../api/tracing.js';
+import { ApiError, toApiError } from '../domain/errors.js';
+import type { Access, RequestContext } from '../services/context.js';
+import { fillPrefix, toCompressedFrame, toFrame } from './frames.js';
+import { okTrailers, statusTrailers } from './status.js';
+
+export interface CallFacts {
+  readonly path: string;
+  readonly operation: Operation | undefined;
+  readonly requestId: string;
+  readonly maxMessage: number;
+  readonly admission: Admission;
+  readonly span: RequestSpan | undefined;
+}
+
+/** Longest delay a timer takes; later deadlines are none. */
+const maxDelay = 2 ** 31 - 1;
+
+/** One call: its deadline, its cancellation, and its one outcome. */
+export class Call implements Running {
+  readonly started = performance.now();
+  held = 0;
+  isUpload = false;
+  /** The message, once it is read. */
+  request: RequestFields | undefined;
+  private isOver = false;
+  private timer: NodeJS.Timeout | undefined;
+  private controller: AbortController | undefined;
+  private principal: string | undefined;
+
+  constructor(
+    readonly stream: ServerHttp2Stream,
+    readonly headers: IncomingHttpHeaders,
+    readonly facts: CallFacts,
+    private readonly observe: Observer,
+  ) {
+    stream.on('error', () => {});
+    stream.on('close', () => {
+      if (!this.isOver) this.settle(new ApiError('CANCELLED', 'the caller gave the call up'));
+    });
+  }
+
+  get over(): boolean {
+    return this.isOver;
+  }
+
+  expire(error: ApiError): void {
+    this.fail(error);
+  }
+
+  /**
+   * Starts the clock of the deadline header, or of `limit` milliseconds where that is less. Answers false where
+   * the header is wrong, and the call is over.
+   */
+  startDeadline(limit = Number.POSITIVE_INFINITY): boolean {
+    const header = this.headers['grpc-timeout'];
+    if (header === undefined && limit > maxDelay) return true;
+    try {
+      const asked = header === undefined ? limit : parseGrpcTimeout(String(header));
+      const millis = Math.min(asked, limit);
+      if (millis > maxDelay) return true;
+      const expire = (): void =>
+        this.fail(new ApiError('DEADLINE_EXCEEDED', 'the deadline of the call has passed'));
+      this.timer = setTimeout(expire, millis);
+      return true;
+    } catch (error) {
+      this.fail(error);
+      return false;
+    }
+  }
+
+  /** What the services know of the call. The signal is made when it is asked for. */
+  contextOf(access: Access): RequestContext {
+    this.principal = access.principal;
+    const signal = (): AbortSignal => this.signal();
+    return {
+      access,
+      requestId: this.facts.requestId,
+      ifMatch: this.headers['if-match'],
+      get signal() {
+        return signal();
+      },
+    };
+  }
+
+  /** Runs work within the span of the call, if there is one. */
+  run<T>(work: () => T): T {
+    const { span } = this.facts;
+    return span === undefined ? work() : span.run(work);
+  }
+
+  private signal(): AbortSignal {
+    this.controller ??= new AbortController();
+    if (this.isOver) this.controller.abort();
+    return this.controller.signal;
+  }
+
+  /** Whether the answer of a unary call is to be packed: as the request was. */
+  get packs(): boolean {
+    return this.headers['grpc-encoding'] === 'gzip';
+  }
+
+  /** Answers a unary call with a message that has room for its prefix before it. */
+  answer(message: Buffer): void {
+    this.finish(fillPrefix(message), {});
+  }
+
+  async answerPacked(message: Uint8Array): Promise<void> {
+    const frame = await toCompressedFrame(message);
+    if (!this.isOver) this.finish(frame, { 'grpc-encoding': 'gzip' });
+  }
+
+  private finish(frame: Buffer, encoding: { 'grpc-encoding'?: string }): void {
+    this.open(encoding);
+    this.settle(undefined);
+    this.stream.end(frame);
+    if (frame.length > smallBytes) this.facts.admission.sent(this.stream, frame.length);
+  }
+
+  /** Sends one message of a stream of answers. */
+  send(message: Uint8Array): void {
+    if (this.isOver) return;
+    if (!this.stream.headersSent) this.open({});
+    this.stream.write(toFrame(message));
+  }
+
+  /** Ends a stream of answers. */
+  end(): void {
+    if (this.isOver) return;
+    if (!this.stream.headersSent) this.open({});
+    this.settle(undefined);
+    this.stream.end();
+  }
+
+  private open(encoding: { 'grpc-encoding'?: string }): void {
+    const { stream } = this;
+    stream.on('wantTrailers', () => stream.sendTrailers(okTrailers));
+    stream.respond(
+      {
+        ':status': 200,
+        'content-type': 'application/grpc',
+        'grpc-accept-encoding': 'identity,gzip',
+        'x-request-id': this.facts.requestId,
+        ...this.trace(),
+        ...encoding,
+      },
+      { waitForTrailers: true },
+    );
+  }
+
+  /** Ends the call with an error. The first outcome stands. */
+  fail(thrown: unknown): void {
+    if (this.isOver) return;
+    const error = toApiError(thrown);
+    this.settle(error);
+    const { stream } = this;
+    if (stream.destroyed || stream.closed) return;
+    const trailers = statusTrailers(error, this.facts.requestId);
+    if (stream.headersSent) {
+      stream.removeAllListeners('wantTrailers');
+      stream.once('wantTrailers', () => stream.sendTrailers(trailers));
+      stream.end();
+    } else {
+      const headers = {
+        ':status': 200,
+        'content-type': 'application/grpc',
+        'grpc-accept-encoding': 'identity,gzip',
+        'x-request-id': this.facts.requestId,
+        ...this.trace(),
+      };
+      stream.respond({ ...headers, ...trailers }, { endStream: true });
+    }
+    // A caller who is still sending is told to stop.
+    if (!stream.readableEnded) stream.close(constants.NGHTTP2_NO_ERROR);
+  }
+
+  private trace(): { traceparent?: string } {
+    const { span } = this.facts;
+    return span === undefined ? {} : { traceparent: span.traceparent };
+  }
+
+  private settle(error: ApiError | undefined): void {
+    this.isOver = true;
+    clearTimeout(this.timer);
+    if (error !== undefined) this.controller?.abort();
+    const { operation, requestId, path, span } = this.facts;
+    this.observe({
+      transport: 'grpc',
+      operation,
+      request: this.request,
+      requestId,
+      principal: this.principal,
+      method: 'POST',
+      path,
+      status: error?.httpStatus ?? 200,
+      duration: performance.now() - this.started,
+      error,
+      traceparent: this.headers.traceparent as string | undefined,
+      span,
+    });
+  }
+}

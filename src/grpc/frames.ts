@@ -1,0 +1,98 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { ApiError } from '../domain/errors.js';
+
+/** Length-prefixed messages of gRPC: a flag (1: compressed), four bytes of length, the message. */
+
+export const prefixLength = 5;
+const unzip = promisify(gunzip);
+const zip = promisify(gzip);
+
+export interface Frame {
+  readonly compressed: boolean;
+  readonly content: Buffer;
+}
+
+/** Cuts a stream of bytes into frames. */
+export class FrameReader {
+  private pending: Buffer[] = [];
+  private pendingLength = 0;
+
+  constructor(private readonly maxMessage: number) {}
+
+  /** Takes what arrived; answers the frames that are complete. @throws TOO_LARGE as soon as a length says so */
+  push(chunk: Buffer): Frame[] {
+    this.pending.push(chunk);
+    this.pendingLength += chunk.length;
+    const frames: Frame[] = [];
+    for (;;) {
+      if (this.pendingLength < prefixLength) return frames;
+      const prefix = this.atLeast(prefixLength);
+      const flag = prefix.readUInt8(0);
+      const length = prefix.readUInt32BE(1);
+      if (flag > 1) throw malformed('message has an unknown flag');
+      if (length > this.maxMessage) throw tooLarge(this.maxMessage);
+      if (this.pendingLength < prefixLength + length) return frames;
+      const whole = this.atLeast(prefixLength + length);
+      frames.push({ compressed: flag === 1, content: whole.subarray(prefixLength, prefixLength + length) });
+      const rest = whole.subarray(prefixLength + length);
+      this.pending = rest.length > 0 ? [rest] : [];
+      this.pendingLength = rest.length;
+    }
+  }
+
+  /** Whether everything that arrived belonged to complete frames. */
+  get isEmpty(): boolean {
+    return this.pendingLength === 0;
+  }
+
+  /** What arrived, in one piece where it has `length` bytes; copied only then, so many small chunks stay cheap. */
+  private atLeast(length: number): Buffer {
+    const first = this.pending[0] as Buffer;
+    if (first.length >= length && this.pending.length === 1) return first;
+    if (first.length >= length && length === prefixLength) return first;
+    const whole = Buffer.concat(this.pending, this.pendingLength);
+    this.pending = [whole];
+    return whole;
+  }
+}
+
+/** The message of a frame. @throws TOO_LARGE where it unpacks beyond the limit */
+export async function unpackFrame(
+  frame: Frame,
+  encoding: string | undefined,
+  maxMessage: number,
+): Promise<Buffer> {
+  if (encoding !== 'gzip') throw malformed('message is compressed, but grpc-encoding is not gzip');
+  try {
+    return await unzip(frame.content, { maxOutputLength: maxMessage });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxMessage);
+    throw malformed('message cannot be unpacked', error);
+  }
+}
+
+export function toFrame(message: Uint8Array, compressed = false): Buffer {
+  const frame = Buffer.allocUnsafe(prefixLength + message.length);
+  frame.set(message, prefixLength);
+  return fillPrefix(frame, compressed);
+}
+
+/** Makes a frame of a message that stands behind room for its prefix. */
+export function fillPrefix(frame: Buffer, compressed = false): Buffer {
+  frame[0] = compressed ? 1 : 0;
+  frame.writeUInt32BE(frame.length - prefixLength, 1);
+  return frame;
+}
+
+export async function toCompressedFrame(message: Uint8Array): Promise<Buffer> {
+  return toFrame(await zip(message), true);
+}
+
+export function malformed(description: string, cause?: unknown): ApiError {
+  return new ApiError('INVALID_MESSAGE', description, { cause });
+}
+
+function tooLarge(limit: number): ApiError {
+  return new ApiError('TOO_LARGE', `message is larger than ${limit} bytes`);
+}

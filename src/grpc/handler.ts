@@ -1,0 +1,150 @@
+import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
+import type { Admission } from '../api/admission.js';
+import type { Operation } from '../api/operation.js';
+import type { Observer } from '../api/outcome.js';
+import type { Tracing } from '../api/tracing.js';
+import { ApiError } from '../domain/errors.js';
+import { errorDetails } from '../kinds/common/error-details.js';
+import {
+  buildDescriptors,
+  type DescriptorFile,
+  type ServiceDescription,
+} from '../kinds/descriptors/descriptors.js';
+import type { Message } from '../kinds/message.js';
+import { Call } from './call.js';
+import { healthMethods, healthService } from './health.js';
+import type { Authenticate, Method } from './method.js';
+import { reflectionMethods, reflectionServices } from './reflection.js';
+import { runStream } from './streaming.js';
+import { runUnary } from './unary.js';
+
+export interface GrpcOptions {
+  readonly operations: readonly Operation[];
+  /** Who calls; answers at once where it can. @throws UNAUTHENTICATED, RATE_LIMITED */
+  readonly authenticate: Authenticate;
+  readonly newRequestId: () => string;
+  /** Told of every call once it is over. */
+  readonly observe: Observer;
+  readonly admission: Admission;
+  /** Absent where nobody collects traces. */
+  readonly tracing?: Tracing | undefined;
+  /** Throws when the server cannot do its work. */
+  readonly ready: () => Promise<void>;
+  /** Bytes of a message at most, unpacked. */
+  readonly maxMessage?: number;
+}
+
+export interface GrpcHandler {
+  /** Answers a stream of node:http2 whose content type is application/grpc; never throws. */
+  handle(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, rawHeaders: readonly string[]): void;
+  /** Ends the calls that would stay open, such as watches of health. */
+  drain(): void;
+}
+
+/** As the reference server takes them (conformance 0). */
+const defaultMaxMessage = 4 * 1024 * 1024;
+
+/** Serves the operation table over gRPC, with health and reflection. */
+export function createGrpcHandler(options: GrpcOptions): GrpcHandler {
+  const { operations, newRequestId, ready, admission, tracing, maxMessage = defaultMaxMessage } = options;
+  const methods = buildMethods(operations, ready);
+  const streams = new Set<Call>();
+  return {
+    handle(stream, headers, rawHeaders) {
+      const path = headers[':path'] ?? '';
+      const method = methods.get(path);
+      const operation = method?.form === 'unary' ? method.operation : undefined;
+      const call = new Call(
+        stream,
+        headers,
+        {
+          path,
+          operation,
+          requestId: newRequestId(),
+          maxMessage,
+          admission,
+          span: operation === undefined ? undefined : tracing?.start(headers),
+        },
+        options.observe,
+      );
+      const problem = problemOf(headers, path, method);
+      if (problem !== undefined || method === undefined) call.fail(problem);
+      else if (method.form === 'unary') {
+        runUnary(call, method, () => options.authenticate({ rawHeaders, session: stream.session }));
+      } else {
+        streams.add(call);
+        stream.once('close', () => streams.delete(call));
+        runStream(call, method);
+      }
+    },
+    drain() {
+      for (const call of streams) call.fail(new ApiError('DRAINING', 'the server is shutting down'));
+    },
+  };
+}
+
+const contentType = /^application\/grpc(?:\+proto)?(?:\s*;.*)?$/;
+
+function problemOf(
+  headers: IncomingHttpHeaders,
+  path: string,
+  method: Method | undefined,
+): ApiError | undefined {
+  if (headers[':method'] !== 'POST')
+    return new ApiError('METHOD_NOT_ALLOWED', 'gRPC calls are POST requests');
+  if (!contentType.test(headers['content-type'] ?? ''))
+    return new ApiError(
+      'UNIMPLEMENTED',
+      'messages are taken as application/grpc and application/grpc+proto only',
+    );
+  if (method === undefined)
+    return new ApiError('UNIMPLEMENTED', `unknown method ${JSON.stringify(path.slice(0, 200))}`);
+  const encoding = headers['grpc-encoding'];
+  if (encoding !== undefined && encoding !== 'identity' && encoding !== 'gzip')
+    return new ApiError('UNIMPLEMENTED', 'messages are taken in grpc-encoding identity and gzip only');
+  return undefined;
+}
+
+function buildMethods(
+  operations: readonly Operation[],
+  ready: () => Promise<void>,
+): ReadonlyMap<string, Method> {
+  const methods = new Map<string, Method>();
+  for (const operation of operations) {
+    const { request, response } = operation;
+    methods.set(`/${operation.service}/${operation.id}`, { form: 'unary', request, response, operation });
+  }
+  const services = [...new Set(operations.map(({ service }) => service))];
+  for (const [name, method] of healthMethods(services, ready))
+    methods.set(`/${healthService}/${name}`, method);
+  const reflection = reflectionMethods(() => ({
+    services: [...services, healthService, ...reflectionServices].sort(),
+    files: describeMethods(methods),
+  }));
+  for (const [service, method] of reflection) methods.set(`/${service}/ServerReflectionInfo`, method);
+  return methods;
+}
+
+/** Descriptors of all methods, and of what errors carry. */
+export function describeMethods(methods: ReadonlyMap<string, Method>): readonly DescriptorFile[] {
+  const services = new Map<string, ServiceDescription['methods'][number][]>();
+  const messages: Message<unknown>[] = [...errorDetails];
+  for (const [path, { request, response, form }] of methods) {
+    const [, service = '', name = ''] = path.split('/');
+    const list = services.get(service) ?? [];
+    const streams = form === 'stream';
+    list.push({
+      name,
+      request: request.name,
+      response: response.name,
+      clientStreaming: streams && service !== healthService,
+      serverStreaming: streams,
+    });
+    services.set(service, list);
+    messages.push(request, response);
+  }
+  return buildDescriptors(
+    messages,
+    [...services].map(([name, list]) => ({ name, methods: list })),
+  );
+}

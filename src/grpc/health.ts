@@ -1,0 +1,66 @@
+import { ApiError } from '../domain/errors.js';
+import { field, message } from '../kinds/message.js';
+import { enumeration, text } from '../kinds/scalars.js';
+import type { Method } from './method.js';
+
+/** grpc.health.v1: Check asks the server whether it can work, Watch tells once and stays open. */
+
+const HealthCheckRequest = message('grpc.health.v1.HealthCheckRequest', 'Asks how a service is.', {
+  service: field(1, text(), 'Full name of the service; empty for the whole server.'),
+});
+
+const ServingStatus = enumeration('grpc.health.v1.HealthCheckResponse.ServingStatus', {
+  UNKNOWN: 0,
+  SERVING: 1,
+  NOT_SERVING: 2,
+  SERVICE_UNKNOWN: 3,
+});
+
+const HealthCheckResponse = message('grpc.health.v1.HealthCheckResponse', 'How a service is.', {
+  status: field(1, ServingStatus, 'Whether it can work.'),
+});
+
+export const healthService = 'grpc.health.v1.Health';
+
+/** The methods of the health service. `ready` throws when the server cannot do its work. */
+export function healthMethods(
+  services: readonly string[],
+  ready: () => Promise<void>,
+): ReadonlyMap<string, Method> {
+  const known = new Set(['', healthService, ...services]);
+  const statusNow = (): Promise<string> =>
+    ready().then(
+      () => 'SERVING',
+      () => 'NOT_SERVING',
+    );
+  const serviceOf = (request: Readonly<Record<string, unknown>>): string => (request.service ?? '') as string;
+  const messages = { request: HealthCheckRequest, response: HealthCheckResponse };
+  return new Map<string, Method>([
+    [
+      'Check',
+      {
+        form: 'unary',
+        ...messages,
+        operation: undefined,
+        async answer(request) {
+          if (!known.has(serviceOf(request))) throw new ApiError('ROUTE_NOT_FOUND', 'unknown service');
+          return { status: await statusNow() };
+        },
+      },
+    ],
+    [
+      'Watch',
+      {
+        form: 'stream',
+        ...messages,
+        start: (call) => ({
+          receive(request) {
+            if (known.has(serviceOf(request))) void statusNow().then((status) => call.send({ status }));
+            else call.send({ status: 'SERVICE_UNKNOWN' });
+          },
+          end() {},
+        }),
+      },
+    ],
+  ]);
+}

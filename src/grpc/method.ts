@@ -1,0 +1,48 @@
+import type { IncomingHttpHeaders } from 'node:http2';
+import type { Operation } from '../api/operation.js';
+import type { Message } from '../kinds/message.js';
+import type { Access } from '../services/context.js';
+
+/** Who calls, for the authenticator. */
+export interface GrpcCaller {
+  readonly rawHeaders: readonly string[];
+  /** The connection; certificates hang on it. */
+  readonly session: object | undefined;
+}
+
+export type Authenticate = (caller: GrpcCaller) => Access | Promise<Access>;
+
+/** A method of one request and one answer. */
+export interface UnaryMethod {
+  readonly form: 'unary';
+  readonly request: Message<unknown>;
+  readonly response: Message<unknown>;
+  /** Absent for the server's own methods, which everybody may call. */
+  readonly operation: Operation | undefined;
+  /** Answers the response in canonical JSON form; only for methods without operation. */
+  readonly answer?: (request: Readonly<Record<string, unknown>>) => Promise<unknown>;
+}
+
+/** A method whose answers are a stream, and whose requests may be one. */
+export interface StreamMethod {
+  readonly form: 'stream';
+  readonly request: Message<unknown>;
+  readonly response: Message<unknown>;
+  /** Starts a call. `receive` is called for each request, `end` when the caller has sent all. */
+  start(call: StreamCall): StreamReceiver;
+}
+
+export interface StreamCall {
+  /** Sends a response in canonical JSON form. */
+  send(response: unknown): void;
+  /** Ends the call with OK. */
+  end(): void;
+}
+
+export interface StreamReceiver {
+  receive(request: Readonly<Record<string, unknown>>): void;
+  end(): void;
+}
+
+export type Method = UnaryMethod | StreamMethod;
+export type Headers = IncomingHttpHeaders;

@@ -1,0 +1,135 @@
+import { codes } from '../domain/codes.js';
+import type { DescriptorFile } from '../kinds/descriptors/descriptors.js';
+import { repeated } from '../kinds/field-types.js';
+import { field, type Message, message } from '../kinds/message.js';
+import { bytes, int32, text } from '../kinds/scalars.js';
+import type { StreamMethod } from './method.js';
+
+/** Server reflection: clients ask for services and their descriptors, and so need no .proto files. */
+
+const versions = ['v1', 'v1alpha'] as const;
+export const reflectionServices = versions.map((version) => `grpc.reflection.${version}.ServerReflection`);
+
+/** The messages of a version; both have the same shape. */
+function reflectionMessages(version: string): { request: Message<unknown>; response: Message<unknown> } {
+  const name = (short: string): string => `grpc.reflection.${version}.${short}`;
+  const ExtensionRequest = message(name('ExtensionRequest'), 'Names an extension.', {
+    containingType: field(1, text(), 'The message it extends.'),
+    extensionNumber: field(2, int32(), 'Its field number.'),
+  });
+  const ask = { oneof: 'message_request' };
+  const ServerReflectionRequest = message(name('ServerReflectionRequest'), 'One question.', {
+    host: field(1, text(), 'Which host is asked.'),
+    fileByFilename: field(3, text(), 'The file of this name.', ask),
+    fileContainingSymbol: field(4, text(), 'The file that declares this name.', ask),
+    fileContainingExtension: field(5, ExtensionRequest, 'The file that declares this extension.', ask),
+    allExtensionNumbersOfType: field(6, text(), 'All extensions of this message.', ask),
+    listServices: field(7, text(), 'All services.', ask),
+  });
+  const FileDescriptorResponse = message(name('FileDescriptorResponse'), 'Files.', {
+    fileDescriptorProto: field(1, repeated(bytes()), 'The file and all it imports, each encoded.'),
+  });
+  const ExtensionNumberResponse = message(name('ExtensionNumberResponse'), 'Extensions of a message.', {
+    baseTypeName: field(1, text(), 'The message.'),
+    extensionNumber: field(2, repeated(int32()), 'Their field numbers.'),
+  });
+  const ServiceResponse = message(name('ServiceResponse'), 'One service.', {
+    name: field(1, text(), 'Its full name.'),
+  });
+  const ListServiceResponse = message(name('ListServiceResponse'), 'All services.', {
+    service: field(1, repeated(ServiceResponse), 'Each of them.'),
+  });
+  const ErrorResponse = message(name('ErrorResponse'), 'Why a question has no answer.', {
+    errorCode: field(1, int32(), 'Number of the google.rpc code.'),
+    errorMessage: field(2, text(), 'What went wrong.'),
+  });
+  const answer = { oneof: 'message_response' };
+  const ServerReflectionResponse = message(name('ServerReflectionResponse'), 'The answer to one question.', {
+    validHost: field(1, text(), 'The host that was asked.'),
+    originalRequest: field(2, ServerReflectionRequest, 'The question.'),
+    fileDescriptorResponse: field(4, FileDescriptorResponse, 'Files.', answer),
+    allExtensionNumbersResponse: field(5, ExtensionNumberResponse, 'Extensions.', answer),
+    listServicesResponse: field(6, ListServiceResponse, 'Services.', answer),
+    errorResponse: field(7, ErrorResponse, 'Why there is no answer.', answer),
+  });
+  return { request: ServerReflectionRequest, response: ServerReflectionResponse };
+}
+
+export interface ReflectionSource {
+  readonly services: readonly string[];
+  readonly files: readonly DescriptorFile[];
+}
+
+type Question = Readonly<Record<string, unknown>>;
+
+/** The reflection method of each service. `source` is asked at the first call, as it describes these methods too. */
+export function reflectionMethods(source: () => ReflectionSource): ReadonlyMap<string, StreamMethod> {
+  let catalogue: Catalogue | undefined;
+  return new Map(
+    versions.map((version): [string, StreamMethod] => [
+      `grpc.reflection.${version}.ServerReflection`,
+      {
+        form: 'stream',
+        ...reflectionMessages(version),
+        start: (call) => ({
+          receive(question) {
+            catalogue ??= openCatalogue(source());
+            call.send({
+              ...(question.host === undefined ? {} : { validHost: question.host }),
+              originalRequest: question,
+              ...answerOf(catalogue, question),
+            });
+          },
+          end: () => call.end(),
+        }),
+      },
+    ]),
+  );
+}
+
+interface Catalogue {
+  readonly services: readonly string[];
+  readonly byName: ReadonlyMap<string, DescriptorFile>;
+  readonly bySymbol: ReadonlyMap<string, DescriptorFile>;
+}
+
+function openCatalogue({ services, files }: ReflectionSource): Catalogue {
+  return {
+    services,
+    byName: new Map(files.map((file) => [file.name, file])),
+    bySymbol: new Map(files.flatMap((file) => file.symbols.map((symbol) => [symbol, file] as const))),
+  };
+}
+
+function answerOf(catalogue: Catalogue, question: Question): object {
+  const { fileByFilename, fileContainingSymbol, allExtensionNumbersOfType, listServices } = question;
+  if (listServices !== undefined)
+    return { listServicesResponse: { service: catalogue.services.map((name) => ({ name })) } };
+  if (fileByFilename !== undefined) return files(catalogue, catalogue.byName.get(fileByFilename as string));
+  if (fileContainingSymbol !== undefined)
+    return files(catalogue, catalogue.bySymbol.get((fileContainingSymbol as string).replace(/^\./, '')));
+  if (allExtensionNumbersOfType !== undefined && catalogue.bySymbol.has(allExtensionNumbersOfType as string))
+    return { allExtensionNumbersResponse: { baseTypeName: allExtensionNumbersOfType } };
+  return notFound();
+}
+
+function files(catalogue: Catalogue, file: DescriptorFile | undefined): object {
+  if (file === undefined) return notFound();
+  const all = new Set<DescriptorFile>();
+  const visit = (current: DescriptorFile): void => {
+    if (all.has(current)) return;
+    for (const name of current.dependencies) {
+      const dependency = catalogue.byName.get(name);
+      if (dependency !== undefined) visit(dependency);
+    }
+    all.add(current);
+  };
+  visit(file);
+  // The file that was asked for stands first, and each before those it imports.
+  const encoded = [...all].reverse().map(({ bytes: content }) => Buffer.from(content).toString('base64'));
+  return { fileDescriptorResponse: { fileDescriptorProto: encoded } };
+}
+
+function notFound(): object {
+  return { errorResponse: { errorCode: codes.NOT_FOUND.number, errorMessage: 'not found' } };
+}

@@ -1,0 +1,51 @@
+import type { IncomingMessage } from 'node:http';
+import type { RequestFields } from '../api/operation.js';
+import { readJson } from '../domain/json.js';
+import { decode } from '../kinds/codec.js';
+import { deriveMask } from '../kinds/field-mask.js';
+import type { Message } from '../kinds/message.js';
+import { bodyLimit, type OnBody, readBody } from './body.js';
+import { bindQuery, parseQuery } from './query.js';
+import type { Routed } from './router.js';
+
+/** Builds the request message of a routed request from path, query and body (conformance 1.1, 1.4, 1.5). */
+export async function bindRequest(
+  routed: Routed,
+  request: IncomingMessage,
+  search: string,
+  onBody: OnBody,
+): Promise<RequestFields> {
+  const { http, request: message } = routed.operation;
+  const fields: Record<string, unknown> = {};
+  if (http.query.length > 0) bindQuery(message, http.query, parseQuery(search), fields);
+  if (http.body !== undefined) await bindBody(routed, request, fields, onBody);
+  if (routed.field !== undefined) fields[routed.field] = routed.value;
+  return fields;
+}
+
+async function bindBody(
+  { operation }: Routed,
+  request: IncomingMessage,
+  fields: Record<string, unknown>,
+  onBody: OnBody,
+): Promise<void> {
+  const { body = '', raw } = operation.http;
+  const bytes = await readBody(request, raw?.limit ?? bodyLimit, onBody);
+  if (raw !== undefined) {
+    fields[body] = bytes;
+    return;
+  }
+  // An empty body is an empty message, as in the gateway of the reference server.
+  const read = readJson(bytes);
+  const json = read === undefined ? {} : read;
+  if (body === '*') {
+    Object.assign(fields, decode(operation.request, json, ''));
+    return;
+  }
+  const field = operation.request.byName.get(body);
+  const type = field?.type as Message<unknown>;
+  fields[body] = decode(type, json, body);
+  const mask = operation.request.byName.get('updateMask');
+  if (mask !== undefined && (fields.updateMask === undefined || fields.updateMask === ''))
+    fields.updateMask = deriveMask(type, json);
+}

@@ -1,0 +1,65 @@
+import type { IncomingMessage } from 'node:http';
+import { TLSSocket } from 'node:tls';
+
+/** Who a client certificate says the caller is. */
+export interface CertificateNames {
+  /** Distinguished name, most specific part first: `CN=scanner,O=example`. */
+  readonly subject: string;
+  /** Subject alternative names with their type: `URI:spiffe://example/scanner`, `DNS:gate`. */
+  readonly sans: readonly string[];
+}
+
+/** A certificate is read once a connection. */
+export type CertificateReader = (connection: object | undefined) => CertificateNames | undefined;
+
+/**
+ * Makes the reader of client certificates: given a TLS socket or a session of node:http2, answers the names in
+ * the certificate its peer has proven and an accepted authority has signed; undefined for all others.
+ */
+export function createCertificateReader(): CertificateReader {
+  const known = new WeakMap<object, CertificateNames | undefined>();
+  return (connection) => {
+    if (connection === undefined) return undefined;
+    if (known.has(connection)) return known.get(connection);
+    const names = namesOf(socketOf(connection));
+    known.set(connection, names);
+    return names;
+  };
+}
+
+/** Whether the peer shows a certificate that no accepted authority has signed, or that is not valid now. */
+export function isUntrusted(socket: TLSSocket): boolean {
+  return !socket.authorized && socket.getPeerX509Certificate() !== undefined;
+}
+
+/** The connection a REST request came over, for the reader. */
+export function connectionOf(request: IncomingMessage): object | undefined {
+  const { stream } = request as { stream?: { session?: object } };
+  return stream === undefined ? request.socket : stream.session;
+}
+
+/** Sessions of node:http2 show their socket through a proxy, which is an instance of it all the same. */
+function socketOf(connection: object): unknown {
+  return connection instanceof TLSSocket ? connection : (connection as { socket?: unknown }).socket;
+}
+
+function namesOf(socket: unknown): CertificateNames | undefined {
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return undefined;
+  const certificate = socket.getPeerX509Certificate();
+  if (certificate === undefined) return undefined;
+  return {
+    subject: certificate.subject?.split('\n').reverse().join(',') ?? '',
+    sans: parseAltNames(certificate.subjectAltName ?? ''),
+  };
+}
+
+/** Splits `DNS:a, URI:"b,c"`: values that hold a separator are quoted as JSON. */
+export function parseAltNames(text: string): readonly string[] {
+  const names: string[] = [];
+  for (const [, type = '', value = ''] of text.matchAll(
+    /([A-Za-z][A-Za-z ]*):("(?:[^"\\]|\\.)*"|[^,]*)(?:, |$)/g,
+  )) {
+    names.push(`${type}:${value.startsWith('"') ? (JSON.parse(value) as string) : value}`);
+  }
+  return names;
+}

@@ -1,0 +1,36 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { originAllowed } from './hosts.js';
+
+const methods = 'GET, POST, PATCH, DELETE';
+const headers = 'Authorization, Content-Type, If-Match, If-None-Match, X-Requested-With';
+
+/**
+ * Lets pages of the allowed origins call the API (conformance 1.7); no origin is allowed unless it is
+ * configured. Answers preflights itself and says so by true.
+ */
+export function createCors(
+  allowed: readonly string[],
+): (request: IncomingMessage, response: ServerResponse) => boolean {
+  if (allowed.length === 0) return () => false;
+  return (request, response) => {
+    response.setHeader('vary', 'Origin');
+    const origin = request.headers.origin;
+    const permitted = origin !== undefined && originAllowed(origin, allowed);
+    if (permitted) {
+      response.setHeader('access-control-allow-origin', origin);
+      response.setHeader(
+        'access-control-expose-headers',
+        'ETag, Retry-After, WWW-Authenticate, X-Request-Id',
+      );
+    }
+    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined)
+      return false;
+    if (permitted) {
+      response.setHeader('access-control-allow-methods', methods);
+      response.setHeader('access-control-allow-headers', headers);
+    }
+    response.writeHead(200, { 'content-length': '0' });
+    response.end();
+    return true;
+  };
+}

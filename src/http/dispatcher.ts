@@ -1,0 +1,225 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Admission, type Running, smallBytes } from '../api/admission.js';
+import type { Operation, RequestFields } from '../api/operation.js';
+import type { Observer } from '../api/outcome.js';
+import type { RequestSpan, Tracing } from '../api/tracing.js';
+import { ApiError, toApiError } from '../domain/errors.js';
+import { etagOf, matchesEtag } from '../domain/etag.js';
+import type { Access } from '../services/context.js';
+import { bindRequest } from './bind.js';
+import type { OnBody } from './body.js';
+import { deadlineOf, withDeadline } from './deadline.js';
+import { numericEnums, wantsNumericEnums } from './enum-encoding.js';
+import { errorBody } from './error-body.js';
+import type { HostCheck } from './hosts.js';
+import { effectiveMethod } from './method-override.js';
+import { cleanPath, createRouter, type Router } from './router.js';
+
+export interface DispatcherOptions {
+  readonly operations: readonly Operation[];
+  /** Who calls; answers at once where it can. @throws UNAUTHENTICATED, RATE_LIMITED */
+  readonly authenticate: (request: IncomingMessage) => Access | Promise<Access>;
+  readonly checkHost: HostCheck;
+  readonly newRequestId: () => string;
+  readonly observe: Observer;
+  readonly admission: Admission;
+  /** Absent where nobody collects traces. */
+  readonly tracing?: Tracing | undefined;
+  /** Whether clients are to make their next connection elsewhere. */
+  readonly isDraining: () => boolean;
+}
+
+/** Answers the requests of the operation table. Never throws: every failure becomes an error body. */
+export function createDispatcher(
+  options: DispatcherOptions,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const router = createRouter(options.operations);
+  return (request, response) => new Exchange(options, router, request, response).run();
+}
+
+/** One request and its one answer. */
+class Exchange implements Running {
+  readonly started = performance.now();
+  held = 0;
+  isUpload = false;
+  private readonly id: string;
+  private readonly path: string;
+  private readonly search: string;
+  private readonly span: RequestSpan | undefined;
+  private operation: Operation | undefined;
+  private fields: RequestFields | undefined;
+  private access: Access | undefined;
+  private isOver = false;
+  private isReading = true;
+
+  constructor(
+    private readonly options: DispatcherOptions,
+    private readonly router: Router,
+    private readonly request: IncomingMessage,
+    private readonly response: ServerResponse,
+  ) {
+    this.id = options.newRequestId();
+    const url = request.url ?? '/';
+    const question = url.indexOf('?');
+    this.path = question < 0 ? url : url.slice(0, question);
+    this.search = question < 0 ? '' : url.slice(question + 1);
+    this.span = options.tracing?.start(request.headers);
+  }
+
+  async run(): Promise<void> {
+    const { admission } = this.options;
+    try {
+      admission.enter(this);
+      await this.answer();
+    } catch (thrown) {
+      this.fail(thrown);
+    } finally {
+      admission.leave(this);
+    }
+  }
+
+  expire(error: ApiError): void {
+    this.fail(error);
+    // The rest of the body may never come, and would not be kept; work that has begun counts until it is done.
+    if (this.isReading) this.options.admission.leave(this);
+  }
+
+  private async answer(): Promise<void> {
+    const { options, router, request, response, path, search, span, id } = this;
+    options.checkHost(request.headers.host, request.headers.origin);
+    if (!path.startsWith('/')) throw new ApiError('INVALID_NAME', 'Bad Request');
+    const cleaned = cleanPath(path);
+    if (cleaned !== undefined) {
+      redirect(response, search === '' ? cleaned : `${cleaned}?${search}`);
+      this.settle(301, undefined);
+      return;
+    }
+    const onBody: OnBody = (length) => {
+      if (this.isOver) throw new ApiError('CANCELLED', 'the request has been answered');
+      options.admission.hold(this, length);
+    };
+    const effective = await effectiveMethod(request, path, search, router, onBody);
+    const routed = router.route(effective.method, path);
+    const { operation } = routed;
+    this.operation = operation;
+    if (routed.field !== undefined) this.fields = { [routed.field]: routed.value };
+    const authenticated = options.authenticate(request);
+    const access = authenticated instanceof Promise ? await authenticated : authenticated;
+    this.access = access;
+    if (operation.http.raw !== undefined) options.admission.enterUpload(this);
+    const fields = await bindRequest(routed, request, effective.search, onBody);
+    if (this.isOver) return;
+    this.isReading = false;
+    this.fields = fields;
+    const deadline = deadlineOf(request.headers['grpc-timeout']);
+    const context = { access, requestId: id, ifMatch: request.headers['if-match'], signal: deadline };
+    const running =
+      span === undefined
+        ? operation.handle(fields, context)
+        : span.run(() => operation.handle(fields, context));
+    const canonical = await (deadline === undefined ? running : withDeadline(running, deadline));
+    if (this.isOver) return;
+    const text = wantsNumericEnums(search) ? numericEnums(operation.response, canonical) : canonical;
+    this.prepareHead();
+    const status = answer(request, response, operation, canonical, text, id);
+    if (text.length > smallBytes) options.admission.sent(response, text.length);
+    this.settle(status, undefined);
+  }
+
+  private fail(thrown: unknown): void {
+    if (this.isOver) return;
+    const error = toApiError(thrown);
+    const { request, response, id } = this;
+    this.prepareHead();
+    answerError(request, response, error, id);
+    this.settle(error.httpStatus, error);
+  }
+
+  private prepareHead(): void {
+    const { response, span } = this;
+    // Also for requests that were there before it began to drain.
+    if (this.options.isDraining()) response.shouldKeepAlive = false;
+    if (span !== undefined && !response.headersSent) response.setHeader('traceparent', span.traceparent);
+  }
+
+  private settle(status: number, error: ApiError | undefined): void {
+    this.isOver = true;
+    const { request } = this;
+    this.options.observe({
+      transport: 'rest',
+      operation: this.operation,
+      request: this.fields,
+      requestId: this.id,
+      principal: this.access?.principal,
+      method: request.method ?? '',
+      path: this.path,
+      status,
+      duration: performance.now() - this.started,
+      error,
+      traceparent: request.headers.traceparent as string | undefined,
+      span: this.span,
+    });
+  }
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(301, { location, 'content-length': '0' });
+  response.end();
+}
+
+/** `canonical` is the answer as the store has it, which is what entity tags are of; `text` is what is sent. */
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  operation: Operation,
+  canonical: string,
+  text: string,
+  id: string,
+): number {
+  const headers: Record<string, string | number> = {
+    'content-type': 'application/json',
+    'x-content-type-options': 'nosniff',
+    'x-request-id': id,
+  };
+  if (operation.http.verb === 'GET') {
+    const etag = etagOf(canonical);
+    headers.etag = etag;
+    headers['cache-control'] = 'no-cache';
+    const known = request.headers['if-none-match'];
+    if (known !== undefined && matchesEtag(known, etag)) {
+      response.writeHead(304, headers);
+      response.end();
+      return 304;
+    }
+  } else if (operation.http.verb === 'PATCH') headers.etag = etagOf(canonical);
+  headers['content-length'] = Buffer.byteLength(text);
+  response.writeHead(200, headers);
+  response.end(text);
+  return 200;
+}
+
+/** Answers an error; where the body was not read to its end the connection is closed behind it. */
+export function answerError(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: ApiError,
+  id: string,
+): void {
+  if (response.headersSent || response.destroyed) return;
+  const text = errorBody(error, id);
+  response.setHeader('content-type', 'application/json');
+  response.setHeader('x-content-type-options', 'nosniff');
+  response.setHeader('x-request-id', id);
+  response.setHeader('content-length', Buffer.byteLength(text));
+  if (error.metadata.wwwAuthenticate !== undefined)
+    response.setHeader('www-authenticate', error.metadata.wwwAuthenticate);
+  if (error.retryAfter !== undefined) response.setHeader('retry-after', Math.ceil(error.retryAfter));
+  if (!request.complete && request.httpVersionMajor < 2 && announcesBody(request))
+    response.setHeader('connection', 'close');
+  response.statusCode = error.httpStatus;
+  response.end(text);
+}
+
+function announcesBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+}

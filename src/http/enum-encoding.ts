@@ -1,0 +1,32 @@
+import type { FieldType } from '../kinds/field-types.js';
+import type { Message } from '../kinds/message.js';
+import { parseQuery } from './query.js';
+
+/** `$alt=json;enum-encoding=int`: Google's REST transports ask for enums by number (conformance 9.8). */
+export function wantsNumericEnums(search: string): boolean {
+  if (!search.includes('enum-encoding')) return false;
+  return parseQuery(search).some(
+    ([key, value]) => key === '$alt' && value.split(';').includes('enum-encoding=int'),
+  );
+}
+
+/** The same JSON text with enum values as numbers. */
+export function numericEnums(message: Message<unknown>, text: string): string {
+  return JSON.stringify(convert(message, JSON.parse(text)));
+}
+
+function convert(type: FieldType<unknown>, value: unknown): unknown {
+  if (type.form === 'enum') return typeof value === 'string' ? (type.values().get(value) ?? value) : value;
+  if (type.form === 'repeated') return (value as unknown[]).map((element) => convert(type.element, element));
+  if (type.form === 'map')
+    return Object.fromEntries(
+      Object.entries(value as object).map(([key, child]) => [key, convert(type.value, child)]),
+    );
+  if (type.form !== 'message') return value;
+  return Object.fromEntries(
+    Object.entries(value as object).map(([key, child]) => {
+      const field = type.byName.get(key);
+      return [key, field === undefined ? child : convert(field.type, child)];
+    }),
+  );
+}

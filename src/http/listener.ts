@@ -1,0 +1,253 @@
+import http, { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import http2, { type IncomingHttpHeaders, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2';
+import https from 'node:https';
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { formatAddress, type ListenAddress, listen } from './address.js';
+import { isUntrusted } from './client-certificate.js';
+import { guardSession, http2Limits } from './http2-guard.js';
+import { sniff } from './sniff.js';
+import { type TlsFiles, tlsOptions, watchTlsFiles } from './tls-files.js';
+
+export interface ListenerOptions {
+  readonly address: ListenAddress;
+  /** Answers REST over HTTP/1. */
+  readonly rest: RequestListener;
+  /** Classes of the requests and responses that `rest` gets. */
+  readonly classes?: { IncomingMessage: typeof IncomingMessage; ServerResponse: typeof ServerResponse };
+  /** Answers REST over HTTP/2; the objects are those of node:http2's compatibility API. */
+  readonly restOverHttp2: RequestListener;
+  readonly grpc: GrpcEdge;
+  readonly tls?: TlsFiles | undefined;
+  /** Told when changed TLS files cannot be used; the ones before stay. */
+  readonly onTlsProblem?: (problem: unknown) => void;
+  readonly timeouts?: Partial<Timeouts>;
+}
+
+/** What the listener needs of gRPC. */
+export interface GrpcEdge {
+  handle(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, rawHeaders: readonly string[]): void;
+  /** Ends the calls that would stay open. */
+  drain(): void;
+}
+
+/** Milliseconds. */
+export interface Timeouts {
+  /** For the head of a request, and for the first bytes of a connection. */
+  readonly headers: number;
+  /** For a whole request to arrive. */
+  readonly request: number;
+  /** Without any traffic. */
+  readonly idle: number;
+  /** For the answer to a ping. */
+  readonly ping: number;
+  /** Between two looks for changed TLS files. */
+  readonly tlsPoll: number;
+}
+
+const defaultTimeouts: Timeouts = {
+  headers: 15_000,
+  request: 60_000,
+  idle: 120_000,
+  ping: 20_000,
+  tlsPoll: 5_000,
+};
+
+export interface Listener {
+  /** `127.0.0.1:8080`, `[::1]:8080` or `unix:///path`. */
+  readonly address: string;
+  /** Reads the TLS files now. */
+  reloadTls(): void;
+  /** Asks clients to go elsewhere, and still answers whoever comes: the first step of an orderly end. */
+  drain(): void;
+  /** Takes no more connections, lets running requests finish for `grace` milliseconds, then drops what is left. */
+  close(grace: number): Promise<void>;
+}
+
+/** Room for a bearer token of 16 KiB and the rest. */
+const maxHeaderSize = 32 * 1024;
+
+/** Opens one port (or unix socket) for REST and gRPC, over HTTP/1 and HTTP/2, in plain text or TLS. */
+export async function openListener(options: ListenerOptions): Promise<Listener> {
+  const timeouts = { ...defaultTimeouts, ...options.timeouts };
+  const h2 = createHttp2(options, timeouts);
+  const state = { isDraining: false };
+  const front = createFront(options, timeouts, state);
+  const connections = splitProtocols(front, options.tls !== undefined, h2.server, timeouts.headers);
+  await listen(front, options.address);
+  const tls =
+    options.tls === undefined
+      ? undefined
+      : watchTlsFiles(
+          options.tls,
+          (context) => (front as https.Server).setSecureContext(context),
+          options.onTlsProblem ?? (() => {}),
+          timeouts.tlsPoll,
+        );
+  let closing: Promise<void> | undefined;
+  const drain = (): void => {
+    if (state.isDraining) return;
+    state.isDraining = true;
+    options.grpc.drain();
+    for (const session of h2.sessions) announceEnd(session);
+  };
+  return {
+    address: formatAddress(front, options.address),
+    reloadTls: () => void tls?.reload(),
+    drain,
+    close(grace) {
+      tls?.close();
+      drain();
+      closing ??= closeAll(front, h2.sessions, connections, grace);
+      return closing;
+    },
+  };
+}
+
+function createFront(
+  options: ListenerOptions,
+  timeouts: Timeouts,
+  state: { readonly isDraining: boolean },
+): http.Server | https.Server {
+  const answer: RequestListener = (request, response) => {
+    // Sent as `connection: close`, so that the client makes its next connection to another replica.
+    if (state.isDraining) response.shouldKeepAlive = false;
+    options.rest(request, response);
+  };
+  const settings: http.ServerOptions = {
+    ...options.classes,
+    maxHeaderSize,
+    headersTimeout: timeouts.headers,
+    requestTimeout: timeouts.request,
+    keepAliveTimeout: timeouts.idle,
+    connectionsCheckingInterval: Math.min(5_000, Math.max(50, timeouts.headers / 3)),
+    // Peers that vanished without a word are noticed by the system.
+    keepAlive: true,
+    keepAliveInitialDelay: 30_000,
+    noDelay: true,
+  };
+  const server =
+    options.tls === undefined
+      ? http.createServer(settings, answer)
+      : https.createServer({ ...settings, ...tlsOptions(options.tls) }, answer);
+  server.setTimeout(timeouts.idle);
+  return server;
+}
+
+interface Http2Part {
+  readonly server: http2.Http2Server;
+  readonly sessions: Set<ServerHttp2Session>;
+}
+
+/** The HTTP/2 side; it gets its connections from the front and never listens itself. */
+function createHttp2(options: ListenerOptions, timeouts: Timeouts): Http2Part {
+  const server = http2.createServer({
+    ...http2Limits,
+    settings: { enablePush: false, maxConcurrentStreams: 200, maxHeaderListSize: maxHeaderSize },
+  });
+  // Makes the request and response of a stream, which calls of gRPC need not pay for.
+  const compatible = http2.createServer(options.restOverHttp2 as never);
+  const sessions = new Set<ServerHttp2Session>();
+  server.on('session', (session) => {
+    sessions.add(session);
+    session.once('close', () => sessions.delete(session));
+    guardSession(session, timeouts);
+  });
+  server.on('stream', (stream, headers, flags, rawHeaders: readonly string[] = []) => {
+    if (headers['content-type']?.startsWith('application/grpc')) {
+      options.grpc.handle(stream, headers, rawHeaders);
+      return;
+    }
+    stream.on('error', () => {});
+    const timer = setTimeout(() => stream.close(http2.constants.NGHTTP2_CANCEL), timeouts.request);
+    stream.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
+    headers.host ??= headers[':authority'];
+    compatible.emit('stream', stream, headers, flags, rawHeaders);
+  });
+  server.on('sessionError', () => {});
+  return { server, sessions };
+}
+
+interface Connections {
+  readonly open: ReadonlySet<Socket>;
+  /** Those that have not said anything. */
+  readonly silent: ReadonlySet<Socket>;
+}
+
+/** Hands each connection to the protocol it speaks: by ALPN over TLS, by its first bytes in plain text. */
+function splitProtocols(
+  front: http.Server | https.Server,
+  isTls: boolean,
+  h2: http2.Http2Server,
+  timeout: number,
+): Connections {
+  const open = new Set<Socket>();
+  const silent = new Set<Socket>();
+  const event = isTls ? 'secureConnection' : 'connection';
+  const toHttp1 = front.listeners(event) as ((socket: Socket) => void)[];
+  front.removeAllListeners(event);
+  const hand = (socket: Socket, protocol: 'http1' | 'http2'): void => {
+    if (protocol === 'http2') h2.emit('connection', socket);
+    else for (const listener of toHttp1) listener.call(front, socket);
+  };
+  const listenTo = (socket: Socket): void => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+    sniff(socket, timeout, (protocol) => {
+      silent.delete(socket);
+      hand(socket, protocol);
+    });
+  };
+  front.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    if (!isTls) listenTo(socket);
+  });
+  if (!isTls) return { open, silent };
+  front.on('secureConnection', (socket: TLSSocket) => {
+    // Where certificates are optional, a wrong one is still no certificate less: its owner is to learn of it.
+    if (isUntrusted(socket)) socket.destroy();
+    else if (socket.alpnProtocol === 'h2') hand(socket, 'http2');
+    else if (socket.alpnProtocol === 'http/1.1') hand(socket, 'http1');
+    else listenTo(socket);
+  });
+  return { open, silent };
+}
+
+/** Milliseconds that connections get to say something when the server ends. */
+const silentGrace = 250;
+
+/** A GOAWAY that refuses nothing (RFC 9113, 6.8): the client stops opening calls, those on the way are answered. */
+function announceEnd(session: ServerHttp2Session): void {
+  if (!session.destroyed && !session.closed) session.goaway(http2.constants.NGHTTP2_NO_ERROR, 2 ** 31 - 1);
+}
+
+async function closeAll(
+  front: http.Server,
+  sessions: ReadonlySet<ServerHttp2Session>,
+  { open, silent }: Connections,
+  grace: number,
+): Promise<void> {
+  // After the connections that the system has taken have been handed over: they would be reset.
+  await new Promise((resolve) => setImmediate(resolve));
+  const closed = new Promise<void>((resolve) => front.close(() => resolve()));
+  for (const session of sessions) session.close();
+  // A connection that has just been made may have its first request on the way.
+  const quiet = setTimeout(
+    () => {
+      for (const socket of silent) socket.destroy();
+    },
+    Math.min(grace, silentGrace),
+  );
+  front.closeIdleConnections();
+  // Connections that finish their last request while the server drains.
+  const idle = setInterval(() => front.closeIdleConnections(), 20);
+  const deadline = setTimeout(() => {
+    for (const session of sessions) session.destroy();
+    for (const socket of open) socket.destroy();
+  }, grace);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(quiet);
+  clearTimeout(deadline);
+}

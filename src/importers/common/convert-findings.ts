@@ -1,0 +1,65 @@
+import { compareText } from '../../domain/filter/text-order.js';
+import { formatNoteName, type Scope } from '../../domain/names.js';
+import type { NoteDocument, OccurrenceDocument } from '../../kinds/registry.js';
+import type { Finding, FindingOptions, NamedFinding } from './finding.js';
+import { groupBy } from './group-by.js';
+import { noteId, unnamedId, vulnerabilityIds } from './note-id.js';
+import { vulnerabilityNote } from './vulnerability-note.js';
+import { vulnerabilityOccurrence } from './vulnerability-occurrence.js';
+
+/**
+ * Turns findings into VULNERABILITY notes, one for each vulnerability, and occurrences, one for each
+ * vulnerability of a resource with its packages within. The order of the findings does not matter.
+ */
+export function convertFindings(
+  findings: readonly Finding[],
+  options: FindingOptions,
+): { notes: Map<string, NoteDocument>; occurrences: OccurrenceDocument[] } {
+  const named = findings.flatMap((finding) => nameFinding(finding, options.provider));
+  const byNote = groupBy(named, ({ id }) => id);
+  const notes = new Map<string, NoteDocument>();
+  const occurrences: OccurrenceDocument[] = [];
+  for (const [id, unordered] of [...byNote].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const list = [...unordered].sort(compareFindings);
+    const noteName = formatNoteName({ scope: options.provider, id: noteId(id) });
+    const note = vulnerabilityNote(id, list, options);
+    notes.set(noteName, note);
+    const byResource = groupBy(list, ({ finding }) => finding.uri);
+    for (const [uri, rows] of byResource) {
+      occurrences.push(vulnerabilityOccurrence({ uri, noteName, id, note }, rows, options));
+    }
+  }
+  return { notes, occurrences };
+}
+
+/** The names of the notes a finding belongs to. */
+export function noteNamesOf(id: string, aliases: readonly string[], provider: Scope): string[] {
+  return vulnerabilityIds(id, aliases).map((name) => formatNoteName({ scope: provider, id: noteId(name) }));
+}
+
+function nameFinding(finding: Finding, provider: Scope): NamedFinding[] {
+  if (finding.id === '' && vulnerabilityIds('', finding.aliases)[0] === '') {
+    const title = finding.title ?? finding.description ?? '';
+    return [{ id: unnamedId(provider, title, finding.package.name), finding, advisory: undefined }];
+  }
+  return vulnerabilityIds(finding.id, finding.aliases).map((id) => ({
+    id,
+    finding,
+    advisory: finding.advisory ?? (isSameId(finding.id, id) ? undefined : finding.id),
+  }));
+}
+
+function isSameId(own: string, id: string): boolean {
+  return own === '' || own === id || own.toUpperCase() === id;
+}
+
+/** By resource and package; what is equal in those, by all it says. */
+function compareFindings({ finding: a }: NamedFinding, { finding: b }: NamedFinding): number {
+  return (
+    compareText(a.uri, b.uri) ||
+    compareText(a.package.type, b.package.type) ||
+    compareText(a.package.name, b.package.name) ||
+    compareText(a.package.version ?? '', b.package.version ?? '') ||
+    compareText(JSON.stringify(a), JSON.stringify(b))
+  );
+}

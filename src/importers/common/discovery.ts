@@ -1,0 +1,88 @@
+import { formatNoteName, type Scope } from '../../domain/names.js';
+import { normaliseTimestamp } from '../../domain/timestamp.js';
+import type { NoteDocument, OccurrenceDocument } from '../../kinds/registry.js';
+import type { ConvertedDiscovery } from '../types.js';
+
+/** A finished scan of one resource by one tool for one kind of findings. */
+export interface Scan {
+  readonly tool: string;
+  readonly uri: string;
+  readonly provider: Scope;
+  /** Name of the kind that was looked for. */
+  readonly kind: 'VULNERABILITY' | 'SECRET';
+  /** Canonical; undefined where the report has no time. */
+  readonly time: string | undefined;
+  readonly now: string;
+  /** When the tool's database was built. */
+  readonly databaseTime?: string | undefined;
+  readonly packageTypes: readonly string[];
+  /** What went wrong or limits the result. */
+  readonly errors: readonly { readonly code: number; readonly message: string }[];
+  /** Another note that gets a copy. */
+  readonly copyTo?: string | undefined;
+}
+
+/** The DISCOVERY notes (by name) and occurrences of a scan. */
+export function discoveryOf(scan: Scan): {
+  notes: [string, NoteDocument][];
+  discovery: ConvertedDiscovery[];
+} {
+  const own = formatNoteName({ scope: scan.provider, id: `${scan.tool}-${scan.kind.toLowerCase()}` });
+  const names = [...new Set([own, scan.copyTo ?? own])];
+  const note: NoteDocument = {
+    shortDescription: `Scans by ${scan.tool}.`,
+    discovery: { analysisKind: scan.kind },
+  };
+  const types = [...new Set(scan.packageTypes)].sort();
+  const discovered = {
+    continuousAnalysis: 'INACTIVE',
+    analysisStatus: 'FINISHED_SUCCESS',
+    ...(types.length === 0 ? {} : { analysisCompleted: { analysisType: types } }),
+    ...(scan.errors.length === 0 ? {} : { analysisError: scan.errors }),
+    lastScanTime: scan.time ?? scan.now,
+    ...(scan.databaseTime === undefined ? {} : { lastVulnerabilityUpdateTime: scan.databaseTime }),
+  };
+  return {
+    notes: names.map((name) => [name, note]),
+    discovery: names.map((noteName) => ({
+      occurrence: { resource: { uri: scan.uri }, noteName, discovered: { discovered } },
+      timed: scan.time !== undefined,
+    })),
+  };
+}
+
+interface Discovered {
+  readonly lastScanTime?: string;
+}
+
+function discoveredOf(occurrence: OccurrenceDocument): Discovered | undefined {
+  return (occurrence.discovered as { discovered?: Discovered } | undefined)?.discovered;
+}
+
+/** When the scan behind a discovery occurrence ran. */
+export function scanTimeOf(occurrence: OccurrenceDocument): string | undefined {
+  return discoveredOf(occurrence)?.lastScanTime;
+}
+
+/** The occurrence with another scan time; a failed scan keeps the one of the last that succeeded. */
+export function withScanTime(occurrence: OccurrenceDocument, time: string | undefined): OccurrenceDocument {
+  const discovered = discoveredOf(occurrence);
+  if (discovered === undefined || time === undefined) return occurrence;
+  return { ...occurrence, discovered: { discovered: { ...discovered, lastScanTime: time } } };
+}
+
+/**
+ * The canonical time a tool wrote, RFC 3339 or seconds since the epoch; undefined for what means none: year
+ * 1 and before, or beyond 9999.
+ */
+export function parseReportTime(value: string | number | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'number' || /^\d{1,12}$/.test(value)) {
+    const millis = Math.round(Number(value) * 1000);
+    return millis > 0 && millis <= 253402300799999
+      ? normaliseTimestamp(new Date(millis).toISOString())
+      : undefined;
+  }
+  const time = normaliseTimestamp(value);
+  return time === undefined || time.startsWith('0001-') ? undefined : time;
+}

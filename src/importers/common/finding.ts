@@ -1,0 +1,80 @@
+import type { Scope } from '../../domain/names.js';
+import type { SourcedCvss } from './cvss.js';
+import type { Severity } from './severity.js';
+import type { VersionScheme } from './version.js';
+
+/** The package a scanner found a vulnerability in. */
+export interface FoundPackage {
+  /** As packageIssue names it: the binary package, `group:artifact`, `@scope/name`, module path. */
+  readonly name: string;
+  /** `OS`, `NPM`, … */
+  readonly type: string;
+  readonly version: string | undefined;
+  readonly scheme: VersionScheme;
+  readonly arch?: string | undefined;
+  readonly cpeUri: string;
+}
+
+/** One row of a scanner's report: a vulnerability in a package of a resource. */
+export interface Finding {
+  /** Resource URL. */
+  readonly uri: string;
+  /** Empty where the tool gives none. */
+  readonly id: string;
+  /** The advisory that named the vulnerability, where the tool reports that. */
+  readonly advisory?: string | undefined;
+  readonly aliases: readonly string[];
+  readonly package: FoundPackage;
+  /** As the tool lists them. */
+  readonly fixes: readonly string[];
+  /** The tool's word for this package, and what it means. */
+  readonly severityName?: string | undefined;
+  readonly severity?: Severity | undefined;
+  /** NVD's or GitHub's word for the vulnerability. */
+  readonly upstreamSeverity?: Severity | undefined;
+  readonly cvss: readonly SourcedCvss[];
+  /** The source whose CVSS holds for this package, such as the distribution. */
+  readonly packageSource?: string | undefined;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly urls: readonly string[];
+  readonly cwes: readonly string[];
+  /** Canonical timestamps. */
+  readonly published?: string | undefined;
+  readonly modified?: string | undefined;
+  /** Which database says so. */
+  readonly source?: string | undefined;
+  /** What the tool says of this package's state, as written. */
+  readonly status?: string | undefined;
+  readonly assessment?: 'NOT_AFFECTED' | 'UNDER_INVESTIGATION' | undefined;
+  readonly details: FindingDetails;
+}
+
+/** What has no field of its own and goes into extraDetails. */
+export interface FindingDetails {
+  readonly paths?: readonly string[] | undefined;
+  readonly srcName?: string | undefined;
+  readonly purl?: string | undefined;
+  readonly vendorIds?: readonly string[] | undefined;
+  readonly matchTypes?: readonly string[] | undefined;
+  /** Probability of exploitation, 0 to 1. */
+  readonly epss?: number | undefined;
+  /** Known to be exploited. */
+  readonly kev?: boolean | undefined;
+}
+
+export interface FindingOptions {
+  /** Name of the tool. */
+  readonly importer: string;
+  readonly provider: Scope;
+  /** `type` of the occurrences; else their packages' type. */
+  readonly type?: string | undefined;
+}
+
+/** A finding under the id of its note. */
+export interface NamedFinding {
+  readonly id: string;
+  readonly finding: Finding;
+  /** The advisory the id was taken from, where that is another. */
+  readonly advisory: string | undefined;
+}

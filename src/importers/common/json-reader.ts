@@ -1,0 +1,197 @@
+import { ApiError } from '../../domain/errors.js';
+
+const quote = 0x22;
+const backslash = 0x5c;
+const numberPattern = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** Where an array's elements lie in the bytes. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Reads JSON (RFC 8259) from bytes of valid UTF-8, strictly: repeated keys are refused, nesting is bounded,
+ * every error names the byte. Values can be skipped, so that a large array is read one element at a time.
+ */
+export class JsonReader {
+  constructor(
+    private readonly bytes: Buffer,
+    private readonly maxDepth: number,
+    public at = 0,
+    /** Levels around the value at `at`. */
+    private depth = 0,
+  ) {}
+
+  value(): unknown {
+    switch (this.space()) {
+      case 0x7b:
+        return this.object();
+      case 0x5b:
+        return this.array();
+      case quote:
+        return this.string();
+      default:
+        return this.scalar();
+    }
+  }
+
+  /** Reads an object whose members `isBulk` names are skipped when they are arrays; `onBulk` learns their elements. */
+  object(isBulk?: (key: string) => boolean, onBulk?: (key: string, elements: Span[]) => void): object {
+    this.enter();
+    const members = new Map<string, unknown>();
+    if (this.space() === 0x7d) return this.leave({});
+    for (;;) {
+      if (this.space() !== quote) this.fail('expected a quoted key');
+      const keyAt = this.at;
+      const key = this.string();
+      if (members.has(key)) this.fail(`duplicate key ${JSON.stringify(key.slice(0, 80))}`, keyAt);
+      if (this.space() !== 0x3a) this.fail('expected ":"');
+      this.at += 1;
+      if (isBulk?.(key) === true && this.space() === 0x5b) {
+        onBulk?.(key, this.spans());
+        members.set(key, []);
+      } else members.set(key, this.value());
+      if (this.separator(0x7d, '"," or "}"')) return this.leave(Object.fromEntries(members));
+    }
+  }
+
+  /** The places of an array's elements, which are not read. */
+  spans(): Span[] {
+    const spans: Span[] = [];
+    this.enter();
+    if (this.space() === 0x5d) return this.leave(spans);
+    for (;;) {
+      this.space();
+      const start = this.at;
+      this.skip();
+      spans.push({ start, end: this.at });
+      if (this.separator(0x5d, '"," or "]"')) return this.leave(spans);
+    }
+  }
+
+  /** Fails unless only space is left. */
+  end(): void {
+    this.space();
+    if (this.at < this.bytes.length) this.fail('unexpected text after the report');
+  }
+
+  /** The first byte that is not space, 0 at the end. */
+  space(): number {
+    for (;;) {
+      const byte = this.bytes[this.at];
+      if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) this.at += 1;
+      else return byte ?? 0;
+    }
+  }
+
+  fail(problem: string, at = this.at): never {
+    const what = at >= this.bytes.length ? `unexpected end, ${problem}` : problem;
+    throw new ApiError('INVALID_REPORT', `not valid JSON: byte ${at}: ${what}`, {
+      violations: [{ field: '', description: `byte ${at}: ${what}` }],
+    });
+  }
+
+  private array(): unknown[] {
+    const list: unknown[] = [];
+    this.enter();
+    if (this.space() === 0x5d) return this.leave(list);
+    for (;;) {
+      list.push(this.value());
+      if (this.separator(0x5d, '"," or "]"')) return this.leave(list);
+    }
+  }
+
+  private enter(): void {
+    this.depth += 1;
+    if (this.depth > this.maxDepth) {
+      throw new ApiError(
+        'TOO_LARGE',
+        `byte ${this.at}: the report is nested deeper than the limit of ${this.maxDepth} levels`,
+      );
+    }
+    this.at += 1;
+  }
+
+  /** Steps over the closing bracket. */
+  private leave<T>(value: T): T {
+    this.depth -= 1;
+    this.at += 1;
+    return value;
+  }
+
+  /** Steps over a comma; true before the closing bracket. */
+  private separator(closing: number, expected: string): boolean {
+    const byte = this.space();
+    if (byte === closing) return true;
+    if (byte !== 0x2c) this.fail(`expected ${expected}`);
+    this.at += 1;
+    return false;
+  }
+
+  private string(): string {
+    const start = this.at;
+    let end = this.bytes.indexOf(quote, start + 1);
+    while (end > 0 && this.isEscaped(end)) end = this.bytes.indexOf(quote, end + 1);
+    if (end < 0) this.fail('unterminated string', this.bytes.length);
+    this.at = end + 1;
+    // JSON.parse knows escapes and refuses control characters.
+    try {
+      return JSON.parse(this.bytes.toString('utf8', start, this.at)) as string;
+    } catch {
+      return this.fail('the string holds a control character or a bad escape', start);
+    }
+  }
+
+  private isEscaped(at: number): boolean {
+    let before = at - 1;
+    while (this.bytes[before] === backslash) before -= 1;
+    return (at - before) % 2 === 0;
+  }
+
+  private scalar(): unknown {
+    const start = this.at;
+    while (isScalarByte(this.bytes[this.at])) this.at += 1;
+    const text = this.bytes.toString('latin1', start, this.at);
+    if (text === 'true') return true;
+    if (text === 'false') return false;
+    if (text === 'null') return null;
+    if (!numberPattern.test(text)) this.fail('expected a JSON value', start);
+    return Number(text);
+  }
+
+  /** Steps over a value, looking at strings and brackets only. */
+  private skip(): void {
+    let open = 0;
+    do {
+      const byte = this.space();
+      if (byte === quote) {
+        let end = this.bytes.indexOf(quote, this.at + 1);
+        while (end > 0 && this.isEscaped(end)) end = this.bytes.indexOf(quote, end + 1);
+        if (end < 0) this.fail('unterminated string', this.bytes.length);
+        this.at = end + 1;
+      } else if (byte === 0x7b || byte === 0x5b) {
+        open += 1;
+        this.at += 1;
+      } else if ((byte === 0x7d || byte === 0x5d) && open > 0) {
+        open -= 1;
+        this.at += 1;
+      } else if (open > 0 && (byte === 0x2c || byte === 0x3a)) this.at += 1;
+      else if (isScalarByte(byte)) while (isScalarByte(this.bytes[this.at])) this.at += 1;
+      else this.fail('expected a JSON value');
+    } while (open > 0);
+  }
+}
+
+/** Letters, digits, signs and points: what numbers and words are made of. */
+function isScalarByte(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
+  return (
+    (byte >= 0x30 && byte <= 0x39) ||
+    (byte >= 0x61 && byte <= 0x7a) ||
+    (byte >= 0x41 && byte <= 0x5a) ||
+    byte === 0x2b ||
+    byte === 0x2d ||
+    byte === 0x2e
+  );
+}

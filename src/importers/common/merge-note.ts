@@ -1,0 +1,97 @@
+import { timestampToMicros } from '../../domain/timestamp.js';
+import type { NoteDocument } from '../../kinds/registry.js';
+import { maxNoteDetails, maxRelatedUrls } from './vulnerability-note.js';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/**
+ * What a stored note becomes when another report describes it. Notes of most kinds stay as they are;
+ * a VULNERABILITY note takes the newer source's word for each field, else fills its gaps, and gains
+ * packages, links and names. Equal input gives equal output.
+ */
+export function mergeNote(stored: NoteDocument, fresh: NoteDocument): NoteDocument {
+  const old = stored.vulnerability as Members | undefined;
+  const added = fresh.vulnerability as Members | undefined;
+  if (old === undefined || added === undefined) return stored;
+  const newer = isNewer(added.sourceUpdateTime, old.sourceUpdateTime);
+  const vulnerability: Record<string, unknown> = {
+    ...pick(old, added, newer),
+    ...score(old, added, newer),
+    details: mergeDetails(list(old.details), list(added.details), newer),
+  };
+  return {
+    ...pick(stored, fresh, newer),
+    relatedUrl: union(list(stored.relatedUrl), list(fresh.relatedUrl), ({ url }) => String(url)).slice(
+      0,
+      Math.max(maxRelatedUrls, list(stored.relatedUrl).length),
+    ),
+    relatedNoteNames: [
+      ...new Set([
+        ...((stored.relatedNoteNames as string[] | undefined) ?? []),
+        ...((fresh.relatedNoteNames as string[] | undefined) ?? []),
+      ]),
+    ],
+    vulnerability,
+  };
+}
+
+function isNewer(added: unknown, old: unknown): boolean {
+  return (
+    typeof added === 'string' && typeof old === 'string' && timestampToMicros(added) > timestampToMicros(old)
+  );
+}
+
+/** Member by member: the newer one's, else what is there. */
+function pick(old: Members, added: Members, newer: boolean): Members {
+  return newer ? { ...old, ...added } : { ...added, ...old };
+}
+
+/** Score and the version it is by belong together. */
+function score(old: Members, added: Members, newer: boolean): Members {
+  const from = newer
+    ? added.cvssScore === undefined
+      ? old
+      : added
+    : old.cvssScore === undefined
+      ? added
+      : old;
+  return { cvssScore: from.cvssScore, cvssVersion: from.cvssVersion };
+}
+
+function mergeDetails(old: readonly Members[], added: readonly Members[], newer: boolean): Members[] {
+  const fresh = new Map(added.map((detail) => [detailKey(detail), detail]));
+  const merged = old.map((detail) => {
+    const other = fresh.get(detailKey(detail));
+    fresh.delete(detailKey(detail));
+    if (other === undefined) return detail;
+    const both = pick(detail, other, newer);
+    // A fix that became known fills a gap; one that was known does not vanish with another image's package.
+    const fixedLocation =
+      hasFix(both) || !hasFix(other) ? (hasFix(both) ? both : detail).fixedLocation : other.fixedLocation;
+    return { ...both, fixedLocation };
+  });
+  const room = Math.max(0, maxNoteDetails - merged.length);
+  return [...merged, ...[...fresh.values()].slice(0, room)];
+}
+
+function detailKey({ cpeUri, package: name }: Members): string {
+  return JSON.stringify([cpeUri, name]);
+}
+
+function hasFix(detail: Members): boolean {
+  const location = detail.fixedLocation as { version?: { kind?: unknown } } | undefined;
+  return location?.version?.kind === 'NORMAL';
+}
+
+function union(
+  old: readonly Members[],
+  added: readonly Members[],
+  keyOf: (item: Members) => string,
+): Members[] {
+  const known = new Set(old.map(keyOf));
+  return [...old, ...added.filter((item) => !known.has(keyOf(item)))];
+}
+
+function list(value: unknown): readonly Members[] {
+  return Array.isArray(value) ? (value as Members[]) : [];
+}

@@ -1,0 +1,90 @@
+import { isUtf8 } from 'node:buffer';
+import { ApiError } from '../../domain/errors.js';
+import type { Report } from '../types.js';
+import { JsonReader, type Span } from './json-reader.js';
+import { pointerTo } from './view.js';
+
+const mebibyte = 1024 * 1024;
+
+/** Bounds of a report. Bytes, but for depth (levels) and findings (rows). */
+export const reportLimits = {
+  bytes: 512 * mebibyte,
+  /** What is held as one parsed value: all but the bulk arrays, or one element of them. */
+  wholeBytes: 32 * mebibyte,
+  elementBytes: 128 * mebibyte,
+  depth: 64,
+  findings: 100_000,
+  documentBytes: mebibyte,
+} as const;
+
+/**
+ * Opens an uploaded report. Root members named in `bulk` are not read but element by element, so a report
+ * may be far larger than what is held of it.
+ *
+ * @throws ApiError INVALID_REPORT naming the byte, TOO_LARGE naming the limit.
+ */
+export function openReport(upload: Buffer, bulk: readonly string[]): Report {
+  const bytes = checkBytes(upload);
+  const reader = new JsonReader(bytes, reportLimits.depth);
+  const arrays = new Map<string, readonly Span[]>();
+  let head: unknown;
+  let bulkBytes = 0;
+  const note = (member: string, spans: readonly Span[]): void => {
+    arrays.set(member, spans);
+    for (const { start, end } of spans) {
+      bulkBytes += end - start;
+      checkLimit('element of a list', end - start, reportLimits.elementBytes);
+    }
+  };
+  const first = reader.space();
+  if (first === 0) throw new ApiError('INVALID_REPORT', 'the report is empty');
+  if (first === 0x7b) head = reader.object((key) => bulk.includes(key), note);
+  else if (first === 0x5b) {
+    const spans = reader.spans();
+    note('', spans);
+    // The first element shows what the list is of.
+    head = spans.slice(0, 1).map((span) => readElement(bytes, span, 1));
+  } else reader.fail('expected a JSON object or list');
+  reader.end();
+  checkLimit('report without its bulk lists', bytes.length - bulkBytes, reportLimits.wholeBytes);
+
+  return {
+    head,
+    *items(member) {
+      const root = { value: {}, pointer: '' };
+      const base = member === '' ? '' : pointerTo(root, member);
+      for (const [index, span] of (arrays.get(member) ?? []).entries()) {
+        yield { value: readElement(bytes, span, member === '' ? 1 : 2), pointer: `${base}/${index}` };
+      }
+    },
+  };
+}
+
+function readElement(bytes: Buffer, { start, end }: Span, depth: number): unknown {
+  const element = new JsonReader(bytes.subarray(0, end), reportLimits.depth, start, depth);
+  const value = element.value();
+  element.end();
+  return value;
+}
+
+/** Refuses a size above its limit. @throws TOO_LARGE */
+export function checkLimit(what: string, size: number, limit: number): void {
+  if (size <= limit) return;
+  throw new ApiError('TOO_LARGE', `the ${what} has ${size} bytes, the limit is ${limit}`);
+}
+
+/** The bytes without a byte order mark, if they are UTF-8 text. */
+function checkBytes(upload: Buffer): Buffer {
+  checkLimit('report', upload.length, reportLimits.bytes);
+  if ((upload[0] === 0xff && upload[1] === 0xfe) || (upload[0] === 0xfe && upload[1] === 0xff)) {
+    throw new ApiError('INVALID_REPORT', 'byte 0: the report is UTF-16, send UTF-8');
+  }
+  if (upload[0] === 0x3c) {
+    throw new ApiError(
+      'INVALID_REPORT',
+      'byte 0: the report looks like XML; have the tool write its native JSON',
+    );
+  }
+  if (!isUtf8(upload)) throw new ApiError('INVALID_REPORT', 'the report is not valid UTF-8 text');
+  return upload[0] === 0xef && upload[1] === 0xbb && upload[2] === 0xbf ? upload.subarray(3) : upload;
+}

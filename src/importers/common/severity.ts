@@ -1,0 +1,52 @@
+import type { Warn } from '../types.js';
+
+/** Severities by rising weight; absent stands for SEVERITY_UNSPECIFIED. */
+export const severities = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
+
+export type Severity = (typeof severities)[number];
+
+const words: ReadonlyMap<string, Severity | undefined> = new Map<string, Severity | undefined>([
+  ['critical', 'CRITICAL'],
+  ['high', 'HIGH'],
+  ['important', 'HIGH'],
+  ['medium', 'MEDIUM'],
+  ['moderate', 'MEDIUM'],
+  ['low', 'LOW'],
+  ['negligible', 'MINIMAL'],
+  ['unimportant', 'MINIMAL'],
+  ['minimal', 'MINIMAL'],
+  ['info', 'MINIMAL'],
+  ['unknown', undefined],
+  ['none', undefined],
+  ['untriaged', undefined],
+  ['', undefined],
+]);
+
+export interface ParsedSeverity {
+  readonly severity: Severity | undefined;
+  /** False for a word no tool is known to write. */
+  readonly known: boolean;
+}
+
+/** What a tool's word means, in any case; absent is unspecified. */
+export function parseSeverity(word: string | undefined): ParsedSeverity {
+  const key = (word ?? '').trim().toLowerCase();
+  return { severity: words.get(key), known: words.has(key) };
+}
+
+/** What a word means; a word nobody knows is told. */
+export function severityOf(word: string | undefined, pointer: string, warn: Warn): Severity | undefined {
+  const { severity, known } = parseSeverity(word);
+  if (!known) warn(pointer, `${JSON.stringify(word?.slice(0, 80))} is no known severity`);
+  return severity;
+}
+
+/** The heavier of two. */
+export function higherSeverity(a: Severity | undefined, b: Severity | undefined): Severity | undefined {
+  return severityRank(a) >= severityRank(b) ? a : b;
+}
+
+/** -1 for unspecified. */
+export function severityRank(severity: Severity | undefined): number {
+  return severity === undefined ? -1 : severities.indexOf(severity);
+}

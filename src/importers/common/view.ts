@@ -1,0 +1,94 @@
+import { ApiError } from '../../domain/errors.js';
+
+/** One JSON object of a report and where it stands in it. */
+export interface View {
+  readonly value: Readonly<Record<string, unknown>>;
+  /** JSON pointer (RFC 6901). */
+  readonly pointer: string;
+}
+
+/**
+ * Typed access to a report. Absent members and null are undefined (or empty); a member of another type is
+ * an INVALID_REPORT naming its pointer.
+ */
+export function viewOf(value: unknown, pointer: string): View {
+  if (!isObject(value)) throw wrongType(pointer, 'an object', value);
+  return { value, pointer };
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function pointerTo(view: View, member: string | number): string {
+  return `${view.pointer}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** Trimmed text; empty text is absent. What no store can keep is replaced by U+FFFD. */
+export function textIn(view: View, member: string): string | undefined {
+  const value = view.value[member];
+  if (value === undefined || value === null) return undefined;
+  return cleanText(value, () => pointerTo(view, member));
+}
+
+/** Texts of a list; empty ones are left out. */
+export function textsIn(view: View, member: string): string[] {
+  return listIn(view, member).flatMap(
+    (value, index) => cleanText(value, () => `${pointerTo(view, member)}/${index}`) ?? [],
+  );
+}
+
+export function numberIn(view: View, member: string): number | undefined {
+  const value = view.value[member];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'number') throw wrongType(pointerTo(view, member), 'a number', value);
+  return value;
+}
+
+export function booleanIn(view: View, member: string): boolean | undefined {
+  const value = view.value[member];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'boolean') throw wrongType(pointerTo(view, member), 'true or false', value);
+  return value;
+}
+
+export function viewIn(view: View, member: string): View | undefined {
+  const value = view.value[member];
+  return value === undefined || value === null ? undefined : viewOf(value, pointerTo(view, member));
+}
+
+export function viewsIn(view: View, member: string): View[] {
+  const pointer = pointerTo(view, member);
+  return listIn(view, member).map((value, index) => viewOf(value, `${pointer}/${index}`));
+}
+
+export function listIn(view: View, member: string): readonly unknown[] {
+  const value = view.value[member];
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) throw wrongType(pointerTo(view, member), 'a list', value);
+  return value;
+}
+
+export function wrongType(pointer: string, expected: string, value: unknown): ApiError {
+  const found = value === null ? 'null' : Array.isArray(value) ? 'a list' : `${typeof value}`;
+  return invalidReport(pointer, `expected ${expected}, found ${found}`);
+}
+
+/** INVALID_REPORT at a JSON pointer. */
+export function invalidReport(pointer: string, description: string): ApiError {
+  const at = pointer === '' ? 'the report' : pointer;
+  return new ApiError('INVALID_REPORT', `${at}: ${description}`, {
+    violations: [{ field: pointer, description }],
+  });
+}
+
+function cleanText(value: unknown, pointer: () => string): string | undefined {
+  if (typeof value !== 'string') throw wrongType(pointer(), 'a string', value);
+  const text = value.includes('\0') || !value.isWellFormed() ? storable(value) : value;
+  const trimmed = text.trim();
+  return trimmed === '' ? undefined : trimmed;
+}
+
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD');
+}

@@ -1,0 +1,147 @@
+import { buildPurl } from './common/cpe.js';
+import { type CvssVersion, parseCvss, type SourcedCvss } from './common/cvss.js';
+import { parseReportTime } from './common/discovery.js';
+import type { Finding, FoundPackage } from './common/finding.js';
+import { packageTypeOf, purlTypeOf, typeOfPurl, versionScheme } from './common/package-type.js';
+import { type Severity, severities, severityOf } from './common/severity.js';
+import { splitFixes } from './common/version-order.js';
+import { numberIn, pointerTo, textIn, textsIn, type View, viewIn } from './common/view.js';
+import type { TrivyResult, TrivySubject } from './trivy-subjects.js';
+import type { Warn } from './types.js';
+
+/** One row of `Vulnerabilities`; undefined, with a warning, where it names no package. */
+export function vulnerabilityFinding(
+  row: View,
+  result: TrivyResult,
+  subject: TrivySubject,
+  warn: Warn,
+): Finding | undefined {
+  const name = textIn(row, 'PkgName');
+  if (name === undefined) {
+    warn(row, 'the finding names no package and was left out');
+    return undefined;
+  }
+  const word = textIn(row, 'Severity');
+  const status = textIn(row, 'Status');
+  const found = foundPackage(row, name, result, subject, warn);
+  const primary = textIn(row, 'PrimaryURL');
+  const dataSource = viewIn(row, 'DataSource');
+  return {
+    uri: subject.uri,
+    id: textIn(row, 'VulnerabilityID') ?? '',
+    aliases: textsIn(row, 'VendorIDs'),
+    package: found,
+    fixes: splitFixes(textIn(row, 'FixedVersion')),
+    severityName: word,
+    severity: severityOf(word, pointerTo(row, 'Severity'), warn),
+    upstreamSeverity: upstreamSeverity(row, warn),
+    cvss: ratingsBySource(viewIn(row, 'CVSS'), warn),
+    packageSource: textIn(row, 'SeveritySource'),
+    title: textIn(row, 'Title'),
+    description: textIn(row, 'Description'),
+    urls: [...(primary === undefined ? [] : [primary]), ...textsIn(row, 'References')],
+    cwes: textsIn(row, 'CweIDs'),
+    published: timeIn(row, 'PublishedDate', warn),
+    modified: timeIn(row, 'LastModifiedDate', warn),
+    source: dataSource === undefined ? undefined : textIn(dataSource, 'ID'),
+    status,
+    assessment:
+      status === 'not_affected'
+        ? 'NOT_AFFECTED'
+        : status === 'under_investigation'
+          ? 'UNDER_INVESTIGATION'
+          : undefined,
+    details: {
+      paths: paths(row, result),
+      srcName: textIn(row, 'SrcName'),
+      purl: purlOf(row),
+      vendorIds: textsIn(row, 'VendorIDs'),
+    },
+  };
+}
+
+function foundPackage(
+  row: View,
+  name: string,
+  result: TrivyResult,
+  subject: TrivySubject,
+  warn: Warn,
+): FoundPackage {
+  const version = textIn(row, 'InstalledVersion');
+  if (version === undefined) warn(row, `no installed version of ${name.slice(0, 100)}; taken as affected`);
+  const purl = purlOf(row);
+  const purlType = typeOfPurl(purl);
+  if (result.type === 'os') {
+    return {
+      name,
+      type: 'OS',
+      version,
+      scheme: versionScheme(purlType, subject.distro?.family ?? result.ecosystem),
+      arch: /[?&]arch=([^&#]+)/.exec(purl ?? '')?.[1],
+      cpeUri: subject.distroCpe,
+    };
+  }
+  const type = purlType ?? purlTypeOf(result.ecosystem ?? 'generic');
+  return {
+    name,
+    type: packageTypeOf(type, name),
+    version,
+    scheme: 'opaque',
+    cpeUri: purl ?? buildPurl(type, name, version),
+  };
+}
+
+function purlOf(row: View): string | undefined {
+  const identifier = viewIn(row, 'PkgIdentifier');
+  return identifier === undefined ? undefined : textIn(identifier, 'PURL');
+}
+
+/** NVD's word, else GitHub's: 1 to 4, low to critical. */
+function upstreamSeverity(row: View, warn: Warn): Severity | undefined {
+  const words = viewIn(row, 'VendorSeverity');
+  if (words === undefined) return undefined;
+  for (const source of ['nvd', 'ghsa']) {
+    const number = numberIn(words, source) ?? 0;
+    if (number >= 1 && number <= 4 && Number.isInteger(number)) return severities[number];
+    if (number !== 0) warn(pointerTo(words, source), `${number} is no known severity`);
+  }
+  return undefined;
+}
+
+const methods: readonly { version: CvssVersion; vector: string; score: string }[] = [
+  { version: 2, vector: 'V2Vector', score: 'V2Score' },
+  { version: 3, vector: 'V3Vector', score: 'V3Score' },
+  { version: 4, vector: 'V40Vector', score: 'V40Score' },
+];
+
+/** CVSS by source, as Trivy and what is built on it write it. */
+export function ratingsBySource(bySource: View | undefined, warn: Warn): SourcedCvss[] {
+  if (bySource === undefined) return [];
+  return Object.keys(bySource.value).flatMap((source) => {
+    const rating = viewIn(bySource, source);
+    if (rating === undefined) return [];
+    return methods.flatMap(({ version, vector, score }) => {
+      const parsed = parseCvss(version, textIn(rating, vector), numberIn(rating, score));
+      if (parsed?.problem !== undefined) warn(rating, parsed.problem);
+      return parsed === undefined || !('version' in parsed) ? [] : { source, cvss: parsed };
+    });
+  });
+}
+
+function timeIn(row: View, member: string, warn: Warn): string | undefined {
+  const text = textIn(row, member);
+  const time = parseReportTime(text);
+  // Year 1 is how tools write "none".
+  if (time === undefined && text !== undefined && !text.startsWith('000')) {
+    warn(pointerTo(row, member), `${JSON.stringify(text.slice(0, 80))} is not a usable time`);
+  }
+  return time;
+}
+
+/** Where in the resource: the file, else the lock file, and the layer that brought it. */
+function paths(row: View, result: TrivyResult): string[] {
+  const file = textIn(row, 'PkgPath') ?? (result.type === 'language' ? result.target : undefined);
+  const layer = viewIn(row, 'Layer');
+  const digest = layer === undefined ? undefined : (textIn(layer, 'Digest') ?? textIn(layer, 'DiffID'));
+  return [...(file === undefined ? [] : [file]), ...(digest === undefined ? [] : [`layer:${digest}`])];
+}

@@ -1,0 +1,84 @@
+import type { Scope } from '../domain/names.js';
+import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
+import type { View } from './common/view.js';
+
+/** A format of reports, and how it becomes notes and occurrences. Pure: no I/O, clock or randomness. */
+export interface Importer {
+  /** As `format=` spells it, such as `trivy`. */
+  readonly format: string;
+  /** What it reads, for help texts. */
+  readonly title: string;
+  /** Root members that may hold very many elements; they are read element by element. */
+  readonly bulk: readonly string[];
+  /** Whether a document, whose bulk arrays are shown empty, is of this format. Never throws. */
+  detect(head: unknown): boolean;
+  /** @throws ApiError INVALID_REPORT naming the JSON pointer, TOO_LARGE naming the limit. */
+  convert(report: Report, options: ConvertOptions): Converted;
+}
+
+/** An uploaded document, bulk arrays apart. */
+export interface Report {
+  /** The root; its bulk arrays are empty. Where the root is an array, only its first element. */
+  readonly head: unknown;
+  /** The elements of a bulk array, or of the root where it is an array (`''`), in order, each read when asked for. */
+  items(member: string): Iterable<{ readonly value: unknown; readonly pointer: string }>;
+}
+
+export interface ConvertOptions {
+  /** Where notes go. */
+  readonly provider: Scope;
+  /** What the report is about, where it does not say or the caller knows better. */
+  readonly resource?: string | undefined;
+  /** `debian:11`, where the report does not name the distribution. */
+  readonly distro?: string | undefined;
+  /** Failed configuration checks become findings too. */
+  readonly misconfig?: boolean | undefined;
+  /** Found secrets become occurrences too. */
+  readonly secrets?: boolean | undefined;
+  /** Another discovery note, by name, that gets a copy of the scan's result. */
+  readonly discoveryNote?: string | undefined;
+  /** Stands for the time of a report that has none. */
+  readonly now: string;
+}
+
+export interface Warning {
+  /** JSON pointer into the report. */
+  readonly pointer: string;
+  readonly reason: string;
+}
+
+/** What a stored occurrence is found again by, within the consumer's project. */
+export interface NaturalKey {
+  readonly uri: string;
+  readonly noteName: string;
+}
+
+/** Occurrences of this kind, of notes in this scope, on this resource: the report states all there are. */
+export interface ReplaceSet {
+  readonly uri: string;
+  readonly provider: Scope;
+  /** Name of the kind. */
+  readonly kind: string;
+}
+
+export interface ConvertedDiscovery {
+  readonly occurrence: OccurrenceDocument;
+  /** Whether the time of the scan is the report's own, not that of the import. */
+  readonly timed: boolean;
+}
+
+export interface Converted {
+  /** By note name. */
+  readonly notes: ReadonlyMap<string, NoteDocument>;
+  readonly occurrences: readonly OccurrenceDocument[];
+  /** "Scan finished", written last. */
+  readonly discovery: readonly ConvertedDiscovery[];
+  readonly replaces: readonly ReplaceSet[];
+  /** Suppressed in the report: neither imported nor removed. */
+  readonly keeps: readonly NaturalKey[];
+  /** What the report is about. */
+  readonly resources: readonly string[];
+  readonly warnings: readonly Warning[];
+}
+
+export type Warn = (at: View | string, reason: string) => void;

@@ -1,0 +1,118 @@
+import { tryDecode } from './codec.js';
+import { isObject, Refusal, type WellKnownType } from './field-types.js';
+import { knownMessage } from './message-index.js';
+import { bool, bytes, float, int32, int64, text, timestamp, toBigInt } from './scalars.js';
+import {
+  duration,
+  fieldMask,
+  type JsonValue,
+  jsonValue,
+  maxPacked,
+  maxValueDepth,
+  struct,
+} from './well-known.js';
+
+/** A message of any known type, named by `@type` (conformance 1.5). */
+export interface AnyValue {
+  readonly '@type'?: string;
+  readonly [field: string]: unknown;
+}
+
+export const any = (): WellKnownType<AnyValue> => anyType;
+
+const anyType: WellKnownType<AnyValue> = { form: 'wellKnown', name: 'Any', decode: decodeAny };
+
+function decodeAny(value: unknown): AnyValue | Refusal {
+  if (!isObject(value)) return new Refusal('expected an object');
+  const { '@type': url, ...content } = value;
+  if (url === undefined && Object.keys(content).length === 0) return {};
+  const type = url === undefined ? new Refusal('required') : text().decode(url);
+  if (type instanceof Refusal) return beneath('@type', type);
+  const tooDeep = checkDepth(value);
+  if (tooDeep !== undefined) return tooDeep;
+  const name = type.slice(type.lastIndexOf('/') + 1);
+  const special = specialForms.get(name);
+  if (special !== undefined) return decodeSpecial(type, content, special);
+  const message = knownMessage(name);
+  if (message === undefined)
+    return beneath('@type', new Refusal(`unknown type ${JSON.stringify(name.slice(0, 80))}`));
+  const decoded = tryDecode(message, content);
+  return decoded instanceof Refusal ? decoded : { '@type': type, ...(decoded as object) };
+}
+
+type Decode = (value: unknown) => unknown;
+
+/** Types whose JSON is no object of their fields stand under `value`. */
+function decodeSpecial(type: string, content: object, decode: Decode): AnyValue | Refusal {
+  for (const key of Object.keys(content)) {
+    if (key !== 'value') return beneath(key, new Refusal('unknown field'));
+  }
+  if (!('value' in content)) return beneath('value', new Refusal('required'));
+  const decoded = decode(content.value);
+  return decoded instanceof Refusal ? beneath('value', decoded) : { '@type': type, value: decoded };
+}
+
+function beneath(key: string, refusal: Refusal): Refusal {
+  return new Refusal(refusal.issues.map(({ path, message }) => ({ path: [key, ...path], message })));
+}
+
+const specialForms: ReadonlyMap<string, Decode> = new Map<string, Decode>(
+  Object.entries({
+    Any: decodeAny,
+    Timestamp: timestamp().decode,
+    Duration: duration().decode,
+    FieldMask: fieldMask().decode,
+    Struct: struct().decode,
+    Value: jsonValue().decode,
+    ListValue: decodeList,
+    Empty: decodeEmpty,
+    StringValue: text().decode,
+    BytesValue: bytes().decode,
+    BoolValue: bool().decode,
+    Int32Value: int32().decode,
+    UInt32Value: (value: unknown) => decodeUnsigned(value, 32, Number),
+    Int64Value: int64().decode,
+    UInt64Value: (value: unknown) => decodeUnsigned(value, 64, String),
+    FloatValue: float().decode,
+    DoubleValue: decodeDouble,
+  }).map(([name, decode]) => [`google.protobuf.${name}`, decode]),
+);
+
+function decodeList(value: unknown): JsonValue | Refusal {
+  return Array.isArray(value) ? jsonValue().decode(value) : new Refusal('expected a list');
+}
+
+function decodeEmpty(value: unknown): object | Refusal {
+  if (!isObject(value)) return new Refusal('expected an object');
+  const [key] = Object.keys(value);
+  return key === undefined ? {} : beneath(key, new Refusal('unknown field'));
+}
+
+function decodeUnsigned<T>(value: unknown, bits: number, format: (value: bigint) => T): T | Refusal {
+  const number = toBigInt(value);
+  if (number === undefined) return new Refusal('expected an integer');
+  if (BigInt.asUintN(bits, number) !== number)
+    return new Refusal(`integer is out of the range of ${bits} unsigned bits`);
+  return format(number);
+}
+
+function decodeDouble(value: unknown): number | string | Refusal {
+  if (value === 'NaN' || value === 'Infinity' || value === '-Infinity') return value;
+  const spelt = typeof value === 'string' && /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(value);
+  const number = typeof value === 'number' || typeof value === 'bigint' || spelt ? Number(value) : Number.NaN;
+  if (!Number.isFinite(number)) return new Refusal('expected a number');
+  return number === 0 ? 0 : number;
+}
+
+/** Packed messages are decoded by recursion, so their depth is checked before. */
+function checkDepth(value: unknown): Refusal | undefined {
+  let level: unknown[] = [value];
+  let packed = 0;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > maxValueDepth) return new Refusal(`nested deeper than ${maxValueDepth} levels`);
+    if (level.some((item) => isObject(item) && '@type' in item)) packed += 1;
+    if (packed > maxPacked) return new Refusal(`more than ${maxPacked} messages packed into one another`);
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+  }
+  return undefined;
+}

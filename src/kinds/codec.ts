@@ -1,0 +1,139 @@
+import { ApiError } from '../domain/errors.js';
+import { type FieldType, type Issue, Refusal, runSchema } from './field-types.js';
+import type { Field, Message, Report } from './message.js';
+import { maxProblems, Problems, readMessage } from './spellings.js';
+
+/**
+ * Decodes a JSON value into a message in canonical form (camelCase, defaults dropped, declared key order).
+ * Every proto3 JSON spelling is accepted: the usual one costs one pass of the schema, what that refuses is
+ * read again with all spellings.
+ *
+ * @param root how errors name the value itself, such as `occurrence`; may be empty.
+ * @throws ApiError INVALID_FIELD naming the paths (at most twenty) that are unknown or have the wrong type.
+ */
+export function decode<T>(message: Message<T>, value: unknown, root: string): T {
+  const decoded = tryDecode(message, value);
+  if (decoded instanceof Refusal) throw invalid(decoded.issues, root);
+  return decoded;
+}
+
+/** `decode` for those who go on after a failure. */
+export function tryDecode<T>(message: Message<T>, value: unknown): T | Refusal {
+  const usual = runSchema(message.schema, value);
+  if (usual !== undefined) return usual;
+  const problems = new Problems();
+  const read = readMessage(message, value, [], problems);
+  return problems.issues.length === 0 ? (read as T) : new Refusal(problems.issues);
+}
+
+function invalid(issues: readonly Issue[], root: string): ApiError {
+  const violations = issues.map(({ path, message }) => ({
+    field: formatPath(root, path),
+    description: message,
+  }));
+  const message = violations.map((v) => (v.field === '' ? v.description : `${v.field}: ${v.description}`));
+  const more = issues.length < maxProblems ? '' : '; and perhaps more';
+  return new ApiError('INVALID_FIELD', message.join('; ') + more, { violations });
+}
+
+/** `details[0].cpeUri`; map keys that are not plain words are quoted. */
+export function formatPath(root: string, path: readonly PropertyKey[]): string {
+  let out = root;
+  for (const part of path) {
+    const key = String(part).slice(0, 80);
+    if (typeof part === 'number') out += `[${part}]`;
+    else if (/^[A-Za-z_@][\w@]*$/.test(key)) out += out === '' ? key : `.${key}`;
+    else out += `[${JSON.stringify(key)}]`;
+  }
+  return out;
+}
+
+/** Rules that are broken by the thousand are not all told. */
+const maxReports = 100;
+
+/**
+ * Checks the rules of a message (flags V of conformance 3) and reports the broken ones, at most a hundred.
+ * Descends only where a rule leads: required messages, and those marked `check` when present.
+ */
+export function checkRules(
+  message: Message<unknown>,
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+  report: Report,
+): void {
+  let left = maxReports;
+  const check: Check = {
+    report(at, description) {
+      if (left > 0) report(at, description);
+      left -= 1;
+    },
+    isFull: () => left <= 0,
+  };
+  checkMessage(message, value, path, check);
+}
+
+interface Check {
+  readonly report: Report;
+  isFull(): boolean;
+}
+
+function checkMessage(
+  message: Message<unknown>,
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+  check: Check,
+): void {
+  for (const { jsonName, protoName, type, options } of rulesOf(message)) {
+    const child = value[jsonName];
+    if (child === undefined && !options.required) continue;
+    const at = path === '' ? protoName : `${path}.${protoName}`;
+    if (child === undefined || child === '' || child === 0) {
+      if (options.required) check.report(at, 'required');
+    } else if (type.form === 'message') checkMessage(type, child as Record<string, unknown>, at, check);
+    else if (type.form === 'repeated') checkElements(type.element, child as unknown[], at, options, check);
+    else if (type.form === 'map') checkMap(type.value, child as Record<string, unknown>, at, check);
+  }
+  message.rule?.(value, path, check.report);
+}
+
+const ruleCache = new WeakMap<Message<unknown>, readonly Field[]>();
+
+/** The fields of a message that carry a rule. */
+function rulesOf(message: Message<unknown>): readonly Field[] {
+  let fields = ruleCache.get(message);
+  if (fields === undefined) {
+    fields = message.fields.filter(
+      ({ options }) => options.required || options.check || options.nonEmptyElements,
+    );
+    ruleCache.set(message, fields);
+  }
+  return fields;
+}
+
+function checkElements(
+  type: FieldType<unknown>,
+  list: readonly unknown[],
+  path: string,
+  options: Field['options'],
+  check: Check,
+): void {
+  for (let index = 0; index < list.length && !check.isFull(); index += 1) {
+    const element = list[index];
+    if (type.form === 'message')
+      checkMessage(type, element as Record<string, unknown>, `${path}[${index}]`, check);
+    else if (options.nonEmptyElements && element === '') check.report(`${path}[${index}]`, 'cannot be empty');
+  }
+}
+
+function checkMap(
+  type: FieldType<unknown>,
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+  check: Check,
+): void {
+  if (type.form !== 'message') return;
+  for (const [key, child] of Object.entries(value)) {
+    if (check.isFull()) return;
+    checkMessage(type, child as Record<string, unknown>, `${path}[${JSON.stringify(key)}]`, check);
+  }
+}

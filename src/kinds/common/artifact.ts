@@ -1,0 +1,24 @@
+import { field, message } from '../message.js';
+import { bytes, enumeration, text } from '../scalars.js';
+
+/** What packages, files and secrets share (conformance 3.6, 3.11). */
+
+export const Architecture = enumeration('grafeas.v1beta1.package.Architecture', {
+  ARCHITECTURE_UNSPECIFIED: 0,
+  X86: 1,
+  X64: 2,
+});
+
+export const License = message('grafeas.v1beta1.License', 'Under which terms something may be used.', {
+  expression: field(1, text(), 'SPDX license expression, such as MIT OR Apache-2.0.'),
+  comments: field(2, text(), 'Remarks on it.'),
+});
+
+export const Digest = message('grafeas.v1beta1.Digest', 'A digest with the name of its algorithm.', {
+  algo: field(1, text(), 'Name of the algorithm, such as SHA1.'),
+  digestBytes: field(2, bytes(), 'The digest itself.'),
+});
+
+export const FileLocation = message('grafeas.v1beta1.FileLocation', 'A file of the artifact.', {
+  filePath: field(1, text(), 'Its path.'),
+});

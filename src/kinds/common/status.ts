@@ -1,0 +1,10 @@
+import { any } from '../any.js';
+import { repeated } from '../field-types.js';
+import { field, message } from '../message.js';
+import { int32, text } from '../scalars.js';
+
+export const Status = message('google.rpc.Status', 'An error as gRPC tells it.', {
+  code: field(1, int32(), 'Number of the google.rpc code.'),
+  message: field(2, text(), 'What went wrong, for people.'),
+  details: field(3, repeated(any()), 'More about it, for machines.'),
+});

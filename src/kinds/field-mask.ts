@@ -1,0 +1,180 @@
+import { ApiError } from '../domain/errors.js';
+import { decode } from './codec.js';
+import type { FieldType } from './field-types.js';
+import type { Field, Message } from './message.js';
+
+/** Update masks over messages (conformance 2.5). */
+
+type Json = Readonly<Record<string, unknown>>;
+type MessageType = Message<unknown>;
+
+/** One path of a mask, resolved. */
+interface MaskPath {
+  /** The fields to step through, up to the first map or Struct. */
+  readonly fields: readonly Field[];
+  /** All steps: names of fields, keys within maps and Structs. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Applies `patch` to `current`: with a mask only the paths it names (those absent in the patch are
+ * cleared); without one, or with `*`, all of it. Output-only fields stay as they are; immutable ones that
+ * the patch leaves out do too. Answers a new object in canonical form, its keys in declared order.
+ *
+ * @throws INVALID_MASK for a path that does not exist, IMMUTABLE_FIELD for a change of one that cannot change.
+ */
+export function applyMask(message: MessageType, current: Json, patch: Json, mask: string | undefined): Json {
+  const texts = mask?.split(',').filter((text) => text !== '') ?? ['*'];
+  const merged = texts.includes('*') ? { ...patch } : structuredClone(current);
+  if (!texts.includes('*')) {
+    const paths = texts.map((text) => resolvePath(message, text));
+    const changing = paths.filter(({ fields }) => fields[0]?.options.output === undefined);
+    for (const path of changing) clearOtherMembers(message, path, merged, patch);
+    for (const path of changing) copyPath(path, merged, patch);
+  }
+  for (const { jsonName, options } of message.fields) {
+    if (options.output) assign(merged, jsonName, current[jsonName]);
+  }
+  keepImmutable(message, current, merged, '');
+  return decode(message, merged, '') as Json;
+}
+
+function assign(target: Record<string, unknown>, name: string, value: unknown): void {
+  if (value === undefined) delete target[name];
+  else Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
+}
+
+function resolvePath(message: MessageType, text: string): MaskPath {
+  const fields: Field[] = [];
+  const names: string[] = [];
+  let type: FieldType<unknown> = message;
+  for (const part of text.split('.')) {
+    if (type.form === 'map') type = type.value;
+    else if (!isFree(type)) {
+      const field: Field | undefined = type.form === 'message' ? type.byName.get(part) : undefined;
+      if (field === undefined) throw unknownPath(text, part);
+      if (fields.length === names.length) fields.push(field);
+      names.push(field.jsonName);
+      type = field.type;
+      continue;
+    }
+    names.push(part);
+  }
+  return { fields, names };
+}
+
+/** Whether paths go on by raw keys. */
+function isFree(type: FieldType<unknown>): boolean {
+  return type.form === 'wellKnown' && (type.name === 'Struct' || type.name === 'Value');
+}
+
+function unknownPath(text: string, part: string): ApiError {
+  const description = `path ${JSON.stringify(text)} does not exist (${JSON.stringify(part)} is not a field)`;
+  return new ApiError('INVALID_MASK', `update_mask: ${description}`, {
+    violations: [{ field: 'update_mask', description }],
+  });
+}
+
+/** Setting a member of a oneof unsets the others. */
+function clearOtherMembers(
+  message: MessageType,
+  path: MaskPath,
+  merged: Record<string, unknown>,
+  patch: Json,
+): void {
+  if (valueAt(patch, path.names) === undefined) return;
+  let type: FieldType<unknown> = message;
+  let target: unknown = merged;
+  for (const { jsonName, options, type: next } of path.fields) {
+    if (!isObject(target) || type.form !== 'message') return;
+    for (const other of type.fields) {
+      if (options.oneof !== undefined && other.options.oneof === options.oneof && other.jsonName !== jsonName)
+        delete target[other.jsonName];
+    }
+    target = target[jsonName];
+    type = next;
+  }
+}
+
+function valueAt(patch: Json, names: readonly string[]): unknown {
+  let value: unknown = patch;
+  for (const name of names) value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  return value;
+}
+
+function copyPath({ names }: MaskPath, merged: Record<string, unknown>, patch: Json): void {
+  const last = names.at(-1) ?? '';
+  const source = valueAt(patch, names);
+  let target = merged;
+  for (const name of names.slice(0, -1)) {
+    const next = Object.hasOwn(target, name) ? target[name] : undefined;
+    if (isObject(next)) target = next;
+    else if (source === undefined) return;
+    else {
+      const created: Record<string, unknown> = {};
+      assign(target, name, created);
+      target = created;
+    }
+  }
+  assign(target, last, source);
+}
+
+function keepImmutable(
+  message: MessageType,
+  current: Json,
+  merged: Record<string, unknown>,
+  path: string,
+): void {
+  for (const { jsonName, protoName, options, type } of message.fields) {
+    const before = current[jsonName];
+    const after = merged[jsonName];
+    const at = path === '' ? protoName : `${path}.${protoName}`;
+    if (options.immutable && before !== undefined) {
+      if (after === undefined) assign(merged, jsonName, before);
+      else if (JSON.stringify(before) !== JSON.stringify(after)) throw immutable(at);
+    } else if (type.form === 'message' && isObject(before) && isObject(after)) {
+      keepImmutable(type, before, after, at);
+    }
+  }
+}
+
+function immutable(path: string): ApiError {
+  const description = 'cannot be changed after creation';
+  return new ApiError('IMMUTABLE_FIELD', `${path}: ${description}`, {
+    violations: [{ field: path, description }],
+  });
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The mask a JSON body implies: the leaf paths it sets, in proto spelling, sorted; a null names its path
+ * too, so that it clears. Lists, maps and well-known texts are leaves; Structs are not, unless a key of
+ * theirs cannot be written in a path.
+ */
+export function deriveMask(message: MessageType, body: unknown): string {
+  const paths: string[] = [];
+  collect(message, body, '', paths);
+  return paths.sort().join(',');
+}
+
+function collect(type: FieldType<unknown>, value: unknown, path: string, paths: string[]): void {
+  const entries = descends(type, value) ? Object.entries(value) : [];
+  if (entries.length === 0) {
+    if (path !== '') paths.push(path);
+    return;
+  }
+  for (const [key, child] of entries) {
+    const field = type.form === 'message' ? type.byName.get(key) : undefined;
+    if (type.form === 'message' && field === undefined) continue; // refused by the decoder with its path
+    const name = field?.protoName ?? key;
+    collect(field?.type ?? type, child, path === '' ? name : `${path}.${name}`, paths);
+  }
+}
+
+function descends(type: FieldType<unknown>, value: unknown): value is Json {
+  if (!isObject(value)) return false;
+  return type.form === 'message' || (isFree(type) && !Object.keys(value).some((key) => /[.,]/.test(key)));
+}

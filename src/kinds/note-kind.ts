@@ -1,0 +1,11 @@
+import { knownKinds } from './known-kinds.js';
+import { enumeration } from './scalars.js';
+
+/** NoteKind: the kinds there are. Its names come from the kinds themselves, so it is read late. */
+export const NoteKind = enumeration('grafeas.v1beta1.NoteKind', () => noteKindValues(knownKinds()));
+
+export function noteKindValues(
+  list: readonly { readonly name: string; readonly number: number }[],
+): Record<string, number> {
+  return { NOTE_KIND_UNSPECIFIED: 0, ...Object.fromEntries(list.map(({ name, number }) => [name, number])) };
+}

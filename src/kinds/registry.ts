@@ -1,0 +1,136 @@
+import { Envelope, RelatedUrl, Resource } from './common/resource.js';
+import { repeated } from './field-types.js';
+import type { Kind, Member } from './kind.js';
+import { type FieldDeclaration, field, type Message, message } from './message.js';
+import { noteKindValues } from './note-kind.js';
+import { enumeration, text, timestamp } from './scalars.js';
+
+/** A note or occurrence in canonical form. The kind's member stands beside these under its own name. */
+interface DocumentBase {
+  readonly name?: string | undefined;
+  readonly kind?: string | number | undefined;
+  readonly createTime?: string | undefined;
+  readonly updateTime?: string | undefined;
+}
+
+export interface NoteDocument extends DocumentBase {
+  readonly [member: string]: unknown;
+}
+
+export interface OccurrenceDocument extends DocumentBase {
+  readonly resource?: { readonly uri?: string | undefined } | undefined;
+  readonly noteName?: string | undefined;
+  readonly [member: string]: unknown;
+}
+
+/** The kinds a server knows, and the messages that follow from them. */
+export interface Registry {
+  readonly kinds: readonly Kind[];
+  readonly Note: Message<NoteDocument>;
+  readonly Occurrence: Message<OccurrenceDocument>;
+  /** By the member that is set; undefined where none is. */
+  kindOfNote(note: NoteDocument): Kind | undefined;
+  kindOfOccurrence(occurrence: OccurrenceDocument): Kind | undefined;
+  byNumber(number: number): Kind | undefined;
+}
+
+export function buildRegistry(kinds: readonly Kind[]): Registry {
+  const NoteKind = enumeration('grafeas.v1beta1.NoteKind', noteKindValues(kinds));
+  const byNumber = new Map(kinds.map((kind) => [kind.number, kind]));
+  const find = (document: DocumentBase, side: 'note' | 'occurrence'): Kind | undefined =>
+    kinds.find((kind) => {
+      const member = kind[side]?.member;
+      return member !== undefined && (document as NoteDocument)[member] !== undefined;
+    });
+  return {
+    kinds,
+    Note: noteMessage(kinds, NoteKind),
+    Occurrence: occurrenceMessage(kinds, NoteKind),
+    kindOfNote: (note) => find(note, 'note'),
+    kindOfOccurrence: (occurrence) => find(occurrence, 'occurrence'),
+    byNumber: (number) => byNumber.get(number),
+  };
+}
+
+type NoteKindType = ReturnType<typeof enumeration>;
+
+function noteMessage(kinds: readonly Kind[], NoteKind: NoteKindType): Message<NoteDocument> {
+  return message(
+    'grafeas.v1beta1.Note',
+    'Something that can be found, done or signed, described once by its provider.',
+    {
+      name: field(1, text(), 'projects/PROVIDER/notes/NOTE.', { output: true }),
+      shortDescription: field(2, text(), 'One sentence.'),
+      longDescription: field(3, text(), 'The whole story.'),
+      kind: field(4, NoteKind, 'Which kind of note; follows from the member that is set.', { output: true }),
+      relatedUrl: field(5, repeated(RelatedUrl), 'Where to read more.'),
+      expirationTime: field(6, timestamp(), 'When the note stops being valid.'),
+      createTime: field(7, timestamp(), 'When the note was created.', { output: true }),
+      updateTime: field(8, timestamp(), 'When the note was last changed.', { output: true }),
+      relatedNoteNames: field(9, repeated(text()), 'Names of other notes that belong to this one.'),
+      ...members(
+        kinds.map((kind) => kind.note),
+        'type',
+      ),
+    },
+    {
+      rule: (value, path, report) =>
+        checkMember(
+          kinds.map((kind) => kind.note),
+          value,
+          path,
+          report,
+          'type',
+        ),
+    },
+  ) as unknown as Message<NoteDocument>;
+}
+
+function occurrenceMessage(kinds: readonly Kind[], NoteKind: NoteKindType): Message<OccurrenceDocument> {
+  const details = kinds.flatMap((kind) => kind.occurrence ?? []);
+  return message(
+    'grafeas.v1beta1.Occurrence',
+    'A note found on an artifact.',
+    {
+      name: field(1, text(), 'projects/CONSUMER/occurrences/OCCURRENCE.', { output: true }),
+      resource: field(2, Resource, 'The artifact.', { required: true, immutable: true }),
+      noteName: field(3, text(), 'The note: projects/PROVIDER/notes/NOTE.', {
+        required: true,
+        immutable: true,
+      }),
+      kind: field(4, NoteKind, 'Which kind of occurrence; follows from the member that is set.', {
+        output: true,
+      }),
+      remediation: field(5, text(), 'What can be done about it.'),
+      createTime: field(6, timestamp(), 'When the occurrence was created.', { output: true }),
+      updateTime: field(7, timestamp(), 'When the occurrence was last changed.', { output: true }),
+      ...members(details, 'details'),
+      envelope: field(20, Envelope, 'The signed original of the details.'),
+    },
+    { rule: (value, path, report) => checkMember(details, value, path, report, 'details') },
+  ) as unknown as Message<OccurrenceDocument>;
+}
+
+function members(list: readonly Member<unknown>[], oneof: string): Record<string, FieldDeclaration<unknown>> {
+  return Object.fromEntries(
+    list.map(({ member, number, message: type }) => [
+      member,
+      field(number, type, type.doc, { oneof, check: true }),
+    ]),
+  );
+}
+
+function checkMember(
+  list: readonly Member<unknown>[],
+  value: object,
+  path: string,
+  report: (path: string, description: string) => void,
+  oneof: string,
+): void {
+  if (!list.some(({ member }) => (value as Record<string, unknown>)[member] !== undefined)) {
+    report(
+      path === '' ? oneof : `${path}.${oneof}`,
+      `required: set exactly one of ${list.map(({ member }) => member).join(', ')}`,
+    );
+  }
+}

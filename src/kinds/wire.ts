@@ -1,0 +1,42 @@
+import { ApiError } from '../domain/errors.js';
+import { formatPath } from './codec.js';
+import type { Message } from './message.js';
+import { messageReader } from './wire/decoder.js';
+import { messageWriter } from './wire/encoder.js';
+import { Reader, WireError } from './wire/reader.js';
+import { Writer } from './wire/writer.js';
+
+/** Protobuf's binary format of the declared messages; its other side is canonical JSON. */
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * Encodes a message given in canonical JSON form: enums by name or number, int64 as decimal text, bytes as
+ * base64, well-known types as proto3 JSON spells them, masks as comma-joined paths. Fields the message
+ * does not have are left out. `room` bytes are left free before it.
+ */
+export function encodeMessage(message: Message<unknown>, value: unknown, room = 0): Buffer {
+  const writer = new Writer(room);
+  messageWriter(message)(writer, value);
+  return writer.finish();
+}
+
+/**
+ * Decodes a message into canonical JSON form (see codec.ts). Unknown fields are skipped; parts of one
+ * sub-message are merged; a later member of a oneof replaces the earlier.
+ *
+ * @throws ApiError INVALID_FIELD naming the path that cannot be read.
+ */
+export function decodeMessage(message: Message<unknown>, bytes: Uint8Array): JsonObject {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  try {
+    return messageReader(message)(new Reader(buffer), undefined) as JsonObject;
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    const field = formatPath('', error.path);
+    const description = error.message;
+    throw new ApiError('INVALID_FIELD', field === '' ? description : `${field}: ${description}`, {
+      violations: [{ field, description }],
+    });
+  }
+}

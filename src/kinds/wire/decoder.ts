@@ -1,0 +1,232 @@
+import type { ElementType, EnumType, ScalarType } from '../field-types.js';
+import type { Field, Message } from '../message.js';
+import { wireTypeOf, wireTypes } from './encoder.js';
+import { type Reader, WireError } from './reader.js';
+import { type ReadValue, wellKnownReader } from './well-known-reader.js';
+
+type Target = Record<string, unknown>;
+
+interface FieldReader {
+  readonly name: string;
+  readonly order: number;
+  readonly wireType: number;
+  /** A list of numbers, which may also arrive as one measured run. */
+  readonly packed: boolean;
+  /** Other members of its oneof. */
+  readonly rivals: readonly string[];
+  read(reader: Reader, target: Target, wireType: number): void;
+}
+
+const cache = new WeakMap<Message<unknown>, ReadValue>();
+
+/** Reads a message into its canonical JSON object; compiled once a message. */
+export function messageReader(message: Message<unknown>): ReadValue {
+  const known = cache.get(message);
+  if (known !== undefined) return known;
+  const fields = message.fields.map((field, order) => fieldReader(message, field, order));
+  const byNumber = new Map(fields.map((field, index) => [message.fields[index]?.number, field]));
+  const maps = message.fields.filter(({ type }) => type.form === 'map').map((field) => field.jsonName);
+
+  const read: ReadValue = (reader, before) => {
+    reader.enter();
+    const target = (before ?? {}) as Target;
+    let last = before === undefined ? -1 : fields.length;
+    let ordered = true;
+    while (reader.position < reader.end) {
+      const tag = reader.tag();
+      const wireType = tag & 7;
+      const field = byNumber.get(tag >>> 3);
+      if (field === undefined || (field.wireType !== wireType && !(field.packed && wireType === 2))) {
+        reader.skip(tag);
+        continue;
+      }
+      if (field.order < last) ordered = false;
+      last = field.order;
+      for (const rival of field.rivals) delete target[rival];
+      try {
+        field.read(reader, target, wireType);
+      } catch (error) {
+        if (error instanceof WireError) error.path.unshift(field.name);
+        throw error;
+      }
+    }
+    reader.leave();
+    for (const name of maps) sortEntries(target, name);
+    return ordered ? target : inOrder(fields, target);
+  };
+  cache.set(message, read);
+  return read;
+}
+
+function inOrder(fields: readonly FieldReader[], target: Target): Target {
+  const sorted: Target = {};
+  for (const { name } of fields) {
+    if (target[name] !== undefined) sorted[name] = target[name];
+  }
+  return sorted;
+}
+
+function fieldReader(message: Message<unknown>, field: Field, order: number): FieldReader {
+  const { type, jsonName: name, options } = field;
+  const rivals = message.fields
+    .filter(
+      (other) => other !== field && options.oneof !== undefined && other.options.oneof === options.oneof,
+    )
+    .map((other) => other.jsonName);
+  const base = { name, order, rivals, packed: false };
+  if (type.form === 'map') {
+    return { ...base, wireType: wireTypes.measured, read: mapReader(name, type.value) };
+  }
+  if (type.form === 'repeated') {
+    const wireType = wireTypeOf(type.element);
+    const packed = wireType !== wireTypes.measured;
+    return { ...base, wireType, packed, read: listReader(name, type.element) };
+  }
+  const read = elementReader(type);
+  const plain = type.form === 'scalar' || type.form === 'enum';
+  const isDefault =
+    plain && options.oneof === undefined ? (type.isDefault as (value: unknown) => boolean) : () => false;
+  return {
+    ...base,
+    wireType: wireTypeOf(type),
+    read(reader, target) {
+      const value = read(reader, target[name]);
+      if (isDefault(value)) delete target[name];
+      else target[name] = value;
+    },
+  };
+}
+
+function listReader(name: string, element: ElementType<unknown>): FieldReader['read'] {
+  const read = elementReader(element);
+  const wireType = wireTypeOf(element);
+  return (reader, target, actual) => {
+    const list = (target[name] as unknown[] | undefined) ?? [];
+    reader.enter();
+    try {
+      if (actual === wireType) list.push(read(reader, undefined));
+      else {
+        const outer = reader.open();
+        while (reader.position < reader.end) list.push(read(reader, undefined));
+        reader.close(outer);
+      }
+    } catch (error) {
+      if (error instanceof WireError) error.path.unshift(list.length);
+      throw error;
+    }
+    reader.leave();
+    if (list.length > 0) target[name] = list;
+  };
+}
+
+/** Entries are gathered in a Map, so that a repeated key replaces and `__proto__` is a key like any other. */
+function mapReader(name: string, element: ElementType<unknown>): FieldReader['read'] {
+  const read = elementReader(element);
+  const valueWire = wireTypeOf(element);
+  const absent = defaultOf(element);
+  return (reader, target) => {
+    const outer = reader.open();
+    let key = '';
+    let value: unknown;
+    reader.enter();
+    try {
+      while (reader.position < reader.end) {
+        const tag = reader.tag();
+        if (tag === 0x0a) key = reader.text();
+        else if (tag === ((2 << 3) | valueWire)) value = read(reader, value);
+        else reader.skip(tag);
+      }
+    } catch (error) {
+      if (error instanceof WireError) error.path.unshift(key);
+      throw error;
+    }
+    reader.leave();
+    reader.close(outer);
+    const entries = entriesOf(target[name]);
+    entries.set(key, value === undefined ? absent() : value);
+    target[name] = entries;
+  };
+}
+
+function entriesOf(value: unknown): Map<string, unknown> {
+  if (value instanceof Map) return value;
+  return new Map(value === undefined ? [] : Object.entries(value as object));
+}
+
+function sortEntries(target: Target, name: string): void {
+  const entries = target[name];
+  if (entries instanceof Map) {
+    target[name] = Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+}
+
+/** What a map entry without a value holds. */
+function defaultOf(type: ElementType<unknown>): () => unknown {
+  if (type.form === 'enum') return () => nameOfZero(type);
+  if (type.form === 'message') return () => ({});
+  if (type.form === 'wellKnown') {
+    const read = wellKnownReader(type.name, messageReader);
+    return () => read.absent();
+  }
+  const values = { string: '', bytes: '', bool: false, int32: 0, int64: '0', float: 0, double: 0 };
+  return () => values[type.scalar];
+}
+
+function nameOfZero(type: EnumType<string>): string | number {
+  for (const [name, number] of type.values()) if (number === 0) return name;
+  return 0;
+}
+
+function elementReader(type: ElementType<unknown>): ReadValue {
+  switch (type.form) {
+    case 'scalar':
+      return scalarReader(type);
+    case 'enum':
+      return enumReader(type);
+    case 'wellKnown':
+      return wellKnownReader(type.name, messageReader).read;
+    case 'message': {
+      const read = messageReader(type);
+      return (reader, before) => {
+        const outer = reader.open();
+        const value = read(reader, before);
+        reader.close(outer);
+        return value;
+      };
+    }
+  }
+}
+
+function scalarReader(type: ScalarType<unknown>): ReadValue {
+  switch (type.scalar) {
+    case 'string':
+      return (reader) => reader.text();
+    case 'bytes':
+      return (reader) => reader.base64();
+    case 'bool':
+      return (reader) => reader.bool();
+    case 'int32':
+      return (reader) => reader.int32();
+    case 'int64':
+      return (reader) => reader.int64();
+    // The type's own decoder prints the shortest decimal, and NaN and the infinities as text.
+    case 'float':
+      return (reader) => type.decode(spell(reader.float()));
+    case 'double':
+      return (reader) => type.decode(spell(reader.double()));
+  }
+}
+
+function spell(value: number): number | string {
+  return Number.isFinite(value) ? value : String(value);
+}
+
+function enumReader(type: EnumType<string>): ReadValue {
+  let names: Map<number, string> | undefined;
+  return (reader) => {
+    // Read late, as some enums are known only once all kinds are; the first name of a number wins.
+    names ??= new Map([...type.values()].reverse().map(([name, number]) => [number, name]));
+    const number = reader.int32();
+    return names.get(number) ?? number;
+  };
+}

@@ -1,0 +1,38 @@
+import { ApiError } from '../domain/errors.js';
+import { etagOf, matchesEtag } from '../domain/etag.js';
+
+/** How often a change is tried again after another one came between. */
+const attempts = 100;
+
+/**
+ * Reads, changes and writes back until nobody came between, so that concurrent changes of different fields
+ * lose nothing. `load` throws the not-found of its object.
+ */
+export async function readModifyWrite<Stored extends { document: string }, Row extends { document: string }>(
+  load: () => Promise<Stored>,
+  change: (stored: Stored) => Promise<Row> | Row,
+  replace: (expected: string, row: Row) => Promise<boolean>,
+): Promise<Row> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const stored = await load();
+    const row = await change(stored);
+    if (await replace(stored.document, row)) return row;
+  }
+  throw new ApiError(
+    'CONFLICT',
+    `the object changed ${attempts} times while this request tried to change it`,
+  );
+}
+
+/** Checks If-Match against the stored text. @throws ETAG_MISMATCH */
+export function checkIfMatch(ifMatch: string | undefined, document: string): void {
+  if (ifMatch === undefined || matchesEtag(ifMatch, etagOf(document))) return;
+  throw etagMismatch();
+}
+
+export function etagMismatch(): ApiError {
+  return new ApiError(
+    'ETAG_MISMATCH',
+    'the object changed since it was read: If-Match does not name its current entity tag',
+  );
+}

@@ -1,0 +1,58 @@
+/** What a request carries beside its message. Made by the transports, the same for all of them. */
+export interface RequestContext {
+  readonly access: Access;
+  /** Finds the request in the log. */
+  readonly requestId: string;
+  /** If-Match: the change happens only if the object still has one of these entity tags. */
+  readonly ifMatch?: string | undefined;
+  /** Aborted when the caller is gone or the deadline has passed. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export const permissions = [
+  'projects.create',
+  'projects.get',
+  'projects.list',
+  'projects.delete',
+  'notes.create',
+  'notes.get',
+  'notes.list',
+  'notes.update',
+  'notes.delete',
+  'notes.attachOccurrence',
+  'notes.listOccurrences',
+  'occurrences.create',
+  'occurrences.get',
+  'occurrences.list',
+  'occurrences.update',
+  'occurrences.delete',
+] as const;
+
+/** Grafeas' own permissions (conformance 8), and four for the Projects service. */
+export type Permission = (typeof permissions)[number];
+
+/** What a permission is asked on: a project, or one note of it. Locations belong to their project. */
+export interface Target {
+  readonly project: string;
+  readonly note?: string;
+}
+
+/** What one caller may do. Resolved once a request; the answers cost no I/O. */
+export interface Access {
+  /** The caller as logs name it: issuer and subject, or `anonymous`. */
+  readonly principal: string;
+  /** @throws PERMISSION_DENIED naming permission and resource (or, in hide mode, the not-found of the resource). */
+  require(permission: Permission, target: Target): void;
+  /** Whether `require` would pass. */
+  allows(permission: Permission, target: Target): boolean;
+  /** The projects on which the caller has the permission; undefined for all. */
+  projectsWith(permission: Permission): readonly string[] | undefined;
+}
+
+/** Open mode: everyone may do everything. */
+export const openAccess: Access = {
+  principal: 'anonymous',
+  require() {},
+  allows: () => true,
+  projectsWith: () => undefined,
+};

@@ -1,0 +1,23 @@
+import type { Clock } from '../domain/clock.js';
+import type { Predicate } from '../domain/filter/predicate.js';
+import type { IdSource } from '../domain/ids.js';
+import type { PageTokens } from '../domain/page-token.js';
+import type { Registry } from '../kinds/registry.js';
+import type { Repository } from '../storage/repository.js';
+
+/** What services are made of. Put together in compose.ts. */
+export interface ServiceDeps {
+  readonly repository: Repository;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly pageTokens: PageTokens;
+  readonly filters: Filters;
+}
+
+/** Filter text to predicate, for each thing that is listed; empty text is no filter. @throws INVALID_FILTER */
+export interface Filters {
+  occurrence(text: string): Predicate | undefined;
+  note(text: string): Predicate | undefined;
+  project(text: string): Predicate | undefined;
+}

@@ -1,0 +1,45 @@
+import { ApiError, invalidField } from '../domain/errors.js';
+import { parseNoteName, parseOccurrenceName, parseParent, projectOf } from '../domain/names.js';
+import type { Access, Permission, RequestContext, Target } from './context.js';
+import { permissions } from './context.js';
+import { noteTarget } from './notes.js';
+
+/** Which of the asked permissions the caller has on a resource; the resource need not exist. */
+export type IamService = ReturnType<typeof createIamService>;
+
+const known: ReadonlySet<string> = new Set(permissions);
+
+export function createIamService() {
+  return {
+    async testIamPermissions(
+      request: { resource?: string; permissions?: readonly string[] },
+      context: RequestContext,
+    ): Promise<string> {
+      const target = targetOf(request.resource ?? '');
+      const asked = request.permissions ?? [];
+      if (asked.length > 100)
+        throw new ApiError('INVALID_PARAMETER', `permissions: ${asked.length} asked for, the limit is 100`);
+      const granted = asked.filter((permission, index) =>
+        isGranted(context.access, permission, `permissions[${index}]`, target),
+      );
+      return granted.length === 0 ? '{}' : JSON.stringify({ permissions: granted });
+    },
+  };
+}
+
+/** The hosted service's prefix is accepted. @throws INVALID_FIELD for what is not a permission */
+function isGranted(access: Access, asked: string, field: string, target: Target): boolean {
+  const permission = asked.replace(/^containeranalysis\./, '');
+  if (!known.has(permission))
+    throw invalidField(field, `${JSON.stringify(asked.slice(0, 80))} is not a permission`);
+  return access.allows(permission as Permission, target);
+}
+
+function targetOf(resource: string): Target {
+  const parts = resource.split('/');
+  const collection = parts.at(-2);
+  if (parts.length > 2 && collection === 'notes') return noteTarget(parseNoteName(resource, 'resource'));
+  if (parts.length > 2 && collection === 'occurrences')
+    return { project: projectOf(parseOccurrenceName(resource, 'resource').scope) };
+  return { project: projectOf(parseParent(resource, 'resource')) };
+}

@@ -1,0 +1,256 @@
+import { ApiError } from '../domain/errors.js';
+import { formatNoteName, formatOccurrenceName, type NoteKey, type Scope } from '../domain/names.js';
+import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
+import { scanTimeOf, withScanTime } from '../importers/common/discovery.js';
+import { mergeNote } from '../importers/common/merge-note.js';
+import { checkLimit, reportLimits } from '../importers/common/report.js';
+import type { ConvertedDiscovery, NaturalKey, ReplaceSet } from '../importers/types.js';
+import { decode } from '../kinds/codec.js';
+import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
+import type {
+  ImportedOccurrence,
+  ImportPlan,
+  ImportState,
+  NoteRow,
+  OccurrenceRow,
+} from '../storage/repository.js';
+import type { ServiceDeps } from './deps.js';
+import { needsNote, noteDetails, noteRow, occurrenceRow, type Times } from './rows.js';
+
+/** A converted report whose documents have passed their checks. */
+export interface CheckedImport {
+  readonly scope: Scope;
+  readonly notes: readonly { readonly key: NoteKey; readonly note: NoteDocument }[];
+  readonly occurrences: readonly OccurrenceDocument[];
+  readonly discovery: readonly ConvertedDiscovery[];
+  readonly replaces: readonly ReplaceSet[];
+  readonly keeps: readonly NaturalKey[];
+  /** Whether what the report no longer has is removed. */
+  readonly removes: boolean;
+  /** Whether an older report than the stored one is taken. */
+  readonly force: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+export type Deps = Pick<ServiceDeps, 'registry' | 'ids'>;
+
+/** What an import did to one collection. */
+export interface Changes {
+  readonly created: string[];
+  readonly updated: string[];
+  readonly removed: string[];
+  unchanged: number;
+}
+
+export interface ImportOutcome {
+  readonly notes: Changes;
+  readonly occurrences: Changes;
+  readonly discovery: Changes;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+
+/**
+ * Compares a report with what is stored and answers the writes that make the store say what the report says:
+ * notes are merged, occurrences found again by their natural key, and the same report again writes nothing.
+ *
+ * @throws REPORT_OUTDATED, KIND_MISMATCH
+ */
+export function planImport(
+  deps: Deps,
+  report: CheckedImport,
+  stored: ImportState,
+): { plan: ImportPlan; outcome: ImportOutcome } {
+  const plan: Mutable<ImportPlan> = {
+    createNotes: [],
+    updateNotes: [],
+    createOccurrences: [],
+    updateOccurrences: [],
+    deleteOccurrences: [],
+  };
+  const outcome = { notes: noChanges(), occurrences: noChanges(), discovery: noChanges() };
+  const byKey = new Map<string, ImportedOccurrence>();
+  for (const occurrence of stored.occurrences) {
+    const key = keyOf(occurrence.resourceUri, formatNoteName(occurrence.note));
+    if (!byKey.has(key)) byKey.set(key, occurrence);
+  }
+  checkAge(report, byKey);
+  const noteTexts = planNotes(deps, report, stored, plan, outcome.notes);
+
+  const touched = new Set<string>();
+  const used = new Set<string>();
+  const write = (occurrence: OccurrenceDocument, changes: Changes): void => {
+    const uri = occurrence.resource?.uri ?? '';
+    const old = byKey.get(keyOf(uri, occurrence.noteName ?? ''));
+    if (old !== undefined) used.add(old.id);
+    if (planOccurrence(deps, report, occurrence, old, noteTexts, plan, changes)) touched.add(uri);
+  };
+  for (const occurrence of report.occurrences) write(occurrence, outcome.occurrences);
+  if (report.removes) {
+    for (const gone of removed(deps, report, stored.occurrences, used)) {
+      plan.deleteOccurrences.push(gone.id);
+      outcome.occurrences.removed.push(formatOccurrenceName({ scope: report.scope, id: gone.id }));
+      touched.add(gone.resourceUri);
+    }
+  }
+  for (const scan of report.discovery) write(settled(scan, byKey, touched), outcome.discovery);
+  return { plan, outcome };
+}
+
+function noChanges(): Changes {
+  return { created: [], updated: [], removed: [], unchanged: 0 };
+}
+
+function keyOf(uri: string, noteName: string): string {
+  return `${noteName} ${uri}`;
+}
+
+/** Refuses to go back behind a newer scan of the same tool. */
+function checkAge(report: CheckedImport, byKey: ReadonlyMap<string, ImportedOccurrence>): void {
+  if (report.force) return;
+  for (const { occurrence, timed } of report.discovery) {
+    const uri = occurrence.resource?.uri ?? '';
+    const old = byKey.get(keyOf(uri, occurrence.noteName ?? ''));
+    const last = old === undefined ? undefined : scanTimeOf(parse(old.document));
+    const time = scanTimeOf(occurrence);
+    if (!timed || last === undefined || time === undefined) continue;
+    if (timestampToMicros(last) > timestampToMicros(time)) {
+      throw new ApiError(
+        'REPORT_OUTDATED',
+        `the report of ${time} is older than the scan of ${last} that is stored for ${uri}; force takes it all the same`,
+        { metadata: { resource: uri, stored: last, report: time } },
+      );
+    }
+  }
+}
+
+/** Plans the notes; answers the text each will have. */
+function planNotes(
+  { registry }: Deps,
+  report: CheckedImport,
+  stored: ImportState,
+  plan: Mutable<ImportPlan>,
+  changes: Changes,
+): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  const now = timestampFromMillis(report.now);
+  for (const { key, note } of report.notes) {
+    const name = formatNoteName(key);
+    const text = stored.notes.get(name);
+    if (text === undefined) {
+      const row = noteRow(registry, key, note, { createTime: now, updateTime: now });
+      plan.createNotes.push(row);
+      changes.created.push(name);
+      texts.set(name, row.document);
+      continue;
+    }
+    const old = parse(text) as NoteDocument;
+    if (registry.kindOfNote(old)?.number !== registry.kindOfNote(note)?.number) {
+      throw new ApiError(
+        'KIND_MISMATCH',
+        `the note "${name}" exists and is of another kind than the report's`,
+      );
+    }
+    const merged = decode(registry.Note, mergeNote(old, note), 'note');
+    const row = updatedRow(text, timesOf(old, now), now, (times) => noteRow(registry, key, merged, times));
+    texts.set(name, row?.document ?? text);
+    if (row === undefined) changes.unchanged += 1;
+    else {
+      plan.updateNotes.push(row);
+      changes.updated.push(name);
+    }
+  }
+  return texts;
+}
+
+/** Plans one occurrence; whether anything is written. */
+function planOccurrence(
+  { registry, ids }: Deps,
+  report: CheckedImport,
+  occurrence: OccurrenceDocument,
+  old: ImportedOccurrence | undefined,
+  noteTexts: ReadonlyMap<string, string>,
+  plan: Mutable<ImportPlan>,
+  changes: Changes,
+): boolean {
+  const { scope } = report;
+  const now = timestampFromMillis(report.now);
+  const noteText = needsNote(registry, occurrence) ? noteTexts.get(occurrence.noteName ?? '') : undefined;
+  const options = {
+    imported: true,
+    ...(noteText === undefined ? {} : { noteDetails: noteDetails(registry, noteText) }),
+  };
+  const rowAt = (id: string, times: Times): OccurrenceRow => {
+    const row = occurrenceRow(registry, { scope, id }, occurrence, times, options);
+    checkLimit('occurrence made of the report', Buffer.byteLength(row.document), reportLimits.documentBytes);
+    return row;
+  };
+  if (old === undefined) {
+    const id = ids.occurrenceId(report.now);
+    plan.createOccurrences.push(rowAt(id, { createTime: now, updateTime: now }));
+    changes.created.push(formatOccurrenceName({ scope, id }));
+    return true;
+  }
+  const row = updatedRow(old.document, timesOf(parse(old.document), now), now, (times) =>
+    rowAt(old.id, times),
+  );
+  if (row === undefined) {
+    changes.unchanged += 1;
+    return false;
+  }
+  plan.updateOccurrences.push(row);
+  changes.updated.push(formatOccurrenceName({ scope, id: old.id }));
+  return true;
+}
+
+/** The row with a new update time, or undefined where nothing but that would change. */
+function updatedRow<R extends NoteRow | OccurrenceRow>(
+  text: string,
+  times: Times,
+  now: string,
+  rowAt: (times: Times) => R,
+): R | undefined {
+  return rowAt(times).document === text ? undefined : rowAt({ ...times, updateTime: now });
+}
+
+function timesOf(document: OccurrenceDocument | NoteDocument, now: string): Times {
+  return { createTime: document.createTime ?? now, updateTime: document.updateTime ?? now };
+}
+
+/** What the report, being complete, says is no longer there. */
+function removed(
+  { registry }: Deps,
+  report: CheckedImport,
+  stored: readonly ImportedOccurrence[],
+  used: ReadonlySet<string>,
+): ImportedOccurrence[] {
+  const numbers = new Map(registry.kinds.map(({ name, number }) => [name, number]));
+  const complete = new Set(
+    report.replaces.map(({ uri, provider, kind }) => JSON.stringify([uri, provider, numbers.get(kind)])),
+  );
+  const kept = new Set(report.keeps.map(({ uri, noteName }) => keyOf(uri, noteName)));
+  return stored.filter(
+    ({ id, resourceUri, note, kind }) =>
+      !used.has(id) &&
+      complete.has(JSON.stringify([resourceUri, note.scope, kind])) &&
+      !kept.has(keyOf(resourceUri, formatNoteName(note))),
+  );
+}
+
+/** The time of the import, where the report has none, is no change by itself; a scan without one keeps the last. */
+function settled(
+  { occurrence, timed }: ConvertedDiscovery,
+  byKey: ReadonlyMap<string, ImportedOccurrence>,
+  touched: ReadonlySet<string>,
+): OccurrenceDocument {
+  const uri = occurrence.resource?.uri ?? '';
+  const old = byKey.get(keyOf(uri, occurrence.noteName ?? ''));
+  if (old === undefined || (scanTimeOf(occurrence) !== undefined && (timed || touched.has(uri))))
+    return occurrence;
+  return withScanTime(occurrence, scanTimeOf(parse(old.document)));
+}
+
+function parse(document: string): OccurrenceDocument {
+  return JSON.parse(document) as OccurrenceDocument;
+}

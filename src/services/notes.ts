@@ -1,0 +1,171 @@
+import { ApiError, invalidField } from '../domain/errors.js';
+import { limits } from '../domain/limits.js';
+import {
+  formatNoteName,
+  isId,
+  type NoteKey,
+  parseNoteName,
+  parseParent,
+  projectOf,
+} from '../domain/names.js';
+import { timestampFromMillis } from '../domain/timestamp.js';
+import { applyMask } from '../kinds/field-mask.js';
+import type { NoteDocument } from '../kinds/registry.js';
+import type { StoredNote } from '../storage/repository.js';
+import { checkIfMatch, etagMismatch, readModifyWrite } from './changes.js';
+import type { RequestContext, Target } from './context.js';
+import type { ServiceDeps } from './deps.js';
+import { formatPage, type ListRequest, openWalk, pageSizeOf } from './pages.js';
+import { brokenRules, checkNote, noteRow, ofItem, timesAt } from './rows.js';
+
+/** Notes; each method is the steps of conformance 2.3 in their order. */
+export type NoteService = ReturnType<typeof createNoteService>;
+
+export function createNoteService({ repository, registry, clock, pageTokens, filters }: ServiceDeps) {
+  async function load(key: NoteKey): Promise<StoredNote> {
+    const stored = await repository.getNote(key);
+    if (stored === undefined) throw noteNotFound(key);
+    return stored;
+  }
+
+  return {
+    async createNote(
+      request: { parent?: string; noteId?: string; note?: NoteDocument },
+      context: RequestContext,
+    ): Promise<string> {
+      const scope = parseParent(request.parent ?? '', 'parent');
+      context.access.require('notes.create', { project: projectOf(scope) });
+      const id = checkNoteId(request.noteId ?? '', 'note_id');
+      const note = request.note;
+      if (note === undefined) throw invalidField('note', 'must be specified');
+      checkNote(registry, note);
+      const row = noteRow(registry, { scope, id }, note, timesAt(clock.now()));
+      await repository.createNotes([row]);
+      return row.document;
+    },
+
+    async batchCreateNotes(
+      request: { parent?: string; notes?: Readonly<Record<string, NoteDocument>> },
+      context: RequestContext,
+    ): Promise<string> {
+      const scope = parseParent(request.parent ?? '', 'parent');
+      context.access.require('notes.create', { project: projectOf(scope) });
+      const notes = Object.entries(request.notes ?? {});
+      checkBatchSize(notes.length, 'notes');
+      const violations = notes.flatMap(([id, note]) => {
+        const at = `notes[${JSON.stringify(id)}]`;
+        const badId = isId(id) ? [] : [{ field: at, description: noteIdRule }];
+        return [...badId, ...ofItem(at, brokenRules(registry.Note, note))];
+      });
+      throwInvalidBatch(violations);
+      const times = timesAt(clock.now());
+      const rows = notes.map(([id, note]) => noteRow(registry, { scope, id }, note, times));
+      await repository.createNotes(rows).catch(toBatchError);
+      return `{"notes":[${rows.map((row) => row.document).join(',')}]}`;
+    },
+
+    async getNote(request: { name?: string }, context: RequestContext): Promise<string> {
+      const key = parseNoteName(request.name ?? '', 'name');
+      context.access.require('notes.get', noteTarget(key));
+      return (await load(key)).document;
+    },
+
+    async listNotes(request: ListRequest & { parent?: string }, context: RequestContext): Promise<string> {
+      const scope = parseParent(request.parent ?? '', 'parent');
+      context.access.require('notes.list', { project: projectOf(scope) });
+      const pageSize = pageSizeOf(request);
+      const where = filters.note(request.filter ?? '');
+      const walk = openWalk(pageTokens, request, `ListNotes ${scope}`, pageSize, 1);
+      const notes = await repository.listNotes({ scope, where, after: walk.after?.[0], limit: pageSize + 1 });
+      return formatPage(
+        'notes',
+        notes,
+        walk,
+        (note) => note.document,
+        (note) => [note.id],
+      );
+    },
+
+    async updateNote(
+      request: { name?: string; note?: NoteDocument; updateMask?: string },
+      context: RequestContext,
+    ): Promise<string> {
+      const key = parseNoteName(request.name ?? '', 'name');
+      context.access.require('notes.update', noteTarget(key));
+      const patch = request.note;
+      if (patch === undefined) throw invalidField('note', 'must be specified');
+      const row = await readModifyWrite(
+        () => load(key),
+        (stored) => {
+          checkIfMatch(context.ifMatch, stored.document);
+          const current = JSON.parse(stored.document) as NoteDocument;
+          const merged = applyMask(registry.Note, current, patch, request.updateMask) as NoteDocument;
+          checkNote(registry, merged);
+          if (registry.kindOfNote(merged)?.number !== stored.kind) {
+            throw invalidField(
+              registry.byNumber(stored.kind)?.note.member ?? 'kind',
+              'the kind of a note cannot be changed',
+              'IMMUTABLE_FIELD',
+            );
+          }
+          const createTime = current.createTime ?? timestampFromMillis(clock.now());
+          return noteRow(registry, key, merged, { createTime, updateTime: timestampFromMillis(clock.now()) });
+        },
+        (expected, next) => repository.replaceNote(expected, next),
+      );
+      return row.document;
+    },
+
+    async deleteNote(request: { name?: string }, context: RequestContext): Promise<string> {
+      const key = parseNoteName(request.name ?? '', 'name');
+      context.access.require('notes.delete', noteTarget(key));
+      let expected: string | undefined;
+      if (context.ifMatch !== undefined) {
+        expected = (await load(key)).document;
+        checkIfMatch(context.ifMatch, expected);
+      }
+      if (!(await repository.deleteNote(key, expected)))
+        throw expected === undefined ? noteNotFound(key) : etagMismatch();
+      return '{}';
+    },
+  };
+}
+
+export function noteTarget(key: NoteKey): Target {
+  return { project: projectOf(key.scope), note: key.id };
+}
+
+export function noteNotFound(key: NoteKey): ApiError {
+  return new ApiError('NOTE_NOT_FOUND', `note "${formatNoteName(key)}" not found`);
+}
+
+const noteIdRule = `must be 1 to ${limits.id} bytes of text without "/" or NUL`;
+
+function checkNoteId(id: string, field: string): string {
+  if (id === '') throw invalidField(field, 'must be specified', 'INVALID_NAME');
+  if (!isId(id)) throw invalidField(field, noteIdRule, 'INVALID_NAME');
+  return id;
+}
+
+/** @throws INVALID_BATCH unless there are 1 to 1000 items. */
+export function checkBatchSize(count: number, field: string): void {
+  if (count < 1) throw invalidField(field, 'at least one must be specified', 'INVALID_BATCH');
+  if (count > limits.batch)
+    throw invalidField(field, `${count} items, the limit is ${limits.batch}`, 'INVALID_BATCH');
+}
+
+/** @throws INVALID_BATCH naming every violation; nothing where there is none. */
+export function throwInvalidBatch(violations: readonly { field: string; description: string }[]): void {
+  if (violations.length === 0) return;
+  const shown = violations.slice(0, 20).map(({ field, description }) => `${field}: ${description}`);
+  const more = violations.length > shown.length ? [`and ${violations.length - shown.length} more`] : [];
+  throw new ApiError('INVALID_BATCH', `nothing was created: [${[...shown, ...more].join(', ')}]`, {
+    violations,
+  });
+}
+
+/** In a batch every storage conflict is INVALID_ARGUMENT naming the items (conformance 2.6). */
+export function toBatchError(error: unknown): never {
+  if (error instanceof ApiError && error.violations.length > 0) throwInvalidBatch(error.violations);
+  throw error;
+}

@@ -1,0 +1,59 @@
+import { checkPageSize, limits } from '../domain/limits.js';
+import type { PageTokens } from '../domain/page-token.js';
+
+/** What list requests have in common. */
+export interface ListRequest {
+  readonly filter?: string | undefined;
+  readonly pageSize?: number | undefined;
+  readonly pageToken?: string | undefined;
+}
+
+export interface Walk {
+  readonly pageSize: number;
+  /** The cursor the page starts after; undefined on the first page. */
+  readonly after: readonly string[] | undefined;
+  /** The token of the page after an item. */
+  next(cursor: readonly string[]): string;
+}
+
+/**
+ * The page a request asks for. `list` names what is walked (RPC and parent); a token is good for it and
+ * its filter alone. @throws INVALID_PAGE_TOKEN
+ */
+export function openWalk(
+  tokens: PageTokens,
+  request: ListRequest,
+  list: string,
+  pageSize: number,
+  cursorParts: number,
+): Walk {
+  const walk = `${list}\n${request.filter ?? ''}`;
+  const token = request.pageToken ?? '';
+  return {
+    pageSize,
+    after: token === '' ? undefined : tokens.parse(token, walk, cursorParts),
+    next: (cursor) => tokens.format(cursor, walk),
+  };
+}
+
+/** The page size of notes and occurrences. @throws INVALID_PARAMETER */
+export const pageSizeOf = (request: ListRequest): number => checkPageSize(request.pageSize, limits.pageSize);
+
+/**
+ * A list response as JSON text: `items` holds one more than a page where there is a next one. Members
+ * without content are left out, as proto3 prints them.
+ */
+export function formatPage<T>(
+  member: string,
+  items: readonly T[],
+  walk: Walk,
+  toText: (item: T) => string,
+  cursorOf: (item: T) => readonly string[],
+): string {
+  const page = items.length > walk.pageSize ? items.slice(0, walk.pageSize) : items;
+  if (page.length === 0) return '{}';
+  const last = page.at(-1);
+  const token =
+    items.length > page.length && last !== undefined ? `,"nextPageToken":"${walk.next(cursorOf(last))}"` : '';
+  return `{"${member}":[${page.map(toText).join(',')}]${token}}`;
+}

@@ -1,0 +1,150 @@
+import { ApiError } from '../domain/errors.js';
+import { limits } from '../domain/limits.js';
+import {
+  formatNoteName,
+  formatOccurrenceName,
+  type NoteKey,
+  type OccurrenceKey,
+  parseNoteName,
+} from '../domain/names.js';
+import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
+import { checkRules } from '../kinds/codec.js';
+import type { Kind } from '../kinds/kind.js';
+import type { Message } from '../kinds/message.js';
+import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
+import type { NoteRow, OccurrenceRow } from '../storage/repository.js';
+
+/** From documents to rows: what the server stamps, and the columns it derives. */
+
+/** Canonical timestamps of a document. */
+export interface Times {
+  readonly createTime: string;
+  readonly updateTime: string;
+}
+
+export function timesAt(millis: number): Times {
+  const now = timestampFromMillis(millis);
+  return { createTime: now, updateTime: now };
+}
+
+/** The row of a checked note. */
+export function noteRow(registry: Registry, key: NoteKey, note: NoteDocument, times: Times): NoteRow {
+  const kind = kindOf(registry.kindOfNote(note));
+  const document = stamp(registry.Note, note, { name: formatNoteName(key), kind: kind.name, ...times });
+  return { scope: key.scope, id: key.id, kind: kind.number, ...columnTimes(times), document };
+}
+
+/** The row of a checked occurrence. `note` holds the details of its note, where the kind derives from them. */
+export function occurrenceRow(
+  registry: Registry,
+  key: OccurrenceKey,
+  occurrence: OccurrenceDocument,
+  times: Times,
+  options: { readonly noteDetails?: unknown; readonly imported?: boolean } = {},
+): OccurrenceRow {
+  const kind = kindOf(registry.kindOfOccurrence(occurrence));
+  const member = kind.occurrence?.member ?? '';
+  const details = kind.derive?.(occurrence[member], options.noteDetails) ?? occurrence[member];
+  const columns = kind.columns?.(details);
+  const stamped = { name: formatOccurrenceName(key), kind: kind.name, ...times, [member]: details };
+  return {
+    scope: key.scope,
+    id: key.id,
+    kind: kind.number,
+    note: parseNoteName(occurrence.noteName ?? '', 'note_name'),
+    resourceUri: occurrence.resource?.uri ?? '',
+    ...columnTimes(times),
+    severity: columns?.severity ?? 0,
+    fixable: columns?.fixable ?? false,
+    imported: options.imported ?? false,
+    document: stamp(registry.Occurrence, occurrence, stamped),
+  };
+}
+
+/** Whether `occurrenceRow` needs the note's details to fill what the client left out. */
+export function needsNote(registry: Registry, occurrence: OccurrenceDocument): boolean {
+  const kind = registry.kindOfOccurrence(occurrence);
+  return kind?.derivesFromNote?.(occurrence[kind.occurrence?.member ?? '']) ?? false;
+}
+
+/** The kind's details within a stored note. */
+export function noteDetails(registry: Registry, document: string): unknown {
+  const note = JSON.parse(document) as NoteDocument;
+  return note[registry.kindOfNote(note)?.note.member ?? ''];
+}
+
+/** JSON text in declared key order, with what the server sets. */
+function stamp(
+  message: Message<unknown>,
+  document: Readonly<Record<string, unknown>>,
+  stamped: Readonly<Record<string, unknown>>,
+): string {
+  const ordered: Record<string, unknown> = {};
+  for (const { jsonName } of message.fields) {
+    const value = stamped[jsonName] ?? document[jsonName];
+    if (value !== undefined) ordered[jsonName] = value;
+  }
+  return JSON.stringify(ordered);
+}
+
+function columnTimes(times: Times): { createTime: number; updateTime: number } {
+  const createTime = timestampToMicros(times.createTime);
+  return {
+    createTime,
+    updateTime: times.updateTime === times.createTime ? createTime : timestampToMicros(times.updateTime),
+  };
+}
+
+function kindOf(kind: Kind | undefined): Kind {
+  if (kind === undefined) throw new ApiError('INTERNAL', 'a document without a kind passed its check');
+  return kind;
+}
+
+/** Checks a note against the rules of its kind. @throws INVALID_FIELD naming every broken rule. */
+export function checkNote(registry: Registry, note: NoteDocument): void {
+  throwBroken('note', brokenRules(registry.Note, note));
+}
+
+/** Checks an occurrence against the rules of its kind. @throws INVALID_FIELD naming every broken rule. */
+export function checkOccurrence(registry: Registry, occurrence: OccurrenceDocument): void {
+  throwBroken('occurrence', brokenOccurrenceRules(registry, occurrence));
+}
+
+export type Violations = { field: string; description: string }[];
+
+export function brokenRules(
+  message: Message<unknown>,
+  document: Readonly<Record<string, unknown>>,
+): Violations {
+  const broken: Violations = [];
+  checkRules(message, document, '', (field, description) => broken.push({ field, description }));
+  return broken;
+}
+
+export function brokenOccurrenceRules(registry: Registry, occurrence: OccurrenceDocument): Violations {
+  const broken = brokenRules(registry.Occurrence, occurrence);
+  const length = Buffer.byteLength(occurrence.resource?.uri ?? '');
+  if (length > limits.resourceUri) {
+    broken.push({
+      field: 'resource.uri',
+      description: `is ${length} bytes long, the limit is ${limits.resourceUri}`,
+    });
+  }
+  return broken;
+}
+
+/** How many broken rules of one item a batch tells; every bad item is named. */
+const toldOfAnItem = 10;
+
+/** The violations of one item of a batch, named from the batch. */
+export function ofItem(item: string, broken: Violations): Violations {
+  return broken
+    .slice(0, toldOfAnItem)
+    .map(({ field, description }) => ({ field: `${item}.${field}`, description }));
+}
+
+function throwBroken(what: string, broken: Violations): void {
+  if (broken.length === 0) return;
+  const list = broken.map(({ field, description }) => `${field}: ${description}`).join(', ');
+  throw new ApiError('INVALID_FIELD', `${what} is invalid: [${list}]`, { violations: broken });
+}

@@ -1,0 +1,15 @@
+/** What a backend outside this package builds on: `grafeas-ts/backend` (docs/storage.md). */
+export { ApiError } from '../domain/errors.js';
+export { evaluate, type FilterSubject } from '../domain/filter/evaluate.js';
+export type { Predicate } from '../domain/filter/predicate.js';
+export { compareText } from '../domain/filter/text-order.js';
+export type { NoteKey, OccurrenceKey, Scope } from '../domain/names.js';
+export { openMemory } from './memory/open-memory.js';
+export type * from './repository.js';
+export {
+  importConflict,
+  notesExist,
+  occurrencesRefused,
+  projectExists,
+  storeUnavailable,
+} from './repository-errors.js';

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Client, QueryResult } from 'pg';
+import type { Outcome, Statement } from '../sql/driver.js';
+import { connectionLives } from './errors.js';
+
+/** A statement that was seen this often becomes a prepared one, up to so many a connection. */
+const preparedAfter = 3;
+const mostPrepared = 300;
+/** Texts remembered; filters may be of any shape. */
+const mostTexts = 5000;
+
+interface Text {
+  /** With `$1`, `$2`, … */
+  readonly text: string;
+  seen: number;
+  name: string | undefined;
+}
+
+/** pg clients lent by knex's pool. One that fails is marked, so that the pool replaces it. */
+export class Connections {
+  private readonly texts = new Map<string, Text>();
+  private prepared = 0;
+
+  constructor(private readonly pool: Knex) {}
+
+  async use<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    const client = (await this.pool.client.acquireConnection()) as Client;
+    try {
+      return await work(client);
+    } catch (error) {
+      // What was thrown by callers' own work says nothing about the connection; an unsure one is dropped.
+      if (!connectionLives(error) && !isOwn(error)) discard(client, error);
+      throw error;
+    } finally {
+      await this.pool.client.releaseConnection(client);
+    }
+  }
+
+  /** One statement, in a transaction of its own. */
+  run(statement: Statement): Promise<Outcome> {
+    return this.use((client) => this.runOn(client, statement));
+  }
+
+  async runOn(client: Client, statement: Statement): Promise<Outcome> {
+    const { text, name } = this.textOf(statement);
+    const values = [...statement.bindings];
+    const query = name === undefined ? { text, values } : { name, text, values };
+    const result: QueryResult = await client.query(query);
+    return { rows: result.rows, changes: result.rowCount ?? 0 };
+  }
+
+  private textOf({ sql, plan }: Statement): Text {
+    let known = this.texts.get(sql);
+    if (known === undefined) {
+      if (this.texts.size >= mostTexts) this.forgetUnprepared();
+      known = { text: numberPlaces(sql), seen: 0, name: undefined };
+      this.texts.set(sql, known);
+    }
+    known.seen += 1;
+    if (
+      plan === undefined &&
+      known.name === undefined &&
+      known.seen >= preparedAfter &&
+      this.prepared < mostPrepared
+    ) {
+      known.name = `g${createHash('sha256').update(sql).digest('base64url').slice(0, 20)}`;
+      this.prepared += 1;
+    }
+    return known;
+  }
+
+  private forgetUnprepared(): void {
+    for (const [sql, text] of this.texts) if (text.name === undefined) this.texts.delete(sql);
+  }
+}
+
+/** Thrown through `use` by work of ours, not by the driver. */
+export class OwnFailure extends Error {
+  constructor(readonly thrown: unknown) {
+    super('work failed');
+  }
+}
+
+function isOwn(error: unknown): boolean {
+  return error instanceof OwnFailure;
+}
+
+/** knex's pool checks this mark before it lends a connection again. */
+function discard(client: Client, error: unknown): void {
+  Object.assign(client, { __knex__disposed: error });
+}
+
+/** `?` to `$1`, `$2`, …, but not within a quoted literal. */
+export function numberPlaces(sql: string): string {
+  let place = 0;
+  return sql.replace(/'[^']*'|\?/g, (match) => {
+    if (match !== '?') return match;
+    place += 1;
+    return `$${place}`;
+  });
+}

@@ -1,0 +1,124 @@
+import type { NoteKey } from '../../domain/names.js';
+import type { NoteRow, OccurrenceRow } from '../repository.js';
+import type { Change, Dialect } from '../sql/dialect.js';
+import type { Statement } from '../sql/driver.js';
+import {
+  mutableOccurrenceColumns,
+  noteColumns,
+  noteValues,
+  occurrenceColumns,
+  occurrenceValues,
+} from '../sql/rows.js';
+import { postgresPredicates } from './predicate-dialect.js';
+
+const integerTypes: Readonly<Record<string, string>> = {
+  kind: 'smallint',
+  severity: 'smallint',
+  fixable: 'smallint',
+  imported: 'smallint',
+  create_time: 'bigint',
+  update_time: 'bigint',
+};
+
+/** Many rows are one statement: each column travels as one array. */
+export const postgresDialect: Dialect = {
+  ...postgresPredicates,
+
+  among(column, values) {
+    return { sql: `${column} = ANY (?::text[])`, bindings: [values] };
+  },
+
+  within(column, query) {
+    return `${column} = ANY (ARRAY(${query}))`;
+  },
+
+  selectNotes(columns: string, keys: readonly NoteKey[], hold: boolean): Statement[] {
+    if (keys.length === 0) return [];
+    // In one order, so that two transactions that hold the same notes never wait for each other in a ring.
+    const tail = hold ? ' ORDER BY scope, id FOR KEY SHARE' : '';
+    return [
+      {
+        sql: `SELECT ${columns} FROM notes WHERE (scope, id) IN (SELECT * FROM unnest(?::text[], ?::text[]))${tail}`,
+        bindings: [keys.map((key) => key.scope), keys.map((key) => key.id)],
+      },
+    ];
+  },
+
+  insertNotes(rows) {
+    if (rows.length === 0) return [];
+    const { from, bindings } = notesAsTable(rows);
+    const sql = `INSERT INTO notes (${noteColumns.join(', ')}) SELECT * FROM ${from} ON CONFLICT DO NOTHING`;
+    return [{ sql, bindings }];
+  },
+
+  insertOccurrences(rows) {
+    if (rows.length === 0) return [];
+    const { from, bindings } = occurrencesAsTable(rows);
+    return [
+      { sql: `INSERT INTO occurrences (${occurrenceColumns.join(', ')}) SELECT * FROM ${from}`, bindings },
+    ];
+  },
+
+  updateNotes(changes) {
+    return update('notes', noteColumns, ['update_time', 'document'], changes, noteValues);
+  },
+
+  updateOccurrences(changes) {
+    return update('occurrences', occurrenceColumns, mutableOccurrenceColumns, changes, occurrenceValues);
+  },
+
+  deleteOccurrences(scope, rows) {
+    if (rows.length === 0) return [];
+    return [
+      {
+        sql:
+          'DELETE FROM occurrences o USING unnest(?::text[], ?::text[]) AS gone(id, document) ' +
+          'WHERE o.scope = ? AND o.id = gone.id AND o.document = gone.document',
+        bindings: [rows.map((row) => row.id), rows.map((row) => row.document), scope],
+      },
+    ];
+  },
+};
+
+export interface RowTable {
+  /** `unnest(…)`, to stand in FROM. */
+  readonly from: string;
+  readonly bindings: readonly unknown[];
+}
+
+export function notesAsTable(rows: readonly NoteRow[]): RowTable {
+  return asTable(noteColumns, rows.map(noteValues));
+}
+
+export function occurrencesAsTable(rows: readonly OccurrenceRow[]): RowTable {
+  return asTable(occurrenceColumns, rows.map(occurrenceValues));
+}
+
+/** Rows of values turned into one array a column. */
+export function asTable(
+  columns: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): RowTable {
+  const arrays = columns.map((column) => `?::${integerTypes[column] ?? 'text'}[]`);
+  return {
+    from: `unnest(${arrays.join(', ')})`,
+    bindings: columns.map((_, index) => rows.map((row) => row[index])),
+  };
+}
+
+function update<R>(
+  table: string,
+  columns: readonly string[],
+  mutable: readonly string[],
+  changes: readonly Change<R>[],
+  toValues: (row: R) => readonly (string | number)[],
+): Statement[] {
+  if (changes.length === 0) return [];
+  const rows = changes.map(({ expected, row }) => [...toValues(row), expected]);
+  const { from, bindings } = asTable([...columns, 'expected'], rows);
+  const set = mutable.map((column) => `${column} = new.${column}`).join(', ');
+  const sql =
+    `UPDATE ${table} t SET ${set} FROM ${from} AS new(${columns.join(', ')}, expected) ` +
+    'WHERE t.scope = new.scope AND t.id = new.id AND t.document = new.expected';
+  return [{ sql, bindings }];
+}

@@ -1,0 +1,167 @@
+import type { Client } from 'pg';
+import { ApiError } from '../../domain/errors.js';
+import type { NoteRow, OccurrenceRow } from '../repository.js';
+import {
+  importConflict,
+  noteKeyText,
+  notesExist,
+  repeatedNotes,
+  storeUnavailable,
+} from '../repository-errors.js';
+import type { StoreObserver } from '../repository-observer.js';
+import type { Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
+import { StaleRead } from '../sql/work.js';
+import { type Connections, OwnFailure } from './connections.js';
+import { createNotesStatement, createOccurrencesStatement, noteErrors, occurrenceErrors } from './create.js';
+import { postgresDialect } from './dialect.js';
+import { lostRace, toStoreError } from './errors.js';
+import { Gather } from './gather.js';
+
+/** How often work is started anew after a lost race. */
+const attempts = 20;
+/** Rows that concurrent creates may bring into one statement. */
+const gatheredRows = 1000;
+
+/** One round trip a read or write. Concurrent creates of one turn share a statement. */
+export class PostgresDriver implements SqlDriver {
+  readonly dialect = postgresDialect;
+  readonly readsBlock = false;
+  private closed = false;
+
+  private readonly notes: Gather<readonly NoteRow[]>;
+  private readonly occurrences: Gather<readonly OccurrenceRow[]>;
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly release: () => Promise<void>,
+    observer?: StoreObserver,
+  ) {
+    const onFlush = observer === undefined ? undefined : (calls: number) => observer.onCommit(calls);
+    const common = { most: gatheredRows, weight: (rows: readonly unknown[]) => rows.length, onFlush };
+    this.notes = new Gather<readonly NoteRow[]>(
+      (calls) => this.together(calls, createNotesStatement, noteErrors),
+      {
+        ...common,
+        keys: (rows) => rows.map(noteKeyText),
+      },
+    );
+    this.occurrences = new Gather<readonly OccurrenceRow[]>(
+      (calls) => this.together(calls, createOccurrencesStatement, occurrenceErrors),
+      { ...common, keys: () => [] },
+    );
+  }
+
+  async read(statement: Statement): Promise<readonly unknown[]> {
+    return (await this.run(statement)).rows;
+  }
+
+  async write(statement: Statement): Promise<number> {
+    return (await this.repeat(statement)).changes;
+  }
+
+  async createNotes(rows: readonly NoteRow[]): Promise<void> {
+    const repeated = repeatedNotes(rows);
+    if (repeated.length > 0) throw notesExist(repeated);
+    this.checkOpen();
+    await this.notes.add(rows);
+  }
+
+  async createOccurrences(rows: readonly OccurrenceRow[]): Promise<void> {
+    this.checkOpen();
+    await this.occurrences.add(rows);
+  }
+
+  async transact<T>(lock: string, work: () => Work<T>): Promise<T> {
+    this.checkOpen();
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      try {
+        return await this.connections.use((client) => this.transaction(client, lock, work()));
+      } catch (error) {
+        const thrown = error instanceof OwnFailure ? error.thrown : error;
+        if (!(thrown instanceof StaleRead) && !lostRace(thrown)) {
+          throw error instanceof OwnFailure ? thrown : toStoreError(error);
+        }
+      }
+    }
+    throw importConflict();
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.notes.idle();
+    await this.occurrences.idle();
+    await this.release();
+  }
+
+  private async transaction<T>(client: Client, lock: string, work: Work<T>): Promise<T> {
+    await client.query('BEGIN');
+    // Of the transaction, so it ends with it. Statements after it see what the holder before committed.
+    await this.connections.runOn(client, {
+      sql: 'SELECT pg_advisory_xact_lock(hashtextextended(?, 0))',
+      bindings: [lock],
+    });
+    try {
+      let step = advance(work);
+      while (step.done !== true) {
+        step = advance(work, await this.connections.runOn(client, step.value));
+      }
+      await client.query('COMMIT');
+      return step.value;
+    } catch (error) {
+      // If even this fails the connection is gone, and the transaction with it.
+      await client.query('ROLLBACK').catch(() => {});
+      throw error;
+    }
+  }
+
+  /** One statement for all calls. Should the statement itself fail for one of them, each goes alone. */
+  private async together<R>(
+    calls: readonly (readonly R[])[],
+    toStatement: (calls: readonly (readonly R[])[]) => Statement,
+    toErrors: (calls: readonly (readonly R[])[], rows: readonly unknown[]) => unknown[],
+  ): Promise<readonly unknown[]> {
+    try {
+      return toErrors(calls, (await this.repeat(toStatement(calls))).rows);
+    } catch (error) {
+      if (error instanceof ApiError || calls.length === 1) throw error;
+      const alone = await Promise.allSettled(
+        calls.map((call) => this.together([call], toStatement, toErrors)),
+      );
+      return alone.map((outcome) => (outcome.status === 'rejected' ? outcome.reason : outcome.value[0]));
+    }
+  }
+
+  /** A statement that may lose a race for a key or a lock; the next time it sees the winner. */
+  private async repeat(statement: Statement): Promise<Outcome> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.connections.run(statement);
+      } catch (error) {
+        if (!lostRace(error) || attempt === attempts) throw toStoreError(error);
+      }
+    }
+  }
+
+  private async run(statement: Statement): Promise<Outcome> {
+    this.checkOpen();
+    try {
+      return await this.connections.run(statement);
+    } catch (error) {
+      throw toStoreError(error);
+    }
+  }
+
+  private checkOpen(): void {
+    if (this.closed) throw storeUnavailable('the store is closed');
+  }
+}
+
+/** Marks what the work itself throws, apart from what the database does. */
+function advance<T>(work: Work<T>, outcome?: Outcome): IteratorResult<Statement, T> {
+  try {
+    return work.next(outcome ?? { rows: [], changes: 0 });
+  } catch (thrown) {
+    throw new OwnFailure(thrown);
+  }
+}

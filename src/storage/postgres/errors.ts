@@ -1,0 +1,50 @@
+import { ApiError } from '../../domain/errors.js';
+import { storeUnavailable } from '../repository-errors.js';
+
+/** Classes and codes of SQLSTATE that say the database, not the request, is at fault. */
+const outages: readonly [prefix: string, message: string][] = [
+  ['08', 'the database cannot be reached'],
+  ['57014', 'the database took too long to answer'],
+  ['57P', 'the database is shutting down or starting'],
+  ['53100', 'the database has no space left'],
+  ['53300', 'the database has no connection left'],
+  ['53', 'the database is out of resources'],
+  ['58', 'the database has a fault of its system'],
+  ['25006', 'the database is read-only'],
+  ['55', 'the database is not ready for the statement'],
+  ['28', 'the database refuses the credentials of the server'],
+  ['3D', 'the database does not exist'],
+  ['42501', 'the database denies the server a privilege'],
+  ['42P01', 'the schema of the database is not up to date: run grafeas migrate'],
+  ['XX', 'the database has an internal fault'],
+  ['40', 'the database met too many concurrent changes'],
+];
+
+const uniqueViolation = '23505';
+const repeatable = new Set([uniqueViolation, '40001', '40P01']);
+
+/** Whether the database wants the transaction to be tried again: another one won a race. */
+export function lostRace(error: unknown): boolean {
+  return repeatable.has(sqlState(error) ?? '');
+}
+
+/** Whether the connection an error came from may be used again: the server itself answered, and lives. */
+export function connectionLives(error: unknown): boolean {
+  const state = sqlState(error);
+  return state !== undefined && !state.startsWith('08') && !state.startsWith('57P');
+}
+
+/** What the database or the way to it is to blame for becomes STORE_UNAVAILABLE; bugs stay what they are. */
+export function toStoreError(error: unknown): unknown {
+  if (error instanceof ApiError || error instanceof TypeError || error instanceof RangeError) return error;
+  const state = sqlState(error);
+  if (state === undefined) return storeUnavailable('the database cannot be reached', error);
+  const outage = outages.find(([prefix]) => state.startsWith(prefix));
+  return outage === undefined ? error : storeUnavailable(outage[1], error);
+}
+
+/** The SQLSTATE of an error the server sent; errors of the driver and of sockets have none. */
+function sqlState(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || !('severity' in error)) return undefined;
+  return typeof error.code === 'string' && error.code.length === 5 ? error.code : undefined;
+}

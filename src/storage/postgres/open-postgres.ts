@@ -1,0 +1,151 @@
+import type { ConnectionOptions } from 'node:tls';
+import knex, { type Knex } from 'knex';
+import pg from 'pg';
+import type { Repository } from '../repository.js';
+import { storeUnavailable } from '../repository-errors.js';
+import type { StoreObserver } from '../repository-observer.js';
+import { bringUpToDate, type MigrationOptions, type Migrations, openMigrations } from '../sql/migrations.js';
+import { quietLog } from '../sql/quiet-log.js';
+import { SqlRepository } from '../sql/sql-repository.js';
+import { Connections } from './connections.js';
+import { PostgresDriver } from './driver.js';
+import { toStoreError } from './errors.js';
+import { withReadReplica } from './read-replica.js';
+
+export interface PostgresOptions {
+  /** `postgres://user:password@host:port/database`. */
+  readonly url: string;
+  /** Connections this server holds at most. Default 10. */
+  readonly pool?: { readonly max: number } | undefined;
+  /** After this many milliseconds the database gives a statement up. Default 15,000. */
+  readonly statementTimeoutMs?: number | undefined;
+  /** TLS to the database: certificates as PEM text. Left out, `sslmode` of the URL decides. */
+  readonly tls?: ConnectionOptions | undefined;
+  /** Brings the schema up to date first. Several servers may do so at once. */
+  readonly migrate: boolean;
+  readonly observer?: StoreObserver | undefined;
+  /** URL of a streaming replica that answers gets and lists; the primary does where it is away or behind. */
+  readonly replica?: string | undefined;
+}
+
+/** @throws STORE_UNAVAILABLE if the database cannot be reached or lacks migrations. */
+export async function openPostgres(options: PostgresOptions): Promise<Repository> {
+  const migrations = openPostgresMigrations(options);
+  try {
+    await (options.migrate ? bringUpToDate(migrations) : migrations.check());
+  } catch (error) {
+    throw toStoreError(error);
+  } finally {
+    await migrations.close();
+  }
+  const pool = openPool(options);
+  const { observer } = options;
+  observer?.onPool(() => ({
+    used: pool.client.pool?.numUsed() ?? 0,
+    free: pool.client.pool?.numFree() ?? 0,
+    waiting: pool.client.pool?.numPendingAcquires() ?? 0,
+  }));
+  const primaryConnections = new Connections(pool);
+  const driver = new PostgresDriver(primaryConnections, () => pool.destroy(), observer);
+  const primary = new SqlRepository(driver);
+  if (options.replica === undefined) return primary;
+  const replicaPool = openPool({ ...options, url: options.replica }, replicaTimeoutMs);
+  const replicaConnections = new Connections(replicaPool);
+  const replica = new SqlRepository(new PostgresDriver(replicaConnections, () => replicaPool.destroy()));
+  return withReadReplica({ primary, primaryConnections, replica, replicaConnections, observer });
+}
+
+/** A replica that does not answer is not waited for: the primary can. */
+const replicaTimeoutMs = 1_000;
+
+/** The migrations of a PostgreSQL database. `partitions` counts only where the tables are made. */
+export function openPostgresMigrations(
+  options: Pick<PostgresOptions, 'url' | 'tls'> & MigrationOptions,
+): Migrations {
+  // No limit of time: building an index on a large table takes what it takes.
+  const pool = openPool({ url: options.url, tls: options.tls, pool: { max: 3 }, statementTimeoutMs: 0 });
+  const migrations = openMigrations(pool, { partitions: options.partitions }, oneAtATime(pool));
+  return {
+    ...migrations,
+    async up() {
+      const applied = await migrations.up();
+      const partitions = await countPartitions(pool);
+      if (options.partitions === undefined || options.partitions === partitions) return applied;
+      throw storeUnavailable(
+        `the tables exist with ${partitions} partitions: their number is chosen with the first migration of a database`,
+      );
+    },
+  };
+}
+
+const defaultConnectTimeoutMs = 5_000;
+
+/**
+ * Every list here walks an index in its own order and stops after a page; a bitmap would fetch and sort all
+ * matches first. The page cost is that of solid-state storage.
+ */
+export const plannerSettings = { enable_bitmapscan: 'off', random_page_cost: '1.1' } as const;
+
+const lockKey = 7_274_382_019;
+
+function openPool(
+  options: Omit<PostgresOptions, 'migrate'>,
+  connectTimeoutMs = defaultConnectTimeoutMs,
+): Knex {
+  const statementTimeoutMs = options.statementTimeoutMs ?? 15_000;
+  return knex({
+    client: 'pg',
+    log: quietLog,
+    connection: {
+      connectionString: options.url,
+      ...(options.tls === undefined ? {} : { ssl: options.tls }),
+      application_name: 'grafeas-ts',
+      connectionTimeoutMillis: connectTimeoutMs,
+      keepAlive: true,
+      // A server that has vanished answers no timeout of its own.
+      ...(statementTimeoutMs > 0 ? { query_timeout: statementTimeoutMs + 2_000 } : {}),
+      types: { getTypeParser },
+    } as Knex.PgConnectionConfig,
+    pool: {
+      min: 0,
+      max: options.pool?.max ?? 10,
+      afterCreate(client: pg.Client, done: (error: unknown, client: pg.Client) => void) {
+        const settings = { statement_timeout: statementTimeoutMs, ...plannerSettings };
+        const commands = Object.entries(settings).map(([name, value]) => `SET ${name} = ${value}`);
+        client.query(commands.join(';')).then(
+          () => done(undefined, client),
+          (error: unknown) => done(error, client),
+        );
+      },
+    },
+    acquireConnectionTimeout: connectTimeoutMs * 2,
+  });
+}
+
+/** Counts and times stay below 2^53, so 64-bit integers are plain numbers. */
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (oid === pg.types.builtins.INT8) return Number;
+  return pg.types.getTypeParser(oid, format as 'text');
+}
+
+/** Runs work while holding a lock of the database, so that replicas that start together take turns. */
+function oneAtATime(pool: Knex) {
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    const holder = (await pool.client.acquireConnection()) as pg.Client;
+    try {
+      await holder.query(`SELECT pg_advisory_lock(${lockKey})`);
+      return await work();
+    } finally {
+      // A connection that is gone took the lock with it.
+      await holder.query(`SELECT pg_advisory_unlock(${lockKey})`).catch(() => {});
+      await pool.client.releaseConnection(holder);
+    }
+  };
+}
+
+/** Into how many partitions the large tables are divided; 0 where they are not. */
+async function countPartitions(pool: Knex): Promise<number> {
+  const sql = "SELECT count(*) AS n FROM pg_inherits WHERE inhparent = to_regclass('occurrences')";
+  const { rows }: { rows: { n: number }[] } = await pool.raw(sql);
+  return rows[0]?.n ?? 0;
+}

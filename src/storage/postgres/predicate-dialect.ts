@@ -1,0 +1,23 @@
+import type { PredicateDialect } from '../sql/predicate-sql.js';
+
+/** JSON operators of PostgreSQL. Scalars come out as text and are cast to what the declaration says they are. */
+export const postgresPredicates: PredicateDialect = {
+  document: 'document::jsonb',
+  scalar: (node, names) => `(${node} #>> '${path(names)}')`,
+  exists: (node, names) => `((${node} #> '${path(names)}') IS NOT NULL)`,
+  elements: (node, names, alias) => `jsonb_array_elements(${node} #> '${path(names)}') AS ${alias}(value)`,
+  entries: (node, names, alias) => `jsonb_each(${node} #> '${path(names)}') AS ${alias}(key, value)`,
+  integer: (scalar) => `${scalar}::numeric`,
+  float: (scalar) => `${scalar}::float8`,
+  bool: (scalar) => `${scalar}::boolean::int`,
+  isNumber: (scalar) => `${scalar} ~ '^[-0-9]'`,
+  ordered: (text) => `${text} COLLATE "C"`,
+  contains: (text) => `strpos(${text}, ?) > 0`,
+  place: { integer: '?::bigint', decimal: '?::numeric', float: '?::float8' },
+  bindInteger: (value) => String(value),
+};
+
+/** Names are identifiers of the contract; without any the node itself is meant. */
+function path(names: readonly string[]): string {
+  return `{${names.join(',')}}`;
+}

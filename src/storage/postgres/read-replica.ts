@@ -1,0 +1,122 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ApiError } from '../../domain/errors.js';
+import type { Repository } from '../repository.js';
+import type { StoreObserver } from '../repository-observer.js';
+import type { Connections } from './connections.js';
+
+export interface ReplicaParts {
+  readonly primary: Repository;
+  readonly primaryConnections: Connections;
+  /** Over the streaming replica; only read. */
+  readonly replica: Repository;
+  readonly replicaConnections: Connections;
+  readonly observer?: StoreObserver | undefined;
+}
+
+/** Milliseconds between looks at how far the replica is; when they are used up the primary answers. */
+const pauses = [0, 2, 5, 10, 20, 40];
+/** Milliseconds for which a replica that is away or behind is not asked again. */
+const rest = 1000;
+
+/**
+ * A repository whose gets and lists are answered by a streaming replica. Before it is asked, the primary tells
+ * how much of its log is on disk, which is all that anybody was acknowledged through any server, and the replica
+ * is waited for until it has replayed that; so a read sees every write that was acknowledged before it, as the
+ * contract of Repository wants. Where the replica is too far behind, or away, the primary answers.
+ */
+export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): Repository {
+  const freshness = new Freshness(parts.primaryConnections, parts.replicaConnections);
+  const { observer } = parts;
+
+  async function read<T>(work: (repository: Repository) => Promise<T>): Promise<T> {
+    if (await freshness.check()) {
+      try {
+        const found = await work(replica);
+        observer?.onRead('replica');
+        return found;
+      } catch (error) {
+        // Away, or the replica cancelled the statement for the sake of what it has to replay.
+        if (!(error instanceof ApiError)) throw error;
+        freshness.giveUp();
+      }
+    }
+    observer?.onRead('primary');
+    return work(primary);
+  }
+
+  return {
+    hasProject: (id) => read((repository) => repository.hasProject(id)),
+    listProjects: (query) => read((repository) => repository.listProjects(query)),
+    getNote: (key) => read((repository) => repository.getNote(key)),
+    listNotes: (query) => read((repository) => repository.listNotes(query)),
+    getOccurrence: (key) => read((repository) => repository.getOccurrence(key)),
+    listOccurrences: (query) => read((repository) => repository.listOccurrences(query)),
+    listNoteOccurrences: (query) => read((repository) => repository.listNoteOccurrences(query)),
+    summarize: (query) => read((repository) => repository.summarize(query)),
+
+    createProject: (id) => primary.createProject(id),
+    deleteProject: (id) => primary.deleteProject(id),
+    createNotes: (rows) => primary.createNotes(rows),
+    replaceNote: (expected, row) => primary.replaceNote(expected, row),
+    deleteNote: (key, expected) => primary.deleteNote(key, expected),
+    createOccurrences: (rows) => primary.createOccurrences(rows),
+    replaceOccurrence: (expected, row) => primary.replaceOccurrence(expected, row),
+    deleteOccurrence: (key, expected) => primary.deleteOccurrence(key, expected),
+    applyImport: (query, plan) => primary.applyImport(query, plan),
+    secret: (name) => primary.secret(name),
+    ping: () => primary.ping(),
+    async close() {
+      await replica.close();
+      await primary.close();
+    },
+  };
+}
+
+/** Whether the replica has everything that was acknowledged. One look serves all reads of a turn. */
+class Freshness {
+  private next: Promise<boolean> | undefined;
+  private awayUntil = 0;
+
+  constructor(
+    private readonly primary: Connections,
+    private readonly replica: Connections,
+  ) {}
+
+  check(): Promise<boolean> {
+    if (performance.now() < this.awayUntil) return Promise.resolve(false);
+    this.next ??= new Promise((resolve) => {
+      setImmediate(() => {
+        // Reads that come from now on need a look of their own: a write may be acknowledged meanwhile.
+        this.next = undefined;
+        this.look().then(resolve, () => {
+          this.giveUp();
+          resolve(false);
+        });
+      });
+    });
+    return this.next;
+  }
+
+  giveUp(): void {
+    this.awayUntil = performance.now() + rest;
+  }
+
+  private async look(): Promise<boolean> {
+    const sql = 'SELECT pg_current_wal_flush_lsn()::text AS position';
+    const { rows } = await this.primary.run({ sql, bindings: [] });
+    const [{ position } = { position: '' }] = rows as { position: string }[];
+    for (const pause of pauses) {
+      if (pause > 0) await delay(pause);
+      if (await this.hasReplayed(position)) return true;
+    }
+    this.giveUp();
+    return false;
+  }
+
+  /** A replica that was promoted is none any more. */
+  private async hasReplayed(position: string): Promise<boolean> {
+    const sql = 'SELECT pg_is_in_recovery() AND pg_last_wal_replay_lsn() >= ?::pg_lsn AS fresh';
+    const { rows } = await this.replica.run({ sql, bindings: [position] });
+    return (rows as { fresh: boolean | null }[])[0]?.fresh === true;
+  }
+}

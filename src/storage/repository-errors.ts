@@ -1,0 +1,80 @@
+import { ApiError, type FieldViolation } from '../domain/errors.js';
+import { formatNoteName, type NoteKey } from '../domain/names.js';
+import type { NoteRow, OccurrenceRow } from './repository.js';
+
+/** The errors of the contract, worded once for all backends. */
+
+export function projectExists(id: string): ApiError {
+  return new ApiError('PROJECT_EXISTS', `project projects/${id} already exists`);
+}
+
+/** `taken` are the rows whose key exists, in the order given. */
+export function notesExist(taken: readonly NoteRow[]): ApiError {
+  const violations = taken.map((row) => ({
+    field: `notes[${JSON.stringify(row.id)}]`,
+    description: `note ${formatNoteName(row)} already exists`,
+  }));
+  return new ApiError('NOTE_EXISTS', summary(violations), { violations });
+}
+
+/** An occurrence that cannot be created: its place in the batch and the kind of its note, if there is one. */
+export interface BadOccurrence {
+  readonly index: number;
+  readonly noteKind: number | undefined;
+}
+
+/** NOTE_NOT_FOUND if any row lacks its note, else KIND_MISMATCH. */
+export function occurrencesRefused(rows: readonly OccurrenceRow[], bad: readonly BadOccurrence[]): ApiError {
+  const violations = bad.map(({ index, noteKind }) => {
+    const row = rows[index];
+    const note = row === undefined ? '' : formatNoteName(row.note);
+    return {
+      field: `occurrences[${index}]`,
+      description:
+        noteKind === undefined
+          ? `note ${note} does not exist`
+          : `note ${note} is of another kind than the occurrence`,
+    };
+  });
+  const missing = bad.some(({ noteKind }) => noteKind === undefined);
+  return new ApiError(missing ? 'NOTE_NOT_FOUND' : 'KIND_MISMATCH', summary(violations), { violations });
+}
+
+export function storeUnavailable(message: string, cause?: unknown): ApiError {
+  return new ApiError('STORE_UNAVAILABLE', message, { cause });
+}
+
+/** Writing calls that may wait for their commit at once. */
+export const mostWaiting = 5000;
+
+export function overloaded(): ApiError {
+  return new ApiError('OVERLOADED', 'too many writes wait for the store', { retryAfter: 1 });
+}
+
+export function importConflict(): ApiError {
+  return new ApiError('CONFLICT', 'the import met concurrent changes again and again; repeat it', {
+    retryAfter: 1,
+  });
+}
+
+/** The rows of an earlier row's key: a batch cannot create one note twice. */
+export function repeatedNotes(rows: readonly NoteRow[]): NoteRow[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => {
+    const key = noteKeyText(row);
+    const repeated = seen.has(key);
+    seen.add(key);
+    return repeated;
+  });
+}
+
+/** A map key; no scope or id holds a NUL. */
+export function noteKeyText(key: NoteKey): string {
+  return `${key.scope}\0${key.id}`;
+}
+
+function summary(violations: readonly FieldViolation[]): string {
+  const [first] = violations;
+  const rest = violations.length - 1;
+  return `${first?.description ?? ''}${rest > 0 ? ` (and ${rest} more)` : ''}`;
+}

@@ -1,0 +1,55 @@
+import type { NoteRow, OccurrenceRow } from '../repository.js';
+import type { Dialect } from './dialect.js';
+
+/** SQL with `?` for each binding. A `?` inside a quoted literal is text. */
+export interface Statement {
+  readonly sql: string;
+  readonly bindings: readonly unknown[];
+  /** Set where the best plan depends on the values, or is worth looking for each time. */
+  readonly plan?: 'each time';
+}
+
+export interface Outcome {
+  /** What the statement returned. */
+  readonly rows: readonly unknown[];
+  /** How many rows it wrote. */
+  readonly changes: number;
+}
+
+/**
+ * Work inside one transaction: yields statements, is given their outcomes, returns its result. As a
+ * generator it runs without a pause on an embedded database and over the wire on a remote one.
+ */
+export type Work<T> = Generator<Statement, T, Outcome>;
+
+/** What a database must offer to carry a SqlRepository. Errors arrive mapped (see Repository). */
+export interface SqlDriver {
+  readonly dialect: Dialect;
+  /** Whether a read holds up everything else the process does, so that long ones are taken in slices. */
+  readonly readsBlock: boolean;
+  /** One statement that only reads. */
+  read(statement: Statement): Promise<readonly unknown[]>;
+  /** One statement that writes, durable once the promise resolves. Answers the number of rows written. */
+  write(statement: Statement): Promise<number>;
+  /**
+   * Runs `work` in a transaction: all of it or nothing. Where another transaction won a race (deadlock,
+   * unique key) the work may be started again. `lock` serialises with other work of the same lock.
+   */
+  transact<T>(lock: string, work: () => Work<T>): Promise<T>;
+  /** See Repository; apart because databases differ most in how they write many rows at once. */
+  createNotes(rows: readonly NoteRow[]): Promise<void>;
+  createOccurrences(rows: readonly OccurrenceRow[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Runs a statement inside work for its rows. */
+export function* select<R>(statement: Statement): Work<readonly R[]> {
+  return (yield statement).rows as readonly R[];
+}
+
+/** Runs statements inside work; answers how many rows they wrote together. */
+export function* execute(statements: Iterable<Statement>): Work<number> {
+  let changes = 0;
+  for (const statement of statements) changes += (yield statement).changes;
+  return changes;
+}

@@ -1,0 +1,31 @@
+import type { Comparator } from '../../domain/filter/predicate.js';
+import { prefixEnd } from '../../domain/filter/text-order.js';
+import { isStorableText } from '../../domain/names.js';
+import type { Fragment } from './predicate-sql.js';
+
+/**
+ * Conditions on text. Stored text holds neither NUL nor lone surrogates and PostgreSQL can bind no NUL, so
+ * values with one are decided here.
+ */
+
+/** `otherwise` unless nothing stored can equal or hold the value; then a constant. */
+export function textEquals(value: string, otherwise: () => Fragment, constant = false): Fragment {
+  return isStorableText(value) ? otherwise() : { sql: constant ? 'TRUE' : 'FALSE', bindings: [] };
+}
+
+/** Order against a value; `text` compares by its bytes. What follows a NUL decides nothing. */
+export function orderedText(text: string, comparator: Comparator, value: string): Fragment {
+  const nul = value.indexOf('\0');
+  if (nul < 0) return { sql: `${text} ${comparator} ?`, bindings: [value.toWellFormed()] };
+  const sign = comparator === '<' || comparator === '<=' ? '<=' : '>';
+  return { sql: `${text} ${sign} ?`, bindings: [value.slice(0, nul).toWellFormed()] };
+}
+
+/** A prefix is a range, which an index can serve and in which nothing needs escaping. */
+export function prefixRange(text: string, prefix: string): Fragment {
+  return textEquals(prefix, () => {
+    const end = prefixEnd(prefix);
+    if (end === undefined) return { sql: `${text} >= ?`, bindings: [prefix] };
+    return { sql: `${text} >= ? AND ${text} < ?`, bindings: [prefix, end] };
+  });
+}

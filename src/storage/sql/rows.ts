@@ -1,0 +1,61 @@
+import type { NoteRow, OccurrenceRow } from '../repository.js';
+
+/** Columns in the order that noteValues and occurrenceValues follow. */
+export const noteColumns = ['scope', 'id', 'kind', 'create_time', 'update_time', 'document'] as const;
+
+export function noteValues(row: NoteRow): (string | number)[] {
+  return [row.scope, row.id, row.kind, row.createTime, row.updateTime, row.document];
+}
+
+export const occurrenceColumns = [
+  'scope',
+  'id',
+  'note_scope',
+  'note_id',
+  'kind',
+  'severity',
+  'fixable',
+  'imported',
+  'create_time',
+  'update_time',
+  'resource_uri',
+  'document',
+] as const;
+
+export function occurrenceValues(row: OccurrenceRow): (string | number)[] {
+  return [
+    row.scope,
+    row.id,
+    row.note.scope,
+    row.note.id,
+    row.kind,
+    row.severity,
+    row.fixable ? 1 : 0,
+    row.imported ? 1 : 0,
+    row.createTime,
+    row.updateTime,
+    row.resourceUri,
+    row.document,
+  ];
+}
+
+/** A replacement keeps scope, id, note, kind and creation time; these follow the new document. */
+export const mutableOccurrenceColumns = [
+  'severity',
+  'fixable',
+  'imported',
+  'update_time',
+  'resource_uri',
+  'document',
+] as const;
+
+export function mutableOccurrenceValues(row: OccurrenceRow): (string | number)[] {
+  return [
+    row.severity,
+    row.fixable ? 1 : 0,
+    row.imported ? 1 : 0,
+    row.updateTime,
+    row.resourceUri,
+    row.document,
+  ];
+}

@@ -1,0 +1,260 @@
+import type { Predicate } from '../../domain/filter/predicate.js';
+import { compareText } from '../../domain/filter/text-order.js';
+import { randomSecret } from '../../domain/ids.js';
+import type { NoteKey, OccurrenceKey } from '../../domain/names.js';
+import type {
+  ImportPlan,
+  ImportQuery,
+  ImportState,
+  Listed,
+  ListedOccurrence,
+  NoteOccurrenceQuery,
+  NoteQuery,
+  NoteRow,
+  OccurrenceQuery,
+  OccurrenceRow,
+  ProjectQuery,
+  Repository,
+  StoredNote,
+  StoredOccurrence,
+  SummaryQuery,
+  SummaryRow,
+} from '../repository.js';
+import { projectExists } from '../repository-errors.js';
+import type { SqlDriver, Statement } from './driver.js';
+import * as queries from './queries.js';
+import { mutableOccurrenceColumns, mutableOccurrenceValues } from './rows.js';
+import { readSlices, sliceRows } from './slices.js';
+import { applyImport } from './work.js';
+
+interface OccurrenceRecord {
+  readonly kind: number;
+  readonly note_scope: string;
+  readonly note_id: string;
+  readonly imported: number;
+  readonly document: string;
+}
+
+const replaceOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
+  .map((column) => `${column} = ?`)
+  .join(', ')} WHERE scope = ? AND id = ? AND document = ?`;
+
+/** Repository over any database with a driver here. Holds no state of its own. */
+export class SqlRepository implements Repository {
+  constructor(private readonly driver: SqlDriver) {}
+
+  async createProject(id: string): Promise<void> {
+    const sql = 'INSERT INTO projects (id) VALUES (?) ON CONFLICT DO NOTHING';
+    if (!(await this.wrote(sql, [id]))) throw projectExists(id);
+  }
+
+  async hasProject(id: string): Promise<boolean> {
+    return (await this.first({ sql: 'SELECT 1 FROM projects WHERE id = ?', bindings: [id] })) !== undefined;
+  }
+
+  deleteProject(id: string): Promise<boolean> {
+    return this.wrote('DELETE FROM projects WHERE id = ?', [id]);
+  }
+
+  async listProjects(query: ProjectQuery): Promise<readonly string[]> {
+    const rows = await this.rows<{ id: string }>(queries.listProjects(query, this.driver.dialect));
+    return rows.map((row) => row.id);
+  }
+
+  createNotes(rows: readonly NoteRow[]): Promise<void> {
+    return rows.length === 0 ? Promise.resolve() : this.driver.createNotes(rows);
+  }
+
+  getNote(key: NoteKey): Promise<StoredNote | undefined> {
+    const sql = 'SELECT kind, document FROM notes WHERE scope = ? AND id = ?';
+    return this.first<StoredNote>({ sql, bindings: [key.scope, key.id] });
+  }
+
+  replaceNote(expected: string, row: NoteRow): Promise<boolean> {
+    const sql = 'UPDATE notes SET update_time = ?, document = ? WHERE scope = ? AND id = ? AND document = ?';
+    return this.wrote(sql, [row.updateTime, row.document, row.scope, row.id, expected]);
+  }
+
+  deleteNote(key: NoteKey, expected?: string): Promise<boolean> {
+    return this.remove('notes', key, expected);
+  }
+
+  listNotes(query: NoteQuery): Promise<readonly Listed[]> {
+    const { driver } = this;
+    const { dialect } = driver;
+    if (!driver.readsBlock || query.where === undefined)
+      return this.rows<Listed>(queries.listNotes(query, dialect));
+    return readSlices<string, Listed>({
+      driver,
+      after: query.after,
+      limit: query.limit,
+      edge: (after) => queries.noteEdge({ ...query, after }, sliceRows),
+      toCursor: (row) => row.id,
+      rows: (after, upTo, limit) => queries.listNotes({ ...query, after, limit }, dialect, upTo),
+    });
+  }
+
+  createOccurrences(rows: readonly OccurrenceRow[]): Promise<void> {
+    return rows.length === 0 ? Promise.resolve() : this.driver.createOccurrences(rows);
+  }
+
+  async getOccurrence(key: OccurrenceKey): Promise<StoredOccurrence | undefined> {
+    const sql =
+      'SELECT kind, note_scope, note_id, imported, document FROM occurrences WHERE scope = ? AND id = ?';
+    const row = await this.first<OccurrenceRecord>({ sql, bindings: [key.scope, key.id] });
+    if (row === undefined) return undefined;
+    const note = { scope: row.note_scope, id: row.note_id };
+    return { kind: row.kind, note, imported: row.imported === 1, document: row.document };
+  }
+
+  replaceOccurrence(expected: string, row: OccurrenceRow): Promise<boolean> {
+    return this.wrote(replaceOccurrence, [...mutableOccurrenceValues(row), row.scope, row.id, expected]);
+  }
+
+  deleteOccurrence(key: OccurrenceKey, expected?: string): Promise<boolean> {
+    return this.remove('occurrences', key, expected);
+  }
+
+  listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
+    const { driver } = this;
+    const { dialect } = driver;
+    if (!this.isLong(query.where)) return this.rows<Listed>(queries.listOccurrences(query, dialect));
+    return readSlices<string, Listed>({
+      driver,
+      after: query.after,
+      limit: query.limit,
+      edge: (after) => queries.occurrenceEdge({ ...query, after }, dialect, sliceRows),
+      toCursor: (row) => row.id,
+      rows: (after, upTo, limit) => queries.listOccurrences({ ...query, after, limit }, dialect, upTo),
+    });
+  }
+
+  listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
+    const { driver } = this;
+    const { dialect } = driver;
+    if (!this.isLong(query.where) || queries.namesResource(query.where)) {
+      return this.rows<ListedOccurrence>(queries.listNoteOccurrences(query, dialect));
+    }
+    return readSlices<{ scope: string; id: string }, ListedOccurrence>({
+      driver,
+      after: query.after,
+      limit: query.limit,
+      edge: (after) => queries.noteOccurrenceEdge({ ...query, after }, sliceRows),
+      toCursor: ({ scope, id }) => ({ scope, id }),
+      rows: (after, upTo, limit) => queries.listNoteOccurrences({ ...query, after, limit }, dialect, upTo),
+    });
+  }
+
+  async summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {
+    const { driver } = this;
+    const { dialect } = driver;
+    if (!this.isLong(query.where)) {
+      const rows = await this.rows<SummaryRecord>(queries.summarize(query, dialect));
+      return rows.flatMap(toSummaryRows);
+    }
+    const every = { scope: query.scope, where: query.where, limit: 0 };
+    const counted = await readSlices<string, CountedRow>({
+      driver,
+      after: undefined,
+      limit: Number.POSITIVE_INFINITY,
+      edge: (after) => queries.occurrenceEdge({ ...every, after }, dialect, sliceRows),
+      toCursor: (row) => row.id,
+      rows: (after, upTo) => queries.countedRows(query, dialect, after, upTo),
+    });
+    return countRows(counted);
+  }
+
+  applyImport(query: ImportQuery, plan: (stored: ImportState) => ImportPlan): Promise<void> {
+    const { dialect } = this.driver;
+    return this.driver.transact(`import ${query.scope}`, () => applyImport(dialect, query, plan));
+  }
+
+  async secret(name: string): Promise<Buffer> {
+    const stored = async (): Promise<Buffer | undefined> => {
+      const sql = 'SELECT value FROM settings WHERE name = ?';
+      const row = await this.first<{ value: string }>({ sql, bindings: [name] });
+      return row === undefined ? undefined : Buffer.from(row.value, 'base64');
+    };
+    const found = await stored();
+    if (found !== undefined) return found;
+    const value = randomSecret();
+    const insert = 'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING';
+    const first = await this.wrote(insert, [name, value.toString('base64')]);
+    return first ? value : ((await stored()) ?? value);
+  }
+
+  async ping(): Promise<void> {
+    // A write that changes nothing: a database that only reads is not ready.
+    await this.driver.write({ sql: "DELETE FROM settings WHERE name = ''", bindings: [] });
+  }
+
+  close(): Promise<void> {
+    return this.driver.close();
+  }
+
+  /** Whether a filter may read many rows while nobody else is served. */
+  private isLong(where: Predicate | undefined): boolean {
+    return this.driver.readsBlock && queries.readsRows(where);
+  }
+
+  private remove(table: string, key: OccurrenceKey, expected: string | undefined): Promise<boolean> {
+    const sql = `DELETE FROM ${table} WHERE scope = ? AND id = ?`;
+    if (expected === undefined) return this.wrote(sql, [key.scope, key.id]);
+    return this.wrote(`${sql} AND document = ?`, [key.scope, key.id, expected]);
+  }
+
+  private async wrote(sql: string, bindings: readonly unknown[]): Promise<boolean> {
+    return (await this.driver.write({ sql, bindings })) > 0;
+  }
+
+  private async first<R>(statement: Statement): Promise<R | undefined> {
+    return (await this.rows<R>(statement))[0];
+  }
+
+  private async rows<R>(statement: Statement): Promise<readonly R[]> {
+    return (await this.driver.read(statement)) as readonly R[];
+  }
+}
+
+interface CountedRow {
+  readonly id: string;
+  readonly resource_uri: string;
+  readonly severity: number;
+  readonly fixable: number;
+}
+
+/** The same rows as toSummaryRows makes, from what was counted one by one. */
+function countRows(rows: readonly CountedRow[]): SummaryRow[] {
+  const records = new Map<string, Record<string, number> & { resource_uri: string }>();
+  const count = (record: Record<string, number>, name: string, more: number): void => {
+    record[name] = (record[name] ?? 0) + more;
+  };
+  for (const { resource_uri: uri, severity, fixable } of rows) {
+    const record = records.get(uri) ?? ({ resource_uri: uri } as never);
+    records.set(uri, record);
+    count(record, 'total', 1);
+    count(record, 'fixable', fixable);
+    count(record, `total_${severity}`, 1);
+    count(record, `fixable_${severity}`, fixable);
+  }
+  const sorted = [...records.values()].sort((a, b) => compareText(a.resource_uri, b.resource_uri));
+  return sorted.flatMap(toSummaryRows);
+}
+
+type SummaryRecord = Readonly<Record<string, number>> & { readonly resource_uri: string };
+
+function toSummaryRows(record: SummaryRecord): SummaryRow[] {
+  const counted = queries.severities.map((severity) => ({
+    resourceUri: record.resource_uri,
+    severity,
+    total: record[`total_${severity}`] ?? 0,
+    fixable: record[`fixable_${severity}`] ?? 0,
+  }));
+  const unspecified = {
+    resourceUri: record.resource_uri,
+    severity: 0,
+    total: counted.reduce((rest, row) => rest - row.total, record.total ?? 0),
+    fixable: counted.reduce((rest, row) => rest - row.fixable, record.fixable ?? 0),
+  };
+  return [unspecified, ...counted].filter((row) => row.total > 0);
+}

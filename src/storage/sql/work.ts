@@ -1,0 +1,133 @@
+import { formatNoteName, type NoteKey } from '../../domain/names.js';
+import type {
+  ImportedOccurrence,
+  ImportPlan,
+  ImportQuery,
+  ImportState,
+  NoteRow,
+  OccurrenceRow,
+} from '../repository.js';
+import {
+  type BadOccurrence,
+  noteKeyText,
+  notesExist,
+  occurrencesRefused,
+  repeatedNotes,
+} from '../repository-errors.js';
+import type { Dialect } from './dialect.js';
+import { execute, type Statement, select, type Work } from './driver.js';
+
+/** Thrown inside import work when a row it read has changed since; the work starts again. */
+export class StaleRead extends Error {}
+
+interface NoteRecord {
+  readonly scope: string;
+  readonly id: string;
+  readonly kind: number;
+  readonly document: string;
+}
+
+export function* createNotes(dialect: Dialect, rows: readonly NoteRow[]): Work<void> {
+  const repeated = repeatedNotes(rows);
+  if (repeated.length > 0) throw notesExist(repeated);
+  const existing = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id', rows, false));
+  if (existing.length > 0) {
+    const keys = new Set(existing.map(noteKeyText));
+    throw notesExist(rows.filter((row) => keys.has(noteKeyText(row))));
+  }
+  yield* execute(dialect.insertNotes(rows));
+}
+
+export function* createOccurrences(dialect: Dialect, rows: readonly OccurrenceRow[]): Work<void> {
+  const notes = distinct(rows.map((row) => row.note));
+  const found = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id, kind', notes, true));
+  const kinds = new Map(found.map((note) => [noteKeyText(note), note.kind]));
+  const bad: BadOccurrence[] = [];
+  rows.forEach((row, index) => {
+    const noteKind = kinds.get(noteKeyText(row.note));
+    if (noteKind !== row.kind) bad.push({ index, noteKind });
+  });
+  if (bad.length > 0) throw occurrencesRefused(rows, bad);
+  yield* execute(dialect.insertOccurrences(rows));
+}
+
+/** See Repository.applyImport. Writes compare with what was read, so nothing need be locked while planning. */
+export function* applyImport(
+  dialect: Dialect,
+  query: ImportQuery,
+  plan: (stored: ImportState) => ImportPlan,
+): Work<void> {
+  const keys = distinct(query.notes);
+  const notes = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id, document', keys, false));
+  const occurrences = yield* importedOccurrences(dialect, query);
+  const state: ImportState = {
+    notes: new Map(notes.map((note) => [formatNoteName(note), note.document])),
+    occurrences,
+  };
+  const writes = plan(state);
+  const before = new Map(occurrences.map((occurrence) => [occurrence.id, occurrence]));
+  const expectedNote = (row: NoteRow): string => state.notes.get(formatNoteName(row)) ?? stale();
+  const expected = (id: string): ImportedOccurrence => before.get(id) ?? stale();
+
+  // In one order everywhere, so that imports into different projects never wait for each other in a ring.
+  const updatedNotes = inOneOrder(writes.updateNotes).map((row) => ({ expected: expectedNote(row), row }));
+  const createdNotes = inOneOrder(writes.createNotes);
+  yield* exactly(dialect.updateNotes(updatedNotes), updatedNotes.length);
+  yield* exactly(dialect.insertNotes(createdNotes), createdNotes.length);
+  const updated = writes.updateOccurrences.map((row) => ({ expected: expected(row.id).document, row }));
+  yield* exactly(dialect.updateOccurrences(updated), updated.length);
+  const removed = writes.deleteOccurrences.map(expected);
+  yield* exactly(dialect.deleteOccurrences(query.scope, removed), removed.length);
+  if (writes.createOccurrences.length > 0) yield* createOccurrences(dialect, writes.createOccurrences);
+}
+
+interface ImportedRecord {
+  readonly id: string;
+  readonly kind: number;
+  readonly note_scope: string;
+  readonly note_id: string;
+  readonly resource_uri: string;
+  readonly document: string;
+}
+
+function* importedOccurrences(dialect: Dialect, query: ImportQuery): Work<ImportedOccurrence[]> {
+  if (query.resources.length === 0) return [];
+  const resources = dialect.among('resource_uri', query.resources);
+  const rows = yield* select<ImportedRecord>({
+    sql:
+      'SELECT id, kind, note_scope, note_id, resource_uri, document FROM occurrences ' +
+      `WHERE scope = ? AND ${resources.sql} AND imported = 1`,
+    bindings: [query.scope, ...resources.bindings],
+  });
+  // Sorted here: asked to sort, a planner may rather walk the whole scope in order.
+  const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return sorted.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    note: { scope: row.note_scope, id: row.note_id },
+    resourceUri: row.resource_uri,
+    document: row.document,
+  }));
+}
+
+function* selectAll<R>(statements: readonly Statement[]): Work<R[]> {
+  const found: R[] = [];
+  for (const statement of statements) found.push(...(yield* select<R>(statement)));
+  return found;
+}
+
+function* exactly(statements: readonly Statement[], rows: number): Work<void> {
+  if ((yield* execute(statements)) !== rows) stale();
+}
+
+function stale(): never {
+  throw new StaleRead('a row changed since it was read');
+}
+
+function distinct(keys: readonly NoteKey[]): NoteKey[] {
+  return [...new Map(keys.map((key) => [noteKeyText(key), key])).values()];
+}
+
+function inOneOrder(rows: readonly NoteRow[]): NoteRow[] {
+  return rows.toSorted((a, b) => (noteKeyText(a) < noteKeyText(b) ? -1 : 1));
+}

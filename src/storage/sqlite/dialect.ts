@@ -1,0 +1,69 @@
+import type { NoteKey } from '../../domain/names.js';
+import type { Dialect } from '../sql/dialect.js';
+import type { Statement } from '../sql/driver.js';
+import {
+  mutableOccurrenceColumns,
+  mutableOccurrenceValues,
+  noteColumns,
+  noteValues,
+  occurrenceColumns,
+  occurrenceValues,
+} from '../sql/rows.js';
+import { sqlitePredicates } from './predicate-dialect.js';
+
+const insertNote = `INSERT INTO notes (${noteColumns.join(', ')}) VALUES (${places(noteColumns)}) ON CONFLICT DO NOTHING`;
+const insertOccurrence = `INSERT INTO occurrences (${occurrenceColumns.join(', ')}) VALUES (${places(occurrenceColumns)})`;
+const updateNote =
+  'UPDATE notes SET update_time = ?, document = ? WHERE scope = ? AND id = ? AND document = ?';
+const updateOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
+  .map((column) => `${column} = ?`)
+  .join(', ')} WHERE scope = ? AND id = ? AND document = ?`;
+
+/** A statement costs a few microseconds here, so many rows are many runs of one prepared statement. */
+export const sqliteDialect: Dialect = {
+  ...sqlitePredicates,
+
+  among(column, values) {
+    return { sql: `${column} IN (SELECT value FROM json_each(?))`, bindings: [JSON.stringify(values)] };
+  },
+
+  within(column, query) {
+    return `${column} IN (${query})`;
+  },
+
+  selectNotes(columns: string, keys: readonly NoteKey[]): Statement[] {
+    const sql = `SELECT ${columns} FROM notes WHERE scope = ? AND id = ?`;
+    return keys.map((key) => ({ sql, bindings: [key.scope, key.id] }));
+  },
+
+  insertNotes(rows) {
+    return rows.map((row) => ({ sql: insertNote, bindings: noteValues(row) }));
+  },
+
+  insertOccurrences(rows) {
+    return rows.map((row) => ({ sql: insertOccurrence, bindings: occurrenceValues(row) }));
+  },
+
+  updateNotes(changes) {
+    return changes.map(({ expected, row }) => ({
+      sql: updateNote,
+      bindings: [row.updateTime, row.document, row.scope, row.id, expected],
+    }));
+  },
+
+  updateOccurrences(changes) {
+    return changes.map(({ expected, row }) => ({
+      sql: updateOccurrence,
+      bindings: [...mutableOccurrenceValues(row), row.scope, row.id, expected],
+    }));
+  },
+
+  deleteOccurrences(scope, rows) {
+    const sql = 'DELETE FROM occurrences WHERE scope = ? AND id = ? AND document = ?';
+    return rows.map(({ id, document }) => ({ sql, bindings: [scope, id, document] }));
+  },
+};
+
+function places(columns: readonly string[]): string {
+  return columns.map(() => '?').join(', ');
+}

@@ -1,0 +1,153 @@
+import type Database from 'better-sqlite3';
+import type { NoteRow, OccurrenceRow } from '../repository.js';
+import { mostWaiting, overloaded, storeUnavailable } from '../repository-errors.js';
+import type { StoreObserver } from '../repository-observer.js';
+import type { Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
+import * as work from '../sql/work.js';
+import { sqliteDialect } from './dialect.js';
+import { toStoreError } from './errors.js';
+
+const cachedStatements = 500;
+
+interface Job {
+  /** Does the writing; its result is what the caller gets once the group has been committed. */
+  readonly run: () => unknown;
+  /** Whether a failure can leave part of it behind. */
+  readonly severalWrites: boolean;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+type Settled =
+  | { readonly job: Job; readonly value: unknown }
+  | { readonly job: Job; readonly error: unknown };
+
+/**
+ * One connection, used synchronously. Writes asked for during one turn of the event loop share a
+ * transaction and so one fsync; nobody is answered before it is on disk. A group runs without a pause, so
+ * no read sees it half done.
+ */
+export class SqliteDriver implements SqlDriver {
+  readonly dialect = sqliteDialect;
+  readonly readsBlock = true;
+  private readonly statements = new Map<string, Database.Statement>();
+  private queue: Job[] = [];
+  private closed = false;
+
+  constructor(
+    private readonly database: Database.Database,
+    private readonly release: () => Promise<void>,
+    private readonly observer?: StoreObserver,
+  ) {}
+
+  async read(statement: Statement): Promise<readonly unknown[]> {
+    if (this.closed) throw storeUnavailable('the store is closed');
+    try {
+      return this.run(statement).rows;
+    } catch (error) {
+      throw toStoreError(error);
+    }
+  }
+
+  write(statement: Statement): Promise<number> {
+    return this.enqueue(() => this.run(statement).changes, false);
+  }
+
+  transact<T>(_lock: string, start: () => Work<T>): Promise<T> {
+    return this.enqueue(() => this.finish(start()), true);
+  }
+
+  createNotes(rows: readonly NoteRow[]): Promise<void> {
+    return this.enqueue(() => this.finish(work.createNotes(this.dialect, rows)), rows.length > 1);
+  }
+
+  createOccurrences(rows: readonly OccurrenceRow[]): Promise<void> {
+    return this.enqueue(() => this.finish(work.createOccurrences(this.dialect, rows)), rows.length > 1);
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.commitQueue();
+    this.closed = true;
+    this.statements.clear();
+    await this.release();
+  }
+
+  private enqueue<T>(run: () => T, severalWrites: boolean): Promise<T> {
+    if (this.closed) return Promise.reject(storeUnavailable('the store is closed'));
+    if (this.queue.length >= mostWaiting) return Promise.reject(overloaded());
+    return new Promise<T>((resolve, reject) => {
+      if (this.queue.length === 0) setImmediate(() => this.commitQueue());
+      this.queue.push({ run, severalWrites, resolve: (value) => resolve(value as T), reject });
+    });
+  }
+
+  private commitQueue(): void {
+    const jobs = this.queue;
+    this.queue = [];
+    if (jobs.length === 0) return;
+    let settled: Settled[];
+    try {
+      this.database.exec('BEGIN IMMEDIATE');
+      const alone = jobs.length === 1;
+      settled = jobs.map((job) => this.attempt(job, job.severalWrites && !alone));
+      this.database.exec('COMMIT');
+    } catch (error) {
+      if (this.database.inTransaction) this.database.exec('ROLLBACK');
+      for (const job of jobs) job.reject(toStoreError(error));
+      return;
+    }
+    this.observer?.onCommit(jobs.length);
+    for (const result of settled) {
+      if ('error' in result) result.job.reject(toStoreError(result.error));
+      else result.job.resolve(result.value);
+    }
+  }
+
+  /**
+   * Runs one job of a group. What it throws is its own affair unless it cost the whole transaction. A savepoint copies
+   * each page it changes, a fifth of the cost of a batch; a job alone goes with its transaction and needs none.
+   */
+  private attempt(job: Job, guarded: boolean): Settled {
+    if (guarded) this.database.exec('SAVEPOINT job');
+    try {
+      const value = job.run();
+      if (guarded) this.database.exec('RELEASE job');
+      return { job, value };
+    } catch (error) {
+      // A full disk or an I/O error may have rolled everything back, also what jobs before this one wrote.
+      if (!this.database.inTransaction || (job.severalWrites && !guarded)) throw error;
+      if (guarded) this.database.exec('ROLLBACK TO job; RELEASE job');
+      return { job, error };
+    }
+  }
+
+  private finish<T>(steps: Work<T>): T {
+    let step = steps.next();
+    while (step.done !== true) step = steps.next(this.run(step.value));
+    return step.value;
+  }
+
+  private run({ sql, bindings }: Statement): Outcome {
+    const statement = this.prepare(sql);
+    const values = bindings.map(toBinding);
+    if (statement.reader) return { rows: statement.all(values), changes: 0 };
+    return { rows: [], changes: statement.run(values).changes };
+  }
+
+  private prepare(sql: string): Database.Statement {
+    const known = this.statements.get(sql);
+    if (known !== undefined) return known;
+    if (this.statements.size >= cachedStatements) {
+      const [oldest] = this.statements.keys();
+      if (oldest !== undefined) this.statements.delete(oldest);
+    }
+    const statement = this.database.prepare(sql);
+    this.statements.set(sql, statement);
+    return statement;
+  }
+}
+
+function toBinding(value: unknown): unknown {
+  return typeof value === 'boolean' ? Number(value) : value;
+}

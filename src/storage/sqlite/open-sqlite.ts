@@ -1,0 +1,107 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type Database from 'better-sqlite3';
+import knex, { type Knex } from 'knex';
+import { ApiError } from '../../domain/errors.js';
+import type { Repository } from '../repository.js';
+import { storeUnavailable } from '../repository-errors.js';
+import type { StoreObserver } from '../repository-observer.js';
+import { bringUpToDate, type Migrations, openMigrations } from '../sql/migrations.js';
+import { quietLog } from '../sql/quiet-log.js';
+import { SqlRepository } from '../sql/sql-repository.js';
+import { SqliteDriver } from './driver.js';
+import { type FileLock, lockFile } from './lock.js';
+
+export interface SqliteOptions {
+  /** Path of the database; it and its folder are made where missing. */
+  readonly file: string;
+  /** Brings the schema up to date first. */
+  readonly migrate: boolean;
+  readonly observer?: StoreObserver | undefined;
+}
+
+/** @throws STORE_UNAVAILABLE naming the file where it cannot be opened or another process holds it. */
+export async function openSqlite(options: SqliteOptions): Promise<Repository> {
+  const { file, pool, close } = openFile(options.file);
+  let release = close;
+  try {
+    const migrations = migrationsOf(pool, close);
+    await (options.migrate ? bringUpToDate(migrations) : migrations.check());
+    const database = (await pool.client.acquireConnection()) as Database.Database;
+    release = async () => {
+      await pool.client.releaseConnection(database);
+      await close();
+    };
+    // A file that can only be read opens without complaint.
+    database.exec("DELETE FROM settings WHERE name = ''");
+    return new SqlRepository(new SqliteDriver(database, release, options.observer));
+  } catch (cause) {
+    await release();
+    throw cannotOpen(file, cause);
+  }
+}
+
+/** The migrations of a SQLite file. Holds the file until closed. */
+export function openSqliteMigrations(file: string): Migrations {
+  const { pool, close } = openFile(file);
+  return migrationsOf(pool, close);
+}
+
+interface OpenFile {
+  readonly file: string;
+  readonly pool: Knex;
+  close(): Promise<void>;
+}
+
+function openFile(name: string): OpenFile {
+  const file = resolve(name);
+  let lock: FileLock;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    lock = lockFile(file);
+  } catch (cause) {
+    throw cannotOpen(file, cause);
+  }
+  const pool = knex({
+    client: 'better-sqlite3',
+    log: quietLog,
+    connection: { filename: file },
+    useNullAsDefault: true,
+    pool: { min: 1, max: 1, afterCreate: configure },
+  });
+  const close = async (): Promise<void> => {
+    await pool.destroy();
+    lock.release();
+  };
+  return { file, pool, close };
+}
+
+function migrationsOf(pool: Knex, close: () => Promise<void>): Migrations {
+  return { ...openMigrations(pool, {}, (work) => work()), close };
+}
+
+/** Acknowledged means on disk: FULL makes every commit wait for its fsync. */
+function configure(
+  database: Database.Database,
+  done: (error: unknown, database: Database.Database) => void,
+): void {
+  try {
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('busy_timeout = 5000');
+    database.pragma('foreign_keys = OFF');
+    database.pragma('cache_size = -65536');
+    database.pragma('mmap_size = 268435456');
+    database.pragma('temp_store = MEMORY');
+    database.pragma('wal_autocheckpoint = 4000');
+    done(undefined, database);
+  } catch (error) {
+    done(error, database);
+  }
+}
+
+function cannotOpen(file: string, cause: unknown): ApiError {
+  if (cause instanceof ApiError) return cause;
+  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+  return storeUnavailable(`${file} cannot be opened as a SQLite database${code}`, cause);
+}

@@ -1,0 +1,24 @@
+import type { PredicateDialect } from '../sql/predicate-sql.js';
+
+/** JSON functions of SQLite. Scalars keep their type: text, integer, real; truth values are 1 and 0. */
+export const sqlitePredicates: PredicateDialect = {
+  document: 'document',
+  scalar: (node, names) => (names.length === 0 ? node : `json_extract(${node}, '${path(names)}')`),
+  exists: (node, names) => `(json_type(${node}, '${path(names)}') IS NOT NULL)`,
+  elements: (node, names, alias) => `json_each(${node}, '${path(names)}') AS ${alias}`,
+  entries: (node, names, alias) => `json_each(${node}, '${path(names)}') AS ${alias}`,
+  integer: (scalar) => `CAST(${scalar} AS INTEGER)`,
+  float: (scalar) =>
+    `CASE ${scalar} WHEN 'Infinity' THEN 9e999 WHEN '-Infinity' THEN -9e999 ELSE ${scalar} END`,
+  bool: (scalar) => scalar,
+  isNumber: (scalar) => `typeof(${scalar}) = 'integer'`,
+  ordered: (text) => text,
+  contains: (text) => `instr(${text}, ?) > 0`,
+  place: { integer: '?', decimal: '?', float: '?' },
+  bindInteger: (value) => value,
+};
+
+/** Names are identifiers of the contract; without any the node itself is meant. */
+function path(names: readonly string[]): string {
+  return ['$', ...names.map((name) => `"${name}"`)].join('.');
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Config } from './config/settings.js';
+import { ApiError } from './domain/errors.js';
+import type { Repository } from './storage/repository.js';
+import type { StoreObserver } from './storage/repository-observer.js';
+import type { Migrations } from './storage/sql/migrations.js';
+
+export type StoreConfig = Pick<Config, 'store' | 'storePool' | 'storeTimeout' | 'storeCa'> &
+  Partial<Pick<Config, 'storeReplica'>>;
+
+/** What a `module:PACKAGE` backend exports. */
+export interface StoreModule {
+  /** Opens the store, its schema brought up to date. */
+  openRepository(): Promise<Repository>;
+}
+
+/** The backend that `--store` names, its schema brought up to date. Only its own modules are loaded. */
+export async function openStore(config: StoreConfig, observer?: StoreObserver): Promise<Repository> {
+  const [scheme, rest] = splitStore(config.store);
+  if (scheme === 'memory') {
+    const { openMemory } = await import('./storage/memory/open-memory.js');
+    return openMemory();
+  }
+  if (scheme === 'sqlite') {
+    const { openSqlite } = await import('./storage/sqlite/open-sqlite.js');
+    return openSqlite({ file: rest, migrate: true, observer });
+  }
+  if (scheme === 'module') return openModule(rest);
+  const { openPostgres } = await import('./storage/postgres/open-postgres.js');
+  return openPostgres({
+    url: config.store,
+    pool: { max: config.storePool },
+    statementTimeoutMs: config.storeTimeout,
+    tls: tlsOf(config),
+    migrate: true,
+    observer,
+    replica: config.storeReplica,
+  });
+}
+
+/** The migrations of the store, for `grafeas migrate`. @throws ApiError where the store has none. */
+export async function openStoreMigrations(config: StoreConfig, partitions?: number): Promise<Migrations> {
+  const [scheme, rest] = splitStore(config.store);
+  if (scheme === 'sqlite') {
+    if (partitions !== undefined)
+      throw new ApiError('INVALID_PARAMETER', '--partitions: SQLite has no partitions; use Postgres');
+    const { openSqliteMigrations } = await import('./storage/sqlite/open-sqlite.js');
+    return openSqliteMigrations(rest);
+  }
+  if (scheme === 'memory' || scheme === 'module')
+    throw new ApiError('INVALID_PARAMETER', `--store ${scheme}: has no migrations`);
+  const { openPostgresMigrations } = await import('./storage/postgres/open-postgres.js');
+  return openPostgresMigrations({ url: config.store, tls: tlsOf(config), partitions });
+}
+
+function splitStore(store: string): [string, string] {
+  const colon = store.indexOf(':');
+  return [store.slice(0, colon), store.slice(colon + 1)];
+}
+
+function tlsOf({ storeCa }: StoreConfig): { ca: string } | undefined {
+  return storeCa === undefined ? undefined : { ca: readFileSync(storeCa, 'utf8') };
+}
+
+async function openModule(name: string): Promise<Repository> {
+  const specifier = name.startsWith('.') || name.startsWith('/') ? pathToFileURL(resolve(name)).href : name;
+  const module = (await import(specifier)) as Partial<StoreModule>;
+  if (typeof module.openRepository !== 'function') {
+    throw new ApiError(
+      'INVALID_PARAMETER',
+      `--store module:${name}: the module does not export openRepository()`,
+    );
+  }
+  return module.openRepository();
+}

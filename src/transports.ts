@@ -1,0 +1,119 @@
+import type { Admission } from './api/admission.js';
+import type { Operation } from './api/operation.js';
+import type { Observer } from './api/outcome.js';
+import type { Tracing } from './api/tracing.js';
+import { type Authenticator, authorizationOf } from './auth/authenticator.js';
+import { type Config, isPrivateAddress, parseHostPort, parseUnixPath } from './config/settings.js';
+import { requestIdSource } from './domain/ids.js';
+import { createGrpcHandler } from './grpc/handler.js';
+import type { ListenAddress } from './http/address.js';
+import { type AdminListener, openAdminListener } from './http/admin.js';
+import { createApp } from './http/app.js';
+import { connectionOf, createCertificateReader } from './http/client-certificate.js';
+import { createDispatcher } from './http/dispatcher.js';
+import { http1Classes, toHttp2App } from './http/express-classes.js';
+import { createHostCheck, type HostCheck } from './http/hosts.js';
+import { type Listener, openListener } from './http/listener.js';
+import { createProbes, type ProbeOptions } from './http/probes.js';
+import type { TlsFiles } from './http/tls-files.js';
+import type { Logger } from './logging.js';
+
+export interface TransportParts {
+  readonly operations: readonly Operation[];
+  /** The OpenAPI document of the operations. */
+  readonly document: () => object;
+  readonly authenticator: Authenticator;
+  readonly observe: Observer;
+  readonly admission: Admission;
+  readonly tracing: Tracing | undefined;
+  readonly metrics: NonNullable<ProbeOptions['metrics']>;
+  /** Throws when the server cannot do its work. */
+  readonly ready: () => Promise<void>;
+  readonly isDraining: () => boolean;
+}
+
+export interface Transports {
+  readonly listener: Listener;
+  readonly admin: AdminListener | undefined;
+}
+
+/** Opens the port: REST and gRPC over the same operations, as the configuration says where and how. */
+export async function openTransports(
+  config: Config,
+  log: Logger,
+  parts: TransportParts,
+): Promise<Transports> {
+  const { operations, document, authenticator, observe, ready, metrics, admission, tracing, isDraining } =
+    parts;
+  const newRequestId = requestIdSource();
+  const certificateOf = createCertificateReader();
+  const checkHost = hostCheckOf(config, config.listen);
+  const common = { operations, newRequestId, observe, admission, tracing };
+  const dispatch = createDispatcher({
+    ...common,
+    authenticate: (request) =>
+      authenticator.authenticate({
+        authorization: authorizationOf(request.rawHeaders),
+        certificate: certificateOf(connectionOf(request)),
+      }),
+    checkHost,
+    isDraining,
+  });
+  const grpc = createGrpcHandler({
+    ...common,
+    authenticate: ({ rawHeaders, session }) =>
+      authenticator.authenticate({
+        authorization: authorizationOf(rawHeaders),
+        certificate: certificateOf(session),
+      }),
+    ready,
+  });
+  // Whoever may ask for everything may see the metrics; others find them on the address for administrators.
+  const shown = config.access === 'open' || isPrivateAddress(config.listen) ? metrics : undefined;
+  const probes = createProbes({ ready, metrics: shown, checkHost, newRequestId });
+  const newApp = () => createApp({ dispatch, allowOrigins: config.allowOrigin, document, probes });
+  const rest = newApp();
+  const listener = await openListener({
+    address: addressOf(config.listen),
+    rest,
+    classes: http1Classes(rest),
+    restOverHttp2: toHttp2App(newApp()),
+    grpc,
+    tls: tlsFiles(config),
+    onTlsProblem: (problem) =>
+      log.error({ err: problem }, 'TLS files not changed: the new ones cannot be used'),
+    // The admission keeps the time of each request; this one is for what arrives, uploads too.
+    timeouts: { request: Math.max(60_000, admission.limits.uploadTime) },
+  });
+  if (config.adminListen === undefined) return { listener, admin: undefined };
+  const adminProbes = createProbes({
+    ready,
+    metrics,
+    checkHost: hostCheckOf(config, config.adminListen),
+    newRequestId,
+  });
+  try {
+    return {
+      listener,
+      admin: await openAdminListener(addressOf(config.adminListen), adminProbes, newRequestId),
+    };
+  } catch (error) {
+    await listener.close(0);
+    throw error;
+  }
+}
+
+function addressOf(listen: string): ListenAddress {
+  return parseHostPort(listen) ?? { path: parseUnixPath(listen) ?? '' };
+}
+
+/** On loopback, names that a browser was fooled with are turned away. */
+function hostCheckOf(config: Config, listen: string): HostCheck {
+  const onLoopback = parseHostPort(listen) !== undefined && isPrivateAddress(listen);
+  return createHostCheck(onLoopback, config.allowHost, config.allowOrigin);
+}
+
+function tlsFiles(config: Config): TlsFiles | undefined {
+  const { tlsCert: cert, tlsKey: key, tlsClientCa: clientCa, tlsClientAuth: clientAuth } = config;
+  return cert === undefined || key === undefined ? undefined : { cert, key, clientCa, clientAuth };
+}

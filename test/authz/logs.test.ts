@@ -1,0 +1,123 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import { createOperations, openServer, serviceDeps } from '../../src/compose.js';
+import { loadConfig } from '../../src/config/load.js';
+import { systemClock } from '../../src/domain/clock.js';
+import { openMemory } from '../../src/storage/memory/open-memory.js';
+import { grpcTransport } from './grpc-transport.js';
+import { sign, tempFolder } from './kit.js';
+
+const secret = 'a secret of thirty-two bytes or more';
+
+interface Line {
+  readonly event?: string;
+  readonly [field: string]: unknown;
+}
+
+/** Requests against a server that logs everything it can; answers the lines, and the text they came as. */
+async function logOf(requests: (url: string) => Promise<void>): Promise<{ lines: Line[]; text: string }> {
+  const chunks: string[] = [];
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(chunk.toString());
+      done();
+    },
+  });
+  const folder = tempFolder({
+    key: secret,
+    'policy.yaml':
+      'deny: hide\nissuers: [{ name: own, issuer: own, audience: g, algorithms: [HS256], grants: claim, keys: { secret_file: key } }]',
+  });
+  const flags = {
+    listen: '127.0.0.1:0',
+    store: 'memory:',
+    access: 'jwt',
+    policy: `${folder.path}/policy.yaml`,
+  };
+  const config = loadConfig({ flags, env: {} });
+  const server = await openServer(config, pino({ level: 'trace' }, sink));
+  try {
+    await requests(`http://${server.address}/v1beta1`);
+  } finally {
+    await server.close();
+    folder.remove();
+  }
+  const text = chunks.join('');
+  return {
+    text,
+    lines: text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Line),
+  };
+}
+
+describe('the log', () => {
+  it('has one line for each refusal and each write, none for reads, and never a token or key', async () => {
+    const exp = Math.floor(Date.now() / 1000) + 600;
+    const token = sign(
+      secret,
+      { iss: 'own', aud: 'g', sub: 'ci', exp, grants: ['notes.editor@projects/p'] },
+      'HS256',
+    );
+    const headers = { authorization: `Bearer ${token}` };
+    const body = JSON.stringify({ discovery: { analysisKind: 'DISCOVERY' } });
+    const ids: (string | null)[] = [];
+    const { lines, text } = await logOf(async (url) => {
+      for (const [path, init] of [
+        ['/projects/p/notes?noteId=n', { method: 'POST', headers, body }],
+        ['/projects/p/notes/n', { headers }],
+        ['/projects/p/notes/n:testIamPermissions', { method: 'POST', headers, body: '{}' }],
+        ['/projects/q/notes?noteId=n', { method: 'POST', headers, body }],
+        ['/projects/q/notes/n', { headers }],
+        ['/projects/p/notes/n', { headers: { authorization: `Bearer ${token}x` } }],
+      ] as const)
+        ids.push((await fetch(`${url}${path}`, init)).headers.get('x-request-id'));
+    });
+    const audit = lines.filter(({ event }) => event !== undefined);
+    expect(audit).toMatchObject([
+      {
+        event: 'write',
+        principal: 'own:ci',
+        operation: 'CreateNote',
+        permission: 'notes.create',
+        resource: 'projects/p',
+        outcome: 'ok',
+      },
+      { event: 'denied', principal: 'own:ci', permission: 'notes.create', resource: 'projects/q' },
+      { event: 'denied', principal: 'own:ci', permission: 'notes.get', resource: 'projects/q/notes/n' },
+      {
+        event: 'denied',
+        operation: 'GetNote',
+        resource: 'projects/p/notes/n',
+        outcome: 'UNAUTHENTICATED',
+      },
+    ]);
+    expect(audit.map(({ requestId }) => requestId)).toEqual([ids[0], ids[3], ids[4], ids[5]]);
+    for (const hidden of [secret, token, ...token.split('.')]) expect(text).not.toContain(hidden);
+  });
+
+  it('names the resource of a call over gRPC too, but no more of a name than can exist', async () => {
+    const exp = Math.floor(Date.now() / 1000) + 600;
+    const grants = ['editor@projects/p'];
+    const token = sign(secret, { iss: 'own', aud: 'g', sub: 'ci', exp, grants }, 'HS256');
+    const operations = createOperations(await serviceDeps(openMemory(), systemClock()));
+    const note = { discovery: { analysisKind: 'DISCOVERY' } };
+    const { lines } = await logOf(async (url) => {
+      const grpc = await grpcTransport(new URL(url).origin, operations);
+      await grpc.call('CreateNote', { parent: 'projects/p', noteId: 'n', note }, token);
+      await grpc.call('UpdateNote', { name: 'projects/p/notes/n', note }, token);
+      await grpc.call('DeleteNote', { name: 'x'.repeat(100_000) }, token);
+      await grpc.call('TestIamPermissions', { resource: 'projects/p/notes/n' }, token);
+      grpc.close();
+    });
+    const audit = lines.filter(({ event }) => event !== undefined);
+    expect(audit).toMatchObject([
+      { event: 'write', operation: 'CreateNote', resource: 'projects/p', outcome: 'ok' },
+      { event: 'write', operation: 'UpdateNote', resource: 'projects/p/notes/n', outcome: 'ok' },
+      { event: 'write', operation: 'DeleteNote', resource: 'x'.repeat(1024), outcome: 'INVALID_NAME' },
+    ]);
+    expect(audit).toHaveLength(3);
+  });
+});

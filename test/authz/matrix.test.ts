@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Operation } from '../../src/api/operation.js';
+import { type Authenticator, createAuthenticator } from '../../src/auth/authenticator.js';
+import { openPolicy } from '../../src/auth/policy.js';
+import { createOperations, serviceDeps } from '../../src/compose.js';
+import { systemClock } from '../../src/domain/clock.js';
+import { toApiError } from '../../src/domain/errors.js';
+import type { Access, Permission } from '../../src/services/context.js';
+import { openMemory } from '../../src/storage/memory/open-memory.js';
+import { startServer, type TestServer } from '../setup/server.js';
+import { grpcTransport } from './grpc-transport.js';
+import { sign, tempFolder } from './kit.js';
+import { type Answer, type MatrixTransport, runMatrix, sampleRequests } from './matrix.js';
+import { matrixRows } from './matrix-table.js';
+import { restTransport } from './rest-transport.js';
+
+const secret = 'a secret of thirty-two bytes or more';
+const folder = tempFolder({ key: secret });
+const policyText = (deny: string) => `
+deny: ${deny}
+issuers:
+  - { name: own, issuer: own, audience: grafeas, algorithms: [HS256], grants: claim, keys: { secret_file: key } }
+`;
+const clock = systemClock();
+const tokens = new Map<string, string>();
+
+/** A token with these grants, signed once. */
+function tokenOf(grants: readonly string[]): string {
+  const key = grants.join();
+  const exp = Math.floor(clock.now() / 1000) + 3600;
+  const token =
+    tokens.get(key) ?? sign(secret, { iss: 'own', aud: 'grafeas', sub: 'm', exp, grants }, 'HS256');
+  tokens.set(key, token);
+  return token;
+}
+
+let operations: readonly Operation[];
+let rpcs: readonly Operation[];
+let authenticator: Authenticator;
+
+beforeAll(async () => {
+  operations = createOperations(await serviceDeps(openMemory(), clock));
+  rpcs = operations.filter(({ service }) => service.startsWith('grafeas.v1beta1.'));
+  const file = openPolicy(folder.write('harness.yaml', policyText('explain')), { clock, env: {} });
+  authenticator = createAuthenticator(file, clock);
+});
+afterAll(folder.remove);
+
+describe('the matrix', () => {
+  it('has a row for every RPC', () => {
+    expect(new Set(matrixRows.map((row) => row.operation))).toEqual(new Set(rpcs.map(({ id }) => id)));
+  });
+
+  it.each([
+    ['REST', 'explain', 'PERMISSION_DENIED', matrixRows],
+    ['gRPC', 'explain', 'PERMISSION_DENIED', matrixRows],
+    ['REST', 'hide', 'NOT_FOUND', matrixRows.filter(({ place }) => place.startsWith('other'))],
+  ] as const)(
+    'holds over %s where refusals %s',
+    async (protocol, deny, refused, rows) => {
+      const policy = folder.write(`${deny}.yaml`, policyText(deny));
+      const server: TestServer = await startServer({ access: 'jwt', policy });
+      const transport = await (protocol === 'REST' ? restTransport : grpcTransport)(server.url, operations);
+      try {
+        expect(await runMatrix({ transport, tokenOf, refused, rows })).toEqual([]);
+        for (const [id, request] of sampleRequests())
+          expect([id, (await transport.call(id, request, 'no-token')).code]).toEqual([id, 'UNAUTHENTICATED']);
+      } finally {
+        transport.close();
+        await server.close();
+      }
+    },
+    120_000,
+  );
+});
+
+/** One place in the code that asks for access: the how-many-th question of an operation, and what it is. */
+interface Check {
+  readonly operation: string;
+  readonly permission: Permission;
+  readonly ordinal: number;
+}
+
+describe('the matrix fails', () => {
+  it('when any single check of any RPC lets everything pass', async () => {
+    const checks = new Map<string, Check>();
+    const note = (check: Check): boolean => {
+      checks.set(`${check.operation} ${check.permission} ${check.ordinal}`, check);
+      return false;
+    };
+    expect(await withChecks(note, (transport) => runMatrix({ transport, tokenOf }))).toEqual([]);
+    // What the code asks is what the operation table, and so docs/permissions.md, says.
+    for (const { id, permissions } of rpcs) {
+      const asked = [...checks.values()].filter(({ operation }) => operation === id);
+      expect([id, ...new Set(asked.map(({ permission }) => permission))]).toEqual([
+        id,
+        ...permissions.map(({ permission }) => permission),
+      ]);
+    }
+
+    const survivors: string[] = [];
+    for (const [name, check] of checks) {
+      const isIt = (asked: Check) =>
+        asked.operation === check.operation &&
+        asked.permission === check.permission &&
+        asked.ordinal === check.ordinal;
+      const rows = matrixRows.filter((row) => row.operation === check.operation);
+      const differing = await withChecks(isIt, (transport) =>
+        runMatrix({ transport, tokenOf, rows, first: true }),
+      );
+      if (differing.length === 0) survivors.push(name);
+    }
+    expect(survivors).toEqual([]);
+  }, 120_000);
+});
+
+/** The operations over fresh memory, called directly, with checks that pass where `disabled` says so. */
+async function withChecks<T>(
+  disabled: (check: Check) => boolean,
+  use: (transport: MatrixTransport) => Promise<T>,
+): Promise<T> {
+  const fresh = createOperations(await serviceDeps(openMemory(), clock));
+  const byId = new Map(fresh.map((operation) => [operation.id, operation]));
+  return use({
+    async call(id, request, token) {
+      const real = await authenticator.authenticate({ authorization: `Bearer ${token}` });
+      const context = { access: loosened(real, id, disabled), requestId: 'r' };
+      try {
+        const text = await byId.get(id)?.handle(request, context);
+        return { code: 'OK', body: JSON.parse(text ?? '') as Answer['body'] };
+      } catch (error) {
+        return { code: toApiError(error).code, body: {} };
+      }
+    },
+  });
+}
+
+function loosened(access: Access, operation: string, disabled: (check: Check) => boolean): Access {
+  let asked = 0;
+  const passes = (permission: Permission): boolean => {
+    asked += 1;
+    return disabled({ operation, permission, ordinal: asked });
+  };
+  return {
+    principal: access.principal,
+    require(permission, target) {
+      if (!passes(permission)) access.require(permission, target);
+    },
+    allows: (permission, target) => passes(permission) || access.allows(permission, target),
+    projectsWith: (permission) => (passes(permission) ? undefined : access.projectsWith(permission)),
+  };
+}

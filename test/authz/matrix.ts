@@ -1,0 +1,165 @@
+import { type MatrixCell, type MatrixRow, matrixCells } from './matrix-table.js';
+
+export interface Answer {
+  /** google.rpc code by name. */
+  readonly code: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** One way to reach the server: calls an RPC with its request message in JSON form. */
+export interface MatrixTransport {
+  call(operation: string, request: Readonly<Record<string, unknown>>, token: string): Promise<Answer>;
+}
+
+export interface MatrixRun {
+  readonly transport: MatrixTransport;
+  readonly tokenOf: (grants: readonly string[]) => string;
+  /** Code of a refusal. */
+  readonly refused?: string;
+  readonly rows?: readonly MatrixRow[];
+  /** Stop after the first cell that differs. */
+  readonly first?: boolean;
+}
+
+/** What the server holds when a cell is asked: names of occurrences by their place. */
+type Seeds = Map<string, string>;
+
+const note = { discovery: { analysisKind: 'DISCOVERY' } };
+const occurrence = (noteName: string) => ({
+  resource: { uri: 'https://example.com/image@sha256:1' },
+  noteName,
+  discovered: { discovered: { analysisStatus: 'FINISHED_SUCCESS' } },
+});
+
+/** Asks every cell of the table over a transport. Answers those that differ, in words. */
+export async function runMatrix(run: MatrixRun): Promise<string[]> {
+  const { transport, tokenOf, refused = 'PERMISSION_DENIED' } = run;
+  const admin = tokenOf(['admin@*']);
+  const asAdmin = async (operation: string, request: Readonly<Record<string, unknown>>): Promise<Answer> =>
+    transport.call(operation, request, admin);
+  const seeds = await seed(asAdmin);
+  const differing: string[] = [];
+  for (const cell of matrixCells(run.rows)) {
+    const { operation, place } = cell.row;
+    const answer = await transport.call(operation, requestOf(cell, seeds), tokenOf(cell.grants));
+    const code = outcome(cell, answer, refused);
+    const expected = cell.allowed ? cell.row.code : refused;
+    if (code !== expected) differing.push(`${cell.label}: ${code} instead of ${expected}`);
+    if (answer.code === 'OK') await undo(operation, place, seeds, asAdmin, answer);
+    if (run.first === true && differing.length > 0) break;
+  }
+  return differing;
+}
+
+/** One request for each RPC of the table. */
+export function sampleRequests(): Map<string, Readonly<Record<string, unknown>>> {
+  const seeds: Seeds = new Map();
+  return new Map(matrixCells().map((cell) => [cell.row.operation, requestOf(cell, seeds)]));
+}
+
+type AsAdmin = (operation: string, request: Readonly<Record<string, unknown>>) => Promise<Answer>;
+
+async function seed(asAdmin: AsAdmin): Promise<Seeds> {
+  const seeds: Seeds = new Map();
+  for (const project of ['own', 'other']) {
+    await asAdmin('CreateProject', { project: { name: `projects/${project}` } });
+    for (const noteId of ['n', 'm'])
+      await asAdmin('CreateNote', { parent: `projects/${project}`, noteId, note });
+  }
+  for (const place of ['own<own/n', 'own<other/n', 'other<own/n'])
+    await seedOccurrence(place, seeds, asAdmin);
+  return seeds;
+}
+
+async function seedOccurrence(place: string, seeds: Seeds, asAdmin: AsAdmin): Promise<void> {
+  const { project, notes } = parsePlace(place);
+  const created = await asAdmin('CreateOccurrence', {
+    parent: `projects/${project}`,
+    occurrence: occurrence(notes[0] ?? ''),
+  });
+  if (created.code !== 'OK') throw new Error(`${place} cannot be seeded: ${JSON.stringify(created)}`);
+  seeds.set(place, String(created.body.name));
+}
+
+/** `own<own/n+other/n>other/m`: project, names of the notes, name of the note to move to. */
+function parsePlace(place: string): { project: string; notes: string[]; to: string | undefined } {
+  const [before = '', to] = place.split('>');
+  const [project = '', notes = ''] = before.split('<');
+  const noteName = (text: string) => `projects/${text.replace('/', '/notes/')}`;
+  return { project, notes: notes.split('+').map(noteName), to: to === undefined ? undefined : noteName(to) };
+}
+
+const missingOccurrence = '0190a3c4-0000-7000-8000-000000000000';
+
+function requestOf({ row }: MatrixCell, seeds: Seeds): Record<string, unknown> {
+  const { operation, place } = row;
+  const { project, notes, to } = parsePlace(place);
+  const [noteProject = '', noteId = ''] = place.split('/');
+  const parent = `projects/${place.includes('/') && !place.includes('<') ? noteProject : project}`;
+  const seedPlace = place.split('>')[0] ?? '';
+  const occurrenceName = seeds.get(seedPlace) ?? `projects/${project}/occurrences/${missingOccurrence}`;
+  switch (operation) {
+    case 'CreateProject':
+      return { project: { name: parent } };
+    case 'ListProjects':
+      return {};
+    case 'GetProject':
+    case 'DeleteProject':
+      return { name: parent };
+    case 'CreateNote':
+      return { parent, noteId, note };
+    case 'BatchCreateNotes':
+      return { parent, notes: { [noteId]: note } };
+    case 'UpdateNote':
+      return {
+        name: `${parent}/notes/${noteId}`,
+        note: { shortDescription: 'changed' },
+        updateMask: 'shortDescription',
+      };
+    case 'GetNote':
+    case 'DeleteNote':
+    case 'ListNoteOccurrences':
+      return { name: `${parent}/notes/${noteId}` };
+    case 'CreateOccurrence':
+      return { parent, occurrence: occurrence(notes[0] ?? '') };
+    case 'BatchCreateOccurrences':
+      return { parent, occurrences: notes.map(occurrence) };
+    case 'GetOccurrence':
+    case 'GetOccurrenceNote':
+    case 'DeleteOccurrence':
+      return { name: occurrenceName };
+    case 'UpdateOccurrence':
+      return {
+        name: occurrenceName,
+        occurrence: { remediation: 'changed', ...(to === undefined ? {} : { noteName: to }) },
+        updateMask: to === undefined ? 'remediation' : 'remediation,noteName',
+      };
+    default:
+      return { parent };
+  }
+}
+
+function outcome({ row }: MatrixCell, answer: Answer, refused: string): string {
+  if (row.operation !== 'ListProjects' || answer.code !== 'OK') return answer.code;
+  const listed = (answer.body.projects ?? []) as readonly { readonly name: string }[];
+  return listed.some(({ name }) => name === `projects/${row.place}`) ? 'OK' : refused;
+}
+
+/** Puts back what a call that was let through has changed. */
+async function undo(
+  operation: string,
+  place: string,
+  seeds: Seeds,
+  asAdmin: AsAdmin,
+  answer: Answer,
+): Promise<void> {
+  const [project = '', noteId = ''] = place.split('/');
+  const parent = `projects/${project}`;
+  if (operation === 'CreateProject') await asAdmin('DeleteProject', { name: parent });
+  else if (operation === 'DeleteProject') await asAdmin('CreateProject', { project: { name: parent } });
+  else if (operation === 'CreateNote' || operation === 'BatchCreateNotes')
+    await asAdmin('DeleteNote', { name: `${parent}/notes/${noteId}` });
+  else if (operation === 'DeleteNote') await asAdmin('CreateNote', { parent, noteId, note });
+  else if (operation === 'DeleteOccurrence') await seedOccurrence(place, seeds, asAdmin);
+  else if (operation === 'CreateOccurrence') await asAdmin('DeleteOccurrence', { name: answer.body.name });
+}

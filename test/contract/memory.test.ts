@@ -1,0 +1,4 @@
+import { repositoryContract } from '../../src/contract/repository-contract.js';
+import { openMemory } from '../../src/storage/memory/open-memory.js';
+
+repositoryContract({ name: 'memory', open: async () => openMemory() });

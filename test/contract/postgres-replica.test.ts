@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { repositoryContract } from '../../src/contract/repository-contract.js';
+import { openPostgres } from '../../src/storage/postgres/open-postgres.js';
+import { databaseUrl } from '../setup/administer.js';
+import { createDatabase } from '../setup/databases.js';
+import { type PostgresServer, postgresBinaries, startPostgres } from '../setup/postgres-server.js';
+import { hasBaseBackup, type Standby, startStandby } from '../setup/postgres-standby.js';
+
+const binaries = postgresBinaries().find(hasBaseBackup);
+
+describe('PostgreSQL with a read replica', () => {
+  if (binaries === undefined) {
+    it.skip('no pg_basebackup beside the server binaries of PostgreSQL', () => {});
+    return;
+  }
+  let primary: PostgresServer;
+  let standby: Standby;
+  beforeAll(async () => {
+    primary = await startPostgres(binaries);
+    standby = await startStandby(binaries, primary.url);
+  });
+  afterAll(async () => {
+    await standby.remove();
+    await primary.remove();
+  });
+
+  repositoryContract({
+    name: 'postgres with a read replica',
+    async open() {
+      const { url } = await createDatabase(primary.url);
+      const replica = databaseUrl(standby.url, new URL(url).pathname.slice(1));
+      return openPostgres({ url, migrate: true, replica });
+    },
+  });
+});

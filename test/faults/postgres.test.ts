@@ -1,0 +1,183 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { Rows } from '../../src/contract/rows.js';
+import { ApiError } from '../../src/domain/errors.js';
+import { openPostgres } from '../../src/storage/postgres/open-postgres.js';
+import type { Repository } from '../../src/storage/repository.js';
+import { databaseUrl, templates } from '../setup/administer.js';
+import { createDatabase, describePostgres } from '../setup/databases.js';
+import { type PostgresServer, postgresBinaries, startPostgres } from '../setup/postgres-server.js';
+import { findLosses, killWriter } from './kill-round.js';
+
+/** Fails unless the error is one a client may see: the right reason, nothing of driver or database in its text. */
+function checkOutage(error: unknown): void {
+  expect(error).toBeInstanceOf(ApiError);
+  if (!(error instanceof ApiError)) return;
+  expect(error.reason).toBe('STORE_UNAVAILABLE');
+  expect(error.message).not.toMatch(/terminat|ECONN|socket|SELECT|INSERT|relation|57P01|127\.0\.0\.1/i);
+}
+
+async function failureOf(outcome: Promise<unknown>): Promise<unknown> {
+  return outcome.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+}
+
+describePostgres('a PostgreSQL store', (server) => {
+  it('answers a database that is not there, at once', async () => {
+    checkOutage(await failureOf(openPostgres({ url: 'postgres://a@127.0.0.1:1/b', migrate: false })));
+    const missing = databaseUrl(server, 'grafeas_never_made');
+    checkOutage(await failureOf(openPostgres({ url: missing, migrate: true })));
+  });
+
+  it('answers a schema that is not there', async () => {
+    const { url, drop } = await createDatabase(server);
+    const error = await failureOf(openPostgres({ url, migrate: false }));
+    expect(String(error)).toContain('run grafeas migrate');
+    await drop();
+  });
+
+  it('gives a statement up after its time, and is well again', async () => {
+    const { url, drop } = await createDatabase(server, templates.plain.name);
+    const repository = await openPostgres({ url, migrate: false, statementTimeoutMs: 150 });
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query('LOCK TABLE notes IN ACCESS EXCLUSIVE MODE');
+    const note = new Rows().note({ scope: 'p', id: 'n' });
+    checkOutage(await failureOf(repository.createNotes([note])));
+    checkOutage(await failureOf(repository.getNote(note)));
+    await other.query('ROLLBACK');
+    await repository.createNotes([note]);
+    expect(await repository.getNote(note)).toBeDefined();
+    await other.end();
+    await repository.close();
+    await drop();
+  });
+
+  it('answers a database that only reads, and a role that may not write', async () => {
+    const { url, drop } = await createDatabase(server, templates.plain.name);
+    const admin = new pg.Client({ connectionString: url });
+    await admin.connect();
+    await admin.query(
+      `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET default_transaction_read_only = on`,
+    );
+    const repository = await openPostgres({ url, migrate: false });
+    checkOutage(await failureOf(repository.ping()));
+    checkOutage(await failureOf(repository.createProject('p')));
+    expect(await repository.hasProject('p')).toBe(false);
+    await repository.close();
+    await admin.end();
+    await drop();
+  });
+
+  it('closes after what was accepted', async () => {
+    const { url, drop } = await createDatabase(server, templates.plain.name);
+    const repository = await openPostgres({ url, migrate: false });
+    const note = new Rows().note({ scope: 'p', id: 'n' });
+    const write = repository.createNotes([note]);
+    await repository.close();
+    await write;
+    checkOutage(await failureOf(repository.getNote(note)));
+    await drop();
+  });
+});
+
+const shared = inject('postgresUrl') !== undefined;
+const [binaries] = postgresBinaries();
+
+describe('a PostgreSQL server that crashes', () => {
+  if (!shared || binaries === undefined) {
+    it.skip('no server binaries of PostgreSQL to start and stop', () => {});
+    return;
+  }
+  let server: PostgresServer;
+  let url = '';
+
+  beforeAll(async () => {
+    server = await startPostgres(binaries, { fsync: true });
+    url = databaseUrl(server.url, 'postgres');
+  });
+  afterAll(() => server.remove());
+
+  it('costs no acknowledged write, and the store recovers by itself', async () => {
+    const repository = await openPostgres({ url, migrate: true, pool: { max: 4 } });
+    const rows = new Rows();
+    const note = rows.note({ scope: 'provider', id: 'n' });
+    await repository.createNotes([note]);
+    const acknowledged: string[] = [];
+    const failures: unknown[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      let down = false;
+      const writers = Array.from({ length: 8 }, async (_, worker) => {
+        for (let n = 0; !down; n += 1) {
+          const size = 1 + (worker % 3);
+          const resourceUri = `batch-${round}-${worker}-${n}-${size}`;
+          const batch = Array.from({ length: size }, () =>
+            rows.occurrence('consumer', note, { resourceUri }),
+          );
+          try {
+            await repository.createOccurrences(batch);
+            acknowledged.push(`${size} ${batch[0]?.id}`);
+          } catch (error) {
+            failures.push(error);
+            return;
+          }
+        }
+      });
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      await server.crash();
+      checkOutage(await failureOf(repository.ping()));
+      down = true;
+      await Promise.all(writers);
+      await server.restart();
+      expect(await eventually(repository), 'recovers without being opened again').toBe(true);
+    }
+    expect(failures.length).toBeGreaterThan(0);
+    for (const failure of failures) checkOutage(failure);
+    expect(acknowledged.length).toBeGreaterThan(20);
+    expect(await findLosses(repository, acknowledged)).toEqual([]);
+    await repository.close();
+  });
+
+  it('is given up when it hangs, and its connection is not used again', async () => {
+    const repository = await openPostgres({ url, migrate: true, statementTimeoutMs: 100, pool: { max: 1 } });
+    await repository.hasProject('p');
+    const admin = new pg.Client({ connectionString: url });
+    await admin.connect();
+    const { rows } = await admin.query<{ pid: number }>(
+      "SELECT pid FROM pg_stat_activity WHERE application_name = 'grafeas-ts'",
+    );
+    const [backend] = rows;
+    if (backend === undefined) throw new Error('the store has no connection');
+    process.kill(backend.pid, 'SIGSTOP');
+    try {
+      checkOutage(await failureOf(repository.hasProject('p')));
+      expect(await repository.hasProject('p')).toBe(false);
+    } finally {
+      process.kill(backend.pid, 'SIGCONT');
+    }
+    await admin.end();
+    await repository.close();
+  });
+
+  it('and a server of ours that is killed loses nothing either', async () => {
+    const acknowledged = await killWriter(url, 100);
+    const repository = await openPostgres({ url, migrate: false });
+    expect(acknowledged.length).toBeGreaterThanOrEqual(100);
+    expect(await findLosses(repository, acknowledged)).toEqual([]);
+    await repository.close();
+  });
+});
+
+/** Whether the store answers within a few tries. */
+async function eventually(repository: Repository): Promise<boolean> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const error = await failureOf(repository.ping());
+    if (error === undefined) return true;
+    checkOutage(error);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}

@@ -1,0 +1,54 @@
+import type { ClientHttp2Session } from 'node:http2';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { healthMethods } from '../../src/grpc/health.js';
+import { decodeMessage, encodeMessage } from '../../src/kinds/wire.js';
+import { call, connect, frame, send } from '../setup/raw-grpc.js';
+import { startServer, type TestServer } from '../setup/server.js';
+
+describe('health', () => {
+  let server: TestServer;
+  let session: ClientHttp2Session;
+  beforeEach(async () => {
+    server = await startServer();
+    session = await connect(server.url);
+  });
+  afterEach(async () => {
+    session.close();
+    await server.close();
+  });
+
+  const check = healthMethods([], async () => {}).get('Check');
+  if (check === undefined) throw new Error('no Check');
+
+  it.each(['', 'grafeas.v1beta1.GrafeasV1Beta1', 'grpc.health.v1.Health'])('serves %j', async (service) => {
+    const answer = await call(session, '/grpc.health.v1.Health/Check', check, { service });
+    expect(answer.value).toEqual({ status: 'SERVING' });
+  });
+
+  it('does not know other services', async () => {
+    const answer = await call(session, '/grpc.health.v1.Health/Check', check, { service: 'x.Y' });
+    expect(answer.code).toBe(5);
+  });
+
+  it('says when the server cannot work', async () => {
+    const methods = healthMethods([], async () => {
+      throw new Error('store is gone');
+    });
+    const method = methods.get('Check');
+    expect(method?.form === 'unary' && (await method.answer?.({}))).toEqual({ status: 'NOT_SERVING' });
+  });
+
+  it('keeps watches open until the server closes, which they do not delay', async () => {
+    const watching = send(session, {
+      path: '/grpc.health.v1.Health/Watch',
+      chunks: [frame(encodeMessage(check.request, {}))],
+    });
+    await call(session, '/grpc.health.v1.Health/Check', check, {});
+    const started = performance.now();
+    await server.close();
+    expect(performance.now() - started).toBeLessThan(2000);
+    const answer = await watching;
+    expect(answer.code).toBe(14);
+    expect(decodeMessage(check.response, answer.body.subarray(5))).toEqual({ status: 'SERVING' });
+  });
+});

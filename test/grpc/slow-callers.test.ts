@@ -1,0 +1,51 @@
+import type { ClientHttp2Session } from 'node:http2';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect } from '../setup/raw-grpc.js';
+import { startServer, type TestServer } from '../setup/server.js';
+
+describe('callers who never come to an end', () => {
+  const requestTimeout = 200;
+  let server: TestServer;
+  let session: ClientHttp2Session;
+  beforeAll(async () => {
+    server = await startServer({ requestTimeout, maxInFlight: 1 });
+    session = await connect(server.url);
+  });
+  afterAll(async () => {
+    session.close();
+    await server.close();
+  });
+
+  /** Announces a message and sends a byte of it now and then; answers code and milliseconds. */
+  const drip = (path: string, headers: Record<string, string> = {}): Promise<[unknown, number]> => {
+    const started = performance.now();
+    const request = { ':method': 'POST', ':path': path, 'content-type': 'application/grpc', ...headers };
+    const stream = session.request(request);
+    stream.write(Buffer.from([0, 0, 0, 0x10, 0]));
+    const dripping = setInterval(() => stream.write(Buffer.from([1])), 20);
+    stream.on('error', () => {});
+    return new Promise((resolve) => {
+      let code: unknown;
+      stream.on('response', (answer) => {
+        code = answer['grpc-status'];
+        clearInterval(dripping);
+      });
+      stream.on('close', () => {
+        clearInterval(dripping);
+        resolve([code, performance.now() - started]);
+      });
+    });
+  };
+
+  it.each(['grafeas.v1beta1.GrafeasV1Beta1/GetNote', 'grpc.health.v1.Health/Check'])(
+    'are told that the time is over by %s, and give their place back',
+    async (method) => {
+      for (const headers of [{}, { 'grpc-timeout': '99999999H' }, {}]) {
+        const [code, took] = await drip(`/${method}`, headers as Record<string, string>);
+        expect(code).toBe('4');
+        expect(took).toBeGreaterThan(requestTimeout * 0.9);
+        expect(took).toBeLessThan(3000);
+      }
+    },
+  );
+});

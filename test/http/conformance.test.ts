@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Session } from '../../src/conformance/case.js';
+import { allCases } from '../../src/conformance/cases.js';
+import { runCases, selectCases } from '../../src/conformance/run.js';
+import { openSession } from '../../src/conformance/session.js';
+import { formatCount, formatOutcome } from '../../src/conformance/table.js';
+import { committedCheck } from '../setup/openapi-check.js';
+import { startServer, type TestServer } from '../setup/server.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+for (const store of ['memory:', `sqlite:${join(folder, 'grafeas.db')}`]) {
+  describe(`conformance over ${store.split(':')[0]}`, () => {
+    let server: TestServer;
+    let session: Session & { close(): void };
+    beforeAll(async () => {
+      server = await startServer({ store });
+      session = openSession({ server: new URL(server.url), observe: committedCheck().check });
+    });
+    afterAll(async () => {
+      session.close();
+      await server.close();
+    });
+
+    for (const one of allCases) {
+      it(`${one.section} ${one.id}: ${one.title}`, async () => {
+        await expect(one.run(session)).resolves.toBeUndefined();
+      });
+    }
+  });
+}
+
+describe('the suite itself', () => {
+  it('gives every case an id of its own, a section and a reason', () => {
+    expect(new Set(allCases.map(({ id }) => id)).size).toBe(allCases.length);
+    for (const { id, section, title, why } of allCases) {
+      expect(id).toMatch(/^[a-z0-9.-]+$/);
+      expect(section).toMatch(/^\d(\.\d+)?$/);
+      expect(title.length * why.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('has a case for every section of the contract it drives', () => {
+    const sections = new Set(allCases.map(({ section }) => section));
+    const driven = [
+      '1.1',
+      '1.2',
+      '1.3',
+      '1.4',
+      '1.5',
+      '1.6',
+      '2.1',
+      '2.2',
+      '2.3',
+      '2.4',
+      '2.5',
+      '2.6',
+      '2.7',
+      '3',
+      '5',
+      '9',
+    ];
+    expect([...sections].sort()).toEqual(driven);
+  });
+
+  it('selects by id and by group', () => {
+    expect(selectCases(allCases, 'paging.stable').map(({ id }) => id)).toEqual(['paging.stable']);
+    expect(selectCases(allCases, 'paging').length).toBeGreaterThan(5);
+    expect(selectCases(allCases, 'pag')).toEqual([]);
+    expect(selectCases(allCases, undefined)).toBe(allCases);
+  });
+
+  it('holds for no case against servers that know nothing', async () => {
+    const refusal = {
+      code: 3,
+      message: 'page mask note severity nonsense nothing package old version',
+      error: {},
+    };
+    const agreeing = await openDumbServer(200, {});
+    const refusing = await openDumbServer(400, refusal);
+    const failing = await openDumbServer(500, { code: 13, message: 'internal' });
+    try {
+      const held = async (server: Server) => {
+        const { port } = server.address() as AddressInfo;
+        const outcomes = await runCases({ server: new URL(`http://127.0.0.1:${port}`) }, allCases);
+        return outcomes.filter(({ seen }) => seen === undefined).map((outcome) => outcome.case.id);
+      };
+      const agreed = await held(agreeing);
+      const refused = await held(refusing);
+      // Node itself answers a target without a slash.
+      expect(await held(failing)).toEqual(['methods.target-without-slash']);
+      expect(agreed.filter((id) => refused.includes(id))).toEqual(['methods.target-without-slash']);
+    } finally {
+      for (const server of [agreeing, refusing, failing]) server.close();
+    }
+  });
+
+  it('prints what was seen and why it matters', async () => {
+    const failing = await openDumbServer(500, { code: 13, message: 'internal' });
+    try {
+      const { port } = failing.address() as AddressInfo;
+      const target = { server: new URL(`http://127.0.0.1:${port}`) };
+      const outcomes = await runCases(target, selectCases(allCases, 'routes.get-note'));
+      const [outcome] = outcomes;
+      expect(outcome === undefined ? '' : formatOutcome(outcome)).toMatch(
+        /^DIFFERS {2}1\.1 {2}routes\.get-note .*\n +seen: +500 code 13, "internal", expected 200.*\n +matters: policies/,
+      );
+      expect(formatCount(outcomes)).toBe('0 hold, 1 differ');
+    } finally {
+      failing.close();
+    }
+  });
+
+  it('says so where nothing answers', async () => {
+    const server = await openDumbServer(200, {});
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const target = { server: new URL(`http://127.0.0.1:${port}`) };
+    const [outcome] = await runCases(target, selectCases(allCases, 'routes.get-note'));
+    expect(outcome?.seen).toMatch(/^no answer: /);
+  });
+});
+
+async function openDumbServer(status: number, body: unknown): Promise<Server> {
+  const server = createServer((request, response) => {
+    request.resume();
+    request.on('end', () => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(body));
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return server;
+}

@@ -1,0 +1,108 @@
+import { connect } from 'node:net';
+import type { SettingName } from '../../src/config/settings.js';
+import type { Answer, WireRequest } from '../../src/conformance/http-client.js';
+import { createHttpClient } from '../../src/conformance/http-client.js';
+import { committedCheck } from '../setup/openapi-check.js';
+import { startServer } from '../setup/server.js';
+
+export interface Api {
+  readonly url: string;
+  send(request: WireRequest): Promise<Answer>;
+  /** Path behind /v1beta1; objects are sent as JSON. */
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** A real server over memory, and a client that sends paths and bodies as they are; every answer must be as the OpenAPI document says. */
+export async function openApi(flags: Partial<Record<SettingName, unknown>> = {}): Promise<Api> {
+  const server = await startServer(flags);
+  const client = createHttpClient(new URL(server.url), undefined);
+  const send = async (request: WireRequest): Promise<Answer> => {
+    const answer = await client.send(request);
+    committedCheck().check(request, answer);
+    return answer;
+  };
+  return {
+    url: server.url,
+    send,
+    call(method, path, body, headers = {}) {
+      const plain = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
+      const sent = plain ? (body as string | Buffer | undefined) : JSON.stringify(body);
+      return send({
+        method,
+        path: `/v1beta1${path}`,
+        headers,
+        ...(sent === undefined ? {} : { body: sent }),
+      });
+    },
+    async close() {
+      client.close();
+      await server.close();
+    },
+  };
+}
+
+/** Sends bytes over a socket of its own; everything that comes back until the other side closes or is silent. */
+export function exchange(url: string, bytes: string | Buffer, silence = 300): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => socket.write(bytes));
+    let text = '';
+    const done = (): void => {
+      socket.destroy();
+      resolve(text);
+    };
+    let timer = setTimeout(done, silence * 5);
+    socket.on('data', (chunk) => {
+      text += chunk.toString('latin1');
+      clearTimeout(timer);
+      timer = setTimeout(done, silence);
+    });
+    socket.on('close', () => {
+      clearTimeout(timer);
+      resolve(text);
+    });
+    socket.on('error', reject);
+  });
+}
+
+export const note = { shortDescription: 'a finding', vulnerability: { severity: 'HIGH' } };
+
+export const occurrence = (noteName: string, more: Record<string, unknown> = {}) => ({
+  resource: { uri: 'https://example.com/app@sha256:1' },
+  noteName,
+  vulnerability: {
+    packageIssue: [
+      { affectedLocation: { cpeUri: 'cpe:/o:x:y', package: 'p', version: { kind: 'MINIMUM' } } },
+    ],
+  },
+  ...more,
+});
+
+export interface Detail {
+  readonly '@type': string;
+  readonly reason?: string;
+  readonly domain?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+  readonly fieldViolations?: readonly { readonly field: string; readonly description: string }[];
+}
+
+export interface ErrorBody {
+  readonly code: number;
+  readonly message: string;
+  readonly details: readonly Detail[];
+  readonly error: {
+    readonly code: number;
+    readonly message: string;
+    readonly status: string;
+    readonly details: readonly Detail[];
+  };
+}
+
+/** Reason of the catalogue and the paths of the fields at fault. */
+export function problemOf(answer: Answer): { status: number; reason: string | undefined; fields: string[] } {
+  const { details = [] } = (answer.json ?? {}) as Partial<ErrorBody>;
+  const reason = details.find((detail) => detail.reason !== undefined)?.reason;
+  const fields = details.flatMap((detail) => detail.fieldViolations ?? []).map(({ field }) => field);
+  return { status: answer.status, reason, fields };
+}

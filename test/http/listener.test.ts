@@ -1,0 +1,235 @@
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import http, { type RequestListener } from 'node:http';
+import http2 from 'node:http2';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Listener, type ListenerOptions, openListener } from '../../src/http/listener.js';
+import { connect } from '../setup/raw-grpc.js';
+
+const echo: RequestListener = (request, response) => {
+  const parts: Buffer[] = [];
+  request.on('data', (part: Buffer) => parts.push(part));
+  request.on('end', () =>
+    response.end(`${request.httpVersion} ${request.headers.host} ${Buffer.concat(parts)}`),
+  );
+};
+
+const grpc: ListenerOptions['grpc'] = {
+  handle(stream) {
+    stream.on('error', () => {});
+    stream.respond(
+      { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '0' },
+      { endStream: true },
+    );
+  },
+  drain() {},
+};
+
+const quick = { headers: 150, request: 300, idle: 400, ping: 100, tlsPoll: 50 };
+
+describe('the listener', () => {
+  let listener: Listener | undefined;
+  let folder: string;
+  const open = async (options: Partial<ListenerOptions> = {}): Promise<number> => {
+    const address = { host: '127.0.0.1', port: 0 };
+    listener = await openListener({ address, rest: echo, restOverHttp2: echo, grpc, ...options });
+    return Number(listener.address.split(':').at(-1));
+  };
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'listener-'));
+  });
+  afterEach(async () => {
+    await listener?.close(0);
+    listener = undefined;
+    rmSync(folder, { recursive: true });
+  });
+
+  /** What the server says on a raw connection until it closes it. */
+  const talk = (port: number, ...parts: readonly (string | Buffer)[]): Promise<string> =>
+    new Promise((resolve) => {
+      const socket = net.connect(port, '127.0.0.1');
+      let said = '';
+      socket.on('data', (part) => {
+        said += part.toString('latin1');
+      });
+      socket.on('error', () => {});
+      socket.on('close', () => resolve(said));
+      parts.forEach((part, index) => {
+        setTimeout(() => socket.write(part), index * 15);
+      });
+    });
+
+  const overHttp2 = async (
+    session: http2.ClientHttp2Session,
+    headers: http2.OutgoingHttpHeaders,
+  ): Promise<string> => {
+    const stream = session.request(headers);
+    let body = '';
+    for await (const part of stream) body += String(part);
+    return body;
+  };
+
+  it('serves HTTP/1, REST over HTTP/2 and gRPC on one port', async () => {
+    const port = await open();
+    expect(await (await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: 'x' })).text()).toBe(
+      `1.1 127.0.0.1:${port} x`,
+    );
+    const session = await connect(`http://127.0.0.1:${port}`);
+    expect(await overHttp2(session, { ':path': '/' })).toBe(`2.0 127.0.0.1:${port} `);
+    const call = session.request({
+      ':method': 'POST',
+      ':path': '/a.B/C',
+      'content-type': 'application/grpc+proto',
+    });
+    const headers = await new Promise<http2.IncomingHttpHeaders>((resolve) => call.on('response', resolve));
+    expect(headers['grpc-status']).toBe('0');
+    expect(await overHttp2(session, { ':path': '/again' })).toContain('2.0');
+    session.close();
+  });
+
+  it('keeps a connection of HTTP/1 for many requests', async () => {
+    const port = await open({ timeouts: quick });
+    const one = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
+    const said = await talk(port, one, one + one, 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+    expect(said.match(/HTTP\/1.1 200/g)).toHaveLength(4);
+  });
+
+  it('tells the protocols apart by single bytes', async () => {
+    const port = await open();
+    expect(
+      await talk(
+        port,
+        'P',
+        'O',
+        'ST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 1\r\n\r\n',
+        'x',
+      ),
+    ).toMatch(/1\.1 a x$/);
+    const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
+    const settings = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]);
+    const goaway = Buffer.from([0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    const said = await talk(
+      port,
+      preface.subarray(0, 2),
+      preface.subarray(2, 5),
+      preface.subarray(5),
+      settings,
+      goaway,
+    );
+    expect(Buffer.from(said, 'latin1')[3]).toBe(4);
+  });
+
+  it('serves unix sockets, and takes over a socket file left behind but no server and no other file', async () => {
+    const path = join(folder, 'socket');
+    await new Promise<void>((resolve) => {
+      const stale = net.createServer().listen(`${path}-before`, () => {
+        // A process that died leaves the file; under another name a clean close does too.
+        renameSync(`${path}-before`, path);
+        stale.close(() => resolve());
+      });
+    });
+    expect(existsSync(path)).toBe(true);
+    await open({ address: { path } });
+    expect(listener?.address).toBe(`unix://${path}`);
+    const answer = await new Promise<string>((resolve) => {
+      http.get({ socketPath: path, path: '/' }, (response) =>
+        response.on('data', (part) => resolve(String(part))),
+      );
+    });
+    expect(answer).toContain('1.1 localhost');
+    const session = http2.connect('http://localhost', { createConnection: () => net.connect(path) });
+    expect(await overHttp2(session, { ':path': '/' })).toContain('2.0');
+    session.close();
+    const file = join(folder, 'file');
+    writeFileSync(file, 'precious');
+    for (const taken of [path, file])
+      await expect(
+        openListener({ address: { path: taken }, rest: echo, restOverHttp2: echo, grpc }),
+      ).rejects.toThrow('EADDRINUSE');
+    expect(existsSync(path)).toBe(true);
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it('drops who says nothing, half a head, or half a body', async () => {
+    const port = await open({ timeouts: quick });
+    const started = performance.now();
+    const said = await Promise.all([
+      talk(port),
+      talk(port, 'P'),
+      talk(port, 'GET / HTTP/1.1\r\nHost: a\r\n', 'X: 1\r\n'),
+      talk(port, 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n', 'x'),
+      talk(port, 'PRI * HTTP/2.0\r\n\r\nSM'),
+    ]);
+    expect(performance.now() - started).toBeLessThan(2500);
+    expect(said.slice(0, 2)).toEqual(['', '']);
+    expect(said[2]).toContain('408');
+    expect(said[3]).toContain('408');
+  });
+
+  it('has less patience for a head than for a whole request', async () => {
+    const port = await open({ timeouts: { ...quick, request: 10_000, idle: 10_000 } });
+    const started = performance.now();
+    expect(await talk(port, 'GET / HTTP/1.1\r\nHost: a\r\n', 'X: 1\r\n')).toContain('408');
+    expect(performance.now() - started).toBeLessThan(2500);
+  });
+
+  it('drops who does not read its answer', async () => {
+    let dropped: Promise<void> = Promise.resolve();
+    const large: RequestListener = (request, response) => {
+      dropped = new Promise((resolve) => request.socket.once('close', () => resolve()));
+      response.end(Buffer.alloc(64 * 1024 * 1024));
+    };
+    const port = await open({ rest: large, timeouts: quick });
+    const socket = net.connect(port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n'));
+    socket.on('error', () => {});
+    await new Promise((resolve) => socket.once('readable', resolve));
+    const started = performance.now();
+    await dropped;
+    expect(performance.now() - started).toBeLessThan(2500);
+    socket.destroy();
+  });
+
+  it('closes connections of HTTP/2 without calls, and those whose peer is gone', async () => {
+    const port = await open({ timeouts: quick });
+    const idle = await connect(`http://127.0.0.1:${port}`);
+    const started = performance.now();
+    await new Promise((resolve) => idle.on('close', resolve));
+    expect(performance.now() - started).toBeLessThan(2000);
+    const body = await connect(`http://127.0.0.1:${port}`);
+    const stuck = body.request({ ':method': 'POST', ':path': '/' });
+    stuck.on('error', () => {});
+    stuck.write('x');
+    await new Promise((resolve) => stuck.on('close', resolve));
+    expect(stuck.rstCode).toBe(http2.constants.NGHTTP2_CANCEL);
+    body.close();
+  });
+
+  it('finishes what runs when it closes, and drops what does not end', async () => {
+    const slow: RequestListener = (request, response) => {
+      if (request.url === '/slow') setTimeout(() => response.end('done'), 150);
+    };
+    const port = await open({ rest: slow, restOverHttp2: slow });
+    const url = `http://127.0.0.1:${port}`;
+    const session = await connect(url);
+    session.on('error', () => {});
+    const running = [
+      fetch(`${url}/slow`).then((response) => response.text()),
+      overHttp2(session, { ':path': '/slow' }),
+    ];
+    const silent = net.connect(port, '127.0.0.1');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const started = performance.now();
+    const closed = listener?.close(3000);
+    expect(await Promise.all(running)).toEqual(['done', 'done']);
+    await closed;
+    expect(performance.now() - started).toBeLessThan(1500);
+    silent.destroy();
+    const again = await open({ rest: slow });
+    const never = fetch(`http://127.0.0.1:${again}/never`).catch(() => 'dropped');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await listener?.close(50);
+    expect(await never).toBe('dropped');
+  });
+});

@@ -1,0 +1,122 @@
+import http2 from 'node:http2';
+import { connect as connectTcp } from 'node:net';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { Load, prepareLoad } from '../../bench/faults/load.js';
+import { startReplica } from '../../bench/faults/replica.js';
+import { rollingRestart } from '../../bench/faults/rolling-restart.js';
+import { createDatabase, describePostgres, type TestDatabase } from '../setup/databases.js';
+import { frame, send } from '../setup/raw-grpc.js';
+import { startServer, type TestServer } from '../setup/server.js';
+
+const health = '/grpc.health.v1.Health/Check';
+
+describe('a server that ends', () => {
+  let server: TestServer;
+  afterEach(() => server.close());
+
+  it('says so, still answers, and asks clients to leave', async () => {
+    server = await startServer({ drainDelay: 300 });
+    const session = http2.connect(server.url);
+    expect((await send(session, { path: health, chunks: [frame(Buffer.alloc(0))] })).body[6]).toBe(1);
+    const goaway = new Promise((resolve) => session.once('goaway', (code) => resolve(code)));
+    const before = await fetch(`${server.url}/v1beta1/projects`);
+    expect(before.headers.get('connection')).toBe('keep-alive');
+    const drained = server.drain();
+    const [ready, live, after] = await Promise.all([
+      fetch(`${server.url}/readyz`),
+      fetch(`${server.url}/livez`),
+      fetch(`${server.url}/v1beta1/projects`),
+    ]);
+    expect([ready.status, live.status, after.status]).toEqual([503, 200, 200]);
+    expect(await ready.text()).toContain('DRAINING');
+    expect(after.headers.get('connection')).toBe('close');
+    expect(await goaway).toBe(0);
+    const other = http2.connect(server.url);
+    expect((await send(other, { path: health, chunks: [frame(Buffer.alloc(0))] })).body[6]).toBe(2);
+    await drained;
+    await server.close();
+    await expect(fetch(`${server.url}/livez`)).rejects.toThrow();
+    session.destroy();
+    other.destroy();
+  });
+
+  it('lets requests on the way finish', async () => {
+    server = await startServer({ drainDelay: 0, drainTimeout: 5000 });
+    const { hostname, port } = new URL(server.url);
+    const body = JSON.stringify({ attestationAuthority: { hint: { humanReadableName: 'qa' } } });
+    const socket = connectTcp(Number(port), hostname);
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += chunk.toString();
+    });
+    const ended = new Promise((resolve) => socket.once('close', resolve));
+    socket.write(
+      `POST /v1beta1/projects/p/notes?noteId=a HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: ${body.length}\r\n\r\n`,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await server.drain();
+    const closed = server.close();
+    setTimeout(() => socket.write(body), 100);
+    await ended;
+    expect(text).toMatch(/^HTTP\/1.1 200 .*connection: close/is);
+    await closed;
+  });
+
+  it('does not wait for ever', async () => {
+    server = await startServer({ drainDelay: 0, drainTimeout: 200 });
+    const { hostname, port } = new URL(server.url);
+    const stuck = connectTcp(Number(port), hostname);
+    stuck.on('error', () => {});
+    stuck.write(
+      `POST /v1beta1/projects/p/notes?noteId=a HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: 9\r\n\r\n{`,
+    );
+    const session = http2.connect(server.url);
+    session.on('error', () => {});
+    const stream = session.request({
+      ':method': 'POST',
+      ':path': health,
+      'content-type': 'application/grpc',
+    });
+    stream.on('error', () => {});
+    stream.write(Buffer.alloc(1));
+    const silent = connectTcp(Number(port), hostname);
+    silent.on('error', () => {});
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const started = performance.now();
+    await server.close();
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
+describe('SIGTERM', () => {
+  it('fails no request of callers who look at /readyz', { timeout: 60_000 }, async () => {
+    const flags = ['--store', 'memory:', '--drain-delay', '300'];
+    const replicas = await Promise.all([startReplica(...flags), startReplica(...flags)]);
+    const load = new Load('p', 30);
+    for (const { url } of replicas) {
+      await prepareLoad(url, 'p');
+      await load.add(url);
+    }
+    // Each has its own memory: what one stored the other does not have.
+    load.start(6);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await replicas[0]?.stop()).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const { failures, created } = await load.stop();
+    expect(created.length).toBeGreaterThan(50);
+    expect(Object.keys(failures).filter((what) => what !== 'GET 404')).toEqual([]);
+    expect(await replicas[1]?.stop()).toBe(0);
+  });
+});
+
+describePostgres('two replicas on PostgreSQL', (postgres) => {
+  let database: TestDatabase | undefined;
+  afterAll(() => database?.drop());
+
+  it('are replaced under load without a failed request', { timeout: 90_000 }, async () => {
+    database = await createDatabase(postgres);
+    const result = await rollingRestart(database.url, 2);
+    expect(result.created.length).toBeGreaterThan(100);
+    expect(result).toMatchObject({ failures: {}, waits: 0, lost: [], exitCodes: [0, 0, 0, 0] });
+  });
+});

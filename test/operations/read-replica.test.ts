@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Rows } from '../../src/contract/rows.js';
+import { openPostgres } from '../../src/storage/postgres/open-postgres.js';
+import type { Repository } from '../../src/storage/repository.js';
+import { type PostgresServer, postgresBinaries, startPostgres } from '../setup/postgres-server.js';
+import { hasBaseBackup, type Standby, startStandby } from '../setup/postgres-standby.js';
+
+const binaries = postgresBinaries().find(hasBaseBackup);
+
+describe('a PostgreSQL store with a read replica', { timeout: 60_000 }, () => {
+  if (binaries === undefined) {
+    console.warn('\nWARNING: no pg_basebackup beside a PostgreSQL server, read replicas are not tested\n');
+    it.skip('no pg_basebackup beside the server binaries of PostgreSQL', () => {});
+    return;
+  }
+  let primary: PostgresServer;
+  let standby: Standby;
+  let repository: Repository;
+  /** Another server over the same primary, without a replica. */
+  let other: Repository;
+  const rows = new Rows();
+  const reads = { primary: 0, replica: 0 };
+  const since = (): { primary: number; replica: number } => {
+    const seen = { ...reads };
+    reads.primary = 0;
+    reads.replica = 0;
+    return seen;
+  };
+  let made = 0;
+  const note = () => {
+    made += 1;
+    return rows.note({ scope: 'p', id: `n${made}` });
+  };
+
+  beforeAll(async () => {
+    primary = await startPostgres(binaries);
+    standby = await startStandby(binaries, primary.url);
+    const url = `${primary.url}/postgres`;
+    repository = await openPostgres({
+      url,
+      migrate: true,
+      replica: `${standby.url}/postgres`,
+      observer: {
+        onCommit() {},
+        onPool() {},
+        onRead(by) {
+          reads[by] += 1;
+        },
+      },
+    });
+    other = await openPostgres({ url, migrate: false });
+    // The tables have to be there before anything can be read.
+    await repository.hasProject('p');
+  });
+  afterAll(async () => {
+    await repository.close();
+    await other.close();
+    await standby.remove();
+    await primary.remove();
+  });
+
+  /** Reads back at once what was just acknowledged, through this server or another. */
+  async function writesAndReads(count: number): Promise<void> {
+    for (let n = 0; n < count; n += 1) {
+      const row = note();
+      await (n % 2 === 0 ? repository : other).createNotes([row]);
+      const [stored, listed] = await Promise.all([
+        repository.getNote(row),
+        repository.listNotes({ scope: 'p', limit: 1000 }),
+      ]);
+      expect(stored?.document).toBe(row.document);
+      expect(listed.map(({ id }) => id)).toContain(row.id);
+      expect(await repository.replaceNote(row.document, { ...row, document: '{"a":1}' })).toBe(true);
+      expect((await repository.getNote(row))?.document).toBe('{"a":1}');
+      expect(await repository.deleteNote(row)).toBe(true);
+      expect(await repository.getNote(row)).toBeUndefined();
+    }
+  }
+
+  async function untilReplica(): Promise<void> {
+    for (let attempt = 0; attempt < 200; attempt += 1) {
+      since();
+      await repository.hasProject('p');
+      if (reads.replica === 1) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error('the replica is not used');
+  }
+
+  it('reads from it, and every caller reads what was acknowledged', async () => {
+    await untilReplica();
+    since();
+    await writesAndReads(30);
+    const { primary: fromPrimary, replica } = since();
+    expect(fromPrimary + replica).toBe(120);
+    expect(replica).toBeGreaterThan(60);
+  });
+
+  it('shares one look among the reads of a moment', async () => {
+    await untilReplica();
+    since();
+    await Promise.all(Array.from({ length: 200 }, () => repository.hasProject('p')));
+    expect(since().replica).toBe(200);
+  });
+
+  it('reads from the primary while the replica lags, and from the replica when it has caught up', async () => {
+    await untilReplica();
+    await standby.query('SELECT pg_wal_replay_pause()');
+    await other.createNotes([note()]);
+    since();
+    const started = performance.now();
+    await writesAndReads(10);
+    expect(since().replica).toBe(0);
+    expect(performance.now() - started, 'waits once, not each time').toBeLessThan(5000);
+    await standby.query('SELECT pg_wal_replay_resume()');
+    await untilReplica();
+    await writesAndReads(3);
+  });
+
+  it('reads from the primary while the replica is stopped, and from the replica when it is back', async () => {
+    await untilReplica();
+    await standby.stop();
+    since();
+    await writesAndReads(10);
+    expect(since()).toMatchObject({ replica: 0, primary: 40 });
+    await standby.start();
+    await untilReplica();
+    await writesAndReads(3);
+  });
+
+  it('does not read from one that was promoted', async () => {
+    await untilReplica();
+    await standby.query('SELECT pg_promote()');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const row = note();
+    await other.createNotes([row]);
+    since();
+    expect(await repository.getNote(row)).toBeDefined();
+    expect(since().replica).toBe(0);
+  });
+});

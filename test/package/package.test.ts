@@ -1,0 +1,117 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../setup/temporary.js';
+
+/** The package as `npm pack` makes it from a copy of this repository, unpacked beside production packages only. */
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const sources = [
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'src',
+  'migrations',
+  'openapi',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+];
+
+interface Manifest {
+  readonly version: string;
+  readonly bin: Record<string, string>;
+  readonly exports: Record<string, string | Record<string, string>>;
+  readonly dependencies: Record<string, string>;
+}
+
+let folder: ReturnType<typeof temporaryFolder>;
+let installed: string;
+let files: string[];
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+
+beforeAll(() => {
+  folder = temporaryFolder();
+  const copy = join(folder.path, 'repository');
+  for (const source of sources) cpSync(join(root, source), join(copy, source), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  const packed = execFileSync('npm', ['pack', '--json', '--loglevel=error'], { cwd: copy, encoding: 'utf8' });
+  const [{ filename, files: list }] = JSON.parse(packed.slice(packed.indexOf('['))) as [
+    { filename: string; files: { path: string }[] },
+  ];
+  files = list.map((file) => file.path);
+  installed = join(folder.path, 'package');
+  execFileSync('tar', ['-xzf', join(copy, filename), '-C', folder.path]);
+  for (const name of Object.keys(manifest.dependencies)) {
+    const link = join(installed, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), link);
+  }
+}, 120_000);
+
+afterAll(() => folder.remove());
+
+describe('npm pack', () => {
+  it('holds the compiled server, the migrations, the API documents and the papers, nothing else', () => {
+    const needed =
+      /^(?:dist\/.+\.(?:js|d\.ts)|migrations\/\d{4}-[a-z-]+\.js|openapi\/[a-z0-9.]+\.(?:json|yaml))$/;
+    const papers = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+    expect(files.filter((file) => !needed.test(file) && !papers.includes(file))).toEqual([]);
+    for (const file of [...papers, 'dist/main.js', 'migrations/0001-tables.js'])
+      expect(files).toContain(file);
+  });
+
+  it('has every file that its command and its exports name', () => {
+    const targets = Object.values(manifest.exports).flatMap((target) =>
+      typeof target === 'string' ? [target] : Object.values(target),
+    );
+    const named = [...Object.values(manifest.bin), ...targets].map((path) => path.replace(/^\.\//, ''));
+    expect(named.filter((path) => !files.includes(path))).toEqual([]);
+  });
+
+  it('has a command that can be executed and knows its version', () => {
+    const command = join(installed, manifest.bin.grafeas ?? '');
+    expect(statSync(command).mode & 0o111).toBe(0o111);
+    expect(execFileSync(command, ['--version'], { encoding: 'utf8' }).trim()).toBe(manifest.version);
+  });
+});
+
+describe('the installed package', () => {
+  it.each(['memory:', 'sqlite:data/grafeas.db'])('serves over %s and stops on SIGTERM', async (store) => {
+    const server = await start(store);
+    try {
+      const created = await fetch(`${server.url}/v1beta1/projects`, {
+        method: 'POST',
+        body: '{"name":"projects/shop"}',
+      });
+      expect(created.status).toBe(200);
+      const got = await fetch(`${server.url}/v1beta1/projects/shop`);
+      expect(await got.json()).toEqual({ name: 'projects/shop' });
+    } finally {
+      server.process.kill('SIGTERM');
+    }
+    expect(await server.exited).toBe(0);
+  });
+});
+
+async function start(
+  store: string,
+): Promise<{ url: string; process: ChildProcess; exited: Promise<number | null> }> {
+  const child = spawn(
+    join(installed, 'dist/main.js'),
+    ['serve', '--listen', '127.0.0.1:0', '--store', store],
+    { cwd: folder.path, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  for await (const line of createInterface(child.stdout)) {
+    const { msg, address } = JSON.parse(line) as { msg: string; address?: string };
+    if (msg === 'listening') {
+      child.stdout.resume();
+      return { url: `http://${address}`, process: child, exited };
+    }
+  }
+  throw new Error(`the server ended with ${await exited} before it listened`);
+}

@@ -1,0 +1,82 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { numberPlaces } from '../../src/storage/postgres/connections.js';
+import { postgresDialect } from '../../src/storage/postgres/dialect.js';
+import { openPostgres, plannerSettings } from '../../src/storage/postgres/open-postgres.js';
+import { templates } from '../setup/administer.js';
+import { createDatabase, describePostgres, type TestDatabase } from '../setup/databases.js';
+import { plannedQueries } from './queries.js';
+import { seedRepository } from './seed.js';
+
+const modes = ['force_custom_plan', 'force_generic_plan'];
+
+interface Node {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly Plans?: readonly Node[];
+}
+
+for (const [kind, template] of Object.entries(templates)) {
+  describePostgres(`query plans of PostgreSQL, ${kind}`, (server) => {
+    let database: TestDatabase | undefined;
+    /** Of both kinds: for the values at hand, and for whatever values a prepared statement may get. */
+    const plans = new Map<string, Node[]>();
+
+    beforeAll(async () => {
+      database = await createDatabase(server, template.name);
+      const repository = await openPostgres({ url: database.url, migrate: false });
+      const made = await seedRepository(repository);
+      await repository.close();
+      const client = new pg.Client({ connectionString: database.url });
+      await client.connect();
+      for (const [name, value] of Object.entries(plannerSettings)) {
+        await client.query(`SET ${name} = ${value}`);
+      }
+      await client.query('VACUUM (ANALYZE) occurrences');
+      await client.query('VACUUM (ANALYZE) notes');
+      for (const [index, [name, { sql, bindings, plan }]] of plannedQueries(
+        made,
+        postgresDialect,
+      ).entries()) {
+        await client.query(`PREPARE q${index} AS ${numberPlaces(sql)}`);
+        const values = bindings.map((value) =>
+          typeof value === 'number' ? String(value) : pg.escapeLiteral(String(value)),
+        );
+        for (const mode of plan === undefined ? modes : modes.slice(0, 1)) {
+          await client.query(`SET plan_cache_mode = ${mode}`);
+          const explain = `EXPLAIN (FORMAT JSON) EXECUTE q${index}(${values.join(', ')})`;
+          const { rows } = await client.query(explain);
+          plans.set(`${name}, ${mode}`, nodesOf(rows[0]['QUERY PLAN'][0].Plan));
+        }
+      }
+      await client.end();
+    });
+
+    afterAll(() => database?.drop());
+
+    it('walk an index, without scan or sort', () => {
+      expect(plans.size).toBeGreaterThan(80);
+      const bad = [...plans].flatMap(([name, nodes]) => {
+        const types = nodes.map((node) => node['Node Type']);
+        return types.some((type) => /Seq Scan|Sort|Bitmap/.test(type))
+          ? [`${name}: ${types.join(' < ')}`]
+          : [];
+      });
+      expect(bad).toEqual([]);
+    });
+
+    it('answer a resource from its index', () => {
+      for (const [name, nodes] of plans) {
+        if (!name.includes('resource')) continue;
+        const read = nodes.filter((node) => node['Node Type'] === 'Index Scan');
+        const other = read.filter((node) => !/resource/.test(node['Index Name'] ?? ''));
+        expect(other, name).toEqual([]);
+      }
+    });
+  });
+}
+
+function nodesOf(node: Node): Node[] {
+  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+}

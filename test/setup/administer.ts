@@ -1,0 +1,23 @@
+import pg from 'pg';
+
+/** Databases of the shared server that others are copied from; migrated once a run. */
+export const templates = {
+  plain: { name: 'grafeas_template', partitions: 0 },
+  partitioned: { name: 'grafeas_template_partitioned', partitions: 4 },
+} as const;
+
+export function databaseUrl(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+export async function administer(serverUrl: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl(serverUrl, 'postgres') });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

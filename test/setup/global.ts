@@ -1,0 +1,46 @@
+import type { TestProject } from 'vitest/node';
+import { openPostgresMigrations } from '../../src/storage/postgres/open-postgres.js';
+import { administer, databaseUrl, templates } from './administer.js';
+import { postgresBinaries, startPostgres } from './postgres-server.js';
+
+/**
+ * Runs once before all tests: one PostgreSQL for the whole run, with migrated templates to copy databases
+ * from. TEST_POSTGRES_URL names a server to use instead of starting one.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await findServer();
+  project.provide('postgresUrl', server?.url);
+  if (server === undefined) return async () => {};
+  for (const { name, partitions } of Object.values(templates)) {
+    await administer(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await administer(server.url, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
+    const migrations = openPostgresMigrations({ url: databaseUrl(server.url, name), partitions });
+    await migrations.up();
+    await migrations.close();
+  }
+  return () => server.remove();
+}
+
+interface Server {
+  readonly url: string;
+  remove(): Promise<void>;
+}
+
+async function findServer(): Promise<Server | undefined> {
+  const url = process.env.TEST_POSTGRES_URL;
+  if (url !== undefined && url !== '') return { url, remove: async () => {} };
+  const failures: unknown[] = [];
+  for (const binaries of postgresBinaries()) {
+    try {
+      return await startPostgres(binaries);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (process.env.CI === 'true') throw new AggregateError(failures, 'no PostgreSQL could be started');
+  console.warn(
+    '\nWARNING: no PostgreSQL found, its tests are skipped (set TEST_POSTGRES_URL)\n',
+    ...failures,
+  );
+  return undefined;
+}

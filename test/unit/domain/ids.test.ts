@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { randomIdSource, randomSecret, smallestIdAt } from '../../../src/domain/ids.js';
+
+const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const now = 1_700_000_000_000;
+
+describe('occurrence ids', () => {
+  it('are lower-case UUIDv7 of their millisecond', () => {
+    const id = randomIdSource().occurrenceId(now);
+    expect(id).toMatch(pattern);
+    expect(Number.parseInt(id.replace('-', '').slice(0, 12), 16)).toBe(now);
+  });
+
+  it('grow strictly, within a millisecond and when the clock goes back', () => {
+    const source = randomIdSource();
+    let last = '';
+    for (let index = 0; index < 50_000; index += 1) {
+      const id = source.occurrenceId(index === 25_000 ? now - 5000 : now + Math.floor(index / 20_000));
+      expect(id > last && pattern.test(id), `${id} after ${last}`).toBe(true);
+      last = id;
+    }
+  });
+
+  it('differ between sources', () => {
+    const ids = Array.from({ length: 1000 }, () => randomIdSource().occurrenceId(now));
+    expect(new Set(ids).size).toBe(1000);
+  });
+
+  it('are not below the smallest of their millisecond, nor above the smallest of the next', () => {
+    const source = randomIdSource();
+    for (let index = 0; index < 1000; index += 1) {
+      const id = source.occurrenceId(now);
+      expect(smallestIdAt(now) <= id && id < smallestIdAt(now + 1)).toBe(true);
+    }
+    expect(smallestIdAt(-1)).toBe(smallestIdAt(0));
+  });
+});
+
+describe('secrets', () => {
+  it('are 32 bytes, each time others', () => {
+    expect(randomSecret()).toHaveLength(32);
+    expect(randomSecret().equals(randomSecret())).toBe(false);
+  });
+});

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { checkLimit, openReport, reportLimits } from '../../../src/importers/common/report.js';
+import { chooseImporter } from '../../../src/importers/registry.js';
+
+const open = (text: string | Buffer, bulk = ['rows']) => openReport(Buffer.from(text), bulk);
+
+describe('a report', () => {
+  it('is read but for its bulk lists, which are read element by element', () => {
+    const report = open('{"a": [1, {"b": null}], "rows" : [ {"x":"]},{\\"\\\\"} , 2,[3] ], "c": -1.5e2}');
+    expect(report.head).toEqual({ a: [1, { b: null }], rows: [], c: -150 });
+    expect([...report.items('rows')]).toEqual([
+      { value: { x: ']},{"\\' }, pointer: '/rows/0' },
+      { value: 2, pointer: '/rows/1' },
+      { value: [3], pointer: '/rows/2' },
+    ]);
+    expect([...report.items('others')]).toEqual([]);
+  });
+
+  it('reads the same whole or in elements', () => {
+    const text = '{"rows":[{"a":[true,false,null,"é😀\\u00e9\\n"]},{}],"rest":{"rows":[1]}}';
+    const whole = open(text, []).head as { rows: unknown[] };
+    expect([...open(text).items('rows')].map(({ value }) => value)).toEqual(whole.rows);
+    expect(whole).toEqual(JSON.parse(text));
+  });
+
+  it('may be a list, or begin with a byte order mark', () => {
+    const report = open('\uFEFF [ {"a":1}, {"a":2} ] ');
+    expect(report.head).toEqual([{ a: 1 }]);
+    expect([...report.items('')].map(({ pointer }) => pointer)).toEqual(['/0', '/1']);
+  });
+
+  it('takes __proto__ for a key like any other', () => {
+    const { head } = open('{"__proto__": {"polluted": true}}');
+    expect(Object.keys(head as object)).toEqual(['__proto__']);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  it.each([
+    ['', 'the report is empty'],
+    ['  \n', 'the report is empty'],
+    ['{"a":1', 'byte 6: unexpected end, expected "," or "}"'],
+    ['{"a":1}}', 'byte 7: unexpected text after the report'],
+    ['{"a":1,}', 'byte 7: expected a quoted key'],
+    ['{"a":1,"a":2}', 'byte 7: duplicate key "a"'],
+    ['{"a":01}', 'byte 5: expected a JSON value'],
+    ['{"a":+1}', 'byte 5: expected a JSON value'],
+    ['{"a":tru}', 'byte 5: expected a JSON value'],
+    ['{"a":"x\ny"}', 'byte 5: the string holds a control character'],
+    ['{"a":"\\x"}', 'byte 5: the string holds a control character or a bad escape'],
+    ['{"a":"x', 'byte 7: unexpected end, unterminated string'],
+    ['{"rows":[1,}', 'byte 11: expected a JSON value'],
+    ['{"rows":[{"a":1', 'byte 15: unexpected end'],
+    ['"text"', 'byte 0: expected a JSON object or list'],
+    ['<?xml version="1.0"?>', 'looks like XML'],
+  ])('%j is refused: %s', (text, message) => {
+    expect(() => open(text)).toThrow(message);
+  });
+
+  it('is refused in another encoding than UTF-8', () => {
+    expect(() => open(Buffer.from('\uFEFF{}', 'utf16le'))).toThrow(
+      'byte 0: the report is UTF-16, send UTF-8',
+    );
+    expect(() => open(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]))).toThrow('not valid UTF-8');
+  });
+
+  it('finds what is wrong within an element when it is read', () => {
+    const report = open('{"rows":[{"a":1,"a":2}]}');
+    expect(() => [...report.items('rows')]).toThrow('byte 16: duplicate key "a"');
+    expect(() => [...open('{"rows":[1 2]}').items('rows')]).toThrow('byte 11: expected "," or "]"');
+    expect(() => [...open('{"rows":[{"a" 2}]}').items('rows')]).toThrow('byte 14: expected ":"');
+  });
+
+  it('is nested 64 levels at most, also where it is skipped', () => {
+    const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+    expect(open(`{"a":${deep(63)}}`).head).toBeDefined();
+    expect(() => open(`{"a":${deep(64)}}`)).toThrow('deeper than the limit of 64 levels');
+    expect(() => [...open(`{"rows":[${deep(10_000)}]}`).items('rows')]).toThrow('limit of 64 levels');
+  });
+
+  it('has a size limit, which the message names', () => {
+    expect(() => checkLimit('report', reportLimits.bytes + 1, reportLimits.bytes)).toThrow(
+      'the report has 536870913 bytes, the limit is 536870912',
+    );
+    const text = `"${'x'.repeat(33 * 1024 * 1024)}"`;
+    expect(() => open(`{"a":${text}}`)).toThrow('the limit is 33554432');
+    expect([...open(`{"rows":[${text}]}`).items('rows')]).toHaveLength(1);
+  });
+});
+
+describe('the format', () => {
+  it.each([
+    [{ SchemaVersion: 2, ArtifactType: 'container_image' }, 'trivy'],
+    [{ ClusterName: 'c', Resources: [] }, 'trivy'],
+    [{ ClusterName: 'c', Vulnerabilities: [] }, 'trivy'],
+    [[{ Target: 'x' }], 'trivy'],
+    [{ matches: [], descriptor: { name: 'grype' } }, 'grype'],
+    [{ manifest_hash: 'x', package_vulnerabilities: {} }, 'clair'],
+    [{ 'application/vnd.security.vulnerability.report; version=1.1': {} }, 'harbor'],
+    [{ 'application/vnd.scanner.adapter.vuln.report.harbor+json; version=1.0': {} }, 'harbor'],
+    [{ scanner: {}, vulnerabilities: [] }, 'harbor'],
+    [{ report: { vulnerabilities: [] } }, 'neuvector'],
+  ])('of %j is %s', (head, format) => {
+    expect(chooseImporter(head, undefined).format).toBe(format);
+  });
+
+  it.each([
+    [{}],
+    [[]],
+    [[1]],
+    [null],
+    [{ SchemaVersion: 1 }],
+    [{ '@context': 'https://spdx.org/rdf/3.0.1/x' }],
+  ])('of %j is not known', (head) => {
+    expect(() => chooseImporter(head, undefined)).toThrow(/no known format; known are .*trivy|SPDX 3 is not/);
+  });
+
+  it('that is not certain asks for a name', () => {
+    const both = { SchemaVersion: 2, ArtifactType: 'x', matches: [], descriptor: { name: 'grype' } };
+    expect(() => chooseImporter(both, undefined)).toThrow(
+      'could be any of trivy, grype; say which with format',
+    );
+  });
+
+  it('may be named', () => {
+    expect(chooseImporter({}, 'trivy').format).toBe('trivy');
+    expect(() => chooseImporter({}, 'xml')).toThrow('format: "xml" is not a format');
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { kinds } from '../../../src/kinds/index.js';
+
+/** What the server adds to occurrences, and what it searches them by (conformance 2.7, 3, 9.4). */
+
+const kind = (name: string) => {
+  const found = kinds.find((candidate) => candidate.name === name);
+  if (found === undefined) throw new Error(`no kind ${name}`);
+  return found;
+};
+
+/** Canonical text, as key order is part of it. */
+function derived(name: string, details: unknown, note: unknown): string {
+  return JSON.stringify(kind(name).derive?.(details, note));
+}
+
+describe('the effective severity', () => {
+  const packageIssue = [{}];
+  it('is kept where sent', () => {
+    const details = { severity: 'HIGH', packageIssue, effectiveSeverity: 'LOW', extraDetails: 'x' };
+    expect(kind('VULNERABILITY').derivesFromNote?.(details)).toBe(false);
+    expect(derived('VULNERABILITY', details, { severity: 'CRITICAL' })).toBe(JSON.stringify(details));
+  });
+
+  it('follows from the severity sent, else from the note, in its place', () => {
+    const sent = { severity: 'HIGH', packageIssue, extraDetails: 'x' };
+    expect(kind('VULNERABILITY').derivesFromNote?.(sent)).toBe(false);
+    expect(derived('VULNERABILITY', sent, undefined)).toBe(
+      '{"severity":"HIGH","packageIssue":[{}],"effectiveSeverity":"HIGH","extraDetails":"x"}',
+    );
+    const bare = { packageIssue, extraDetails: 'x' };
+    expect(kind('VULNERABILITY').derivesFromNote?.(bare)).toBe(true);
+    expect(derived('VULNERABILITY', bare, { severity: 'LOW' })).toBe(
+      '{"packageIssue":[{}],"effectiveSeverity":"LOW","extraDetails":"x"}',
+    );
+    expect(derived('VULNERABILITY', bare, {})).toBe(JSON.stringify(bare));
+  });
+});
+
+describe('search columns of vulnerabilities', () => {
+  const columns = (details: unknown) => kind('VULNERABILITY').columns?.(details);
+  it.each([
+    ['CRITICAL', 5],
+    ['MINIMAL', 1],
+    [undefined, 0],
+    [99, 0],
+  ])('severity of %s is %d', (effectiveSeverity, severity) => {
+    expect(columns({ effectiveSeverity })).toMatchObject({ severity });
+  });
+
+  it('fixable where any issue has a fix that is not MAXIMUM', () => {
+    const fixed = (versionKind: string) => ({ fixedLocation: { version: { kind: versionKind } } });
+    expect(columns({ packageIssue: [{}] })).toMatchObject({ fixable: false });
+    expect(columns({ packageIssue: [fixed('MAXIMUM')] })).toMatchObject({ fixable: false });
+    expect(columns({ packageIssue: [fixed('MAXIMUM'), fixed('NORMAL')] })).toMatchObject({ fixable: true });
+  });
+});
+
+describe('output-only fields', () => {
+  it.each([
+    [
+      'PACKAGE',
+      { installation: { location: [{}], cpeUri: 'own' } },
+      { name: 'openssl', cpeUri: 'other', architecture: 'X64', maintainer: 'm' },
+      '{"installation":{"name":"openssl","location":[{}],"cpeUri":"own","architecture":"X64"}}',
+    ],
+    [
+      'IMAGE',
+      { derivedImage: { fingerprint: {} } },
+      { resourceUrl: 'https://base' },
+      '{"derivedImage":{"fingerprint":{},"baseResourceUrl":"https://base"}}',
+    ],
+    [
+      'DEPLOYMENT',
+      { deployment: { deployTime: 't', platform: 'GKE' } },
+      { resourceUri: ['https://a'] },
+      '{"deployment":{"deployTime":"t","resourceUri":["https://a"],"platform":"GKE"}}',
+    ],
+    [
+      'SPDX_PACKAGE',
+      { id: 'a' },
+      { title: 'b', version: '1', analyzed: true },
+      '{"id":"a","title":"b","version":"1"}',
+    ],
+    [
+      'SPDX_RELATIONSHIP',
+      { source: 'a', comment: 'c' },
+      { type: 'CONTAINS' },
+      '{"source":"a","type":"CONTAINS","comment":"c"}',
+    ],
+  ])('of %s come from the note', (name, details, note, expected) => {
+    expect(kind(name).derivesFromNote?.(details)).toBe(true);
+    expect(derived(name, details, note)).toBe(expected);
+  });
+
+  it('are not asked for where all are there', () => {
+    expect(kind('IMAGE').derivesFromNote?.({ derivedImage: { baseResourceUrl: 'x' } })).toBe(false);
+    expect(kind('SPDX_RELATIONSHIP').derivesFromNote?.({ type: 'CONTAINS' })).toBe(false);
+  });
+
+  it('stay absent where there is no note', () => {
+    for (const { name, derive } of kinds) expect(derive?.({}, undefined) ?? {}, name).toEqual({});
+  });
+});

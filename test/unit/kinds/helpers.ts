@@ -1,0 +1,36 @@
+import { ApiError } from '../../../src/domain/errors.js';
+import { checkRules, decode } from '../../../src/kinds/codec.js';
+import { kinds } from '../../../src/kinds/index.js';
+import type { Message } from '../../../src/kinds/message.js';
+import { buildRegistry } from '../../../src/kinds/registry.js';
+
+export const registry = buildRegistry(kinds);
+export const Note: Message<unknown> = registry.Note;
+export const Occurrence: Message<unknown> = registry.Occurrence;
+
+export const details = (member: string, value: unknown) => ({
+  resource: { uri: 'https://registry.example.com/app' },
+  noteName: 'projects/p/notes/n',
+  [member]: value,
+});
+
+/** Paths of the rules that a decoded value breaks. */
+export function brokenRules(message: Message<unknown>, value: unknown): string[] {
+  const paths: string[] = [];
+  checkRules(message, value as Record<string, unknown>, '', (path) => paths.push(path));
+  return paths;
+}
+
+/** Paths an attempt to decode names; empty where the value is accepted. Anything but an ApiError is thrown on. */
+export function refusedPaths(message: Message<unknown>, value: unknown): string[] {
+  try {
+    decode(message, value, '');
+    return [];
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.reason !== 'INVALID_FIELD') throw error;
+    return error.violations.map(({ field }) => field);
+  }
+}
+
+export const canonicalText = (message: Message<unknown>, value: unknown): string =>
+  JSON.stringify(decode(message, value, ''));

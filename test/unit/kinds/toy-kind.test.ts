@@ -1,0 +1,90 @@
+import { createFileRegistry, fromBinary, toJson } from '@bufbuild/protobuf';
+import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
+import { describe, expect, it } from 'vitest';
+import { buildMessages } from '../../../src/api/v1beta1/messages.js';
+import { parseFilter } from '../../../src/domain/filter/parse-filter.js';
+import type { Predicate } from '../../../src/domain/filter/predicate.js';
+import { decode } from '../../../src/kinds/codec.js';
+import { buildDescriptors, encodeFileSet } from '../../../src/kinds/descriptors/descriptors.js';
+import { repeated } from '../../../src/kinds/field-types.js';
+import { occurrenceCatalogue } from '../../../src/kinds/filter-catalogue.js';
+import { kinds } from '../../../src/kinds/index.js';
+import { defineKind } from '../../../src/kinds/kind.js';
+import { field, message } from '../../../src/kinds/message.js';
+import { buildRegistry } from '../../../src/kinds/registry.js';
+import { int32, text } from '../../../src/kinds/scalars.js';
+import { decodeMessage, encodeMessage } from '../../../src/kinds/wire.js';
+import { occurrenceRow, timesAt } from '../../../src/services/rows.js';
+import { brokenRules, details, refusedPaths } from './helpers.js';
+
+/** All it takes to add a kind: this declaration, and its place in the list below. */
+const toy = defineKind({
+  name: 'WEATHER',
+  number: 99,
+  doc: 'The weather at the time of a build.',
+  note: {
+    member: 'weatherStation',
+    number: 99,
+    message: message('test.Station', 'A station.', { place: field(1, text(), 'Where.', { required: true }) }),
+  },
+  occurrence: {
+    member: 'weather',
+    number: 98,
+    message: message('test.Weather', 'A weather.', {
+      degrees: field(1, int32(), 'How warm.'),
+      words: field(2, repeated(text()), 'How it was.', { required: true, nonEmptyElements: true }),
+    }),
+  },
+  columns: ({ degrees = 0 }) => ({ severity: degrees > 30 ? 4 : 1 }),
+  examples: { notes: [], occurrences: [], invalid: [] },
+});
+
+type Compare = Extract<Predicate, { op: 'compare' }>;
+const registry = buildRegistry([...kinds, toy]);
+
+describe('a kind of one file and one line', () => {
+  it('is decoded, by number too', () => {
+    const occurrence = { ...details('weather', { degrees: '7', words: ['mild'] }), kind: 99 };
+    expect(decode(registry.Occurrence, occurrence, '')).toEqual({
+      ...details('weather', { degrees: 7, words: ['mild'] }),
+      kind: 'WEATHER',
+    });
+    expect(refusedPaths(registry.Note, { weather_station: { where: 1 } })).toEqual(['weather_station.where']);
+    expect(refusedPaths(registry.Note, { weather_station: {}, build: {} })).toEqual(['build']);
+  });
+
+  it('has its rules checked', () => {
+    const note = decode(registry.Note, { weatherStation: {} }, '');
+    expect(brokenRules(registry.Note, note)).toEqual(['weather_station.place']);
+    const occurrence = decode(registry.Occurrence, details('weather', { words: ['', 'wet'] }), '');
+    expect(brokenRules(registry.Occurrence, occurrence)).toEqual(['weather.words[0]']);
+    expect(registry.kindOfNote(note)).toBe(toy);
+    expect(registry.kindOfOccurrence(occurrence)).toBe(toy);
+    expect(registry.byNumber(99)).toBe(toy);
+  });
+
+  it('has descriptors by which another implementation reads its bytes', () => {
+    const messages = Object.values(buildMessages(registry));
+    const files = encodeFileSet(buildDescriptors(messages, []));
+    const types = createFileRegistry(fromBinary(FileDescriptorSetSchema, files));
+    const schema = types.getMessage('grafeas.v1beta1.Occurrence');
+    if (schema === undefined) throw new Error('no descriptor of occurrences');
+    const occurrence = { ...details('weather', { degrees: 7, words: ['mild'] }), kind: 'WEATHER' };
+    const bytes = encodeMessage(registry.Occurrence, occurrence);
+    expect(toJson(schema, fromBinary(schema, bytes), { registry: types })).toEqual(occurrence);
+    expect(decodeMessage(registry.Occurrence, bytes)).toEqual(occurrence);
+  });
+
+  it('fills its columns, and can be searched by its fields', () => {
+    const warm = details('weather', { degrees: 35, words: ['hot'] });
+    const row = occurrenceRow(registry, { scope: 'p', id: 'o' }, warm, timesAt(0));
+    expect([row.kind, row.severity, row.fixable]).toEqual([99, 4, false]);
+    const { op, value } = parseFilter('weather.degrees>30', occurrenceCatalogue(registry)) as Compare;
+    expect([op, value]).toEqual(['compare', 30]);
+  });
+
+  it('leaves the others as they are', () => {
+    expect(decode(registry.Note, { intoto: {}, kind: 'INTOTO' }, '')).toEqual({ intoto: {}, kind: 'INTOTO' });
+    expect(refusedPaths(buildRegistry(kinds).Note, { weatherStation: {} })).toEqual(['weatherStation']);
+  });
+});

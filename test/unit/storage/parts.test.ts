@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { all, any, column, compare, not } from '../../../src/contract/predicates.js';
+import { smallestIdAt } from '../../../src/domain/ids.js';
+import { SortedMap } from '../../../src/storage/memory/sorted-map.js';
+import { numberPlaces } from '../../../src/storage/postgres/connections.js';
+import { toStoreError } from '../../../src/storage/postgres/errors.js';
+import { Gather } from '../../../src/storage/postgres/gather.js';
+import { idRange } from '../../../src/storage/sql/predicate-range.js';
+
+describe('numberPlaces', () => {
+  it('numbers placeholders and leaves quoted text alone', () => {
+    expect(numberPlaces("a = ? AND b = '?' AND c IN (?, ?) AND d = 'it''s ?'")).toBe(
+      "a = $1 AND b = '?' AND c IN ($2, $3) AND d = 'it''s ?'",
+    );
+  });
+});
+
+describe('idRange', () => {
+  const time = column('createTime');
+  const at = 1_767_225_600_123n * 1_000_000n;
+  const bounds = (where: Parameters<typeof idRange>[0]): string[] => idRange(where).map(({ sql }) => sql);
+
+  it('follows from what every match satisfies', () => {
+    expect(bounds(undefined)).toEqual([]);
+    expect(bounds(compare(time, '>=', at))).toEqual(['id >= ?']);
+    expect(bounds(compare(time, '<', at))).toEqual(['id < ?']);
+    expect(bounds(all(compare(time, '>', at), all(compare(time, '<=', at))))).toEqual(['id >= ?', 'id < ?']);
+    expect(bounds(compare(time, '=', at))).toEqual(['id >= ?', 'id < ?']);
+  });
+
+  it('does not follow from an alternative, a negation or another time', () => {
+    expect(bounds(any(compare(time, '>', at), compare(time, '<', 0n)))).toEqual([]);
+    expect(bounds(not(compare(time, '>', at)))).toEqual([]);
+    expect(bounds(compare(time, '!=', at))).toEqual([]);
+    expect(bounds(compare(column('updateTime'), '>', at))).toEqual([]);
+  });
+
+  it('holds every id of the times asked for, at the ends of time too', () => {
+    const [from] = idRange(compare(time, '>=', at));
+    expect(String(from?.bindings[0]) <= smallestIdAt(1_767_225_600_123)).toBe(true);
+    const [to] = idRange(compare(time, '<=', at));
+    expect(String(to?.bindings[0]) > smallestIdAt(1_767_225_600_124)).toBe(true);
+    const [ancient] = idRange(compare(time, '>=', -(10n ** 20n)));
+    expect(ancient?.bindings).toEqual([smallestIdAt(0)]);
+    const [far] = idRange(compare(time, '>=', 10n ** 30n));
+    expect(String(far?.bindings[0])).toMatch(/^ffffffff-ffff-7/);
+  });
+});
+
+describe('Gather', () => {
+  const options = { most: 3, weight: () => 1, keys: (item: string) => [item] };
+
+  it('hands on one turn together, in order, each with its own result', async () => {
+    const groups: (readonly string[])[] = [];
+    const gather = new Gather<string>(async (items) => {
+      groups.push(items);
+      return items.map((item) => (item === 'bad' ? new Error('refused') : undefined));
+    }, options);
+    const outcomes = await Promise.allSettled(['a', 'bad', 'b', 'c', 'd'].map((item) => gather.add(item)));
+    expect(groups).toEqual([
+      ['a', 'bad', 'b'],
+      ['c', 'd'],
+    ]);
+    expect(outcomes.map((outcome) => outcome.status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+      'fulfilled',
+    ]);
+  });
+
+  it('never puts one key twice in a group, and fails all of a group that fails', async () => {
+    const groups: (readonly string[])[] = [];
+    const gather = new Gather<string>(async (items) => {
+      groups.push(items);
+      if (groups.length === 2) throw new Error('down');
+      return [];
+    }, options);
+    const outcomes = await Promise.allSettled(['a', 'a', 'b', 'a'].map((item) => gather.add(item)));
+    await gather.idle();
+    expect(groups).toEqual([['a', 'b'], ['a'], ['a']]);
+    expect(outcomes.map((outcome) => outcome.status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
+  });
+});
+
+describe('SortedMap', () => {
+  it('walks in the order of code points from after a key', () => {
+    const map = new SortedMap<number>();
+    const keys = ['', 'B', 'a', '\uffff', '\ud83d\ude80'];
+    for (const [index, key] of keys.toReversed().entries()) map.set(key, index);
+    map.set('a', 99);
+    expect([...map.entries()].map(([key]) => key)).toEqual(keys);
+    expect([...map.entries('a')].map(([key]) => key)).toEqual(['\uffff', '\ud83d\ude80']);
+    expect(map.delete('\uffff')).toBe(true);
+    expect(map.delete('\uffff')).toBe(false);
+    expect([...map.entries('a')].map(([key]) => key)).toEqual(['\ud83d\ude80']);
+    expect(map.get('a')).toBe(99);
+  });
+});
+
+describe('errors of PostgreSQL', () => {
+  it('are outages where the database is at fault, and themselves where we are', () => {
+    const from = (code: string): unknown =>
+      toStoreError(Object.assign(new Error('secret text'), { code, severity: 'ERROR' }));
+    for (const code of ['08006', '57P01', '57014', '53100', '53300', '25006', '28P01', '42P01', '58030']) {
+      expect(from(code)).toMatchObject({ reason: 'STORE_UNAVAILABLE' });
+      expect(String(from(code))).not.toContain('secret text');
+    }
+    expect(toStoreError(new Error('Connection terminated unexpectedly'))).toMatchObject({
+      reason: 'STORE_UNAVAILABLE',
+    });
+    expect(from('42601')).not.toHaveProperty('reason');
+    expect(toStoreError(new TypeError('a bug'))).toBeInstanceOf(TypeError);
+  });
+});
