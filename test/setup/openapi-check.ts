@@ -133,6 +133,14 @@ function findRoute(routes: readonly Route[], verb: string, path: string): Route 
   } catch {
     return undefined;
   }
+  // Sent on to the cleaned path, whatever operation they look like (conformance 1.2).
+  if (
+    decoded
+      .split('/')
+      .slice(1)
+      .some((part) => ['', '.', '..'].includes(part))
+  )
+    return undefined;
   return routes.find(({ pattern, methods }) => pattern.test(decoded) && verb in methods);
 }
 
