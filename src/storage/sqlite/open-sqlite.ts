@@ -80,6 +80,12 @@ function migrationsOf(pool: Knex, close: () => Promise<void>): Migrations {
   return { ...openMigrations(pool, {}, (work) => work()), close };
 }
 
+/**
+ * Of each connection. The system's cache stands behind it: 64 MB, or the file mapped into memory, answered no faster
+ * and counted hundreds of megabytes to the process; a mapped file also turns a disk error into a killed process.
+ */
+const CACHE_KIB = 32_768;
+
 /** Acknowledged means on disk: FULL makes every commit wait for its fsync. */
 function configure(
   database: Database.Database,
@@ -90,8 +96,7 @@ function configure(
     database.pragma('synchronous = FULL');
     database.pragma('busy_timeout = 5000');
     database.pragma('foreign_keys = OFF');
-    database.pragma('cache_size = -65536');
-    database.pragma('mmap_size = 268435456');
+    database.pragma(`cache_size = -${CACHE_KIB}`);
     database.pragma('temp_store = MEMORY');
     database.pragma('wal_autocheckpoint = 4000');
     done(undefined, database);
