@@ -76,7 +76,15 @@ export function createNoteService({ repository, registry, clock, pageTokens, fil
       const pageSize = pageSizeOf(request);
       const where = filters.note(request.filter ?? '');
       const walk = openWalk(pageTokens, request, `ListNotes ${scope}`, pageSize, 1);
-      const notes = await repository.listNotes({ scope, where, after: walk.after?.[0], limit: pageSize + 1 });
+      const notes = await repository.listNotes({
+        scope,
+        where,
+        after: walk.after?.[0],
+        limit: pageSize + 1,
+        onStop: (cursor) => {
+          walk.stoppedAt = [cursor];
+        },
+      });
       return formatPage(
         'notes',
         notes,

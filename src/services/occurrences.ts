@@ -141,6 +141,9 @@ export function createOccurrenceService(deps: ServiceDeps) {
         where,
         after: walk.after?.[0],
         limit: pageSize + 1,
+        onStop: (cursor) => {
+          walk.stoppedAt = [cursor];
+        },
       });
       return formatPage(
         'occurrences',
@@ -163,8 +166,17 @@ export function createOccurrenceService(deps: ServiceDeps) {
       const walk = openWalk(pageTokens, request, `ListNoteOccurrences ${note.scope}/${note.id}`, pageSize, 2);
       const [scope, id] = walk.after ?? [];
       const after = scope === undefined || id === undefined ? undefined : { scope, id };
-      const found = await repository.listNoteOccurrences({ note, where, after, limit: pageSize + 1 });
-      if (found.length === 0 && (await repository.getNote(note)) === undefined) throw noteNotFound(note);
+      const found = await repository.listNoteOccurrences({
+        note,
+        where,
+        after,
+        limit: pageSize + 1,
+        onStop: (cursor) => {
+          walk.stoppedAt = [cursor.scope, cursor.id];
+        },
+      });
+      const isEmpty = found.length === 0 && walk.stoppedAt === undefined;
+      if (isEmpty && (await repository.getNote(note)) === undefined) throw noteNotFound(note);
       return formatPage(
         'occurrences',
         found,

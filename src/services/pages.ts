@@ -12,6 +12,8 @@ export interface Walk {
   readonly pageSize: number;
   /** The cursor the page starts after; undefined on the first page. */
   readonly after: readonly string[] | undefined;
+  /** Where the store ended the page before it was full; see PageQuery. */
+  stoppedAt: readonly string[] | undefined;
   /** The token of the page after an item. */
   next(cursor: readonly string[]): string;
 }
@@ -32,6 +34,7 @@ export function openWalk(
   return {
     pageSize,
     after: token === '' ? undefined : tokens.parse(token, walk, cursorParts),
+    stoppedAt: undefined,
     next: (cursor) => tokens.format(cursor, walk),
   };
 }
@@ -40,7 +43,7 @@ export function openWalk(
 export const pageSizeOf = (request: ListRequest): number => checkPageSize(request.pageSize, limits.pageSize);
 
 /**
- * A list response as JSON text: `items` holds one more than a page where there is a next one. Members
+ * A list response as JSON text: `items` holds one more than a page where there is a next one, or the store stopped. Members
  * without content are left out, as proto3 prints them.
  */
 export function formatPage<T>(
@@ -51,9 +54,11 @@ export function formatPage<T>(
   cursorOf: (item: T) => readonly string[],
 ): string {
   const page = items.length > walk.pageSize ? items.slice(0, walk.pageSize) : items;
-  if (page.length === 0) return '{}';
   const last = page.at(-1);
-  const token =
-    items.length > page.length && last !== undefined ? `,"nextPageToken":"${walk.next(cursorOf(last))}"` : '';
-  return `{"${member}":[${page.map(toText).join(',')}]${token}}`;
+  const cursor = items.length > page.length && last !== undefined ? cursorOf(last) : walk.stoppedAt;
+  const members = [
+    ...(page.length === 0 ? [] : [`"${member}":[${page.map(toText).join(',')}]`]),
+    ...(cursor === undefined ? [] : [`"nextPageToken":"${walk.next(cursor)}"`]),
+  ];
+  return `{${members.join(',')}}`;
 }

@@ -55,7 +55,8 @@ export interface Repository {
 
   /**
    * Counts of the scope's occurrences of one kind, by resource and severity, ascending by resource, then severity;
-   * only counts above 0. Severities other than 1 to 5 count as 0, unspecified.
+   * only counts above 0. Severities other than 1 to 5 count as 0, unspecified. What is written meanwhile may be counted
+   * for one resource and not yet for another.
    */
   summarize(query: SummaryQuery): Promise<readonly SummaryRow[]>;
 
@@ -120,10 +121,15 @@ export interface ListedOccurrence extends Listed {
   readonly scope: Scope;
 }
 
-interface PageQuery {
+interface PageQuery<Cursor = never> {
   readonly where?: Predicate | undefined;
   /** At most this many; callers ask for one more than a page to learn whether there is a next. */
   readonly limit: number;
+  /**
+   * Lets a backend bound its work: where it ends a page that is not full while rows are left, it calls this, before it
+   * answers, with the key the next page starts after. Without it, and where it is not called, such a page is the last.
+   */
+  readonly onStop?: ((cursor: Cursor) => void) | undefined;
 }
 
 export interface ProjectQuery extends PageQuery {
@@ -132,17 +138,17 @@ export interface ProjectQuery extends PageQuery {
   readonly visible?: readonly string[] | undefined;
 }
 
-export interface NoteQuery extends PageQuery {
+export interface NoteQuery extends PageQuery<string> {
   readonly scope: Scope;
   readonly after?: string | undefined;
 }
 
-export interface OccurrenceQuery extends PageQuery {
+export interface OccurrenceQuery extends PageQuery<string> {
   readonly scope: Scope;
   readonly after?: string | undefined;
 }
 
-export interface NoteOccurrenceQuery extends PageQuery {
+export interface NoteOccurrenceQuery extends PageQuery<{ readonly scope: Scope; readonly id: string }> {
   readonly note: NoteKey;
   readonly after?: { readonly scope: Scope; readonly id: string } | undefined;
 }

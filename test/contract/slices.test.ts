@@ -4,7 +4,7 @@ import { kindA, Rows } from '../../src/contract/rows.js';
 import type { Predicate } from '../../src/domain/filter/predicate.js';
 import { openMemory } from '../../src/storage/memory/open-memory.js';
 import type { OccurrenceRow, Repository } from '../../src/storage/repository.js';
-import { sliceRows } from '../../src/storage/sql/slices.js';
+import { sliceRows } from '../../src/storage/sqlite/driver.js';
 import { openTemporarySqlite } from '../setup/temporary.js';
 
 /** Filters that no index answers are read a slice at a time: the same answers, and others get their turn. */

@@ -5,8 +5,8 @@ import { all, column, compare, equal, inDocument } from '../../src/contract/pred
 import type { Predicate } from '../../src/domain/filter/predicate.js';
 import type { Statement } from '../../src/storage/sql/driver.js';
 import * as queries from '../../src/storage/sql/queries.js';
-import { sliceRows } from '../../src/storage/sql/slices.js';
 import { sqliteDialect } from '../../src/storage/sqlite/dialect.js';
+import { sliceRows } from '../../src/storage/sqlite/driver.js';
 import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
 import { temporaryFolder } from '../setup/temporary.js';
 import { seed, seedRepository } from './seed.js';
@@ -56,7 +56,7 @@ describe('query plans of slices', () => {
     const edges = [
       queries.occurrenceEdge(query, sqliteDialect, sliceRows),
       queries.noteOccurrenceEdge(ofNote, sliceRows),
-      queries.noteEdge({ scope: seed.provider, after: '', limit: 21 }, sliceRows),
+      queries.noteEdge({ scope: seed.provider, after: '', limit: 21 }, sqliteDialect, sliceRows),
     ];
     for (const edge of edges) {
       expect(plan(edge)).toMatch(/^SEARCH \w+ USING COVERING INDEX/);

@@ -25,7 +25,7 @@ const gatheredRows = 1000;
 /** One round trip a read or write. Concurrent creates of one turn share a statement. */
 export class PostgresDriver implements SqlDriver {
   readonly dialect = postgresDialect;
-  readonly readsBlock = false;
+  readonly sliceRows = 1000;
   private closed = false;
 
   private readonly notes: Gather<readonly NoteRow[]>;

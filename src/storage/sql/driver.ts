@@ -25,8 +25,8 @@ export type Work<T> = Generator<Statement, T, Outcome>;
 /** What a database must offer to carry a SqlRepository. Errors arrive mapped (see Repository). */
 export interface SqlDriver {
   readonly dialect: Dialect;
-  /** Whether a read holds up everything else the process does, so that long ones are taken in slices. */
-  readonly readsBlock: boolean;
+  /** Rows that one statement looks at where no index answers: few where a read holds up everything else. */
+  readonly sliceRows: number;
   /** One statement that only reads. */
   read(statement: Statement): Promise<readonly unknown[]>;
   /** One statement that writes, durable once the promise resolves. Answers the number of rows written. */

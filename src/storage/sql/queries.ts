@@ -6,6 +6,7 @@ import type {
   ProjectQuery,
   SummaryQuery,
 } from '../repository.js';
+import { type AccessPath, accessPath, termsOf } from './access-path.js';
 import type { Dialect } from './dialect.js';
 import type { Statement } from './driver.js';
 import { idRange } from './predicate-range.js';
@@ -14,30 +15,39 @@ import { compilePredicate } from './predicate-sql.js';
 /** The statements of lists and summaries. Each walks an index in the order it answers (docs/storage.md). */
 
 export function listProjects(query: ProjectQuery, dialect: Dialect): Statement {
-  const conditions = [after(query.after), ...matching(query.where, dialect)];
+  const path = { leads: termsOf(query.where), rest: [] };
+  const conditions = [after(query.after), ...matching(path, dialect)];
   if (query.visible !== undefined) conditions.push(dialect.among('id', query.visible));
   return page('SELECT id FROM projects', conditions, 'id', query.limit);
 }
 
 export function listNotes(query: NoteQuery, dialect: Dialect, end?: string): Statement {
-  const conditions = [
-    inScope(query.scope),
-    after(query.after),
-    ...until(end),
-    ...matching(query.where, dialect),
-  ];
+  const path = accessPath(query.where, 'notes');
+  const conditions = [inScope(query.scope), after(query.after), ...until(end), ...matching(path, dialect)];
   return page('SELECT id, document FROM notes', conditions, 'id', query.limit);
 }
 
 export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, end?: string): Statement {
+  const path = accessPath(query.where, 'occurrences');
   const conditions = [
     inScope(query.scope),
     after(query.after),
     ...until(end),
     ...idRange(query.where),
-    ...matching(query.where, dialect),
+    ...matching(path, dialect),
   ];
-  return page('SELECT id, document FROM occurrences', conditions, 'id', query.limit);
+  if (path.reads !== 'resources') {
+    return page('SELECT id, document FROM occurrences', conditions, 'id', query.limit);
+  }
+  // Their ids are found and sorted by the index of resources, documents are read of a page alone.
+  const found = joined(conditions);
+  const few = dialect.within('id', 'SELECT id FROM found ORDER BY id LIMIT ?');
+  return {
+    sql:
+      `WITH found AS MATERIALIZED (SELECT id FROM occurrences WHERE ${found.sql}) ` +
+      `SELECT id, document FROM occurrences WHERE scope = ? AND ${few} ORDER BY id`,
+    bindings: [...found.bindings, query.scope, query.limit],
+  };
 }
 
 export function listNoteOccurrences(
@@ -52,10 +62,11 @@ export function listNoteOccurrences(
     { sql: '(scope, id) > (?, ?)', bindings: [after.scope, after.id] },
     ...(end === undefined ? [] : [{ sql: '(scope, id) <= (?, ?)', bindings: [end.scope, end.id] }]),
   ];
-  const filter = matching(query.where, dialect);
+  const path = accessPath(query.where, 'occurrences of a note');
+  const filter = matching(path, dialect);
   const list = (found: readonly Statement[]): Statement =>
     page('SELECT scope, id, document FROM occurrences', [...found, ...filter], 'scope, id', query.limit);
-  if (!termsOf(query.where).some(isResource)) return list(conditions);
+  if (!path.leads.some(isResource)) return list(conditions);
   const walk = walkScopes(note.id, after.scope);
   const within = dialect.within('scope', 'SELECT scope FROM holding WHERE scope IS NOT NULL');
   const { sql, bindings } = list([{ sql: within, bindings: [] }, ...conditions.map(residual)]);
@@ -84,7 +95,7 @@ export const severities = [1, 2, 3, 4, 5] as const;
  * One row a resource, its counts side by side: `total`, `fixable`, and `total_S`, `fixable_S` for each
  * severity. So grouping follows the index and needs no sort, which grouping by severity too would.
  */
-export function summarize(query: SummaryQuery, dialect: Dialect): Statement {
+export function summarize(query: SummaryQuery, dialect: Dialect, from?: string, end?: string): Statement {
   const counts = severities.map(
     (severity) =>
       `count(*) FILTER (WHERE severity = ${severity}) AS total_${severity}, ` +
@@ -92,8 +103,10 @@ export function summarize(query: SummaryQuery, dialect: Dialect): Statement {
   );
   const conditions = [
     inScope(query.scope),
-    { sql: 'kind = ?', bindings: [query.kind] },
-    ...matching(query.where, dialect),
+    ...(from === undefined ? [] : [{ sql: 'resource_uri > ?', bindings: [from] }]),
+    ...(end === undefined ? [] : [{ sql: 'resource_uri <= ?', bindings: [end] }]),
+    residual({ sql: 'kind = ?', bindings: [query.kind] }),
+    ...matching(summaryPath(query), dialect),
   ];
   const { sql, bindings } = joined(conditions);
   return {
@@ -106,26 +119,28 @@ export function summarize(query: SummaryQuery, dialect: Dialect): Statement {
   };
 }
 
-/** Whether a filter has terms that no index answers, so that rows are read to tell. */
-export function readsRows(where: Predicate | undefined): boolean {
-  return termsOf(where).some((term) => !isIndexed(term));
-}
-
-/** Whether a filter names a resource, whose few rows an index finds. */
-export function namesResource(where: Predicate | undefined): boolean {
-  return termsOf(where).some(isResource);
-}
-
 /** The id of the occurrence so many rows behind a cursor, by an index alone. */
 export function occurrenceEdge(query: OccurrenceQuery, dialect: Dialect, rows: number): Statement {
-  const indexed = termsOf(query.where).filter(isIndexed);
-  const where: Predicate | undefined = indexed.length === 0 ? undefined : { op: 'and', terms: indexed };
-  const conditions = [inScope(query.scope), after(query.after), ...matching(where, dialect)];
+  const { leads } = accessPath(query.where, 'occurrences');
+  const conditions = [
+    inScope(query.scope),
+    after(query.after),
+    ...idRange(query.where),
+    ...matching({ leads, rest: [] }, dialect),
+  ];
   return edge('SELECT id FROM occurrences', conditions, 'id', rows);
 }
 
-export function noteEdge(query: NoteQuery, rows: number): Statement {
-  return edge('SELECT id FROM notes', [inScope(query.scope), after(query.after)], 'id', rows);
+/** The resource of the row so many behind those of a resource. */
+export function resourceEdge(scope: string, from: string | undefined, rows: number): Statement {
+  const conditions = [inScope(scope), { sql: 'resource_uri > ?', bindings: [from ?? ''] }];
+  return edge('SELECT resource_uri FROM occurrences', conditions, 'resource_uri', rows);
+}
+
+export function noteEdge(query: NoteQuery, dialect: Dialect, rows: number): Statement {
+  const { leads } = accessPath(query.where, 'notes');
+  const conditions = [inScope(query.scope), after(query.after), ...matching({ leads, rest: [] }, dialect)];
+  return edge('SELECT id FROM notes', conditions, 'id', rows);
 }
 
 export function noteOccurrenceEdge({ note, after: from }: NoteOccurrenceQuery, rows: number): Statement {
@@ -142,8 +157,9 @@ export function countedRows(query: SummaryQuery, dialect: Dialect, from?: string
     inScope(query.scope),
     after(from),
     ...until(end),
-    { sql: '+kind = ?', bindings: [query.kind] },
-    ...matching(query.where, dialect),
+    ...idRange(query.where),
+    residual({ sql: 'kind = ?', bindings: [query.kind] }),
+    ...matching(accessPath(query.where, 'occurrences'), dialect),
   ];
   const { sql, bindings } = joined(conditions);
   return { sql: `SELECT id, resource_uri, severity, fixable FROM occurrences WHERE ${sql}`, bindings };
@@ -169,40 +185,25 @@ function until(end: string | undefined): Statement[] {
   return end === undefined ? [] : [{ sql: 'id <= ?', bindings: [end] }];
 }
 
-/**
- * The conditions of a filter. A resource has as many occurrences as one image, a note may have as many as there are
- * images: where one resource is meant, its index leads, whatever statistics say of the note.
- */
-function matching(where: Predicate | undefined, dialect: Dialect): Statement[] {
-  const terms = termsOf(where);
-  const ofResource = terms.some(isResource);
-  return terms.map((term) => {
+/** The conditions of a filter: what leads enters an index, for the rest no planner looks for another one. */
+function matching({ leads, rest }: Pick<AccessPath, 'leads' | 'rest'>, dialect: Dialect): Statement[] {
+  const compiled = (term: Predicate): Statement => {
     const { sql, bindings } = compilePredicate(term, dialect);
-    const condition = { sql: `(${sql})`, bindings };
-    return ofResource && !isResource(term) ? residual(condition) : condition;
-  });
+    return { sql: `(${sql})`, bindings };
+  };
+  return [...leads.map(compiled), ...rest.map((term) => residual(compiled(term)))];
 }
 
-/** What every match must satisfy. */
-function termsOf(where: Predicate | undefined): readonly Predicate[] {
-  if (where === undefined) return [];
-  return where.op === 'and' ? where.terms.flatMap(termsOf) : [where];
+/** A summary walks the index of resources and is led by nothing else. */
+function summaryPath({ where }: SummaryQuery): Pick<AccessPath, 'leads' | 'rest'> {
+  const terms = termsOf(where);
+  return {
+    leads: terms.filter(isResource),
+    rest: terms.filter((term) => !isResource(term)),
+  };
 }
 
-const indexedColumns: ReadonlySet<string | undefined> = new Set([
-  'resourceUri',
-  'noteId',
-  'noteScope',
-  'kind',
-  'scope',
-  'id',
-]);
-
-function isIndexed(term: Predicate): boolean {
-  return term.op === 'compare' && term.comparator === '=' && indexedColumns.has(term.field.column);
-}
-
-function isResource(term: Predicate): boolean {
+export function isResource(term: Predicate): boolean {
   return term.op === 'compare' && term.comparator === '=' && term.field.column === 'resourceUri';
 }
 

@@ -1,4 +1,3 @@
-import type { Predicate } from '../../domain/filter/predicate.js';
 import { compareText } from '../../domain/filter/text-order.js';
 import { randomSecret } from '../../domain/ids.js';
 import type { NoteKey, OccurrenceKey } from '../../domain/names.js';
@@ -21,11 +20,15 @@ import type {
   SummaryRow,
 } from '../repository.js';
 import { projectExists } from '../repository-errors.js';
+import { accessPath, isInSummaryIndex } from './access-path.js';
 import type { SqlDriver, Statement } from './driver.js';
 import * as queries from './queries.js';
 import { mutableOccurrenceColumns, mutableOccurrenceValues } from './rows.js';
-import { readSlices, sliceRows } from './slices.js';
+import { readSlices } from './slices.js';
 import { applyImport } from './work.js';
+
+/** How many entries of an index cost as much as a row and its document. */
+const entriesForARow = 50;
 
 interface OccurrenceRecord {
   readonly kind: number;
@@ -79,16 +82,17 @@ export class SqlRepository implements Repository {
     return this.remove('notes', key, expected);
   }
 
-  listNotes(query: NoteQuery): Promise<readonly Listed[]> {
+  async listNotes(query: NoteQuery): Promise<readonly Listed[]> {
     const { driver } = this;
     const { dialect } = driver;
-    if (!driver.readsBlock || query.where === undefined)
-      return this.rows<Listed>(queries.listNotes(query, dialect));
+    const { reads } = accessPath(query.where, 'notes');
+    if (reads === 'nothing') return [];
+    if (reads !== 'slices') return this.rows<Listed>(queries.listNotes(query, dialect));
     return readSlices<string, Listed>({
+      ...query,
       driver,
-      after: query.after,
-      limit: query.limit,
-      edge: (after) => queries.noteEdge({ ...query, after }, sliceRows),
+      size: driver.sliceRows,
+      edge: (after, rows) => queries.noteEdge({ ...query, after }, dialect, rows),
       toCursor: (row) => row.id,
       rows: (after, upTo, limit) => queries.listNotes({ ...query, after, limit }, dialect, upTo),
     });
@@ -115,31 +119,33 @@ export class SqlRepository implements Repository {
     return this.remove('occurrences', key, expected);
   }
 
-  listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
+  async listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
     const { driver } = this;
     const { dialect } = driver;
-    if (!this.isLong(query.where)) return this.rows<Listed>(queries.listOccurrences(query, dialect));
+    const { reads } = accessPath(query.where, 'occurrences');
+    if (reads === 'nothing') return [];
+    if (reads !== 'slices') return this.rows<Listed>(queries.listOccurrences(query, dialect));
     return readSlices<string, Listed>({
+      ...query,
       driver,
-      after: query.after,
-      limit: query.limit,
-      edge: (after) => queries.occurrenceEdge({ ...query, after }, dialect, sliceRows),
+      size: driver.sliceRows,
+      edge: (after, rows) => queries.occurrenceEdge({ ...query, after }, dialect, rows),
       toCursor: (row) => row.id,
       rows: (after, upTo, limit) => queries.listOccurrences({ ...query, after, limit }, dialect, upTo),
     });
   }
 
-  listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
+  async listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
     const { driver } = this;
     const { dialect } = driver;
-    if (!this.isLong(query.where) || queries.namesResource(query.where)) {
-      return this.rows<ListedOccurrence>(queries.listNoteOccurrences(query, dialect));
-    }
+    const { reads } = accessPath(query.where, 'occurrences of a note');
+    if (reads === 'nothing') return [];
+    if (reads !== 'slices') return this.rows<ListedOccurrence>(queries.listNoteOccurrences(query, dialect));
     return readSlices<{ scope: string; id: string }, ListedOccurrence>({
+      ...query,
       driver,
-      after: query.after,
-      limit: query.limit,
-      edge: (after) => queries.noteOccurrenceEdge({ ...query, after }, sliceRows),
+      size: driver.sliceRows,
+      edge: (after, rows) => queries.noteOccurrenceEdge({ ...query, after }, rows),
       toCursor: ({ scope, id }) => ({ scope, id }),
       rows: (after, upTo, limit) => queries.listNoteOccurrences({ ...query, after, limit }, dialect, upTo),
     });
@@ -148,16 +154,27 @@ export class SqlRepository implements Repository {
   async summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {
     const { driver } = this;
     const { dialect } = driver;
-    if (!this.isLong(query.where)) {
-      const rows = await this.rows<SummaryRecord>(queries.summarize(query, dialect));
-      return rows.flatMap(toSummaryRows);
+    const { scope, where } = query;
+    const { reads, leads } = accessPath(where, 'occurrences');
+    if (reads === 'nothing') return [];
+    if (leads.some(queries.isResource)) {
+      return (await this.rows<SummaryRecord>(queries.summarize(query, dialect))).flatMap(toSummaryRows);
     }
-    const every = { scope: query.scope, where: query.where, limit: 0 };
+    const whole = { driver, limit: Number.POSITIVE_INFINITY };
+    if (where === undefined || isInSummaryIndex(where)) {
+      const counted = await readSlices<string, SummaryRecord>({
+        ...whole,
+        size: driver.sliceRows * entriesForARow,
+        edge: (after, rows) => queries.resourceEdge(scope, after, rows),
+        toCursor: (row) => row.resource_uri,
+        rows: (after, upTo) => queries.summarize(query, dialect, after, upTo),
+      });
+      return counted.flatMap(toSummaryRows);
+    }
     const counted = await readSlices<string, CountedRow>({
-      driver,
-      after: undefined,
-      limit: Number.POSITIVE_INFINITY,
-      edge: (after) => queries.occurrenceEdge({ ...every, after }, dialect, sliceRows),
+      ...whole,
+      size: driver.sliceRows,
+      edge: (after, rows) => queries.occurrenceEdge({ scope, where, after, limit: 0 }, dialect, rows),
       toCursor: (row) => row.id,
       rows: (after, upTo) => queries.countedRows(query, dialect, after, upTo),
     });
@@ -190,11 +207,6 @@ export class SqlRepository implements Repository {
 
   close(): Promise<void> {
     return this.driver.close();
-  }
-
-  /** Whether a filter may read many rows while nobody else is served. */
-  private isLong(where: Predicate | undefined): boolean {
-    return this.driver.readsBlock && queries.readsRows(where);
   }
 
   private remove(table: string, key: OccurrenceKey, expected: string | undefined): Promise<boolean> {

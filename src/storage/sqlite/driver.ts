@@ -8,6 +8,8 @@ import { sqliteDialect } from './dialect.js';
 import { toStoreError } from './errors.js';
 
 const cachedStatements = 500;
+/** Short enough that nobody waits, even for a filter that reads documents. */
+export const sliceRows = 200;
 
 interface Job {
   /** Does the writing; its result is what the caller gets once the group has been committed. */
@@ -29,7 +31,7 @@ type Settled =
  */
 export class SqliteDriver implements SqlDriver {
   readonly dialect = sqliteDialect;
-  readonly readsBlock = true;
+  readonly sliceRows = sliceRows;
   private readonly statements = new Map<string, Database.Statement>();
   private queue: Job[] = [];
   private closed = false;

@@ -1,0 +1,99 @@
+import type { CoreColumn, Predicate } from '../../domain/filter/predicate.js';
+import { isStorableText } from '../../domain/names.js';
+
+/**
+ * How a filter finds its rows. A term that leads is what an index is entered by. The others are compared row by row:
+ * of an image at once, as it has few; of anything else in slices, as it may be all of a project.
+ */
+export interface AccessPath {
+  readonly leads: readonly Predicate[];
+  readonly rest: readonly Predicate[];
+  /** `slices` where rows may be read that do not match; `resources` where several are named. */
+  readonly reads: 'nothing' | 'index' | 'resources' | 'slices';
+}
+
+/** What is listed. */
+export type Listing = 'occurrences' | 'occurrences of a note' | 'notes';
+
+/**
+ * Columns by which `=` enters an index, best first; those of one entry stand in one index. `few` where it holds so few
+ * rows that the rest of a filter may be compared with all of them.
+ */
+export const indexEntries: Readonly<
+  Record<Listing, readonly { readonly columns: readonly CoreColumn[]; readonly few?: true }[]>
+> = {
+  occurrences: [
+    { columns: ['id', 'scope'], few: true },
+    { columns: ['resourceUri'], few: true },
+    { columns: ['noteId', 'noteScope'] },
+    { columns: ['kind'] },
+    { columns: ['noteScope'] },
+  ],
+  'occurrences of a note': [
+    { columns: ['id', 'scope'], few: true },
+    { columns: ['resourceUri'], few: true },
+  ],
+  notes: [{ columns: ['id', 'scope'], few: true }, { columns: ['kind'] }],
+};
+
+export function accessPath(where: Predicate | undefined, listing: Listing): AccessPath {
+  const terms = termsOf(where);
+  if (terms.some((term) => term.op === 'constant' && !term.value)) {
+    return { leads: [], rest: terms, reads: 'nothing' };
+  }
+  const leadBy = (columns: readonly CoreColumn[]): readonly Predicate[] => {
+    const leads = columns.map((column) => terms.find((term) => isEqual(term, column)));
+    return leads[0] === undefined ? [] : leads.filter((term) => term !== undefined);
+  };
+  for (const { columns, few } of indexEntries[listing]) {
+    const leads = leadBy(columns);
+    if (leads.length === 0) continue;
+    const rest = terms.filter((term) => !leads.includes(term));
+    return { leads, rest, reads: few === true || rest.length === 0 ? 'index' : 'slices' };
+  }
+  const images = terms.find(isSomeResource);
+  if (images !== undefined && listing === 'occurrences') {
+    return { leads: [images], rest: terms.filter((term) => term !== images), reads: 'resources' };
+  }
+  return { leads: [], rest: terms, reads: terms.length === 0 ? 'index' : 'slices' };
+}
+
+/** What every match must satisfy. */
+export function termsOf(where: Predicate | undefined): readonly Predicate[] {
+  if (where === undefined || (where.op === 'constant' && where.value)) return [];
+  return where.op === 'and' ? where.terms.flatMap(termsOf) : [where];
+}
+
+const summaryColumns: ReadonlySet<CoreColumn | undefined> = new Set([
+  'resourceUri',
+  'id',
+  'kind',
+  'severity',
+  'fixable',
+]);
+
+/** Whether the index a summary walks has all that a filter compares. */
+export function isInSummaryIndex(where: Predicate): boolean {
+  switch (where.op) {
+    case 'and':
+    case 'or':
+      return where.terms.every(isInSummaryIndex);
+    case 'not':
+      return isInSummaryIndex(where.term);
+    case 'constant':
+      return true;
+    default:
+      return summaryColumns.has(where.field.column);
+  }
+}
+
+function isEqual(term: Predicate, column: CoreColumn): boolean {
+  return term.op === 'compare' && term.comparator === '=' && term.field.column === column;
+}
+
+/** `resourceUrl=a OR resourceUrl=b OR …`, which compiles to one IN. */
+function isSomeResource(term: Predicate): boolean {
+  const isOne = (one: Predicate): boolean =>
+    isEqual(one, 'resourceUri') && one.op === 'compare' && isStorableText(String(one.value));
+  return term.op === 'or' && term.terms.every(isOne);
+}
