@@ -17,9 +17,9 @@ export interface Dataset {
   occurrence(random: Random): object;
 }
 
-const project = 'bench';
+export const project = 'bench';
 const provider = 'bench-scanner';
-const noteCount = 2_000;
+export const noteCount = 2_000;
 const noteName = (rank: number): string => `CVE-${1999 + (rank % 27)}-${String(10_000 + rank)}`;
 
 const severities = [
@@ -75,7 +75,7 @@ export function dataset(resources: number, seed = 1): Dataset {
   };
 }
 
-function post(path: string, body: object): BenchRequest {
+export function post(path: string, body: object): BenchRequest {
   return { method: 'POST', path, body: JSON.stringify(body) };
 }
 
@@ -96,7 +96,7 @@ function note(rank: number): object {
   };
 }
 
-function finding(random: Random, uri: string, rank: number): object {
+export function finding(random: Random, uri: string, rank: number): object {
   const severity = random.pick(severities);
   const fixed = random.next() < 0.4;
   const issues = Array.from({ length: random.pick(issueCounts) }, (_, index) => {
