@@ -1,53 +1,126 @@
-import { all, column, compare, equal } from '../../src/contract/predicates.js';
-import type { Predicate } from '../../src/domain/filter/predicate.js';
+import { parseFilter } from '../../src/domain/filter/parse-filter.js';
+import {
+  noteCatalogue,
+  occurrenceCatalogue,
+  type PrintableCatalogue,
+} from '../../src/kinds/filter-catalogue.js';
+import { listCoreFields, listDocumentFields } from '../../src/kinds/filter-fields.js';
+import { kinds } from '../../src/kinds/index.js';
+import { buildRegistry } from '../../src/kinds/registry.js';
 import type { OccurrenceRow } from '../../src/storage/repository.js';
-import type { Dialect } from '../../src/storage/sql/dialect.js';
-import type { Statement } from '../../src/storage/sql/driver.js';
-import * as queries from '../../src/storage/sql/queries.js';
+import type { SqlDriver, Statement } from '../../src/storage/sql/driver.js';
+import { SqlRepository } from '../../src/storage/sql/sql-repository.js';
 import { seed } from './seed.js';
 
-/** Every list, core filter, summary and page by name, as the store would send it. */
-export function plannedQueries(made: readonly OccurrenceRow[], dialect: Dialect): [string, Statement][] {
+const registry = buildRegistry(kinds);
+export const catalogues = { occurrences: occurrenceCatalogue(registry), notes: noteCatalogue(registry) };
+
+/** A value by the type of a field; names by what stands in the seed. */
+const valuesOfTypes: Readonly<Record<string, string>> = {
+  enum: '1',
+  text: '"x"',
+  time: '"2026-01-01T12:00:00Z"',
+};
+const values: Readonly<Record<string, string>> = {
+  resourceUrl: `"${seed.resource}"`,
+  noteId: `"${seed.note}"`,
+  noteProjectId: `"${seed.otherProvider}"`,
+  noteName: `"projects/${seed.provider}/notes/${seed.note}"`,
+  name: `"projects/${seed.large}/occurrences/x"`,
+};
+
+export interface FieldFilter {
+  readonly path: string;
+  readonly operator: string;
+  readonly answeredBy: 'index' | 'column' | 'document';
+  readonly text: string;
+}
+
+/** A filter for each operator of each field that docs/filters.md says a column or an index answers. */
+export function columnFilters(catalogue: PrintableCatalogue): FieldFilter[] {
+  const fields = [...listCoreFields(catalogue), ...listDocumentFields(catalogue)];
+  return fields
+    .filter(({ answeredBy }) => answeredBy !== 'document')
+    .flatMap(({ path, type, operators, answeredBy }) =>
+      operators.map((operator) => {
+        const given = values[catalogue === catalogues.notes && path === 'name' ? 'noteName' : path];
+        const value = given ?? valuesOfTypes[type];
+        if (value === undefined) throw new Error(`no value for ${path}, a ${type}`);
+        const simple = operator === ':*' ? `${path}:*` : `${path}${operator}${value}`;
+        const text =
+          operator === 'has_prefix'
+            ? `has_prefix(${path}, ${value.replace(/"$/, '').slice(0, 16)}")`
+            : simple;
+        return { path, operator, answeredBy, text };
+      }),
+    );
+}
+
+const resource = `resourceUrl="${seed.resource}"`;
+const moreResources = `(${resource} OR resourceUrl="https://example.com/app-8@sha256:0")`;
+/** What clients ask beside single fields. */
+const combinations: readonly string[] = [
+  '',
+  `${resource} AND kind=VULNERABILITY`,
+  `${resource} AND kind=VULNERABILITY AND vulnerability.effectiveSeverity>=HIGH`,
+  `${resource} AND noteName="projects/${seed.provider}/notes/${seed.note}"`,
+  moreResources,
+  `${moreResources} AND kind=VULNERABILITY`,
+  'kind=BUILD',
+  'kind=(BUILD OR IMAGE)',
+  'kind=VULNERABILITY AND noteProjectId="nobody"',
+  'createTime>"2026-01-01T00:01:00Z" AND createTime<"2026-01-01T00:02:00Z"',
+  `NOT noteId="${seed.note}"`,
+  'remediation="nowhere"',
+  'kind=VULNERABILITY AND remediation="nowhere"',
+  `noteId="${seed.note}" AND vulnerability.cvssScore>5`,
+];
+
+/**
+ * Every statement the store sends for every list, summary and page of every filter by column, by a name each, as a
+ * real walk sends them: `read` answers them from the seed.
+ */
+export async function plannedQueries(
+  made: readonly OccurrenceRow[],
+  driver: Pick<SqlDriver, 'dialect' | 'sliceRows' | 'read'>,
+): Promise<Map<string, Statement>> {
+  const statements = new Map<string, Statement>();
+  let name = '';
+  const recording = {
+    ...driver,
+    async read(statement: Statement) {
+      const known = [...statements.keys()].filter((key) => key.startsWith(`${name}, statement `)).length;
+      // A long walk repeats itself; its first statements and its last ones differ.
+      statements.set(`${name}, statement ${Math.min(known, 5)}`, statement);
+      return driver.read(statement);
+    },
+  };
+  const repository = new SqlRepository(recording as never);
   const middle = made[made.length / 2];
   if (middle === undefined) throw new Error('nothing was seeded');
-  const resource = equal('resourceUri', seed.resource);
-  const noteName = all(equal('noteScope', seed.provider), equal('noteId', seed.note));
-  const time = column('createTime');
-  const at = BigInt(middle.createTime) * 1000n;
-  const filters: readonly [string, Predicate | undefined][] = [
-    ['all', undefined],
-    ['by resource', resource],
-    ['by resource and kind', all(resource, equal('kind', 1))],
-    ['by kind', equal('kind', 2)],
-    ['by common kind', equal('kind', 1)],
-    ['by note provider', equal('noteScope', seed.otherProvider)],
-    ['by note id', equal('noteId', seed.note)],
-    ['by note name', noteName],
-    ['by note name and resource', all(noteName, resource)],
-    ['after a time', compare(time, '>', at)],
-    ['between times', all(compare(time, '>=', at), compare(time, '<', at + 10n ** 9n))],
-  ];
-  const found: [string, Statement][] = [];
-  for (const scope of [seed.large, seed.small]) {
-    for (const [name, where] of filters) {
+  const texts = [...columnFilters(catalogues.occurrences).map(({ text }) => text), ...combinations];
+  for (const text of texts) {
+    const where = parseFilter(text, catalogues.occurrences);
+    for (const scope of [seed.large, seed.small]) {
       for (const after of [undefined, middle.id]) {
-        const page = after === undefined ? 'first page' : 'later page';
-        const query = { scope, where, after, limit: 21 };
-        found.push([`occurrences ${name}, ${scope}, ${page}`, queries.listOccurrences(query, dialect)]);
+        name = `occurrences ${text}, ${scope}, ${after === undefined ? 'first' : 'later'} page`;
+        await repository.listOccurrences({ scope, where, after, limit: 21 });
       }
+      name = `summary ${text}, ${scope}`;
+      await repository.summarize({ scope, kind: 1, where });
     }
-    for (const [name, where] of filters.slice(0, 2)) {
-      const query = { scope, kind: 1, where };
-      found.push([`summary ${name}, ${scope}`, queries.summarize(query, dialect)]);
-    }
-  }
-  const note = { scope: seed.provider, id: seed.note };
-  for (const [name, where] of filters.slice(0, 3)) {
     for (const after of [undefined, { scope: seed.large, id: middle.id }]) {
-      const page = after === undefined ? 'first page' : 'later page';
-      const query = { note, where, after, limit: 21 };
-      found.push([`occurrences of a note ${name}, ${page}`, queries.listNoteOccurrences(query, dialect)]);
+      name = `of a note ${text}, ${after === undefined ? 'first' : 'later'} page`;
+      const note = { scope: seed.provider, id: seed.note };
+      await repository.listNoteOccurrences({ note, where, after, limit: 21 });
     }
   }
-  return found;
+  for (const text of ['', ...columnFilters(catalogues.notes).map((filter) => filter.text)]) {
+    const where = parseFilter(text, catalogues.notes);
+    for (const after of [undefined, seed.note]) {
+      name = `notes ${text}, ${after === undefined ? 'first' : 'later'} page`;
+      await repository.listNotes({ scope: seed.provider, where, after, limit: 21 });
+    }
+  }
+  return statements;
 }

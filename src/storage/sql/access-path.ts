@@ -45,14 +45,15 @@ export function accessPath(where: Predicate | undefined, listing: Listing): Acce
     const leads = columns.map((column) => terms.find((term) => isEqual(term, column)));
     return leads[0] === undefined ? [] : leads.filter((term) => term !== undefined);
   };
+  const images = listing === 'occurrences' ? terms.find(isSomeResource) : undefined;
   for (const { columns, few } of indexEntries[listing]) {
     const leads = leadBy(columns);
-    if (leads.length === 0) continue;
+    // Several resources are more than one of few, and less than all else.
+    if (leads.length === 0 || (few !== true && images !== undefined)) continue;
     const rest = terms.filter((term) => !leads.includes(term));
     return { leads, rest, reads: few === true || rest.length === 0 ? 'index' : 'slices' };
   }
-  const images = terms.find(isSomeResource);
-  if (images !== undefined && listing === 'occurrences') {
+  if (images !== undefined) {
     return { leads: [images], rest: terms.filter((term) => term !== images), reads: 'resources' };
   }
   return { leads: [], rest: terms, reads: terms.length === 0 ? 'index' : 'slices' };

@@ -9,7 +9,7 @@ import type {
 import { type AccessPath, accessPath, termsOf } from './access-path.js';
 import type { Dialect } from './dialect.js';
 import type { Statement } from './driver.js';
-import { idRange } from './predicate-range.js';
+import { narrowed } from './predicate-range.js';
 import { compilePredicate } from './predicate-sql.js';
 
 /** The statements of lists and summaries. Each walks an index in the order it answers (docs/storage.md). */
@@ -31,9 +31,7 @@ export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, end?: 
   const path = accessPath(query.where, 'occurrences');
   const conditions = [
     inScope(query.scope),
-    after(query.after),
-    ...until(end),
-    ...idRange(query.where),
+    ...within(query.after, end, query.where),
     ...matching(path, dialect),
   ];
   if (path.reads !== 'resources') {
@@ -124,8 +122,7 @@ export function occurrenceEdge(query: OccurrenceQuery, dialect: Dialect, rows: n
   const { leads } = accessPath(query.where, 'occurrences');
   const conditions = [
     inScope(query.scope),
-    after(query.after),
-    ...idRange(query.where),
+    ...within(query.after, undefined, query.where),
     ...matching({ leads, rest: [] }, dialect),
   ];
   return edge('SELECT id FROM occurrences', conditions, 'id', rows);
@@ -155,9 +152,7 @@ export function noteOccurrenceEdge({ note, after: from }: NoteOccurrenceQuery, r
 export function countedRows(query: SummaryQuery, dialect: Dialect, from?: string, end?: string): Statement {
   const conditions = [
     inScope(query.scope),
-    after(from),
-    ...until(end),
-    ...idRange(query.where),
+    ...within(from, end, query.where),
     residual({ sql: 'kind = ?', bindings: [query.kind] }),
     ...matching(accessPath(query.where, 'occurrences'), dialect),
   ];
@@ -179,6 +174,16 @@ function inScope(scope: string): Statement {
 
 function after(id: string | undefined): Statement {
   return { sql: 'id > ?', bindings: [id ?? ''] };
+}
+
+/** The ids from a cursor to the end of a slice that may match a filter. */
+function within(
+  from: string | undefined,
+  end: string | undefined,
+  where: Predicate | undefined,
+): Statement[] {
+  const range = narrowed({ after: from ?? '', end }, where);
+  return [after(range.after), ...until(range.end)];
 }
 
 function until(end: string | undefined): Statement[] {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { all, any, column, compare, not } from '../../../src/contract/predicates.js';
+import type { Predicate } from '../../../src/domain/filter/predicate.js';
 import { smallestIdAt } from '../../../src/domain/ids.js';
 import { SortedMap } from '../../../src/storage/memory/sorted-map.js';
 import { numberPlaces } from '../../../src/storage/postgres/connections.js';
 import { toStoreError } from '../../../src/storage/postgres/errors.js';
 import { Gather } from '../../../src/storage/postgres/gather.js';
-import { idRange } from '../../../src/storage/sql/predicate-range.js';
+import { narrowed } from '../../../src/storage/sql/predicate-range.js';
 
 describe('numberPlaces', () => {
   it('numbers placeholders and leaves quoted text alone', () => {
@@ -15,35 +16,42 @@ describe('numberPlaces', () => {
   });
 });
 
-describe('idRange', () => {
+describe('narrowed', () => {
   const time = column('createTime');
   const at = 1_767_225_600_123n * 1_000_000n;
-  const bounds = (where: Parameters<typeof idRange>[0]): string[] => idRange(where).map(({ sql }) => sql);
+  const ids = (where?: Predicate, after = '', end?: string) => narrowed({ after, end }, where);
+  const everything = { after: '', end: undefined };
 
   it('follows from what every match satisfies', () => {
-    expect(bounds(undefined)).toEqual([]);
-    expect(bounds(compare(time, '>=', at))).toEqual(['id >= ?']);
-    expect(bounds(compare(time, '<', at))).toEqual(['id < ?']);
-    expect(bounds(all(compare(time, '>', at), all(compare(time, '<=', at))))).toEqual(['id >= ?', 'id < ?']);
-    expect(bounds(compare(time, '=', at))).toEqual(['id >= ?', 'id < ?']);
+    const from = expect.stringMatching(/^019b76/);
+    expect(ids()).toEqual(everything);
+    expect(ids(compare(time, '>=', at))).toEqual({ after: from, end: undefined });
+    expect(ids(compare(time, '<', at))).toEqual({ after: '', end: from });
+    expect(ids(all(compare(time, '>', at), all(compare(time, '<=', at))))).toEqual({
+      after: from,
+      end: from,
+    });
+    expect(ids(compare(time, '=', at))).toEqual({ after: from, end: from });
+  });
+
+  it('never widens what is asked', () => {
+    const both = all(compare(time, '>=', at), compare(time, '<=', at));
+    expect(ids(both, 'f')).toMatchObject({ after: 'f' });
+    expect(ids(both, '', '0')).toMatchObject({ end: '0' });
   });
 
   it('does not follow from an alternative, a negation or another time', () => {
-    expect(bounds(any(compare(time, '>', at), compare(time, '<', 0n)))).toEqual([]);
-    expect(bounds(not(compare(time, '>', at)))).toEqual([]);
-    expect(bounds(compare(time, '!=', at))).toEqual([]);
-    expect(bounds(compare(column('updateTime'), '>', at))).toEqual([]);
+    expect(ids(any(compare(time, '>', at), compare(time, '<', 0n)))).toEqual(everything);
+    expect(ids(not(compare(time, '>', at)))).toEqual(everything);
+    expect(ids(compare(time, '!=', at))).toEqual(everything);
+    expect(ids(compare(column('updateTime'), '>', at))).toEqual(everything);
   });
 
   it('holds every id of the times asked for, at the ends of time too', () => {
-    const [from] = idRange(compare(time, '>=', at));
-    expect(String(from?.bindings[0]) <= smallestIdAt(1_767_225_600_123)).toBe(true);
-    const [to] = idRange(compare(time, '<=', at));
-    expect(String(to?.bindings[0]) > smallestIdAt(1_767_225_600_124)).toBe(true);
-    const [ancient] = idRange(compare(time, '>=', -(10n ** 20n)));
-    expect(ancient?.bindings).toEqual([smallestIdAt(0)]);
-    const [far] = idRange(compare(time, '>=', 10n ** 30n));
-    expect(String(far?.bindings[0])).toMatch(/^ffffffff-ffff-7/);
+    expect(ids(compare(time, '>=', at)).after < smallestIdAt(1_767_225_600_123)).toBe(true);
+    expect(String(ids(compare(time, '<=', at)).end) > smallestIdAt(1_767_225_600_124)).toBe(true);
+    expect(ids(compare(time, '>=', -(10n ** 20n))).after).toBe(smallestIdAt(0));
+    expect(ids(compare(time, '>=', 10n ** 30n)).after).toMatch(/^ffffffff-ffff-7/);
   });
 });
 

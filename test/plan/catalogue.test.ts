@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { parseFilter } from '../../src/domain/filter/parse-filter.js';
+import { accessPath } from '../../src/storage/sql/access-path.js';
+import { narrowed } from '../../src/storage/sql/predicate-range.js';
+import { catalogues, columnFilters } from './queries.js';
+
+/** docs/filters.md says of each field who answers it; the store is to do what it says. */
+describe('fields called indexed', () => {
+  for (const listing of ['occurrences', 'notes'] as const) {
+    const filters = columnFilters(catalogues[listing]);
+    const ofEquality = filters.filter(({ operator }) => operator === '=');
+
+    it.each(ofEquality)(`$path of ${listing}: $answeredBy`, ({ text, path, answeredBy }) => {
+      const where = parseFilter(text, catalogues[listing]);
+      const { leads, reads } = accessPath(where, listing);
+      const isTimed = listing === 'occurrences' && narrowed({ after: '' }, where).after !== '';
+      // Notes are listed of one project, which the filter names or not.
+      const isOfAll = listing === 'notes' && path === 'noteProjectId';
+      if (answeredBy === 'index') expect(isOfAll || isTimed || reads === 'index').toBe(true);
+      else expect([reads, isTimed, leads.length <= 1]).toEqual(['slices', false, true]);
+    });
+  }
+});
