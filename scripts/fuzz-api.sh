@@ -60,7 +60,7 @@ fuzz() {
   echo "== fuzzing with $1"
   # Its example database is kept out of the repository.
   (cd "$work" && "$OLDPWD/.venv/bin/st" --config-file "$OLDPWD/scripts/schemathesis.toml" run "$url/openapi.json" \
-    --checks "$checks" --max-examples "$examples" --workers 2 --continue-on-failure --no-shrink --warnings off --no-color "${@:2}") ||
+    --checks "$checks" --max-examples "$examples" --seed "${FUZZ_SEED:-1}" --workers 1 --continue-on-failure --no-shrink --warnings off --no-color "${@:2}") ||
     failures=$((failures + 1))
 }
 
