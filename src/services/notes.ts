@@ -16,7 +16,7 @@ import { checkIfMatch, etagMismatch, readModifyWrite } from './changes.js';
 import type { RequestContext, Target } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { formatPage, type ListRequest, openWalk, pageSizeOf } from './pages.js';
-import { brokenRules, checkNote, noteRow, ofItem, timesAt } from './rows.js';
+import { brokenRules, checkNote, noteRow, ofItem, timesAt, timesOf } from './rows.js';
 
 /** Notes; each method is the steps of conformance 2.3 in their order. */
 export type NoteService = ReturnType<typeof createNoteService>;
@@ -117,7 +117,7 @@ export function createNoteService({ repository, registry, clock, pageTokens, fil
             );
           }
           const createTime = current.createTime ?? timestampFromMillis(clock.now());
-          return noteRow(registry, key, merged, { createTime, updateTime: timestampFromMillis(clock.now()) });
+          return noteRow(registry, key, merged, timesOf(createTime, timestampFromMillis(clock.now())));
         },
         (expected, next) => repository.replaceNote(expected, next),
       );

@@ -26,6 +26,7 @@ import {
   occurrenceRow,
   ofItem,
   timesAt,
+  timesOf,
 } from './rows.js';
 
 /** Occurrences; each method is the steps of conformance 2.3 in their order. */
@@ -216,7 +217,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
             throw invalidField(member, 'the kind of an occurrence cannot be changed', 'IMMUTABLE_FIELD');
           }
           const updateTime = timestampFromMillis(clock.now());
-          const times = { createTime: current.createTime ?? updateTime, updateTime };
+          const times = timesOf(current.createTime ?? updateTime, updateTime);
           const details = (await detailsOfNotes([merged])).get(merged.noteName ?? '');
           return occurrenceRow(registry, key, merged, times, {
             noteDetails: details,

@@ -9,29 +9,51 @@ import {
 } from '../domain/names.js';
 import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
 import { checkRules } from '../kinds/codec.js';
-import type { Kind } from '../kinds/kind.js';
+import type { Kind, Member } from '../kinds/kind.js';
 import type { Message } from '../kinds/message.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
 import type { NoteRow, OccurrenceRow } from '../storage/repository.js';
 
 /** From documents to rows: what the server stamps, and the columns it derives. */
 
-/** Canonical timestamps of a document. */
+/** When something was created and changed: as the document says it, and as the columns do, in microseconds. */
 export interface Times {
   readonly createTime: string;
   readonly updateTime: string;
+  readonly createMicros: number;
+  readonly updateMicros: number;
 }
 
+/** Of canonical timestamps. */
+export function timesOf(createTime: string, updateTime: string): Times {
+  const createMicros = timestampToMicros(createTime);
+  const updateMicros = updateTime === createTime ? createMicros : timestampToMicros(updateTime);
+  return { createTime, updateTime, createMicros, updateMicros };
+}
+
+/** Of what is created at this millisecond. */
 export function timesAt(millis: number): Times {
   const now = timestampFromMillis(millis);
-  return { createTime: now, updateTime: now };
+  return timesOf(now, now);
 }
 
 /** The row of a checked note. */
 export function noteRow(registry: Registry, key: NoteKey, note: NoteDocument, times: Times): NoteRow {
   const kind = kindOf(registry.kindOfNote(note));
-  const document = stamp(registry.Note, note, { name: formatNoteName(key), kind: kind.name, ...times });
-  return { scope: key.scope, id: key.id, kind: kind.number, ...columnTimes(times), document };
+  const document = stamp(registry.Note, kind.note, note, {
+    name: formatNoteName(key),
+    kind: kind.name,
+    createTime: times.createTime,
+    updateTime: times.updateTime,
+  });
+  return {
+    scope: key.scope,
+    id: key.id,
+    kind: kind.number,
+    createTime: times.createMicros,
+    updateTime: times.updateMicros,
+    document,
+  };
 }
 
 /** The row of a checked occurrence. `note` holds the details of its note, where the kind derives from them. */
@@ -46,18 +68,25 @@ export function occurrenceRow(
   const member = kind.occurrence?.member ?? '';
   const details = kind.derive?.(occurrence[member], options.noteDetails) ?? occurrence[member];
   const columns = kind.columns?.(details);
-  const stamped = { name: formatOccurrenceName(key), kind: kind.name, ...times, [member]: details };
+  const document = stamp(registry.Occurrence, kind.occurrence, occurrence, {
+    name: formatOccurrenceName(key),
+    kind: kind.name,
+    createTime: times.createTime,
+    updateTime: times.updateTime,
+    [member]: details,
+  });
   return {
     scope: key.scope,
     id: key.id,
     kind: kind.number,
     note: parseNoteName(occurrence.noteName ?? '', 'note_name'),
     resourceUri: occurrence.resource?.uri ?? '',
-    ...columnTimes(times),
+    createTime: times.createMicros,
+    updateTime: times.updateMicros,
     severity: columns?.severity ?? 0,
     fixable: columns?.fixable ?? false,
     imported: options.imported ?? false,
-    document: stamp(registry.Occurrence, occurrence, stamped),
+    document,
   };
 }
 
@@ -73,26 +102,32 @@ export function noteDetails(registry: Registry, document: string): unknown {
   return note[registry.kindOfNote(note)?.note.member ?? ''];
 }
 
-/** JSON text in declared key order, with what the server sets. */
+/** JSON text in declared key order, with what the server sets. `member` is the kind's. */
 function stamp(
   message: Message<unknown>,
+  member: Member<unknown> | undefined,
   document: Readonly<Record<string, unknown>>,
   stamped: Readonly<Record<string, unknown>>,
 ): string {
   const ordered: Record<string, unknown> = {};
-  for (const { jsonName } of message.fields) {
-    const value = stamped[jsonName] ?? document[jsonName];
-    if (value !== undefined) ordered[jsonName] = value;
+  for (const name of keysWith(message, member)) {
+    const value = stamped[name] ?? document[name];
+    if (value !== undefined) ordered[name] = value;
   }
   return JSON.stringify(ordered);
 }
 
-function columnTimes(times: Times): { createTime: number; updateTime: number } {
-  const createTime = timestampToMicros(times.createTime);
-  return {
-    createTime,
-    updateTime: times.updateTime === times.createTime ? createTime : timestampToMicros(times.updateTime),
-  };
+const keysCache = new WeakMap<Member<unknown>, readonly string[]>();
+
+/** The keys that a document with this one of the kinds' members can have, in declared order. */
+function keysWith(message: Message<unknown>, member: Member<unknown> | undefined): readonly string[] {
+  const known = member && keysCache.get(member);
+  if (known !== undefined) return known;
+  const keys = message.fields
+    .filter(({ jsonName, options }) => options.oneof === undefined || jsonName === member?.member)
+    .map(({ jsonName }) => jsonName);
+  if (member !== undefined) keysCache.set(member, keys);
+  return keys;
 }
 
 function kindOf(kind: Kind | undefined): Kind {
