@@ -2,6 +2,7 @@ import type { NoteRow, OccurrenceRow } from '../repository.js';
 import { type BadOccurrence, notesExist, occurrencesRefused } from '../repository-errors.js';
 import type { Statement } from '../sql/driver.js';
 import { noteColumns, occurrenceColumns } from '../sql/rows.js';
+import { integerArray } from './binary-array.js';
 import { notesAsTable, occurrencesAsTable } from './dialect.js';
 
 /**
@@ -93,8 +94,11 @@ function withCall(unnest: string): string {
   return `${unnest.slice(0, -1)}, ?::int[]) WITH ORDINALITY`;
 }
 
-function callNumbers(calls: readonly (readonly unknown[])[]): number[] {
-  return placesOf(calls).map((place) => place.call);
+function callNumbers(calls: readonly (readonly unknown[])[]): Buffer {
+  return integerArray(
+    'integer',
+    placesOf(calls).map((place) => place.call),
+  );
 }
 
 function placesOf(calls: readonly (readonly unknown[])[]): Place[] {

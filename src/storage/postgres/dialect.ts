@@ -9,9 +9,10 @@ import {
   occurrenceColumns,
   occurrenceValues,
 } from '../sql/rows.js';
+import { integerArray, textArray } from './binary-array.js';
 import { postgresPredicates } from './predicate-dialect.js';
 
-const integerTypes: Readonly<Record<string, string>> = {
+const integerTypes: Readonly<Record<string, 'smallint' | 'bigint'>> = {
   kind: 'smallint',
   severity: 'smallint',
   fixable: 'smallint',
@@ -39,7 +40,7 @@ export const postgresDialect: Dialect = {
     return [
       {
         sql: `SELECT ${columns} FROM notes WHERE (scope, id) IN (SELECT * FROM unnest(?::text[], ?::text[]))${tail}`,
-        bindings: [keys.map((key) => key.scope), keys.map((key) => key.id)],
+        bindings: [textArray(keys.map((key) => key.scope)), textArray(keys.map((key) => key.id))],
       },
     ];
   },
@@ -74,7 +75,7 @@ export const postgresDialect: Dialect = {
         sql:
           'DELETE FROM occurrences o USING unnest(?::text[], ?::text[]) AS gone(id, document) ' +
           'WHERE o.scope = ? AND o.id = gone.id AND o.document = gone.document',
-        bindings: [rows.map((row) => row.id), rows.map((row) => row.document), scope],
+        bindings: [textArray(rows.map((row) => row.id)), textArray(rows.map((row) => row.document)), scope],
       },
     ];
   },
@@ -99,10 +100,17 @@ export function asTable(
   columns: readonly string[],
   rows: readonly (readonly (string | number)[])[],
 ): RowTable {
-  const arrays = columns.map((column) => `?::${integerTypes[column] ?? 'text'}[]`);
+  const types = columns.map((column) => integerTypes[column]);
   return {
-    from: `unnest(${arrays.join(', ')})`,
-    bindings: columns.map((_, index) => rows.map((row) => row[index])),
+    from: `unnest(${types.map((type) => `?::${type ?? 'text'}[]`).join(', ')})`,
+    bindings: types.map((type, index) =>
+      type === undefined
+        ? textArray(rows.map((row) => row[index] as string))
+        : integerArray(
+            type,
+            rows.map((row) => row[index] as number),
+          ),
+    ),
   };
 }
 

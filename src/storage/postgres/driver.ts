@@ -16,13 +16,14 @@ import { createNotesStatement, createOccurrencesStatement, noteErrors, occurrenc
 import { postgresDialect } from './dialect.js';
 import { lostRace, toStoreError } from './errors.js';
 import { Gather } from './gather.js';
+import { SharedReads } from './shared-reads.js';
 
 /** How often work is started anew after a lost race. */
 const attempts = 20;
 /** Rows that concurrent creates may bring into one statement. */
 const gatheredRows = 1000;
 
-/** One round trip a read or write. Concurrent creates of one turn share a statement. */
+/** One round trip a read or write. Creates of one turn share a statement, and so do small reads of the same form. */
 export class PostgresDriver implements SqlDriver {
   readonly dialect = postgresDialect;
   readonly sliceRows = 1000;
@@ -30,6 +31,7 @@ export class PostgresDriver implements SqlDriver {
 
   private readonly notes: Gather<readonly NoteRow[]>;
   private readonly occurrences: Gather<readonly OccurrenceRow[]>;
+  private readonly reads = new SharedReads((statement) => this.run(statement));
 
   constructor(
     private readonly connections: Connections,
@@ -52,6 +54,7 @@ export class PostgresDriver implements SqlDriver {
   }
 
   async read(statement: Statement): Promise<readonly unknown[]> {
+    if (statement.small === true) return this.reads.read(statement);
     return (await this.run(statement)).rows;
   }
 

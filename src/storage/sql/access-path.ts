@@ -8,8 +8,8 @@ import { isStorableText } from '../../domain/names.js';
 export interface AccessPath {
   readonly leads: readonly Predicate[];
   readonly rest: readonly Predicate[];
-  /** `slices` where rows may be read that do not match; `resources` where several are named. */
-  readonly reads: 'nothing' | 'index' | 'resources' | 'slices';
+  /** `few` where all there are may be read; `resources` where several are named; `slices` where rows may be read that do not match. */
+  readonly reads: 'nothing' | 'few' | 'index' | 'resources' | 'slices';
 }
 
 /** What is listed. */
@@ -51,7 +51,7 @@ export function accessPath(where: Predicate | undefined, listing: Listing): Acce
     // Several resources are more than one of few, and less than all else.
     if (leads.length === 0 || (few !== true && images !== undefined)) continue;
     const rest = terms.filter((term) => !leads.includes(term));
-    return { leads, rest, reads: few === true || rest.length === 0 ? 'index' : 'slices' };
+    return { leads, rest, reads: few === true ? 'few' : rest.length === 0 ? 'index' : 'slices' };
   }
   if (images !== undefined) {
     return { leads: [images], rest: terms.filter((term) => term !== images), reads: 'resources' };

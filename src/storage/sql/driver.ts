@@ -7,6 +7,8 @@ export interface Statement {
   readonly bindings: readonly unknown[];
   /** Set where the best plan depends on the values, or is worth looking for each time. */
   readonly plan?: 'each time';
+  /** Reads few rows by an index, so that several of them may share a round trip. */
+  readonly small?: boolean;
 }
 
 export interface Outcome {

@@ -24,7 +24,7 @@ export function listProjects(query: ProjectQuery, dialect: Dialect): Statement {
 export function listNotes(query: NoteQuery, dialect: Dialect, end?: string): Statement {
   const path = accessPath(query.where, 'notes');
   const conditions = [inScope(query.scope), after(query.after), ...until(end), ...matching(path, dialect)];
-  return page('SELECT id, document FROM notes', conditions, 'id', query.limit);
+  return page('SELECT id, document FROM notes', conditions, 'id', query.limit, isSmall(path, query));
 }
 
 export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, end?: string): Statement {
@@ -35,7 +35,7 @@ export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, end?: 
     ...matching(path, dialect),
   ];
   if (path.reads !== 'resources') {
-    return page('SELECT id, document FROM occurrences', conditions, 'id', query.limit);
+    return page('SELECT id, document FROM occurrences', conditions, 'id', query.limit, isSmall(path, query));
   }
   // Their ids are found and sorted by the index of resources, documents are read of a page alone.
   const found = joined(conditions);
@@ -63,7 +63,13 @@ export function listNoteOccurrences(
   const path = accessPath(query.where, 'occurrences of a note');
   const filter = matching(path, dialect);
   const list = (found: readonly Statement[]): Statement =>
-    page('SELECT scope, id, document FROM occurrences', [...found, ...filter], 'scope, id', query.limit);
+    page(
+      'SELECT scope, id, document FROM occurrences',
+      [...found, ...filter],
+      'scope, id',
+      query.limit,
+      isSmall(path, query),
+    );
   if (!path.leads.some(isResource)) return list(conditions);
   const walk = walkScopes(note.id, after.scope);
   const within = dialect.within('scope', 'SELECT scope FROM holding WHERE scope IS NOT NULL');
@@ -94,28 +100,43 @@ export const severities = [1, 2, 3, 4, 5] as const;
  * severity. So grouping follows the index and needs no sort, which grouping by severity too would.
  */
 export function summarize(query: SummaryQuery, dialect: Dialect, from?: string, end?: string): Statement {
-  const counts = severities.map(
-    (severity) =>
-      `count(*) FILTER (WHERE severity = ${severity}) AS total_${severity}, ` +
-      `count(*) FILTER (WHERE severity = ${severity} AND fixable = 1) AS fixable_${severity}`,
-  );
   const conditions = [
     inScope(query.scope),
     ...(from === undefined ? [] : [{ sql: 'resource_uri > ?', bindings: [from] }]),
     ...(end === undefined ? [] : [{ sql: 'resource_uri <= ?', bindings: [end] }]),
-    residual({ sql: 'kind = ?', bindings: [query.kind] }),
-    ...matching(summaryPath(query), dialect),
+    ...counted(query, dialect),
   ];
   const { sql, bindings } = joined(conditions);
   return {
-    sql:
-      `SELECT resource_uri, count(*) AS total, count(*) FILTER (WHERE fixable = 1) AS fixable, ` +
-      `${counts.join(', ')} FROM occurrences WHERE ${sql} GROUP BY resource_uri ORDER BY resource_uri`,
+    sql: `SELECT resource_uri, ${counts} FROM occurrences WHERE ${sql} GROUP BY resource_uri ORDER BY resource_uri`,
     bindings,
     // A plan for any scope cannot know which partition it is of, and would merge and sort them all.
     plan: 'each time',
   };
 }
+
+/** The same of the one resource that the filter names: one row, with a total of 0 where nothing matches. */
+export function summarizeResource(query: SummaryQuery, dialect: Dialect): Statement {
+  const { sql, bindings } = joined([inScope(query.scope), ...counted(query, dialect)]);
+  return {
+    sql: `SELECT min(resource_uri) AS resource_uri, ${counts} FROM occurrences WHERE ${sql}`,
+    bindings,
+    small: true,
+  };
+}
+
+function counted(query: SummaryQuery, dialect: Dialect): Statement[] {
+  return [residual({ sql: 'kind = ?', bindings: [query.kind] }), ...matching(summaryPath(query), dialect)];
+}
+
+const counts = [
+  'count(*) AS total',
+  'count(*) FILTER (WHERE fixable = 1) AS fixable',
+  ...severities.flatMap((severity) => [
+    `count(*) FILTER (WHERE severity = ${severity}) AS total_${severity}`,
+    `count(*) FILTER (WHERE severity = ${severity} AND fixable = 1) AS fixable_${severity}`,
+  ]),
+].join(', ');
 
 /** The id of the occurrence so many rows behind a cursor, by an index alone. */
 export function occurrenceEdge(query: OccurrenceQuery, dialect: Dialect, rows: number): Statement {
@@ -217,9 +238,22 @@ function residual({ sql, bindings }: Statement): Statement {
   return { sql: `(${sql}) IS TRUE`, bindings };
 }
 
-function page(select: string, conditions: readonly Statement[], order: string, limit: number): Statement {
+/** Rows that a small read brings back at most: a page of 100, and the one more that tells of a next page. */
+const smallPage = 101;
+
+function isSmall({ reads }: AccessPath, { limit }: { readonly limit: number }): boolean {
+  return reads === 'few' && limit <= smallPage;
+}
+
+function page(
+  select: string,
+  conditions: readonly Statement[],
+  order: string,
+  limit: number,
+  small = false,
+): Statement {
   const { sql, bindings } = joined(conditions);
-  return { sql: `${select} WHERE ${sql} ORDER BY ${order} LIMIT ?`, bindings: [...bindings, limit] };
+  return { sql: `${select} WHERE ${sql} ORDER BY ${order} LIMIT ?`, bindings: [...bindings, limit], small };
 }
 
 function joined(conditions: readonly Statement[]): Statement {

@@ -52,7 +52,8 @@ export class SqlRepository implements Repository {
   }
 
   async hasProject(id: string): Promise<boolean> {
-    return (await this.first({ sql: 'SELECT 1 FROM projects WHERE id = ?', bindings: [id] })) !== undefined;
+    const sql = 'SELECT 1 FROM projects WHERE id = ?';
+    return (await this.first({ sql, bindings: [id], small: true })) !== undefined;
   }
 
   deleteProject(id: string): Promise<boolean> {
@@ -70,7 +71,7 @@ export class SqlRepository implements Repository {
 
   getNote(key: NoteKey): Promise<StoredNote | undefined> {
     const sql = 'SELECT kind, document FROM notes WHERE scope = ? AND id = ?';
-    return this.first<StoredNote>({ sql, bindings: [key.scope, key.id] });
+    return this.first<StoredNote>({ sql, bindings: [key.scope, key.id], small: true });
   }
 
   replaceNote(expected: string, row: NoteRow): Promise<boolean> {
@@ -105,7 +106,7 @@ export class SqlRepository implements Repository {
   async getOccurrence(key: OccurrenceKey): Promise<StoredOccurrence | undefined> {
     const sql =
       'SELECT kind, note_scope, note_id, imported, document FROM occurrences WHERE scope = ? AND id = ?';
-    const row = await this.first<OccurrenceRecord>({ sql, bindings: [key.scope, key.id] });
+    const row = await this.first<OccurrenceRecord>({ sql, bindings: [key.scope, key.id], small: true });
     if (row === undefined) return undefined;
     const note = { scope: row.note_scope, id: row.note_id };
     return { kind: row.kind, note, imported: row.imported === 1, document: row.document };
@@ -158,7 +159,9 @@ export class SqlRepository implements Repository {
     const { reads, leads } = accessPath(where, 'occurrences');
     if (reads === 'nothing') return [];
     if (leads.some(queries.isResource)) {
-      return (await this.rows<SummaryRecord>(queries.summarize(query, dialect))).flatMap(toSummaryRows);
+      return (await this.rows<SummaryRecord>(queries.summarizeResource(query, dialect))).flatMap(
+        toSummaryRows,
+      );
     }
     const whole = { driver, limit: Number.POSITIVE_INFINITY };
     if (where === undefined || isInSummaryIndex(where)) {
