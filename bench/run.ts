@@ -4,9 +4,10 @@
  *   npm run bench                                    SQLite, 50,000 occurrences, under 3 minutes
  *   npm run bench -- --store postgres                PostgreSQL, started here; both processes counted
  *   npm run bench -- --size 1000000 --only get       one scenario over more
+ *   npm run bench -- --profiles bench/profiles       writes where the server spends its time, a file a scenario
  *   npm run bench -- --smoke                         every scenario for a moment, no figures worth reading
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +15,7 @@ import { postgresBinaries, startPostgres } from '../test/setup/postgres-server.j
 import { type Dataset, dataset } from './harness/dataset.js';
 import { type BenchRequest, type Figures, load } from './harness/load.js';
 import { startFloor, startServer, type Target } from './harness/processes.js';
+import { summarizeProfile } from './harness/profile.js';
 import { type Scenario, scenarios } from './harness/scenarios.js';
 
 const { values: options } = parseArgs({
@@ -23,6 +25,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '4' },
     rounds: { type: 'string', default: '3' },
     only: { type: 'string' },
+    profiles: { type: 'string' },
     smoke: { type: 'boolean', default: false },
   },
 });
@@ -34,7 +37,7 @@ const rounds = options.smoke ? 1 : Number(options.rounds);
 const connections = 16;
 
 const folder = mkdtempSync(join(tmpdir(), 'grafeas-bench-'));
-const { server, release } = await openTarget();
+const { server, release, flags } = await openTarget();
 const floor = await startFloor();
 let failures = 0;
 try {
@@ -45,6 +48,11 @@ try {
     `\n| work | ${store}, F | wanted, F | µs | p50 ms | p99 ms | requests/s | RSS MB |\n|--|--|--|--|--|--|--|--|`,
   );
   for (const scenario of chosen) console.log(await measure(scenario, data, names));
+  await server.stop();
+  if (options.profiles !== undefined) {
+    mkdirSync(options.profiles, { recursive: true });
+    for (const scenario of chosen) await profile(scenario, data, names, options.profiles);
+  }
 } finally {
   await floor.stop();
   await server.stop();
@@ -56,17 +64,35 @@ if (failures > 0) {
   process.exitCode = 1;
 }
 
-async function openTarget(): Promise<{ server: Target; release: () => Promise<void> }> {
-  if (store === 'sqlite')
-    return {
-      server: await startServer(['--store', `sqlite:${join(folder, 'bench.db')}`]),
-      release: async () => {},
-    };
+async function openTarget(): Promise<{
+  server: Target;
+  release: () => Promise<void>;
+  flags: readonly string[];
+}> {
+  if (store === 'sqlite') {
+    const flags = ['--store', `sqlite:${join(folder, 'bench.db')}`];
+    return { server: await startServer(flags), release: async () => {}, flags };
+  }
   const [binaries] = postgresBinaries();
   if (binaries === undefined) throw new Error('no PostgreSQL server on this machine');
   const database = await startPostgres(binaries, { fsync: true });
-  const started = await startServer(['--store', `${database.url}/postgres`], [database.pid()]);
-  return { server: started, release: () => database.remove() };
+  const flags = ['--store', `${database.url}/postgres`];
+  return { server: await startServer(flags, [database.pid()]), release: () => database.remove(), flags };
+}
+
+/** Runs a scenario over the store with the profiler on, and writes what it saw. */
+async function profile(
+  scenario: Scenario,
+  data: Dataset,
+  names: readonly string[],
+  into: string,
+): Promise<void> {
+  const raw = mkdtempSync(join(folder, 'profile-'));
+  const watched = await startServer(flags, [], ['--cpu-prof', `--cpu-prof-dir=${raw}`]);
+  await load(watched, scenario.requests(data, names), { connections, seconds: seconds * 2 });
+  await watched.stop();
+  const what = `${scenario.what}, ${store}, ${size} occurrences, Node ${process.version}`;
+  writeFileSync(join(into, `${store}-${scenario.name}.txt`), `${what}\n\n${summarizeProfile(raw)}`);
 }
 
 /** Makes notes and occurrences; answers names of some that are stored. */

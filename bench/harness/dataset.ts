@@ -14,7 +14,13 @@ export interface Dataset {
   /** Requests of `size` occurrences each, until `total` are made. */
   batches(total: number, size: number): Generator<BenchRequest>;
   /** One more occurrence of a random image. */
-  occurrence(random: Random): object;
+  occurrence(random: Random): Finding;
+}
+
+/** A VULNERABILITY occurrence as scanners post it. */
+export interface Finding {
+  readonly resource: { readonly uri: string };
+  readonly [field: string]: unknown;
 }
 
 export const project = 'bench';
@@ -96,7 +102,7 @@ function note(rank: number): object {
   };
 }
 
-export function finding(random: Random, uri: string, rank: number): object {
+export function finding(random: Random, uri: string, rank: number): Finding {
   const severity = random.pick(severities);
   const fixed = random.next() < 0.4;
   const issues = Array.from({ length: random.pick(issueCounts) }, (_, index) => {

@@ -14,12 +14,16 @@ export interface Target {
 
 const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-/** Starts the built server and waits until it listens. `beside` names further processes to count. */
-export async function startServer(flags: readonly string[], beside: readonly number[] = []): Promise<Target> {
+/** Starts the built server and waits until it listens. `beside` names further processes to count; `nodeFlags` are Node's own. */
+export async function startServer(
+  flags: readonly string[],
+  beside: readonly number[] = [],
+  nodeFlags: readonly string[] = [],
+): Promise<Target> {
   if (!existsSync(main)) throw new Error('dist/ is missing: run `npm run build` first');
   const child = spawn(
     process.execPath,
-    [main, 'serve', '--listen', '127.0.0.1:0', '--log-level', 'info', ...flags],
+    [...nodeFlags, main, 'serve', '--listen', '127.0.0.1:0', '--log-level', 'info', ...flags],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const address = await listeningAddress(child);

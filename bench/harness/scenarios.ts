@@ -68,8 +68,26 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'batch-image',
+    what: 'batchCreate of 100 findings of one image, as scanners send them',
+    target: { sqlite: 150, postgres: 200 },
+    writes: true,
+    requests: (data) => {
+      const random = seeded(4);
+      return cycle(() => {
+        const { resource } = data.occurrence(random);
+        const occurrences = Array.from({ length: 100 }, () => ({ ...data.occurrence(random), resource }));
+        return {
+          method: 'POST',
+          path: `/v1beta1/projects/${data.project}/occurrences:batchCreate`,
+          body: JSON.stringify({ occurrences }),
+        };
+      });
+    },
+  },
+  {
     name: 'batch',
-    what: 'batchCreate of 100',
+    what: 'batchCreate of 100 over as many images',
     target: { sqlite: 150, postgres: 200 },
     writes: true,
     requests: (data) => {
