@@ -33,11 +33,49 @@ export const smallBytes = 64 * 1024;
 export interface Running {
   /** `performance.now()` at its head. */
   readonly started: number;
-  /** Kept by the admission: bytes of the body that count, and whether it is an upload. */
+  /** Kept by the admission: bytes of the body that count, whether it is an upload, and where it is counted. */
   held: number;
   isUpload: boolean;
+  place?: Place | undefined;
   /** Its time is over: it is to answer the error, unless it has answered. */
   expire(error: ApiError): void;
+}
+
+/**
+ * A crowd of requests. Not a Set: one that is used for long leaves a chain of outgrown tables, and those that have
+ * become old keep every request that passed through alive until the engine collects all of its memory.
+ */
+class Crowd {
+  private readonly members: Running[] = [];
+
+  get size(): number {
+    return this.members.length;
+  }
+
+  add(request: Running): void {
+    request.place = { crowd: this, index: this.members.length };
+    this.members.push(request);
+  }
+
+  static remove(request: Running): void {
+    const { place } = request;
+    if (place === undefined) return;
+    request.place = undefined;
+    const { members } = place.crowd;
+    const last = members.pop();
+    if (last === undefined || last === request) return;
+    members[place.index] = last;
+    last.place = place;
+  }
+
+  startedUntil(time: number): readonly Running[] {
+    return this.members.filter(({ started }) => started <= time);
+  }
+}
+
+interface Place {
+  readonly crowd: Crowd;
+  readonly index: number;
 }
 
 /** An answer on its way out. */
@@ -53,10 +91,10 @@ export type ShedCause = 'requests' | 'uploads' | 'body_bytes' | 'upload_bytes' |
  * after which to come again, rather than let queues and memory grow. Shared by all transports of a server.
  */
 export class Admission {
-  private readonly running = new Set<Running>();
-  private readonly uploading = new Set<Running>();
+  private readonly running = new Crowd();
+  private readonly uploading = new Crowd();
   /** Those that were told their time is over, and still hold what they hold. */
-  private readonly late = new Set<Running>();
+  private readonly late = new Crowd();
   private readonly unread = new Map<Outgoing, number>();
   private unreadBytes = 0;
   private bodyBytes = 0;
@@ -94,14 +132,14 @@ export class Admission {
   /** An entered request turns out to be an upload, of which there may be few, but for longer. @throws OVERLOADED */
   enterUpload(request: Running): void {
     if (this.uploading.size >= this.limits.uploads) throw this.refusal('uploads');
-    this.running.delete(request);
+    Crowd.remove(request);
     this.uploading.add(request);
     request.isUpload = true;
   }
 
   /** Of every request that has been entered; harmless for others. */
   leave(request: Running): void {
-    if (!this.running.delete(request) && !this.uploading.delete(request)) this.late.delete(request);
+    Crowd.remove(request);
     if (request.held > 0) this.count(request, -request.held);
   }
 
@@ -155,11 +193,9 @@ export class Admission {
     this.expire(this.uploading, now - this.limits.uploadTime);
   }
 
-  /** Sets keep the order of arrival, so the look ends at the first that has time left. */
-  private expire(requests: Set<Running>, before: number): void {
-    for (const request of requests) {
-      if (request.started > before) return;
-      requests.delete(request);
+  private expire(requests: Crowd, before: number): void {
+    for (const request of requests.startedUntil(before)) {
+      Crowd.remove(request);
       this.late.add(request);
       request.expire(new ApiError('DEADLINE_EXCEEDED', 'the request took longer than the server allows'));
     }
