@@ -84,6 +84,11 @@ export interface Outgoing {
   once(event: 'close', listener: () => void): unknown;
 }
 
+interface Unread {
+  readonly answer: Outgoing;
+  readonly bytes: number;
+}
+
 export type ShedCause = 'requests' | 'uploads' | 'body_bytes' | 'upload_bytes' | 'slow_readers';
 
 /**
@@ -95,7 +100,8 @@ export class Admission {
   private readonly uploading = new Crowd();
   /** Those that were told their time is over, and still hold what they hold. */
   private readonly late = new Crowd();
-  private readonly unread = new Map<Outgoing, number>();
+  /** In the order they were sent; a list, not a Map, for the reason of Crowd. */
+  private readonly unread: Unread[] = [];
   private unreadBytes = 0;
   private bodyBytes = 0;
   private uploadBytes = 0;
@@ -155,15 +161,16 @@ export class Admission {
 
   /** Watches a large answer until it is read; where too much is unread, who has waited longest is dropped. */
   sent(answer: Outgoing, bytes: number): void {
-    this.unread.set(answer, bytes);
+    const entry = { answer, bytes };
+    this.unread.push(entry);
     this.unreadBytes += bytes;
-    answer.once('close', () => this.forget(answer));
+    answer.once('close', () => this.forget(entry));
     while (this.unreadBytes > this.limits.unreadBytes) {
-      const [oldest] = this.unread.keys();
+      const [oldest] = this.unread;
       if (oldest === undefined) return;
       this.shed.slow_readers += 1;
       this.forget(oldest);
-      oldest.destroy();
+      oldest.answer.destroy();
     }
   }
 
@@ -171,9 +178,11 @@ export class Admission {
     clearInterval(this.sweeper);
   }
 
-  private forget(answer: Outgoing): void {
-    this.unreadBytes -= this.unread.get(answer) ?? 0;
-    this.unread.delete(answer);
+  private forget(entry: Unread): void {
+    const index = this.unread.indexOf(entry);
+    if (index < 0) return;
+    this.unread.splice(index, 1);
+    this.unreadBytes -= entry.bytes;
   }
 
   private count(request: Running, bytes: number): void {

@@ -17,7 +17,8 @@ interface Waiting {
  * price of one round trip.
  */
 export class SharedReads {
-  private readonly waiting = new Map<string, Waiting[]>();
+  /** A new one each turn: a Map that is emptied keeps what was in it from being freed for a while. */
+  private waiting = new Map<string, Waiting[]>();
 
   constructor(private readonly run: (statement: Statement) => Promise<Outcome>) {}
 
@@ -32,9 +33,9 @@ export class SharedReads {
   }
 
   private flush(): void {
-    const groups = [...this.waiting.values()];
-    this.waiting.clear();
-    for (const group of groups) {
+    const groups = this.waiting;
+    this.waiting = new Map();
+    for (const group of groups.values()) {
       for (let from = 0; from < group.length; from += mostTogether)
         void this.send(group.slice(from, from + mostTogether));
     }
