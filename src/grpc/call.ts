@@ -1,4 +1,9 @@
-import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
+import {
+  constants,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+  type ServerHttp2Stream,
+} from 'node:http2';
 import { type Admission, type Running, smallBytes } from '../api/admission.js';
 import { parseGrpcTimeout } from '../api/grpc-timeout.js';
 import type { Operation, RequestFields } from '../api/operation.js';
@@ -18,20 +23,58 @@ export interface CallFacts {
   readonly span: RequestSpan | undefined;
 }
 
+const waitForTrailers = { waitForTrailers: true };
 /** Longest delay a timer takes; later deadlines are none. */
 const maxDelay = 2 ** 31 - 1;
+
+/** Takes what arrives for a call. */
+export interface Receiver {
+  data(chunk: Buffer): void;
+  /** The caller has sent all. */
+  end(): void;
+  /** The stream is over, in whatever way. */
+  closed(): void;
+}
+
+/**
+ * Where a stream keeps its call until it is closed. The listeners of all streams are thereby the same few functions,
+ * and nothing of a call hangs on its stream afterwards: streams of node:http2 outlive their call by far, as the
+ * engine frees them only when it collects all of its memory.
+ */
+const current = Symbol('call');
+type CallStream = ServerHttp2Stream & { [current]?: Call | undefined };
+
+function ignore(): void {}
+function onData(this: CallStream, chunk: Buffer): void {
+  this[current]?.receiver?.data(chunk);
+}
+function onEnd(this: CallStream): void {
+  this[current]?.receiver?.end();
+}
+function onWantTrailers(this: CallStream): void {
+  this.sendTrailers(this[current]?.trailers ?? okTrailers);
+}
+function onClose(this: CallStream): void {
+  const call = this[current];
+  this[current] = undefined;
+  call?.closed();
+}
 
 /** One call: its deadline, its cancellation, and its one outcome. */
 export class Call implements Running {
   readonly started = performance.now();
   held = 0;
   isUpload = false;
+  place: Running['place'];
   /** The message, once it is read. */
   request: RequestFields | undefined;
   private isOver = false;
   private timer: NodeJS.Timeout | undefined;
   private controller: AbortController | undefined;
   private principal: string | undefined;
+  /** What ends the answer once its headers are sent. */
+  trailers = okTrailers;
+  receiver: Receiver | undefined;
 
   constructor(
     readonly stream: ServerHttp2Stream,
@@ -39,10 +82,21 @@ export class Call implements Running {
     readonly facts: CallFacts,
     private readonly observe: Observer,
   ) {
-    stream.on('error', () => {});
-    stream.on('close', () => {
-      if (!this.isOver) this.settle(new ApiError('CANCELLED', 'the caller gave the call up'));
-    });
+    (stream as CallStream)[current] = this;
+    stream.on('error', ignore);
+    stream.on('close', onClose);
+  }
+
+  /** Gives what arrives to a receiver. */
+  receive(receiver: Receiver): void {
+    this.receiver = receiver;
+    this.stream.on('data', onData);
+    this.stream.on('end', onEnd);
+  }
+
+  closed(): void {
+    if (!this.isOver) this.settle(new ApiError('CANCELLED', 'the caller gave the call up'));
+    this.receiver?.closed();
   }
 
   get over(): boolean {
@@ -77,15 +131,7 @@ export class Call implements Running {
   /** What the services know of the call. The signal is made when it is asked for. */
   contextOf(access: Access): RequestContext {
     this.principal = access.principal;
-    const signal = (): AbortSignal => this.signal();
-    return {
-      access,
-      requestId: this.facts.requestId,
-      ifMatch: this.headers['if-match'],
-      get signal() {
-        return signal();
-      },
-    };
+    return new CallContext(this, access);
   }
 
   /** Runs work within the span of the call, if there is one. */
@@ -94,7 +140,7 @@ export class Call implements Running {
     return span === undefined ? work() : span.run(work);
   }
 
-  private signal(): AbortSignal {
+  signal(): AbortSignal {
     this.controller ??= new AbortController();
     if (this.isOver) this.controller.abort();
     return this.controller.signal;
@@ -139,18 +185,20 @@ export class Call implements Running {
 
   private open(encoding: { 'grpc-encoding'?: string }): void {
     const { stream } = this;
-    stream.on('wantTrailers', () => stream.sendTrailers(okTrailers));
-    stream.respond(
-      {
-        ':status': 200,
-        'content-type': 'application/grpc',
-        'grpc-accept-encoding': 'identity,gzip',
-        'x-request-id': this.facts.requestId,
-        ...this.trace(),
-        ...encoding,
-      },
-      { waitForTrailers: true },
-    );
+    stream.on('wantTrailers', onWantTrailers);
+    stream.respond({ ...this.head(), ...encoding }, waitForTrailers);
+  }
+
+  private head(): OutgoingHttpHeaders {
+    const { requestId, span } = this.facts;
+    const headers: OutgoingHttpHeaders = {
+      ':status': 200,
+      'content-type': 'application/grpc',
+      'grpc-accept-encoding': 'identity,gzip',
+      'x-request-id': requestId,
+    };
+    if (span !== undefined) headers.traceparent = span.traceparent;
+    return headers;
   }
 
   /** Ends the call with an error. The first outcome stands. */
@@ -162,26 +210,11 @@ export class Call implements Running {
     if (stream.destroyed || stream.closed) return;
     const trailers = statusTrailers(error, this.facts.requestId);
     if (stream.headersSent) {
-      stream.removeAllListeners('wantTrailers');
-      stream.once('wantTrailers', () => stream.sendTrailers(trailers));
+      this.trailers = trailers;
       stream.end();
-    } else {
-      const headers = {
-        ':status': 200,
-        'content-type': 'application/grpc',
-        'grpc-accept-encoding': 'identity,gzip',
-        'x-request-id': this.facts.requestId,
-        ...this.trace(),
-      };
-      stream.respond({ ...headers, ...trailers }, { endStream: true });
-    }
+    } else stream.respond({ ...this.head(), ...trailers }, { endStream: true });
     // A caller who is still sending is told to stop.
     if (!stream.readableEnded) stream.close(constants.NGHTTP2_NO_ERROR);
-  }
-
-  private trace(): { traceparent?: string } {
-    const { span } = this.facts;
-    return span === undefined ? {} : { traceparent: span.traceparent };
   }
 
   private settle(error: ApiError | undefined): void {
@@ -203,5 +236,22 @@ export class Call implements Running {
       traceparent: this.headers.traceparent as string | undefined,
       span,
     });
+  }
+}
+
+class CallContext implements RequestContext {
+  readonly requestId: string;
+  readonly ifMatch: string | undefined;
+
+  constructor(
+    private readonly call: Call,
+    readonly access: Access,
+  ) {
+    this.requestId = call.facts.requestId;
+    this.ifMatch = call.headers['if-match'];
+  }
+
+  get signal(): AbortSignal {
+    return this.call.signal();
   }
 }

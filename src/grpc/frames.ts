@@ -22,23 +22,32 @@ export class FrameReader {
 
   /** Takes what arrived; answers the frames that are complete. @throws TOO_LARGE as soon as a length says so */
   push(chunk: Buffer): Frame[] {
+    // Most messages arrive whole, and alone.
+    if (this.pendingLength === 0 && chunk.length >= prefixLength) {
+      const length = this.lengthAt(chunk);
+      if (chunk.length === prefixLength + length) return [frameOf(chunk, length)];
+    }
     this.pending.push(chunk);
     this.pendingLength += chunk.length;
     const frames: Frame[] = [];
     for (;;) {
       if (this.pendingLength < prefixLength) return frames;
       const prefix = this.atLeast(prefixLength);
-      const flag = prefix.readUInt8(0);
-      const length = prefix.readUInt32BE(1);
-      if (flag > 1) throw malformed('message has an unknown flag');
-      if (length > this.maxMessage) throw tooLarge(this.maxMessage);
+      const length = this.lengthAt(prefix);
       if (this.pendingLength < prefixLength + length) return frames;
       const whole = this.atLeast(prefixLength + length);
-      frames.push({ compressed: flag === 1, content: whole.subarray(prefixLength, prefixLength + length) });
+      frames.push(frameOf(whole, length));
       const rest = whole.subarray(prefixLength + length);
       this.pending = rest.length > 0 ? [rest] : [];
       this.pendingLength = rest.length;
     }
+  }
+
+  private lengthAt(prefix: Buffer): number {
+    const length = prefix.readUInt32BE(1);
+    if (prefix.readUInt8(0) > 1) throw malformed('message has an unknown flag');
+    if (length > this.maxMessage) throw tooLarge(this.maxMessage);
+    return length;
   }
 
   /** Whether everything that arrived belonged to complete frames. */
@@ -55,6 +64,10 @@ export class FrameReader {
     this.pending = [whole];
     return whole;
   }
+}
+
+function frameOf(bytes: Buffer, length: number): Frame {
+  return { compressed: bytes[0] === 1, content: bytes.subarray(prefixLength, prefixLength + length) };
 }
 
 /** The message of a frame. @throws TOO_LARGE where it unpacks beyond the limit */

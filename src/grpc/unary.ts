@@ -1,7 +1,7 @@
 import { ApiError } from '../domain/errors.js';
 import { decodeMessage, encodeMessage } from '../kinds/wire.js';
 import type { Access } from '../services/context.js';
-import type { Call } from './call.js';
+import type { Call, Receiver } from './call.js';
 import { type Frame, FrameReader, malformed, prefixLength, unpackFrame } from './frames.js';
 import type { UnaryMethod } from './method.js';
 
@@ -29,36 +29,52 @@ export function runUnary(
     return;
   }
   if (access instanceof Promise) access.catch((error: unknown) => call.fail(error));
-  const reader = new FrameReader(call.facts.maxMessage);
-  let received: Frame | undefined;
-  let arrived = 0;
-  let executing = false;
-  const { stream } = call;
-  stream.on('data', (chunk: Buffer) => {
+  call.receive(new UnaryReceiver(call, method, access));
+}
+
+class UnaryReceiver implements Receiver {
+  private readonly reader: FrameReader;
+  private received: Frame | undefined;
+  private arrived = 0;
+  private executing = false;
+
+  constructor(
+    private readonly call: Call,
+    private readonly method: UnaryMethod,
+    private readonly access: Access | Promise<Access> | undefined,
+  ) {
+    this.reader = new FrameReader(call.facts.maxMessage);
+  }
+
+  data(chunk: Buffer): void {
+    const { call } = this;
     if (call.over) return;
     try {
-      arrived += chunk.length;
-      admission.hold(call, arrived);
-      for (const frame of reader.push(chunk)) {
-        if (received !== undefined) throw malformed('a unary call takes one message');
-        received = frame;
+      this.arrived += chunk.length;
+      call.facts.admission.hold(call, this.arrived);
+      for (const frame of this.reader.push(chunk)) {
+        if (this.received !== undefined) throw malformed('a unary call takes one message');
+        this.received = frame;
       }
     } catch (error) {
       call.fail(error);
     }
-  });
-  stream.on('end', () => {
+  }
+
+  end(): void {
+    const { call, received } = this;
     if (call.over) return;
-    if (received === undefined || !reader.isEmpty) call.fail(malformed('the message is cut off'));
+    if (received === undefined || !this.reader.isEmpty) call.fail(malformed('the message is cut off'));
     else {
-      executing = true;
-      void execute(call, method, received, access);
+      this.executing = true;
+      void execute(call, this.method, received, this.access);
     }
-  });
-  // Work that has begun goes on where the caller has left, and counts until it is done.
-  stream.once('close', () => {
-    if (!executing) admission.leave(call);
-  });
+  }
+
+  /** Work that has begun goes on where the caller has left, and counts until it is done. */
+  closed(): void {
+    if (!this.executing) this.call.facts.admission.leave(this.call);
+  }
 }
 
 async function execute(

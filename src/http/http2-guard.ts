@@ -43,12 +43,14 @@ export function guardSession(session: ServerHttp2Session, timeouts: SessionTimeo
   session.on('error', () => {});
   session.on('remoteSettings', onControl);
   session.on('ping', onControl);
+  // One function for all streams, as each of them keeps it for long.
+  function onClose(this: ServerHttp2Stream): void {
+    open -= 1;
+    if (this.rstCode !== constants.NGHTTP2_NO_ERROR && !takeReset()) calm();
+  }
   session.on('stream', (stream: ServerHttp2Stream) => {
     open += 1;
-    stream.on('close', () => {
-      open -= 1;
-      if (stream.rstCode !== constants.NGHTTP2_NO_ERROR && !takeReset()) calm();
-    });
+    stream.on('close', onClose);
   });
   session.setTimeout(timeouts.idle, () => {
     if (open === 0) session.close();
