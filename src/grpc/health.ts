@@ -3,7 +3,7 @@ import { field, message } from '../kinds/message.js';
 import { enumeration, text } from '../kinds/scalars.js';
 import type { Method } from './method.js';
 
-/** grpc.health.v1: Check asks the server whether it can work, Watch tells once and stays open. */
+/** grpc.health.v1: Check asks the server whether it can work, Watch tells at once and whenever that changes. */
 
 const HealthCheckRequest = message('grpc.health.v1.HealthCheckRequest', 'Asks how a service is.', {
   service: field(1, text(), 'Full name of the service; empty for the whole server.'),
@@ -22,10 +22,14 @@ const HealthCheckResponse = message('grpc.health.v1.HealthCheckResponse', 'How a
 
 export const healthService = 'grpc.health.v1.Health';
 
+/** Milliseconds between two looks for those who watch. */
+const watchInterval = 5_000;
+
 /** The methods of the health service. `ready` throws when the server cannot do its work. */
 export function healthMethods(
   services: readonly string[],
   ready: () => Promise<void>,
+  interval = watchInterval,
 ): ReadonlyMap<string, Method> {
   const known = new Set(['', healthService, ...services]);
   const statusNow = (): Promise<string> =>
@@ -53,13 +57,28 @@ export function healthMethods(
       {
         form: 'stream',
         ...messages,
-        start: (call) => ({
-          receive(request) {
-            if (known.has(serviceOf(request))) void statusNow().then((status) => call.send({ status }));
-            else call.send({ status: 'SERVICE_UNKNOWN' });
-          },
-          end() {},
-        }),
+        start(call) {
+          let timer: NodeJS.Timeout | undefined;
+          let told: string | undefined;
+          const tell = (status: string): void => {
+            if (status !== told) call.send({ status });
+            told = status;
+          };
+          return {
+            receive(request) {
+              if (told !== undefined || timer !== undefined) return;
+              if (!known.has(serviceOf(request))) {
+                tell('SERVICE_UNKNOWN');
+                return;
+              }
+              const look = (): void => void statusNow().then(tell);
+              look();
+              timer = setInterval(look, interval).unref();
+            },
+            end() {},
+            closed: () => clearInterval(timer),
+          };
+        },
       },
     ],
   ]);

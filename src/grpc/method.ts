@@ -42,6 +42,8 @@ export interface StreamCall {
 export interface StreamReceiver {
   receive(request: Readonly<Record<string, unknown>>): void;
   end(): void;
+  /** The call is over, in whatever way. */
+  closed?(): void;
 }
 
 export type Method = UnaryMethod | StreamMethod;

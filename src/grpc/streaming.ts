@@ -19,6 +19,7 @@ export function runStream(call: Call, method: StreamMethod): void {
     end: () => call.end(),
   });
   stream.on('drain', () => stream.resume());
+  stream.once('close', () => receiver.closed?.());
   let work: Promise<void> = Promise.resolve();
   const inOrder = (step: () => void | Promise<void>): void => {
     work = work.then(step).catch((error: unknown) => call.fail(error));
@@ -31,6 +32,7 @@ export function runStream(call: Call, method: StreamMethod): void {
         const content = frame.compressed
           ? await unpackFrame(frame, encoding, call.facts.maxMessage)
           : frame.content;
+        if (call.over) return;
         receiver.receive(decodeMessage(method.request, content));
       }
     });

@@ -1,5 +1,5 @@
 import type { ClientHttp2Session } from 'node:http2';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { healthMethods } from '../../src/grpc/health.js';
 import { decodeMessage, encodeMessage } from '../../src/kinds/wire.js';
 import { call, connect, frame, send } from '../setup/raw-grpc.js';
@@ -36,6 +36,33 @@ describe('health', () => {
     });
     const method = methods.get('Check');
     expect(method?.form === 'unary' && (await method.answer?.({}))).toEqual({ status: 'NOT_SERVING' });
+  });
+
+  it('tells who watches of every change, until he leaves', async () => {
+    let isReady = true;
+    let looks = 0;
+    const ready = async (): Promise<void> => {
+      looks += 1;
+      if (!isReady) throw new Error('store is gone');
+    };
+    const watch = healthMethods([], ready, 5).get('Watch');
+    if (watch?.form !== 'stream') throw new Error('no Watch');
+    const told: unknown[] = [];
+    const receiver = watch.start({ send: (response) => told.push(response), end() {} });
+    receiver.receive({});
+    await vi.waitUntil(() => looks > 3);
+    isReady = false;
+    await vi.waitUntil(() => told.length > 1);
+    isReady = true;
+    await vi.waitUntil(() => told.length > 2);
+    receiver.closed?.();
+    isReady = false;
+    const before = looks;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([looks, told]).toEqual([
+      before,
+      [{ status: 'SERVING' }, { status: 'NOT_SERVING' }, { status: 'SERVING' }],
+    ]);
   });
 
   it('keeps watches open until the server closes, which they do not delay', async () => {
