@@ -81,10 +81,14 @@ function readConfigFile(file: string, problems: string[]): Partial<Record<Settin
     problems.push(`--config ${file}: must hold a mapping of settings`);
     return {};
   }
-  const { grafeas, ...own } = content as Record<string, unknown>;
+  // The Go server takes its keys in any case.
+  const isUpstream = (key: string): boolean => key.toLowerCase() === 'grafeas';
+  const entries = Object.entries(content);
+  const upstream = entries.find(([key]) => isUpstream(key));
   const values: Partial<Record<SettingName, unknown>> =
-    grafeas === undefined ? {} : fromUpstream(grafeas, file, problems);
-  for (const [key, value] of Object.entries(own)) {
+    upstream === undefined ? {} : fromUpstream(upstream[1], file, problems);
+  for (const [key, value] of entries) {
+    if (isUpstream(key)) continue;
     const name = names.find((candidate) => settings[candidate].key === key);
     if (name === undefined) problems.push(`${key} in ${file}: unknown setting`);
     else

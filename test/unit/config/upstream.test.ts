@@ -72,7 +72,7 @@ grafeas:
   });
 
   it('takes keys in any case', () => {
-    expect(load('grafeas: { API: { Address: "127.0.0.1:7" }, Storage_Type: memstore }')).toMatchObject({
+    expect(load('Grafeas: { API: { Address: "127.0.0.1:7" }, Storage_Type: memstore }')).toMatchObject({
       listen: '127.0.0.1:7',
       store: 'memory:',
     });
@@ -82,6 +82,9 @@ grafeas:
     expect(
       load('grafeas: { api: { address: "127.0.0.1:7" } }\nlisten: 127.0.0.1:8\nlog_level: warn\n'),
     ).toMatchObject({ listen: '127.0.0.1:8', logLevel: 'warn' });
+    expect(load('listen: 127.0.0.1:8\ngrafeas: { api: { address: "127.0.0.1:7" } }\n').listen).toBe(
+      '127.0.0.1:8',
+    );
   });
 
   it('is refused by name where something has no counterpart', () => {
