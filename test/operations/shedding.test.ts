@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { connect as connectTcp, type Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Admission, defaultLimits, type Running } from '../../src/api/admission.js';
 import { buildMessages } from '../../src/api/v1beta1/messages.js';
 import { Rows } from '../../src/contract/rows.js';
@@ -177,6 +177,24 @@ describe('admission', () => {
     for (const one of [large, other, small, upload]) admission.leave(one);
     expect([admission.heldBytes, admission.inFlight]).toEqual([0, 0]);
     expect(admission.shed).toMatchObject({ body_bytes: 1, upload_bytes: 1 });
+    admission.close();
+  });
+
+  it('counts who leaves in any order, and ends those alone whose time is over', async () => {
+    const admission = new Admission({ ...limits, requestTime: 40 });
+    const expired: number[] = [];
+    const now = performance.now();
+    const started = [now, now - 60_000, now + 60_000, now - 60_000, now + 60_000];
+    const all = started.map((at, n) => ({ ...request(), started: at, expire: () => expired.push(n) }));
+    for (const one of all) admission.enter(one);
+    for (const one of [all[0], all[0], all[4]]) admission.leave(one as Running);
+    expect(admission.inFlight).toBe(3);
+    await vi.waitUntil(() => expired.length > 0);
+    expect(expired.sort()).toEqual([1, 3]);
+    // Still counted: their work goes on.
+    expect(admission.inFlight).toBe(3);
+    for (const one of all) admission.leave(one);
+    expect(admission.inFlight).toBe(0);
     admission.close();
   });
 
