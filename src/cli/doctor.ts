@@ -96,11 +96,16 @@ async function checkDatabase(config: Config): Promise<Finding | undefined> {
       await migrations.close();
     }
   } catch (error) {
-    const advice = config.store.startsWith('sqlite:')
-      ? 'Only one server may hold the file; stop the other, or use Postgres for several.'
-      : 'Check host, port, user, password and database of --store, and that Postgres runs.';
-    return problem(error, advice);
+    return problem(error, storeAdvice(config.store, error));
   }
+}
+
+function storeAdvice(store: string, error: unknown): string {
+  if (!store.startsWith('sqlite:'))
+    return 'Check host, port, user, password and database of --store, and that Postgres runs.';
+  return error instanceof Error && error.message.includes('in use')
+    ? 'Only one server may hold the file; stop the other, or use Postgres for several.'
+    : 'Choose another --store, or put a backup in its place with `grafeas restore`.';
 }
 
 /** A SQLite file that is not there yet is well if its folder can be written; doctor makes none. */

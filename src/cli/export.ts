@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { toGrafeasError } from '../client/errors.js';
 import { defaultRetry, retryingFetch } from '../client/retry.js';
-import { addConnection, type ConnectionOptions, connectionOf } from './connection.js';
+import { addConnection, type ConnectionOptions, collectionUrl, connectionOf } from './connection.js';
 import { UsageError } from './output.js';
 import { printableJson } from './printable.js';
 
@@ -103,9 +103,7 @@ async function fetchPage(
   options: ConnectionOptions,
 ): Promise<Page> {
   const connection = connectionOf(options);
-  const url = new URL(
-    `${connection.server}/v1beta1/${project.split('/').map(encodeURIComponent).join('/')}/${collection}`,
-  );
+  const url = collectionUrl(connection.server, project, collection);
   url.searchParams.set('pageSize', '1000');
   if (token !== '') url.searchParams.set('pageToken', token);
   const headers = connection.token === undefined ? {} : { authorization: `Bearer ${connection.token}` };
@@ -115,8 +113,20 @@ async function fetchPage(
   return (body ?? {}) as Page;
 }
 
-/** The end of the last complete page; what stands behind it is cut off. */
+/** How lines of an export begin. */
+const beginnings = ['note', 'occurrence', 'page', 'complete'].map((member) => `{"${member}":`);
+
+/** Whether a file may be the beginning of an export, cut off anywhere. */
+async function isExport(file: FileHandle): Promise<boolean> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(20), 0, 20, 0);
+  const head = buffer.toString('utf8', 0, bytesRead);
+  return beginnings.some((beginning) => head.startsWith(beginning) || beginning.startsWith(head));
+}
+
+/** The end of the last complete page; what stands behind it is cut off. @throws where the file is something else */
 async function lastPosition(path: string, file: FileHandle): Promise<Position> {
+  if (!(await isExport(file)))
+    throw new Error(`${path}: is no export, so it was left as it is; name another --file`);
   let position = begin;
   let kept = 0;
   for await (const { line, end } of completeLines(path)) {

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { GrafeasError, toGrafeasError } from '../client/errors.js';
 import type { Counts, ImportResult } from '../services/imports.js';
-import { addConnection, type ConnectionOptions, connectionOf } from './connection.js';
-import { exitCodes } from './output.js';
+import { addConnection, type ConnectionOptions, collectionUrl, connectionOf } from './connection.js';
+import { describe, exitCodes } from './output.js';
 import { oneLine } from './printable.js';
 
 const examples = `
@@ -38,7 +39,11 @@ export function registerImport(program: Command): void {
     .option('--provider <projects/P>', 'project of the notes (default: named for the format)')
     .option('--resource <uri>', 'what the report is about, or a repository that gets its digest')
     .option('--format <name>', 'format of the reports (default: recognised)')
-    .option('--mode <mode>', 'replace: findings that are gone are removed; merge: none is', 'replace')
+    .addOption(
+      new Option('--mode <mode>', 'replace: findings that are gone are removed; merge: none is')
+        .choices(['replace', 'merge'])
+        .default('replace'),
+    )
     .option('--distro <name:version>', 'distribution, where the report does not say, such as debian:11')
     .option('--misconfig', 'import failed configuration checks too')
     .option('--secrets', 'import found secrets too, without what matched')
@@ -91,8 +96,7 @@ export async function importFiles(
 
 /** @throws Error where the options do not make a URL. */
 export function importUrl(options: ImportOptions): URL {
-  const parent = options.into.split('/').map(encodeURIComponent).join('/');
-  const url = new URL(`${connectionOf(options).server}/v1beta1/${parent}/occurrences:import`);
+  const url = collectionUrl(connectionOf(options).server, options.into, 'occurrences:import');
   const { provider, resource, format, mode, distro, discoveryNote } = options;
   const { misconfig, secrets, force, strict, validateOnly } = options;
   const parameters = { provider, resource, format, mode, distro, discoveryNote };
@@ -110,10 +114,10 @@ async function importFile(file: string, url: URL, options: ImportOptions): Promi
   if (token !== undefined) headers.authorization = `Bearer ${token}`;
   const response = await fetch(url, { method: 'POST', body, headers }).catch((error: unknown) => {
     const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
-    throw new Error(`cannot reach ${url.origin}${cause}; is the server running?`);
+    throw new GrafeasError(0, 'UNAVAILABLE', undefined, `cannot reach ${url.origin}${cause}`);
   });
   const answer = await response.text();
-  if (!response.ok) throw new Error(refusal(response.status, answer));
+  if (!response.ok) throw toGrafeasError(response.status, parseAnswer(answer));
   return JSON.parse(answer) as ImportResult;
 }
 
@@ -123,15 +127,13 @@ async function readStandardInput(): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** The server's message, else the status. */
-function refusal(status: number, answer: string): string {
+/** Undefined where it is no answer of this API. */
+function parseAnswer(answer: string): unknown {
   try {
-    const body = JSON.parse(answer) as { message?: unknown };
-    if (typeof body.message === 'string' && body.message !== '') return oneLine(body.message);
+    return JSON.parse(answer);
   } catch {
-    // Not an answer of this API; the status has to do.
+    return undefined;
   }
-  return `the server answered ${status}`;
 }
 
 function messageOf(error: unknown): string {
@@ -139,7 +141,7 @@ function messageOf(error: unknown): string {
   if (code === 'ENOENT') return 'no such file';
   if (code === 'EISDIR') return 'is a directory';
   if (code === 'EACCES') return 'permission denied';
-  return oneLine(error instanceof Error ? error.message : String(error));
+  return oneLine(describe(error));
 }
 
 function formatResult(file: string, result: ImportResult): string {

@@ -1,7 +1,7 @@
 import { PolicyError } from '../auth/policy.js';
-import { GrafeasError } from '../client/errors.js';
+import { GrafeasError, InvalidNameError } from '../client/errors.js';
 import { ConfigError } from '../config/load.js';
-import { ApiError, reasons } from '../domain/errors.js';
+import { ApiError } from '../domain/errors.js';
 import { oneLine } from './printable.js';
 
 /** Exit codes of the command line. */
@@ -28,14 +28,26 @@ export function fail(error: unknown): void {
     return;
   }
   process.stderr.write(`grafeas: ${oneLine(describe(error))}\n`);
-  process.exitCode = error instanceof UsageError ? exitCodes.usage : exitCodes.failure;
+  process.exitCode = isMisuse(error) ? exitCodes.usage : exitCodes.failure;
 }
 
-function describe(error: unknown): string {
+function isMisuse(error: unknown): boolean {
+  if (error instanceof ApiError) return error.reason === 'INVALID_PARAMETER';
+  return error instanceof UsageError || error instanceof InvalidNameError;
+}
+
+/** What went wrong and what to do about it. */
+export function describe(error: unknown): string {
   if (error instanceof GrafeasError) return describeAnswer(error);
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof ApiError) return `${message} (${reasons[error.reason].help})`;
-  return fileProblem(error) ?? message;
+  if (error instanceof ApiError) return `${message}${describeCause(error)}`;
+  return fileProblem(error) ?? listenProblem(error) ?? message;
+}
+
+/** What the store's driver says, which no caller of the API gets to see, but whoever runs the command may. */
+function describeCause({ reason, cause }: ApiError): string {
+  const why = cause instanceof Error ? `: ${cause.message}` : '';
+  return reason === 'STORE_UNAVAILABLE' ? `${why}; is --store right? \`grafeas doctor\` gives advice` : why;
 }
 
 /** What the server said, what to do where it is about the connection, and the id that finds the request in its log. */
@@ -45,6 +57,13 @@ function describeAnswer({ status, message, requestId }: GrafeasError): string {
     401: '; give a token with --token or GRAFEAS_TOKEN',
   };
   return `${message}${advice[status] ?? ''}${requestId === undefined ? '' : ` (request ${requestId})`}`;
+}
+
+function listenProblem(error: unknown): string | undefined {
+  const { code, address, port } = (error ?? {}) as { code?: unknown; address?: unknown; port?: unknown };
+  if (code !== 'EADDRINUSE') return undefined;
+  const where = typeof port === 'number' && port > 0 ? `${address}:${port}` : address;
+  return `${where} is in use; stop what listens there, or choose another address with --listen or --admin-listen`;
 }
 
 function fileProblem(error: unknown): string | undefined {

@@ -9,6 +9,7 @@ import { registerImport } from './import.js';
 import { registerInit } from './init.js';
 import { registerMigrate } from './migrate.js';
 import { fail } from './output.js';
+import { oneLine } from './printable.js';
 import { registerResources } from './resources.js';
 import { registerServe } from './serve.js';
 import { registerToken } from './token.js';
@@ -32,15 +33,14 @@ export function createProgram(): Command {
   const program = new Command('grafeas')
     .description('Artifact metadata server: notes and occurrences for the container supply chain.')
     .version(packageVersion(), '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print help')
-    .showHelpAfterError('(grafeas --help shows the commands)');
+    .helpOption('-h, --help', 'print help');
   for (const register of commands) register(program);
   return program;
 }
 
 export async function run(argv: readonly string[]): Promise<void> {
   const program = createProgram();
-  throwInsteadOfExit(program);
+  endHere(program, program.name());
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -49,8 +49,14 @@ export async function run(argv: readonly string[]): Promise<void> {
   }
 }
 
-/** Lets a wrong command line end here, with every sub-command, rather than in the middle of commander. */
-function throwInsteadOfExit(command: Command): void {
+/** Lets a wrong command line end here, with every sub-command, rather than in the middle of commander; in one line. */
+function endHere(command: Command, path: string): void {
   command.exitOverride();
-  for (const child of command.commands) throwInsteadOfExit(child);
+  command.configureOutput({
+    outputError: (text, write) => {
+      const problem = oneLine(text.trim().replace(/^error: /, '')).replace(/\.$/, '');
+      write(`grafeas: ${problem}; \`${path} --help\` shows how\n`);
+    },
+  });
+  for (const child of command.commands) endHere(child, `${path} ${child.name()}`);
 }

@@ -143,7 +143,7 @@ function createOne(
 
 /** YAML holds JSON too. */
 async function readDocument(file: string): Promise<Resource> {
-  const text = file === '-' ? await readStandardInput() : await readFile(file, 'utf8');
+  const text = file === '-' ? await readStandardInput() : await readNamed(file);
   const document = parseDocument(file, text);
   if (typeof document !== 'object' || document === null || Array.isArray(document))
     throw new Error(`${file}: must hold one object in JSON or YAML`);
@@ -156,6 +156,13 @@ function parseDocument(file: string, text: string): unknown {
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : 'is neither JSON nor YAML'}`);
   }
+}
+
+/** A folder fails only when it is read, and then without its name. */
+function readNamed(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    throw Object.assign(error as object, { path: file });
+  });
 }
 
 async function readStandardInput(): Promise<string> {

@@ -1,5 +1,5 @@
 import { text as readAll } from 'node:stream/consumers';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseDuration } from '../auth/duration.js';
 import { type Grant, parseGrant } from '../auth/grants.js';
 import { openPolicy, type Policy } from '../auth/policy.js';
@@ -49,7 +49,11 @@ export function registerToken(program: Command): void {
       'ROLE@projects/P, ROLE@projects/P/notes/N or ROLE@*; may be repeated',
       collect(toGrant),
     )
-    .option('--ttl <TIME>', 'how long it holds, such as 15m, 1h or 30d', toLifetime, 3_600_000)
+    .addOption(
+      new Option('--ttl <TIME>', 'how long it holds, such as 15m, 1h or 30d')
+        .argParser(toLifetime)
+        .default(3_600_000, '1h'),
+    )
     .option('--subject <NAME>', 'whom it is for, as logs name the caller', 'cli')
     .option('--issuer <NAME>', 'issuer of the policy to sign as, where there are several')
     .addHelpText('after', createExamples)

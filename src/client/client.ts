@@ -1,10 +1,10 @@
 import createFetchClient from 'openapi-fetch';
-import { toGrafeasError } from './errors.js';
+import { InvalidNameError, toGrafeasError } from './errors.js';
 import type { Filter } from './filter.js';
 import type { components, paths } from './generated/grafeas.v1beta1.js';
 import { defaultRetry, type RetryOptions, retryingFetch } from './retry.js';
 
-export { type FieldProblem, GrafeasError } from './errors.js';
+export { type FieldProblem, GrafeasError, InvalidNameError } from './errors.js';
 export * from './filter.js';
 
 type Schemas = components['schemas'];
@@ -242,6 +242,6 @@ function occurrencePath(name: string): { project: string; occurrence: string } {
 
 function parts(name: string, pattern: RegExp, form: string): [string, string] {
   const match = pattern.exec(name);
-  if (match === null) throw new TypeError(`${JSON.stringify(name)} must have the form ${form}`);
+  if (match === null) throw new InvalidNameError(`${JSON.stringify(name)} must have the form ${form}`);
   return [match[1] ?? '', match[2] ?? ''];
 }

@@ -38,7 +38,8 @@ export function toGrafeasError(status: number, body: unknown): GrafeasError {
     description: text(member(violation, 'description')) ?? '',
   }));
   const requestId = text(member(member(info, 'metadata'), 'requestId'));
-  const message = text(member(wrapper, 'message')) ?? `the server answered ${status}`;
+  const message =
+    text(member(wrapper, 'message')) ?? text(member(body, 'message')) ?? `the server answered ${status}`;
   return new GrafeasError(
     status,
     text(member(wrapper, 'status')) ?? 'UNKNOWN',
@@ -55,4 +56,9 @@ function member(value: unknown, name: string): unknown {
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+/** A name of another form than the method takes; nothing was sent. */
+export class InvalidNameError extends TypeError {
+  override readonly name = 'InvalidNameError';
 }

@@ -74,7 +74,8 @@ function readConfigFile(file: string, problems: string[]): Partial<Record<Settin
   try {
     content = parseYaml(readFileSync(file, 'utf8')) ?? {};
   } catch (error) {
-    problems.push(`--config ${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
+    const { code, message } = error as { code?: unknown; message?: unknown };
+    problems.push(`--config ${file}: ${code === 'ENOENT' ? 'no such file' : (message ?? 'cannot be read')}`);
     return {};
   }
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {

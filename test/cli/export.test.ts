@@ -90,4 +90,21 @@ describe('grafeas export', () => {
       expect(readFileSync(part).equals(whole), `cut at ${cut}`).toBe(true);
     }
   });
+
+  it('leaves a file that is no export as it is', async () => {
+    const other = join(folder.path, 'other.txt');
+    writeFileSync(other, 'not an export\n');
+    const ended = await grafeas([
+      'export',
+      'projects/team',
+      '--file',
+      other,
+      '--resume',
+      '--server',
+      server.url,
+    ]);
+    expect(ended).toMatchObject({ code: 1, out: '' });
+    expect(ended.err).toMatch(/^grafeas: .*other\.txt: is no export/);
+    expect(readFileSync(other, 'utf8')).toBe('not an export\n');
+  });
 });

@@ -72,6 +72,7 @@ describe('grafeas doctor', () => {
     ['database', ['--store', `sqlite:${join(folder.path, 'pending.db')}`], /grafeas migrate/],
     ['database', ['--store', 'sqlite:/dev/null/x.db'], /another --store/],
     ['database', ['--store', 'postgres://nobody@127.0.0.1:1/none'], /host, port, user/],
+    ['database', ['--store', `sqlite:${join(folder.path, 'wrong.yaml')}`], /grafeas restore/],
     ['policy', ['--store', 'memory:', '--access', 'jwt', '--policy', '/nowhere.yaml'], /docs\//],
     [
       'policy',

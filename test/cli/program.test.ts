@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -85,5 +86,24 @@ describe('grafeas serve', () => {
     const ended = grafeas(['serve', '--listen', '0.0.0.0:0', '--store', 'memory:']);
     expect(ended.status).toBe(2);
     expect(ended.stderr).toMatch(/^grafeas: --listen 0\.0\.0\.0:0 .*--access jwt.*\n$/);
+  });
+
+  it('says which address is taken, and why a database cannot be reached', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const listen = `127.0.0.1:${(taken.address() as AddressInfo).port}`;
+    try {
+      const ended = grafeas(['serve', '--listen', listen, '--store', 'memory:', '--log-level', 'silent']);
+      expect(ended.status).toBe(1);
+      expect(ended.stderr).toMatch(new RegExp(`^grafeas: ${listen} is in use; .*--listen.*\n$`));
+    } finally {
+      taken.close();
+    }
+    const unreachable = grafeas(['serve', '--store', 'postgres://nobody@127.0.0.1:1/none']);
+    expect(unreachable.status).toBe(1);
+    expect(unreachable.stderr).toMatch(/^grafeas: [^\n]*ECONNREFUSED[^\n]*--store[^\n]*\n$/);
+    expect(grafeas(['serve', '--config', '/nowhere.yaml']).stderr).toBe(
+      'grafeas: --config /nowhere.yaml: no such file\n',
+    );
   });
 });

@@ -96,7 +96,15 @@ vulnerability:
 
   it.each([
     [['get', 'projects/scanner/notes/none'], 1, /NOTE|not exist|not found/i],
-    [['get', 'nonsense'], 1, /must have the form projects\/PROJECT\/occurrences\/OCCURRENCE/],
+    [['get', 'nonsense'], 2, /must have the form projects\/PROJECT\/occurrences\/OCCURRENCE/],
+    [['list', 'notes', 'projects/scanner/notes/n'], 2, /must have the form projects\/PROJECT$/],
+    [['check', image, '--in', 'scanner'], 2, /"scanner" must have the form projects\/PROJECT$/],
+    [['export', 'scanner'], 2, /"scanner" must have the form projects\/PROJECT$/],
+    [['import', '/dev/null', '--into', 'scanner'], 2, /"scanner" must have the form projects\/PROJECT$/],
+    [['import', '/dev/null', '--into', 'projects/scanner'], 1, /^grafeas: \/dev\/null: .* \(request \S+\)$/],
+    [['create', 'note', 'projects/scanner/notes/x', '--file', '/dev'], 1, /\/dev: is a folder/],
+    [['get', 'projects/p/notes/n', '--token', 'two words'], 2, /--token or GRAFEAS_TOKEN holds a space/],
+    [['get', 'projects/p/notes/n', '--token', 'line\n'], 2, /a line break/],
     [['list', 'notes', 'projects/other'], 1, /notes\.list.*\(request \S+\)$/],
     [['list', 'notes', 'projects/scanner', '--filter', 'kind=='], 1, /position 6/],
     [['create', 'note', 'projects/scanner/notes/x', '--file', '/nowhere/x'], 1, /\/nowhere\/x: no such file/],
@@ -120,9 +128,17 @@ vulnerability:
     [['export', 'projects/p', '--resume'], /--resume needs --file/],
     [['nonsense'], /unknown command/],
     [['check', 'x'], /--in/],
+    [
+      ['list', 'notes', 'projects/p', '--limt', '3'],
+      /unknown option '--limt' .*--limit.*`grafeas list --help`/,
+    ],
+    [['import', 'x', '--into', 'projects/p', '--mode', 'all'], /Allowed choices are replace, merge/],
+    [['token', 'create'], /--grant.*; `grafeas token create --help` shows how/],
+    [['migrate', '--store', 'memory:'], /has no migrations/],
   ] as const)('%j is a wrong command line', async (args, line) => {
     const ended = await cli(...args);
     expect(ended).toMatchObject({ code: 2, out: '' });
+    expect(ended.err).toMatch(/^grafeas: [^\n]+\n$/);
     expect(ended.err).toMatch(line);
   });
 

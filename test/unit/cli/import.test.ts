@@ -120,7 +120,9 @@ describe('grafeas import', () => {
 
   it('says that there is no server', async () => {
     const { err } = await run([report], { server: 'http://127.0.0.1:1' });
-    expect(err).toMatch(/cannot reach http:\/\/127\.0\.0\.1:1 .*; is the server running\?\n$/);
+    expect(err).toMatch(
+      /cannot reach http:\/\/127\.0\.0\.1:1 .*; is it running, and is --server or GRAFEAS_SERVER right\?\n$/,
+    );
   });
 
   it('refuses what is no URL', () => {
