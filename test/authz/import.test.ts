@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkedFetch } from '../setup/openapi-check.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { sign, tempFolder } from './kit.js';
 
@@ -23,7 +24,7 @@ afterAll(async () => {
 function call(method: string, path: string, grants: readonly string[], body?: Buffer): Promise<Response> {
   const exp = Math.floor(Date.now() / 1000) + 600;
   const token = sign(secret, { iss: 'own', aud: 'g', sub: 's', exp, grants }, 'HS256');
-  return fetch(`${server.url}/v1beta1/${path}`, {
+  return checkedFetch(`${server.url}/v1beta1/${path}`, {
     method,
     headers: { authorization: `Bearer ${token}` },
     ...(body === undefined ? {} : { body: new Uint8Array(body) }),

@@ -5,6 +5,7 @@ import { createOperations, openServer, serviceDeps } from '../../src/compose.js'
 import { loadConfig } from '../../src/config/load.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { openMemory } from '../../src/storage/memory/open-memory.js';
+import { checkedFetch } from '../setup/openapi-check.js';
 import { grpcTransport } from './grpc-transport.js';
 import { sign, tempFolder } from './kit.js';
 
@@ -73,7 +74,7 @@ describe('the log', () => {
         ['/projects/q/notes/n', { headers }],
         ['/projects/p/notes/n', { headers: { authorization: `Bearer ${token}x` } }],
       ] as const)
-        ids.push((await fetch(`${url}${path}`, init)).headers.get('x-request-id'));
+        ids.push((await checkedFetch(`${url}${path}`, init)).headers.get('x-request-id'));
     });
     const audit = lines.filter(({ event }) => event !== undefined);
     expect(audit).toMatchObject([

@@ -1,6 +1,7 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { type AgentOptions, request as httpsRequest, Agent as SecureAgent } from 'node:https';
 import type { Operation } from '../../src/api/operation.js';
+import { committedCheck } from '../setup/openapi-check.js';
 import type { Answer, MatrixTransport } from './matrix.js';
 
 /** Calls operations over REST as their HTTP binding says; an empty token is not sent. */
@@ -41,7 +42,18 @@ function send(url: string, method: string, agent: Agent, token: string, payload?
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {
-        const body = JSON.parse(Buffer.concat(chunks).toString()) as Answer['body'];
+        const text = Buffer.concat(chunks).toString();
+        const { pathname, search } = new URL(url);
+        const { statusCode = 0, headers } = response;
+        try {
+          committedCheck().check(
+            { method, path: `${pathname}${search}` },
+            { status: statusCode, headers, text },
+          );
+        } catch (error) {
+          reject(error);
+        }
+        const body = JSON.parse(text) as Answer['body'];
         const error = body.error as { status?: string } | undefined;
         resolve({ code: response.statusCode === 200 ? 'OK' : (error?.status ?? 'none'), body });
       });

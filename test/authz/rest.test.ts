@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkedFetch } from '../setup/openapi-check.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { movableClock, sign, tempFolder } from './kit.js';
 
@@ -49,7 +50,7 @@ interface Reply {
 }
 
 async function call(method: string, path: string, token?: string, body?: unknown): Promise<Reply> {
-  const response = await fetch(`${server.url}/v1beta1${path}`, {
+  const response = await checkedFetch(`${server.url}/v1beta1${path}`, {
     method,
     headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -142,7 +143,7 @@ describe('headers', () => {
       'x-api-key': admin,
       cookie: `token=${admin}`,
     };
-    expect((await fetch(`${server.url}/v1beta1/projects/foo`, { headers })).status).toBe(401);
+    expect((await checkedFetch(`${server.url}/v1beta1/projects/foo`, { headers })).status).toBe(401);
   });
 });
 
@@ -251,7 +252,7 @@ describe('a caller of projects/foo cannot leave it', () => {
 
   it('by another method behind the one that is checked', async () => {
     for (const method of ['DELETE', 'PATCH']) {
-      const response = await fetch(`${server.url}/v1beta1/projects/foo/notes/n`, {
+      const response = await checkedFetch(`${server.url}/v1beta1/projects/foo/notes/n`, {
         method: 'POST',
         headers: { authorization: `Bearer ${fooViewer}`, 'x-http-method-override': method },
         body: '{}',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type GuardedServer, startGuardedServer } from '../setup/guarded-server.js';
+import { checkedFetch } from '../setup/openapi-check.js';
 import { temporaryFolder } from '../setup/temporary.js';
 import { type Ended, grafeas, note, occurrence } from './kit.js';
 
@@ -76,7 +77,7 @@ vulnerability:
 
   it('lets no control character of stored data reach the terminal', async () => {
     const evil = '\u001b]0;owned\u0007\u009b31m\u007f\rend';
-    await fetch(`${server.url}/v1beta1/projects/scanner/notes?noteId=evil`, {
+    await checkedFetch(`${server.url}/v1beta1/projects/scanner/notes?noteId=evil`, {
       method: 'POST',
       headers: { authorization: `Bearer ${env.GRAFEAS_TOKEN}` },
       body: JSON.stringify({ ...note(), shortDescription: evil, longDescription: `line\n${evil}` }),

@@ -12,6 +12,7 @@ import {
   not,
   or,
 } from '../../src/client/client.js';
+import { checkedFetch } from '../setup/openapi-check.js';
 import { startServer, type TestServer } from '../setup/server.js';
 
 const authority = { attestationAuthority: { hint: { humanReadableName: 'qa' } } };
@@ -27,7 +28,7 @@ describe('typed client', () => {
 
   beforeAll(async () => {
     server = await startServer();
-    client = createClient({ server: server.url });
+    client = createClient({ server: server.url, fetch: checkedFetch });
     await client.notes.create('projects/provider', 'qa', authority);
   });
   afterAll(() => server.close());

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type Replica, startReplica } from '../../bench/faults/replica.js';
+import { checkedFetch } from '../setup/openapi-check.js';
 import { temporaryFolder } from '../setup/temporary.js';
 
 const note = { attestationAuthority: { hint: { humanReadableName: 'qa' } } };
@@ -11,7 +12,7 @@ const occurrence = {
 };
 
 async function post(url: string, path: string, body: unknown): Promise<Record<string, unknown>> {
-  const response = await fetch(`${url}/v1beta1/projects/p/${path}`, {
+  const response = await checkedFetch(`${url}/v1beta1/projects/p/${path}`, {
     method: 'POST',
     body: JSON.stringify(body),
   });
@@ -45,7 +46,9 @@ async function listed(url: string): Promise<Set<string>> {
   const names = new Set<string>();
   let token = '';
   do {
-    const answer = await fetch(`${url}/v1beta1/projects/p/occurrences?pageSize=1000&pageToken=${token}`);
+    const answer = await checkedFetch(
+      `${url}/v1beta1/projects/p/occurrences?pageSize=1000&pageToken=${token}`,
+    );
     const page = (await answer.json()) as { occurrences?: { name: string }[]; nextPageToken?: string };
     for (const { name } of page.occurrences ?? []) names.add(name);
     token = encodeURIComponent(page.nextPageToken ?? '');

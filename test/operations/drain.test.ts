@@ -5,6 +5,7 @@ import { Load, prepareLoad } from '../../bench/faults/load.js';
 import { startReplica } from '../../bench/faults/replica.js';
 import { rollingRestart } from '../../bench/faults/rolling-restart.js';
 import { createDatabase, describePostgres, type TestDatabase } from '../setup/databases.js';
+import { checkedFetch } from '../setup/openapi-check.js';
 import { frame, send } from '../setup/raw-grpc.js';
 import { startServer, type TestServer } from '../setup/server.js';
 
@@ -19,13 +20,13 @@ describe('a server that ends', () => {
     const session = http2.connect(server.url);
     expect((await send(session, { path: health, chunks: [frame(Buffer.alloc(0))] })).body[6]).toBe(1);
     const goaway = new Promise((resolve) => session.once('goaway', (code) => resolve(code)));
-    const before = await fetch(`${server.url}/v1beta1/projects`);
+    const before = await checkedFetch(`${server.url}/v1beta1/projects`);
     expect(before.headers.get('connection')).toBe('keep-alive');
     const drained = server.drain();
     const [ready, live, after] = await Promise.all([
-      fetch(`${server.url}/readyz`),
-      fetch(`${server.url}/livez`),
-      fetch(`${server.url}/v1beta1/projects`),
+      checkedFetch(`${server.url}/readyz`),
+      checkedFetch(`${server.url}/livez`),
+      checkedFetch(`${server.url}/v1beta1/projects`),
     ]);
     expect([ready.status, live.status, after.status]).toEqual([503, 200, 200]);
     expect(await ready.text()).toContain('DRAINING');
@@ -35,7 +36,7 @@ describe('a server that ends', () => {
     expect((await send(other, { path: health, chunks: [frame(Buffer.alloc(0))] })).body[6]).toBe(2);
     await drained;
     await server.close();
-    await expect(fetch(`${server.url}/livez`)).rejects.toThrow();
+    await expect(checkedFetch(`${server.url}/livez`)).rejects.toThrow();
     session.destroy();
     other.destroy();
   });

@@ -4,6 +4,7 @@ import { buildMessages } from '../../src/api/v1beta1/messages.js';
 import { kinds } from '../../src/kinds/index.js';
 import { buildRegistry } from '../../src/kinds/registry.js';
 import { createDatabase, describePostgres } from '../setup/databases.js';
+import { checkedFetch } from '../setup/openapi-check.js';
 import { call, connect } from '../setup/raw-grpc.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { temporaryFolder } from '../setup/temporary.js';
@@ -22,7 +23,7 @@ const note = JSON.stringify({ attestationAuthority: { hint: { humanReadableName:
 describe('metrics', () => {
   let server: TestServer;
   const folder = temporaryFolder();
-  const metrics = async (): Promise<string> => (await fetch(`${server.url}/metrics`)).text();
+  const metrics = async (): Promise<string> => (await checkedFetch(`${server.url}/metrics`)).text();
   beforeAll(async () => {
     server = await startServer({ store: `sqlite:${folder.path}/grafeas.db` });
   });
@@ -33,10 +34,10 @@ describe('metrics', () => {
 
   it('count requests by operation, transport and code', async () => {
     const url = `${server.url}/v1beta1/projects/p/notes`;
-    await fetch(`${url}?noteId=a`, { method: 'POST', body: note });
-    for (let n = 0; n < 3; n += 1) await fetch(`${url}/a`);
-    await fetch(`${url}/none`);
-    await fetch(`${server.url}/v1beta1/nothing`);
+    await checkedFetch(`${url}?noteId=a`, { method: 'POST', body: note });
+    for (let n = 0; n < 3; n += 1) await checkedFetch(`${url}/a`);
+    await checkedFetch(`${url}/none`);
+    await checkedFetch(`${server.url}/v1beta1/nothing`);
     const session = await connect(server.url);
     const { GetNoteRequest: request, Note: response } = buildMessages(buildRegistry(kinds));
     const service = '/grafeas.v1beta1.GrafeasV1Beta1';
@@ -58,7 +59,7 @@ describe('metrics', () => {
 
   it('count the calls that share a commit', async () => {
     const url = `${server.url}/v1beta1/projects/p/notes`;
-    const post = (n: number) => fetch(`${url}?noteId=n${n}`, { method: 'POST', body: note });
+    const post = (n: number) => checkedFetch(`${url}?noteId=n${n}`, { method: 'POST', body: note });
     const sum = 'grafeas_store_commit_calls_sum';
     const before = sampleOf(await metrics(), sum) ?? 0;
     await Promise.all(Array.from({ length: 40 }, (_, n) => post(n)));
@@ -77,7 +78,7 @@ describe('metrics', () => {
 
 describe('where metrics are shown', () => {
   const statusOf = async (url: string, path: string): Promise<number> =>
-    (await fetch(`${url}${path}`)).status;
+    (await checkedFetch(`${url}${path}`)).status;
 
   it('is a port of its own, if one is configured', async () => {
     const server = await startServer({ adminListen: '127.0.0.1:0' });
@@ -85,7 +86,7 @@ describe('where metrics are shown', () => {
     for (const path of ['/livez', '/readyz', '/metrics']) expect(await statusOf(admin, path)).toBe(200);
     expect(await statusOf(admin, '/v1beta1/projects')).toBe(404);
     await server.close();
-    await expect(fetch(`${admin}/livez`)).rejects.toThrow();
+    await expect(checkedFetch(`${admin}/livez`)).rejects.toThrow();
   });
 
   it('is not the port of the API where that is for the network and asks for tokens', async () => {
@@ -109,7 +110,7 @@ describe('where metrics are shown', () => {
     server.reload();
     writeFileSync(policy, 'issuers: nonsense');
     server.reload();
-    const text = await (await fetch(`${admin}/metrics`)).text();
+    const text = await (await checkedFetch(`${admin}/metrics`)).text();
     expect(sampleOf(text, 'grafeas_policy_reloads_total{outcome="ok"}')).toBe(1);
     expect(sampleOf(text, 'grafeas_policy_reloads_total{outcome="failed"}')).toBe(1);
     expect(sampleOf(text, 'grafeas_policy_reload_succeeded')).toBe(0);
@@ -122,8 +123,8 @@ describePostgres('metrics of a PostgreSQL store', (postgres) => {
   it('have its pool', async () => {
     const database = await createDatabase(postgres);
     const server = await startServer({ store: database.url });
-    await fetch(`${server.url}/v1beta1/projects/p/notes?noteId=a`, { method: 'POST', body: note });
-    const text = await (await fetch(`${server.url}/metrics`)).text();
+    await checkedFetch(`${server.url}/v1beta1/projects/p/notes?noteId=a`, { method: 'POST', body: note });
+    const text = await (await checkedFetch(`${server.url}/metrics`)).text();
     expect(sampleOf(text, 'grafeas_store_connections{state="used"}')).toBe(0);
     expect(sampleOf(text, 'grafeas_store_connections{state="free"}')).toBeGreaterThan(0);
     expect(sampleOf(text, 'grafeas_store_connections{state="waiting"}')).toBe(0);

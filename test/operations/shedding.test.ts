@@ -8,6 +8,7 @@ import { Status } from '../../src/kinds/common/status.js';
 import { kinds } from '../../src/kinds/index.js';
 import { buildRegistry } from '../../src/kinds/registry.js';
 import { decodeMessage } from '../../src/kinds/wire.js';
+import { checkedFetch } from '../setup/openapi-check.js';
 import { call, connect, frame, send } from '../setup/raw-grpc.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { openTemporarySqlite } from '../setup/temporary.js';
@@ -58,7 +59,7 @@ describe('a server at its limits', () => {
   });
 
   const inFlight = async ({ url }: TestServer): Promise<number> => {
-    const text = await (await fetch(`${url}/metrics`)).text();
+    const text = await (await checkedFetch(`${url}/metrics`)).text();
     return Number(/^grafeas_requests_in_flight (\d+)$/m.exec(text)?.[1]);
   };
 
@@ -67,7 +68,7 @@ describe('a server at its limits', () => {
     const session = await connect(url);
     const held = ['a', 'b'].map((id) => new Halfway(server as TestServer, `/projects/p/notes?noteId=${id}`));
     while ((await inFlight(server as TestServer)) < 2);
-    const refused = await fetch(`${url}/v1beta1/projects/p/notes/a`);
+    const refused = await checkedFetch(`${url}/v1beta1/projects/p/notes/a`);
     expect([refused.status, refused.headers.get('retry-after'), refused.headers.get('connection')]).toEqual([
       503,
       '1',
@@ -85,13 +86,13 @@ describe('a server at its limits', () => {
     expect(answer.code).toBe(14);
     const details = Buffer.from(String(answer.status['grpc-status-details-bin']), 'base64');
     expect(JSON.stringify(decodeMessage(Status, details))).toContain('google.rpc.RetryInfo');
-    expect((await fetch(`${url}/livez`)).status).toBe(200);
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    expect((await checkedFetch(`${url}/livez`)).status).toBe(200);
+    expect((await checkedFetch(`${url}/readyz`)).status).toBe(200);
     for (const one of held) expect(await one.finish(note.slice(10))).toMatch(/^HTTP\/1.1 200 /);
-    expect((await fetch(`${url}/v1beta1/projects/p/notes/a`)).status).toBe(200);
+    expect((await checkedFetch(`${url}/v1beta1/projects/p/notes/a`)).status).toBe(200);
     expect((await call(session, getNote, pair, { name: 'projects/p/notes/a' })).code).toBe(0);
     expect(await inFlight(server as TestServer)).toBe(0);
-    expect(await (await fetch(`${url}/metrics`)).text()).toContain(
+    expect(await (await checkedFetch(`${url}/metrics`)).text()).toContain(
       'grafeas_requests_shed_total{limit="requests"} 2',
     );
     session.close();
@@ -118,7 +119,7 @@ describe('a server at its limits', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     expect(await inFlight(server as TestServer)).toBe(0);
-    expect((await fetch(`${url}/v1beta1/projects/p/notes/none`)).status).toBe(404);
+    expect((await checkedFetch(`${url}/v1beta1/projects/p/notes/none`)).status).toBe(404);
     session.close();
   });
 

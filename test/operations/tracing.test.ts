@@ -15,6 +15,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openServer } from '../../src/compose.js';
 import { loadConfig } from '../../src/config/load.js';
 import { createTracing } from '../../src/telemetry/tracing.js';
+import { checkedFetch } from '../setup/openapi-check.js';
 import { connect, frame, send } from '../setup/raw-grpc.js';
 
 const traceId = '0af7651916cd43dd8448eb211c80319c';
@@ -115,9 +116,9 @@ describe('tracing', () => {
   it('is not there where nobody collects traces, but lines of the log still have the trace id', async () => {
     expect(createTracing('0')).toBeUndefined();
     const lines = await withServer(async (url) => {
-      const answer = await fetch(`${url}/v1beta1/projects/p/notes/a`, { headers: { traceparent } });
+      const answer = await checkedFetch(`${url}/v1beta1/projects/p/notes/a`, { headers: { traceparent } });
       expect(answer.headers.has('traceparent')).toBe(false);
-      await fetch(`${url}/v1beta1/projects/p/notes/b`, { headers: { traceparent: 'nonsense' } });
+      await checkedFetch(`${url}/v1beta1/projects/p/notes/b`, { headers: { traceparent: 'nonsense' } });
     });
     const requests = lines.filter(({ msg }) => msg === 'request');
     expect(requests.map((line) => line.traceId)).toEqual([traceId, undefined]);
@@ -127,9 +128,9 @@ describe('tracing', () => {
   it('has a span for each request, beneath that of the caller', async () => {
     const spans = register();
     const lines = await withServer(async (url) => {
-      const answer = await fetch(`${url}/v1beta1/projects/p/notes/a`, { headers: { traceparent } });
+      const answer = await checkedFetch(`${url}/v1beta1/projects/p/notes/a`, { headers: { traceparent } });
       expect(answer.headers.get('traceparent')).toBe(`00-${traceId}-0000000000000001-01`);
-      const ok = await fetch(`${url}/v1beta1/projects`);
+      const ok = await checkedFetch(`${url}/v1beta1/projects`);
       expect(ok.headers.get('traceparent')).toBe(`00-${'f'.repeat(32)}-0000000000000002-01`);
       const session = await connect(url);
       const path = '/grafeas.v1beta1.GrafeasV1Beta1/GetNote';

@@ -39,18 +39,21 @@ export function committedCheck(): OpenApiCheck {
   return committed;
 }
 
-/** The global fetch; what the document does not allow about an answer is thrown. */
-export async function checkedFetch(url: string, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(url, init);
-  const { pathname, search } = new URL(url);
-  committedCheck().check(
-    { method: init.method ?? 'GET', path: `${pathname}${search}` },
-    {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      text: await response.clone().text(),
-    },
-  );
+/** The global fetch; what the document does not allow about an answer of the API is thrown. */
+export async function checkedFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const request = new Request(input, init);
+  const { pathname, search } = new URL(request.url);
+  const response = await fetch(request);
+  // Probes, metrics and the page are not of the API.
+  if (pathname.startsWith('/v1beta1'))
+    committedCheck().check(
+      { method: request.method, path: `${pathname}${search}` },
+      {
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+        text: await response.clone().text(),
+      },
+    );
   return response;
 }
 
