@@ -1,36 +1,17 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { browser, browserFlags } from '../setup/browser.js';
 import { startServer } from '../setup/server.js';
 import { temporaryFolder } from '../setup/temporary.js';
 
 /** The client in a real browser, from a page of another origin that the server allows. */
 
-const browser = ['chromium', 'chromium-browser', 'google-chrome'].find((name) => {
-  try {
-    execFileSync(name, ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-});
-
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--virtual-time-budget=20000',
-  '--dump-dom',
-];
+const flags = [...browserFlags, '--virtual-time-budget=20000', '--dump-dom'];
 
 const script = (server: string): string => `
 import { createClient, eq, GrafeasError } from './src/client/client.ts';
