@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { openPolicy } from '../auth/policy.js';
+import { openPolicy, type Policy } from '../auth/policy.js';
 import { environment } from '../config/environment.js';
 import type { Config } from '../config/settings.js';
 import { systemClock } from '../domain/clock.js';
@@ -32,6 +32,7 @@ const checks: readonly Check[] = [
   { name: 'configuration', run: checkAccess },
   { name: 'database', run: checkDatabase },
   { name: 'policy', run: checkPolicy },
+  { name: 'keys', run: checkKeys },
   { name: 'certificate', run: checkCertificate },
   { name: 'clock', run: checkClock },
 ];
@@ -143,15 +144,33 @@ function checkPolicy(config: Config): Finding | undefined {
       advice: `chmod go-w ${config.policy}`,
     };
   try {
-    const policy = openPolicy(config.policy, {
-      clock: systemClock(),
-      env: environment,
-      onProblem: () => {},
-    }).current;
-    return { ok: true, text: `${policy.issuers.length} issuers` };
+    return { ok: true, text: `${readPolicy(config.policy).issuers.length} issuers` };
   } catch (error) {
     return problem(error, 'See docs/access.md for the format and five set-ups.');
   }
+}
+
+function readPolicy(file: string, onProblem: (problem: string) => void = () => {}): Policy {
+  return openPolicy(file, { clock: systemClock(), env: environment, onProblem }).current;
+}
+
+/** Whether the keys of every issuer can be had; those that lie elsewhere are fetched, as for a first token. */
+async function checkKeys({ policy: file }: Config): Promise<Finding | undefined> {
+  if (file === undefined) return undefined;
+  const problems: string[] = [];
+  const policy = await attempt(() => readPolicy(file, (text) => problems.push(text))).catch(() => undefined);
+  // What is wrong with the policy has been told.
+  if (policy === undefined) return undefined;
+  for (const { keys, algorithms } of policy.issuers)
+    for (const algorithm of algorithms)
+      await attempt(() => keys.find(undefined, algorithm)).catch(() => undefined);
+  if (problems.length === 0) return { ok: true, text: 'those of every issuer are at hand' };
+  return {
+    ok: false,
+    text: problems.join('; '),
+    advice:
+      'Tokens of that issuer are refused until its keys can be fetched: check its URL and the way there.',
+  };
 }
 
 function checkCertificate(config: Config): Finding | undefined {

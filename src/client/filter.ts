@@ -30,12 +30,22 @@ export const not = (term: Filter): Filter => filter(`NOT (${term.text})`);
 function compare(field: string, operator: string, value: FilterValue): Filter {
   const spelt =
     typeof value === 'number'
-      ? String(value)
+      ? decimal(value)
       : quote(value instanceof Date ? value.toISOString() : String(value));
   return filter(`${field} ${operator} ${spelt}`);
 }
 
+/** The filter language has no exponents. */
+function decimal(value: number): string {
+  const text = String(value);
+  return text.includes('e')
+    ? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 })
+    : text;
+}
+
 function join(terms: readonly Filter[], operator: string): Filter {
+  // A filter without a term would ask for everything.
+  if (terms.length === 0) throw new TypeError('and() and or() need a term');
   if (terms.length === 1 && terms[0] !== undefined) return terms[0];
   return filter(terms.map((term) => `(${term.text})`).join(operator));
 }

@@ -63,7 +63,7 @@ describe('grafeas doctor', () => {
     const ended = await doctor('--config', join(dir, 'grafeas.yaml'));
     expect(ended).toMatchObject({ code: 0, err: '' });
     expect(ended.out).toMatch(
-      /^ok {6}configuration: .*access jwt\nok {6}database: .*\nok {6}policy: 1 issuers\nok {6}clock: /,
+      /^ok {6}configuration: .*access jwt\nok {6}database: .*\nok {6}policy: 1 issuers\nok {6}keys: .*\nok {6}clock: /,
     );
   });
 
@@ -84,11 +84,20 @@ describe('grafeas doctor', () => {
       ['--store', 'memory:', '--access', 'jwt', '--policy', join(folder.path, 'writable.yaml')],
       /chmod go-w/,
     ],
+    [
+      'keys',
+      ['--store', 'memory:', '--access', 'jwt', '--policy', join(folder.path, 'elsewhere.yaml')],
+      /keys can be fetched/,
+    ],
   ] as const)('advises about a %s: %j', async (name, args, advice) => {
     writeFileSync(join(folder.path, 'pending.db'), '');
     writeFileSync(join(folder.path, 'wrong.yaml'), 'issuers: 1');
     writeFileSync(join(folder.path, 'writable.yaml'), readFileSync(join(dir, 'policy.yaml')));
     chmodSync(join(folder.path, 'writable.yaml'), 0o666);
+    writeFileSync(
+      join(folder.path, 'elsewhere.yaml'),
+      'issuers: [{ name: ci, issuer: "https://127.0.0.1:1", audience: a, algorithms: [RS256], keys: { discovery: true } }]',
+    );
     const ended = await doctor(...args);
     expect(ended).toMatchObject({ code: 3, err: '' });
     const at = ended.out.split('\n').findIndex((line) => line.startsWith(`WRONG   ${name}: `));

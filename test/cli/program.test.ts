@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -106,4 +107,20 @@ describe('grafeas serve', () => {
       'grafeas: --config /nowhere.yaml: no such file\n',
     );
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'says so where its output cannot be written (skipped: no /dev/full)',
+    () => {
+      const full = openSync('/dev/full', 'w');
+      const ended = spawnSync(process.execPath, [...program, 'completion', 'bash'], {
+        cwd: root,
+        env,
+        stdio: ['ignore', full, 'pipe'],
+        encoding: 'utf8',
+      });
+      closeSync(full);
+      expect(ended.status).toBe(1);
+      expect(ended.stderr).toMatch(/^grafeas: cannot write the output: ENOSPC.*\n$/);
+    },
+  );
 });

@@ -6,9 +6,12 @@ import {
   and,
   createClient,
   eq,
+  type Filter,
   type GrafeasClient,
   GrafeasError,
+  gt,
   hasPrefix,
+  lt,
   not,
   or,
 } from '../../src/client/client.js';
@@ -94,6 +97,22 @@ describe('typed client', () => {
       expect(found).toEqual([`https://registry.test/${odd}`]);
     },
   );
+
+  it('compares numbers that JavaScript prints with an exponent, and refuses a filter without a term', async () => {
+    await client.notes.create('projects/numbers', 'n', {
+      vulnerability: { severity: 'HIGH', cvssScore: 7.5 },
+    });
+    const found = async (filter: Filter): Promise<number> => {
+      let count = 0;
+      for await (const _note of client.notes.list('projects/numbers', { filter })) count += 1;
+      return count;
+    };
+    const score = 'vulnerability.cvssScore';
+    const all = [gt(score, 1e-7), gt(score, -5.25), lt(score, Infinity), eq(score, 7.5)];
+    expect(await found(and(...all))).toBe(1);
+    expect(await found(lt(score, 2.5e-7))).toBe(0);
+    expect(() => or()).toThrow(TypeError);
+  });
 
   it('throws typed errors with the field at fault', async () => {
     const bad = {
