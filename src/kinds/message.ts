@@ -17,6 +17,8 @@ export interface FieldOptions {
   /** Cannot change once created. */
   readonly immutable?: true;
   readonly deprecated?: true;
+  /** The texts that the service takes, for the API document; the service itself refuses others. */
+  readonly choices?: readonly string[];
 }
 
 export interface Field {

@@ -16,6 +16,7 @@ interface Body {
 interface Operation {
   readonly operationId: string;
   readonly requestBody?: Body;
+  readonly parameters: readonly { readonly name: string; readonly in: string; readonly example?: unknown }[];
 }
 
 const document = JSON.parse(
@@ -89,6 +90,31 @@ describe('examples', () => {
       : '';
     const response = await send(method, target + query, value);
     expect(response.status, await response.clone().text()).toBe(200);
+  });
+
+  it('of parameters are understood by every operation that reads', async () => {
+    await send('POST', '/v1beta1/projects', { name: 'projects/team' });
+    for (const parent of ['team', 'team/locations/europe-west1'])
+      await send('POST', `/v1beta1/projects/${parent}/notes?noteId=CVE-2024-10005`, notes[0]?.value);
+    const reads = Object.entries(document.paths).flatMap(([path, { get }]) =>
+      get ? [{ path, ...get }] : [],
+    );
+    expect(reads.length).toBeGreaterThan(10);
+    for (const { path, operationId, parameters } of reads) {
+      const given = parameters.filter(({ example }) => example !== undefined);
+      const filled = given.reduce(
+        (text, { name, example }) => text.replace(`{${name}}`, String(example)),
+        path,
+      );
+      const query = given.filter((parameter) => parameter.in === 'query');
+      const search = new URLSearchParams(
+        query.map(({ name, example }): [string, string] => [name, String(example)]),
+      );
+      expect(filled).not.toContain('{');
+      const { status } = await send('GET', `${filled}?${search}`);
+      // Ids of occurrences are made by the server, so that of the example is of none.
+      expect(status, operationId).toBe(path.includes('{occurrence}') ? 404 : 200);
+    }
   });
 
   async function locatedOccurrence(): Promise<string> {

@@ -4,7 +4,7 @@ import type { HttpBinding } from '../operation.js';
 import { parsePathTemplate } from '../path-template.js';
 import type { Schema } from './schemas.js';
 
-/** Parameters of the paths, queries and headers of operations, each with an example. */
+/** Parameters of the paths, queries and headers of operations; an example where the documentation page may send it. */
 
 /** What a path variable is called, by the segment before it, and what one looks like. */
 const ids: Readonly<Record<string, { readonly name: string; readonly example: string }>> = {
@@ -75,6 +75,7 @@ function querySchema({ type, jsonName, options }: Field): Schema {
   if (jsonName === 'pageSize') return { type: 'integer', format: 'int32', minimum: 0, maximum: 1000 };
   if (type.scalar === 'bool') return { type: 'boolean' };
   if (type.scalar === 'int32') return { type: 'integer', format: 'int32' };
+  if (options.choices !== undefined) return { type: 'string', enum: options.choices };
   return options.required ? { type: 'string', minLength: 1 } : { type: 'string' };
 }
 

@@ -27,6 +27,7 @@ const ImportReportRequest = message(
       6,
       text(),
       'replace (also where absent) removes what a complete report no longer has; merge removes nothing.',
+      { choices: ['replace', 'merge'] },
     ),
     distro: field(7, text(), 'The distribution, such as debian:11, where the report does not name it.'),
     misconfig: field(8, bool(), 'Imports misconfigurations too.'),

@@ -4550,7 +4550,7 @@ export interface operations {
                 /** @description What the report is about: a resource URL, or a repository that gets the digest of the report. */
                 resource?: string;
                 /** @description replace (also where absent) removes what a complete report no longer has; merge removes nothing. */
-                mode?: string;
+                mode?: "replace" | "merge";
                 /** @description The distribution, such as debian:11, where the report does not name it. */
                 distro?: string;
                 /** @description Imports misconfigurations too. */
@@ -4618,7 +4618,7 @@ export interface operations {
                 /** @description What the report is about: a resource URL, or a repository that gets the digest of the report. */
                 resource?: string;
                 /** @description replace (also where absent) removes what a complete report no longer has; merge removes nothing. */
-                mode?: string;
+                mode?: "replace" | "merge";
                 /** @description The distribution, such as debian:11, where the report does not name it. */
                 distro?: string;
                 /** @description Imports misconfigurations too. */
