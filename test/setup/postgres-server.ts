@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -23,6 +23,8 @@ export interface PostgresServer {
 export interface ServerOptions {
   /** On: survives a crash, which is what tests of durability need. Off is faster. */
   readonly fsync?: boolean;
+  /** Also speaks TLS; `caPem` signs certificates of clients. */
+  readonly tls?: { readonly certPem: string; readonly keyPem: string; readonly caPem: string };
 }
 
 /** Folders with initdb and postgres: installed on the machine, newest first, then from the npm package. */
@@ -59,6 +61,7 @@ export async function startPostgres(binaries: string, options: ServerOptions = {
     max_connections: '200',
     shared_buffers: '64MB',
     log_min_messages: 'panic',
+    ...(options.tls === undefined ? {} : tlsSettings(folder, options.tls, account)),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
@@ -94,6 +97,26 @@ export async function startPostgres(binaries: string, options: ServerOptions = {
     await stop('');
     throw error;
   }
+}
+
+/** PostgreSQL reads a key only if it is its own and nobody else's to read. */
+function tlsSettings(
+  folder: string,
+  tls: NonNullable<ServerOptions['tls']>,
+  { uid, gid }: { uid?: number; gid?: number },
+): Record<string, string> {
+  const write = (name: string, pem: string): string => {
+    const file = join(folder, name);
+    writeFileSync(file, pem, { mode: 0o600 });
+    if (uid !== undefined && gid !== undefined) chownSync(file, uid, gid);
+    return file;
+  };
+  return {
+    ssl: 'on',
+    ssl_cert_file: write('server.crt', tls.certPem),
+    ssl_key_file: write('server.key', tls.keyPem),
+    ssl_ca_file: write('ca.crt', tls.caPem),
+  };
 }
 
 /** Sorts text as people do where the server can (15 and newer, with ICU), so that tests notice who relies on bytes. */

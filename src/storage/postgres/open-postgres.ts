@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
@@ -19,7 +20,7 @@ export interface PostgresOptions {
   readonly pool?: { readonly max: number } | undefined;
   /** After this many milliseconds the database gives a statement up. Default 15,000. */
   readonly statementTimeoutMs?: number | undefined;
-  /** TLS to the database: certificates as PEM text. Left out, `sslmode` of the URL decides. */
+  /** TLS to the database: certificates as PEM text, whatever the URL says. Left out, `sslmode` of the URL decides. */
   readonly tls?: ConnectionOptions | undefined;
   /** Brings the schema up to date first. Several servers may do so at once. */
   readonly migrate: boolean;
@@ -97,8 +98,7 @@ function openPool(
     client: 'pg',
     log: quietLog,
     connection: {
-      connectionString: options.url,
-      ...(options.tls === undefined ? {} : { ssl: options.tls }),
+      ...target(options),
       application_name: 'grafeas-ts',
       connectionTimeoutMillis: connectTimeoutMs,
       keepAlive: true,
@@ -120,6 +120,19 @@ function openPool(
     },
     acquireConnectionTimeout: connectTimeoutMs * 2,
   });
+}
+
+/** The driver lets the URL's words about TLS win: here they could turn off what the configuration asks for. */
+function target({ url, tls }: Pick<PostgresOptions, 'url' | 'tls'>): Knex.PgConnectionConfig {
+  if (tls === undefined) return { connectionString: url };
+  const plain = new URL(url);
+  const { searchParams } = plain;
+  const files = [
+    ['cert', searchParams.get('sslcert')],
+    ['key', searchParams.get('sslkey')],
+  ].flatMap(([name, file]) => (file ? [[name, readFileSync(file, 'utf8')]] : []));
+  for (const name of [...searchParams.keys()]) if (/ssl/.test(name)) searchParams.delete(name);
+  return { connectionString: plain.href, ssl: { ...tls, ...Object.fromEntries(files) } };
 }
 
 /** Counts and times stay below 2^53, so 64-bit integers are plain numbers. */

@@ -1,0 +1,76 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Repository } from '../../src/storage/repository.js';
+import { openStore } from '../../src/store.js';
+import { type Certificates, makeCertificates } from '../setup/certificates.js';
+import { type PostgresServer, postgresBinaries, startPostgres } from '../setup/postgres-server.js';
+
+const [binaries] = postgresBinaries();
+
+describe('a PostgreSQL server that speaks TLS', () => {
+  if (inject('postgresUrl') === undefined || binaries === undefined) {
+    it.skip('no server binaries of PostgreSQL to start with a certificate', () => {});
+    return;
+  }
+  let certificates: Certificates;
+  let server: PostgresServer;
+  let url = '';
+  const stranger = (): string => join(certificates.folder, 'stranger-ca.crt');
+
+  beforeAll(async () => {
+    certificates = await makeCertificates();
+    writeFileSync(stranger(), certificates.stranger.certPem);
+    const { certPem, keyPem } = certificates.server;
+    server = await startPostgres(binaries, { tls: { certPem, keyPem, caPem: certificates.caPem } });
+    url = `${server.url.replace('127.0.0.1', 'localhost')}/postgres`;
+  });
+  afterAll(async () => {
+    await server.remove();
+    certificates.remove();
+  });
+
+  const open = (query: string, storeCa?: string): Promise<Repository> =>
+    openStore({ store: `${url}${query}`, storePool: 2, storeTimeout: 5000, storeCa });
+
+  /** What the server sees of the connections of a store. */
+  async function seen(repository: Repository): Promise<unknown> {
+    await repository.ping();
+    const admin = new pg.Client({ connectionString: url });
+    await admin.connect();
+    const { rows } = await admin.query(
+      "SELECT DISTINCT ssl, client_dn FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name = 'grafeas-ts'",
+    );
+    await admin.end();
+    await repository.close();
+    return rows;
+  }
+
+  it.each([
+    '',
+    '?sslmode=require',
+    '?sslmode=verify-full',
+    '?sslmode=disable',
+    '?ssl=false',
+    '?sslmode=no-verify',
+  ])('proves itself by the authority of the configuration, whatever the URL says: %s', async (query) => {
+    expect(await seen(await open(query, certificates.ca))).toEqual([{ ssl: true, client_dn: null }]);
+    await expect(open(query, stranger())).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
+  });
+
+  it('proves itself by the authority of the URL', async () => {
+    const words = (ca: string) => `?sslmode=verify-full&sslrootcert=${encodeURIComponent(ca)}`;
+    expect(await seen(await open(words(certificates.ca)))).toEqual([{ ssl: true, client_dn: null }]);
+    await expect(open(words(stranger()))).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
+  });
+
+  it('is shown the certificate that the URL names, also beside an authority of the configuration', async () => {
+    const { cert, key } = certificates.client;
+    const client = `?sslcert=${encodeURIComponent(cert)}&sslkey=${encodeURIComponent(key)}`;
+    const shown = [{ ssl: true, client_dn: expect.stringContaining('scanner') }];
+    expect(await seen(await open(client, certificates.ca))).toEqual(shown);
+    const ca = `&sslmode=verify-full&sslrootcert=${encodeURIComponent(certificates.ca)}`;
+    expect(await seen(await open(`${client}${ca}`))).toEqual(shown);
+  });
+});
