@@ -162,12 +162,15 @@ export function checkBatchSize(count: number, field: string): void {
     throw invalidField(field, `${count} items, the limit is ${limits.batch}`, 'INVALID_BATCH');
 }
 
-/** @throws INVALID_BATCH naming every violation; nothing where there is none. */
-export function throwInvalidBatch(violations: readonly { field: string; description: string }[]): void {
+/** @throws INVALID_BATCH, or another reason, naming every violation; nothing where there is none. */
+export function throwInvalidBatch(
+  violations: readonly { field: string; description: string }[],
+  reason: 'INVALID_BATCH' | 'INVALID_NAME' = 'INVALID_BATCH',
+): void {
   if (violations.length === 0) return;
   const shown = violations.slice(0, 20).map(({ field, description }) => `${field}: ${description}`);
   const more = violations.length > shown.length ? [`and ${violations.length - shown.length} more`] : [];
-  throw new ApiError('INVALID_BATCH', `nothing was created: [${[...shown, ...more].join(', ')}]`, {
+  throw new ApiError(reason, `nothing was created: [${[...shown, ...more].join(', ')}]`, {
     violations,
   });
 }

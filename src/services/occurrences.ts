@@ -1,4 +1,4 @@
-import { ApiError, invalidField } from '../domain/errors.js';
+import { ApiError, type FieldViolation, invalidField } from '../domain/errors.js';
 import {
   formatOccurrenceName,
   type NoteKey,
@@ -95,12 +95,13 @@ export function createOccurrenceService(deps: ServiceDeps) {
       context.access.require('occurrences.create', { project: projectOf(scope) });
       const occurrences = request.occurrences ?? [];
       checkBatchSize(occurrences.length, 'occurrences');
-      const notes = new Map(
-        occurrences.map(({ noteName = '' }, index) => [
-          noteName,
-          parseNoteName(noteName, `occurrences[${index}].note_name`),
-        ]),
-      );
+      const notes = new Map<string, NoteKey>();
+      const badNames = occurrences.flatMap(({ noteName = '' }, index) => {
+        if (notes.has(noteName)) return [];
+        const name = `occurrences[${index}].note_name`;
+        return violationsOf(() => notes.set(noteName, parseNoteName(noteName, name)));
+      });
+      throwInvalidBatch(badNames, 'INVALID_NAME');
       for (const note of notes.values()) requireAttach(context, note);
       throwInvalidBatch(
         occurrences.flatMap((occurrence, index) =>
@@ -245,6 +246,17 @@ export function createOccurrenceService(deps: ServiceDeps) {
 
 export function occurrenceNotFound(key: OccurrenceKey): ApiError {
   return new ApiError('OCCURRENCE_NOT_FOUND', `occurrence "${formatOccurrenceName(key)}" not found`);
+}
+
+/** What a check says of one item, so that those of the others can be told beside it. */
+function violationsOf(check: () => unknown): readonly FieldViolation[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (error instanceof ApiError && error.violations.length > 0) return error.violations;
+    throw error;
+  }
 }
 
 /** The store speaks of a batch; here the one item is the request's occurrence. */

@@ -238,6 +238,10 @@ describe('bounds of what is stored', () => {
       reason: 'INVALID_BATCH',
       fields: ['occurrences[1].vulnerability.package_issue', 'occurrences[2].resource.uri'],
     });
+    const names = await api.call('POST', '/projects/b/occurrences:batchCreate', {
+      occurrences: [occurrence('projects/given/notes/n'), occurrence('x'), occurrence('x'), {}],
+    });
+    expect(problemOf(names).fields).toEqual([1, 2, 3].map((index) => `occurrences[${index}].note_name`));
     const absent = await api.call('POST', '/projects/b/occurrences:batchCreate', {
       occurrences: [
         occurrence('projects/b/notes/x'),
