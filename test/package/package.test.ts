@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -97,13 +97,57 @@ describe('the installed package', () => {
   });
 });
 
+describe("a store of one's own beside the installed package", () => {
+  const ownTest = `
+import { repositoryContract } from 'grafeas-ts/contract';
+import { openMemory } from 'grafeas-ts/backend';
+import { openJournal } from './journal-store.js';
+
+repositoryContract({ name: 'mine', open: () => openJournal(openMemory(), 'contract.journal') });
+`;
+
+  beforeAll(() => {
+    cpSync(join(root, 'docs/examples'), folder.path, { recursive: true });
+    writeFileSync(join(folder.path, 'package.json'), '{"type":"module"}');
+    writeFileSync(join(folder.path, 'mine.test.js'), ownTest);
+    mkdirSync(join(folder.path, 'node_modules'));
+    symlinkSync(installed, join(folder.path, 'node_modules/grafeas-ts'));
+    symlinkSync(join(root, 'node_modules/vitest'), join(folder.path, 'node_modules/vitest'));
+  });
+
+  it('is served by its name in the configuration, as the documentation shows', async () => {
+    const call = async (url: string, method: string): Promise<unknown> =>
+      (await fetch(url, method === 'POST' ? { method, body: '{"name":"projects/own"}' } : {})).json();
+    for (const method of ['POST', 'GET']) {
+      const server = await start('module:./journal-module.js', { JOURNAL: join(folder.path, 'journal') });
+      const path = method === 'POST' ? 'projects' : 'projects/own';
+      expect(await call(`${server.url}/v1beta1/${path}`, method)).toEqual({ name: 'projects/own' });
+      server.process.kill('SIGKILL');
+      await server.exited;
+    }
+  });
+
+  it('is proved by the exported contract', () => {
+    const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+    const report = execFileSync(process.execPath, [vitest, 'run', '--reporter=json', 'mine.test.js'], {
+      cwd: folder.path,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const { numPassedTests, numTotalTests } = JSON.parse(report.slice(report.indexOf('{')));
+    expect(numTotalTests).toBeGreaterThan(50);
+    expect(numPassedTests).toBe(numTotalTests);
+  });
+});
+
 async function start(
   store: string,
+  environment: Record<string, string> = {},
 ): Promise<{ url: string; process: ChildProcess; exited: Promise<number | null> }> {
   const child = spawn(
     join(installed, 'dist/main.js'),
     ['serve', '--listen', '127.0.0.1:0', '--store', store],
-    { cwd: folder.path, stdio: ['ignore', 'pipe', 'inherit'] },
+    { cwd: folder.path, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...environment } },
   );
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   for await (const line of createInterface(child.stdout)) {
