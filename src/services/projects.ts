@@ -49,6 +49,9 @@ export function createProjectService({
         visible,
         after: walk.after?.[0],
         limit: pageSize + 1,
+        onStop: (cursor) => {
+          walk.stoppedAt = [cursor];
+        },
       });
       return formatPage('projects', ids, walk, formatProject, (id) => [id]);
     },

@@ -121,7 +121,7 @@ export interface ListedOccurrence extends Listed {
   readonly scope: Scope;
 }
 
-interface PageQuery<Cursor = never> {
+interface PageQuery<Cursor> {
   readonly where?: Predicate | undefined;
   /** At most this many; callers ask for one more than a page to learn whether there is a next. */
   readonly limit: number;
@@ -132,7 +132,7 @@ interface PageQuery<Cursor = never> {
   readonly onStop?: ((cursor: Cursor) => void) | undefined;
 }
 
-export interface ProjectQuery extends PageQuery {
+export interface ProjectQuery extends PageQuery<string> {
   readonly after?: string | undefined;
   /** Only these, where the caller may not see all. */
   readonly visible?: readonly string[] | undefined;

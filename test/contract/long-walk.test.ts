@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { all, any, compare, equal, inDocument, not } from '../../src/contract/predicates.js';
+import { all, any, column, compare, equal, inDocument, not } from '../../src/contract/predicates.js';
 import { kindA, kindB, Rows } from '../../src/contract/rows.js';
 import type { Predicate } from '../../src/domain/filter/predicate.js';
 import type { OccurrenceRow, Repository } from '../../src/storage/repository.js';
@@ -95,6 +95,25 @@ function longWalks(open: () => Promise<Repository>): void {
     expect(next.map(({ id }) => id)).toEqual(expected.slice(3, 5));
   });
 }
+
+it('lists of projects go on where a page ended', async () => {
+  const repository = await openTemporarySqlite();
+  const projects = Array.from({ length: rowsOfPage + 500 }, (_, n) => `p${String(n).padStart(6, '0')}`);
+  for (let from = 0; from < projects.length; from += 500) {
+    await Promise.all(projects.slice(from, from + 500).map((id) => repository.createProject(id)));
+  }
+  const where: Predicate = { op: 'contains', field: column('id'), value: '10499' };
+  const stops: string[] = [];
+  const query = { where, limit: 5, onStop: (id: string) => stops.push(id) };
+  expect(await repository.listProjects(query)).toEqual([]);
+  expect(stops).toEqual([projects[rowsOfPage - 1]]);
+  expect(await repository.listProjects({ ...query, after: stops[0] })).toEqual(['p010499']);
+  const onStop = (): never => expect.unreachable();
+  expect(await repository.listProjects({ where: equal('id', 'p010499'), limit: 5, onStop })).toEqual([
+    'p010499',
+  ]);
+  await repository.close();
+});
 
 describe('long walks, SQLite', () => longWalks(openTemporarySqlite));
 describePostgres('long walks, PostgreSQL', (server) => longWalks(() => openTestPostgres(server)));

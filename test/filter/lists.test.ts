@@ -18,7 +18,7 @@ import { generateRows } from './rows.js';
  * Whole lists and summaries, as the services ask for them: which index a filter enters, how slices are cut and pages
  * go on must never change what is found. The memory store is the reference. FILTER_RUNS raises the number of filters.
  */
-const runs = Number(process.env.FILTER_RUNS ?? 40);
+const runs = Number(process.env.FILTER_RUNS ?? 25);
 const rowCount = 150;
 const catalogues = {
   occurrences: occurrenceCatalogue(probeRegistry),
@@ -256,7 +256,7 @@ function agrees(open: () => Promise<Repository>): void {
               const whose: Predicate | undefined = parseFilter(projects, catalogues.projects);
               await same(projects, (repository) =>
                 walk<string, string>(
-                  (after, limit) => repository.listProjects({ where: whose, after, limit }),
+                  (after, limit, onStop) => repository.listProjects({ where: whose, after, limit, onStop }),
                   (id) => id,
                   size,
                 ),

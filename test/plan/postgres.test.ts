@@ -68,6 +68,16 @@ for (const [kind, template] of Object.entries(templates)) {
       expect(bad).toEqual([]);
     });
 
+    it('answer a kind of notes from its index', () => {
+      const ofKind = [...plans].filter(([name]) => /^notes kind=BUILD,/.test(name));
+      expect(ofKind.length).toBeGreaterThan(0);
+      for (const [name, nodes] of ofKind) {
+        const indexes = nodes.flatMap((node) => node['Index Name'] ?? []);
+        expect(indexes.length, name).toBeGreaterThan(0);
+        for (const index of indexes) expect(index, name).toMatch(/kind/);
+      }
+    });
+
     it('answer a resource from its index', () => {
       for (const [name, nodes] of plans) {
         if (!/^(occurrences|of a note|summary) resourceUrl="/.test(name)) continue;

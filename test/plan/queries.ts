@@ -3,6 +3,7 @@ import {
   noteCatalogue,
   occurrenceCatalogue,
   type PrintableCatalogue,
+  projectCatalogue,
 } from '../../src/kinds/filter-catalogue.js';
 import { listCoreFields, listDocumentFields } from '../../src/kinds/filter-fields.js';
 import { kinds } from '../../src/kinds/index.js';
@@ -115,12 +116,20 @@ export async function plannedQueries(
       await repository.listNoteOccurrences({ note, where, after, limit: 21 });
     }
   }
-  for (const text of ['', ...columnFilters(catalogues.notes).map((filter) => filter.text)]) {
+  for (const text of ['', 'kind=BUILD', ...columnFilters(catalogues.notes).map((filter) => filter.text)]) {
     const where = parseFilter(text, catalogues.notes);
     for (const after of [undefined, seed.note]) {
       name = `notes ${text}, ${after === undefined ? 'first' : 'later'} page`;
       await repository.listNotes({ scope: seed.provider, where, after, limit: 21 });
     }
+  }
+  for (const text of ['', 'projectId="team-3"', 'projectId:"x"', 'has_prefix(name, "projects/team-4")']) {
+    name = `projects ${text}`;
+    await repository.listProjects({
+      where: parseFilter(text, projectCatalogue()),
+      after: 'team-1',
+      limit: 21,
+    });
   }
   return statements;
 }

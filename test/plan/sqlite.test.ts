@@ -65,6 +65,8 @@ describe('query plans of SQLite', () => {
       ['occurrences noteProjectId="', 'occurrences_by_provider'],
       ['occurrences noteId="', 'occurrences_by_note'],
       ['occurrences noteName="', 'occurrences_by_note'],
+      ['notes ,', 'sqlite_autoindex_notes_1'],
+      ['notes kind=1,', 'notes_by_kind'],
       ['of a note ,', 'occurrences_by_note'],
       ['of a note kind', 'occurrences_by_note'],
       ['of a note resourceUrl="', 'occurrences_by_resource'],

@@ -13,7 +13,7 @@ export interface AccessPath {
 }
 
 /** What is listed. */
-export type Listing = 'occurrences' | 'occurrences of a note' | 'notes';
+export type Listing = 'occurrences' | 'occurrences of a note' | 'notes' | 'projects';
 
 /**
  * Columns by which `=` enters an index, best first; those of one entry stand in one index. `few` where it holds so few
@@ -34,6 +34,7 @@ export const indexEntries: Readonly<
     { columns: ['resourceUri'], few: true },
   ],
   notes: [{ columns: ['id', 'scope'], few: true }, { columns: ['kind'] }],
+  projects: [{ columns: ['id'], few: true }],
 };
 
 export function accessPath(where: Predicate | undefined, listing: Listing): AccessPath {

@@ -14,9 +14,9 @@ import { compilePredicate } from './predicate-sql.js';
 
 /** The statements of lists and summaries. Each walks an index in the order it answers (docs/storage.md). */
 
-export function listProjects(query: ProjectQuery, dialect: Dialect): Statement {
+export function listProjects(query: ProjectQuery, dialect: Dialect, end?: string): Statement {
   const path = { leads: termsOf(query.where), rest: [] };
-  const conditions = [after(query.after), ...matching(path, dialect)];
+  const conditions = [after(query.after), ...until(end), ...matching(path, dialect)];
   if (query.visible !== undefined) conditions.push(dialect.among('id', query.visible));
   return page('SELECT id FROM projects', conditions, 'id', query.limit);
 }
@@ -147,6 +147,10 @@ export function occurrenceEdge(query: OccurrenceQuery, dialect: Dialect, rows: n
     ...matching({ leads, rest: [] }, dialect),
   ];
   return edge('SELECT id FROM occurrences', conditions, 'id', rows);
+}
+
+export function projectEdge(from: string | undefined, rows: number): Statement {
+  return edge('SELECT id FROM projects', [after(from)], 'id', rows);
 }
 
 /** The resource of the row so many behind those of a resource. */

@@ -61,7 +61,21 @@ export class SqlRepository implements Repository {
   }
 
   async listProjects(query: ProjectQuery): Promise<readonly string[]> {
-    const rows = await this.rows<{ id: string }>(queries.listProjects(query, this.driver.dialect));
+    const { driver } = this;
+    const { dialect } = driver;
+    const { reads } = accessPath(query.where, 'projects');
+    if (reads === 'nothing') return [];
+    const byKey = reads !== 'slices' || query.visible !== undefined;
+    const rows = byKey
+      ? await this.rows<{ id: string }>(queries.listProjects(query, dialect))
+      : await readSlices<string, { id: string }>({
+          ...query,
+          driver,
+          size: driver.sliceRows,
+          edge: queries.projectEdge,
+          toCursor: (row) => row.id,
+          rows: (after, upTo, limit) => queries.listProjects({ ...query, after, limit }, dialect, upTo),
+        });
     return rows.map((row) => row.id);
   }
 
