@@ -4,20 +4,20 @@ import { openPostgres } from '../../src/storage/postgres/open-postgres.js';
 import { databaseUrl } from '../setup/administer.js';
 import { createDatabase } from '../setup/databases.js';
 import { type PostgresServer, postgresBinaries, startPostgres } from '../setup/postgres-server.js';
-import { hasBaseBackup, type Standby, startStandby } from '../setup/postgres-standby.js';
+import { type Standby, startStandby } from '../setup/postgres-standby.js';
 
-const binaries = postgresBinaries().find(hasBaseBackup);
+const [binaries] = postgresBinaries();
 
 describe('PostgreSQL with a read replica', () => {
   if (binaries === undefined) {
-    it.skip('no pg_basebackup beside the server binaries of PostgreSQL', () => {});
+    it.skip('no server binaries of PostgreSQL to make a replica with', () => {});
     return;
   }
   let primary: PostgresServer;
   let standby: Standby;
   beforeAll(async () => {
     primary = await startPostgres(binaries);
-    standby = await startStandby(binaries, primary.url);
+    standby = await startStandby(binaries, primary);
   });
   afterAll(async () => {
     await standby.remove();

@@ -1,35 +1,49 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  chownSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { freePort, type PostgresServer } from './postgres-server.js';
 
 export interface Standby {
   /** Without a database. */
   readonly url: string;
   /** Runs a statement on it. */
-  query(sql: string): Promise<void>;
+  query(sql: string): Promise<pg.QueryResult>;
+  /** Its processes stop where they are, and neither answer nor hang up; answers what lets them go on. */
+  freeze(): Promise<() => void>;
   /** Stops it at once. */
   stop(): Promise<void>;
   start(): Promise<void>;
   remove(): Promise<void>;
 }
 
-export function hasBaseBackup(binaries: string): boolean {
-  return existsSync(join(binaries, 'pg_basebackup'));
-}
-
-/** A streaming replica of a server on 127.0.0.1, made with pg_basebackup. It ends with this process. */
-export async function startStandby(binaries: string, primaryUrl: string): Promise<Standby> {
-  const { port: primaryPort, username } = new URL(primaryUrl);
+/** A streaming replica of a server, which is stopped for the moment its files are copied. It ends with this process. */
+export async function startStandby(binaries: string, primary: PostgresServer): Promise<Standby> {
+  const { port: primaryPort, username } = new URL(primary.url);
   const folder = mkdtempSync(join(tmpdir(), 'grafeas-standby-'));
   const data = join(folder, 'data');
-  const account = await accountOf(primaryUrl);
-  if (account.uid !== undefined && account.gid !== undefined) chownSync(folder, account.uid, account.gid);
-  const from = ['-h', '127.0.0.1', '-p', primaryPort, '-U', username];
-  const backup = [...from, '-D', data, '-R', '-X', 'stream', '-c', 'fast', '--no-sync'];
-  execFileSync(join(binaries, 'pg_basebackup'), backup, { stdio: 'pipe', cwd: '/', ...account });
-  const port = String(Number(primaryPort) > 60_000 ? Number(primaryPort) - 1 : Number(primaryPort) + 1);
+  const source = await dataOf(primary.url);
+  await primary.crash();
+  // With owners: who owns the files of the primary owns those of its replica.
+  execFileSync('cp', ['-Rp', source, data]);
+  await primary.restart();
+  const { uid, gid } = statSync(data);
+  const account = process.getuid?.() === 0 ? { uid, gid } : {};
+  chownSync(folder, uid, gid);
+  rmSync(join(data, 'postmaster.pid'), { force: true });
+  writeFileSync(join(data, 'standby.signal'), '');
+  const conninfo = `host=127.0.0.1 port=${primaryPort} user=${username}`;
+  appendFileSync(join(data, 'postgresql.auto.conf'), `primary_conninfo = '${conninfo}'\n`);
+  const port = String(await freePort());
   const url = `postgres://${username}@127.0.0.1:${port}`;
   const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off' };
   const common = { max_connections: '200', shared_buffers: '64MB', log_min_messages: 'panic' };
@@ -48,12 +62,7 @@ export async function startStandby(binaries: string, primaryUrl: string): Promis
     running.child.stdin?.end();
     await running.exited;
   };
-  const query = async (sql: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: `${url}/postgres` });
-    client.on('error', () => {});
-    await client.connect();
-    await client.query(sql).finally(() => client.end());
-  };
+  const query = (sql: string): Promise<pg.QueryResult> => queryOnce(url, sql);
   const answers = async (): Promise<void> => {
     for (let attempt = 0; ; attempt += 1) {
       try {
@@ -69,6 +78,15 @@ export async function startStandby(binaries: string, primaryUrl: string): Promis
   return {
     url,
     query,
+    async freeze() {
+      const { rows } = await query('SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()');
+      const first = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
+      const processes = [first, ...rows.map((row: { pid: number }) => row.pid)];
+      for (const pid of processes) process.kill(pid, 'SIGSTOP');
+      return () => {
+        for (const pid of processes) process.kill(pid, 'SIGCONT');
+      };
+    },
     stop,
     async start() {
       running = run();
@@ -81,13 +99,14 @@ export async function startStandby(binaries: string, primaryUrl: string): Promis
   };
 }
 
-/** Who owns the files of the primary owns those of its replica. */
-async function accountOf(primaryUrl: string): Promise<{ uid?: number; gid?: number }> {
-  if (process.getuid?.() !== 0) return {};
-  const client = new pg.Client({ connectionString: `${primaryUrl}/postgres` });
+async function dataOf(url: string): Promise<string> {
+  const { rows } = await queryOnce(url, 'SHOW data_directory');
+  return (rows as { data_directory: string }[])[0]?.data_directory ?? '';
+}
+
+async function queryOnce(url: string, sql: string): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: `${url}/postgres` });
+  client.on('error', () => {});
   await client.connect();
-  const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
-  await client.end();
-  const { uid, gid } = statSync(rows[0]?.data_directory ?? '');
-  return { uid, gid };
+  return client.query(sql).finally(() => client.end());
 }

@@ -15,6 +15,8 @@ export interface ReplicaParts {
 
 /** Milliseconds between looks at how far the replica is; when they are used up the primary answers. */
 const pauses = [0, 2, 5, 10, 20, 40];
+/** Milliseconds after which a replica that says nothing at all, frozen or cut off, is taken to be away. */
+const patience = 250;
 /** Milliseconds for which a replica that is away or behind is not asked again. */
 const rest = 1000;
 
@@ -88,10 +90,7 @@ class Freshness {
       setImmediate(() => {
         // Reads that come from now on need a look of their own: a write may be acknowledged meanwhile.
         this.next = undefined;
-        this.look().then(resolve, () => {
-          this.giveUp();
-          resolve(false);
-        });
+        void this.lookInTime().then(resolve);
       });
     });
     return this.next;
@@ -101,22 +100,40 @@ class Freshness {
     this.awayUntil = performance.now() + rest;
   }
 
+  private async lookInTime(): Promise<boolean> {
+    const inTime = Promise.race([this.look(), delay(patience, false, { ref: false })]);
+    const isFresh = await inTime.catch(() => false);
+    if (!isFresh) this.giveUp();
+    return isFresh;
+  }
+
   private async look(): Promise<boolean> {
-    const sql = 'SELECT pg_current_wal_flush_lsn()::text AS position';
-    const { rows } = await this.primary.run({ sql, bindings: [] });
-    const [{ position } = { position: '' }] = rows as { position: string }[];
+    const { rows } = await this.primary.run({ sql: primaryPosition, bindings: [] });
+    const [{ position, history } = { position: '', history: '' }] = rows as Position[];
     for (const pause of pauses) {
       if (pause > 0) await delay(pause);
-      if (await this.hasReplayed(position)) return true;
+      if (await this.hasReplayed(position, history)) return true;
     }
-    this.giveUp();
     return false;
   }
 
-  /** A replica that was promoted is none any more. */
-  private async hasReplayed(position: string): Promise<boolean> {
-    const sql = 'SELECT pg_is_in_recovery() AND pg_last_wal_replay_lsn() >= ?::pg_lsn AS fresh';
-    const { rows } = await this.replica.run({ sql, bindings: [position] });
+  private async hasReplayed(position: string, history: string): Promise<boolean> {
+    const { rows } = await this.replica.run({ sql: replicaPosition, bindings: [position, history] });
     return (rows as { fresh: boolean | null }[])[0]?.fresh === true;
   }
 }
+
+interface Position {
+  readonly position: string;
+  /** Positions are only comparable in one history: of one cluster, and of one timeline, as each failover begins another. */
+  readonly history: string;
+}
+
+const primaryPosition = `SELECT pg_current_wal_flush_lsn()::text AS position,
+  system_identifier || ' ' || substr(pg_walfile_name(pg_current_wal_flush_lsn()), 1, 8) AS history
+FROM pg_control_system()`;
+
+/** A replica that was promoted is none any more. */
+const replicaPosition = `SELECT pg_is_in_recovery() AND pg_last_wal_replay_lsn() >= ?::pg_lsn
+  AND system_identifier || ' ' || lpad(upper(to_hex(timeline_id)), 8, '0') = ? AS fresh
+FROM pg_control_system(), pg_control_checkpoint()`;
