@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { compare, equal, inDocument } from '../../src/contract/predicates.js';
 import { kindA, Rows } from '../../src/contract/rows.js';
 import type { Predicate } from '../../src/domain/filter/predicate.js';
@@ -74,6 +74,35 @@ describe('reads over many slices', () => {
       const query = { scope, where: rare, limit };
       expect(await memory.listNotes(query)).not.toEqual([]);
       expect(await sqlite.listNotes(query)).toEqual(await memory.listNotes(query));
+    }
+  });
+
+  it('end a page, and give a count up, where they take too long', async () => {
+    let now = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
+      now += 6_000;
+      return now;
+    });
+    try {
+      const stops: string[] = [];
+      const query = {
+        scope,
+        where: rare,
+        limit: 10_000,
+        onStop: (cursor: string) => void stops.push(cursor),
+      };
+      const expected = (await memory.listOccurrences({ ...query, limit: 10_000 })).map(({ id }) => id);
+      const found: string[] = [];
+      for (let after: string | undefined, pages = 0; pages === 0 || stops.length === pages; pages += 1) {
+        found.push(...(await sqlite.listOccurrences({ ...query, after })).map(({ id }) => id));
+        after = stops.at(-1);
+      }
+      expect(stops.length).toBeGreaterThan(1);
+      expect(found).toEqual(expected);
+      const summary = sqlite.summarize({ scope, kind: kindA, where: rare });
+      await expect(summary).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
+    } finally {
+      clock.mockRestore();
     }
   });
 

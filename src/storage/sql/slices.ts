@@ -9,7 +9,7 @@ import type { SqlDriver, Statement } from './driver.js';
 /** Rows that a page looks at; then it ends, short or empty, and the next page goes on. */
 export const rowsOfPage = 10_000;
 
-/** Milliseconds after which a read that cannot end early is given up. */
+/** Milliseconds after which a page ends, too, and a read that cannot end early is given up. */
 const sliceTimeout = 10_000;
 
 export interface SlicedRead<Cursor, Row> {
@@ -39,11 +39,12 @@ export async function readSlices<Cursor, Row>(read: SlicedRead<Cursor, Row>): Pr
     const upTo = last === undefined ? undefined : toCursor(last);
     found.push(...((await driver.read(rows(after, upTo, limit - found.length))) as readonly Row[]));
     if (upTo === undefined || found.length >= limit) return found;
-    if (onStop !== undefined && visited >= rowsOfPage) {
+    const isLate = performance.now() - started > sliceTimeout;
+    if (onStop !== undefined && (visited >= rowsOfPage || isLate)) {
       onStop(upTo);
       return found;
     }
-    if (performance.now() - started > sliceTimeout) {
+    if (isLate) {
       throw storeUnavailable('the filter reads too many rows; name a resource, note or kind beside it');
     }
     after = upTo;
