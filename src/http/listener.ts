@@ -231,7 +231,11 @@ async function closeAll(
   // After the connections that the system has taken have been handed over: they would be reset.
   await new Promise((resolve) => setImmediate(resolve));
   const closed = new Promise<void>((resolve) => front.close(() => resolve()));
-  for (const session of sessions) session.close();
+  const closeIdle = (): void => {
+    front.closeIdleConnections();
+    for (const session of sessions) if (!session.closed) session.close();
+  };
+  closeIdle();
   // A connection that has just been made may have its first request on the way.
   const quiet = setTimeout(
     () => {
@@ -239,9 +243,8 @@ async function closeAll(
     },
     Math.min(grace, silentGrace),
   );
-  front.closeIdleConnections();
-  // Connections that finish their last request while the server drains.
-  const idle = setInterval(() => front.closeIdleConnections(), 20);
+  // Connections that finish their last request while the server drains, or only now say that they speak HTTP/2.
+  const idle = setInterval(closeIdle, 20);
   const deadline = setTimeout(() => {
     for (const session of sessions) session.destroy();
     for (const socket of open) socket.destroy();

@@ -1,9 +1,15 @@
+import { once } from 'node:events';
 import http2 from 'node:http2';
 import { connect as connectTcp } from 'node:net';
+import { Client, credentials } from '@grpc/grpc-js';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { Load, prepareLoad } from '../../bench/faults/load.js';
 import { startReplica } from '../../bench/faults/replica.js';
 import { rollingRestart } from '../../bench/faults/rolling-restart.js';
+import { buildMessages } from '../../src/api/v1beta1/messages.js';
+import { kinds } from '../../src/kinds/index.js';
+import { buildRegistry } from '../../src/kinds/registry.js';
+import { decodeMessage, encodeMessage } from '../../src/kinds/wire.js';
 import { createDatabase, describePostgres, type TestDatabase } from '../setup/databases.js';
 import { checkedFetch } from '../setup/openapi-check.js';
 import { frame, send } from '../setup/raw-grpc.js';
@@ -89,6 +95,22 @@ describe('a server that ends', () => {
   });
 });
 
+describe('a server that ends while a connection is new', () => {
+  it('answers it, over HTTP/2 too, and does not wait for more', async () => {
+    const server = await startServer({ drainDelay: 0, drainTimeout: 600_000 });
+    const { hostname, port } = new URL(server.url);
+    const silent = connectTcp(Number(port), hostname);
+    await once(silent, 'connect');
+    const closed = server.close();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const session = http2.connect(server.url, { createConnection: () => silent });
+    session.on('error', () => {});
+    expect((await send(session, { path: health, chunks: [frame(Buffer.alloc(0))] })).body[6]).toBe(2);
+    await closed;
+    session.destroy();
+  });
+});
+
 describe('SIGTERM', () => {
   it('fails no request of callers who look at /readyz', { timeout: 60_000 }, async () => {
     const flags = ['--store', 'memory:', '--drain-delay', '300'];
@@ -106,6 +128,58 @@ describe('SIGTERM', () => {
     const { failures, created } = await load.stop();
     expect(created.length).toBeGreaterThan(50);
     expect(Object.keys(failures).filter((what) => what !== 'GET 404')).toEqual([]);
+    expect(await replicas[1]?.stop()).toBe(0);
+  });
+});
+
+describe('SIGTERM over gRPC', () => {
+  const { CreateOccurrenceRequest, Occurrence } = buildMessages(buildRegistry(kinds));
+  const occurrence = {
+    noteName: 'projects/p/notes/n',
+    resource: { uri: 'https://r/app' },
+    attestation: { attestation: { pgpSignedAttestation: { signature: 'x', pgpKeyId: 'k' } } },
+  };
+  const create = (client: Client): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      client.makeUnaryRequest(
+        '/grafeas.v1beta1.GrafeasV1Beta1/CreateOccurrence',
+        (request: object) => Buffer.from(encodeMessage(CreateOccurrenceRequest, request)),
+        (bytes: Buffer) => decodeMessage(Occurrence, bytes),
+        { parent: 'projects/p', occurrence },
+        (error, answer) => (error === null ? resolve(answer) : reject(error)),
+      );
+    });
+
+  it('fails no call of a client that knows two replicas', { timeout: 60_000 }, async () => {
+    const flags = ['--store', 'memory:', '--drain-delay', '300'];
+    const replicas = await Promise.all([startReplica(...flags), startReplica(...flags)]);
+    for (const { url } of replicas) await prepareLoad(url, 'p');
+    const addresses = replicas.map(({ url }) => new URL(url).host).join(',');
+    const client = new Client(`ipv4:${addresses}`, credentials.createInsecure(), {
+      'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
+    });
+    const failures: unknown[] = [];
+    let running = true;
+    let created = 0;
+    const callers = Array.from({ length: 6 }, async () => {
+      while (running)
+        await create(client).then(
+          () => {
+            created += 1;
+          },
+          (error: unknown) => failures.push(error),
+        );
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await replicas[0]?.stop()).toBe(0);
+    const before = created;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    running = false;
+    await Promise.all(callers);
+    expect(failures).toEqual([]);
+    expect(before).toBeGreaterThan(50);
+    expect(created).toBeGreaterThan(before);
+    client.close();
     expect(await replicas[1]?.stop()).toBe(0);
   });
 });
