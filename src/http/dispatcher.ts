@@ -42,6 +42,7 @@ class Exchange implements Running {
   readonly started = performance.now();
   held = 0;
   isUpload = false;
+  place: Running['place'];
   private readonly id: string;
   private readonly path: string;
   private readonly search: string;
