@@ -27,12 +27,11 @@ export function randomIdSource(): IdSource {
         used = 0;
       }
       // 20 bits of counter: rand_a (12 bits) and the first 8 bits after the variant.
-      if (at > lastAt) {
-        lastAt = at;
+      counter += 1;
+      // A clock that stands still, as after it was set back, may use the counter up: then ids run a little ahead.
+      if (at > lastAt || counter > 0xfffff) {
+        lastAt = Math.max(at, lastAt + 1);
         counter = pool.readUInt32LE(used) & 0x7ffff;
-      } else {
-        counter += 1;
-        if (counter > 0xfffff) throw new RangeError('more than 500,000 ids in one millisecond');
       }
       const time = lastAt.toString(16).padStart(12, '0');
       const high = ((counter >> 8) & 0xfff).toString(16).padStart(3, '0');

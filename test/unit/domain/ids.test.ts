@@ -21,6 +21,19 @@ describe('occurrence ids', () => {
     }
   });
 
+  it('go on when the clock stands still for long', () => {
+    const source = randomIdSource();
+    let last = '';
+    let isSorted = true;
+    for (let index = 0; index < 1_200_000; index += 1) {
+      const id = source.occurrenceId(now);
+      isSorted &&= id > last;
+      last = id;
+    }
+    expect(isSorted).toBe(true);
+    expect(last < smallestIdAt(now + 4)).toBe(true);
+  });
+
   it('differ between sources', () => {
     const ids = Array.from({ length: 1000 }, () => randomIdSource().occurrenceId(now));
     expect(new Set(ids).size).toBe(1000);
