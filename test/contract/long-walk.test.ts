@@ -25,7 +25,7 @@ function longWalks(open: () => Promise<Repository>): void {
     made = Array.from({ length: count }, (_, n) =>
       rows.occurrence(scope, n % rare === 0 ? other : note, {
         kind: n % rare === 0 ? kindB : kindA,
-        resourceUri: `https://registry.test/${n % 5000}`,
+        resourceUri: `https://registry.test/${n % 5000 > 99 && n % 5000 < 4999 ? 'hot' : n % 5000}`,
         severity: n % rare === 1 ? 5 : 1,
         document: JSON.stringify({ text: n % rare === 2 ? 'rare' : 'usual' }),
       }),
@@ -40,6 +40,11 @@ function longWalks(open: () => Promise<Repository>): void {
   const filters: readonly (readonly [string, Predicate, (row: OccurrenceRow) => boolean])[] = [
     ['a column', equal('severity', 5), ({ severity }) => severity === 5],
     ['a path', text, ({ document }) => document.includes('rare')],
+    [
+      'a path of a hot resource',
+      all(equal('resourceUri', 'https://registry.test/hot'), text),
+      ({ document, resourceUri }) => document.includes('rare') && resourceUri.endsWith('hot'),
+    ],
     ['a path of a kind', all(equal('kind', kindA), text), ({ document }) => document.includes('rare')],
     ['not a kind', not(equal('kind', kindA)), ({ kind }) => kind === kindB],
     [

@@ -1,9 +1,9 @@
-import type { CoreColumn, Predicate } from '../../domain/filter/predicate.js';
+import type { CoreColumn, FilterField, Predicate } from '../../domain/filter/predicate.js';
 import { isStorableText } from '../../domain/names.js';
 
 /**
  * How a filter finds its rows. A term that leads is what an index is entered by. The others are compared row by row:
- * of an image at once, as it has few; of anything else in slices, as it may be all of a project.
+ * of an image at once if columns answer them, as it has few; of anything else in slices, as it may be all of a project.
  */
 export interface AccessPath {
   readonly leads: readonly Predicate[];
@@ -52,7 +52,10 @@ export function accessPath(where: Predicate | undefined, listing: Listing): Acce
     // Several resources are more than one of few, and less than all else.
     if (leads.length === 0 || (few !== true && images !== undefined)) continue;
     const rest = terms.filter((term) => !leads.includes(term));
-    return { leads, rest, reads: few === true ? 'few' : rest.length === 0 ? 'index' : 'slices' };
+    // A resource may be hot: what the index does not hold is compared in slices even there.
+    const isBounded =
+      rest.length === 0 || (few === true && (listing !== 'occurrences' || rest.every(isOfColumns)));
+    return { leads, rest, reads: !isBounded ? 'slices' : few === true ? 'few' : 'index' };
   }
   if (images !== undefined) {
     return { leads: [images], rest: terms.filter((term) => term !== images), reads: 'resources' };
@@ -76,16 +79,24 @@ const summaryColumns: ReadonlySet<CoreColumn | undefined> = new Set([
 
 /** Whether the index a summary walks has all that a filter compares. */
 export function isInSummaryIndex(where: Predicate): boolean {
+  return everyField(where, ({ column }) => summaryColumns.has(column));
+}
+
+function isOfColumns(where: Predicate): boolean {
+  return everyField(where, ({ column }) => column !== undefined);
+}
+
+function everyField(where: Predicate, holds: (field: FilterField) => boolean): boolean {
   switch (where.op) {
     case 'and':
     case 'or':
-      return where.terms.every(isInSummaryIndex);
+      return where.terms.every((term) => everyField(term, holds));
     case 'not':
-      return isInSummaryIndex(where.term);
+      return everyField(where.term, holds);
     case 'constant':
       return true;
     default:
-      return summaryColumns.has(where.field.column);
+      return holds(where.field);
   }
 }
 
