@@ -71,11 +71,7 @@ export function openMigrations(
         return names;
       }),
     dryRun: () => guarded(async () => rehearse(knex, (await status()).pending, options)),
-    async check() {
-      const { pending } = await status();
-      if (pending.length === 0) return;
-      throw storeUnavailable(`the database lacks ${pending.join(', ')}: run grafeas migrate first`);
-    },
+    check: async () => checkApplied((await status()).completed),
     close: () => knex.destroy(),
   };
 }
@@ -117,6 +113,13 @@ function source(options: MigrationOptions): Knex.MigrationSource<string> {
       return { up: (knex) => migration.up(knex, options), down: (knex) => migration.down(knex) };
     },
   };
+}
+
+/** @throws STORE_UNAVAILABLE naming the migrations of this release that are not among those applied. */
+export async function checkApplied(names: readonly string[]): Promise<void> {
+  const pending = (await migrationNames()).filter((name) => !names.includes(name));
+  if (pending.length === 0) return;
+  throw storeUnavailable(`the database lacks ${pending.join(', ')}: run grafeas migrate first`);
 }
 
 /** Of this release, in their order. */

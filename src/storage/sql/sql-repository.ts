@@ -22,6 +22,7 @@ import type {
 import { projectExists } from '../repository-errors.js';
 import { accessPath, isInSummaryIndex } from './access-path.js';
 import type { SqlDriver, Statement } from './driver.js';
+import { checkApplied } from './migrations.js';
 import * as queries from './queries.js';
 import { mutableOccurrenceColumns, mutableOccurrenceValues } from './rows.js';
 import { readSlices } from './slices.js';
@@ -220,6 +221,12 @@ export class SqlRepository implements Repository {
   async ping(): Promise<void> {
     // A write that changes nothing: a database that only reads is not ready.
     await this.driver.write({ sql: "DELETE FROM settings WHERE name = ''", bindings: [] });
+    // They may have been taken back, or an older backup be in place. Those of a later release do no harm.
+    const applied = await this.rows<{ name: string }>({
+      sql: 'SELECT name FROM knex_migrations',
+      bindings: [],
+    });
+    await checkApplied(applied.map(({ name }) => name));
   }
 
   close(): Promise<void> {
