@@ -31,6 +31,8 @@ export interface SqlDriver {
   readonly sliceRows: number;
   /** One statement that only reads. */
   read(statement: Statement): Promise<readonly unknown[]>;
+  /** The same for a statement that looks at many rows, where `read` would hold up everything else meanwhile. */
+  readonly readAside?: ((statement: Statement) => Promise<readonly unknown[]>) | undefined;
   /** One statement that writes, durable once the promise resolves. Answers the number of rows written. */
   write(statement: Statement): Promise<number>;
   /**

@@ -3,7 +3,7 @@ import type { SqlDriver, Statement } from './driver.js';
 
 /**
  * Reads that may have to look at every row of a project, taken a slice at a time, with everybody else's turn between
- * two: at the thread that serves where the database is embedded, else at the connections.
+ * two: at the thread beside the one that serves where the database is embedded, else at the connections.
  */
 
 /** Rows that a page looks at; then it ends, short or empty, and the next page goes on. */
@@ -31,13 +31,14 @@ export interface SlicedRead<Cursor, Row> {
 /** @throws STORE_UNAVAILABLE where it takes too long. */
 export async function readSlices<Cursor, Row>(read: SlicedRead<Cursor, Row>): Promise<readonly Row[]> {
   const { driver, limit, size, edge, toCursor, rows, onStop } = read;
+  const look = driver.readAside ?? ((statement: Statement) => driver.read(statement));
   const started = performance.now();
   const found: Row[] = [];
   let after = read.after;
   for (let visited = size; ; visited += size) {
-    const [last] = (await driver.read(edge(after, size))) as readonly Row[];
+    const [last] = (await look(edge(after, size))) as readonly Row[];
     const upTo = last === undefined ? undefined : toCursor(last);
-    found.push(...((await driver.read(rows(after, upTo, limit - found.length))) as readonly Row[]));
+    found.push(...((await look(rows(after, upTo, limit - found.length))) as readonly Row[]));
     if (upTo === undefined || found.length >= limit) return found;
     const isLate = performance.now() - started > sliceTimeout;
     if (onStop !== undefined && (visited >= rowsOfPage || isLate)) {

@@ -29,7 +29,7 @@ import { readSlices } from './slices.js';
 import { applyImport } from './work.js';
 
 /** How many entries of an index cost as much as a row and its document. */
-const entriesForARow = 50;
+const entriesForARow = 10;
 
 interface OccurrenceRecord {
   readonly kind: number;

@@ -6,6 +6,7 @@ import type { Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
 import * as work from '../sql/work.js';
 import { sqliteDialect } from './dialect.js';
 import { toStoreError } from './errors.js';
+import type { SideReader } from './side-reader.js';
 
 const cachedStatements = 500;
 /** Short enough that nobody waits, even for a filter that reads documents. */
@@ -32,6 +33,7 @@ type Settled =
 export class SqliteDriver implements SqlDriver {
   readonly dialect = sqliteDialect;
   readonly sliceRows = sliceRows;
+  readonly readAside: SqlDriver['readAside'];
   private readonly statements = new Map<string, Database.Statement>();
   private queue: Job[] = [];
   private closed = false;
@@ -40,7 +42,11 @@ export class SqliteDriver implements SqlDriver {
     private readonly database: Database.Database,
     private readonly release: () => Promise<void>,
     private readonly observer?: StoreObserver,
-  ) {}
+    side?: SideReader,
+  ) {
+    if (side !== undefined)
+      this.readAside = ({ sql, bindings }) => side.read({ sql, bindings: bindings.map(toBinding) });
+  }
 
   async read(statement: Statement): Promise<readonly unknown[]> {
     if (this.closed) throw storeUnavailable('the store is closed');

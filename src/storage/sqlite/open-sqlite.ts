@@ -11,6 +11,7 @@ import { quietLog } from '../sql/quiet-log.js';
 import { SqlRepository } from '../sql/sql-repository.js';
 import { SqliteDriver } from './driver.js';
 import { type FileLock, lockFile } from './lock.js';
+import { SideReader } from './side-reader.js';
 
 export interface SqliteOptions {
   /** Path of the database; it and its folder are made where missing. */
@@ -28,13 +29,16 @@ export async function openSqlite(options: SqliteOptions): Promise<Repository> {
     const migrations = migrationsOf(pool, close);
     await (options.migrate ? bringUpToDate(migrations) : migrations.check());
     const database = (await pool.client.acquireConnection()) as Database.Database;
+    const side = new SideReader(file);
     release = async () => {
+      // First: the last connection that closes takes the journal into the file.
+      await side.close();
       await pool.client.releaseConnection(database);
       await close();
     };
     // A file that can only be read opens without complaint.
     database.exec("DELETE FROM settings WHERE name = ''");
-    return new SqlRepository(new SqliteDriver(database, release, options.observer));
+    return new SqlRepository(new SqliteDriver(database, release, options.observer, side));
   } catch (cause) {
     await release();
     throw cannotOpen(file, cause);
