@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { numberPlaces } from '../../src/storage/postgres/connections.js';
 import { postgresDialect } from '../../src/storage/postgres/dialect.js';
 import { openPostgres, plannerSettings } from '../../src/storage/postgres/open-postgres.js';
+import { together } from '../../src/storage/postgres/shared-reads.js';
 import type { Statement } from '../../src/storage/sql/driver.js';
 import { templates } from '../setup/administer.js';
 import { createDatabase, describePostgres, type TestDatabase } from '../setup/databases.js';
@@ -39,25 +40,39 @@ for (const [kind, template] of Object.entries(templates)) {
       const read = async ({ sql, bindings }: Statement): Promise<readonly unknown[]> =>
         (await client.query(numberPlaces(sql), [...bindings])).rows;
       const statements = await plannedQueries(made, { dialect: postgresDialect, sliceRows: 200, read });
-      for (const [index, [name, { sql, bindings, plan }]] of [...statements].entries()) {
-        await client.query(`PREPARE q${index} AS ${numberPlaces(sql)}`);
-        const values = bindings.map((value) =>
-          typeof value === 'number' ? String(value) : pg.escapeLiteral(String(value)),
-        );
+      let prepared = 0;
+      const explain = async (name: string, { sql, plan }: Statement, values: readonly string[]) => {
+        prepared += 1;
+        await client.query(`PREPARE q${prepared} AS ${numberPlaces(sql)}`);
         for (const mode of plan === undefined ? modes : modes.slice(0, 1)) {
           await client.query(`SET plan_cache_mode = ${mode}`);
-          const explain = `EXPLAIN (FORMAT JSON) EXECUTE q${index}(${values.join(', ')})`;
-          const { rows } = await client.query(explain);
+          const { rows } = await client.query(
+            `EXPLAIN (FORMAT JSON) EXECUTE q${prepared}(${values.join(', ')})`,
+          );
           plans.set(`${name}, ${mode}`, nodesOf(rows[0]['QUERY PLAN'][0].Plan));
         }
+      };
+      for (const [name, statement] of statements) {
+        const values = statement.bindings.map((value) =>
+          typeof value === 'number' ? String(value) : pg.escapeLiteral(String(value)),
+        );
+        await explain(name, statement, values);
+        const shared = statement.small === true ? together([statement, statement]) : undefined;
+        if (shared === undefined) continue;
+        const pairs = values.map((value, index) => {
+          const type = typeof statement.bindings[index] === 'number' ? 'bigint' : 'text';
+          return `ARRAY[${value}, ${value}]::${type}[]`;
+        });
+        await explain(`${name}, shared`, shared, pairs);
       }
       await client.end();
-    });
+    }, 180_000);
 
     afterAll(() => database?.drop());
 
     it('walk an index, without scan or sort, but for the ids of several resources', () => {
       expect(plans.size).toBeGreaterThan(1000);
+      expect([...plans.keys()].filter((name) => name.includes(', shared, ')).length).toBeGreaterThan(50);
       const bad = [...plans].flatMap(([name, nodes]) => {
         const types = nodes.map((node) => node['Node Type']);
         // What is found of several resources: ids to choose a page from, then that page.

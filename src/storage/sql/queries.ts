@@ -24,7 +24,7 @@ export function listProjects(query: ProjectQuery, dialect: Dialect, end?: string
 export function listNotes(query: NoteQuery, dialect: Dialect, end?: string): Statement {
   const path = accessPath(query.where, 'notes');
   const conditions = [inScope(query.scope), after(query.after), ...until(end), ...matching(path, dialect)];
-  return page('SELECT id, document FROM notes', conditions, 'id', query.limit, isSmall(path, query));
+  return page('SELECT id, document FROM notes', conditions, 'id', query.limit);
 }
 
 export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, end?: string): Statement {
