@@ -37,6 +37,8 @@ export interface Running {
   held: number;
   isUpload: boolean;
   place?: Place | undefined;
+  /** Whether some of it has yet to arrive; nothing has been done for it then. */
+  readonly isReading: boolean;
   /** Its time is over: it is to answer the error, unless it has answered. */
   expire(error: ApiError): void;
 }
@@ -89,7 +91,16 @@ interface Unread {
   readonly bytes: number;
 }
 
-export type ShedCause = 'requests' | 'uploads' | 'body_bytes' | 'upload_bytes' | 'slow_readers';
+export type ShedCause =
+  | 'requests'
+  | 'uploads'
+  | 'body_bytes'
+  | 'upload_bytes'
+  | 'slow_senders'
+  | 'slow_readers';
+
+/** Milliseconds a request may take to arrive while the server is full. */
+const sendTime = 1000;
 
 /**
  * What the server takes on at once. Beyond its limits it refuses at the door, with OVERLOADED and the time
@@ -111,6 +122,7 @@ export class Admission {
     uploads: 0,
     body_bytes: 0,
     upload_bytes: 0,
+    slow_senders: 0,
     slow_readers: 0,
   };
 
@@ -129,9 +141,9 @@ export class Admission {
     return this.bodyBytes + this.uploadBytes;
   }
 
-  /** @throws OVERLOADED */
+  /** Where all places are taken, one whose request is slow to arrive gives way. @throws OVERLOADED */
   enter(request: Running): void {
-    if (this.inFlight >= this.limits.requests) throw this.refusal('requests');
+    if (this.inFlight >= this.limits.requests && !this.dropSlowSender()) throw this.refusal('requests');
     this.running.add(request);
   }
 
@@ -191,6 +203,20 @@ export class Admission {
     else this.bodyBytes += bytes;
   }
 
+  private dropSlowSender(): boolean {
+    const slow = this.running.startedUntil(performance.now() - sendTime).find(({ isReading }) => isReading);
+    if (slow === undefined) return false;
+    this.drop(slow, this.refusal('slow_senders'));
+    return true;
+  }
+
+  /** Its place counts until it has left, by itself or when its work is done. */
+  private drop(request: Running, error: ApiError): void {
+    Crowd.remove(request);
+    this.late.add(request);
+    request.expire(error);
+  }
+
   private refusal(cause: ShedCause): ApiError {
     this.shed[cause] += 1;
     return new ApiError('OVERLOADED', 'the server is busy', { retryAfter: 1 });
@@ -204,9 +230,7 @@ export class Admission {
 
   private expire(requests: Crowd, before: number): void {
     for (const request of requests.startedUntil(before)) {
-      Crowd.remove(request);
-      this.late.add(request);
-      request.expire(new ApiError('DEADLINE_EXCEEDED', 'the request took longer than the server allows'));
+      this.drop(request, new ApiError('DEADLINE_EXCEEDED', 'the request took longer than the server allows'));
     }
   }
 }

@@ -99,6 +99,10 @@ export class Call implements Running {
     this.receiver?.closed();
   }
 
+  get isReading(): boolean {
+    return this.request === undefined;
+  }
+
   get over(): boolean {
     return this.isOver;
   }

@@ -51,7 +51,7 @@ class Exchange implements Running {
   private fields: RequestFields | undefined;
   private access: Access | undefined;
   private isOver = false;
-  private isReading = true;
+  isReading = true;
 
   constructor(
     private readonly options: DispatcherOptions,

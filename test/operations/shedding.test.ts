@@ -66,7 +66,9 @@ describe('a server at its limits', () => {
   it('tells further requests to come again, over REST and gRPC, and answers probes', async () => {
     const { url } = await start({ maxInFlight: 2 });
     const session = await connect(url);
-    const held = ['a', 'b'].map((id) => new Halfway(server as TestServer, `/projects/p/notes?noteId=${id}`));
+    // Uploads have their time; other requests would give way if they were slow to arrive.
+    const upload = '/projects/p/occurrences:import?format=trivy';
+    const held = [1, 2].map(() => new Halfway(server as TestServer, upload, 100, '{"a'));
     while ((await inFlight(server as TestServer)) < 2);
     const refused = await checkedFetch(`${url}/v1beta1/projects/p/notes/a`);
     expect([refused.status, refused.headers.get('retry-after'), refused.headers.get('connection')]).toEqual([
@@ -88,12 +90,35 @@ describe('a server at its limits', () => {
     expect(JSON.stringify(decodeMessage(Status, details))).toContain('google.rpc.RetryInfo');
     expect((await checkedFetch(`${url}/livez`)).status).toBe(200);
     expect((await checkedFetch(`${url}/readyz`)).status).toBe(200);
-    for (const one of held) expect(await one.finish(note.slice(10))).toMatch(/^HTTP\/1.1 200 /);
+    for (const one of held) expect(await one.finish('x'.repeat(97))).toMatch(/^HTTP\/1.1 400 /);
+    await checkedFetch(`${url}/v1beta1/projects/p/notes?noteId=a`, { method: 'POST', body: note });
     expect((await checkedFetch(`${url}/v1beta1/projects/p/notes/a`)).status).toBe(200);
     expect((await call(session, getNote, pair, { name: 'projects/p/notes/a' })).code).toBe(0);
     expect(await inFlight(server as TestServer)).toBe(0);
     expect(await (await checkedFetch(`${url}/metrics`)).text()).toContain(
       'grafeas_requests_shed_total{limit="requests"} 2',
+    );
+    session.close();
+  });
+
+  it('gives the place of a caller who is slow to send to one who comes', async () => {
+    const { url } = await start({ maxInFlight: 1 });
+    const session = await connect(url);
+    const untilSlow = async (): Promise<void> => {
+      while ((await inFlight(server as TestServer)) < 1);
+      await new Promise((resolve) => setTimeout(resolve, 1100));
+    };
+    const served = async (): Promise<number> => (await fetch(`${url}/v1beta1/projects/p/notes/none`)).status;
+    const slow = new Halfway(server as TestServer, '/projects/p/notes?noteId=a');
+    await untilSlow();
+    expect(await served()).toBe(404);
+    expect(await slow.answer()).toMatch(/^HTTP\/1.1 503 .*"reason":"OVERLOADED"/s);
+    const call = send(session, { path: getNote, chunks: [frame(Buffer.alloc(0)).subarray(0, 2)] }, false);
+    await untilSlow();
+    expect(await served()).toBe(404);
+    expect((await call).code).toBe(14);
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain(
+      'grafeas_requests_shed_total{limit="slow_senders"} 2',
     );
     session.close();
   });
@@ -157,7 +182,13 @@ describe('a server at its limits', () => {
 });
 
 describe('admission', () => {
-  const request = (): Running => ({ started: performance.now(), held: 0, isUpload: false, expire() {} });
+  const request = (): Running => ({
+    started: performance.now(),
+    held: 0,
+    isUpload: false,
+    isReading: true,
+    expire() {},
+  });
   const limits = { ...defaultLimits, bodyBytes: 1_000_000, uploadBytes: 2_000_000, unreadBytes: 1_000_000 };
   const overloaded = expect.objectContaining({ reason: 'OVERLOADED', retryAfter: 1 });
 
