@@ -108,7 +108,7 @@ describe('a server at its limits', () => {
       while ((await inFlight(server as TestServer)) < 1);
       await new Promise((resolve) => setTimeout(resolve, 1100));
     };
-    const served = async (): Promise<number> => (await fetch(`${url}/v1beta1/projects/p/notes/none`)).status;
+    const served = async (): Promise<number> => (await checkedFetch(`${url}/v1beta1/projects/p/notes/none`)).status;
     const slow = new Halfway(server as TestServer, '/projects/p/notes?noteId=a');
     await untilSlow();
     expect(await served()).toBe(404);
@@ -117,7 +117,7 @@ describe('a server at its limits', () => {
     await untilSlow();
     expect(await served()).toBe(404);
     expect((await call).code).toBe(14);
-    expect(await (await fetch(`${url}/metrics`)).text()).toContain(
+    expect(await (await checkedFetch(`${url}/metrics`)).text()).toContain(
       'grafeas_requests_shed_total{limit="slow_senders"} 2',
     );
     session.close();
