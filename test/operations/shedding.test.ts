@@ -108,7 +108,8 @@ describe('a server at its limits', () => {
       while ((await inFlight(server as TestServer)) < 1);
       await new Promise((resolve) => setTimeout(resolve, 1100));
     };
-    const served = async (): Promise<number> => (await checkedFetch(`${url}/v1beta1/projects/p/notes/none`)).status;
+    const served = async (): Promise<number> =>
+      (await checkedFetch(`${url}/v1beta1/projects/p/notes/none`)).status;
     const slow = new Halfway(server as TestServer, '/projects/p/notes?noteId=a');
     await untilSlow();
     expect(await served()).toBe(404);
