@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { compare, equal, inDocument } from '../../src/contract/predicates.js';
 import { Rows } from '../../src/contract/rows.js';
 import type { Repository } from '../../src/storage/repository.js';
 import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
@@ -33,6 +34,23 @@ describe('the thread that reads a SQLite file aside', () => {
       await repository.createNotes([rows.note({ scope: 'p', id: `n${n}` })]);
       const counted = side.read({ sql: 'SELECT count(*) AS n FROM notes WHERE scope = ?', bindings: ['p'] });
       expect(await counted).toEqual([{ n: n + 1 }]);
+    }
+  });
+
+  it('is asked for what may look at many rows, and for nothing else', async () => {
+    const asked = vi.spyOn(SideReader.prototype, 'read');
+    try {
+      await repository.listOccurrences({ scope: 'p', limit: 10 });
+      await repository.listOccurrences({ scope: 'p', limit: 10, where: equal('resourceUri', 'r') });
+      await repository.summarize({ scope: 'p', kind: 1, where: equal('resourceUri', 'r') });
+      expect(asked).not.toHaveBeenCalled();
+      await repository.listNotes({ scope: 'p', limit: 10, where: compare(inDocument('text'), '=', 'a') });
+      expect(asked).toHaveBeenCalled();
+      asked.mockClear();
+      await repository.summarize({ scope: 'p', kind: 1 });
+      expect(asked).toHaveBeenCalled();
+    } finally {
+      asked.mockRestore();
     }
   });
 
