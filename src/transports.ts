@@ -8,10 +8,9 @@ import { requestIdSource } from './domain/ids.js';
 import { createGrpcHandler } from './grpc/handler.js';
 import type { ListenAddress } from './http/address.js';
 import { type AdminListener, openAdminListener } from './http/admin.js';
-import { createApp } from './http/app.js';
+import { createRestApp } from './http/app.js';
 import { connectionOf, createCertificateReader } from './http/client-certificate.js';
 import { createDispatcher } from './http/dispatcher.js';
-import { http1Classes, toHttp2App } from './http/express-classes.js';
 import { createHostCheck, type HostCheck } from './http/hosts.js';
 import { type Listener, openListener } from './http/listener.js';
 import { createProbes, type ProbeOptions } from './http/probes.js';
@@ -71,13 +70,11 @@ export async function openTransports(
   // Whoever may ask for everything may see the metrics; others find them on the address for administrators.
   const shown = config.access === 'open' || isPrivateAddress(config.listen) ? metrics : undefined;
   const probes = createProbes({ ready, metrics: shown, checkHost, newRequestId });
-  const newApp = () => createApp({ dispatch, allowOrigins: config.allowOrigin, document, probes });
-  const rest = newApp();
+  const rest = createRestApp({ dispatch, allowOrigins: config.allowOrigin, document, probes });
   const listener = await openListener({
     address: addressOf(config.listen),
-    rest,
-    classes: http1Classes(rest),
-    restOverHttp2: toHttp2App(newApp()),
+    rest: rest.http1,
+    restOverHttp2: rest.http2,
     grpc,
     tls: tlsFiles(config),
     onTlsProblem: (problem) =>

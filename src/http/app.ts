@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import express, { type Express } from 'express';
 import { createCors } from './cors.js';
 import { createDocs } from './docs.js';
+import { toHttp2App } from './express-http2.js';
 import type { Probes } from './probes.js';
 
 export interface AppOptions {
@@ -14,17 +15,35 @@ export interface AppOptions {
   readonly probes: Probes;
 }
 
-/** The express app: the API first, as it is what is asked for; then probes and the documentation; everything else is 404 as the API words it. */
-export function createApp({ dispatch, allowOrigins, document, probes }: AppOptions): Express {
+/** What answers REST, over either version of HTTP. */
+export interface RestApp {
+  readonly http1: RequestListener;
+  readonly http2: RequestListener;
+}
+
+/**
+ * The API is answered at once: Express would give each request and response another prototype, which costs more than
+ * all else about a get (docs/adr/0012). The rest is an Express app.
+ */
+export function createRestApp(options: AppOptions): RestApp {
+  const { dispatch, allowOrigins } = options;
+  const cors = createCors(allowOrigins);
+  const before = (app: Express): RequestListener => {
+    const others: RequestListener = app;
+    return (request, response) => {
+      if (cors(request, response)) return;
+      if (request.url?.startsWith('/v1beta1/') === true) void dispatch(request, response);
+      else others(request, response);
+    };
+  };
+  return { http1: before(createApp(options)), http2: before(toHttp2App(createApp(options))) };
+}
+
+/** Probes and the documentation; everything else is 404 as the API words it. */
+function createApp({ dispatch, document, probes }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  const cors = createCors(allowOrigins);
-  app.use((request, response, next) => {
-    if (cors(request, response)) return;
-    if (request.url.startsWith('/v1beta1/')) void dispatch(request, response);
-    else next();
-  });
   app.use((request, response, next) => {
     if (!probes(request, response)) next();
   });

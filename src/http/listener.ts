@@ -1,4 +1,4 @@
-import http, { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import http, { type RequestListener } from 'node:http';
 import http2, { type IncomingHttpHeaders, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2';
 import https from 'node:https';
 import type { Socket } from 'node:net';
@@ -13,8 +13,6 @@ export interface ListenerOptions {
   readonly address: ListenAddress;
   /** Answers REST over HTTP/1. */
   readonly rest: RequestListener;
-  /** Classes of the requests and responses that `rest` gets. */
-  readonly classes?: { IncomingMessage: typeof IncomingMessage; ServerResponse: typeof ServerResponse };
   /** Answers REST over HTTP/2; the objects are those of node:http2's compatibility API. */
   readonly restOverHttp2: RequestListener;
   readonly grpc: GrpcEdge;
@@ -115,7 +113,6 @@ function createFront(
     options.rest(request, response);
   };
   const settings: http.ServerOptions = {
-    ...options.classes,
     maxHeaderSize,
     headersTimeout: timeouts.headers,
     requestTimeout: timeouts.request,

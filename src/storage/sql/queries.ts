@@ -39,7 +39,7 @@ export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, end?: 
   }
   // Their ids are found and sorted by the index of resources, documents are read of a page alone.
   const found = joined(conditions);
-  const few = dialect.within('id', 'SELECT id FROM found ORDER BY id LIMIT ?');
+  const few = dialect.within('id', `SELECT id FROM found ORDER BY id ${limited}`);
   return {
     sql:
       `WITH found AS MATERIALIZED (SELECT id FROM occurrences WHERE ${found.sql}) ` +
@@ -242,6 +242,9 @@ function residual({ sql, bindings }: Statement): Statement {
   return { sql: `(${sql}) IS TRUE`, bindings };
 }
 
+/** A sum, not the bare value: SQLite plans a statement anew each time that a value which is a limit is bound. */
+const limited = 'LIMIT ? + 0';
+
 /** Rows that a small read brings back at most: a page of 100, and the one more that tells of a next page. */
 const smallPage = 101;
 
@@ -257,7 +260,11 @@ function page(
   small = false,
 ): Statement {
   const { sql, bindings } = joined(conditions);
-  return { sql: `${select} WHERE ${sql} ORDER BY ${order} LIMIT ?`, bindings: [...bindings, limit], small };
+  return {
+    sql: `${select} WHERE ${sql} ORDER BY ${order} ${limited}`,
+    bindings: [...bindings, limit],
+    small,
+  };
 }
 
 function joined(conditions: readonly Statement[]): Statement {
