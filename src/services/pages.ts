@@ -56,8 +56,8 @@ export function formatPage<T>(
   const page = items.length > walk.pageSize ? items.slice(0, walk.pageSize) : items;
   const last = page.at(-1);
   const cursor = items.length > page.length && last !== undefined ? cursorOf(last) : walk.stoppedAt;
-  // Put together with `+`, which copies nothing: a page may be some 100 kB.
-  const list = page.length === 0 ? '' : `"${member}":[` + page.map(toText).join(',') + ']';
+  // Not joined once more, which would copy it: a page may be some 100 kB.
+  const list = page.length === 0 ? '' : `"${member}":[${page.map(toText).join(',')}]`;
   const token = cursor === undefined ? '' : `"nextPageToken":"${walk.next(cursor)}"`;
-  return '{' + list + (list !== '' && token !== '' ? ',' : '') + token + '}';
+  return `{${list}${list !== '' && token !== '' ? ',' : ''}${token}}`;
 }

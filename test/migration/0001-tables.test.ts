@@ -85,7 +85,7 @@ describePostgres('PostgreSQL', (server) => {
       () => openPostgres({ url, migrate: false }),
     );
     const late = openPostgresMigrations({ url, partitions: 5 });
-    await expect(late.up()).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
+    await expect(late.up()).rejects.toMatchObject({ reason: 'INVALID_PARAMETER' });
     await late.close();
     await drop();
   });

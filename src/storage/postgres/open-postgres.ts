@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
+import { ApiError } from '../../domain/errors.js';
 import type { Repository } from '../repository.js';
-import { storeUnavailable } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
 import { bringUpToDate, type MigrationOptions, type Migrations, openMigrations } from '../sql/migrations.js';
 import { quietLog } from '../sql/quiet-log.js';
@@ -72,8 +72,9 @@ export function openPostgresMigrations(
       const applied = await migrations.up();
       const partitions = await countPartitions(pool);
       if (options.partitions === undefined || options.partitions === partitions) return applied;
-      throw storeUnavailable(
-        `the tables exist with ${partitions} partitions: their number is chosen with the first migration of a database`,
+      throw new ApiError(
+        'INVALID_PARAMETER',
+        `--partitions: the tables exist with ${partitions}; their number is chosen with the first migration of a database`,
       );
     },
   };
