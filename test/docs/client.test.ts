@@ -6,23 +6,23 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GuardedServer, startGuardedServer } from '../setup/guarded-server.js';
 
-/** Bundles the example of docs/client.md for browsers and runs it against a server with access on. */
+/** Bundles the examples of the documents for browsers and runs them against a server with access on. */
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-describe('docs/client.md', () => {
+describe('the typed client in the documentation', () => {
   let server: GuardedServer;
-  let text: string;
-  let example: string;
+  let token: string;
   beforeAll(async () => {
     server = await startGuardedServer();
-    text = await readFile(`${root}docs/client.md`, 'utf8');
-    example = /```ts\n(.*?)```/s.exec(text)?.[1] ?? '';
+    token = server.token('editor@projects/scanner', 'editor@projects/shop');
   });
   afterAll(() => server.close());
 
-  it('has an example that prints what the document shows, bundled for a browser', async () => {
-    const token = server.token('editor@projects/scanner', 'editor@projects/shop');
+  /** Runs the first TypeScript of a document, bundled for a browser; answers the document and what was printed. */
+  async function runExample(file: string): Promise<{ text: string; printed: string }> {
+    const text = await readFile(`${root}${file}`, 'utf8');
+    const example = /```ts\n(.*?)```/s.exec(text)?.[1] ?? '';
     const { outputFiles, warnings } = await build({
       stdin: {
         contents: example.replace('http://127.0.0.1:8080', server.url),
@@ -40,7 +40,17 @@ describe('docs/client.md', () => {
     const code = outputFiles[0]?.text ?? '';
     expect(code).not.toMatch(/\b(?:Buffer|require)\b[.(]|node:/);
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code]);
-    expect(stdout).toBe(/```text\n(.*?)```/s.exec(text)?.[1]);
+    return { text, printed: stdout };
+  }
+
+  it('prints what docs/client.md shows', async () => {
+    const { text, printed } = await runExample('docs/client.md');
+    expect(printed).toBe(/```text\n(.*?)```/s.exec(text)?.[1]);
+  });
+
+  it('finds by the example of the README what that of docs/client.md has stored', async () => {
+    const { printed } = await runExample('README.md');
+    expect(printed).toBe('VULNERABILITY projects/scanner/notes/CVE-2024-10005\n');
   });
 
   it('names what the client exports', async () => {

@@ -21,6 +21,12 @@ interface Job {
   readonly reject: (reason: unknown) => void;
 }
 
+interface Read {
+  readonly statement: Statement;
+  readonly resolve: (rows: readonly unknown[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 type Settled =
   | { readonly job: Job; readonly value: unknown }
   | { readonly job: Job; readonly error: unknown };
@@ -28,7 +34,7 @@ type Settled =
 /**
  * One connection, used synchronously. Writes asked for during one turn of the event loop share a
  * transaction and so one fsync; nobody is answered before it is on disk. A group runs without a pause, so
- * no read sees it half done.
+ * no read sees it half done. Reads of one turn share a transaction as well.
  */
 export class SqliteDriver implements SqlDriver {
   readonly dialect = sqliteDialect;
@@ -36,6 +42,7 @@ export class SqliteDriver implements SqlDriver {
   readonly readAside: SqlDriver['readAside'];
   private readonly statements = new Map<string, Database.Statement>();
   private queue: Job[] = [];
+  private asked: Read[] = [];
   private closed = false;
 
   constructor(
@@ -48,13 +55,12 @@ export class SqliteDriver implements SqlDriver {
       this.readAside = ({ sql, bindings }) => side.read({ sql, bindings: bindings.map(toBinding) });
   }
 
-  async read(statement: Statement): Promise<readonly unknown[]> {
-    if (this.closed) throw storeUnavailable('the store is closed');
-    try {
-      return this.run(statement).rows;
-    } catch (error) {
-      throw toStoreError(error);
-    }
+  read(statement: Statement): Promise<readonly unknown[]> {
+    if (this.closed) return Promise.reject(storeUnavailable('the store is closed'));
+    return new Promise((resolve, reject) => {
+      if (this.asked.length === 0) setImmediate(() => this.answerReads());
+      this.asked.push({ statement, resolve, reject });
+    });
   }
 
   write(statement: Statement): Promise<number> {
@@ -76,9 +82,38 @@ export class SqliteDriver implements SqlDriver {
   async close(): Promise<void> {
     if (this.closed) return;
     this.commitQueue();
+    this.answerReads();
     this.closed = true;
     this.statements.clear();
     await this.release();
+  }
+
+  /** One after the other, so that the processor still has the pages and the code, under one lock of the file. */
+  private answerReads(): void {
+    const reads = this.asked;
+    this.asked = [];
+    if (reads.length === 0) return;
+    if (reads.length > 1) this.attemptTo('BEGIN');
+    for (const read of reads) this.answer(read);
+    // An I/O error may have ended the transaction already; what is left open would be in the way of the next.
+    if (this.database.inTransaction && !this.attemptTo('COMMIT')) this.attemptTo('ROLLBACK');
+  }
+
+  private attemptTo(sql: string): boolean {
+    try {
+      this.prepare(sql).run();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private answer({ statement, resolve, reject }: Read): void {
+    try {
+      resolve(this.run(statement).rows);
+    } catch (error) {
+      reject(toStoreError(error));
+    }
   }
 
   private enqueue<T>(run: () => T, severalWrites: boolean): Promise<T> {
