@@ -159,6 +159,8 @@ async function measure(
   floor: Target,
 ): Promise<void> {
   const made: { floors: number; cpu: number; rate: number }[] = [];
+  // The server has just been started: what it takes to warm up is not of a request.
+  await load(server, next, { connections, seconds });
   for (let n = 0; n < rounds; n += 1) {
     const bare = await load(floor, () => ({ method: 'GET', path: '/' }), {
       connections,
