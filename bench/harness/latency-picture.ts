@@ -53,6 +53,7 @@ export function latencyPicture(title: string, points: readonly Point[]): string 
   parts.push(`<text x="${width - frame.right + 14}" y="${height - frame.bottom}">p99 dashed</text>`);
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" fill="none">\n` +
+    `<title>${title}: latency over size</title>\n` +
     `<rect width="${width}" height="${height}" fill="#fff"/>\n` +
     parts
       .map((part) => part.replace('<text ', part.includes('fill=') ? '<text ' : '<text fill="#222" '))
