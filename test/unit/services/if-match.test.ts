@@ -14,14 +14,34 @@ beforeAll(async () => {
 });
 afterAll(() => repository.close());
 
-/** Lets what was begun go on to its write, which waits for the end of this turn of the event loop. */
-async function untilItWrites(): Promise<void> {
-  for (let step = 0; step < 100; step += 1) await Promise.resolve();
+/** The repository, whose deletes wait for something else to be over before they reach the database. */
+function deletesAfter(other: Promise<unknown>): Repository {
+  return new Proxy(repository, {
+    get(target, name) {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function') return method;
+      const isDelete = name === 'deleteNote' || name === 'deleteOccurrence';
+      if (!isDelete) return method.bind(target);
+      return async (...parameters: unknown[]) => {
+        await other;
+        return method.apply(target, parameters);
+      };
+    },
+  });
 }
 
-async function services() {
-  const deps = await serviceDeps(repository, systemClock());
+async function services(over = repository) {
+  const deps = await serviceDeps(over, systemClock());
   return { ...createNoteService(deps), ...createOccurrenceService(deps) };
+}
+
+/** A promise, and what resolves it. */
+function signal(): { readonly given: Promise<void>; give(): void } {
+  let give = (): void => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give };
 }
 
 const context = { access: openAccess, requestId: 'r' };
@@ -33,21 +53,25 @@ const outcome = (promise: Promise<unknown>): Promise<unknown> =>
 
 describe('a delete with If-Match, begun before a change with the same tag is written', () => {
   it('of a note loses', async () => {
-    const { createNote, updateNote, deleteNote, getNote } = await services();
+    const { createNote, updateNote, getNote } = await services();
+    const change = signal();
+    const { deleteNote } = await services(deletesAfter(change.given));
     const note = { discovery: { analysisKind: 'DISCOVERY' } };
     const text = await createNote({ parent: 'projects/p', noteId: 'n', note }, context);
     const matched = { ...context, ifMatch: etagOf(text) };
     const name = 'projects/p/notes/n';
-    const change = { name, note: { shortDescription: 'new' }, updateMask: 'shortDescription' };
-    const changed = outcome(updateNote(change, matched));
-    await untilItWrites();
-    expect([await outcome(deleteNote({ name }, matched)), await changed]).toEqual(['ETAG_MISMATCH', 'done']);
+    const deleted = outcome(deleteNote({ name }, matched));
+    const patch = { name, note: { shortDescription: 'new' }, updateMask: 'shortDescription' };
+    expect(await outcome(updateNote(patch, matched))).toBe('done');
+    change.give();
+    expect(await deleted).toBe('ETAG_MISMATCH');
     expect(JSON.parse(await getNote({ name }, context))).toMatchObject({ shortDescription: 'new' });
   });
 
   it('of an occurrence loses', async () => {
-    const { createNote, createOccurrence, updateOccurrence, deleteOccurrence, getOccurrence } =
-      await services();
+    const { createNote, createOccurrence, updateOccurrence, getOccurrence } = await services();
+    const change = signal();
+    const { deleteOccurrence } = await services(deletesAfter(change.given));
     const note = { discovery: { analysisKind: 'DISCOVERY' } };
     await createNote({ parent: 'projects/p', noteId: 'm', note }, context);
     const occurrence = {
@@ -58,13 +82,11 @@ describe('a delete with If-Match, begun before a change with the same tag is wri
     const text = await createOccurrence({ parent: 'projects/p', occurrence }, context);
     const { name } = JSON.parse(text) as { name: string };
     const matched = { ...context, ifMatch: etagOf(text) };
-    const change = { name, occurrence: { remediation: 'new' }, updateMask: 'remediation' };
-    const changed = outcome(updateOccurrence(change, matched));
-    await untilItWrites();
-    expect([await outcome(deleteOccurrence({ name }, matched)), await changed]).toEqual([
-      'ETAG_MISMATCH',
-      'done',
-    ]);
+    const deleted = outcome(deleteOccurrence({ name }, matched));
+    const patch = { name, occurrence: { remediation: 'new' }, updateMask: 'remediation' };
+    expect(await outcome(updateOccurrence(patch, matched))).toBe('done');
+    change.give();
+    expect(await deleted).toBe('ETAG_MISMATCH');
     expect(JSON.parse(await getOccurrence({ name }, context))).toMatchObject({ remediation: 'new' });
   });
 });
