@@ -58,6 +58,11 @@ export class Load {
     return { requests, waits, created, failures };
   }
 
+  /** Resolves once so many were created. */
+  async until(created: number): Promise<void> {
+    while (this.created.length < created) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
   private async probe(url: string): Promise<void> {
     const server = this.clients.get(url);
     if (server === undefined) return;

@@ -122,11 +122,11 @@ describe('SIGTERM', () => {
     }
     // Each has its own memory: what one stored the other does not have.
     load.start(6);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await load.until(51);
     expect(await replicas[0]?.stop()).toBe(0);
     await new Promise((resolve) => setTimeout(resolve, 100));
     const { failures, created } = await load.stop();
-    expect(created.length).toBeGreaterThan(10);
+    expect(created.length).toBeGreaterThan(50);
     expect(Object.keys(failures).filter((what) => what !== 'GET 404')).toEqual([]);
     expect(await replicas[1]?.stop()).toBe(0);
   });
@@ -170,14 +170,17 @@ describe('SIGTERM over gRPC', () => {
           (error: unknown) => failures.push(error),
         );
     });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const until = async (enough: number): Promise<void> => {
+      while (created < enough) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    await until(51);
     expect(await replicas[0]?.stop()).toBe(0);
     const before = created;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await until(before + 1);
     running = false;
     await Promise.all(callers);
     expect(failures).toEqual([]);
-    expect(before).toBeGreaterThan(10);
+    expect(before).toBeGreaterThan(50);
     expect(created).toBeGreaterThan(before);
     client.close();
     expect(await replicas[1]?.stop()).toBe(0);
