@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Admission, defaultLimits } from './api/admission.js';
 import { openApiDocument } from './api/openapi/document.js';
-import { bodyExamples } from './api/openapi/examples.js';
+import { bodyExamples, messageExamples } from './api/openapi/examples.js';
 import type { Operation } from './api/operation.js';
 import { extensionOperations } from './api/v1beta1/extensions.js';
 import { buildMessages } from './api/v1beta1/messages.js';
@@ -174,6 +174,7 @@ export function createDocument(operations: readonly Operation[]): object {
   return openApiDocument(operations, {
     version: packageVersion(),
     examples: bodyExamples(kinds, exampleReport),
+    messageExamples: messageExamples(kinds),
   });
 }
 

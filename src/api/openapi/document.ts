@@ -16,14 +16,16 @@ export type BodyExamples = Readonly<Record<string, { readonly summary: string; r
 
 export interface DocumentOptions {
   readonly version: string;
-  /** Examples by operation id. */
+  /** Examples of bodies by operation id. */
   readonly examples: Readonly<Record<string, BodyExamples>>;
+  /** Examples of messages by the name of their component. */
+  readonly messageExamples: Readonly<Record<string, readonly unknown[]>>;
 }
 
 /** The OpenAPI 3.1 document of an operation table; everything in it comes from the table, the messages and the catalogue of errors. */
 export function openApiDocument(
   operations: readonly Operation[],
-  { version, examples }: DocumentOptions,
+  { version, examples, messageExamples }: DocumentOptions,
 ): Schema {
   const components = createComponents();
   const paths: Record<string, Record<string, Schema>> = {};
@@ -38,6 +40,9 @@ export function openApiDocument(
         },
       };
     }
+  }
+  for (const [name, values] of Object.entries(messageExamples)) {
+    components.schemas[name] = { ...components.schemas[name], examples: values };
   }
   return {
     openapi: '3.1.0',

@@ -1,18 +1,31 @@
 import type { Kind } from '../../kinds/kind.js';
 import type { BodyExamples } from './document.js';
 
+type Named = { readonly name: string; readonly summary: string; readonly value: unknown };
+
+/** One of each kind that has them. */
+function examplesOf(kinds: readonly Kind[], side: keyof Kind['examples']): Named[] {
+  return kinds.flatMap(({ name, doc, examples }) =>
+    examples[side].slice(0, 1).map(({ value }) => ({ name, summary: doc, value })),
+  );
+}
+
+/** Notes and occurrences of every kind, by the name of their component. */
+export function messageExamples(kinds: readonly Kind[]): Readonly<Record<string, readonly unknown[]>> {
+  return {
+    Note: examplesOf(kinds, 'notes').map(({ value }) => value),
+    Occurrence: examplesOf(kinds, 'occurrences').map(({ value }) => value),
+  };
+}
+
 /** Request bodies to show and to try, by operation id; each works against a server that has the notes they name. */
 export function bodyExamples(
   kinds: readonly Kind[],
   report: unknown,
 ): Readonly<Record<string, BodyExamples>> {
-  const notes = kinds.flatMap(({ name, doc, examples }) =>
-    examples.notes.slice(0, 1).map(({ value }) => ({ name, summary: doc, value })),
-  );
-  const occurrences = kinds.flatMap(({ name, doc, examples }) =>
-    examples.occurrences.slice(0, 1).map(({ value }) => ({ name, summary: doc, value })),
-  );
-  const byName = (list: readonly { name: string; summary: string; value: unknown }[]): BodyExamples =>
+  const notes = examplesOf(kinds, 'notes');
+  const occurrences = examplesOf(kinds, 'occurrences');
+  const byName = (list: readonly Named[]): BodyExamples =>
     Object.fromEntries(list.map(({ name, summary, value }) => [name, { summary, value }]));
   return {
     CreateProject: { project: { summary: 'A project.', value: { name: 'projects/example' } } },

