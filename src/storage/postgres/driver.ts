@@ -98,7 +98,7 @@ export class PostgresDriver implements SqlDriver {
   }
 
   private async transaction<T>(client: Client, lock: string, work: Work<T>): Promise<T> {
-    await client.query('BEGIN');
+    await this.connections.command(client, 'BEGIN');
     // Of the transaction, so it ends with it. Statements after it see what the holder before committed.
     await this.connections.runOn(client, {
       sql: 'SELECT pg_advisory_xact_lock(hashtextextended(?, 0))',
@@ -109,11 +109,11 @@ export class PostgresDriver implements SqlDriver {
       while (step.done !== true) {
         step = advance(work, await this.connections.runOn(client, step.value));
       }
-      await client.query('COMMIT');
+      await this.connections.command(client, 'COMMIT');
       return step.value;
     } catch (error) {
       // If even this fails the connection is gone, and the transaction with it.
-      await client.query('ROLLBACK').catch(() => {});
+      await this.connections.command(client, 'ROLLBACK').catch(() => {});
       throw error;
     }
   }

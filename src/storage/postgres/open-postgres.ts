@@ -46,12 +46,13 @@ export async function openPostgres(options: PostgresOptions): Promise<Repository
     free: pool.client.pool?.numFree() ?? 0,
     waiting: pool.client.pool?.numPendingAcquires() ?? 0,
   }));
-  const primaryConnections = new Connections(pool);
+  const patience = patienceOf(options);
+  const primaryConnections = new Connections(pool, patience);
   const driver = new PostgresDriver(primaryConnections, () => pool.destroy(), observer);
   const primary = new SqlRepository(driver);
   if (options.replica === undefined) return primary;
   const replicaPool = openPool({ ...options, url: options.replica }, replicaTimeoutMs);
-  const replicaConnections = new Connections(replicaPool);
+  const replicaConnections = new Connections(replicaPool, patience);
   const replica = new SqlRepository(new PostgresDriver(replicaConnections, () => replicaPool.destroy()));
   return withReadReplica({ primary, primaryConnections, replica, replicaConnections, observer });
 }
@@ -88,13 +89,20 @@ const defaultConnectTimeoutMs = 5_000;
  */
 export const plannerSettings = { enable_bitmapscan: 'off', random_page_cost: '1.1' } as const;
 
+const defaultStatementTimeoutMs = 15_000;
+
+/** A server that has vanished answers no timeout of its own. */
+function patienceOf({ statementTimeoutMs = defaultStatementTimeoutMs }: PostgresOptions): number | undefined {
+  return statementTimeoutMs > 0 ? statementTimeoutMs + 2_000 : undefined;
+}
+
 const lockKey = 7_274_382_019;
 
 function openPool(
   options: Omit<PostgresOptions, 'migrate'>,
   connectTimeoutMs = defaultConnectTimeoutMs,
 ): Knex {
-  const statementTimeoutMs = options.statementTimeoutMs ?? 15_000;
+  const statementTimeoutMs = options.statementTimeoutMs ?? defaultStatementTimeoutMs;
   return knex({
     client: 'pg',
     log: quietLog,
@@ -103,8 +111,6 @@ function openPool(
       application_name: 'grafeas-ts',
       connectionTimeoutMillis: connectTimeoutMs,
       keepAlive: true,
-      // A server that has vanished answers no timeout of its own.
-      ...(statementTimeoutMs > 0 ? { query_timeout: statementTimeoutMs + 2_000 } : {}),
       types: { getTypeParser },
     } as Knex.PgConnectionConfig,
     pool: {
