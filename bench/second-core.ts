@@ -26,7 +26,10 @@ const data = dataset(Math.max(10, Math.round(size / 100)));
 const occurrences = `/v1beta1/projects/${data.project}/occurrences`;
 
 const heavy: readonly (readonly [what: string, path: string])[] = [
-  ['the summary of the project', `${occurrences}:vulnerabilitySummary`],
+  [
+    'a summary of the project by a filter',
+    `${occurrences}:vulnerabilitySummary?filter=${encodeURIComponent('vulnerability.effectiveSeverity >= LOW')}`,
+  ],
   [
     'a filter no index answers',
     `${occurrences}?pageSize=100&filter=${encodeURIComponent('vulnerability.shortDescription = "none"')}`,

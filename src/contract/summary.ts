@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import type { Predicate } from '../domain/filter/predicate.js';
+import type { OccurrenceRow, SummaryRow } from '../storage/repository.js';
 import type { Bench } from './harness.js';
+import { any, column, compare, equal } from './predicates.js';
 import { kindA, kindB } from './rows.js';
 
 export function summaryContract(bench: Bench): void {
@@ -43,4 +46,86 @@ export function summaryContract(bench: Bench): void {
     const summary = await repository.summarize({ scope, kind: kindA });
     expect(summary.map((row) => row.resourceUri)).toEqual(sorted);
   });
+
+  it('follows whatever is created, replaced, imported and deleted, by many at once', async () => {
+    const { repository, rows } = bench;
+    const [scope, other] = [bench.scope(), bench.scope()];
+    const note = rows.note({ scope, id: 'n' });
+    const build = rows.note({ scope, id: 'b' }, { kind: kindB });
+    await repository.createNotes([note, build]);
+    const made = Array.from({ length: 60 }, (_, n) =>
+      rows.occurrence(n % 10 === 9 ? other : scope, n % 7 === 6 ? build : note, {
+        kind: n % 7 === 6 ? kindB : kindA,
+        resourceUri: `r${n % 4}`,
+        severity: n % 8,
+        fixable: n % 3 === 0,
+        imported: true,
+      }),
+    );
+    const stored = new Map(made.map((row) => [row.id, row]));
+    const cut = (size: number): OccurrenceRow[][] =>
+      Array.from({ length: made.length / size }, (_, n) => made.slice(n * size, (n + 1) * size));
+    await Promise.all(cut(3).map((batch) => repository.createOccurrences(batch)));
+    await agrees();
+
+    await Promise.all(
+      made.slice(0, 20).map(async (row, n) => {
+        const document = `{"v":${n}}`;
+        const changed = { ...row, document, severity: (row.severity + n) % 6, fixable: n % 2 === 0 };
+        expect(await repository.replaceOccurrence(row.document, changed)).toBe(true);
+        stored.set(row.id, changed);
+      }),
+    );
+    await agrees();
+
+    const mine = [...stored.values()].filter((row) => row.scope === scope && row.kind === kindA);
+    const [changed, gone] = [mine.slice(0, 5), mine.slice(5, 9)];
+    const updateOccurrences = changed.map((row) => ({ ...row, document: '{"v":"i"}', severity: 5 }));
+    const createOccurrences = [0, 1].map((n) => rows.occurrence(scope, note, { resourceUri: `i${n}` }));
+    await repository.applyImport({ scope, notes: [note], resources: ['r0', 'r1', 'r2', 'r3'] }, () => ({
+      createNotes: [],
+      updateNotes: [],
+      updateOccurrences,
+      createOccurrences,
+      deleteOccurrences: gone.map(({ id }) => id),
+    }));
+    for (const row of [...updateOccurrences, ...createOccurrences]) stored.set(row.id, row);
+    for (const { id } of gone) stored.delete(id);
+    await agrees();
+
+    const removed = [...stored.values()].filter(({ resourceUri }) => resourceUri !== 'r1');
+    await Promise.all(removed.map((row) => repository.deleteOccurrence(row)));
+    for (const { id } of removed) stored.delete(id);
+    await agrees();
+
+    async function agrees(): Promise<void> {
+      const filters: readonly [Predicate | undefined, (uri: string) => boolean][] = [
+        [undefined, () => true],
+        [equal('resourceUri', 'r1'), (uri) => uri === 'r1'],
+        [any(equal('resourceUri', 'r2'), equal('resourceUri', 'i0')), (uri) => ['r2', 'i0'].includes(uri)],
+        [compare(column('resourceUri'), '>', 'r1'), (uri) => uri > 'r1'],
+      ];
+      for (const at of [scope, other]) {
+        for (const kind of [kindA, kindB]) {
+          const counted = [...stored.values()].filter((row) => row.scope === at && row.kind === kind);
+          for (const [where, holds] of filters) {
+            const expected = count(counted.filter((row) => holds(row.resourceUri)));
+            expect(await repository.summarize({ scope: at, kind, where })).toEqual(expected);
+          }
+        }
+      }
+    }
+  });
+}
+
+function count(rows: readonly OccurrenceRow[]): SummaryRow[] {
+  const counts = new Map<string, SummaryRow>();
+  for (const { resourceUri, severity: stored, fixable } of rows) {
+    const severity = stored <= 5 ? stored : 0;
+    const key = `${resourceUri} ${severity}`;
+    const before = counts.get(key) ?? { total: 0, fixable: 0 };
+    const total = before.total + 1;
+    counts.set(key, { resourceUri, severity, total, fixable: before.fixable + (fixable ? 1 : 0) });
+  }
+  return [...counts.keys()].sort().flatMap((key) => counts.get(key) ?? []);
 }

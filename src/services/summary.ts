@@ -26,31 +26,36 @@ export function createSummaryService(
   };
 }
 
-/** One entry a resource and severity, and before them one without a severity: the resource's total. */
+/**
+ * One entry a resource and severity, and before them one without a severity: the resource's total. A project has as many
+ * as it has images, so they are added to one text and never held as objects.
+ */
 function formatSummary(rows: readonly SummaryRow[], severityNames: readonly string[]): string {
-  const counts: string[] = [];
+  if (rows.length === 0) return '{}';
+  let text = '';
   for (let start = 0; start < rows.length; ) {
     const uri = rows[start]?.resourceUri ?? '';
+    const all = { total: 0, fixable: 0 };
     let end = start;
-    let total = 0;
-    let fixable = 0;
     for (let row = rows[end]; row?.resourceUri === uri; row = rows[++end]) {
-      total += row.total;
-      fixable += row.fixable;
+      all.total += row.total;
+      all.fixable += row.fixable;
     }
     const resource = JSON.stringify({ uri });
-    counts.push(formatCount(resource, undefined, fixable, total));
-    for (const row of rows.slice(start, end)) {
-      if (row.severity !== 0)
-        counts.push(formatCount(resource, severityNames[row.severity], row.fixable, row.total));
+    text += `${start === 0 ? '' : ','}${formatCount(resource, '', all)}`;
+    for (let row = rows[start]; start < end; row = rows[++start]) {
+      if (row === undefined || row.severity === 0) continue;
+      text += `,${formatCount(resource, `,"severity":"${severityNames[row.severity]}"`, row)}`;
     }
-    start = end;
   }
-  return counts.length === 0 ? '{}' : `{"counts":[${counts.join(',')}]}`;
+  return `{"counts":[${text}]}`;
 }
 
-function formatCount(resource: string, severity: string | undefined, fixable: number, total: number): string {
-  const severityPart = severity === undefined ? '' : `,"severity":"${severity}"`;
+function formatCount(
+  resource: string,
+  severity: string,
+  { total, fixable }: Pick<SummaryRow, 'total' | 'fixable'>,
+): string {
   const fixablePart = fixable === 0 ? '' : `,"fixableCount":"${fixable}"`;
-  return `{"resource":${resource}${severityPart}${fixablePart},"totalCount":"${total}"}`;
+  return `{"resource":${resource}${severity}${fixablePart},"totalCount":"${total}"}`;
 }

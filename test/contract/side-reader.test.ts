@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { compare, equal, inDocument } from '../../src/contract/predicates.js';
+import { column, compare, equal, inDocument } from '../../src/contract/predicates.js';
 import { Rows } from '../../src/contract/rows.js';
 import type { Repository } from '../../src/storage/repository.js';
 import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
@@ -43,11 +43,12 @@ describe('the thread that reads a SQLite file aside', () => {
       await repository.listOccurrences({ scope: 'p', limit: 10 });
       await repository.listOccurrences({ scope: 'p', limit: 10, where: equal('resourceUri', 'r') });
       await repository.summarize({ scope: 'p', kind: 1, where: equal('resourceUri', 'r') });
+      await repository.summarize({ scope: 'p', kind: 1 });
       expect(asked).not.toHaveBeenCalled();
       await repository.listNotes({ scope: 'p', limit: 10, where: compare(inDocument('text'), '=', 'a') });
       expect(asked).toHaveBeenCalled();
       asked.mockClear();
-      await repository.summarize({ scope: 'p', kind: 1 });
+      await repository.summarize({ scope: 'p', kind: 1, where: compare(column('severity'), '>', 3) });
       expect(asked).toHaveBeenCalled();
     } finally {
       asked.mockRestore();

@@ -30,10 +30,16 @@ export async function postgresSchema(client: pg.Client): Promise<string> {
   const indexes = await client.query<{ indexdef: string }>(`
     SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename NOT LIKE '%knex%'
     ORDER BY indexname COLLATE "C"`);
+  const functions = await client.query<{ definition: string }>(`
+    SELECT pg_get_functiondef(oid) AS definition FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY proname COLLATE "C"`);
+  const triggers = await client.query<{ definition: string }>(`
+    SELECT pg_get_triggerdef(oid) AS definition FROM pg_trigger WHERE NOT tgisinternal AND tgparentid = 0 ORDER BY tgname COLLATE "C"`);
+  const programs = [...functions.rows, ...triggers.rows].map(({ definition }) => `${definition.trimEnd()};`);
   const tables = [...new Set(columns.rows.map((row) => row.table))];
   const creations = tables.map((table) => {
     const lines = columns.rows.filter((row) => row.table === table).map(({ line }) => line);
     return `CREATE TABLE ${table} (\n${lines.join(',\n')}\n);`;
   });
-  return `${[...creations, ...indexes.rows.map(({ indexdef }) => `${indexdef};`)].join('\n')}\n`;
+  const indexed = indexes.rows.map(({ indexdef }) => `${indexdef};`);
+  return `${[...creations, ...indexed, ...programs].join('\n')}\n`;
 }

@@ -5,6 +5,7 @@ import { all, column, compare, equal, inDocument } from '../../src/contract/pred
 import type { Predicate } from '../../src/domain/filter/predicate.js';
 import type { Statement } from '../../src/storage/sql/driver.js';
 import * as queries from '../../src/storage/sql/queries.js';
+import { countedRows } from '../../src/storage/sql/summary.js';
 import { sqliteDialect } from '../../src/storage/sqlite/dialect.js';
 import { sliceRows } from '../../src/storage/sqlite/driver.js';
 import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
@@ -65,7 +66,7 @@ describe('query plans of slices', () => {
     const slices = [
       queries.listOccurrences(query, sqliteDialect, end),
       queries.listNoteOccurrences(ofNote, sqliteDialect, { scope: seed.large, id: end }),
-      queries.countedRows({ scope: seed.large, kind: 1, where }, sqliteDialect, from, end),
+      countedRows({ scope: seed.large, kind: 1, where }, sqliteDialect, from, end),
     ];
     for (const slice of slices) {
       expect(plan(slice)).toMatch(/id>\? AND id<\?|\(scope,id\)>\(\?,\?\)/);

@@ -5,7 +5,7 @@ import { SqliteDriver } from '../../src/storage/sqlite/driver.js';
 import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
 import { temporaryFolder } from '../setup/temporary.js';
 import { plannedQueries } from './queries.js';
-import { seedRepository } from './seed.js';
+import { seed, seedRepository } from './seed.js';
 
 describe('query plans of SQLite', () => {
   const folder = temporaryFolder();
@@ -70,8 +70,7 @@ describe('query plans of SQLite', () => {
       ['of a note ,', 'occurrences_by_note'],
       ['of a note kind', 'occurrences_by_note'],
       ['of a note resourceUrl="', 'occurrences_by_resource'],
-      ['summary ,', 'occurrences_by_resource'],
-      ['summary resourceUrl="', 'occurrences_by_resource'],
+      ['summary resourceUrl="https://example.com/app-7@sha256:0" AND noteName=', 'occurrences_by_resource'],
       ['summary vulnerability.effectiveSeverity', 'occurrences_by_resource'],
     ];
     for (const [start, index] of expected) {
@@ -103,11 +102,21 @@ describe('query plans of SQLite', () => {
     expect(walk).toEqual([step, step]);
   });
 
-  it('sum up from the index alone', () => {
-    for (const start of ['summary ,', 'summary kind=1,', 'summary vulnerability.effectiveSeverity']) {
+  it('sum up from the counts that are kept, or from the index of resources alone', () => {
+    const kept = 'SEARCH severity_counts USING PRIMARY KEY (scope=?';
+    const expected: readonly (readonly [start: string, step: string])[] = [
+      ['summary ,', kept],
+      ['summary kind=1,', kept],
+      [`summary resourceUrl="${seed.resource}",`, kept],
+      [`summary resourceUrl="${seed.resource}" AND kind=VULNERABILITY,`, kept],
+      ['summary (resourceUrl="', kept],
+      ['summary resourceUrl:', kept],
+      ['summary vulnerability.effectiveSeverity', 'COVERING INDEX occurrences_by_resource'],
+    ];
+    for (const [start, step] of expected) {
       const steps = [...plans].filter(([name]) => name.startsWith(start)).flatMap(([, detail]) => detail);
       expect(steps.length, start).toBeGreaterThan(0);
-      for (const step of steps) expect(step).toContain('COVERING INDEX occurrences_by_resource');
+      for (const found of steps) expect(found, start).toContain(step);
     }
   });
 });

@@ -86,7 +86,8 @@ function isOfColumns(where: Predicate): boolean {
   return everyField(where, ({ column }) => column !== undefined);
 }
 
-function everyField(where: Predicate, holds: (field: FilterField) => boolean): boolean {
+/** Whether a condition holds for every field that a predicate compares. */
+export function everyField(where: Predicate, holds: (field: FilterField) => boolean): boolean {
   switch (where.op) {
     case 'and':
     case 'or':

@@ -17,6 +17,8 @@ export interface SlicedRead<Cursor, Row> {
   readonly after?: Cursor | undefined;
   /** Rows wanted at most. */
   readonly limit: number;
+  /** False where a slice is so quickly read that it may be read in between. Default true. */
+  readonly aside?: boolean | undefined;
   /** Rows of a slice. */
   readonly size: number;
   /** See PageQuery. */
@@ -31,7 +33,8 @@ export interface SlicedRead<Cursor, Row> {
 /** @throws STORE_UNAVAILABLE where it takes too long. */
 export async function readSlices<Cursor, Row>(read: SlicedRead<Cursor, Row>): Promise<readonly Row[]> {
   const { driver, limit, size, edge, toCursor, rows, onStop } = read;
-  const look = driver.readAside ?? ((statement: Statement) => driver.read(statement));
+  const readAside = read.aside === false ? undefined : driver.readAside;
+  const look = readAside ?? ((statement: Statement) => driver.read(statement));
   const started = performance.now();
   const found: Row[] = [];
   let after = read.after;

@@ -1,4 +1,3 @@
-import { compareText } from '../../domain/filter/text-order.js';
 import { randomSecret } from '../../domain/ids.js';
 import type { NoteKey, OccurrenceKey } from '../../domain/names.js';
 import type {
@@ -20,16 +19,14 @@ import type {
   SummaryRow,
 } from '../repository.js';
 import { projectExists } from '../repository-errors.js';
-import { accessPath, isInSummaryIndex } from './access-path.js';
+import { accessPath } from './access-path.js';
 import type { SqlDriver, Statement } from './driver.js';
 import { checkApplied } from './migrations.js';
 import * as queries from './queries.js';
 import { mutableOccurrenceColumns, mutableOccurrenceValues } from './rows.js';
 import { readSlices } from './slices.js';
+import { summarize } from './summary.js';
 import { applyImport } from './work.js';
-
-/** How many entries of an index cost as much as a row and its document. */
-const entriesForARow = 10;
 
 interface OccurrenceRecord {
   readonly kind: number;
@@ -167,36 +164,8 @@ export class SqlRepository implements Repository {
     });
   }
 
-  async summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {
-    const { driver } = this;
-    const { dialect } = driver;
-    const { scope, where } = query;
-    const { reads, leads } = accessPath(where, 'occurrences');
-    if (reads === 'nothing') return [];
-    if (leads.some(queries.isResource)) {
-      return (await this.rows<SummaryRecord>(queries.summarizeResource(query, dialect))).flatMap(
-        toSummaryRows,
-      );
-    }
-    const whole = { driver, limit: Number.POSITIVE_INFINITY };
-    if (where === undefined || isInSummaryIndex(where)) {
-      const counted = await readSlices<string, SummaryRecord>({
-        ...whole,
-        size: driver.sliceRows * entriesForARow,
-        edge: (after, rows) => queries.resourceEdge(scope, after, rows),
-        toCursor: (row) => row.resource_uri,
-        rows: (after, upTo) => queries.summarize(query, dialect, after, upTo),
-      });
-      return counted.flatMap(toSummaryRows);
-    }
-    const counted = await readSlices<string, CountedRow>({
-      ...whole,
-      size: driver.sliceRows,
-      edge: (after, rows) => queries.occurrenceEdge({ scope, where, after, limit: 0 }, dialect, rows),
-      toCursor: (row) => row.id,
-      rows: (after, upTo) => queries.countedRows(query, dialect, after, upTo),
-    });
-    return countRows(counted);
+  summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {
+    return summarize(this.driver, query);
   }
 
   applyImport(query: ImportQuery, plan: (stored: ImportState) => ImportPlan): Promise<void> {
@@ -250,47 +219,4 @@ export class SqlRepository implements Repository {
   private async rows<R>(statement: Statement): Promise<readonly R[]> {
     return (await this.driver.read(statement)) as readonly R[];
   }
-}
-
-interface CountedRow {
-  readonly id: string;
-  readonly resource_uri: string;
-  readonly severity: number;
-  readonly fixable: number;
-}
-
-/** The same rows as toSummaryRows makes, from what was counted one by one. */
-function countRows(rows: readonly CountedRow[]): SummaryRow[] {
-  const records = new Map<string, Record<string, number> & { resource_uri: string }>();
-  const count = (record: Record<string, number>, name: string, more: number): void => {
-    record[name] = (record[name] ?? 0) + more;
-  };
-  for (const { resource_uri: uri, severity, fixable } of rows) {
-    const record = records.get(uri) ?? ({ resource_uri: uri } as never);
-    records.set(uri, record);
-    count(record, 'total', 1);
-    count(record, 'fixable', fixable);
-    count(record, `total_${severity}`, 1);
-    count(record, `fixable_${severity}`, fixable);
-  }
-  const sorted = [...records.values()].sort((a, b) => compareText(a.resource_uri, b.resource_uri));
-  return sorted.flatMap(toSummaryRows);
-}
-
-type SummaryRecord = Readonly<Record<string, number>> & { readonly resource_uri: string };
-
-function toSummaryRows(record: SummaryRecord): SummaryRow[] {
-  const counted = queries.severities.map((severity) => ({
-    resourceUri: record.resource_uri,
-    severity,
-    total: record[`total_${severity}`] ?? 0,
-    fixable: record[`fixable_${severity}`] ?? 0,
-  }));
-  const unspecified = {
-    resourceUri: record.resource_uri,
-    severity: 0,
-    total: counted.reduce((rest, row) => rest - row.total, record.total ?? 0),
-    fixable: counted.reduce((rest, row) => rest - row.fixable, record.fixable ?? 0),
-  };
-  return [unspecified, ...counted].filter((row) => row.total > 0);
 }

@@ -1,0 +1,208 @@
+import type { Predicate } from '../../domain/filter/predicate.js';
+import { compareText } from '../../domain/filter/text-order.js';
+import type { SummaryQuery, SummaryRow } from '../repository.js';
+import { type AccessPath, accessPath, everyField, isInSummaryIndex, termsOf } from './access-path.js';
+import { edge, inScope, isResource, joined, matching, residual, within } from './conditions.js';
+import type { Dialect } from './dialect.js';
+import type { SqlDriver, Statement } from './driver.js';
+import { occurrenceEdge } from './queries.js';
+import { readSlices } from './slices.js';
+
+/** How many entries of an index cost as much as a row and its document. */
+const entriesForARow = 10;
+
+/** Number of the kind of which `severity_counts` keeps the counts (migrations/0002-severity-counts.js). */
+const keptKind = 1;
+
+/** The severities that are counted apart; whatever else is stored counts as unspecified, 0. */
+const severities = [1, 2, 3, 4, 5] as const;
+
+/** See Repository. Read from the counts that are kept of each resource where the filter is of resources alone. */
+export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise<readonly SummaryRow[]> {
+  const { dialect } = driver;
+  const { scope, where } = query;
+  const { reads, leads } = accessPath(where, 'occurrences');
+  if (reads === 'nothing') return [];
+  const isKept = query.kind === keptKind && termsOf(where).every(isKeptTerm);
+  const one = leads.some(isResource);
+  if (one || (isKept && reads === 'resources')) {
+    const statement = isKept ? keptCounts(query, dialect) : summarizeResource(query, dialect);
+    return toSummaryRows((await driver.read(statement)) as readonly SummaryRecord[]);
+  }
+  if (isKept || where === undefined || isInSummaryIndex(where)) {
+    const counted = await readSlices<string, SummaryRecord>({
+      driver,
+      limit: Number.POSITIVE_INFINITY,
+      // The rows that are kept are as good as counted: nobody waits for so few of them.
+      aside: !isKept,
+      size: isKept ? driver.sliceRows : driver.sliceRows * entriesForARow,
+      edge: (after, rows) => resourceEdge(isKept ? 'severity_counts' : 'occurrences', scope, after, rows),
+      toCursor: (row) => row.resource_uri,
+      rows: (after, upTo) => (isKept ? keptCounts : summarizeSlice)(query, dialect, after, upTo),
+    });
+    return toSummaryRows(counted);
+  }
+  const counted = await readSlices<string, CountedRow>({
+    driver,
+    limit: Number.POSITIVE_INFINITY,
+    size: driver.sliceRows,
+    edge: (after, rows) => occurrenceEdge({ scope, where, after, limit: 0 }, dialect, rows),
+    toCursor: (row) => row.id,
+    rows: (after, upTo) => countedRows(query, dialect, after, upTo),
+  });
+  return countRows(counted);
+}
+
+function isKeptTerm(term: Predicate): boolean {
+  const isKeptKind =
+    term.op === 'compare' &&
+    term.comparator === '=' &&
+    term.field.column === 'kind' &&
+    term.value === keptKind;
+  return isKeptKind || everyField(term, ({ column }) => column === 'resourceUri');
+}
+
+const countNames = [
+  'total',
+  'fixable',
+  ...severities.flatMap((severity) => [`total_${severity}`, `fixable_${severity}`]),
+];
+
+/** One row a resource, as `summarizeSlice` counts them. */
+function keptCounts(query: SummaryQuery, dialect: Dialect, from?: string, end?: string): Statement {
+  const { leads, rest } = summaryPath(query);
+  const ofResources = rest.filter((term) => everyField(term, ({ column }) => column === 'resourceUri'));
+  const { sql, bindings } = joined([
+    inScope(query.scope),
+    ...between(from, end),
+    ...matching({ leads, rest: ofResources }, dialect),
+  ]);
+  return {
+    sql: `SELECT resource_uri, ${countNames.join(', ')} FROM severity_counts WHERE ${sql} ORDER BY resource_uri`,
+    bindings,
+    small: leads.some(isResource),
+  };
+}
+
+/**
+ * One row a resource, its counts side by side: `total`, `fixable`, and `total_S`, `fixable_S` for each
+ * severity. So grouping follows the index and needs no sort, which grouping by severity too would.
+ */
+function summarizeSlice(query: SummaryQuery, dialect: Dialect, from?: string, end?: string): Statement {
+  const { sql, bindings } = joined([inScope(query.scope), ...between(from, end), ...counted(query, dialect)]);
+  return {
+    sql: `SELECT resource_uri, ${counts} FROM occurrences WHERE ${sql} GROUP BY resource_uri ORDER BY resource_uri`,
+    bindings,
+    // A plan for any scope cannot know which partition it is of, and would merge and sort them all.
+    plan: 'each time',
+  };
+}
+
+/** The same of the one resource that the filter names: one row, with a total of 0 where nothing matches. */
+function summarizeResource(query: SummaryQuery, dialect: Dialect): Statement {
+  const { sql, bindings } = joined([inScope(query.scope), ...counted(query, dialect)]);
+  return {
+    sql: `SELECT min(resource_uri) AS resource_uri, ${counts} FROM occurrences WHERE ${sql}`,
+    bindings,
+    small: true,
+  };
+}
+
+const counts = [
+  'count(*) AS total',
+  'count(*) FILTER (WHERE fixable = 1) AS fixable',
+  ...severities.flatMap((severity) => [
+    `count(*) FILTER (WHERE severity = ${severity}) AS total_${severity}`,
+    `count(*) FILTER (WHERE severity = ${severity} AND fixable = 1) AS fixable_${severity}`,
+  ]),
+].join(', ');
+
+function counted(query: SummaryQuery, dialect: Dialect): Statement[] {
+  return [residual({ sql: 'kind = ?', bindings: [query.kind] }), ...matching(summaryPath(query), dialect)];
+}
+
+/** A summary walks an index of resources and is led by nothing else. */
+function summaryPath({ where }: SummaryQuery): Pick<AccessPath, 'leads' | 'rest'> {
+  const terms = termsOf(where);
+  return {
+    leads: terms.filter(isResource),
+    rest: terms.filter((term) => !isResource(term)),
+  };
+}
+
+/** The resource of the row so many behind those of a resource. */
+function resourceEdge(table: string, scope: string, from: string | undefined, rows: number): Statement {
+  const conditions = [inScope(scope), ...between(from ?? '', undefined)];
+  return edge(`SELECT resource_uri FROM ${table}`, conditions, 'resource_uri', rows);
+}
+
+function between(from: string | undefined, end: string | undefined): Statement[] {
+  return [
+    ...(from === undefined ? [] : [{ sql: 'resource_uri > ?', bindings: [from] }]),
+    ...(end === undefined ? [] : [{ sql: 'resource_uri <= ?', bindings: [end] }]),
+  ];
+}
+
+/** What a summary counts, row by row, of a slice of a scope. */
+export function countedRows(query: SummaryQuery, dialect: Dialect, from?: string, end?: string): Statement {
+  const conditions = [
+    inScope(query.scope),
+    ...within(from, end, query.where),
+    residual({ sql: 'kind = ?', bindings: [query.kind] }),
+    ...matching(accessPath(query.where, 'occurrences'), dialect),
+  ];
+  const { sql, bindings } = joined(conditions);
+  return { sql: `SELECT id, resource_uri, severity, fixable FROM occurrences WHERE ${sql}`, bindings };
+}
+
+interface CountedRow {
+  readonly id: string;
+  readonly resource_uri: string;
+  readonly severity: number;
+  readonly fixable: number;
+}
+
+/** The same rows as toSummaryRows makes, from what was counted one by one. */
+function countRows(rows: readonly CountedRow[]): SummaryRow[] {
+  const records = new Map<string, Record<string, number> & { resource_uri: string }>();
+  const count = (record: Record<string, number>, name: string, more: number): void => {
+    record[name] = (record[name] ?? 0) + more;
+  };
+  for (const { resource_uri: uri, severity, fixable } of rows) {
+    const record = records.get(uri) ?? ({ resource_uri: uri } as never);
+    records.set(uri, record);
+    count(record, 'total', 1);
+    count(record, 'fixable', fixable);
+    count(record, `total_${severity}`, 1);
+    count(record, `fixable_${severity}`, fixable);
+  }
+  const sorted = [...records.values()].sort((a, b) => compareText(a.resource_uri, b.resource_uri));
+  return toSummaryRows(sorted);
+}
+
+type SummaryRecord = Readonly<Record<string, number>> & { readonly resource_uri: string };
+
+const columnsOf = severities.map((severity) => ({
+  severity,
+  total: `total_${severity}`,
+  fixable: `fixable_${severity}`,
+}));
+
+function toSummaryRows(records: readonly SummaryRecord[]): SummaryRow[] {
+  const rows: SummaryRow[] = [];
+  for (const record of records) {
+    const { resource_uri: resourceUri } = record;
+    const rest = { total: record.total ?? 0, fixable: record.fixable ?? 0 };
+    const place = rows.length;
+    for (const { severity, ...columns } of columnsOf) {
+      const total = record[columns.total] ?? 0;
+      if (total === 0) continue;
+      const fixable = record[columns.fixable] ?? 0;
+      rows.push({ resourceUri, severity, total, fixable });
+      rest.total -= total;
+      rest.fixable -= fixable;
+    }
+    if (rest.total > 0) rows.splice(place, 0, { resourceUri, severity: 0, ...rest });
+  }
+  return rows;
+}

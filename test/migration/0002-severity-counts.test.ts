@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Rows } from '../../src/contract/rows.js';
+import { openPostgres, openPostgresMigrations } from '../../src/storage/postgres/open-postgres.js';
+import type { Repository } from '../../src/storage/repository.js';
+import type { Migrations } from '../../src/storage/sql/migrations.js';
+import { SqlRepository } from '../../src/storage/sql/sql-repository.js';
+import { SqliteDriver } from '../../src/storage/sqlite/driver.js';
+import { openSqlite, openSqliteMigrations } from '../../src/storage/sqlite/open-sqlite.js';
+import { createDatabase, describePostgres } from '../setup/databases.js';
+import { temporaryFolder } from '../setup/temporary.js';
+
+/** Rows from before the migration and rows from after it are counted alike, and none twice. */
+async function countsWhatIsThere(
+  openMigrations: () => Migrations,
+  open: () => Promise<Repository>,
+  /** A server of the release before, once the migration has been taken back. */
+  openBefore: () => Promise<Repository>,
+): Promise<void> {
+  const rows = new Rows();
+  const note = rows.note({ scope: 'p', id: 'n' });
+  const build = rows.note({ scope: 'p', id: 'b' }, { kind: 2 });
+  const at = (resourceUri: string, severity: number, fixable = false) =>
+    rows.occurrence('p', note, { resourceUri, severity, fixable });
+  const summary = async (repository: Repository): Promise<readonly unknown[]> =>
+    (await repository.summarize({ scope: 'p', kind: note.kind })).map(
+      ({ resourceUri, severity, total, fixable }) => [resourceUri, severity, total, fixable],
+    );
+
+  const first = await open();
+  await first.createNotes([note, build]);
+  await first.close();
+  const migrations = openMigrations();
+  expect(await migrations.down()).toEqual(['0002-severity-counts.js']);
+  const gone = at('b', 3);
+  const before = await openBefore();
+  await before.createOccurrences([at('a', 4), at('a', 4, true), at('a', 7), at('b', 0, true), gone]);
+  await before.createOccurrences([rows.occurrence('p', build, { kind: 2, resourceUri: 'a' })]);
+  await before.close();
+  expect(await migrations.up()).toEqual(['0002-severity-counts.js']);
+  await migrations.close();
+
+  const after = await open();
+  expect(await summary(after)).toEqual([
+    ['a', 0, 1, 0],
+    ['a', 4, 2, 1],
+    ['b', 0, 1, 1],
+    ['b', 3, 1, 0],
+  ]);
+  await after.createOccurrences([at('a', 4)]);
+  await after.deleteOccurrence(gone);
+  expect(await summary(after)).toEqual([
+    ['a', 0, 1, 0],
+    ['a', 4, 3, 1],
+    ['b', 0, 1, 1],
+  ]);
+  await after.close();
+}
+
+describe('SQLite', () => {
+  const folder = temporaryFolder();
+  afterEach(folder.remove);
+
+  it('counts what is there', async () => {
+    const file = join(folder.path, 'grafeas.db');
+    await (await openSqlite({ file, migrate: true })).close();
+    await countsWhatIsThere(
+      () => openSqliteMigrations(file),
+      () => openSqlite({ file, migrate: false }),
+      async () => {
+        const database = new Database(file);
+        return new SqlRepository(new SqliteDriver(database, async () => void database.close()));
+      },
+    );
+  });
+});
+
+describePostgres('PostgreSQL', (server) => {
+  it.each([undefined, 3])('counts what is there, partitions: %s', async (partitions) => {
+    const { url, drop } = await createDatabase(server);
+    const all = openPostgresMigrations({ url, partitions });
+    await all.up();
+    await all.close();
+    const before = await openPostgres({ url, migrate: false });
+    await countsWhatIsThere(
+      () => openPostgresMigrations({ url }),
+      () => openPostgres({ url, migrate: false }),
+      async () => before,
+    );
+    await drop();
+  });
+});
