@@ -1,8 +1,9 @@
 // @ts-check
 
 /**
- * How many vulnerability occurrences each resource has, by severity: kept by triggers, so that a summary reads a row
- * a resource instead of each occurrence, and every writer counts, also one of an older release (docs/adr/0015).
+ * How many vulnerability occurrences each resource has, by severity, so that a summary reads a row a resource instead of
+ * each occurrence. The statements that create occurrences count them; triggers follow what is changed or deleted
+ * (docs/adr/0015).
  */
 
 /** Number of the kind that is counted. */
@@ -28,7 +29,7 @@ export async function up(knex) {
   await knex.raw(`CREATE TABLE severity_counts (
   scope ${text} NOT NULL,
   resource_uri ${text} NOT NULL,
-${counts.map((name) => `  ${name} bigint NOT NULL,`).join('\n')}
+${counts.map((name) => `  ${name} bigint NOT NULL DEFAULT 0,`).join('\n')}
   PRIMARY KEY (scope, resource_uri)
 )${postgres ? ' WITH (fillfactor = 70)' : ' WITHOUT ROWID'}`);
   // The triggers first: on PostgreSQL they wait for writers, and keep others out until the rest is done.
@@ -46,7 +47,7 @@ FROM occurrences WHERE kind = ${vulnerability} GROUP BY scope, resource_uri`);
 /** @param {import('knex').Knex} knex */
 export async function down(knex) {
   const postgres = knex.client.config.client === 'pg';
-  for (const name of ['severity_counts_created', 'severity_counts_changed', 'severity_counts_deleted']) {
+  for (const name of ['severity_counts_changed', 'severity_counts_deleted']) {
     await knex.raw(`DROP TRIGGER ${name}${postgres ? ' ON occurrences' : ''}`);
     if (postgres) await knex.raw(`DROP FUNCTION ${name}()`);
   }
@@ -66,9 +67,6 @@ function sqliteTriggers() {
     WHERE scope = OLD.scope AND resource_uri = OLD.resource_uri;
   DELETE FROM severity_counts WHERE scope = OLD.scope AND resource_uri = OLD.resource_uri AND total = 0;`;
   return [
-    `CREATE TRIGGER severity_counts_created AFTER INSERT ON occurrences WHEN NEW.kind = ${vulnerability} BEGIN
-  ${add}
-END`,
     `CREATE TRIGGER severity_counts_changed AFTER UPDATE OF resource_uri, severity, fixable ON occurrences
 WHEN NEW.kind = ${vulnerability} AND (OLD.resource_uri, OLD.severity, OLD.fixable) <> (NEW.resource_uri, NEW.severity, NEW.fixable) BEGIN
   ${subtract}
@@ -102,7 +100,6 @@ function postgresTriggers() {
   WHERE (scope, resource_uri) IN (SELECT scope, resource_uri FROM removed WHERE kind = ${vulnerability}) AND total = 0;`;
   const [added, removed] = [signed('added', 1), signed('removed', -1)];
   const triggers = {
-    severity_counts_created: ['INSERT', 'NEW TABLE AS added', count(added)],
     severity_counts_changed: [
       'UPDATE',
       'OLD TABLE AS removed NEW TABLE AS added',

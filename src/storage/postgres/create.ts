@@ -3,7 +3,7 @@ import { type BadOccurrence, notesExist, occurrencesRefused } from '../repositor
 import type { Statement } from '../sql/driver.js';
 import { noteColumns, occurrenceColumns } from '../sql/rows.js';
 import { integerArray } from './binary-array.js';
-import { notesAsTable, occurrencesAsTable } from './dialect.js';
+import { addCounts, notesAsTable, occurrencesAsTable } from './dialect.js';
 
 /**
  * Many create calls in one statement. Each row carries the number of its call; a call of which one row is
@@ -55,6 +55,8 @@ export function createOccurrencesStatement(calls: readonly (readonly OccurrenceR
 ), written AS (
   INSERT INTO occurrences (${columns}) SELECT ${columns} FROM input
   WHERE call NOT IN (SELECT call FROM refused)
+), counted AS (
+  ${addCounts('input', 'call NOT IN (SELECT call FROM refused)')}
 )
 SELECT n, note_kind FROM refused ORDER BY n`,
     bindings: [...bindings, callNumbers(calls)],

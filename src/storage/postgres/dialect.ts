@@ -9,6 +9,7 @@ import {
   occurrenceColumns,
   occurrenceValues,
 } from '../sql/rows.js';
+import { countColumns, countedKind, severities } from '../sql/severity-counts.js';
 import { integerArray, textArray } from './binary-array.js';
 import { postgresPredicates } from './predicate-dialect.js';
 
@@ -55,8 +56,14 @@ export const postgresDialect: Dialect = {
   insertOccurrences(rows) {
     if (rows.length === 0) return [];
     const { from, bindings } = occurrencesAsTable(rows);
+    const columns = occurrenceColumns.join(', ');
     return [
-      { sql: `INSERT INTO occurrences (${occurrenceColumns.join(', ')}) SELECT * FROM ${from}`, bindings },
+      {
+        sql:
+          `WITH input AS MATERIALIZED (SELECT * FROM ${from} AS r(${columns})), ` +
+          `counted AS (${addCounts('input')}) INSERT INTO occurrences (${columns}) SELECT * FROM input`,
+        bindings,
+      },
     ];
   },
 
@@ -80,6 +87,22 @@ export const postgresDialect: Dialect = {
     ];
   },
 };
+
+/**
+ * Adds new occurrences to the counts of their resources. In one order, so that two statements never wait for each other
+ * in a ring.
+ */
+export function addCounts(input: string, condition = 'TRUE'): string {
+  const sums = severities.flatMap((severity) => [
+    `count(*) FILTER (WHERE severity = ${severity})`,
+    `count(*) FILTER (WHERE severity = ${severity} AND fixable = 1)`,
+  ]);
+  return `INSERT INTO severity_counts AS c (scope, resource_uri, ${countColumns.join(', ')})
+  SELECT scope, resource_uri, count(*), count(*) FILTER (WHERE fixable = 1), ${sums.join(', ')}
+  FROM ${input} WHERE kind = ${countedKind} AND ${condition} GROUP BY scope, resource_uri ORDER BY scope, resource_uri
+  ON CONFLICT (scope, resource_uri) DO UPDATE
+  SET ${countColumns.map((column) => `${column} = c.${column} + excluded.${column}`).join(', ')}`;
+}
 
 export interface RowTable {
   /** `unnest(…)`, to stand in FROM. */

@@ -19,6 +19,7 @@ export interface Dialect extends PredicateDialect {
   selectNotes(columns: string, keys: readonly NoteKey[], hold: boolean): Statement[];
   /** Inserts what is not there yet. */
   insertNotes(rows: readonly NoteRow[]): Statement[];
+  /** Also adds them to the counts of their resources. */
   insertOccurrences(rows: readonly OccurrenceRow[]): Statement[];
   updateNotes(changes: readonly Change<NoteRow>[]): Statement[];
   updateOccurrences(changes: readonly Change<OccurrenceRow>[]): Statement[];

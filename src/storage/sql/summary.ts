@@ -6,16 +6,11 @@ import { edge, inScope, isResource, joined, matching, residual, within } from '.
 import type { Dialect } from './dialect.js';
 import type { SqlDriver, Statement } from './driver.js';
 import { occurrenceEdge } from './queries.js';
+import { countColumns, countedKind, severities } from './severity-counts.js';
 import { readSlices } from './slices.js';
 
 /** How many entries of an index cost as much as a row and its document. */
 const entriesForARow = 10;
-
-/** Number of the kind of which `severity_counts` keeps the counts (migrations/0002-severity-counts.js). */
-const keptKind = 1;
-
-/** The severities that are counted apart; whatever else is stored counts as unspecified, 0. */
-const severities = [1, 2, 3, 4, 5] as const;
 
 /** See Repository. Read from the counts that are kept of each resource where the filter is of resources alone. */
 export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise<readonly SummaryRow[]> {
@@ -23,7 +18,7 @@ export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise
   const { scope, where } = query;
   const { reads, leads } = accessPath(where, 'occurrences');
   if (reads === 'nothing') return [];
-  const isKept = query.kind === keptKind && termsOf(where).every(isKeptTerm);
+  const isKept = query.kind === countedKind && termsOf(where).every(isKeptTerm);
   const one = leads.some(isResource);
   if (one || (isKept && reads === 'resources')) {
     const statement = isKept ? keptCounts(query, dialect) : summarizeResource(query, dialect);
@@ -58,15 +53,9 @@ function isKeptTerm(term: Predicate): boolean {
     term.op === 'compare' &&
     term.comparator === '=' &&
     term.field.column === 'kind' &&
-    term.value === keptKind;
+    term.value === countedKind;
   return isKeptKind || everyField(term, ({ column }) => column === 'resourceUri');
 }
-
-const countNames = [
-  'total',
-  'fixable',
-  ...severities.flatMap((severity) => [`total_${severity}`, `fixable_${severity}`]),
-];
 
 /** One row a resource, as `summarizeSlice` counts them. */
 function keptCounts(query: SummaryQuery, dialect: Dialect, from?: string, end?: string): Statement {
@@ -78,7 +67,7 @@ function keptCounts(query: SummaryQuery, dialect: Dialect, from?: string, end?: 
     ...matching({ leads, rest: ofResources }, dialect),
   ]);
   return {
-    sql: `SELECT resource_uri, ${countNames.join(', ')} FROM severity_counts WHERE ${sql} ORDER BY resource_uri`,
+    sql: `SELECT resource_uri, ${countColumns.join(', ')} FROM severity_counts WHERE ${sql} ORDER BY resource_uri`,
     bindings,
     small: leads.some(isResource),
   };

@@ -9,10 +9,23 @@ import {
   occurrenceColumns,
   occurrenceValues,
 } from '../sql/rows.js';
+import { countsOf, severities } from '../sql/severity-counts.js';
 import { sqlitePredicates } from './predicate-dialect.js';
 
 const insertNote = `INSERT INTO notes (${noteColumns.join(', ')}) VALUES (${places(noteColumns)}) ON CONFLICT DO NOTHING`;
 const insertOccurrence = `INSERT INTO occurrences (${occurrenceColumns.join(', ')}) VALUES (${places(occurrenceColumns)})`;
+/** By severity, whose own columns come beside the totals. What is not named starts with 0. */
+const addCounts: readonly string[] = [0, ...severities].map((severity) => {
+  const columns = [
+    'total',
+    'fixable',
+    ...(severity === 0 ? [] : [`total_${severity}`, `fixable_${severity}`]),
+  ];
+  return (
+    `INSERT INTO severity_counts (scope, resource_uri, ${columns.join(', ')}) VALUES (?, ?, ${places(columns)}) ` +
+    `ON CONFLICT DO UPDATE SET ${columns.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`
+  );
+});
 const updateNote =
   'UPDATE notes SET update_time = ?, document = ? WHERE scope = ? AND id = ? AND document = ?';
 const updateOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
@@ -41,7 +54,13 @@ export const sqliteDialect: Dialect = {
   },
 
   insertOccurrences(rows) {
-    return rows.map((row) => ({ sql: insertOccurrence, bindings: occurrenceValues(row) }));
+    return [
+      ...rows.map((row) => ({ sql: insertOccurrence, bindings: occurrenceValues(row) })),
+      ...countsOf(rows).map(({ scope, resourceUri, severity, total, fixable }) => ({
+        sql: addCounts[severity] ?? '',
+        bindings: [scope, resourceUri, total, fixable, ...(severity === 0 ? [] : [total, fixable])],
+      })),
+    ];
   },
 
   updateNotes(changes) {
