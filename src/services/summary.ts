@@ -26,13 +26,9 @@ export function createSummaryService(
   };
 }
 
-/**
- * One entry a resource and severity, and before them one without a severity: the resource's total. A project has as many
- * as it has images, so they are added to one text and never held as objects.
- */
+/** One entry a resource and severity, and before them one without a severity: the resource's total. */
 function formatSummary(rows: readonly SummaryRow[], severityNames: readonly string[]): string {
-  if (rows.length === 0) return '{}';
-  let text = '';
+  const counts: unknown[] = [];
   for (let start = 0; start < rows.length; ) {
     const uri = rows[start]?.resourceUri ?? '';
     const all = { total: 0, fixable: 0 };
@@ -41,21 +37,22 @@ function formatSummary(rows: readonly SummaryRow[], severityNames: readonly stri
       all.total += row.total;
       all.fixable += row.fixable;
     }
-    const resource = JSON.stringify({ uri });
-    text += `${start === 0 ? '' : ','}${formatCount(resource, '', all)}`;
+    const resource = { uri };
+    counts.push(toCount(resource, undefined, all));
     for (let row = rows[start]; start < end; row = rows[++start]) {
-      if (row === undefined || row.severity === 0) continue;
-      text += `,${formatCount(resource, `,"severity":"${severityNames[row.severity]}"`, row)}`;
+      if (row !== undefined && row.severity !== 0)
+        counts.push(toCount(resource, severityNames[row.severity], row));
     }
   }
-  return `{"counts":[${text}]}`;
+  return counts.length === 0 ? '{}' : JSON.stringify({ counts });
 }
 
-function formatCount(
-  resource: string,
-  severity: string,
+/** 64-bit integers are text, and none where they are 0. */
+function toCount(
+  resource: { readonly uri: string },
+  severity: string | undefined,
   { total, fixable }: Pick<SummaryRow, 'total' | 'fixable'>,
-): string {
-  const fixablePart = fixable === 0 ? '' : `,"fixableCount":"${fixable}"`;
-  return `{"resource":${resource}${severity}${fixablePart},"totalCount":"${total}"}`;
+): unknown {
+  const fixableCount = fixable === 0 ? undefined : String(fixable);
+  return { resource, severity, fixableCount, totalCount: String(total) };
 }

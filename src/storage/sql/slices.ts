@@ -12,7 +12,7 @@ export const rowsOfPage = 10_000;
 /** Milliseconds after which a page ends, too, and a read that cannot end early is given up. */
 const sliceTimeout = 10_000;
 
-export interface SlicedRead<Cursor, Row> {
+export interface SlicedRead<Cursor, Row, Found> {
   readonly driver: SqlDriver;
   readonly after?: Cursor | undefined;
   /** Rows wanted at most. */
@@ -28,20 +28,24 @@ export interface SlicedRead<Cursor, Row> {
   readonly toCursor: (row: Row) => Cursor;
   /** The matching rows of a slice; the last slice has no end. */
   readonly rows: (after: Cursor | undefined, upTo: Cursor | undefined, limit: number) => Statement;
+  /** What is kept of them, so that many rows need not be held at once. */
+  readonly keep: (rows: readonly Row[]) => readonly Found[];
 }
 
 /** @throws STORE_UNAVAILABLE where it takes too long. */
-export async function readSlices<Cursor, Row>(read: SlicedRead<Cursor, Row>): Promise<readonly Row[]> {
-  const { driver, limit, size, edge, toCursor, rows, onStop } = read;
+export async function readSlices<Cursor, Row, Found = Row>(
+  read: SlicedRead<Cursor, Row, Found>,
+): Promise<readonly Found[]> {
+  const { driver, limit, size, edge, toCursor, rows, keep, onStop } = read;
   const readAside = read.aside === false ? undefined : driver.readAside;
   const look = readAside ?? ((statement: Statement) => driver.read(statement));
   const started = performance.now();
-  const found: Row[] = [];
+  const found: Found[] = [];
   let after = read.after;
   for (let visited = size; ; visited += size) {
     const [last] = (await look(edge(after, size))) as readonly Row[];
     const upTo = last === undefined ? undefined : toCursor(last);
-    found.push(...((await look(rows(after, upTo, limit - found.length))) as readonly Row[]));
+    found.push(...keep((await look(rows(after, upTo, limit - found.length))) as readonly Row[]));
     if (upTo === undefined || found.length >= limit) return found;
     const isLate = performance.now() - started > sliceTimeout;
     if (onStop !== undefined && (visited >= rowsOfPage || isLate)) {

@@ -73,6 +73,7 @@ export class SqlRepository implements Repository {
           edge: queries.projectEdge,
           toCursor: (row) => row.id,
           rows: (after, upTo, limit) => queries.listProjects({ ...query, after, limit }, dialect, upTo),
+          keep: (rows) => rows,
         });
     return rows.map((row) => row.id);
   }
@@ -108,6 +109,7 @@ export class SqlRepository implements Repository {
       edge: (after, rows) => queries.noteEdge({ ...query, after }, dialect, rows),
       toCursor: (row) => row.id,
       rows: (after, upTo, limit) => queries.listNotes({ ...query, after, limit }, dialect, upTo),
+      keep: (rows) => rows,
     });
   }
 
@@ -145,6 +147,7 @@ export class SqlRepository implements Repository {
       edge: (after, rows) => queries.occurrenceEdge({ ...query, after }, dialect, rows),
       toCursor: (row) => row.id,
       rows: (after, upTo, limit) => queries.listOccurrences({ ...query, after, limit }, dialect, upTo),
+      keep: (rows) => rows,
     });
   }
 
@@ -161,6 +164,7 @@ export class SqlRepository implements Repository {
       edge: (after, rows) => queries.noteOccurrenceEdge({ ...query, after }, rows),
       toCursor: ({ scope, id }) => ({ scope, id }),
       rows: (after, upTo, limit) => queries.listNoteOccurrences({ ...query, after, limit }, dialect, upTo),
+      keep: (rows) => rows,
     });
   }
 

@@ -25,7 +25,7 @@ export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise
     return toSummaryRows((await driver.read(statement)) as readonly SummaryRecord[]);
   }
   if (isKept || where === undefined || isInSummaryIndex(where)) {
-    const counted = await readSlices<string, SummaryRecord>({
+    return readSlices<string, SummaryRecord, SummaryRow>({
       driver,
       limit: Number.POSITIVE_INFINITY,
       // The rows that are kept are as good as counted: nobody waits for so few of them.
@@ -34,8 +34,8 @@ export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise
       edge: (after, rows) => resourceEdge(isKept ? 'severity_counts' : 'occurrences', scope, after, rows),
       toCursor: (row) => row.resource_uri,
       rows: (after, upTo) => (isKept ? keptCounts : summarizeSlice)(query, dialect, after, upTo),
+      keep: toSummaryRows,
     });
-    return toSummaryRows(counted);
   }
   const counted = await readSlices<string, CountedRow>({
     driver,
@@ -44,6 +44,7 @@ export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise
     edge: (after, rows) => occurrenceEdge({ scope, where, after, limit: 0 }, dialect, rows),
     toCursor: (row) => row.id,
     rows: (after, upTo) => countedRows(query, dialect, after, upTo),
+    keep: (rows) => rows,
   });
   return countRows(counted);
 }
