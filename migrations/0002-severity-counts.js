@@ -96,8 +96,10 @@ function postgresTriggers() {
   WHERE (${counts.join(', ')}) <> (${counts.map(() => '0').join(', ')})
   ORDER BY scope, resource_uri
   ON CONFLICT (scope, resource_uri) DO UPDATE SET ${counts.map((name) => `${name} = c.${name} + excluded.${name}`).join(', ')};`;
-  const sweep = `DELETE FROM severity_counts
-  WHERE (scope, resource_uri) IN (SELECT scope, resource_uri FROM removed WHERE kind = ${vulnerability}) AND total = 0;`;
+  // One by one: a single statement would be planned once, for however many rows the first one removed.
+  const sweep = `FOR gone IN SELECT DISTINCT scope, resource_uri FROM removed WHERE kind = ${vulnerability} LOOP
+    DELETE FROM severity_counts WHERE scope = gone.scope AND resource_uri = gone.resource_uri AND total = 0;
+  END LOOP;`;
   const [added, removed] = [signed('added', 1), signed('removed', -1)];
   const triggers = {
     severity_counts_changed: [
@@ -107,9 +109,10 @@ function postgresTriggers() {
     ],
     severity_counts_deleted: ['DELETE', 'OLD TABLE AS removed', `${count(removed)}\n  ${sweep}`],
   };
-  // With the rights of who migrates: a server's own role need only read the counts.
   return Object.entries(triggers).flatMap(([name, [event, tables, body]]) => [
-    `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+    `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  gone record;
 BEGIN
   ${body}
   RETURN NULL;

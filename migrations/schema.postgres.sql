@@ -57,9 +57,9 @@ CREATE UNIQUE INDEX severity_counts_pkey ON public.severity_counts USING btree (
 CREATE OR REPLACE FUNCTION public.severity_counts_changed()
  RETURNS trigger
  LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO '$user', 'public'
 AS $function$
+DECLARE
+  gone record;
 BEGIN
   INSERT INTO severity_counts AS c (scope, resource_uri, total, fixable, total_1, fixable_1, total_2, fixable_2, total_3, fixable_3, total_4, fixable_4, total_5, fixable_5)
   SELECT * FROM (SELECT scope, resource_uri, sum(n) AS total, sum(n * fixable) AS fixable, coalesce(sum(n) FILTER (WHERE severity = 1), 0) AS total_1, coalesce(sum(n * fixable) FILTER (WHERE severity = 1), 0) AS fixable_1, coalesce(sum(n) FILTER (WHERE severity = 2), 0) AS total_2, coalesce(sum(n * fixable) FILTER (WHERE severity = 2), 0) AS fixable_2, coalesce(sum(n) FILTER (WHERE severity = 3), 0) AS total_3, coalesce(sum(n * fixable) FILTER (WHERE severity = 3), 0) AS fixable_3, coalesce(sum(n) FILTER (WHERE severity = 4), 0) AS total_4, coalesce(sum(n * fixable) FILTER (WHERE severity = 4), 0) AS fixable_4, coalesce(sum(n) FILTER (WHERE severity = 5), 0) AS total_5, coalesce(sum(n * fixable) FILTER (WHERE severity = 5), 0) AS fixable_5
@@ -67,16 +67,17 @@ BEGIN
   WHERE (total, fixable, total_1, fixable_1, total_2, fixable_2, total_3, fixable_3, total_4, fixable_4, total_5, fixable_5) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
   ORDER BY scope, resource_uri
   ON CONFLICT (scope, resource_uri) DO UPDATE SET total = c.total + excluded.total, fixable = c.fixable + excluded.fixable, total_1 = c.total_1 + excluded.total_1, fixable_1 = c.fixable_1 + excluded.fixable_1, total_2 = c.total_2 + excluded.total_2, fixable_2 = c.fixable_2 + excluded.fixable_2, total_3 = c.total_3 + excluded.total_3, fixable_3 = c.fixable_3 + excluded.fixable_3, total_4 = c.total_4 + excluded.total_4, fixable_4 = c.fixable_4 + excluded.fixable_4, total_5 = c.total_5 + excluded.total_5, fixable_5 = c.fixable_5 + excluded.fixable_5;
-  DELETE FROM severity_counts
-  WHERE (scope, resource_uri) IN (SELECT scope, resource_uri FROM removed WHERE kind = 1) AND total = 0;
+  FOR gone IN SELECT DISTINCT scope, resource_uri FROM removed WHERE kind = 1 LOOP
+    DELETE FROM severity_counts WHERE scope = gone.scope AND resource_uri = gone.resource_uri AND total = 0;
+  END LOOP;
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.severity_counts_deleted()
  RETURNS trigger
  LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO '$user', 'public'
 AS $function$
+DECLARE
+  gone record;
 BEGIN
   INSERT INTO severity_counts AS c (scope, resource_uri, total, fixable, total_1, fixable_1, total_2, fixable_2, total_3, fixable_3, total_4, fixable_4, total_5, fixable_5)
   SELECT * FROM (SELECT scope, resource_uri, sum(n) AS total, sum(n * fixable) AS fixable, coalesce(sum(n) FILTER (WHERE severity = 1), 0) AS total_1, coalesce(sum(n * fixable) FILTER (WHERE severity = 1), 0) AS fixable_1, coalesce(sum(n) FILTER (WHERE severity = 2), 0) AS total_2, coalesce(sum(n * fixable) FILTER (WHERE severity = 2), 0) AS fixable_2, coalesce(sum(n) FILTER (WHERE severity = 3), 0) AS total_3, coalesce(sum(n * fixable) FILTER (WHERE severity = 3), 0) AS fixable_3, coalesce(sum(n) FILTER (WHERE severity = 4), 0) AS total_4, coalesce(sum(n * fixable) FILTER (WHERE severity = 4), 0) AS fixable_4, coalesce(sum(n) FILTER (WHERE severity = 5), 0) AS total_5, coalesce(sum(n * fixable) FILTER (WHERE severity = 5), 0) AS fixable_5
@@ -84,8 +85,9 @@ BEGIN
   WHERE (total, fixable, total_1, fixable_1, total_2, fixable_2, total_3, fixable_3, total_4, fixable_4, total_5, fixable_5) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
   ORDER BY scope, resource_uri
   ON CONFLICT (scope, resource_uri) DO UPDATE SET total = c.total + excluded.total, fixable = c.fixable + excluded.fixable, total_1 = c.total_1 + excluded.total_1, fixable_1 = c.fixable_1 + excluded.fixable_1, total_2 = c.total_2 + excluded.total_2, fixable_2 = c.fixable_2 + excluded.fixable_2, total_3 = c.total_3 + excluded.total_3, fixable_3 = c.fixable_3 + excluded.fixable_3, total_4 = c.total_4 + excluded.total_4, fixable_4 = c.fixable_4 + excluded.fixable_4, total_5 = c.total_5 + excluded.total_5, fixable_5 = c.fixable_5 + excluded.fixable_5;
-  DELETE FROM severity_counts
-  WHERE (scope, resource_uri) IN (SELECT scope, resource_uri FROM removed WHERE kind = 1) AND total = 0;
+  FOR gone IN SELECT DISTINCT scope, resource_uri FROM removed WHERE kind = 1 LOOP
+    DELETE FROM severity_counts WHERE scope = gone.scope AND resource_uri = gone.resource_uri AND total = 0;
+  END LOOP;
   RETURN NULL;
 END $function$;
 CREATE TRIGGER severity_counts_changed AFTER UPDATE ON public.occurrences REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION severity_counts_changed();

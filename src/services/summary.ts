@@ -1,8 +1,12 @@
+import { ApiError } from '../domain/errors.js';
 import { parseParent, projectOf } from '../domain/names.js';
 import type { Kind } from '../kinds/kind.js';
 import type { SummaryRow } from '../storage/repository.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
+
+/** Counts in one answer, of some 180 bytes each: 200,000 images, and not more text than an engine can hold. */
+const mostCounts = 1_000_000;
 
 /** Counts of vulnerability occurrences by resource and severity (conformance 2.7). */
 export type SummaryService = ReturnType<typeof createSummaryService>;
@@ -21,6 +25,12 @@ export function createSummaryService(
       context.access.require('occurrences.list', { project: projectOf(scope) });
       const where = filters.occurrence(request.filter ?? '');
       const rows = await repository.summarize({ scope, kind: vulnerability.number, where });
+      if (rows.length > mostCounts) {
+        throw new ApiError(
+          'INVALID_FILTER',
+          `the summary has ${rows.length} counts, more than ${mostCounts}: name resources in the filter`,
+        );
+      }
       return formatSummary(rows, severityNames);
     },
   };

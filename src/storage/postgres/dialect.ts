@@ -98,8 +98,8 @@ export function addCounts(input: string, condition = 'TRUE'): string {
     `count(*) FILTER (WHERE severity = ${severity} AND fixable = 1)`,
   ]);
   return `INSERT INTO severity_counts AS c (scope, resource_uri, ${countColumns.join(', ')})
-  SELECT scope, resource_uri, count(*), count(*) FILTER (WHERE fixable = 1), ${sums.join(', ')}
-  FROM ${input} WHERE kind = ${countedKind} AND ${condition} GROUP BY scope, resource_uri ORDER BY scope, resource_uri
+  SELECT scope COLLATE "C" AS at, resource_uri COLLATE "C" AS uri, count(*), count(*) FILTER (WHERE fixable = 1), ${sums.join(', ')}
+  FROM ${input} WHERE kind = ${countedKind} AND ${condition} GROUP BY at, uri ORDER BY at, uri
   ON CONFLICT (scope, resource_uri) DO UPDATE
   SET ${countColumns.map((column) => `${column} = c.${column} + excluded.${column}`).join(', ')}`;
 }

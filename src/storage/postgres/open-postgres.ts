@@ -90,9 +90,13 @@ const defaultConnectTimeoutMs = 5_000;
 export const plannerSettings = { enable_bitmapscan: 'off', random_page_cost: '1.1' } as const;
 
 const defaultStatementTimeoutMs = 15_000;
+/** Milliseconds that a transaction may wait for the server's next statement. */
+const idleTimeoutMs = 5_000;
 
 /** A server that has vanished answers no timeout of its own. */
-function patienceOf({ statementTimeoutMs = defaultStatementTimeoutMs }: PostgresOptions): number | undefined {
+function patienceOf({
+  statementTimeoutMs = defaultStatementTimeoutMs,
+}: Pick<PostgresOptions, 'statementTimeoutMs'>): number | undefined {
   return statementTimeoutMs > 0 ? statementTimeoutMs + 2_000 : undefined;
 }
 
@@ -117,9 +121,16 @@ function openPool(
       min: 0,
       max: options.pool?.max ?? 10,
       afterCreate(client: pg.Client, done: (error: unknown, client: pg.Client) => void) {
-        const settings = { statement_timeout: statementTimeoutMs, ...plannerSettings };
+        const settings = {
+          statement_timeout: statementTimeoutMs,
+          // A server that is frozen in an import must not hold up the creates of others for long.
+          idle_in_transaction_session_timeout: idleTimeoutMs,
+          ...plannerSettings,
+        };
         const commands = Object.entries(settings).map(([name, value]) => `SET ${name} = ${value}`);
-        client.query(commands.join(';')).then(
+        // Behind a pooler even this may never be answered.
+        const setup = { text: commands.join(';'), query_timeout: patienceOf(options) };
+        client.query(setup).then(
           () => done(undefined, client),
           (error: unknown) => done(error, client),
         );

@@ -30,7 +30,7 @@ export function countsOf(rows: readonly OccurrenceRow[]): readonly Count[] {
   for (const { kind, scope, resourceUri, severity: stored, fixable } of rows) {
     if (kind !== countedKind) continue;
     const severity = stored >= 1 && stored <= 5 ? stored : 0;
-    const key = `${severity} ${scope} ${resourceUri}`;
+    const key = `${severity} ${scope}\n${resourceUri}`;
     let count = counts.get(key);
     if (count === undefined) {
       count = { scope, resourceUri, severity, total: 0, fixable: 0 };

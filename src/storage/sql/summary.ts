@@ -186,7 +186,7 @@ function toSummaryRows(records: readonly SummaryRecord[]): SummaryRow[] {
     const place = rows.length;
     for (const { severity, ...columns } of columnsOf) {
       const total = record[columns.total] ?? 0;
-      if (total === 0) continue;
+      if (total <= 0) continue;
       const fixable = record[columns.fixable] ?? 0;
       rows.push({ resourceUri, severity, total, fixable });
       rest.total -= total;

@@ -13,10 +13,8 @@ const cachedStatements = 500;
 export const sliceRows = 200;
 
 interface Job {
-  /** Does the writing; its result is what the caller gets once the group has been committed. */
+  /** Does the writing; its result is what the caller gets once the group has been committed. It may be run again. */
   readonly run: () => unknown;
-  /** Whether a failure can leave part of it behind. */
-  readonly severalWrites: boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -25,6 +23,13 @@ interface Read {
   readonly statement: Statement;
   readonly resolve: (rows: readonly unknown[]) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** Marks the failure of a job that left part of its writes in the transaction. */
+class HalfDone extends Error {
+  constructor(cause: unknown) {
+    super('a job failed half done', { cause });
+  }
 }
 
 type Settled =
@@ -44,6 +49,8 @@ export class SqliteDriver implements SqlDriver {
   private queue: Job[] = [];
   private asked: Read[] = [];
   private closed = false;
+  /** Rows written so far. */
+  private written = 0;
 
   constructor(
     private readonly database: Database.Database,
@@ -64,19 +71,19 @@ export class SqliteDriver implements SqlDriver {
   }
 
   write(statement: Statement): Promise<number> {
-    return this.enqueue(() => this.run(statement).changes, false);
+    return this.enqueue(() => this.run(statement).changes);
   }
 
   transact<T>(_lock: string, start: () => Work<T>): Promise<T> {
-    return this.enqueue(() => this.finish(start()), true);
+    return this.enqueue(() => this.finish(start()));
   }
 
   createNotes(rows: readonly NoteRow[]): Promise<void> {
-    return this.enqueue(() => this.finish(work.createNotes(this.dialect, rows)), rows.length > 1);
+    return this.enqueue(() => this.finish(work.createNotes(this.dialect, rows)));
   }
 
   createOccurrences(rows: readonly OccurrenceRow[]): Promise<void> {
-    return this.enqueue(() => this.finish(work.createOccurrences(this.dialect, rows)), rows.length > 1);
+    return this.enqueue(() => this.finish(work.createOccurrences(this.dialect, rows)));
   }
 
   async close(): Promise<void> {
@@ -116,28 +123,35 @@ export class SqliteDriver implements SqlDriver {
     }
   }
 
-  private enqueue<T>(run: () => T, severalWrites: boolean): Promise<T> {
+  private enqueue<T>(run: () => T): Promise<T> {
     if (this.closed) return Promise.reject(storeUnavailable('the store is closed'));
     if (this.queue.length >= mostWaiting) return Promise.reject(overloaded());
     return new Promise<T>((resolve, reject) => {
       if (this.queue.length === 0) setImmediate(() => this.commitQueue());
-      this.queue.push({ run, severalWrites, resolve: (value) => resolve(value as T), reject });
+      this.queue.push({ run, resolve: (value) => resolve(value as T), reject });
     });
   }
 
   private commitQueue(): void {
     const jobs = this.queue;
     this.queue = [];
-    if (jobs.length === 0) return;
+    if (jobs.length > 0) this.commit(jobs);
+  }
+
+  private commit(jobs: readonly Job[]): void {
     let settled: Settled[];
     try {
       this.database.exec('BEGIN IMMEDIATE');
-      const alone = jobs.length === 1;
-      settled = jobs.map((job) => this.attempt(job, job.severalWrites && !alone));
+      settled = jobs.map((job) => this.attempt(job));
       this.database.exec('COMMIT');
     } catch (error) {
       if (this.database.inTransaction) this.database.exec('ROLLBACK');
-      for (const job of jobs) job.reject(toStoreError(error));
+      if (error instanceof HalfDone && jobs.length > 1) {
+        for (const job of jobs) this.commit([job]);
+        return;
+      }
+      const reason = toStoreError(error instanceof HalfDone ? error.cause : error);
+      for (const job of jobs) job.reject(reason);
       return;
     }
     this.observer?.onCommit(jobs.length);
@@ -148,19 +162,18 @@ export class SqliteDriver implements SqlDriver {
   }
 
   /**
-   * Runs one job of a group. What it throws is its own affair unless it cost the whole transaction. A savepoint copies
-   * each page it changes, a fifth of the cost of a batch; a job alone goes with its transaction and needs none.
+   * Runs one job of a group. What it throws is its own affair unless it has written before, which is rare, as work checks
+   * first and then writes: then all is taken back and each job goes alone. A savepoint for each would spare that, but
+   * copies every page it changes, a fifth of the cost of a batch.
    */
-  private attempt(job: Job, guarded: boolean): Settled {
-    if (guarded) this.database.exec('SAVEPOINT job');
+  private attempt(job: Job): Settled {
+    const before = this.written;
     try {
-      const value = job.run();
-      if (guarded) this.database.exec('RELEASE job');
-      return { job, value };
+      return { job, value: job.run() };
     } catch (error) {
       // A full disk or an I/O error may have rolled everything back, also what jobs before this one wrote.
-      if (!this.database.inTransaction || (job.severalWrites && !guarded)) throw error;
-      if (guarded) this.database.exec('ROLLBACK TO job; RELEASE job');
+      if (!this.database.inTransaction) throw error;
+      if (this.written > before) throw new HalfDone(error);
       return { job, error };
     }
   }
@@ -175,7 +188,9 @@ export class SqliteDriver implements SqlDriver {
     const statement = this.prepare(sql);
     const values = bindings.map(toBinding);
     if (statement.reader) return { rows: statement.all(values), changes: 0 };
-    return { rows: [], changes: statement.run(values).changes };
+    const { changes } = statement.run(values);
+    this.written += changes;
+    return { rows: [], changes };
   }
 
   private prepare(sql: string): Database.Statement {

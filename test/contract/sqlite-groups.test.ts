@@ -1,0 +1,77 @@
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ApiError } from '../../src/domain/errors.js';
+import type { Statement, Work } from '../../src/storage/sql/driver.js';
+import { SqliteDriver } from '../../src/storage/sqlite/driver.js';
+
+/** Writes of one turn share a transaction; what one of them does wrong is its own affair. */
+describe('groups of writes to SQLite', () => {
+  let database: Database.Database;
+  let driver: SqliteDriver;
+  let groups: number[];
+  const put = (name: string): Statement => ({
+    sql: 'INSERT INTO things (name) VALUES (?)',
+    bindings: [name],
+  });
+  const stored = (): unknown[] => database.prepare('SELECT name FROM things ORDER BY name').pluck().all();
+
+  beforeEach(() => {
+    database = new Database(':memory:');
+    database.exec('CREATE TABLE things (name text NOT NULL PRIMARY KEY)');
+    groups = [];
+    const observer = { onCommit: (jobs: number) => groups.push(jobs), onPool: () => {}, onRead: () => {} };
+    driver = new SqliteDriver(database, async () => void database.close(), observer);
+  });
+  afterEach(() => driver.close());
+
+  function* twoWrites(first: string, second: string): Work<string> {
+    yield put(first);
+    yield put(second);
+    return second;
+  }
+
+  it('are one transaction, of which each gets its own result', async () => {
+    const answers = await Promise.allSettled([
+      driver.write(put('a')),
+      driver.write(put('a')),
+      driver.transact('x', () => twoWrites('b', 'c')),
+      driver.transact('x', (): Work<never> => {
+        throw new ApiError('CONFLICT', 'before it wrote');
+      }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected']);
+    expect(answers[3]).toMatchObject({ reason: { message: 'before it wrote' } });
+    expect(stored()).toEqual(['a', 'b', 'c']);
+    expect(groups).toEqual([4]);
+  });
+
+  it('lose nothing where one fails half done, and keep nothing of it', async () => {
+    const answers = await Promise.allSettled([
+      driver.write(put('a')),
+      driver.transact('x', () => twoWrites('half', 'a')),
+      driver.transact('x', function* (): Work<void> {
+        yield put('planned');
+        throw new ApiError('CONFLICT', 'changed its mind');
+      }),
+      driver.write(put('b')),
+      driver.transact('x', () => twoWrites('c', 'd')),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
+    expect(answers[2]).toMatchObject({ reason: { reason: 'CONFLICT', message: 'changed its mind' } });
+    expect(stored()).toEqual(['a', 'b', 'c', 'd']);
+    expect(groups).toEqual([1, 1, 1]);
+    expect(database.inTransaction).toBe(false);
+  });
+
+  it('take a lone one back as a whole', async () => {
+    await expect(driver.transact('x', () => twoWrites('half', 'half'))).rejects.toThrow(/UNIQUE/);
+    expect(stored()).toEqual([]);
+    expect(database.inTransaction).toBe(false);
+  });
+});
