@@ -100,7 +100,9 @@ async function fill(data: Growing, names: string[], size: number): Promise<void>
     for (let { value, done } = batches.next(); done !== true; { value, done } = batches.next()) {
       const text = await send(server, value);
       const found = text.matchAll(/"name":"(projects\/[^"]+\/occurrences\/[^"]+)"/g);
-      names.push(...[...found].filter((_, n) => n % 100 === 0).map(([, name]) => name ?? ''));
+      // Copied: a part of a text keeps all of it in memory.
+      const copied = [...found].filter((_, n) => n % 100 === 0).map(([, name]) => Buffer.from(name ?? ''));
+      names.push(...copied.map((name) => name.toString()));
     }
   };
   await Promise.all([worker(), worker()]);

@@ -163,8 +163,8 @@ export class SqliteDriver implements SqlDriver {
 
   /**
    * Runs one job of a group. What it throws is its own affair unless it has written before, which is rare, as work checks
-   * first and then writes: then all is taken back and each job goes alone. A savepoint for each would spare that, but
-   * copies every page it changes, a fifth of the cost of a batch.
+   * first and then writes: then all is taken back and each job goes alone, so that none needs a savepoint, which
+   * copies every page it changes.
    */
   private attempt(job: Job): Settled {
     const before = this.written;

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { createSummaryService } from '../../../src/services/summary.js';
+import type { SummaryRow } from '../../../src/storage/repository.js';
+
+describe('the vulnerability summary', () => {
+  const summaryOf = (rows: readonly SummaryRow[]): Promise<string> => {
+    const deps = { repository: { summarize: async () => rows }, filters: { occurrence: () => undefined } };
+    const service = createSummaryService(deps as never, { number: 1 } as never, ['', 'MINIMAL', 'LOW']);
+    const context = { access: { require: () => {} } };
+    return service.getVulnerabilityOccurrencesSummary({ parent: 'projects/p' }, context as never);
+  };
+  const row = (resourceUri: string, severity: number, total: number, fixable: number): SummaryRow => ({
+    resourceUri,
+    severity,
+    total,
+    fixable,
+  });
+
+  it('prints the total of each resource before its severities, and no zeros', async () => {
+    expect(await summaryOf([])).toBe('{}');
+    const text = await summaryOf([row('a"', 0, 2, 0), row('a"', 2, 3, 1), row('b', 1, 1, 0)]);
+    expect(JSON.parse(text)).toEqual({
+      counts: [
+        { resource: { uri: 'a"' }, fixableCount: '1', totalCount: '5' },
+        { resource: { uri: 'a"' }, severity: 'LOW', fixableCount: '1', totalCount: '3' },
+        { resource: { uri: 'b' }, totalCount: '1' },
+        { resource: { uri: 'b' }, severity: 'MINIMAL', totalCount: '1' },
+      ],
+    });
+  });
+
+  it('refuses what is too long for one answer, and says what to do', async () => {
+    const many = new Array<SummaryRow>(1_000_001).fill(row('a', 1, 1, 0));
+    await expect(summaryOf(many)).rejects.toMatchObject({
+      reason: 'INVALID_FILTER',
+      message: expect.stringContaining('1000001 counts, more than 1000000: name resources in the filter'),
+    });
+  });
+});
