@@ -19,6 +19,8 @@ export function concurrencyContract(bench: Bench): void {
     );
     const stored = batches.filter((_, n) => n % 3 === 1).flat();
     expect(ids(await repository.listOccurrences({ scope, limit: 100 }))).toEqual(ids(stored));
+    const counted = await repository.summarize({ scope, kind: note.kind });
+    expect(counted.map(({ total }) => total)).toEqual([stored.length]);
   });
 
   it('lets one of many concurrent creates of a note win', async () => {

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Rows } from '../../src/contract/rows.js';
 import { openPostgres, openPostgresMigrations } from '../../src/storage/postgres/open-postgres.js';
@@ -7,6 +9,15 @@ import type { Migrations } from '../../src/storage/sql/migrations.js';
 import { openSqlite, openSqliteMigrations } from '../../src/storage/sqlite/open-sqlite.js';
 import { createDatabase, describePostgres } from '../setup/databases.js';
 import { temporaryFolder } from '../setup/temporary.js';
+
+/** What a count leaves behind where nothing is left to count. */
+async function nothingStays(open: () => Promise<Repository>, read: (sql: string) => Promise<unknown[]>) {
+  const repository = await open();
+  for (const { id } of await repository.listOccurrences({ scope: 'p', limit: 100 }))
+    await repository.deleteOccurrence({ scope: 'p', id });
+  await repository.close();
+  expect(await read('SELECT * FROM severity_counts')).toEqual([]);
+}
 
 /** Occurrences that were there before the migration and those after it are counted alike, and none twice. */
 async function countsWhatIsThere(
@@ -62,6 +73,15 @@ describe('SQLite', () => {
       () => openSqliteMigrations(file),
       () => openSqlite({ file, migrate: false }),
     );
+    await nothingStays(
+      () => openSqlite({ file, migrate: false }),
+      async (sql) => {
+        const database = new Database(file, { readonly: true });
+        const rows = database.prepare(sql).all();
+        database.close();
+        return rows;
+      },
+    );
   });
 });
 
@@ -75,6 +95,13 @@ describePostgres('PostgreSQL', (server) => {
       () => openPostgresMigrations({ url }),
       () => openPostgres({ url, migrate: false }),
     );
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await nothingStays(
+      () => openPostgres({ url, migrate: false }),
+      async (sql) => (await client.query(sql)).rows,
+    );
+    await client.end();
     await drop();
   });
 });
