@@ -37,6 +37,12 @@ for (const [kind, template] of Object.entries(templates)) {
       }
       await client.query('VACUUM (ANALYZE) occurrences');
       await client.query('VACUUM (ANALYZE) notes');
+      // Of projects with more images than the seed has, so that a planner has a choice here too.
+      await client.query(
+        `INSERT INTO severity_counts (scope, resource_uri, total)
+         SELECT 'images-' || n % 50, 'https://example.com/app-' || n, 1 FROM generate_series(1, 50000) AS n`,
+      );
+      await client.query('VACUUM (ANALYZE) severity_counts');
       const read = async ({ sql, bindings }: Statement): Promise<readonly unknown[]> =>
         (await client.query(numberPlaces(sql), [...bindings])).rows;
       const statements = await plannedQueries(made, { dialect: postgresDialect, sliceRows: 200, read });
