@@ -5,8 +5,10 @@ import type { SummaryRow } from '../storage/repository.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 
-/** Counts in one answer, of some 180 bytes each: 200,000 images, and not more text than an engine can hold. */
-const mostCounts = 1_000_000;
+/** Bytes of one answer, about: half of what the server holds for all who have not read theirs yet. */
+const mostBytes = 64 * 1024 * 1024;
+/** What a count takes beside the name of its resource. */
+const bytesOfCount = 90;
 
 /** Counts of vulnerability occurrences by resource and severity (conformance 2.7). */
 export type SummaryService = ReturnType<typeof createSummaryService>;
@@ -25,10 +27,11 @@ export function createSummaryService(
       context.access.require('occurrences.list', { project: projectOf(scope) });
       const where = filters.occurrence(request.filter ?? '');
       const rows = await repository.summarize({ scope, kind: vulnerability.number, where });
-      if (rows.length > mostCounts) {
+      const bytes = rows.reduce((sum, row) => sum + row.resourceUri.length + bytesOfCount, 0);
+      if (bytes > mostBytes) {
         throw new ApiError(
           'INVALID_FILTER',
-          `the summary has ${rows.length} counts, more than ${mostCounts}: name resources in the filter`,
+          `the summary has ${rows.length} counts, more than fit into one answer: name resources in the filter`,
         );
       }
       return formatSummary(rows, severityNames);
