@@ -42,6 +42,9 @@ export function openWalk(
 /** The page size of notes and occurrences. @throws INVALID_PARAMETER */
 export const pageSizeOf = (request: ListRequest): number => checkPageSize(request.pageSize, limits.pageSize);
 
+/** Characters after which a page ends, with a token that goes on: what is held for callers who have yet to read is bounded. */
+const mostText = 32 * 1024 * 1024;
+
 /**
  * A list response as JSON text: `items` holds one more than a page where there is a next one, or the store stopped. Members
  * without content are left out, as proto3 prints them.
@@ -53,11 +56,18 @@ export function formatPage<T>(
   toText: (item: T) => string,
   cursorOf: (item: T) => readonly string[],
 ): string {
-  const page = items.length > walk.pageSize ? items.slice(0, walk.pageSize) : items;
-  const last = page.at(-1);
-  const cursor = items.length > page.length && last !== undefined ? cursorOf(last) : walk.stoppedAt;
+  const texts: string[] = [];
+  let length = 0;
+  for (const item of items) {
+    const text = toText(item);
+    length += text.length;
+    if (texts.length === walk.pageSize || (texts.length > 0 && length > mostText)) break;
+    texts.push(text);
+  }
+  const last = items[texts.length - 1];
+  const cursor = items.length > texts.length && last !== undefined ? cursorOf(last) : walk.stoppedAt;
   // Not joined once more, which would copy it: a page may be some 100 kB.
-  const list = page.length === 0 ? '' : `"${member}":[${page.map(toText).join(',')}]`;
+  const list = texts.length === 0 ? '' : `"${member}":[${texts.join(',')}]`;
   const token = cursor === undefined ? '' : `"nextPageToken":"${walk.next(cursor)}"`;
   return `{${list}${list !== '' && token !== '' ? ',' : ''}${token}}`;
 }
