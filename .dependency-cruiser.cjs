@@ -88,7 +88,7 @@ const roomRules = Object.entries(rooms).map(([name, { from, to, why }]) => ({
   to: { path: '^src/', pathNot: [from, ...to] },
 }));
 
-const libraryRules = Object.entries(libraries).map(([name, library]) => ({
+const packageRules = Object.entries(libraries).map(([name, library]) => ({
   name: `${name}-stays-in-its-room`,
   comment: `${library.packages} is used in ${library.rooms} and nowhere else, so that it can be replaced`,
   severity: 'error',
@@ -100,7 +100,7 @@ const libraryRules = Object.entries(libraries).map(([name, library]) => ({
 module.exports = {
   forbidden: [
     ...roomRules,
-    ...libraryRules,
+    ...packageRules,
     {
       name: 'no-cycles',
       comment: 'a cycle loads in an order nobody chose; cycles of types alone do not load at all',

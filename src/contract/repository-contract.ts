@@ -35,6 +35,7 @@ export function repositoryContract(options: ContractOptions): void {
     for (const [area, contract] of Object.entries(areas) as [Area, (bench: Bench) => void][]) {
       const excuse = options.skip?.[area];
       describe(area, () => {
+        // A store may be excused from an area by its author; the report then shows the area and the reason given.
         if (excuse === undefined) contract(shared);
         else it.skip(`${area}: ${excuse}`, () => {});
       });

@@ -10,6 +10,7 @@ const [binaries] = postgresBinaries();
 
 describe('PostgreSQL with a read replica', () => {
   if (binaries === undefined) {
+    // A streaming replica is a second server on copied files: a URL of somebody's server cannot give one.
     it.skip('no server binaries of PostgreSQL to make a replica with', () => {});
     return;
   }

@@ -49,6 +49,7 @@ describe('a server under abuse', { timeout: 60_000 }, () => {
 
 describe('a server whose PostgreSQL crashes under load', () => {
   if (postgresBinaries().length === 0) {
+    // It is killed and started again, which is not done to a server given by a URL.
     it.skip('no server binaries of PostgreSQL to start and stop', () => {});
     return;
   }

@@ -11,6 +11,7 @@ const [binaries] = postgresBinaries();
 
 describe('a PostgreSQL server that speaks TLS', () => {
   if (inject('postgresUrl') === undefined || binaries === undefined) {
+    // The certificate is made by the test, so the server has to be started by it too.
     it.skip('no server binaries of PostgreSQL to start with a certificate', () => {});
     return;
   }

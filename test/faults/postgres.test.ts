@@ -89,6 +89,7 @@ const [binaries] = postgresBinaries();
 
 describe('a PostgreSQL server that crashes', () => {
   if (!shared || binaries === undefined) {
+    // It is killed and started again, which is not done to a server given by a URL.
     it.skip('no server binaries of PostgreSQL to start and stop', () => {});
     return;
   }

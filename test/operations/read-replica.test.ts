@@ -9,6 +9,7 @@ const [binaries] = postgresBinaries();
 
 describe('a PostgreSQL store with a read replica', { timeout: 60_000 }, () => {
   if (binaries === undefined) {
+    // A streaming replica is a second server on copied files: a URL of somebody's server cannot give one.
     it.skip('no server binaries of PostgreSQL to make a replica with', () => {});
     return;
   }

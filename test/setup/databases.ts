@@ -14,6 +14,7 @@ declare module 'vitest' {
 export function describePostgres(name: string, declare: (serverUrl: string) => void): void {
   const url = inject('postgresUrl');
   if (url !== undefined) describe(name, () => declare(url));
+  // Node alone must be enough to run the tests: a machine without PostgreSQL leaves these out, and says so.
   else describe(name, () => it.skip('no PostgreSQL: set TEST_POSTGRES_URL or install its server', () => {}));
 }
 

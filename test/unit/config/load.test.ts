@@ -123,7 +123,7 @@ describe('loadConfig', () => {
       expect(load({ flags: { listen, openToNetwork: true } }).listen).toBe(listen);
       expect(load({ flags: { listen, access: 'jwt', policy: 'policy.yaml' } }).listen).toBe(listen);
     }
-    for (const listen of ['127.0.0.1:0', '127.1.2.3:1', 'localhost:1', '[::1]:1', 'unix:///tmp/x.sock'])
+    for (const listen of ['127.0.0.1:0', '127.1.2.3:1', 'localhost:1', '[::1]:1', 'unix:///run/x.sock'])
       expect(load({ flags: { listen } }).listen).toBe(listen);
   });
 
