@@ -21,6 +21,8 @@ const tryListNotes = (token: string, project: string): string => `(async () => {
     const field = await find(selector);
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, text);
     field.dispatchEvent(new Event('input', { bubbles: true }));
+    // The page takes what was typed when the field is left, or some time after.
+    field.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
   };
   const operation = '#operations-Notes-ListNotes';
   const answer = operation + ' .live-responses-table tbody .response-col_status';
@@ -58,6 +60,7 @@ describe.skipIf(browser === undefined)(
       const folder = temporaryFolder();
       const server = await startGuardedServer();
       const token = server.token('editor@projects/shop');
+      const notes = '/v1beta1/projects/shop/notes';
       await createClient({ server: server.url, token }).notes.create('projects/shop', 'qa', {
         attestationAuthority: { hint: { humanReadableName: 'qa' } },
       });
@@ -68,6 +71,10 @@ describe.skipIf(browser === undefined)(
         };
         expect([without, status]).toEqual([expect.stringMatching(/^401/), expect.stringMatching(/^200/)]);
         expect(body).toContain('"projects/shop/notes/qa"');
+        const calls = page.requests
+          .map((url) => new URL(url))
+          .filter(({ pathname }) => /^\/v1/.test(pathname));
+        expect(calls.map(({ pathname }) => pathname)).toEqual([notes, notes]);
         expect(
           page.requests.filter((url) => !url.startsWith(`${server.url}/`) && !url.startsWith('data:')),
         ).toEqual([]);
