@@ -12,6 +12,7 @@ import { openPolicy } from './auth/policy.js';
 import { environment } from './config/environment.js';
 import { type Config, isPrivateAddress } from './config/settings.js';
 import { type Clock, systemClock } from './domain/clock.js';
+import { createEtagOf } from './domain/etag.js';
 import { parseFilter } from './domain/filter/parse-filter.js';
 import { randomIdSource } from './domain/ids.js';
 import { createPageTokens } from './domain/page-token.js';
@@ -72,11 +73,13 @@ export async function openServer(config: Config, log: Logger): Promise<Server> {
     stopWatching();
     throw error;
   });
-  const operations = createOperations(await serviceDeps(repository, clock));
+  const deps = await serviceDeps(repository, clock);
+  const operations = createOperations(deps);
   const requestLog = createRequestLog(log);
   let isDraining = false;
   const { listener, admin } = await openTransports(config, log, {
     operations,
+    etagOf: deps.etagOf,
     document: () => createDocument(operations),
     authenticator: access.authenticator,
     observe(outcome) {
@@ -145,6 +148,7 @@ export async function serviceDeps(repository: Repository, clock: Clock): Promise
     clock,
     ids: randomIdSource(),
     pageTokens: createPageTokens(await repository.secret('page-token')),
+    etagOf: createEtagOf(await repository.secret('entity-tag')),
     filters: {
       occurrence: (text) => parseFilter(text, occurrences),
       note: (text) => parseFilter(text, notes),

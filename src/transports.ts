@@ -4,6 +4,7 @@ import type { Observer } from './api/outcome.js';
 import type { Tracing } from './api/tracing.js';
 import { type Authenticator, authorizationOf } from './auth/authenticator.js';
 import { type Config, isPrivateAddress, parseHostPort, parseUnixPath } from './config/settings.js';
+import type { EtagOf } from './domain/etag.js';
 import { requestIdSource } from './domain/ids.js';
 import { createGrpcHandler } from './grpc/handler.js';
 import type { ListenAddress } from './http/address.js';
@@ -19,6 +20,7 @@ import type { Logger } from './logging.js';
 
 export interface TransportParts {
   readonly operations: readonly Operation[];
+  readonly etagOf: EtagOf;
   /** The OpenAPI document of the operations. */
   readonly document: () => object;
   readonly authenticator: Authenticator;
@@ -42,14 +44,25 @@ export async function openTransports(
   log: Logger,
   parts: TransportParts,
 ): Promise<Transports> {
-  const { operations, document, authenticator, observe, ready, metrics, admission, tracing, isDraining } =
-    parts;
+  const {
+    operations,
+    etagOf,
+    document,
+    authenticator,
+    observe,
+    ready,
+    metrics,
+    admission,
+    tracing,
+    isDraining,
+  } = parts;
   const newRequestId = requestIdSource();
   const certificateOf = createCertificateReader();
   const checkHost = hostCheckOf(config, config.listen);
   const common = { operations, newRequestId, observe, admission, tracing };
   const dispatch = createDispatcher({
     ...common,
+    etagOf,
     authenticate: (request) =>
       authenticator.authenticate({
         authorization: authorizationOf(request.rawHeaders),
@@ -70,7 +83,7 @@ export async function openTransports(
   // Whoever may ask for everything may see the metrics; others find them on the address for administrators.
   const shown = config.access === 'open' || isPrivateAddress(config.listen) ? metrics : undefined;
   const probes = createProbes({ ready, metrics: shown, checkHost, newRequestId });
-  const rest = createRestApp({ dispatch, allowOrigins: config.allowOrigin, document, probes });
+  const rest = createRestApp({ dispatch, allowOrigins: config.allowOrigin, document, etagOf, probes });
   const listener = await openListener({
     address: addressOf(config.listen),
     rest: rest.http1,

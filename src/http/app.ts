@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import express, { type Express } from 'express';
+import type { EtagOf } from '../domain/etag.js';
 import { createCors } from './cors.js';
 import { createDocs } from './docs.js';
 import { toHttp2App } from './express-http2.js';
@@ -11,6 +12,7 @@ export interface AppOptions {
   readonly allowOrigins: readonly string[];
   /** The OpenAPI document, made when it is first asked for. */
   readonly document: () => object;
+  readonly etagOf: EtagOf;
   /** Answers what is for machines that watch the server; see probes.ts. */
   readonly probes: Probes;
 }
@@ -40,14 +42,14 @@ export function createRestApp(options: AppOptions): RestApp {
 }
 
 /** Probes and the documentation; everything else is 404 as the API words it. */
-function createApp({ dispatch, document, probes }: AppOptions): Express {
+function createApp({ dispatch, document, etagOf, probes }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use((request, response, next) => {
     if (!probes(request, response)) next();
   });
-  app.use(createDocs(document));
+  app.use(createDocs(document, etagOf));
   app.use((request, response) => void dispatch(request, response));
   return app;
 }

@@ -4,7 +4,7 @@ import type { Operation, RequestFields } from '../api/operation.js';
 import type { Observer } from '../api/outcome.js';
 import type { RequestSpan, Tracing } from '../api/tracing.js';
 import { ApiError, toApiError } from '../domain/errors.js';
-import { etagOf, matchesEtag } from '../domain/etag.js';
+import { type EtagOf, matchesEtag } from '../domain/etag.js';
 import type { Access } from '../services/context.js';
 import { bindRequest } from './bind.js';
 import type { OnBody } from './body.js';
@@ -21,6 +21,7 @@ export interface DispatcherOptions {
   readonly authenticate: (request: IncomingMessage) => Access | Promise<Access>;
   readonly checkHost: HostCheck;
   readonly newRequestId: () => string;
+  readonly etagOf: EtagOf;
   readonly observe: Observer;
   readonly admission: Admission;
   /** Absent where nobody collects traces. */
@@ -122,9 +123,37 @@ class Exchange implements Running {
     if (this.isOver) return;
     const text = wantsNumericEnums(search) ? numericEnums(operation.response, canonical) : canonical;
     this.prepareHead();
-    const status = answer(request, response, operation, canonical, text, id);
+    const status = this.send(operation, canonical, text);
     if (text.length > smallBytes) options.admission.sent(response, text.length);
     this.settle(status, undefined);
+  }
+
+  /** `canonical` is the answer as the store has it, which is what entity tags are of; `text` is what is sent. */
+  private send(operation: Operation, canonical: string, text: string): number {
+    const { request, response } = this;
+    const { etagOf } = this.options;
+    const headers: Record<string, string | number> = {
+      'content-type': 'application/json',
+      'x-content-type-options': 'nosniff',
+      'x-request-id': this.id,
+    };
+    if (operation.http.verb === 'GET') {
+      const etag = etagOf(canonical);
+      headers.etag = etag;
+      headers['cache-control'] = 'no-cache';
+      const known = request.headers['if-none-match'];
+      if (known !== undefined && matchesEtag(known, etag)) {
+        response.writeHead(304, headers);
+        response.end();
+        return 304;
+      }
+    } else if (operation.http.verb === 'PATCH') headers.etag = etagOf(canonical);
+    const length = Buffer.byteLength(text);
+    headers['content-length'] = length;
+    response.writeHead(200, headers);
+    // Text without any other characters is the same bytes in both encodings, and Latin-1 is written four times as fast.
+    response.end(text, length === text.length ? 'latin1' : 'utf8');
+    return 200;
   }
 
   private fail(thrown: unknown): void {
@@ -166,39 +195,6 @@ class Exchange implements Running {
 function redirect(response: ServerResponse, location: string): void {
   response.writeHead(301, { location, 'content-length': '0' });
   response.end();
-}
-
-/** `canonical` is the answer as the store has it, which is what entity tags are of; `text` is what is sent. */
-function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  operation: Operation,
-  canonical: string,
-  text: string,
-  id: string,
-): number {
-  const headers: Record<string, string | number> = {
-    'content-type': 'application/json',
-    'x-content-type-options': 'nosniff',
-    'x-request-id': id,
-  };
-  if (operation.http.verb === 'GET') {
-    const etag = etagOf(canonical);
-    headers.etag = etag;
-    headers['cache-control'] = 'no-cache';
-    const known = request.headers['if-none-match'];
-    if (known !== undefined && matchesEtag(known, etag)) {
-      response.writeHead(304, headers);
-      response.end();
-      return 304;
-    }
-  } else if (operation.http.verb === 'PATCH') headers.etag = etagOf(canonical);
-  const length = Buffer.byteLength(text);
-  headers['content-length'] = length;
-  response.writeHead(200, headers);
-  // Text without any other characters is the same bytes in both encodings, and Latin-1 is written four times as fast.
-  response.end(text, length === text.length ? 'latin1' : 'utf8');
-  return 200;
 }
 
 /** Answers an error; where the body was not read to its end the connection is closed behind it. */

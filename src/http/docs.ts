@@ -3,11 +3,19 @@ import { dirname } from 'node:path';
 import express, { type Request, type Response, type Router } from 'express';
 import helmet from 'helmet';
 import { stringify } from 'yaml';
-import { etagOf, matchesEtag } from '../domain/etag.js';
+import { type EtagOf, matchesEtag } from '../domain/etag.js';
 
 /** The OpenAPI document and a page to read and try it, all served from here: no other host is asked. */
-export function createDocs(document: () => object): Router {
+export function createDocs(document: () => object, etagOf: EtagOf): Router {
   const router = express.Router();
+  /** Sends a text, or 304 where the client has it. */
+  function answerText(request: Request, response: Response, type: string, text: string): void {
+    const etag = etagOf(text);
+    response.set({ etag, 'cache-control': 'no-cache' });
+    const known = request.get('if-none-match');
+    if (known !== undefined && matchesEtag(known, etag)) response.status(304).end();
+    else response.type(type).send(text);
+  }
   let json: string | undefined;
   let yaml: string | undefined;
   router.get(['/openapi.json', '/openapi/v1beta1.json'], (request, response) => {
@@ -33,15 +41,6 @@ export function createDocs(document: () => object): Router {
 
 /** What the page needs of swagger-ui; the rest of that package is not served. */
 const pageFiles: readonly string[] = ['/swagger-ui.css', '/swagger-ui-bundle.js'];
-
-/** Sends a text, or 304 where the client has it. */
-function answerText(request: Request, response: Response, type: string, text: string): void {
-  const etag = etagOf(text);
-  response.set({ etag, 'cache-control': 'no-cache' });
-  const known = request.get('if-none-match');
-  if (known !== undefined && matchesEtag(known, etag)) response.status(304).end();
-  else response.type(type).send(text);
-}
 
 /** Where the page's scripts and styles lie. */
 function swaggerUiFolder(): string {

@@ -1,5 +1,5 @@
 import { ApiError } from '../domain/errors.js';
-import { etagOf, matchesEtag } from '../domain/etag.js';
+import { type EtagOf, matchesEtag } from '../domain/etag.js';
 
 /** How often a change is tried again after another one came between. */
 const attempts = 100;
@@ -25,7 +25,7 @@ export async function readModifyWrite<Stored extends { document: string }, Row e
 }
 
 /** Checks If-Match against the stored text. @throws ETAG_MISMATCH */
-export function checkIfMatch(ifMatch: string | undefined, document: string): void {
+export function checkIfMatch(ifMatch: string | undefined, document: string, etagOf: EtagOf): void {
   if (ifMatch === undefined || matchesEtag(ifMatch, etagOf(document))) return;
   throw etagMismatch();
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/clock.js';
+import type { EtagOf } from '../domain/etag.js';
 import type { Predicate } from '../domain/filter/predicate.js';
 import type { IdSource } from '../domain/ids.js';
 import type { PageTokens } from '../domain/page-token.js';
@@ -12,6 +13,7 @@ export interface ServiceDeps {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly pageTokens: PageTokens;
+  readonly etagOf: EtagOf;
   readonly filters: Filters;
 }
 

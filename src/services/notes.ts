@@ -21,7 +21,7 @@ import { brokenRules, checkNote, noteRow, ofItem, timesAt, timesOf } from './row
 /** Notes; each method is the steps of conformance 2.3 in their order. */
 export type NoteService = ReturnType<typeof createNoteService>;
 
-export function createNoteService({ repository, registry, clock, pageTokens, filters }: ServiceDeps) {
+export function createNoteService({ repository, registry, clock, pageTokens, etagOf, filters }: ServiceDeps) {
   async function load(key: NoteKey): Promise<StoredNote> {
     const stored = await repository.getNote(key);
     if (stored === undefined) throw noteNotFound(key);
@@ -105,7 +105,7 @@ export function createNoteService({ repository, registry, clock, pageTokens, fil
       const row = await readModifyWrite(
         () => load(key),
         (stored) => {
-          checkIfMatch(context.ifMatch, stored.document);
+          checkIfMatch(context.ifMatch, stored.document, etagOf);
           const current = JSON.parse(stored.document) as NoteDocument;
           const merged = applyMask(registry.Note, current, patch, request.updateMask) as NoteDocument;
           checkNote(registry, merged);
@@ -130,7 +130,7 @@ export function createNoteService({ repository, registry, clock, pageTokens, fil
       let expected: string | undefined;
       if (context.ifMatch !== undefined) {
         expected = (await load(key)).document;
-        checkIfMatch(context.ifMatch, expected);
+        checkIfMatch(context.ifMatch, expected, etagOf);
       }
       if (!(await repository.deleteNote(key, expected)))
         throw expected === undefined ? noteNotFound(key) : etagMismatch();

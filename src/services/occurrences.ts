@@ -33,7 +33,7 @@ import {
 export type OccurrenceService = ReturnType<typeof createOccurrenceService>;
 
 export function createOccurrenceService(deps: ServiceDeps) {
-  const { repository, registry, clock, ids, pageTokens, filters } = deps;
+  const { repository, registry, clock, ids, pageTokens, etagOf, filters } = deps;
 
   async function load(key: OccurrenceKey): Promise<StoredOccurrence> {
     const stored = await repository.getOccurrence(key);
@@ -205,7 +205,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
           if (patch.noteName !== undefined && patch.noteName !== current.noteName) {
             requireAttach(context, parseNoteName(patch.noteName, 'occurrence.note_name'));
           }
-          checkIfMatch(context.ifMatch, stored.document);
+          checkIfMatch(context.ifMatch, stored.document, etagOf);
           const merged = applyMask(
             registry.Occurrence,
             current,
@@ -235,7 +235,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       context.access.require('occurrences.delete', { project: projectOf(key.scope) });
       const stored = await load(key);
       requireAttach(context, stored.note);
-      checkIfMatch(context.ifMatch, stored.document);
+      checkIfMatch(context.ifMatch, stored.document, etagOf);
       const expected = context.ifMatch === undefined ? undefined : stored.document;
       if (!(await repository.deleteOccurrence(key, expected)))
         throw expected === undefined ? occurrenceNotFound(key) : etagMismatch();

@@ -68,6 +68,15 @@ describe('If-Match', () => {
     );
   });
 
+  it('guards long documents the same way', async () => {
+    const { path } = await givenNote();
+    const { headers } = await api.call('PATCH', path, { longDescription: 'é'.repeat(20_000) });
+    const etag = String(headers.etag);
+    expect((await api.call('GET', path, undefined, { 'if-none-match': etag })).status).toBe(304);
+    const change = () => api.call('PATCH', path, { shortDescription: 'new' }, { 'if-match': etag });
+    expect([(await change()).status, (await change()).status]).toEqual([200, 412]);
+  });
+
   it('guards occurrences the same way', async () => {
     const { path } = await givenNote();
     const { json } = await api.call('POST', '/projects/p/occurrences', occurrence(path.slice(1)));

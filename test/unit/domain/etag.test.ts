@@ -1,11 +1,45 @@
 import { describe, expect, it } from 'vitest';
-import { etagOf, matchesEtag } from '../../../src/domain/etag.js';
+import { createEtagOf, matchesEtag } from '../../../src/domain/etag.js';
+
+const secret = Buffer.alloc(32, 7);
+const etagOf = createEtagOf(secret);
+
+/** A JSON text of some length. */
+const textOf = (length: number, of: string): string => JSON.stringify(of.repeat(length / of.length));
 
 describe('entity tags', () => {
   it('are quoted, equal for equal text, and others for other text', () => {
     expect(etagOf('{}')).toMatch(/^"[\w-]{22}"$/);
     expect(etagOf('{"a":1}')).toBe(etagOf('{"a":1}'));
     expect(etagOf('{"a":1}')).not.toBe(etagOf('{"a":2}'));
+  });
+
+  it.each([100, 8190, 8192, 65_536, 200_000])('of %d characters tell each change', (length) => {
+    for (const of of ['ab', 'é', '🙂', '€uro']) {
+      const text = textOf(length, of);
+      expect(etagOf(text)).toMatch(/^"[\w-]{22}"$/);
+      expect(createEtagOf(Buffer.from(secret))(`${text}`)).toBe(etagOf(text));
+      const places = [1, Math.floor(text.length / 2), text.length - 2];
+      const changed = places.map((at) => `${text.slice(0, at)}x${text.slice(at + 1)}`);
+      const tags = [text, ...changed, `${text} `, text.slice(0, -1)].map(etagOf);
+      expect(new Set(tags).size).toBe(6);
+    }
+  });
+
+  it('do not take one character for another where a long text is cut into pieces', () => {
+    const around = ['🙂', '🙃'].map((of) => `${'x'.repeat(65_535)}${of}${'y'.repeat(10)}`);
+    expect(new Set(around.map(etagOf)).size).toBe(2);
+    expect(new Set(['é', 'ê', 'Ā', 'ā'].map((of) => etagOf(textOf(65_536, of)))).size).toBe(4);
+  });
+
+  it('of long text cannot be made without the secret', () => {
+    const text = textOf(100_000, 'ab');
+    const others = [0, 15, 16, 31].map((at) => {
+      const other = Buffer.from(secret);
+      other[at] = 8;
+      return createEtagOf(other)(text);
+    });
+    expect(new Set([etagOf(text), ...others]).size).toBe(5);
   });
 
   it('are found in lists, weak ones too, and by the star', () => {

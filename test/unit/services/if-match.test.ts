@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serviceDeps } from '../../../src/compose.js';
 import { systemClock } from '../../../src/domain/clock.js';
-import { etagOf } from '../../../src/domain/etag.js';
 import { openAccess } from '../../../src/services/context.js';
 import { createNoteService } from '../../../src/services/notes.js';
 import { createOccurrenceService } from '../../../src/services/occurrences.js';
@@ -32,7 +31,7 @@ function deletesAfter(other: Promise<unknown>): Repository {
 
 async function services(over = repository) {
   const deps = await serviceDeps(over, systemClock());
-  return { ...createNoteService(deps), ...createOccurrenceService(deps) };
+  return { ...createNoteService(deps), ...createOccurrenceService(deps), etagOf: deps.etagOf };
 }
 
 /** A promise, and what resolves it. */
@@ -53,7 +52,7 @@ const outcome = (promise: Promise<unknown>): Promise<unknown> =>
 
 describe('a delete with If-Match, begun before a change with the same tag is written', () => {
   it('of a note loses', async () => {
-    const { createNote, updateNote, getNote } = await services();
+    const { createNote, updateNote, getNote, etagOf } = await services();
     const change = signal();
     const { deleteNote } = await services(deletesAfter(change.given));
     const note = { discovery: { analysisKind: 'DISCOVERY' } };
@@ -69,7 +68,7 @@ describe('a delete with If-Match, begun before a change with the same tag is wri
   });
 
   it('of an occurrence loses', async () => {
-    const { createNote, createOccurrence, updateOccurrence, getOccurrence } = await services();
+    const { createNote, createOccurrence, updateOccurrence, getOccurrence, etagOf } = await services();
     const change = signal();
     const { deleteOccurrence } = await services(deletesAfter(change.given));
     const note = { discovery: { analysisKind: 'DISCOVERY' } };
