@@ -16,6 +16,9 @@ export interface Replica {
   stop(): Promise<number | null>;
   /** SIGKILL. */
   kill(): Promise<void>;
+  /** SIGSTOP and SIGCONT: it stands still, and goes on. */
+  freeze(): void;
+  thaw(): void;
 }
 
 /** Starts `grafeas serve` with these flags and waits until it listens. */
@@ -37,6 +40,8 @@ export async function startReplica(...flags: readonly string[]): Promise<Replica
       child.kill('SIGKILL');
       await exited;
     },
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
   };
 }
 

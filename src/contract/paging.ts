@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Predicate } from '../domain/filter/predicate.js';
-import type { OccurrenceRow, Repository } from '../storage/repository.js';
+import type { Listed, OccurrenceRow, Repository } from '../storage/repository.js';
 import { type Bench, ids } from './harness.js';
-import { column, equal } from './predicates.js';
+import { column, compare, equal, inDocument } from './predicates.js';
 
 /** A walk made of pages of changing size; gives every id it saw, in order. */
 async function walk(
@@ -37,6 +37,38 @@ export function pagingContract(bench: Bench): void {
     const filtered = (after: string | undefined, limit: number) =>
       repository.listOccurrences({ scope, where, after, limit });
     expect(await walk(filtered, [2, 5])).toEqual(ids(made.filter((row) => row.resourceUri === 'r1')));
+  });
+
+  it('gives documents whole, however long they are', async () => {
+    const { repository, rows } = bench;
+    const scope = bench.scope();
+    const sizes = [10, 70_000, 65_536, 65_537, 0, 300_000, 20, 30, 1_000_000];
+    const document = (n: number): string =>
+      JSON.stringify({
+        text: (n % 2 === 0 ? 'x' : 'é').repeat(sizes[n % sizes.length] ?? 0),
+        even: n % 2 === 0,
+      });
+    const notes = Array.from({ length: 18 }, (_, n) =>
+      rows.note({ scope, id: `n${String(n).padStart(2, '0')}` }, { document: document(n) }),
+    );
+    await repository.createNotes(notes);
+    const [note] = notes;
+    if (note === undefined) throw new Error('no note');
+    const made = notes.map((_, n) => rows.occurrence(scope, note, { document: document(n) }));
+    await repository.createOccurrences(made);
+    const where = compare(inDocument('even', 'bool'), '=', true);
+    for (const limit of [1, 4, 17, 100]) {
+      const lists: readonly (readonly [readonly Listed[], readonly Listed[]])[] = [
+        [await repository.listNotes({ scope, limit }), notes],
+        [await repository.listOccurrences({ scope, limit }), made],
+        [await repository.listNoteOccurrences({ note, limit }), made],
+        [await repository.listOccurrences({ scope, where, limit }), made.filter((_, n) => n % 2 === 0)],
+      ];
+      for (const [found, all] of lists) {
+        const expected = all.slice(0, limit).map(({ id, document }) => ({ id, document }));
+        expect(found.map(({ id, document }) => ({ id, document }))).toEqual(expected);
+      }
+    }
   });
 
   it('goes on after a cursor whose row is gone', async () => {

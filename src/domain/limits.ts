@@ -3,6 +3,8 @@ import { ApiError } from './errors.js';
 /** Bounds of the contract (conformance 2.2, 2.6) and of what every backend can index. */
 export const limits = {
   pageSize: { default: 20, max: 1000 },
+  /** Characters after which a page ends early: many gRPC clients take no more by default, and what is held is bounded. */
+  pageText: 4 * 1024 * 1024,
   projectPageSize: { default: 100, max: 1000 },
   batch: 1000,
   /** UTF-8 bytes of a project, location or note id. */

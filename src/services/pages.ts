@@ -42,9 +42,6 @@ export function openWalk(
 /** The page size of notes and occurrences. @throws INVALID_PARAMETER */
 export const pageSizeOf = (request: ListRequest): number => checkPageSize(request.pageSize, limits.pageSize);
 
-/** Characters after which a page ends, with a token that goes on: what is held for callers who have yet to read is bounded. */
-const mostText = 32 * 1024 * 1024;
-
 /**
  * A list response as JSON text: `items` holds one more than a page where there is a next one, or the store stopped. Members
  * without content are left out, as proto3 prints them.
@@ -61,7 +58,7 @@ export function formatPage<T>(
   for (const item of items) {
     const text = toText(item);
     length += text.length;
-    if (texts.length === walk.pageSize || (texts.length > 0 && length > mostText)) break;
+    if (texts.length === walk.pageSize || (texts.length > 0 && length > limits.pageText)) break;
     texts.push(text);
   }
   const last = items[texts.length - 1];

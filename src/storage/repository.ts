@@ -121,7 +121,7 @@ export interface ListedOccurrence extends Listed {
   readonly scope: Scope;
 }
 
-interface PageQuery<Cursor> {
+export interface PageQuery<Cursor> {
   readonly where?: Predicate | undefined;
   /** At most this many; callers ask for one more than a page to learn whether there is a next. */
   readonly limit: number;

@@ -56,6 +56,25 @@ describePostgres('a PostgreSQL store', (server) => {
     await drop();
   });
 
+  it('gives up an import whose transaction stood still, and is well again', { timeout: 30_000 }, async () => {
+    const { url, drop } = await createDatabase(server, templates.plain.name);
+    const repository = await openPostgres({ url, migrate: false, pool: { max: 1 } });
+    const note = new Rows().note({ scope: 'p', id: 'n' });
+    const nothing = { updateNotes: [], createOccurrences: [], updateOccurrences: [], deleteOccurrences: [] };
+    const standStill = (): void => {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5500);
+    };
+    const imported = repository.applyImport({ scope: 'p', notes: [note], resources: [] }, () => {
+      standStill();
+      return { ...nothing, createNotes: [note] };
+    });
+    checkOutage(await failureOf(imported));
+    expect(await repository.getNote(note)).toBeUndefined();
+    await repository.createNotes([note]);
+    await repository.close();
+    await drop();
+  });
+
   it('answers a database that only reads, and a role that may not write', async () => {
     const { url, drop } = await createDatabase(server, templates.plain.name);
     const admin = new pg.Client({ connectionString: url });

@@ -64,8 +64,12 @@ describe('query plans of slices', () => {
       expect(plan(edge)).not.toMatch(/SCAN|TEMP B-TREE/);
     }
     const slices = [
-      queries.listOccurrences(query, sqliteDialect, end),
-      queries.listNoteOccurrences(ofNote, sqliteDialect, { scope: seed.large, id: end }),
+      queries.listOccurrences(query, sqliteDialect, { after: from, upTo: end, limit: 21 }),
+      queries.listNoteOccurrences(ofNote, sqliteDialect, {
+        after,
+        upTo: { scope: seed.large, id: end },
+        limit: 21,
+      }),
       countedRows({ scope: seed.large, kind: 1, where }, sqliteDialect, from, end),
     ];
     for (const slice of slices) {

@@ -11,6 +11,8 @@ const outages: readonly [prefix: string, message: string][] = [
   ['53', 'the database is out of resources'],
   ['58', 'the database has a fault of its system'],
   ['25006', 'the database is read-only'],
+  ['25P03', 'the database ended a transaction that stood still'],
+  ['25P04', 'the database ended a transaction that took too long'],
   ['55', 'the database is not ready for the statement'],
   ['28', 'the database refuses the credentials of the server'],
   ['3D', 'the database does not exist'],

@@ -14,32 +14,39 @@ import {
   within,
 } from './conditions.js';
 import type { Dialect } from './dialect.js';
+import { documentColumn, type Part } from './documents.js';
 import type { Statement } from './driver.js';
 
 /** The statements of lists. Each walks an index in the order it answers (docs/storage.md). */
 
-export function listProjects(query: ProjectQuery, dialect: Dialect, end?: string): Statement {
+export function listProjects(query: ProjectQuery, dialect: Dialect, part: Part<string>): Statement {
   const path = { leads: termsOf(query.where), rest: [] };
-  const conditions = [after(query.after), ...until(end), ...matching(path, dialect)];
+  const conditions = [after(part.after), ...until(part.upTo), ...matching(path, dialect)];
   if (query.visible !== undefined) conditions.push(dialect.among('id', query.visible));
-  return page('SELECT id FROM projects', conditions, 'id', query.limit);
+  return page('SELECT id FROM projects', conditions, 'id', part.limit);
 }
 
-export function listNotes(query: NoteQuery, dialect: Dialect, end?: string): Statement {
+export function listNotes(query: NoteQuery, dialect: Dialect, part: Part<string>): Statement {
   const path = accessPath(query.where, 'notes');
-  const conditions = [inScope(query.scope), after(query.after), ...until(end), ...matching(path, dialect)];
-  return page('SELECT id, document FROM notes', conditions, 'id', query.limit);
+  const conditions = [
+    inScope(query.scope),
+    after(part.after),
+    ...until(part.upTo),
+    ...matching(path, dialect),
+  ];
+  return page(`SELECT id, ${documentColumn(part)} FROM notes`, conditions, 'id', part.limit);
 }
 
-export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, end?: string): Statement {
+export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, part: Part<string>): Statement {
   const path = accessPath(query.where, 'occurrences');
   const conditions = [
     inScope(query.scope),
-    ...within(query.after, end, query.where),
+    ...within(part.after, part.upTo, query.where),
     ...matching(path, dialect),
   ];
+  const select = `SELECT id, ${documentColumn(part)} FROM occurrences`;
   if (path.reads !== 'resources') {
-    return page('SELECT id, document FROM occurrences', conditions, 'id', query.limit, isSmall(path, query));
+    return page(select, conditions, 'id', part.limit, isSmall(path, part));
   }
   // Their ids are found and sorted by the index of resources, documents are read of a page alone.
   const found = joined(conditions);
@@ -47,32 +54,32 @@ export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, end?: 
   return {
     sql:
       `WITH found AS MATERIALIZED (SELECT id FROM occurrences WHERE ${found.sql}) ` +
-      `SELECT id, document FROM occurrences WHERE scope = ? AND ${few} ORDER BY id`,
-    bindings: [...found.bindings, query.scope, query.limit],
+      `${select} WHERE scope = ? AND ${few} ORDER BY id`,
+    bindings: [...found.bindings, query.scope, part.limit],
   };
 }
 
 export function listNoteOccurrences(
   query: NoteOccurrenceQuery,
   dialect: Dialect,
-  end?: { readonly scope: string; readonly id: string },
+  part: Part<{ readonly scope: string; readonly id: string }>,
 ): Statement {
   const { note } = query;
-  const after = query.after ?? { scope: '', id: '' };
+  const { after = { scope: '', id: '' }, upTo } = part;
   const conditions: Statement[] = [
     { sql: 'note_id = ? AND note_scope = ?', bindings: [note.id, note.scope] },
     { sql: '(scope, id) > (?, ?)', bindings: [after.scope, after.id] },
-    ...(end === undefined ? [] : [{ sql: '(scope, id) <= (?, ?)', bindings: [end.scope, end.id] }]),
+    ...(upTo === undefined ? [] : [{ sql: '(scope, id) <= (?, ?)', bindings: [upTo.scope, upTo.id] }]),
   ];
   const path = accessPath(query.where, 'occurrences of a note');
   const filter = matching(path, dialect);
   const list = (found: readonly Statement[]): Statement =>
     page(
-      'SELECT scope, id, document FROM occurrences',
+      `SELECT scope, id, ${documentColumn(part)} FROM occurrences`,
       [...found, ...filter],
       'scope, id',
-      query.limit,
-      isSmall(path, query),
+      part.limit,
+      isSmall(path, part),
     );
   if (!path.leads.some(isResource)) return list(conditions);
   const walk = walkScopes(note.id, after.scope);

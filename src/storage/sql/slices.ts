@@ -1,4 +1,5 @@
 import { storeUnavailable } from '../repository-errors.js';
+import type { Found, Part } from './documents.js';
 import type { SqlDriver, Statement } from './driver.js';
 
 /**
@@ -12,7 +13,7 @@ export const rowsOfPage = 10_000;
 /** Milliseconds after which a page ends, too, and a read that cannot end early is given up. */
 const sliceTimeout = 10_000;
 
-export interface SlicedRead<Cursor, Row, Found> {
+export interface SlicedRead<Cursor, Row> {
   readonly driver: SqlDriver;
   readonly after?: Cursor | undefined;
   /** Rows wanted at most. */
@@ -25,28 +26,27 @@ export interface SlicedRead<Cursor, Row, Found> {
   readonly onStop?: ((cursor: Cursor) => void) | undefined;
   /** The row that ends the slice behind a cursor: found in an index, whatever the rest of the filter. */
   readonly edge: (after: Cursor | undefined, rows: number) => Statement;
-  readonly toCursor: (row: Row) => Cursor;
-  /** The matching rows of a slice; the last slice has no end. */
-  readonly rows: (after: Cursor | undefined, upTo: Cursor | undefined, limit: number) => Statement;
-  /** What is kept of them, so that many rows need not be held at once. */
-  readonly keep: (rows: readonly Row[]) => readonly Found[];
+  /** Of such a row. */
+  readonly toCursor: (row: never) => Cursor;
+  /** What matches of a slice; the last slice has no end. */
+  readonly read: (part: Part<Cursor>, look: SqlDriver['read']) => Promise<Found<Cursor, Row>>;
 }
 
 /** @throws STORE_UNAVAILABLE where it takes too long. */
-export async function readSlices<Cursor, Row, Found = Row>(
-  read: SlicedRead<Cursor, Row, Found>,
-): Promise<readonly Found[]> {
-  const { driver, limit, size, edge, toCursor, rows, keep, onStop } = read;
-  const readAside = read.aside === false ? undefined : driver.readAside;
+export async function readSlices<Cursor, Row>(sliced: SlicedRead<Cursor, Row>): Promise<readonly Row[]> {
+  const { driver, limit, size, edge, toCursor, read, onStop } = sliced;
+  const readAside = sliced.aside === false ? undefined : driver.readAside;
   const look = readAside ?? ((statement: Statement) => driver.read(statement));
   const started = performance.now();
-  const found: Found[] = [];
-  let after = read.after;
+  const found: Row[] = [];
+  let after = sliced.after;
   for (let visited = size; ; visited += size) {
-    const [last] = (await look(edge(after, size))) as readonly Row[];
+    const [last] = (await look(edge(after, size))) as readonly never[];
     const upTo = last === undefined ? undefined : toCursor(last);
-    found.push(...keep((await look(rows(after, upTo, limit - found.length))) as readonly Row[]));
-    if (upTo === undefined || found.length >= limit) return found;
+    const { rows, stop } = await read({ after, upTo, limit: limit - found.length }, look);
+    found.push(...rows);
+    if (stop !== undefined) onStop?.(stop);
+    if (stop !== undefined || upTo === undefined || found.length >= limit) return found;
     const isLate = performance.now() - started > sliceTimeout;
     if (onStop !== undefined && (visited >= rowsOfPage || isLate)) {
       onStop(upTo);

@@ -11,6 +11,7 @@ import type {
   NoteRow,
   OccurrenceQuery,
   OccurrenceRow,
+  PageQuery,
   ProjectQuery,
   Repository,
   StoredNote,
@@ -19,13 +20,15 @@ import type {
   SummaryRow,
 } from '../repository.js';
 import { projectExists } from '../repository-errors.js';
-import { accessPath } from './access-path.js';
+import { type AccessPath, accessPath } from './access-path.js';
+import { type DocumentList, documentReader, type Part } from './documents.js';
 import type { SqlDriver, Statement } from './driver.js';
 import { checkApplied } from './migrations.js';
 import * as queries from './queries.js';
 import { mutableOccurrenceColumns, mutableOccurrenceValues } from './rows.js';
-import { readSlices } from './slices.js';
+import { readSlices, type SlicedRead } from './slices.js';
 import { summarize } from './summary.js';
+import { Turns } from './turns.js';
 import { applyImport } from './work.js';
 
 interface OccurrenceRecord {
@@ -40,8 +43,11 @@ const replaceOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
   .map((column) => `${column} = ?`)
   .join(', ')} WHERE scope = ? AND id = ? AND document = ?`;
 
-/** Repository over any database with a driver here. Holds no state of its own. */
+/** Repository over any database with a driver here. Nothing stored is kept in it. */
 export class SqlRepository implements Repository {
+  /** Of lists with long documents. */
+  private readonly longPages = new Turns();
+
   constructor(private readonly driver: SqlDriver) {}
 
   async createProject(id: string): Promise<void> {
@@ -60,20 +66,22 @@ export class SqlRepository implements Repository {
 
   async listProjects(query: ProjectQuery): Promise<readonly string[]> {
     const { driver } = this;
-    const { dialect } = driver;
     const { reads } = accessPath(query.where, 'projects');
     if (reads === 'nothing') return [];
+    const read = async (part: Part<string>, look: SqlDriver['read']) => {
+      const rows = await look(queries.listProjects(query, driver.dialect, part));
+      return { rows: rows as readonly { id: string }[] };
+    };
     const byKey = reads !== 'slices' || query.visible !== undefined;
     const rows = byKey
-      ? await this.rows<{ id: string }>(queries.listProjects(query, dialect))
-      : await readSlices<string, { id: string }>({
+      ? (await read(query, (statement) => driver.read(statement))).rows
+      : await readSlices({
           ...query,
           driver,
           size: driver.sliceRows,
           edge: queries.projectEdge,
-          toCursor: (row) => row.id,
-          rows: (after, upTo, limit) => queries.listProjects({ ...query, after, limit }, dialect, upTo),
-          keep: (rows) => rows,
+          toCursor: (row: { id: string }) => row.id,
+          read,
         });
     return rows.map((row) => row.id);
   }
@@ -97,19 +105,11 @@ export class SqlRepository implements Repository {
   }
 
   async listNotes(query: NoteQuery): Promise<readonly Listed[]> {
-    const { driver } = this;
-    const { dialect } = driver;
-    const { reads } = accessPath(query.where, 'notes');
-    if (reads === 'nothing') return [];
-    if (reads !== 'slices') return this.rows<Listed>(queries.listNotes(query, dialect));
-    return readSlices<string, Listed>({
-      ...query,
-      driver,
-      size: driver.sliceRows,
+    const { dialect } = this.driver;
+    return this.list(query, accessPath(query.where, 'notes'), {
       edge: (after, rows) => queries.noteEdge({ ...query, after }, dialect, rows),
-      toCursor: (row) => row.id,
-      rows: (after, upTo, limit) => queries.listNotes({ ...query, after, limit }, dialect, upTo),
-      keep: (rows) => rows,
+      toCursor: (row: Listed) => row.id,
+      statement: (part) => queries.listNotes(query, dialect, part),
     });
   }
 
@@ -135,36 +135,20 @@ export class SqlRepository implements Repository {
   }
 
   async listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
-    const { driver } = this;
-    const { dialect } = driver;
-    const { reads } = accessPath(query.where, 'occurrences');
-    if (reads === 'nothing') return [];
-    if (reads !== 'slices') return this.rows<Listed>(queries.listOccurrences(query, dialect));
-    return readSlices<string, Listed>({
-      ...query,
-      driver,
-      size: driver.sliceRows,
+    const { dialect } = this.driver;
+    return this.list(query, accessPath(query.where, 'occurrences'), {
       edge: (after, rows) => queries.occurrenceEdge({ ...query, after }, dialect, rows),
-      toCursor: (row) => row.id,
-      rows: (after, upTo, limit) => queries.listOccurrences({ ...query, after, limit }, dialect, upTo),
-      keep: (rows) => rows,
+      toCursor: (row: Listed) => row.id,
+      statement: (part) => queries.listOccurrences(query, dialect, part),
     });
   }
 
   async listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
-    const { driver } = this;
-    const { dialect } = driver;
-    const { reads } = accessPath(query.where, 'occurrences of a note');
-    if (reads === 'nothing') return [];
-    if (reads !== 'slices') return this.rows<ListedOccurrence>(queries.listNoteOccurrences(query, dialect));
-    return readSlices<{ scope: string; id: string }, ListedOccurrence>({
-      ...query,
-      driver,
-      size: driver.sliceRows,
+    const { dialect } = this.driver;
+    return this.list(query, accessPath(query.where, 'occurrences of a note'), {
       edge: (after, rows) => queries.noteOccurrenceEdge({ ...query, after }, rows),
-      toCursor: ({ scope, id }) => ({ scope, id }),
-      rows: (after, upTo, limit) => queries.listNoteOccurrences({ ...query, after, limit }, dialect, upTo),
-      keep: (rows) => rows,
+      toCursor: ({ scope, id }: ListedOccurrence) => ({ scope, id }),
+      statement: (part) => queries.listNoteOccurrences(query, dialect, part),
     });
   }
 
@@ -204,6 +188,20 @@ export class SqlRepository implements Repository {
 
   close(): Promise<void> {
     return this.driver.close();
+  }
+
+  private async list<Cursor, Row extends Listed>(
+    query: PageQuery<Cursor> & { readonly after?: Cursor | undefined },
+    { reads }: AccessPath,
+    list: Pick<SlicedRead<Cursor, Row>, 'edge' | 'toCursor'> & Omit<DocumentList<Cursor, Row>, 'onStop'>,
+  ): Promise<readonly Row[]> {
+    if (reads === 'nothing') return [];
+    const { driver } = this;
+    const read = documentReader({ ...list, onStop: query.onStop }, this.longPages);
+    if (reads === 'slices') return readSlices({ ...query, ...list, driver, size: driver.sliceRows, read });
+    const { rows, stop } = await read(query, (statement) => driver.read(statement));
+    if (stop !== undefined) query.onStop?.(stop);
+    return rows;
   }
 
   private remove(table: string, key: OccurrenceKey, expected: string | undefined): Promise<boolean> {

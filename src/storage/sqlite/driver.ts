@@ -11,6 +11,8 @@ import type { SideReader } from './side-reader.js';
 const cachedStatements = 500;
 /** Short enough that nobody waits, even for a filter that reads documents. */
 export const sliceRows = 200;
+/** Rows read in one turn of the event loop, about; what was read is answered before more is. */
+export const turnRows = 2000;
 
 interface Job {
   /** Does the writing; its result is what the caller gets once the group has been committed. It may be run again. */
@@ -89,7 +91,7 @@ export class SqliteDriver implements SqlDriver {
   async close(): Promise<void> {
     if (this.closed) return;
     this.commitQueue();
-    this.answerReads();
+    while (this.asked.length > 0) this.answerReads();
     this.closed = true;
     this.statements.clear();
     await this.release();
@@ -101,9 +103,18 @@ export class SqliteDriver implements SqlDriver {
     this.asked = [];
     if (reads.length === 0) return;
     if (reads.length > 1) this.attemptTo('BEGIN');
-    for (const read of reads) this.answer(read);
+    let answered = 0;
+    let rows = 0;
+    for (const read of reads) {
+      if (rows >= turnRows) break;
+      rows += this.answer(read);
+      answered += 1;
+    }
     // An I/O error may have ended the transaction already; what is left open would be in the way of the next.
     if (this.database.inTransaction && !this.attemptTo('COMMIT')) this.attemptTo('ROLLBACK');
+    if (answered === reads.length) return;
+    this.asked = reads.slice(answered);
+    setImmediate(() => this.answerReads());
   }
 
   private attemptTo(sql: string): boolean {
@@ -115,11 +126,15 @@ export class SqliteDriver implements SqlDriver {
     }
   }
 
-  private answer({ statement, resolve, reject }: Read): void {
+  /** Answers how many rows were read. */
+  private answer({ statement, resolve, reject }: Read): number {
     try {
-      resolve(this.run(statement).rows);
+      const { rows } = this.run(statement);
+      resolve(rows);
+      return rows.length;
     } catch (error) {
       reject(toStoreError(error));
+      return 0;
     }
   }
 

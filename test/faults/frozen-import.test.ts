@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import pg from 'pg';
+import { expect, it, onTestFinished } from 'vitest';
+import { type Replica, startReplica } from '../../bench/faults/replica.js';
+import { templates } from '../setup/administer.js';
+import { createDatabase, describePostgres } from '../setup/databases.js';
+
+interface Report {
+  readonly matches: readonly { readonly vulnerability: object }[];
+}
+
+const template = JSON.parse(
+  readFileSync(new URL('../fixtures/grype/image.json', import.meta.url), 'utf8'),
+) as Report;
+const [match] = template.matches;
+
+/** A report of one finding for each severity. */
+function reportOf(severities: Readonly<Record<string, string>>): Report {
+  const matches = Object.entries(severities).map(([id, severity]) => {
+    if (match === undefined) throw new Error('the report has no match');
+    return { ...match, relatedVulnerabilities: [], vulnerability: { ...match.vulnerability, id, severity } };
+  });
+  return { ...template, matches };
+}
+
+const post = (replica: Replica, path: string, body: unknown): Promise<Response> =>
+  fetch(`${replica.url}/v1beta1/projects/p/${path}`, { method: 'POST', body: JSON.stringify(body) });
+const scan = (replica: Replica, severities: Readonly<Record<string, string>>): Promise<Response> =>
+  post(replica, 'occurrences:import?format=grype', reportOf(severities));
+
+describePostgres('a server that is frozen within an import', (server) => {
+  it('holds up the creates of others for a few seconds, and loses nothing', { timeout: 60_000 }, async () => {
+    const database = await createDatabase(server, templates.plain.name);
+    const flags = ['--store', database.url, '--log-level', 'info', '--drain-delay', '0'];
+    const [frozen, other] = await Promise.all([startReplica(...flags), startReplica(...flags)]);
+    const client = new pg.Client({ connectionString: database.url });
+    onTestFinished(async () => {
+      await Promise.all([frozen.kill(), other.kill(), client.end()]);
+      await database.drop();
+    });
+    await client.connect();
+    expect((await scan(frozen, { 'CVE-1': 'Low', 'CVE-2': 'High' })).status).toBe(200);
+    const stored = `${other.url}/v1beta1/projects/p/occurrences`;
+    const findings = `${stored}?filter=${encodeURIComponent('kind="VULNERABILITY"')}`;
+    const { occurrences } = (await (await fetch(findings)).json()) as {
+      occurrences: { resource: object; noteName: string; vulnerability: object }[];
+    };
+    const [found] = occurrences;
+
+    // The next scan changes one finding, which locks the counts of its image, and waits for the other one.
+    await client.query('BEGIN');
+    const locked = await client.query("SELECT id FROM occurrences WHERE note_id LIKE '%2' FOR UPDATE");
+    expect(locked.rowCount).toBe(1);
+    const scanned = scan(frozen, { 'CVE-1': 'Critical' });
+    await waiting(client);
+    frozen.freeze();
+    await client.query('COMMIT');
+
+    const creating = post(other, 'occurrences', {
+      resource: found?.resource,
+      noteName: found?.noteName,
+      vulnerability: found?.vulnerability,
+    });
+    await waiting(client);
+    expect((await creating).status).toBe(200);
+
+    frozen.thaw();
+    expect((await scanned).status).toBe(503);
+    expect((await scan(frozen, { 'CVE-1': 'Critical' })).status).toBe(200);
+    const list = (await (await fetch(findings)).json()) as { occurrences: object[] };
+    expect(list.occurrences).toHaveLength(2);
+    const summary = (await (await fetch(`${stored}:vulnerabilitySummary`)).json()) as {
+      counts: { severity?: string; totalCount: string }[];
+    };
+    expect(
+      summary.counts.map(({ severity = 'all', totalCount }) => `${severity} ${totalCount}`).sort(),
+    ).toEqual(['CRITICAL 1', 'LOW 1', 'all 2']);
+    expect([await frozen.stop(), await other.stop()]).toEqual([0, 0]);
+  });
+});
+
+/** Resolves when a server waits for a lock. */
+async function waiting(client: pg.Client): Promise<void> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const { rowCount } = await client.query(
+      "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
+    );
+    if (rowCount === 1) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('nobody waits for a lock');
+}
