@@ -177,8 +177,8 @@ type SummaryRecord = Readonly<Record<string, number>> & { readonly resource_uri:
 
 const columnsOf = severities.map((severity) => ({
   severity,
-  total: `total_${severity}`,
-  fixable: `fixable_${severity}`,
+  totalColumn: `total_${severity}`,
+  fixableColumn: `fixable_${severity}`,
 }));
 
 function toSummaryRows(records: readonly SummaryRecord[]): SummaryRow[] {
@@ -187,10 +187,10 @@ function toSummaryRows(records: readonly SummaryRecord[]): SummaryRow[] {
     const { resource_uri: resourceUri } = record;
     const rest = { total: record.total ?? 0, fixable: record.fixable ?? 0 };
     const place = rows.length;
-    for (const { severity, ...columns } of columnsOf) {
-      const total = record[columns.total] ?? 0;
+    for (const { severity, totalColumn, fixableColumn } of columnsOf) {
+      const total = record[totalColumn] ?? 0;
       if (total <= 0) continue;
-      const fixable = record[columns.fixable] ?? 0;
+      const fixable = record[fixableColumn] ?? 0;
       rows.push({ resourceUri, severity, total, fixable });
       rest.total -= total;
       rest.fixable -= fixable;

@@ -29,6 +29,19 @@ describe('the vulnerability summary', () => {
     });
   });
 
+  it.each([332, 333, 334, 1000, 2001])('prints each of %d resources once, part by part', async (count) => {
+    const uris = Array.from({ length: count }, (_, n) => `r${n}`);
+    const text = await summaryOf(uris.flatMap((uri) => [row(uri, 1, 1, 0), row(uri, 2, 2, 1)]));
+    const { counts } = JSON.parse(text) as { counts: unknown[] };
+    expect(counts).toEqual(
+      uris.flatMap((uri) => [
+        { resource: { uri }, fixableCount: '1', totalCount: '3' },
+        { resource: { uri }, severity: 'MINIMAL', totalCount: '1' },
+        { resource: { uri }, severity: 'LOW', fixableCount: '1', totalCount: '2' },
+      ]),
+    );
+  });
+
   it('refuses what is too long for one answer, and says what to do', async () => {
     const many = new Array<SummaryRow>(350_000).fill(row('a'.repeat(110), 1, 1, 0));
     await expect(summaryOf(many)).rejects.toMatchObject({
