@@ -93,16 +93,38 @@ export function idleConnections(replica: Replica, count: number): Promise<Abuse>
   });
 }
 
+/** As large as a body may be. */
+const largestNote = Buffer.from(
+  JSON.stringify({
+    attestationAuthority: { hint: { humanReadableName: 'x'.repeat(4 * 1024 * 1024 - 100) } },
+  }),
+);
+
 /** Bodies of 4 MiB, all at once. */
 export function largeBodies(replica: Replica, count: number): Promise<Abuse> {
   return under(replica, `${count} bodies of 4 MiB at once`, async (tell) => {
-    const note = { attestationAuthority: { hint: { humanReadableName: 'x'.repeat(4 * 1024 * 1024 - 100) } } };
-    const body = Buffer.from(JSON.stringify(note));
+    const body = largestNote;
     const post = (n: number): Promise<void> => {
       const path = `/v1beta1/projects/p/notes?noteId=large${n}`;
       return sendAlone(replica.url, path, body).then(tell);
     };
     await Promise.all(Array.from({ length: count }, (_, n) => post(n)));
+  });
+}
+
+/** Pages of the largest notes, all at once. */
+export async function longPages(replica: Replica, notes: number, count: number): Promise<Abuse> {
+  for (let n = 0; n < notes; n += 1) {
+    const status = await sendAlone(replica.url, `/v1beta1/projects/long/notes?noteId=n${n}`, largestNote);
+    if (status !== '200') throw new Error(`a note of 4 MiB is answered ${status}`);
+  }
+  return under(replica, `${count} pages of 1,000 out of ${notes} notes of 4 MiB at once`, async (tell) => {
+    const list = async (): Promise<void> => {
+      const answer = await fetch(`${replica.url}/v1beta1/projects/long/notes?pageSize=1000`);
+      const text = await answer.text().catch(() => undefined);
+      tell(text === undefined ? 'closed' : String(answer.status));
+    };
+    await Promise.all(Array.from({ length: count }, list));
   });
 }
 

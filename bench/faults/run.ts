@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { postgresBinaries, startPostgres } from '../../test/setup/postgres-server.js';
-import { type Abuse, idleConnections, largeBodies, slowClients, worstFilters } from './abuse.js';
+import { type Abuse, idleConnections, largeBodies, longPages, slowClients, worstFilters } from './abuse.js';
 import { prepareLoad } from './load.js';
 import { postgresRestart } from './postgres-restart.js';
 import { type Replica, startReplica } from './replica.js';
@@ -63,6 +63,7 @@ const scenes: Readonly<Record<string, Scene>> = Object.fromEntries([
   abused('slow-clients', (replica) => slowClients(replica, 500, 8000)),
   abused('idle-connections', (replica) => idleConnections(replica, 10_000)),
   abused('large-bodies', (replica) => largeBodies(replica, 100)),
+  abused('long-pages', (replica) => longPages(replica, 60, 100)),
   abused('worst-filters', (replica) => worstFilters(replica, 100), 5000),
   [
     'rolling-restart',

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { idleConnections, largeBodies, slowClients, worstFilters } from '../../bench/faults/abuse.js';
+import {
+  idleConnections,
+  largeBodies,
+  longPages,
+  slowClients,
+  worstFilters,
+} from '../../bench/faults/abuse.js';
 import { prepareLoad } from '../../bench/faults/load.js';
 import { postgresRestart } from '../../bench/faults/postgres-restart.js';
 import { type Replica, startReplica } from '../../bench/faults/replica.js';
@@ -36,6 +42,13 @@ describe('a server under abuse', { timeout: 60_000 }, () => {
     const { answers, others, memory } = await largeBodies(replica, 40);
     expect(Object.keys(answers).filter((status) => !['200', '503', 'closed'].includes(status))).toEqual([]);
     expect(answers['200']).toBeGreaterThan(0);
+    expect(others).toMatchObject({ failed: 0 });
+    expect(memory).toBeLessThan(900);
+  });
+
+  it('serves pages of the largest documents to many at once', async () => {
+    const { answers, others, memory } = await longPages(replica, 30, 40);
+    expect(answers).toEqual({ 200: 40 });
     expect(others).toMatchObject({ failed: 0 });
     expect(memory).toBeLessThan(900);
   });
