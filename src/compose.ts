@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Admission, defaultLimits } from './api/admission.js';
 import { openApiDocument } from './api/openapi/document.js';
@@ -142,13 +143,14 @@ export async function serviceDeps(repository: Repository, clock: Clock): Promise
   const occurrences = occurrenceCatalogue(registry);
   const notes = noteCatalogue(registry);
   const projects = projectCatalogue();
+  const secret = await repository.secret('page-token');
   return {
     repository,
     registry,
     clock,
     ids: randomIdSource(),
-    pageTokens: createPageTokens(await repository.secret('page-token')),
-    etagOf: createEtagOf(await repository.secret('entity-tag')),
+    pageTokens: createPageTokens(secret),
+    etagOf: createEtagOf(Buffer.from(hkdfSync('sha256', secret, '', 'entity tags', 32))),
     filters: {
       occurrence: (text) => parseFilter(text, occurrences),
       note: (text) => parseFilter(text, notes),

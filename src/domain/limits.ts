@@ -3,8 +3,8 @@ import { ApiError } from './errors.js';
 /** Bounds of the contract (conformance 2.2, 2.6) and of what every backend can index. */
 export const limits = {
   pageSize: { default: 20, max: 1000 },
-  /** Characters after which a page ends early: many gRPC clients take no more by default, and what is held is bounded. */
-  pageText: 4 * 1024 * 1024,
+  /** UTF-8 bytes of a page: many gRPC clients take no more by default, and what is held is bounded. */
+  pageBytes: 4 * 1024 * 1024,
   projectPageSize: { default: 100, max: 1000 },
   batch: 1000,
   /** UTF-8 bytes of a project, location or note id. */
@@ -12,6 +12,20 @@ export const limits = {
   /** UTF-8 bytes of a resource URL. */
   resourceUri: 1024,
 } as const;
+
+/** How many of the texts, in order, fit into one page; at least one. */
+export function fittingTexts(texts: readonly string[]): number {
+  let characters = 0;
+  for (const text of texts) characters += text.length;
+  // None takes more than three bytes.
+  if (characters * 3 <= limits.pageBytes) return texts.length;
+  let bytes = 0;
+  for (const [index, text] of texts.entries()) {
+    bytes += Buffer.byteLength(text);
+    if (bytes > limits.pageBytes) return Math.max(1, index);
+  }
+  return texts.length;
+}
 
 /** The page size to use; absent and 0 mean the default. @throws INVALID_PARAMETER */
 export function checkPageSize(

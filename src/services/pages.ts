@@ -1,4 +1,4 @@
-import { checkPageSize, limits } from '../domain/limits.js';
+import { checkPageSize, fittingTexts, limits } from '../domain/limits.js';
 import type { PageTokens } from '../domain/page-token.js';
 
 /** What list requests have in common. */
@@ -53,14 +53,8 @@ export function formatPage<T>(
   toText: (item: T) => string,
   cursorOf: (item: T) => readonly string[],
 ): string {
-  const texts: string[] = [];
-  let length = 0;
-  for (const item of items) {
-    const text = toText(item);
-    length += text.length;
-    if (texts.length === walk.pageSize || (texts.length > 0 && length > limits.pageText)) break;
-    texts.push(text);
-  }
+  const whole = items.slice(0, walk.pageSize).map(toText);
+  const texts = whole.slice(0, fittingTexts(whole));
   const last = items[texts.length - 1];
   const cursor = items.length > texts.length && last !== undefined ? cursorOf(last) : walk.stoppedAt;
   // Not joined once more, which would copy it: a page may be some 100 kB.

@@ -11,18 +11,20 @@ const mostBytes = 64 * 1024 * 1024;
 const bytesOfCount = 90;
 
 /** Counts of vulnerability occurrences by resource and severity (conformance 2.7). */
-export type SummaryService = ReturnType<typeof createSummaryService>;
+export interface SummaryService {
+  getVulnerabilityOccurrencesSummary(
+    request: { parent?: string; filter?: string },
+    context: RequestContext,
+  ): Promise<string>;
+}
 
 export function createSummaryService(
   { repository, filters }: Pick<ServiceDeps, 'repository' | 'filters'>,
   vulnerability: Kind,
   severityNames: readonly string[],
-) {
+): SummaryService {
   return {
-    async getVulnerabilityOccurrencesSummary(
-      request: { parent?: string; filter?: string },
-      context: RequestContext,
-    ): Promise<string> {
+    async getVulnerabilityOccurrencesSummary(request, context) {
       const scope = parseParent(request.parent ?? '', 'parent');
       context.access.require('occurrences.list', { project: projectOf(scope) });
       const where = filters.occurrence(request.filter ?? '');

@@ -8,14 +8,15 @@ import { temporaryFolder } from '../setup/temporary.js';
 
 /** Within the page: waits for elements, presses buttons, fills fields as a person would. */
 const tryListNotes = (token: string, project: string): string => `(async () => {
-  const find = async (selector) => {
+  const until = async (found, what) => {
     for (let tries = 0; tries < 1000; tries += 1) {
-      const element = document.querySelector(selector);
-      if (element !== null) return element;
+      const value = found();
+      if (value) return value;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    throw new Error('the page has no ' + selector);
+    throw new Error('the page never came to ' + what);
   };
+  const find = (selector) => until(() => document.querySelector(selector), selector);
   const press = async (selector) => (await find(selector)).click();
   const fill = async (selector, text) => {
     const field = await find(selector);
@@ -32,7 +33,7 @@ const tryListNotes = (token: string, project: string): string => `(async () => {
   await press(operation + ' .execute');
   const without = (await find(answer + ':not(:empty)')).textContent;
   await press(operation + ' .btn-clear');
-  while (document.querySelector(answer) !== null) await new Promise((resolve) => setTimeout(resolve, 50));
+  await until(() => document.querySelector(answer) === null, 'forget the answer');
   await press('.btn.authorize');
   await fill('.modal-ux input', ${JSON.stringify(token)});
   await press('.modal-ux .auth-btn-wrapper .authorize');

@@ -1,14 +1,13 @@
+import type { SemaphoreInterface } from 'async-mutex';
 import { limits } from '../../domain/limits.js';
 import type { SqlDriver, Statement } from './driver.js';
-import type { Turns } from './turns.js';
 
-/** Documents of a list, long ones a few at a time, so that what a page holds is bounded however long they are. */
+/** Documents of a list: long ones are read for themselves, so that what is held is bounded however long they are. */
 
-/** UTF-8 bytes of a document that is read with all others of its page. */
-const shortDocument = 32 * 1024;
-/** Where one is longer, about as many characters are read at once, and never more documents. */
-const readText = 1024 * 1024;
-const fewRows = 8;
+/** UTF-8 bytes of a document that comes with all others of its page. */
+const shortDocument = 16 * 1024;
+/** Of long ones so many are read at once. */
+const longTogether = 8;
 
 /** A stretch of a list. */
 export interface Part<Cursor> {
@@ -18,17 +17,17 @@ export interface Part<Cursor> {
   readonly upTo?: Cursor | undefined;
   /** At most so many. */
   readonly limit: number;
-  /** Whether long documents are read, which else are null. */
-  readonly long?: boolean | undefined;
+  /** With long documents as well, which are null otherwise. */
+  readonly whole?: boolean | undefined;
 }
 
 /** The column of documents for a part of a list. Neither database reads a text for its length. */
-export function documentColumn({ long }: Part<unknown>): string {
-  if (long === true) return 'document';
+export function documentColumn({ whole }: Part<unknown>): string {
+  if (whole === true) return 'document';
   return `CASE WHEN octet_length(document) <= ${shortDocument} THEN document END AS document`;
 }
 
-/** Rows of a part, and where the list stops before them all are read. */
+/** Rows of a part, and where the list stops if that is before they all are read. */
 export interface Found<Cursor, Row> {
   readonly rows: readonly Row[];
   readonly stop?: Cursor | undefined;
@@ -36,61 +35,62 @@ export interface Found<Cursor, Row> {
 
 export interface DocumentList<Cursor, Row> {
   readonly statement: (part: Part<Cursor>) => Statement;
+  /** One row of it with its whole document, unless it is gone or no longer matches. */
+  readonly one: (key: Cursor) => Statement;
   readonly toCursor: (row: Row) => Cursor;
-  /** See PageQuery; without it the list is read to its end. */
-  readonly onStop?: unknown;
 }
 
-/**
- * Reads a page of a list part by part; stops where it has as much text as a page may have. Pages with long documents are
- * read in `turns`, so that few of them are held at once however many ask.
- */
+export interface DocumentReading {
+  /** Whether the page may end early (see PageQuery); where not, it is read whole. */
+  readonly mayStop: boolean;
+  /** Lets few at once read long documents. */
+  readonly turns: SemaphoreInterface;
+}
+
+/** Reads a page of a list part by part; with long documents it stops once it is over what a page may have. */
 export function documentReader<Cursor, Row extends { readonly document: string }>(
-  list: DocumentList<Cursor, Row>,
-  turns: Turns,
+  { statement, one, toCursor }: DocumentList<Cursor, Row>,
+  { mayStop, turns }: DocumentReading,
 ): (part: Part<Cursor>, look: SqlDriver['read']) => Promise<Found<Cursor, Row>> {
-  const { statement, toCursor, onStop } = list;
-  let room = onStop === undefined ? Number.POSITIVE_INFINITY : limits.pageText;
-
-  /** Appends rows while there is room, and no more than one that is too long for it. */
-  const take = (rows: Row[], more: readonly Row[]): void => {
-    for (const row of more) {
-      if (room < 0) return;
-      room -= row.document.length;
-      rows.push(row);
-    }
-  };
-  const after = (part: Part<Cursor>, rows: readonly Row[]): Cursor | undefined => {
-    const last = rows.at(-1);
-    return last === undefined ? part.after : toCursor(last);
-  };
-
+  /** Of the page so far. */
+  let bytes = 0;
   return async (part, look) => {
-    const read = async (part: Part<Cursor>): Promise<readonly Row[]> =>
-      (await look(statement(part))) as readonly Row[];
-    const all = await read(part);
-    const firstLong = all.findIndex(({ document }) => document === null);
-    const rows: Row[] = [];
-    take(rows, firstLong < 0 ? all : all.slice(0, firstLong));
-    if (firstLong >= 0) return turns.take(() => readLong(rows, part, read));
-    return rows.length < all.length ? { rows, stop: after(part, rows) } : { rows };
+    const read = async (whole: boolean): Promise<readonly Row[]> =>
+      (await look(statement({ ...part, whole }))) as readonly Row[];
+    if (!mayStop) return { rows: await read(true) };
+    const rows = await read(false);
+    if (rows.every(isShort)) return { rows };
+    // Read again once it is its turn: those that wait hold nothing.
+    return turns.runExclusive(async () => fill(await read(false), part, look));
   };
 
-  async function readLong(
-    rows: Row[],
+  async function fill(
+    all: readonly Row[],
     part: Part<Cursor>,
-    read: (part: Part<Cursor>) => Promise<readonly Row[]>,
+    look: SqlDriver['read'],
   ): Promise<Found<Cursor, Row>> {
-    let few = 1;
-    for (let isOver = false; !isOver && rows.length < part.limit; ) {
-      if (room < 0) return { rows, stop: after(part, rows) };
-      const limit = Math.min(few, part.limit - rows.length);
-      const more = await read({ ...part, after: after(part, rows), limit, long: true });
-      take(rows, more);
-      isOver = more.length < limit;
-      const longest = Math.max(...more.map(({ document }) => document.length));
-      few = Math.min(fewRows, Math.ceil(readText / longest));
+    const whole = async (row: Row): Promise<Row | undefined> =>
+      isShort(row) ? row : ((await look(one(toCursor(row)))) as readonly Row[])[0];
+    const rows: Row[] = [];
+    let last = part.after;
+    for (let from = 0; from < all.length; from += longTogether) {
+      const keys = all.slice(from, from + longTogether);
+      const some = await Promise.all(keys.map(whole));
+      for (const [index, key] of keys.entries()) {
+        if (bytes > limits.pageBytes) return { rows, stop: last };
+        last = toCursor(key);
+        const row = some[index];
+        if (row === undefined) continue;
+        bytes += Buffer.byteLength(row.document);
+        rows.push(row);
+      }
     }
-    return { rows };
+    // A full part of which some have gone meanwhile must not look like the end of the list.
+    const isWhole = rows.length === all.length || all.length < part.limit;
+    return isWhole ? { rows } : { rows, stop: last };
   }
+}
+
+function isShort({ document }: { readonly document: string | null }): boolean {
+  return document !== null;
 }

@@ -88,6 +88,24 @@ export function listNoteOccurrences(
   return { sql: `${walk.sql} ${sql}`, bindings: [...walk.bindings, ...bindings] };
 }
 
+/** A note of a list with its whole document, if the filter matches. */
+export function wholeNote({ scope, where }: NoteQuery, dialect: Dialect, id: string): Statement {
+  const key = { sql: 'scope = ? AND id = ?', bindings: [scope, id] };
+  const { sql, bindings } = joined([key, ...matching({ leads: [], rest: termsOf(where) }, dialect)]);
+  return { sql: `SELECT id, document FROM notes WHERE ${sql}`, bindings, small: true };
+}
+
+/** The same of an occurrence. */
+export function wholeOccurrence(
+  { where }: Pick<OccurrenceQuery, 'where'>,
+  dialect: Dialect,
+  { scope, id }: { readonly scope: string; readonly id: string },
+): Statement {
+  const key = { sql: 'scope = ? AND id = ?', bindings: [scope, id] };
+  const { sql, bindings } = joined([key, ...matching({ leads: [], rest: termsOf(where) }, dialect)]);
+  return { sql: `SELECT scope, id, document FROM occurrences WHERE ${sql}`, bindings, small: true };
+}
+
 /**
  * `holding`: the scopes from `from` on with occurrences of the note, each found by one step in the index of notes
  * however many it holds. In each the index of resources then answers, where else all of the note would be read.

@@ -1,3 +1,4 @@
+import { Semaphore, withTimeout } from 'async-mutex';
 import { randomSecret } from '../../domain/ids.js';
 import type { NoteKey, OccurrenceKey } from '../../domain/names.js';
 import type {
@@ -19,7 +20,7 @@ import type {
   SummaryQuery,
   SummaryRow,
 } from '../repository.js';
-import { projectExists } from '../repository-errors.js';
+import { overloaded, projectExists } from '../repository-errors.js';
 import { type AccessPath, accessPath } from './access-path.js';
 import { type DocumentList, documentReader, type Part } from './documents.js';
 import type { SqlDriver, Statement } from './driver.js';
@@ -28,7 +29,6 @@ import * as queries from './queries.js';
 import { mutableOccurrenceColumns, mutableOccurrenceValues } from './rows.js';
 import { readSlices, type SlicedRead } from './slices.js';
 import { summarize } from './summary.js';
-import { Turns } from './turns.js';
 import { applyImport } from './work.js';
 
 interface OccurrenceRecord {
@@ -45,8 +45,8 @@ const replaceOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
 
 /** Repository over any database with a driver here. Nothing stored is kept in it. */
 export class SqlRepository implements Repository {
-  /** Of lists with long documents. */
-  private readonly longPages = new Turns();
+  /** Of pages with long documents: so many are read at once, and nobody waits longer for it. */
+  private readonly longPages = withTimeout(new Semaphore(4), 10_000, overloaded());
 
   constructor(private readonly driver: SqlDriver) {}
 
@@ -110,6 +110,7 @@ export class SqlRepository implements Repository {
       edge: (after, rows) => queries.noteEdge({ ...query, after }, dialect, rows),
       toCursor: (row: Listed) => row.id,
       statement: (part) => queries.listNotes(query, dialect, part),
+      one: (id) => queries.wholeNote(query, dialect, id),
     });
   }
 
@@ -140,6 +141,7 @@ export class SqlRepository implements Repository {
       edge: (after, rows) => queries.occurrenceEdge({ ...query, after }, dialect, rows),
       toCursor: (row: Listed) => row.id,
       statement: (part) => queries.listOccurrences(query, dialect, part),
+      one: (id) => queries.wholeOccurrence(query, dialect, { scope: query.scope, id }),
     });
   }
 
@@ -149,6 +151,7 @@ export class SqlRepository implements Repository {
       edge: (after, rows) => queries.noteOccurrenceEdge({ ...query, after }, rows),
       toCursor: ({ scope, id }: ListedOccurrence) => ({ scope, id }),
       statement: (part) => queries.listNoteOccurrences(query, dialect, part),
+      one: (key) => queries.wholeOccurrence(query, dialect, key),
     });
   }
 
@@ -193,11 +196,11 @@ export class SqlRepository implements Repository {
   private async list<Cursor, Row extends Listed>(
     query: PageQuery<Cursor> & { readonly after?: Cursor | undefined },
     { reads }: AccessPath,
-    list: Pick<SlicedRead<Cursor, Row>, 'edge' | 'toCursor'> & Omit<DocumentList<Cursor, Row>, 'onStop'>,
+    list: Pick<SlicedRead<Cursor, Row>, 'edge'> & DocumentList<Cursor, Row>,
   ): Promise<readonly Row[]> {
     if (reads === 'nothing') return [];
     const { driver } = this;
-    const read = documentReader({ ...list, onStop: query.onStop }, this.longPages);
+    const read = documentReader(list, { mayStop: query.onStop !== undefined, turns: this.longPages });
     if (reads === 'slices') return readSlices({ ...query, ...list, driver, size: driver.sliceRows, read });
     const { rows, stop } = await read(query, (statement) => driver.read(statement));
     if (stop !== undefined) query.onStop?.(stop);

@@ -41,7 +41,7 @@ type Settled =
 /**
  * One connection, used synchronously. Writes asked for during one turn of the event loop share a
  * transaction and so one fsync; nobody is answered before it is on disk. A group runs without a pause, so
- * no read sees it half done. Reads of one turn share a transaction as well.
+ * no read sees it half done. Reads of one turn share a transaction as well, as long as they are not too many.
  */
 export class SqliteDriver implements SqlDriver {
   readonly dialect = sqliteDialect;
