@@ -47,8 +47,8 @@ export function storeUnavailable(message: string, cause?: unknown): ApiError {
 /** Writing calls that may wait for their commit at once. */
 export const mostWaiting = 5000;
 
-export function overloaded(): ApiError {
-  return new ApiError('OVERLOADED', 'too many writes wait for the store', { retryAfter: 1 });
+export function overloaded(what = 'writes'): ApiError {
+  return new ApiError('OVERLOADED', `too many ${what} wait for the store`, { retryAfter: 1 });
 }
 
 export function importConflict(): ApiError {

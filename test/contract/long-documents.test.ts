@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { compare, equal, inDocument } from '../../src/contract/predicates.js';
 import { Rows } from '../../src/contract/rows.js';
 import type { Predicate } from '../../src/domain/filter/predicate.js';
@@ -166,3 +166,32 @@ describe('long documents, SQLite', () => longDocuments(openTemporarySqlite, [Sql
 describePostgres('long documents, PostgreSQL', (server) =>
   longDocuments(() => openTestPostgres(server), [PostgresDriver]),
 );
+
+it('who waits too long for a turn to read long documents is told to come again', async () => {
+  const repository = await openTemporarySqlite();
+  const rows = new Rows();
+  const note = rows.note({ scope: 'p', id: 'n' }, { document: JSON.stringify({ text: 'x'.repeat(40_000) }) });
+  await repository.createNotes([note]);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const original = SqliteDriver.prototype.read;
+  let asked = 0;
+  vi.spyOn(SqliteDriver.prototype, 'read').mockImplementation(function (this: SqliteDriver, statement) {
+    if (!statement.sql.startsWith('SELECT id, document FROM notes')) return original.call(this, statement);
+    asked += 1;
+    return new Promise(() => {});
+  });
+  onTestFinished(async () => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+    await repository.close();
+  });
+  const lists = Array.from({ length: 5 }, () =>
+    repository.listNotes({ scope: 'p', limit: 10, onStop: () => {} }),
+  );
+  const last = lists.at(-1);
+  const refused = expect(last).rejects.toMatchObject({ reason: 'OVERLOADED', retryAfter: 1 });
+  while (asked < 4) await new Promise((resolve) => setImmediate(resolve));
+  vi.advanceTimersByTime(10_000);
+  await refused;
+  expect(asked).toBe(4);
+});

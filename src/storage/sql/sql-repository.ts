@@ -46,7 +46,7 @@ const replaceOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
 /** Repository over any database with a driver here. Nothing stored is kept in it. */
 export class SqlRepository implements Repository {
   /** Of pages with long documents: so many are read at once, and nobody waits longer for it. */
-  private readonly longPages = withTimeout(new Semaphore(4), 10_000, overloaded());
+  private readonly longPages = withTimeout(new Semaphore(4), 10_000, overloaded('lists of long documents'));
 
   constructor(private readonly driver: SqlDriver) {}
 
