@@ -53,8 +53,13 @@ export function formatPage<T>(
   toText: (item: T) => string,
   cursorOf: (item: T) => readonly string[],
 ): string {
-  const whole = items.slice(0, walk.pageSize).map(toText);
-  const texts = whole.slice(0, fittingTexts(whole));
+  const texts: string[] = [];
+  for (const item of items) {
+    if (texts.length === walk.pageSize) break;
+    texts.push(toText(item));
+  }
+  const fitting = fittingTexts(texts);
+  if (fitting < texts.length) texts.length = fitting;
   const last = items[texts.length - 1];
   const cursor = items.length > texts.length && last !== undefined ? cursorOf(last) : walk.stoppedAt;
   // Not joined once more, which would copy it: a page may be some 100 kB.

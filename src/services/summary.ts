@@ -41,13 +41,9 @@ export function createSummaryService(
   };
 }
 
-/** Counts that are printed before others have their turn: some 200 kB. */
-const countsOfPart = 1000;
-
 /** One entry a resource and severity, and before them one without a severity: the resource's total. */
-async function formatSummary(rows: readonly SummaryRow[], severityNames: readonly string[]): Promise<string> {
-  const parts: string[] = [];
-  let counts: unknown[] = [];
+function formatSummary(rows: readonly SummaryRow[], severityNames: readonly string[]): string {
+  const counts: unknown[] = [];
   for (let start = 0; start < rows.length; ) {
     const uri = rows[start]?.resourceUri ?? '';
     const all = { total: 0, fixable: 0 };
@@ -62,12 +58,8 @@ async function formatSummary(rows: readonly SummaryRow[], severityNames: readonl
       if (row !== undefined && row.severity !== 0)
         counts.push(toCount(resource, severityNames[row.severity], row));
     }
-    if (counts.length < countsOfPart && end < rows.length) continue;
-    parts.push(JSON.stringify(counts).slice(1, -1));
-    counts = [];
-    if (end < rows.length) await new Promise((resolve) => setImmediate(resolve));
   }
-  return parts.length === 0 ? '{}' : `{"counts":[${parts.join(',')}]}`;
+  return counts.length === 0 ? '{}' : JSON.stringify({ counts });
 }
 
 /** 64-bit integers are text, and none where they are 0. */

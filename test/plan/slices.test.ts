@@ -56,7 +56,7 @@ describe('query plans of slices', () => {
     const ofNote = { note, where, after, limit: 21 };
     const edges = [
       queries.occurrenceEdge(query, sqliteDialect, sliceRows),
-      queries.noteOccurrenceEdge(ofNote, sliceRows),
+      queries.noteOccurrenceEdge(ofNote, sqliteDialect, sliceRows),
       queries.noteEdge({ scope: seed.provider, after: '', limit: 21 }, sqliteDialect, sliceRows),
     ];
     for (const edge of edges) {

@@ -1,4 +1,12 @@
-import type { NoteOccurrenceQuery, NoteQuery, OccurrenceQuery, ProjectQuery } from '../repository.js';
+import type { OccurrenceKey } from '../../domain/names.js';
+import type {
+  Listed,
+  ListedOccurrence,
+  NoteOccurrenceQuery,
+  NoteQuery,
+  OccurrenceQuery,
+  ProjectQuery,
+} from '../repository.js';
 import { type AccessPath, accessPath, termsOf } from './access-path.js';
 import {
   after,
@@ -14,7 +22,7 @@ import {
   within,
 } from './conditions.js';
 import type { Dialect } from './dialect.js';
-import { documentColumn, type Part } from './documents.js';
+import { type DocumentList, documentColumn, type Part } from './documents.js';
 import type { Statement } from './driver.js';
 
 /** The statements of lists. Each walks an index in the order it answers (docs/storage.md). */
@@ -26,7 +34,7 @@ export function listProjects(query: ProjectQuery, dialect: Dialect, part: Part<s
   return page('SELECT id FROM projects', conditions, 'id', part.limit);
 }
 
-export function listNotes(query: NoteQuery, dialect: Dialect, part: Part<string>): Statement {
+function listNotes(query: NoteQuery, dialect: Dialect, part: Part<string>): Statement {
   const path = accessPath(query.where, 'notes');
   const conditions = [
     inScope(query.scope),
@@ -62,7 +70,7 @@ export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, part: 
 export function listNoteOccurrences(
   query: NoteOccurrenceQuery,
   dialect: Dialect,
-  part: Part<{ readonly scope: string; readonly id: string }>,
+  part: Part<OccurrenceKey>,
 ): Statement {
   const { note } = query;
   const { after = { scope: '', id: '' }, upTo } = part;
@@ -89,17 +97,17 @@ export function listNoteOccurrences(
 }
 
 /** A note of a list with its whole document, if the filter matches. */
-export function wholeNote({ scope, where }: NoteQuery, dialect: Dialect, id: string): Statement {
+function wholeNote({ scope, where }: NoteQuery, dialect: Dialect, id: string): Statement {
   const key = { sql: 'scope = ? AND id = ?', bindings: [scope, id] };
   const { sql, bindings } = joined([key, ...matching({ leads: [], rest: termsOf(where) }, dialect)]);
   return { sql: `SELECT id, document FROM notes WHERE ${sql}`, bindings, small: true };
 }
 
 /** The same of an occurrence. */
-export function wholeOccurrence(
+function wholeOccurrence(
   { where }: Pick<OccurrenceQuery, 'where'>,
   dialect: Dialect,
-  { scope, id }: { readonly scope: string; readonly id: string },
+  { scope, id }: OccurrenceKey,
 ): Statement {
   const key = { sql: 'scope = ? AND id = ?', bindings: [scope, id] };
   const { sql, bindings } = joined([key, ...matching({ leads: [], rest: termsOf(where) }, dialect)]);
@@ -142,13 +150,44 @@ export function noteEdge(query: NoteQuery, dialect: Dialect, rows: number): Stat
   return edge('SELECT id FROM notes', conditions, 'id', rows);
 }
 
-export function noteOccurrenceEdge({ note, after: from }: NoteOccurrenceQuery, rows: number): Statement {
+export function noteOccurrenceEdge(
+  { note, after: from }: NoteOccurrenceQuery,
+  _dialect: Dialect,
+  rows: number,
+): Statement {
   const conditions = [
     { sql: 'note_id = ? AND note_scope = ?', bindings: [note.id, note.scope] },
     { sql: '(scope, id) > (?, ?)', bindings: [from?.scope ?? '', from?.id ?? ''] },
   ];
   return edge('SELECT scope, id FROM occurrences', conditions, 'scope, id', rows);
 }
+
+/** A list that may be read in slices. */
+export interface List<Query, Cursor, Row> extends DocumentList<Query, Cursor, Row> {
+  /** See SlicedRead. */
+  readonly edge: (query: Query, dialect: Dialect, rows: number) => Statement;
+}
+
+export const notes: List<NoteQuery, string, Listed> = {
+  statement: listNotes,
+  one: wholeNote,
+  edge: noteEdge,
+  toCursor: ({ id }) => id,
+};
+
+export const occurrences: List<OccurrenceQuery, string, Listed> = {
+  statement: listOccurrences,
+  one: ({ where, scope }, dialect, id) => wholeOccurrence({ where }, dialect, { scope, id }),
+  edge: occurrenceEdge,
+  toCursor: ({ id }) => id,
+};
+
+export const noteOccurrences: List<NoteOccurrenceQuery, OccurrenceKey, ListedOccurrence> = {
+  statement: listNoteOccurrences,
+  one: wholeOccurrence,
+  edge: noteOccurrenceEdge,
+  toCursor: ({ scope, id }) => ({ scope, id }),
+};
 
 /** Rows that a small read brings back at most: a page of 100, and the one more that tells of a next page. */
 const smallPage = 101;

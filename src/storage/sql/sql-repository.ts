@@ -22,12 +22,12 @@ import type {
 } from '../repository.js';
 import { overloaded, projectExists } from '../repository-errors.js';
 import { type AccessPath, accessPath } from './access-path.js';
-import { type DocumentList, documentReader, type Part } from './documents.js';
+import { DocumentReader, type Part } from './documents.js';
 import type { SqlDriver, Statement } from './driver.js';
 import { checkApplied } from './migrations.js';
 import * as queries from './queries.js';
 import { mutableOccurrenceColumns, mutableOccurrenceValues } from './rows.js';
-import { readSlices, type SlicedRead } from './slices.js';
+import { readSlices } from './slices.js';
 import { summarize } from './summary.js';
 import { applyImport } from './work.js';
 
@@ -47,6 +47,7 @@ const replaceOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
 export class SqlRepository implements Repository {
   /** Of pages with long documents: so many are read at once, and nobody waits longer for it. */
   private readonly longPages = withTimeout(new Semaphore(4), 10_000, overloaded('lists of long documents'));
+  private readonly look: SqlDriver['read'] = (statement) => this.driver.read(statement);
 
   constructor(private readonly driver: SqlDriver) {}
 
@@ -74,7 +75,7 @@ export class SqlRepository implements Repository {
     };
     const byKey = reads !== 'slices' || query.visible !== undefined;
     const rows = byKey
-      ? (await read(query, (statement) => driver.read(statement))).rows
+      ? (await read(query, this.look)).rows
       : await readSlices({
           ...query,
           driver,
@@ -104,14 +105,8 @@ export class SqlRepository implements Repository {
     return this.remove('notes', key, expected);
   }
 
-  async listNotes(query: NoteQuery): Promise<readonly Listed[]> {
-    const { dialect } = this.driver;
-    return this.list(query, accessPath(query.where, 'notes'), {
-      edge: (after, rows) => queries.noteEdge({ ...query, after }, dialect, rows),
-      toCursor: (row: Listed) => row.id,
-      statement: (part) => queries.listNotes(query, dialect, part),
-      one: (id) => queries.wholeNote(query, dialect, id),
-    });
+  listNotes(query: NoteQuery): Promise<readonly Listed[]> {
+    return this.list(queries.notes, query, accessPath(query.where, 'notes'));
   }
 
   createOccurrences(rows: readonly OccurrenceRow[]): Promise<void> {
@@ -135,24 +130,12 @@ export class SqlRepository implements Repository {
     return this.remove('occurrences', key, expected);
   }
 
-  async listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
-    const { dialect } = this.driver;
-    return this.list(query, accessPath(query.where, 'occurrences'), {
-      edge: (after, rows) => queries.occurrenceEdge({ ...query, after }, dialect, rows),
-      toCursor: (row: Listed) => row.id,
-      statement: (part) => queries.listOccurrences(query, dialect, part),
-      one: (id) => queries.wholeOccurrence(query, dialect, { scope: query.scope, id }),
-    });
+  listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
+    return this.list(queries.occurrences, query, accessPath(query.where, 'occurrences'));
   }
 
-  async listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
-    const { dialect } = this.driver;
-    return this.list(query, accessPath(query.where, 'occurrences of a note'), {
-      edge: (after, rows) => queries.noteOccurrenceEdge({ ...query, after }, rows),
-      toCursor: ({ scope, id }: ListedOccurrence) => ({ scope, id }),
-      statement: (part) => queries.listNoteOccurrences(query, dialect, part),
-      one: (key) => queries.wholeOccurrence(query, dialect, key),
-    });
+  listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
+    return this.list(queries.noteOccurrences, query, accessPath(query.where, 'occurrences of a note'));
   }
 
   summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {
@@ -193,18 +176,28 @@ export class SqlRepository implements Repository {
     return this.driver.close();
   }
 
-  private async list<Cursor, Row extends Listed>(
-    query: PageQuery<Cursor> & { readonly after?: Cursor | undefined },
+  private async list<Cursor, Row extends Listed, Query extends PageQuery<Cursor> & Part<Cursor>>(
+    list: queries.List<Query, Cursor, Row>,
+    query: Query,
     { reads }: AccessPath,
-    list: Pick<SlicedRead<Cursor, Row>, 'edge'> & DocumentList<Cursor, Row>,
   ): Promise<readonly Row[]> {
     if (reads === 'nothing') return [];
-    const { driver } = this;
-    const read = documentReader(list, { mayStop: query.onStop !== undefined, turns: this.longPages });
-    if (reads === 'slices') return readSlices({ ...query, ...list, driver, size: driver.sliceRows, read });
-    const { rows, stop } = await read(query, (statement) => driver.read(statement));
-    if (stop !== undefined) query.onStop?.(stop);
-    return rows;
+    const { driver, look } = this;
+    const { dialect } = driver;
+    const reader = new DocumentReader(list, query, dialect, this.longPages);
+    if (reads !== 'slices') {
+      const { rows, stop } = await reader.read(query, look);
+      if (stop !== undefined) query.onStop?.(stop);
+      return rows;
+    }
+    return readSlices<Cursor, Row>({
+      ...query,
+      driver,
+      size: driver.sliceRows,
+      edge: (after, rows) => list.edge({ ...query, after }, dialect, rows),
+      toCursor: list.toCursor,
+      read: (part, look) => reader.read(part, look),
+    });
   }
 
   private remove(table: string, key: OccurrenceKey, expected: string | undefined): Promise<boolean> {

@@ -29,7 +29,7 @@ describe('the vulnerability summary', () => {
     });
   });
 
-  it.each([332, 333, 334, 1000, 2001])('prints each of %d resources once, part by part', async (count) => {
+  it.each([1, 1000])('prints each of %d resources once', async (count) => {
     const uris = Array.from({ length: count }, (_, n) => `r${n}`);
     const text = await summaryOf(uris.flatMap((uri) => [row(uri, 1, 1, 0), row(uri, 2, 2, 1)]));
     const { counts } = JSON.parse(text) as { counts: unknown[] };
