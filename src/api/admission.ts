@@ -1,4 +1,5 @@
 import { ApiError } from '../domain/errors.js';
+import { collectGarbage } from './garbage.js';
 
 export interface AdmissionLimits {
   /** Requests worked on at once. */
@@ -28,6 +29,8 @@ export const defaultLimits: AdmissionLimits = {
 
 /** Bodies and answers up to this size are bounded by the number of requests alone. */
 export const smallBytes = 64 * 1024;
+/** An answer of this size leaves more behind than a server should carry about. */
+const largeBytes = 8 * 1024 * 1024;
 
 /** A request as the admission sees it. */
 export interface Running {
@@ -195,6 +198,7 @@ export class Admission {
     if (index < 0) return;
     this.unread.splice(index, 1);
     this.unreadBytes -= entry.bytes;
+    if (entry.bytes >= largeBytes) collectGarbage();
   }
 
   private count(request: Running, bytes: number): void {
