@@ -71,7 +71,7 @@ export interface Repository {
   secret(name: string): Promise<Buffer>;
   /** Resolves when the backend can answer reads and writes. @throws STORE_UNAVAILABLE */
   ping(): Promise<void>;
-  /** Finishes the writes that were accepted and frees what is held; long reads may end with STORE_UNAVAILABLE. */
+  /** Finishes what was accepted and frees what is held. */
   close(): Promise<void>;
 }
 

@@ -10,7 +10,7 @@ export class Lexer {
 
   constructor(readonly text: string) {}
 
-  /** Passes over white space and tells whether there was any. */
+  /** Moves behind white space; true where there was some. */
   skipSpace(): boolean {
     const start = this.at;
     while (isSpace(this.text.charCodeAt(this.at))) this.at += 1;

@@ -47,6 +47,10 @@ const replaceOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
 export class SqlRepository implements Repository {
   /** Of pages with long documents: so many are read at once, and nobody waits longer for it. */
   private readonly longPages = withTimeout(new Semaphore(4), 10_000, overloaded('lists of long documents'));
+  /** Reads of several statements that are under way, and who waits for their end. */
+  private underWay = 0;
+  private onIdle: (() => void) | undefined;
+  private closing: Promise<void> | undefined;
   private readonly look: SqlDriver['read'] = (statement) => this.driver.read(statement);
 
   constructor(private readonly driver: SqlDriver) {}
@@ -65,26 +69,8 @@ export class SqlRepository implements Repository {
     return this.wrote('DELETE FROM projects WHERE id = ?', [id]);
   }
 
-  async listProjects(query: ProjectQuery): Promise<readonly string[]> {
-    const { driver } = this;
-    const { reads } = accessPath(query.where, 'projects');
-    if (reads === 'nothing') return [];
-    const read = async (part: Part<string>, look: SqlDriver['read']) => {
-      const rows = await look(queries.listProjects(query, driver.dialect, part));
-      return { rows: rows as readonly { id: string }[] };
-    };
-    const byKey = reads !== 'slices' || query.visible !== undefined;
-    const rows = byKey
-      ? (await read(query, this.look)).rows
-      : await readSlices({
-          ...query,
-          driver,
-          size: driver.sliceRows,
-          edge: queries.projectEdge,
-          toCursor: (row: { id: string }) => row.id,
-          read,
-        });
-    return rows.map((row) => row.id);
+  listProjects(query: ProjectQuery): Promise<readonly string[]> {
+    return this.toItsEnd(() => this.readProjects(query));
   }
 
   createNotes(rows: readonly NoteRow[]): Promise<void> {
@@ -106,7 +92,7 @@ export class SqlRepository implements Repository {
   }
 
   listNotes(query: NoteQuery): Promise<readonly Listed[]> {
-    return this.list(queries.notes, query, accessPath(query.where, 'notes'));
+    return this.toItsEnd(() => this.list(queries.notes, query, accessPath(query.where, 'notes')));
   }
 
   createOccurrences(rows: readonly OccurrenceRow[]): Promise<void> {
@@ -131,15 +117,17 @@ export class SqlRepository implements Repository {
   }
 
   listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
-    return this.list(queries.occurrences, query, accessPath(query.where, 'occurrences'));
+    const path = accessPath(query.where, 'occurrences');
+    return this.toItsEnd(() => this.list(queries.occurrences, query, path));
   }
 
   listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
-    return this.list(queries.noteOccurrences, query, accessPath(query.where, 'occurrences of a note'));
+    const path = accessPath(query.where, 'occurrences of a note');
+    return this.toItsEnd(() => this.list(queries.noteOccurrences, query, path));
   }
 
   summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {
-    return summarize(this.driver, query);
+    return this.toItsEnd(() => summarize(this.driver, query));
   }
 
   applyImport(query: ImportQuery, plan: (stored: ImportState) => ImportPlan): Promise<void> {
@@ -173,7 +161,50 @@ export class SqlRepository implements Repository {
   }
 
   close(): Promise<void> {
-    return this.driver.close();
+    this.closing ??= this.finish();
+    return this.closing;
+  }
+
+  private async finish(): Promise<void> {
+    if (this.underWay > 0) {
+      await new Promise<void>((resolve) => {
+        this.onIdle = resolve;
+      });
+    }
+    await this.driver.close();
+  }
+
+  /** A read that the store is not closed under. */
+  private async toItsEnd<T>(read: () => Promise<T>): Promise<T> {
+    this.underWay += 1;
+    try {
+      return await read();
+    } finally {
+      this.underWay -= 1;
+      if (this.underWay === 0) this.onIdle?.();
+    }
+  }
+
+  private async readProjects(query: ProjectQuery): Promise<readonly string[]> {
+    const { driver } = this;
+    const { reads } = accessPath(query.where, 'projects');
+    if (reads === 'nothing') return [];
+    const read = async (part: Part<string>, look: SqlDriver['read']) => {
+      const rows = await look(queries.listProjects(query, driver.dialect, part));
+      return { rows: rows as readonly { id: string }[] };
+    };
+    const byKey = reads !== 'slices' || query.visible !== undefined;
+    const rows = byKey
+      ? (await read(query, this.look)).rows
+      : await readSlices({
+          ...query,
+          driver,
+          size: driver.sliceRows,
+          edge: queries.projectEdge,
+          toCursor: (row: { id: string }) => row.id,
+          read,
+        });
+    return rows.map((row) => row.id);
   }
 
   private async list<Cursor, Row extends Listed, Query extends PageQuery<Cursor> & Part<Cursor>>(
