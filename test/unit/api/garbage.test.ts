@@ -28,7 +28,8 @@ describe('answers that have been sent', () => {
     });
     for (const answer of answers) answer.destroy();
     await Promise.all(answers.map((answer) => once(answer, 'close')));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // It is collected in the next turn, and told some turns later; a collection outlasts any short timer.
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
     return collections;
   }
 
