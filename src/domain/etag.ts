@@ -1,10 +1,14 @@
 import { createCipheriv, hash } from 'node:crypto';
+import { encodeText } from './text.js';
 
-/** The entity tag of a JSON text, quoted (RFC 9110, 8.8.3). The same text has the same tag on every replica. */
-export type EtagOf = (text: string) => string;
+/**
+ * The entity tag of a JSON text, or of its UTF-8 bytes, quoted (RFC 9110, 8.8.3). The same text has the same tag on
+ * every replica.
+ */
+export type EtagOf = (text: string | Buffer) => string;
 
-/** Characters from where on a keyed checksum is no slower. */
-const longText = 8192;
+/** Bytes from where on a keyed checksum is no slower. */
+export const longText = 8192;
 
 /**
  * Short texts are hashed. Long ones, such as pages, are summed up with a key, from a secret of 32 bytes, which takes a third
@@ -14,26 +18,23 @@ export function createEtagOf(secret: Buffer): EtagOf {
   const key = secret.subarray(0, 16);
   const pepper = secret.subarray(16);
   return (text) => {
-    const digested = text.length < longText ? text : Buffer.concat([pepper, checksum(key, text)]);
+    const length = typeof text === 'string' ? Buffer.byteLength(text) : text.length;
+    const digested = length < longText ? text : Buffer.concat([pepper, checksum(key, toBytes(text))]);
     return `"${hash('sha256', digested, 'base64url').slice(0, 22)}"`;
   };
 }
 
+const toBytes = (text: string | Buffer): Buffer => (typeof text === 'string' ? encodeText(text) : text);
+
 const nonce = Buffer.alloc(12);
-const encoder = new TextEncoder();
-const encoded = Buffer.allocUnsafeSlow(64 * 1024);
 
 /**
- * The GMAC of a text (NIST SP 800-38D). As the nonce is always the same, whoever saw this of two texts could make others
+ * The GMAC of some bytes (NIST SP 800-38D). As the nonce is always the same, whoever saw this of two texts could make others
  * with the same one: it is hashed before anybody sees it.
  */
-function checksum(key: Buffer, text: string): Buffer {
+function checksum(key: Buffer, bytes: Buffer): Buffer {
   const mac = createCipheriv('aes-128-gcm', key, nonce);
-  for (let rest = text; rest !== ''; ) {
-    const { read, written } = encoder.encodeInto(rest, encoded);
-    mac.setAAD(encoded.subarray(0, written));
-    rest = rest.slice(read);
-  }
+  mac.setAAD(bytes);
   mac.final();
   return mac.getAuthTag();
 }

@@ -4,7 +4,8 @@ import type { Operation, RequestFields } from '../api/operation.js';
 import type { Observer } from '../api/outcome.js';
 import type { RequestSpan, Tracing } from '../api/tracing.js';
 import { ApiError, toApiError } from '../domain/errors.js';
-import { type EtagOf, matchesEtag } from '../domain/etag.js';
+import { type EtagOf, longText, matchesEtag } from '../domain/etag.js';
+import { encodeText } from '../domain/text.js';
 import type { Access } from '../services/context.js';
 import { bindRequest } from './bind.js';
 import type { OnBody } from './body.js';
@@ -132,13 +133,16 @@ class Exchange implements Running {
   private send(operation: Operation, canonical: string, text: string): number {
     const { request, response } = this;
     const { etagOf } = this.options;
+    // Bytes of long texts are made once: for the tag, and to be sent without another copy behind the head.
+    const content = text.length < longText ? text : encodeText(text);
+    const tagOf = (): string => etagOf(text === canonical ? content : canonical);
     const headers: Record<string, string | number> = {
       'content-type': 'application/json',
       'x-content-type-options': 'nosniff',
       'x-request-id': this.id,
     };
     if (operation.http.verb === 'GET') {
-      const etag = etagOf(canonical);
+      const etag = tagOf();
       headers.etag = etag;
       headers['cache-control'] = 'no-cache';
       const known = request.headers['if-none-match'];
@@ -147,12 +151,12 @@ class Exchange implements Running {
         response.end();
         return 304;
       }
-    } else if (operation.http.verb === 'PATCH') headers.etag = etagOf(canonical);
-    const length = Buffer.byteLength(text);
+    } else if (operation.http.verb === 'PATCH') headers.etag = tagOf();
+    const length = Buffer.byteLength(content);
     headers['content-length'] = length;
     response.writeHead(200, headers);
-    // Text without any other characters is the same bytes in both encodings, and Latin-1 is written four times as fast.
-    response.end(text, length === text.length ? 'latin1' : 'utf8');
+    // As in encodeText; bytes are sent as they are.
+    response.end(content, length === text.length ? 'latin1' : 'utf8');
     return 200;
   }
 

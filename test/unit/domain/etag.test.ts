@@ -19,6 +19,7 @@ describe('entity tags', () => {
       const text = textOf(length, of);
       expect(etagOf(text)).toMatch(/^"[\w-]{22}"$/);
       expect(createEtagOf(Buffer.from(secret))(`${text}`)).toBe(etagOf(text));
+      expect(etagOf(Buffer.from(text))).toBe(etagOf(text));
       const places = [1, Math.floor(text.length / 2), text.length - 2];
       const changed = places.map((at) => `${text.slice(0, at)}x${text.slice(at + 1)}`);
       const tags = [text, ...changed, `${text} `, text.slice(0, -1)].map(etagOf);
