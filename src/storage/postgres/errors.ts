@@ -30,10 +30,16 @@ export function lostRace(error: unknown): boolean {
   return repeatable.has(sqlState(error) ?? '');
 }
 
+/** Errors after which the server ends the connection. */
+const endings = ['08', '57P', '25P03', '25P04'];
+
 /** Whether the connection an error came from may be used again: the server itself answered, and lives. */
 export function connectionLives(error: unknown): boolean {
   const state = sqlState(error);
-  return state !== undefined && !state.startsWith('08') && !state.startsWith('57P');
+  if (state === undefined || endings.some((prefix) => state.startsWith(prefix))) return false;
+  // Severities may come in the language of the server; those of codes above are known anyway.
+  const { severity } = error as { severity?: unknown };
+  return severity !== 'FATAL' && severity !== 'PANIC';
 }
 
 /** What the database or the way to it is to blame for becomes STORE_UNAVAILABLE; bugs stay what they are. */

@@ -37,8 +37,7 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
         observer?.onRead('replica');
         return found;
       } catch (error) {
-        // Away, or the replica cancelled the statement for the sake of what it has to replay.
-        if (!(error instanceof ApiError)) throw error;
+        if (!isOfDatabase(error)) throw error;
         freshness.giveUp();
       }
     }
@@ -72,6 +71,14 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
       await primary.close();
     },
   };
+}
+
+/**
+ * Whether the replica is away, or cancelled the statement for the sake of what it has to replay. What this server itself
+ * refuses, as too much or while it closes, has no cause; the primary is not asked for it again.
+ */
+function isOfDatabase(error: unknown): boolean {
+  return error instanceof ApiError && error.reason === 'STORE_UNAVAILABLE' && error.cause !== undefined;
 }
 
 /** Whether the replica has everything that was acknowledged. One look serves all reads of a turn. */

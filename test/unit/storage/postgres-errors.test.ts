@@ -1,0 +1,34 @@
+import pg from 'pg';
+import { describe, expect, it } from 'vitest';
+import { connectionLives, toStoreError } from '../../../src/storage/postgres/errors.js';
+
+/** An error as the driver makes it of what the server sent. */
+function sent(code: string, severity = 'ERROR'): Error {
+  return Object.assign(new pg.DatabaseError('told by the server', 20, 'error'), { code, severity });
+}
+
+describe('errors of PostgreSQL', () => {
+  it.each(['23505', '40001', '57014', '22003', '25P02'])(
+    'after %s the connection may be used again',
+    (code) => {
+      expect(connectionLives(sent(code))).toBe(true);
+    },
+  );
+
+  it.each(['08006', '57P01', '25P03', '25P04'])(
+    'after %s the connection is gone, and the store unavailable',
+    (code) => {
+      expect(connectionLives(sent(code))).toBe(false);
+      expect(toStoreError(sent(code))).toMatchObject({ reason: 'STORE_UNAVAILABLE' });
+    },
+  );
+
+  it('that are fatal end a connection whatever their code', () => {
+    expect(connectionLives(sent('40001', 'FATAL'))).toBe(false);
+  });
+
+  it('of the driver itself say nothing good of a connection', () => {
+    expect(connectionLives(new Error('Connection terminated unexpectedly'))).toBe(false);
+    expect(connectionLives(Object.assign(new Error('read'), { code: 'ECONNRESET' }))).toBe(false);
+  });
+});
