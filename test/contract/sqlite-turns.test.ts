@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Rows } from '../../src/contract/rows.js';
 import type { Repository } from '../../src/storage/repository.js';
-import { turnRows } from '../../src/storage/sqlite/driver.js';
+import { rowBytes, turnBytes } from '../../src/storage/sqlite/driver.js';
 import { openTemporarySqlite } from '../setup/temporary.js';
 
 /** However many long pages are asked for at once, few are held before they are answered. */
 describe('reads of SQLite in one turn of the event loop', () => {
   const scope = 'turns';
-  const count = turnRows / 2;
+  const count = turnBytes / rowBytes / 2;
   const rows = new Rows();
   const note = rows.note({ scope, id: 'n' });
   let repository: Repository;
@@ -40,11 +40,31 @@ describe('reads of SQLite in one turn of the event loop', () => {
     expect(seen.filter((n, at) => n !== seen[at - 1] && n > 0)).toEqual([2, 4, 6, 7]);
   });
 
+  it('end with so many bytes', async () => {
+    const document = JSON.stringify({ text: 'x'.repeat(turnBytes / 3) });
+    const long = rows.note({ scope, id: 'long' }, { document });
+    await repository.createNotes([long]);
+    let answered = 0;
+    const gets = Array.from({ length: 8 }, async () => {
+      const found = await repository.getNote(long);
+      answered += 1;
+      return found?.document.length;
+    });
+    const seen: number[] = [];
+    while (answered < 8) {
+      await new Promise((resolve) => setImmediate(resolve));
+      seen.push(answered);
+    }
+    expect(await Promise.all(gets)).toEqual(Array.from({ length: 8 }, () => document.length));
+    expect(seen.filter((n, at) => n !== seen[at - 1] && n > 0)).toEqual([3, 6, 8]);
+  });
+
   it('are all answered when the store is closed', async () => {
-    const { answers } = ask(5);
+    const gets = Array.from({ length: count * 5 }, () => repository.getNote(note));
     await new Promise((resolve) => setImmediate(resolve));
     await repository.close();
-    expect(await answers).toEqual(Array.from({ length: 5 }, () => count));
+    const found = await Promise.all(gets);
+    expect(new Set(found.map((stored) => stored?.document))).toEqual(new Set([note.document]));
     repository = await openTemporarySqlite();
   });
 });

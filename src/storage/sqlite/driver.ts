@@ -11,8 +11,10 @@ import type { SideReader } from './side-reader.js';
 const cachedStatements = 500;
 /** Short enough that nobody waits, even for a filter that reads documents. */
 export const sliceRows = 200;
-/** Rows read in one turn of the event loop, about; what was read is answered before more is. */
-export const turnRows = 2000;
+/** Bytes read in one turn of the event loop, about; what was read is answered before more is. */
+export const turnBytes = 8 * 1024 * 1024;
+/** What a row counts at least: a page of the file. */
+export const rowBytes = 4096;
 
 interface Prepared {
   readonly statement: Database.Statement;
@@ -110,10 +112,10 @@ export class SqliteDriver implements SqlDriver {
     if (reads.length === 0) return;
     if (reads.length > 1) this.attemptTo('BEGIN');
     let answered = 0;
-    let rows = 0;
+    let bytes = 0;
     for (const read of reads) {
-      if (rows >= turnRows) break;
-      rows += this.answer(read);
+      if (bytes >= turnBytes) break;
+      bytes += this.answer(read);
       answered += 1;
     }
     // An I/O error may have ended the transaction already; what is left open would be in the way of the next.
@@ -132,12 +134,12 @@ export class SqliteDriver implements SqlDriver {
     }
   }
 
-  /** Answers how many rows were read. */
+  /** Answers how many bytes were read, about. */
   private answer({ statement, resolve, reject }: Read): number {
     try {
       const { rows } = this.run(statement);
       resolve(rows);
-      return rows.length;
+      return weightOf(rows as readonly { readonly document?: string | null }[]);
     } catch (error) {
       reject(toStoreError(error));
       return 0;
@@ -231,6 +233,12 @@ export class SqliteDriver implements SqlDriver {
     this.statements.set(sql, prepared);
     return prepared;
   }
+}
+
+function weightOf(rows: readonly { readonly document?: string | null }[]): number {
+  let bytes = 0;
+  for (const { document } of rows) bytes += Math.max(rowBytes, document?.length ?? 0);
+  return bytes;
 }
 
 /** The driver's own objects, made from outside the engine property by property, take twice as long. */
