@@ -1,20 +1,32 @@
 import { expect, it } from 'vitest';
 import type { Predicate } from '../domain/filter/predicate.js';
+import type { OccurrenceKey } from '../domain/names.js';
 import type { Listed, OccurrenceRow, Repository } from '../storage/repository.js';
 import { type Bench, ids } from './harness.js';
 import { column, compare, equal, inDocument } from './predicates.js';
 
+type OnStop = (key: string) => void;
+
 /** A walk made of pages of changing size; gives every id it saw, in order. */
 async function walk(
-  list: (after: string | undefined, limit: number) => Promise<readonly { readonly id: string }[]>,
+  list: (
+    after: string | undefined,
+    limit: number,
+    onStop: OnStop,
+  ) => Promise<readonly { readonly id: string }[]>,
   sizes: readonly number[],
 ): Promise<string[]> {
   const seen: string[] = [];
-  for (let page = 0; ; page += 1) {
+  for (let page = 0, after: string | undefined; ; page += 1) {
     const limit = sizes[page % sizes.length] ?? 1;
-    const rows = await list(seen.at(-1), limit);
+    let stop: string | undefined;
+    const rows = await list(after, limit, (key) => {
+      stop = key;
+    });
     seen.push(...ids(rows));
-    if (rows.length < limit) return seen;
+    if (stop !== undefined) expect(rows.length, 'stops before it is full').toBeLessThan(limit);
+    else if (rows.length < limit) return seen;
+    after = stop ?? seen.at(-1);
   }
 }
 
@@ -28,26 +40,30 @@ export function pagingContract(bench: Bench): void {
       rows.occurrence(scope, note, { resourceUri: `r${n % 2}` }),
     );
     await repository.createOccurrences(made);
-    const list = (after: string | undefined, limit: number) =>
-      repository.listOccurrences({ scope, after, limit });
+    const list = (after: string | undefined, limit: number, onStop: OnStop) =>
+      repository.listOccurrences({ scope, after, limit, onStop });
     for (const sizes of [[1], [2], [22], [23], [24], [100], [3, 1, 7]]) {
       expect(await walk(list, sizes)).toEqual(ids(made));
     }
     const where = equal('resourceUri', 'r1');
-    const filtered = (after: string | undefined, limit: number) =>
-      repository.listOccurrences({ scope, where, after, limit });
+    const filtered = (after: string | undefined, limit: number, onStop: OnStop) =>
+      repository.listOccurrences({ scope, where, after, limit, onStop });
     expect(await walk(filtered, [2, 5])).toEqual(ids(made.filter((row) => row.resourceUri === 'r1')));
   });
 
   it('gives documents whole, however long they are', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
-    const sizes = [10, 70_000, 65_536, 65_537, 0, 300_000, 20, 30, 1_000_000];
-    const document = (n: number): string =>
-      JSON.stringify({
-        text: (n % 2 === 0 ? 'x' : 'é').repeat(sizes[n % sizes.length] ?? 0),
-        even: n % 2 === 0,
+    // Around the sizes from where on the SQL stores read documents for themselves, and of more than a page together.
+    const sizes = [100, 4_096, 4_097, 70_000, 32_768, 32_769, 65_536, 300_000, 2_500_000];
+    const document = (n: number): string => {
+      const even = n % 2 === 0;
+      const left = (sizes[n % sizes.length] ?? 0) - JSON.stringify({ text: '', even }).length;
+      return JSON.stringify({
+        text: even ? 'x'.repeat(left) : 'é'.repeat(left / 2) + 'x'.repeat(left % 2),
+        even,
       });
+    };
     const notes = Array.from({ length: 18 }, (_, n) =>
       rows.note({ scope, id: `n${String(n).padStart(2, '0')}` }, { document: document(n) }),
     );
@@ -57,16 +73,40 @@ export function pagingContract(bench: Bench): void {
     const made = notes.map((_, n) => rows.occurrence(scope, note, { document: document(n) }));
     await repository.createOccurrences(made);
     const where = compare(inDocument('even', 'bool'), '=', true);
-    for (const limit of [1, 4, 17, 100]) {
-      const lists: readonly (readonly [readonly Listed[], readonly Listed[]])[] = [
-        [await repository.listNotes({ scope, limit }), notes],
-        [await repository.listOccurrences({ scope, limit }), made],
-        [await repository.listNoteOccurrences({ note, limit }), made],
-        [await repository.listOccurrences({ scope, where, limit }), made.filter((_, n) => n % 2 === 0)],
-      ];
-      for (const [found, all] of lists) {
-        const expected = all.slice(0, limit).map(({ id, document }) => ({ id, document }));
-        expect(found.map(({ id, document }) => ({ id, document }))).toEqual(expected);
+    type List = (after: string | undefined, limit: number, onStop?: OnStop) => Promise<readonly Listed[]>;
+    const lists: readonly (readonly [List, readonly Listed[]])[] = [
+      [(after, limit, onStop) => repository.listNotes({ scope, after, limit, onStop }), notes],
+      [(after, limit, onStop) => repository.listOccurrences({ scope, after, limit, onStop }), made],
+      [
+        (id, limit, onStop) => {
+          const after = id === undefined ? undefined : { scope, id };
+          const stopped = onStop && ((key: OccurrenceKey) => onStop(key.id));
+          return repository.listNoteOccurrences({ note, after, limit, onStop: stopped });
+        },
+        made,
+      ],
+      [
+        (after, limit, onStop) => repository.listOccurrences({ scope, where, after, limit, onStop }),
+        made.filter((_, n) => n % 2 === 0),
+      ],
+    ];
+    for (const [list, all] of lists) {
+      const documents = new Map(all.map((row) => [row.id, row.document]));
+      for (const limit of [1, 4, 17, 100, 1001]) {
+        const whole = await list(undefined, limit);
+        expect(ids(whole)).toEqual(ids(all.slice(0, limit)));
+        const walked: Listed[] = [];
+        const seen = await walk(
+          async (...page) => {
+            const found = await list(...page);
+            walked.push(...found);
+            return found;
+          },
+          [limit],
+        );
+        expect(seen).toEqual(ids(all));
+        for (const row of [...whole, ...walked])
+          expect(row.document === documents.get(row.id), row.id).toBe(true);
       }
     }
   });
@@ -98,9 +138,9 @@ export function pagingContract(bench: Bench): void {
             await collection.remove(victim);
           } else await collection.touch(victim);
         };
-        const list = async (after: string | undefined, limit: number) => {
+        const list = async (after: string | undefined, limit: number, onStop: OnStop) => {
           const before = [change(), change()];
-          const page = await collection.list(after, limit);
+          const page = await collection.list(after, limit, onStop);
           await Promise.all([...before, change(), change()]);
           return page.map((id) => ({ id }));
         };
@@ -122,7 +162,7 @@ interface Collection {
   remove(key: string): Promise<unknown>;
   /** Changes what the walk is not about. */
   touch(key: string): Promise<unknown>;
-  list(after: string | undefined, limit: number): Promise<readonly string[]>;
+  list(after: string | undefined, limit: number, onStop: OnStop): Promise<readonly string[]>;
 }
 
 const collections: Readonly<Record<string, (bench: Bench, random: (below: number) => number) => Collection>> =
@@ -135,7 +175,7 @@ const collections: Readonly<Record<string, (bench: Bench, random: (below: number
       const scope = bench.scope();
       return {
         async make() {
-          const note = rows.note({ scope, id: randomId(random) });
+          const note = rows.note({ scope, id: randomId(random) }, longOrShort(random));
           await repository.createNotes([note]);
           return note.id;
         },
@@ -146,7 +186,8 @@ const collections: Readonly<Record<string, (bench: Bench, random: (below: number
           const document = JSON.stringify({ changed: random(1_000_000) });
           await repository.replaceNote(stored.document, rows.note({ scope, id }, { document }));
         },
-        list: async (after, limit) => ids(await repository.listNotes({ scope, after, limit })),
+        list: async (after, limit, onStop) =>
+          ids(await repository.listNotes({ scope, after, limit, onStop })),
       };
     },
     projects(bench, random) {
@@ -161,7 +202,7 @@ const collections: Readonly<Record<string, (bench: Bench, random: (below: number
         },
         remove: (id) => repository.deleteProject(id),
         touch: (id) => repository.hasProject(id),
-        list: (after, limit) => repository.listProjects({ where, after, limit }),
+        list: (after, limit, onStop) => repository.listProjects({ where, after, limit, onStop }),
       };
     },
   };
@@ -178,7 +219,7 @@ function ofOneScope(
   return {
     async make() {
       await ready;
-      const row = rows.occurrence(scope, note, { fixable: true });
+      const row = rows.occurrence(scope, note, { fixable: true, ...longOrShort(random) });
       await repository.createOccurrences(
         [row, rows.occurrence(scope, note)].slice(0, where === undefined ? 1 : 2),
       );
@@ -187,7 +228,8 @@ function ofOneScope(
     remove: (id) => repository.deleteOccurrence({ scope, id }),
     touch: (id) =>
       touch(repository, { ...rows.occurrence(scope, note, { fixable: true, severity: random(6) }), id }),
-    list: async (after, limit) => ids(await repository.listOccurrences({ scope, where, after, limit })),
+    list: async (after, limit, onStop) =>
+      ids(await repository.listOccurrences({ scope, where, after, limit, onStop })),
   };
 }
 
@@ -202,7 +244,7 @@ function ofNote(bench: Bench, random: (below: number) => number): Collection {
   return {
     async make() {
       await ready;
-      const row = rows.occurrence(scopes[random(3)] ?? '', note);
+      const row = rows.occurrence(scopes[random(3)] ?? '', note, longOrShort(random));
       await repository.createOccurrences([row]);
       return keyOf(row);
     },
@@ -211,9 +253,10 @@ function ofNote(bench: Bench, random: (below: number) => number): Collection {
       const { scope, id } = toKey(key);
       return touch(repository, { ...rows.occurrence(scope, note, { severity: random(6) }), id });
     },
-    async list(key, limit) {
+    async list(key, limit, onStop) {
       const after = key === undefined ? undefined : toKey(key);
-      return (await repository.listNoteOccurrences({ note, after, limit })).map(keyOf);
+      const stopped = (stop: OccurrenceKey): void => onStop(keyOf(stop));
+      return (await repository.listNoteOccurrences({ note, after, limit, onStop: stopped })).map(keyOf);
     },
   };
 }
@@ -221,6 +264,11 @@ function ofNote(bench: Bench, random: (below: number) => number): Collection {
 async function touch(repository: Repository, row: OccurrenceRow): Promise<void> {
   const stored = await repository.getOccurrence(row);
   if (stored !== undefined) await repository.replaceOccurrence(stored.document, row);
+}
+
+/** Now and then a document that the SQL stores read for itself. */
+function longOrShort(random: (below: number) => number): { document?: string } {
+  return random(4) === 0 ? { document: JSON.stringify({ text: 'x'.repeat(40_000) }) } : {};
 }
 
 function randomId(random: (below: number) => number): string {

@@ -4,12 +4,10 @@ import type { PageQuery } from '../repository.js';
 import type { Dialect } from './dialect.js';
 import type { SqlDriver, Statement } from './driver.js';
 
-/** Documents of a list: long ones are read for themselves, so that what is held is bounded however long they are. */
-
-/** UTF-8 bytes of a document that comes with all others of its page. */
-const shortDocument = 32 * 1024;
-/** Of long ones so many are read at once. */
-const longTogether = 8;
+/**
+ * Documents of a list. Short ones come with their rows; where some are long, all sizes are looked at and as many
+ * documents read as make a page, so that what is held is bounded however long they are (docs/adr/0018).
+ */
 
 /** A stretch of a list. */
 export interface Part<Cursor> {
@@ -19,14 +17,23 @@ export interface Part<Cursor> {
   readonly upTo?: Cursor | undefined;
   /** At most so many. */
   readonly limit: number;
-  /** With long documents as well, which are null otherwise. */
-  readonly whole?: boolean | undefined;
+  /** Their sizes, or all documents; else the short ones, and null for long ones. */
+  readonly documents?: 'sizes' | 'all' | undefined;
 }
 
-/** The column of documents for a part of a list. Neither database reads a text for its length. */
-export function documentColumn({ whole }: Part<unknown>): string {
-  if (whole === true) return 'document';
-  return `CASE WHEN octet_length(document) <= ${shortDocument} THEN document END AS document`;
+/** What a part of a list of so many rows selects of documents. Neither database reads a text for its length. */
+export function documentColumn({ documents }: Part<unknown>, limit: number): string {
+  if (documents === 'all') return 'document';
+  if (documents === 'sizes') return 'octet_length(document) AS size';
+  return `CASE WHEN octet_length(document) <= ${shortUpTo(limit)} THEN document END AS document`;
+}
+
+/**
+ * UTF-8 bytes up to which a document is short: so many rows of it make no more than a page, and a few of it do not
+ * hold others up. In powers of two, as each makes a statement of its own.
+ */
+function shortUpTo(rows: number): number {
+  return 2 ** Math.min(15, Math.floor(Math.log2(limits.pageBytes / rows)));
 }
 
 /** Rows of a part, and where the list stops if that is before they all are read. */
@@ -35,19 +42,20 @@ export interface Found<Cursor, Row> {
   readonly stop?: Cursor | undefined;
 }
 
+/** A row without its document. */
+export type KeyOf<Row> = Omit<Row, 'document'>;
+
 /** How a list is asked for. */
 export interface DocumentList<Query, Cursor, Row> {
   readonly statement: (query: Query, dialect: Dialect, part: Part<Cursor>) => Statement;
-  /** One row of it with its whole document, unless it is gone or no longer matches. */
-  readonly one: (query: Query, dialect: Dialect, key: Cursor) => Statement;
-  readonly toCursor: (row: Row) => Cursor;
+  readonly toCursor: (row: KeyOf<Row>) => Cursor;
 }
 
 type Look = SqlDriver['read'];
 
-/** Reads a page of a list part by part; with long documents it stops once it is over what a page may have. */
+/** Reads one page of a list, in one part or several. */
 export class DocumentReader<Query, Cursor, Row extends { readonly document: string }> {
-  /** Of the long documents' parts so far. */
+  /** Of the page so far; of short documents their characters. */
   private bytes = 0;
 
   constructor(
@@ -60,42 +68,40 @@ export class DocumentReader<Query, Cursor, Row extends { readonly document: stri
 
   async read(part: Part<Cursor>, look: Look): Promise<Found<Cursor, Row>> {
     // Where nobody can go on the list is read whole.
-    const whole = this.query.onStop === undefined;
-    const rows = await this.rows(whole ? { ...part, whole } : part, look);
-    if (whole || rows.every(isShort)) return { rows };
-    // Read again once it is its turn: those that wait hold nothing.
-    return this.turns.runExclusive(async () => this.fill(await this.rows(part, look), part, look));
+    if (this.query.onStop === undefined)
+      return { rows: await this.rows<Row>({ ...part, documents: 'all' }, look) };
+    const rows = await this.rows<Row>(part, look);
+    if (!rows.every(isShort)) return this.turns.runExclusive(() => this.readFitting(part, look));
+    for (const { document } of rows) this.bytes += document.length;
+    return { rows };
   }
 
-  private async fill(all: readonly Row[], part: Part<Cursor>, look: Look): Promise<Found<Cursor, Row>> {
-    const { toCursor } = this.list;
-    const rows: Row[] = [];
-    let last = part.after;
-    for (let from = 0; from < all.length; from += longTogether) {
-      const keys = all.slice(from, from + longTogether);
-      const some = await Promise.all(keys.map((row) => (isShort(row) ? row : this.whole(row, look))));
-      for (const [index, key] of keys.entries()) {
-        if (this.bytes > limits.pageBytes) return { rows, stop: last };
-        last = toCursor(key);
-        const row = some[index];
-        if (row === undefined) continue;
-        this.bytes += Buffer.byteLength(row.document);
-        rows.push(row);
-      }
+  private async readFitting(part: Part<Cursor>, look: Look): Promise<Found<Cursor, Row>> {
+    const sized = await this.rows<KeyOf<Row> & { readonly size: number }>(
+      { ...part, documents: 'sizes' },
+      look,
+    );
+    const fitting = this.fitting(sized);
+    const last = sized[fitting - 1];
+    if (last === undefined) return sized.length === 0 ? { rows: [] } : { rows: [], stop: part.after };
+    // What is not cut ends where the list does when its documents are read, not where it did before.
+    const isCut = fitting < sized.length;
+    const upTo = isCut ? this.list.toCursor(last) : part.upTo;
+    const rows = await this.rows<Row>({ ...part, upTo, documents: 'all' }, look);
+    return isCut && rows.length < part.limit ? { rows, stop: upTo } : { rows };
+  }
+
+  /** How many, in order, fit the page beside what it has; the first always does. */
+  private fitting(sized: readonly { readonly size: number }[]): number {
+    for (const [index, { size }] of sized.entries()) {
+      if (this.bytes > 0 && this.bytes + size > limits.pageBytes) return index;
+      this.bytes += size;
     }
-    // A full part of which some have gone meanwhile must not look like the end of the list.
-    const isWhole = rows.length === all.length || all.length < part.limit;
-    return isWhole ? { rows } : { rows, stop: last };
+    return sized.length;
   }
 
-  private async rows(part: Part<Cursor>, look: Look): Promise<readonly Row[]> {
-    return (await look(this.list.statement(this.query, this.dialect, part))) as readonly Row[];
-  }
-
-  private async whole(row: Row, look: Look): Promise<Row | undefined> {
-    const { one, toCursor } = this.list;
-    const [whole] = await look(one(this.query, this.dialect, toCursor(row)));
-    return whole as Row | undefined;
+  private async rows<R>(part: Part<Cursor>, look: Look): Promise<readonly R[]> {
+    return (await look(this.list.statement(this.query, this.dialect, part))) as readonly R[];
   }
 }
 

@@ -42,7 +42,7 @@ function listNotes(query: NoteQuery, dialect: Dialect, part: Part<string>): Stat
     ...until(part.upTo),
     ...matching(path, dialect),
   ];
-  return page(`SELECT id, ${documentColumn(part)} FROM notes`, conditions, 'id', part.limit);
+  return page(`SELECT id, ${documentColumn(part, query.limit)} FROM notes`, conditions, 'id', part.limit);
 }
 
 export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, part: Part<string>): Statement {
@@ -52,7 +52,7 @@ export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, part: 
     ...within(part.after, part.upTo, query.where),
     ...matching(path, dialect),
   ];
-  const select = `SELECT id, ${documentColumn(part)} FROM occurrences`;
+  const select = `SELECT id, ${documentColumn(part, query.limit)} FROM occurrences`;
   if (path.reads !== 'resources') {
     return page(select, conditions, 'id', part.limit, isSmall(path, part));
   }
@@ -83,7 +83,7 @@ export function listNoteOccurrences(
   const filter = matching(path, dialect);
   const list = (found: readonly Statement[]): Statement =>
     page(
-      `SELECT scope, id, ${documentColumn(part)} FROM occurrences`,
+      `SELECT scope, id, ${documentColumn(part, query.limit)} FROM occurrences`,
       [...found, ...filter],
       'scope, id',
       part.limit,
@@ -94,24 +94,6 @@ export function listNoteOccurrences(
   const within = dialect.within('scope', 'SELECT scope FROM holding WHERE scope IS NOT NULL');
   const { sql, bindings } = list([{ sql: within, bindings: [] }, ...conditions.map(residual)]);
   return { sql: `${walk.sql} ${sql}`, bindings: [...walk.bindings, ...bindings] };
-}
-
-/** A note of a list with its whole document, if the filter matches. */
-function wholeNote({ scope, where }: NoteQuery, dialect: Dialect, id: string): Statement {
-  const key = { sql: 'scope = ? AND id = ?', bindings: [scope, id] };
-  const { sql, bindings } = joined([key, ...matching({ leads: [], rest: termsOf(where) }, dialect)]);
-  return { sql: `SELECT id, document FROM notes WHERE ${sql}`, bindings, small: true };
-}
-
-/** The same of an occurrence. */
-function wholeOccurrence(
-  { where }: Pick<OccurrenceQuery, 'where'>,
-  dialect: Dialect,
-  { scope, id }: OccurrenceKey,
-): Statement {
-  const key = { sql: 'scope = ? AND id = ?', bindings: [scope, id] };
-  const { sql, bindings } = joined([key, ...matching({ leads: [], rest: termsOf(where) }, dialect)]);
-  return { sql: `SELECT scope, id, document FROM occurrences WHERE ${sql}`, bindings, small: true };
 }
 
 /**
@@ -170,21 +152,18 @@ export interface List<Query, Cursor, Row> extends DocumentList<Query, Cursor, Ro
 
 export const notes: List<NoteQuery, string, Listed> = {
   statement: listNotes,
-  one: wholeNote,
   edge: noteEdge,
   toCursor: ({ id }) => id,
 };
 
 export const occurrences: List<OccurrenceQuery, string, Listed> = {
   statement: listOccurrences,
-  one: ({ where, scope }, dialect, id) => wholeOccurrence({ where }, dialect, { scope, id }),
   edge: occurrenceEdge,
   toCursor: ({ id }) => id,
 };
 
 export const noteOccurrences: List<NoteOccurrenceQuery, OccurrenceKey, ListedOccurrence> = {
   statement: listNoteOccurrences,
-  one: wholeOccurrence,
   edge: noteOccurrenceEdge,
   toCursor: ({ scope, id }) => ({ scope, id }),
 };
@@ -192,6 +171,6 @@ export const noteOccurrences: List<NoteOccurrenceQuery, OccurrenceKey, ListedOcc
 /** Rows that a small read brings back at most: a page of 100, and the one more that tells of a next page. */
 const smallPage = 101;
 
-function isSmall({ reads }: AccessPath, { limit }: { readonly limit: number }): boolean {
-  return reads === 'few' && limit <= smallPage;
+function isSmall({ reads }: AccessPath, { limit, documents }: Part<unknown>): boolean {
+  return reads === 'few' && limit <= smallPage && documents !== 'all';
 }

@@ -13,7 +13,7 @@ export const rowsOfPage = 10_000;
 /** Milliseconds after which a page ends, too, and a read that cannot end early is given up. */
 const sliceTimeout = 10_000;
 
-export interface SlicedRead<Cursor, Row> {
+export interface SlicedRead<Cursor, Row, Key> {
   readonly driver: SqlDriver;
   readonly after?: Cursor | undefined;
   /** Rows wanted at most. */
@@ -27,13 +27,15 @@ export interface SlicedRead<Cursor, Row> {
   /** The row that ends the slice behind a cursor: found in an index, whatever the rest of the filter. */
   readonly edge: (after: Cursor | undefined, rows: number) => Statement;
   /** Of such a row. */
-  readonly toCursor: (row: never) => Cursor;
+  readonly toCursor: (row: Key) => Cursor;
   /** What matches of a slice; the last slice has no end. */
   readonly read: (part: Part<Cursor>, look: SqlDriver['read']) => Promise<Found<Cursor, Row>>;
 }
 
 /** @throws STORE_UNAVAILABLE where it takes too long. */
-export async function readSlices<Cursor, Row>(sliced: SlicedRead<Cursor, Row>): Promise<readonly Row[]> {
+export async function readSlices<Cursor, Row, Key>(
+  sliced: SlicedRead<Cursor, Row, Key>,
+): Promise<readonly Row[]> {
   const { driver, limit, size, edge, toCursor, read, onStop } = sliced;
   const readAside = sliced.aside === false ? undefined : driver.readAside;
   const look = readAside ?? ((statement: Statement) => driver.read(statement));
@@ -41,7 +43,7 @@ export async function readSlices<Cursor, Row>(sliced: SlicedRead<Cursor, Row>): 
   const found: Row[] = [];
   let after = sliced.after;
   for (let visited = size; ; visited += size) {
-    const [last] = (await look(edge(after, size))) as readonly never[];
+    const [last] = (await look(edge(after, size))) as readonly Key[];
     const upTo = last === undefined ? undefined : toCursor(last);
     const { rows, stop } = await read({ after, upTo, limit: limit - found.length }, look);
     found.push(...rows);

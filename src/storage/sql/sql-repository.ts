@@ -20,9 +20,9 @@ import type {
   SummaryQuery,
   SummaryRow,
 } from '../repository.js';
-import { overloaded, projectExists } from '../repository-errors.js';
+import { overloaded, projectExists, storeUnavailable } from '../repository-errors.js';
 import { type AccessPath, accessPath } from './access-path.js';
-import { DocumentReader, type Part } from './documents.js';
+import { DocumentReader, type KeyOf, type Part } from './documents.js';
 import type { SqlDriver, Statement } from './driver.js';
 import { checkApplied } from './migrations.js';
 import * as queries from './queries.js';
@@ -176,6 +176,7 @@ export class SqlRepository implements Repository {
 
   /** A read that the store is not closed under. */
   private async toItsEnd<T>(read: () => Promise<T>): Promise<T> {
+    if (this.closing !== undefined) throw storeUnavailable('the store is closed');
     this.underWay += 1;
     try {
       return await read();
@@ -221,7 +222,7 @@ export class SqlRepository implements Repository {
       if (stop !== undefined) query.onStop?.(stop);
       return rows;
     }
-    return readSlices<Cursor, Row>({
+    return readSlices<Cursor, Row, KeyOf<Row>>({
       ...query,
       driver,
       size: driver.sliceRows,

@@ -25,26 +25,26 @@ export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise
     return toSummaryRows((await driver.read(statement)) as readonly SummaryRecord[]);
   }
   if (isKept || where === undefined || isInSummaryIndex(where)) {
-    return readSlices<string, SummaryRow>({
+    return readSlices<string, SummaryRow, SummaryRecord>({
       driver,
       limit: Number.POSITIVE_INFINITY,
       // The rows that are kept are as good as counted: nobody waits for so few of them.
       aside: !isKept,
       size: isKept ? driver.sliceRows : driver.sliceRows * entriesForARow,
       edge: (after, rows) => resourceEdge(isKept ? 'severity_counts' : 'occurrences', scope, after, rows),
-      toCursor: (row: SummaryRecord) => row.resource_uri,
+      toCursor: (row) => row.resource_uri,
       read: async ({ after, upTo }, look) => {
         const statement = (isKept ? keptCounts : summarizeSlice)(query, dialect, after, upTo);
         return { rows: toSummaryRows((await look(statement)) as readonly SummaryRecord[]) };
       },
     });
   }
-  const counted = await readSlices<string, CountedRow>({
+  const counted = await readSlices<string, CountedRow, Pick<CountedRow, 'id'>>({
     driver,
     limit: Number.POSITIVE_INFINITY,
     size: driver.sliceRows,
     edge: (after, rows) => occurrenceEdge({ scope, where, after, limit: 0 }, dialect, rows),
-    toCursor: (row: CountedRow) => row.id,
+    toCursor: (row) => row.id,
     read: async ({ after, upTo }, look) => ({
       rows: (await look(countedRows(query, dialect, after, upTo))) as readonly CountedRow[],
     }),
