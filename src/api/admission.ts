@@ -1,5 +1,5 @@
 import { ApiError } from '../domain/errors.js';
-import { collectGarbage } from './garbage.js';
+import { garbageCollector } from './garbage.js';
 
 export interface AdmissionLimits {
   /** Requests worked on at once. */
@@ -85,6 +85,7 @@ interface Place {
 
 /** An answer on its way out. */
 export interface Outgoing {
+  readonly destroyed: boolean;
   destroy(): unknown;
   once(event: 'close', listener: () => void): unknown;
 }
@@ -120,6 +121,8 @@ export class Admission {
   private bodyBytes = 0;
   private uploadBytes = 0;
   private readonly sweeper: NodeJS.Timeout;
+  private collect: (() => void) | undefined;
+  private collection: NodeJS.Immediate | undefined;
   readonly shed: Record<ShedCause, number> = {
     requests: 0,
     uploads: 0,
@@ -176,6 +179,8 @@ export class Admission {
 
   /** Watches a large answer until it is read; where too much is unread, who has waited longest is dropped. */
   sent(answer: Outgoing, bytes: number): void {
+    // Who asked has left, and nothing more will be heard of it.
+    if (answer.destroyed) return;
     const entry = { answer, bytes };
     this.unread.push(entry);
     this.unreadBytes += bytes;
@@ -198,7 +203,16 @@ export class Admission {
     if (index < 0) return;
     this.unread.splice(index, 1);
     this.unreadBytes -= entry.bytes;
-    if (entry.bytes >= largeBytes) collectGarbage();
+    if (entry.bytes >= largeBytes) this.collectSoon();
+  }
+
+  /** Once for all that end together. */
+  private collectSoon(): void {
+    this.collection ??= setImmediate(() => {
+      this.collection = undefined;
+      this.collect ??= garbageCollector();
+      this.collect();
+    });
   }
 
   private count(request: Running, bytes: number): void {

@@ -18,13 +18,12 @@ export function createEtagOf(secret: Buffer): EtagOf {
   const key = secret.subarray(0, 16);
   const pepper = secret.subarray(16);
   return (text) => {
-    const length = typeof text === 'string' ? Buffer.byteLength(text) : text.length;
-    const digested = length < longText ? text : Buffer.concat([pepper, checksum(key, toBytes(text))]);
+    const length = Buffer.byteLength(text);
+    const bytes = (): Buffer => (typeof text === 'string' ? encodeText(text, length) : text);
+    const digested = length < longText ? text : Buffer.concat([pepper, checksum(key, bytes())]);
     return `"${hash('sha256', digested, 'base64url').slice(0, 22)}"`;
   };
 }
-
-const toBytes = (text: string | Buffer): Buffer => (typeof text === 'string' ? encodeText(text) : text);
 
 const nonce = Buffer.alloc(12);
 

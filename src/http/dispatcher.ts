@@ -124,17 +124,16 @@ class Exchange implements Running {
     if (this.isOver) return;
     const text = wantsNumericEnums(search) ? numericEnums(operation.response, canonical) : canonical;
     this.prepareHead();
-    const status = this.send(operation, canonical, text);
-    if (text.length > smallBytes) options.admission.sent(response, text.length);
-    this.settle(status, undefined);
+    this.settle(this.send(operation, canonical, text), undefined);
   }
 
   /** `canonical` is the answer as the store has it, which is what entity tags are of; `text` is what is sent. */
   private send(operation: Operation, canonical: string, text: string): number {
     const { request, response } = this;
-    const { etagOf } = this.options;
-    // Bytes of long texts are made once: for the tag, and to be sent without another copy behind the head.
-    const content = text.length < longText ? text : encodeText(text);
+    const { etagOf, admission } = this.options;
+    const length = Buffer.byteLength(text);
+    // Bytes of a long text are made once: for the tag, and to be sent without another copy behind the head.
+    const content = length < longText ? text : encodeText(text, length);
     const tagOf = (): string => etagOf(text === canonical ? content : canonical);
     const headers: Record<string, string | number> = {
       'content-type': 'application/json',
@@ -152,11 +151,11 @@ class Exchange implements Running {
         return 304;
       }
     } else if (operation.http.verb === 'PATCH') headers.etag = tagOf();
-    const length = Buffer.byteLength(content);
     headers['content-length'] = length;
     response.writeHead(200, headers);
-    // As in encodeText; bytes are sent as they are.
+    // ASCII is the same in both encodings, and faster written as Latin-1. Bytes are sent as they are.
     response.end(content, length === text.length ? 'latin1' : 'utf8');
+    if (length > smallBytes) admission.sent(response, length);
     return 200;
   }
 

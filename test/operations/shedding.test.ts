@@ -235,12 +235,15 @@ describe('admission', () => {
     const admission = new Admission(limits);
     const dropped: number[] = [];
     const answers = [0, 1, 2, 3].map((n) =>
-      Object.assign(new EventEmitter(), { destroy: () => dropped.push(n) }),
+      Object.assign(new EventEmitter(), { destroyed: false, destroy: () => dropped.push(n) }),
     );
+    const gone = Object.assign(new EventEmitter(), { destroyed: true, destroy: () => dropped.push(8) });
+    admission.sent(gone, 900_000);
     for (const answer of answers) admission.sent(answer, 400_000);
     expect(dropped).toEqual([0, 1]);
     answers[2]?.emit('close');
-    admission.sent(Object.assign(new EventEmitter(), { destroy: () => dropped.push(9) }), 600_000);
+    const last = Object.assign(new EventEmitter(), { destroyed: false, destroy: () => dropped.push(9) });
+    admission.sent(last, 600_000);
     expect(dropped).toEqual([0, 1]);
     admission.close();
   });
