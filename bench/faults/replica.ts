@@ -21,12 +21,22 @@ export interface Replica {
   thaw(): void;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Kills the servers that are left when something failed on the way: none outlives who has started it. */
+export async function killReplicas(): Promise<void> {
+  const exits = [...running].map((child) => once(child, 'exit'));
+  for (const child of running) child.kill('SIGKILL');
+  await Promise.all(exits);
+}
+
 /** Starts `grafeas serve` with these flags and waits until it listens. */
 export async function startReplica(...flags: readonly string[]): Promise<Replica> {
   const listen = flags.includes('--listen') ? [] : ['--listen', '127.0.0.1:0'];
   const args = ['--import', 'tsx', main, 'serve', ...listen, ...flags];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const exited = once(child, 'exit');
+  running.add(child);
+  const exited = once(child, 'exit').finally(() => running.delete(child));
   const address = await firstAddress(child);
   return {
     url: `http://${address}`,

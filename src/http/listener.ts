@@ -87,7 +87,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     if (state.isDraining) return;
     state.isDraining = true;
     options.grpc.drain();
-    for (const session of h2.sessions) announceEnd(session);
+    closeSessions(h2.sessions);
   };
   return {
     address: formatAddress(front, options.address),
@@ -214,9 +214,13 @@ function splitProtocols(
 /** Milliseconds that connections get to say something when the server ends. */
 const silentGrace = 250;
 
-/** A GOAWAY that refuses nothing (RFC 9113, 6.8): the client stops opening calls, those on the way are answered. */
-function announceEnd(session: ServerHttp2Session): void {
-  if (!session.destroyed && !session.closed) session.goaway(http2.constants.NGHTTP2_NO_ERROR, 2 ** 31 - 1);
+/**
+ * Calls that run are answered; clients open no more, and may send elsewhere what was on the way, as the GOAWAY names the
+ * last call that was seen (RFC 9113, 6.8). A first GOAWAY that refuses nothing would lose those: node:http2 drops what
+ * arrives after any GOAWAY, and the client would wait.
+ */
+function closeSessions(sessions: ReadonlySet<ServerHttp2Session>): void {
+  for (const session of sessions) if (!session.closed) session.close();
 }
 
 async function closeAll(
@@ -230,7 +234,7 @@ async function closeAll(
   const closed = new Promise<void>((resolve) => front.close(() => resolve()));
   const closeIdle = (): void => {
     front.closeIdleConnections();
-    for (const session of sessions) if (!session.closed) session.close();
+    closeSessions(sessions);
   };
   closeIdle();
   // A connection that has just been made may have its first request on the way.

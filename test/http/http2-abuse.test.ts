@@ -1,21 +1,9 @@
 import http2 from 'node:http2';
 import net from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { getHeaders, h2Frame, preface } from '../setup/raw-http2.js';
 import { startServer, type TestServer } from '../setup/server.js';
 
-/** A frame of HTTP/2. */
-function h2Frame(type: number, flags: number, stream: number, payload: Uint8Array = Buffer.alloc(0)): Buffer {
-  const head = Buffer.alloc(9);
-  head.writeUIntBE(payload.length, 0, 3);
-  head.writeUInt8(type, 3);
-  head.writeUInt8(flags, 4);
-  head.writeUInt32BE(stream, 5);
-  return Buffer.concat([head, payload]);
-}
-
-const preface = Buffer.concat([Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'), h2Frame(4, 0, 0)]);
-/** GET / http with :authority a, in HPACK's static table but for the last. */
-const getHeaders = Buffer.from([0x82, 0x86, 0x84, 0x41, 0x01, 0x61]);
 const enhanceYourCalm = http2.constants.NGHTTP2_ENHANCE_YOUR_CALM;
 
 /** Sends the bytes and answers the code of the GOAWAY that came, or how the connection ended. */

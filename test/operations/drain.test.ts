@@ -4,7 +4,7 @@ import { connect as connectTcp } from 'node:net';
 import { Client, credentials } from '@grpc/grpc-js';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { Load, prepareLoad } from '../../bench/faults/load.js';
-import { startReplica } from '../../bench/faults/replica.js';
+import { killReplicas, startReplica } from '../../bench/faults/replica.js';
 import { rollingRestart } from '../../bench/faults/rolling-restart.js';
 import { buildMessages } from '../../src/api/v1beta1/messages.js';
 import { kinds } from '../../src/kinds/index.js';
@@ -14,6 +14,8 @@ import { createDatabase, describePostgres, type TestDatabase } from '../setup/da
 import { checkedFetch } from '../setup/openapi-check.js';
 import { frame, send } from '../setup/raw-grpc.js';
 import { startServer, type TestServer } from '../setup/server.js';
+
+afterEach(killReplicas);
 
 const health = '/grpc.health.v1.Health/Check';
 
