@@ -4,11 +4,13 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/setup/global.ts'],
+    setupFiles: ['test/setup/seed.ts'],
     isolate: false,
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For what hangs only: a busy machine may take its time.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     reporters: ['default', './test/setup/closing-line.ts'],
   },
 });

@@ -20,7 +20,7 @@ export interface Abuse {
 async function under(
   replica: Replica,
   sent: string,
-  abuse: (count: (answer: string) => void) => Promise<void>,
+  abuse: (count: (answer: string) => void, others: { readonly served: number }) => Promise<void>,
 ): Promise<Abuse> {
   const answers: Record<string, number> = {};
   const others = { served: 0, failed: 0, slowest: 0 };
@@ -43,7 +43,7 @@ async function under(
   })();
   await abuse((answer) => {
     answers[answer] = (answers[answer] ?? 0) + 1;
-  });
+  }, others);
   await pause(100);
   running = false;
   await innocent;
@@ -51,9 +51,9 @@ async function under(
   return { sent, answers, others, memory };
 }
 
-/** Connections that send a byte of a request now and then, for so many milliseconds. */
+/** Connections that send a byte of a request now and then, for so many milliseconds and until somebody else was served. */
 export function slowClients(replica: Replica, count: number, time: number): Promise<Abuse> {
-  return under(replica, `${count} requests, a byte each 100 ms for ${time} ms`, async (tell) => {
+  return under(replica, `${count} requests, a byte each 100 ms for ${time} ms`, async (tell, others) => {
     const sockets = await openAll(replica.url, count);
     const head = `POST /v1beta1/projects/p/notes?noteId=x HTTP/1.1\r\nHost: ${new URL(replica.url).host}\r\n`;
     sockets.forEach((socket, n) => {
@@ -61,7 +61,8 @@ export function slowClients(replica: Replica, count: number, time: number): Prom
       if (n % 2 === 0) socket.write(`${head}Content-Length: 100000\r\n\r\n{`);
       else socket.write('POST /v1beta1/pro');
     });
-    for (const end = performance.now() + time; performance.now() < end; await pause(100))
+    const end = performance.now() + time;
+    for (; performance.now() < end || others.served < 6; await pause(100))
       for (const socket of sockets) if (socket.writable) socket.write(' ');
     for (const socket of sockets) {
       tell(socket.writable ? 'open' : 'closed');

@@ -11,9 +11,18 @@ export interface LoadResult {
   readonly failures: Readonly<Record<string, number>>;
 }
 
+/** A server as the load sees it. */
+interface Balanced {
+  readonly client: HttpClient;
+  isReady: boolean;
+  /** Probes that were sent, and the latest of them whose answer was taken. */
+  probed: number;
+  taken: number;
+}
+
 /** Acts as a load balancer does: asks /readyz, and sends requests to who says yes. */
 export class Load {
-  private readonly clients = new Map<string, { client: HttpClient; isReady: boolean }>();
+  private readonly clients = new Map<string, Balanced>();
   private readonly created: string[] = [];
   private readonly failures: Record<string, number> = {};
   private requests = 0;
@@ -35,7 +44,8 @@ export class Load {
 
   /** Takes a server in; it gets requests once it is ready. */
   async add(url: string): Promise<void> {
-    this.clients.set(url, { client: createHttpClient(new URL(url), undefined, 20_000), isReady: false });
+    const client = createHttpClient(new URL(url), undefined, 20_000);
+    this.clients.set(url, { client, isReady: false, probed: 0, taken: 0 });
     await this.probe(url);
   }
 
@@ -66,8 +76,13 @@ export class Load {
   private async probe(url: string): Promise<void> {
     const server = this.clients.get(url);
     if (server === undefined) return;
+    server.probed += 1;
+    const number = server.probed;
     const answer = await fetch(`${url}/readyz`).catch(() => undefined);
-    await answer?.arrayBuffer();
+    await answer?.arrayBuffer().catch(() => undefined);
+    // Answers may overtake one another, and an older one tells of what was before.
+    if (number < server.taken) return;
+    server.taken = number;
     server.isReady = answer?.status === 200;
   }
 
@@ -127,8 +142,11 @@ export async function prepareLoad(url: string, project: string): Promise<void> {
 export async function missing(url: string, names: readonly string[]): Promise<string[]> {
   const client = createHttpClient(new URL(url), undefined);
   const lost: string[] = [];
-  for (const name of names)
+  const look = async (name: string): Promise<void> => {
     if ((await client.send({ method: 'GET', path: `/v1beta1/${name}` })).status !== 200) lost.push(name);
+  };
+  for (let from = 0; from < names.length; from += 20)
+    await Promise.all(names.slice(from, from + 20).map(look));
   client.close();
   return lost;
 }

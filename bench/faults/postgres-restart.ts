@@ -22,7 +22,7 @@ export async function postgresRestart(crashes: number): Promise<PostgresRestart 
     await load.add(replica.url);
     load.start(8);
     for (let round = 0; round < crashes; round += 1) {
-      await pause(500);
+      await Promise.all([pause(500), load.until(15 * (round + 1))]);
       await postgres.crash();
       await pause(200);
       await postgres.restart();
@@ -30,7 +30,7 @@ export async function postgresRestart(crashes: number): Promise<PostgresRestart 
       while ((await fetch(`${replica.url}/readyz`)).status !== 200) await pause(10);
       recovered.push(Math.round(performance.now() - back));
     }
-    await pause(300);
+    await Promise.all([pause(300), load.until(15 * (crashes + 1))]);
     const result = await load.stop();
     return { ...result, crashes, recovered, lost: await missing(replica.url, result.created) };
   } finally {

@@ -7,6 +7,7 @@ import {
   type IssuerServer,
   login,
   movableClock,
+  patientFetchJson,
   refusal,
   rsaKey,
   type SigningKey,
@@ -45,9 +46,8 @@ async function standIn(
     const keys = { keys: [key.jwk] };
     response.end(JSON.stringify(configuration ? { issuer, jwks_uri: `${issuer}/jwks` } : keys));
   });
-  const fetchReal = openFetchJson();
   try {
-    await use((url, bearer) => fetchReal(url.replace(origin, server.url), bearer), server);
+    await use((url, bearer) => patientFetchJson(url.replace(origin, server.url), bearer), server);
   } finally {
     await server.close();
   }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import jwt from 'jsonwebtoken';
 import type { Authenticator } from '../../src/auth/authenticator.js';
+import { fetchBounds, openFetchJson } from '../../src/auth/fetch-json.js';
 import { ApiError } from '../../src/domain/errors.js';
 import type { Access } from '../../src/services/context.js';
 
@@ -68,6 +69,9 @@ export function rawToken(header: unknown, payload: unknown, signature = 'AAAA'):
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${part(header)}.${part(payload)}.${signature}`;
 }
+
+/** Fetches within the bounds of a server but for the time, which no test that fetches keys is about. */
+export const patientFetchJson = openFetchJson({ ...fetchBounds, timeout: 20_000 });
 
 export interface IssuerServer {
   readonly url: string;

@@ -55,23 +55,19 @@ describe('the matrix', () => {
     ['REST', 'explain', 'PERMISSION_DENIED', matrixRows],
     ['gRPC', 'explain', 'PERMISSION_DENIED', matrixRows],
     ['REST', 'hide', 'NOT_FOUND', matrixRows.filter(({ place }) => place.startsWith('other'))],
-  ] as const)(
-    'holds over %s where refusals %s',
-    async (protocol, deny, refused, rows) => {
-      const policy = folder.write(`${deny}.yaml`, policyText(deny));
-      const server: TestServer = await startServer({ access: 'jwt', policy });
-      const transport = await (protocol === 'REST' ? restTransport : grpcTransport)(server.url, operations);
-      try {
-        expect(await runMatrix({ transport, tokenOf, refused, rows })).toEqual([]);
-        for (const [id, request] of sampleRequests())
-          expect([id, (await transport.call(id, request, 'no-token')).code]).toEqual([id, 'UNAUTHENTICATED']);
-      } finally {
-        transport.close();
-        await server.close();
-      }
-    },
-    120_000,
-  );
+  ] as const)('holds over %s where refusals %s', async (protocol, deny, refused, rows) => {
+    const policy = folder.write(`${deny}.yaml`, policyText(deny));
+    const server: TestServer = await startServer({ access: 'jwt', policy });
+    const transport = await (protocol === 'REST' ? restTransport : grpcTransport)(server.url, operations);
+    try {
+      expect(await runMatrix({ transport, tokenOf, refused, rows })).toEqual([]);
+      for (const [id, request] of sampleRequests())
+        expect([id, (await transport.call(id, request, 'no-token')).code]).toEqual([id, 'UNAUTHENTICATED']);
+    } finally {
+      transport.close();
+      await server.close();
+    }
+  });
 });
 
 /** One place in the code that asks for access: the how-many-th question of an operation, and what it is. */
@@ -111,7 +107,7 @@ describe('the matrix fails', () => {
       if (differing.length === 0) survivors.push(name);
     }
     expect(survivors).toEqual([]);
-  }, 120_000);
+  });
 });
 
 /** The operations over fresh memory, called directly, with checks that pass where `disabled` says so. */

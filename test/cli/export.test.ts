@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../src/client/client.js';
 import { startServer, type TestServer } from '../setup/server.js';
@@ -72,7 +73,7 @@ describe('grafeas export', () => {
   it('goes on after a cut at any byte', async () => {
     const feeds = [...whole.entries()].flatMap(([at, byte]) => (byte === 10 ? [at] : []));
     const firstMark = feeds[1] ?? 0;
-    const random = Array.from({ length: 8 }, () => Math.floor(Math.random() * whole.length));
+    const anywhere = fc.sample(fc.nat(whole.length), 8);
     // Around line feeds too: before one, behind one, and within the mark of a page.
     for (const cut of [
       0,
@@ -81,7 +82,7 @@ describe('grafeas export', () => {
       firstMark - 5,
       whole.length - 1,
       whole.length,
-      ...random,
+      ...anywhere,
     ]) {
       const part = join(folder.path, 'part.ndjson');
       writeFileSync(part, whole.subarray(0, cut));

@@ -56,19 +56,19 @@ describe('the thread that reads a SQLite file aside', () => {
   });
 
   it('holds up nobody: others read and write meanwhile', async () => {
-    const order: string[] = [];
-    const counted = side.read(long).then((found) => {
-      order.push('long');
-      return found;
+    let isOver = false;
+    const counted = side.read(long).finally(() => {
+      isOver = true;
     });
-    for (let n = 0; n < 20; n += 1) {
-      const note = rows.note({ scope: 'q', id: `n${n}` });
+    let served = 0;
+    for (; !isOver; served += 1) {
+      const note = rows.note({ scope: 'q', id: `n${served}` });
       await repository.createNotes([note]);
       expect(await repository.getNote(note)).toBeDefined();
     }
-    order.push('short');
     expect(await counted).toEqual([{ n: 5_000_000 }]);
-    expect(order).toEqual(['short', 'long']);
+    // The last may have ended after it.
+    expect(served).toBeGreaterThan(1);
   });
 
   it('fails what it was asked when it ends, and is started again', async () => {

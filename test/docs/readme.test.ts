@@ -1,10 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../setup/postgres-server.js';
 import { temporaryFolder } from '../setup/temporary.js';
 import { mask, readSteps, Shell } from './tour.js';
 
@@ -55,14 +55,6 @@ function stop({ process }: typeof server): Promise<void> {
   return exited;
 }
 
-async function freeAddress(): Promise<string> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const bound = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof bound === 'object' && bound !== null ? `127.0.0.1:${bound.port}` : '';
-}
-
 describe('README', () => {
   it('has the two commands on its first screen, and continuous integration runs the second', () => {
     const firstScreen = readme.split('\n').slice(0, 30).join('\n');
@@ -81,7 +73,7 @@ describe('README', () => {
 describe.skipIf(!hasTools)(`README, run${hasTools ? '' : ' (skipped: bash or curl is missing)'}`, () => {
   beforeAll(async () => {
     symlinkSync(join(root, 'test'), join(folder.path, 'test'));
-    address = await freeAddress();
+    address = `127.0.0.1:${await freePort()}`;
     server = await serve();
     shell = new Shell(folder.path, { GRAFEAS_SERVER: `http://${address}`, GRAFEAS_TOKEN: '' });
   });
@@ -113,7 +105,7 @@ describe.skipIf(!hasTools)(`README, run${hasTools ? '' : ' (skipped: bash or cur
         }
         const printed = await shell.run(adapt(commands));
         expect(mask(printed)).toBe(mask(output ?? ''));
-      }, 120_000);
+      });
     }
   }
 });

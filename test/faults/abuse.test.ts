@@ -13,7 +13,7 @@ import { postgresBinaries } from '../setup/postgres-server.js';
 import { temporaryFolder } from '../setup/temporary.js';
 
 /** Smaller rounds of what `bench/faults/run.ts` does at full size. */
-describe('a server under abuse', { timeout: 60_000 }, () => {
+describe('a server under abuse', () => {
   let replica: Replica;
   const folder = temporaryFolder();
   beforeAll(async () => {
@@ -47,8 +47,9 @@ describe('a server under abuse', { timeout: 60_000 }, () => {
   });
 
   it('serves pages of the largest documents to many at once', async () => {
-    const { answers, others, memory } = await longPages(replica, 30, 40);
-    expect(answers).toEqual({ 200: 40 });
+    const { answers, others, memory } = await longPages(replica, 30, 30);
+    // All of them may be unread at once: a machine that stands still drops nobody.
+    expect(answers).toEqual({ 200: 30 });
     expect(others).toMatchObject({ failed: 0 });
     expect(memory).toBeLessThan(900);
   });
@@ -66,7 +67,7 @@ describe('a server whose PostgreSQL crashes under load', () => {
     it.skip('no server binaries of PostgreSQL to start and stop', () => {});
     return;
   }
-  it('loses nothing, answers 503 meanwhile, and is well again by itself', { timeout: 60_000 }, async () => {
+  it('loses nothing, answers 503 meanwhile, and is well again by itself', async () => {
     const result = await postgresRestart(2);
     expect(result?.created.length).toBeGreaterThan(20);
     expect(result?.lost).toEqual([]);

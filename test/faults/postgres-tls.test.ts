@@ -43,8 +43,11 @@ describe('a PostgreSQL server that speaks TLS', () => {
     const { rows } = await admin.query(
       "SELECT DISTINCT ssl, client_dn FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name = 'grafeas-ts'",
     );
-    await admin.end();
     await repository.close();
+    // What is left of it for a moment is not to be taken for a connection of the next store.
+    const left = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'grafeas-ts'";
+    while ((await admin.query(left)).rowCount !== 0);
+    await admin.end();
     return rows;
   }
 

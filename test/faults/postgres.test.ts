@@ -40,14 +40,14 @@ describePostgres('a PostgreSQL store', (server) => {
 
   it('gives a statement up after its time, and is well again', async () => {
     const { url, drop } = await createDatabase(server, templates.plain.name);
-    const repository = await openPostgres({ url, migrate: false, statementTimeoutMs: 150 });
+    const repository = await openPostgres({ url, migrate: false, statementTimeoutMs: 2_000 });
     const other = new pg.Client({ connectionString: url });
     await other.connect();
     await other.query('BEGIN');
     await other.query('LOCK TABLE notes IN ACCESS EXCLUSIVE MODE');
     const note = new Rows().note({ scope: 'p', id: 'n' });
-    checkOutage(await failureOf(repository.createNotes([note])));
-    checkOutage(await failureOf(repository.getNote(note)));
+    const attempts = [repository.createNotes([note]), repository.getNote(note)];
+    for (const failure of await Promise.all(attempts.map(failureOf))) checkOutage(failure);
     await other.query('ROLLBACK');
     await repository.createNotes([note]);
     expect(await repository.getNote(note)).toBeDefined();
@@ -56,7 +56,7 @@ describePostgres('a PostgreSQL store', (server) => {
     await drop();
   });
 
-  it('gives up an import whose transaction stood still, and is well again', { timeout: 30_000 }, async () => {
+  it('gives up an import whose transaction stood still, and is well again', async () => {
     const { url, drop } = await createDatabase(server, templates.plain.name);
     const repository = await openPostgres({ url, migrate: false, pool: { max: 1 } });
     const note = new Rows().note({ scope: 'p', id: 'n' });
@@ -130,6 +130,7 @@ describe('a PostgreSQL server that crashes', () => {
     const failures: unknown[] = [];
     for (let round = 0; round < 3; round += 1) {
       let down = false;
+      const before = acknowledged.length;
       const writers = Array.from({ length: 8 }, async (_, worker) => {
         for (let n = 0; !down; n += 1) {
           const size = 1 + (worker % 3);
@@ -146,7 +147,7 @@ describe('a PostgreSQL server that crashes', () => {
           }
         }
       });
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      while (acknowledged.length < before + 10) await new Promise((resolve) => setTimeout(resolve, 5));
       await server.crash();
       checkOutage(await failureOf(repository.ping()));
       down = true;
@@ -162,21 +163,31 @@ describe('a PostgreSQL server that crashes', () => {
   });
 
   it('is given up when it hangs, and its connection is not used again', async () => {
-    const repository = await openPostgres({ url, migrate: true, statementTimeoutMs: 100, pool: { max: 1 } });
+    const repository = await openPostgres({
+      url,
+      migrate: true,
+      statementTimeoutMs: 2_000,
+      pool: { max: 1 },
+    });
     await repository.hasProject('p');
     const admin = new pg.Client({ connectionString: url });
     await admin.connect();
-    const { rows } = await admin.query<{ pid: number }>(
-      "SELECT pid FROM pg_stat_activity WHERE application_name = 'grafeas-ts'",
-    );
-    const [backend] = rows;
+    const backends = async (): Promise<number[]> => {
+      const { rows } = await admin.query<{ pid: number }>(
+        "SELECT pid FROM pg_stat_activity WHERE application_name = 'grafeas-ts'",
+      );
+      return rows.map(({ pid }) => pid);
+    };
+    // Those of connections that were closed before take a while to go.
+    let [backend, ...others] = await backends();
+    while (others.length > 0) [backend, ...others] = await backends();
     if (backend === undefined) throw new Error('the store has no connection');
-    process.kill(backend.pid, 'SIGSTOP');
+    process.kill(backend, 'SIGSTOP');
     try {
       checkOutage(await failureOf(repository.hasProject('p')));
       expect(await repository.hasProject('p')).toBe(false);
     } finally {
-      process.kill(backend.pid, 'SIGCONT');
+      process.kill(backend, 'SIGCONT');
     }
     await admin.end();
     await repository.close();
@@ -191,9 +202,9 @@ describe('a PostgreSQL server that crashes', () => {
   });
 });
 
-/** Whether the store answers within a few tries. */
+/** Whether the store answers within a minute. */
 async function eventually(repository: Repository): Promise<boolean> {
-  for (let attempt = 0; attempt < 20; attempt += 1) {
+  for (const end = performance.now() + 60_000; performance.now() < end; ) {
     const error = await failureOf(repository.ping());
     if (error === undefined) return true;
     checkOutage(error);

@@ -124,7 +124,7 @@ describePostgres('two servers on one PostgreSQL', (server) => {
     outcome.catch(() => {});
     const waiting =
       "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
-    for (let tries = 0; tries < 100 && (await client.query(waiting)).rowCount === 0; tries += 1) {
+    while ((await client.query(waiting)).rowCount === 0) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     await client.query(end);

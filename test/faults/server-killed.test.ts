@@ -73,4 +73,4 @@ it('a killed server lost nothing it acknowledged to clients that wrote at once, 
     await server?.kill();
     folder.remove();
   }
-}, 120_000);
+});

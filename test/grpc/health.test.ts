@@ -9,7 +9,8 @@ describe('health', () => {
   let server: TestServer;
   let session: ClientHttp2Session;
   beforeEach(async () => {
-    server = await startServer();
+    // So long that a call which holds the end of the server up holds the test up for good.
+    server = await startServer({ drainTimeout: 600_000 });
     session = await connect(server.url);
   });
   afterEach(async () => {
@@ -50,11 +51,12 @@ describe('health', () => {
     const told: unknown[] = [];
     const receiver = watch.start({ send: (response) => told.push(response), end() {} });
     receiver.receive({});
-    await vi.waitUntil(() => looks > 3);
+    const patiently = { timeout: 20_000 };
+    await vi.waitUntil(() => looks > 3, patiently);
     isReady = false;
-    await vi.waitUntil(() => told.length > 1);
+    await vi.waitUntil(() => told.length > 1, patiently);
     isReady = true;
-    await vi.waitUntil(() => told.length > 2);
+    await vi.waitUntil(() => told.length > 2, patiently);
     receiver.closed?.();
     isReady = false;
     const before = looks;
@@ -71,9 +73,7 @@ describe('health', () => {
       chunks: [frame(encodeMessage(check.request, {}))],
     });
     await call(session, '/grpc.health.v1.Health/Check', check, {});
-    const started = performance.now();
     await server.close();
-    expect(performance.now() - started).toBeLessThan(2000);
     const answer = await watching;
     expect(answer.code).toBe(14);
     expect(decodeMessage(check.response, answer.body.subarray(5))).toEqual({ status: 'SERVING' });

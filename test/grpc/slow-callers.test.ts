@@ -44,7 +44,8 @@ describe('callers who never come to an end', () => {
         const [code, took] = await drip(`/${method}`, headers as Record<string, string>);
         expect(code).toBe('4');
         expect(took).toBeGreaterThan(requestTimeout * 0.9);
-        expect(took).toBeLessThan(3000);
+        // Half of what a server gives its callers that was told nothing else.
+        expect(took).toBeLessThan(15_000);
       }
     },
   );

@@ -11,7 +11,8 @@ afterAll(() => api.close());
 
 const runs = (numRuns: number) => ({
   numRuns,
-  interruptAfterTimeLimit: 20_000,
+  // Ends before the test is given up, so that what was found is told.
+  interruptAfterTimeLimit: 120_000,
   markInterruptAsFailure: true,
 });
 

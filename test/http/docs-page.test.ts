@@ -55,9 +55,7 @@ const complainOnPurpose = `(async () => {
 describe.skipIf(browser === undefined)(
   `/docs in a browser${browser === undefined ? ' (skipped: there is no Chromium)' : ''}`,
   () => {
-    it('tries a call with a token, and neither asks nor is let ask another host', {
-      timeout: 120_000,
-    }, async () => {
+    it('tries a call with a token, and neither asks nor is let ask another host', async () => {
       const folder = temporaryFolder();
       const server = await startGuardedServer();
       const token = server.token('editor@projects/shop');
@@ -82,7 +80,9 @@ describe.skipIf(browser === undefined)(
         // The browser tells of the call without a token, and of nothing else.
         expect(page.complaints).toEqual([expect.stringContaining('401')]);
         await page.evaluate(complainOnPurpose);
-        expect(page.complaints.at(-1)).toMatch(/Content Security Policy/);
+        await expect
+          .poll(() => page.complaints.at(-1), { timeout: 20_000 })
+          .toMatch(/Content Security Policy/);
       } finally {
         await page.close();
         await server.close();

@@ -7,7 +7,7 @@ import { startServer, type TestServer } from '../setup/server.js';
 const enhanceYourCalm = http2.constants.NGHTTP2_ENHANCE_YOUR_CALM;
 
 /** Sends the bytes and answers the code of the GOAWAY that came, or how the connection ended. */
-function attack(port: number, bytes: Buffer, patience = 10_000): Promise<number | 'closed' | 'stands'> {
+function attack(port: number, bytes: Buffer, patience = 60_000): Promise<number | 'closed' | 'stands'> {
   return new Promise((resolve) => {
     const socket = net.connect(port, '127.0.0.1');
     let said = Buffer.alloc(0);

@@ -42,26 +42,17 @@ export async function openApi(flags: Partial<Record<SettingName, unknown>> = {})
   };
 }
 
-/** Sends bytes over a socket of its own; everything that comes back until the other side closes or is silent. */
-export function exchange(url: string, bytes: string | Buffer, silence = 300): Promise<string> {
+/** Sends bytes over a socket of its own; everything that comes back until the other side closes, or `leaveAt` has come. */
+export function exchange(url: string, bytes: string | Buffer, leaveAt?: string): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname, () => socket.write(bytes));
     let text = '';
-    const done = (): void => {
-      socket.destroy();
-      resolve(text);
-    };
-    let timer = setTimeout(done, silence * 5);
     socket.on('data', (chunk) => {
       text += chunk.toString('latin1');
-      clearTimeout(timer);
-      timer = setTimeout(done, silence);
+      if (leaveAt !== undefined && text.includes(leaveAt)) socket.destroy();
     });
-    socket.on('close', () => {
-      clearTimeout(timer);
-      resolve(text);
-    });
+    socket.on('close', () => resolve(text));
     socket.on('error', reject);
   });
 }

@@ -169,10 +169,10 @@ describe('TLS', () => {
     expect(await serial()).toBe('10');
     const next = await certificates.issueServer('11');
     copyFileSync(next.cert, cert);
-    await expect.poll(() => problems.length).toBeGreaterThan(0);
+    await expect.poll(() => problems.length, { timeout: 20_000 }).toBeGreaterThan(0);
     expect(await serial()).toBe('10');
     copyFileSync(next.key, key);
-    await expect.poll(serial).toBe('11');
+    await expect.poll(serial, { timeout: 20_000 }).toBe('11');
     const stream = session.request({ ':path': '/' });
     let body = '';
     for await (const part of stream) body += String(part);

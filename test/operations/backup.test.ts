@@ -1,6 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
@@ -47,12 +48,13 @@ describe('backup and restore of a SQLite store', () => {
         const batch = [1, 2, 3].map(() => rows.occurrence('consumer', note, { document }));
         await repository.createOccurrences(batch);
         acknowledged.push(...batch.map(({ id }) => id));
-        await new Promise((resolve) => setTimeout(resolve, 1));
+        await pause(20);
       }
     });
     const copies: { name: string; before: string[] }[] = [];
     for (const name of ['one.db', 'two.db', 'three.db']) {
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      const enough = acknowledged.length + 12;
+      while (acknowledged.length < enough) await pause(5);
       const before = [...acknowledged];
       // In a process of its own, as an operator runs it.
       const args = ['--import', 'tsx', main, 'backup', path(name), '--store', `sqlite:${file}`];

@@ -32,7 +32,7 @@ describe('clients over HTTP/2 that are asked to leave', () => {
   });
 
   it('are let go at the start of the drain, and served when they come again until its end', async () => {
-    server = await startServer({ drainDelay: 1_000 });
+    server = await startServer({ drainDelay: 3_000 });
     const before = await connectRaw(server.url);
     await before.next(frameType.settings);
     const drained = server.drain().then(() => 'drained');

@@ -125,13 +125,22 @@ describe('a server at its limits', () => {
   });
 
   it('gives callers who leave their place back', async () => {
-    const { url } = await start({ maxInFlight: 1 });
+    // Neither the sweeper nor another caller takes the place away: who has left has to give it back.
+    const { url } = await start({ maxInFlight: 1, requestTimeout: 600_000 });
+    const { host, hostname, port } = new URL(url);
     const session = await connect(url);
+    const until = async (wanted: number): Promise<void> => {
+      while ((await inFlight(server as TestServer)) !== wanted);
+    };
     for (let round = 0; round < 5; round += 1) {
-      const socket = connectTcp(Number(new URL(url).port), '127.0.0.1');
+      const socket = connectTcp(Number(port), hostname);
+      socket.on('error', () => {});
       socket.write(
-        'POST /v1beta1/projects/p/notes?noteId=a HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n{',
+        `POST /v1beta1/projects/p/notes?noteId=a HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 50\r\n\r\n{`,
       );
+      await until(1);
+      socket.destroy();
+      await until(0);
       const stream = session.request({
         ':method': 'POST',
         ':path': getNote,
@@ -139,19 +148,16 @@ describe('a server at its limits', () => {
       });
       stream.on('error', () => {});
       stream.write(Buffer.alloc(2));
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      socket.destroy();
+      await until(1);
       stream.close(8);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await until(0);
     }
-    expect(await inFlight(server as TestServer)).toBe(0);
     expect((await checkedFetch(`${url}/v1beta1/projects/p/notes/none`)).status).toBe(404);
     session.close();
   });
 
   it('ends what takes too long, whether the body is slow or the work', async () => {
     const { url } = await start({ requestTimeout: 150 });
-    const started = performance.now();
     const late = await new Halfway(server as TestServer, '/projects/p/notes?noteId=a').answer();
     expect(late).toMatch(/^HTTP\/1.1 504 /);
     expect(late).toContain('"reason":"DEADLINE_EXCEEDED"');
@@ -163,20 +169,22 @@ describe('a server at its limits', () => {
       false,
     );
     expect(answer.code).toBe(4);
-    expect(performance.now() - started).toBeLessThan(3000);
     while ((await inFlight(server as TestServer)) > 0);
     session.close();
   });
 
   it('gives uploads of reports longer, and takes few of them at once', async () => {
-    await start({ requestTimeout: 60 });
+    await start({ requestTimeout: 1_000 });
     const path = '/projects/p/occurrences:import?format=trivy';
     const held = Array.from({ length: 4 }, () => new Halfway(server as TestServer, path, 100, '{"a'));
     while ((await inFlight(server as TestServer)) < 4);
     expect(await new Halfway(server as TestServer, path, 100, '{"a').answer()).toMatch(
       /^HTTP\/1.1 503 .*"reason":"OVERLOADED"/s,
     );
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    // It comes after them, and its time is over before theirs.
+    expect(await new Halfway(server as TestServer, '/projects/p/notes?noteId=a').answer()).toMatch(
+      /^HTTP\/1.1 504 /,
+    );
     expect(await inFlight(server as TestServer), 'still wanted').toBe(4);
     for (const one of held) expect(await one.finish('x'.repeat(97))).toMatch(/^HTTP\/1.1 400 /);
   });
@@ -222,7 +230,7 @@ describe('admission', () => {
     for (const one of all) admission.enter(one);
     for (const one of [all[0], all[0], all[4]]) admission.leave(one as Running);
     expect(admission.inFlight).toBe(3);
-    await vi.waitUntil(() => expired.length > 0);
+    await vi.waitUntil(() => expired.length > 0, 20_000);
     expect(expired.sort()).toEqual([1, 3]);
     // Still counted: their work goes on.
     expect(admission.inFlight).toBe(3);

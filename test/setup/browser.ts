@@ -16,6 +16,8 @@ export const browserFlags: readonly string[] = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
+  // Containers give little of it, and the browser crashes where it is full; it uses files instead.
+  '--disable-dev-shm-usage',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -45,9 +47,21 @@ interface Message {
 export async function openPage(url: string, profile: string): Promise<Page> {
   const flags = [...browserFlags, `--user-data-dir=${profile}`, '--remote-debugging-pipe'];
   const child = spawn(browser ?? '', flags, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
-  const exited = new Promise((resolve) => child.once('exit', resolve));
   const [, , , input, output] = child.stdio as unknown as [null, null, null, Writable, Readable];
+  // What is written to a browser that has gone is told by its end.
+  input.on('error', () => {});
   const waiting = new Map<number, (message: Message) => void>();
+  let end: string | undefined;
+  const fail = (message: string): void => {
+    end ??= message;
+    for (const answer of waiting.values()) answer({ error: { message: end } });
+  };
+  const exited = new Promise<void>((resolve) => {
+    child.once('exit', (code, signal) => {
+      fail(`the browser ended with ${signal ?? code}`);
+      resolve();
+    });
+  });
   const requests: string[] = [];
   const complaints: string[] = [];
   let rest = '';
@@ -58,8 +72,12 @@ export async function openPage(url: string, profile: string): Promise<Page> {
   });
 
   function receive(message: Message): void {
-    if (message.id !== undefined) waiting.get(message.id)?.(message);
+    if (message.id !== undefined) {
+      waiting.get(message.id)?.(message);
+      waiting.delete(message.id);
+    }
     const { method, params = {} } = message;
+    if (method === 'Inspector.targetCrashed') fail('the page crashed');
     if (method === 'Network.requestWillBeSent') requests.push((params.request as { url: string }).url);
     if (method === 'Log.entryAdded') complaints.push((params.entry as { text: string }).text);
     if (method === 'Runtime.exceptionThrown') complaints.push(JSON.stringify(params));
@@ -67,6 +85,7 @@ export async function openPage(url: string, profile: string): Promise<Page> {
 
   let sent = 0;
   function call(method: string, params: object = {}, sessionId?: string): Promise<Record<string, unknown>> {
+    if (end !== undefined) return Promise.reject(new Error(`${method}: ${end}`));
     sent += 1;
     const id = sent;
     input.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
@@ -78,12 +97,20 @@ export async function openPage(url: string, profile: string): Promise<Page> {
     });
   }
 
-  const { targetId } = await call('Target.createTarget', { url: 'about:blank' });
-  const { sessionId } = await call('Target.attachToTarget', { targetId, flatten: true });
-  const session = String(sessionId);
-  for (const domain of ['Page', 'Network', 'Log', 'Runtime']) await call(`${domain}.enable`, {}, session);
-  await call('Page.navigate', { url }, session);
+  async function open(): Promise<string> {
+    const { targetId } = await call('Target.createTarget', { url: 'about:blank' });
+    const { sessionId } = await call('Target.attachToTarget', { targetId, flatten: true });
+    const session = String(sessionId);
+    for (const domain of ['Inspector', 'Page', 'Network', 'Log', 'Runtime'])
+      await call(`${domain}.enable`, {}, session);
+    await call('Page.navigate', { url }, session);
+    return session;
+  }
 
+  const session = await open().catch((error: unknown) => {
+    child.kill();
+    throw error;
+  });
   return {
     requests,
     complaints,

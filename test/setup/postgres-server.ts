@@ -150,7 +150,7 @@ function accountFor(folder: string): { uid?: number; gid?: number } {
 }
 
 async function waitForAnswer(url: string): Promise<string> {
-  const deadline = Date.now() + 20_000;
+  const deadline = performance.now() + 60_000;
   for (;;) {
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => {});
@@ -159,7 +159,7 @@ async function waitForAnswer(url: string): Promise<string> {
       const { rows } = await client.query('SHOW server_version');
       return String(rows[0]?.server_version);
     } catch (error) {
-      if (Date.now() > deadline) throw error;
+      if (performance.now() > deadline) throw error;
       await new Promise((resolve) => setTimeout(resolve, 25));
     } finally {
       await client.end().catch(() => {});
@@ -167,13 +167,25 @@ async function waitForAnswer(url: string): Promise<string> {
   }
 }
 
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+let drawn = 0;
+
+/**
+ * A port that is still free when it is used: below those that systems give to whoever asks for any (from 32,768 on Linux,
+ * from 49,152 elsewhere), so that no listener on port 0 and no client has it first, also while its server is away for a
+ * moment; and each process has a hundred of its own.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 12_000 + ((process.pid * 100 + drawn) % 20_000);
+    drawn += 1;
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ApiError } from '../../../src/domain/errors.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import type { Connections } from '../../../src/storage/postgres/connections.js';
@@ -51,5 +51,54 @@ describe('a read that fails on the replica', () => {
     const { answer, asked } = await readsAfter(failure);
     expect(answer).toBe(failure);
     expect(asked).toEqual(['replica', 'replica']);
+  });
+});
+
+describe('the look whether the replica is up to date', () => {
+  /** A repository whose replica says that it is up to date, or not, with how often each of the two was asked. */
+  function watched(fresh: boolean) {
+    const asked = { primary: 0, replica: 0 };
+    const connections = (name: keyof typeof asked, row: object) => ({
+      run: async () => {
+        asked[name] += 1;
+        return { rows: [row], changes: 0 };
+      },
+    });
+    const memory = openMemory();
+    const repository = withReadReplica({
+      primary: memory,
+      replica: memory,
+      primaryConnections: connections('primary', {
+        position: '0/1',
+        history: '1 00000001',
+      }) as unknown as Connections,
+      replicaConnections: connections('replica', { fresh }) as unknown as Connections,
+    });
+    return { repository, asked };
+  }
+
+  it('is one for all reads of a moment', async () => {
+    const { repository, asked } = watched(true);
+    await Promise.all(Array.from({ length: 200 }, () => repository.hasProject('p')));
+    expect(asked).toEqual({ primary: 1, replica: 1 });
+    await repository.hasProject('p');
+    expect(asked).toEqual({ primary: 2, replica: 2 });
+  });
+
+  it('is not taken again for a second where it was in vain', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { repository, asked } = watched(false);
+    const inVain = { primary: 1, replica: 6 };
+    await repository.hasProject('p');
+    // The reader may not have waited for all of it.
+    await vi.waitUntil(() => asked.replica >= inVain.replica, 20_000);
+    for (let n = 0; n < 20; n += 1) await repository.hasProject('p');
+    vi.advanceTimersByTime(900);
+    await repository.hasProject('p');
+    expect(asked).toEqual(inVain);
+    vi.advanceTimersByTime(100);
+    await repository.hasProject('p');
+    expect(asked.primary).toBe(2);
   });
 });
