@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fuzzes the built server by its OpenAPI document with schemathesis: once with access open, once with tokens.
-# Then generates a Python client from the document and asks the server with it.
+# Fuzzes the built server by its OpenAPI document with schemathesis, with access open and with access on beside it.
+# Generates a Python client from the document too, and asks the server with it.
 # Python's parts are put into .venv, nothing else is touched. Fails on any finding; without Python the whole is
 # skipped, which continuous integration takes for a failure.
 set -uo pipefail
@@ -28,57 +28,83 @@ fi
 
 npm run --silent build || exit 1
 work=$(mktemp -d)
-server=
+lanes=()
 finish() {
-  [ -n "$server" ] && kill "$server" 2>/dev/null
+  for lane in "${lanes[@]}"; do kill -- "-$lane" 2>/dev/null; done
   rm -rf "$work"
 }
 trap finish EXIT
 
 # Starts the server with the given flags; sets url.
 start() {
-  node dist/main.js serve --listen 127.0.0.1:0 --store memory: --log-level info "$@" >"$work/server.log" 2>&1 &
+  local log=$folder/server.log address
+  node dist/main.js serve --listen 127.0.0.1:0 --store memory: --log-level info "$@" >"$log" 2>&1 &
   server=$!
   for _ in $(seq 100); do
-    address=$(sed -n 's/.*"address":"\([^"]*\)".*"msg":"listening".*/\1/p' "$work/server.log")
+    address=$(sed -n 's/.*"address":"\([^"]*\)".*"msg":"listening".*/\1/p' "$log")
     [ -n "$address" ] && break
     sleep 0.2
   done
   url=http://$address
-  [ -n "$address" ] || { cat "$work/server.log"; exit 1; }
+  [ -n "$address" ] || { cat "$log"; exit 1; }
 }
 
 stop() {
   kill "$server"
   wait "$server"
-  server=
 }
 
-failures=0
 # fuzz NAME [FLAGS of st run]
 fuzz() {
   echo "== fuzzing with $1"
   # Its example database is kept out of the repository.
-  (cd "$work" && "$OLDPWD/.venv/bin/st" --config-file "$OLDPWD/scripts/schemathesis.toml" run "$url/openapi.json" \
+  (cd "$folder" && "$OLDPWD/.venv/bin/st" --config-file "$OLDPWD/scripts/schemathesis.toml" run "$url/openapi.json" \
     --checks "$checks" --max-examples "$examples" --seed "${FUZZ_SEED:-1}" --workers 1 --continue-on-failure --no-shrink --warnings off --no-color "${@:2}") ||
     failures=$((failures + 1))
 }
 
-start
-fuzz 'access open'
-echo '== a generated Python client'
-.venv/bin/openapi-python-client generate --url "$url/openapi.json" --output-path "$work/client" --meta none ||
-  failures=$((failures + 1))
-.venv/bin/python scripts/try-python-client.py "$work" "$url" || failures=$((failures + 1))
-stop
+open_access() {
+  start
+  fuzz 'access open'
+  echo '== a generated Python client'
+  .venv/bin/openapi-python-client generate --url "$url/openapi.json" --output-path "$folder/client" --meta none ||
+    failures=$((failures + 1))
+  .venv/bin/python scripts/try-python-client.py "$folder" "$url" || failures=$((failures + 1))
+  stop
+}
 
-node dist/main.js init --dir "$work/configuration" >/dev/null
-configuration=$work/configuration/grafeas.yaml
-token=$(node dist/main.js token create --config "$configuration" --subject fuzz --grant 'admin@*')
-start --config "$configuration"
-fuzz 'access by an administrator' --header "Authorization: Bearer $token"
-fuzz 'access without a token' --phases examples,coverage
-stop
+guarded_access() {
+  node dist/main.js init --dir "$folder/configuration" >/dev/null
+  local configuration=$folder/configuration/grafeas.yaml token
+  token=$(node dist/main.js token create --config "$configuration" --subject fuzz --grant 'admin@*')
+  start --config "$configuration"
+  fuzz 'access by an administrator' --header "Authorization: Bearer $token"
+  fuzz 'access without a token' --phases examples,coverage
+  stop
+}
 
-echo "fuzz:api: $([ $failures -eq 0 ] && echo 'nothing found' || echo "$failures runs with findings")"
-[ $failures -eq 0 ]
+# Runs beside the others, in a process group and a folder of its own; its exit code is the number of runs with findings.
+lane() {
+  folder=$work/$1
+  mkdir "$folder"
+  failures=0
+  "$1"
+  exit "$failures"
+}
+
+echo 'fuzzing by two lanes; what they say comes at their end'
+set -m
+for name in open_access guarded_access; do
+  (set +m; lane "$name") >"$work/$name.log" 2>&1 &
+  lanes+=($!)
+done
+findings=0
+for lane in "${lanes[@]}"; do
+  wait "$lane"
+  findings=$((findings + $?))
+done
+lanes=()
+cat "$work/open_access.log" "$work/guarded_access.log"
+
+echo "fuzz:api: $([ $findings -eq 0 ] && echo 'nothing found' || echo "$findings runs with findings")"
+[ $findings -eq 0 ]
