@@ -114,19 +114,32 @@ export function largeBodies(replica: Replica, count: number): Promise<Abuse> {
 }
 
 /** Pages of the largest notes, all at once. */
-export async function longPages(replica: Replica, notes: number, count: number): Promise<Abuse> {
+export async function longPages(
+  replica: Replica,
+  notes: number,
+  count: number,
+  atOnce = count,
+): Promise<Abuse> {
   for (let n = 0; n < notes; n += 1) {
     const status = await sendAlone(replica.url, `/v1beta1/projects/long/notes?noteId=n${n}`, largestNote);
     if (status !== '200') throw new Error(`a note of 4 MiB is answered ${status}`);
   }
-  return under(replica, `${count} pages of 1,000 out of ${notes} notes of 4 MiB at once`, async (tell) => {
-    const list = async (): Promise<void> => {
-      const answer = await fetch(`${replica.url}/v1beta1/projects/long/notes?pageSize=1000`);
-      const text = await answer.text().catch(() => undefined);
-      tell(text === undefined ? 'closed' : String(answer.status));
-    };
-    await Promise.all(Array.from({ length: count }, list));
-  });
+  return under(
+    replica,
+    `${count} pages of 1,000 out of ${notes} notes of 4 MiB, ${atOnce} at once`,
+    async (tell) => {
+      const list = async (): Promise<void> => {
+        const answer = await fetch(`${replica.url}/v1beta1/projects/long/notes?pageSize=1000`);
+        const text = await answer.text().catch(() => undefined);
+        tell(text === undefined ? 'closed' : String(answer.status));
+      };
+      let left = count;
+      const reader = async (): Promise<void> => {
+        for (; left > 0; await list()) left -= 1;
+      };
+      await Promise.all(Array.from({ length: atOnce }, reader));
+    },
+  );
 }
 
 /** Filters with as many comparisons as may be, over fields that no index has, all at once. */

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { healthMethods } from '../../src/grpc/health.js';
 import { decodeMessage, encodeMessage } from '../../src/kinds/wire.js';
 import { call, connect, frame, send } from '../setup/raw-grpc.js';
+import { runningTime } from '../setup/running-time.js';
 import { startServer, type TestServer } from '../setup/server.js';
 
 describe('health', () => {
@@ -73,7 +74,9 @@ describe('health', () => {
       chunks: [frame(encodeMessage(check.request, {}))],
     });
     await call(session, '/grpc.health.v1.Health/Check', check, {});
+    const elapsed = runningTime();
     await server.close();
+    expect(elapsed()).toBeLessThan(2000);
     const answer = await watching;
     expect(answer.code).toBe(14);
     expect(decodeMessage(check.response, answer.body.subarray(5))).toEqual({ status: 'SERVING' });

@@ -4,6 +4,7 @@ import { openPostgres } from '../../src/storage/postgres/open-postgres.js';
 import type { Repository } from '../../src/storage/repository.js';
 import { type PostgresServer, postgresBinaries, startPostgres } from '../setup/postgres-server.js';
 import { type Standby, startStandby } from '../setup/postgres-standby.js';
+import { runningTime } from '../setup/running-time.js';
 
 const [binaries] = postgresBinaries();
 
@@ -119,8 +120,10 @@ describe('a PostgreSQL store with a read replica', () => {
     await standby.query('SELECT pg_wal_replay_pause()');
     await other.createNotes([note()]);
     since();
+    const elapsed = runningTime();
     await writesAndReads(10);
     expect(since().replica).toBe(0);
+    expect(elapsed(), 'waits once, not each time').toBeLessThan(5000);
     await standby.query('SELECT pg_wal_replay_resume()');
     await untilReplica();
     await writesAndReads(3);

@@ -10,6 +10,7 @@ import { buildRegistry } from '../../src/kinds/registry.js';
 import { decodeMessage } from '../../src/kinds/wire.js';
 import { checkedFetch } from '../setup/openapi-check.js';
 import { call, connect, frame, send } from '../setup/raw-grpc.js';
+import { runningTime } from '../setup/running-time.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { openTemporarySqlite } from '../setup/temporary.js';
 
@@ -158,6 +159,7 @@ describe('a server at its limits', () => {
 
   it('ends what takes too long, whether the body is slow or the work', async () => {
     const { url } = await start({ requestTimeout: 150 });
+    const elapsed = runningTime();
     const late = await new Halfway(server as TestServer, '/projects/p/notes?noteId=a').answer();
     expect(late).toMatch(/^HTTP\/1.1 504 /);
     expect(late).toContain('"reason":"DEADLINE_EXCEEDED"');
@@ -169,6 +171,7 @@ describe('a server at its limits', () => {
       false,
     );
     expect(answer.code).toBe(4);
+    expect(elapsed()).toBeLessThan(3000);
     while ((await inFlight(server as TestServer)) > 0);
     session.close();
   });
