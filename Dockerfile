@@ -1,13 +1,13 @@
 # The image has Node, the compiled server and its production packages; no compiler, no npm cache, no sources.
-FROM node:20.20.2-bookworm AS build
+FROM node:24.21.0-bookworm AS build
 WORKDIR /app
-COPY package.json package-lock.json .npmrc ./
+COPY package.json package-lock.json ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 RUN npm run build && npm prune --omit=dev && mkdir -p /data
 
-FROM node:20.20.2-bookworm-slim
+FROM node:24.21.0-bookworm-slim
 LABEL org.opencontainers.image.title="grafeas-ts" \
       org.opencontainers.image.description="Grafeas-compatible artifact metadata server" \
       org.opencontainers.image.licenses="Apache-2.0"

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 /**
  * npm leaves optional packages for other platforms out of the lock file where the registry at hand lacks
  * them, and `npm ci` then refuses the file. This puts them back, by the versions their parents name.
- * Run after every change of dependencies: `npm run lock`.
+ * It also leaves out of the lock file that the SQLite driver is not to be compiled (its own `gypfile: false`), and npm 10
+ * then starts a compiler that nobody needs. Run after every change of dependencies: `npm run lock`.
  */
 
 interface LockedPackage {
@@ -45,6 +46,8 @@ function platformOf(name: string): Record<string, readonly string[]> {
 function mend(file: string): void {
   const lock = JSON.parse(readFileSync(file, 'utf8')) as { packages: Packages };
   const missing = missingOptional(lock.packages);
+  const uncompiled = lock.packages['node_modules/better-sqlite3'];
+  if (uncompiled !== undefined) uncompiled.gypfile = false;
   for (const { name, version, dev } of missing) {
     lock.packages[`node_modules/${name}`] = {
       version,
@@ -55,7 +58,7 @@ function mend(file: string): void {
   }
   const sorted = Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en'));
   lock.packages = Object.fromEntries(sorted);
-  if (missing.length > 0) writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
   console.log(`${missing.length} entries added to package-lock.json`);
 }
 
