@@ -6,6 +6,12 @@ import { parseStrictJson } from './strict-json.js';
 export const maxJsonDepth = 100;
 
 /**
+ * How many values one request may hold, over either transport: fields, elements, entries. Each costs up to some
+ * microseconds however few its bytes are. A batch of 4 MiB of ordinary occurrences holds some 200,000.
+ */
+export const maxValues = 500_000;
+
+/**
  * Reads one JSON value as protojson does (conformance 1.5): repeated keys are refused, integers beyond
  * 2^53 come as bigint, what follows the first value is ignored, nothing at all is undefined.
  *
@@ -19,13 +25,15 @@ export function readJson(bytes: Buffer): unknown {
     throw new ApiError('INVALID_JSON', `body: not valid UTF-8 at byte ${firstBadByte(bytes)}`);
   const text = bytes.toString('utf8');
   if (/^[ \t\r\n]*$/.test(text)) return undefined;
+  const keys = scan(text);
+  if (keys === undefined) return parseStrictJson(text, maxJsonDepth);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return parseStrictJson(text, maxJsonDepth);
   }
-  return isPlain(text, value) ? value : parseStrictJson(text, maxJsonDepth);
+  return countKeys(value) === keys ? value : parseStrictJson(text, maxJsonDepth);
 }
 
 function firstBadByte(bytes: Buffer): number {
@@ -41,30 +49,43 @@ function firstBadByte(bytes: Buffer): number {
   return low;
 }
 
-/** Whether JSON.parse lost nothing: no repeated key, no integer beyond 2^53, no deep nesting. */
-function isPlain(text: string, value: unknown): boolean {
+/**
+ * Looks over the text before anything is made of it: how many keys it has, or undefined where JSON.parse could lose
+ * something (an integer beyond 2^53, deep nesting) or the text ends within a string.
+ *
+ * @throws INVALID_JSON where it holds more than `maxValues`.
+ */
+function scan(text: string): number | undefined {
   let keys = 0;
   let depth = 0;
   let digits = 0;
+  let values = 1;
+  let isPlain = true;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === 34) {
       at = endOfString(text, at);
+      if (at < 0) return undefined;
       if (nextIsColon(text, at + 1)) keys += 1;
     } else if (code >= 48 && code <= 57) {
       digits += 1;
-      if (digits > 15) return false;
+      if (digits > 15) isPlain = false;
       continue;
+    } else if (code === 44) {
+      values += 1;
+      if (values > maxValues)
+        throw new ApiError('INVALID_JSON', `body: more than ${maxValues} values, the limit of one request`);
     } else if (code === 123 || code === 91) {
+      values += 1;
       depth += 1;
-      if (depth > maxJsonDepth) return false;
+      if (depth > maxJsonDepth) isPlain = false;
     } else if (code === 125 || code === 93) depth -= 1;
     digits = 0;
   }
-  return countKeys(value) === keys;
+  return isPlain ? keys : undefined;
 }
 
-/** The index of the quote that ends the string beginning at `start`; the text is known to be well-formed. */
+/** The index of the quote that ends the string beginning at `start`; -1 where none does. */
 function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (isEscaped(text, end)) end = text.indexOf('"', end + 1);

@@ -1,5 +1,6 @@
-import { tryDecode } from './codec.js';
+import { decodeSpellings } from './codec.js';
 import { isObject, Refusal, type WellKnownType } from './field-types.js';
+import type { Message } from './message.js';
 import { knownMessage } from './message-index.js';
 import { bool, bytes, float, int32, int64, text, timestamp, toBigInt } from './scalars.js';
 import {
@@ -20,9 +21,32 @@ export interface AnyValue {
 
 export const any = (): WellKnownType<AnyValue> => anyType;
 
-const anyType: WellKnownType<AnyValue> = { form: 'wellKnown', name: 'Any', decode: decodeAny };
+type Decode = (value: unknown) => unknown;
 
-function decodeAny(value: unknown): AnyValue | Refusal {
+/** How what is packed is read: in all spellings with words for what is wrong, or in the usual one. */
+interface Way {
+  readonly any: Decode;
+  message(message: Message<unknown>, content: unknown): unknown;
+}
+
+/**
+ * Two ways, and no third that tries one and then the other: packed messages lie within each other, and with two
+ * tries at each of ten levels the innermost would be read a thousand times.
+ */
+const usual: Way = {
+  any: (value) => decodePacked(value, usual),
+  message: (message, content) => message.readUsual(content),
+};
+const spelt: Way = { any: (value) => decodePacked(value, spelt), message: decodeSpellings };
+
+const anyType: WellKnownType<AnyValue> = {
+  form: 'wellKnown',
+  name: 'Any',
+  decode: (value) => decodePacked(value, spelt),
+  decodeUsual: (value) => decodePacked(value, usual),
+};
+
+function decodePacked(value: unknown, way: Way): AnyValue | Refusal {
   if (!isObject(value)) return new Refusal('expected an object');
   const { '@type': url, ...content } = value;
   if (url === undefined && Object.keys(content).length === 0) return {};
@@ -31,16 +55,14 @@ function decodeAny(value: unknown): AnyValue | Refusal {
   const tooDeep = checkDepth(value);
   if (tooDeep !== undefined) return tooDeep;
   const name = type.slice(type.lastIndexOf('/') + 1);
-  const special = specialForms.get(name);
+  const special = name === 'google.protobuf.Any' ? way.any : specialForms.get(name);
   if (special !== undefined) return decodeSpecial(type, content, special);
   const message = knownMessage(name);
   if (message === undefined)
     return beneath('@type', new Refusal(`unknown type ${JSON.stringify(name.slice(0, 80))}`));
-  const decoded = tryDecode(message, content);
+  const decoded = way.message(message, content);
   return decoded instanceof Refusal ? decoded : { '@type': type, ...(decoded as object) };
 }
-
-type Decode = (value: unknown) => unknown;
 
 /** Types whose JSON is no object of their fields stand under `value`. */
 function decodeSpecial(type: string, content: object, decode: Decode): AnyValue | Refusal {
@@ -58,7 +80,6 @@ function beneath(key: string, refusal: Refusal): Refusal {
 
 const specialForms: ReadonlyMap<string, Decode> = new Map<string, Decode>(
   Object.entries({
-    Any: decodeAny,
     Timestamp: timestamp().decode,
     Duration: duration().decode,
     FieldMask: fieldMask().decode,
@@ -104,13 +125,19 @@ function decodeDouble(value: unknown): number | string | Refusal {
   return number === 0 ? 0 : number;
 }
 
+/** What lies within a value that has been checked; it is not walked again for each message packed in it. */
+const checked = new WeakSet<object>();
+
 /** Packed messages are decoded by recursion, so their depth is checked before. */
-function checkDepth(value: unknown): Refusal | undefined {
+function checkDepth(value: object): Refusal | undefined {
+  if (checked.has(value)) return undefined;
   let level: unknown[] = [value];
   let packed = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > maxValueDepth) return new Refusal(`nested deeper than ${maxValueDepth} levels`);
-    if (level.some((item) => isObject(item) && '@type' in item)) packed += 1;
+    const packages = level.filter((item): item is object => isObject(item) && '@type' in item);
+    for (const item of packages) checked.add(item);
+    if (packages.length > 0) packed += 1;
     if (packed > maxPacked) return new Refusal(`more than ${maxPacked} messages packed into one another`);
     level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
   }

@@ -1,11 +1,11 @@
 import { ApiError } from '../domain/errors.js';
-import { type FieldType, type Issue, Refusal, runSchema } from './field-types.js';
+import { type FieldType, type Issue, Refusal } from './field-types.js';
 import type { Field, Message, Report } from './message.js';
 import { maxProblems, Problems, readMessage } from './spellings.js';
 
 /**
  * Decodes a JSON value into a message in canonical form (camelCase, defaults dropped, declared key order).
- * Every proto3 JSON spelling is accepted: the usual one costs one pass of the schema, what that refuses is
+ * Every proto3 JSON spelling is accepted: the usual one costs one pass, what that refuses is
  * read again with all spellings.
  *
  * @param root how errors name the value itself, such as `occurrence`; may be empty.
@@ -19,8 +19,13 @@ export function decode<T>(message: Message<T>, value: unknown, root: string): T 
 
 /** `decode` for those who go on after a failure. */
 export function tryDecode<T>(message: Message<T>, value: unknown): T | Refusal {
-  const usual = runSchema(message.schema, value);
-  if (usual !== undefined) return usual;
+  const usual = message.readUsual(value);
+  if (!(usual instanceof Refusal)) return usual;
+  return decodeSpellings(message, value);
+}
+
+/** `tryDecode` of what is not in the usual spelling. */
+export function decodeSpellings<T>(message: Message<T>, value: unknown): T | Refusal {
   const problems = new Problems();
   const read = readMessage(message, value, [], problems);
   return problems.issues.length === 0 ? (read as T) : new Refusal(problems.issues);
@@ -134,6 +139,6 @@ function checkMap(
   if (type.form !== 'message') return;
   for (const [key, child] of Object.entries(value)) {
     if (check.isFull()) return;
-    checkMessage(type, child as Record<string, unknown>, `${path}[${JSON.stringify(key)}]`, check);
+    checkMessage(type, child as Record<string, unknown>, formatPath(path, [key]), check);
   }
 }

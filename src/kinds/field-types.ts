@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Message } from './message.js';
 
 /**
@@ -38,6 +37,8 @@ export interface WellKnownType<T> extends TypeOf<T> {
   /** Short name within google.protobuf. */
   readonly name: WellKnownName;
   readonly decode: (value: unknown) => T | Refusal;
+  /** As `decode`, where that costs more: of the usual spelling only, and without saying what is wrong. */
+  readonly decodeUsual?: (value: unknown) => T | Refusal;
 }
 
 export type ElementType<T> = ScalarType<T> | EnumType<string> | WellKnownType<T> | Message<T>;
@@ -81,35 +82,27 @@ export function map<F extends ElementType<unknown>>(value: F): MapType<ValueOf<F
   return { form: 'map', value: value as ElementType<ValueOf<F>> };
 }
 
+/** Reads one JSON value to its canonical form; undefined where that is not printed. Refuses without saying why. */
+export type UsualReader = (value: unknown) => unknown;
+
+/** Says that something is not in the usual spelling; what is wrong with it is found by spellings.ts. */
+export const refused = new Refusal('refused');
+
 /**
- * The zod schema of a field in its usual spelling. Default values of plain fields are dropped, as proto3 does
- * not print them; members of a oneof, list elements and map values keep them. What it refuses is read again
- * by spellings.ts, which says why; so it stops at the first problem and does not describe it.
+ * Reads a field in its usual spelling. Default values of plain fields are dropped, as proto3 does not print them;
+ * members of a oneof, list elements and map values keep them. What it refuses is read again by spellings.ts, which
+ * says why; so it stops at the first problem and does not describe it.
  */
-export function fieldSchema(type: FieldType<unknown>, keepDefault: boolean): z.core.$ZodType {
-  if (type.form === 'message') return type.schema;
-  if (type.form === 'repeated') {
-    const element = fieldSchema(type.element, true);
-    return z.array(element).transform((list) => (list.length === 0 ? undefined : list));
-  }
-  const read = type.form === 'map' ? mapReader(type.value) : elementReader(type, keepDefault);
-  // The bare transform of zod's core: a fifth less time than z.transform, which prepares for more.
-  return new z.core.$ZodTransform({
-    type: 'transform',
-    transform(value, payload) {
-      const decoded = read(value);
-      if (!(decoded instanceof Refusal)) return decoded;
-      payload.issues.push({ code: 'custom', input: value });
-      return z.NEVER;
-    },
-  });
+export function usualReader(type: FieldType<unknown>, keepDefault: boolean): UsualReader {
+  if (type.form === 'repeated') return listReader(type.element);
+  if (type.form === 'map') return mapReader(type.value);
+  return elementReader(type, keepDefault);
 }
 
-type Reader = (value: unknown) => unknown;
-
-function elementReader(type: ElementType<unknown>, keepDefault: boolean): Reader {
-  if (type.form === 'message') return (value) => runSchema(type.schema, value) ?? refused;
-  if (keepDefault || type.form === 'wellKnown') return type.decode;
+function elementReader(type: ElementType<unknown>, keepDefault: boolean): UsualReader {
+  if (type.form === 'message') return type.readUsual;
+  if (type.form === 'wellKnown') return type.decodeUsual ?? type.decode;
+  if (keepDefault) return type.decode;
   const { decode, isDefault } = type as ScalarType<unknown>;
   return (value) => {
     const decoded = decode(value);
@@ -117,35 +110,33 @@ function elementReader(type: ElementType<unknown>, keepDefault: boolean): Reader
   };
 }
 
-const refused = new Refusal('refused');
+function listReader(type: ElementType<unknown>): UsualReader {
+  const read = elementReader(type, true);
+  return (input) => {
+    if (!Array.isArray(input)) return refused;
+    const list: unknown[] = [];
+    for (const element of input) {
+      const decoded = read(element);
+      if (decoded instanceof Refusal) return refused;
+      list.push(decoded);
+    }
+    return list.length === 0 ? undefined : list;
+  };
+}
 
 /** Maps are sorted by key; `__proto__` is a key like any other. */
-function mapReader(type: ElementType<unknown>): Reader {
+function mapReader(type: ElementType<unknown>): UsualReader {
   const read = elementReader(type, true);
   return (input) => {
     if (!isObject(input)) return refused;
     const entries: [string, unknown][] = [];
-    for (const [key, child] of Object.entries(input)) {
-      const decoded = read(child);
+    for (const key of Object.keys(input)) {
+      const decoded = read(input[key]);
       if (decoded instanceof Refusal || !isText(key)) return refused;
       entries.push([key, decoded]);
     }
     return sortedRecord(entries);
   };
-}
-
-const context = { async: false, abortEarly: true } as const;
-
-/** The value of a schema, or undefined where it refuses: safeParse without its wrapping, stopping early. */
-export function runSchema<T>(schema: z.ZodType<T>, value: unknown): T | undefined {
-  try {
-    const result = schema._zod.run({ value, issues: [] }, context) as z.core.ParsePayload<T>;
-    return result.issues.length === 0 ? result.value : undefined;
-  } catch (error) {
-    // Unknown fields do not stop it, and zod passes issues on as arguments: some 100,000 of them overflow the stack.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 /** Undefined where there are no entries. */

@@ -1,5 +1,13 @@
-import { z } from 'zod';
-import { type FieldType, fieldSchema, type TypeOf, type ValueOf } from './field-types.js';
+import {
+  type FieldType,
+  isObject,
+  Refusal,
+  refused,
+  type TypeOf,
+  type UsualReader,
+  usualReader,
+  type ValueOf,
+} from './field-types.js';
 
 export interface FieldOptions {
   /** JSON name to proto name where it is not the snake_case of the JSON name. */
@@ -65,8 +73,8 @@ export interface Message<T> extends TypeOf<T> {
   /** Fields by JSON name and by proto name. */
   readonly byName: ReadonlyMap<string, Field>;
   readonly oneofs: readonly string[];
-  /** Decodes camelCase JSON without nulls; see codec.ts for all spellings. */
-  readonly schema: z.ZodType<T>;
+  /** Reads camelCase JSON without nulls, or refuses; see codec.ts for all spellings. */
+  readonly readUsual: (value: unknown) => T | Refusal;
   /** A rule over several fields. */
   rule?(value: T, path: string, report: Report): void;
 }
@@ -99,28 +107,58 @@ export function message<F extends Record<string, FieldDeclaration<unknown>>>(
     byName.set(entry.jsonName, entry);
   }
   const oneofs = [...new Set(list.flatMap((entry) => entry.options.oneof ?? []))];
-  const schema = messageSchema(list, oneofs) as z.ZodType<FieldsOf<F>>;
-  return { form: 'message', name, doc, fields: list, byName, oneofs, schema, ...options };
+  const readUsual = messageReader(list) as Message<FieldsOf<F>>['readUsual'];
+  return { form: 'message', name, doc, fields: list, byName, oneofs, readUsual, ...options };
 }
 
-function messageSchema(fields: readonly Field[], oneofs: readonly string[]): z.ZodType {
-  const shape: Record<string, z.core.$ZodType> = {};
-  for (const { jsonName, type, options } of fields) {
-    shape[jsonName] = z.optional(fieldSchema(type, options.oneof !== undefined));
-  }
-  const object = z.strictObject(shape);
-  if (oneofs.length === 0) return object;
-  const groups = oneofs.map((oneof) =>
-    fields.filter((member) => member.options.oneof === oneof).map((member) => member.jsonName),
+interface Slot {
+  readonly order: number;
+  readonly oneof: string | undefined;
+  readonly read: UsualReader;
+}
+
+/** Costs as much as the value has keys, however many fields are declared. */
+function messageReader(fields: readonly Field[]): UsualReader {
+  const slots = new Map(
+    fields.map(({ jsonName, type, options: { oneof } }, order): [string, Slot] => [
+      jsonName,
+      { order, oneof, read: usualReader(type, oneof !== undefined) },
+    ]),
   );
-  return object.check((context) => {
-    const value = context.value as Record<string, unknown>;
-    for (const members of groups) {
-      let set = 0;
-      for (const member of members) if (value[member] !== undefined) set += 1;
-      if (set > 1) context.issues.push({ code: 'custom', input: value });
+  return (value) => {
+    if (!isObject(value)) return refused;
+    const target: Record<string, unknown> = {};
+    let last = -1;
+    let ordered = true;
+    let oneofs: string[] | undefined;
+    for (const key of Object.keys(value)) {
+      const given = value[key];
+      if (given === undefined) continue;
+      const slot = slots.get(key);
+      if (slot === undefined) return refused;
+      const decoded = slot.read(given);
+      if (decoded instanceof Refusal) return refused;
+      if (slot.oneof !== undefined) {
+        if (oneofs?.includes(slot.oneof)) return refused;
+        oneofs ??= [];
+        oneofs.push(slot.oneof);
+      }
+      if (decoded === undefined) continue;
+      if (slot.order < last) ordered = false;
+      last = slot.order;
+      target[key] = decoded;
     }
-  });
+    return ordered ? target : inOrder(fields, target);
+  };
+}
+
+function inOrder(fields: readonly Field[], target: Readonly<Record<string, unknown>>): object {
+  const sorted: Record<string, unknown> = {};
+  for (const { jsonName } of fields) {
+    const value = target[jsonName];
+    if (value !== undefined) sorted[jsonName] = value;
+  }
+  return sorted;
 }
 
 /** `cvssV3` → `cvss_v3`, as protobuf names are derived from JSON names. */

@@ -1,3 +1,4 @@
+import { normaliseBase64 } from '../domain/base64.js';
 import { normaliseTimestamp } from '../domain/timestamp.js';
 import {
   type EnumType,
@@ -118,18 +119,9 @@ function shortestFloat(number: number, single: number): number {
   return single;
 }
 
-const canonicalBase64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-const anyBase64 = /^(?:[A-Za-z0-9+/]*|[A-Za-z0-9_-]*)={0,2}$/;
-
 function decodeBytes(value: unknown): string | Refusal {
   if (typeof value !== 'string') return refuse('expected base64 text');
-  const unpadded = value.replace(/=+$/, '');
-  const padding = value.length - unpadded.length;
-  const wellFormed =
-    anyBase64.test(value) && unpadded.length % 4 !== 1 && (padding === 0 || value.length % 4 === 0);
-  if (!wellFormed) return refuse('expected base64 text');
-  const decoded = Buffer.from(value, 'base64').toString('base64');
-  return canonicalBase64.test(value) && decoded === value ? value : decoded;
+  return normaliseBase64(value) ?? refuse('expected base64 text');
 }
 
 export const timestamp = (): WellKnownType<string> => timestampType;

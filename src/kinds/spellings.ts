@@ -14,8 +14,8 @@ import type { Field, Message } from './message.js';
 
 /**
  * Reads a message in every spelling of proto3 JSON (conformance 1.5): proto names beside JSON names, null as
- * absent; and tells what is wrong in the words of the caller. Where the schema of a message accepts a value,
- * this answers the same; it is the slow way, taken when the schema refuses.
+ * absent; and tells what is wrong in the words of the caller. Where `readUsual` of a message accepts a value,
+ * this answers the same; it is the slow way, taken when that refuses.
  */
 
 type Path = readonly PropertyKey[];
@@ -46,8 +46,9 @@ export function readMessage(
   const seen = new Set<Field>();
   const oneofs = new Map<string, string>();
   const read = new Map<Field, unknown>();
-  for (const [key, child] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
     if (problems.full) return undefined;
+    const child = value[key];
     if (child === undefined) continue;
     const at = [...path, key];
     const field = message.byName.get(key);
@@ -119,10 +120,10 @@ function readList(type: RepeatedType<unknown>, value: unknown, path: Path, probl
 function readMap(type: MapType<unknown>, value: unknown, path: Path, problems: Problems): unknown {
   if (!isObject(value)) return problems.add(path, 'expected an object');
   const entries: [string, unknown][] = [];
-  for (const [key, child] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
     if (problems.full) return undefined;
     if (!isText(key)) problems.add([...path, key], 'map key is not valid text');
-    entries.push([key, readField(type.value, child, true, [...path, key], problems)]);
+    entries.push([key, readField(type.value, value[key], true, [...path, key], problems)]);
   }
   return sortedRecord(entries);
 }

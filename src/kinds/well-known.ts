@@ -48,28 +48,40 @@ const structType: WellKnownType<JsonObject> = {
   },
 };
 
-function decodeValue(value: unknown, path: readonly PropertyKey[], problems: Problems): JsonValue {
+/** `path` is where the value stands; it is the same list all the way, so that a step costs the same at any depth. */
+function decodeValue(value: unknown, path: PropertyKey[], problems: Problems): JsonValue {
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'string') {
-    if (!isText(value)) problems.add(path, 'text holds a NUL character or a lone surrogate');
+    if (!isText(value)) problems.add([...path], 'text holds a NUL character or a lone surrogate');
     return value;
   }
   if (typeof value === 'number' || typeof value === 'bigint') {
     const number = Number(value);
-    if (!Number.isFinite(number)) problems.add(path, 'number is out of range');
+    if (!Number.isFinite(number)) problems.add([...path], 'number is out of range');
     return number === 0 ? 0 : number;
   }
   if (path.length >= maxValueDepth) problems.add([], `nested deeper than ${maxValueDepth} levels`);
-  if (problems.full) return null;
-  if (Array.isArray(value))
-    return value.map((child, index) => decodeValue(child, [...path, index], problems));
-  const entries = Object.entries(value as object).map(([key, child]): [string, JsonValue] => {
-    const at = [...path, key];
-    if (!isText(key)) problems.add(at, 'key is not valid text');
-    return [key, decodeValue(child, at, problems)];
-  });
+  if (Array.isArray(value)) return decodeElements(value, path, problems);
+  const entries: [string, JsonValue][] = [];
+  for (const key of Object.keys(value as object)) {
+    if (problems.full) return null;
+    path.push(key);
+    if (!isText(key)) problems.add([...path], 'key is not valid text');
+    entries.push([key, decodeValue((value as Record<string, unknown>)[key], path, problems)]);
+    path.pop();
+  }
   entries.sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries);
+}
+
+function decodeElements(value: readonly unknown[], path: PropertyKey[], problems: Problems): JsonValue {
+  const list: JsonValue[] = [];
+  for (let index = 0; index < value.length && !problems.full; index += 1) {
+    path.push(index);
+    list.push(decodeValue(value[index], path, problems));
+    path.pop();
+  }
+  return list;
 }
 
 const durationPattern = /^(-?)(\d{1,12})(?:\.(\d{1,9}))?s$/;

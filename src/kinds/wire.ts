@@ -3,6 +3,7 @@ import { formatPath } from './codec.js';
 import type { Message } from './message.js';
 import { messageReader } from './wire/decoder.js';
 import { messageWriter } from './wire/encoder.js';
+import { join } from './wire/parts.js';
 import { Reader, WireError } from './wire/reader.js';
 import { Writer } from './wire/writer.js';
 
@@ -23,14 +24,17 @@ export function encodeMessage(message: Message<unknown>, value: unknown, room = 
 
 /**
  * Decodes a message into canonical JSON form (see codec.ts). Unknown fields are skipped; parts of one
- * sub-message are merged; a later member of a oneof replaces the earlier.
+ * sub-message are merged; a later member of a oneof replaces the earlier. Time and memory are linear in the bytes,
+ * and bounded by the number of values that a message may hold (`maxValues`).
  *
- * @throws ApiError INVALID_FIELD naming the path that cannot be read.
+ * @throws ApiError INVALID_FIELD naming the path that cannot be read; the first problem ends the reading.
  */
 export function decodeMessage(message: Message<unknown>, bytes: Uint8Array): JsonObject {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    return messageReader(message)(new Reader(buffer), undefined) as JsonObject;
+    const reader = new Reader(buffer);
+    const value = messageReader(message)(reader, undefined);
+    return (reader.progress.hasParts ? join(value) : value) as JsonObject;
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
     const field = formatPath('', error.path);

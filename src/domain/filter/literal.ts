@@ -1,3 +1,4 @@
+import { normaliseBase64 } from '../base64.js';
 import { parseTimestamp } from '../timestamp.js';
 import type { Comparable, Operator } from './ast.js';
 import type { CatalogueField } from './catalogue.js';
@@ -95,13 +96,4 @@ function expected({ field, enumValues }: CatalogueField): string {
 export function nanosOf(text: string): bigint | undefined {
   const instant = parseTimestamp(text);
   return instant === undefined ? undefined : BigInt(instant.seconds) * 1_000_000_000n + BigInt(instant.nanos);
-}
-
-/** Standard, padded base64, as documents hold bytes; the URL alphabet and missing padding are read too. */
-function normaliseBase64(text: string): string | undefined {
-  const unpadded = text.replace(/=+$/, '');
-  const padding = text.length - unpadded.length;
-  if (!/^(?:[A-Za-z0-9+/]*|[A-Za-z0-9_-]*)$/.test(unpadded) || unpadded.length % 4 === 1) return undefined;
-  if (padding > 2 || (padding > 0 && text.length % 4 !== 0)) return undefined;
-  return Buffer.from(text, 'base64').toString('base64');
 }

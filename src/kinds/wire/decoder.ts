@@ -1,8 +1,9 @@
 import type { ElementType, EnumType, ScalarType } from '../field-types.js';
 import type { Field, Message } from '../message.js';
 import { wireTypeOf, wireTypes } from './encoder.js';
+import { openParts } from './parts.js';
 import { type Reader, WireError } from './reader.js';
-import { type ReadValue, wellKnownReader } from './well-known-reader.js';
+import { openEntries, type ReadValue, sortEntries, wellKnownReader } from './well-known-reader.js';
 
 type Target = Record<string, unknown>;
 
@@ -27,11 +28,18 @@ export function messageReader(message: Message<unknown>): ReadValue {
   const byNumber = new Map(fields.map((field, index) => [message.fields[index]?.number, field]));
   const maps = message.fields.filter(({ type }) => type.form === 'map').map((field) => field.jsonName);
 
+  const finish = (target: Target): Target => {
+    for (const name of maps) finishMap(target, name);
+    return inOrder(fields, target);
+  };
+
   const read: ReadValue = (reader, before) => {
     reader.enter();
-    const target = (before ?? {}) as Target;
-    let last = before === undefined ? -1 : fields.length;
+    const parts = before === undefined ? undefined : openParts(reader, before, asTarget, finish);
+    const target = parts?.state ?? {};
+    let last = -1;
     let ordered = true;
+    let member: FieldReader | undefined;
     while (reader.position < reader.end) {
       const tag = reader.tag();
       const wireType = tag & 7;
@@ -42,7 +50,10 @@ export function messageReader(message: Message<unknown>): ReadValue {
       }
       if (field.order < last) ordered = false;
       last = field.order;
-      for (const rival of field.rivals) delete target[rival];
+      if (field.rivals.length > 0 && member !== field) {
+        for (const rival of field.rivals) if (target[rival] !== undefined) delete target[rival];
+        member = field;
+      }
       try {
         field.read(reader, target, wireType);
       } catch (error) {
@@ -51,12 +62,16 @@ export function messageReader(message: Message<unknown>): ReadValue {
       }
     }
     reader.leave();
-    for (const name of maps) sortEntries(target, name);
-    return ordered ? target : inOrder(fields, target);
+    if (parts !== undefined) return parts;
+    if (!ordered) return finish(target);
+    for (const name of maps) finishMap(target, name);
+    return target;
   };
   cache.set(message, read);
   return read;
 }
+
+const asTarget = (finished: Target): Target => finished;
 
 function inOrder(fields: readonly FieldReader[], target: Target): Target {
   const sorted: Target = {};
@@ -107,7 +122,10 @@ function listReader(name: string, element: ElementType<unknown>): FieldReader['r
       if (actual === wireType) list.push(read(reader, undefined));
       else {
         const outer = reader.open();
-        while (reader.position < reader.end) list.push(read(reader, undefined));
+        while (reader.position < reader.end) {
+          reader.count();
+          list.push(read(reader, undefined));
+        }
         reader.close(outer);
       }
     } catch (error) {
@@ -149,15 +167,12 @@ function mapReader(name: string, element: ElementType<unknown>): FieldReader['re
 }
 
 function entriesOf(value: unknown): Map<string, unknown> {
-  if (value instanceof Map) return value;
-  return new Map(value === undefined ? [] : Object.entries(value as object));
+  return value instanceof Map ? value : openEntries((value ?? {}) as object);
 }
 
-function sortEntries(target: Target, name: string): void {
+function finishMap(target: Target, name: string): void {
   const entries = target[name];
-  if (entries instanceof Map) {
-    target[name] = Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
-  }
+  if (entries instanceof Map) target[name] = sortEntries(entries);
 }
 
 /** What a map entry without a value holds. */

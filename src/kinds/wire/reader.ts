@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { maxJsonDepth } from '../../domain/json.js';
+import { maxJsonDepth, maxValues } from '../../domain/json.js';
 import { maxPacked } from '../well-known.js';
 
 /** Bytes that are no message of the expected type. `path` is filled on the way out. */
@@ -15,6 +15,14 @@ const maxDepth = maxJsonDepth + 1;
 /** Up to here a loop over the bytes beats a call into the runtime. */
 const shortText = 48;
 
+/** What all readers of one request share. */
+interface Progress {
+  /** How many values may still be read. */
+  values: number;
+  /** Whether something that came in parts is still to be put together; see `parts.ts`. */
+  hasParts: boolean;
+}
+
 /** Reads the primitives of protobuf's wire format. One a message. */
 export class Reader {
   position = 0;
@@ -25,6 +33,7 @@ export class Reader {
     private readonly buffer: Buffer,
     private depth = 0,
     private readonly packed = 0,
+    readonly progress: Progress = { values: maxValues, hasParts: false },
   ) {
     this.end = buffer.length;
   }
@@ -33,7 +42,13 @@ export class Reader {
   unpack(content: Buffer): Reader {
     if (this.packed === maxPacked)
       throw new WireError(`more than ${maxPacked} messages packed into one another`);
-    return new Reader(content, this.depth, this.packed + 1);
+    return new Reader(content, this.depth, this.packed + 1, this.progress);
+  }
+
+  /** Counts one value; a value may be as small as a byte, and costs more than its bytes. */
+  count(): void {
+    this.progress.values -= 1;
+    if (this.progress.values < 0) throw new WireError(`the message holds more than ${maxValues} values`);
   }
 
   enter(): void {
@@ -51,6 +66,7 @@ export class Reader {
 
   /** Field number and wire type, `number << 3 | type`. */
   tag(): number {
+    this.count();
     const tag = this.uint();
     if (tag > 0xffffffff || tag < 8) throw new WireError('field number is out of range');
     return tag;

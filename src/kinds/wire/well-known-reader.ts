@@ -2,6 +2,7 @@ import { formatFraction, formatTimestamp, type Instant, parseTimestamp } from '.
 import type { WellKnownName } from '../field-types.js';
 import type { Message } from '../message.js';
 import { anyType, isWrapper, type SpecialName } from './any.js';
+import { openParts } from './parts.js';
 import { Reader, WireError } from './reader.js';
 import { wrappers } from './wrappers.js';
 
@@ -16,6 +17,8 @@ export interface WellKnownReader {
   absent(): unknown;
 }
 
+const nothing = Buffer.alloc(0);
+
 /** Reads the message behind a value that JSON spells its own way. */
 export function wellKnownReader(name: WellKnownName, readers: MessageReaders): WellKnownReader {
   const body = name === 'Any' ? anyReader(readers) : bodies[name];
@@ -23,7 +26,7 @@ export function wellKnownReader(name: WellKnownName, readers: MessageReaders): W
     read: levels.has(name)
       ? (reader, before) => readLevel(reader, body, before)
       : (reader, before) => readMeasured(reader, body, before),
-    absent: () => body(new Reader(Buffer.alloc(0)), undefined),
+    absent: () => body(new Reader(nothing), undefined),
   };
 }
 
@@ -31,8 +34,8 @@ export function wellKnownReader(name: WellKnownName, readers: MessageReaders): W
 const levels: ReadonlySet<SpecialName> = new Set<SpecialName>(['Struct', 'ListValue', 'Any', 'Empty']);
 
 const bodies: Readonly<Record<Exclude<WellKnownName, 'Any'>, ReadValue>> = {
-  Timestamp: readTimestamp,
-  Duration: readDuration,
+  Timestamp: (reader, before) => readTimestamp(reader, before),
+  Duration: (reader, before) => readDuration(reader, before),
   Struct: readStruct,
   Value: readJson,
   FieldMask: readFieldMask,
@@ -65,32 +68,64 @@ function readSeconds(reader: Reader, { seconds, nanos }: Instant): Instant {
 const minSeconds = -62135596800;
 const maxSeconds = 253402300799;
 
-function readTimestamp(reader: Reader, before: unknown): string {
-  const start = before === undefined ? undefined : parseTimestamp(before as string);
-  const instant = readSeconds(reader, start ?? { seconds: 0, nanos: 0 });
-  const { seconds, nanos } = instant;
+interface OpenInstant {
+  instant: Instant;
+}
+
+/** Reads a time or duration that may come in parts. */
+function instantReader(
+  check: (instant: Instant) => void,
+  parse: (text: string) => Instant | undefined,
+  format: (instant: Instant) => string,
+): ReadValue {
+  const open = (text: string): OpenInstant => ({ instant: parse(text) ?? zero });
+  const finish = ({ instant }: OpenInstant): string => format(instant);
+  return (reader, before) => {
+    const parts = before === undefined ? undefined : openParts(reader, before, open, finish);
+    const instant = readSeconds(reader, parts?.state.instant ?? zero);
+    check(instant);
+    if (parts === undefined) return format(instant);
+    parts.state.instant = instant;
+    return parts;
+  };
+}
+
+const zero: Instant = { seconds: 0, nanos: 0 };
+
+function checkTimestamp({ seconds, nanos }: Instant): void {
   if (seconds < minSeconds || seconds > maxSeconds || nanos < 0 || nanos > 999_999_999)
     throw new WireError('expected a time of year 0001 to 9999');
-  return formatTimestamp(instant);
 }
 
 const maxDuration = 315_576_000_000;
 
-function readDuration(reader: Reader): string {
-  const { seconds, nanos } = readSeconds(reader, { seconds: 0, nanos: 0 });
+function checkDuration({ seconds, nanos }: Instant): void {
   const valid =
     Math.abs(seconds) <= maxDuration &&
     Math.abs(nanos) <= 999_999_999 &&
     (Math.abs(seconds) < maxDuration || nanos === 0) &&
     Math.sign(seconds) * Math.sign(nanos) >= 0;
   if (!valid) throw new WireError('expected a duration of at most 10,000 years');
+}
+
+function formatDuration({ seconds, nanos }: Instant): string {
   const sign = seconds < 0 || nanos < 0 ? '-' : '';
   return `${sign}${Math.abs(seconds)}${formatFraction(Math.abs(nanos))}s`;
 }
 
+function parseDuration(text: string): Instant {
+  const sign = text.startsWith('-') ? -1 : 1;
+  const [seconds = '', fraction = ''] = text.slice(sign < 0 ? 1 : 0, -1).split('.');
+  return { seconds: sign * Number(seconds), nanos: sign * Number(fraction.padEnd(9, '0')) };
+}
+
+const readTimestamp = instantReader(checkTimestamp, parseTimestamp, formatTimestamp);
+const readDuration = instantReader(checkDuration, parseDuration, formatDuration);
+
 /** Paths joined by commas, as they were spelt. */
-function readFieldMask(reader: Reader, before: unknown): string {
-  const paths = before === undefined || before === '' ? [] : [before as string];
+function readFieldMask(reader: Reader, before: unknown): unknown {
+  const parts = before === undefined ? undefined : openParts(reader, before, openMask, joinPaths);
+  const paths = parts?.state ?? [];
   eachField(reader, (tag) => {
     if (tag !== 0x0a) return false;
     const path = reader.text();
@@ -98,11 +133,17 @@ function readFieldMask(reader: Reader, before: unknown): string {
     paths.push(path);
     return true;
   });
-  return paths.join(',');
+  return parts ?? joinPaths(paths);
 }
 
+const openMask = (text: string): string[] => (text === '' ? [] : [text]);
+const joinPaths = (paths: readonly string[]): string => paths.join(',');
+
+type Entries = Map<string, unknown>;
+
 function readStruct(reader: Reader, before: unknown): unknown {
-  const entries = new Map<string, unknown>(before === undefined ? [] : Object.entries(before as object));
+  const parts = before === undefined ? undefined : openParts(reader, before, openEntries, sortEntries);
+  const entries = parts?.state ?? new Map<string, unknown>();
   eachField(reader, (tag) => {
     if (tag !== 0x0a) return false;
     const outer = reader.open();
@@ -119,12 +160,19 @@ function readStruct(reader: Reader, before: unknown): unknown {
     entries.set(key, value);
     return true;
   });
+  return parts ?? sortEntries(entries);
+}
+
+/** Keys as `__proto__` are keys like any other. */
+export const openEntries = (finished: object): Entries => new Map(Object.entries(finished));
+
+export function sortEntries(entries: Entries): object {
   return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const unset = (): WireError => new WireError('google.protobuf.Value is not set');
 
-/** The body of a google.protobuf.Value. */
+/** The body of a google.protobuf.Value: parts of a struct are merged, those of a list appended, others replace. */
 function readJson(reader: Reader, before: unknown): unknown {
   let value = before;
   eachField(reader, (tag) => {
@@ -162,8 +210,9 @@ function isStruct(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A list stays open as it is. */
 function readList(reader: Reader, before: unknown): unknown {
-  const list: unknown[] = before === undefined ? [] : [...(before as unknown[])];
+  const list = (before as unknown[] | undefined) ?? [];
   eachField(reader, (tag) => {
     if (tag !== 0x0a) return false;
     list.push(readMeasured(reader, readJson, undefined));
@@ -191,7 +240,7 @@ function readLevel(reader: Reader, read: ReadValue, before: unknown): unknown {
 function anyReader(readers: MessageReaders): ReadValue {
   return function readAny(reader: Reader): unknown {
     let typeUrl = '';
-    let content: Buffer = Buffer.alloc(0);
+    let content: Buffer = nothing;
     eachField(reader, (tag) => {
       if (tag === 0x0a) typeUrl = reader.text();
       else if (tag === 0x12) content = reader.bytes();
