@@ -18,6 +18,9 @@ export interface OccurrenceKey {
   readonly id: string;
 }
 
+/** Characters of the longest name: three ids and the words between them. */
+const maxLength = 3 * limits.id + 100;
+
 /** The project a scope belongs to; grants are given on projects. */
 export function projectOf(scope: Scope): string {
   const slash = scope.indexOf('/');
@@ -38,7 +41,7 @@ export function formatOccurrenceName(key: OccurrenceKey): string {
 
 /** Parses `projects/P`. Throws INVALID_NAME naming `field`. */
 export function parseProjectName(name: string, field: string): string {
-  const parts = name.split('/');
+  const parts = partsOf(name);
   if (parts.length !== 2 || parts[0] !== 'projects' || !isId(parts[1]))
     throw badName(name, field, 'projects/PROJECT');
   return parts[1];
@@ -46,7 +49,7 @@ export function parseProjectName(name: string, field: string): string {
 
 /** Parses `projects/P` or `projects/P/locations/L`. Throws INVALID_NAME naming `field`. */
 export function parseParent(name: string, field: string): Scope {
-  const scope = scopeOf(name.split('/'));
+  const scope = scopeOf(partsOf(name));
   if (scope === undefined) throw badName(name, field, 'projects/PROJECT');
   return scope;
 }
@@ -67,12 +70,17 @@ function parseChild(
   collection: string,
   placeholder: string,
 ): { scope: Scope; id: string } {
-  const parts = name.split('/');
+  const parts = partsOf(name);
   const id = parts.at(-1);
   const scope = parts.at(-2) === collection ? scopeOf(parts.slice(0, -2)) : undefined;
   if (scope === undefined || !isId(id))
     throw badName(name, field, `projects/PROJECT/${collection}/${placeholder}`);
   return { scope, id };
+}
+
+/** The parts between slashes; none where the text is longer than any name. */
+function partsOf(name: string): readonly string[] {
+  return name.length > maxLength ? [] : name.split('/');
 }
 
 function scopeOf(parts: readonly string[]): Scope | undefined {

@@ -24,7 +24,7 @@ interface MaskPath {
  * @throws INVALID_MASK for a path that does not exist, IMMUTABLE_FIELD for a change of one that cannot change.
  */
 export function applyMask(message: MessageType, current: Json, patch: Json, mask: string | undefined): Json {
-  const texts = mask?.split(',').filter((text) => text !== '') ?? ['*'];
+  const texts = mask === undefined ? ['*'] : splitMask(mask);
   const merged = texts.includes('*') ? { ...patch } : structuredClone(current);
   if (!texts.includes('*')) {
     const paths = texts.map((text) => resolvePath(message, text));
@@ -37,6 +37,21 @@ export function applyMask(message: MessageType, current: Json, patch: Json, mask
   }
   keepImmutable(message, current, merged, '');
   return decode(message, merged, '') as Json;
+}
+
+/** Characters of a mask; those of all fields are far below it, and the keys of a large Struct fit. */
+const maxMaskLength = 1024 * 1024;
+
+/** The paths of a mask, each once. */
+function splitMask(mask: string): string[] {
+  if (mask.length > maxMaskLength) throw invalidMask(`longer than ${maxMaskLength} characters`);
+  return [...new Set(mask.split(','))].filter((text) => text !== '');
+}
+
+function invalidMask(description: string): ApiError {
+  return new ApiError('INVALID_MASK', `update_mask: ${description}`, {
+    violations: [{ field: 'update_mask', description }],
+  });
 }
 
 function assign(target: Record<string, unknown>, name: string, value: unknown): void {
@@ -69,10 +84,11 @@ function isFree(type: FieldType<unknown>): boolean {
 }
 
 function unknownPath(text: string, part: string): ApiError {
-  const description = `path ${JSON.stringify(text)} does not exist (${JSON.stringify(part)} is not a field)`;
-  return new ApiError('INVALID_MASK', `update_mask: ${description}`, {
-    violations: [{ field: 'update_mask', description }],
-  });
+  return invalidMask(`path ${shown(text)} does not exist (${shown(part)} is not a field)`);
+}
+
+function shown(text: string): string {
+  return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 }
 
 /** Setting a member of a oneof unsets the others. */
@@ -153,17 +169,35 @@ function isObject(value: unknown): value is Record<string, unknown> {
  * The mask a JSON body implies: the leaf paths it sets, in proto spelling, sorted; a null names its path
  * too, so that it clears. Lists, maps and well-known texts are leaves; Structs are not, unless a key of
  * theirs cannot be written in a path.
+ *
+ * @throws INVALID_MASK where the paths are longer than a mask may be.
  */
 export function deriveMask(message: MessageType, body: unknown): string {
-  const paths: string[] = [];
+  const paths: Paths = { texts: [], length: 0 };
   collect(message, body, '', paths);
-  return paths.sort().join(',');
+  return paths.texts.sort().join(',');
 }
 
-function collect(type: FieldType<unknown>, value: unknown, path: string, paths: string[]): void {
+interface Paths {
+  readonly texts: string[];
+  /** Characters of all texts: paths within a Struct repeat the keys above them. */
+  length: number;
+}
+
+function add(paths: Paths, path: string): void {
+  paths.length += path.length + 1;
+  if (paths.length > maxMaskLength) {
+    throw invalidMask(
+      `the paths that the body sets are longer than ${maxMaskLength} characters; name what is to change`,
+    );
+  }
+  paths.texts.push(path);
+}
+
+function collect(type: FieldType<unknown>, value: unknown, path: string, paths: Paths): void {
   const entries = descends(type, value) ? Object.entries(value) : [];
   if (entries.length === 0) {
-    if (path !== '') paths.push(path);
+    if (path !== '') add(paths, path);
     return;
   }
   for (const [key, child] of entries) {

@@ -2,7 +2,7 @@ import type { ClientHttp2Session } from 'node:http2';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildMessages } from '../../src/api/v1beta1/messages.js';
-import { maxJsonDepth } from '../../src/domain/json.js';
+import { maxJsonDepth } from '../../src/domain/json-scan.js';
 import { kinds } from '../../src/kinds/index.js';
 import { buildRegistry } from '../../src/kinds/registry.js';
 import { call, connect } from '../setup/raw-grpc.js';

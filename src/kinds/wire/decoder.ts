@@ -2,7 +2,7 @@ import type { ElementType, EnumType, ScalarType } from '../field-types.js';
 import type { Field, Message } from '../message.js';
 import { wireTypeOf, wireTypes } from './encoder.js';
 import { openParts } from './parts.js';
-import { type Reader, WireError } from './reader.js';
+import { entryValues, type Reader, WireError } from './reader.js';
 import { openEntries, type ReadValue, sortEntries, wellKnownReader } from './well-known-reader.js';
 
 type Target = Record<string, unknown>;
@@ -143,6 +143,7 @@ function mapReader(name: string, element: ElementType<unknown>): FieldReader['re
   const valueWire = wireTypeOf(element);
   const absent = defaultOf(element);
   return (reader, target) => {
+    reader.count(entryValues);
     const outer = reader.open();
     let key = '';
     let value: unknown;

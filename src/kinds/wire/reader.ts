@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { maxJsonDepth, maxValues } from '../../domain/json.js';
+import { maxJsonDepth, maxValues } from '../../domain/json-scan.js';
 import { maxPacked } from '../well-known.js';
 
 /** Bytes that are no message of the expected type. `path` is filled on the way out. */
@@ -22,6 +22,9 @@ interface Progress {
   /** Whether something that came in parts is still to be put together; see `parts.ts`. */
   hasParts: boolean;
 }
+
+/** What an entry of a map counts for, beside its fields: an object with many keys is a table, and dear. */
+export const entryValues = 5;
 
 /** Reads the primitives of protobuf's wire format. One a message. */
 export class Reader {
@@ -46,8 +49,8 @@ export class Reader {
   }
 
   /** Counts one value; a value may be as small as a byte, and costs more than its bytes. */
-  count(): void {
-    this.progress.values -= 1;
+  count(values = 1): void {
+    this.progress.values -= values;
     if (this.progress.values < 0) throw new WireError(`the message holds more than ${maxValues} values`);
   }
 

@@ -3,7 +3,7 @@ import type { WellKnownName } from '../field-types.js';
 import type { Message } from '../message.js';
 import { anyType, isWrapper, type SpecialName } from './any.js';
 import { openParts } from './parts.js';
-import { Reader, WireError } from './reader.js';
+import { entryValues, Reader, WireError } from './reader.js';
 import { wrappers } from './wrappers.js';
 
 /** Reads one value behind its tag; `before` is what the field held, for messages that arrive in parts. */
@@ -146,6 +146,7 @@ function readStruct(reader: Reader, before: unknown): unknown {
   const entries = parts?.state ?? new Map<string, unknown>();
   eachField(reader, (tag) => {
     if (tag !== 0x0a) return false;
+    reader.count(entryValues);
     const outer = reader.open();
     let key = '';
     let value: unknown;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maxJsonDepth, readJson } from '../../../src/domain/json.js';
+import { readJson } from '../../../src/domain/json.js';
+import { maxJsonDepth } from '../../../src/domain/json-scan.js';
 
 const read = (text: string): unknown => readJson(Buffer.from(text));
 

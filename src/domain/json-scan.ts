@@ -1,0 +1,87 @@
+import { ApiError } from './errors.js';
+
+/** Deepest nesting of objects and lists that is read. */
+export const maxJsonDepth = 100;
+
+/**
+ * How many values one request may hold, over either transport: fields, elements, entries. Each costs up to some
+ * microseconds however few its bytes are. A batch of 4 MiB of ordinary occurrences holds some 200,000.
+ */
+export const maxValues = 500_000;
+
+/**
+ * How many different keys a JSON body may hold. Each costs some microseconds, as an object of many is a table; the
+ * names of fields, which repeat, cost little. A map of 4 MiB with a digest by file name holds some 30,000.
+ */
+const maxDistinctKeys = 40_000;
+
+/**
+ * Looks over the text before anything is made of it: how many keys it has, or undefined where JSON.parse could lose
+ * something (an integer beyond 2^53, deep nesting) or the text ends within a string.
+ *
+ * @throws INVALID_JSON where it holds more than `maxValues` or `maxDistinctKeys`.
+ */
+export function scanJson(text: string): number | undefined {
+  let keys = 0;
+  let depth = 0;
+  let digits = 0;
+  let values = 1;
+  let isPlain = true;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 34) {
+      at = endOfString(text, at);
+      if (at < 0) return undefined;
+      if (nextIsColon(text, at + 1)) keys += 1;
+    } else if (code >= 48 && code <= 57) {
+      digits += 1;
+      if (digits > 15) isPlain = false;
+      continue;
+    } else if (code === 44) {
+      values += 1;
+      if (values > maxValues) throw tooMany(maxValues, 'values');
+    } else if (code === 123 || code === 91) {
+      values += 1;
+      depth += 1;
+      if (depth > maxJsonDepth) isPlain = false;
+    } else if (code === 125 || code === 93) depth -= 1;
+    digits = 0;
+  }
+  if (keys > maxDistinctKeys) countDistinctKeys(text);
+  return isPlain ? keys : undefined;
+}
+
+function countDistinctKeys(text: string): void {
+  const distinct = new Set<string>();
+  for (let start = text.indexOf('"'); start >= 0; ) {
+    const end = endOfString(text, start);
+    if (nextIsColon(text, end + 1)) {
+      distinct.add(text.slice(start + 1, end));
+      if (distinct.size > maxDistinctKeys) throw tooMany(maxDistinctKeys, 'different keys');
+    }
+    start = text.indexOf('"', end + 1);
+  }
+}
+
+function tooMany(limit: number, what: string): ApiError {
+  return new ApiError('INVALID_JSON', `body: more than ${limit} ${what}, the limit of one request`);
+}
+
+/** The index of the quote that ends the string beginning at `start`; -1 where none does. */
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let backslashes = 0;
+  while (text.charCodeAt(at - 1 - backslashes) === 92) backslashes += 1;
+  return backslashes % 2 === 1;
+}
+
+function nextIsColon(text: string, from: number): boolean {
+  let at = from;
+  while (text.charCodeAt(at) <= 32) at += 1;
+  return text.charCodeAt(at) === 58;
+}
