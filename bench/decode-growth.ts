@@ -1,0 +1,97 @@
+/**
+ * How the cost of decoding grows: every hostile input of every message that a request can hold, at a size and at four
+ * times that size. Prints the worst ratios and the worst costs a byte, over gRPC and JSON; fails where a ratio
+ * says that a cost grows faster than its bytes. Run with `npx tsx bench/decode-growth.ts [PART OF A NAME]`.
+ */
+
+import { buildMessages } from '../src/api/v1beta1/messages.js';
+import { readJson } from '../src/domain/json.js';
+import { decode } from '../src/kinds/codec.js';
+import { kinds } from '../src/kinds/index.js';
+import type { Message } from '../src/kinds/message.js';
+import { buildRegistry } from '../src/kinds/registry.js';
+import { decodeMessage } from '../src/kinds/wire.js';
+import { hostileJson } from './cost/hostile-json.js';
+import { hostileWire } from './cost/hostile-wire.js';
+import type { HostileCase } from './cost/spots.js';
+
+const small = 8 * 1024;
+/** Linear is 4, quadratic is 16. */
+const growth = 4;
+const most = 9;
+/** Costs below this many microseconds say nothing. */
+const noise = 1500;
+
+interface Result {
+  readonly name: string;
+  readonly ratio: number;
+  readonly nanosPerByte: number;
+}
+
+/** Microseconds of processor time. */
+function measure(run: (bytes: Buffer) => unknown, bytes: Buffer): number {
+  const start = process.cpuUsage();
+  try {
+    run(bytes);
+  } catch {
+    // A refusal costs as well.
+  }
+  const { user, system } = process.cpuUsage(start);
+  return user + system;
+}
+
+/** Other work on the machine and garbage collection only ever add, so a suspicion is looked into. */
+function growthOf(
+  run: (bytes: Buffer) => unknown,
+  few: Buffer,
+  many: Buffer,
+): [ratio: number, after: number] {
+  let before = Number.POSITIVE_INFINITY;
+  let after = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 6; round += 1) {
+    before = Math.min(before, measure(run, few));
+    after = Math.min(after, measure(run, many));
+    if (after < noise) return [growth, after];
+    if (after / before < most) break;
+  }
+  return [after / before, after];
+}
+
+function grow(name: string, run: (bytes: Buffer) => unknown, cases: readonly HostileCase[]): Result[] {
+  const only = process.argv[2] ?? '';
+  return cases
+    .filter((entry) => entry.name.includes(only))
+    .map((entry) => {
+      const bytes = entry.build(small * growth);
+      const [ratio, after] = growthOf(run, entry.build(small), bytes);
+      return { name: `${name} ${entry.name}`, ratio, nanosPerByte: (after * 1000) / bytes.length };
+    });
+}
+
+const registry = buildRegistry(kinds);
+const { CreateOccurrenceRequest, CreateNoteRequest, UpdateNoteRequest } = buildMessages(registry);
+// What both have within is measured once.
+const seenOnWire = new Set<string>();
+const seenInJson = new Set<string>();
+const wire = (message: Message<unknown>): Result[] =>
+  grow('gRPC', (bytes) => decodeMessage(message, bytes), hostileWire(message, seenOnWire));
+const json = (message: Message<unknown>): Result[] =>
+  grow('JSON', (bytes) => decode(message, readJson(bytes), ''), hostileJson(message, seenInJson));
+
+const results = [
+  ...[CreateOccurrenceRequest, CreateNoteRequest, UpdateNoteRequest].flatMap(wire),
+  ...[registry.Occurrence, registry.Note].flatMap(json),
+];
+const top = (by: (result: Result) => number): Result[] =>
+  [...results].sort((a, b) => by(b) - by(a)).slice(0, 8);
+const line = ({ name, ratio, nanosPerByte }: Result): string =>
+  `${ratio.toFixed(1).padStart(6)} ${nanosPerByte.toFixed(0).padStart(8)}  ${name}`;
+
+console.log(`${results.length} inputs of ${small} and ${small * growth} bytes`);
+console.log(' ratio  ns/byte  worst ratios (linear is 4)');
+for (const result of top(({ ratio }) => ratio)) console.log(line(result));
+console.log(' ratio  ns/byte  worst costs');
+for (const result of top(({ nanosPerByte }) => nanosPerByte)) console.log(line(result));
+const faults = results.filter(({ ratio }) => ratio > most);
+console.log(faults.length === 0 ? 'all linear' : `${faults.length} grow faster than their bytes`);
+process.exitCode = faults.length === 0 ? 0 : 1;
