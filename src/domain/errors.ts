@@ -99,6 +99,11 @@ export const reasons = {
     http: 413,
     help: 'The body is larger than the limit named in the message.',
   },
+  TOO_SLOW: {
+    code: 'DEADLINE_EXCEEDED',
+    http: 408,
+    help: 'The body arrived more slowly than the server waits for. Send it again over a faster connection.',
+  },
   OVERLOADED: { code: 'UNAVAILABLE', help: 'The server is busy. Repeat after the time Retry-After says.' },
   STORE_UNAVAILABLE: {
     code: 'UNAVAILABLE',

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import type { Admission } from '../api/admission.js';
-import type { Operation } from '../api/operation.js';
+import { messageLimit, type Operation } from '../api/operation.js';
 import type { Observer } from '../api/outcome.js';
 import type { Tracing } from '../api/tracing.js';
 import { ApiError } from '../domain/errors.js';
@@ -15,7 +15,7 @@ import { Call } from './call.js';
 import { healthMethods, healthService } from './health.js';
 import type { Authenticate, Method } from './method.js';
 import { reflectionMethods, reflectionServices } from './reflection.js';
-import { runStream } from './streaming.js';
+import { OpenStreams, runStream } from './streaming.js';
 import { runUnary } from './unary.js';
 
 export interface GrpcOptions {
@@ -43,12 +43,14 @@ export interface GrpcHandler {
 
 /** As the reference server takes them (conformance 0). */
 const defaultMaxMessage = 4 * 1024 * 1024;
+/** What everybody may call, health and reflection, asks with a name or two. */
+const ownMessage = 4 * 1024;
 
 /** Serves the operation table over gRPC, with health and reflection. */
 export function createGrpcHandler(options: GrpcOptions): GrpcHandler {
   const { operations, newRequestId, ready, admission, tracing, maxMessage = defaultMaxMessage } = options;
   const methods = buildMethods(operations, ready);
-  const streams = new Set<Call>();
+  const streams = new OpenStreams();
   return {
     handle(stream, headers, rawHeaders) {
       const path = headers[':path'] ?? '';
@@ -61,7 +63,8 @@ export function createGrpcHandler(options: GrpcOptions): GrpcHandler {
           path,
           operation,
           requestId: newRequestId(),
-          maxMessage,
+          maxMessage:
+            operation === undefined ? ownMessage : Math.min(maxMessage, messageLimit(operation, maxMessage)),
           admission,
           span: operation === undefined ? undefined : tracing?.start(headers),
         },
@@ -72,14 +75,16 @@ export function createGrpcHandler(options: GrpcOptions): GrpcHandler {
       else if (method.form === 'unary') {
         runUnary(call, method, () => options.authenticate({ rawHeaders, session: stream.session }));
       } else {
-        streams.add(call);
-        stream.once('close', () => streams.delete(call));
+        try {
+          streams.enter(call, method);
+        } catch (error) {
+          call.fail(error);
+          return;
+        }
         runStream(call, method);
       }
     },
-    drain() {
-      for (const call of streams) call.fail(new ApiError('DRAINING', 'the server is shutting down'));
-    },
+    drain: () => streams.drain(),
   };
 }
 

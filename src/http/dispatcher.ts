@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { constants } from 'node:http2';
 import { type Admission, type Running, smallBytes } from '../api/admission.js';
 import type { Operation, RequestFields } from '../api/operation.js';
 import type { Observer } from '../api/outcome.js';
@@ -6,14 +7,14 @@ import type { RequestSpan, Tracing } from '../api/tracing.js';
 import { ApiError, toApiError } from '../domain/errors.js';
 import { type EtagOf, longText, matchesEtag } from '../domain/etag.js';
 import { encodeText } from '../domain/text.js';
-import type { Access } from '../services/context.js';
+import { type Access, identityOf } from '../services/context.js';
 import { bindRequest } from './bind.js';
 import type { OnBody } from './body.js';
 import { deadlineOf, withDeadline } from './deadline.js';
 import { numericEnums, wantsNumericEnums } from './enum-encoding.js';
 import { errorBody } from './error-body.js';
 import type { HostCheck } from './hosts.js';
-import { effectiveMethod } from './method-override.js';
+import { effectiveMethod, withForm } from './method-override.js';
 import { cleanPath, createRouter, type Router } from './router.js';
 
 export interface DispatcherOptions {
@@ -45,6 +46,9 @@ class Exchange implements Running {
   held = 0;
   isUpload = false;
   place: Running['place'];
+  arrived = 0;
+  readFrom = 0;
+  share: Running['share'];
   private readonly id: string;
   private readonly path: string;
   private readonly search: string;
@@ -101,7 +105,7 @@ class Exchange implements Running {
       if (this.isOver) throw new ApiError('CANCELLED', 'the request has been answered');
       options.admission.hold(this, length);
     };
-    const effective = await effectiveMethod(request, path, search, router, onBody);
+    const effective = effectiveMethod(request, path, router);
     const routed = router.route(effective.method, path);
     const { operation } = routed;
     this.operation = operation;
@@ -109,8 +113,10 @@ class Exchange implements Running {
     const authenticated = options.authenticate(request);
     const access = authenticated instanceof Promise ? await authenticated : authenticated;
     this.access = access;
+    options.admission.identify(this, identityOf(access));
     if (operation.http.raw !== undefined) options.admission.enterUpload(this);
-    const fields = await bindRequest(routed, request, effective.search, onBody);
+    const asked = effective.isForm ? await withForm(request, search, onBody) : search;
+    const fields = await bindRequest(routed, request, asked, access, onBody);
     if (this.isOver) return;
     this.isReading = false;
     this.fields = fields;
@@ -216,12 +222,22 @@ export function answerError(
   if (error.metadata.wwwAuthenticate !== undefined)
     response.setHeader('www-authenticate', error.metadata.wwwAuthenticate);
   if (error.retryAfter !== undefined) response.setHeader('retry-after', Math.ceil(error.retryAfter));
-  if (!request.complete && request.httpVersionMajor < 2 && announcesBody(request))
-    response.setHeader('connection', 'close');
+  if (!request.complete && announcesBody(request)) {
+    if (request.httpVersionMajor < 2) response.setHeader('connection', 'close');
+    // Who is still sending is told to stop (RFC 9113, 8.1).
+    else response.once('finish', () => closeStream(response));
+  }
   response.statusCode = error.httpStatus;
   response.end(text);
 }
 
-function announcesBody({ headers }: IncomingMessage): boolean {
+function closeStream(response: object): void {
+  const { stream } = response as { readonly stream?: { close(code: number): void } };
+  stream?.close(constants.NGHTTP2_NO_ERROR);
+}
+
+function announcesBody({ headers, httpVersionMajor }: IncomingMessage): boolean {
+  // Over HTTP/2 a body needs no announcement.
+  if (httpVersionMajor >= 2) return true;
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
