@@ -88,7 +88,7 @@ export const reasons = {
   },
   FOREIGN_HOST: {
     code: 'PERMISSION_DENIED',
-    help: 'The Host or Origin header names a host this server does not serve. Allow it with --allow-host.',
+    help: 'The Host or Origin header names a host this server does not serve, or a page of another site tries to write. Allow it with --allow-host or --allow-origin.',
   },
   RATE_LIMITED: {
     code: 'RESOURCE_EXHAUSTED',

@@ -21,6 +21,7 @@ export interface CallFacts {
   readonly maxMessage: number;
   readonly admission: Admission;
   readonly span: RequestSpan | undefined;
+  readonly peer: () => string;
 }
 
 const waitForTrailers = { waitForTrailers: true };
@@ -228,13 +229,14 @@ export class Call implements Running {
     this.isOver = true;
     clearTimeout(this.timer);
     if (error !== undefined) this.controller?.abort();
-    const { operation, requestId, path, span } = this.facts;
+    const { operation, requestId, path, span, peer } = this.facts;
     this.observe({
       transport: 'grpc',
       operation,
       request: this.request,
       requestId,
       principal: this.principal,
+      peer,
       method: 'POST',
       path,
       status: error?.httpStatus ?? 200,

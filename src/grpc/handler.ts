@@ -4,6 +4,7 @@ import { messageLimit, type Operation } from '../api/operation.js';
 import type { Observer } from '../api/outcome.js';
 import type { Tracing } from '../api/tracing.js';
 import { ApiError } from '../domain/errors.js';
+import type { PeerOf } from '../domain/peer.js';
 import { errorDetails } from '../kinds/common/error-details.js';
 import {
   buildDescriptors,
@@ -22,6 +23,10 @@ export interface GrpcOptions {
   readonly operations: readonly Operation[];
   /** Who calls; answers at once where it can. @throws UNAUTHENTICATED, RATE_LIMITED */
   readonly authenticate: Authenticate;
+  /** Refuses calls of web pages of other sites. @throws FOREIGN_HOST */
+  readonly checkSite: (method: string, headers: IncomingHttpHeaders) => void;
+  /** The address of the caller, of that of the connection and X-Forwarded-For. */
+  readonly peerOf: PeerOf;
   readonly newRequestId: () => string;
   /** Told of every call once it is over. */
   readonly observe: Observer;
@@ -56,6 +61,8 @@ export function createGrpcHandler(options: GrpcOptions): GrpcHandler {
       const path = headers[':path'] ?? '';
       const method = methods.get(path);
       const operation = method?.form === 'unary' ? method.operation : undefined;
+      const peer = (): string =>
+        options.peerOf(stream.session?.socket?.remoteAddress ?? 'gone', headers['x-forwarded-for']);
       const call = new Call(
         stream,
         headers,
@@ -63,6 +70,7 @@ export function createGrpcHandler(options: GrpcOptions): GrpcHandler {
           path,
           operation,
           requestId: newRequestId(),
+          peer,
           maxMessage:
             operation === undefined ? ownMessage : Math.min(maxMessage, messageLimit(operation, maxMessage)),
           admission,
@@ -70,10 +78,10 @@ export function createGrpcHandler(options: GrpcOptions): GrpcHandler {
         },
         options.observe,
       );
-      const problem = problemOf(headers, path, method);
+      const problem = problemOf(headers, path, method) ?? siteProblemOf(options.checkSite, headers);
       if (problem !== undefined || method === undefined) call.fail(problem);
       else if (method.form === 'unary') {
-        runUnary(call, method, () => options.authenticate({ rawHeaders, session: stream.session }));
+        runUnary(call, method, () => options.authenticate({ rawHeaders, session: stream.session, peer }));
       } else {
         try {
           streams.enter(call, method);
@@ -108,6 +116,15 @@ function problemOf(
   if (encoding !== undefined && encoding !== 'identity' && encoding !== 'gzip')
     return new ApiError('UNIMPLEMENTED', 'messages are taken in grpc-encoding identity and gzip only');
   return undefined;
+}
+
+function siteProblemOf(checkSite: GrpcOptions['checkSite'], headers: IncomingHttpHeaders): unknown {
+  try {
+    checkSite('POST', headers);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
 }
 
 function buildMethods(

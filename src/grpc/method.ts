@@ -8,6 +8,7 @@ export interface GrpcCaller {
   readonly rawHeaders: readonly string[];
   /** The connection; certificates hang on it. */
   readonly session: object | undefined;
+  readonly peer: () => string;
 }
 
 export type Authenticate = (caller: GrpcCaller) => Access | Promise<Access>;

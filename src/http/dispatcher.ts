@@ -6,6 +6,7 @@ import type { Observer } from '../api/outcome.js';
 import type { RequestSpan, Tracing } from '../api/tracing.js';
 import { ApiError, toApiError } from '../domain/errors.js';
 import { type EtagOf, longText, matchesEtag } from '../domain/etag.js';
+import type { PeerOf } from '../domain/peer.js';
 import { encodeText } from '../domain/text.js';
 import { type Access, identityOf } from '../services/context.js';
 import { bindRequest } from './bind.js';
@@ -13,15 +14,17 @@ import type { OnBody } from './body.js';
 import { deadlineOf, withDeadline } from './deadline.js';
 import { numericEnums, wantsNumericEnums } from './enum-encoding.js';
 import { errorBody } from './error-body.js';
-import type { HostCheck } from './hosts.js';
+import type { HostCheck, SiteCheck } from './hosts.js';
 import { effectiveMethod, withForm } from './method-override.js';
 import { cleanPath, createRouter, type Router } from './router.js';
 
 export interface DispatcherOptions {
   readonly operations: readonly Operation[];
   /** Who calls; answers at once where it can. @throws UNAUTHENTICATED, RATE_LIMITED */
-  readonly authenticate: (request: IncomingMessage) => Access | Promise<Access>;
+  readonly authenticate: (request: IncomingMessage, peer: () => string) => Access | Promise<Access>;
+  readonly peerOf: PeerOf;
   readonly checkHost: HostCheck;
+  readonly checkSite: SiteCheck;
   readonly newRequestId: () => string;
   readonly etagOf: EtagOf;
   readonly observe: Observer;
@@ -94,6 +97,7 @@ class Exchange implements Running {
   private async answer(): Promise<void> {
     const { options, router, request, response, path, search, span, id } = this;
     options.checkHost(request.headers.host, request.headers.origin);
+    options.checkSite(request.method ?? '', request.headers);
     if (!path.startsWith('/')) throw new ApiError('INVALID_NAME', 'Bad Request');
     const cleaned = cleanPath(path);
     if (cleaned !== undefined) {
@@ -110,7 +114,7 @@ class Exchange implements Running {
     const { operation } = routed;
     this.operation = operation;
     if (routed.field !== undefined) this.fields = { [routed.field]: routed.value };
-    const authenticated = options.authenticate(request);
+    const authenticated = options.authenticate(request, this.peer);
     const access = authenticated instanceof Promise ? await authenticated : authenticated;
     this.access = access;
     options.admission.identify(this, identityOf(access));
@@ -181,6 +185,13 @@ class Exchange implements Running {
     if (span !== undefined && !response.headersSent) response.setHeader('traceparent', span.traceparent);
   }
 
+  /** A socket that is gone no longer says whose it was. */
+  private readonly peer = (): string =>
+    this.options.peerOf(
+      this.request.socket?.remoteAddress ?? 'gone',
+      this.request.headers['x-forwarded-for'],
+    );
+
   private settle(status: number, error: ApiError | undefined): void {
     this.isOver = true;
     const { request } = this;
@@ -190,6 +201,7 @@ class Exchange implements Running {
       request: this.fields,
       requestId: this.id,
       principal: this.access?.principal,
+      peer: this.peer,
       method: request.method ?? '',
       path: this.path,
       status,
