@@ -54,8 +54,12 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Opens the store, builds the services over it and listens. */
-export async function openServer(config: Config, log: Logger): Promise<Server> {
+/** Opens the store, builds the services over it and listens. `droppedLines` counts lines of the log that were lost. */
+export async function openServer(
+  config: Config,
+  log: Logger,
+  droppedLines: () => number = () => 0,
+): Promise<Server> {
   const clock = systemClock();
   const { maxInFlight: requests, requestTimeout: requestTime } = config;
   const admission = new Admission({
@@ -64,7 +68,7 @@ export async function openServer(config: Config, log: Logger): Promise<Server> {
     requestTime,
     uploadTime: requestTime * 10,
   });
-  const metrics = createMetrics(admission);
+  const metrics = createMetrics(admission, droppedLines);
   const access = openAccessControl(config, clock, log, metrics.policyReloaded);
   const stopWatching = (): void => {
     admission.close();

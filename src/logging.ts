@@ -1,17 +1,49 @@
+import { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
+import { LogLines, openOutput, type TryWrite } from './log-lines.js';
 
 export type { Logger } from 'pino';
 
-/** JSON lines on standard output, and something for eyes where that is a terminal. */
-export function createLogger(level: string): Logger {
+/** A logger, and how many of its lines nobody will read. */
+export interface OpenLog {
+  readonly log: Logger;
+  readonly dropped: () => number;
+  /** Writes what can be written now, before the process ends. */
+  readonly flush: () => void;
+}
+
+/** JSON lines on standard output, and something for eyes where that is a terminal. Never waits for who reads them. */
+export function openLog(level: string): OpenLog {
   const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  if (process.stdout.isTTY)
-    return pino(options, pretty({ sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname' }));
-  return pino(options, pino.destination({ dest: 1, sync: true }));
+  let output: TryWrite | undefined;
+  const lines = new LogLines((bytes) => {
+    output ??= openOutput(1);
+    return output(bytes);
+  });
+  return {
+    log: pino(options, destinationOf(lines)),
+    dropped: () => lines.dropped,
+    flush: () => lines.flush(),
+  };
+}
+
+export function createLogger(level: string): Logger {
+  return openLog(level).log;
+}
+
+function destinationOf(lines: LogLines) {
+  if (!process.stdout.isTTY) return lines;
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      lines.write(String(chunk));
+      done();
+    },
+  });
+  return pretty({ destination, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname' });
 }

@@ -6,13 +6,14 @@ import { type Authenticator, authorizationOf } from './auth/authenticator.js';
 import { type Config, isPrivateAddress, parseHostPort, parseUnixPath } from './config/settings.js';
 import type { EtagOf } from './domain/etag.js';
 import { requestIdSource } from './domain/ids.js';
+import { createPeerReader } from './domain/peer.js';
 import { createGrpcHandler } from './grpc/handler.js';
 import type { ListenAddress } from './http/address.js';
 import { type AdminListener, openAdminListener } from './http/admin.js';
 import { createRestApp } from './http/app.js';
 import { connectionOf, createCertificateReader } from './http/client-certificate.js';
 import { createDispatcher } from './http/dispatcher.js';
-import { createHostCheck, type HostCheck } from './http/hosts.js';
+import { createHostCheck, createSiteCheck, type HostCheck } from './http/hosts.js';
 import { type Listener, openListener } from './http/listener.js';
 import { createProbes, type ProbeOptions } from './http/probes.js';
 import type { TlsFiles } from './http/tls-files.js';
@@ -59,12 +60,15 @@ export async function openTransports(
   const newRequestId = requestIdSource();
   const certificateOf = createCertificateReader();
   const checkHost = hostCheckOf(config, config.listen);
-  const common = { operations, newRequestId, observe, admission, tracing };
+  const peerOf = createPeerReader(config.trustProxy);
+  const checkSite = createSiteCheck(config.allowHost, config.allowOrigin);
+  const common = { operations, newRequestId, observe, admission, tracing, checkSite, peerOf };
   const dispatch = createDispatcher({
     ...common,
     etagOf,
-    authenticate: (request) =>
+    authenticate: (request, peer) =>
       authenticator.authenticate({
+        peer,
         authorization: authorizationOf(request.rawHeaders),
         certificate: certificateOf(connectionOf(request)),
       }),
@@ -73,8 +77,9 @@ export async function openTransports(
   });
   const grpc = createGrpcHandler({
     ...common,
-    authenticate: ({ rawHeaders, session }) =>
+    authenticate: ({ rawHeaders, session, peer }) =>
       authenticator.authenticate({
+        peer,
         authorization: authorizationOf(rawHeaders),
         certificate: certificateOf(session),
       }),
@@ -83,7 +88,14 @@ export async function openTransports(
   // Whoever may ask for everything may see the metrics; others find them on the address for administrators.
   const shown = config.access === 'open' || isPrivateAddress(config.listen) ? metrics : undefined;
   const probes = createProbes({ ready, metrics: shown, checkHost, newRequestId });
-  const rest = createRestApp({ dispatch, allowOrigins: config.allowOrigin, document, etagOf, probes });
+  const rest = createRestApp({
+    dispatch,
+    allowOrigins: config.allowOrigin,
+    document,
+    etagOf,
+    probes,
+    newRequestId,
+  });
   const listener = await openListener({
     address: addressOf(config.listen),
     rest: rest.http1,

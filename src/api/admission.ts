@@ -1,5 +1,6 @@
 import { ApiError } from '../domain/errors.js';
 import { garbageCollector } from './garbage.js';
+import { type Share, Shares } from './shares.js';
 
 export interface AdmissionLimits {
   /** Requests worked on at once. */
@@ -15,6 +16,10 @@ export interface AdmissionLimits {
   /** Milliseconds a request may take. */
   readonly requestTime: number;
   readonly uploadTime: number;
+  /** Milliseconds after which a body must have come at `bodyRate`. */
+  readonly bodyGrace: number;
+  /** Bytes a second at which a body must arrive in the mean, those of the grace not counted. */
+  readonly bodyRate: number;
 }
 
 export const defaultLimits: AdmissionLimits = {
@@ -25,7 +30,12 @@ export const defaultLimits: AdmissionLimits = {
   unreadBytes: 128 * 1024 * 1024,
   requestTime: 30_000,
   uploadTime: 300_000,
+  bodyGrace: 10_000,
+  bodyRate: 16 * 1024,
 };
+
+/** The part of every limit that one principal may take. */
+const principalPart = 0.75;
 
 /** Bodies and answers up to this size are bounded by the number of requests alone. */
 export const smallBytes = 64 * 1024;
@@ -40,6 +50,11 @@ export interface Running {
   held: number;
   isUpload: boolean;
   place?: Place | undefined;
+  /** Kept by the admission: bytes of the body that have come since `performance.now()` was `readFrom`. */
+  arrived?: number;
+  readFrom?: number;
+  /** Kept by the admission: what the caller holds with all of its requests. */
+  share?: Share | undefined;
   /** Whether some of it has yet to arrive; nothing has been done for it then. */
   readonly isReading: boolean;
   /** Its time is over: it is to answer the error, unless it has answered. */
@@ -83,6 +98,10 @@ interface Place {
   readonly index: number;
 }
 
+function partOf(limit: number): number {
+  return Math.max(1, Math.ceil(limit * principalPart));
+}
+
 /** An answer on its way out. */
 export interface Outgoing {
   readonly destroyed: boolean;
@@ -101,7 +120,9 @@ export type ShedCause =
   | 'body_bytes'
   | 'upload_bytes'
   | 'slow_senders'
-  | 'slow_readers';
+  | 'slow_bodies'
+  | 'slow_readers'
+  | 'principal';
 
 /** Milliseconds a request may take to arrive while the server is full. */
 const sendTime = 1000;
@@ -118,6 +139,7 @@ export class Admission {
   /** In the order they were sent; a list, not a Map, for the reason of Crowd. */
   private readonly unread: Unread[] = [];
   private unreadBytes = 0;
+  private readonly shares = new Shares();
   private bodyBytes = 0;
   private uploadBytes = 0;
   private readonly sweeper: NodeJS.Timeout;
@@ -129,7 +151,9 @@ export class Admission {
     body_bytes: 0,
     upload_bytes: 0,
     slow_senders: 0,
+    slow_bodies: 0,
     slow_readers: 0,
+    principal: 0,
   };
 
   constructor(readonly limits: AdmissionLimits) {
@@ -153,25 +177,53 @@ export class Admission {
     this.running.add(request);
   }
 
+  /**
+   * The caller of an entered request is known, and its body is read from now on. One caller takes three quarters of any
+   * limit at most; where nobody is asked who he is (`principal` undefined) there is but one, who may have all.
+   * @throws OVERLOADED
+   */
+  identify(request: Running, principal: string | undefined): void {
+    request.readFrom = performance.now();
+    if (principal === undefined) return;
+    const share = this.shares.of(principal);
+    if (share.requests >= partOf(this.limits.requests)) throw this.refusal('principal');
+    share.requests += 1;
+    request.share = share;
+  }
+
   /** An entered request turns out to be an upload, of which there may be few, but for longer. @throws OVERLOADED */
   enterUpload(request: Running): void {
+    const { share } = request;
     if (this.uploading.size >= this.limits.uploads) throw this.refusal('uploads');
+    if (share !== undefined && share.uploads >= partOf(this.limits.uploads)) throw this.refusal('principal');
     Crowd.remove(request);
     this.uploading.add(request);
     request.isUpload = true;
+    if (share !== undefined) share.uploads += 1;
   }
 
   /** Of every request that has been entered; harmless for others. */
   leave(request: Running): void {
     Crowd.remove(request);
     if (request.held > 0) this.count(request, -request.held);
+    const { share } = request;
+    if (share === undefined) return;
+    request.share = undefined;
+    share.requests -= 1;
+    if (request.isUpload) share.uploads -= 1;
   }
 
   /** So many bytes of the body have arrived. @throws OVERLOADED */
   hold(request: Running, length: number): void {
+    request.arrived = length;
     if (length <= smallBytes) return;
     const more = length - request.held;
     const { bodyBytes, uploadBytes } = this.limits;
+    const { share, isUpload } = request;
+    if (share !== undefined) {
+      const held = isUpload ? share.uploadBytes : share.bodyBytes;
+      if (held + more > partOf(isUpload ? uploadBytes : bodyBytes)) throw this.refusal('principal');
+    }
     if (request.isUpload && this.uploadBytes + more > uploadBytes) throw this.refusal('upload_bytes');
     if (!request.isUpload && this.bodyBytes + more > bodyBytes) throw this.refusal('body_bytes');
     this.count(request, more);
@@ -217,8 +269,12 @@ export class Admission {
 
   private count(request: Running, bytes: number): void {
     request.held += bytes;
-    if (request.isUpload) this.uploadBytes += bytes;
+    const { isUpload, share } = request;
+    if (isUpload) this.uploadBytes += bytes;
     else this.bodyBytes += bytes;
+    if (share === undefined) return;
+    if (isUpload) share.uploadBytes += bytes;
+    else share.bodyBytes += bytes;
   }
 
   private dropSlowSender(): boolean {
@@ -237,13 +293,31 @@ export class Admission {
 
   private refusal(cause: ShedCause): ApiError {
     this.shed[cause] += 1;
-    return new ApiError('OVERLOADED', 'the server is busy', { retryAfter: 1 });
+    const message =
+      cause === 'principal'
+        ? 'the caller has as much running as one caller may; repeat when some of it is done'
+        : 'the server is busy';
+    return new ApiError('OVERLOADED', message, { retryAfter: 1 });
   }
 
   private sweep(): void {
     const now = performance.now();
     this.expire(this.running, now - this.limits.requestTime);
     this.expire(this.uploading, now - this.limits.uploadTime);
+    for (const crowd of [this.running, this.uploading]) this.dropSlowBodies(crowd, now);
+  }
+
+  private dropSlowBodies(crowd: Crowd, now: number): void {
+    const { bodyGrace, bodyRate } = this.limits;
+    for (const request of crowd.startedUntil(now - bodyGrace)) {
+      const { isReading, readFrom = now, arrived = 0 } = request;
+      const seconds = (now - readFrom - bodyGrace) / 1000;
+      if (!isReading || seconds <= 0 || arrived >= seconds * bodyRate) continue;
+      this.shed.slow_bodies += 1;
+      const took = Math.round((now - readFrom) / 1000);
+      const message = `body: ${arrived} bytes came in ${took} s; it must come at ${bodyRate / 1024} KiB a second after the first ${bodyGrace / 1000} s`;
+      this.drop(request, new ApiError('TOO_SLOW', message));
+    }
   }
 
   private expire(requests: Crowd, before: number): void {

@@ -1,5 +1,6 @@
 import type { Message } from '../kinds/message.js';
 import type { Permission, RequestContext } from '../services/context.js';
+import type { Guard } from './guards.js';
 
 /** One RPC as data. Transports, OpenAPI, permission docs, log and metric labels are loops over a table of these. */
 export interface Operation {
@@ -15,6 +16,8 @@ export interface Operation {
   readonly description: string;
   /** What the caller needs; where on a note, it says so in words. */
   readonly permissions: readonly { readonly permission: Permission; readonly on: string }[];
+  /** Checked before the body is read; an operation without it takes small messages only (`smallMessage`). */
+  readonly guard?: Guard;
   /**
    * Runs the RPC. `request` is the request message in canonical JSON form, path parameters included;
    * `updateMask` is a comma-joined list of paths as the caller spelt them, absent when there is none.
@@ -23,6 +26,15 @@ export interface Operation {
   readonly handle: (request: RequestFields, context: RequestContext) => Promise<string>;
   /** Changes nothing though its verb is not GET. */
   readonly readOnly?: true;
+}
+
+/** Bytes of a message that is decoded before the permission of its caller is known. */
+export const smallMessage = 64 * 1024;
+
+/** Bytes of a request message at most, `most` being the bound of those that are guarded. */
+export function messageLimit({ guard, http }: Operation, most: number): number {
+  if (guard === undefined) return Math.min(most, smallMessage);
+  return http.raw?.limit ?? most;
 }
 
 export type RequestFields = Readonly<Record<string, unknown>>;

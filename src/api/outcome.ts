@@ -14,6 +14,8 @@ export interface Outcome {
   readonly request: RequestFields | undefined;
   readonly requestId: string;
   readonly principal: string | undefined;
+  /** The address it came from; asked only where a line is written. */
+  readonly peer: () => string;
   readonly method: string;
   /** Path of the URL; `/package.Service/Method` for gRPC. */
   readonly path: string;

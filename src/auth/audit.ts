@@ -15,6 +15,8 @@ export interface AuditLine {
   /** `ok`, or the reason of the error. */
   readonly outcome: string;
   readonly requestId: string;
+  /** The address it came from. */
+  readonly peer: string;
 }
 
 /** Where audit lines go. Must not throw; called once for each line. */
@@ -29,24 +31,32 @@ export interface AuditedCall {
   readonly write: boolean;
   readonly principal: string | undefined;
   readonly requestId: string;
+  readonly peer: () => string;
   readonly error?: unknown;
 }
 
 /**
  * Writes the audit line of a finished call: refusals of any call, and the outcome of every write. Reads
  * that were allowed leave none. Called by each transport once for each call, after success and error alike.
+ * Returns whether there was a line.
  */
-export function auditCall(audit: Audit, call: AuditedCall): void {
+export function auditCall(audit: Audit, call: AuditedCall): boolean {
   const { operation, requestId, error } = call;
   const cause = error instanceof ApiError ? error.cause : undefined;
   const principal = call.principal ?? (cause instanceof Limited ? cause.principal : undefined);
   const common = { principal, operation, requestId, outcome: outcomeOf(error) };
-  if (cause instanceof Denial)
-    audit({ event: 'denied', ...common, permission: cause.permission, resource: cause.resource });
-  else if (error instanceof ApiError && refusals.has(error.reason))
-    audit({ event: 'denied', ...common, permission: call.permission, resource: call.resource });
-  else if (call.write)
-    audit({ event: 'write', ...common, permission: call.permission, resource: call.resource });
+  const line = (event: AuditLine['event'], { permission, resource }: Denied): boolean => {
+    audit({ event, ...common, permission, resource, peer: call.peer() });
+    return true;
+  };
+  if (cause instanceof Denial) return line('denied', cause);
+  if (error instanceof ApiError && refusals.has(error.reason)) return line('denied', call);
+  return call.write && line('write', call);
+}
+
+interface Denied {
+  readonly permission?: string | undefined;
+  readonly resource: string;
 }
 
 const refusals: ReadonlySet<string> = new Set(['UNAUTHENTICATED', 'PERMISSION_DENIED', 'RATE_LIMITED']);

@@ -1,9 +1,11 @@
 import type { Clock } from '../domain/clock.js';
+import { ApiError } from '../domain/errors.js';
 import { type Access, openAccess } from '../services/context.js';
 import { createAccess } from './access.js';
 import { BoundedMap } from './bounded-map.js';
 import { invalidCredentials, missingToken } from './challenge.js';
 import type { Claims } from './claims.js';
+import { FailureLimit } from './failure-limit.js';
 import { type Grant, parseGrant } from './grants.js';
 import type { Policy, PolicyFile, PolicyIssuer } from './policy.js';
 import { type Bucket, openLimiter } from './rate-limit.js';
@@ -20,6 +22,8 @@ export interface Credentials {
   readonly authorization?: string | readonly string[] | undefined;
   /** The client certificate, once the listener has verified it. */
   readonly certificate?: ClientCertificate | undefined;
+  /** The address it came from; failures are counted by it. */
+  readonly peer?: (() => string) | undefined;
 }
 
 export interface ClientCertificate {
@@ -64,10 +68,14 @@ interface Desk {
 }
 
 /** Authenticates bearer tokens and client certificates by the policy in force. */
-export function createAuthenticator(policyFile: PolicyFile, clock: Clock): Authenticator {
+export function createAuthenticator(
+  policyFile: PolicyFile,
+  clock: Clock,
+  failures = new FailureLimit(),
+): Authenticator {
   let desk = openDesk(policyFile.current, clock);
   return {
-    authenticate({ authorization, certificate }) {
+    authenticate({ authorization, certificate, peer }) {
       if (desk.policy !== policyFile.current) desk = openDesk(policyFile.current, clock);
       if (authorization === undefined) return authenticateCertificate(desk, certificate, clock);
       if (typeof authorization !== 'string')
@@ -77,7 +85,7 @@ export function createAuthenticator(policyFile: PolicyFile, clock: Clock): Authe
         if (clock.now() < session.until) return enter(session);
         desk.sessions.delete(authorization);
       }
-      return authenticateToken(desk, authorization, clock);
+      return limited(failures, peer, () => authenticateToken(desk, authorization, clock));
     },
   };
 }
@@ -94,6 +102,27 @@ function openDesk(policy: Policy, clock: Clock): Desk {
 function enter(session: Session): Access {
   session.bucket?.take();
   return session.access;
+}
+
+/** Verifies for an address that has not failed too often lately. */
+function limited(
+  failures: FailureLimit,
+  peer: (() => string) | undefined,
+  verify: () => Access | Promise<Access>,
+): Access | Promise<Access> {
+  if (peer === undefined) return verify();
+  const address = peer();
+  failures.check(address);
+  const fail = (error: unknown): never => {
+    if (error instanceof ApiError && error.reason === 'UNAUTHENTICATED') failures.failed(address);
+    throw error;
+  };
+  try {
+    const verified = verify();
+    return verified instanceof Promise ? verified.catch(fail) : verified;
+  } catch (error) {
+    return fail(error);
+  }
 }
 
 function authenticateToken(desk: Desk, authorization: string, clock: Clock): Access | Promise<Access> {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { openServer } from '../compose.js';
-import { createLogger } from '../logging.js';
+import { openLog } from '../logging.js';
 import { addSettings, configOf } from './settings.js';
 
 const examples = `
@@ -33,8 +33,9 @@ function unknownWords(words: readonly string[]): readonly string[] {
 
 async function serve(options: Readonly<Record<string, unknown>>, unknown: readonly string[]): Promise<void> {
   const config = configOf(options, unknown);
-  const log = createLogger(config.logLevel);
-  const server = await openServer(config, log);
+  const { log, dropped, flush } = openLog(config.logLevel);
+  process.on('exit', flush);
+  const server = await openServer(config, log, dropped);
   log.info(
     {
       address: server.address,

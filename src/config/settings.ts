@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNetwork } from '../domain/peer.js';
 
 /**
  * Every setting of the server, once: flag, environment variable, key in the configuration file, default
@@ -105,6 +106,16 @@ export const settings = {
     schema: textList,
     fallback: [],
     help: 'an origin whose pages may call the API from a browser (CORS); may hold one *',
+  }),
+  trustProxy: setting({
+    flag: '--trust-proxy',
+    env: 'GRAFEAS_TRUST_PROXY',
+    key: 'trust_proxy',
+    value: 'ADDRESS',
+    list: true,
+    schema: textList.refine((entries) => entries.every(isNetwork), 'must be addresses, networks or unix'),
+    fallback: [],
+    help: 'a proxy whose X-Forwarded-For names the caller: an address, a network such as 10.0.0.0/8, or unix',
   }),
   logLevel: setting({
     flag: '--log-level',

@@ -88,7 +88,7 @@ export const reasons = {
   },
   FOREIGN_HOST: {
     code: 'PERMISSION_DENIED',
-    help: 'The Host or Origin header names a host this server does not serve. Allow it with --allow-host.',
+    help: 'The Host or Origin header names a host this server does not serve, or a page of another site tries to write. Allow it with --allow-host or --allow-origin.',
   },
   RATE_LIMITED: {
     code: 'RESOURCE_EXHAUSTED',
@@ -98,6 +98,11 @@ export const reasons = {
     code: 'RESOURCE_EXHAUSTED',
     http: 413,
     help: 'The body is larger than the limit named in the message.',
+  },
+  TOO_SLOW: {
+    code: 'DEADLINE_EXCEEDED',
+    http: 408,
+    help: 'The body arrived more slowly than the server waits for. Send it again over a faster connection.',
   },
   OVERLOADED: { code: 'UNAVAILABLE', help: 'The server is busy. Repeat after the time Retry-After says.' },
   STORE_UNAVAILABLE: {

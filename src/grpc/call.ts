@@ -21,6 +21,7 @@ export interface CallFacts {
   readonly maxMessage: number;
   readonly admission: Admission;
   readonly span: RequestSpan | undefined;
+  readonly peer: () => string;
 }
 
 const waitForTrailers = { waitForTrailers: true };
@@ -66,12 +67,15 @@ export class Call implements Running {
   held = 0;
   isUpload = false;
   place: Running['place'];
+  arrived = 0;
+  readFrom = 0;
+  share: Running['share'];
   /** The message, once it is read. */
   request: RequestFields | undefined;
   private isOver = false;
   private timer: NodeJS.Timeout | undefined;
   private controller: AbortController | undefined;
-  private principal: string | undefined;
+  principal: string | undefined;
   /** What ends the answer once its headers are sent. */
   trailers = okTrailers;
   receiver: Receiver | undefined;
@@ -134,7 +138,6 @@ export class Call implements Running {
 
   /** What the services know of the call. The signal is made when it is asked for. */
   contextOf(access: Access): RequestContext {
-    this.principal = access.principal;
     return new CallContext(this, access);
   }
 
@@ -172,11 +175,12 @@ export class Call implements Running {
     if (frame.length > smallBytes) this.facts.admission.sent(this.stream, frame.length);
   }
 
-  /** Sends one message of a stream of answers. */
-  send(message: Uint8Array): void {
+  /** Sends one message of a stream of answers; `rest` belongs to it, and is not copied. */
+  send(message: Uint8Array, rest?: Buffer): void {
     if (this.isOver) return;
     if (!this.stream.headersSent) this.open({});
-    this.stream.write(toFrame(message));
+    this.stream.write(toFrame(message, false, rest?.length));
+    if (rest !== undefined) this.stream.write(rest);
   }
 
   /** Ends a stream of answers. */
@@ -225,13 +229,14 @@ export class Call implements Running {
     this.isOver = true;
     clearTimeout(this.timer);
     if (error !== undefined) this.controller?.abort();
-    const { operation, requestId, path, span } = this.facts;
+    const { operation, requestId, path, span, peer } = this.facts;
     this.observe({
       transport: 'grpc',
       operation,
       request: this.request,
       requestId,
       principal: this.principal,
+      peer,
       method: 'POST',
       path,
       status: error?.httpStatus ?? 200,

@@ -85,16 +85,17 @@ export async function unpackFrame(
   }
 }
 
-export function toFrame(message: Uint8Array, compressed = false): Buffer {
+/** A message with its prefix; `more` bytes of it follow by themselves. */
+export function toFrame(message: Uint8Array, compressed = false, more = 0): Buffer {
   const frame = Buffer.allocUnsafe(prefixLength + message.length);
   frame.set(message, prefixLength);
-  return fillPrefix(frame, compressed);
+  return fillPrefix(frame, compressed, more);
 }
 
 /** Makes a frame of a message that stands behind room for its prefix. */
-export function fillPrefix(frame: Buffer, compressed = false): Buffer {
+export function fillPrefix(frame: Buffer, compressed = false, more = 0): Buffer {
   frame[0] = compressed ? 1 : 0;
-  frame.writeUInt32BE(frame.length - prefixLength, 1);
+  frame.writeUInt32BE(frame.length - prefixLength + more, 1);
   return frame;
 }
 

@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import type { Admission } from '../api/admission.js';
-import type { Operation } from '../api/operation.js';
+import { messageLimit, type Operation } from '../api/operation.js';
 import type { Observer } from '../api/outcome.js';
 import type { Tracing } from '../api/tracing.js';
 import { ApiError } from '../domain/errors.js';
+import type { PeerOf } from '../domain/peer.js';
 import { errorDetails } from '../kinds/common/error-details.js';
 import {
   buildDescriptors,
@@ -15,13 +16,17 @@ import { Call } from './call.js';
 import { healthMethods, healthService } from './health.js';
 import type { Authenticate, Method } from './method.js';
 import { reflectionMethods, reflectionServices } from './reflection.js';
-import { runStream } from './streaming.js';
+import { OpenStreams, runStream } from './streaming.js';
 import { runUnary } from './unary.js';
 
 export interface GrpcOptions {
   readonly operations: readonly Operation[];
   /** Who calls; answers at once where it can. @throws UNAUTHENTICATED, RATE_LIMITED */
   readonly authenticate: Authenticate;
+  /** Refuses calls of web pages of other sites. @throws FOREIGN_HOST */
+  readonly checkSite: (method: string, headers: IncomingHttpHeaders) => void;
+  /** The address of the caller, of that of the connection and X-Forwarded-For. */
+  readonly peerOf: PeerOf;
   readonly newRequestId: () => string;
   /** Told of every call once it is over. */
   readonly observe: Observer;
@@ -43,17 +48,21 @@ export interface GrpcHandler {
 
 /** As the reference server takes them (conformance 0). */
 const defaultMaxMessage = 4 * 1024 * 1024;
+/** What everybody may call, health and reflection, asks with a name or two. */
+const ownMessage = 4 * 1024;
 
 /** Serves the operation table over gRPC, with health and reflection. */
 export function createGrpcHandler(options: GrpcOptions): GrpcHandler {
   const { operations, newRequestId, ready, admission, tracing, maxMessage = defaultMaxMessage } = options;
   const methods = buildMethods(operations, ready);
-  const streams = new Set<Call>();
+  const streams = new OpenStreams();
   return {
     handle(stream, headers, rawHeaders) {
       const path = headers[':path'] ?? '';
       const method = methods.get(path);
       const operation = method?.form === 'unary' ? method.operation : undefined;
+      const peer = (): string =>
+        options.peerOf(stream.session?.socket?.remoteAddress ?? 'gone', headers['x-forwarded-for']);
       const call = new Call(
         stream,
         headers,
@@ -61,25 +70,29 @@ export function createGrpcHandler(options: GrpcOptions): GrpcHandler {
           path,
           operation,
           requestId: newRequestId(),
-          maxMessage,
+          peer,
+          maxMessage:
+            operation === undefined ? ownMessage : Math.min(maxMessage, messageLimit(operation, maxMessage)),
           admission,
           span: operation === undefined ? undefined : tracing?.start(headers),
         },
         options.observe,
       );
-      const problem = problemOf(headers, path, method);
+      const problem = problemOf(headers, path, method) ?? siteProblemOf(options.checkSite, headers);
       if (problem !== undefined || method === undefined) call.fail(problem);
       else if (method.form === 'unary') {
-        runUnary(call, method, () => options.authenticate({ rawHeaders, session: stream.session }));
+        runUnary(call, method, () => options.authenticate({ rawHeaders, session: stream.session, peer }));
       } else {
-        streams.add(call);
-        stream.once('close', () => streams.delete(call));
+        try {
+          streams.enter(call, method);
+        } catch (error) {
+          call.fail(error);
+          return;
+        }
         runStream(call, method);
       }
     },
-    drain() {
-      for (const call of streams) call.fail(new ApiError('DRAINING', 'the server is shutting down'));
-    },
+    drain: () => streams.drain(),
   };
 }
 
@@ -103,6 +116,15 @@ function problemOf(
   if (encoding !== undefined && encoding !== 'identity' && encoding !== 'gzip')
     return new ApiError('UNIMPLEMENTED', 'messages are taken in grpc-encoding identity and gzip only');
   return undefined;
+}
+
+function siteProblemOf(checkSite: GrpcOptions['checkSite'], headers: IncomingHttpHeaders): unknown {
+  try {
+    checkSite('POST', headers);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
 }
 
 function buildMethods(

@@ -57,6 +57,8 @@ export function healthMethods(
       {
         form: 'stream',
         ...messages,
+        atOnce: 1000,
+        isShort: false,
         start(call) {
           let timer: NodeJS.Timeout | undefined;
           let told: string | undefined;

@@ -8,6 +8,7 @@ export interface GrpcCaller {
   readonly rawHeaders: readonly string[];
   /** The connection; certificates hang on it. */
   readonly session: object | undefined;
+  readonly peer: () => string;
 }
 
 export type Authenticate = (caller: GrpcCaller) => Access | Promise<Access>;
@@ -28,13 +29,17 @@ export interface StreamMethod {
   readonly form: 'stream';
   readonly request: Message<unknown>;
   readonly response: Message<unknown>;
+  /** Calls that may be open at once, as everybody may open them. */
+  readonly atOnce: number;
+  /** Whether a call may take no longer than a request. */
+  readonly isShort: boolean;
   /** Starts a call. `receive` is called for each request, `end` when the caller has sent all. */
   start(call: StreamCall): StreamReceiver;
 }
 
 export interface StreamCall {
-  /** Sends a response in canonical JSON form. */
-  send(response: unknown): void;
+  /** Sends a response in canonical JSON form; `rest` are further fields of it, encoded, which many answers may share. */
+  send(response: unknown, rest?: Buffer): void;
   /** Ends the call with OK. */
   end(): void;
 }

@@ -3,6 +3,7 @@ import type { DescriptorFile } from '../kinds/descriptors/descriptors.js';
 import { repeated } from '../kinds/field-types.js';
 import { field, type Message, message } from '../kinds/message.js';
 import { bytes, int32, text } from '../kinds/scalars.js';
+import { encodeMessage } from '../kinds/wire.js';
 import type { StreamMethod } from './method.js';
 
 /** Server reflection: clients ask for services and their descriptors, and so need no .proto files. */
@@ -66,25 +67,65 @@ type Question = Readonly<Record<string, unknown>>;
 export function reflectionMethods(source: () => ReflectionSource): ReadonlyMap<string, StreamMethod> {
   let catalogue: Catalogue | undefined;
   return new Map(
-    versions.map((version): [string, StreamMethod] => [
-      `grpc.reflection.${version}.ServerReflection`,
-      {
+    versions.map((version): [string, StreamMethod] => {
+      const { request, response } = reflectionMessages(version);
+      const answers = new Answers(response);
+      const method: StreamMethod = {
         form: 'stream',
-        ...reflectionMessages(version),
+        request,
+        response,
+        atOnce: 64,
+        isShort: true,
         start: (call) => ({
           receive(question) {
             catalogue ??= openCatalogue(source());
-            call.send({
-              ...(question.host === undefined ? {} : { validHost: question.host }),
-              originalRequest: question,
-              ...answerOf(catalogue, question),
-            });
+            const asked = question.host === undefined ? {} : { validHost: question.host };
+            call.send({ ...asked, originalRequest: question }, answers.of(catalogue, question));
           },
           end: () => call.end(),
         }),
-      },
-    ]),
+      };
+      return [`grpc.reflection.${version}.ServerReflection`, method];
+    }),
   );
+}
+
+/** The answers of a version, encoded once: by the file they hold, and those of which there is one. */
+class Answers {
+  private readonly ofFile = new Map<DescriptorFile, Buffer>();
+  private services: Buffer | undefined;
+
+  constructor(private readonly response: Message<unknown>) {}
+
+  of(catalogue: Catalogue, question: Question): Buffer {
+    const { fileByFilename, fileContainingSymbol, allExtensionNumbersOfType, listServices } = question;
+    if (listServices !== undefined) {
+      this.services ??= this.encode({
+        listServicesResponse: { service: catalogue.services.map((name) => ({ name })) },
+      });
+      return this.services;
+    }
+    const { byName, bySymbol } = catalogue;
+    if (fileByFilename !== undefined) return this.file(catalogue, byName.get(fileByFilename as string));
+    if (fileContainingSymbol !== undefined)
+      return this.file(catalogue, bySymbol.get((fileContainingSymbol as string).replace(/^\./, '')));
+    if (allExtensionNumbersOfType !== undefined && bySymbol.has(allExtensionNumbersOfType as string))
+      return this.encode({ allExtensionNumbersResponse: { baseTypeName: allExtensionNumbersOfType } });
+    return this.encode(notFound());
+  }
+
+  private file(catalogue: Catalogue, file: DescriptorFile | undefined): Buffer {
+    if (file === undefined) return this.encode(notFound());
+    const known = this.ofFile.get(file);
+    if (known !== undefined) return known;
+    const answer = this.encode(files(catalogue, file));
+    this.ofFile.set(file, answer);
+    return answer;
+  }
+
+  private encode(answer: object): Buffer {
+    return encodeMessage(this.response, answer);
+  }
 }
 
 interface Catalogue {
@@ -101,20 +142,7 @@ function openCatalogue({ services, files }: ReflectionSource): Catalogue {
   };
 }
 
-function answerOf(catalogue: Catalogue, question: Question): object {
-  const { fileByFilename, fileContainingSymbol, allExtensionNumbersOfType, listServices } = question;
-  if (listServices !== undefined)
-    return { listServicesResponse: { service: catalogue.services.map((name) => ({ name })) } };
-  if (fileByFilename !== undefined) return files(catalogue, catalogue.byName.get(fileByFilename as string));
-  if (fileContainingSymbol !== undefined)
-    return files(catalogue, catalogue.bySymbol.get((fileContainingSymbol as string).replace(/^\./, '')));
-  if (allExtensionNumbersOfType !== undefined && catalogue.bySymbol.has(allExtensionNumbersOfType as string))
-    return { allExtensionNumbersResponse: { baseTypeName: allExtensionNumbersOfType } };
-  return notFound();
-}
-
-function files(catalogue: Catalogue, file: DescriptorFile | undefined): object {
-  if (file === undefined) return notFound();
+function files(catalogue: Catalogue, file: DescriptorFile): object {
   const all = new Set<DescriptorFile>();
   const visit = (current: DescriptorFile): void => {
     if (all.has(current)) return;

@@ -1,46 +1,86 @@
+import { once } from 'node:events';
+import type { ServerHttp2Stream } from 'node:http2';
+import { ApiError } from '../domain/errors.js';
 import { decodeMessage, encodeMessage } from '../kinds/wire.js';
 import type { Call } from './call.js';
 import { FrameReader, malformed, unpackFrame } from './frames.js';
 import type { StreamMethod } from './method.js';
 
-/** Requests that may wait for their answers, so that a caller who does not read cannot fill the memory. */
-const maxBuffered = 1024 * 1024;
+/** Streams that a connection may have open at once of one method. */
+const perConnection = 16;
 
-/** Runs a call with a stream of answers; requests are taken in order. */
+/** The streams that are open, which everybody may open, and so are bounded in number by method and by connection. */
+export class OpenStreams {
+  private readonly calls = new Set<Call>();
+  private readonly counts = new Map<StreamMethod, number>();
+  private readonly ofSession = new WeakMap<object, number>();
+
+  /** Counts a call until its stream is closed. @throws OVERLOADED */
+  enter(call: Call, method: StreamMethod): void {
+    const { counts, ofSession, calls } = this;
+    const { stream } = call;
+    const session: object = stream.session ?? this;
+    const all = counts.get(method) ?? 0;
+    const own = ofSession.get(session) ?? 0;
+    if (all >= method.atOnce || own >= perConnection)
+      throw new ApiError('OVERLOADED', 'too many streams are open', { retryAfter: 1 });
+    counts.set(method, all + 1);
+    ofSession.set(session, own + 1);
+    calls.add(call);
+    stream.once('close', () => {
+      calls.delete(call);
+      counts.set(method, (counts.get(method) ?? 1) - 1);
+      ofSession.set(session, (ofSession.get(session) ?? 1) - 1);
+    });
+  }
+
+  drain(): void {
+    for (const call of this.calls) call.fail(new ApiError('DRAINING', 'the server is shutting down'));
+  }
+}
+
+/**
+ * Runs a call with a stream of answers. Requests are taken one after the other, the next one when the answer of the one
+ * before is on its way, so that a caller who does not read has one answer waiting and is not read further.
+ */
 export function runStream(call: Call, method: StreamMethod): void {
-  if (!call.startDeadline()) return;
+  if (!call.startDeadline(method.isShort ? call.facts.admission.limits.requestTime : undefined)) return;
   const { stream } = call;
-  const reader = new FrameReader(call.facts.maxMessage);
   const receiver = method.start({
-    send(response) {
-      call.send(encodeMessage(method.response, response));
-      if (stream.writableLength > maxBuffered) stream.pause();
-    },
+    send: (response, rest) => call.send(encodeMessage(method.response, response), rest),
     end: () => call.end(),
   });
-  stream.on('drain', () => stream.resume());
   stream.once('close', () => receiver.closed?.());
-  let work: Promise<void> = Promise.resolve();
-  const inOrder = (step: () => void | Promise<void>): void => {
-    work = work.then(step).catch((error: unknown) => call.fail(error));
-  };
-  stream.on('data', (chunk: Buffer) => {
-    inOrder(async () => {
+  receiveAll(call, method, (request) => receiver.receive(request))
+    .then(() => {
+      if (!call.over) receiver.end();
+    })
+    // A stream that breaks off has had its outcome by then.
+    .catch((error: unknown) => call.fail(error));
+}
+
+async function receiveAll(
+  call: Call,
+  method: StreamMethod,
+  receive: (request: Readonly<Record<string, unknown>>) => void,
+): Promise<void> {
+  const { stream, headers, facts } = call;
+  const reader = new FrameReader(facts.maxMessage);
+  const encoding = headers['grpc-encoding'] as string | undefined;
+  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+    for (const frame of reader.push(chunk as Buffer)) {
+      const content = frame.compressed ? await unpackFrame(frame, encoding, facts.maxMessage) : frame.content;
       if (call.over) return;
-      for (const frame of reader.push(chunk)) {
-        const encoding = call.headers['grpc-encoding'] as string | undefined;
-        const content = frame.compressed
-          ? await unpackFrame(frame, encoding, call.facts.maxMessage)
-          : frame.content;
-        if (call.over) return;
-        receiver.receive(decodeMessage(method.request, content));
-      }
-    });
-  });
-  stream.once('end', () =>
-    inOrder(() => {
-      if (!reader.isEmpty) throw malformed('the last message is cut off');
-      receiver.end();
-    }),
-  );
+      receive(decodeMessage(method.request, content));
+      await drained(stream);
+      if (call.over) return;
+    }
+  }
+  if (!reader.isEmpty) throw malformed('the last message is cut off');
+}
+
+/** Resolves when more may be written, or the stream is over. */
+async function drained(stream: ServerHttp2Stream): Promise<void> {
+  if (!stream.writableNeedDrain || stream.destroyed) return;
+  await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
 }

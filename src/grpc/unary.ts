@@ -1,6 +1,8 @@
+import type { Operation } from '../api/operation.js';
 import { ApiError } from '../domain/errors.js';
+import { scanMessage } from '../kinds/wire/scan.js';
 import { decodeMessage, encodeMessage } from '../kinds/wire.js';
-import type { Access } from '../services/context.js';
+import { type Access, identityOf } from '../services/context.js';
 import type { Call, Receiver } from './call.js';
 import { type Frame, FrameReader, malformed, prefixLength, unpackFrame } from './frames.js';
 import type { UnaryMethod } from './method.js';
@@ -15,21 +17,43 @@ export function runUnary(
   const { operation } = method;
   // The admission bounds the time of operations; what everybody may call has the same bound here.
   if (!call.startDeadline(operation === undefined ? admission.limits.requestTime : undefined)) return;
-  let access: Access | Promise<Access> | undefined;
-  try {
-    if (operation !== undefined) {
-      admission.enter(call);
-      // Before the body is taken: nobody unknown makes the server keep messages.
-      access = authenticate();
-      if (operation.http.raw !== undefined) admission.enterUpload(call);
-    }
-  } catch (error) {
-    admission.leave(call);
-    call.fail(error);
+  if (operation === undefined) {
+    call.receive(new UnaryReceiver(call, method, undefined));
     return;
   }
-  if (access instanceof Promise) access.catch((error: unknown) => call.fail(error));
-  call.receive(new UnaryReceiver(call, method, access));
+  const refuse = (error: unknown): void => {
+    admission.leave(call);
+    call.fail(error);
+  };
+  // The message is taken once the caller is known: nobody unknown makes the server keep any of it.
+  const admit = (access: Access): void => {
+    if (call.over) {
+      admission.leave(call);
+      return;
+    }
+    call.principal = access.principal;
+    admission.identify(call, identityOf(access));
+    if (operation.http.raw !== undefined) admission.enterUpload(call);
+    call.receive(new UnaryReceiver(call, method, access));
+  };
+  try {
+    admission.enter(call);
+    const access = authenticate();
+    if (access instanceof Promise) access.then(admit).catch(refuse);
+    else admit(access);
+  } catch (error) {
+    refuse(error);
+  }
+}
+
+/** Refuses a message whose caller may not send it, before it is decoded. @throws INVALID_FIELD, and as guards do */
+function checkGuard(call: Call, { guard, http, request }: Operation, content: Buffer, access: Access): void {
+  if (guard === undefined) return;
+  const { texts, present } = scanMessage(request, content);
+  call.request = texts;
+  const body = http.body === undefined ? undefined : request.byName.get(http.body);
+  // Without the body there is nothing to spare, and that it is missing may have to be said first (conformance 2.3).
+  if (body === undefined || present.has(body.number)) guard(texts, access);
 }
 
 class UnaryReceiver implements Receiver {
@@ -41,7 +65,7 @@ class UnaryReceiver implements Receiver {
   constructor(
     private readonly call: Call,
     private readonly method: UnaryMethod,
-    private readonly access: Access | Promise<Access> | undefined,
+    private readonly access: Access | undefined,
   ) {
     this.reader = new FrameReader(call.facts.maxMessage);
   }
@@ -81,17 +105,17 @@ async function execute(
   call: Call,
   method: UnaryMethod,
   frame: Frame,
-  authenticated: Access | Promise<Access> | undefined,
+  access: Access | undefined,
 ): Promise<void> {
   try {
     const content = frame.compressed
       ? await unpackFrame(frame, call.headers['grpc-encoding'] as string | undefined, call.facts.maxMessage)
       : frame.content;
-    const access = authenticated instanceof Promise ? await authenticated : authenticated;
     if (call.over) return;
+    const { operation, answer } = method;
+    if (operation !== undefined && access !== undefined) checkGuard(call, operation, content, access);
     const request = decodeMessage(method.request, content);
     call.request = request;
-    const { operation, answer } = method;
     let response: unknown;
     if (operation !== undefined && access !== undefined)
       response = JSON.parse(await call.run(() => operation.handle(request, call.contextOf(access))));

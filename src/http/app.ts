@@ -1,7 +1,9 @@
 import type { RequestListener } from 'node:http';
-import express, { type Express } from 'express';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { toApiError } from '../domain/errors.js';
 import type { EtagOf } from '../domain/etag.js';
 import { createCors } from './cors.js';
+import { answerError } from './dispatcher.js';
 import { createDocs } from './docs.js';
 import { toHttp2App } from './express-http2.js';
 import type { Probes } from './probes.js';
@@ -15,6 +17,7 @@ export interface AppOptions {
   readonly etagOf: EtagOf;
   /** Answers what is for machines that watch the server; see probes.ts. */
   readonly probes: Probes;
+  readonly newRequestId: () => string;
 }
 
 /** What answers REST, over either version of HTTP. */
@@ -42,7 +45,7 @@ export function createRestApp(options: AppOptions): RestApp {
 }
 
 /** Probes and the documentation; everything else is 404 as the API words it. */
-function createApp({ dispatch, document, etagOf, probes }: AppOptions): Express {
+function createApp({ dispatch, document, etagOf, probes, newRequestId }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -51,5 +54,9 @@ function createApp({ dispatch, document, etagOf, probes }: AppOptions): Express 
   });
   app.use(createDocs(document, etagOf));
   app.use((request, response) => void dispatch(request, response));
+  // Four parameters make it the handler of errors; Express' own shows stacks.
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
+    answerError(request, response, toApiError(error), newRequestId()),
+  );
   return app;
 }

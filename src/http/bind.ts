@@ -1,24 +1,33 @@
 import type { IncomingMessage } from 'node:http';
-import type { RequestFields } from '../api/operation.js';
+import { messageLimit, type RequestFields } from '../api/operation.js';
 import { readJson } from '../domain/json.js';
 import { decode } from '../kinds/codec.js';
 import { deriveMask } from '../kinds/field-mask.js';
 import type { Message } from '../kinds/message.js';
+import type { Access } from '../services/context.js';
 import { bodyLimit, type OnBody, readBody } from './body.js';
 import { bindQuery, parseQuery } from './query.js';
 import type { Routed } from './router.js';
 
-/** Builds the request message of a routed request from path, query and body (conformance 1.1, 1.4, 1.5). */
+/**
+ * Builds the request message of a routed request from path, query and body (conformance 1.1, 1.4, 1.5). The body is read
+ * only where the guard of the operation lets the caller pass.
+ */
 export async function bindRequest(
   routed: Routed,
   request: IncomingMessage,
   search: string,
+  access: Access,
   onBody: OnBody,
 ): Promise<RequestFields> {
-  const { http, request: message } = routed.operation;
+  const { http, request: message, guard } = routed.operation;
   const fields: Record<string, unknown> = {};
   if (http.query.length > 0) bindQuery(message, http.query, parseQuery(search), fields);
-  if (http.body !== undefined) await bindBody(routed, request, fields, onBody);
+  if (routed.field !== undefined) fields[routed.field] = routed.value;
+  guard?.(fields, access);
+  if (http.body === undefined) return fields;
+  await bindBody(routed, request, fields, onBody);
+  // The path wins over what a body says of the same field.
   if (routed.field !== undefined) fields[routed.field] = routed.value;
   return fields;
 }
@@ -30,7 +39,7 @@ async function bindBody(
   onBody: OnBody,
 ): Promise<void> {
   const { body = '', raw } = operation.http;
-  const bytes = await readBody(request, raw?.limit ?? bodyLimit, onBody);
+  const bytes = await readBody(request, messageLimit(operation, bodyLimit), onBody);
   if (raw !== undefined) {
     fields[body] = bytes;
     return;

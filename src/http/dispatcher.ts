@@ -1,26 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { constants } from 'node:http2';
 import { type Admission, type Running, smallBytes } from '../api/admission.js';
 import type { Operation, RequestFields } from '../api/operation.js';
 import type { Observer } from '../api/outcome.js';
 import type { RequestSpan, Tracing } from '../api/tracing.js';
 import { ApiError, toApiError } from '../domain/errors.js';
 import { type EtagOf, longText, matchesEtag } from '../domain/etag.js';
+import type { PeerOf } from '../domain/peer.js';
 import { encodeText } from '../domain/text.js';
-import type { Access } from '../services/context.js';
+import { type Access, identityOf } from '../services/context.js';
 import { bindRequest } from './bind.js';
 import type { OnBody } from './body.js';
 import { deadlineOf, withDeadline } from './deadline.js';
 import { numericEnums, wantsNumericEnums } from './enum-encoding.js';
 import { errorBody } from './error-body.js';
-import type { HostCheck } from './hosts.js';
-import { effectiveMethod } from './method-override.js';
+import type { HostCheck, SiteCheck } from './hosts.js';
+import { effectiveMethod, withForm } from './method-override.js';
 import { cleanPath, createRouter, type Router } from './router.js';
 
 export interface DispatcherOptions {
   readonly operations: readonly Operation[];
   /** Who calls; answers at once where it can. @throws UNAUTHENTICATED, RATE_LIMITED */
-  readonly authenticate: (request: IncomingMessage) => Access | Promise<Access>;
+  readonly authenticate: (request: IncomingMessage, peer: () => string) => Access | Promise<Access>;
+  readonly peerOf: PeerOf;
   readonly checkHost: HostCheck;
+  readonly checkSite: SiteCheck;
   readonly newRequestId: () => string;
   readonly etagOf: EtagOf;
   readonly observe: Observer;
@@ -45,6 +49,9 @@ class Exchange implements Running {
   held = 0;
   isUpload = false;
   place: Running['place'];
+  arrived = 0;
+  readFrom = 0;
+  share: Running['share'];
   private readonly id: string;
   private readonly path: string;
   private readonly search: string;
@@ -90,6 +97,7 @@ class Exchange implements Running {
   private async answer(): Promise<void> {
     const { options, router, request, response, path, search, span, id } = this;
     options.checkHost(request.headers.host, request.headers.origin);
+    options.checkSite(request.method ?? '', request.headers);
     if (!path.startsWith('/')) throw new ApiError('INVALID_NAME', 'Bad Request');
     const cleaned = cleanPath(path);
     if (cleaned !== undefined) {
@@ -101,16 +109,18 @@ class Exchange implements Running {
       if (this.isOver) throw new ApiError('CANCELLED', 'the request has been answered');
       options.admission.hold(this, length);
     };
-    const effective = await effectiveMethod(request, path, search, router, onBody);
+    const effective = effectiveMethod(request, path, router);
     const routed = router.route(effective.method, path);
     const { operation } = routed;
     this.operation = operation;
     if (routed.field !== undefined) this.fields = { [routed.field]: routed.value };
-    const authenticated = options.authenticate(request);
+    const authenticated = options.authenticate(request, this.peer);
     const access = authenticated instanceof Promise ? await authenticated : authenticated;
     this.access = access;
+    options.admission.identify(this, identityOf(access));
     if (operation.http.raw !== undefined) options.admission.enterUpload(this);
-    const fields = await bindRequest(routed, request, effective.search, onBody);
+    const asked = effective.isForm ? await withForm(request, search, onBody) : search;
+    const fields = await bindRequest(routed, request, asked, access, onBody);
     if (this.isOver) return;
     this.isReading = false;
     this.fields = fields;
@@ -175,6 +185,13 @@ class Exchange implements Running {
     if (span !== undefined && !response.headersSent) response.setHeader('traceparent', span.traceparent);
   }
 
+  /** A socket that is gone no longer says whose it was. */
+  private readonly peer = (): string =>
+    this.options.peerOf(
+      this.request.socket?.remoteAddress ?? 'gone',
+      this.request.headers['x-forwarded-for'],
+    );
+
   private settle(status: number, error: ApiError | undefined): void {
     this.isOver = true;
     const { request } = this;
@@ -184,6 +201,7 @@ class Exchange implements Running {
       request: this.fields,
       requestId: this.id,
       principal: this.access?.principal,
+      peer: this.peer,
       method: request.method ?? '',
       path: this.path,
       status,
@@ -216,12 +234,22 @@ export function answerError(
   if (error.metadata.wwwAuthenticate !== undefined)
     response.setHeader('www-authenticate', error.metadata.wwwAuthenticate);
   if (error.retryAfter !== undefined) response.setHeader('retry-after', Math.ceil(error.retryAfter));
-  if (!request.complete && request.httpVersionMajor < 2 && announcesBody(request))
-    response.setHeader('connection', 'close');
+  if (!request.complete && announcesBody(request)) {
+    if (request.httpVersionMajor < 2) response.setHeader('connection', 'close');
+    // Who is still sending is told to stop (RFC 9113, 8.1).
+    else response.once('finish', () => closeStream(response));
+  }
   response.statusCode = error.httpStatus;
   response.end(text);
 }
 
-function announcesBody({ headers }: IncomingMessage): boolean {
+function closeStream(response: object): void {
+  const { stream } = response as { readonly stream?: { close(code: number): void } };
+  stream?.close(constants.NGHTTP2_NO_ERROR);
+}
+
+function announcesBody({ headers, httpVersionMajor }: IncomingMessage): boolean {
+  // Over HTTP/2 a body needs no announcement.
+  if (httpVersionMajor >= 2) return true;
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import express, { type Request, type Response, type Router } from 'express';
 import helmet from 'helmet';
 import { stringify } from 'yaml';
@@ -31,16 +34,54 @@ export function createDocs(document: () => object, etagOf: EtagOf): Router {
   router.get('/docs/start.js', (request, response) =>
     answerText(request, response, 'text/javascript', start),
   );
-  const files = express.static(swaggerUiFolder(), { index: false, redirect: false, maxAge: '1h' });
-  router.use('/docs', (request, response, next) => {
-    if (pageFiles.includes(request.path)) files(request, response, next);
-    else next();
+  // Read once, whoever asks: no request has a file of its own open, so none can leave one open.
+  let assets: Promise<ReadonlyMap<string, Asset>> | undefined;
+  router.get([...pageFiles.keys()], async (request, response) => {
+    assets ??= loadAssets(etagOf).catch((error: unknown) => {
+      assets = undefined;
+      throw error;
+    });
+    const asset = (await assets).get(request.path);
+    if (asset === undefined) return;
+    const packed = request.acceptsEncodings('gzip', 'identity') === 'gzip';
+    response.set({
+      etag: packed ? asset.packedEtag : asset.etag,
+      'cache-control': 'public, max-age=3600',
+    });
+    response.vary('Accept-Encoding');
+    const known = request.get('if-none-match');
+    if (known !== undefined && [asset.etag, asset.packedEtag].some((etag) => matchesEtag(known, etag)))
+      response.status(304).end();
+    else {
+      if (packed) response.set('content-encoding', 'gzip');
+      response.type(asset.type).send(packed ? asset.packed : asset.content);
+    }
   });
   return router;
 }
 
-/** What the page needs of swagger-ui; the rest of that package is not served. */
-const pageFiles: readonly string[] = ['/swagger-ui.css', '/swagger-ui-bundle.js'];
+interface Asset {
+  readonly type: string;
+  readonly content: Buffer;
+  readonly packed: Buffer;
+  readonly etag: string;
+  readonly packedEtag: string;
+}
+
+/** What the page needs of swagger-ui, by path; the rest of that package is not served. */
+const pageFiles: ReadonlyMap<string, string> = new Map([
+  ['/docs/swagger-ui.css', 'text/css'],
+  ['/docs/swagger-ui-bundle.js', 'text/javascript'],
+]);
+
+async function loadAssets(etagOf: EtagOf): Promise<ReadonlyMap<string, Asset>> {
+  const load = async ([path, type]: [string, string]): Promise<[string, Asset]> => {
+    const content = await readFile(join(swaggerUiFolder(), basename(path)));
+    const packed = await promisify(gzip)(content);
+    return [path, { type, content, packed, etag: etagOf(content), packedEtag: etagOf(packed) }];
+  };
+  return new Map(await Promise.all([...pageFiles].map(load)));
+}
 
 /** Where the page's scripts and styles lie. */
 function swaggerUiFolder(): string {

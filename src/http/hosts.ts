@@ -26,13 +26,69 @@ export function createHostCheck(
   };
 }
 
-/** Whether an origin is one of a list; an entry may hold one `*`. */
+/** The headers by which a browser says what page a request comes from. */
+export interface SiteHeaders {
+  readonly host?: string | undefined;
+  readonly ':authority'?: string | undefined;
+  readonly origin?: string | undefined;
+  readonly 'sec-fetch-site'?: string | readonly string[] | undefined;
+}
+
+/** Refuses writes of pages that are not this server's. @throws FOREIGN_HOST */
+export type SiteCheck = (method: string, headers: SiteHeaders) => void;
+
+/**
+ * Makes the check that keeps a web page from writing with what its browser has: a client certificate, or the
+ * way to a server on loopback. Browsers send Sec-Fetch-Site to https and loopback, and Origin with every write; who sends neither
+ * is no browser, whatever the content type (conformance 9.9).
+ *
+ * @param allowedHosts names under which a proxy in front serves this server.
+ * @param allowedOrigins origins whose pages may write.
+ * @example createSiteCheck([], [])('POST', { host: 'a.example', origin: 'https://b.example' }) // throws FOREIGN_HOST
+ */
+export function createSiteCheck(
+  allowedHosts: readonly string[],
+  allowedOrigins: readonly string[],
+): SiteCheck {
+  const hosts = new Set(allowedHosts.map((host) => host.toLowerCase()));
+  return (method, { origin, 'sec-fetch-site': site, ...names }) => {
+    if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return;
+    if (origin === undefined && site === undefined) return;
+    if (origin !== undefined && originAllowed(origin, allowedOrigins)) return;
+    if (site !== undefined) {
+      if (site === 'same-origin' || site === 'none') return;
+      throw otherSite('Sec-Fetch-Site', String(site));
+    }
+    const from = /^https?:\/\/([^/]+)$/i.exec(origin ?? '')?.[1];
+    const host = names.host ?? names[':authority'] ?? '';
+    if (from !== undefined && (withoutPort(from) === withoutPort(host) || hosts.has(hostName(from)))) return;
+    throw otherSite('Origin', origin ?? '');
+  };
+}
+
+/** Without the ports that schemes have by themselves, which browsers leave out of one and proxies put into the other. */
+function withoutPort(host: string): string {
+  return host.toLowerCase().replace(/:(?:80|443)$/, '');
+}
+
+function otherSite(header: string, value: string): ApiError {
+  const shown = JSON.stringify(value.slice(0, 100));
+  return new ApiError(
+    'FOREIGN_HOST',
+    `${header} ${shown}: pages of other sites may not write here; allow them with --allow-origin`,
+  );
+}
+
+/** Whether an origin is one of a list; an entry may hold one `*`, which stands for a part of the host or for all. */
 export function originAllowed(origin: string, allowed: readonly string[]): boolean {
   const lower = origin.toLowerCase();
   return allowed.some((entry) => {
+    if (entry === '*') return true;
     const [before = '', after] = entry.toLowerCase().split('*');
     if (after === undefined) return lower === before;
-    return lower.length >= before.length + after.length && lower.startsWith(before) && lower.endsWith(after);
+    if (!lower.startsWith(before) || !lower.endsWith(after)) return false;
+    // A part of a host, never its scheme, a user or a path.
+    return /^[a-z0-9.:-]+$/.test(lower.slice(before.length, lower.length - after.length));
   });
 }
 

@@ -184,8 +184,11 @@ function splitProtocols(
   const toHttp1 = front.listeners(event) as ((socket: Socket) => void)[];
   front.removeAllListeners(event);
   const hand = (socket: Socket, protocol: 'http1' | 'http2'): void => {
-    if (protocol === 'http2') h2.emit('connection', socket);
-    else for (const listener of toHttp1) listener.call(front, socket);
+    if (protocol === 'http2') {
+      // The front leaves connections half open for HTTP/1; one of HTTP/2 would stay so with every answer nobody reads.
+      socket.allowHalfOpen = false;
+      h2.emit('connection', socket);
+    } else for (const listener of toHttp1) listener.call(front, socket);
   };
   const listenTo = (socket: Socket): void => {
     silent.add(socket);

@@ -56,3 +56,8 @@ export const openAccess: Access = {
   allows: () => true,
   projectsWith: () => undefined,
 };
+
+/** The principal of a caller who has shown who he is; undefined in open mode, where all callers are one. */
+export function identityOf(access: Access): string | undefined {
+  return access === openAccess ? undefined : access.principal;
+}

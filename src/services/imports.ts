@@ -7,7 +7,7 @@ import type { Converted, Warning } from '../importers/types.js';
 import { decode } from '../kinds/codec.js';
 import type { Message } from '../kinds/message.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
-import type { RequestContext } from './context.js';
+import type { Access, RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { type Changes, type CheckedImport, type ImportOutcome, planImport } from './import-plan.js';
 import { brokenOccurrenceRules, brokenRules, type Violations } from './rows.js';
@@ -83,15 +83,11 @@ export function createImportService(deps: Pick<ServiceDeps, 'repository' | 'regi
      * PERMISSION_DENIED; then nothing is written.
      */
     async importReport(request: ImportRequest, context: RequestContext): Promise<ImportResult> {
-      const scope = parseParent(request.parent, 'parent');
-      const removes = parseMode(request.mode) === 'replace';
-      requireConsumer(context, scope, removes);
-      const given = request.provider === undefined ? undefined : parseParent(request.provider, 'provider');
-      if (given !== undefined) requireProvider(context, given);
+      const { scope, removes, given } = checkImporter(request, context.access);
       const report = openReport(request.report, bulkMembers);
       const importer = chooseImporter(report.head, request.format);
       const provider = given ?? importer.format;
-      if (given === undefined) requireProvider(context, provider);
+      if (given === undefined) requireProvider(context.access, provider);
       if (request.discoveryNote !== undefined) parseNoteName(request.discoveryNote, 'discovery_note');
 
       const now = clock.now();
@@ -102,7 +98,7 @@ export function createImportService(deps: Pick<ServiceDeps, 'repository' | 'regi
       if (request.strict === true) checkStrict(converted.warnings);
       const checked = checkConverted(deps, converted, { scope, removes, force: request.force === true, now });
       for (const target of new Set(checked.notes.map(({ key }) => key.scope)))
-        requireProvider(context, target);
+        requireProvider(context.access, target);
 
       const about = {
         format: importer.format,
@@ -124,6 +120,19 @@ export function createImportService(deps: Pick<ServiceDeps, 'repository' | 'regi
   };
 }
 
+/** What is checked of an import before its report is looked at, or even read. */
+export function checkImporter(
+  request: Omit<ImportRequest, 'report'>,
+  access: Access,
+): { readonly scope: Scope; readonly removes: boolean; readonly given: Scope | undefined } {
+  const scope = parseParent(request.parent, 'parent');
+  const removes = parseMode(request.mode) === 'replace';
+  requireConsumer(access, scope, removes);
+  const given = request.provider === undefined ? undefined : parseParent(request.provider, 'provider');
+  if (given !== undefined) requireProvider(access, given);
+  return { scope, removes, given };
+}
+
 function parseMode(mode: string | undefined): 'replace' | 'merge' {
   if (mode === undefined || mode === '' || mode === 'replace') return 'replace';
   if (mode === 'merge') return 'merge';
@@ -133,14 +142,14 @@ function parseMode(mode: string | undefined): 'replace' | 'merge' {
   });
 }
 
-function requireConsumer({ access }: RequestContext, scope: Scope, removes: boolean): void {
+function requireConsumer(access: Access, scope: Scope, removes: boolean): void {
   const target = { project: projectOf(scope) };
   access.require('occurrences.create', target);
   access.require('occurrences.update', target);
   if (removes) access.require('occurrences.delete', target);
 }
 
-function requireProvider({ access }: RequestContext, scope: Scope): void {
+function requireProvider(access: Access, scope: Scope): void {
   const target = { project: projectOf(scope) };
   access.require('notes.create', target);
   access.require('notes.update', target);

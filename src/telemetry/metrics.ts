@@ -20,11 +20,20 @@ export interface Metrics {
 type Series = ReturnType<Durations['series']>;
 
 /** Metrics with a registry of their own, so that several servers in one process do not mix. */
-export function createMetrics(admission: Admission): Metrics {
+export function createMetrics(admission: Admission, droppedLines: () => number = () => 0): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const processMetrics = registerProcessMetrics(registry);
   registerAdmission(registry, admission);
+  new Counter({
+    name: 'grafeas_log_lines_dropped_total',
+    help: 'Lines of the log that were dropped because their reader stood still.',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(droppedLines());
+    },
+  });
 
   const durations = new Durations(
     'grafeas_request_duration_seconds',

@@ -1,50 +1,64 @@
 import { isWrite, resourceOf } from '../api/operation.js';
 import type { Observer } from '../api/outcome.js';
 import { auditCall } from '../auth/audit.js';
+import type { ApiError } from '../domain/errors.js';
 import type { Logger } from '../logging.js';
 import { traceIdOf } from './tracing.js';
 
 /** Characters of a resource in an audit line: more than a name that exists can have. */
 const maxResource = 1024;
 
-/** Audits and logs finished requests: refusals and writes at info, faults at error, every request at debug. */
+/** Characters of a path in a line. */
+const maxPath = 256;
+
+/** What a caller gets wrong about the protocol: a line without stack, however the status is. */
+const clientReasons: ReadonlySet<string> = new Set([
+  'METHOD_NOT_ALLOWED',
+  'UNIMPLEMENTED',
+  'INVALID_MESSAGE',
+  'FOREIGN_HOST',
+  'TOO_LARGE',
+  'TOO_SLOW',
+]);
+
+/** Audits and logs finished requests: refusals, writes and broken requests at info, faults at error, every request at debug. */
 export function createRequestLog(log: Logger): Observer {
   const debug = log.isLevelEnabled('debug');
-  return ({ operation, request, requestId, principal, method, path, status, duration, error, ...more }) => {
+  return (outcome) => {
+    const { operation, request, requestId, principal, peer, method, status, duration, error } = outcome;
     const write = operation !== undefined && isWrite(operation);
     // Most requests are reads that succeed, and leave no line.
     if (!write && !debug && error === undefined) return;
-    const traceId = more.span?.traceId ?? traceIdOf(more.traceparent);
-    // Being busy or drained is no fault of the server; it is counted, not told each time.
-    const isFault = status >= 500 && error?.reason !== 'OVERLOADED' && error?.reason !== 'DRAINING';
-    if (isFault)
+    const path = outcome.path.slice(0, maxPath);
+    const traceId = outcome.span?.traceId ?? traceIdOf(outcome.traceparent);
+    const common = { requestId, traceId, operation: operation?.id, method, path, status };
+    if (error !== undefined && isFault(error))
       log.error(
-        {
-          requestId,
-          traceId,
-          principal,
-          operation: operation?.id,
-          method,
-          path,
-          status,
-          reason: error?.reason,
-          err: error?.cause ?? error,
-        },
+        { ...common, principal, peer: peer(), reason: error.reason, err: error.cause ?? error },
         'request failed',
       );
-    auditCall((line) => log.info({ ...line, traceId }, line.event), {
+    const audited = auditCall((line) => log.info({ ...line, traceId }, line.event), {
       operation: operation?.id ?? `${method} ${path}`,
       permission: operation?.permissions[0]?.permission,
       resource: ((request && resourceOf(request)) ?? path).slice(0, maxResource),
       write,
       principal,
       requestId,
+      peer,
       error,
     });
-    if (debug)
-      log.debug(
-        { requestId, traceId, operation: operation?.id, method, path, status, duration, principal },
-        'request',
-      );
+    if (error !== undefined && !audited && isBroken(error, operation === undefined))
+      log.info({ ...common, peer: peer(), reason: error.reason }, 'request refused');
+    if (debug) log.debug({ ...common, duration, principal }, 'request');
   };
+}
+
+/** Being busy or drained is no fault of the server; it is counted, not told each time. */
+function isFault({ httpStatus, reason }: ApiError): boolean {
+  return httpStatus >= 500 && reason !== 'OVERLOADED' && reason !== 'DRAINING' && !clientReasons.has(reason);
+}
+
+/** Whether a request is none that a client of this API sends. */
+function isBroken({ httpStatus, reason }: ApiError, isUnknown: boolean): boolean {
+  return clientReasons.has(reason) || (isUnknown && httpStatus >= 400 && httpStatus < 499);
 }

@@ -169,10 +169,11 @@ describe('audit', () => {
     resource: 'projects/p/notes/n',
     principal: 'own:a',
     requestId: 'r1',
+    peer: '192.0.2.1',
   };
   const lines = (extra: { write: boolean; error?: unknown }): AuditLine[] => {
     const out: AuditLine[] = [];
-    auditCall((line) => out.push(line), { ...call, ...extra });
+    auditCall((line) => out.push(line), { ...call, peer: () => call.peer, ...extra });
     return out;
   };
 
@@ -193,7 +194,13 @@ describe('audit', () => {
     bucket.take();
     const error = await refusal(() => bucket.take());
     const out: AuditLine[] = [];
-    auditCall((line) => out.push(line), { ...call, principal: undefined, write: false, error });
+    auditCall((line) => out.push(line), {
+      ...call,
+      peer: () => call.peer,
+      principal: undefined,
+      write: false,
+      error,
+    });
     expect(out).toMatchObject([{ event: 'denied', principal: 'own:eager', outcome: 'RATE_LIMITED' }]);
   });
 

@@ -3,6 +3,7 @@ import type { NoteService } from '../../services/notes.js';
 import type { OccurrenceService } from '../../services/occurrences.js';
 import type { ProjectService } from '../../services/projects.js';
 import type { SummaryService } from '../../services/summary.js';
+import { onNote, onOccurrence, onParent } from '../guards.js';
 import type { HttpBinding, Operation, RequestFields } from '../operation.js';
 import type { Messages } from './messages.js';
 
@@ -73,6 +74,7 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
       summary: 'Create a note',
       description: 'The note gets the name parent/notes/noteId; kind, name and times are set by the server.',
       permissions: [{ permission: 'notes.create', on: 'the project' }],
+      guard: onParent('notes.create'),
       handle: handle(services.createNote),
     },
     {
@@ -84,6 +86,7 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
       summary: 'Create notes',
       description: 'Up to 1000, all or none; the error names every bad id.',
       permissions: [{ permission: 'notes.create', on: 'the project' }],
+      guard: onParent('notes.create'),
       handle: handle(services.batchCreateNotes),
     },
     {
@@ -121,6 +124,7 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
       summary: 'Change a note',
       description: 'Changes what the mask names; over REST without a mask, what the body sets.',
       permissions: [{ permission: 'notes.update', on: 'the note' }],
+      guard: onNote('notes.update'),
       handle: handle(services.updateNote),
     },
     {
@@ -161,6 +165,7 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
         { permission: 'occurrences.create', on: 'the project' },
         { permission: 'notes.attachOccurrence', on: 'the note' },
       ],
+      guard: onParent('occurrences.create'),
       handle: handle(services.createOccurrence),
     },
     {
@@ -175,6 +180,7 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
         { permission: 'occurrences.create', on: 'the project' },
         { permission: 'notes.attachOccurrence', on: 'every note' },
       ],
+      guard: onParent('occurrences.create'),
       handle: handle(services.batchCreateOccurrences),
     },
     {
@@ -230,6 +236,7 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
         { permission: 'occurrences.update', on: 'the project' },
         { permission: 'notes.attachOccurrence', on: 'the note' },
       ],
+      guard: onOccurrence('occurrences.update'),
       handle: handle(services.updateOccurrence),
     },
     {

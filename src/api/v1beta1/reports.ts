@@ -1,7 +1,7 @@
 import { repeated } from '../../kinds/field-types.js';
 import { field, message } from '../../kinds/message.js';
 import { bool, bytes, int32, text } from '../../kinds/scalars.js';
-import type { ImportRequest, ImportService } from '../../services/imports.js';
+import { checkImporter, type ImportRequest, type ImportService } from '../../services/imports.js';
 import type { Operation } from '../operation.js';
 
 /** Upload of other tools' reports, which no Grafeas service has. */
@@ -114,6 +114,7 @@ export function reportOperations(services: ImportService, limit: number): readon
         { permission: 'notes.update', on: 'the provider' },
         { permission: 'notes.attachOccurrence', on: 'the provider' },
       ],
+      guard: (request, access) => checkImporter(request as Omit<ImportRequest, 'report'>, access),
       async handle({ report, ...request }, context) {
         const body =
           typeof report === 'string' ? Buffer.from(report, 'base64') : (report as Buffer | undefined);

@@ -1,0 +1,63 @@
+import { isIPv6 } from 'node:net';
+import { ApiError } from '../domain/errors.js';
+import { BoundedMap } from './bounded-map.js';
+
+/** Failed tokens that may come at once from one address, and a second in the long run. */
+const burst = 200;
+const perSecond = 20;
+/** Addresses remembered. */
+const maxPeers = 10_000;
+
+interface Failures {
+  level: number;
+  at: number;
+}
+
+/**
+ * Counts failed authentications by address. To check a signature costs up to a millisecond, and is done for
+ * whoever asks: who has failed too often is refused before that. Tokens that are known to be good are not asked.
+ *
+ * @param elapsed milliseconds that only go forward
+ */
+export class FailureLimit {
+  private readonly peers = new BoundedMap<Failures>(maxPeers);
+
+  constructor(private readonly elapsed: () => number = () => performance.now()) {}
+
+  /** Before a token is verified. @throws RATE_LIMITED */
+  check(peer: string): void {
+    const { level } = this.refill(peer);
+    if (level >= 1) return;
+    const retryAfter = Math.max(1, Math.ceil((1 - level) / perSecond));
+    throw new ApiError('RATE_LIMITED', 'too many tokens from this address have failed', { retryAfter });
+  }
+
+  /** After one has failed. */
+  failed(peer: string): void {
+    this.refill(peer).level -= 1;
+  }
+
+  private refill(peer: string): Failures {
+    const now = this.elapsed();
+    const key = networkOf(peer);
+    const known = this.peers.get(key);
+    if (known === undefined) {
+      const fresh = { level: burst, at: now };
+      this.peers.set(key, fresh);
+      return fresh;
+    }
+    known.level = Math.min(burst, known.level + ((now - known.at) / 1000) * perSecond);
+    known.at = now;
+    return known;
+  }
+}
+
+/** Of IPv6 the first 64 bits: whoever has one address has all with these. */
+function networkOf(peer: string): string {
+  if (!isIPv6(peer)) return peer;
+  const [head = '', tail] = peer.split('::');
+  const groups = head.split(':').filter((group) => group !== '');
+  const after = (tail ?? '').split(':').filter((group) => group !== '');
+  while (tail !== undefined && groups.length + after.length < 8) groups.push('0');
+  return [...groups, ...after].slice(0, 4).join(':');
+}
