@@ -17,7 +17,7 @@ export interface Abuse {
 }
 
 /** Runs an abuse, and meanwhile reads one note again and again as an innocent caller does. */
-async function under(
+export async function under(
   replica: Replica,
   sent: string,
   abuse: (count: (answer: string) => void, others: { readonly served: number }) => Promise<void>,
@@ -181,7 +181,7 @@ function sendAlone(url: string, path: string, body: Buffer): Promise<string> {
   });
 }
 
-async function openAll(url: string, count: number): Promise<Socket[]> {
+export async function openAll(url: string, count: number): Promise<Socket[]> {
   const { hostname, port } = new URL(url);
   return Promise.all(
     Array.from({ length: count }, async () => {
@@ -193,6 +193,6 @@ async function openAll(url: string, count: number): Promise<Socket[]> {
   );
 }
 
-function pause(milliseconds: number): Promise<void> {
+export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

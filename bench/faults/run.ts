@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { postgresBinaries, startPostgres } from '../../test/setup/postgres-server.js';
 import { type Abuse, idleConnections, largeBodies, longPages, slowClients, worstFilters } from './abuse.js';
 import { prepareLoad } from './load.js';
+import { stalledUploads, unreadReflection } from './places.js';
 import { postgresRestart } from './postgres-restart.js';
 import { type Replica, startReplica } from './replica.js';
 import { rollingRestart } from './rolling-restart.js';
@@ -64,6 +65,8 @@ const scenes: Readonly<Record<string, Scene>> = Object.fromEntries([
   abused('idle-connections', (replica) => idleConnections(replica, 10_000)),
   abused('large-bodies', (replica) => largeBodies(replica, 100)),
   abused('long-pages', (replica) => longPages(replica, 60, 100)),
+  abused('stalled-uploads', (replica) => stalledUploads(replica, 4)),
+  abused('unread-reflection', (replica) => unreadReflection(replica, 100, 10_000)),
   abused('worst-filters', (replica) => worstFilters(replica, 100), 5000),
   [
     'rolling-restart',

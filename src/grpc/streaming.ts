@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ServerHttp2Stream } from 'node:http2';
 import { ApiError } from '../domain/errors.js';
 import { decodeMessage, encodeMessage } from '../kinds/wire.js';
@@ -80,7 +79,18 @@ async function receiveAll(
 }
 
 /** Resolves when more may be written, or the stream is over. */
-async function drained(stream: ServerHttp2Stream): Promise<void> {
-  if (!stream.writableNeedDrain || stream.destroyed) return;
-  await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+function drained(stream: ServerHttp2Stream): Promise<void> {
+  return new Promise((resolve) => {
+    if (!stream.writableNeedDrain || stream.destroyed) {
+      resolve();
+      return;
+    }
+    const done = (): void => {
+      stream.off('drain', done);
+      stream.off('close', done);
+      resolve();
+    };
+    stream.on('drain', done);
+    stream.on('close', done);
+  });
 }
