@@ -5,7 +5,9 @@ import { createOperations, openServer, serviceDeps } from '../../src/compose.js'
 import { loadConfig } from '../../src/config/load.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { openMemory } from '../../src/storage/memory/open-memory.js';
+import { exchange } from '../http/kit.js';
 import { checkedFetch } from '../setup/openapi-check.js';
+import { connect, send } from '../setup/raw-grpc.js';
 import { grpcTransport } from './grpc-transport.js';
 import { sign, tempFolder } from './kit.js';
 
@@ -120,5 +122,30 @@ describe('the log', () => {
       { event: 'write', operation: 'DeleteNote', resource: 'x'.repeat(1024), outcome: 'INVALID_NAME' },
     ]);
     expect(audit).toHaveLength(3);
+  });
+
+  it('has one short line with the address and without a stack for what is no request of this API', async () => {
+    const long = 'x'.repeat(10_000);
+    const { lines } = await logOf(async (url) => {
+      const { host, origin } = new URL(url);
+      for (const head of ['TRACE /v1beta1/projects', `GET /v1beta1/${long}`, 'DELETE /v1beta1/projects'])
+        await exchange(origin, `${head} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+      const session = await connect(origin);
+      await send(session, { path: `/no.Service/${long}`, chunks: [] });
+      session.close();
+    });
+    const refused = lines.filter(({ msg }) => msg === 'request refused');
+    expect(refused.map(({ reason }) => reason)).toEqual([
+      'METHOD_NOT_ALLOWED',
+      'ROUTE_NOT_FOUND',
+      'METHOD_NOT_ALLOWED',
+      'UNIMPLEMENTED',
+    ]);
+    for (const line of refused) {
+      expect(line).toMatchObject({ level: 30, peer: '127.0.0.1' });
+      expect(line.err).toBeUndefined();
+      expect(JSON.stringify(line).length).toBeLessThan(600);
+    }
+    expect(lines.filter(({ level }) => Number(level) > 30)).toEqual([]);
   });
 });
