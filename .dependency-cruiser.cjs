@@ -7,6 +7,7 @@
 const domain = '^src/domain/';
 const kinds = '^src/kinds/';
 const importers = '^src/importers/';
+const versions = '^src/versions/';
 const repository = '^src/storage/repository';
 const context = '^src/services/context';
 /** What every kind is made of; files beside these declare one kind each. */
@@ -17,7 +18,8 @@ const kindMachinery =
 const rooms = {
   domain: { from: domain, to: [], why: 'names, errors, filters and times know nothing of the rest' },
   kinds: { from: kinds, to: [domain], why: 'a declaration is independent of who uses it' },
-  importers: { from: importers, to: [kinds, domain], why: 'importers are pure: report in, documents out' },
+  versions: { from: versions, to: [], why: 'the orders of versions are pure and know nothing of the rest' },
+  importers: { from: importers, to: [versions, kinds, domain], why: 'importers are pure: report in, documents out' },
   repository: { from: repository, to: [domain], why: 'the contract of storage knows no backend' },
   sql: {
     from: '^src/storage/sql/',

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { GrafeasError, toGrafeasError } from '../client/errors.js';
 import type { Counts, ImportResult } from '../services/imports.js';
 import { addConnection, type ConnectionOptions, collectionUrl, connectionOf } from './connection.js';
+import { type Checked, clashesOf } from './import-clashes.js';
 import { describe, exitCodes } from './output.js';
 import { oneLine } from './printable.js';
 
@@ -80,9 +81,11 @@ export async function importFiles(
   const url = importUrl(options);
   const bar = files.length > 1 && terminal.bar > 0;
   const done: ImportResult[] = [];
+  const clashes = await findClashes(files, options);
   for (const [index, file] of files.entries()) {
     if (bar) terminal.err(formatBar(index, files.length, file, terminal.bar));
-    const outcome = await importFile(file, url, options).catch((error: unknown) => messageOf(error));
+    const outcome =
+      clashes.get(file) ?? (await importFile(file, url, options).catch((error: unknown) => messageOf(error)));
     if (bar) terminal.err('\r\u001B[K');
     if (typeof outcome === 'string') terminal.err(`grafeas: ${file}: ${outcome}\n`);
     else {
@@ -93,6 +96,27 @@ export async function importFiles(
   if (files.length > 1) terminal.out(formatTotal(done, files.length));
   return files.length - done.length;
 }
+
+/** Has the server read all files before the first write: what must not be imported together, and why. */
+async function findClashes(
+  files: readonly string[],
+  options: ImportOptions,
+): Promise<ReadonlyMap<string, string>> {
+  if (new Set(files).size < 2 || options.mode === 'merge') return new Map();
+  const url = importUrl({ ...options, validateOnly: true });
+  const checked: Checked[] = [];
+  for (const file of files.filter((name) => name !== '-')) {
+    // What is wrong with a file is told when it is imported.
+    const result = await importFile(file, url, options).catch(() => undefined);
+    if (result !== undefined) checked.push({ file, result });
+  }
+  const clashes = clashesOf(checked);
+  if (files.includes('-')) clashes.set('-', unknownInput);
+  return clashes;
+}
+
+const unknownInput =
+  'standard input is read once and cannot be compared with the other files; import it by itself, or all with --mode merge';
 
 /** @throws Error where the options do not make a URL. */
 export function importUrl(options: ImportOptions): URL {

@@ -1,17 +1,27 @@
 import { buildPurl, type Distro, distroCpe } from './common/cpe.js';
 import { parseCvss, type SourcedCvss } from './common/cvss.js';
+import type { Decorations } from './common/decoration.js';
 import { parseReportTime } from './common/discovery.js';
 import type { Finding, FoundPackage } from './common/finding.js';
+import { splitFixes } from './common/fixes.js';
 import { packageTypeOf, versionScheme } from './common/package-type.js';
-import { givenDistro } from './common/scan.js';
+import type { Reading } from './common/reading.js';
+import { givenDistro, type Scan } from './common/scan.js';
 import { severityOf } from './common/severity.js';
-import { splitFixes } from './common/version-order.js';
-import { numberIn, pointerTo, textIn, textsIn, type View, viewIn, viewsIn } from './common/view.js';
+import {
+  numberIn,
+  pointerTo,
+  requiredListIn,
+  textIn,
+  textsIn,
+  type View,
+  viewIn,
+  viewsIn,
+} from './common/view.js';
 import type { Warn } from './types.js';
 
 /** The tables of a report. */
 export interface ClairContext {
-  readonly uri: string;
   /** As the caller named it. */
   readonly distro: string | undefined;
   readonly packages: View;
@@ -34,51 +44,64 @@ const repositories: ReadonlyMap<string, string> = new Map([
   ['rubygems', 'gem'],
 ]);
 
-/** The findings of one package; what is joined to nothing is left out with a warning. */
-export function findingsOf(packageId: string, found: View, context: ClairContext, warn: Warn): Finding[] {
+/** Reads the findings of one package. What is joined to nothing is left out. */
+export function readPackage(
+  packageId: string,
+  found: View,
+  context: ClairContext,
+  scan: Scan,
+  reading: Reading,
+): void {
   const pointer = pointerTo(found, packageId);
   const installed = viewIn(context.packages, packageId);
   const name = installed === undefined ? undefined : textIn(installed, 'name');
+  requiredListIn(found, packageId);
   const ids = textsIn(found, packageId);
-  if (installed === undefined || name === undefined) {
-    warn(pointer, 'the package is not in the report; its findings were left out');
-    return [];
-  }
-  if (textIn(installed, 'version') === undefined && ids.length > 0) {
-    warn(installed, `no installed version of ${name.slice(0, 100)}; taken as affected`);
+  if (installed !== undefined && textIn(installed, 'version') === undefined && ids.length > 0) {
+    reading.warn(installed, `no installed version of ${(name ?? '').slice(0, 100)}; taken as affected`);
   }
   const environments = viewsIn(context.environments, packageId);
-  return ids.flatMap((id, index) => {
+  for (const [index, id] of ids.entries()) {
     const vulnerability = viewIn(context.vulnerabilities, id);
-    if (vulnerability === undefined) {
-      warn(`${pointer}/${index}`, 'the vulnerability is not in the report; the finding was left out');
-      return [];
+    const at = `${pointer}/${index}`;
+    if (vulnerability === undefined)
+      scan.skip(at, 'the finding is of a vulnerability that is not in the report');
+    else if (installed === undefined || name === undefined) {
+      for (const own of namesOf(vulnerability).ids)
+        scan.skip(at, 'the finding is of a package that is not in the report', own === '' ? undefined : own);
+    } else {
+      const place = { installed, environments };
+      const found = foundPackage(vulnerability, installed, name, environments, context);
+      readJoined(id, vulnerability, found, place, context, scan, reading);
     }
-    return joined(id, vulnerability, installed, name, environments, context, warn);
-  });
+  }
+}
+
+interface Place {
+  readonly installed: View;
+  readonly environments: readonly View[];
 }
 
 /** A finding for each CVE of the vulnerability. */
-function joined(
+function readJoined(
   id: string,
   vulnerability: View,
-  installed: View,
-  name: string,
-  environments: readonly View[],
+  found: FoundPackage,
+  { installed, environments }: Place,
   context: ClairContext,
-  warn: Warn,
-): Finding[] {
-  const title = textIn(vulnerability, 'name') ?? '';
-  const links = (textIn(vulnerability, 'links') ?? '').split(/\s+/).filter((link) => link !== '');
-  const { ids, advisory } = namesOf(title, links);
+  scan: Scan,
+  { warn, decorations }: Reading,
+): void {
+  const { ids, advisory, title, links } = namesOf(vulnerability);
+  if (title === '') scan.doubt(vulnerability, 'the vulnerability has no name');
   const word = textIn(vulnerability, 'severity');
   const isVector = word !== undefined && /(?:^|\/)AV:/.test(word);
   const normal = textIn(vulnerability, 'normalized_severity');
-  const source = viewIn(installed, 'source');
+  const source = decorations.view(installed, 'source');
   const shared: Omit<Finding, 'id' | 'advisory'> = {
-    uri: context.uri,
+    uri: scan.uri,
     aliases: advisory === undefined ? [] : [advisory],
-    package: foundPackage(vulnerability, installed, name, environments, context),
+    package: found,
     fixes: fixesOf(textIn(vulnerability, 'fixed_in_version')),
     severityName: isVector ? normal : (word ?? normal),
     severity: severityOf(normal, pointerTo(vulnerability, 'normalized_severity'), warn),
@@ -87,29 +110,36 @@ function joined(
       ...(isVector ? vectorRating(vulnerability, word, warn) : []),
     ],
     title: title === '' ? undefined : title,
-    description: textIn(vulnerability, 'description'),
+    description: decorations.text(vulnerability, 'description'),
     urls: links,
     cwes: [],
-    published: parseReportTime(textIn(vulnerability, 'issued')),
-    source: textIn(vulnerability, 'updater'),
+    published: parseReportTime(decorations.text(vulnerability, 'issued')),
+    source: decorations.text(vulnerability, 'updater'),
     details: {
-      paths: environments.flatMap((environment) => pathsOf(environment)),
-      srcName: source === undefined ? undefined : textIn(source, 'name'),
+      paths: environments.flatMap((environment) => pathsOf(environment, decorations)),
+      srcName: source === undefined ? undefined : decorations.text(source, 'name'),
     },
   };
-  return ids.map((own) => ({ ...shared, id: own, advisory: own === advisory ? undefined : advisory }));
+  for (const own of ids) scan.add({ ...shared, id: own, advisory: own === advisory ? undefined : advisory });
 }
 
 const advisoryPattern =
   /GHSA(?:-[0-9a-z]{4}){3}|(?:RH[SBE]A|ELSA|ALSA|RLSA)-\d{4}[:-]\d+|ALAS\w*-\d{4}-\d+|GO-\d{4}-\d+|PYSEC-\d{4}-\d+|(?:USN|DSA|DLA)-[\d-]+|pyup\.io-\d+/i;
 
 /** CVEs of the name, else of the links, else the advisory, else the name where it is an id and no title. */
-function namesOf(title: string, links: readonly string[]): { ids: string[]; advisory: string | undefined } {
+function namesOf(vulnerability: View): {
+  ids: string[];
+  advisory: string | undefined;
+  title: string;
+  links: string[];
+} {
+  const title = textIn(vulnerability, 'name') ?? '';
+  const links = (textIn(vulnerability, 'links') ?? '').split(/\s+/).filter((link) => link !== '');
   const advisory = advisoryPattern.exec(title)?.[0];
   const cves = [cvesIn(title), cvesIn(links.join(' '))].find((list) => list.length > 0);
-  if (cves !== undefined) return { ids: cves, advisory };
+  if (cves !== undefined) return { ids: cves, advisory, title, links };
   const own = advisory ?? (/\s/.test(title) ? '' : title);
-  return { ids: [own], advisory };
+  return { ids: [own], advisory, title, links };
 }
 
 function cvesIn(text: string): string[] {
@@ -176,8 +206,8 @@ function vectorRating(vulnerability: View, vector: string, warn: Warn): SourcedC
     : [{ source: textIn(vulnerability, 'updater') ?? 'clair', cvss: parsed }];
 }
 
-function pathsOf(environment: View): string[] {
-  const path = textIn(environment, 'package_db');
-  const layer = textIn(environment, 'introduced_in');
+function pathsOf(environment: View, { text }: Decorations): string[] {
+  const path = text(environment, 'package_db');
+  const layer = text(environment, 'introduced_in');
   return [...(path === undefined ? [] : [path]), ...(layer === undefined ? [] : [`layer:${layer}`])];
 }

@@ -1,26 +1,26 @@
-import { type ClairContext, findingsOf } from './clair-findings.js';
-import type { Finding } from './common/finding.js';
+import { type ClairContext, readPackage } from './clair-findings.js';
+import { Reading } from './common/reading.js';
 import { resolveResource } from './common/resource-uri.js';
-import { checkFindingCount, convertScan } from './common/scan.js';
-import { isObject, pointerTo, textIn, type View, viewIn, viewOf } from './common/view.js';
-import type { Converted, ConvertOptions, Importer, Report, Warn, Warning } from './types.js';
+import { invalidReport, isObject, pointerTo, textIn, type View, viewIn, viewOf } from './common/view.js';
+import type { Converted, ConvertOptions, Importer, Report } from './types.js';
 
 /** Vulnerability reports of Clair v4, which are tables joined by ids. */
 export const clair: Importer = {
   format: 'clair',
   title: 'Clair v4 vulnerability report',
   bulk: [],
-  detect: (head) =>
-    isObject(head) && head.manifest_hash !== undefined && head.package_vulnerabilities !== undefined,
+  missing: (head) =>
+    isObject(head) && head.manifest_hash !== undefined && head.package_vulnerabilities !== undefined
+      ? undefined
+      : '"manifest_hash" and "package_vulnerabilities"',
   convert,
 };
 
 function convert(report: Report, options: ConvertOptions): Converted {
-  const warnings: Warning[] = [];
-  const warn: Warn = (at, reason) => {
-    warnings.push({ pointer: typeof at === 'string' ? at : at.pointer, reason });
-  };
+  const reading = new Reading('clair', options);
   const head = viewOf(report.head, '');
+  const found = viewIn(head, 'package_vulnerabilities');
+  if (found === undefined) throw invalidReport('/package_vulnerabilities', 'expected an object, found null');
   const digest = textIn(head, 'manifest_hash');
   const uri = resolveResource(options.resource, {
     // The report does not name the repository; only the caller knows it.
@@ -29,7 +29,6 @@ function convert(report: Report, options: ConvertOptions): Converted {
   });
   const table = (member: string): View => viewIn(head, member) ?? { value: {}, pointer: `/${member}` };
   const context: ClairContext = {
-    uri,
     distro: options.distro,
     packages: table('packages'),
     vulnerabilities: table('vulnerabilities'),
@@ -37,13 +36,9 @@ function convert(report: Report, options: ConvertOptions): Converted {
     distributions: table('distributions'),
     ratings: ratingTables(table('enrichments')),
   };
-  const found = table('package_vulnerabilities');
-  const findings: Finding[] = [];
-  for (const packageId of Object.keys(found.value)) {
-    for (const finding of findingsOf(packageId, found, context, warn)) findings.push(finding);
-    checkFindingCount(findings.length);
-  }
-  return convertScan({ tool: 'clair', uri, findings, time: undefined, warnings }, options);
+  const scan = reading.scan(uri);
+  for (const packageId of Object.keys(found.value)) readPackage(packageId, found, context, scan, reading);
+  return reading.converted({ time: undefined });
 }
 
 /** CVSS by vulnerability id. */

@@ -1,11 +1,14 @@
 import { buildPurl, type Distro } from './common/cpe.js';
 import { type CvssVersion, parseCvss, type SourcedCvss } from './common/cvss.js';
+import type { Decorations } from './common/decoration.js';
 import type { Finding, FoundPackage } from './common/finding.js';
+import { splitFixes } from './common/fixes.js';
 import { isCve, vulnerabilityIds } from './common/note-id.js';
 import { packageTypeOf, purlTypeOf, typeOfPurl, versionScheme } from './common/package-type.js';
+import type { Reading } from './common/reading.js';
+import type { Scan } from './common/scan.js';
 import { severityOf } from './common/severity.js';
-import { splitFixes } from './common/version-order.js';
-import { numberIn, pointerTo, textIn, textsIn, type View, viewIn, viewsIn } from './common/view.js';
+import { isObject, numberIn, pointerTo, textIn, textsIn, type View, viewIn, viewsIn } from './common/view.js';
 import type { Warn } from './types.js';
 
 /** What all matches of a report share. */
@@ -15,28 +18,26 @@ export interface GrypePlatform {
   readonly distroCpe: string;
 }
 
-/**
- * One match as findings, one for each vulnerability it is about: an advisory may stand for several. None,
- * with a warning, where it names no vulnerability or package.
- */
-export function matchFindings(match: View, platform: GrypePlatform, warn: Warn): Finding[] {
+/** Reads one match: a finding for each vulnerability it is about, since an advisory may stand for several. */
+export function readMatch(match: View, platform: GrypePlatform, scan: Scan, reading: Reading): void {
+  const { warn, decorations } = reading;
   const vulnerability = viewIn(match, 'vulnerability');
   const artifact = viewIn(match, 'artifact');
   const id = vulnerability === undefined ? undefined : textIn(vulnerability, 'id');
   const name = artifact === undefined ? undefined : textIn(artifact, 'name');
-  if (vulnerability === undefined || artifact === undefined || id === undefined || name === undefined) {
-    warn(match, 'the match names no vulnerability or package and was left out');
-    return [];
-  }
   const related = viewsIn(match, 'relatedVulnerabilities');
-  const found = foundPackage(artifact, name, platform, warn);
+  const relatedIds = related.flatMap((entry) => textIn(entry, 'id') ?? []);
+  if (vulnerability === undefined || artifact === undefined || id === undefined || name === undefined) {
+    scan.skip(match, 'the match names no vulnerability or package', id, relatedIds);
+    return;
+  }
+  const found = foundPackage(artifact, name, platform, reading);
   const word = textIn(vulnerability, 'severity');
   const severity = severityOf(word, pointerTo(vulnerability, 'severity'), warn);
-  const relatedIds = related.flatMap((entry) => textIn(entry, 'id') ?? []);
-  return vulnerabilityIds(id, relatedIds).map((noteId): Finding => {
+  for (const noteId of vulnerabilityIds(id, relatedIds)) {
     const entries = entriesOf(noteId, related);
     const texts = [...entries, vulnerability];
-    return {
+    scan.add({
       uri: platform.uri,
       id: noteId,
       advisory: noteId === id.toUpperCase() || noteId === id ? undefined : id,
@@ -48,24 +49,32 @@ export function matchFindings(match: View, platform: GrypePlatform, warn: Warn):
       upstreamSeverity: upstreamSeverity(entries, warn),
       cvss: texts.flatMap((entry) => ratings(entry, warn)),
       packageSource: sourceOf(vulnerability),
-      description: texts.map((entry) => textIn(entry, 'description')).find((text) => text !== undefined),
+      description: texts
+        .map((entry) => decorations.text(entry, 'description'))
+        .find((text) => text !== undefined),
       urls: texts.flatMap((entry) => [
-        ...optionalText(entry, 'dataSource'),
-        ...textsIn(entry, 'urls'),
-        ...textsIn(entry, 'links'),
+        ...optionalText(entry, 'dataSource', decorations),
+        ...decorations.texts(entry, 'urls'),
+        ...decorations.texts(entry, 'links'),
       ]),
-      cwes: texts.flatMap((entry) => viewsIn(entry, 'cwes')).flatMap((cwe) => textIn(cwe, 'cwe') ?? []),
+      cwes: texts
+        .flatMap((entry) => decorations.views(entry, 'cwes'))
+        .flatMap((cwe) => decorations.text(cwe, 'cwe') ?? []),
       source: textIn(vulnerability, 'namespace'),
       details: {
-        paths: paths(artifact),
-        srcName: viewsIn(artifact, 'upstreams').flatMap((upstream) => textIn(upstream, 'name') ?? [])[0],
+        paths: paths(artifact, decorations),
+        srcName: decorations
+          .views(artifact, 'upstreams')
+          .flatMap((upstream) => decorations.text(upstream, 'name') ?? [])[0],
         purl: textIn(artifact, 'purl'),
-        vendorIds: viewsIn(vulnerability, 'advisories').flatMap((advisory) => textIn(advisory, 'id') ?? []),
-        matchTypes: matchTypes(match),
-        ...exploitation(texts),
+        vendorIds: decorations
+          .views(vulnerability, 'advisories')
+          .flatMap((advisory) => decorations.text(advisory, 'id') ?? []),
+        matchTypes: matchTypes(match, decorations),
+        ...exploitation(texts, decorations),
       },
-    };
-  });
+    });
+  }
 }
 
 /** What the world says of a vulnerability: NVD under its own id, or GitHub. Another CVE neither names nor rates it. */
@@ -137,7 +146,12 @@ function methodOf(version: string | undefined): CvssVersion {
   return version?.startsWith('2') ? 2 : version?.startsWith('4') ? 4 : 3;
 }
 
-function foundPackage(artifact: View, name: string, platform: GrypePlatform, warn: Warn): FoundPackage {
+function foundPackage(
+  artifact: View,
+  name: string,
+  platform: GrypePlatform,
+  { warn, decorations }: Reading,
+): FoundPackage {
   const version = textIn(artifact, 'version');
   if (version === undefined)
     warn(artifact, `no installed version of ${name.slice(0, 100)}; taken as affected`);
@@ -154,7 +168,7 @@ function foundPackage(artifact: View, name: string, platform: GrypePlatform, war
       cpeUri: platform.distroCpe,
     };
   }
-  const cpe = textsIn(artifact, 'cpes')[0];
+  const cpe = decorations.texts(artifact, 'cpes')[0];
   const fullName = purlType === 'maven' ? withGroup(name, purl) : name;
   return {
     name: fullName,
@@ -171,32 +185,37 @@ function withGroup(name: string, purl: string | undefined): string {
   return group === undefined || name.includes(':') ? name : `${group}:${name}`;
 }
 
-function paths(artifact: View): string[] {
-  return viewsIn(artifact, 'locations').flatMap((location) => {
-    const layer = textIn(location, 'layerID');
-    return [...optionalText(location, 'path'), ...(layer === undefined ? [] : [`layer:${layer}`])];
+function paths(artifact: View, decorations: Decorations): string[] {
+  return decorations.views(artifact, 'locations').flatMap((location) => {
+    const layer = decorations.text(location, 'layerID');
+    return [
+      ...optionalText(location, 'path', decorations),
+      ...(layer === undefined ? [] : [`layer:${layer}`]),
+    ];
   });
 }
 
-function optionalText(view: View, member: string): string[] {
-  const text = textIn(view, member);
+function optionalText(view: View, member: string, decorations: Decorations): string[] {
+  const text = decorations.text(view, member);
   return text === undefined ? [] : [text];
 }
 
 /** A list, in older reports one object. */
-function matchTypes(match: View): string[] {
-  const { matchDetails } = match.value;
-  const details = Array.isArray(matchDetails)
-    ? viewsIn(match, 'matchDetails')
-    : [viewIn(match, 'matchDetails')];
-  return details.flatMap((detail) => (detail === undefined ? [] : (textIn(detail, 'type') ?? [])));
+function matchTypes(match: View, decorations: Decorations): string[] {
+  const details = isObject(match.value.matchDetails)
+    ? [decorations.view(match, 'matchDetails')]
+    : decorations.views(match, 'matchDetails');
+  return details.flatMap((detail) => (detail === undefined ? [] : (decorations.text(detail, 'type') ?? [])));
 }
 
-function exploitation(entries: readonly View[]): { epss?: number; kev?: boolean } {
+function exploitation(
+  entries: readonly View[],
+  { views, number }: Decorations,
+): { epss?: number; kev?: boolean } {
   const scores = entries
-    .flatMap((entry) => viewsIn(entry, 'epss'))
-    .flatMap((row) => numberIn(row, 'epss') ?? [])
+    .flatMap((entry) => views(entry, 'epss'))
+    .flatMap((row) => number(row, 'epss') ?? [])
     .filter((score) => score > 0 && score <= 1);
-  const known = entries.some((entry) => viewsIn(entry, 'knownExploited').length > 0);
+  const known = entries.some((entry) => views(entry, 'knownExploited').length > 0);
   return { ...(scores.length === 0 ? {} : { epss: Math.max(...scores) }), ...(known ? { kev: true } : {}) };
 }

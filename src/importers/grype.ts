@@ -1,68 +1,62 @@
-import { noteNamesOf } from './common/convert-findings.js';
 import { type Distro, distroCpe } from './common/cpe.js';
+import type { Decorations } from './common/decoration.js';
 import { parseReportTime } from './common/discovery.js';
-import type { Finding } from './common/finding.js';
+import { Reading } from './common/reading.js';
 import { type ImageReference, parseImage, resolveResource } from './common/resource-uri.js';
-import { checkFindingCount, convertScan, givenDistro } from './common/scan.js';
-import { isObject, textIn, textsIn, type View, viewIn, viewOf, viewsIn } from './common/view.js';
-import { type GrypePlatform, matchFindings } from './grype-findings.js';
-import type { Converted, ConvertOptions, Importer, NaturalKey, Report, Warn, Warning } from './types.js';
+import { givenDistro, type Scan } from './common/scan.js';
+import {
+  isObject,
+  listIn,
+  requiredListIn,
+  textIn,
+  textsIn,
+  type View,
+  viewIn,
+  viewOf,
+  viewsIn,
+} from './common/view.js';
+import { type GrypePlatform, readMatch } from './grype-findings.js';
+import type { Converted, ConvertOptions, Importer, Report, Warn } from './types.js';
 
 /** Reports of Grype: `grype IMAGE -o json`. */
 export const grype: Importer = {
   format: 'grype',
   title: 'Grype JSON',
   bulk: ['matches', 'ignoredMatches'],
-  detect: (head) =>
-    isObject(head) &&
-    head.matches !== undefined &&
-    isObject(head.descriptor) &&
-    head.descriptor.name === 'grype',
+  missing: (head) => {
+    if (!isObject(head) || head.matches === undefined) return 'the list "matches"';
+    return isObject(head.descriptor) && head.descriptor.name === 'grype'
+      ? undefined
+      : '"descriptor" with the name grype';
+  },
   convert,
 };
 
 function convert(report: Report, options: ConvertOptions): Converted {
-  const warnings: Warning[] = [];
-  const warn: Warn = (at, reason) => {
-    warnings.push({ pointer: typeof at === 'string' ? at : at.pointer, reason });
-  };
+  const reading = new Reading('grype', options);
   const head = viewOf(report.head, '');
-  const uri = resourceOf(head, options.resource, warn);
+  requiredListIn(head, 'matches');
+  listIn(head, 'ignoredMatches');
+  const uri = resourceOf(head, options.resource, reading.warn);
+  const scan = reading.scan(uri);
   const platform: GrypePlatform = { uri, ...platformOf(head, options) };
-
-  const findings: Finding[] = [];
-  for (const { value, pointer } of matches(report, head, 'matches')) {
-    for (const finding of matchFindings(viewOf(value, pointer), platform, warn)) findings.push(finding);
-    checkFindingCount(findings.length);
-  }
+  for (const { value, pointer } of report.items('matches'))
+    readMatch(viewOf(value, pointer), platform, scan, reading);
+  for (const { value, pointer } of report.items('ignoredMatches')) readIgnored(viewOf(value, pointer), scan);
   const descriptor = viewIn(head, 'descriptor');
-  const scanned = {
-    tool: 'grype',
-    uri,
-    findings,
-    time: descriptor === undefined ? undefined : parseReportTime(textIn(descriptor, 'timestamp')),
-    databaseTime: databaseTime(descriptor),
-    keeps: [...ignored(report, head, uri, options.provider)],
-    warnings,
-  };
-  return convertScan(scanned, options);
-}
-
-function* matches(report: Report, head: View, member: string): Iterable<{ value: unknown; pointer: string }> {
-  viewsIn(head, member);
-  yield* report.items(member);
+  return reading.converted({
+    time: reading.time(descriptor, 'timestamp'),
+    databaseTime: databaseTime(descriptor, reading.decorations),
+  });
 }
 
 /** What the user's rules hide: not imported and, where it once was, not removed. */
-function* ignored(report: Report, head: View, uri: string, provider: string): Iterable<NaturalKey> {
-  for (const { value, pointer } of matches(report, head, 'ignoredMatches')) {
-    const match = viewOf(value, pointer);
-    const vulnerability = viewIn(match, 'vulnerability');
-    const id = vulnerability === undefined ? undefined : textIn(vulnerability, 'id');
-    if (id === undefined) continue;
-    const related = viewsIn(match, 'relatedVulnerabilities').flatMap((entry) => textIn(entry, 'id') ?? []);
-    for (const noteName of noteNamesOf(id, related, provider)) yield { uri, noteName };
-  }
+function readIgnored(match: View, scan: Scan): void {
+  const vulnerability = viewIn(match, 'vulnerability');
+  const id = vulnerability === undefined ? undefined : textIn(vulnerability, 'id');
+  const related = viewsIn(match, 'relatedVulnerabilities').flatMap((entry) => textIn(entry, 'id') ?? []);
+  if (id === undefined) scan.doubt(match, 'the ignored match names no vulnerability');
+  else scan.keep(id, related);
 }
 
 /** Digests of the registry; the manifest's own is of the local copy and may differ. */
@@ -95,9 +89,9 @@ function platformOf(head: View, options: ConvertOptions): { distro: Distro | und
 }
 
 /** When the database was built; its place has moved over time. */
-function databaseTime(descriptor: View | undefined): string | undefined {
-  const db = descriptor === undefined ? undefined : viewIn(descriptor, 'db');
+function databaseTime(descriptor: View | undefined, { text, view }: Decorations): string | undefined {
+  const db = descriptor === undefined ? undefined : view(descriptor, 'db');
   if (db === undefined) return undefined;
-  const status = viewIn(db, 'status');
-  return parseReportTime(textIn(db, 'built') ?? (status === undefined ? undefined : textIn(status, 'built')));
+  const status = view(db, 'status');
+  return parseReportTime(text(db, 'built') ?? (status === undefined ? undefined : text(status, 'built')));
 }

@@ -1,16 +1,18 @@
-import { distroCpe } from './common/cpe.js';
+import { type Distro, distroCpe } from './common/cpe.js';
 import { parseCvss, type SourcedCvss } from './common/cvss.js';
-import { parseReportTime } from './common/discovery.js';
-import type { Finding } from './common/finding.js';
+import type { AnalysisStatus } from './common/discovery.js';
+import { splitFixes } from './common/fixes.js';
 import { versionScheme } from './common/package-type.js';
+import { Reading } from './common/reading.js';
 import { resolveResource } from './common/resource-uri.js';
-import { checkFindingCount, convertScan, givenDistro } from './common/scan.js';
+import { givenDistro, type Scan } from './common/scan.js';
 import { severityOf } from './common/severity.js';
-import { splitFixes } from './common/version-order.js';
 import {
+  invalidReport,
   isObject,
   numberIn,
   pointerTo,
+  requiredListIn,
   textIn,
   textsIn,
   type View,
@@ -19,7 +21,7 @@ import {
   viewsIn,
 } from './common/view.js';
 import { ratingsBySource } from './trivy-findings.js';
-import type { Converted, ConvertOptions, Importer, Report, Warn, Warning } from './types.js';
+import type { Converted, ConvertOptions, Importer, Report, Warn } from './types.js';
 
 const mimeTypes = /^application\/vnd\.(?:security\.vulnerability\.report|scanner\.adapter\.vuln\.report)/;
 
@@ -28,32 +30,56 @@ export const harbor: Importer = {
   format: 'harbor',
   title: 'Harbor vulnerability report',
   bulk: [],
-  detect: (head) =>
+  missing: (head) =>
     isObject(head) &&
     (Object.keys(head).some((key) => mimeTypes.test(key)) ||
-      (head.scanner !== undefined && head.vulnerabilities !== undefined)),
+      (head.scanner !== undefined && head.vulnerabilities !== undefined))
+      ? undefined
+      : 'a member named application/vnd.security.vulnerability.report, or "scanner" and "vulnerabilities"',
   convert,
 };
 
 function convert(report: Report, options: ConvertOptions): Converted {
-  const warnings: Warning[] = [];
-  const warn: Warn = (at, reason) => {
-    warnings.push({ pointer: typeof at === 'string' ? at : at.pointer, reason });
-  };
+  const reading = new Reading('harbor', options);
   const head = viewOf(report.head, '');
   const wrapped = Object.keys(head.value).find((key) => mimeTypes.test(key));
   const body = wrapped === undefined ? head : viewOf(head.value[wrapped], pointerTo(head, wrapped));
+  const state = scanState(body);
+  if (state === undefined) requiredListIn(body, 'vulnerabilities');
   const rows = viewsIn(body, 'vulnerabilities');
-  checkFindingCount(rows.length);
   const digest = digestOf(body, rows);
   const uri = resolveResource(options.resource, {
     // The report does not name the registry; only the caller knows it.
     images: options.resource === undefined || digest === undefined ? [] : [{ repository: '', digest }],
     isImage: true,
   });
-  const findings = rows.flatMap((row) => findingOf(row, uri, options, warn) ?? []);
-  const time = parseReportTime(textIn(body, 'generated_at'));
-  return convertScan({ tool: 'harbor', uri, findings, time, warnings }, options);
+  const scan = reading.scan(uri);
+  if (state !== undefined) scan.unfinish(state);
+  const distro = givenDistro(options.distro);
+  for (const row of rows) readRow(row, scan, distro, reading);
+  return reading.converted({ time: reading.time(body, 'generated_at') });
+}
+
+const scanStates: Readonly<Record<string, AnalysisStatus>> = {
+  pending: 'PENDING',
+  scheduled: 'PENDING',
+  running: 'SCANNING',
+  error: 'FINISHED_FAILED',
+  stopped: 'FINISHED_FAILED',
+};
+
+/** Where the scan stands, in an overview of one that has no result; undefined in a report. */
+function scanState(body: View): AnalysisStatus | undefined {
+  const word = textIn(body, 'scan_status');
+  if (word === undefined) return undefined;
+  const state = Object.hasOwn(scanStates, word.toLowerCase()) ? scanStates[word.toLowerCase()] : undefined;
+  if (state === undefined && body.value.vulnerabilities === undefined) {
+    throw invalidReport(
+      pointerTo(body, 'vulnerabilities'),
+      'expected the list of findings; this is only the overview of a scan, send its report',
+    );
+  }
+  return state;
 }
 
 /** The digest of the artifact, else the one that all findings share. */
@@ -66,19 +92,19 @@ function digestOf(body: View, rows: readonly View[]): string | undefined {
   return common.length === 1 ? common[0] : undefined;
 }
 
-function findingOf(row: View, uri: string, options: ConvertOptions, warn: Warn): Finding | undefined {
+function readRow(row: View, scan: Scan, distro: Distro | undefined, { warn, decorations }: Reading): void {
+  const id = textIn(row, 'id');
   const name = textIn(row, 'package');
   if (name === undefined) {
-    warn(row, 'the finding names no package and was left out');
-    return undefined;
+    scan.skip(row, 'the finding names no package', id);
+    return;
   }
-  const distro = givenDistro(options.distro);
   const version = textIn(row, 'version');
   if (version === undefined) warn(row, `no installed version of ${name.slice(0, 100)}; taken as affected`);
   const word = textIn(row, 'severity');
-  return {
-    uri,
-    id: textIn(row, 'id') ?? '',
+  scan.add({
+    uri: scan.uri,
+    id: id ?? '',
     aliases: [],
     package: {
       name,
@@ -91,12 +117,12 @@ function findingOf(row: View, uri: string, options: ConvertOptions, warn: Warn):
     severityName: word,
     severity: severityOf(word, pointerTo(row, 'severity'), warn),
     cvss: ratings(row, warn),
-    description: textIn(row, 'description'),
-    urls: textsIn(row, 'links'),
-    cwes: textsIn(row, 'cwe_ids'),
+    description: decorations.text(row, 'description'),
+    urls: decorations.texts(row, 'links'),
+    cwes: decorations.texts(row, 'cwe_ids'),
     status: textIn(row, 'status'),
     details: {},
-  };
+  });
 }
 
 /** The scanner's own ratings, else the one the adapter prefers. */

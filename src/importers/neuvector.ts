@@ -1,67 +1,60 @@
 import { distroCpe, parseDistro } from './common/cpe.js';
 import { type CvssVersion, parseCvss, type SourcedCvss } from './common/cvss.js';
 import { parseReportTime } from './common/discovery.js';
-import type { Finding } from './common/finding.js';
+import type { FoundPackage } from './common/finding.js';
+import { splitFixes } from './common/fixes.js';
 import { isCve } from './common/note-id.js';
 import { versionScheme } from './common/package-type.js';
+import { Reading } from './common/reading.js';
 import { type ImageReference, parseImage, resolveResource } from './common/resource-uri.js';
-import { checkFindingCount, convertScan, givenDistro } from './common/scan.js';
+import { givenDistro, type Scan } from './common/scan.js';
 import { severityOf } from './common/severity.js';
-import { splitFixes } from './common/version-order.js';
 import {
   isObject,
   numberIn,
   pointerTo,
+  requiredListIn,
   textIn,
   textsIn,
   type View,
-  viewIn,
   viewOf,
   viewsIn,
 } from './common/view.js';
-import type { Converted, ConvertOptions, Importer, Report, Warn, Warning } from './types.js';
+import type { Converted, ConvertOptions, Importer, Report, Warn } from './types.js';
 
 /** Scan reports of NeuVector's REST API. */
 export const neuvector: Importer = {
   format: 'neuvector',
   title: 'NeuVector scan report',
   bulk: [],
-  detect: (head) => isObject(head) && isObject(head.report) && head.report.vulnerabilities !== undefined,
+  missing: (head) => {
+    if (!isObject(head) || !isObject(head.report) || head.report.vulnerabilities === undefined)
+      return '"report" with its list "vulnerabilities"';
+    // Objects of Kubernetes, as trivy-operator writes them, have reports too.
+    return head.apiVersion === undefined && head.kind === undefined && head.report.scanner === undefined
+      ? undefined
+      : 'a report of NeuVector itself; this is an object of Kubernetes';
+  },
   convert,
 };
 
 function convert(report: Report, options: ConvertOptions): Converted {
-  const warnings: Warning[] = [];
-  const warn: Warn = (at, reason) => {
-    warnings.push({ pointer: typeof at === 'string' ? at : at.pointer, reason });
-  };
-  const head = viewOf(report.head, '');
-  const body = viewIn(head, 'report') ?? head;
-  const uri = resolveResource(options.resource, { images: imagesOf(body), isImage: true });
-  const rows = viewsIn(body, 'vulnerabilities');
-  checkFindingCount(rows.length);
+  const reading = new Reading('neuvector', options);
+  const body = viewOf(viewOf(report.head, '').value.report, '/report');
+  requiredListIn(body, 'vulnerabilities');
+  const scan = reading.scan(resolveResource(options.resource, { images: imagesOf(body), isImage: true }));
   const baseOs = textIn(body, 'base_os');
   const distro = (baseOs === undefined ? undefined : parseDistro(baseOs)) ?? givenDistro(options.distro);
   const place = {
-    uri,
-    package: {
-      type: 'OS',
-      scheme: versionScheme(undefined, distro?.family),
-      cpeUri: distroCpe(distro),
-    },
+    type: 'OS',
+    scheme: versionScheme(undefined, distro?.family),
+    cpeUri: distroCpe(distro),
   } as const;
-  const findings = rows.flatMap((row) => findingOf(row, place, warn) ?? []);
-  return convertScan(
-    {
-      tool: 'neuvector',
-      uri,
-      findings,
-      time: parseReportTime(textIn(body, 'created_at')),
-      databaseTime: parseReportTime(textIn(body, 'cvedb_create_time')),
-      warnings,
-    },
-    options,
-  );
+  for (const row of viewsIn(body, 'vulnerabilities')) readRow(row, scan, place, reading);
+  return reading.converted({
+    time: reading.time(body, 'created_at'),
+    databaseTime: parseReportTime(reading.decorations.text(body, 'cvedb_create_time')),
+  });
 }
 
 /** `https://registry/` and `team/app` and a digest, which all may be missing. */
@@ -74,38 +67,37 @@ function imagesOf(body: View): ImageReference[] {
   return image === undefined ? [] : [image];
 }
 
-type Place = Pick<Finding, 'uri'> & {
-  readonly package: Pick<Finding['package'], 'type' | 'scheme' | 'cpeUri'>;
-};
+type Place = Pick<FoundPackage, 'type' | 'scheme' | 'cpeUri'>;
 
-function findingOf(row: View, place: Place, warn: Warn): Finding | undefined {
+function readRow(row: View, scan: Scan, place: Place, { warn, decorations }: Reading): void {
+  const id = textIn(row, 'name') ?? '';
+  const aliases = isCve(id) ? [] : textsIn(row, 'cves');
   const name = textIn(row, 'package_name');
   if (name === undefined) {
-    warn(row, 'the finding names no package and was left out');
-    return undefined;
+    scan.skip(row, 'the finding names no package', id === '' ? undefined : id, aliases);
+    return;
   }
   const version = textIn(row, 'package_version');
   if (version === undefined) warn(row, `no installed version of ${name.slice(0, 100)}; taken as affected`);
   const word = textIn(row, 'severity');
-  const id = textIn(row, 'name') ?? '';
-  const link = textIn(row, 'link');
-  const file = textIn(row, 'file_name');
-  return {
-    uri: place.uri,
+  const link = decorations.text(row, 'link');
+  const file = decorations.text(row, 'file_name');
+  scan.add({
+    uri: scan.uri,
     id,
-    aliases: isCve(id) ? [] : textsIn(row, 'cves'),
-    package: { ...place.package, name, version },
+    aliases,
+    package: { ...place, name, version },
     fixes: splitFixes(textIn(row, 'fixed_version')),
-    severityName: textIn(row, 'feed_rating') ?? word,
+    severityName: decorations.text(row, 'feed_rating') ?? word,
     severity: severityOf(word, pointerTo(row, 'severity'), warn),
     cvss: [...rating(row, 2, 'score', 'vectors', warn), ...rating(row, 3, 'score_v3', 'vectors_v3', warn)],
-    description: textIn(row, 'description'),
+    description: decorations.text(row, 'description'),
     urls: link === undefined ? [] : [link],
     cwes: [],
-    published: parseReportTime(numberIn(row, 'published_timestamp')),
-    modified: parseReportTime(numberIn(row, 'last_modified_timestamp')),
+    published: parseReportTime(decorations.number(row, 'published_timestamp')),
+    modified: parseReportTime(decorations.number(row, 'last_modified_timestamp')),
     details: { paths: file === undefined ? [] : [file] },
-  };
+  });
 }
 
 function rating(row: View, version: CvssVersion, score: string, vector: string, warn: Warn): SourcedCvss[] {

@@ -19,33 +19,46 @@ const unsupported: readonly { is(head: Readonly<Record<string, unknown>>): boole
     is: (head) => typeof head['@context'] === 'string' && /spdx\.org\/rdf\/3/.test(head['@context']),
     advice: 'SPDX 3 is not supported; have the tool write SPDX 2.3 JSON',
   },
+  {
+    is: (head) => isObject(head.Layer) || (isObject(head.data) && isObject(head.data.Layer)),
+    advice: 'reports of Clair v2 and of the API of Quay are not supported, those of Clair v4 only',
+  },
+  {
+    is: (head) =>
+      typeof head.apiVersion === 'string' && head.apiVersion.startsWith('aquasecurity.github.io/'),
+    advice: 'reports of trivy-operator are not supported; have trivy write JSON: trivy image --format json',
+  },
 ];
 
 /**
- * The importer of a report: the one named, else the only one that recognises it.
+ * The importer of a report: the only one whose shape the report has, or of several the one named. A name alone
+ * is not enough: what does not have the shape of a format is not read as one.
  *
- * @throws INVALID_REPORT with the candidates; INVALID_PARAMETER where the name is not known.
+ * @throws INVALID_REPORT with the candidates or what is missing; INVALID_PARAMETER where the name is not known.
  */
 export function chooseImporter(head: unknown, format: string | undefined): Importer {
   const known = importers.map((importer) => importer.format).join(', ');
+  const fitting = importers.filter((importer) => importer.missing(head) === undefined);
+  const advice = isObject(head) ? unsupported.find(({ is }) => is(head))?.advice : undefined;
   if (format !== undefined && format !== '') {
     const named = importers.find((importer) => importer.format === format);
-    if (named !== undefined) return named;
-    const description = `${JSON.stringify(format.slice(0, 80))} is not a format; there are ${known}`;
-    throw new ApiError('INVALID_PARAMETER', `format: ${description}`, {
-      violations: [{ field: 'format', description }],
-    });
+    if (named === undefined) {
+      const description = `${JSON.stringify(format.slice(0, 80))} is not a format; there are ${known}`;
+      throw new ApiError('INVALID_PARAMETER', `format: ${description}`, {
+        violations: [{ field: 'format', description }],
+      });
+    }
+    const missing = named.missing(head);
+    if (missing === undefined) return named;
+    const other = fitting[0] === undefined ? advice : `it has the shape of ${fitting[0].format}`;
+    const description = `the report is not of the format ${format}, it lacks ${missing}`;
+    throw new ApiError('INVALID_REPORT', other === undefined ? description : `${description}; ${other}`);
   }
-  const [only, ...others] = importers.filter((importer) => importer.detect(head));
-  if (only !== undefined && others.length === 0) return only;
-  if (only !== undefined) {
-    const names = [only, ...others].map((importer) => importer.format).join(', ');
-    throw new ApiError('INVALID_REPORT', `the report could be any of ${names}; say which with format`);
+  const [only, ...others] = fitting;
+  if (only === undefined) {
+    throw new ApiError('INVALID_REPORT', advice ?? `the report is of no known format; known are ${known}`);
   }
-  const advice = isObject(head) ? unsupported.find(({ is }) => is(head))?.advice : undefined;
-  throw new ApiError(
-    'INVALID_REPORT',
-    advice ??
-      `the report is of no known format; known are ${known}. Name it with format if it is one of them`,
-  );
+  if (others.length === 0) return only;
+  const names = fitting.map((importer) => importer.format).join(', ');
+  throw new ApiError('INVALID_REPORT', `the report could be any of ${names}; say which with format`);
 }

@@ -1,12 +1,12 @@
 import { formatNoteName, type Scope } from '../domain/names.js';
-import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
-import type { Finding } from './common/finding.js';
+import type { OccurrenceDocument } from '../kinds/registry.js';
 import { noteId } from './common/note-id.js';
+import type { Reading } from './common/reading.js';
+import type { Scan } from './common/scan.js';
 import { severityOf } from './common/severity.js';
 import { cutText } from './common/text.js';
-import { pointerTo, textIn, textsIn, type View, viewsIn } from './common/view.js';
-import type { TrivyResult, TrivySubject } from './trivy-subjects.js';
-import type { Warn } from './types.js';
+import { pointerTo, textIn, type View, viewsIn } from './common/view.js';
+import type { TrivyResult } from './trivy-subjects.js';
 
 /** What Trivy finds beside vulnerabilities; imported only when asked for. */
 
@@ -22,22 +22,24 @@ export function failedChecks(result: TrivyResult): View[] {
   );
 }
 
-/** Failed checks as findings: the check is the note, the target the package. */
-export function misconfigFindings(result: TrivyResult, subject: TrivySubject, warn: Warn): Finding[] {
-  return failedChecks(result).flatMap((row) => {
-    const id = textIn(row, 'ID') ?? textIn(row, 'AVDID');
-    const target = result.target;
-    if (id === undefined || target === undefined) {
-      warn(row, 'the misconfiguration names no check or target and was left out');
-      return [];
-    }
-    const word = textIn(row, 'Severity');
-    const primary = textIn(row, 'PrimaryURL');
+/** Reads the failed checks of a result: the check is the note, the target the package. */
+export function readMisconfigurations(result: TrivyResult, scan: Scan, { warn, decorations }: Reading): void {
+  for (const row of failedChecks(result)) {
+    const own = textIn(row, 'ID');
     const alias = textIn(row, 'AVDID');
-    return {
-      uri: subject.uri,
-      id,
-      aliases: alias === undefined || alias === id ? [] : [alias],
+    const { target } = result;
+    if (target === undefined) {
+      scan.skip(row, 'the misconfiguration names no target', own);
+      continue;
+    }
+    if (own === undefined && alias !== undefined)
+      scan.doubt(row, 'the misconfiguration has no ID of its own');
+    const word = textIn(row, 'Severity');
+    const primary = decorations.text(row, 'PrimaryURL');
+    scan.add({
+      uri: scan.uri,
+      id: own ?? alias ?? '',
+      aliases: alias === undefined || alias === own ? [] : [alias],
       package: {
         name: target,
         type: 'MISCONFIGURATION',
@@ -49,29 +51,31 @@ export function misconfigFindings(result: TrivyResult, subject: TrivySubject, wa
       severityName: word,
       severity: severityOf(word, pointerTo(row, 'Severity'), warn),
       cvss: [],
-      title: textIn(row, 'Title'),
-      description: textIn(row, 'Description'),
-      urls: [...(primary === undefined ? [] : [primary]), ...textsIn(row, 'References')],
+      title: decorations.text(row, 'Title'),
+      description: decorations.text(row, 'Description'),
+      urls: [...(primary === undefined ? [] : [primary]), ...decorations.texts(row, 'References')],
       cwes: [],
       status: textIn(row, 'Status'),
       details: {},
-    };
-  });
+    });
+  }
 }
 
-/** The notes of a result's secrets by name, one for each rule. What matched never leaves the report. */
-export function secretsOf(result: TrivyResult, provider: Scope, warn: Warn): Map<string, NoteDocument> {
-  const notes = new Map<string, NoteDocument>();
+/** Reads the secrets of a result: each rule is a note. Answers the names of these notes. What matched never leaves the report. */
+export function readSecrets(result: TrivyResult, scan: Scan, reading: Reading): Set<string> {
+  const names = new Set<string>();
   for (const row of viewsIn(result.view, 'Secrets')) {
     const rule = textIn(row, 'RuleID');
     if (rule === undefined || result.target === undefined) {
-      warn(row, 'the secret names no rule or file and was left out');
+      scan.skip(row, 'the secret names no rule or file', rule === undefined ? undefined : `secret-${rule}`);
       continue;
     }
-    const name = formatNoteName({ scope: provider, id: noteId(`secret-${rule}`) });
-    notes.set(name, { shortDescription: cutText(textIn(row, 'Title') ?? rule, 200), secret: {} });
+    const name = formatNoteName({ scope: scan.target.provider, id: noteId(`secret-${rule}`) });
+    const title = reading.decorations.text(row, 'Title') ?? rule;
+    reading.note(name, { shortDescription: cutText(title, 200), secret: {} });
+    names.add(name);
   }
-  return notes;
+  return names;
 }
 
 /** One occurrence of a rule on a resource, with every file it matched in. */

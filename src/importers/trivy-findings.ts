@@ -1,49 +1,54 @@
 import { buildPurl } from './common/cpe.js';
 import { type CvssVersion, parseCvss, type SourcedCvss } from './common/cvss.js';
+import type { Decorations } from './common/decoration.js';
 import { parseReportTime } from './common/discovery.js';
-import type { Finding, FoundPackage } from './common/finding.js';
+import type { FoundPackage } from './common/finding.js';
+import { splitFixes } from './common/fixes.js';
 import { packageTypeOf, purlTypeOf, typeOfPurl, versionScheme } from './common/package-type.js';
+import type { Reading } from './common/reading.js';
+import type { Scan } from './common/scan.js';
 import { type Severity, severities, severityOf } from './common/severity.js';
-import { splitFixes } from './common/version-order.js';
 import { numberIn, pointerTo, textIn, textsIn, type View, viewIn } from './common/view.js';
 import type { TrivyResult, TrivySubject } from './trivy-subjects.js';
 import type { Warn } from './types.js';
 
-/** One row of `Vulnerabilities`; undefined, with a warning, where it names no package. */
-export function vulnerabilityFinding(
+/** Reads one row of `Vulnerabilities`. */
+export function readVulnerability(
   row: View,
   result: TrivyResult,
   subject: TrivySubject,
-  warn: Warn,
-): Finding | undefined {
+  scan: Scan,
+  { warn, decorations }: Reading,
+): void {
+  const id = textIn(row, 'VulnerabilityID');
+  const aliases = textsIn(row, 'VendorIDs');
   const name = textIn(row, 'PkgName');
   if (name === undefined) {
-    warn(row, 'the finding names no package and was left out');
-    return undefined;
+    scan.skip(row, 'the finding names no package', id, aliases);
+    return;
   }
   const word = textIn(row, 'Severity');
   const status = textIn(row, 'Status');
-  const found = foundPackage(row, name, result, subject, warn);
-  const primary = textIn(row, 'PrimaryURL');
-  const dataSource = viewIn(row, 'DataSource');
-  return {
+  const primary = decorations.text(row, 'PrimaryURL');
+  const dataSource = decorations.view(row, 'DataSource');
+  scan.add({
     uri: subject.uri,
-    id: textIn(row, 'VulnerabilityID') ?? '',
-    aliases: textsIn(row, 'VendorIDs'),
-    package: found,
+    id: id ?? '',
+    aliases,
+    package: foundPackage(row, name, result, subject, warn),
     fixes: splitFixes(textIn(row, 'FixedVersion')),
     severityName: word,
     severity: severityOf(word, pointerTo(row, 'Severity'), warn),
     upstreamSeverity: upstreamSeverity(row, warn),
     cvss: ratingsBySource(viewIn(row, 'CVSS'), warn),
     packageSource: textIn(row, 'SeveritySource'),
-    title: textIn(row, 'Title'),
-    description: textIn(row, 'Description'),
-    urls: [...(primary === undefined ? [] : [primary]), ...textsIn(row, 'References')],
-    cwes: textsIn(row, 'CweIDs'),
-    published: timeIn(row, 'PublishedDate', warn),
-    modified: timeIn(row, 'LastModifiedDate', warn),
-    source: dataSource === undefined ? undefined : textIn(dataSource, 'ID'),
+    title: decorations.text(row, 'Title'),
+    description: decorations.text(row, 'Description'),
+    urls: [...(primary === undefined ? [] : [primary]), ...decorations.texts(row, 'References')],
+    cwes: decorations.texts(row, 'CweIDs'),
+    published: timeIn(row, 'PublishedDate', warn, decorations),
+    modified: timeIn(row, 'LastModifiedDate', warn, decorations),
+    source: dataSource === undefined ? undefined : decorations.text(dataSource, 'ID'),
     status,
     assessment:
       status === 'not_affected'
@@ -52,12 +57,12 @@ export function vulnerabilityFinding(
           ? 'UNDER_INVESTIGATION'
           : undefined,
     details: {
-      paths: paths(row, result),
-      srcName: textIn(row, 'SrcName'),
+      paths: paths(row, result, decorations),
+      srcName: decorations.text(row, 'SrcName'),
       purl: purlOf(row),
-      vendorIds: textsIn(row, 'VendorIDs'),
+      vendorIds: aliases,
     },
-  };
+  });
 }
 
 function foundPackage(
@@ -128,8 +133,8 @@ export function ratingsBySource(bySource: View | undefined, warn: Warn): Sourced
   });
 }
 
-function timeIn(row: View, member: string, warn: Warn): string | undefined {
-  const text = textIn(row, member);
+function timeIn(row: View, member: string, warn: Warn, decorations: Decorations): string | undefined {
+  const text = decorations.text(row, member);
   const time = parseReportTime(text);
   // Year 1 is how tools write "none".
   if (time === undefined && text !== undefined && !text.startsWith('000')) {
@@ -139,9 +144,9 @@ function timeIn(row: View, member: string, warn: Warn): string | undefined {
 }
 
 /** Where in the resource: the file, else the lock file, and the layer that brought it. */
-function paths(row: View, result: TrivyResult): string[] {
-  const file = textIn(row, 'PkgPath') ?? (result.type === 'language' ? result.target : undefined);
-  const layer = viewIn(row, 'Layer');
-  const digest = layer === undefined ? undefined : (textIn(layer, 'Digest') ?? textIn(layer, 'DiffID'));
+function paths(row: View, result: TrivyResult, { text, view }: Decorations): string[] {
+  const file = text(row, 'PkgPath') ?? (result.type === 'language' ? result.target : undefined);
+  const layer = view(row, 'Layer');
+  const digest = layer === undefined ? undefined : (text(layer, 'Digest') ?? text(layer, 'DiffID'));
   return [...(file === undefined ? [] : [file]), ...(digest === undefined ? [] : [`layer:${digest}`])];
 }

@@ -1,5 +1,5 @@
 import { type Distro, distroCpe } from './common/cpe.js';
-import { parseReportTime } from './common/discovery.js';
+import type { AnalysisError } from './common/discovery.js';
 import { formatImage, type ImageReference, parseImage, resolveResource } from './common/resource-uri.js';
 import { givenDistro } from './common/scan.js';
 import {
@@ -26,33 +26,31 @@ export interface TrivySubject {
   readonly distroCpe: string;
   /** Read once, in order. */
   readonly results: Iterable<TrivyResult>;
-  /** No results at all: the scan looked and found nothing. */
+  /** Whether there is a list of results, as tools of today write it. */
+  readonly hasResults: boolean;
+  /** Whether an empty list of results says that the scan looked and found nothing. */
   readonly emptyIsClean: boolean;
-  readonly errors: readonly { readonly code: number; readonly message: string }[];
+  readonly errors: readonly AnalysisError[];
 }
 
 export interface TrivyResult {
   readonly view: View;
-  readonly type: 'os' | 'language' | 'config' | 'secret' | 'other';
+  readonly type: 'os' | 'language' | 'config' | 'secret' | 'license' | 'other';
   /** Trivy's word for the ecosystem, such as `gobinary`. */
   readonly ecosystem: string | undefined;
   readonly target: string | undefined;
+  /** A list of objects under a name that is not known, which may be the one that is looked for. */
+  readonly unknownList: string | undefined;
 }
 
 const osFamilies =
   /^(?:alpine|wolfi|chainguard|minimos|debian|ubuntu|echo|redhat|centos|rocky|alma|oracle|amazon|fedora|suse|sle|opensuse|photon|cbl-mariner|azurelinux|arch|bottlerocket)/;
 
 /** FAILED_PRECONDITION of google.rpc. */
-const endOfLife = { code: 9, message: 'the distribution is past its end of life and gets no more updates' };
-
-/** The time of a report, where it has one. */
-export function reportTime(report: Report, warn: Warn): string | undefined {
-  if (!isObject(report.head)) return undefined;
-  const text = textIn(viewOf(report.head, ''), 'CreatedAt');
-  const time = parseReportTime(text);
-  if (text !== undefined && time === undefined) warn('/CreatedAt', 'not a usable time');
-  return time;
-}
+const endOfLife: AnalysisError = {
+  code: 9,
+  message: 'the distribution is past its end of life and gets no more updates',
+};
 
 /** The subjects of a report, each to be read before the next. */
 export function* readSubjects(report: Report, options: ConvertOptions, warn: Warn): Iterable<TrivySubject> {
@@ -64,18 +62,22 @@ export function* readSubjects(report: Report, options: ConvertOptions, warn: War
       distro,
       distroCpe: distroCpe(distro),
       results: results(report, ''),
-      emptyIsClean: true,
+      hasResults: false,
+      emptyIsClean: false,
       errors: [],
     };
     return;
   }
   const head = viewOf(report.head, '');
-  if (textIn(head, 'ClusterName') !== undefined) yield* clusterSubjects(report, head, options, warn);
+  if (isCluster(head.value)) yield* clusterSubjects(report, head, options, warn);
   else yield reportSubject(report, head, options, warn);
 }
 
 function reportSubject(report: Report, head: View, options: ConvertOptions, warn: Warn): TrivySubject {
-  checkLists(head, ['Results']);
+  listIn(head, 'Results');
+  if (head.value.Results === undefined || head.value.Results === null) {
+    warn('', 'the report has no "Results": nothing was looked for, and nothing stored is removed');
+  }
   const metadata = viewIn(head, 'Metadata');
   const artifact = textIn(head, 'ArtifactName');
   const uri = resolveResource(options.resource, {
@@ -84,15 +86,22 @@ function reportSubject(report: Report, head: View, options: ConvertOptions, warn
     uri: repositoryUri(metadata),
     isImage: textIn(head, 'ArtifactType') === 'container_image',
   });
-  return { uri, ...platform(metadata, options), results: results(report, 'Results'), emptyIsClean: true };
+  const hasResults = Array.isArray(head.value.Results);
+  return {
+    uri,
+    ...platform(metadata, options),
+    results: results(report, 'Results'),
+    hasResults,
+    emptyIsClean: hasResults,
+  };
 }
 
-/** The bulk members, which are read apart, must be lists. */
-function checkLists(head: View, members: readonly string[]): void {
-  for (const member of members) listIn(head, member);
+/** A report on a cluster; older ones list the resources under what was looked for. */
+export function isCluster(head: Readonly<Record<string, unknown>>): boolean {
+  const older = head.Vulnerabilities ?? head.Misconfigurations;
+  return head.Resources !== undefined || (head.ClusterName !== undefined && older !== undefined);
 }
 
-/** Older reports list the resources under what was looked for. */
 const clusterLists = ['Resources', 'Vulnerabilities', 'Misconfigurations'];
 
 function* clusterSubjects(
@@ -101,10 +110,9 @@ function* clusterSubjects(
   options: ConvertOptions,
   warn: Warn,
 ): Iterable<TrivySubject> {
-  if (options.resource !== undefined) {
-    throw invalidReport('/Resources', 'a cluster report names its resources itself, none can be given');
-  }
-  checkLists(head, clusterLists);
+  const cluster = clusterName(head, options.resource);
+  // The bulk members, which are read apart, must be lists.
+  for (const member of clusterLists) listIn(head, member);
   for (const list of clusterLists) {
     for (const { value, pointer } of report.items(list)) {
       const resource = viewOf(value, pointer);
@@ -114,9 +122,10 @@ function* clusterSubjects(
       const [image] = images;
       const references = images.length === 1 ? imagesOf(image, warn) : [];
       yield {
-        uri: clusterUri(head, resource, references),
+        uri: clusterUri(cluster, resource, references),
         ...platform(image, options),
         results: viewsIn(resource, 'Results').map(resultOf),
+        hasResults: Array.isArray(resource.value.Results),
         emptyIsClean: false,
       };
     }
@@ -130,7 +139,20 @@ function imageMetadata(resource: View): View[] {
   return list.flatMap((view) => view ?? []);
 }
 
-function clusterUri(head: View, resource: View, images: readonly ImageReference[]): string {
+/** The report's own, else the one the caller gives as `k8s://NAME`. */
+function clusterName(head: View, given: string | undefined): string | undefined {
+  const own = textIn(head, 'ClusterName');
+  if (given === undefined) return own;
+  const name = /^k8s:\/\/([^/?#]+)\/?$/.exec(given.trim())?.[1];
+  if (own === undefined && name !== undefined) return name;
+  const description =
+    own === undefined
+      ? 'a report on a cluster names its resources itself; give k8s://CLUSTER, as this one does not name the cluster'
+      : 'a report on a cluster names its resources itself, none can be given';
+  throw invalidReport('/Resources', description);
+}
+
+function clusterUri(cluster: string | undefined, resource: View, images: readonly ImageReference[]): string {
   const [image] = images;
   if (images.length === 1 && image?.digest !== undefined) return formatImage(image.repository, image.digest);
   const kind = textIn(resource, 'Kind');
@@ -141,7 +163,13 @@ function clusterUri(head: View, resource: View, images: readonly ImageReference[
       'required to name the resource',
     );
   }
-  const parts = [textIn(head, 'ClusterName') ?? '', textIn(resource, 'Namespace') ?? '', kind, name];
+  if (cluster === undefined) {
+    throw invalidReport(
+      '/ClusterName',
+      `required to name ${kind} ${name}; give k8s://CLUSTER as the resource`,
+    );
+  }
+  const parts = [cluster, textIn(resource, 'Namespace') ?? '', kind, name];
   return `k8s://${parts.map(encodeURIComponent).join('/')}`;
 }
 
@@ -187,11 +215,36 @@ function* results(report: Report, member: string): Iterable<TrivyResult> {
 
 function resultOf(view: View): TrivyResult {
   const ecosystem = textIn(view, 'Type');
-  return { view, type: resultType(view, ecosystem), ecosystem, target: textIn(view, 'Target') };
+  return {
+    view,
+    type: resultType(view, ecosystem),
+    ecosystem,
+    target: textIn(view, 'Target'),
+    unknownList: Object.keys(view.value).find(
+      (key) => !knownLists.has(key) && isListOfObjects(view.value[key]),
+    ),
+  };
+}
+
+const knownLists = new Set([
+  'CustomResources',
+  'ExperimentalModifiedFindings',
+  'Licenses',
+  'Misconfigurations',
+  'ModifiedFindings',
+  'Packages',
+  'Secrets',
+  'Vulnerabilities',
+]);
+
+function isListOfObjects(value: unknown): boolean {
+  return Array.isArray(value) && value.some(isObject);
 }
 
 /** Reports of old have no class. */
 function resultType(view: View, ecosystem: string | undefined): TrivyResult['type'] {
+  const { Misconfigurations, Secrets, Vulnerabilities } = view.value;
+  const byEcosystem = ecosystem !== undefined && osFamilies.test(ecosystem) ? 'os' : 'language';
   switch (textIn(view, 'Class')) {
     case 'os-pkgs':
       return 'os';
@@ -201,11 +254,13 @@ function resultType(view: View, ecosystem: string | undefined): TrivyResult['typ
       return 'config';
     case 'secret':
       return 'secret';
+    case 'license':
+    case 'license-file':
+      return 'license';
     case undefined:
-      if (view.value.Misconfigurations !== undefined) return 'config';
-      if (view.value.Secrets !== undefined) return 'secret';
-      return ecosystem !== undefined && osFamilies.test(ecosystem) ? 'os' : 'language';
+      if (Misconfigurations !== undefined) return 'config';
+      return Secrets === undefined ? byEcosystem : 'secret';
     default:
-      return 'other';
+      return Vulnerabilities === undefined ? 'other' : byEcosystem;
   }
 }

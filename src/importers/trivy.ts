@@ -1,223 +1,190 @@
-import type { Scope } from '../domain/names.js';
-import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
-import { convertFindings, noteNamesOf } from './common/convert-findings.js';
-import { discoveryOf } from './common/discovery.js';
-import type { Finding } from './common/finding.js';
 import { packageTypeOf, purlTypeOf } from './common/package-type.js';
-import { checkFindingCount } from './common/scan.js';
-import { isObject, textIn, textsIn, type View, viewIn, viewsIn } from './common/view.js';
+import { Reading } from './common/reading.js';
+import type { Scan } from './common/scan.js';
+import { isObject, numberIn, pointerTo, textIn, textsIn, type View, viewIn, viewsIn } from './common/view.js';
 import {
   failedChecks,
-  misconfigFindings,
   misconfigProvider,
+  readMisconfigurations,
+  readSecrets,
   secretOccurrence,
-  secretsOf,
 } from './trivy-extras.js';
-import { vulnerabilityFinding } from './trivy-findings.js';
-import { readSubjects, reportTime, type TrivyResult, type TrivySubject } from './trivy-subjects.js';
-import type {
-  Converted,
-  ConvertedDiscovery,
-  ConvertOptions,
-  Importer,
-  NaturalKey,
-  ReplaceSet,
-  Report,
-  Warn,
-  Warning,
-} from './types.js';
+import { readVulnerability } from './trivy-findings.js';
+import { isCluster, readSubjects, type TrivyResult, type TrivySubject } from './trivy-subjects.js';
+import type { Converted, ConvertOptions, Importer, Report } from './types.js';
 
 /** Reports of Trivy: `trivy image|fs|repo|config|k8s --format json`. */
 export const trivy: Importer = {
   format: 'trivy',
   title: 'Trivy JSON (image, fs, repo, config, k8s)',
   bulk: ['Results', 'Resources', 'Vulnerabilities', 'Misconfigurations'],
-  detect(head) {
-    if (Array.isArray(head)) return isObject(head[0]) && typeof head[0].Target === 'string';
-    if (!isObject(head)) return false;
-    if (head.SchemaVersion === 2 && head.ArtifactType !== undefined) return true;
-    const resources = head.Resources ?? head.Vulnerabilities ?? head.Misconfigurations;
-    return head.ClusterName !== undefined && resources !== undefined;
-  },
+  missing: (head) =>
+    isTrivy(head) ? undefined : '"SchemaVersion" 2 and "ArtifactType", or the list "Resources"',
   convert,
 };
 
-/** What is known of one resource; several resources of a cluster may share an image. */
-interface Seen {
-  /** Whether the scan looked for vulnerabilities, and failed checks, at all. */
-  packages: boolean;
-  checks: boolean;
-  readonly packageTypes: Set<string>;
-  readonly errors: Map<string, { readonly code: number; readonly message: string }>;
-  /** Files by note name. */
-  readonly secrets: Map<string, Set<string>>;
-}
-
-interface State {
-  readonly options: ConvertOptions;
-  readonly warn: Warn;
-  readonly resources: Map<string, Seen>;
-  readonly findings: Finding[];
-  readonly misconfigs: Finding[];
-  readonly keeps: NaturalKey[];
-  readonly notes: Map<string, NoteDocument>;
-  skippedChecks: number;
-  skippedSecrets: number;
+function isTrivy(head: unknown): boolean {
+  if (Array.isArray(head)) return isObject(head[0]) && typeof head[0].Target === 'string';
+  if (!isObject(head)) return false;
+  return (head.SchemaVersion === 2 && head.ArtifactType !== undefined) || isCluster(head);
 }
 
 function convert(report: Report, options: ConvertOptions): Converted {
-  const warnings: Warning[] = [];
-  const warn: Warn = (at, reason) => {
-    warnings.push({ pointer: typeof at === 'string' ? at : at.pointer, reason });
-  };
-  const state: State = {
-    options,
-    warn,
-    resources: new Map(),
-    findings: [],
-    misconfigs: [],
-    keeps: [],
-    notes: new Map(),
-    skippedChecks: 0,
-    skippedSecrets: 0,
-  };
-  for (const subject of readSubjects(report, options, warn)) readSubject(subject, state);
-  warnAboutSkipped(state);
-  const scans = finishScans(state, reportTime(report, warn));
-  return {
-    ...scans,
-    occurrences: [...convertAll(state), ...secretOccurrences(state)],
-    notes: state.notes,
-    keeps: state.keeps,
-    resources: [...state.resources.keys()],
-    warnings,
-  };
+  const reading = new Reading('trivy', options);
+  const state: State = { reading, secrets: new Map(), skipped: new Map() };
+  for (const subject of readSubjects(report, options, reading.warn)) readSubject(subject, state);
+  for (const [uri, notes] of state.secrets)
+    for (const [noteName, files] of notes) reading.occurrence(secretOccurrence(uri, noteName, files));
+  for (const [what, count] of state.skipped) {
+    const [one, many, advice] = skippedWords[what];
+    reading.warn('', `${count === 1 ? `1 ${one} was` : `${count} ${many} were`} not imported${advice}`);
+  }
+  const head = isObject(report.head) ? { value: report.head, pointer: '' } : undefined;
+  return reading.converted({ time: reading.time(head, 'CreatedAt') });
+}
+
+interface State {
+  readonly reading: Reading;
+  /** Files by resource and note. */
+  readonly secrets: Map<string, Map<string, Set<string>>>;
+  /** How much was left out because nobody asked for it, or it has no place here. */
+  readonly skipped: Map<keyof typeof skippedWords, number>;
+}
+
+const skippedWords = {
+  checks: ['misconfiguration', 'misconfigurations', '; the option misconfig imports them'],
+  secrets: ['secret', 'secrets', '; the option secrets imports them'],
+  licenses: ['license', 'licenses', ''],
+  others: ['result of another class', 'results of another class', ''],
+} as const;
+
+/** The scans of one resource; failed checks and secrets are looked at only when the caller asks for them. */
+interface Scans {
+  /** Opened by the first result that is about packages. */
+  packages(): Scan;
+  readonly checks: (() => Scan) | undefined;
+  readonly secrets: Scan | undefined;
 }
 
 function readSubject(subject: TrivySubject, state: State): void {
-  const { provider, misconfig = false, secrets = false } = state.options;
-  const seen = seenOf(state, subject.uri);
-  for (const error of subject.errors) seen.errors.set(error.message, error);
+  const { reading } = state;
+  const { provider, misconfig = false, secrets = false } = reading.options;
+  const { uri } = subject;
+  reading.about(uri);
   let count = 0;
+  const scans: Scans = {
+    packages() {
+      const scan = reading.scan(uri);
+      for (const error of subject.errors) scan.error(error);
+      return scan;
+    },
+    checks: misconfig
+      ? () => reading.scan(uri, { provider: misconfigProvider(provider), type: 'MISCONFIGURATION' })
+      : undefined,
+    // A report says nothing of secrets where it found none; that they were looked for is the caller's word.
+    secrets: secrets && subject.hasResults ? reading.scan(uri, { kind: 'SECRET' }) : undefined,
+  };
   for (const result of subject.results) {
     count += 1;
-    if (result.type === 'os' || result.type === 'language') {
-      seen.packages = true;
-      readPackages(result, subject, seen, state);
-    } else if (result.type === 'config') {
-      seen.checks = true;
-      if (misconfig)
-        for (const finding of misconfigFindings(result, subject, state.warn)) state.misconfigs.push(finding);
-      else state.skippedChecks += failedChecks(result).length;
-    }
-    if (!secrets) state.skippedSecrets += viewsIn(result.view, 'Secrets').length;
-    else {
-      const found = secretsOf(result, provider, state.warn);
-      for (const [name, note] of found) state.notes.set(name, note);
-      for (const name of found.keys()) {
-        const files = seen.secrets.get(name);
-        if (files === undefined) seen.secrets.set(name, new Set([result.target ?? '']));
-        else files.add(result.target ?? '');
-      }
-    }
-    for (const noteName of suppressed(result.view, provider))
-      state.keeps.push({ uri: subject.uri, noteName });
-    checkFindingCount(state.findings.length + state.misconfigs.length);
+    readResult(result, subject, scans, state);
   }
-  if (count === 0 && subject.emptyIsClean) seen.packages = true;
+  if (count === 0 && subject.emptyIsClean) scans.packages();
 }
 
-function readPackages(result: TrivyResult, subject: TrivySubject, seen: Seen, state: State): void {
-  if (result.type === 'os') seen.packageTypes.add('OS');
-  else if (result.ecosystem !== undefined) seen.packageTypes.add(packageTypeOf(purlTypeOf(result.ecosystem)));
-  for (const row of viewsIn(result.view, 'Vulnerabilities')) {
-    const finding = vulnerabilityFinding(row, result, subject, state.warn);
-    if (finding === undefined) continue;
-    state.findings.push(finding);
-    seen.packageTypes.add(finding.package.type);
+function readResult(result: TrivyResult, subject: TrivySubject, scans: Scans, state: State): void {
+  const { view, type } = result;
+  if (type === 'os' || type === 'language' || view.value.Vulnerabilities !== undefined)
+    readPackages(result, subject, scans.packages(), state.reading);
+  if (type === 'config' || view.value.Misconfigurations !== undefined) readChecks(result, scans, state);
+  readFoundSecrets(result, scans.secrets, state);
+  readSuppressed(view, scans);
+  if (type === 'license') skip(state, 'licenses', viewsIn(view, 'Licenses').length);
+  if (type === 'other') {
+    skip(state, 'others', 1);
+    if (!['custom', 'unknown'].includes(textIn(view, 'Class') ?? ''))
+      scans.packages().doubt(pointerTo(view, 'Class'), 'the class of the result is not known');
   }
-}
-
-/** The notes of what the user chose not to see: not imported and, where it once was, not removed. */
-function suppressed(result: View, provider: Scope): string[] {
-  return viewsIn(result, 'ExperimentalModifiedFindings').flatMap((modified) => {
-    const finding = viewIn(modified, 'Finding');
-    const id = finding === undefined ? undefined : textIn(finding, 'VulnerabilityID');
-    return finding === undefined || id === undefined
-      ? []
-      : noteNamesOf(id, textsIn(finding, 'VendorIDs'), provider);
-  });
-}
-
-function seenOf(state: State, uri: string): Seen {
-  let seen = state.resources.get(uri);
-  if (seen === undefined) {
-    seen = { packages: false, checks: false, packageTypes: new Set(), errors: new Map(), secrets: new Map() };
-    state.resources.set(uri, seen);
-  }
-  return seen;
-}
-
-/** What each resource was scanned for, and so has a complete statement of. */
-function finishScans(
-  state: State,
-  time: string | undefined,
-): { discovery: ConvertedDiscovery[]; replaces: ReplaceSet[] } {
-  const { provider, now, misconfig = false, secrets = false, discoveryNote } = state.options;
-  const discovery: ConvertedDiscovery[] = [];
-  const replaces: ReplaceSet[] = [];
-  const add = (
-    scan: Pick<
-      Parameters<typeof discoveryOf>[0],
-      'uri' | 'provider' | 'kind' | 'packageTypes' | 'errors' | 'copyTo'
-    >,
-  ): void => {
-    const result = discoveryOf({ ...scan, tool: 'trivy', time, now });
-    for (const [name, note] of result.notes) state.notes.set(name, note);
-    discovery.push(...result.discovery);
-    replaces.push({ uri: scan.uri, provider: scan.provider, kind: scan.kind });
-  };
-  for (const [uri, seen] of state.resources) {
-    const base = { uri, kind: 'VULNERABILITY', errors: [] } as const;
-    const errors = [...seen.errors.values()];
-    if (seen.packages) {
-      add({ ...base, provider, packageTypes: [...seen.packageTypes], errors, copyTo: discoveryNote });
-    }
-    if (misconfig && seen.checks) {
-      add({ ...base, provider: misconfigProvider(provider), packageTypes: ['MISCONFIGURATION'] });
-    }
-    if (secrets) add({ ...base, provider, kind: 'SECRET', packageTypes: [] });
-  }
-  return { discovery, replaces };
-}
-
-/** Findings of all resources together, so that a vulnerability of several has one note. */
-function convertAll(state: State): OccurrenceDocument[] {
-  const { provider } = state.options;
-  const parts = [
-    convertFindings(state.findings, { importer: 'trivy', provider }),
-    convertFindings(state.misconfigs, {
-      importer: 'trivy',
-      provider: misconfigProvider(provider),
-      type: 'MISCONFIGURATION',
-    }),
+  const { unknownList } = result;
+  if (unknownList === undefined) return;
+  const doubtful = [
+    ...(type === 'config' ? [scans.checks?.()] : type === 'secret' ? [] : [scans.packages()]),
+    scans.secrets,
   ];
-  for (const { notes } of parts) for (const [name, note] of notes) state.notes.set(name, note);
-  return parts.flatMap(({ occurrences }) => occurrences);
+  for (const scan of doubtful) scan?.doubt(pointerTo(view, unknownList), 'the list is not known');
 }
 
-function secretOccurrences(state: State): OccurrenceDocument[] {
-  return [...state.resources].flatMap(([uri, { secrets }]) =>
-    [...secrets].map(([noteName, files]) => secretOccurrence(uri, noteName, files)),
-  );
+function readPackages(result: TrivyResult, subject: TrivySubject, scan: Scan, reading: Reading): void {
+  const { view, type, ecosystem } = result;
+  if (ecosystem === undefined && textIn(view, 'Class') === undefined)
+    scan.doubt(view, 'the result has neither class nor type');
+  if (type === 'os') scan.packageTypes.add('OS');
+  else if (ecosystem !== undefined) scan.packageTypes.add(packageTypeOf(purlTypeOf(ecosystem)));
+  // Trivy leaves the list out where it found nothing; only reports of old have null.
+  if (view.value.Vulnerabilities === null && subject.hasResults)
+    scan.doubt(pointerTo(view, 'Vulnerabilities'), 'expected a list, found null');
+  for (const row of viewsIn(view, 'Vulnerabilities')) readVulnerability(row, result, subject, scan, reading);
 }
 
-/** Says how much was left out because nobody asked for it. */
-function warnAboutSkipped({ skippedChecks, skippedSecrets, warn }: State): void {
-  const tell = (count: number, thing: string, option: string): void => {
-    const things = count === 1 ? `${thing} was` : `${thing}s were`;
-    if (count > 0) warn('', `${count} ${things} not imported; the option ${option} imports them`);
-  };
-  tell(skippedChecks, 'misconfiguration', 'misconfig');
-  tell(skippedSecrets, 'secret', 'secrets');
+function readChecks(result: TrivyResult, scans: Scans, state: State): void {
+  if (scans.checks === undefined) {
+    skip(state, 'checks', failedChecks(result).length);
+    return;
+  }
+  const scan = scans.checks();
+  readMisconfigurations(result, scan, state.reading);
+  const { Misconfigurations: list } = result.view.value;
+  if (list !== undefined && list !== null) return;
+  const summary = viewIn(result.view, 'MisconfSummary');
+  const failures = summary === undefined ? undefined : numberIn(summary, 'Failures');
+  if (failures !== 0)
+    scan.doubt(
+      pointerTo(result.view, 'Misconfigurations'),
+      'the list is missing, and no summary says that it is empty',
+    );
+}
+
+function readFoundSecrets(result: TrivyResult, scan: Scan | undefined, state: State): void {
+  const { view, target = '' } = result;
+  if (scan === undefined) {
+    skip(state, 'secrets', viewsIn(view, 'Secrets').length);
+    return;
+  }
+  if (result.type === 'secret' && !Array.isArray(view.value.Secrets))
+    scan.doubt(pointerTo(view, 'Secrets'), 'the list is missing');
+  for (const noteName of readSecrets(result, scan, state.reading)) {
+    const notes = getOr(state.secrets, scan.uri, () => new Map<string, Set<string>>());
+    getOr(notes, noteName, () => new Set<string>()).add(target);
+  }
+}
+
+/** What the user chose not to see: not imported and, where it once was, not removed. */
+function readSuppressed(result: View, scans: Scans): void {
+  for (const modified of viewsIn(result, 'ExperimentalModifiedFindings')) {
+    const finding = viewIn(modified, 'Finding');
+    const text = (member: string): string | undefined =>
+      finding === undefined ? undefined : textIn(finding, member);
+    const type = textIn(modified, 'Type') ?? 'vulnerability';
+    const rule = text('RuleID');
+    const [scan, id] =
+      type === 'vulnerability'
+        ? [scans.packages(), text('VulnerabilityID')]
+        : type === 'misconfiguration'
+          ? [scans.checks?.(), text('ID')]
+          : [scans.secrets, rule === undefined ? undefined : `secret-${rule}`];
+    if (id === undefined) scan?.doubt(modified, 'the suppressed finding has no id');
+    else scan?.keep(id, finding === undefined ? [] : textsIn(finding, 'VendorIDs'));
+  }
+}
+
+function skip(state: State, what: keyof typeof skippedWords, count: number): void {
+  if (count > 0) state.skipped.set(what, (state.skipped.get(what) ?? 0) + count);
+}
+
+function getOr<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
 }

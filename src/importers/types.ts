@@ -10,8 +10,11 @@ export interface Importer {
   readonly title: string;
   /** Root members that may hold very many elements; they are read element by element. */
   readonly bulk: readonly string[];
-  /** Whether a document, whose bulk arrays are shown empty, is of this format. Never throws. */
-  detect(head: unknown): boolean;
+  /**
+   * What a document, whose bulk arrays are shown empty, lacks of the shape of this format; undefined where it has
+   * that shape. Never throws.
+   */
+  missing(head: unknown): string | undefined;
   /** @throws ApiError INVALID_REPORT naming the JSON pointer, TOO_LARGE naming the limit. */
   convert(report: Report, options: ConvertOptions): Converted;
 }
@@ -53,28 +56,38 @@ export interface NaturalKey {
   readonly noteName: string;
 }
 
-/** Occurrences of this kind, of notes in this scope, on this resource: the report states all there are. */
+/** What one tool found on one resource: its occurrences of this kind, of notes in this scope. */
 export interface ReplaceSet {
+  readonly importer: string;
   readonly uri: string;
   readonly provider: Scope;
   /** Name of the kind. */
   readonly kind: string;
+  /** Every name the report has for what it found, advisories and aliases too. */
+  readonly names: ReadonlySet<string>;
 }
 
 export interface ConvertedDiscovery {
   readonly occurrence: OccurrenceDocument;
   /** Whether the time of the scan is the report's own, not that of the import. */
   readonly timed: boolean;
+  /** Whether it is under another note than the tool's own, which other tools may write too. */
+  readonly copy: boolean;
 }
 
 export interface Converted {
+  /** Name of the tool. */
+  readonly importer: string;
   /** By note name. */
   readonly notes: ReadonlyMap<string, NoteDocument>;
   readonly occurrences: readonly OccurrenceDocument[];
   /** "Scan finished", written last. */
   readonly discovery: readonly ConvertedDiscovery[];
+  /** What the report is a complete statement about: of these sets, what it no longer has is removed. */
   readonly replaces: readonly ReplaceSet[];
-  /** Suppressed in the report: neither imported nor removed. */
+  /** What the report was not wholly understood about: of these sets, nothing is removed and nothing is lost. */
+  readonly partial: readonly ReplaceSet[];
+  /** Suppressed in the report, or named by a row that was not understood: not removed, and nothing of it is lost. */
   readonly keeps: readonly NaturalKey[];
   /** What the report is about. */
   readonly resources: readonly string[];

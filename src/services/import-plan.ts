@@ -1,9 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ApiError } from '../domain/errors.js';
-import { formatNoteName, formatOccurrenceName, type NoteKey, type Scope } from '../domain/names.js';
+import {
+  formatNoteName,
+  formatOccurrenceName,
+  type NoteKey,
+  parseNoteName,
+  type Scope,
+} from '../domain/names.js';
 import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
 import { scanTimeOf, withScanTime } from '../importers/common/discovery.js';
 import { mergeNote } from '../importers/common/merge-note.js';
 import { checkLimit, reportLimits } from '../importers/common/report.js';
+import { advisoriesOf, importerOf, joinFindings } from '../importers/common/stored-finding.js';
 import type { ConvertedDiscovery, NaturalKey, ReplaceSet } from '../importers/types.js';
 import { decode } from '../kinds/codec.js';
 import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
@@ -24,6 +32,7 @@ export interface CheckedImport {
   readonly occurrences: readonly OccurrenceDocument[];
   readonly discovery: readonly ConvertedDiscovery[];
   readonly replaces: readonly ReplaceSet[];
+  readonly partial: readonly ReplaceSet[];
   readonly keeps: readonly NaturalKey[];
   /** Whether what the report no longer has is removed. */
   readonly removes: boolean;
@@ -70,31 +79,38 @@ export function planImport(
     deleteOccurrences: [],
   };
   const outcome = { notes: noChanges(), occurrences: noChanges(), discovery: noChanges() };
-  const byKey = new Map<string, ImportedOccurrence>();
-  for (const occurrence of stored.occurrences) {
-    const key = keyOf(occurrence.resourceUri, formatNoteName(occurrence.note));
+  const found = stored.occurrences.map((row): Stored => {
+    const document = parse(row.document);
+    return { ...row, document, text: row.document, importer: importerOf(document) };
+  });
+  const byKey = new Map<string, Stored>();
+  for (const occurrence of found) {
+    const key = keyOf(occurrence.resourceUri, formatNoteName(occurrence.note), occurrence.importer);
     if (!byKey.has(key)) byKey.set(key, occurrence);
   }
   checkAge(report, byKey);
+  const joins = joinRule(report);
   const noteTexts = planNotes(deps, report, stored, plan, outcome.notes);
 
   const touched = new Set<string>();
   const used = new Set<string>();
   const write = (occurrence: OccurrenceDocument, changes: Changes): void => {
     const uri = occurrence.resource?.uri ?? '';
-    const old = byKey.get(keyOf(uri, occurrence.noteName ?? ''));
+    const old = storedFor(occurrence, byKey);
     if (old !== undefined) used.add(old.id);
-    if (planOccurrence(deps, report, occurrence, old, noteTexts, plan, changes)) touched.add(uri);
+    const joined =
+      old !== undefined && joins(occurrence) ? joinFindings(old.document, occurrence) : occurrence;
+    if (planOccurrence(deps, report, joined, old, noteTexts, plan, changes)) touched.add(uri);
   };
   for (const occurrence of report.occurrences) write(occurrence, outcome.occurrences);
   if (report.removes) {
-    for (const gone of removed(deps, report, stored.occurrences, used)) {
+    for (const gone of removed(deps, report, found, used)) {
       plan.deleteOccurrences.push(gone.id);
       outcome.occurrences.removed.push(formatOccurrenceName({ scope: report.scope, id: gone.id }));
       touched.add(gone.resourceUri);
     }
   }
-  for (const scan of report.discovery) write(settled(scan, byKey, touched), outcome.discovery);
+  for (const scan of report.discovery) write(settled(scan, report, byKey, touched), outcome.discovery);
   return { plan, outcome };
 }
 
@@ -102,19 +118,44 @@ function noChanges(): Changes {
   return { created: [], updated: [], removed: [], unchanged: 0 };
 }
 
-function keyOf(uri: string, noteName: string): string {
-  return `${noteName} ${uri}`;
+/** A stored occurrence whose document has been read. */
+interface Stored extends Omit<ImportedOccurrence, 'document'> {
+  readonly document: OccurrenceDocument;
+  /** As it is stored. */
+  readonly text: string;
+  readonly importer: string | undefined;
 }
 
-/** Refuses to go back behind a newer scan of the same tool. */
-function checkAge(report: CheckedImport, byKey: ReadonlyMap<string, ImportedOccurrence>): void {
+function keyOf(uri: string, noteName: string, importer = ''): string {
+  return `${noteName} ${importer} ${uri}`;
+}
+
+/** What this tool has stored for it; what no tool is named in is taken over. */
+function storedFor(occurrence: OccurrenceDocument, byKey: ReadonlyMap<string, Stored>): Stored | undefined {
+  const [uri, name] = [occurrence.resource?.uri ?? '', occurrence.noteName ?? ''];
+  return byKey.get(keyOf(uri, name, importerOf(occurrence))) ?? byKey.get(keyOf(uri, name));
+}
+
+/** Whether what is stored of an occurrence stays beside what the report says of it. */
+function joinRule(report: CheckedImport): (occurrence: OccurrenceDocument) => boolean {
+  if (!report.removes) return () => true;
+  const kept = new Set(report.keeps.map(({ uri, noteName }) => keyOf(uri, noteName)));
+  const partial = new Set(report.partial.map(({ uri, provider }) => JSON.stringify([uri, provider])));
+  return ({ resource, noteName = '' }) => {
+    const uri = resource?.uri ?? '';
+    if (kept.has(keyOf(uri, noteName))) return true;
+    return partial.size > 0 && partial.has(JSON.stringify([uri, parseNoteName(noteName, 'note').scope]));
+  };
+}
+
+/** Refuses to go back behind a newer scan of the same tool. Times that are not stated by a report do not count. */
+function checkAge(report: CheckedImport, byKey: ReadonlyMap<string, Stored>): void {
   if (report.force) return;
-  for (const { occurrence, timed } of report.discovery) {
+  for (const { occurrence, timed, copy } of report.discovery) {
     const uri = occurrence.resource?.uri ?? '';
-    const old = byKey.get(keyOf(uri, occurrence.noteName ?? ''));
-    const last = old === undefined ? undefined : scanTimeOf(parse(old.document));
+    const last = statedTime(storedFor(occurrence, byKey), report.now);
     const time = scanTimeOf(occurrence);
-    if (!timed || last === undefined || time === undefined) continue;
+    if (copy || !timed || last === undefined || time === undefined) continue;
     if (timestampToMicros(last) > timestampToMicros(time)) {
       throw new ApiError(
         'REPORT_OUTDATED',
@@ -123,6 +164,20 @@ function checkAge(report: CheckedImport, byKey: ReadonlyMap<string, ImportedOccu
       );
     }
   }
+}
+
+/**
+ * The time of a stored scan, where its report stated one. The time of an import stands for one that did not, and
+ * is then the time of the write too; a time in the future is none.
+ */
+function statedTime(stored: Stored | undefined, now: number): string | undefined {
+  const time = stored === undefined ? undefined : scanTimeOf(stored.document);
+  if (stored === undefined || time === undefined) return undefined;
+  const micros = timestampToMicros(time);
+  const written = stored.document.updateTime;
+  if (micros > now * 1000 || (written !== undefined && timestampToMicros(written) === micros))
+    return undefined;
+  return time;
 }
 
 /** Plans the notes; answers the text each will have. */
@@ -171,7 +226,7 @@ function planOccurrence(
   { registry, ids }: Deps,
   report: CheckedImport,
   occurrence: OccurrenceDocument,
-  old: ImportedOccurrence | undefined,
+  old: Stored | undefined,
   noteTexts: ReadonlyMap<string, string>,
   plan: Mutable<ImportPlan>,
   changes: Changes,
@@ -194,9 +249,7 @@ function planOccurrence(
     changes.created.push(formatOccurrenceName({ scope, id }));
     return true;
   }
-  const row = updatedRow(old.document, storedTimes(parse(old.document), now), now, (times) =>
-    rowAt(old.id, times),
-  );
+  const row = updatedRow(old.text, storedTimes(old.document, now), now, (times) => rowAt(old.id, times));
   if (row === undefined) {
     changes.unchanged += 1;
     return false;
@@ -224,33 +277,42 @@ function storedTimes(document: OccurrenceDocument | NoteDocument, now: string): 
 function removed(
   { registry }: Deps,
   report: CheckedImport,
-  stored: readonly ImportedOccurrence[],
+  stored: readonly Stored[],
   used: ReadonlySet<string>,
-): ImportedOccurrence[] {
+): Stored[] {
   const numbers = new Map(registry.kinds.map(({ name, number }) => [name, number]));
-  const complete = new Set(
-    report.replaces.map(({ uri, provider, kind }) => JSON.stringify([uri, provider, numbers.get(kind)])),
+  const complete = new Map(
+    report.replaces.map((set) => [
+      JSON.stringify([set.importer, set.uri, set.provider, numbers.get(set.kind)]),
+      set.names,
+    ]),
   );
   const kept = new Set(report.keeps.map(({ uri, noteName }) => keyOf(uri, noteName)));
-  return stored.filter(
-    ({ id, resourceUri, note, kind }) =>
-      !used.has(id) &&
-      complete.has(JSON.stringify([resourceUri, note.scope, kind])) &&
-      !kept.has(keyOf(resourceUri, formatNoteName(note))),
-  );
+  return stored.filter(({ id, importer, resourceUri, note, kind, document }) => {
+    const names = complete.get(JSON.stringify([importer, resourceUri, note.scope, kind]));
+    if (names === undefined || used.has(id) || kept.has(keyOf(resourceUri, formatNoteName(note))))
+      return false;
+    // The report still has the advisory, only without this name for it.
+    return !advisoriesOf(document).some((advisory) => names.has(advisory));
+  });
 }
 
-/** The time of the import, where the report has none, is no change by itself; a scan without one keeps the last. */
+/**
+ * A scan as it is stored. Where the report states no time, the one that an earlier report stated stays; the time
+ * of the import is no change by itself.
+ */
 function settled(
   { occurrence, timed }: ConvertedDiscovery,
-  byKey: ReadonlyMap<string, ImportedOccurrence>,
+  { now }: CheckedImport,
+  byKey: ReadonlyMap<string, Stored>,
   touched: ReadonlySet<string>,
 ): OccurrenceDocument {
-  const uri = occurrence.resource?.uri ?? '';
-  const old = byKey.get(keyOf(uri, occurrence.noteName ?? ''));
-  if (old === undefined || (scanTimeOf(occurrence) !== undefined && (timed || touched.has(uri))))
-    return occurrence;
-  return withScanTime(occurrence, scanTimeOf(parse(old.document)));
+  const old = storedFor(occurrence, byKey);
+  if (old === undefined || timed) return occurrence;
+  const before = withScanTime(occurrence, scanTimeOf(old.document));
+  if (statedTime(old, now) !== undefined || scanTimeOf(occurrence) === undefined) return before;
+  const same = isDeepStrictEqual(before.discovered, old.document.discovered);
+  return same && !touched.has(occurrence.resource?.uri ?? '') ? before : occurrence;
 }
 
 function parse(document: string): OccurrenceDocument {

@@ -183,9 +183,9 @@ function checkConverted(
       brokenOccurrenceRules(registry, value),
     );
   const occurrences = converted.occurrences.map(checkOccurrence);
-  const discovery = converted.discovery.map(({ occurrence, timed }) => ({
-    occurrence: checkOccurrence(occurrence),
-    timed,
+  const discovery = converted.discovery.map((scan) => ({
+    ...scan,
+    occurrence: checkOccurrence(scan.occurrence),
   }));
   checkKinds(registry, converted.notes, [...occurrences, ...discovery.map(({ occurrence }) => occurrence)]);
   return {
@@ -194,6 +194,7 @@ function checkConverted(
     occurrences,
     discovery,
     replaces: converted.replaces,
+    partial: converted.partial,
     keeps: converted.keeps,
   };
 }

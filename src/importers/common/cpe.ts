@@ -75,10 +75,11 @@ export function withoutVersion(uri: string): string {
   if (uri.startsWith('pkg:')) return uri.replace(/@[^?#/]*(?=[?#]|$)/, '');
   if (uri.startsWith('cpe:2.3:')) {
     const parts = splitCpe(uri);
-    if (parts.length > 5) parts[5] = '*';
+    // A distribution's version says which distribution it is.
+    if (parts.length > 5 && parts[2] !== 'o') parts[5] = '*';
     return parts.join(':');
   }
-  // cpe:/part:vendor:product:version…; a distribution's version says which distribution.
+  // cpe:/part:vendor:product:version…
   return uri.startsWith('cpe:/') && !uri.startsWith('cpe:/o:') ? uri.split(':').slice(0, 4).join(':') : uri;
 }
 

@@ -3,13 +3,22 @@ import { normaliseTimestamp } from '../../domain/timestamp.js';
 import type { NoteDocument, OccurrenceDocument } from '../../kinds/registry.js';
 import type { ConvertedDiscovery } from '../types.js';
 
-/** A finished scan of one resource by one tool for one kind of findings. */
+export type AnalysisStatus = 'PENDING' | 'SCANNING' | 'FINISHED_SUCCESS' | 'FINISHED_FAILED';
+
+/** A google.rpc.Status. */
+export interface AnalysisError {
+  readonly code: number;
+  readonly message: string;
+}
+
+/** A scan of one resource by one tool for one kind of findings. */
 export interface Scan {
   readonly tool: string;
   readonly uri: string;
   readonly provider: Scope;
   /** Name of the kind that was looked for. */
   readonly kind: 'VULNERABILITY' | 'SECRET';
+  readonly status: AnalysisStatus;
   /** Canonical; undefined where the report has no time. */
   readonly time: string | undefined;
   readonly now: string;
@@ -17,7 +26,7 @@ export interface Scan {
   readonly databaseTime?: string | undefined;
   readonly packageTypes: readonly string[];
   /** What went wrong or limits the result. */
-  readonly errors: readonly { readonly code: number; readonly message: string }[];
+  readonly errors: readonly AnalysisError[];
   /** Another note that gets a copy. */
   readonly copyTo?: string | undefined;
 }
@@ -36,10 +45,12 @@ export function discoveryOf(scan: Scan): {
   const types = [...new Set(scan.packageTypes)].sort();
   const discovered = {
     continuousAnalysis: 'INACTIVE',
-    analysisStatus: 'FINISHED_SUCCESS',
+    analysisStatus: scan.status,
     ...(types.length === 0 ? {} : { analysisCompleted: { analysisType: types } }),
     ...(scan.errors.length === 0 ? {} : { analysisError: scan.errors }),
-    lastScanTime: scan.time ?? scan.now,
+    ...(scan.status === 'PENDING' || scan.status === 'SCANNING'
+      ? {}
+      : { lastScanTime: scan.time ?? scan.now }),
     ...(scan.databaseTime === undefined ? {} : { lastVulnerabilityUpdateTime: scan.databaseTime }),
   };
   return {
@@ -47,6 +58,7 @@ export function discoveryOf(scan: Scan): {
     discovery: names.map((noteName) => ({
       occurrence: { resource: { uri: scan.uri }, noteName, discovered: { discovered } },
       timed: scan.time !== undefined,
+      copy: noteName !== own,
     })),
   };
 }

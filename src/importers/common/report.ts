@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { ApiError } from '../../domain/errors.js';
 import type { Report } from '../types.js';
 import { JsonReader, type Span } from './json-reader.js';
-import { pointerTo } from './view.js';
+import { pointerTo, wrongType } from './view.js';
 
 const mebibyte = 1024 * 1024;
 
@@ -44,7 +44,11 @@ export function openReport(upload: Buffer, bulk: readonly string[]): Report {
     note('', spans);
     // The first element shows what the list is of.
     head = spans.slice(0, 1).map((span) => readElement(bytes, span, 1));
-  } else reader.fail('expected a JSON object or list');
+  } else {
+    const value = reader.value();
+    reader.end();
+    throw wrongType('', 'a JSON object or list', value);
+  }
   reader.end();
   checkLimit('report without its bulk lists', bytes.length - bulkBytes, reportLimits.wholeBytes);
 

@@ -63,14 +63,15 @@ export function resolveResource(given: string | undefined, subject: Subject): st
   if (image === undefined) throw badResource(`${JSON.stringify(uri.slice(0, 200))} is not a resource URL`);
   if (image.digest !== undefined) {
     if (images.length > 0 && !images.some(({ digest }) => digest === image.digest)) {
-      const digests = [...new Set(images.map(({ digest }) => digest))].join(', ');
+      const digests = digestsOf(images).join(', ');
       throw badResource(`the digest ${image.digest} contradicts the report, which is about ${digests}`);
     }
     return formatImage(image.repository, image.digest);
   }
-  const digests = [...new Set(images.map(({ digest }) => digest ?? ''))];
-  const own = images.find(({ repository }) => repository === image.repository)?.digest;
-  const digest = own ?? (digests.length === 1 ? digests[0] : undefined);
+  const digests = digestsOf(images);
+  const own = digestsOf(images.filter(({ repository }) => repository === image.repository));
+  const digest =
+    own.length === 1 ? own[0] : own.length === 0 && digests.length === 1 ? digests[0] : undefined;
   if (digest !== undefined) return formatImage(image.repository, digest);
   if (!subject.isImage && /^https?:\/\//i.test(uri)) return uri;
   throw badResource(
@@ -83,14 +84,19 @@ export function resolveResource(given: string | undefined, subject: Subject): st
 function ownResource(images: readonly ImageReference[], subject: Subject): string {
   if (subject.uri !== undefined) return subject.uri;
   const uris = [...new Set(images.map(({ repository, digest = '' }) => formatImage(repository, digest)))];
-  const scanned = images.find(({ repository }) => repository === subject.scannedAs);
-  if (scanned !== undefined) return formatImage(scanned.repository, scanned.digest ?? '');
+  const [scanned, ...others] = digestsOf(images.filter(({ repository }) => repository === subject.scannedAs));
+  if (scanned !== undefined && subject.scannedAs !== undefined && others.length === 0)
+    return formatImage(subject.scannedAs, scanned);
   if (uris.length === 1 && uris[0] !== undefined) return uris[0];
   throw badResource(
     uris.length > 1
       ? `required: the report names several images (${uris.slice(0, 5).join(', ')}), say which`
       : 'required: the report does not say by image and digest what it is about; give https://REGISTRY/REPOSITORY@sha256:DIGEST',
   );
+}
+
+function digestsOf(images: readonly ImageReference[]): string[] {
+  return [...new Set(images.flatMap(({ digest }) => digest ?? []))];
 }
 
 function badResource(description: string): ApiError {

@@ -1,61 +1,108 @@
-import { ApiError } from '../../domain/errors.js';
-import type { Converted, ConvertOptions, NaturalKey, Warning } from '../types.js';
-import { convertFindings } from './convert-findings.js';
+import type { Scope } from '../../domain/names.js';
+import type { NaturalKey, ReplaceSet, Warn } from '../types.js';
+import { noteNamesOf } from './convert-findings.js';
 import { type Distro, parseDistro } from './cpe.js';
-import { discoveryOf } from './discovery.js';
+import type { AnalysisError, AnalysisStatus } from './discovery.js';
 import type { Finding } from './finding.js';
-import { reportLimits } from './report.js';
-import { invalidReport } from './view.js';
+import { invalidReport, type View } from './view.js';
 
-/** What a scanner's report says of its one resource. */
-export interface ScannedResource {
-  /** Name of the format. */
-  readonly tool: string;
-  readonly uri: string;
-  readonly findings: readonly Finding[];
-  /** Canonical; undefined where the report has none. */
-  readonly time: string | undefined;
-  readonly databaseTime?: string | undefined;
-  readonly keeps?: readonly NaturalKey[];
-  readonly warnings: readonly Warning[];
+/** What a scan looked for, and where the notes of what it found go. */
+export interface ScanTarget {
+  /** Name of the kind. */
+  readonly kind: 'VULNERABILITY' | 'SECRET';
+  readonly provider: Scope;
+  /** `type` of the occurrences; else their packages' type. */
+  readonly type?: string | undefined;
 }
 
-/** A complete scan of one resource for vulnerabilities, converted. */
-export function convertScan(scanned: ScannedResource, options: ConvertOptions): Converted {
-  const { tool, uri, findings } = scanned;
-  const { provider } = options;
-  const { notes, occurrences } = convertFindings(findings, { importer: tool, provider });
-  const scan = discoveryOf({
-    tool,
-    uri,
-    provider,
-    kind: 'VULNERABILITY',
-    time: scanned.time,
-    databaseTime: scanned.databaseTime,
-    now: options.now,
-    packageTypes: findings.map(({ package: found }) => found.type),
-    errors: [],
-    copyTo: options.discoveryNote,
-  });
-  for (const [name, note] of scan.notes) notes.set(name, note);
-  return {
-    notes,
-    occurrences,
-    discovery: scan.discovery,
-    replaces: [{ uri, provider, kind: 'VULNERABILITY' }],
-    keeps: scanned.keeps ?? [],
-    resources: [uri],
-    warnings: scanned.warnings,
-  };
-}
+/**
+ * What a report says of one resource, row by row. It is complete as long as every row named its vulnerability;
+ * a row that was left out has its stored finding kept where its vulnerability is known.
+ */
+export class Scan {
+  readonly findings: Finding[] = [];
+  readonly packageTypes = new Set<string>();
+  private readonly errors = new Map<string, AnalysisError>();
+  private readonly names = new Set<string>();
+  private readonly keeps = new Set<string>();
+  /** Rows that were not understood, and whether what is stored for one of them is not known. */
+  private skipped = 0;
+  private complete = true;
+  /** A scan that is not done has no findings. */
+  private unfinished: AnalysisStatus | undefined;
 
-/** @throws TOO_LARGE */
-export function checkFindingCount(count: number): void {
-  if (count <= reportLimits.findings) return;
-  throw new ApiError(
-    'TOO_LARGE',
-    `the report has ${count} findings or more, the limit is ${reportLimits.findings}`,
-  );
+  constructor(
+    readonly uri: string,
+    readonly target: ScanTarget,
+    private readonly warn: Warn,
+    private readonly countRow: () => void,
+  ) {}
+
+  /** A row that was understood. */
+  add(finding: Finding): void {
+    this.countRow();
+    this.findings.push(finding);
+    this.packageTypes.add(finding.package.type);
+    for (const name of [finding.id, finding.advisory ?? '']) if (name !== '') this.names.add(name);
+    // It gets an invented name; the one it had in another report is not known.
+    if (finding.id === '') this.doubt();
+  }
+
+  /** A row that was not understood; what is stored of its vulnerability stays, of any where it names none. */
+  skip(at: View | string, reason: string, id?: string, aliases: readonly string[] = []): void {
+    this.countRow();
+    this.warn(at, `${reason} and was left out`);
+    this.skipped += 1;
+    if (id === undefined) this.complete = false;
+    else this.keep(id, aliases);
+  }
+
+  /** What is hidden by the user's own rules: not imported and, where it once was, not removed. */
+  keep(id: string, aliases: readonly string[]): void {
+    this.names.add(id);
+    for (const name of noteNamesOf(id, aliases, this.target.provider)) this.keeps.add(name);
+  }
+
+  /** Something was not understood, and so it is not known what stored finding it speaks of. */
+  doubt(at?: View | string, reason = ''): void {
+    if (at !== undefined) this.warn(at, reason);
+    this.skipped += 1;
+    this.complete = false;
+  }
+
+  /** The scan is not done, or failed. */
+  unfinish(status: AnalysisStatus): void {
+    this.unfinished = status;
+    this.complete = false;
+  }
+
+  error(error: AnalysisError): void {
+    this.errors.set(error.message, error);
+  }
+
+  get isComplete(): boolean {
+    return this.complete;
+  }
+
+  get status(): AnalysisStatus {
+    return this.unfinished ?? (this.skipped === 0 && this.complete ? 'FINISHED_SUCCESS' : 'FINISHED_FAILED');
+  }
+
+  allErrors(): AnalysisError[] {
+    const own = [...this.errors.values()];
+    if (this.skipped === 0) return own;
+    const rows = this.skipped === 1 ? '1 row' : `${this.skipped} rows`;
+    return [...own, { code: 3, message: `${rows} of the report could not be understood` }];
+  }
+
+  set(importer: string): ReplaceSet {
+    const { kind, provider } = this.target;
+    return { importer, uri: this.uri, provider, kind, names: this.names };
+  }
+
+  kept(): NaturalKey[] {
+    return [...this.keeps].map((noteName) => ({ uri: this.uri, noteName }));
+  }
 }
 
 /** The distribution the caller named. @throws INVALID_REPORT */

@@ -31,6 +31,11 @@ export function textIn(view: View, member: string): string | undefined {
   return cleanText(value, () => pointerTo(view, member));
 }
 
+/** Trimmed text that stands at a pointer; empty text is absent. */
+export function textOf(value: unknown, pointer: string): string | undefined {
+  return cleanText(value, () => pointer);
+}
+
 /** Texts of a list; empty ones are left out. */
 export function textsIn(view: View, member: string): string[] {
   return listIn(view, member).flatMap(
@@ -67,6 +72,16 @@ export function listIn(view: View, member: string): readonly unknown[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) throw wrongType(pointerTo(view, member), 'a list', value);
   return value;
+}
+
+/** A list that must be there: without its list of findings, a report says nothing of what it found. */
+export function requiredListIn(view: View, member: string): readonly unknown[] {
+  const value = view.value[member];
+  if (value === undefined || value === null) {
+    const found = value === null ? 'null' : 'nothing';
+    throw invalidReport(pointerTo(view, member), `expected the list of findings, found ${found}`);
+  }
+  return listIn(view, member);
 }
 
 export function wrongType(pointer: string, expected: string, value: unknown): ApiError {

@@ -103,6 +103,20 @@ describe('grafeas import', () => {
     expect(failed).toBe(1);
   });
 
+  it('refuses several reports of one tool on one resource before anything is written, unless they are merged', async () => {
+    const other = fileURLToPath(new URL('../../fixtures/trivy/image-rescan.json', import.meta.url));
+    const refused = await run([report, other]);
+    expect(refused.failed).toBe(2);
+    expect(refused.err).toContain(
+      `grafeas: ${report}: is a report of trivy on https://a.example/app@sha256:1, and so is ${other}`,
+    );
+    expect(requests.map(({ url }) => url.endsWith('?validateOnly=true'))).toEqual([true, true]);
+    requests.length = 0;
+    expect((await run([report, other], { mode: 'merge' })).failed).toBe(0);
+    expect(requests).toHaveLength(2);
+    expect((await run([report, '-'])).err).toContain('grafeas: -: standard input is read once');
+  });
+
   it('draws a bar for several files on a terminal only', async () => {
     expect((await run([report, report], {}, 80)).err).toContain('1/2');
     expect((await run([report, report])).err).toBe('');

@@ -46,6 +46,7 @@ describe('a CPE or purl without its version', () => {
   it.each([
     ['cpe:2.3:a:vendor:product:1.2:*:*:*:*:*:*:*', 'cpe:2.3:a:vendor:product:*:*:*:*:*:*:*:*'],
     ['cpe:2.3:a:ven\\:dor:product:1.2:*:*:*:*:*:*:*', 'cpe:2.3:a:ven\\:dor:product:*:*:*:*:*:*:*:*'],
+    ['cpe:2.3:o:alpine:alpine_linux:3.18:*:*:*:*:*:*:*', 'cpe:2.3:o:alpine:alpine_linux:3.18:*:*:*:*:*:*:*'],
     ['cpe:/a:vendor:product:1.2', 'cpe:/a:vendor:product'],
     ['cpe:/o:debian:debian_linux:10', 'cpe:/o:debian:debian_linux:10'],
     ['pkg:npm/%40scope/name@1.2', 'pkg:npm/%40scope/name'],
@@ -120,6 +121,7 @@ describe('an image', () => {
 describe('the resource of a report', () => {
   const images = [{ repository: 'ghcr.io/org/app', digest }];
   const several = [...images, { repository: 'quay.io/org/app', digest: other }];
+  const twice = [...images, { repository: 'ghcr.io/org/app', digest: other }];
 
   it.each([
     [undefined, images, `https://ghcr.io/org/app@${digest}`],
@@ -137,6 +139,9 @@ describe('the resource of a report', () => {
   it('is the entry of the repository that was scanned', () => {
     const subject = { images: several, scannedAs: 'quay.io/org/app', isImage: true };
     expect(resolveResource(undefined, subject)).toBe(`https://quay.io/org/app@${other}`);
+    expect(() =>
+      resolveResource(undefined, { images: twice, scannedAs: 'ghcr.io/org/app', isImage: true }),
+    ).toThrow('the report names several images');
   });
 
   it.each([
@@ -145,6 +150,7 @@ describe('the resource of a report', () => {
     [`ghcr.io/org/app@${other}`, images, 'contradicts the report'],
     ['ghcr.io/org/app', [], 'the report names no digest'],
     ['mirror.io/app', several, 'the report names several digests'],
+    ['ghcr.io/org/app', twice, 'the report names several digests'],
     ['a b', images, '"a b" is not a resource URL'],
   ])('given %s may be refused', (given, list, message) => {
     expect(() => resolveResource(given, { images: list, isImage: true })).toThrow(message);

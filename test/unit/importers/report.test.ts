@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkLimit, openReport, reportLimits } from '../../../src/importers/common/report.js';
-import { chooseImporter } from '../../../src/importers/registry.js';
+import { chooseImporter, importers } from '../../../src/importers/registry.js';
 
 const open = (text: string | Buffer, bulk = ['rows']) => openReport(Buffer.from(text), bulk);
 
@@ -50,7 +50,11 @@ describe('a report', () => {
     ['{"a":"x', 'byte 7: unexpected end, unterminated string'],
     ['{"rows":[1,}', 'byte 11: expected a JSON value'],
     ['{"rows":[{"a":1', 'byte 15: unexpected end'],
-    ['"text"', 'byte 0: expected a JSON object or list'],
+    ['"text"', 'the report: expected a JSON object or list, found string'],
+    ['null', 'the report: expected a JSON object or list, found null'],
+    [' 1 ', 'the report: expected a JSON object or list, found number'],
+    ['null null', 'not valid JSON: byte 5: unexpected text after the report'],
+    ['nul', 'not valid JSON: byte 0: expected a JSON value'],
     ['<?xml version="1.0"?>', 'looks like XML'],
   ])('%j is refused: %s', (text, message) => {
     expect(() => open(text)).toThrow(message);
@@ -91,6 +95,8 @@ describe('the format', () => {
   it.each([
     [{ SchemaVersion: 2, ArtifactType: 'container_image' }, 'trivy'],
     [{ ClusterName: 'c', Resources: [] }, 'trivy'],
+    [{ ClusterName: '', Resources: [] }, 'trivy'],
+    [{ Resources: [] }, 'trivy'],
     [{ ClusterName: 'c', Vulnerabilities: [] }, 'trivy'],
     [[{ Target: 'x' }], 'trivy'],
     [{ matches: [], descriptor: { name: 'grype' } }, 'grype'],
@@ -121,8 +127,49 @@ describe('the format', () => {
     );
   });
 
-  it('may be named', () => {
-    expect(chooseImporter({}, 'trivy').format).toBe('trivy');
+  it.each([
+    [{ Layer: { Name: 'x', Features: [] } }, 'Clair v4 only'],
+    [{ status: 'scanned', data: { Layer: { Features: [] } } }, 'Clair v4 only'],
+    [
+      {
+        apiVersion: 'aquasecurity.github.io/v1alpha1',
+        kind: 'VulnerabilityReport',
+        report: { vulnerabilities: [] },
+      },
+      'reports of trivy-operator are not supported',
+    ],
+  ])('of %j is told what to send instead', (head, advice) => {
+    expect(() => chooseImporter(head, undefined)).toThrow(advice);
+    expect(() => chooseImporter(head, 'neuvector')).toThrow(advice);
+  });
+
+  it('may be named where several fit, and only where it fits', () => {
+    const both = { SchemaVersion: 2, ArtifactType: 'x', matches: [], descriptor: { name: 'grype' } };
+    expect(chooseImporter(both, 'grype').format).toBe('grype');
+    expect(() => chooseImporter({ matches: [] }, 'grype')).toThrow(
+      'the report is not of the format grype, it lacks "descriptor" with the name grype',
+    );
     expect(() => chooseImporter({}, 'xml')).toThrow('format: "xml" is not a format');
+  });
+
+  const shapes = {
+    trivy: { SchemaVersion: 2, ArtifactType: 'container_image' },
+    grype: { matches: [], descriptor: { name: 'grype' } },
+    clair: { manifest_hash: 'x', package_vulnerabilities: {} },
+    harbor: { scanner: {}, vulnerabilities: [] },
+    neuvector: { report: { vulnerabilities: [] } },
+    nothing: {},
+  };
+
+  it('that is named is refused for the shape of every other', () => {
+    for (const { format, missing } of importers) {
+      for (const [shape, head] of Object.entries(shapes)) {
+        if (shape === format) expect(missing(head)).toBeUndefined();
+        else
+          expect(() => chooseImporter(head, format), `${shape} as ${format}`).toThrow(
+            `not of the format ${format}`,
+          );
+      }
+    }
   });
 });

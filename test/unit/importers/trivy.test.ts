@@ -107,6 +107,7 @@ describe('an image report of Trivy', () => {
     expect(converted.discovery).toEqual([
       {
         timed: true,
+        copy: false,
         occurrence: {
           resource: { uri: cart },
           noteName: 'projects/trivy/notes/trivy-vulnerability',
@@ -121,7 +122,9 @@ describe('an image report of Trivy', () => {
         },
       },
     ]);
-    expect(converted.replaces).toEqual([{ uri: cart, provider: 'trivy', kind: 'VULNERABILITY' }]);
+    expect(converted.replaces).toMatchObject([
+      { importer: 'trivy', uri: cart, provider: 'trivy', kind: 'VULNERABILITY' },
+    ]);
     expect(converted.warnings).toEqual([
       { pointer: '', reason: '1 secret was not imported; the option secrets imports them' },
     ]);
@@ -145,7 +148,9 @@ describe('an image report of Trivy', () => {
       noteName: 'projects/trivy/notes/secret-example-access-key',
       secret: { kind: 'SECRET_KIND_UNKNOWN', locations: [{ fileLocation: { filePath: 'srv/app/.env' } }] },
     });
-    expect(replaces).toContainEqual({ uri: cart, provider: 'trivy', kind: 'SECRET' });
+    expect(replaces).toContainEqual(
+      expect.objectContaining({ uri: cart, provider: 'trivy', kind: 'SECRET' }),
+    );
     expect(JSON.stringify([...occurrences])).not.toContain('hunter2');
   });
 });
@@ -175,7 +180,9 @@ describe('other reports of Trivy', () => {
       { cpeUri: 'misconf:dockerfile', package: 'Dockerfile', version: { kind: 'MINIMUM' } },
       { cpeUri: 'misconf:kubernetes', package: 'cart.yaml', version: { kind: 'MINIMUM' } },
     ]);
-    expect(replaces).toEqual([{ uri: resources[0], provider: 'trivy-misconfig', kind: 'VULNERABILITY' }]);
+    expect(replaces).toMatchObject([
+      { uri: resources[0], provider: 'trivy-misconfig', kind: 'VULNERABILITY' },
+    ]);
   });
 
   const base = {
@@ -184,11 +191,16 @@ describe('other reports of Trivy', () => {
     Metadata: { RepoDigests: [`alpine@${digest}`] },
   };
 
-  it('no results: the scan looked and found nothing', () => {
-    const { replaces, discovery, resources } = convert(base);
+  it.each([[{}], [{ Results: null }]])('%j for results: nobody looked, nothing is replaced', (rest) => {
+    const { replaces, partial, discovery, resources, warnings } = convert({ ...base, ...rest });
     expect(resources).toEqual([`https://docker.io/library/alpine@${digest}`]);
+    expect({ replaces, partial, discovery }).toEqual({ replaces: [], partial: [], discovery: [] });
+    expect(warnings.map(({ reason }) => reason)).toEqual([expect.stringContaining('no "Results"')]);
+  });
+
+  it('an empty list of results: the scan looked and found nothing', () => {
+    const { replaces, discovery } = convert({ ...base, Results: [] });
     expect(replaces).toHaveLength(1);
-    expect(discovery).toHaveLength(1);
     expect(discovery[0]?.timed).toBe(false);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chooseFix, splitFixes } from '../../../src/importers/common/fixes.js';
 import {
   packageTypeOf,
   purlTypeOf,
@@ -6,7 +7,6 @@ import {
   versionScheme,
 } from '../../../src/importers/common/package-type.js';
 import { parseVersion, type VersionScheme } from '../../../src/importers/common/version.js';
-import { chooseFix, compareVersions, splitFixes } from '../../../src/importers/common/version-order.js';
 
 describe('a version', () => {
   it.each<[VersionScheme, string | undefined, string | undefined, object]>([
@@ -42,52 +42,25 @@ describe('a version', () => {
   });
 });
 
-describe('the order of versions', () => {
-  it.each([
-    ['NPM', '1.2.9', '1.2.10'],
-    ['NPM', '1.0.0-beta.2', '1.0.0'],
-    ['NPM', '1.0.0-beta.2', '1.0.0-beta.11'],
-    ['NPM', '1.0.0-alpha', '1.0.0-rc.1'],
-    ['NPM', '1.0.0-next.1', '1.0.0'],
-    ['GO', 'v1.9.0', '1.10.0'],
-    ['GO', 'v0.0.0-20200101000000-aaaaaaaaaaaa', 'v0.1.0'],
-    ['GO_STDLIB', 'go1.9', '1.21.3'],
-    ['PYPI', '1.0.dev1', '1.0a1'],
-    ['PYPI', '1.0rc1', '1.0'],
-    ['PYPI', '1.0', '1.0.post1'],
-    ['PYPI', '9.0', '1!0.1'],
-    ['MAVEN', '2.0-SNAPSHOT', '2.0'],
-    ['MAVEN', '2.0-rc1', '2.0-SNAPSHOT'],
-    ['MAVEN', '31.1-jre', '32.0-jre'],
-    ['RUBYGEMS', '5.2.4', '5.2.4.3'],
-    ['RUBYGEMS', '5.2.4.rc1', '5.2.4'],
-  ])('%s: %s before %s', (type, less, more) => {
-    expect(compareVersions(less, more, type)).toBeLessThan(0);
-    expect(compareVersions(more, less, type)).toBeGreaterThan(0);
-  });
-
-  it.each([
-    ['NPM', '1.0.0+build.5', '1.0.0'],
-    ['PYPI', '1.0', '1.0.0'],
-    ['GO', 'v1.2.3', '1.2.3'],
-  ])('%s: %s is %s', (type, a, b) => {
-    expect(compareVersions(a, b, type)).toBe(0);
-  });
-});
-
 describe('of several fixes', () => {
-  it.each<[string, string | undefined, string, string | undefined]>([
-    ['1.2.9, 2.0.4', '1.2.3', 'NPM', '1.2.9'],
-    ['1.2.9, 2.0.4', '2.0.1', 'NPM', '2.0.4'],
-    ['2.0.4, 1.2.9', '1.2.3', 'NPM', '1.2.9'],
-    ['1.2.9, 2.0.4', '3.0', 'NPM', '1.2.9'],
-    ['~> 5.2.4, >= 5.2.4.3, >= 6.0.3.1', '6.0.0', 'RUBYGEMS', '6.0.3.1'],
-    ['1.20.12, 1.21.5', 'v1.21.1', 'GO', '1.21.5'],
-    ['1.2.9, 2.0.4', undefined, 'NPM', '1.2.9'],
-    ['1.2-3, 2.0-1', '1.9-1', 'OS', '1.2-3'],
-    ['', '1.0', 'NPM', undefined],
-  ])('%j over %s in %s it is %s', (text, installed, type, fix) => {
-    expect(chooseFix(splitFixes(text), installed, type)).toBe(fix);
+  it.each<[string, string | undefined, string, VersionScheme, string | undefined]>([
+    ['1.2.9, 2.0.4', '1.2.3', 'NPM', 'opaque', '1.2.9'],
+    ['1.2.9, 2.0.4', '2.0.1', 'NPM', 'opaque', '2.0.4'],
+    ['2.0.4, 1.2.9', '1.2.3', 'NPM', 'opaque', '1.2.9'],
+    ['1.2.9, 2.0.4', '3.0', 'NPM', 'opaque', '1.2.9'],
+    ['~> 5.2.4, >= 5.2.4.3, >= 6.0.3.1', '6.0.0', 'RUBYGEMS', 'opaque', '6.0.3.1'],
+    ['1.20.12, 1.21.5', 'v1.21.1', 'GO', 'opaque', '1.21.5'],
+    ['1.20.12, 1.21.5', 'go1.21.1', 'GO_STDLIB', 'opaque', '1.21.5'],
+    ['1.2.9, 2.0.4', undefined, 'NPM', 'opaque', '1.2.9'],
+    ['1.2.9, 2.0.4', '2.0', 'UNKNOWN-KIND', 'opaque', '1.2.9'],
+    ['1.2-3, 2.0-1', '1.9-1', 'OS', 'deb', '2.0-1'],
+    ['2.0-1, 1:0.1-1, 1.9-1+b1', '1.9-1', 'OS', 'deb', '1.9-1+b1'],
+    ['0:3.0.7-5.el9, 1:3.0.7-6.el9', '1:3.0.7-1.el9', 'OS', 'rpm', '1:3.0.7-6.el9'],
+    ['1.1.1c-r0, 1.1.1t-r2', '1.1.1l-r8', 'OS', 'apk', '1.1.1t-r2'],
+    ['1.2-3, 2.0-1', '1.9-1', 'OS', 'opaque', '1.2-3'],
+    ['', '1.0', 'NPM', 'opaque', undefined],
+  ])('%j over %s in %s (%s) it is %s', (text, version, type, scheme, fix) => {
+    expect(chooseFix(splitFixes(text), { version, type, scheme })).toBe(fix);
   });
 });
 

@@ -1,0 +1,149 @@
+import { ApiError } from '../../domain/errors.js';
+import { timestampToMicros } from '../../domain/timestamp.js';
+import type { NoteDocument, OccurrenceDocument } from '../../kinds/registry.js';
+import type { Converted, ConvertedDiscovery, ConvertOptions, ReplaceSet, Warn, Warning } from '../types.js';
+import { convertFindings } from './convert-findings.js';
+import { type Decorations, decorationsOf } from './decoration.js';
+import { discoveryOf, parseReportTime } from './discovery.js';
+import type { Finding } from './finding.js';
+import { groupBy } from './group-by.js';
+import { reportLimits } from './report.js';
+import { Scan, type ScanTarget } from './scan.js';
+import { pointerTo, textIn, type View } from './view.js';
+
+/**
+ * One report being read: what all importers share. An importer opens a {@link Scan} for each resource whose list
+ * of findings it has found, and hands it every row of the list, understood or not. What follows from that is
+ * decided here, once: a set of stored findings is replaced only where every row of the report was understood,
+ * and only then the scan is reported as finished with success.
+ *
+ * @example
+ * const reading = new Reading('grype', options);
+ * const scan = reading.scan(uri);
+ * for (const row of rows) scan.add(findingOf(row)); // or scan.skip(row, 'it names no package', id)
+ * return reading.converted({ time: reading.time(head, 'timestamp') });
+ */
+export class Reading {
+  private readonly warnings: Warning[] = [];
+  private readonly resources = new Set<string>();
+  private readonly scans = new Map<string, Scan>();
+  private readonly notes = new Map<string, NoteDocument>();
+  private readonly others: OccurrenceDocument[] = [];
+  private rows = 0;
+
+  constructor(
+    /** Name of the tool. */
+    readonly tool: string,
+    readonly options: ConvertOptions,
+  ) {}
+
+  readonly warn: Warn = (at, reason) => {
+    this.warnings.push({ pointer: typeof at === 'string' ? at : at.pointer, reason });
+  };
+
+  readonly decorations: Decorations = decorationsOf(this.warn);
+
+  /** The report is about this resource, whether or not it has findings of it. */
+  about(uri: string): void {
+    this.resources.add(uri);
+  }
+
+  /** The scan of a resource, whose list of findings the report has; the same one for the same target. */
+  scan(uri: string, target: Partial<ScanTarget> = {}): Scan {
+    const { kind = 'VULNERABILITY', provider = this.options.provider, type } = target;
+    const key = JSON.stringify([uri, kind, provider]);
+    let scan = this.scans.get(key);
+    if (scan === undefined) {
+      scan = new Scan(uri, { kind, provider, type }, this.warn, () => this.countRow());
+      this.scans.set(key, scan);
+    }
+    this.about(uri);
+    return scan;
+  }
+
+  /** A note and an occurrence that are of no finding. */
+  note(name: string, note: NoteDocument): void {
+    this.notes.set(name, note);
+  }
+
+  occurrence(occurrence: OccurrenceDocument): void {
+    this.others.push(occurrence);
+  }
+
+  /** The time of the scan; one that is yet to come, or none, is absent. */
+  time(view: View | undefined, member: string): string | undefined {
+    const text = view === undefined ? undefined : textIn(view, member);
+    const time = parseReportTime(text);
+    if (view === undefined || text === undefined || text.startsWith('000')) return undefined;
+    if (time === undefined) this.warn(pointerTo(view, member), 'not a usable time');
+    else if (timestampToMicros(time) <= timestampToMicros(this.options.now)) return time;
+    else
+      this.warn(pointerTo(view, member), `${time} is in the future; the report counts as one without a time`);
+    return undefined;
+  }
+
+  /** Everything the rows came to. Times are canonical, undefined where the report has none. */
+  converted(times: {
+    readonly time: string | undefined;
+    readonly databaseTime?: string | undefined;
+  }): Converted {
+    const scans = [...this.scans.values()];
+    const occurrences = [...this.findings(scans), ...this.others];
+    const sets = scans.map((scan) => ({ scan, set: scan.set(this.tool) }));
+    const pick = (complete: boolean): ReplaceSet[] =>
+      sets.flatMap(({ scan, set }) => (scan.isComplete === complete ? set : []));
+    return {
+      importer: this.tool,
+      occurrences,
+      discovery: scans.flatMap((scan) => this.discovery(scan, times)),
+      notes: this.notes,
+      replaces: pick(true),
+      partial: pick(false),
+      keeps: scans.flatMap((scan) => scan.kept()),
+      resources: [...this.resources],
+      warnings: this.warnings,
+    };
+  }
+
+  /** Findings of all resources together, so that a vulnerability of several has one note. */
+  private findings(scans: readonly Scan[]): OccurrenceDocument[] {
+    const groups = groupBy(scans, ({ target: { provider, type } }) => JSON.stringify([provider, type]));
+    return [...groups.values()].flatMap((group) => {
+      const { provider, type }: Pick<ScanTarget, 'provider' | 'type'> = group[0]?.target ?? this.options;
+      const findings: Finding[] = group.flatMap((scan) => [...scan.findings]);
+      const converted = convertFindings(findings, { importer: this.tool, provider, type });
+      for (const [name, note] of converted.notes) this.notes.set(name, note);
+      return converted.occurrences;
+    });
+  }
+
+  private discovery(scan: Scan, times: Parameters<Reading['converted']>[0]): ConvertedDiscovery[] {
+    const { kind, provider, type } = scan.target;
+    const { now, discoveryNote } = this.options;
+    const result = discoveryOf({
+      tool: this.tool,
+      uri: scan.uri,
+      provider,
+      kind,
+      status: scan.status,
+      time: times.time,
+      databaseTime: times.databaseTime,
+      now,
+      packageTypes: [...scan.packageTypes],
+      errors: scan.allErrors(),
+      copyTo: type === undefined && kind === 'VULNERABILITY' ? discoveryNote : undefined,
+    });
+    for (const [name, note] of result.notes) this.notes.set(name, note);
+    return result.discovery;
+  }
+
+  /** @throws TOO_LARGE */
+  private countRow(): void {
+    this.rows += 1;
+    if (this.rows <= reportLimits.findings) return;
+    throw new ApiError(
+      'TOO_LARGE',
+      `the report has ${this.rows} findings or more, the limit is ${reportLimits.findings}`,
+    );
+  }
+}

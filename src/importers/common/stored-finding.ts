@@ -1,0 +1,92 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { OccurrenceDocument } from '../../kinds/registry.js';
+import { higherSeverity, type Severity } from './severity.js';
+import { isObject } from './view.js';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** The tool that found what an imported occurrence says; undefined where it does not say. */
+export function importerOf(occurrence: OccurrenceDocument): string | undefined {
+  // Secrets have no place for it; those of no other tool are imported.
+  if (occurrence.secret !== undefined) return 'trivy';
+  const { importer } = detailsOf(occurrence);
+  return typeof importer === 'string' ? importer : undefined;
+}
+
+/** The advisories whose report named the vulnerability of an imported occurrence. */
+export function advisoriesOf(occurrence: OccurrenceDocument): string[] {
+  const { advisory } = detailsOf(occurrence);
+  return Array.isArray(advisory) ? advisory.filter((name) => typeof name === 'string') : [];
+}
+
+function detailsOf(occurrence: OccurrenceDocument): Members {
+  const { extraDetails } = (occurrence.vulnerability ?? {}) as { extraDetails?: unknown };
+  if (typeof extraDetails !== 'string') return {};
+  try {
+    const details: unknown = JSON.parse(extraDetails);
+    return isObject(details) ? details : {};
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * What a stored finding becomes when a report that was not wholly understood has it too: the report's word, and
+ * every package and place that is stored and that the report does not name. It is never less severe than before
+ * as long as something of it comes from the store.
+ */
+export function joinFindings(stored: OccurrenceDocument, fresh: OccurrenceDocument): OccurrenceDocument {
+  const [old, added] = [stored.vulnerability, fresh.vulnerability] as (Members | undefined)[];
+  if (old !== undefined && added !== undefined) {
+    const kept = missing(list(old.packageIssue), list(added.packageIssue), issueKey);
+    if (kept.length === 0) return fresh;
+    const severity = higherSeverity(
+      added.effectiveSeverity as Severity | undefined,
+      old.effectiveSeverity as Severity | undefined,
+    );
+    const { vexAssessment, effectiveSeverity: _, type, ...rest } = added;
+    const vulnerability = {
+      ...rest,
+      type: old.type === type ? type : 'OS',
+      packageIssue: join(list(old.packageIssue), list(added.packageIssue), issueKey),
+      ...(severity === undefined ? {} : { effectiveSeverity: severity }),
+      // What is true of every package of the report need not be true of the others.
+      ...(isDeepStrictEqual(vexAssessment, old.vexAssessment) ? { vexAssessment } : {}),
+    };
+    return { ...fresh, vulnerability };
+  }
+  const [before, now] = [stored.secret, fresh.secret] as (Members | undefined)[];
+  if (before === undefined || now === undefined) return fresh;
+  const locations = join(list(before.locations), list(now.locations), (place) => JSON.stringify(place));
+  return { ...fresh, secret: { ...now, locations } };
+}
+
+/** What is stored in its order, each as the report has it where it does; what only the report has comes last. */
+function join(
+  old: readonly Members[],
+  added: readonly Members[],
+  keyOf: (item: Members) => string,
+): Members[] {
+  const fresh = new Map(added.map((item) => [keyOf(item), item]));
+  return [...old.map((item) => fresh.get(keyOf(item)) ?? item), ...missing(added, old, keyOf)];
+}
+
+/** Those of the first list that the second does not have. */
+function missing(
+  list: readonly Members[],
+  others: readonly Members[],
+  keyOf: (item: Members) => string,
+): Members[] {
+  const known = new Set(others.map(keyOf));
+  return list.filter((item) => !known.has(keyOf(item)));
+}
+
+function issueKey({ packageType, affectedLocation }: Members): string {
+  const { package: name, version } = (affectedLocation ?? {}) as Members;
+  const { epoch = 0, name: number = '', revision = '', kind = '' } = (version ?? {}) as Members;
+  return JSON.stringify([packageType, name, epoch, number, revision, kind]);
+}
+
+function list(value: unknown): readonly Members[] {
+  return Array.isArray(value) ? (value as Members[]) : [];
+}
