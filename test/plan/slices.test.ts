@@ -9,6 +9,7 @@ import { countedRows } from '../../src/storage/sql/summary.js';
 import { sqliteDialect } from '../../src/storage/sqlite/dialect.js';
 import { sliceRows } from '../../src/storage/sqlite/driver.js';
 import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
+import { plannedOnce } from '../../src/storage/sqlite/planned-once.js';
 import { temporaryFolder } from '../setup/temporary.js';
 import { seed, seedRepository } from './seed.js';
 
@@ -34,7 +35,9 @@ describe('query plans of slices', () => {
   });
 
   const plan = ({ sql, bindings }: Statement): string => {
-    const steps = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...bindings) as { detail: string }[];
+    const steps = database.prepare(`EXPLAIN QUERY PLAN ${plannedOnce(sql)}`).all(...bindings) as {
+      detail: string;
+    }[];
     return steps.map(({ detail }) => detail).join('; ');
   };
 

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { storeUnavailable } from '../repository-errors.js';
 import type { Statement } from '../sql/driver.js';
 import { toStoreError } from './errors.js';
+import { plannedOnce } from './planned-once.js';
 
 type Answer =
   | { readonly id: number; readonly rows: readonly unknown[] }
@@ -37,7 +38,7 @@ export class SideReader {
     const id = this.asked;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      worker.postMessage({ id, sql, bindings });
+      worker.postMessage({ id, sql: plannedOnce(sql), bindings });
     });
   }
 
