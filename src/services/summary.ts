@@ -28,7 +28,12 @@ export function createSummaryService(
       const scope = parseParent(request.parent ?? '', 'parent');
       context.access.require('occurrences.list', { project: projectOf(scope) });
       const where = filters.occurrence(request.filter ?? '');
-      const rows = await repository.summarize({ scope, kind: vulnerability.number, where });
+      const rows = await repository.summarize({
+        scope,
+        kind: vulnerability.number,
+        where,
+        signal: context.signal,
+      });
       const bytes = rows.reduce((sum, row) => sum + row.resourceUri.length + bytesOfCount, 0);
       if (bytes > mostBytes) {
         throw new ApiError(

@@ -7,7 +7,7 @@ import type { Dialect } from './dialect.js';
 import type { SqlDriver, Statement } from './driver.js';
 import { occurrenceEdge } from './queries.js';
 import { countColumns, countedKind, severities } from './severity-counts.js';
-import { readSlices } from './slices.js';
+import { lookWhole, readSlices } from './slices.js';
 
 /** How many entries of an index cost as much as a row and its document. */
 const entriesForARow = 10;
@@ -22,11 +22,14 @@ export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise
   const one = leads.some(isResource);
   if (one || (isKept && reads === 'resources')) {
     const statement = isKept ? keptCounts(query, dialect) : summarizeResource(query, dialect);
-    return toSummaryRows((await driver.read(statement)) as readonly SummaryRecord[]);
+    const look = lookWhole(driver, scope, query);
+    return toSummaryRows((await look(statement)) as readonly SummaryRecord[]);
   }
   if (isKept || where === undefined || isInSummaryIndex(where)) {
     return readSlices<string, SummaryRow, SummaryRecord>({
       driver,
+      turn: scope,
+      signal: query.signal,
       limit: Number.POSITIVE_INFINITY,
       // The rows that are kept are as good as counted: nobody waits for so few of them.
       aside: !isKept,
@@ -41,6 +44,8 @@ export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise
   }
   const counted = await readSlices<string, CountedRow, Pick<CountedRow, 'id'>>({
     driver,
+    turn: scope,
+    signal: query.signal,
     limit: Number.POSITIVE_INFINITY,
     size: driver.sliceRows,
     edge: (after, rows) => occurrenceEdge({ scope, where, after, limit: 0 }, dialect, rows),
