@@ -163,6 +163,8 @@ export interface SummaryQuery extends LongRead {
   readonly scope: Scope;
   readonly kind: number;
   readonly where?: Predicate | undefined;
+  /** Told of counts as they are found, before more are looked for; may throw, which ends the read with that error. */
+  readonly onFound?: ((found: readonly Pick<SummaryRow, 'resourceUri'>[]) => void) | undefined;
 }
 
 export interface SummaryRow {
