@@ -78,7 +78,12 @@ export async function openServer(
     stopWatching();
     throw error;
   });
-  const deps = await serviceDeps(repository, clock);
+  const abandon = async (error: unknown): Promise<never> => {
+    stopWatching();
+    await repository.close();
+    throw error;
+  };
+  const deps = await serviceDeps(repository, clock).catch(abandon);
   const operations = createOperations(deps);
   const requestLog = createRequestLog(log);
   let isDraining = false;
@@ -100,11 +105,7 @@ export async function openServer(
       () => isDraining,
     ),
     isDraining: () => isDraining,
-  }).catch(async (error: unknown) => {
-    stopWatching();
-    await repository.close();
-    throw error;
-  });
+  }).catch(abandon);
   const close = async (): Promise<void> => {
     isDraining = true;
     await listener.close(config.drainTimeout);

@@ -60,6 +60,7 @@ class Exchange implements Running {
   private fields: RequestFields | undefined;
   private access: Access | undefined;
   private isOver = false;
+  private readonly over = new AbortController();
   isReading = true;
 
   constructor(
@@ -125,7 +126,12 @@ class Exchange implements Running {
     this.isReading = false;
     this.fields = fields;
     const deadline = deadlineOf(request.headers['grpc-timeout']);
-    const context = { access, requestId: id, ifMatch: request.headers['if-match'], signal: deadline };
+    const context = {
+      access,
+      requestId: id,
+      ifMatch: request.headers['if-match'],
+      signal: this.gone(deadline),
+    };
     const running =
       span === undefined
         ? operation.handle(fields, context)
@@ -169,8 +175,19 @@ class Exchange implements Running {
     return 200;
   }
 
+  /** Aborted when the answer is not waited for any more: at the deadline, after an error, or as the caller has left. */
+  private gone(deadline: AbortSignal | undefined): AbortSignal {
+    const { response } = this;
+    const { signal } = this.over;
+    response.once('close', () => {
+      if (!response.writableFinished) this.over.abort();
+    });
+    return deadline === undefined ? signal : AbortSignal.any([signal, deadline]);
+  }
+
   private fail(thrown: unknown): void {
     if (this.isOver) return;
+    this.over.abort();
     const error = toApiError(thrown);
     const { request, response, id } = this;
     this.prepareHead();

@@ -77,6 +77,7 @@ export function createNoteService({ repository, registry, clock, pageTokens, eta
       const where = filters.note(request.filter ?? '');
       const walk = openWalk(pageTokens, request, `ListNotes ${scope}`, pageSize, 1);
       const notes = await repository.listNotes({
+        signal: context.signal,
         scope,
         where,
         after: walk.after?.[0],

@@ -139,6 +139,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       const where = filters.occurrence(request.filter ?? '');
       const walk = openWalk(pageTokens, request, `ListOccurrences ${scope}`, pageSize, 1);
       const found = await repository.listOccurrences({
+        signal: context.signal,
         scope,
         where,
         after: walk.after?.[0],
@@ -169,6 +170,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       const [scope, id] = walk.after ?? [];
       const after = scope === undefined || id === undefined ? undefined : { scope, id };
       const found = await repository.listNoteOccurrences({
+        signal: context.signal,
         note,
         where,
         after,

@@ -28,14 +28,24 @@ export function createSummaryService(
       const scope = parseParent(request.parent ?? '', 'parent');
       context.access.require('occurrences.list', { project: projectOf(scope) });
       const where = filters.occurrence(request.filter ?? '');
-      const rows = await repository.summarize({ scope, kind: vulnerability.number, where });
-      const bytes = rows.reduce((sum, row) => sum + row.resourceUri.length + bytesOfCount, 0);
-      if (bytes > mostBytes) {
+      let bytes = 0;
+      const onFound = (found: readonly Pick<SummaryRow, 'resourceUri'>[]): void => {
+        for (const { resourceUri } of found) bytes += resourceUri.length + bytesOfCount;
+        if (bytes <= mostBytes) return;
         throw new ApiError(
           'INVALID_FILTER',
-          `the summary has ${rows.length} counts, more than fit into one answer: name resources in the filter`,
+          'the summary has more counts than fit into one answer: name resources in the filter',
         );
-      }
+      };
+      const rows = await repository.summarize({
+        scope,
+        kind: vulnerability.number,
+        where,
+        signal: context.signal,
+        onFound,
+      });
+      // Of a store that does not tell of what it finds.
+      if (bytes === 0) onFound(rows);
       return formatSummary(rows, severityNames);
     },
   };

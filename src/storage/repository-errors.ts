@@ -44,6 +44,11 @@ export function storeUnavailable(message: string, cause?: unknown): ApiError {
   return new ApiError('STORE_UNAVAILABLE', message, { cause });
 }
 
+/** Nobody receives it. */
+export function cancelled(): ApiError {
+  return new ApiError('CANCELLED', 'the caller has gone');
+}
+
 /** Writing calls that may wait for their commit at once. */
 export const mostWaiting = 5000;
 

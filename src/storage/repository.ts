@@ -7,7 +7,7 @@ import type { NoteKey, OccurrenceKey, Scope } from '../domain/names.js';
  * the effect is durable (where the backend is) and seen by every later read of every replica.
  *
  * A backend throws ApiError with these reasons only: PROJECT_EXISTS, NOTE_EXISTS, INVALID_BATCH,
- * NOTE_NOT_FOUND, KIND_MISMATCH, CONFLICT, STORE_UNAVAILABLE, OVERLOADED. No driver text in any message; it belongs
+ * NOTE_NOT_FOUND, KIND_MISMATCH, CONFLICT, STORE_UNAVAILABLE, OVERLOADED, CANCELLED. No driver text in any message; it belongs
  * in `cause`.
  */
 export interface Repository {
@@ -121,7 +121,13 @@ export interface ListedOccurrence extends Listed {
   readonly scope: Scope;
 }
 
-export interface PageQuery<Cursor> {
+/** A read that may take long. */
+export interface LongRead {
+  /** Aborted when nobody waits for the result any more: the read ends as soon as it can, with CANCELLED. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface PageQuery<Cursor> extends LongRead {
   readonly where?: Predicate | undefined;
   /** At most this many; callers ask for one more than a page to learn whether there is a next. */
   readonly limit: number;
@@ -153,10 +159,12 @@ export interface NoteOccurrenceQuery extends PageQuery<{ readonly scope: Scope; 
   readonly after?: { readonly scope: Scope; readonly id: string } | undefined;
 }
 
-export interface SummaryQuery {
+export interface SummaryQuery extends LongRead {
   readonly scope: Scope;
   readonly kind: number;
   readonly where?: Predicate | undefined;
+  /** Told of counts as they are found, before more are looked for; may throw, which ends the read with that error. */
+  readonly onFound?: ((found: readonly Pick<SummaryRow, 'resourceUri'>[]) => void) | undefined;
 }
 
 export interface SummaryRow {

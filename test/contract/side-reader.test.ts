@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { column, compare, equal, inDocument } from '../../src/contract/predicates.js';
 import { Rows } from '../../src/contract/rows.js';
 import type { Repository } from '../../src/storage/repository.js';
+import { TookTooLong } from '../../src/storage/sql/driver.js';
 import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
 import { SideReader } from '../../src/storage/sqlite/side-reader.js';
 import { temporaryFolder } from '../setup/temporary.js';
@@ -14,6 +15,7 @@ describe('the thread that reads a SQLite file aside', () => {
   const rows = new Rows();
   let repository: Repository;
   let side: SideReader;
+  const how = { turn: 'p', millis: 60_000 };
   /** Counts for about a second. */
   const long = {
     sql: 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) SELECT count(*) AS n FROM n',
@@ -32,7 +34,10 @@ describe('the thread that reads a SQLite file aside', () => {
   it('sees what was acknowledged before it is asked', async () => {
     for (let n = 0; n < 200; n += 1) {
       await repository.createNotes([rows.note({ scope: 'p', id: `n${n}` })]);
-      const counted = side.read({ sql: 'SELECT count(*) AS n FROM notes WHERE scope = ?', bindings: ['p'] });
+      const counted = side.read(
+        { sql: 'SELECT count(*) AS n FROM notes WHERE scope = ?', bindings: ['p'] },
+        how,
+      );
       expect(await counted).toEqual([{ n: n + 1 }]);
     }
   });
@@ -57,7 +62,7 @@ describe('the thread that reads a SQLite file aside', () => {
 
   it('holds up nobody: others read and write meanwhile', async () => {
     let isOver = false;
-    const counted = side.read(long).finally(() => {
+    const counted = side.read(long, how).finally(() => {
       isOver = true;
     });
     let served = 0;
@@ -72,28 +77,66 @@ describe('the thread that reads a SQLite file aside', () => {
   });
 
   it('fails what it was asked when it ends, and is started again', async () => {
-    const counted = side.read(long);
+    const counted = side.read(long, how);
     await (Reflect.get(side, 'worker') as Worker).terminate();
     await expect(counted).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
-    expect(await side.read({ sql: 'SELECT 1 AS one', bindings: [] })).toEqual([{ one: 1 }]);
+    expect(await side.read({ sql: 'SELECT 1 AS one', bindings: [] }, how)).toEqual([{ one: 1 }]);
   });
 
   it('tells bugs from a file that cannot be read, and writes nothing', async () => {
-    const read = (sql: string) => side.read({ sql, bindings: [] });
+    const read = (sql: string) => side.read({ sql, bindings: [] }, how);
     await expect(read('SELECT * FROM nothing')).rejects.toMatchObject({ code: 'SQLITE_ERROR' });
     await expect(read("DELETE FROM notes WHERE scope = 'q' RETURNING id")).rejects.toMatchObject({
       reason: 'STORE_UNAVAILABLE',
     });
     const missing = new SideReader(join(folder.path, 'missing.db'));
-    await expect(missing.read(long)).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
+    await expect(missing.read(long, how)).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
     await missing.close();
   });
 
   it('ends with what it was asked answered, and refuses what comes later', async () => {
     const other = new SideReader(file);
-    const counted = other.read(long);
+    const counted = other.read(long, how);
     await other.close();
     expect(await counted).toEqual([{ n: 5_000_000 }]);
-    await expect(other.read(long)).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
+    await expect(other.read(long, how)).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
+  });
+
+  /** Never ends by itself: looks at a document for each number, without a pause. */
+  const endless = {
+    sql:
+      'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) ' +
+      'SELECT i FROM n WHERE NOT may_go_on() LIMIT ?',
+    bindings: [1],
+  };
+  const one = { sql: 'SELECT 1 AS one', bindings: [] };
+
+  it('stops what runs when nobody waits for it any more, and goes on with the next', async () => {
+    const caller = new AbortController();
+    const stopped = side.read(endless, { ...how, signal: caller.signal });
+    const queued = side.read(endless, { ...how, signal: caller.signal });
+    const next = side.read(one, how);
+    caller.abort();
+    const refused = { status: 'rejected', reason: { reason: 'CANCELLED' } };
+    expect(await Promise.allSettled([stopped, queued])).toMatchObject([refused, refused]);
+    expect(await next).toEqual([{ one: 1 }]);
+    await expect(side.read(one, { ...how, signal: caller.signal })).rejects.toMatchObject({
+      reason: 'CANCELLED',
+    });
+  });
+
+  it('stops what takes longer than its time', async () => {
+    await expect(side.read(endless, { ...how, millis: 5 })).rejects.toBeInstanceOf(TookTooLong);
+    expect(await side.read(one, how)).toEqual([{ one: 1 }]);
+  });
+
+  it('lets those who wait take turns, however much one of them asks', async () => {
+    const order: string[] = [];
+    const ask = async (turn: string): Promise<void> => {
+      await side.read(one, { ...how, turn });
+      order.push(turn);
+    };
+    await Promise.all([...Array.from({ length: 5 }, () => ask('a')), ask('b'), ask('c'), ask('b')]);
+    expect(order).toEqual(['a', 'a', 'b', 'c', 'a', 'b', 'a', 'a']);
   });
 });

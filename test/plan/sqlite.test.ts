@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Statement } from '../../src/storage/sql/driver.js';
 import { SqliteDriver } from '../../src/storage/sqlite/driver.js';
 import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
+import { plannedOnce } from '../../src/storage/sqlite/planned-once.js';
 import { temporaryFolder } from '../setup/temporary.js';
 import { plannedQueries } from './queries.js';
 import { seed, seedRepository } from './seed.js';
@@ -26,16 +28,44 @@ describe('query plans of SQLite', () => {
       read: (statement) => driver.read(statement),
     });
     for (const [name, { sql, bindings }] of statements) {
-      const steps = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...bindings) as { detail: string }[];
+      const steps = database.prepare(`EXPLAIN QUERY PLAN ${plannedOnce(sql)}`).all(...bindings) as {
+        detail: string;
+      }[];
       plans.set(
         name,
         steps.map((step) => step.detail),
       );
     }
+    await countPlans(driver, statements);
     database.close();
   });
 
   afterAll(() => folder.remove());
+
+  /** Statements that brought rows, and those of them that were planned again for the next values. */
+  let withRows = 0;
+  const plannedAgain: string[] = [];
+
+  /** After each plan the driver compiles anew what makes its rows, the only sign of a plan that can be seen. */
+  async function countPlans(
+    driver: SqliteDriver,
+    statements: Iterable<readonly [string, Statement]>,
+  ): Promise<void> {
+    const compiled = vi.spyOn(globalThis, 'Function');
+    for (const [name, statement] of statements) {
+      if ((await driver.read(statement)).length === 0) continue;
+      withRows += 1;
+      compiled.mockClear();
+      await driver.read(statement);
+      if (compiled.mock.calls.length > 0) plannedAgain.push(name);
+    }
+    compiled.mockRestore();
+  }
+
+  it('are made once for a statement, whatever values it is given', () => {
+    expect(withRows).toBeGreaterThan(200);
+    expect(plannedAgain).toEqual([]);
+  });
 
   it('search an index and never sort, but for the ids of several resources', () => {
     expect(plans.size).toBeGreaterThan(500);

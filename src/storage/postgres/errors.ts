@@ -44,11 +44,32 @@ export function connectionLives(error: unknown): boolean {
 
 /** What the database or the way to it is to blame for becomes STORE_UNAVAILABLE; bugs stay what they are. */
 export function toStoreError(error: unknown): unknown {
-  if (error instanceof ApiError || error instanceof TypeError || error instanceof RangeError) return error;
   const state = sqlState(error);
-  if (state === undefined) return storeUnavailable('the database cannot be reached', error);
+  if (state === undefined)
+    return isOfConnection(error) ? storeUnavailable('the database cannot be reached', error) : error;
   const outage = outages.find(([prefix]) => state.startsWith(prefix));
   return outage === undefined ? error : storeUnavailable(outage[1], error);
+}
+
+/** What the driver and knex's pool say of connections, who give these errors no code. */
+const connectionLost = [
+  /^Connection terminated/,
+  /^Client (?:was closed|has encountered a connection error)/,
+  /^(?:timeout expired|timeout exceeded when trying to connect)/,
+  /^(?:Query read timeout|no answer within)/,
+  /^The server does not support SSL connections/,
+  /^There was an error establishing an SSL connection/,
+  /^(?:Received unexpected|SASL:)/,
+  /^(?:aborted|Unable to acquire a connection)/,
+];
+
+/** Whether the way to the database is to blame: sockets, names and TLS have codes, the driver has its sentences. */
+function isOfConnection(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof ApiError) return false;
+  if (error instanceof TypeError || error instanceof RangeError) return false;
+  if ('code' in error && typeof error.code === 'string') return !error.code.startsWith('ERR_INVALID');
+  if (error.name === 'TimeoutError' || error.name === 'KnexTimeoutError') return true;
+  return connectionLost.some((sentence) => sentence.test(error.message));
 }
 
 /** The SQLSTATE of an error the server sent; errors of the driver and of sockets have none. */

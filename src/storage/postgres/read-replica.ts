@@ -67,8 +67,11 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     secret: (name) => primary.secret(name),
     ping: () => primary.ping(),
     async close() {
-      await replica.close();
-      await primary.close();
+      try {
+        await replica.close();
+      } finally {
+        await primary.close();
+      }
     },
   };
 }

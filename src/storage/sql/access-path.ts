@@ -82,7 +82,8 @@ export function isInSummaryIndex(where: Predicate): boolean {
   return everyField(where, ({ column }) => summaryColumns.has(column));
 }
 
-function isOfColumns(where: Predicate): boolean {
+/** Whether columns alone decide it, and no document is read. */
+export function isOfColumns(where: Predicate): boolean {
   return everyField(where, ({ column }) => column !== undefined);
 }
 

@@ -47,9 +47,6 @@ export function residual({ sql, bindings }: Statement): Statement {
   return { sql: `(${sql}) IS TRUE`, bindings };
 }
 
-/** A sum, not the bare value: SQLite plans a statement anew each time that a value which is a limit is bound. */
-export const limited = 'LIMIT ? + 0';
-
 export function page(
   select: string,
   conditions: readonly Statement[],
@@ -59,7 +56,7 @@ export function page(
 ): Statement {
   const { sql, bindings } = joined(conditions);
   return {
-    sql: `${select} WHERE ${sql} ORDER BY ${order} ${limited}`,
+    sql: `${select} WHERE ${sql} ORDER BY ${order} LIMIT ?`,
     bindings: [...bindings, limit],
     small,
   };

@@ -66,7 +66,18 @@ export class DocumentReader<Query, Cursor, Row extends { readonly document: stri
     private readonly turns: SemaphoreInterface,
   ) {}
 
+  /** May be called again where it failed. */
   async read(part: Part<Cursor>, look: Look): Promise<Found<Cursor, Row>> {
+    const before = this.bytes;
+    try {
+      return await this.readPart(part, look);
+    } catch (error) {
+      this.bytes = before;
+      throw error;
+    }
+  }
+
+  private async readPart(part: Part<Cursor>, look: Look): Promise<Found<Cursor, Row>> {
     // Where nobody can go on the list is read whole.
     if (this.query.onStop === undefined)
       return { rows: await this.rows<Row>({ ...part, documents: 'all' }, look) };

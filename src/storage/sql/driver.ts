@@ -31,8 +31,11 @@ export interface SqlDriver {
   readonly sliceRows: number;
   /** One statement that only reads. */
   read(statement: Statement): Promise<readonly unknown[]>;
-  /** The same for a statement that looks at many rows, where `read` would hold up everything else meanwhile. */
-  readonly readAside?: ((statement: Statement) => Promise<readonly unknown[]>) | undefined;
+  /**
+   * The same for a statement that looks at many rows or into documents, where `read` would hold up everything else
+   * meanwhile. @throws TookTooLong
+   */
+  readonly readAside?: ((statement: Statement, how: Aside) => Promise<readonly unknown[]>) | undefined;
   /** One statement that writes, durable once the promise resolves. Answers the number of rows written. */
   write(statement: Statement): Promise<number>;
   /**
@@ -45,6 +48,19 @@ export interface SqlDriver {
   createOccurrences(rows: readonly OccurrenceRow[]): Promise<void>;
   close(): Promise<void>;
 }
+
+/** How a statement is read aside. */
+export interface Aside {
+  /** For whom; those who wait take turns. */
+  readonly turn: string;
+  /** Milliseconds after which it stops at the next document. */
+  readonly millis: number;
+  /** Stops it as well. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A statement was stopped as its time was over. */
+export class TookTooLong extends Error {}
 
 /** Runs a statement inside work for its rows. */
 export function* select<R>(statement: Statement): Work<readonly R[]> {

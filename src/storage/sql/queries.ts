@@ -14,7 +14,6 @@ import {
   inScope,
   isResource,
   joined,
-  limited,
   matching,
   page,
   residual,
@@ -58,7 +57,7 @@ export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, part: 
   }
   // Their ids are found and sorted by the index of resources, documents are read of a page alone.
   const found = joined(conditions);
-  const few = dialect.within('id', `SELECT id FROM found ORDER BY id ${limited}`);
+  const few = dialect.within('id', 'SELECT id FROM found ORDER BY id LIMIT ?');
   return {
     sql:
       `WITH found AS MATERIALIZED (SELECT id FROM occurrences WHERE ${found.sql}) ` +

@@ -1,6 +1,10 @@
-import { storeUnavailable } from '../repository-errors.js';
+import type { ApiError } from '../../domain/errors.js';
+import type { Predicate } from '../../domain/filter/predicate.js';
+import type { LongRead } from '../repository.js';
+import { cancelled, storeUnavailable } from '../repository-errors.js';
+import { isOfColumns } from './access-path.js';
 import type { Found, Part } from './documents.js';
-import type { SqlDriver, Statement } from './driver.js';
+import { type Aside, type SqlDriver, type Statement, TookTooLong } from './driver.js';
 
 /**
  * Reads that may have to look at every row of a project, taken a slice at a time, with everybody else's turn between
@@ -10,17 +14,22 @@ import type { SqlDriver, Statement } from './driver.js';
 /** Rows that a page looks at; then it ends, short or empty, and the next page goes on. */
 export const rowsOfPage = 10_000;
 
-/** Milliseconds after which a page ends, too, and a read that cannot end early is given up. */
-const sliceTimeout = 10_000;
+/** Milliseconds of a slice read aside: what takes longer is read in smaller ones, as others wait for their turn. */
+const sliceMillis = 25;
 
-export interface SlicedRead<Cursor, Row, Key> {
+/** Milliseconds after which a page ends, too, and a read that cannot end early is given up. */
+export const sliceTimeout = 10_000;
+
+export interface SlicedRead<Cursor, Row, Key> extends LongRead {
   readonly driver: SqlDriver;
+  /** See Aside. */
+  readonly turn: string;
   readonly after?: Cursor | undefined;
   /** Rows wanted at most. */
   readonly limit: number;
   /** False where a slice is so quickly read that it may be read in between. Default true. */
   readonly aside?: boolean | undefined;
-  /** Rows of a slice. */
+  /** Rows of a slice at most; fewer where they take long. */
   readonly size: number;
   /** See PageQuery. */
   readonly onStop?: ((cursor: Cursor) => void) | undefined;
@@ -36,17 +45,27 @@ export interface SlicedRead<Cursor, Row, Key> {
 export async function readSlices<Cursor, Row, Key>(
   sliced: SlicedRead<Cursor, Row, Key>,
 ): Promise<readonly Row[]> {
-  const { driver, limit, size, edge, toCursor, read, onStop } = sliced;
-  const readAside = sliced.aside === false ? undefined : driver.readAside;
-  const look = readAside ?? ((statement: Statement) => driver.read(statement));
+  const { driver, turn, signal, limit, edge, toCursor, read, onStop } = sliced;
   const started = performance.now();
+  const look = (millis: number) => lookOf(driver, { turn, millis, signal }, sliced.aside);
   const found: Row[] = [];
-  let after = sliced.after;
-  for (let visited = size; ; visited += size) {
-    const [last] = (await look(edge(after, size))) as readonly Key[];
+  let { after, size } = sliced;
+  for (let visited = 0; ; ) {
+    if (signal?.aborted) throw cancelled();
+    const [last] = (await look(sliceTimeout)(edge(after, size))) as readonly Key[];
     const upTo = last === undefined ? undefined : toCursor(last);
-    const { rows, stop } = await read({ after, upTo, limit: limit - found.length }, look);
-    found.push(...rows);
+    const part = { after, upTo, limit: limit - found.length };
+    // One row takes what it takes.
+    const slice = await read(part, look(size === 1 ? sliceTimeout : sliceMillis)).catch(tooLong);
+    if (slice === undefined && size > 1) {
+      size = Math.ceil(size / 8);
+      continue;
+    }
+    if (slice === undefined) throw tooManyRows();
+    visited += size;
+    size = Math.min(sliced.size, size * 2);
+    const { rows, stop } = slice;
+    for (const row of rows) found.push(row);
     if (stop !== undefined) onStop?.(stop);
     if (stop !== undefined || upTo === undefined || found.length >= limit) return found;
     const isLate = performance.now() - started > sliceTimeout;
@@ -54,10 +73,38 @@ export async function readSlices<Cursor, Row, Key>(
       onStop(upTo);
       return found;
     }
-    if (isLate) {
-      throw storeUnavailable('the filter reads too many rows; name a resource, note or kind beside it');
-    }
+    if (isLate) throw tooManyRows();
     after = upTo;
     await new Promise((resolve) => setImmediate(resolve));
   }
+}
+
+/** Reads aside, where the database is embedded and it is worth it. */
+export function lookOf(driver: SqlDriver, how: Aside, aside = true): SqlDriver['read'] {
+  const { readAside } = driver;
+  if (readAside === undefined || !aside) return (statement) => driver.read(statement);
+  return (statement) => readAside(statement, how);
+}
+
+function tooLong(error: unknown): undefined {
+  if (!(error instanceof TookTooLong)) throw error;
+}
+
+export function tooManyRows(): ApiError {
+  return storeUnavailable('the filter reads too many rows; name a resource, note or kind beside it');
+}
+
+/** For a statement that is not read in slices: aside where it looks into documents. */
+export function lookWhole(
+  driver: SqlDriver,
+  turn: string,
+  { where, signal }: LongRead & { readonly where?: Predicate | undefined },
+): SqlDriver['read'] {
+  if (where === undefined || isOfColumns(where)) return (statement) => driver.read(statement);
+  const look = lookOf(driver, { turn, millis: sliceTimeout, signal });
+  return async (statement) => (await look(statement).catch(tooLong)) ?? fail();
+}
+
+function fail(): never {
+  throw tooManyRows();
 }

@@ -27,7 +27,7 @@ import type { SqlDriver, Statement } from './driver.js';
 import { checkApplied } from './migrations.js';
 import * as queries from './queries.js';
 import { mutableOccurrenceColumns, mutableOccurrenceValues } from './rows.js';
-import { readSlices } from './slices.js';
+import { lookWhole, readSlices } from './slices.js';
 import { summarize } from './summary.js';
 import { applyImport } from './work.js';
 
@@ -92,7 +92,8 @@ export class SqlRepository implements Repository {
   }
 
   listNotes(query: NoteQuery): Promise<readonly Listed[]> {
-    return this.toItsEnd(() => this.list(queries.notes, query, accessPath(query.where, 'notes')));
+    const path = accessPath(query.where, 'notes');
+    return this.toItsEnd(() => this.list(queries.notes, query, path, query.scope));
   }
 
   createOccurrences(rows: readonly OccurrenceRow[]): Promise<void> {
@@ -118,12 +119,12 @@ export class SqlRepository implements Repository {
 
   listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
     const path = accessPath(query.where, 'occurrences');
-    return this.toItsEnd(() => this.list(queries.occurrences, query, path));
+    return this.toItsEnd(() => this.list(queries.occurrences, query, path, query.scope));
   }
 
   listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
     const path = accessPath(query.where, 'occurrences of a note');
-    return this.toItsEnd(() => this.list(queries.noteOccurrences, query, path));
+    return this.toItsEnd(() => this.list(queries.noteOccurrences, query, path, query.note.scope));
   }
 
   summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {
@@ -200,6 +201,7 @@ export class SqlRepository implements Repository {
       : await readSlices({
           ...query,
           driver,
+          turn: '',
           size: driver.sliceRows,
           edge: queries.projectEdge,
           toCursor: (row: { id: string }) => row.id,
@@ -212,19 +214,21 @@ export class SqlRepository implements Repository {
     list: queries.List<Query, Cursor, Row>,
     query: Query,
     { reads }: AccessPath,
+    turn: string,
   ): Promise<readonly Row[]> {
     if (reads === 'nothing') return [];
-    const { driver, look } = this;
+    const { driver } = this;
     const { dialect } = driver;
     const reader = new DocumentReader(list, query, dialect, this.longPages);
     if (reads !== 'slices') {
-      const { rows, stop } = await reader.read(query, look);
+      const { rows, stop } = await reader.read(query, lookWhole(driver, turn, query));
       if (stop !== undefined) query.onStop?.(stop);
       return rows;
     }
     return readSlices<Cursor, Row, KeyOf<Row>>({
       ...query,
       driver,
+      turn,
       size: driver.sliceRows,
       edge: (after, rows) => list.edge({ ...query, after }, dialect, rows),
       toCursor: list.toCursor,

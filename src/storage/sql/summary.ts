@@ -7,7 +7,7 @@ import type { Dialect } from './dialect.js';
 import type { SqlDriver, Statement } from './driver.js';
 import { occurrenceEdge } from './queries.js';
 import { countColumns, countedKind, severities } from './severity-counts.js';
-import { readSlices } from './slices.js';
+import { lookWhole, readSlices } from './slices.js';
 
 /** How many entries of an index cost as much as a row and its document. */
 const entriesForARow = 10;
@@ -22,11 +22,14 @@ export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise
   const one = leads.some(isResource);
   if (one || (isKept && reads === 'resources')) {
     const statement = isKept ? keptCounts(query, dialect) : summarizeResource(query, dialect);
-    return toSummaryRows((await driver.read(statement)) as readonly SummaryRecord[]);
+    const look = lookWhole(driver, scope, query);
+    return toSummaryRows((await look(statement)) as readonly SummaryRecord[]);
   }
   if (isKept || where === undefined || isInSummaryIndex(where)) {
     return readSlices<string, SummaryRow, SummaryRecord>({
       driver,
+      turn: scope,
+      signal: query.signal,
       limit: Number.POSITIVE_INFINITY,
       // The rows that are kept are as good as counted: nobody waits for so few of them.
       aside: !isKept,
@@ -35,21 +38,28 @@ export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise
       toCursor: (row) => row.resource_uri,
       read: async ({ after, upTo }, look) => {
         const statement = (isKept ? keptCounts : summarizeSlice)(query, dialect, after, upTo);
-        return { rows: toSummaryRows((await look(statement)) as readonly SummaryRecord[]) };
+        const rows = toSummaryRows((await look(statement)) as readonly SummaryRecord[]);
+        query.onFound?.(rows);
+        return { rows };
       },
     });
   }
-  const counted = await readSlices<string, CountedRow, Pick<CountedRow, 'id'>>({
+  const records = new Map<string, CountRecord>();
+  await readSlices<string, never, Pick<CountedRow, 'id'>>({
     driver,
+    turn: scope,
+    signal: query.signal,
     limit: Number.POSITIVE_INFINITY,
     size: driver.sliceRows,
     edge: (after, rows) => occurrenceEdge({ scope, where, after, limit: 0 }, dialect, rows),
     toCursor: (row) => row.id,
-    read: async ({ after, upTo }, look) => ({
-      rows: (await look(countedRows(query, dialect, after, upTo))) as readonly CountedRow[],
-    }),
+    read: async ({ after, upTo }, look) => {
+      const counted = (await look(countedRows(query, dialect, after, upTo))) as readonly CountedRow[];
+      query.onFound?.(countRows(counted, records));
+      return { rows: [] };
+    },
   });
-  return countRows(counted);
+  return toSummaryRows([...records.values()].sort((a, b) => compareText(a.resource_uri, b.resource_uri)));
 }
 
 function isKeptTerm(term: Predicate): boolean {
@@ -155,22 +165,24 @@ interface CountedRow {
   readonly fixable: number;
 }
 
-/** The same rows as toSummaryRows makes, from what was counted one by one. */
-function countRows(rows: readonly CountedRow[]): SummaryRow[] {
-  const records = new Map<string, Record<string, number> & { resource_uri: string }>();
+type CountRecord = Record<string, number> & { resource_uri: string };
+
+/** Adds rows to the records that toSummaryRows takes; returns the counts that there were none of before. */
+function countRows(rows: readonly CountedRow[], records: Map<string, CountRecord>) {
+  const found: { readonly resourceUri: string }[] = [];
   const count = (record: Record<string, number>, name: string, more: number): void => {
     record[name] = (record[name] ?? 0) + more;
   };
   for (const { resource_uri: uri, severity, fixable } of rows) {
     const record = records.get(uri) ?? ({ resource_uri: uri } as never);
     records.set(uri, record);
+    if (record[`total_${severity}`] === undefined) found.push({ resourceUri: uri });
     count(record, 'total', 1);
     count(record, 'fixable', fixable);
     count(record, `total_${severity}`, 1);
     count(record, `fixable_${severity}`, fixable);
   }
-  const sorted = [...records.values()].sort((a, b) => compareText(a.resource_uri, b.resource_uri));
-  return toSummaryRows(sorted);
+  return found;
 }
 
 type SummaryRecord = Readonly<Record<string, number>> & { readonly resource_uri: string };

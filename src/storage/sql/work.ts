@@ -112,7 +112,8 @@ function* importedOccurrences(dialect: Dialect, query: ImportQuery): Work<Import
 
 function* selectAll<R>(statements: readonly Statement[]): Work<R[]> {
   const found: R[] = [];
-  for (const statement of statements) found.push(...(yield* select<R>(statement)));
+  // Not spread into the call: a statement may bring more rows than a call takes arguments.
+  for (const statement of statements) for (const row of yield* select<R>(statement)) found.push(row);
   return found;
 }
 

@@ -6,6 +6,7 @@ import type { Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
 import * as work from '../sql/work.js';
 import { sqliteDialect } from './dialect.js';
 import { toStoreError } from './errors.js';
+import { plannedOnce } from './planned-once.js';
 import type { SideReader } from './side-reader.js';
 
 const cachedStatements = 500;
@@ -15,12 +16,6 @@ export const sliceRows = 200;
 export const turnBytes = 8 * 1024 * 1024;
 /** What a row counts at least: a page of the file. */
 export const rowBytes = 4096;
-
-interface Prepared {
-  readonly statement: Database.Statement;
-  /** Names of what it answers, in order; none where it only writes. */
-  readonly columns: readonly string[];
-}
 
 interface Job {
   /** Does the writing; its result is what the caller gets once the group has been committed. It may be run again. */
@@ -55,7 +50,7 @@ export class SqliteDriver implements SqlDriver {
   readonly dialect = sqliteDialect;
   readonly sliceRows = sliceRows;
   readonly readAside: SqlDriver['readAside'];
-  private readonly statements = new Map<string, Prepared>();
+  private readonly statements = new Map<string, Database.Statement>();
   private queue: Job[] = [];
   private asked: Read[] = [];
   private closed = false;
@@ -69,7 +64,9 @@ export class SqliteDriver implements SqlDriver {
     side?: SideReader,
   ) {
     if (side !== undefined)
-      this.readAside = ({ sql, bindings }) => side.read({ sql, bindings: bindings.map(toBinding) });
+      this.readAside = ({ sql, bindings }, how) => side.read({ sql, bindings: bindings.map(toBinding) }, how);
+    // Filters ask it before each document; here they are not stopped, so those that read documents go aside.
+    database.function('may_go_on', { deterministic: false }, () => 1);
   }
 
   read(statement: Statement): Promise<readonly unknown[]> {
@@ -127,7 +124,7 @@ export class SqliteDriver implements SqlDriver {
 
   private attemptTo(sql: string): boolean {
     try {
-      this.prepare(sql).statement.run();
+      this.prepare(sql).run();
       return true;
     } catch {
       return false;
@@ -208,30 +205,24 @@ export class SqliteDriver implements SqlDriver {
   }
 
   private run({ sql, bindings }: Statement): Outcome {
-    const { statement, columns } = this.prepare(sql);
+    const statement = this.prepare(sql);
     const values = bindings.map(toBinding);
-    if (statement.reader) {
-      const rows = statement.all(values) as (readonly unknown[])[];
-      return { rows: rows.map((row) => toRow(columns, row)), changes: 0 };
-    }
+    if (statement.reader) return { rows: statement.all(values), changes: 0 };
     const { changes } = statement.run(values);
     this.written += changes;
     return { rows: [], changes };
   }
 
-  private prepare(sql: string): Prepared {
+  private prepare(sql: string): Database.Statement {
     const known = this.statements.get(sql);
     if (known !== undefined) return known;
     if (this.statements.size >= cachedStatements) {
       const [oldest] = this.statements.keys();
       if (oldest !== undefined) this.statements.delete(oldest);
     }
-    const statement = this.database.prepare(sql);
-    const columns = statement.reader ? statement.columns().map(({ name }) => name) : [];
-    if (statement.reader) statement.raw();
-    const prepared = { statement, columns };
-    this.statements.set(sql, prepared);
-    return prepared;
+    const statement = this.database.prepare(plannedOnce(sql));
+    this.statements.set(sql, statement);
+    return statement;
   }
 }
 
@@ -239,13 +230,6 @@ function weightOf(rows: readonly { readonly document?: string | null }[]): numbe
   let bytes = 0;
   for (const { document } of rows) bytes += Math.max(rowBytes, document?.length ?? 0);
   return bytes;
-}
-
-/** The driver's own objects, made from outside the engine property by property, take twice as long. */
-function toRow(columns: readonly string[], values: readonly unknown[]): unknown {
-  const row: Record<string, unknown> = {};
-  for (let index = 0; index < columns.length; index++) row[columns[index] as string] = values[index];
-  return row;
 }
 
 function toBinding(value: unknown): unknown {

@@ -2,7 +2,8 @@ import type { PredicateDialect } from '../sql/predicate-sql.js';
 
 /** JSON functions of SQLite. Scalars keep their type: text, integer, real; truth values are 1 and 0. */
 export const sqlitePredicates: PredicateDialect = {
-  document: 'document',
+  // Asked before each document, which may be long: the only place where a statement that runs can be stopped.
+  document: '(CASE WHEN may_go_on() THEN document END)',
   scalar: (node, names) => (names.length === 0 ? node : `json_extract(${node}, '${path(names)}')`),
   exists: (node, names) => `(json_type(${node}, '${path(names)}') IS NOT NULL)`,
   elements: (node, names, alias) => `json_each(${node}, '${path(names)}') AS ${alias}`,

@@ -1,4 +1,4 @@
-// The thread of a SideReader: answers statements, one after the other, until it is told to end. It is JavaScript, as
+// The thread of a SideReader: answers one statement at a time, until it is told to end. It is JavaScript, as
 // threads do not go through the loader that the sources are run with.
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
@@ -10,6 +10,18 @@ database.pragma(`cache_size = -${workerData.cacheKib}`);
 database.pragma('temp_store = MEMORY');
 const statements = new Map();
 
+/** Set by the other thread to stop the statement that runs. */
+const stopped = new Int32Array(workerData.stopped);
+let until = 0;
+
+class Stopped extends Error {}
+
+// Filters call it before they look into a document (predicate-dialect.ts).
+database.function('may_go_on', { deterministic: false }, () => {
+  if (Atomics.load(stopped, 0) !== 0 || performance.now() > until) throw new Stopped();
+  return 1;
+});
+
 parentPort.on('message', (question) => {
   if (question !== 'end') {
     parentPort.postMessage(answer(question));
@@ -19,13 +31,15 @@ parentPort.on('message', (question) => {
   parentPort.close();
 });
 
-function answer({ id, sql, bindings }) {
+function answer({ sql, bindings, millis }) {
+  until = performance.now() + millis;
   try {
-    return { id, rows: prepare(sql).all(bindings) };
+    return { rows: prepare(sql).all(bindings) };
   } catch (error) {
+    if (error instanceof Stopped) return { stopped: true };
     if (!(error instanceof Database.SqliteError)) throw error;
     // Errors lose their class on the way between threads.
-    return { id, code: error.code, message: error.message };
+    return { code: error.code, message: error.message };
   }
 }
 

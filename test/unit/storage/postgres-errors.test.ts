@@ -31,4 +31,21 @@ describe('errors of PostgreSQL', () => {
     expect(connectionLives(new Error('Connection terminated unexpectedly'))).toBe(false);
     expect(connectionLives(Object.assign(new Error('read'), { code: 'ECONNRESET' }))).toBe(false);
   });
+
+  it.each([
+    Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
+    Object.assign(new Error('certificate'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' }),
+    new Error('Connection terminated unexpectedly'),
+    new Error('no answer within 17000 ms'),
+    Object.assign(new Error('Knex: Timeout acquiring a connection.'), { name: 'KnexTimeoutError' }),
+  ])('of the way to the database say that it cannot be reached: %s', (error) => {
+    expect(toStoreError(error)).toMatchObject({ reason: 'STORE_UNAVAILABLE', cause: error });
+  });
+
+  it.each([new Error('a bug'), new TypeError('a bug'), new SyntaxError('a bug'), 'thrown text'])(
+    'that are bugs stay what they are: %s',
+    (error) => {
+      expect(toStoreError(error)).toBe(error);
+    },
+  );
 });

@@ -102,3 +102,24 @@ describe('the look whether the replica is up to date', () => {
     expect(asked.primary).toBe(2);
   });
 });
+
+it('the primary is closed though closing the replica fails', async () => {
+  const closed: string[] = [];
+  const store = (name: string, failure?: Error) =>
+    Object.assign(openMemory(), {
+      close: async () => {
+        closed.push(name);
+        if (failure !== undefined) throw failure;
+      },
+    });
+  const connections = {} as Connections;
+  const failure = new Error('the replica is gone');
+  const repository = withReadReplica({
+    primary: store('primary'),
+    replica: store('replica', failure),
+    primaryConnections: connections,
+    replicaConnections: connections,
+  });
+  await expect(repository.close()).rejects.toBe(failure);
+  expect(closed).toEqual(['replica', 'primary']);
+});
