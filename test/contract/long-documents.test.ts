@@ -41,12 +41,16 @@ function longDocuments(
     [running, mostRunning] = [0, 0];
     between = async () => {};
     for (const { prototype } of readers) {
-      const original = prototype.read as SqliteDriver['read'];
-      vi.spyOn(prototype as SqliteDriver, 'read').mockImplementation(async function (this: never, statement) {
+      const original = prototype.read as (...asked: unknown[]) => Promise<readonly unknown[]>;
+      vi.spyOn(prototype as SqliteDriver, 'read').mockImplementation(async function (
+        this: never,
+        statement,
+        ...how
+      ) {
         const readsAll = statement.sql.includes(', document FROM ') ? 1 : 0;
         running += readsAll;
         mostRunning = Math.max(mostRunning, running);
-        const found = await original.call(this, statement);
+        const found = await original.call(this, statement, ...how);
         running -= readsAll;
         const documents = (found as { document?: string | null }[]).map(({ document }) => document ?? '');
         read.push(documents.reduce((sum, text) => sum + text.length, 0));

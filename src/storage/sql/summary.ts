@@ -55,7 +55,8 @@ export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise
     toCursor: (row) => row.id,
     read: async ({ after, upTo }, look) => {
       const counted = (await look(countedRows(query, dialect, after, upTo))) as readonly CountedRow[];
-      query.onFound?.(countRows(counted, records));
+      const found = countRows(counted, records);
+      query.onFound?.(found);
       return { rows: [] };
     },
   });
