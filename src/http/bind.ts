@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { messageLimit, type RequestFields } from '../api/operation.js';
 import { readJson } from '../domain/json.js';
-import { decode } from '../kinds/codec.js';
+import { decode, decodeInSlices } from '../kinds/codec.js';
 import { deriveMask } from '../kinds/field-mask.js';
 import type { Message } from '../kinds/message.js';
 import type { Access } from '../services/context.js';
@@ -48,7 +48,7 @@ async function bindBody(
   const read = readJson(bytes);
   const json = read === undefined ? {} : read;
   if (body === '*') {
-    Object.assign(fields, decode(operation.request, json, ''));
+    Object.assign(fields, await decodeInSlices(operation.request, json, ''));
     return;
   }
   const field = operation.request.byName.get(body);

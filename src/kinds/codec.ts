@@ -1,5 +1,6 @@
 import { ApiError } from '../domain/errors.js';
-import { type FieldType, type Issue, Refusal } from './field-types.js';
+import { mapInSlices } from '../domain/slices.js';
+import { type FieldType, type Issue, isObject, Refusal } from './field-types.js';
 import type { Field, Message, Report } from './message.js';
 import { maxProblems, Problems, readMessage } from './spellings.js';
 
@@ -15,6 +16,35 @@ export function decode<T>(message: Message<T>, value: unknown, root: string): T 
   const decoded = tryDecode(message, value);
   if (decoded instanceof Refusal) throw invalid(decoded.issues, root);
   return decoded;
+}
+
+/**
+ * `decode` of a message that may hold long lists of messages: their elements are read one by one, and others get
+ * their turn in between.
+ */
+export async function decodeInSlices<T>(message: Message<T>, value: unknown, root: string): Promise<T> {
+  if (!isObject(value)) return decode(message, value, root);
+  const lists = Object.keys(value).flatMap((key) => {
+    const field = message.byName.get(key);
+    const elements = value[key];
+    if (field?.type.form !== 'repeated' || field.type.element.form !== 'message') return [];
+    return Array.isArray(elements) ? [{ key, field, element: field.type.element, elements }] : [];
+  });
+  if (lists.length === 0) return decode(message, value, root);
+  const rest = { ...value, ...Object.fromEntries(lists.map(({ key }) => [key, []])) };
+  const decoded: Record<string, unknown> = { ...(decode(message, rest, root) as object) };
+  const issues: Issue[] = [];
+  for (const { key, field, element, elements } of lists) {
+    const list = await mapInSlices(elements as readonly unknown[], (item, index) => {
+      const read = issues.length < maxProblems ? tryDecode(element, item) : undefined;
+      if (read instanceof Refusal)
+        issues.push(...read.issues.map((issue) => ({ ...issue, path: [key, index, ...issue.path] })));
+      return read;
+    });
+    if (list.length > 0) decoded[field.jsonName] = list;
+  }
+  if (issues.length > 0) throw invalid(issues.slice(0, maxProblems), root);
+  return decoded as T;
 }
 
 /** `decode` for those who go on after a failure. */

@@ -8,6 +8,7 @@ import {
   parseParent,
   projectOf,
 } from '../domain/names.js';
+import { mapInSlices } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { applyMask } from '../kinds/field-mask.js';
 import type { NoteDocument } from '../kinds/registry.js';
@@ -52,14 +53,14 @@ export function createNoteService({ repository, registry, clock, pageTokens, eta
       context.access.require('notes.create', { project: projectOf(scope) });
       const notes = Object.entries(request.notes ?? {});
       checkBatchSize(notes.length, 'notes');
-      const violations = notes.flatMap(([id, note]) => {
+      const violations = await mapInSlices(notes, ([id, note]) => {
         const at = `notes[${JSON.stringify(id)}]`;
         const badId = isId(id) ? [] : [{ field: at, description: noteIdRule }];
         return [...badId, ...ofItem(at, brokenRules(registry.Note, note))];
       });
-      throwInvalidBatch(violations);
+      throwInvalidBatch(violations.flat());
       const times = timesAt(clock.now());
-      const rows = notes.map(([id, note]) => noteRow(registry, { scope, id }, note, times));
+      const rows = await mapInSlices(notes, ([id, note]) => noteRow(registry, { scope, id }, note, times));
       await repository.createNotes(rows).catch(toBatchError);
       return `{"notes":[${rows.map((row) => row.document).join(',')}]}`;
     },

@@ -9,6 +9,7 @@ import {
   projectOf,
   type Scope,
 } from '../domain/names.js';
+import { mapInSlices } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { applyMask } from '../kinds/field-mask.js';
 import type { OccurrenceDocument } from '../kinds/registry.js';
@@ -60,7 +61,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
     const details = await detailsOfNotes(occurrences);
     const now = clock.now();
     const times = timesAt(now);
-    return occurrences.map((occurrence) =>
+    return mapInSlices(occurrences, (occurrence) =>
       occurrenceRow(registry, { scope, id: ids.occurrenceId(now) }, occurrence, times, {
         noteDetails: details.get(occurrence.noteName ?? ''),
       }),
@@ -103,11 +104,10 @@ export function createOccurrenceService(deps: ServiceDeps) {
       });
       throwInvalidBatch(badNames, 'INVALID_NAME');
       for (const note of notes.values()) requireAttach(context, note);
-      throwInvalidBatch(
-        occurrences.flatMap((occurrence, index) =>
-          ofItem(`occurrences[${index}]`, brokenOccurrenceRules(registry, occurrence)),
-        ),
+      const broken = await mapInSlices(occurrences, (occurrence, index) =>
+        ofItem(`occurrences[${index}]`, brokenOccurrenceRules(registry, occurrence)),
       );
+      throwInvalidBatch(broken.flat());
       const rows = await newRows(scope, occurrences);
       await repository.createOccurrences(rows).catch(toBatchError);
       return `{"occurrences":[${rows.map((row) => row.document).join(',')}]}`;
