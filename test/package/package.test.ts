@@ -90,7 +90,7 @@ describe('the package on a release of Node that it does not support', () => {
       cwd: alone,
       encoding: 'utf8',
     });
-    expect(stderr).toMatch(/^grafeas needs Node\.js 999\.1 or newer, but this is Node\.js [\d.]+ \(.+\)\n$/);
+    expect(stderr).toMatch(/^grafeas needs Node\.js >=999\.1, but this is Node\.js [\d.]+ \(.+\)\n$/);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   });
 });
