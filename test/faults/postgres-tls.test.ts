@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { secretStore } from '../../src/domain/secret.js';
 import type { Repository } from '../../src/storage/repository.js';
 import { openStore } from '../../src/store.js';
 import { type Certificates, makeCertificates } from '../setup/certificates.js';
@@ -33,7 +34,7 @@ describe('a PostgreSQL server that speaks TLS', () => {
   });
 
   const open = (query: string, storeCa?: string): Promise<Repository> =>
-    openStore({ store: `${url}${query}`, storePool: 2, storeTimeout: 5000, storeCa });
+    openStore({ store: secretStore(`${url}${query}`), storePool: 2, storeTimeout: 5000, storeCa });
 
   /** What the server sees of the connections of a store. */
   async function seen(repository: Repository): Promise<unknown> {
