@@ -24,7 +24,8 @@ export class UsageError extends Error {}
 export function fail(error: unknown): void {
   if (error instanceof ConfigError || error instanceof PolicyError) {
     const where = error instanceof PolicyError ? `${error.file}: ` : '';
-    for (const problem of error.problems) process.stderr.write(`grafeas: ${oneLine(hideConnections(where + problem))}\n`);
+    for (const problem of error.problems)
+      process.stderr.write(`grafeas: ${oneLine(hideConnections(where + problem))}\n`);
     process.exitCode = exitCodes.usage;
     return;
   }

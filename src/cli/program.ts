@@ -55,7 +55,11 @@ function endHere(command: Command, path: string): void {
   command.exitOverride();
   command.configureOutput({
     outputError: (text, write) => {
-      const problem = oneLine(hideConnections(text).trim().replace(/^error: /, '')).replace(/\.$/, '');
+      const problem = oneLine(
+        hideConnections(text)
+          .trim()
+          .replace(/^error: /, ''),
+      ).replace(/\.$/, '');
       write(`grafeas: ${problem}; \`${path} --help\` shows how\n`);
     },
   });

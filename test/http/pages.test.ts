@@ -40,36 +40,48 @@ describe('pages of the server', () => {
     },
   );
 
-  it.each(['/docs/%ff', '/docs/%', '/docs/%00', '/docs/..%2f..%2fpackage.json', '/docs/swagger-ui.css/%e0%a4%a', '/%c0%ae'])(
-    'show nothing of the machine at %s',
-    async (path) => {
-      const answers = [
-        await exchange(`GET ${path} HTTP/1.1\r\nRange: bytes=99999999-`),
-        await exchangeHttp2(path, { range: 'bytes=99999999-' }),
-      ];
-      for (const answer of answers) {
-        expect(answer).toMatch(/40[04]/);
-        expect(answer).not.toMatch(secrets);
-      }
-    },
-  );
-
-  it.each(['/./\\evil.com', '/.//\\evil.com', '//\\evil.com', '/a/..//\\\\evil.com', '/v1beta1/../\\evil.com/'])(
-    'lead to no other host: %s',
-    async (path) => {
-      const location = /location: (.*)\r\n/i.exec(await exchange(`GET ${path} HTTP/1.1`))?.[1] ?? '/';
-      // As a browser reads it.
-      expect(new URL(location, 'http://localhost:8080').host).toBe('localhost:8080');
-    },
-  );
-
-  it.each(['cross-site', 'same-site'])('change nothing for a page elsewhere (%s), which may still read', async (site) => {
-    const headers = { 'sec-fetch-site': site, 'content-type': 'text/plain' };
-    const url = `${server.url}/v1beta1/projects`;
-    const refused = await fetch(url, { method: 'POST', headers, body: '{"name":"projects/p"}' });
-    expect([refused.status, ((await refused.json()) as { code: number }).code]).toEqual([403, 7]);
-    expect((await fetch(`${url}/p`, { headers })).status).toBe(404);
-    const own = { ...headers, 'sec-fetch-site': 'same-origin' };
-    expect((await fetch(url, { method: 'POST', headers: own, body: `{"name":"projects/${site}"}` })).status).toBe(200);
+  it.each([
+    '/docs/%ff',
+    '/docs/%',
+    '/docs/%00',
+    '/docs/..%2f..%2fpackage.json',
+    '/docs/swagger-ui.css/%e0%a4%a',
+    '/%c0%ae',
+  ])('show nothing of the machine at %s', async (path) => {
+    const answers = [
+      await exchange(`GET ${path} HTTP/1.1\r\nRange: bytes=99999999-`),
+      await exchangeHttp2(path, { range: 'bytes=99999999-' }),
+    ];
+    for (const answer of answers) {
+      expect(answer).toMatch(/40[04]/);
+      expect(answer).not.toMatch(secrets);
+    }
   });
+
+  it.each([
+    '/./\\evil.com',
+    '/.//\\evil.com',
+    '//\\evil.com',
+    '/a/..//\\\\evil.com',
+    '/v1beta1/../\\evil.com/',
+  ])('lead to no other host: %s', async (path) => {
+    const location = /location: (.*)\r\n/i.exec(await exchange(`GET ${path} HTTP/1.1`))?.[1] ?? '/';
+    // As a browser reads it.
+    expect(new URL(location, 'http://localhost:8080').host).toBe('localhost:8080');
+  });
+
+  it.each(['cross-site', 'same-site'])(
+    'change nothing for a page elsewhere (%s), which may still read',
+    async (site) => {
+      const headers = { 'sec-fetch-site': site, 'content-type': 'text/plain' };
+      const url = `${server.url}/v1beta1/projects`;
+      const refused = await fetch(url, { method: 'POST', headers, body: '{"name":"projects/p"}' });
+      expect([refused.status, ((await refused.json()) as { code: number }).code]).toEqual([403, 7]);
+      expect((await fetch(`${url}/p`, { headers })).status).toBe(404);
+      const own = { ...headers, 'sec-fetch-site': 'same-origin' };
+      expect(
+        (await fetch(url, { method: 'POST', headers: own, body: `{"name":"projects/${site}"}` })).status,
+      ).toBe(200);
+    },
+  );
 });

@@ -34,7 +34,10 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 async function refusalOf(work: Promise<unknown>): Promise<ApiError> {
-  const error: unknown = await work.then(() => undefined, (thrown: unknown) => thrown);
+  const error: unknown = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
   expect(error).toBeInstanceOf(ApiError);
   return error as ApiError;
 }
@@ -53,30 +56,38 @@ describe('a SQLite file in use', () => {
     return path(name);
   }
 
-  it.each(names)('is refused to a second server, a backup over it and a restore into it, by %s', async (_, make) => {
-    const repository = await open('live.db');
-    const note = new Rows().note({ scope: 'p', id: 'n' });
-    await repository.createNotes([note]);
-    await (await open('other.db')).close();
-    const name = make();
-    const other = path('other.db');
-    for (const attempt of [
-      () => openSqlite({ file: name, migrate: true }),
-      () => backupSqlite(other, name, { force: true }),
-      () => restoreSqlite(other, name, { force: true }),
-      () => backupSqlite(file, name, { force: true }),
-    ]) {
-      expect((await refusalOf(attempt())).message).toMatch(/in use by another grafeas process|is the store itself/);
-    }
-    await repository.close();
-    const again = await open('live.db');
-    expect(await again.getNote(note)).toBeDefined();
-    await again.close();
-  });
+  it.each(names)(
+    'is refused to a second server, a backup over it and a restore into it, by %s',
+    async (_, make) => {
+      const repository = await open('live.db');
+      const note = new Rows().note({ scope: 'p', id: 'n' });
+      await repository.createNotes([note]);
+      await (await open('other.db')).close();
+      const name = make();
+      const other = path('other.db');
+      for (const attempt of [
+        () => openSqlite({ file: name, migrate: true }),
+        () => backupSqlite(other, name, { force: true }),
+        () => restoreSqlite(other, name, { force: true }),
+        () => backupSqlite(file, name, { force: true }),
+      ]) {
+        expect((await refusalOf(attempt())).message).toMatch(
+          /in use by another grafeas process|is the store itself/,
+        );
+      }
+      await repository.close();
+      const again = await open('live.db');
+      expect(await again.getNote(note)).toBeDefined();
+      await again.close();
+    },
+  );
 
   it('is made where a link leads that has no target yet, and locked there', async () => {
     mkdirSync(path('disk'));
-    const repository = await openSqlite({ file: link(join(folder.path, 'disk/real.db'), 'link.db'), migrate: true });
+    const repository = await openSqlite({
+      file: link(join(folder.path, 'disk/real.db'), 'link.db'),
+      migrate: true,
+    });
     expect(existsSync(path('disk/real.db'))).toBe(true);
     expect((await refusalOf(open('disk/real.db'))).message).toContain('in use');
     await repository.close();
@@ -105,7 +116,10 @@ describe('a SQLite file that goes away under a server', () => {
   it.each(ways)('%s: the server reads, refuses writes and is not ready', async (_, lose, message) => {
     const server = await startServer({ store: `sqlite:${file}` });
     const post = (name: string) =>
-      fetch(`${server.url}/v1beta1/projects`, { method: 'POST', body: JSON.stringify({ name: `projects/${name}` }) });
+      fetch(`${server.url}/v1beta1/projects`, {
+        method: 'POST',
+        body: JSON.stringify({ name: `projects/${name}` }),
+      });
     expect((await post('before')).status).toBe(200);
     lose();
     const refused = await post('after');
@@ -150,7 +164,13 @@ describe('files the server and its commands make', () => {
       process.umask(before);
     }
     // No lock stays beside a copy.
-    expect(readdirSync(folder.path).sort()).toEqual(['copy.db', 'export.ndjson', 'live.db', 'live.db.lock', 'restored.db']);
+    expect(readdirSync(folder.path).sort()).toEqual([
+      'copy.db',
+      'export.ndjson',
+      'live.db',
+      'live.db.lock',
+      'restored.db',
+    ]);
   });
 
   it('are refused where they have no bytes, and are left as they are', async () => {

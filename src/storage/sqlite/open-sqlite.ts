@@ -40,7 +40,10 @@ export async function openSqlite(options: SqliteOptions): Promise<Repository> {
     };
     // A file that can only be read opens without complaint.
     database.exec("DELETE FROM settings WHERE name = ''");
-    return withFileGuard(file, new SqlRepository(new SqliteDriver(database, release, options.observer, side)));
+    return withFileGuard(
+      file,
+      new SqlRepository(new SqliteDriver(database, release, options.observer, side)),
+    );
   } catch (cause) {
     await release();
     throw cannotOpen(file, cause);

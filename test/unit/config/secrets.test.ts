@@ -21,7 +21,9 @@ function printed(value: unknown): string {
     },
   });
   pino({}, sink).info({ value, nested: { value } });
-  return [`${value}`, inspect(value, { depth: 9, showHidden: true }), JSON.stringify({ value }), logged].join('\n');
+  return [`${value}`, inspect(value, { depth: 9, showHidden: true }), JSON.stringify({ value }), logged].join(
+    '\n',
+  );
 }
 
 /** Spellings of a password, escaped or not, of which none may be seen. */
@@ -53,8 +55,11 @@ describe('connection strings', () => {
   });
 
   it('show what finds the database, and other stores as they are', () => {
-    expect(secretStore('postgres://user:p%40ss@db.example:5433/grafeas?sslmode=require').shown).toBe('postgres://db.example:5433/grafeas');
-    for (const store of ['memory:', 'sqlite:./data/grafeas.db', 'module:./mine.js']) expect(secretStore(store).shown).toBe(store);
+    expect(secretStore('postgres://user:p%40ss@db.example:5433/grafeas?sslmode=require').shown).toBe(
+      'postgres://db.example:5433/grafeas',
+    );
+    for (const store of ['memory:', 'sqlite:./data/grafeas.db', 'module:./mine.js'])
+      expect(secretStore(store).shown).toBe(store);
   });
 
   it('show no part of a password, whatever it is made of', () => {
@@ -62,7 +67,9 @@ describe('connection strings', () => {
     const noise = fc.array(character, { maxLength: 6 }).map((parts) => parts.join(''));
     fc.assert(
       fc.property(noise, noise, (before, after) => {
-        expect(printed(secretStore(`postgres://user:${before}${marker}${after}@host/base`))).not.toContain(marker);
+        expect(printed(secretStore(`postgres://user:${before}${marker}${after}@host/base`))).not.toContain(
+          marker,
+        );
       }),
       { numRuns: 1000 },
     );
@@ -71,7 +78,15 @@ describe('connection strings', () => {
 
 describe('settings', () => {
   /** Names of files, hosts and origins are no secrets. */
-  const open: readonly SettingName[] = ['policy', 'tlsCert', 'tlsKey', 'tlsClientCa', 'storeCa', 'allowHost', 'allowOrigin'];
+  const open: readonly SettingName[] = [
+    'policy',
+    'tlsCert',
+    'tlsKey',
+    'tlsClientCa',
+    'storeCa',
+    'allowHost',
+    'allowOrigin',
+  ];
 
   it.each(names.filter((name) => !open.includes(name)))('%s never prints a password it was given', (name) => {
     for (const value of spellings) {
@@ -93,7 +108,10 @@ describe('settings', () => {
     ['a flag that does not exist', ['serve', `--stor=postgres://u:${marker}@h/b`]],
     ['a word too many', ['serve', `postgres://u:${marker}@h/b`]],
     ['another command', ['backup', 'x', `--stor=postgres://u:${marker}@h/b`]],
-    ['a store that cannot be reached', ['migrate', 'status', '--store', `postgres://u:${marker}@127.0.0.1:1/b`]],
+    [
+      'a store that cannot be reached',
+      ['migrate', 'status', '--store', `postgres://u:${marker}@127.0.0.1:1/b`],
+    ],
     ['a store that is no URL', ['migrate', 'status', '--store', `postgres://u:p#${marker}@127.0.0.1:x/b`]],
     ['the wrong kind of store', ['backup', 'x', '--store', `postgres://u:${marker}@h/b`]],
   ])('stay out of what commands print: %s', async (_, args) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig } from '../../../src/config/load.js';
 import type { Config } from '../../../src/config/settings.js';
+import { secretStore } from '../../../src/domain/secret.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'upstream-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -40,7 +41,7 @@ grafeas:
 `);
     expect(config).toMatchObject({
       listen: '0.0.0.0:8080',
-      store: `sqlite:${join(folder, 'data/grafeas.db')}`,
+      store: secretStore(`sqlite:${join(folder, 'data/grafeas.db')}`),
       tlsCert: join(folder, 'cert.pem'),
       tlsKey: join(folder, 'key.pem'),
       tlsClientCa: join(folder, 'ca.pem'),
@@ -74,7 +75,7 @@ grafeas:
   it('takes keys in any case', () => {
     expect(load('Grafeas: { API: { Address: "127.0.0.1:7" }, Storage_Type: memstore }')).toMatchObject({
       listen: '127.0.0.1:7',
-      store: 'memory:',
+      store: secretStore('memory:'),
     });
   });
 

@@ -36,7 +36,10 @@ describe('occurrence ids', () => {
   });
 
   it('stay in the range of their time while the clock jumps ahead and back, and grow while it is not set back far', () => {
-    const jumps = fc.array(fc.integer({ min: -2 * mostAhead, max: 2 * mostAhead }), { minLength: 1, maxLength: 50 });
+    const jumps = fc.array(fc.integer({ min: -2 * mostAhead, max: 2 * mostAhead }), {
+      minLength: 1,
+      maxLength: 50,
+    });
     fc.assert(
       fc.property(jumps, (steps) => {
         const source = randomIdSource();
