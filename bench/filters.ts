@@ -5,7 +5,6 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import { Rows } from '../src/contract/rows.js';
 import { parseFilter } from '../src/domain/filter/parse-filter.js';
 import { randomIdSource } from '../src/domain/ids.js';
@@ -15,6 +14,7 @@ import { buildRegistry } from '../src/kinds/registry.js';
 import { openPostgres } from '../src/storage/postgres/open-postgres.js';
 import type { NoteRow, OccurrenceRow, Repository } from '../src/storage/repository.js';
 import { openSqlite } from '../src/storage/sqlite/open-sqlite.js';
+import { connectPostgres } from '../test/setup/postgres-client.js';
 import { seeded, zipf } from './harness/random.js';
 
 const [folder = '.', postgresUrl] = process.argv.slice(2);
@@ -214,8 +214,7 @@ await measure('SQLite', async (rows) => {
 if (postgresUrl !== undefined) {
   await measure('PostgreSQL', async (rows) => {
     const database = `filters_${rows}`;
-    const client = new pg.Client({ connectionString: `${postgresUrl}/postgres` });
-    await client.connect();
+    const client = await connectPostgres(`${postgresUrl}/postgres`);
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
     if (rowCount === 0) await client.query(`CREATE DATABASE ${database}`);
     await client.end();
@@ -223,8 +222,7 @@ if (postgresUrl !== undefined) {
     const repository = await openPostgres({ url, migrate: true });
     if (rowCount === 0) {
       await fill(repository, rows);
-      const filled = new pg.Client({ connectionString: url });
-      await filled.connect();
+      const filled = await connectPostgres(url);
       await filled.query('VACUUM (ANALYZE)');
       await filled.end();
     }

@@ -9,13 +9,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import pg from 'pg';
+import type pg from 'pg';
 import { numberPlaces } from '../src/storage/postgres/connections.js';
 import { postgresDialect } from '../src/storage/postgres/dialect.js';
 import { openPostgres } from '../src/storage/postgres/open-postgres.js';
 import type { NoteRow, OccurrenceRow, Repository } from '../src/storage/repository.js';
 import { noteColumns, noteValues, occurrenceColumns, occurrenceValues } from '../src/storage/sql/rows.js';
 import { openSqlite } from '../src/storage/sqlite/open-sqlite.js';
+import { connectPostgres } from '../test/setup/postgres-client.js';
 import { postgresBinaries, startPostgres } from '../test/setup/postgres-server.js';
 import { dataset } from './harness/dataset.js';
 import type { BenchRequest } from './harness/load.js';
@@ -156,8 +157,7 @@ async function postgresPlace(): Promise<Place | undefined> {
   }
   const server = await startPostgres(binaries, { fsync: true });
   const using = async <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
+    const client = await connectPostgres(url);
     return work(client).finally(() => client.end());
   };
   let made = 0;

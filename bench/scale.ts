@@ -15,7 +15,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
+import { connectPostgres } from '../test/setup/postgres-client.js';
 import { postgresBinaries, startPostgres } from '../test/setup/postgres-server.js';
 import { type Growing, growing } from './harness/growing.js';
 import { latencyPicture } from './harness/latency-picture.js';
@@ -277,8 +277,7 @@ async function postgresStore(): Promise<Store> {
   const server = await startPostgres(binaries, { fsync: true });
   const url = `${server.url}/postgres`;
   const query = async (sql: string): Promise<Record<string, string>[]> => {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
+    const client = await connectPostgres(url);
     return (await client.query(sql).finally(() => client.end())).rows;
   };
   return {

@@ -8,11 +8,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import pg from 'pg';
 import { Rows } from '../src/contract/rows.js';
 import { openPostgres } from '../src/storage/postgres/open-postgres.js';
 import type { Repository } from '../src/storage/repository.js';
 import { openSqlite } from '../src/storage/sqlite/open-sqlite.js';
+import { connectPostgres } from '../test/setup/postgres-client.js';
 import { postgresBinaries, startPostgres } from '../test/setup/postgres-server.js';
 
 const total = Number(process.argv[2] ?? 50_000);
@@ -87,8 +87,7 @@ if (binaries !== undefined) {
     const repository = await openPostgres({ url, migrate: true });
     const elapsed = await fill(repository);
     await repository.close();
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
+    const client = await connectPostgres(url);
     console.log(`PostgreSQL ${server.version}, the same, ${elapsed.toFixed(1)} s`);
     const { rows } = await client.query<{ name: string; bytes: string }>(
       `SELECT relname AS name, pg_table_size(oid) AS bytes FROM pg_class

@@ -1,11 +1,17 @@
 #!/usr/bin/env node
-import { fail } from './cli/output.js';
-import { run } from './cli/program.js';
+import { refuseOldNode } from './cli/node-release.js';
 
-// Whoever reads the output may stop before its end, as head does; a disk may be full.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') fail(new Error(`cannot write the output: ${error.message}`));
-  process.exit();
-});
-
-await run(process.argv);
+const refusal = refuseOldNode(process.versions.node);
+if (refusal === undefined) {
+  // Loaded only now: what they import may not be loaded by an older Node at all.
+  const [{ fail }, { run }] = await Promise.all([import('./cli/output.js'), import('./cli/program.js')]);
+  // Whoever reads the output may stop before its end, as head does; a disk may be full.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') fail(new Error(`cannot write the output: ${error.message}`));
+    process.exit();
+  });
+  await run(process.argv);
+} else {
+  process.stderr.write(`${refusal}\n`);
+  process.exitCode = 1;
+}

@@ -18,7 +18,7 @@ export interface StoreModule {
 
 /** The backend that `--store` names, its schema brought up to date. Only its own modules are loaded. */
 export async function openStore(config: StoreConfig, observer?: StoreObserver): Promise<Repository> {
-  const [scheme, rest] = splitStore(config.store);
+  const [scheme, rest] = splitStore(config.store.reveal());
   if (scheme === 'memory') {
     const { openMemory } = await import('./storage/memory/open-memory.js');
     return openMemory();
@@ -30,19 +30,19 @@ export async function openStore(config: StoreConfig, observer?: StoreObserver): 
   if (scheme === 'module') return openModule(rest);
   const { openPostgres } = await import('./storage/postgres/open-postgres.js');
   return openPostgres({
-    url: config.store,
+    url: config.store.reveal(),
     pool: { max: config.storePool },
     statementTimeoutMs: config.storeTimeout,
     tls: tlsOf(config),
     migrate: true,
     observer,
-    replica: config.storeReplica,
+    replica: config.storeReplica?.reveal(),
   });
 }
 
 /** The migrations of the store, for `grafeas migrate`. @throws ApiError where the store has none. */
 export async function openStoreMigrations(config: StoreConfig, partitions?: number): Promise<Migrations> {
-  const [scheme, rest] = splitStore(config.store);
+  const [scheme, rest] = splitStore(config.store.reveal());
   if (scheme === 'sqlite') {
     if (partitions !== undefined)
       throw new ApiError('INVALID_PARAMETER', '--partitions: SQLite has no partitions; use Postgres');
@@ -52,7 +52,7 @@ export async function openStoreMigrations(config: StoreConfig, partitions?: numb
   if (scheme === 'memory' || scheme === 'module')
     throw new ApiError('INVALID_PARAMETER', `--store ${scheme}: has no migrations`);
   const { openPostgresMigrations } = await import('./storage/postgres/open-postgres.js');
-  return openPostgresMigrations({ url: config.store, tls: tlsOf(config), partitions });
+  return openPostgresMigrations({ url: config.store.reveal(), tls: tlsOf(config), partitions });
 }
 
 function splitStore(store: string): [string, string] {

@@ -55,8 +55,10 @@ const recheckAfter = 5 * 60_000;
 interface Session {
   readonly access: Access;
   readonly bucket: Bucket | undefined;
-  /** Milliseconds since the epoch; verified again from then on. */
-  readonly until: number;
+  /** Milliseconds since the epoch: the end of the token. Certificates have none here. */
+  readonly expiresAt: number;
+  /** By `Clock.elapsed()`: verified again from then on, whatever the wall clock says. */
+  readonly recheckAt: number;
 }
 
 /** What one version of the policy makes of callers. A reload starts a new one, and so forgets every session. */
@@ -82,7 +84,7 @@ export function createAuthenticator(
         throw invalidCredentials('the request has more than one Authorization header');
       const session = desk.sessions.get(authorization);
       if (session !== undefined) {
-        if (clock.now() < session.until) return enter(session);
+        if (isCurrent(session, clock)) return enter(session);
         desk.sessions.delete(authorization);
       }
       return limited(failures, peer, () => authenticateToken(desk, authorization, clock));
@@ -128,7 +130,8 @@ function limited(
 function authenticateToken(desk: Desk, authorization: string, clock: Clock): Access | Promise<Access> {
   const admit = (verified: VerifiedToken<PolicyIssuer>): Access => {
     const session = openSession(desk, principalOf(verified), grantsOf(desk.policy, verified).grants, {
-      until: Math.min(verified.expiresAt, clock.now() + recheckAfter),
+      expiresAt: verified.expiresAt,
+      recheckAt: clock.elapsed() + recheckAfter,
     });
     if (authorization.length <= maxRememberedLength) desk.sessions.set(authorization, session);
     return enter(session);
@@ -147,10 +150,13 @@ function authenticateCertificate(
   // A line break in front: no header can hold one, so a certificate is never found under a token's key.
   const key = `\n${JSON.stringify([certificate.subject, certificate.sans])}`;
   let session = desk.sessions.get(key);
-  if (session === undefined || clock.now() >= session.until) {
+  if (session === undefined || !isCurrent(session, clock)) {
     const { subject, sans } = certificate;
     const grants = desk.policy.boundGrants(issuer, subject, { subject, san: sans });
-    session = openSession(desk, `${issuer}:${subject}`, grants, { until: clock.now() + recheckAfter });
+    session = openSession(desk, `${issuer}:${subject}`, grants, {
+      expiresAt: Number.POSITIVE_INFINITY,
+      recheckAt: clock.elapsed() + recheckAfter,
+    });
     desk.sessions.set(key, session);
   }
   return enter(session);
@@ -160,13 +166,17 @@ function openSession(
   desk: Desk,
   principal: string,
   grants: readonly Grant[],
-  { until }: { until: number },
+  times: Pick<Session, 'expiresAt' | 'recheckAt'>,
 ): Session {
   return {
     access: createAccess(grants, principal, desk.policy.deny),
     bucket: desk.limiter.bucketOf(principal),
-    until,
+    ...times,
   };
+}
+
+function isCurrent({ expiresAt, recheckAt }: Session, clock: Clock): boolean {
+  return clock.now() < expiresAt && clock.elapsed() < recheckAt;
 }
 
 /** The token of a Bearer credential (RFC 6750, 2.1). @throws UNAUTHENTICATED */

@@ -48,10 +48,10 @@ export function openLimiter(
 
 export function openBucket(limit: RateLimit, clock: Clock, principal: string): Bucket {
   let level = limit.burst;
-  let at = clock.now();
+  let at = clock.elapsed();
   return {
     take() {
-      const now = clock.now();
+      const now = clock.elapsed();
       level = Math.min(limit.burst, level + ((now - at) / 1000) * limit.rate);
       at = now;
       if (level >= 1) {

@@ -21,17 +21,14 @@ export interface RemoteKeysTimes {
   readonly fresh: number;
   /** Age up to which keys are used while the issuer cannot be reached. */
   readonly stale: number;
-  /** Least time between fetches caused by unknown key ids. */
+  /** Least time between fetches, whatever causes them and however they end. */
   readonly cooldown: number;
-  /** Least time between fetches while they fail. */
-  readonly retry: number;
 }
 
 export const remoteKeysTimes: RemoteKeysTimes = {
   fresh: 10 * 60_000,
   stale: 6 * 3_600_000,
   cooldown: 30_000,
-  retry: 5_000,
 };
 
 /**
@@ -43,7 +40,6 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
   let keys: readonly IssuerKey[] | undefined;
   let fetchedAt = Number.NEGATIVE_INFINITY;
   let triedAt = Number.NEGATIVE_INFINITY;
-  let failing = false;
   let running: Promise<void> | undefined;
 
   function refresh(): Promise<void> {
@@ -54,13 +50,11 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
   }
 
   async function load(): Promise<void> {
-    triedAt = clock.now();
+    triedAt = clock.elapsed();
     try {
       keys = await fetchKeys(options);
-      fetchedAt = clock.now();
-      failing = false;
+      fetchedAt = clock.elapsed();
     } catch (error) {
-      failing = true;
       options.onProblem?.(describe(error));
     }
   }
@@ -71,12 +65,12 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
   }
 
   function mayTry(now: number): boolean {
-    return now - triedAt >= (failing ? times.retry : times.cooldown);
+    return now - triedAt >= times.cooldown;
   }
 
   return {
     find(kid, algorithm) {
-      const now = clock.now();
+      const now = clock.elapsed();
       const known = usable(now);
       if (known !== undefined) {
         if (now - fetchedAt >= times.fresh && mayTry(now)) void refresh();
@@ -84,12 +78,12 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
         if (found.length > 0) return found;
       }
       if (running === undefined && !mayTry(now)) {
-        if (known === undefined) throw unavailable(times.retry);
+        if (known === undefined) throw unavailable(times.cooldown);
         return [];
       }
       return refresh().then(() => {
-        const fetched = usable(clock.now());
-        if (fetched === undefined) throw unavailable(times.retry);
+        const fetched = usable(clock.elapsed());
+        if (fetched === undefined) throw unavailable(times.cooldown);
         return selectKeys(fetched, kid, algorithm);
       });
     },
@@ -123,9 +117,9 @@ async function discover(issuer: string, fetchJson: FetchJson, bearer: string | u
   return url;
 }
 
-function unavailable(retry: number): ApiError {
+function unavailable(cooldown: number): ApiError {
   return new ApiError('KEYS_UNAVAILABLE', 'the keys of the token’s issuer cannot be fetched', {
-    retryAfter: Math.ceil(retry / 1000),
+    retryAfter: Math.ceil(cooldown / 1000),
   });
 }
 

@@ -53,7 +53,7 @@ The backup is verified first; a damaged one replaces nothing.`,
 }
 
 function sqliteFile(options: BackupOptions): string {
-  const { store } = configOf(options);
+  const store = configOf(options).store.reveal();
   if (store.startsWith('sqlite:')) return store.slice('sqlite:'.length);
   const [scheme] = store.split(':', 1);
   throw new ApiError(

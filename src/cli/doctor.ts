@@ -78,9 +78,10 @@ function checkAccess(config: Config): Finding {
 }
 
 async function checkDatabase(config: Config): Promise<Finding | undefined> {
-  if (config.store === 'memory:') return { ok: true, text: 'in memory: all is lost when the server stops' };
-  if (config.store.startsWith('module:')) return undefined;
-  const folder = writableFolder(config.store);
+  const store = config.store.reveal();
+  if (store === 'memory:') return { ok: true, text: 'in memory: all is lost when the server stops' };
+  if (store.startsWith('module:')) return undefined;
+  const folder = writableFolder(store);
   if (folder !== undefined) return folder;
   try {
     const migrations = await openStoreMigrations(config);
@@ -97,7 +98,7 @@ async function checkDatabase(config: Config): Promise<Finding | undefined> {
       await migrations.close();
     }
   } catch (error) {
-    return problem(error, storeAdvice(config.store, error));
+    return problem(error, storeAdvice(store, error));
   }
 }
 

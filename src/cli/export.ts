@@ -49,7 +49,9 @@ export function registerExport(program: Command): void {
 
 async function exportProject(project: string, options: ExportOptions): Promise<void> {
   const file =
-    options.file === undefined ? undefined : await open(options.file, options.resume === true ? 'a+' : 'w');
+    options.file === undefined
+      ? undefined
+      : await open(options.file, options.resume === true ? 'a+' : 'w', 0o600);
   try {
     let position =
       file !== undefined && options.resume === true ? await lastPosition(options.file ?? '', file) : begin;

@@ -2,6 +2,7 @@ import { PolicyError } from '../auth/policy.js';
 import { GrafeasError, InvalidNameError } from '../client/errors.js';
 import { ConfigError } from '../config/load.js';
 import { ApiError } from '../domain/errors.js';
+import { hideConnections } from '../domain/secret.js';
 import { oneLine } from './printable.js';
 
 /** Exit codes of the command line. */
@@ -23,11 +24,12 @@ export class UsageError extends Error {}
 export function fail(error: unknown): void {
   if (error instanceof ConfigError || error instanceof PolicyError) {
     const where = error instanceof PolicyError ? `${error.file}: ` : '';
-    for (const problem of error.problems) process.stderr.write(`grafeas: ${oneLine(where + problem)}\n`);
+    for (const problem of error.problems)
+      process.stderr.write(`grafeas: ${oneLine(hideConnections(where + problem))}\n`);
     process.exitCode = exitCodes.usage;
     return;
   }
-  process.stderr.write(`grafeas: ${oneLine(describe(error))}\n`);
+  process.stderr.write(`grafeas: ${oneLine(hideConnections(describe(error)))}\n`);
   process.exitCode = isMisuse(error) ? exitCodes.usage : exitCodes.failure;
 }
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { hideConnections } from '../domain/secret.js';
 import { packageVersion } from '../version.js';
 import { registerBackup } from './backup.js';
 import { registerCheck } from './check.js';
@@ -54,7 +55,11 @@ function endHere(command: Command, path: string): void {
   command.exitOverride();
   command.configureOutput({
     outputError: (text, write) => {
-      const problem = oneLine(text.trim().replace(/^error: /, '')).replace(/\.$/, '');
+      const problem = oneLine(
+        hideConnections(text)
+          .trim()
+          .replace(/^error: /, ''),
+      ).replace(/\.$/, '');
       write(`grafeas: ${problem}; \`${path} --help\` shows how\n`);
     },
   });

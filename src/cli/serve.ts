@@ -40,7 +40,7 @@ async function serve(options: Readonly<Record<string, unknown>>, unknown: readon
     {
       address: server.address,
       admin: server.adminAddress,
-      store: config.store.replace(/\/\/[^@/]*@/, '//…@'),
+      store: config.store,
       access: config.access,
     },
     'listening',

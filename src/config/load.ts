@@ -60,7 +60,7 @@ function contradictions(config: Config): string[] {
         '(`grafeas init --dir DIR` writes both), listen on 127.0.0.1, or say --open-to-network',
     );
   }
-  if (config.storeReplica !== undefined && !config.store.startsWith('postgres'))
+  if (config.storeReplica !== undefined && !config.store.reveal().startsWith('postgres'))
     problems.push('--store-replica needs --store postgres://…');
   if ((config.tlsCert === undefined) !== (config.tlsKey === undefined))
     problems.push('--tls-cert and --tls-key belong together');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isNetwork } from '../domain/peer.js';
+import { secretStore } from '../domain/secret.js';
 
 /**
  * Every setting of the server, once: flag, environment variable, key in the configuration file, default
@@ -58,7 +59,8 @@ export const settings = {
     value: 'STORE',
     schema: z
       .string('must be text')
-      .regex(storePattern, 'must be sqlite:FILE, memory:, postgres://… or module:PACKAGE'),
+      .regex(storePattern, 'must be sqlite:FILE, memory:, postgres://… or module:PACKAGE')
+      .transform(secretStore),
     fallback: 'sqlite:./data/grafeas.db',
     help: 'where to keep notes and occurrences: sqlite:FILE, memory:, postgres://USER:PASSWORD@HOST/DATABASE or module:PACKAGE',
   }),
@@ -170,6 +172,7 @@ export const settings = {
     schema: z
       .string('must be text')
       .regex(/^postgres(?:ql)?:\/\/.+$/s, 'must be postgres://…')
+      .transform(secretStore)
       .optional(),
     help: 'a streaming replica of a Postgres store, for gets and lists',
   }),

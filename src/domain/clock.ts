@@ -1,15 +1,11 @@
-/** The time source. One per process, made in compose.ts; tests give their own. */
+/** The time sources. One pair per process, made in compose.ts; tests give their own. */
 export interface Clock {
-  /** Milliseconds since the epoch; never goes back within a process. */
+  /** Wall time: milliseconds since the epoch, as the system has it. It may be set ahead and back at any moment. */
   now(): number;
+  /** Milliseconds since some moment; never goes back and never jumps. For durations: limits, ages, pauses. */
+  elapsed(): number;
 }
 
 export function systemClock(): Clock {
-  let last = 0;
-  return {
-    now() {
-      last = Math.max(last, Date.now());
-      return last;
-    },
-  };
+  return { now: () => Date.now(), elapsed: () => performance.now() };
 }

@@ -4,10 +4,15 @@ import { randomBytes, randomFillSync } from 'node:crypto';
 export interface IdSource {
   /**
    * A UUIDv7 (RFC 9562), lower case, whose first 48 bits are `at` (milliseconds since the epoch), so that
-   * ids sort by creation time and a time range is an id range. Ids of one source grow strictly.
+   * ids sort by creation time and a time range is an id range. Ids of one source grow strictly, whatever the clock does:
+   * where `at` goes back they run ahead of it, by no more than `mostAhead`. One that was set back further was wrong before,
+   * and ids follow it, as a range of time must find them.
    */
   occurrenceId(at: number): string;
 }
+
+/** Milliseconds by which the time in an id may be ahead of `at`. */
+export const mostAhead = 300_000;
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
@@ -29,8 +34,8 @@ export function randomIdSource(): IdSource {
       // 20 bits of counter: rand_a (12 bits) and the first 8 bits after the variant.
       counter += 1;
       // A clock that stands still, as after it was set back, may use the counter up: then ids run a little ahead.
-      if (at > lastAt || counter > 0xfffff) {
-        lastAt = Math.max(at, lastAt + 1);
+      if (at > lastAt || lastAt - at >= mostAhead || counter > 0xfffff) {
+        lastAt = lastAt - at >= mostAhead ? at : Math.max(at, lastAt + 1);
         counter = pool.readUInt32LE(used) & 0x7ffff;
       }
       const time = lastAt.toString(16).padStart(12, '0');

@@ -85,5 +85,6 @@ export function cleanPath(path: string): string | undefined {
     else if (part !== '' && part !== '.') kept.push(part);
   }
   const cleaned = `/${kept.join('/')}${trailing && kept.length > 0 ? '/' : ''}`;
-  return cleaned === path ? undefined : cleaned;
+  // Browsers take a backslash for a slash: two of them would begin the name of another host.
+  return cleaned === path ? undefined : cleaned.replaceAll('\\', '%5C');
 }

@@ -57,6 +57,23 @@ describe('a token seen before', () => {
     expect((await refusal(() => authenticator.authenticate({ authorization }))).message).toContain('expired');
   });
 
+  it('is taken again once a clock that was set ahead and back is right', async () => {
+    const { authenticator, clock, token } = open('');
+    const authorization = `Bearer ${token('a', 600)}`;
+    const first = authenticator.authenticate({ authorization });
+    clock.set(3_600_000);
+    expect((await refusal(() => authenticator.authenticate({ authorization }))).message).toContain('expired');
+    clock.set(-3_600_000);
+    expect((await login(authenticator, token('a', 600))).principal).toBe((await first).principal);
+    // Set back for good: what was verified is still verified again after five minutes that have passed.
+    const known = await authenticator.authenticate({ authorization });
+    clock.set(-1_800_000);
+    clock.move(299_999);
+    expect(authenticator.authenticate({ authorization })).toBe(known);
+    clock.move(1);
+    expect(authenticator.authenticate({ authorization })).not.toBe(known);
+  });
+
   it('is judged anew when the policy changes', async () => {
     const { authenticator, file, token, text } = open('');
     const one = token('a');

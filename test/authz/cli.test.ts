@@ -11,6 +11,7 @@ import { createToken } from '../../src/cli/token.js';
 import { inspectToken, parseQuestion, type Question } from '../../src/cli/token-inspect.js';
 import { openServer } from '../../src/compose.js';
 import { ConfigError, loadConfig } from '../../src/config/load.js';
+import { secretStore } from '../../src/domain/secret.js';
 import { createLogger } from '../../src/logging.js';
 import { login, movableClock, rawToken, tempFolder } from './kit.js';
 
@@ -79,7 +80,7 @@ describe('a policy with mistakes', () => {
   });
 
   it('never leaves a server that asks nobody', async () => {
-    const without = { ...config, listen: '127.0.0.1:0', store: 'memory:', policy: undefined };
+    const without = { ...config, listen: '127.0.0.1:0', store: secretStore('memory:'), policy: undefined };
     await expect(openServer(without, createLogger('silent'))).rejects.toThrow('without a policy');
   });
 });

@@ -7,15 +7,29 @@ import { join } from 'node:path';
 import jwt from 'jsonwebtoken';
 import type { Authenticator } from '../../src/auth/authenticator.js';
 import { fetchBounds, openFetchJson } from '../../src/auth/fetch-json.js';
+import type { Clock } from '../../src/domain/clock.js';
 import { ApiError } from '../../src/domain/errors.js';
 import type { Access } from '../../src/services/context.js';
 
+export interface MovableClock extends Clock {
+  /** Lets time pass. */
+  move(milliseconds: number): void;
+  /** Sets the wall clock ahead or back; no time passes. */
+  set(milliseconds: number): void;
+}
+
 /** A clock the test moves. */
-export function movableClock(start = 1_800_000_000_000): { now(): number; move(milliseconds: number): void } {
+export function movableClock(start = 1_800_000_000_000): MovableClock {
   let at = start;
+  let passed = 0;
   return {
     now: () => at,
+    elapsed: () => passed,
     move(milliseconds) {
+      at += milliseconds;
+      passed += milliseconds;
+    },
+    set(milliseconds) {
       at += milliseconds;
     },
   };

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initFolder } from '../../src/cli/init.js';
 import { createProgram } from '../../src/cli/program.js';
@@ -90,7 +91,8 @@ describe('grafeas doctor', () => {
       /keys can be fetched/,
     ],
   ] as const)('advises about a %s: %j', async (name, args, advice) => {
-    writeFileSync(join(folder.path, 'pending.db'), '');
+    // A database without a table.
+    new Database(join(folder.path, 'pending.db')).exec('PRAGMA user_version = 1').close();
     writeFileSync(join(folder.path, 'wrong.yaml'), 'issuers: 1');
     writeFileSync(join(folder.path, 'writable.yaml'), readFileSync(join(dir, 'policy.yaml')));
     chmodSync(join(folder.path, 'writable.yaml'), 0o666);

@@ -85,7 +85,7 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(given).filter((name) => !known.includes(name))).toEqual([]);
     const config = loadConfig({ flags: {}, env: given });
     expect(config.access).toBe('jwt');
-    expect(config.store).toBe(
+    expect(config.store.reveal()).toBe(
       `postgres://${env.POSTGRES_USER}:${env.POSTGRES_PASSWORD}@postgres:5432/${env.POSTGRES_DB}`,
     );
     const mounted =

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import pg from 'pg';
+import type pg from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
 import { type Replica, startReplica } from '../../bench/faults/replica.js';
 import { templates } from '../setup/administer.js';
 import { createDatabase, describePostgres } from '../setup/databases.js';
+import { connectPostgres } from '../setup/postgres-client.js';
 
 interface Report {
   readonly matches: readonly { readonly vulnerability: object }[];
@@ -33,12 +34,11 @@ describePostgres('a server that is frozen within an import', (server) => {
     const database = await createDatabase(server, templates.plain.name);
     const flags = ['--store', database.url, '--log-level', 'info', '--drain-delay', '0'];
     const [frozen, other] = await Promise.all([startReplica(...flags), startReplica(...flags)]);
-    const client = new pg.Client({ connectionString: database.url });
+    const client = await connectPostgres(database.url);
     onTestFinished(async () => {
       await Promise.all([frozen.kill(), other.kill(), client.end()]);
       await database.drop();
     });
-    await client.connect();
     expect((await scan(frozen, { 'CVE-1': 'Low', 'CVE-2': 'High' })).status).toBe(200);
     const stored = `${other.url}/v1beta1/projects/p/occurrences`;
     const findings = `${stored}?filter=${encodeURIComponent('kind="VULNERABILITY"')}`;

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { secretStore } from '../../src/domain/secret.js';
 import type { Repository } from '../../src/storage/repository.js';
 import { openStore } from '../../src/store.js';
 import { type Certificates, makeCertificates } from '../setup/certificates.js';
+import { connectPostgres } from '../setup/postgres-client.js';
 import { type PostgresServer, postgresBinaries, startPostgres } from '../setup/postgres-server.js';
 
 const [binaries] = postgresBinaries();
@@ -33,13 +34,12 @@ describe('a PostgreSQL server that speaks TLS', () => {
   });
 
   const open = (query: string, storeCa?: string): Promise<Repository> =>
-    openStore({ store: `${url}${query}`, storePool: 2, storeTimeout: 5000, storeCa });
+    openStore({ store: secretStore(`${url}${query}`), storePool: 2, storeTimeout: 5000, storeCa });
 
   /** What the server sees of the connections of a store. */
   async function seen(repository: Repository): Promise<unknown> {
     await repository.ping();
-    const admin = new pg.Client({ connectionString: url });
-    await admin.connect();
+    const admin = await connectPostgres(url);
     const { rows } = await admin.query(
       "SELECT DISTINCT ssl, client_dn FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE application_name = 'grafeas-ts'",
     );

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { Rows } from '../../src/contract/rows.js';
 import { ApiError } from '../../src/domain/errors.js';
@@ -6,6 +5,7 @@ import { openPostgres } from '../../src/storage/postgres/open-postgres.js';
 import type { Repository } from '../../src/storage/repository.js';
 import { databaseUrl, templates } from '../setup/administer.js';
 import { createDatabase, describePostgres } from '../setup/databases.js';
+import { connectPostgres } from '../setup/postgres-client.js';
 import { type PostgresServer, postgresBinaries, startPostgres } from '../setup/postgres-server.js';
 import { findLosses, killWriter } from './kill-round.js';
 
@@ -41,8 +41,7 @@ describePostgres('a PostgreSQL store', (server) => {
   it('gives a statement up after its time, and is well again', async () => {
     const { url, drop } = await createDatabase(server, templates.plain.name);
     const repository = await openPostgres({ url, migrate: false, statementTimeoutMs: 2_000 });
-    const other = new pg.Client({ connectionString: url });
-    await other.connect();
+    const other = await connectPostgres(url);
     await other.query('BEGIN');
     await other.query('LOCK TABLE notes IN ACCESS EXCLUSIVE MODE');
     const note = new Rows().note({ scope: 'p', id: 'n' });
@@ -77,8 +76,7 @@ describePostgres('a PostgreSQL store', (server) => {
 
   it('answers a database that only reads, and a role that may not write', async () => {
     const { url, drop } = await createDatabase(server, templates.plain.name);
-    const admin = new pg.Client({ connectionString: url });
-    await admin.connect();
+    const admin = await connectPostgres(url);
     await admin.query(
       `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET default_transaction_read_only = on`,
     );
@@ -170,8 +168,7 @@ describe('a PostgreSQL server that crashes', () => {
       pool: { max: 1 },
     });
     await repository.hasProject('p');
-    const admin = new pg.Client({ connectionString: url });
-    await admin.connect();
+    const admin = await connectPostgres(url);
     const backends = async (): Promise<number[]> => {
       const { rows } = await admin.query<{ pid: number }>(
         "SELECT pid FROM pg_stat_activity WHERE application_name = 'grafeas-ts'",

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { refused } from '../../src/contract/harness.js';
 import { Rows } from '../../src/contract/rows.js';
@@ -6,6 +5,7 @@ import { openPostgres } from '../../src/storage/postgres/open-postgres.js';
 import type { Repository } from '../../src/storage/repository.js';
 import { templates } from '../setup/administer.js';
 import { createDatabase, describePostgres, type TestDatabase } from '../setup/databases.js';
+import { connectPostgres } from '../setup/postgres-client.js';
 
 describePostgres('two servers on one PostgreSQL', (server) => {
   const rows = new Rows();
@@ -116,8 +116,7 @@ describePostgres('two servers on one PostgreSQL', (server) => {
     end: 'COMMIT' | 'ROLLBACK',
     write: () => Promise<void>,
   ): Promise<() => Promise<void>> {
-    const client = new pg.Client({ connectionString: database?.url });
-    await client.connect();
+    const client = await connectPostgres(database?.url ?? '');
     await client.query('BEGIN');
     await client.query(sql);
     const outcome = write();

@@ -1,6 +1,5 @@
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/domain/filter/evaluate.js';
 import { parseFilter } from '../../src/domain/filter/parse-filter.js';
@@ -11,6 +10,7 @@ import { postgresPredicates } from '../../src/storage/postgres/predicate-dialect
 import { compilePredicate } from '../../src/storage/sql/predicate-sql.js';
 import { sqlitePredicates } from '../../src/storage/sqlite/predicate-dialect.js';
 import { createDatabase, describePostgres } from '../setup/databases.js';
+import { connectPostgres } from '../setup/postgres-client.js';
 import { filterText, hostile, quote } from './generators.js';
 import { probeRegistry } from './probe-kind.js';
 import { generateRows, type Row, rowColumns } from './rows.js';
@@ -64,24 +64,24 @@ async function openSqlite(): Promise<TestTable> {
 
 async function openPostgres(serverUrl: string): Promise<TestTable> {
   const database = await createDatabase(serverUrl);
-  const pool = new pg.Pool({ connectionString: database.url, max: 1 });
-  await pool.query(createTable('text COLLATE "C"'));
+  const client = await connectPostgres(database.url);
+  await client.query(createTable('text COLLATE "C"'));
   return {
     async load(rows) {
       const arrays = columns.map((_, column) => rows.map(({ values }) => values[column]));
       const unnest = Object.values(rowColumns).map((type, index) => `$${index + 1}::${type}[]`);
-      await pool.query('TRUNCATE occurrences');
-      await pool.query(`INSERT INTO occurrences SELECT * FROM unnest(${unnest.join(', ')})`, arrays);
+      await client.query('TRUNCATE occurrences');
+      await client.query(`INSERT INTO occurrences SELECT * FROM unnest(${unnest.join(', ')})`, arrays);
     },
     async choose(predicate) {
       const { sql, bindings } = compilePredicate(predicate, postgresPredicates);
       let place = 0;
       const text = `SELECT id FROM occurrences WHERE ${sql.replace(/\?/g, () => `$${++place}`)} ORDER BY id`;
-      const { rows } = await pool.query<{ id: string }>(text, [...bindings]);
+      const { rows } = await client.query<{ id: string }>(text, [...bindings]);
       return rows.map(({ id }) => id);
     },
     async close() {
-      await pool.end();
+      await client.end();
       await database.drop();
     },
   };

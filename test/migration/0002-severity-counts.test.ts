@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Rows } from '../../src/contract/rows.js';
 import { openPostgres, openPostgresMigrations } from '../../src/storage/postgres/open-postgres.js';
@@ -8,6 +7,7 @@ import type { Repository } from '../../src/storage/repository.js';
 import type { Migrations } from '../../src/storage/sql/migrations.js';
 import { openSqlite, openSqliteMigrations } from '../../src/storage/sqlite/open-sqlite.js';
 import { createDatabase, describePostgres } from '../setup/databases.js';
+import { connectPostgres } from '../setup/postgres-client.js';
 import { temporaryFolder } from '../setup/temporary.js';
 
 /** What a count leaves behind where nothing is left to count. */
@@ -95,8 +95,7 @@ describePostgres('PostgreSQL', (server) => {
       () => openPostgresMigrations({ url }),
       () => openPostgres({ url, migrate: false }),
     );
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
+    const client = await connectPostgres(url);
     await nothingStays(
       () => openPostgres({ url, migrate: false }),
       async (sql) => (await client.query(sql)).rows,

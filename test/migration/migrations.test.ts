@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Rows } from '../../src/contract/rows.js';
 import { openPostgres, openPostgresMigrations } from '../../src/storage/postgres/open-postgres.js';
@@ -8,6 +7,7 @@ import type { Repository } from '../../src/storage/repository.js';
 import type { Migrations } from '../../src/storage/sql/migrations.js';
 import { openSqlite, openSqliteMigrations } from '../../src/storage/sqlite/open-sqlite.js';
 import { createDatabase, describePostgres } from '../setup/databases.js';
+import { connectPostgres } from '../setup/postgres-client.js';
 import { temporaryFolder } from '../setup/temporary.js';
 import { postgresSchema, sqliteSchema } from './schema-text.js';
 
@@ -71,8 +71,7 @@ describePostgres('PostgreSQL', (server) => {
       () => openPostgresMigrations({ url }),
       () => openPostgres({ url, migrate: false }),
     );
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
+    const client = await connectPostgres(url);
     await expect(await postgresSchema(client)).toMatchFileSnapshot('../../migrations/schema.postgres.sql');
     await client.end();
     await drop();
@@ -92,8 +91,7 @@ describePostgres('PostgreSQL', (server) => {
 
   it('is safe for several replicas that start together, also after one died while migrating', async () => {
     const { url, drop } = await createDatabase(server);
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
+    const client = await connectPostgres(url);
     // What knex leaves behind when its process dies in the middle.
     await client.query('CREATE TABLE knex_migrations_lock (index serial PRIMARY KEY, is_locked integer)');
     await client.query('INSERT INTO knex_migrations_lock (is_locked) VALUES (1)');

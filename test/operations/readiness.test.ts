@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
-import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDatabase, describePostgres } from '../setup/databases.js';
+import { connectPostgres } from '../setup/postgres-client.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { temporaryFolder } from '../setup/temporary.js';
 
@@ -44,8 +44,7 @@ describePostgres('readiness', (postgres) => {
   it('needs the migrations of a PostgreSQL store', async () => {
     const database = await createDatabase(postgres);
     const server = await startServer({ store: database.url });
-    const client = new pg.Client({ connectionString: database.url });
-    await client.connect();
+    const client = await connectPostgres(database.url);
     await checkReadiness(server, (sql) => client.query(sql));
     await client.end();
     await server.close();

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -79,6 +79,22 @@ describe('npm pack', () => {
   });
 });
 
+describe('the package on a release of Node that it does not support', () => {
+  it('says so in one line before it loads any other package', () => {
+    // No packages beside it, and a least release that is still to come.
+    const alone = join(folder.path, 'alone');
+    cpSync(join(installed, 'dist'), join(alone, 'dist'), { recursive: true });
+    const { engines: _, ...rest } = manifest as Manifest & { engines: unknown };
+    writeFileSync(join(alone, 'package.json'), JSON.stringify({ ...rest, engines: { node: '>=999.1' } }));
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/main.js', 'serve'], {
+      cwd: alone,
+      encoding: 'utf8',
+    });
+    expect(stderr).toMatch(/^grafeas needs Node\.js >=999\.1, but this is Node\.js [\d.]+ \(.+\)\n$/);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  });
+});
+
 describe('the installed package', () => {
   it.each(['memory:', 'sqlite:data/grafeas.db'])('serves over %s and stops on SIGTERM', async (store) => {
     const server = await start(store);
@@ -129,12 +145,10 @@ repositoryContract({ name: 'mine', open: () => openJournal(openMemory(), 'contra
 
   it('is proved by the exported contract', () => {
     const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-    const report = execFileSync(process.execPath, [vitest, 'run', '--reporter=json', 'mine.test.js'], {
-      cwd: folder.path,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const { numPassedTests, numTotalTests } = JSON.parse(report.slice(report.indexOf('{')));
+    const report = join(folder.path, 'report.json');
+    const flags = ['run', '--reporter=json', `--outputFile=${report}`, 'mine.test.js'];
+    execFileSync(process.execPath, [vitest, ...flags], { cwd: folder.path, stdio: 'ignore' });
+    const { numPassedTests, numTotalTests } = JSON.parse(readFileSync(report, 'utf8'));
     expect(numTotalTests).toBeGreaterThan(50);
     expect(numPassedTests).toBe(numTotalTests);
   });

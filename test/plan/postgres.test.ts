@@ -7,6 +7,7 @@ import { together } from '../../src/storage/postgres/shared-reads.js';
 import type { Statement } from '../../src/storage/sql/driver.js';
 import { templates } from '../setup/administer.js';
 import { createDatabase, describePostgres, type TestDatabase } from '../setup/databases.js';
+import { connectPostgres } from '../setup/postgres-client.js';
 import { plannedQueries } from './queries.js';
 import { seedRepository } from './seed.js';
 
@@ -30,8 +31,7 @@ for (const [kind, template] of Object.entries(templates)) {
       const repository = await openPostgres({ url: database.url, migrate: false });
       const made = await seedRepository(repository);
       await repository.close();
-      const client = new pg.Client({ connectionString: database.url });
-      await client.connect();
+      const client = await connectPostgres(database.url);
       for (const [name, value] of Object.entries(plannerSettings)) {
         await client.query(`SET ${name} = ${value}`);
       }

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { connectPostgres } from './postgres-client.js';
 
 /** Databases of the shared server that others are copied from; migrated once a run. */
 export const templates = {
@@ -13,8 +13,7 @@ export function databaseUrl(serverUrl: string, name: string): string {
 }
 
 export async function administer(serverUrl: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl(serverUrl, 'postgres') });
-  await client.connect();
+  const client = await connectPostgres(databaseUrl(serverUrl, 'postgres'));
   try {
     await client.query(sql);
   } finally {

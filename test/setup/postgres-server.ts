@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import pg from 'pg';
+import { connectPostgres } from './postgres-client.js';
 
 export interface PostgresServer {
   /** Without a database: `postgres://user@127.0.0.1:PORT`. */
@@ -152,17 +152,13 @@ function accountFor(folder: string): { uid?: number; gid?: number } {
 async function waitForAnswer(url: string): Promise<string> {
   const deadline = performance.now() + 60_000;
   for (;;) {
-    const client = new pg.Client({ connectionString: url });
-    client.on('error', () => {});
     try {
-      await client.connect();
-      const { rows } = await client.query('SHOW server_version');
+      const client = await connectPostgres(url);
+      const { rows } = await client.query('SHOW server_version').finally(() => client.end());
       return String(rows[0]?.server_version);
     } catch (error) {
       if (performance.now() > deadline) throw error;
       await new Promise((resolve) => setTimeout(resolve, 25));
-    } finally {
-      await client.end().catch(() => {});
     }
   }
 }

@@ -10,7 +10,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
+import { connectPostgres } from './postgres-client.js';
 import { freePort, type PostgresServer } from './postgres-server.js';
 
 export interface Standby {
@@ -107,8 +108,6 @@ async function dataOf(url: string): Promise<string> {
 }
 
 async function queryOnce(url: string, sql: string): Promise<pg.QueryResult> {
-  const client = new pg.Client({ connectionString: `${url}/postgres` });
-  client.on('error', () => {});
-  await client.connect();
+  const client = await connectPostgres(`${url}/postgres`);
   return client.query(sql).finally(() => client.end());
 }

@@ -1,11 +1,12 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { ApiError } from '../../domain/errors.js';
 import { storeUnavailable } from '../repository-errors.js';
 import { migrationNames } from '../sql/migrations.js';
 import { toStoreError } from './errors.js';
-import { lockFile } from './lock.js';
+import { hasLockFile, lockFile } from './lock.js';
+import { identityOf, realFile } from './real-file.js';
 
 /** What a database file holds. */
 export interface Contents {
@@ -23,12 +24,16 @@ export interface CopyOptions {
 
 /**
  * Copies the database of a server, running or not, to one file: as it is at one instant, with everything that
- * was acknowledged before. The server goes on reading and writing. The copy is verified before it gets its name.
- * @throws INVALID_PARAMETER where the copy exists, STORE_UNAVAILABLE naming the file that cannot be used
+ * was acknowledged before. The server goes on reading and writing. The copy is verified before it gets its name; only
+ * its owner may read it. @throws INVALID_PARAMETER where the copy exists or is the store itself, STORE_UNAVAILABLE naming
+ * the file that cannot be used, also where a server has the copy open
  */
 export async function backupSqlite(source: string, copy: string, options: CopyOptions): Promise<Contents> {
-  refuseExisting(copy, options);
-  return copyDatabase(resolve(source), resolve(copy), () => {});
+  const [from, to] = [realFile(source), realFile(copy)];
+  if (from === to || (existsSync(from) && identityOf(from) === identityOf(to)))
+    throw new ApiError('INVALID_PARAMETER', `${copy} is the store itself; name another file`);
+  refuseExisting(to, options);
+  return locked(to, () => copyDatabase(from, to, () => {}));
 }
 
 /**
@@ -36,15 +41,22 @@ export async function backupSqlite(source: string, copy: string, options: CopyOp
  * before it takes the place. @throws INVALID_PARAMETER where the database exists, STORE_UNAVAILABLE
  */
 export async function restoreSqlite(backup: string, target: string, options: CopyOptions): Promise<Contents> {
-  const file = resolve(target);
+  const [from, file] = [realFile(backup), realFile(target)];
+  if (from === file) throw new ApiError('INVALID_PARAMETER', `${backup} is the store itself; name a backup`);
   refuseExisting(file, options);
-  await inspect(resolve(backup));
+  await inspect(from);
   mkdirSync(dirname(file), { recursive: true });
+  return locked(file, () => copyDatabase(from, file, () => settle(file)));
+}
+
+/** Runs work while no server and no other copy may use the file. */
+async function locked<T>(file: string, work: () => Promise<T>): Promise<T> {
+  const isNew = !hasLockFile(file);
   const lock = lockFile(file);
   try {
-    return await copyDatabase(resolve(backup), file, () => settle(file));
+    return await work();
   } finally {
-    lock.release();
+    lock.release({ remove: isNew });
   }
 }
 
@@ -79,6 +91,7 @@ const allPages = 0x7fffffff;
 async function copyDatabase(source: string, target: string, beforeRename: () => void): Promise<Contents> {
   const partial = `${target}.partial`;
   rmSync(partial, { force: true });
+  closeSync(openSync(partial, 'wx', 0o600));
   try {
     await using(source, { readonly: true, fileMustExist: true }, (database) =>
       database.backup(partial, { progress: () => allPages }),

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import knex, { type Knex } from 'knex';
 import { ApiError } from '../../domain/errors.js';
 import type { Repository } from '../repository.js';
@@ -10,7 +10,9 @@ import { bringUpToDate, type Migrations, openMigrations } from '../sql/migration
 import { quietLog } from '../sql/quiet-log.js';
 import { SqlRepository } from '../sql/sql-repository.js';
 import { SqliteDriver } from './driver.js';
+import { withFileGuard } from './file-guard.js';
 import { type FileLock, lockFile } from './lock.js';
+import { realFile } from './real-file.js';
 import { SideReader } from './side-reader.js';
 
 export interface SqliteOptions {
@@ -38,7 +40,10 @@ export async function openSqlite(options: SqliteOptions): Promise<Repository> {
     };
     // A file that can only be read opens without complaint.
     database.exec("DELETE FROM settings WHERE name = ''");
-    return new SqlRepository(new SqliteDriver(database, release, options.observer, side));
+    return withFileGuard(
+      file,
+      new SqlRepository(new SqliteDriver(database, release, options.observer, side)),
+    );
   } catch (cause) {
     await release();
     throw cannotOpen(file, cause);
@@ -58,12 +63,15 @@ interface OpenFile {
 }
 
 function openFile(name: string): OpenFile {
-  const file = resolve(name);
-  let lock: FileLock;
+  let file = resolve(name);
+  let lock: FileLock | undefined;
   try {
+    file = realFile(name);
     mkdirSync(dirname(file), { recursive: true });
     lock = lockFile(file);
+    prepareFile(file);
   } catch (cause) {
+    lock?.release();
     throw cannotOpen(file, cause);
   }
   const pool = knex({
@@ -75,9 +83,34 @@ function openFile(name: string): OpenFile {
   });
   const close = async (): Promise<void> => {
     await pool.destroy();
-    lock.release();
+    lock?.release();
   };
   return { file, pool, close };
+}
+
+/**
+ * Makes a new database, for its owner alone to read; it gets its name once it is one, so that a file of no bytes is never
+ * ours. @throws STORE_UNAVAILABLE for such a file, and for one with several names, each of which would get a journal
+ */
+function prepareFile(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isFile() === true && found.size === 0)
+    throw storeUnavailable(
+      `${file} is empty: what it held is lost. Restore a backup, or remove the file to begin with an empty store`,
+    );
+  if (found?.isFile() === true && found.nlink > 1)
+    throw storeUnavailable(`${file} has ${found.nlink} names (hard links): give it one only`);
+  if (found !== undefined) return;
+  const unfinished = `${file}.new`;
+  rmSync(unfinished, { force: true });
+  closeSync(openSync(unfinished, 'wx', 0o600));
+  const database = new Database(unfinished);
+  try {
+    database.pragma('journal_mode = WAL');
+  } finally {
+    database.close();
+  }
+  renameSync(unfinished, file);
 }
 
 function migrationsOf(pool: Knex, close: () => Promise<void>): Migrations {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig, type Sources } from '../../../src/config/load.js';
 import { isPrivateAddress, parseHostPort, parseUnixPath, settings } from '../../../src/config/settings.js';
+import { secretStore } from '../../../src/domain/secret.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -30,7 +31,7 @@ describe('loadConfig', () => {
   it('has a default for everything a first start needs', () => {
     expect(load()).toMatchObject({
       listen: '127.0.0.1:8080',
-      store: 'sqlite:./data/grafeas.db',
+      store: secretStore('sqlite:./data/grafeas.db'),
       access: 'open',
       logLevel: 'info',
       allowHost: [],
@@ -41,10 +42,10 @@ describe('loadConfig', () => {
   it('takes flags over environment over file over defaults', () => {
     const path = file('log_level: warn\nstore: "memory:"\nlisten: 127.0.0.1:1\n');
     const env = { GRAFEAS_LOG_LEVEL: 'error', GRAFEAS_LISTEN: '127.0.0.1:2' };
-    expect(load({ file: path })).toMatchObject({ logLevel: 'warn', store: 'memory:', listen: '127.0.0.1:1' });
+    expect(load({ file: path })).toMatchObject({ logLevel: 'warn', store: secretStore('memory:'), listen: '127.0.0.1:1' });
     expect(load({ file: path, env })).toMatchObject({
       logLevel: 'error',
-      store: 'memory:',
+      store: secretStore('memory:'),
       listen: '127.0.0.1:2',
     });
     expect(load({ file: path, env, flags: { listen: '127.0.0.1:3' } })).toMatchObject({
@@ -67,8 +68,8 @@ describe('loadConfig', () => {
     };
     for (const [name, value] of Object.entries(samples)) {
       const { env, key } = settings[name as keyof typeof settings];
-      const expected = { [name]: value };
-      expect(load({ flags: expected })).toMatchObject(expected);
+      const expected = { [name]: name === 'store' ? secretStore(String(value)) : value };
+      expect(load({ flags: { [name]: value } })).toMatchObject(expected);
       expect(load({ env: { [env]: String(value) } })).toMatchObject(expected);
       expect(load({ file: file(JSON.stringify({ [key]: value })) })).toMatchObject(expected);
     }
@@ -141,7 +142,7 @@ describe('loadConfig', () => {
     );
     expect(load({ file: path })).toMatchObject({
       policy: join(folder, 'policy.yaml'),
-      store: `sqlite:${join(folder, 'data/grafeas.db')}`,
+      store: secretStore(`sqlite:${join(folder, 'data/grafeas.db')}`),
       tlsCert: '/abs/c.pem',
       tlsKey: join(folder, 'k.pem'),
     });

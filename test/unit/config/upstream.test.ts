@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig } from '../../../src/config/load.js';
 import type { Config } from '../../../src/config/settings.js';
+import { secretStore } from '../../../src/domain/secret.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'upstream-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -40,7 +41,7 @@ grafeas:
 `);
     expect(config).toMatchObject({
       listen: '0.0.0.0:8080',
-      store: `sqlite:${join(folder, 'data/grafeas.db')}`,
+      store: secretStore(`sqlite:${join(folder, 'data/grafeas.db')}`),
       tlsCert: join(folder, 'cert.pem'),
       tlsKey: join(folder, 'key.pem'),
       tlsClientCa: join(folder, 'ca.pem'),
@@ -56,8 +57,8 @@ grafeas:
   });
 
   it('keeps nothing where no store is named, as there', () => {
-    expect(load('grafeas: { api: { address: "127.0.0.1:1" } }').store).toBe('memory:');
-    expect(load('grafeas: { storage_type: memstore }').store).toBe('memory:');
+    expect(load('grafeas: { api: { address: "127.0.0.1:1" } }').store.reveal()).toBe('memory:');
+    expect(load('grafeas: { storage_type: memstore }').store.reveal()).toBe('memory:');
   });
 
   it('names the Postgres database, credentials encoded', () => {
@@ -66,7 +67,7 @@ grafeas:
   storage_type: postgres
   postgres: { host: "db:5432", dbname: grafeas, user: "us er", password: "p@ss/word", sslmode: verify-full, sslrootcert: /ca.pem, pagination_key: abc }
 `);
-    expect(config.store).toBe(
+    expect(config.store.reveal()).toBe(
       'postgres://us%20er:p%40ss%2Fword@db:5432/grafeas?sslmode=verify-full&sslrootcert=%2Fca.pem',
     );
   });
@@ -74,7 +75,7 @@ grafeas:
   it('takes keys in any case', () => {
     expect(load('Grafeas: { API: { Address: "127.0.0.1:7" }, Storage_Type: memstore }')).toMatchObject({
       listen: '127.0.0.1:7',
-      store: 'memory:',
+      store: secretStore('memory:'),
     });
   });
 

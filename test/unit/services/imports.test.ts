@@ -31,7 +31,7 @@ describe.each([
   function workspace() {
     project += 1;
     const [consumer, provider] = [`consumer-${project}`, `provider-${project}`];
-    const clock = { now: () => (time += 1000) };
+    const clock = { now: () => (time += 1000), elapsed: () => time };
     const service = createImportService({ repository, registry, clock, ids: randomIdSource() });
     return {
       consumer,
