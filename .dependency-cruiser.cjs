@@ -19,7 +19,11 @@ const rooms = {
   domain: { from: domain, to: [], why: 'names, errors, filters and times know nothing of the rest' },
   kinds: { from: kinds, to: [domain], why: 'a declaration is independent of who uses it' },
   versions: { from: versions, to: [], why: 'the orders of versions are pure and know nothing of the rest' },
-  importers: { from: importers, to: [versions, kinds, domain], why: 'importers are pure: report in, documents out' },
+  importers: {
+    from: importers,
+    to: [versions, kinds, domain],
+    why: 'importers are pure: report in, documents out',
+  },
   repository: { from: repository, to: [domain], why: 'the contract of storage knows no backend' },
   sql: {
     from: '^src/storage/sql/',

@@ -92,8 +92,7 @@ function sendHttp2(url: string, request: HostileRequest): Promise<void> {
   });
 }
 
-const patience = (): Promise<boolean> =>
-  new Promise((resolve) => setTimeout(resolve, 20_000, false).unref());
+const patience = (): Promise<boolean> => new Promise((resolve) => setTimeout(resolve, 20_000, false).unref());
 
 async function costOf(url: string, pid: number, request: HostileRequest): Promise<Cost> {
   let millis = Number.POSITIVE_INFINITY;

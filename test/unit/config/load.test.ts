@@ -42,7 +42,11 @@ describe('loadConfig', () => {
   it('takes flags over environment over file over defaults', () => {
     const path = file('log_level: warn\nstore: "memory:"\nlisten: 127.0.0.1:1\n');
     const env = { GRAFEAS_LOG_LEVEL: 'error', GRAFEAS_LISTEN: '127.0.0.1:2' };
-    expect(load({ file: path })).toMatchObject({ logLevel: 'warn', store: secretStore('memory:'), listen: '127.0.0.1:1' });
+    expect(load({ file: path })).toMatchObject({
+      logLevel: 'warn',
+      store: secretStore('memory:'),
+      listen: '127.0.0.1:1',
+    });
     expect(load({ file: path, env })).toMatchObject({
       logLevel: 'error',
       store: secretStore('memory:'),
