@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { deriveDetails, needsNote } from '../../../src/kinds/derived.js';
 import { kinds } from '../../../src/kinds/index.js';
 
 /** What the server adds to occurrences, and what it searches them by (conformance 2.7, 3, 9.4). */
@@ -11,25 +12,27 @@ const kind = (name: string) => {
 
 /** Canonical text, as key order is part of it. */
 function derived(name: string, details: unknown, note: unknown): string {
-  return JSON.stringify(kind(name).derive?.(details, note));
+  return JSON.stringify(
+    deriveDetails(kind(name), details, note === undefined ? undefined : { details: note }).details,
+  );
 }
 
 describe('the effective severity', () => {
   const packageIssue = [{}];
   it('is kept where sent', () => {
     const details = { severity: 'HIGH', packageIssue, effectiveSeverity: 'LOW', extraDetails: 'x' };
-    expect(kind('VULNERABILITY').derivesFromNote?.(details)).toBe(false);
+    expect(needsNote(kind('VULNERABILITY'), details)).toBe(false);
     expect(derived('VULNERABILITY', details, { severity: 'CRITICAL' })).toBe(JSON.stringify(details));
   });
 
   it('follows from the severity sent, else from the note, in its place', () => {
     const sent = { severity: 'HIGH', packageIssue, extraDetails: 'x' };
-    expect(kind('VULNERABILITY').derivesFromNote?.(sent)).toBe(false);
+    expect(needsNote(kind('VULNERABILITY'), sent)).toBe(false);
     expect(derived('VULNERABILITY', sent, undefined)).toBe(
       '{"severity":"HIGH","packageIssue":[{}],"effectiveSeverity":"HIGH","extraDetails":"x"}',
     );
     const bare = { packageIssue, extraDetails: 'x' };
-    expect(kind('VULNERABILITY').derivesFromNote?.(bare)).toBe(true);
+    expect(needsNote(kind('VULNERABILITY'), bare)).toBe(true);
     expect(derived('VULNERABILITY', bare, { severity: 'LOW' })).toBe(
       '{"packageIssue":[{}],"effectiveSeverity":"LOW","extraDetails":"x"}',
     );
@@ -89,16 +92,16 @@ describe('output-only fields', () => {
       '{"source":"a","type":"CONTAINS","comment":"c"}',
     ],
   ])('of %s come from the note', (name, details, note, expected) => {
-    expect(kind(name).derivesFromNote?.(details)).toBe(true);
+    expect(needsNote(kind(name), details)).toBe(true);
     expect(derived(name, details, note)).toBe(expected);
   });
 
   it('are not asked for where all are there', () => {
-    expect(kind('IMAGE').derivesFromNote?.({ derivedImage: { baseResourceUrl: 'x' } })).toBe(false);
-    expect(kind('SPDX_RELATIONSHIP').derivesFromNote?.({ type: 'CONTAINS' })).toBe(false);
+    expect(needsNote(kind('IMAGE'), { derivedImage: { baseResourceUrl: 'x' } })).toBe(false);
+    expect(needsNote(kind('SPDX_RELATIONSHIP'), { type: 'CONTAINS' })).toBe(false);
   });
 
   it('stay absent where there is no note', () => {
-    for (const { name, derive } of kinds) expect(derive?.({}, undefined) ?? {}, name).toEqual({});
+    for (const one of kinds) expect(deriveDetails(one, {}, undefined).details, one.name).toEqual({});
   });
 });
