@@ -8,7 +8,7 @@ import type { ServiceDeps } from './deps.js';
 import { noteRow, noteSource, occurrenceRow, ownOccurrence, timesOf } from './rows.js';
 
 /** Occurrences that are read and written at once: few, as writers wait meanwhile (docs/adr/0022). */
-const occurrencesOfStep = 100;
+const occurrencesOfStep = 50;
 const notesOfLook = 100;
 
 /**
