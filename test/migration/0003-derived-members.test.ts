@@ -30,7 +30,10 @@ async function keepsWhatIsThere(
   const after = await open();
   const { kind, document } = note;
   expect(await after.getNote(note)).toEqual({ kind, document, revision: 0 });
-  expect(await after.getOccurrence(occurrence)).toMatchObject({ document: occurrence.document, derived: null });
+  expect(await after.getOccurrence(occurrence)).toMatchObject({
+    document: occurrence.document,
+    derived: null,
+  });
   expect((await after.listDerived({ note, limit: 9 })).rows).toHaveLength(1);
   await after.close();
 }
