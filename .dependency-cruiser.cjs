@@ -12,7 +12,7 @@ const repository = '^src/storage/repository';
 const context = '^src/services/context';
 /** What every kind is made of; files beside these declare one kind each. */
 const kindMachinery =
-  '^src/kinds/(common|descriptors|wire)/|^src/kinds/(any|codec|field-mask|field-types|fill|filter-[a-z-]+|index|kind|known-kinds|message|message-index|note-kind|registry|scalars|well-known|wire)\\.ts$';
+  '^src/kinds/(common|descriptors|wire)/|^src/kinds/(any|codec|derived|field-mask|field-types|fill|filter-[a-z-]+|index|kind|known-kinds|message|message-index|note-kind|registry|scalars|well-known|wire)\\.ts$';
 
 /** @type {Record<string, { from: string, to: readonly string[], why: string }>} */
 const rooms = {

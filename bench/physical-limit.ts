@@ -131,7 +131,7 @@ function sqlitePlace(): Place {
       const note = insert('notes', noteColumns);
       for (const row of notes) note.run(noteValues(row));
       const occurrence = insert('occurrences', occurrenceColumns);
-      const write = database.transaction((rows: readonly (string | number)[][]) => {
+      const write = database.transaction((rows: readonly (string | number | null)[][]) => {
         for (const row of rows) occurrence.run(row);
       });
       const values = batches.map((rows) => rows.map(occurrenceValues));

@@ -4,7 +4,9 @@ CREATE TABLE notes (
   kind smallint NOT NULL,
   create_time bigint NOT NULL,
   update_time bigint NOT NULL,
-  document text NOT NULL
+  document text NOT NULL,
+  pending text,
+  revision bigint NOT NULL DEFAULT 0
 );
 CREATE TABLE occurrences (
   scope text COLLATE "C" NOT NULL,
@@ -18,7 +20,8 @@ CREATE TABLE occurrences (
   create_time bigint NOT NULL,
   update_time bigint NOT NULL,
   resource_uri text COLLATE "C" NOT NULL,
-  document text NOT NULL
+  document text NOT NULL,
+  derived text
 );
 CREATE TABLE projects (
   id text COLLATE "C" NOT NULL,
@@ -45,6 +48,7 @@ CREATE TABLE severity_counts (
   fixable_5 bigint NOT NULL DEFAULT 0
 );
 CREATE INDEX notes_by_kind ON public.notes USING btree (scope, kind, id);
+CREATE INDEX notes_pending ON public.notes USING btree (scope, id) WHERE (pending IS NOT NULL);
 CREATE UNIQUE INDEX notes_pkey ON public.notes USING btree (scope, id);
 CREATE INDEX occurrences_by_kind ON public.occurrences USING btree (scope, kind, id);
 CREATE INDEX occurrences_by_note ON public.occurrences USING btree (note_id, scope, id, note_scope);

@@ -4,10 +4,11 @@ CREATE TABLE notes (
   kind smallint NOT NULL,
   create_time bigint NOT NULL,
   update_time bigint NOT NULL,
-  document text NOT NULL,
+  document text NOT NULL, pending text, revision bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (scope, id)
 );
 CREATE INDEX notes_by_kind ON notes (scope, kind, id);
+CREATE INDEX notes_pending ON notes (scope, id) WHERE pending IS NOT NULL;
 CREATE TABLE occurrences (
   scope text NOT NULL,
   id text NOT NULL,
@@ -20,7 +21,7 @@ CREATE TABLE occurrences (
   create_time bigint NOT NULL,
   update_time bigint NOT NULL,
   resource_uri text NOT NULL,
-  document text NOT NULL,
+  document text NOT NULL, derived text,
   PRIMARY KEY (scope, id)
 );
 CREATE INDEX occurrences_by_kind ON occurrences (scope, kind, id);

@@ -26,6 +26,7 @@ import { buildRegistry } from './kinds/registry.js';
 import { Severity } from './kinds/vulnerability/messages.js';
 import { vulnerability } from './kinds/vulnerability/vulnerability.js';
 import type { Logger } from './logging.js';
+import { keepCarryingOver } from './services/carry-over.js';
 import type { ServiceDeps } from './services/deps.js';
 import { createIamService } from './services/iam.js';
 import { createImportService } from './services/imports.js';
@@ -86,6 +87,9 @@ export async function openServer(
   const deps = await serviceDeps(repository, clock).catch(abandon);
   const operations = createOperations(deps);
   const requestLog = createRequestLog(log);
+  const stopCarryingOver = keepCarryingOver(deps, (problem) =>
+    log.warn({ problem }, 'occurrences do not follow their note yet; it is tried again'),
+  );
   let isDraining = false;
   const { listener, admin } = await openTransports(config, log, {
     operations,
@@ -105,12 +109,16 @@ export async function openServer(
       () => isDraining,
     ),
     isDraining: () => isDraining,
-  }).catch(abandon);
+  }).catch((error: unknown) => {
+    stopCarryingOver();
+    return abandon(error);
+  });
   const close = async (): Promise<void> => {
     isDraining = true;
     await listener.close(config.drainTimeout);
     await admin?.close();
     stopWatching();
+    stopCarryingOver();
     await closeStore(repository, log);
   };
   let closing: Promise<void> | undefined;

@@ -23,7 +23,8 @@ export type Area =
   | 'concurrency'
   | 'import'
   | 'summary'
-  | 'limits';
+  | 'limits'
+  | 'rescores';
 
 /** What the tests share: one repository, and for each test scopes no other test uses. */
 export interface Bench {

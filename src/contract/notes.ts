@@ -8,7 +8,7 @@ export function notesContract(bench: Bench): void {
     const document = '{"b":1,"a":"\u00e9\ud83d\ude80\uffff","n":1.50,  "q":"it\'s $1 ? % _ \\\\"}';
     const note = rows.note({ scope: bench.scope(), id: 'n' }, { kind: kindB, document });
     await repository.createNotes([note]);
-    expect(await repository.getNote(note)).toEqual({ kind: kindB, document });
+    expect(await repository.getNote(note)).toEqual({ kind: kindB, document, revision: 0 });
   });
 
   it('answers undefined for what is not there', async () => {

@@ -17,6 +17,7 @@ export function occurrencesContract(bench: Bench): void {
       note: { scope: provider, id: 'n' },
       imported: true,
       document: occurrence.document,
+      derived: null,
     });
     expect(await repository.getOccurrence({ scope: provider, id: occurrence.id })).toBeUndefined();
   });

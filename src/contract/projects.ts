@@ -57,6 +57,6 @@ export function projectsContract(bench: Bench): void {
     const note = rows.note({ scope, id: 'n' });
     await repository.createNotes([note]);
     await repository.deleteProject(scope);
-    expect(await repository.getNote(note)).toEqual({ kind: note.kind, document: note.document });
+    expect(await repository.getNote(note)).toEqual({ kind: note.kind, document: note.document, revision: 0 });
   });
 }

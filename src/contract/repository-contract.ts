@@ -9,6 +9,7 @@ import { notesContract } from './notes.js';
 import { occurrencesContract } from './occurrences.js';
 import { pagingContract } from './paging.js';
 import { projectsContract } from './projects.js';
+import { rescoresContract } from './rescores.js';
 import { summaryContract } from './summary.js';
 import { updatesContract } from './updates.js';
 
@@ -26,6 +27,7 @@ const areas: Readonly<Record<Area, (bench: Bench) => void>> = {
   import: importContract,
   summary: summaryContract,
   limits: limitsContract,
+  rescores: rescoresContract,
 };
 
 /** Declares the tests every backend must pass. Call it at the top of a vitest file. */

@@ -10,7 +10,7 @@ export function updatesContract(bench: Bench): void {
     await repository.createNotes([note]);
     expect(await repository.replaceNote('{"v":0}', changed)).toBe(false);
     expect(await repository.replaceNote(note.document, changed)).toBe(true);
-    expect(await repository.getNote(note)).toEqual({ kind: note.kind, document: '{"v":2}' });
+    expect(await repository.getNote(note)).toEqual({ kind: note.kind, document: '{"v":2}', revision: 0 });
     expect(await repository.deleteNote(note, note.document)).toBe(false);
     expect(await repository.deleteNote(note, changed.document)).toBe(true);
   });

@@ -68,6 +68,10 @@ export const reasons = {
   ROUTE_NOT_FOUND: { code: 'NOT_FOUND', help: 'No such path in the API.' },
   PROJECT_EXISTS: { code: 'ALREADY_EXISTS', help: 'A project of this name exists.' },
   NOTE_EXISTS: { code: 'ALREADY_EXISTS', help: 'A note of this name exists. Update it instead.' },
+  NOTE_NAME_USED: {
+    code: 'FAILED_PRECONDITION',
+    help: 'A note of this name was deleted and its occurrences are still stored. They are of another kind, or evidence such as attestations, which never counts for a later note. Choose another name, or delete the occurrences first: list them by the filter noteProjectId="…" AND noteId="…" in the projects that hold them.',
+  },
   ETAG_MISMATCH: {
     code: 'ABORTED',
     http: 412,

@@ -1,4 +1,4 @@
-import { randomBytes, randomFillSync } from 'node:crypto';
+import { randomBytes, randomFillSync, randomInt } from 'node:crypto';
 
 /** Makes occurrence ids. */
 export interface IdSource {
@@ -66,6 +66,11 @@ export function requestIdSource(): () => string {
     count += 1;
     return `${process}${count.toString(36).padStart(6, '0')}`;
   };
+}
+
+/** A number of 47 bits above 0 that no other text of a note has. */
+export function randomRevision(): number {
+  return randomInt(1, 2 ** 47);
 }
 
 /** 32 random bytes for a key. */

@@ -50,6 +50,7 @@ export const aiSkillAnalysis = defineKind({
     { of: 'occurrence', path: 'aiSkillAnalysis.findings.severity' },
     { of: 'occurrence', path: 'aiSkillAnalysis.findings.category' },
   ],
+  findings: true,
   examples: {
     notes: [{ value: { shortDescription: 'Examination of skills.', aiSkillAnalysis: {} } }],
     occurrences: [

@@ -1,6 +1,5 @@
 import { exampleResource as resource } from './common/example.js';
 import { repeated } from './field-types.js';
-import { fillAbsent } from './fill.js';
 import { defineKind } from './kind.js';
 import { field, message } from './message.js';
 import { enumeration, text, timestamp } from './scalars.js';
@@ -59,11 +58,7 @@ export const deployment = defineKind({
     { of: 'occurrence', path: 'deployment.deployment.platform' },
     { of: 'note', path: 'deployable.resourceUri' },
   ],
-  derivesFromNote: (details) => details.deployment?.resourceUri === undefined,
-  derive(details, note) {
-    if (details.deployment === undefined) return details;
-    return { deployment: fillAbsent(Deployment, details.deployment, { resourceUri: note?.resourceUri }) };
-  },
+  derived: [{ path: ['deployment', 'resourceUri'], note: ({ details }) => details.resourceUri }],
   examples: {
     notes: [{ value: { deployable: { resourceUri: [resource.uri] } } }],
     occurrences: [

@@ -98,6 +98,7 @@ export const discovery = defineKind({
     { of: 'occurrence', path: 'discovered.discovered.sbomStatus.sbomState' },
     { of: 'note', path: 'discovery.analysisKind' },
   ],
+  findings: true,
   examples: {
     notes: [
       { value: { shortDescription: 'Nightly scan.', discovery: { analysisKind: 'VULNERABILITY' } } },

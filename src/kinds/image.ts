@@ -1,6 +1,5 @@
 import { exampleResource as resource } from './common/example.js';
 import { repeated } from './field-types.js';
-import { fillAbsent } from './fill.js';
 import { defineKind } from './kind.js';
 import { field, message } from './message.js';
 import { enumeration, int32, text } from './scalars.js';
@@ -77,13 +76,7 @@ export const image = defineKind({
     { of: 'note', path: 'baseImage.resourceUrl' },
     { of: 'note', path: 'baseImage.fingerprint.v1Name' },
   ],
-  derivesFromNote: ({ derivedImage }) => derivedImage?.baseResourceUrl === undefined,
-  derive(details, note) {
-    if (details.derivedImage === undefined) return details;
-    return {
-      derivedImage: fillAbsent(Derived, details.derivedImage, { baseResourceUrl: note?.resourceUrl }),
-    };
-  },
+  derived: [{ path: ['derivedImage', 'baseResourceUrl'], note: ({ details }) => details.resourceUrl }],
   examples: {
     notes: [
       {

@@ -47,15 +47,48 @@ export interface Kind<N = unknown, O = unknown> {
   readonly searchable?: readonly SearchableField[];
   /** Search columns of the occurrence's details. */
   readonly columns?: (details: O) => SearchColumns;
-  /** Whether `derive` needs the note's details for these; where not, the note's text is never parsed. */
-  readonly derivesFromNote?: (details: O) => boolean;
-  /** Fills what the server owes on create and update; `note` is given when derivesFromNote asked for it. */
-  readonly derive?: (details: O, note: N | undefined) => O;
+  /** What the server fills in occurrences; each is declared once, in the order they are filled (docs/adr/0022). */
+  readonly derived?: readonly DerivedMember<N, O>[];
+  /**
+   * Whether occurrences are findings, which stay valid when their note is deleted and written anew, as scanners do. Others
+   * are evidence: it never counts for a later note of the same name (docs/adr/0023).
+   */
+  readonly findings?: true;
   readonly examples: {
     readonly notes: readonly Example[];
     readonly occurrences: readonly Example[];
     readonly invalid: readonly InvalidExample[];
   };
+}
+
+/**
+ * A member of the occurrence's details that the server fills where the writer leaves it out, for example
+ * `{ path: ['effectiveSeverity'], own: ({ severity }) => severity, note: ({ details }) => details.severity }`.
+ */
+export interface DerivedMember<N = unknown, O = unknown> {
+  /** Where it stands beneath the details, in JSON names. It is filled only where what it stands in is there. */
+  readonly path: readonly string[];
+  /** Its value by other members of the occurrence, those declared before it filled. Goes before the note's. */
+  readonly own?: (details: O) => unknown;
+  /** Its value by the note. */
+  readonly note?: (note: NoteSource<N>) => unknown;
+}
+
+/** What a note gives to its occurrences. */
+export interface NoteSource<N = unknown> {
+  readonly shortDescription?: string | undefined;
+  readonly longDescription?: string | undefined;
+  readonly relatedUrl?: readonly unknown[] | undefined;
+  /** The kind's member of the note. */
+  readonly details: N;
+}
+
+/** Members that have the same name in the note; `within` is what they stand in beneath the occurrence's details. */
+export function sameAsNote<N>(
+  names: readonly (keyof N & string)[],
+  within: readonly string[] = [],
+): readonly DerivedMember<N>[] {
+  return names.map((name) => ({ path: [...within, name], note: ({ details }) => details[name] }));
 }
 
 export interface Member<T> {

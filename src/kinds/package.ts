@@ -2,8 +2,7 @@ import { Architecture, Digest, License } from './common/artifact.js';
 import { exampleResource as resource } from './common/example.js';
 import { Version } from './common/version.js';
 import { repeated } from './field-types.js';
-import { fillAbsent } from './fill.js';
-import { defineKind } from './kind.js';
+import { defineKind, sameAsNote } from './kind.js';
 import { field, type Infer, message } from './message.js';
 import { text } from './scalars.js';
 
@@ -55,14 +54,6 @@ export const Details = message('grafeas.v1beta1.package.Details', 'A package fou
   installation: field(1, Installation, 'How it is installed.', { required: true }),
 });
 
-const fromNote = ({ name, packageType, cpeUri, architecture, version }: Infer<typeof Package>) => ({
-  name,
-  packageType,
-  cpeUri,
-  architecture,
-  version,
-});
-
 const noteName = 'projects/packages/notes/openssl';
 const version = { name: '3.0.11', revision: '1', kind: 'NORMAL' };
 const occurrence = (installation: unknown) => ({ resource, noteName, installation });
@@ -86,13 +77,11 @@ export const packageKind = defineKind({
     { of: 'note', path: 'package.version.name' },
     { of: 'note', path: 'package.license.expression' },
   ],
-  derivesFromNote: ({ installation: i }) =>
-    i !== undefined &&
-    [i.name, i.packageType, i.cpeUri, i.architecture, i.version].some((value) => value === undefined),
-  derive({ installation }, note) {
-    if (installation === undefined || note === undefined) return { installation };
-    return { installation: fillAbsent(Installation, installation, fromNote(note)) };
-  },
+  derived: sameAsNote<Infer<typeof Package>>(
+    ['name', 'packageType', 'cpeUri', 'architecture', 'version'],
+    ['installation'],
+  ),
+  findings: true,
   examples: {
     notes: [
       {

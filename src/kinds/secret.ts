@@ -79,6 +79,7 @@ export const secret = defineKind({
     { of: 'occurrence', path: 'secret.locations.fileLocation.filePath' },
     { of: 'occurrence', path: 'secret.statuses.status' },
   ],
+  findings: true,
   examples: {
     notes: [{ value: { shortDescription: 'Credentials in images.', secret: {} } }],
     occurrences: [

@@ -24,6 +24,22 @@ export async function readModifyWrite<Stored extends { document: string }, Row e
   );
 }
 
+/** Makes rows and stores them; makes them anew where what they derive from changed meanwhile. */
+export async function untilStored<Rows>(
+  make: () => Promise<Rows>,
+  store: (rows: Rows) => Promise<void>,
+): Promise<Rows> {
+  for (let attempt = 1; ; attempt += 1) {
+    const rows = await make();
+    try {
+      await store(rows);
+      return rows;
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.reason !== 'CONFLICT' || attempt === attempts) throw error;
+    }
+  }
+}
+
 /** Checks If-Match against the stored text. @throws ETAG_MISMATCH */
 export function checkIfMatch(ifMatch: string | undefined, document: string, etagOf: EtagOf): void {
   if (ifMatch === undefined || matchesEtag(ifMatch, etagOf(document))) return;

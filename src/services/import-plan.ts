@@ -23,7 +23,15 @@ import type {
   OccurrenceRow,
 } from '../storage/repository.js';
 import type { ServiceDeps } from './deps.js';
-import { needsNote, noteDetails, noteRow, occurrenceRow, type Times, timesOf } from './rows.js';
+import {
+  derivesFromNote,
+  isNoteRescored,
+  noteRow,
+  noteSource,
+  occurrenceRow,
+  type Times,
+  timesOf,
+} from './rows.js';
 
 /** A converted report whose documents have passed their checks. */
 export interface CheckedImport {
@@ -208,9 +216,11 @@ function planNotes(
       );
     }
     const merged = decode(registry.Note, mergeNote(old, note), 'note');
-    const row = updatedRow(text, storedTimes(old, now), now, (times) =>
-      noteRow(registry, key, merged, times),
-    );
+    const rescored = isNoteRescored(registry, old, merged);
+    const row = updatedRow(text, storedTimes(old, now), now, (times) => ({
+      ...noteRow(registry, key, merged, times),
+      rescored,
+    }));
     texts.set(name, row?.document ?? text);
     if (row === undefined) changes.unchanged += 1;
     else {
@@ -233,10 +243,12 @@ function planOccurrence(
 ): boolean {
   const { scope } = report;
   const now = timestampFromMillis(report.now);
-  const noteText = needsNote(registry, occurrence) ? noteTexts.get(occurrence.noteName ?? '') : undefined;
+  const noteText = derivesFromNote(registry, occurrence)
+    ? noteTexts.get(occurrence.noteName ?? '')
+    : undefined;
   const options = {
     imported: true,
-    ...(noteText === undefined ? {} : { noteDetails: noteDetails(registry, noteText) }),
+    ...(noteText === undefined ? {} : { note: noteSource(registry, parse(noteText)) }),
   };
   const rowAt = (id: string, times: Times): OccurrenceRow => {
     const row = occurrenceRow(registry, { scope, id }, occurrence, times, options);

@@ -7,6 +7,7 @@ import type { Converted, Warning } from '../importers/types.js';
 import { decode } from '../kinds/codec.js';
 import type { Message } from '../kinds/message.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
+import { createCarryOver } from './carry-over.js';
 import type { Access, RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { type Changes, type CheckedImport, type ImportOutcome, planImport } from './import-plan.js';
@@ -76,6 +77,7 @@ const maxListed = 1000;
 export type ImportService = ReturnType<typeof createImportService>;
 
 export function createImportService(deps: Pick<ServiceDeps, 'repository' | 'registry' | 'clock' | 'ids'>) {
+  const carryOver = createCarryOver(deps);
   const { repository, clock } = deps;
   return {
     /**
@@ -115,6 +117,7 @@ export function createImportService(deps: Pick<ServiceDeps, 'repository' | 'regi
           return planned.plan;
         },
       );
+      await carryOver.finishAmong(checked.notes.map(({ key }) => key));
       return formatResult(about, converted, outcome);
     },
   };

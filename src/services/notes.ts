@@ -13,16 +13,29 @@ import { timestampFromMillis } from '../domain/timestamp.js';
 import { applyMask } from '../kinds/field-mask.js';
 import type { NoteDocument } from '../kinds/registry.js';
 import type { StoredNote } from '../storage/repository.js';
+import { createCarryOver } from './carry-over.js';
 import { checkIfMatch, etagMismatch, readModifyWrite } from './changes.js';
 import type { RequestContext, Target } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { formatPage, type ListRequest, openWalk, pageSizeOf } from './pages.js';
-import { brokenRules, checkNote, noteRow, ofItem, timesAt, timesOf } from './rows.js';
+import {
+  brokenRules,
+  checkNote,
+  isNoteRescored,
+  newestText,
+  noteRow,
+  ofItem,
+  timesAt,
+  timesOf,
+} from './rows.js';
 
 /** Notes; each method is the steps of conformance 2.3 in their order. */
 export type NoteService = ReturnType<typeof createNoteService>;
 
-export function createNoteService({ repository, registry, clock, pageTokens, etagOf, filters }: ServiceDeps) {
+export function createNoteService(deps: ServiceDeps) {
+  const { repository, registry, clock, pageTokens, etagOf, filters } = deps;
+  const carryOver = createCarryOver(deps);
+
   async function load(key: NoteKey): Promise<StoredNote> {
     const stored = await repository.getNote(key);
     if (stored === undefined) throw noteNotFound(key);
@@ -42,6 +55,7 @@ export function createNoteService({ repository, registry, clock, pageTokens, eta
       checkNote(registry, note);
       const row = noteRow(registry, { scope, id }, note, timesAt(clock.now()));
       await repository.createNotes([row]);
+      await carryOver.finish(row);
       return row.document;
     },
 
@@ -62,6 +76,7 @@ export function createNoteService({ repository, registry, clock, pageTokens, eta
       const times = timesAt(clock.now());
       const rows = await mapInSlices(notes, ([id, note]) => noteRow(registry, { scope, id }, note, times));
       await repository.createNotes(rows).catch(toBatchError);
+      await carryOver.finishAmong(rows);
       return `{"notes":[${rows.map((row) => row.document).join(',')}]}`;
     },
 
@@ -104,8 +119,12 @@ export function createNoteService({ repository, registry, clock, pageTokens, eta
       context.access.require('notes.update', noteTarget(key));
       const patch = request.note;
       if (patch === undefined) throw invalidField('note', 'must be specified');
+      let isPending = false;
       const row = await readModifyWrite(
-        () => load(key),
+        async () => {
+          const stored = await load(key);
+          return { ...stored, document: newestText(stored) };
+        },
         (stored) => {
           checkIfMatch(context.ifMatch, stored.document, etagOf);
           const current = JSON.parse(stored.document) as NoteDocument;
@@ -119,10 +138,14 @@ export function createNoteService({ repository, registry, clock, pageTokens, eta
             );
           }
           const createTime = current.createTime ?? timestampFromMillis(clock.now());
-          return noteRow(registry, key, merged, timesOf(createTime, timestampFromMillis(clock.now())));
+          const times = timesOf(createTime, timestampFromMillis(clock.now()));
+          const rescored = isNoteRescored(registry, current, merged);
+          isPending = rescored || stored.pending !== undefined;
+          return { ...noteRow(registry, key, merged, times), rescored };
         },
         (expected, next) => repository.replaceNote(expected, next),
       );
+      if (isPending) await carryOver.finish(key);
       return row.document;
     },
 

@@ -12,26 +12,39 @@ import {
 import { mapInSlices } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { applyMask } from '../kinds/field-mask.js';
-import type { OccurrenceDocument } from '../kinds/registry.js';
+import type { NoteSource } from '../kinds/kind.js';
+import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
 import type { OccurrenceRow, StoredOccurrence } from '../storage/repository.js';
-import { checkIfMatch, etagMismatch, readModifyWrite } from './changes.js';
+import { checkIfMatch, etagMismatch, readModifyWrite, untilStored } from './changes.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { checkBatchSize, noteNotFound, noteTarget, throwInvalidBatch, toBatchError } from './notes.js';
 import { formatPage, type ListRequest, openWalk, pageSizeOf } from './pages.js';
 import {
+  asWritten,
   brokenOccurrenceRules,
   checkOccurrence,
-  needsNote,
-  noteDetails,
+  derivesFromNote,
+  newestText,
+  noteSource,
   occurrenceRow,
   ofItem,
+  ownOccurrence,
   timesAt,
   timesOf,
 } from './rows.js';
 
 /** Occurrences; each method is the steps of conformance 2.3 in their order. */
 export type OccurrenceService = ReturnType<typeof createOccurrenceService>;
+
+/** The note that occurrences derive from; both undefined where it is gone. */
+interface Source {
+  readonly note: NoteSource | undefined;
+  readonly noteRevision: number | undefined;
+}
+
+/** The revision that no note has: should it be there by now, it is read again. */
+const noNote = -1;
 
 export function createOccurrenceService(deps: ServiceDeps) {
   const { repository, registry, clock, ids, pageTokens, etagOf, filters } = deps;
@@ -42,30 +55,35 @@ export function createOccurrenceService(deps: ServiceDeps) {
     return stored;
   }
 
-  /** Details of the notes that some of the occurrences derive from, by note name, each read once. */
-  async function detailsOfNotes(
-    occurrences: readonly OccurrenceDocument[],
-  ): Promise<ReadonlyMap<string, unknown>> {
-    const details = new Map<string, unknown>();
-    for (const occurrence of occurrences) {
-      const name = occurrence.noteName ?? '';
-      if (details.has(name) || !needsNote(registry, occurrence)) continue;
-      const note = await repository.getNote(parseNoteName(name, 'note_name'));
-      details.set(name, note === undefined ? undefined : noteDetails(registry, note.document));
-    }
-    return details;
+  /** What a note, if there is one, gives to its occurrences, and the revision that this holds for. */
+  async function sourceOf(key: NoteKey): Promise<Source> {
+    const note = await repository.getNote(key);
+    if (note === undefined) return { note: undefined, noteRevision: undefined };
+    const document = JSON.parse(newestText(note)) as NoteDocument;
+    return { note: noteSource(registry, document), noteRevision: note.revision };
   }
 
-  /** The rows of checked occurrences that are new in a scope. */
+  /** The rows of checked occurrences that are new in a scope. Notes that some derive from are read once each. */
   async function newRows(scope: Scope, occurrences: readonly OccurrenceDocument[]): Promise<OccurrenceRow[]> {
-    const details = await detailsOfNotes(occurrences);
+    const sources = new Map<string, Promise<Source>>();
+    const source = (occurrence: OccurrenceDocument): Promise<Source> | undefined => {
+      if (!derivesFromNote(registry, occurrence)) return undefined;
+      const name = occurrence.noteName ?? '';
+      const known = sources.get(name) ?? sourceOf(parseNoteName(name, 'note_name'));
+      sources.set(name, known);
+      return known;
+    };
+    const found = await Promise.all(occurrences.map(source));
     const now = clock.now();
     const times = timesAt(now);
-    return mapInSlices(occurrences, (occurrence) =>
-      occurrenceRow(registry, { scope, id: ids.occurrenceId(now) }, occurrence, times, {
-        noteDetails: details.get(occurrence.noteName ?? ''),
-      }),
-    );
+    return mapInSlices(occurrences, (occurrence, index) => {
+      const key = { scope, id: ids.occurrenceId(now) };
+      const { note, noteRevision = noNote } = found[index] ?? { noteRevision: undefined };
+      return occurrenceRow(registry, key, occurrence, times, {
+        note,
+        noteRevision: found[index] === undefined ? undefined : noteRevision,
+      });
+    });
   }
 
   function requireAttach(context: RequestContext, note: NoteKey): void {
@@ -83,8 +101,10 @@ export function createOccurrenceService(deps: ServiceDeps) {
       context.access.require('occurrences.create', { project: projectOf(scope) });
       requireAttach(context, parseNoteName(occurrence.noteName ?? '', 'occurrence.note_name'));
       checkOccurrence(registry, occurrence);
-      const rows = await newRows(scope, [occurrence]);
-      await repository.createOccurrences(rows).catch(toSingleError);
+      const rows = await untilStored(
+        () => newRows(scope, [occurrence]),
+        (next) => repository.createOccurrences(next).catch(toSingleError),
+      );
       return rows.map((row) => row.document).join();
     },
 
@@ -108,8 +128,10 @@ export function createOccurrenceService(deps: ServiceDeps) {
         ofItem(`occurrences[${index}]`, brokenOccurrenceRules(registry, occurrence)),
       );
       throwInvalidBatch(broken.flat());
-      const rows = await newRows(scope, occurrences);
-      await repository.createOccurrences(rows).catch(toBatchError);
+      const rows = await untilStored(
+        () => newRows(scope, occurrences),
+        (next) => repository.createOccurrences(next).catch(toBatchError),
+      );
       return `{"occurrences":[${rows.map((row) => row.document).join(',')}]}`;
     },
 
@@ -169,6 +191,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       const walk = openWalk(pageTokens, request, `ListNoteOccurrences ${note.scope}/${note.id}`, pageSize, 2);
       const [scope, id] = walk.after ?? [];
       const after = scope === undefined || id === undefined ? undefined : { scope, id };
+      if ((await repository.getNote(note)) === undefined) throw noteNotFound(note);
       const found = await repository.listNoteOccurrences({
         signal: context.signal,
         note,
@@ -179,8 +202,6 @@ export function createOccurrenceService(deps: ServiceDeps) {
           walk.stoppedAt = [cursor.scope, cursor.id];
         },
       });
-      const isEmpty = found.length === 0 && walk.stoppedAt === undefined;
-      if (isEmpty && (await repository.getNote(note)) === undefined) throw noteNotFound(note);
       return formatPage(
         'occurrences',
         found,
@@ -202,30 +223,30 @@ export function createOccurrenceService(deps: ServiceDeps) {
         () => load(key),
         async (stored) => {
           requireAttach(context, stored.note);
-          const current = JSON.parse(stored.document) as OccurrenceDocument;
+          // Which members an earlier release derived is only known beside the note.
+          const shown = stored.derived === null ? await repository.getNote(stored.note) : undefined;
+          const { document, own: current, last } = ownOccurrence(registry, stored, shown?.document);
           // The right on a note named in the body is asked for even where the mask leaves it out.
           if (patch.noteName !== undefined && patch.noteName !== current.noteName) {
             requireAttach(context, parseNoteName(patch.noteName, 'occurrence.note_name'));
           }
           checkIfMatch(context.ifMatch, stored.document, etagOf);
-          const merged = applyMask(
+          const masked = applyMask(
             registry.Occurrence,
             current,
             patch,
             request.updateMask,
           ) as OccurrenceDocument;
+          const merged = asWritten(registry, masked, last);
           checkOccurrence(registry, merged);
           if (registry.kindOfOccurrence(merged)?.number !== stored.kind) {
             const member = registry.byNumber(stored.kind)?.occurrence?.member ?? 'kind';
             throw invalidField(member, 'the kind of an occurrence cannot be changed', 'IMMUTABLE_FIELD');
           }
           const updateTime = timestampFromMillis(clock.now());
-          const times = timesOf(current.createTime ?? updateTime, updateTime);
-          const details = (await detailsOfNotes([merged])).get(merged.noteName ?? '');
-          return occurrenceRow(registry, key, merged, times, {
-            noteDetails: details,
-            imported: stored.imported,
-          });
+          const times = timesOf(document.createTime ?? updateTime, updateTime);
+          const source = derivesFromNote(registry, merged) ? await sourceOf(stored.note) : undefined;
+          return occurrenceRow(registry, key, merged, times, { ...source, imported: stored.imported, last });
         },
         (expected, next) => repository.replaceOccurrence(expected, next),
       );

@@ -1,4 +1,5 @@
 import { ApiError } from '../domain/errors.js';
+import { randomRevision } from '../domain/ids.js';
 import { limits } from '../domain/limits.js';
 import {
   formatNoteName,
@@ -9,10 +10,18 @@ import {
 } from '../domain/names.js';
 import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
 import { checkRules } from '../kinds/codec.js';
-import type { Kind, Member } from '../kinds/kind.js';
+import {
+  deriveDetails,
+  isRescored,
+  type LastDerived,
+  lastDerived,
+  needsNote,
+  withoutDerived,
+} from '../kinds/derived.js';
+import type { Kind, Member, NoteSource } from '../kinds/kind.js';
 import type { Message } from '../kinds/message.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
-import type { NoteRow, OccurrenceRow } from '../storage/repository.js';
+import type { NoteRow, OccurrenceRow, StoredNote, StoredOccurrence } from '../storage/repository.js';
 
 /** From documents to rows: what the server stamps, and the columns it derives. */
 
@@ -53,20 +62,32 @@ export function noteRow(registry: Registry, key: NoteKey, note: NoteDocument, ti
     createTime: times.createMicros,
     updateTime: times.updateMicros,
     document,
+    revision: randomRevision(),
+    needsUnusedName: kind.findings !== true,
   };
 }
 
-/** The row of a checked occurrence. `note` holds the details of its note, where the kind derives from them. */
+export interface OccurrenceOptions {
+  readonly imported?: boolean;
+  /** The note, where the kind derives from it; undefined where it is gone. */
+  readonly note?: NoteSource | undefined;
+  /** Its revision; the row is only stored if that is still the newest. */
+  readonly noteRevision?: number | undefined;
+  /** What was derived before. */
+  readonly last?: LastDerived | undefined;
+}
+
+/** The row of a checked occurrence without derived members; what its writer left out is filled. */
 export function occurrenceRow(
   registry: Registry,
   key: OccurrenceKey,
   occurrence: OccurrenceDocument,
   times: Times,
-  options: { readonly noteDetails?: unknown; readonly imported?: boolean } = {},
+  options: OccurrenceOptions = {},
 ): OccurrenceRow {
   const kind = kindOf(registry.kindOfOccurrence(occurrence));
   const member = kind.occurrence?.member ?? '';
-  const details = kind.derive?.(occurrence[member], options.noteDetails) ?? occurrence[member];
+  const { details, derived } = deriveDetails(kind, occurrence[member], options.note, options.last);
   const columns = kind.columns?.(details);
   const document = stamp(registry.Occurrence, kind.occurrence, occurrence, {
     name: formatOccurrenceName(key),
@@ -87,19 +108,58 @@ export function occurrenceRow(
     fixable: columns?.fixable ?? false,
     imported: options.imported ?? false,
     document,
+    derived: derived.join(),
+    noteRevision: options.noteRevision,
   };
 }
 
-/** Whether `occurrenceRow` needs the note's details to fill what the client left out. */
-export function needsNote(registry: Registry, occurrence: OccurrenceDocument): boolean {
+/** Whether `occurrenceRow` needs the note to fill what the writer left out. */
+export function derivesFromNote(registry: Registry, occurrence: OccurrenceDocument): boolean {
   const kind = registry.kindOfOccurrence(occurrence);
-  return kind?.derivesFromNote?.(occurrence[kind.occurrence?.member ?? '']) ?? false;
+  return kind !== undefined && needsNote(kind, occurrence[kind.occurrence?.member ?? '']);
 }
 
-/** The kind's details within a stored note. */
-export function noteDetails(registry: Registry, document: string): unknown {
-  const note = JSON.parse(document) as NoteDocument;
-  return note[registry.kindOfNote(note)?.note.member ?? ''];
+/** What a note gives to its occurrences. */
+export function noteSource(registry: Registry, note: NoteDocument): NoteSource {
+  return { ...note, details: note[registry.kindOfNote(note)?.note.member ?? ''] };
+}
+
+/** Whether occurrences derive something else from the new text of a note. */
+export function isNoteRescored(registry: Registry, before: NoteDocument, after: NoteDocument): boolean {
+  const kind = registry.kindOfNote(after);
+  return kind !== undefined && isRescored(kind, noteSource(registry, before), noteSource(registry, after));
+}
+
+/** The newest text of a note: what it says, or will say once its occurrences follow it. */
+export function newestText({ document, pending }: StoredNote): string {
+  return pending ?? document;
+}
+
+/** A stored occurrence apart: what its writer set, and what the server filled. `note` is the shown text of its note. */
+export function ownOccurrence(
+  registry: Registry,
+  stored: Pick<StoredOccurrence, 'document' | 'derived'>,
+  note: string | undefined,
+): { readonly document: OccurrenceDocument; readonly own: OccurrenceDocument; readonly last: LastDerived } {
+  const document = JSON.parse(stored.document) as OccurrenceDocument;
+  const kind = kindOf(registry.kindOfOccurrence(document));
+  const member = kind.occurrence?.member ?? '';
+  const derived = stored.derived?.split(',');
+  const source = note === undefined ? undefined : noteSource(registry, JSON.parse(note) as NoteDocument);
+  const last = lastDerived(kind, document[member], derived, source);
+  return { document, own: asWritten(registry, document, last), last };
+}
+
+/** The occurrence without what was derived the last time. */
+export function asWritten(
+  registry: Registry,
+  occurrence: OccurrenceDocument,
+  last: LastDerived,
+): OccurrenceDocument {
+  const kind = registry.kindOfOccurrence(occurrence);
+  const member = kind?.occurrence?.member;
+  if (kind === undefined || member === undefined || last.size === 0) return occurrence;
+  return { ...occurrence, [member]: withoutDerived(kind, occurrence[member], last) };
 }
 
 /** JSON text in declared key order, with what the server sets. `member` is the kind's. */

@@ -17,6 +17,22 @@ export function notesExist(taken: readonly NoteRow[]): ApiError {
   return new ApiError('NOTE_EXISTS', summary(violations), { violations });
 }
 
+/** `used` are the rows whose name still has occurrences that may not count for them, in the order given. */
+export function noteNamesUsed(used: readonly NoteRow[]): ApiError {
+  const violations = used.map((row) => ({
+    field: `notes[${JSON.stringify(row.id)}]`,
+    description: `note ${formatNoteName(row)} was deleted and still has occurrences, which must not count for another note`,
+  }));
+  return new ApiError('NOTE_NAME_USED', summary(violations), { violations });
+}
+
+/** The caller derived from a text of the note that is not the newest any more; it reads again. */
+export function noteRescored(): ApiError {
+  return new ApiError('CONFLICT', 'a note changed while its occurrences were created; repeat the request', {
+    retryAfter: 1,
+  });
+}
+
 /** An occurrence that cannot be created: its place in the batch and the kind of its note, if there is one. */
 export interface BadOccurrence {
   readonly index: number;

@@ -6,7 +6,7 @@ import type { NoteKey, OccurrenceKey, Scope } from '../domain/names.js';
  * them but to evaluate a predicate. Every method is atomic and linearizable: once its promise resolves
  * the effect is durable (where the backend is) and seen by every later read of every replica.
  *
- * A backend throws ApiError with these reasons only: PROJECT_EXISTS, NOTE_EXISTS, INVALID_BATCH,
+ * A backend throws ApiError with these reasons only: PROJECT_EXISTS, NOTE_EXISTS, NOTE_NAME_USED, INVALID_BATCH,
  * NOTE_NOT_FOUND, KIND_MISMATCH, CONFLICT, STORE_UNAVAILABLE, OVERLOADED, CANCELLED. No driver text in any message; it belongs
  * in `cause`.
  */
@@ -21,15 +21,36 @@ export interface Repository {
 
   /**
    * All or none. @throws NOTE_EXISTS with a violation for each existing note (field `notes["ID"]`), or for each
-   * row whose key an earlier row has.
+   * row whose key an earlier row has. @throws NOTE_NAME_USED with a violation for each row whose name still has
+   * occurrences of a deleted note, if they are of another kind or the row wants none (`needsUnusedName`).
+   * Where it has occurrences and takes them over, `pending` of the note is its document until `publishNote`.
    */
   createNotes(rows: readonly NoteRow[]): Promise<void>;
   getNote(key: NoteKey): Promise<StoredNote | undefined>;
   /**
-   * Replaces document and update time of the note if its text still is `expected`; kind and creation time stay.
-   * False where it is not, or is gone.
+   * Replaces document and update time of the note if its newest text, `pending` or else `document`, still is
+   * `expected`; kind and creation time stay. False where it is not, or is gone. Where a text is pending the new one takes
+   * its place. With `rescored` the new text becomes pending and `revision` that of the row, while lists and gets still
+   * show the text before: first the occurrences are carried over, then `publishNote` shows the note.
    */
   replaceNote(expected: string, row: NoteRow): Promise<boolean>;
+  /** Keys of the notes with a pending text, ascending by scope, then id. */
+  listPendingNotes(query: {
+    readonly after?: NoteKey | undefined;
+    readonly limit: number;
+  }): Promise<readonly NoteKey[]>;
+  /**
+   * Some of the note's occurrences with derived members, or written before there was `derived`; ascending by scope, then
+   * id, after a cursor. It looks at `limit` rows at most and stops after `carriedBytes` of documents.
+   */
+  listDerived(query: DerivedQuery): Promise<DerivedPage>;
+  /**
+   * Replaces occurrences of one note whose text still is the expected one, and leaves the others alone. False, and
+   * nothing written, if the note is gone or its revision another one.
+   */
+  carryOver(note: NoteKey, revision: number, changes: readonly OccurrenceChange[]): Promise<boolean>;
+  /** Shows the pending text, if it still is that of the row. False where it is not. */
+  publishNote(row: NoteRow): Promise<boolean>;
   /** Occurrences of the note stay (conformance 2.4). With `expected`, only if the text still is that. */
   deleteNote(key: NoteKey, expected?: string): Promise<boolean>;
   /** Ascending by id. */
@@ -38,13 +59,14 @@ export interface Repository {
   /**
    * All or none, in one transaction that also holds each row's note: it must exist and have the row's kind.
    * @throws NOTE_NOT_FOUND or KIND_MISMATCH with a violation for each bad row (field `occurrences[INDEX]`).
+   * @throws CONFLICT if a note has another revision than `noteRevision` of a row; then nothing is written.
    * Concurrent calls may share a commit; each still gets its own result.
    */
   createOccurrences(rows: readonly OccurrenceRow[]): Promise<void>;
   getOccurrence(key: OccurrenceKey): Promise<StoredOccurrence | undefined>;
   /**
    * Replaces the occurrence if its text still is `expected`; note, kind and creation time stay as stored.
-   * False where it is not, or is gone.
+   * False where it is not, or is gone, or the note has another revision than `noteRevision`.
    */
   replaceOccurrence(expected: string, row: OccurrenceRow): Promise<boolean>;
   deleteOccurrence(key: OccurrenceKey, expected?: string): Promise<boolean>;
@@ -63,7 +85,8 @@ export interface Repository {
   /**
    * Applies an import in one transaction, serialised against other imports of the same scope: `plan` is
    * called with what is stored and answers the writes. It may be called again if the transaction must be
-   * repeated, so it is pure. @throws CONFLICT where concurrent changes kept it from being applied.
+   * repeated, so it is pure. Notes are created and updated as by `createNotes` and `replaceNote`; rows may derive from any
+   * text the planner was shown, or planned. @throws NOTE_NAME_USED. @throws CONFLICT where concurrent changes kept it from being applied.
    */
   applyImport(query: ImportQuery, plan: (stored: ImportState) => ImportPlan): Promise<void>;
 
@@ -82,11 +105,21 @@ export interface NoteRow extends NoteKey {
   readonly createTime: number;
   readonly updateTime: number;
   readonly document: string;
+  /** Random; another one for each text that occurrences derive from. 0 where absent. */
+  readonly revision?: number | undefined;
+  /** Of an update: occurrences derive other values from this text than from the one before. */
+  readonly rescored?: boolean | undefined;
+  /** Of a creation: no occurrence of an earlier note may count for this one. */
+  readonly needsUnusedName?: boolean | undefined;
 }
 
 export interface StoredNote {
   readonly kind: number;
+  /** What gets and lists show. */
   readonly document: string;
+  /** The text that will take its place once all occurrences are carried over to it. */
+  readonly pending?: string | undefined;
+  readonly revision: number;
 }
 
 export interface OccurrenceRow extends OccurrenceKey {
@@ -103,6 +136,10 @@ export interface OccurrenceRow extends OccurrenceKey {
   /** Written by an importer, which may remove it in a later import. */
   readonly imported: boolean;
   readonly document: string;
+  /** Paths of the members that the server filled, joined by commas; null where that is not known. */
+  readonly derived?: string | null | undefined;
+  /** The revision of the note that the row derives from; it is written only if the note still has it. */
+  readonly noteRevision?: number | undefined;
 }
 
 export interface StoredOccurrence {
@@ -110,7 +147,28 @@ export interface StoredOccurrence {
   readonly note: NoteKey;
   readonly imported: boolean;
   readonly document: string;
+  readonly derived: string | null;
 }
+
+export interface OccurrenceChange {
+  readonly expected: string;
+  readonly row: OccurrenceRow;
+}
+
+export interface DerivedQuery {
+  readonly note: NoteKey;
+  readonly after?: OccurrenceKey | undefined;
+  readonly limit: number;
+}
+
+export interface DerivedPage {
+  readonly rows: readonly (StoredOccurrence & OccurrenceKey)[];
+  /** The key the next page starts after; undefined on the last one. */
+  readonly next: OccurrenceKey | undefined;
+}
+
+/** Bytes of documents after which a page of `listDerived` ends; one longer document is a page of its own. */
+export const carriedBytes = 1_000_000;
 
 export interface Listed {
   readonly id: string;
@@ -185,7 +243,7 @@ export interface ImportQuery {
 }
 
 export interface ImportState {
-  /** Stored documents of the notes asked for that exist, by note name. */
+  /** Newest texts, `pending` or else `document`, of the notes asked for that exist, by note name. */
   readonly notes: ReadonlyMap<string, string>;
   /** Imported occurrences of the scope at the resources asked for, ascending by id. */
   readonly occurrences: readonly ImportedOccurrence[];

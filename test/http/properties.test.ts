@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deriveDetails } from '../../src/kinds/derived.js';
 import { kinds } from '../../src/kinds/index.js';
-import type { Kind } from '../../src/kinds/kind.js';
+import type { Kind, NoteSource } from '../../src/kinds/kind.js';
 import { buildRegistry } from '../../src/kinds/registry.js';
 import { arbitraryNote, arbitraryOccurrence, type Json } from '../setup/arbitraries.js';
 import { mutations } from '../unit/kinds/mutations.js';
@@ -27,13 +28,13 @@ function withoutStamps(document: unknown): Json {
   return rest;
 }
 
-/** A note of the kind to refer to; its name and its details. */
-async function givenNote(kind: Kind): Promise<{ noteName: string; details: unknown }> {
+/** A note of the kind to refer to; its name and what it gives to its occurrences. */
+async function givenNote(kind: Kind): Promise<{ noteName: string; note: NoteSource }> {
   const value = kind.examples.notes[0]?.value ?? {};
   const noteName = `projects/given/notes/${kind.name}`;
   await api.call('POST', `/projects/given/notes?noteId=${kind.name}`, value);
   const { json } = await api.call('GET', `/${noteName}`);
-  return { noteName, details: (json as Json)[kind.note.member] };
+  return { noteName, note: { ...(json as Json), details: (json as Json)[kind.note.member] } };
 }
 
 let created = 0;
@@ -56,11 +57,11 @@ describe('every valid message is stored and returned equal', () => {
     if (kind.occurrence !== undefined) {
       const { member } = kind.occurrence;
       it(`occurrences of ${kind.name}`, async () => {
-        const { noteName, details } = await givenNote(kind);
+        const { noteName, note } = await givenNote(kind);
         await fc.assert(
           fc.asyncProperty(arbitraryOccurrence(kind, noteName), async (occurrence) => {
             const answer = await api.call('POST', '/projects/p/occurrences', occurrence);
-            const derived = kind.derive?.(occurrence[member], details) ?? occurrence[member];
+            const { details: derived } = deriveDetails(kind, occurrence[member], note);
             expect([answer.status, withoutStamps(answer.json)]).toEqual([
               200,
               { ...occurrence, [member]: derived },

@@ -1,9 +1,8 @@
 import { License } from '../common/artifact.js';
 import { exampleResource as resource } from '../common/example.js';
 import { repeated } from '../field-types.js';
-import { fillAbsent } from '../fill.js';
-import { defineKind } from '../kind.js';
-import { field, message } from '../message.js';
+import { defineKind, sameAsNote } from '../kind.js';
+import { field, type Infer, message } from '../message.js';
 import { bool, enumeration, text } from '../scalars.js';
 
 /** SPDX_PACKAGE: a package as an SPDX document has it (conformance 3.12). */
@@ -83,21 +82,13 @@ export const spdxPackage = defineKind({
     { of: 'note', path: 'spdxPackage.version' },
     { of: 'note', path: 'spdxPackage.licenseDeclared.expression' },
   ],
-  derivesFromNote: (details) =>
-    [details.packageType, details.title, details.version, details.homePage, details.summaryDescription].some(
-      (value) => value === undefined,
-    ),
-  derive(details, note) {
-    if (note === undefined) return details;
-    const { packageType, title, version, homePage, summaryDescription } = note;
-    return fillAbsent(PackageInfoOccurrence, details, {
-      packageType,
-      title,
-      version,
-      homePage,
-      summaryDescription,
-    });
-  },
+  derived: sameAsNote<Infer<typeof PackageInfoNote>>([
+    'packageType',
+    'title',
+    'version',
+    'homePage',
+    'summaryDescription',
+  ]),
   examples: {
     notes: [
       {

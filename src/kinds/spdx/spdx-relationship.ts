@@ -1,5 +1,4 @@
 import { exampleResource as resource } from '../common/example.js';
-import { fillAbsent } from '../fill.js';
 import { defineKind } from '../kind.js';
 import { field, message } from '../message.js';
 import { enumeration, text } from '../scalars.js';
@@ -85,8 +84,7 @@ export const spdxRelationship = defineKind({
     { of: 'occurrence', path: 'spdxRelationship.type' },
     { of: 'note', path: 'spdxRelationship.type' },
   ],
-  derivesFromNote: (details) => details.type === undefined,
-  derive: (details, note) => fillAbsent(RelationshipOccurrence, details, { type: note?.type }),
+  derived: [{ path: ['type'], note: ({ details }) => details.type }],
   examples: {
     notes: [{ value: { spdxRelationship: { type: 'CONTAINS' } } }],
     occurrences: [

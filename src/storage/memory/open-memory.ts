@@ -1,27 +1,33 @@
 import { compareText } from '../../domain/filter/text-order.js';
 import { randomSecret } from '../../domain/ids.js';
 import { formatNoteName, type NoteKey, type OccurrenceKey, type Scope } from '../../domain/names.js';
-import type {
-  ImportedOccurrence,
-  ImportPlan,
-  ImportQuery,
-  ImportState,
-  Listed,
-  ListedOccurrence,
-  NoteOccurrenceQuery,
-  NoteQuery,
-  NoteRow,
-  OccurrenceQuery,
-  OccurrenceRow,
-  ProjectQuery,
-  Repository,
-  StoredNote,
-  StoredOccurrence,
-  SummaryQuery,
-  SummaryRow,
+import {
+  carriedBytes,
+  type DerivedPage,
+  type DerivedQuery,
+  type ImportedOccurrence,
+  type ImportPlan,
+  type ImportQuery,
+  type ImportState,
+  type Listed,
+  type ListedOccurrence,
+  type NoteOccurrenceQuery,
+  type NoteQuery,
+  type NoteRow,
+  type OccurrenceChange,
+  type OccurrenceQuery,
+  type OccurrenceRow,
+  type ProjectQuery,
+  type Repository,
+  type StoredNote,
+  type StoredOccurrence,
+  type SummaryQuery,
+  type SummaryRow,
 } from '../repository.js';
 import {
   type BadOccurrence,
+  noteNamesUsed,
+  noteRescored,
   notesExist,
   occurrencesRefused,
   projectExists,
@@ -31,6 +37,11 @@ import { SortedMap } from './sorted-map.js';
 import { matches, noteSubject, occurrenceSubject, projectSubject } from './subjects.js';
 
 type Collection<R> = SortedMap<SortedMap<R>>;
+
+/** `row.document` is what is shown, `pending` the row that will be. */
+interface Note extends NoteRow {
+  readonly pending?: NoteRow | undefined;
+}
 
 /**
  * The reference: what the other backends must agree with, and a store for tests and demos. Every method
@@ -42,7 +53,7 @@ export function openMemory(): Repository {
 
 class MemoryRepository implements Repository {
   private readonly projects = new SortedMap<true>();
-  private readonly notes: Collection<NoteRow> = new SortedMap();
+  private readonly notes: Collection<Note> = new SortedMap();
   private readonly occurrences: Collection<OccurrenceRow> = new SortedMap();
   private readonly secrets = new Map<string, Buffer>();
 
@@ -73,18 +84,64 @@ class MemoryRepository implements Repository {
     const taken = rows.filter((row) => find(this.notes, row) !== undefined);
     const refused = taken.length > 0 ? taken : repeatedNotes(rows);
     if (refused.length > 0) throw notesExist(refused);
-    for (const row of rows) put(this.notes, row);
+    this.insertNotes(rows);
   }
 
   async getNote(key: NoteKey): Promise<StoredNote | undefined> {
     const row = find(this.notes, key);
-    return row === undefined ? undefined : { kind: row.kind, document: row.document };
+    if (row === undefined) return undefined;
+    return {
+      kind: row.kind,
+      document: row.document,
+      ...(row.pending && { pending: row.pending.document }),
+      revision: row.revision ?? 0,
+    };
   }
 
   async replaceNote(expected: string, row: NoteRow): Promise<boolean> {
     const stored = find(this.notes, row);
-    if (stored?.document !== expected) return false;
-    put(this.notes, { ...stored, updateTime: row.updateTime, document: row.document });
+    if (stored === undefined || newest(stored).document !== expected) return false;
+    this.updateNote(stored, row);
+    return true;
+  }
+
+  async listPendingNotes({ after, limit }: { after?: NoteKey; limit: number }): Promise<readonly NoteKey[]> {
+    const found: NoteKey[] = [];
+    for (const [scope, notes] of this.notes.entries()) {
+      for (const [id, { pending }] of notes.entries()) {
+        if (found.length >= limit) return found;
+        if (pending !== undefined && (after === undefined || compareKeys({ scope, id }, after) > 0))
+          found.push({ scope, id });
+      }
+    }
+    return found;
+  }
+
+  async listDerived({ note, after, limit }: DerivedQuery): Promise<DerivedPage> {
+    const rows: (StoredOccurrence & OccurrenceKey)[] = [];
+    let [seen, bytes] = [0, 0];
+    let last: OccurrenceKey | undefined;
+    for (const row of this.occurrencesOf(note, after)) {
+      const size = Buffer.byteLength(row.document);
+      if (seen >= limit || (seen > 0 && bytes + size > carriedBytes)) return { rows, next: last };
+      [seen, bytes] = [seen + 1, bytes + size];
+      last = { scope: row.scope, id: row.id };
+      if (row.derived !== '') rows.push({ ...last, ...toStored(row) });
+    }
+    return { rows, next: undefined };
+  }
+
+  async carryOver(note: NoteKey, revision: number, changes: readonly OccurrenceChange[]): Promise<boolean> {
+    const stored = find(this.notes, note);
+    if (stored === undefined || (stored.revision ?? 0) !== revision) return false;
+    for (const { expected, row } of changes) await this.replaceOccurrence(expected, row);
+    return true;
+  }
+
+  async publishNote(row: NoteRow): Promise<boolean> {
+    const stored = find(this.notes, row);
+    if (stored?.pending?.document !== row.document) return false;
+    put(this.notes, { ...stored, updateTime: row.updateTime, document: row.document, pending: undefined });
     return true;
   }
 
@@ -104,18 +161,18 @@ class MemoryRepository implements Repository {
   async createOccurrences(rows: readonly OccurrenceRow[]): Promise<void> {
     const bad = this.badOccurrences(rows);
     if (bad.length > 0) throw occurrencesRefused(rows, bad);
+    if (rows.some((row) => this.isStale(row))) throw noteRescored();
     for (const row of rows) put(this.occurrences, row);
   }
 
   async getOccurrence(key: OccurrenceKey): Promise<StoredOccurrence | undefined> {
     const row = find(this.occurrences, key);
-    if (row === undefined) return undefined;
-    return { kind: row.kind, note: row.note, imported: row.imported, document: row.document };
+    return row === undefined ? undefined : toStored(row);
   }
 
   async replaceOccurrence(expected: string, row: OccurrenceRow): Promise<boolean> {
     const stored = find(this.occurrences, row);
-    if (stored?.document !== expected) return false;
+    if (stored?.document !== expected || this.isStale({ ...row, note: stored.note })) return false;
     put(this.occurrences, { ...row, kind: stored.kind, note: stored.note, createTime: stored.createTime });
     return true;
   }
@@ -135,15 +192,10 @@ class MemoryRepository implements Repository {
 
   async listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
     const found: ListedOccurrence[] = [];
-    for (const [scope, collection] of this.occurrences.entries()) {
-      const order = query.after === undefined ? 1 : compareText(scope, query.after.scope);
-      if (order < 0) continue;
-      for (const [id, row] of collection.entries(order === 0 ? query.after?.id : undefined)) {
-        if (found.length >= query.limit) return found;
-        const ofNote = row.note.scope === query.note.scope && row.note.id === query.note.id;
-        if (!ofNote || !matches(query.where, row, occurrenceSubject)) continue;
-        found.push({ scope, id, document: row.document });
-      }
+    for (const row of this.occurrencesOf(query.note, query.after)) {
+      if (found.length >= query.limit) break;
+      const { scope, id, document } = row;
+      if (matches(query.where, row, occurrenceSubject)) found.push({ scope, id, document });
     }
     return found;
   }
@@ -170,7 +222,11 @@ class MemoryRepository implements Repository {
     const created = new Map(writes.createNotes.map((row) => [formatNoteName(row), row]));
     const bad = this.badOccurrences(writes.createOccurrences, created);
     if (bad.length > 0) throw occurrencesRefused(writes.createOccurrences, bad);
-    for (const row of [...writes.createNotes, ...writes.updateNotes]) put(this.notes, row);
+    this.insertNotes(writes.createNotes);
+    for (const row of writes.updateNotes) {
+      const stored = find(this.notes, row);
+      if (stored !== undefined) this.updateNote(stored, row);
+    }
     for (const id of writes.deleteOccurrences) remove(this.occurrences, { scope: query.scope, id });
     for (const row of [...writes.updateOccurrences, ...writes.createOccurrences]) put(this.occurrences, row);
   }
@@ -184,6 +240,40 @@ class MemoryRepository implements Repository {
   async ping(): Promise<void> {}
 
   async close(): Promise<void> {}
+
+  private insertNotes(rows: readonly NoteRow[]): void {
+    const left = rows.map((row) => this.occurrencesOf(row).next().value?.kind);
+    const used = rows.filter((row, index) => {
+      const kind = left[index];
+      return kind !== undefined && (row.needsUnusedName === true || kind !== row.kind);
+    });
+    if (used.length > 0) throw noteNamesUsed(used);
+    rows.forEach((row, index) => {
+      put<Note>(this.notes, left[index] === undefined ? row : { ...row, pending: row });
+    });
+  }
+
+  private updateNote(stored: Note, row: NoteRow): void {
+    const { kind, createTime } = stored;
+    const revision = row.rescored === true ? row.revision : stored.revision;
+    const isPending = row.rescored === true || stored.pending !== undefined;
+    const next = { ...row, kind, createTime };
+    put<Note>(this.notes, isPending ? { ...stored, revision, pending: next } : { ...next, revision });
+  }
+
+  private isStale({ note, noteRevision }: OccurrenceRow): boolean {
+    return noteRevision !== undefined && (find(this.notes, note)?.revision ?? 0) !== noteRevision;
+  }
+
+  private *occurrencesOf(note: NoteKey, after?: OccurrenceKey): Generator<OccurrenceRow, undefined> {
+    for (const [scope, collection] of this.occurrences.entries()) {
+      const order = after === undefined ? 1 : compareText(scope, after.scope);
+      if (order < 0) continue;
+      for (const [, row] of collection.entries(order === 0 ? after?.id : undefined))
+        if (row.note.scope === note.scope && row.note.id === note.id) yield row;
+    }
+    return undefined;
+  }
 
   private badOccurrences(
     rows: readonly OccurrenceRow[],
@@ -199,7 +289,7 @@ class MemoryRepository implements Repository {
     const notes = new Map<string, string>();
     for (const key of query.notes) {
       const row = find(this.notes, key);
-      if (row !== undefined) notes.set(formatNoteName(key), row.document);
+      if (row !== undefined) notes.set(formatNoteName(key), newest(row).document);
     }
     const resources = new Set(query.resources);
     const occurrences: ImportedOccurrence[] = [];
@@ -210,6 +300,18 @@ class MemoryRepository implements Repository {
     }
     return { notes, occurrences };
   }
+}
+
+function newest(note: Note): NoteRow {
+  return note.pending ?? note;
+}
+
+function toStored({ kind, note, imported, document, derived }: OccurrenceRow): StoredOccurrence {
+  return { kind, note, imported, document, derived: derived ?? null };
+}
+
+function compareKeys(a: NoteKey, b: NoteKey): number {
+  return compareText(a.scope, b.scope) || compareText(a.id, b.id);
 }
 
 interface Row extends OccurrenceKey {

@@ -10,14 +10,14 @@ const bytesOf = { smallint: 2, integer: 4, bigint: 8 } as const;
 
 const headerBytes = 20;
 
-export function textArray(values: readonly string[]): Buffer {
+export function textArray(values: readonly (string | null)[]): Buffer {
   let bytes = headerBytes;
-  for (const value of values) bytes += 4 + Buffer.byteLength(value);
-  const array = start(bytes, oids.text, values.length);
+  for (const value of values) bytes += 4 + (value === null ? 0 : Buffer.byteLength(value));
+  const array = start(bytes, oids.text, values.length, values.includes(null));
   let at = headerBytes;
   for (const value of values) {
-    const length = array.write(value, at + 4);
-    array.writeInt32BE(length, at);
+    const length = value === null ? 0 : array.write(value, at + 4);
+    array.writeInt32BE(value === null ? -1 : length, at);
     at += 4 + length;
   }
   return array;
@@ -36,10 +36,10 @@ export function integerArray(type: keyof typeof bytesOf, values: readonly number
   return array;
 }
 
-function start(bytes: number, oid: number, length: number): Buffer {
+function start(bytes: number, oid: number, length: number, hasNulls = false): Buffer {
   const array = Buffer.allocUnsafe(bytes);
   array.writeInt32BE(1, 0);
-  array.writeInt32BE(0, 4);
+  array.writeInt32BE(hasNulls ? 1 : 0, 4);
   array.writeInt32BE(oid, 8);
   array.writeInt32BE(length, 12);
   array.writeInt32BE(1, 16);

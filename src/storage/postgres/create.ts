@@ -1,9 +1,16 @@
 import type { NoteRow, OccurrenceRow } from '../repository.js';
-import { type BadOccurrence, notesExist, occurrencesRefused } from '../repository-errors.js';
+import {
+  type BadOccurrence,
+  noteNamesUsed,
+  noteRescored,
+  notesExist,
+  occurrencesRefused,
+} from '../repository-errors.js';
 import type { Statement } from '../sql/driver.js';
+import { leftBehind } from '../sql/notes.js';
 import { noteColumns, occurrenceColumns } from '../sql/rows.js';
 import { integerArray } from './binary-array.js';
-import { addCounts, notesAsTable, occurrencesAsTable } from './dialect.js';
+import { addCounts, notesAsTable, occurrencesAsTable, pendingOf } from './dialect.js';
 
 /**
  * Many create calls in one statement. Each row carries the number of its call; a call of which one row is
@@ -13,6 +20,7 @@ import { addCounts, notesAsTable, occurrencesAsTable } from './dialect.js';
 interface Refused {
   /** Position of the row among all rows of all calls, from 1. */
   readonly n: number;
+  /** Of the note that is there, or of occurrences that a deleted one left behind. */
   readonly note_kind: number | null;
 }
 
@@ -23,35 +31,51 @@ interface Place {
 }
 
 export function createNotesStatement(calls: readonly (readonly NoteRow[])[]): Statement {
-  const { from, bindings } = notesAsTable(calls.flat());
+  const rows = calls.flat();
+  const { from, bindings } = notesAsTable(rows);
+  const columns = noteColumns.join(', ');
   return {
     sql: `WITH input AS MATERIALIZED (
-  SELECT * FROM ${withCall(from)} AS r(${noteColumns.join(', ')}, call, n)
+  SELECT * FROM ${withMore(from, 'int', 'int')} AS r(${columns}, unused, call, n)
 ), refused AS MATERIALIZED (
-  SELECT n, call FROM input i WHERE EXISTS (SELECT 1 FROM notes WHERE notes.scope = i.scope AND notes.id = i.id)
+  SELECT n, call, NULL::int AS note_kind FROM input i
+  WHERE EXISTS (SELECT 1 FROM notes WHERE notes.scope = i.scope AND notes.id = i.id)
+  UNION ALL
+  SELECT n, call, o.kind FROM input i CROSS JOIN LATERAL (${leftBehind('i.id', 'i.scope')}) AS o
+  WHERE o.kind <> i.kind OR i.unused = 1
 ), written AS (
-  INSERT INTO notes (${noteColumns.join(', ')}) SELECT ${noteColumns.join(', ')} FROM input
+  INSERT INTO notes (${columns}, pending) SELECT ${columns}, ${pendingOf('input')} FROM input
   WHERE call NOT IN (SELECT call FROM refused) ORDER BY scope, id
 )
-SELECT n, NULL AS note_kind FROM refused ORDER BY n`,
-    bindings: [...bindings, callNumbers(calls)],
+SELECT n, note_kind FROM refused ORDER BY n`,
+    bindings: [
+      ...bindings,
+      integerArray(
+        'integer',
+        rows.map((row) => (row.needsUnusedName === true ? 1 : 0)),
+      ),
+      callNumbers(calls),
+    ],
   };
 }
 
 export function createOccurrencesStatement(calls: readonly (readonly OccurrenceRow[])[]): Statement {
-  const { from, bindings } = occurrencesAsTable(calls.flat());
+  const rows = calls.flat();
+  const { from, bindings } = occurrencesAsTable(rows);
   const columns = occurrenceColumns.join(', ');
+  const derives = rows.some((row) => row.noteRevision !== undefined);
   return {
-    // KEY SHARE keeps the notes from being deleted until the rows are committed, and hinders nothing else.
+    // KEY SHARE keeps the notes from being deleted until the rows are committed, and hinders nothing else. SHARE also keeps
+    // their text, and shows the newest where it had to wait for a change.
     sql: `WITH input AS MATERIALIZED (
-  SELECT * FROM ${withCall(from)} AS r(${columns}, call, n)
+  SELECT * FROM ${withMore(from, 'bigint', 'int')} AS r(${columns}, note_revision, call, n)
 ), held AS MATERIALIZED (
-  SELECT scope, id, kind FROM notes WHERE (scope, id) IN (SELECT note_scope, note_id FROM input)
-  ORDER BY scope, id FOR KEY SHARE
+  SELECT scope, id, kind, revision FROM notes WHERE (scope, id) IN (SELECT note_scope, note_id FROM input)
+  ORDER BY scope, id FOR ${derives ? 'SHARE' : 'KEY SHARE'}
 ), refused AS MATERIALIZED (
   SELECT i.n, i.call, h.kind AS note_kind
   FROM input i LEFT JOIN held h ON h.scope = i.note_scope AND h.id = i.note_id
-  WHERE h.kind IS DISTINCT FROM i.kind
+  WHERE h.kind IS DISTINCT FROM i.kind OR (i.note_revision <> ${anyRevision} AND i.note_revision <> h.revision)
 ), written AS (
   INSERT INTO occurrences (${columns}) SELECT ${columns} FROM input
   WHERE call NOT IN (SELECT call FROM refused)
@@ -59,7 +83,14 @@ export function createOccurrencesStatement(calls: readonly (readonly OccurrenceR
   ${addCounts('input', 'call NOT IN (SELECT call FROM refused)')}
 )
 SELECT n, note_kind FROM refused ORDER BY n`,
-    bindings: [...bindings, callNumbers(calls)],
+    bindings: [
+      ...bindings,
+      integerArray(
+        'bigint',
+        rows.map((row) => row.noteRevision ?? anyRevision),
+      ),
+      callNumbers(calls),
+    ],
   };
 }
 
@@ -67,12 +98,15 @@ SELECT n, note_kind FROM refused ORDER BY n`,
 export function noteErrors(calls: readonly (readonly NoteRow[])[], rows: readonly unknown[]): unknown[] {
   const places = placesOf(calls);
   return calls.map((notes, call) => {
-    const taken = (rows as readonly Refused[]).flatMap(({ n }) => {
-      const place = places[n - 1];
-      const note = place?.call === call ? notes[place.index] : undefined;
-      return note === undefined ? [] : [note];
-    });
-    return taken.length === 0 ? undefined : notesExist(taken);
+    const refused = (isTaken: boolean): NoteRow[] =>
+      (rows as readonly Refused[]).flatMap(({ n, note_kind }) => {
+        const place = places[n - 1];
+        const note = place?.call === call ? notes[place.index] : undefined;
+        return note === undefined || (note_kind === null) !== isTaken ? [] : [note];
+      });
+    const [taken, used] = [refused(true), refused(false)];
+    if (taken.length > 0) return notesExist(taken);
+    return used.length === 0 ? undefined : noteNamesUsed(used);
   });
 }
 
@@ -82,18 +116,23 @@ export function occurrenceErrors(
 ): unknown[] {
   const places = placesOf(calls);
   return calls.map((occurrences, call) => {
-    const bad = (rows as readonly Refused[]).flatMap(({ n, note_kind }): BadOccurrence[] => {
+    const refused = (rows as readonly Refused[]).flatMap(({ n, note_kind }): BadOccurrence[] => {
       const place = places[n - 1];
       if (place?.call !== call) return [];
       return [{ index: place.index, noteKind: note_kind ?? undefined }];
     });
-    return bad.length === 0 ? undefined : occurrencesRefused(occurrences, bad);
+    const bad = refused.filter(({ index, noteKind }) => noteKind !== occurrences[index]?.kind);
+    if (bad.length > 0) return occurrencesRefused(occurrences, bad);
+    return refused.length === 0 ? undefined : noteRescored();
   });
 }
 
-/** Adds to `unnest(…)` an array with the call of each row, and the position. */
-function withCall(unnest: string): string {
-  return `${unnest.slice(0, -1)}, ?::int[]) WITH ORDINALITY`;
+/** Of rows that derive nothing from their note. */
+const anyRevision = -2;
+
+/** Adds further arrays to `unnest(…)`, and the position. */
+function withMore(unnest: string, ...types: readonly string[]): string {
+  return `${unnest.slice(0, -1)}, ${types.map((type) => `?::${type}[]`).join(', ')}) WITH ORDINALITY`;
 }
 
 function callNumbers(calls: readonly (readonly unknown[])[]): Buffer {

@@ -2,6 +2,7 @@ import type { NoteKey } from '../../domain/names.js';
 import type { NoteRow, OccurrenceRow } from '../repository.js';
 import type { Change, Dialect } from '../sql/dialect.js';
 import type { Statement } from '../sql/driver.js';
+import { leftBehind, replacedBy } from '../sql/notes.js';
 import {
   mutableOccurrenceColumns,
   noteColumns,
@@ -20,7 +21,10 @@ const integerTypes: Readonly<Record<string, 'smallint' | 'bigint'>> = {
   imported: 'smallint',
   create_time: 'bigint',
   update_time: 'bigint',
+  revision: 'bigint',
 };
+
+const mutable = mutableOccurrenceColumns.map((column) => `${column} = new.${column}`).join(', ');
 
 /** Many rows are one statement: each column travels as one array. */
 export const postgresDialect: Dialect = {
@@ -30,14 +34,17 @@ export const postgresDialect: Dialect = {
     return { sql: `${column} = ANY (?::text[])`, bindings: [values] };
   },
 
+  holdText: ' FOR SHARE',
+
   within(column, query) {
     return `${column} = ANY (ARRAY(${query}))`;
   },
 
-  selectNotes(columns: string, keys: readonly NoteKey[], hold: boolean): Statement[] {
+  selectNotes(columns: string, keys: readonly NoteKey[], hold): Statement[] {
     if (keys.length === 0) return [];
     // In one order, so that two transactions that hold the same notes never wait for each other in a ring.
-    const tail = hold ? ' ORDER BY scope, id FOR KEY SHARE' : '';
+    const lock = hold === 'text' ? 'SHARE' : 'KEY SHARE';
+    const tail = hold === undefined ? '' : ` ORDER BY scope, id FOR ${lock}`;
     return [
       {
         sql: `SELECT ${columns} FROM notes WHERE (scope, id) IN (SELECT * FROM unnest(?::text[], ?::text[]))${tail}`,
@@ -49,7 +56,10 @@ export const postgresDialect: Dialect = {
   insertNotes(rows) {
     if (rows.length === 0) return [];
     const { from, bindings } = notesAsTable(rows);
-    const sql = `INSERT INTO notes (${noteColumns.join(', ')}) SELECT * FROM ${from} ON CONFLICT DO NOTHING`;
+    const columns = noteColumns.join(', ');
+    const sql =
+      `INSERT INTO notes (${columns}, pending) SELECT ${columns}, ${pendingOf('r')} ` +
+      `FROM ${from} AS r(${columns}) ON CONFLICT DO NOTHING`;
     return [{ sql, bindings }];
   },
 
@@ -68,11 +78,23 @@ export const postgresDialect: Dialect = {
   },
 
   updateNotes(changes) {
-    return update('notes', noteColumns, ['update_time', 'document'], changes, noteValues);
+    const rescored = changes.filter(({ row }) => row.rescored === true);
+    const others = changes.filter(({ row }) => row.rescored !== true);
+    const set = replacedBy('new.update_time', 'new.document', 't.');
+    return [
+      ...update(
+        'notes',
+        noteColumns,
+        'pending = new.document, revision = new.revision',
+        rescored,
+        noteValues,
+      ),
+      ...update('notes', noteColumns, set, others, noteValues),
+    ];
   },
 
   updateOccurrences(changes) {
-    return update('occurrences', occurrenceColumns, mutableOccurrenceColumns, changes, occurrenceValues);
+    return update('occurrences', occurrenceColumns, mutable, changes, occurrenceValues);
   },
 
   deleteOccurrences(scope, rows) {
@@ -104,6 +126,11 @@ export function addCounts(input: string, condition = 'TRUE'): string {
   SET ${countColumns.map((column) => `${column} = c.${column} + excluded.${column}`).join(', ')}`;
 }
 
+/** The pending text of a note to be created: its own, where the name has occurrences to carry over. */
+export function pendingOf(row: string): string {
+  return `CASE WHEN EXISTS (${leftBehind(`${row}.id`, `${row}.scope`)}) THEN ${row}.document END`;
+}
+
 export interface RowTable {
   /** `unnest(…)`, to stand in FROM. */
   readonly from: string;
@@ -121,14 +148,14 @@ export function occurrencesAsTable(rows: readonly OccurrenceRow[]): RowTable {
 /** Rows of values turned into one array a column. */
 export function asTable(
   columns: readonly string[],
-  rows: readonly (readonly (string | number)[])[],
+  rows: readonly (readonly (string | number | null)[])[],
 ): RowTable {
   const types = columns.map((column) => integerTypes[column]);
   return {
     from: `unnest(${types.map((type) => `?::${type ?? 'text'}[]`).join(', ')})`,
     bindings: types.map((type, index) =>
       type === undefined
-        ? textArray(rows.map((row) => row[index] as string))
+        ? textArray(rows.map((row) => row[index] as string | null))
         : integerArray(
             type,
             rows.map((row) => row[index] as number),
@@ -138,18 +165,18 @@ export function asTable(
 }
 
 function update<R>(
-  table: string,
+  table: 'notes' | 'occurrences',
   columns: readonly string[],
-  mutable: readonly string[],
+  set: string,
   changes: readonly Change<R>[],
-  toValues: (row: R) => readonly (string | number)[],
+  toValues: (row: R) => readonly (string | number | null)[],
 ): Statement[] {
   if (changes.length === 0) return [];
   const rows = changes.map(({ expected, row }) => [...toValues(row), expected]);
   const { from, bindings } = asTable([...columns, 'expected'], rows);
-  const set = mutable.map((column) => `${column} = new.${column}`).join(', ');
+  const text = table === 'notes' ? 'COALESCE(t.pending, t.document)' : 't.document';
   const sql =
     `UPDATE ${table} t SET ${set} FROM ${from} AS new(${columns.join(', ')}, expected) ` +
-    'WHERE t.scope = new.scope AND t.id = new.id AND t.document = new.expected';
+    `WHERE t.scope = new.scope AND t.id = new.id AND ${text} = new.expected`;
   return [{ sql, bindings }];
 }

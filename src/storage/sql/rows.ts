@@ -1,10 +1,18 @@
 import type { NoteRow, OccurrenceRow } from '../repository.js';
 
 /** Columns in the order that noteValues and occurrenceValues follow. */
-export const noteColumns = ['scope', 'id', 'kind', 'create_time', 'update_time', 'document'] as const;
+export const noteColumns = [
+  'scope',
+  'id',
+  'kind',
+  'create_time',
+  'update_time',
+  'document',
+  'revision',
+] as const;
 
 export function noteValues(row: NoteRow): (string | number)[] {
-  return [row.scope, row.id, row.kind, row.createTime, row.updateTime, row.document];
+  return [row.scope, row.id, row.kind, row.createTime, row.updateTime, row.document, row.revision ?? 0];
 }
 
 export const occurrenceColumns = [
@@ -20,9 +28,10 @@ export const occurrenceColumns = [
   'update_time',
   'resource_uri',
   'document',
+  'derived',
 ] as const;
 
-export function occurrenceValues(row: OccurrenceRow): (string | number)[] {
+export function occurrenceValues(row: OccurrenceRow): (string | number | null)[] {
   return [
     row.scope,
     row.id,
@@ -36,6 +45,7 @@ export function occurrenceValues(row: OccurrenceRow): (string | number)[] {
     row.updateTime,
     row.resourceUri,
     row.document,
+    row.derived ?? null,
   ];
 }
 
@@ -47,9 +57,10 @@ export const mutableOccurrenceColumns = [
   'update_time',
   'resource_uri',
   'document',
+  'derived',
 ] as const;
 
-export function mutableOccurrenceValues(row: OccurrenceRow): (string | number)[] {
+export function mutableOccurrenceValues(row: OccurrenceRow): (string | number | null)[] {
   return [
     row.severity,
     row.fixable ? 1 : 0,
@@ -57,5 +68,6 @@ export function mutableOccurrenceValues(row: OccurrenceRow): (string | number)[]
     row.updateTime,
     row.resourceUri,
     row.document,
+    row.derived ?? null,
   ];
 }

@@ -2,6 +2,8 @@ import { Semaphore, withTimeout } from 'async-mutex';
 import { randomSecret } from '../../domain/ids.js';
 import type { NoteKey, OccurrenceKey } from '../../domain/names.js';
 import type {
+  DerivedPage,
+  DerivedQuery,
   ImportPlan,
   ImportQuery,
   ImportState,
@@ -10,6 +12,7 @@ import type {
   NoteOccurrenceQuery,
   NoteQuery,
   NoteRow,
+  OccurrenceChange,
   OccurrenceQuery,
   OccurrenceRow,
   PageQuery,
@@ -22,22 +25,16 @@ import type {
 } from '../repository.js';
 import { overloaded, projectExists, storeUnavailable } from '../repository-errors.js';
 import { type AccessPath, accessPath } from './access-path.js';
+import { derivedPage, type OccurrenceRecord, toStoredOccurrence } from './derived.js';
 import { DocumentReader, type KeyOf, type Part } from './documents.js';
 import type { SqlDriver, Statement } from './driver.js';
 import { checkApplied } from './migrations.js';
+import { publishNote, replaceNote } from './notes.js';
 import * as queries from './queries.js';
 import { mutableOccurrenceColumns, mutableOccurrenceValues } from './rows.js';
 import { lookWhole, readSlices } from './slices.js';
 import { summarize } from './summary.js';
-import { applyImport } from './work.js';
-
-interface OccurrenceRecord {
-  readonly kind: number;
-  readonly note_scope: string;
-  readonly note_id: string;
-  readonly imported: number;
-  readonly document: string;
-}
+import { applyImport, carryOver } from './work.js';
 
 const replaceOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
   .map((column) => `${column} = ?`)
@@ -78,13 +75,33 @@ export class SqlRepository implements Repository {
   }
 
   getNote(key: NoteKey): Promise<StoredNote | undefined> {
-    const sql = 'SELECT kind, document FROM notes WHERE scope = ? AND id = ?';
-    return this.first<StoredNote>({ sql, bindings: [key.scope, key.id], small: true });
+    return this.readNote(key);
   }
 
   replaceNote(expected: string, row: NoteRow): Promise<boolean> {
-    const sql = 'UPDATE notes SET update_time = ?, document = ? WHERE scope = ? AND id = ? AND document = ?';
-    return this.wrote(sql, [row.updateTime, row.document, row.scope, row.id, expected]);
+    return this.wroteAny(replaceNote(expected, row));
+  }
+
+  async listPendingNotes(query: { after?: NoteKey; limit: number }): Promise<readonly NoteKey[]> {
+    const { after = { scope: '', id: '' }, limit } = query;
+    const sql =
+      'SELECT scope, id FROM notes WHERE pending IS NOT NULL AND (scope, id) > (?, ?) ORDER BY scope, id LIMIT ?';
+    return this.rows<NoteKey>({ sql, bindings: [after.scope, after.id, limit] });
+  }
+
+  listDerived(query: DerivedQuery): Promise<DerivedPage> {
+    return this.toItsEnd(() => derivedPage(query, this.look));
+  }
+
+  carryOver(note: NoteKey, revision: number, changes: readonly OccurrenceChange[]): Promise<boolean> {
+    const { dialect } = this.driver;
+    return this.driver.transact(`carry over ${note.scope}/${note.id}`, () =>
+      carryOver(dialect, note, revision, changes),
+    );
+  }
+
+  publishNote(row: NoteRow): Promise<boolean> {
+    return this.wroteAny(publishNote(row));
   }
 
   deleteNote(key: NoteKey, expected?: string): Promise<boolean> {
@@ -102,15 +119,22 @@ export class SqlRepository implements Repository {
 
   async getOccurrence(key: OccurrenceKey): Promise<StoredOccurrence | undefined> {
     const sql =
-      'SELECT kind, note_scope, note_id, imported, document FROM occurrences WHERE scope = ? AND id = ?';
+      'SELECT kind, note_scope, note_id, imported, document, derived FROM occurrences WHERE scope = ? AND id = ?';
     const row = await this.first<OccurrenceRecord>({ sql, bindings: [key.scope, key.id], small: true });
-    if (row === undefined) return undefined;
-    const note = { scope: row.note_scope, id: row.note_id };
-    return { kind: row.kind, note, imported: row.imported === 1, document: row.document };
+    return row === undefined ? undefined : toStoredOccurrence(row);
   }
 
   replaceOccurrence(expected: string, row: OccurrenceRow): Promise<boolean> {
-    return this.wrote(replaceOccurrence, [...mutableOccurrenceValues(row), row.scope, row.id, expected]);
+    const bindings = [...mutableOccurrenceValues(row), row.scope, row.id, expected];
+    if (row.noteRevision === undefined) return this.wrote(replaceOccurrence, bindings);
+    const note = `SELECT 1 FROM notes WHERE scope = ? AND id = ? AND revision = ?${this.driver.dialect.holdText}`;
+    const { scope, id } = row.note;
+    return this.wrote(`${replaceOccurrence} AND EXISTS (${note})`, [
+      ...bindings,
+      scope,
+      id,
+      row.noteRevision,
+    ]);
   }
 
   deleteOccurrence(key: OccurrenceKey, expected?: string): Promise<boolean> {
@@ -240,6 +264,21 @@ export class SqlRepository implements Repository {
     const sql = `DELETE FROM ${table} WHERE scope = ? AND id = ?`;
     if (expected === undefined) return this.wrote(sql, [key.scope, key.id]);
     return this.wrote(`${sql} AND document = ?`, [key.scope, key.id, expected]);
+  }
+
+  private async readNote(key: NoteKey): Promise<StoredNote | undefined> {
+    const sql = 'SELECT kind, document, pending, revision FROM notes WHERE scope = ? AND id = ?';
+    const row = await this.first<StoredNote & { readonly pending: string | null }>({
+      sql,
+      bindings: [key.scope, key.id],
+      small: true,
+    });
+    if (row === undefined || row.pending !== null) return row;
+    return { kind: row.kind, document: row.document, revision: row.revision };
+  }
+
+  private async wroteAny(statement: Statement): Promise<boolean> {
+    return (await this.driver.write(statement)) > 0;
   }
 
   private async wrote(sql: string, bindings: readonly unknown[]): Promise<boolean> {

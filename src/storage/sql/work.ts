@@ -5,17 +5,21 @@ import type {
   ImportQuery,
   ImportState,
   NoteRow,
+  OccurrenceChange,
   OccurrenceRow,
 } from '../repository.js';
 import {
   type BadOccurrence,
   noteKeyText,
+  noteNamesUsed,
+  noteRescored,
   notesExist,
   occurrencesRefused,
   repeatedNotes,
 } from '../repository-errors.js';
 import type { Dialect } from './dialect.js';
 import { execute, type Statement, select, type Work } from './driver.js';
+import { leftBehind, newestText } from './notes.js';
 
 /** Thrown inside import work when a row it read has changed since; the work starts again. */
 export class StaleRead extends Error {}
@@ -25,29 +29,48 @@ interface NoteRecord {
   readonly id: string;
   readonly kind: number;
   readonly document: string;
+  readonly revision: number;
 }
 
 export function* createNotes(dialect: Dialect, rows: readonly NoteRow[]): Work<void> {
   const repeated = repeatedNotes(rows);
   if (repeated.length > 0) throw notesExist(repeated);
-  const existing = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id', rows, false));
+  const existing = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id', rows, undefined));
   if (existing.length > 0) {
     const keys = new Set(existing.map(noteKeyText));
     throw notesExist(rows.filter((row) => keys.has(noteKeyText(row))));
   }
+  yield* checkUnused(rows);
   yield* execute(dialect.insertNotes(rows));
+}
+
+/** @throws NOTE_NAME_USED */
+function* checkUnused(rows: readonly NoteRow[]): Work<void> {
+  const used: NoteRow[] = [];
+  for (const row of rows) {
+    const [left] = yield* select<{ kind: number }>({
+      sql: leftBehind('?', '?'),
+      bindings: [row.id, row.scope],
+    });
+    if (left !== undefined && (row.needsUnusedName === true || left.kind !== row.kind)) used.push(row);
+  }
+  if (used.length > 0) throw noteNamesUsed(used);
 }
 
 export function* createOccurrences(dialect: Dialect, rows: readonly OccurrenceRow[]): Work<void> {
   const notes = distinct(rows.map((row) => row.note));
-  const found = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id, kind', notes, true));
-  const kinds = new Map(found.map((note) => [noteKeyText(note), note.kind]));
+  const hold = rows.some((row) => row.noteRevision !== undefined) ? 'text' : 'note';
+  const found = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id, kind, revision', notes, hold));
+  const stored = new Map(found.map((note) => [noteKeyText(note), note]));
   const bad: BadOccurrence[] = [];
   rows.forEach((row, index) => {
-    const noteKind = kinds.get(noteKeyText(row.note));
+    const noteKind = stored.get(noteKeyText(row.note))?.kind;
     if (noteKind !== row.kind) bad.push({ index, noteKind });
   });
   if (bad.length > 0) throw occurrencesRefused(rows, bad);
+  const isStale = ({ note, noteRevision }: OccurrenceRow): boolean =>
+    noteRevision !== undefined && stored.get(noteKeyText(note))?.revision !== noteRevision;
+  if (rows.some(isStale)) throw noteRescored();
   yield* execute(dialect.insertOccurrences(rows));
 }
 
@@ -58,7 +81,8 @@ export function* applyImport(
   plan: (stored: ImportState) => ImportPlan,
 ): Work<void> {
   const keys = distinct(query.notes);
-  const notes = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id, document', keys, false));
+  const columns = `scope, id, ${newestText} AS document, revision`;
+  const notes = yield* selectAll<NoteRecord>(dialect.selectNotes(columns, keys, undefined));
   const occurrences = yield* importedOccurrences(dialect, query);
   const state: ImportState = {
     notes: new Map(notes.map((note) => [formatNoteName(note), note.document])),
@@ -72,13 +96,42 @@ export function* applyImport(
   // In one order everywhere, so that imports into different projects never wait for each other in a ring.
   const updatedNotes = inOneOrder(writes.updateNotes).map((row) => ({ expected: expectedNote(row), row }));
   const createdNotes = inOneOrder(writes.createNotes);
-  yield* exactly(dialect.updateNotes(updatedNotes), updatedNotes.length);
+  yield* checkUnused(createdNotes);
   yield* exactly(dialect.insertNotes(createdNotes), createdNotes.length);
   const updated = writes.updateOccurrences.map((row) => ({ expected: expected(row.id).document, row }));
   yield* exactly(dialect.updateOccurrences(updated), updated.length);
   const removed = writes.deleteOccurrences.map(expected);
   yield* exactly(dialect.deleteOccurrences(query.scope, removed), removed.length);
   if (writes.createOccurrences.length > 0) yield* createOccurrences(dialect, writes.createOccurrences);
+
+  // Last, as whoever derives from these notes waits from here to the commit.
+  const updatedKeys = new Set(updatedNotes.map(({ row }) => noteKeyText(row)));
+  const read = notes.filter((note) => !updatedKeys.has(noteKeyText(note)));
+  yield* checkRevisions(dialect, read);
+  yield* exactly(dialect.updateNotes(updatedNotes), updatedNotes.length);
+}
+
+/** The notes that were read, and not written, still are what rows were derived from. */
+function* checkRevisions(dialect: Dialect, read: readonly NoteRecord[]): Work<void> {
+  const now = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id, revision', read, 'text'));
+  const revisions = new Map(now.map((note) => [noteKeyText(note), note.revision]));
+  // What was deleted meanwhile left its values behind, which stay.
+  const isStale = (note: NoteRecord): boolean =>
+    (revisions.get(noteKeyText(note)) ?? note.revision) !== note.revision;
+  if (read.some(isStale)) stale();
+}
+
+/** See Repository.carryOver. */
+export function* carryOver(
+  dialect: Dialect,
+  key: NoteKey,
+  revision: number,
+  changes: readonly OccurrenceChange[],
+): Work<boolean> {
+  const [note] = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id, revision', [key], 'text'));
+  if (note?.revision !== revision) return false;
+  yield* execute(dialect.updateOccurrences(changes));
+  return true;
 }
 
 interface ImportedRecord {

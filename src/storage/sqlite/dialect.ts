@@ -1,6 +1,7 @@
 import type { NoteKey } from '../../domain/names.js';
 import type { Dialect } from '../sql/dialect.js';
 import type { Statement } from '../sql/driver.js';
+import { leftBehind, replaceNote } from '../sql/notes.js';
 import {
   mutableOccurrenceColumns,
   mutableOccurrenceValues,
@@ -12,7 +13,9 @@ import {
 import { countsOf, severities } from '../sql/severity-counts.js';
 import { sqlitePredicates } from './predicate-dialect.js';
 
-const insertNote = `INSERT INTO notes (${noteColumns.join(', ')}) VALUES (${places(noteColumns)}) ON CONFLICT DO NOTHING`;
+const insertNote =
+  `INSERT INTO notes (${noteColumns.join(', ')}, pending) ` +
+  `SELECT ${places(noteColumns)}, CASE WHEN EXISTS (${leftBehind('?', '?')}) THEN ? END WHERE TRUE ON CONFLICT DO NOTHING`;
 const insertOccurrence = `INSERT INTO occurrences (${occurrenceColumns.join(', ')}) VALUES (${places(occurrenceColumns)})`;
 /** By severity, whose own columns come beside the totals. What is not named starts with 0. */
 const addCounts: readonly string[] = [0, ...severities].map((severity) => {
@@ -26,8 +29,6 @@ const addCounts: readonly string[] = [0, ...severities].map((severity) => {
     `ON CONFLICT DO UPDATE SET ${columns.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`
   );
 });
-const updateNote =
-  'UPDATE notes SET update_time = ?, document = ? WHERE scope = ? AND id = ? AND document = ?';
 const updateOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
   .map((column) => `${column} = ?`)
   .join(', ')} WHERE scope = ? AND id = ? AND document = ?`;
@@ -40,6 +41,8 @@ export const sqliteDialect: Dialect = {
     return { sql: `${column} IN (SELECT value FROM json_each(?))`, bindings: [JSON.stringify(values)] };
   },
 
+  holdText: '',
+
   within(column, query) {
     return `${column} IN (${query})`;
   },
@@ -50,7 +53,10 @@ export const sqliteDialect: Dialect = {
   },
 
   insertNotes(rows) {
-    return rows.map((row) => ({ sql: insertNote, bindings: noteValues(row) }));
+    return rows.map((row) => ({
+      sql: insertNote,
+      bindings: [...noteValues(row), row.id, row.scope, row.document],
+    }));
   },
 
   insertOccurrences(rows) {
@@ -64,10 +70,7 @@ export const sqliteDialect: Dialect = {
   },
 
   updateNotes(changes) {
-    return changes.map(({ expected, row }) => ({
-      sql: updateNote,
-      bindings: [row.updateTime, row.document, row.scope, row.id, expected],
-    }));
+    return changes.map(({ expected, row }) => replaceNote(expected, row));
   },
 
   updateOccurrences(changes) {

@@ -101,7 +101,7 @@ async function stored(report: Buffer, resource: string | undefined) {
         return plan;
       }),
   } as Pick<Repository, 'applyImport'> as Repository;
-  const clock = { now: () => Date.parse('2026-06-01T00:00:00Z') };
+  const clock = { now: () => Date.parse('2026-06-01T00:00:00Z'), elapsed: () => 0 };
   const service = createImportService({ repository, registry, clock, ids: randomIdSource() });
   const run = (bytes: Buffer) =>
     service.importReport(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { deriveDetails, lastDerived, needsNote, withoutDerived } from '../../../src/kinds/derived.js';
 import { kinds } from '../../../src/kinds/index.js';
 
 /** What the server adds to occurrences, and what it searches them by (conformance 2.7, 3, 9.4). */
@@ -11,29 +12,74 @@ const kind = (name: string) => {
 
 /** Canonical text, as key order is part of it. */
 function derived(name: string, details: unknown, note: unknown): string {
-  return JSON.stringify(kind(name).derive?.(details, note));
+  return JSON.stringify(
+    deriveDetails(kind(name), details, note === undefined ? undefined : { details: note }).details,
+  );
 }
 
 describe('the effective severity', () => {
   const packageIssue = [{}];
   it('is kept where sent', () => {
     const details = { severity: 'HIGH', packageIssue, effectiveSeverity: 'LOW', extraDetails: 'x' };
-    expect(kind('VULNERABILITY').derivesFromNote?.(details)).toBe(false);
     expect(derived('VULNERABILITY', details, { severity: 'CRITICAL' })).toBe(JSON.stringify(details));
   });
 
   it('follows from the severity sent, else from the note, in its place', () => {
     const sent = { severity: 'HIGH', packageIssue, extraDetails: 'x' };
-    expect(kind('VULNERABILITY').derivesFromNote?.(sent)).toBe(false);
-    expect(derived('VULNERABILITY', sent, undefined)).toBe(
+    expect(derived('VULNERABILITY', sent, { severity: 'LOW' })).toBe(
       '{"severity":"HIGH","packageIssue":[{}],"effectiveSeverity":"HIGH","extraDetails":"x"}',
     );
     const bare = { packageIssue, extraDetails: 'x' };
-    expect(kind('VULNERABILITY').derivesFromNote?.(bare)).toBe(true);
+    expect(needsNote(kind('VULNERABILITY'), bare)).toBe(true);
     expect(derived('VULNERABILITY', bare, { severity: 'LOW' })).toBe(
-      '{"packageIssue":[{}],"effectiveSeverity":"LOW","extraDetails":"x"}',
+      '{"severity":"LOW","packageIssue":[{}],"effectiveSeverity":"LOW","extraDetails":"x"}',
     );
     expect(derived('VULNERABILITY', bare, {})).toBe(JSON.stringify(bare));
+  });
+
+  it('comes with the score and the sentence of the note', () => {
+    const note = {
+      shortDescription: 's',
+      details: { severity: 'LOW', cvssScore: 7.5, cvssVersion: 'CVSS_VERSION_3' },
+    };
+    const filled = deriveDetails(kind('VULNERABILITY'), { packageIssue, cvssScore: 1 }, note);
+    expect(filled).toEqual({
+      details: {
+        severity: 'LOW',
+        cvssScore: 1,
+        packageIssue,
+        shortDescription: 's',
+        effectiveSeverity: 'LOW',
+        cvssVersion: 'CVSS_VERSION_3',
+      },
+      derived: ['severity', 'effectiveSeverity', 'cvssVersion', 'shortDescription'],
+    });
+  });
+
+  it('of an earlier release counts as derived where it equals its source', () => {
+    const last = (details: object) =>
+      [...lastDerived(kind('VULNERABILITY'), details, undefined, { details: { severity: 'LOW' } })].flat();
+    expect(last({ packageIssue, effectiveSeverity: 'LOW' })).toEqual(['effectiveSeverity', 'LOW']);
+    expect(last({ packageIssue, severity: 'HIGH', effectiveSeverity: 'HIGH' })).toEqual([
+      'effectiveSeverity',
+      'HIGH',
+    ]);
+    expect(last({ packageIssue, effectiveSeverity: 'HIGH' })).toEqual([]);
+  });
+});
+
+describe('what was derived', () => {
+  const derivingKinds = kinds.filter((one) => (one.derived ?? []).length > 0);
+  it.each(derivingKinds.map((one) => [one.name, one] as const))('is taken out of %s again', (_, one) => {
+    const [example] = one.examples.occurrences;
+    const details = example?.value[one.occurrence?.member ?? ''];
+    const note = { shortDescription: 's', details: one.examples.notes[0]?.value[one.note.member] };
+    const filled = deriveDetails(one, details, note);
+    const last = lastDerived(one, filled.details, filled.derived, undefined);
+    expect([...last.keys()]).toEqual(filled.derived);
+    expect(withoutDerived(one, filled.details, last)).toEqual(details);
+    // Without the note its last values stay.
+    expect(deriveDetails(one, details, undefined, last)).toEqual(filled);
   });
 });
 
@@ -89,16 +135,16 @@ describe('output-only fields', () => {
       '{"source":"a","type":"CONTAINS","comment":"c"}',
     ],
   ])('of %s come from the note', (name, details, note, expected) => {
-    expect(kind(name).derivesFromNote?.(details)).toBe(true);
+    expect(needsNote(kind(name), details)).toBe(true);
     expect(derived(name, details, note)).toBe(expected);
   });
 
   it('are not asked for where all are there', () => {
-    expect(kind('IMAGE').derivesFromNote?.({ derivedImage: { baseResourceUrl: 'x' } })).toBe(false);
-    expect(kind('SPDX_RELATIONSHIP').derivesFromNote?.({ type: 'CONTAINS' })).toBe(false);
+    expect(needsNote(kind('IMAGE'), { derivedImage: { baseResourceUrl: 'x' } })).toBe(false);
+    expect(needsNote(kind('SPDX_RELATIONSHIP'), { type: 'CONTAINS' })).toBe(false);
   });
 
   it('stay absent where there is no note', () => {
-    for (const { name, derive } of kinds) expect(derive?.({}, undefined) ?? {}, name).toEqual({});
+    for (const one of kinds) expect(deriveDetails(one, {}, undefined).details, one.name).toEqual({});
   });
 });

@@ -25,7 +25,7 @@ interface Stored {
 /** Imports into a store of its own, the clock at the given time. */
 function workspace(start = '2024-06-01T00:00:00Z') {
   const repository = openMemory();
-  const clock = { time: Date.parse(start), now: () => clock.time };
+  const clock = { time: Date.parse(start), now: () => clock.time, elapsed: () => clock.time };
   const service = createImportService({ repository, registry, clock, ids: randomIdSource() });
   const run = (report: object, request: Partial<ImportRequest> = {}) =>
     service.importReport(

@@ -1,0 +1,138 @@
+import { fillAbsent } from './fill.js';
+import type { DerivedMember, Kind, NoteSource } from './kind.js';
+import type { Message } from './message.js';
+
+/** Members of an occurrence that the server fills where the writer leaves them out (docs/adr/0022). */
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What the server put into the details of an occurrence the last time, by path. */
+export type LastDerived = ReadonlyMap<string, unknown>;
+
+export interface Derivation {
+  /** The details, filled. */
+  readonly details: unknown;
+  /** Paths of the members that were filled, such as `effectiveSeverity`. */
+  readonly derived: readonly string[];
+}
+
+/**
+ * Fills what the writer left out. `note` is undefined where the note is gone: then the values it gave last stay, as
+ * nothing better is known.
+ */
+export function deriveDetails(
+  kind: Kind,
+  details: unknown,
+  note: NoteSource | undefined,
+  last?: LastDerived,
+): Derivation {
+  let filled = details;
+  const derived: string[] = [];
+  for (const member of kind.derived ?? []) {
+    if (!isOpen(filled, member)) continue;
+    const name = nameOf(member);
+    const kept = note === undefined && member.note !== undefined ? last?.get(name) : undefined;
+    const value = valueFor(member, filled, note) ?? kept;
+    if (value === undefined) continue;
+    filled = withValue(kind.occurrence?.message, filled, member.path, value);
+    derived.push(name);
+  }
+  return { details: filled, derived };
+}
+
+/** Whether a note would fill anything; where not, it need not be read. */
+export function needsNote(kind: Kind, details: unknown): boolean {
+  return (kind.derived ?? []).some(
+    (member) =>
+      member.note !== undefined &&
+      isOpen(details, member) &&
+      valueFor(member, details, undefined) === undefined,
+  );
+}
+
+/**
+ * What the server put into stored details. `derived` are the paths as they were stored; where undefined, an earlier
+ * release wrote the occurrence: what equals its source then counts as derived. `note` is the source of that time.
+ */
+export function lastDerived(
+  kind: Kind,
+  details: unknown,
+  derived: readonly string[] | undefined,
+  note: NoteSource | undefined,
+): LastDerived {
+  const last = new Map<string, unknown>();
+  for (const member of kind.derived ?? []) {
+    const value = valueAt(details, member.path);
+    const name = nameOf(member);
+    const isDerived =
+      derived === undefined ? isEqual(valueFor(member, details, note), value) : derived.includes(name);
+    if (value !== undefined && isDerived) last.set(name, value);
+  }
+  return last;
+}
+
+/**
+ * The details as their writer left them. A member with another value than the last derived one is the writer's own; with
+ * the same value it is what the server said, sent back by somebody who read, changed and wrote.
+ */
+export function withoutDerived(kind: Kind, details: unknown, last: LastDerived): unknown {
+  let own = details;
+  for (const member of kind.derived ?? []) {
+    const value = valueAt(own, member.path);
+    if (value !== undefined && isEqual(last.get(nameOf(member)), value)) own = without(own, member.path);
+  }
+  return own;
+}
+
+/** Whether occurrences derive something else from the note as it is now than from what it was. */
+export function isRescored(kind: Kind, before: NoteSource, after: NoteSource): boolean {
+  return (kind.derived ?? []).some(({ note }) => note !== undefined && !isEqual(note(before), note(after)));
+}
+
+function nameOf({ path }: DerivedMember): string {
+  return path.join('.');
+}
+
+function valueFor(member: DerivedMember, details: unknown, note: NoteSource | undefined): unknown {
+  return member.own?.(details) ?? (note === undefined ? undefined : member.note?.(note));
+}
+
+/** Whether the member is absent, and what it stands in is there. */
+function isOpen(details: unknown, { path }: DerivedMember): boolean {
+  return isObject(valueAt(details, path.slice(0, -1))) && valueAt(details, path) === undefined;
+}
+
+function valueAt(details: unknown, path: readonly string[]): unknown {
+  let value = details;
+  for (const name of path) value = isObject(value) ? value[name] : undefined;
+  return value;
+}
+
+function withValue(
+  message: Message<unknown> | undefined,
+  target: unknown,
+  [name = '', ...rest]: readonly string[],
+  value: unknown,
+): unknown {
+  if (message === undefined || !isObject(target)) return target;
+  if (rest.length === 0) return fillAbsent<Json>(message as Message<Json>, target, { [name]: value });
+  const type = message.byName.get(name)?.type;
+  const inner = type?.form === 'message' ? type : undefined;
+  return { ...target, [name]: withValue(inner, target[name], rest, value) };
+}
+
+function without(target: unknown, [name = '', ...rest]: readonly string[]): unknown {
+  if (!isObject(target)) return target;
+  if (rest.length > 0) return { ...target, [name]: without(target[name], rest) };
+  const { [name]: _, ...others } = target;
+  return others;
+}
+
+/** Both in canonical form, whose text is the same where the value is. */
+function isEqual(a: unknown, b: unknown): boolean {
+  return a === b || (isObject(a) && isObject(b) && JSON.stringify(a) === JSON.stringify(b));
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null;
+}

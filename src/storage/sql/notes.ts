@@ -1,0 +1,46 @@
+import type { NoteRow } from '../repository.js';
+import type { Statement } from './driver.js';
+
+/** Statements about a note and its pending text (docs/adr/0022). */
+
+/** The newest text: what is shown, unless another one is on its way. */
+export const newestText = 'COALESCE(pending, document)';
+
+/** See Repository.replaceNote. */
+export function replaceNote(expected: string, row: NoteRow): Statement {
+  const { scope, id, updateTime, document, revision = 0 } = row;
+  const where = `WHERE scope = ? AND id = ? AND ${newestText} = ?`;
+  if (row.rescored === true) {
+    const sql = `UPDATE notes SET pending = ?, revision = ? ${where}`;
+    return { sql, bindings: [document, revision, scope, id, expected] };
+  }
+  return {
+    sql: `UPDATE notes SET ${replacedBy('?', '?')} ${where}`,
+    bindings: [updateTime, document, document, scope, id, expected],
+  };
+}
+
+/** The text takes the place of the pending one, where there is one, else of the shown one. `row` qualifies the columns. */
+export function replacedBy(updateTime: string, document: string, row = ''): string {
+  const isNone = `CASE WHEN ${row}pending IS NULL`;
+  return (
+    `update_time = ${isNone} THEN ${updateTime} ELSE ${row}update_time END, ` +
+    `document = ${isNone} THEN ${document} ELSE ${row}document END, ` +
+    `pending = ${isNone} THEN NULL ELSE ${document} END`
+  );
+}
+
+export function publishNote({ scope, id, updateTime, document }: NoteRow): Statement {
+  return {
+    sql: 'UPDATE notes SET update_time = ?, document = pending, pending = NULL WHERE scope = ? AND id = ? AND pending = ?',
+    bindings: [updateTime, scope, id, document],
+  };
+}
+
+/**
+ * The kind of an occurrence that a deleted note of this name left behind; no row where there is none. All are of one
+ * kind, as a name is not given to another one while there are any.
+ */
+export function leftBehind(id: string, scope: string): string {
+  return `SELECT kind FROM occurrences o WHERE o.note_id = ${id} AND o.note_scope = ${scope} LIMIT 1`;
+}
