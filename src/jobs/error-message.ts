@@ -1,0 +1,29 @@
+import { ApiError, type ApiErrorOptions, type Reason } from '../domain/errors.js';
+
+/** An error as it travels between threads, which copy data but no classes. */
+export interface ErrorMessage {
+  readonly reason: Reason;
+  readonly message: string;
+  readonly options: Omit<ApiErrorOptions, 'cause'>;
+  /** Of a fault in the code: what the log gets. */
+  readonly stack?: string;
+}
+
+export function toErrorMessage(thrown: unknown): ErrorMessage {
+  if (thrown instanceof ApiError) {
+    const { reason, message, violations, metadata, retryAfter } = thrown;
+    return {
+      reason,
+      message,
+      options: { violations, metadata, ...(retryAfter === undefined ? {} : { retryAfter }) },
+    };
+  }
+  const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  return { reason: 'INTERNAL', message: 'internal error', options: {}, stack };
+}
+
+export function fromErrorMessage({ reason, message, options, stack }: ErrorMessage): ApiError {
+  const cause =
+    stack === undefined ? {} : { cause: Object.assign(new Error('in a worker thread'), { stack }) };
+  return new ApiError(reason, message, { ...options, ...cause });
+}
