@@ -9,6 +9,7 @@ const kinds = '^src/kinds/';
 const importers = '^src/importers/';
 const versions = '^src/versions/';
 const repository = '^src/storage/repository';
+const jobs = '^src/jobs/';
 const context = '^src/services/context';
 /** What every kind is made of; files beside these declare one kind each. */
 const kindMachinery =
@@ -41,9 +42,10 @@ const rooms = {
     to: ['^src/storage/sql/', repository, domain],
     why: 'a backend sees the contract and what databases share',
   },
+  jobs: { from: jobs, to: [domain], why: 'threads run whatever script they are given' },
   services: {
     from: '^src/services/',
-    to: [repository, importers, kinds, domain],
+    to: [repository, importers, jobs, kinds, domain],
     why: 'services work over the repository contract, whatever is behind it',
   },
   auth: {

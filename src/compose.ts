@@ -20,6 +20,8 @@ import { createPageTokens } from './domain/page-token.js';
 import { createReadiness } from './http/probes.js';
 import { reportLimits } from './importers/common/report.js';
 import { exampleReport } from './importers/example-report.js';
+import type { JobRunner } from './jobs/in-this-thread.js';
+import { ThreadPool, threadScript } from './jobs/thread-pool.js';
 import { noteCatalogue, occurrenceCatalogue, projectCatalogue } from './kinds/filter-catalogue.js';
 import { kinds } from './kinds/index.js';
 import { buildRegistry } from './kinds/registry.js';
@@ -85,7 +87,11 @@ export async function openServer(
     throw error;
   };
   const deps = await serviceDeps(repository, clock).catch(abandon);
-  const operations = createOperations(deps);
+  const imports = new ThreadPool({
+    script: threadScript('services/import-thread', import.meta.url),
+    ...importThreads,
+  });
+  const operations = createOperations(deps, imports);
   const requestLog = createRequestLog(log);
   const stopCarryingOver = keepCarryingOver(deps, (problem) =>
     log.warn({ problem }, 'occurrences do not follow their note yet; it is tried again'),
@@ -119,6 +125,7 @@ export async function openServer(
     await admin?.close();
     stopWatching();
     stopCarryingOver();
+    await imports.close();
     await closeStore(repository, log);
   };
   let closing: Promise<void> | undefined;
@@ -140,6 +147,12 @@ export async function openServer(
     },
   };
 }
+
+/**
+ * One at a time, as each holds its report and a connection to the database; MiB of heap, which a report of the largest number
+ * of findings fits into.
+ */
+const importThreads = { threads: 1, maxQueued: 8, maxHeap: 2048 } as const;
 
 /** Milliseconds the store gets to finish what was accepted. */
 const storeGrace = 10_000;
@@ -173,7 +186,7 @@ export async function serviceDeps(repository: Repository, clock: Clock): Promise
 }
 
 /** Every operation of the server over one set of services. */
-export function createOperations(deps: ServiceDeps): readonly Operation[] {
+export function createOperations(deps: ServiceDeps, imports?: JobRunner): readonly Operation[] {
   const severities = [...Severity.values().keys()];
   const services = {
     ...createProjectService(deps),
@@ -184,7 +197,7 @@ export function createOperations(deps: ServiceDeps): readonly Operation[] {
   return [
     ...v1beta1Operations(buildMessages(deps.registry), services),
     ...extensionOperations(createIamService()),
-    ...reportOperations(createImportService(deps), reportLimits.bytes),
+    ...reportOperations(createImportService(deps, imports), reportLimits.bytes),
   ];
 }
 

@@ -27,7 +27,8 @@ export async function openJournal(memory, file) {
   const target = /** @type {Record<string, (...args: any[]) => Promise<any>>} */ (memory);
   for (const line of existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []) {
     const { method, args } = JSON.parse(line);
-    if (method === 'applyImport') await target.applyImport?.(args[0], () => args[1]);
+    if (method === 'importInto')
+      await target.importInto?.(args[0], (/** @type {any} */ session) => session.apply(args[1]));
     else await target[method]?.(...args);
   }
   const journal = openSync(file, 'a');
@@ -40,14 +41,17 @@ export async function openJournal(memory, file) {
 
   /** @type {Record<string, (...args: any[]) => Promise<any>>} */
   const overrides = {
-    async applyImport(query, plan) {
-      /** @type {unknown} */
-      let planned;
-      await target.applyImport?.(query, (/** @type {unknown} */ stored) => {
-        planned = plan(stored);
-        return planned;
-      });
-      record('applyImport', [query, planned]);
+    async importInto(query, work) {
+      return target.importInto?.(query, (/** @type {any} */ session) =>
+        work({
+          ...session,
+          async apply(/** @type {unknown} */ part) {
+            const applied = await session.apply(part);
+            if (applied) record('importInto', [{ scope: query.scope }, part]);
+            return applied;
+          },
+        }),
+      );
     },
     async close() {
       closeSync(journal);

@@ -1,17 +1,10 @@
 import { expect, it } from 'vitest';
-import type { ImportPlan, ImportState } from '../storage/repository.js';
-import { type Bench, ids, refused } from './harness.js';
-
-const nothing: ImportPlan = {
-  createNotes: [],
-  updateNotes: [],
-  createOccurrences: [],
-  updateOccurrences: [],
-  deleteOccurrences: [],
-};
+import type { ImportPart } from '../storage/repository.js';
+import { type Bench, ids } from './harness.js';
+import { importWhole, nothing, readAll } from './whole-import.js';
 
 export function importContract(bench: Bench): void {
-  it('shows the planner what is stored and asked for', async () => {
+  it('shows what is stored and asked for', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const [known, unknown] = [rows.note({ scope, id: 'known' }), rows.note({ scope, id: 'unknown' })];
@@ -25,15 +18,11 @@ export function importContract(bench: Bench): void {
       imported('r1'),
     ];
     await repository.createOccurrences(made);
-    let seen: ImportState | undefined;
-    const query = { scope, notes: [known, unknown, known], resources: ['r2', 'r1', 'r9'] };
-    await repository.applyImport(query, (state) => {
-      seen = state;
-      return nothing;
-    });
-    expect([...(seen?.notes ?? [])]).toEqual([[`projects/${scope}/notes/known`, known.document]]);
-    const expected = [made[0], made[1], made[4]].flatMap((row) => (row === undefined ? [] : [row]));
-    expect(seen?.occurrences).toEqual(
+    const query = { notes: [known, unknown], resources: ['r2', 'r1', 'r9'] };
+    const seen = await repository.importInto({ scope }, (session) => readAll(session, query));
+    expect(seen.notes).toEqual([{ scope, id: 'known', document: known.document, revision: 0 }]);
+    const expected = [made[1], made[0], made[4]].flatMap((row) => (row === undefined ? [] : [row]));
+    expect(seen.occurrences).toEqual(
       expected.map(({ id, kind, resourceUri, document }) => ({
         id,
         kind,
@@ -56,13 +45,14 @@ export function importContract(bench: Bench): void {
     await repository.createOccurrences([kept, gone]);
     const fresh = rows.note({ scope, id: 'fresh' });
     const found = rows.occurrence(scope, fresh, { imported: true });
-    await repository.applyImport({ scope, notes: [old, fresh], resources: [kept.resourceUri] }, () => ({
+    const part = {
       createNotes: [fresh],
-      updateNotes: [{ ...old, document: '{"v":2}' }],
+      updateNotes: [{ expected: old.document, row: { ...old, document: '{"v":2}' } }],
       createOccurrences: [found],
-      updateOccurrences: [{ ...kept, severity: 3, document: '{"v":3}' }],
-      deleteOccurrences: [gone.id],
-    }));
+      updateOccurrences: [{ expected: kept.document, row: { ...kept, severity: 3, document: '{"v":3}' } }],
+      deleteOccurrences: [{ id: gone.id, expected: gone.document }],
+    };
+    expect(await repository.importInto({ scope }, (session) => session.apply(part))).toBe(true);
     expect((await repository.getNote(old))?.document).toBe('{"v":2}');
     expect(await repository.getNote(fresh)).toBeDefined();
     expect(await repository.listOccurrences({ scope, limit: 9 })).toEqual([
@@ -75,24 +65,118 @@ export function importContract(bench: Bench): void {
     ]);
   });
 
-  it('writes nothing when the planner throws or a note is missing', async () => {
+  it('keeps what was applied when the work throws, and lets the next one in', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const note = rows.note({ scope, id: 'n' });
-    const failure = new Error('the planner says no');
-    const query = { scope, notes: [note], resources: [] };
-    const outcome = repository.applyImport(query, () => {
+    const failure = new Error('the work says no');
+    const outcome = repository.importInto({ scope }, async (session) => {
+      await session.apply({ ...nothing, createNotes: [note] });
       throw failure;
     });
     await expect(outcome).rejects.toBe(failure);
-    const orphan = rows.occurrence(scope, { scope, id: 'missing' }, { imported: true });
-    const incomplete = { ...nothing, createNotes: [note], createOccurrences: [orphan] };
-    await refused(
-      repository.applyImport(query, () => incomplete),
-      'NOTE_NOT_FOUND',
+    expect(await repository.getNote(note)).toBeDefined();
+    const part = { ...nothing, createOccurrences: [rows.occurrence(scope, note, { imported: true })] };
+    expect(await repository.importInto({ scope }, (session) => session.apply(part))).toBe(true);
+  });
+
+  it('applies nothing of a part where anything that it rests on has changed', async () => {
+    const { repository, rows } = bench;
+    const scope = bench.scope();
+    const [note, other] = [
+      rows.note({ scope, id: 'n' }, { document: '{"v":0}', revision: 5 }),
+      rows.note({ scope, id: 'o' }),
+    ];
+    await repository.createNotes([note, other]);
+    const [first, second] = [
+      rows.occurrence(scope, note, { imported: true }),
+      rows.occurrence(scope, note, { imported: true }),
+    ];
+    await repository.createOccurrences([first, second]);
+    const unseen = { scope, id: 'unseen' };
+    const holds: ImportPart = {
+      createNotes: [rows.note(unseen)],
+      updateNotes: [{ expected: other.document, row: { ...other, document: '{"v":9}' } }],
+      createOccurrences: [
+        rows.occurrence(scope, note, { imported: true, noteRevision: 5 }),
+        rows.occurrence(scope, unseen, { imported: true, noteRevision: 1 }),
+      ],
+      updateOccurrences: [
+        { expected: first.document, row: { ...first, document: '{"v":9}', noteRevision: 5 } },
+      ],
+      deleteOccurrences: [{ id: second.id, expected: second.document }],
+    };
+    const missing = { scope, id: 'missing' };
+    const changed: readonly Partial<ImportPart>[] = [
+      { createNotes: [...holds.createNotes, note] },
+      { updateNotes: [{ expected: '{"v":7}', row: { ...other, document: '{"v":9}' } }] },
+      { updateNotes: [{ expected: '{}', row: rows.note(missing) }] },
+      { createOccurrences: [rows.occurrence(scope, missing)] },
+      { createOccurrences: [rows.occurrence(scope, note, { kind: note.kind + 1 })] },
+      { createOccurrences: [rows.occurrence(scope, note, { noteRevision: 6 })] },
+      { updateOccurrences: [{ expected: '{"v":7}', row: { ...first, document: '{"v":9}' } }] },
+      {
+        updateOccurrences: [
+          { expected: first.document, row: { ...first, document: '{"v":9}', noteRevision: 6 } },
+        ],
+      },
+      { deleteOccurrences: [{ id: second.id, expected: '{"v":7}' }] },
+    ];
+    await repository.importInto({ scope }, async (session) => {
+      for (const change of changed)
+        expect(await session.apply({ ...holds, ...change }), JSON.stringify(change)).toBe(false);
+      expect(await repository.getNote(unseen)).toBeUndefined();
+      expect(ids(await repository.listOccurrences({ scope, limit: 9 }))).toEqual([first.id, second.id]);
+      expect(await session.apply(holds)).toBe(true);
+    });
+    expect(await repository.listOccurrences({ scope, limit: 9 })).toHaveLength(3);
+  });
+
+  it('pages through many occurrences and long ones, and whatever is not imported between them', async () => {
+    const { repository, rows } = bench;
+    const scope = bench.scope();
+    const note = rows.note({ scope, id: 'n' });
+    await repository.createNotes([note]);
+    const long = JSON.stringify({ text: 'x'.repeat(300_000) });
+    const made = Array.from({ length: 1300 }, (_, n) =>
+      rows.occurrence(scope, note, {
+        resourceUri: `r${n % 3}`,
+        imported: n % 4 !== 0,
+        ...(n % 130 === 1 ? { document: long } : {}),
+      }),
     );
-    expect(await repository.getNote(note)).toBeUndefined();
-    expect(await repository.listOccurrences({ scope, limit: 9 })).toEqual([]);
+    await repository.createOccurrences(made);
+    const resources = ['r2', 'none', 'r0'];
+    const seen = await repository.importInto({ scope }, (session) =>
+      readAll(session, { notes: [], resources }),
+    );
+    const expected = resources.flatMap((uri) =>
+      made.filter(({ resourceUri, imported }) => imported && resourceUri === uri),
+    );
+    expect(ids(seen.occurrences)).toEqual(ids(expected));
+  });
+
+  it('lets one import at a time into a scope, and another into another one', async () => {
+    const { repository } = bench;
+    const [scope, other] = [bench.scope(), bench.scope()];
+    const order: string[] = [];
+    const [entered, leave] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const first = repository.importInto({ scope }, async () => {
+      entered.resolve();
+      await leave.promise;
+      order.push('first');
+    });
+    await entered.promise;
+    const gone = new AbortController();
+    const reason = new Error('the caller has gone');
+    const second = repository.importInto({ scope, signal: gone.signal }, async () => order.push('gone'));
+    const third = repository.importInto({ scope }, async () => order.push('third'));
+    gone.abort(reason);
+    await expect(second).rejects.toBe(reason);
+    await repository.importInto({ scope: other }, async () => order.push('other'));
+    leave.resolve();
+    await Promise.all([first, third]);
+    expect(order).toEqual(['other', 'first', 'third']);
   });
 
   it('lets the same import run many times at once: one set of results', async () => {
@@ -103,10 +187,10 @@ export function importContract(bench: Bench): void {
     const runs = Array.from({ length: 8 }, (_, run) => {
       const scope = scopes[run % 2] ?? '';
       const order = run % 3 === 0 ? keys.toReversed() : keys;
-      return repository.applyImport({ scope, notes: order, resources: ['r'] }, (state) => ({
+      return importWhole(repository, { scope, notes: order, resources: ['r'] }, (state) => ({
         ...nothing,
         createNotes: order
-          .filter((key) => !state.notes.has(`projects/${provider}/notes/${key.id}`))
+          .filter((key) => !state.notes.some(({ id }) => id === key.id))
           .map((key) => rows.note(key)),
         createOccurrences: order
           .filter((key) => !state.occurrences.some((stored) => stored.note.id === key.id))
@@ -125,13 +209,13 @@ export function importContract(bench: Bench): void {
     const note = rows.note({ scope: bench.scope(), id: 'n' }, { document: '0' });
     await repository.createNotes([note]);
     const query = { scope: note.scope, notes: [note], resources: [] };
-    const name = `projects/${note.scope}/notes/n`;
     const increments = Array.from({ length: 10 }, async (_, n) => {
       if (n % 2 === 0) {
-        await repository.applyImport(query, (state) => ({
-          ...nothing,
-          updateNotes: [{ ...note, document: `${Number(state.notes.get(name)) + 1}` }],
-        }));
+        await importWhole(repository, query, ({ notes: [stored] }) => {
+          const expected = stored?.document ?? '';
+          const row = { ...note, document: `${Number(expected) + 1}` };
+          return { ...nothing, updateNotes: [{ expected, row }] };
+        });
         return;
       }
       for (let done = false; !done; ) {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { carriedBytes, type DerivedPage } from '../storage/repository.js';
 import { type Bench, ids, names, refused } from './harness.js';
 import { kindB } from './rows.js';
+import { importWhole, nothing } from './whole-import.js';
 
 /** Notes whose occurrences derive from them, and names that are used again. */
 export function rescoresContract(bench: Bench): void {
@@ -220,13 +221,7 @@ export function rescoresContract(bench: Bench): void {
       const violations = await refused(repository.createNotes([unused, wrong]), 'NOTE_NAME_USED');
       expect(names(violations)).toEqual(['notes["n"]']);
       await refused(
-        repository.applyImport({ scope, notes: [wrong], resources: [] }, () => ({
-          createNotes: [wrong],
-          updateNotes: [],
-          createOccurrences: [],
-          updateOccurrences: [],
-          deleteOccurrences: [],
-        })),
+        repository.importInto({ scope }, (session) => session.apply({ ...nothing, createNotes: [wrong] })),
         'NOTE_NAME_USED',
       );
     }
@@ -249,13 +244,12 @@ export function rescoresContract(bench: Bench): void {
 
   it('imports rescored notes as pending, and what derives from the newest text alone', async () => {
     const { repository, rows, scope, note } = await given();
-    const nothing = { createNotes: [], createOccurrences: [], updateOccurrences: [], deleteOccurrences: [] };
     const rescored = { ...note, document: '{"v":2}', revision: 8, rescored: true };
     const query = { scope, notes: [note], resources: [] };
-    const derives = rows.occurrence(scope, note, { imported: true });
-    await repository.applyImport(query, () => ({
+    const derives = rows.occurrence(scope, note, { imported: true, noteRevision: 8 });
+    await importWhole(repository, query, () => ({
       ...nothing,
-      updateNotes: [rescored],
+      updateNotes: [{ expected: note.document, row: rescored }],
       createOccurrences: [derives],
     }));
     expect(await repository.getNote(note)).toMatchObject({
@@ -263,12 +257,11 @@ export function rescoresContract(bench: Bench): void {
       pending: '{"v":2}',
       revision: 8,
     });
-    const seen: (string | undefined)[] = [];
-    await repository.applyImport(query, ({ notes }) => {
-      seen.push(...notes.values());
-      return { ...nothing, updateNotes: [{ ...note, document: '{"v":3}' }] };
+    await importWhole(repository, query, ({ notes: [stored] }) => {
+      expect(stored).toMatchObject({ document: '{"v":2}', revision: 8 });
+      const row = { ...note, document: '{"v":3}' };
+      return { ...nothing, updateNotes: [{ expected: stored?.document ?? '', row }] };
     });
-    expect(seen).toEqual(['{"v":2}']);
     expect(await repository.getNote(note)).toMatchObject({
       document: note.document,
       pending: '{"v":3}',

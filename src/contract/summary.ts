@@ -82,13 +82,14 @@ export function summaryContract(bench: Bench): void {
     const [changed, gone] = [mine.slice(0, 5), mine.slice(5, 9)];
     const updateOccurrences = changed.map((row) => ({ ...row, document: '{"v":"i"}', severity: 5 }));
     const createOccurrences = [0, 1].map((n) => rows.occurrence(scope, note, { resourceUri: `i${n}` }));
-    await repository.applyImport({ scope, notes: [note], resources: ['r0', 'r1', 'r2', 'r3'] }, () => ({
+    const part = {
       createNotes: [],
       updateNotes: [],
-      updateOccurrences,
+      updateOccurrences: updateOccurrences.map((row, n) => ({ expected: changed[n]?.document ?? '', row })),
       createOccurrences,
-      deleteOccurrences: gone.map(({ id }) => id),
-    }));
+      deleteOccurrences: gone.map(({ id, document }) => ({ id, expected: document })),
+    };
+    expect(await repository.importInto({ scope }, (session) => session.apply(part))).toBe(true);
     for (const row of [...updateOccurrences, ...createOccurrences]) stored.set(row.id, row);
     for (const { id } of gone) stored.delete(id);
     await agrees();

@@ -19,8 +19,8 @@ const notesOfLook = 100;
 export interface CarryOver {
   /** Resolves once the note has no pending text. */
   finish(key: NoteKey): Promise<void>;
-  /** The same for those of the notes that have one. */
-  finishAmong(keys: readonly NoteKey[]): Promise<void>;
+  /** The same for those of the notes, by name, that have one. */
+  finishAmong(names: ReadonlySet<string>): Promise<void>;
   /** Takes up whatever was left undone, by this server or another one. */
   resume(signal?: AbortSignal): Promise<void>;
 }
@@ -95,8 +95,7 @@ export function createCarryOver({ repository, registry, clock }: Deps): CarryOve
 
   return {
     finish: (key) => finish(key),
-    async finishAmong(keys) {
-      const names = new Set(keys.map(formatNoteName));
+    async finishAmong(names) {
       if (names.size === 0) return;
       for await (const key of pendingNotes()) if (names.has(formatNoteName(key))) await finish(key);
     },

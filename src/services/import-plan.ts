@@ -1,24 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApiError } from '../domain/errors.js';
-import {
-  formatNoteName,
-  formatOccurrenceName,
-  type NoteKey,
-  parseNoteName,
-  type Scope,
-} from '../domain/names.js';
+import { formatNoteName, type NoteKey, parseNoteName, type Scope } from '../domain/names.js';
 import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
-import { scanTimeOf, withScanTime } from '../importers/common/discovery.js';
+import { scanningOf, scanTimeOf, withScanTime } from '../importers/common/discovery.js';
 import { mergeNote } from '../importers/common/merge-note.js';
 import { checkLimit, reportLimits } from '../importers/common/report.js';
 import { advisoriesOf, importerOf, joinFindings } from '../importers/common/stored-finding.js';
 import type { ConvertedDiscovery, NaturalKey, ReplaceSet } from '../importers/types.js';
 import { decode } from '../kinds/codec.js';
+import type { NoteSource } from '../kinds/kind.js';
 import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
 import type {
+  ImportedNote,
   ImportedOccurrence,
-  ImportPlan,
-  ImportState,
+  ImportPart,
   NoteRow,
   OccurrenceRow,
 } from '../storage/repository.js';
@@ -52,41 +47,46 @@ export interface CheckedImport {
 
 export type Deps = Pick<ServiceDeps, 'registry' | 'ids'>;
 
-/** What an import did to one collection. */
-export interface Changes {
-  readonly created: string[];
-  readonly updated: string[];
-  readonly removed: string[];
-  unchanged: number;
+/** What of the store an import needs to see. */
+export interface ImportState {
+  /** By name, those of the report's that exist. */
+  readonly notes: ReadonlyMap<string, ImportedNote>;
+  /** Written by importers for the report's resources; of one resource ascending by id. */
+  readonly occurrences: readonly ImportedOccurrence[];
 }
 
-export interface ImportOutcome {
-  readonly notes: Changes;
-  readonly occurrences: Changes;
-  readonly discovery: Changes;
+/** The writes that make the store say what the report says, but for the scans. */
+export interface ImportPlan extends ImportPart {
+  /** Every scan of the report. */
+  readonly scans: readonly PlannedScan[];
+}
+
+export interface PlannedScan {
+  /** The text that is stored; undefined where none is. */
+  readonly before: string | undefined;
+  /** While the import is under way: not finished, so that nobody takes what is stored then for all there is. */
+  readonly scanning: OccurrenceRow;
+  /** As the report has it; its text is `before` where nothing of it changes. */
+  readonly row: OccurrenceRow;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
 /**
- * Compares a report with what is stored and answers the writes that make the store say what the report says:
+ * Compares a report with what is stored and returns the writes that make the store say what the report says:
  * notes are merged, occurrences found again by their natural key, and the same report again writes nothing.
  *
  * @throws REPORT_OUTDATED, KIND_MISMATCH
  */
-export function planImport(
-  deps: Deps,
-  report: CheckedImport,
-  stored: ImportState,
-): { plan: ImportPlan; outcome: ImportOutcome } {
+export function planImport(deps: Deps, report: CheckedImport, stored: ImportState): ImportPlan {
   const plan: Mutable<ImportPlan> = {
     createNotes: [],
     updateNotes: [],
     createOccurrences: [],
     updateOccurrences: [],
     deleteOccurrences: [],
+    scans: [],
   };
-  const outcome = { notes: noChanges(), occurrences: noChanges(), discovery: noChanges() };
   const found = stored.occurrences.map((row): Stored => {
     const document = parse(row.document);
     return { ...row, document, text: row.document, importer: importerOf(document) };
@@ -98,32 +98,37 @@ export function planImport(
   }
   checkAge(report, byKey);
   const joins = joinRule(report);
-  const noteTexts = planNotes(deps, report, stored, plan, outcome.notes);
+  const notes = planNotes(deps, report, stored, plan);
+  const rows = rowsOf(deps, report, notes);
 
   const touched = new Set<string>();
   const used = new Set<string>();
-  const write = (occurrence: OccurrenceDocument, changes: Changes): void => {
-    const uri = occurrence.resource?.uri ?? '';
+  for (const occurrence of report.occurrences) {
     const old = storedFor(occurrence, byKey);
     if (old !== undefined) used.add(old.id);
     const joined =
       old !== undefined && joins(occurrence) ? joinFindings(old.document, occurrence) : occurrence;
-    if (planOccurrence(deps, report, joined, old, noteTexts, plan, changes)) touched.add(uri);
-  };
-  for (const occurrence of report.occurrences) write(occurrence, outcome.occurrences);
+    const row = rows.changed(joined, old);
+    if (row === undefined) continue;
+    touched.add(row.resourceUri);
+    if (old === undefined) plan.createOccurrences.push(row);
+    else plan.updateOccurrences.push({ expected: old.text, row });
+  }
   if (report.removes) {
-    for (const gone of removed(deps, report, found, used)) {
-      plan.deleteOccurrences.push(gone.id);
-      outcome.occurrences.removed.push(formatOccurrenceName({ scope: report.scope, id: gone.id }));
-      touched.add(gone.resourceUri);
+    for (const { id, text, resourceUri } of removed(deps, report, found, used)) {
+      plan.deleteOccurrences.push({ id, expected: text });
+      touched.add(resourceUri);
     }
   }
-  for (const scan of report.discovery) write(settled(scan, report, byKey, touched), outcome.discovery);
-  return { plan, outcome };
-}
-
-function noChanges(): Changes {
-  return { created: [], updated: [], removed: [], unchanged: 0 };
+  for (const scan of report.discovery) {
+    const old = storedFor(scan.occurrence, byKey);
+    const occurrence = settled(scan, report, old, touched);
+    const row = rows.changed(occurrence, old) ?? rows.same(occurrence, old);
+    const time = statedTime(old, report.now);
+    const scanning = rows.changed(scanningOf(occurrence, time), old, row.id) ?? row;
+    plan.scans.push({ before: old?.text, scanning, row });
+  }
+  return plan;
 }
 
 /** A stored occurrence whose document has been read. */
@@ -188,26 +193,31 @@ function statedTime(stored: Stored | undefined, now: number): string | undefined
   return time;
 }
 
-/** Plans the notes; answers the text each will have. */
+/** What occurrences derive from: the text a note will have, and its revision then. */
+interface PlannedNote {
+  readonly text: string;
+  readonly revision: number;
+}
+
+/** Plans the notes. */
 function planNotes(
   { registry }: Deps,
   report: CheckedImport,
   stored: ImportState,
   plan: Mutable<ImportPlan>,
-  changes: Changes,
-): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
+): ReadonlyMap<string, PlannedNote> {
+  const planned = new Map<string, PlannedNote>();
   const now = timestampFromMillis(report.now);
   for (const { key, note } of report.notes) {
     const name = formatNoteName(key);
-    const text = stored.notes.get(name);
-    if (text === undefined) {
+    const before = stored.notes.get(name);
+    if (before === undefined) {
       const row = noteRow(registry, key, note, timesOf(now, now));
       plan.createNotes.push(row);
-      changes.created.push(name);
-      texts.set(name, row.document);
+      planned.set(name, { text: row.document, revision: row.revision ?? 0 });
       continue;
     }
+    const { document: text, revision } = before;
     const old = parse(text) as NoteDocument;
     if (registry.kindOfNote(old)?.number !== registry.kindOfNote(note)?.number) {
       throw new ApiError(
@@ -221,54 +231,57 @@ function planNotes(
       ...noteRow(registry, key, merged, times),
       rescored,
     }));
-    texts.set(name, row?.document ?? text);
-    if (row === undefined) changes.unchanged += 1;
-    else {
-      plan.updateNotes.push(row);
-      changes.updated.push(name);
-    }
+    if (row !== undefined) plan.updateNotes.push({ expected: text, row });
+    planned.set(name, {
+      text: row?.document ?? text,
+      revision: row !== undefined && rescored ? (row.revision ?? 0) : revision,
+    });
   }
-  return texts;
+  return planned;
 }
 
-/** Plans one occurrence; whether anything is written. */
-function planOccurrence(
-  { registry, ids }: Deps,
-  report: CheckedImport,
-  occurrence: OccurrenceDocument,
-  old: Stored | undefined,
-  noteTexts: ReadonlyMap<string, string>,
-  plan: Mutable<ImportPlan>,
-  changes: Changes,
-): boolean {
+/** Makes rows of a report's occurrences. */
+function rowsOf({ registry, ids }: Deps, report: CheckedImport, notes: ReadonlyMap<string, PlannedNote>) {
   const { scope } = report;
   const now = timestampFromMillis(report.now);
-  const noteText = derivesFromNote(registry, occurrence)
-    ? noteTexts.get(occurrence.noteName ?? '')
-    : undefined;
-  const options = {
-    imported: true,
-    ...(noteText === undefined ? {} : { note: noteSource(registry, parse(noteText)) }),
-  };
-  const rowAt = (id: string, times: Times): OccurrenceRow => {
-    const row = occurrenceRow(registry, { scope, id }, occurrence, times, options);
+  const sources = new Map<string, NoteSource>();
+
+  /** Occurrences of one note follow each other or not; its text is read once. */
+  function sourceOf(name: string, { text }: PlannedNote): NoteSource {
+    const known = sources.get(name) ?? noteSource(registry, parse(text));
+    sources.set(name, known);
+    return known;
+  }
+
+  function rowAt(occurrence: OccurrenceDocument, id: string, times: Times): OccurrenceRow {
+    const name = occurrence.noteName ?? '';
+    const note = derivesFromNote(registry, occurrence) ? notes.get(name) : undefined;
+    const row = occurrenceRow(registry, { scope, id }, occurrence, times, {
+      imported: true,
+      ...(note === undefined ? {} : { note: sourceOf(name, note), noteRevision: note.revision }),
+    });
     checkLimit('occurrence made of the report', Buffer.byteLength(row.document), reportLimits.documentBytes);
     return row;
+  }
+
+  return {
+    /** The row to be written; undefined where it is stored like that. */
+    changed(
+      occurrence: OccurrenceDocument,
+      old: Stored | undefined,
+      id = old?.id ?? ids.occurrenceId(report.now),
+    ): OccurrenceRow | undefined {
+      if (old === undefined) return rowAt(occurrence, id, timesOf(now, now));
+      return updatedRow(old.text, storedTimes(old.document, now), now, (times) =>
+        rowAt(occurrence, id, times),
+      );
+    },
+    /** The row as it is stored. */
+    same(occurrence: OccurrenceDocument, old: Stored | undefined): OccurrenceRow {
+      if (old === undefined) throw new ApiError('INTERNAL', 'an occurrence that is not stored is unchanged');
+      return rowAt(occurrence, old.id, storedTimes(old.document, now));
+    },
   };
-  if (old === undefined) {
-    const id = ids.occurrenceId(report.now);
-    plan.createOccurrences.push(rowAt(id, timesOf(now, now)));
-    changes.created.push(formatOccurrenceName({ scope, id }));
-    return true;
-  }
-  const row = updatedRow(old.text, storedTimes(old.document, now), now, (times) => rowAt(old.id, times));
-  if (row === undefined) {
-    changes.unchanged += 1;
-    return false;
-  }
-  plan.updateOccurrences.push(row);
-  changes.updated.push(formatOccurrenceName({ scope, id: old.id }));
-  return true;
 }
 
 /** The row with a new update time, or undefined where nothing but that would change. */
@@ -316,10 +329,9 @@ function removed(
 function settled(
   { occurrence, timed }: ConvertedDiscovery,
   { now }: CheckedImport,
-  byKey: ReadonlyMap<string, Stored>,
+  old: Stored | undefined,
   touched: ReadonlySet<string>,
 ): OccurrenceDocument {
-  const old = storedFor(occurrence, byKey);
   if (old === undefined || timed) return occurrence;
   const before = withScanTime(occurrence, scanTimeOf(old.document));
   if (statedTime(old, now) !== undefined || scanTimeOf(occurrence) === undefined) return before;

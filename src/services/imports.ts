@@ -1,17 +1,21 @@
-import { ApiError, type FieldViolation } from '../domain/errors.js';
-import { formatParent, parseNoteName, parseParent, projectOf, type Scope } from '../domain/names.js';
-import { timestampFromMillis } from '../domain/timestamp.js';
-import { checkLimit, openReport, reportLimits } from '../importers/common/report.js';
-import { bulkMembers, chooseImporter } from '../importers/registry.js';
-import type { Converted, Warning } from '../importers/types.js';
-import { decode } from '../kinds/codec.js';
-import type { Message } from '../kinds/message.js';
-import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
+import { ApiError } from '../domain/errors.js';
+import {
+  formatNoteName,
+  formatParent,
+  parseNoteName,
+  parseParent,
+  projectOf,
+  type Scope,
+} from '../domain/names.js';
+import type { Warning } from '../importers/types.js';
+import { inThisThread, type JobRunner } from '../jobs/in-this-thread.js';
+import type { ImportedCursor, ImportSession } from '../storage/repository.js';
+import { importConflict } from '../storage/repository-errors.js';
 import { createCarryOver } from './carry-over.js';
 import type { Access, RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
-import { type Changes, type CheckedImport, type ImportOutcome, planImport } from './import-plan.js';
-import { brokenOccurrenceRules, brokenRules, type Violations } from './rows.js';
+import { type ConvertedSummary, type ImportJob, maxListed, openImportJob } from './import-job.js';
+import type { Changes, PlannedPart } from './import-parts.js';
 
 export interface ImportRequest {
   /** Where occurrences go: `projects/C`. */
@@ -70,57 +74,146 @@ export interface ImportResult {
   readonly warnings: readonly Warning[];
 }
 
-/** How many names and warnings a result lists. */
-const maxListed = 1000;
+/** How often an import reads and plans again, as others changed what it had read. */
+const attempts = 10;
 
-/** Reports of other tools in, notes and occurrences stored: all of a report in one transaction, or nothing. */
+/** Reports of other tools in, notes and occurrences stored. */
 export type ImportService = ReturnType<typeof createImportService>;
 
-export function createImportService(deps: Pick<ServiceDeps, 'repository' | 'registry' | 'clock' | 'ids'>) {
+type Deps = Pick<ServiceDeps, 'repository' | 'registry' | 'clock' | 'ids'>;
+
+/** @param jobs runs the computing, which takes long: on a server, in other threads. */
+export function createImportService(deps: Deps, jobs: JobRunner = inThisThread(() => openImportJob(deps))) {
   const carryOver = createCarryOver(deps);
   const { repository, clock } = deps;
+
+  /** Reads what the job wants to see. */
+  async function handIn(session: ImportSession, call: Call, names: Set<string>): Promise<void> {
+    for (let wanted = await call('wanted'); wanted !== undefined; wanted = await call('wanted')) {
+      if ('notes' in wanted) {
+        for (const key of wanted.notes) names.add(formatNoteName(key));
+        await call('storedNotes', await session.readNotes(wanted.notes));
+        continue;
+      }
+      let after: ImportedCursor | undefined;
+      do {
+        const { rows, next } = await session.readOccurrences({ resources: wanted.resources, after });
+        if (rows.length > 0) await call('storedOccurrences', rows);
+        after = next;
+      } while (after !== undefined);
+    }
+  }
+
+  /** Applies the parts of a plan; false where one no longer holds. */
+  async function applyParts(session: ImportSession, call: Call, tally: Tally): Promise<boolean> {
+    for (;;) {
+      const planned = await call('part', session.partRows);
+      if (planned === undefined) return true;
+      if (!(await session.apply(planned.part))) return false;
+      tally.add(planned);
+    }
+  }
+
+  async function write(session: ImportSession, call: Call): Promise<Tally> {
+    const tally = new Tally();
+    const names = new Set<string>();
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      await handIn(session, call, names);
+      await call('plan');
+      if (await applyParts(session, call, tally)) {
+        await carryOver.finishAmong(names);
+        return tally;
+      }
+      await call('again');
+    }
+    throw importConflict();
+  }
+
   return {
     /**
+     * A small import is applied all at once. A large one is not: until it is whole, its scans are not finished. What is
+     * refused writes nothing, but where others changed the same things meanwhile.
+     *
      * @throws INVALID_REPORT, INVALID_PARAMETER, INVALID_NAME, TOO_LARGE, REPORT_OUTDATED, KIND_MISMATCH,
-     * PERMISSION_DENIED; then nothing is written.
+     * PERMISSION_DENIED, NOTE_NAME_USED, CONFLICT, OVERLOADED
      */
     async importReport(request: ImportRequest, context: RequestContext): Promise<ImportResult> {
       const { scope, removes, given } = checkImporter(request, context.access);
-      const report = openReport(request.report, bulkMembers);
-      const importer = chooseImporter(report.head, request.format);
-      const provider = given ?? importer.format;
-      if (given === undefined) requireProvider(context.access, provider);
-      if (request.discoveryNote !== undefined) parseNoteName(request.discoveryNote, 'discovery_note');
-
-      const now = clock.now();
-      const { distro, misconfig, secrets, discoveryNote } = request;
-      const resource = request.resource === '' ? undefined : request.resource;
-      const options = { provider, resource, distro, misconfig, secrets, discoveryNote };
-      const converted = importer.convert(report, { ...options, now: timestampFromMillis(now) });
-      if (request.strict === true) checkStrict(converted.warnings);
-      const checked = checkConverted(deps, converted, { scope, removes, force: request.force === true, now });
-      for (const target of new Set(checked.notes.map(({ key }) => key.scope)))
-        requireProvider(context.access, target);
-
-      const about = {
-        format: importer.format,
-        consumer: formatParent(scope),
-        provider: formatParent(provider),
-      };
-      if (request.validateOnly === true) return formatResult(about, converted, undefined);
-      let outcome: ImportOutcome | undefined;
-      await repository.applyImport(
-        { scope, notes: checked.notes.map(({ key }) => key), resources: converted.resources },
-        (stored) => {
-          const planned = planImport(deps, checked, stored);
-          outcome = planned.outcome;
-          return planned.plan;
-        },
-      );
-      await carryOver.finishAmong(checked.notes.map(({ key }) => key));
-      return formatResult(about, converted, outcome);
+      return jobs.run(async (thread) => {
+        const call: Call = (handler, ...[argument, transfer]) => thread.call(handler, argument, transfer);
+        const bytes = ownBytes(request.report);
+        const { format } = await call('open', { bytes, format: request.format }, [bytes.buffer]);
+        const provider = given ?? format;
+        if (given === undefined) requireProvider(context.access, provider);
+        if (request.discoveryNote !== undefined) parseNoteName(request.discoveryNote, 'discovery_note');
+        const { distro, misconfig, secrets, discoveryNote } = request;
+        const resource = request.resource === '' ? undefined : request.resource;
+        const converted = await call('convert', {
+          scope,
+          removes,
+          force: request.force === true,
+          strict: request.strict === true,
+          now: clock.now(),
+          options: { provider, resource, distro, misconfig, secrets, discoveryNote },
+        });
+        for (const target of converted.noteScopes) requireProvider(context.access, target);
+        const about = { format, consumer: formatParent(scope), provider: formatParent(provider) };
+        if (request.validateOnly === true) return formatResult(about, converted, undefined);
+        const { signal } = context;
+        const tally = await repository.importInto({ scope, signal }, (session) => write(session, call));
+        return formatResult(about, converted, tally);
+      }, context.signal);
     },
   };
+}
+
+/** Calls the job in its thread. */
+type Call = <Name extends keyof ImportJob>(
+  handler: Name,
+  ...rest: Parameters<ImportJob[Name]> extends [infer Argument]
+    ? [argument: Argument, transfer?: readonly ArrayBuffer[]]
+    : []
+) => Promise<ReturnType<ImportJob[Name]>>;
+
+/** Bytes that can move to another thread: of no buffer that others have a part of. */
+function ownBytes(bytes: Buffer): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset, byteLength } = bytes;
+  const isOwn = buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength;
+  return isOwn ? new Uint8Array(buffer) : new Uint8Array(bytes);
+}
+
+/** What the applied parts have done. */
+class Tally {
+  readonly notes = new Count();
+  readonly occurrences = new Count();
+  readonly discovery = new Count();
+
+  add({ notes, occurrences, discovery }: PlannedPart): void {
+    this.notes.add(notes);
+    this.occurrences.add(occurrences);
+    this.discovery.add(discovery);
+  }
+}
+
+/** How many of one collection, and the first names. */
+class Count {
+  readonly created: string[] = [];
+  readonly updated: string[] = [];
+  readonly removed: string[] = [];
+  readonly totals = { created: 0, updated: 0, removed: 0 };
+
+  add(changes: Changes): void {
+    for (const change of ['created', 'updated', 'removed'] as const) {
+      this.totals[change] += changes[change].length;
+      for (const name of changes[change].slice(0, maxListed - this[change].length)) this[change].push(name);
+    }
+  }
+
+  /** Of so many in the report. */
+  toCounts(found: number): Counts {
+    const { created, updated, removed } = this.totals;
+    return { created, updated, unchanged: Math.max(0, found - created - updated), removed };
+  }
 }
 
 /** What is checked of an import before its report is looked at, or even read. */
@@ -159,109 +252,24 @@ function requireProvider(access: Access, scope: Scope): void {
   access.require('notes.attachOccurrence', target);
 }
 
-function checkStrict(warnings: readonly Warning[]): void {
-  if (warnings.length === 0) return;
-  const violations = warnings
-    .slice(0, 20)
-    .map(({ pointer, reason }) => ({ field: pointer, description: reason }));
-  const more = warnings.length > violations.length ? `; and ${warnings.length - violations.length} more` : '';
-  const text = violations.map(({ field, description }) =>
-    field === '' ? description : `${field}: ${description}`,
-  );
-  throw new ApiError('INVALID_REPORT', `strict: ${text.join('; ')}${more}`, { violations });
-}
-
-/** Brings every document into canonical form and checks it, before anything is written. */
-function checkConverted(
-  { registry }: Pick<ServiceDeps, 'registry'>,
-  converted: Converted,
-  rest: Pick<CheckedImport, 'scope' | 'removes' | 'force' | 'now'>,
-): CheckedImport {
-  const notes = [...converted.notes].map(([name, document]) => {
-    const note = check(registry.Note, document, name, (value) => brokenRules(registry.Note, value));
-    return { key: parseNoteName(name, 'note'), note };
-  });
-  const checkOccurrence = (document: OccurrenceDocument): OccurrenceDocument =>
-    check(registry.Occurrence, document, `occurrence of ${document.noteName}`, (value) =>
-      brokenOccurrenceRules(registry, value),
-    );
-  const occurrences = converted.occurrences.map(checkOccurrence);
-  const discovery = converted.discovery.map((scan) => ({
-    ...scan,
-    occurrence: checkOccurrence(scan.occurrence),
-  }));
-  checkKinds(registry, converted.notes, [...occurrences, ...discovery.map(({ occurrence }) => occurrence)]);
-  return {
-    ...rest,
-    notes,
-    occurrences,
-    discovery,
-    replaces: converted.replaces,
-    partial: converted.partial,
-    keeps: converted.keeps,
-  };
-}
-
-/** One note cannot be behind two kinds; a further discovery note may have the name of a finding's. */
-function checkKinds(
-  registry: Registry,
-  notes: ReadonlyMap<string, NoteDocument>,
-  occurrences: readonly OccurrenceDocument[],
-): void {
-  for (const occurrence of occurrences) {
-    const name = occurrence.noteName ?? '';
-    const note = notes.get(name);
-    if (note !== undefined && registry.kindOfNote(note) !== registry.kindOfOccurrence(occurrence))
-      throw new ApiError('KIND_MISMATCH', `the report has occurrences of two kinds for the note "${name}"`);
-  }
-}
-
-function check<T extends Readonly<Record<string, unknown>>>(
-  message: Message<T>,
-  document: T,
-  what: string,
-  broken: (value: T) => Violations,
-): T {
-  const value = decode(message, document, what);
-  checkLimit(what, Buffer.byteLength(JSON.stringify(value)), reportLimits.documentBytes);
-  const violations: readonly FieldViolation[] = broken(value);
-  if (violations.length === 0) return value;
-  const list = violations.map(({ field, description }) => `${field}: ${description}`).join('; ');
-  throw new ApiError('INVALID_REPORT', `${what}: ${list}`, { violations });
-}
-
 function formatResult(
   about: Pick<ImportResult, 'format' | 'consumer' | 'provider'>,
-  converted: Converted,
-  outcome: ImportOutcome | undefined,
+  { found, resources, warningCount, warnings }: ConvertedSummary,
+  tally: Tally | undefined,
 ): ImportResult {
-  const first = (pick: (changes: Changes) => readonly string[]): readonly string[] =>
-    outcome === undefined
-      ? []
-      : [...pick(outcome.occurrences), ...pick(outcome.discovery)].slice(0, maxListed);
+  const first = (change: 'created' | 'updated' | 'removed'): readonly string[] =>
+    tally === undefined ? [] : [...tally.occurrences[change], ...tally.discovery[change]].slice(0, maxListed);
+  const none: Counts = { created: 0, updated: 0, unchanged: 0, removed: 0 };
   return {
     ...about,
-    resources: converted.resources.slice(0, maxListed),
-    validateOnly: outcome === undefined,
-    found: { notes: converted.notes.size, occurrences: converted.occurrences.length },
-    notes: countsOf(outcome?.notes),
-    occurrences: countsOf(outcome?.occurrences),
-    discovery: countsOf(outcome?.discovery),
-    names: {
-      created: first(({ created }) => created),
-      updated: first(({ updated }) => updated),
-      removed: first(({ removed }) => removed),
-    },
-    warningCount: converted.warnings.length,
-    warnings: converted.warnings.slice(0, maxListed),
-  };
-}
-
-function countsOf(changes: Changes | undefined): Counts {
-  return {
-    created: changes?.created.length ?? 0,
-    updated: changes?.updated.length ?? 0,
-    unchanged: changes?.unchanged ?? 0,
-    removed: changes?.removed.length ?? 0,
+    resources,
+    validateOnly: tally === undefined,
+    found: { notes: found.notes, occurrences: found.occurrences },
+    notes: tally?.notes.toCounts(found.notes) ?? none,
+    occurrences: tally?.occurrences.toCounts(found.occurrences) ?? none,
+    discovery: tally?.discovery.toCounts(found.discovery) ?? none,
+    names: { created: first('created'), updated: first('updated'), removed: first('removed') },
+    warningCount,
+    warnings,
   };
 }

@@ -76,7 +76,7 @@ export function createNoteService(deps: ServiceDeps) {
       const times = timesAt(clock.now());
       const rows = await mapInSlices(notes, ([id, note]) => noteRow(registry, { scope, id }, note, times));
       await repository.createNotes(rows).catch(toBatchError);
-      await carryOver.finishAmong(rows);
+      await carryOver.finishAmong(new Set(rows.map(formatNoteName)));
       return `{"notes":[${rows.map((row) => row.document).join(',')}]}`;
     },
 

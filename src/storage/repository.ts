@@ -83,12 +83,11 @@ export interface Repository {
   summarize(query: SummaryQuery): Promise<readonly SummaryRow[]>;
 
   /**
-   * Applies an import in one transaction, serialised against other imports of the same scope: `plan` is
-   * called with what is stored and answers the writes. It may be called again if the transaction must be
-   * repeated, so it is pure. Notes are created and updated as by `createNotes` and `replaceNote`; rows may derive from any
-   * text the planner was shown, or planned. @throws NOTE_NAME_USED. @throws CONFLICT where concurrent changes kept it from being applied.
+   * Runs `work` while no other import into the scope runs, on this server or another one; those wait for their turn. Nothing
+   * is locked and no transaction is open between the calls of its session, so `work` may take long. When this server
+   * ends, others may import. What was applied stays, whatever `work` throws; its error reaches the caller as it is.
    */
-  applyImport(query: ImportQuery, plan: (stored: ImportState) => ImportPlan): Promise<void>;
+  importInto<T>(query: ImportQuery, work: (session: ImportSession) => Promise<T>): Promise<T>;
 
   /** A random secret of 32 bytes, made once and shared by all replicas on one database. */
   secret(name: string): Promise<Buffer>;
@@ -232,21 +231,51 @@ export interface SummaryRow {
   readonly fixable: number;
 }
 
-/** What an import needs to see. */
-export interface ImportQuery {
-  /** Where occurrences go. */
+export interface ImportQuery extends LongRead {
+  /** Where occurrences go. `signal` ends the waiting for a turn. */
   readonly scope: Scope;
-  /** Notes the report may create or merge with. */
-  readonly notes: readonly NoteKey[];
-  /** Occurrences written by importers for these resources. */
-  readonly resources: readonly string[];
 }
 
-export interface ImportState {
-  /** Newest texts, `pending` or else `document`, of the notes asked for that exist, by note name. */
-  readonly notes: ReadonlyMap<string, string>;
-  /** Imported occurrences of the scope at the resources asked for, ascending by id. */
-  readonly occurrences: readonly ImportedOccurrence[];
+/** What an import reads and writes. Other callers' reads and writes go on between its calls. */
+export interface ImportSession {
+  /** How many rows the next part may hold, so that others hardly wait for it. */
+  readonly partRows: number;
+  /** Those of the notes that exist, each with its newest text, `pending` or else `document`. A few hundred keys at most. */
+  readNotes(keys: readonly NoteKey[]): Promise<readonly ImportedNote[]>;
+  /**
+   * Some of the occurrences that were written by importers for these resources: by resource in the order given, then
+   * ascending by id, after a cursor. Rows and bytes of a page are bounded; it may be empty and not the last.
+   */
+  readOccurrences(query: ImportedQuery): Promise<ImportedPage>;
+  /**
+   * Writes all of the part in one transaction, durably. False, and nothing written, where something that it rests on has
+   * changed: a row that is not what is expected, a note to be created that exists, a note that a new occurrence lacks or
+   * that is of another kind, or one with another revision than `noteRevision` of a row that is created or updated (a
+   * missing note does not keep an occurrence from being updated). Notes and revisions are written as by `createNotes` and
+   * `replaceNote`. @throws NOTE_NAME_USED
+   */
+  apply(part: ImportPart): Promise<boolean>;
+}
+
+export interface ImportedNote extends NoteKey {
+  readonly document: string;
+  readonly revision: number;
+}
+
+export interface ImportedQuery {
+  readonly resources: readonly string[];
+  readonly after?: ImportedCursor | undefined;
+}
+
+export interface ImportedCursor {
+  readonly resource: string;
+  readonly id: string;
+}
+
+export interface ImportedPage {
+  readonly rows: readonly ImportedOccurrence[];
+  /** Where the next page starts after; undefined on the last one. */
+  readonly next: ImportedCursor | undefined;
 }
 
 export interface ImportedOccurrence {
@@ -257,11 +286,21 @@ export interface ImportedOccurrence {
   readonly document: string;
 }
 
-/** Throwing from the planner rolls back; its error reaches the caller as it is. */
-export interface ImportPlan {
+export interface NoteChange {
+  readonly expected: string;
+  readonly row: NoteRow;
+}
+
+/** Rows that an import writes together; no row twice. */
+export interface ImportPart {
   readonly createNotes: readonly NoteRow[];
-  readonly updateNotes: readonly NoteRow[];
+  readonly updateNotes: readonly NoteChange[];
   readonly createOccurrences: readonly OccurrenceRow[];
-  readonly updateOccurrences: readonly OccurrenceRow[];
-  readonly deleteOccurrences: readonly string[];
+  readonly updateOccurrences: readonly OccurrenceChange[];
+  readonly deleteOccurrences: readonly OccurrenceRemoval[];
+}
+
+export interface OccurrenceRemoval {
+  readonly id: string;
+  readonly expected: string;
 }

@@ -89,9 +89,7 @@ describePostgres('connections that PostgreSQL ends', (server) => {
       const running = Promise.allSettled([
         repository.getNote(note),
         repository.createNotes([note]),
-        repository.applyImport({ scope: 'p', notes: [note], resources: [] }, () => {
-          throw new Error('never planned');
-        }),
+        repository.importInto({ scope: 'p' }, (session) => session.readNotes([note])),
       ]);
       await untilState("wait_event_type = 'Lock'", 2);
       expect(await endAll()).toBeGreaterThanOrEqual(2);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { Rows } from '../../src/contract/rows.js';
+import { nothing } from '../../src/contract/whole-import.js';
 import { ApiError } from '../../src/domain/errors.js';
 import { openPostgres } from '../../src/storage/postgres/open-postgres.js';
 import type { Repository } from '../../src/storage/repository.js';
@@ -55,21 +56,37 @@ describePostgres('a PostgreSQL store', (server) => {
     await drop();
   });
 
-  it('gives up an import whose transaction stood still, and is well again', async () => {
+  it('lets an import compute for longer than a transaction may stand still', async () => {
     const { url, drop } = await createDatabase(server, templates.plain.name);
     const repository = await openPostgres({ url, migrate: false, pool: { max: 1 } });
     const note = new Rows().note({ scope: 'p', id: 'n' });
-    const nothing = { updateNotes: [], createOccurrences: [], updateOccurrences: [], deleteOccurrences: [] };
-    const standStill = (): void => {
+    await repository.importInto({ scope: 'p' }, async (session) => {
+      expect(await session.readNotes([note])).toEqual([]);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5500);
-    };
-    const imported = repository.applyImport({ scope: 'p', notes: [note], resources: [] }, () => {
-      standStill();
-      return { ...nothing, createNotes: [note] };
+      expect(await session.apply({ ...nothing, createNotes: [note] })).toBe(true);
+    });
+    expect(await repository.getNote(note)).toBeDefined();
+    await repository.close();
+    await drop();
+  });
+
+  it('gives an import up whose connection ends, and lets the next one in', async () => {
+    const { url, drop } = await createDatabase(server, templates.plain.name);
+    const repository = await openPostgres({ url, migrate: false });
+    const admin = await connectPostgres(url);
+    const note = new Rows().note({ scope: 'p', id: 'n' });
+    const part = { ...nothing, createNotes: [note] };
+    const imported = repository.importInto({ scope: 'p' }, async (session) => {
+      await session.readNotes([note]);
+      const holders =
+        "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE l.locktype = 'advisory' AND d.datname = current_database()";
+      expect((await admin.query(holders)).rowCount).toBe(1);
+      return session.apply(part);
     });
     checkOutage(await failureOf(imported));
     expect(await repository.getNote(note)).toBeUndefined();
-    await repository.createNotes([note]);
+    expect(await repository.importInto({ scope: 'p' }, (session) => session.apply(part))).toBe(true);
+    await admin.end();
     await repository.close();
     await drop();
   });

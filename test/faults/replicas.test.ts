@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { refused } from '../../src/contract/harness.js';
 import { Rows } from '../../src/contract/rows.js';
+import { importWhole, nothing } from '../../src/contract/whole-import.js';
 import { openPostgres } from '../../src/storage/postgres/open-postgres.js';
 import type { Repository } from '../../src/storage/repository.js';
 import { templates } from '../setup/administer.js';
@@ -135,16 +136,14 @@ describePostgres('two servers on one PostgreSQL', (server) => {
     const keys = Array.from({ length: 20 }, (_, n) => ({ scope: 'scanner', id: `cve-${n}` }));
     const runs = Array.from({ length: 10 }, (_, run) => {
       const scope = `consumer-${run % 3}`;
-      return (run % 2 === 0 ? one : two).applyImport({ scope, notes: keys, resources: ['r'] }, (state) => ({
+      return importWhole(run % 2 === 0 ? one : two, { scope, notes: keys, resources: ['r'] }, (state) => ({
+        ...nothing,
         createNotes: keys
-          .filter((key) => !state.notes.has(`projects/scanner/notes/${key.id}`))
+          .filter((key) => !state.notes.some(({ id }) => id === key.id))
           .map((key) => rows.note(key)),
-        updateNotes: [],
         createOccurrences: keys
           .filter((key) => !state.occurrences.some((stored) => stored.note.id === key.id))
           .map((key) => rows.occurrence(scope, key, { resourceUri: 'r', imported: true })),
-        updateOccurrences: [],
-        deleteOccurrences: [],
       }));
     });
     await Promise.all(runs);

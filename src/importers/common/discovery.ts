@@ -83,6 +83,16 @@ export function withScanTime(occurrence: OccurrenceDocument, time: string | unde
   return { ...occurrence, discovered: { discovered: { ...discovered, lastScanTime: time } } };
 }
 
+/** What stands for a scan while its findings are being written: not finished, with the time of the last one that was. */
+export function scanningOf(occurrence: OccurrenceDocument, time: string | undefined): OccurrenceDocument {
+  const analysisStatus: AnalysisStatus = 'SCANNING';
+  const lastScanTime = time === undefined ? {} : { lastScanTime: time };
+  return {
+    ...occurrence,
+    discovered: { discovered: { continuousAnalysis: 'INACTIVE', analysisStatus, ...lastScanTime } },
+  };
+}
+
 /**
  * The canonical time a tool wrote, RFC 3339 or seconds since the epoch; undefined for what means none: year
  * 1 and before, or beyond 9999.

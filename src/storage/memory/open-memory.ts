@@ -5,10 +5,12 @@ import {
   carriedBytes,
   type DerivedPage,
   type DerivedQuery,
-  type ImportedOccurrence,
-  type ImportPlan,
+  type ImportedNote,
+  type ImportedPage,
+  type ImportedQuery,
+  type ImportPart,
   type ImportQuery,
-  type ImportState,
+  type ImportSession,
   type Listed,
   type ListedOccurrence,
   type NoteOccurrenceQuery,
@@ -33,8 +35,13 @@ import {
   projectExists,
   repeatedNotes,
 } from '../repository-errors.js';
+import { Turns } from '../repository-turns.js';
 import { SortedMap } from './sorted-map.js';
 import { matches, noteSubject, occurrenceSubject, projectSubject } from './subjects.js';
+
+/** Rows of a part of an import, and of a page it reads. */
+const partRows = 500;
+const pageRows = 500;
 
 type Collection<R> = SortedMap<SortedMap<R>>;
 
@@ -56,6 +63,7 @@ class MemoryRepository implements Repository {
   private readonly notes: Collection<Note> = new SortedMap();
   private readonly occurrences: Collection<OccurrenceRow> = new SortedMap();
   private readonly secrets = new Map<string, Buffer>();
+  private readonly turns = new Turns();
 
   async createProject(id: string): Promise<void> {
     if (this.projects.has(id)) throw projectExists(id);
@@ -217,18 +225,16 @@ class MemoryRepository implements Repository {
     );
   }
 
-  async applyImport(query: ImportQuery, plan: (stored: ImportState) => ImportPlan): Promise<void> {
-    const writes = plan(this.importState(query));
-    const created = new Map(writes.createNotes.map((row) => [formatNoteName(row), row]));
-    const bad = this.badOccurrences(writes.createOccurrences, created);
-    if (bad.length > 0) throw occurrencesRefused(writes.createOccurrences, bad);
-    this.insertNotes(writes.createNotes);
-    for (const row of writes.updateNotes) {
-      const stored = find(this.notes, row);
-      if (stored !== undefined) this.updateNote(stored, row);
-    }
-    for (const id of writes.deleteOccurrences) remove(this.occurrences, { scope: query.scope, id });
-    for (const row of [...writes.updateOccurrences, ...writes.createOccurrences]) put(this.occurrences, row);
+  importInto<T>(query: ImportQuery, work: (session: ImportSession) => Promise<T>): Promise<T> {
+    const { scope, signal } = query;
+    return this.turns.take(scope, signal, () =>
+      work({
+        partRows,
+        readNotes: async (keys) => this.importedNotes(keys),
+        readOccurrences: async (imported) => this.importedPage(scope, imported),
+        apply: async (part) => this.applyPart(scope, part),
+      }),
+    );
   }
 
   async secret(name: string): Promise<Buffer> {
@@ -285,20 +291,81 @@ class MemoryRepository implements Repository {
     });
   }
 
-  private importState(query: ImportQuery): ImportState {
-    const notes = new Map<string, string>();
-    for (const key of query.notes) {
-      const row = find(this.notes, key);
-      if (row !== undefined) notes.set(formatNoteName(key), newest(row).document);
+  private importedNotes(keys: readonly NoteKey[]): ImportedNote[] {
+    return keys.flatMap(({ scope, id }) => {
+      const row = find(this.notes, { scope, id });
+      if (row === undefined) return [];
+      return [{ scope, id, document: newest(row).document, revision: row.revision ?? 0 }];
+    });
+  }
+
+  private importedPage(scope: Scope, { resources, after }: ImportedQuery): ImportedPage {
+    const place = new Map(resources.map((resource, index) => [resource, index]));
+    const start = after === undefined ? -1 : (place.get(after.resource) ?? -1);
+    const left = [...(this.occurrences.get(scope)?.entries() ?? [])]
+      .map(([, row]) => row)
+      .filter(({ imported, resourceUri, id }) => {
+        const at = imported ? (place.get(resourceUri) ?? -1) : -1;
+        return at > start || (at >= 0 && at === start && id > (after?.id ?? ''));
+      })
+      // Stable, so ids keep their order.
+      .sort((a, b) => (place.get(a.resourceUri) ?? 0) - (place.get(b.resourceUri) ?? 0));
+    const rows = left.slice(0, pageRows).map(({ id, kind, note, resourceUri, document }) => ({
+      id,
+      kind,
+      note,
+      resourceUri,
+      document,
+    }));
+    const end = rows.at(-1);
+    const isLast = end === undefined || left.length === rows.length;
+    return { rows, next: isLast ? undefined : { resource: end.resourceUri, id: end.id } };
+  }
+
+  private applyPart(scope: Scope, part: ImportPart): boolean {
+    if (!this.holds(scope, part)) return false;
+    this.insertNotes(part.createNotes);
+    for (const { row } of part.updateNotes) {
+      const stored = find(this.notes, row);
+      if (stored !== undefined) this.updateNote(stored, row);
     }
-    const resources = new Set(query.resources);
-    const occurrences: ImportedOccurrence[] = [];
-    for (const [id, row] of this.occurrences.get(query.scope)?.entries() ?? []) {
-      if (!row.imported || !resources.has(row.resourceUri)) continue;
-      const { kind, note, resourceUri, document } = row;
-      occurrences.push({ id, kind, note, resourceUri, document });
+    for (const { id } of part.deleteOccurrences) remove(this.occurrences, { scope, id });
+    for (const { row } of part.updateOccurrences) {
+      const stored = find(this.occurrences, row);
+      if (stored !== undefined)
+        put(this.occurrences, {
+          ...row,
+          kind: stored.kind,
+          note: stored.note,
+          createTime: stored.createTime,
+        });
     }
-    return { notes, occurrences };
+    for (const row of part.createOccurrences) put(this.occurrences, row);
+    return true;
+  }
+
+  /** Whether everything is as the part was planned with. */
+  private holds(scope: Scope, part: ImportPart): boolean {
+    const written = new Set(
+      [...part.createNotes, ...part.updateNotes.map(({ row }) => row)].map(formatNoteName),
+    );
+    const isNew = (row: OccurrenceRow): boolean => !written.has(formatNoteName(row.note));
+    const created = new Map(part.createNotes.map((row) => [formatNoteName(row), row]));
+    return (
+      part.createNotes.every((row) => find(this.notes, row) === undefined) &&
+      part.updateNotes.every(({ expected, row }) => {
+        const stored = find(this.notes, row);
+        return stored !== undefined && newest(stored).document === expected;
+      }) &&
+      [
+        ...part.updateOccurrences.map(({ expected, row }) => ({ expected, id: row.id })),
+        ...part.deleteOccurrences,
+      ].every(({ expected, id }) => find(this.occurrences, { scope, id })?.document === expected) &&
+      this.badOccurrences(part.createOccurrences, created).length === 0 &&
+      [...part.createOccurrences, ...part.updateOccurrences.map(({ row }) => row)].every(
+        (row) => !isNew(row) || find(this.notes, row.note) === undefined || !this.isStale(row),
+      )
+    );
   }
 }
 

@@ -114,7 +114,7 @@ function isOwn(error: unknown): boolean {
 }
 
 /** knex's pool checks this mark before it lends a connection again. */
-function discard(client: Client, error: unknown): void {
+export function discard(client: Client, error: unknown): void {
   Object.assign(client, { __knex__disposed: error });
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { ApiError } from '../../domain/errors.js';
 import type { NoteRow, OccurrenceRow } from '../repository.js';
@@ -9,9 +10,8 @@ import {
   storeUnavailable,
 } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
-import type { Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
-import { StaleRead } from '../sql/work.js';
-import { type Connections, OwnFailure } from './connections.js';
+import type { Exclusive, Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
+import { type Connections, discard, OwnFailure } from './connections.js';
 import { createNotesStatement, createOccurrencesStatement, noteErrors, occurrenceErrors } from './create.js';
 import { postgresDialect } from './dialect.js';
 import { lostRace, toStoreError } from './errors.js';
@@ -74,16 +74,81 @@ export class PostgresDriver implements SqlDriver {
     await this.occurrences.add(rows);
   }
 
-  async transact<T>(lock: string, work: () => Work<T>): Promise<T> {
+  transact<T>(lock: string, work: () => Work<T>): Promise<T> {
+    return this.again(() => this.connections.use((client) => this.transaction(client, work(), lock)));
+  }
+
+  async exclusively<T>(
+    lock: string,
+    signal: AbortSignal | undefined,
+    work: (own: Exclusive) => Promise<T>,
+  ): Promise<T> {
+    for (let pause = 20; ; pause = Math.min(pause * 2, 1_000)) {
+      this.checkOpen();
+      const held = await this.holding(lock, work);
+      if (held !== undefined) return held.result;
+      await delay(pause, undefined, { signal }).catch((error: unknown) => {
+        throw signal?.aborted === true ? signal.reason : error;
+      });
+    }
+  }
+
+  /**
+   * Holds the lock, of the session, as long as `work` runs on this very connection: when it ends, so do both. Undefined where
+   * another server holds it; nobody waits with a connection.
+   */
+  private async holding<T>(
+    lock: string,
+    work: (own: Exclusive) => Promise<T>,
+  ): Promise<{ readonly result: T } | undefined> {
+    const bindings = [lock];
+    try {
+      return await this.connections.use(async (client) => {
+        const [row] = (
+          await this.connections.runOn(client, {
+            sql: 'SELECT pg_try_advisory_lock(hashtextextended(?, 0)) AS held',
+            bindings,
+          })
+        ).rows as readonly { readonly held: boolean }[];
+        if (row?.held !== true) return undefined;
+        const unlock = { sql: 'SELECT pg_advisory_unlock(hashtextextended(?, 0))', bindings };
+        try {
+          return { result: await work(this.ownOf(client)) };
+        } catch (error) {
+          throw new OwnFailure(error);
+        } finally {
+          // What is done is done; a connection that may still hold the lock is given up.
+          await this.connections.runOn(client, unlock).catch((error: unknown) => discard(client, error));
+        }
+      });
+    } catch (error) {
+      throw error instanceof OwnFailure ? error.thrown : toStoreError(error);
+    }
+  }
+
+  private ownOf(client: Client): Exclusive {
+    return {
+      partRows: 500,
+      read: async (statement) => {
+        try {
+          return (await this.connections.runOn(client, statement)).rows;
+        } catch (error) {
+          throw toStoreError(error);
+        }
+      },
+      transact: (work) => this.again(() => this.transaction(client, work())),
+    };
+  }
+
+  /** Work that lost a race sees the winner the next time. */
+  private async again<T>(attemptIt: () => Promise<T>): Promise<T> {
     this.checkOpen();
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       try {
-        return await this.connections.use((client) => this.transaction(client, lock, work()));
+        return await attemptIt();
       } catch (error) {
-        const thrown = error instanceof OwnFailure ? error.thrown : error;
-        if (!(thrown instanceof StaleRead) && !lostRace(thrown)) {
-          throw error instanceof OwnFailure ? thrown : toStoreError(error);
-        }
+        if (error instanceof OwnFailure) throw error.thrown;
+        if (!lostRace(error)) throw toStoreError(error);
       }
     }
     throw importConflict();
@@ -97,14 +162,15 @@ export class PostgresDriver implements SqlDriver {
     await this.release();
   }
 
-  private async transaction<T>(client: Client, lock: string, work: Work<T>): Promise<T> {
+  private async transaction<T>(client: Client, work: Work<T>, lock?: string): Promise<T> {
     await this.connections.command(client, 'BEGIN');
-    // Of the transaction, so it ends with it. Statements after it see what the holder before committed.
-    await this.connections.runOn(client, {
-      sql: 'SELECT pg_advisory_xact_lock(hashtextextended(?, 0))',
-      bindings: [lock],
-    });
     try {
+      // Of the transaction, so it ends with it. Statements after it see what the holder before committed.
+      if (lock !== undefined)
+        await this.connections.runOn(client, {
+          sql: 'SELECT pg_advisory_xact_lock(hashtextextended(?, 0))',
+          bindings: [lock],
+        });
       let step = advance(work);
       while (step.done !== true) {
         step = advance(work, await this.connections.runOn(client, step.value));

@@ -67,7 +67,7 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     createOccurrences: (rows) => primary.createOccurrences(rows),
     replaceOccurrence: (expected, row) => primary.replaceOccurrence(expected, row),
     deleteOccurrence: (key, expected) => primary.deleteOccurrence(key, expected),
-    applyImport: (query, plan) => primary.applyImport(query, plan),
+    importInto: (query, work) => primary.importInto(query, work),
     secret: (name) => primary.secret(name),
     ping: () => primary.ping(),
     async close() {

@@ -43,10 +43,27 @@ export interface SqlDriver {
    * unique key) the work may be started again. `lock` serialises with other work of the same lock.
    */
   transact<T>(lock: string, work: () => Work<T>): Promise<T>;
+  /**
+   * Runs `work` while nobody on another server does so for the same lock; here, the caller sees to it. `signal` ends
+   * the waiting.
+   */
+  exclusively<T>(
+    lock: string,
+    signal: AbortSignal | undefined,
+    work: (own: Exclusive) => Promise<T>,
+  ): Promise<T>;
   /** See Repository; apart because databases differ most in how they write many rows at once. */
   createNotes(rows: readonly NoteRow[]): Promise<void>;
   createOccurrences(rows: readonly OccurrenceRow[]): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A database while a lock of it is held: reads and short transactions, and nothing between them. */
+export interface Exclusive {
+  /** How many rows a transaction may write. */
+  readonly partRows: number;
+  read(statement: Statement): Promise<readonly unknown[]>;
+  transact<T>(work: () => Work<T>): Promise<T>;
 }
 
 /** How a statement is read aside. */

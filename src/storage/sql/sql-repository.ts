@@ -4,9 +4,8 @@ import type { NoteKey, OccurrenceKey } from '../../domain/names.js';
 import type {
   DerivedPage,
   DerivedQuery,
-  ImportPlan,
   ImportQuery,
-  ImportState,
+  ImportSession,
   Listed,
   ListedOccurrence,
   NoteOccurrenceQuery,
@@ -24,17 +23,19 @@ import type {
   SummaryRow,
 } from '../repository.js';
 import { overloaded, projectExists, storeUnavailable } from '../repository-errors.js';
+import { Turns } from '../repository-turns.js';
 import { type AccessPath, accessPath } from './access-path.js';
 import { derivedPage, type OccurrenceRecord, toStoredOccurrence } from './derived.js';
 import { DocumentReader, type KeyOf, type Part } from './documents.js';
 import type { SqlDriver, Statement } from './driver.js';
+import { importSession } from './import-session.js';
 import { checkApplied } from './migrations.js';
 import { publishNote, replaceNote } from './notes.js';
 import * as queries from './queries.js';
 import { mutableOccurrenceColumns, mutableOccurrenceValues } from './rows.js';
 import { lookWhole, readSlices } from './slices.js';
 import { summarize } from './summary.js';
-import { applyImport, carryOver } from './work.js';
+import { carryOver } from './work.js';
 
 const replaceOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
   .map((column) => `${column} = ?`)
@@ -44,6 +45,7 @@ const replaceOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
 export class SqlRepository implements Repository {
   /** Of pages with long documents: so many are read at once, and nobody waits longer for it. */
   private readonly longPages = withTimeout(new Semaphore(4), 10_000, overloaded('lists of long documents'));
+  private readonly imports = new Turns();
   /** Reads of several statements that are under way, and who waits for their end. */
   private underWay = 0;
   private onIdle: (() => void) | undefined;
@@ -155,9 +157,14 @@ export class SqlRepository implements Repository {
     return this.toItsEnd(() => summarize(this.driver, query));
   }
 
-  applyImport(query: ImportQuery, plan: (stored: ImportState) => ImportPlan): Promise<void> {
-    const { dialect } = this.driver;
-    return this.driver.transact(`import ${query.scope}`, () => applyImport(dialect, query, plan));
+  importInto<T>(query: ImportQuery, work: (session: ImportSession) => Promise<T>): Promise<T> {
+    const { scope, signal } = query;
+    const { driver } = this;
+    return this.toItsEnd(() =>
+      this.imports.take(scope, signal, () =>
+        driver.exclusively(`import ${scope}`, signal, (own) => work(importSession(driver, own, scope))),
+      ),
+    );
   }
 
   async secret(name: string): Promise<Buffer> {

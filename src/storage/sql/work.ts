@@ -1,13 +1,5 @@
-import { formatNoteName, type NoteKey } from '../../domain/names.js';
-import type {
-  ImportedOccurrence,
-  ImportPlan,
-  ImportQuery,
-  ImportState,
-  NoteRow,
-  OccurrenceChange,
-  OccurrenceRow,
-} from '../repository.js';
+import type { NoteKey, Scope } from '../../domain/names.js';
+import type { ImportPart, NoteRow, OccurrenceChange, OccurrenceRow } from '../repository.js';
 import {
   type BadOccurrence,
   noteKeyText,
@@ -19,9 +11,9 @@ import {
 } from '../repository-errors.js';
 import type { Dialect } from './dialect.js';
 import { execute, type Statement, select, type Work } from './driver.js';
-import { leftBehind, newestText } from './notes.js';
+import { leftBehind } from './notes.js';
 
-/** Thrown inside import work when a row it read has changed since; the work starts again. */
+/** Thrown inside import work when a row it rests on has changed since it was read. */
 export class StaleRead extends Error {}
 
 interface NoteRecord {
@@ -74,51 +66,40 @@ export function* createOccurrences(dialect: Dialect, rows: readonly OccurrenceRo
   yield* execute(dialect.insertOccurrences(rows));
 }
 
-/** See Repository.applyImport. Writes compare with what was read, so nothing need be locked while planning. */
-export function* applyImport(
-  dialect: Dialect,
-  query: ImportQuery,
-  plan: (stored: ImportState) => ImportPlan,
-): Work<void> {
-  const keys = distinct(query.notes);
-  const columns = `scope, id, ${newestText} AS document, revision`;
-  const notes = yield* selectAll<NoteRecord>(dialect.selectNotes(columns, keys, undefined));
-  const occurrences = yield* importedOccurrences(dialect, query);
-  const state: ImportState = {
-    notes: new Map(notes.map((note) => [formatNoteName(note), note.document])),
-    occurrences,
-  };
-  const writes = plan(state);
-  const before = new Map(occurrences.map((occurrence) => [occurrence.id, occurrence]));
-  const expectedNote = (row: NoteRow): string => state.notes.get(formatNoteName(row)) ?? stale();
-  const expected = (id: string): ImportedOccurrence => before.get(id) ?? stale();
-
+/** See ImportSession.apply. Writes compare with what was read, so nothing is locked while the import plans. */
+export function* applyPart(dialect: Dialect, scope: Scope, part: ImportPart): Work<void> {
   // In one order everywhere, so that imports into different projects never wait for each other in a ring.
-  const updatedNotes = inOneOrder(writes.updateNotes).map((row) => ({ expected: expectedNote(row), row }));
-  const createdNotes = inOneOrder(writes.createNotes);
+  const createdNotes = inOneOrder(part.createNotes, (row) => row);
+  const updatedNotes = inOneOrder(part.updateNotes, ({ row }) => row);
   yield* checkUnused(createdNotes);
+  yield* checkNotes(dialect, part);
   yield* exactly(dialect.insertNotes(createdNotes), createdNotes.length);
-  const updated = writes.updateOccurrences.map((row) => ({ expected: expected(row.id).document, row }));
-  yield* exactly(dialect.updateOccurrences(updated), updated.length);
-  const removed = writes.deleteOccurrences.map(expected);
-  yield* exactly(dialect.deleteOccurrences(query.scope, removed), removed.length);
-  if (writes.createOccurrences.length > 0) yield* createOccurrences(dialect, writes.createOccurrences);
-
+  yield* exactly(dialect.updateOccurrences(part.updateOccurrences), part.updateOccurrences.length);
+  const removed = part.deleteOccurrences.map(({ id, expected }) => ({ id, document: expected }));
+  yield* exactly(dialect.deleteOccurrences(scope, removed), removed.length);
+  if (part.createOccurrences.length > 0) yield* execute(dialect.insertOccurrences(part.createOccurrences));
   // Last, as whoever derives from these notes waits from here to the commit.
-  const updatedKeys = new Set(updatedNotes.map(({ row }) => noteKeyText(row)));
-  const read = notes.filter((note) => !updatedKeys.has(noteKeyText(note)));
-  yield* checkRevisions(dialect, read);
   yield* exactly(dialect.updateNotes(updatedNotes), updatedNotes.length);
 }
 
-/** The notes that were read, and not written, still are what rows were derived from. */
-function* checkRevisions(dialect: Dialect, read: readonly NoteRecord[]): Work<void> {
-  const now = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id, revision', read, 'text'));
-  const revisions = new Map(now.map((note) => [noteKeyText(note), note.revision]));
+/** Notes that the part does not write itself are there, and are what its rows were derived from. */
+function* checkNotes(dialect: Dialect, part: ImportPart): Work<void> {
+  const written = new Set([...part.createNotes, ...part.updateNotes.map(({ row }) => row)].map(noteKeyText));
+  const isOthers = ({ note }: OccurrenceRow): boolean => !written.has(noteKeyText(note));
+  const created = part.createOccurrences.filter(isOthers);
+  const updated = part.updateOccurrences
+    .map(({ row }) => row)
+    .filter((row) => row.noteRevision !== undefined && isOthers(row));
+  const rows = [...created, ...updated];
+  if (rows.length === 0) return;
+  const keys = distinct(rows.map(({ note }) => note));
+  const found = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id, kind, revision', keys, 'text'));
+  const stored = new Map(found.map((note) => [noteKeyText(note), note]));
+  if (created.some(({ note, kind }) => stored.get(noteKeyText(note))?.kind !== kind)) stale();
   // What was deleted meanwhile left its values behind, which stay.
-  const isStale = (note: NoteRecord): boolean =>
-    (revisions.get(noteKeyText(note)) ?? note.revision) !== note.revision;
-  if (read.some(isStale)) stale();
+  const isStale = ({ note, noteRevision }: OccurrenceRow): boolean =>
+    noteRevision !== undefined && (stored.get(noteKeyText(note))?.revision ?? noteRevision) !== noteRevision;
+  if (rows.some(isStale)) stale();
 }
 
 /** See Repository.carryOver. */
@@ -132,35 +113,6 @@ export function* carryOver(
   if (note?.revision !== revision) return false;
   yield* execute(dialect.updateOccurrences(changes));
   return true;
-}
-
-interface ImportedRecord {
-  readonly id: string;
-  readonly kind: number;
-  readonly note_scope: string;
-  readonly note_id: string;
-  readonly resource_uri: string;
-  readonly document: string;
-}
-
-function* importedOccurrences(dialect: Dialect, query: ImportQuery): Work<ImportedOccurrence[]> {
-  if (query.resources.length === 0) return [];
-  const resources = dialect.among('resource_uri', query.resources);
-  const rows = yield* select<ImportedRecord>({
-    sql:
-      'SELECT id, kind, note_scope, note_id, resource_uri, document FROM occurrences ' +
-      `WHERE scope = ? AND ${resources.sql} AND imported = 1`,
-    bindings: [query.scope, ...resources.bindings],
-  });
-  // Sorted here: asked to sort, a planner may rather walk the whole scope in order.
-  const sorted = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return sorted.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    note: { scope: row.note_scope, id: row.note_id },
-    resourceUri: row.resource_uri,
-    document: row.document,
-  }));
 }
 
 function* selectAll<R>(statements: readonly Statement[]): Work<R[]> {
@@ -182,6 +134,6 @@ function distinct(keys: readonly NoteKey[]): NoteKey[] {
   return [...new Map(keys.map((key) => [noteKeyText(key), key])).values()];
 }
 
-function inOneOrder(rows: readonly NoteRow[]): NoteRow[] {
-  return rows.toSorted((a, b) => (noteKeyText(a) < noteKeyText(b) ? -1 : 1));
+function inOneOrder<R>(rows: readonly R[], keyOf: (row: R) => NoteKey): R[] {
+  return rows.toSorted((a, b) => (noteKeyText(keyOf(a)) < noteKeyText(keyOf(b)) ? -1 : 1));
 }

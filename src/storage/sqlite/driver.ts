@@ -2,10 +2,11 @@ import type Database from 'better-sqlite3';
 import type { NoteRow, OccurrenceRow } from '../repository.js';
 import { mostWaiting, overloaded, storeUnavailable } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
-import type { Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
+import type { Exclusive, Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
 import * as work from '../sql/work.js';
 import { sqliteDialect } from './dialect.js';
 import { toStoreError } from './errors.js';
+import { Pace } from './pace.js';
 import { plannedOnce } from './planned-once.js';
 import type { SideReader } from './side-reader.js';
 
@@ -54,6 +55,7 @@ export class SqliteDriver implements SqlDriver {
   private queue: Job[] = [];
   private asked: Read[] = [];
   private closed = false;
+  private readonly pace = new Pace();
   /** Rows written so far. */
   private written = 0;
 
@@ -83,6 +85,27 @@ export class SqliteDriver implements SqlDriver {
 
   transact<T>(_lock: string, start: () => Work<T>): Promise<T> {
     return this.enqueue(() => this.finish(start()));
+  }
+
+  exclusively<T>(
+    _lock: string,
+    _signal: AbortSignal | undefined,
+    run: (own: Exclusive) => Promise<T>,
+  ): Promise<T> {
+    const { pace } = this;
+    return run({
+      get partRows() {
+        return pace.rows;
+      },
+      read: (statement) => this.read(statement),
+      transact: (start) =>
+        this.enqueue(() => {
+          const [began, before] = [performance.now(), this.written];
+          const result = this.finish(start());
+          pace.took(this.written - before, performance.now() - began);
+          return result;
+        }),
+    });
   }
 
   createNotes(rows: readonly NoteRow[]): Promise<void> {

@@ -50,7 +50,17 @@ export function withFileGuard(file: string, repository: Repository): Repository 
     createOccurrences: (rows) => write(() => repository.createOccurrences(rows)),
     replaceOccurrence: (expected, row) => write(() => repository.replaceOccurrence(expected, row)),
     deleteOccurrence: (key, expected) => write(() => repository.deleteOccurrence(key, expected)),
-    applyImport: (query, plan) => write(() => repository.applyImport(query, plan)),
+    importInto: (query, work) =>
+      repository.importInto(query, (session) =>
+        work({
+          get partRows() {
+            return session.partRows;
+          },
+          readNotes: (keys) => session.readNotes(keys),
+          readOccurrences: (imported) => session.readOccurrences(imported),
+          apply: (part) => write(() => session.apply(part)),
+        }),
+      ),
     secret: (name) => repository.secret(name),
     async ping() {
       check();

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { nothing } from '../../../src/contract/whole-import.js';
 import { ApiError } from '../../../src/domain/errors.js';
 import { randomIdSource } from '../../../src/domain/ids.js';
 import { severityRank } from '../../../src/importers/common/severity.js';
@@ -7,7 +8,7 @@ import type { OccurrenceDocument } from '../../../src/kinds/registry.js';
 import { openAccess } from '../../../src/services/context.js';
 import { createImportService } from '../../../src/services/imports.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
-import type { ImportPlan, Repository } from '../../../src/storage/repository.js';
+import type { ImportPart, Repository } from '../../../src/storage/repository.js';
 import { fixture, registry, type Vulnerability } from './kit.js';
 
 const fixtures = [
@@ -91,16 +92,22 @@ class Rollback extends Error {}
 /** A store that holds a report, and what another report would do to it. */
 async function stored(report: Buffer, resource: string | undefined) {
   const memory = openMemory();
-  let plan: ImportPlan | undefined;
+  let plan: ImportPart = nothing;
   let keep = true;
   const repository = {
-    applyImport: (query, planner) =>
-      memory.applyImport(query, (state) => {
-        plan = planner(state);
-        if (!keep) throw new Rollback();
-        return plan;
-      }),
-  } as Pick<Repository, 'applyImport'> as Repository;
+    importInto: (query, work) =>
+      memory.importInto(query, (session) =>
+        work({
+          ...session,
+          async apply(part) {
+            plan = part;
+            if (!keep) throw new Rollback();
+            return session.apply(part);
+          },
+        }),
+      ),
+    listPendingNotes: (query) => memory.listPendingNotes(query),
+  } as Pick<Repository, 'importInto' | 'listPendingNotes'> as Repository;
   const clock = { now: () => Date.parse('2026-06-01T00:00:00Z'), elapsed: () => 0 };
   const service = createImportService({ repository, registry, clock, ids: randomIdSource() });
   const run = (bytes: Buffer) =>
@@ -116,7 +123,7 @@ async function stored(report: Buffer, resource: string | undefined) {
   return {
     before: new Map(before.map((occurrence) => [occurrence.name?.split('/').at(-1) ?? '', occurrence])),
     /** Undefined where the report is refused. */
-    async planOf(damaged: object): Promise<ImportPlan | undefined> {
+    async planOf(damaged: object): Promise<ImportPart | undefined> {
       try {
         await run(Buffer.from(JSON.stringify(damaged)));
       } catch (error) {
@@ -125,7 +132,7 @@ async function stored(report: Buffer, resource: string | undefined) {
           return undefined;
         throw error;
       }
-      throw new Error('nothing was planned');
+      return nothing;
     },
   };
 }
@@ -136,9 +143,9 @@ const packagesOf = ({ packageIssue }: Vulnerability): string[] => [
 ];
 
 /** What of the stored findings a plan would lose. */
-function lost(plan: ImportPlan, before: ReadonlyMap<string, OccurrenceDocument>, rated: boolean): string[] {
-  const gone = plan.deleteOccurrences.map((id) => `${before.get(id)?.noteName} is removed`);
-  const less = plan.updateOccurrences.flatMap(({ id, document }) => {
+function lost(plan: ImportPart, before: ReadonlyMap<string, OccurrenceDocument>, rated: boolean): string[] {
+  const gone = plan.deleteOccurrences.map(({ id }) => `${before.get(id)?.noteName} is removed`);
+  const less = plan.updateOccurrences.flatMap(({ row: { id, document } }) => {
     const old = before.get(id);
     const fresh = JSON.parse(document) as OccurrenceDocument;
     if (old?.vulnerability === undefined) return [];

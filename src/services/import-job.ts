@@ -1,0 +1,129 @@
+import type { NoteKey, Scope } from '../domain/names.js';
+import { formatNoteName } from '../domain/names.js';
+import { timestampFromMillis } from '../domain/timestamp.js';
+import { openReport } from '../importers/common/report.js';
+import { bulkMembers, chooseImporter } from '../importers/registry.js';
+import type { ConvertOptions, Importer, Report, Warning } from '../importers/types.js';
+import type { ImportedNote, ImportedOccurrence } from '../storage/repository.js';
+import { checkConverted, checkStrict } from './import-check.js';
+import { type PlannedPart, partsOf } from './import-parts.js';
+import { type CheckedImport, type Deps, planImport } from './import-plan.js';
+
+/** How many names and warnings a result lists. */
+export const maxListed = 1000;
+
+/** Keys and resources that are asked for at once. */
+const askedNotes = 500;
+const askedResources = 50;
+
+export interface ConvertRequest {
+  readonly scope: Scope;
+  readonly removes: boolean;
+  readonly force: boolean;
+  readonly strict: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly options: Omit<ConvertOptions, 'now'>;
+}
+
+/** What a converted report is about; small, however large the report is. */
+export interface ConvertedSummary {
+  /** Scopes that its notes go to. */
+  readonly noteScopes: readonly Scope[];
+  readonly found: { readonly notes: number; readonly occurrences: number; readonly discovery: number };
+  /** The first of them. */
+  readonly resources: readonly string[];
+  readonly warningCount: number;
+  /** The first of them. */
+  readonly warnings: readonly Warning[];
+}
+
+/** What of the store is to be handed in next. */
+export type Wanted = { readonly notes: readonly NoteKey[] } | { readonly resources: readonly string[] };
+
+/**
+ * All of an import that computes: it is called from another thread, with data that can be copied, in this order: `open`,
+ * `convert`; then `wanted` until it has nothing, each time followed by what is stored of that; then `plan`, and `part`
+ * until there is none. After `again` the store is looked at anew.
+ */
+export type ImportJob = ReturnType<typeof openImportJob>;
+
+export function openImportJob(deps: Deps) {
+  let report: Report | undefined;
+  let importer: Importer | undefined;
+  let checked: CheckedImport | undefined;
+  let resources: readonly string[] = [];
+  let asks: Iterator<Wanted> = [].values();
+  let notes = new Map<string, ImportedNote>();
+  let occurrences: ImportedOccurrence[] = [];
+  let parts: ((rows: number) => PlannedPart | undefined) | undefined;
+
+  function* wanted(): Generator<Wanted> {
+    const keys = (checked?.notes ?? []).map(({ key }) => key);
+    for (let at = 0; at < keys.length; at += askedNotes) yield { notes: keys.slice(at, at + askedNotes) };
+    for (let at = 0; at < resources.length; at += askedResources)
+      yield { resources: resources.slice(at, at + askedResources) };
+  }
+
+  return {
+    /** @throws INVALID_REPORT, INVALID_PARAMETER, TOO_LARGE */
+    open({ bytes, format }: { bytes: Uint8Array; format: string | undefined }): { format: string } {
+      report = openReport(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), bulkMembers);
+      importer = chooseImporter(report.head, format);
+      return { format: importer.format };
+    },
+
+    /** @throws INVALID_REPORT, TOO_LARGE, KIND_MISMATCH */
+    convert({ options, strict, scope, removes, force, now }: ConvertRequest): ConvertedSummary {
+      if (report === undefined || importer === undefined) throw new TypeError('no report is open');
+      const converted = importer.convert(report, { ...options, now: timestampFromMillis(now) });
+      report = undefined;
+      if (strict) checkStrict(converted.warnings);
+      checked = checkConverted(deps, converted, { scope, removes, force, now });
+      resources = [...new Set(converted.resources)];
+      asks = wanted();
+      return {
+        noteScopes: [...new Set(checked.notes.map(({ key }) => key.scope))],
+        found: {
+          notes: converted.notes.size,
+          occurrences: converted.occurrences.length,
+          discovery: converted.discovery.length,
+        },
+        resources: converted.resources.slice(0, maxListed),
+        warningCount: converted.warnings.length,
+        warnings: converted.warnings.slice(0, maxListed),
+      };
+    },
+
+    wanted(): Wanted | undefined {
+      const { value, done } = asks.next();
+      return done === true ? undefined : value;
+    },
+
+    storedNotes(rows: readonly ImportedNote[]): void {
+      for (const row of rows) notes.set(formatNoteName(row), row);
+    },
+
+    storedOccurrences(rows: readonly ImportedOccurrence[]): void {
+      for (const row of rows) occurrences.push(row);
+    },
+
+    /** @throws REPORT_OUTDATED, KIND_MISMATCH */
+    plan(): void {
+      if (checked === undefined) throw new TypeError('no report was converted');
+      parts = partsOf(planImport(deps, checked, { notes, occurrences }), checked.scope);
+      notes = new Map();
+      occurrences = [];
+    },
+
+    /** The next part of the plan. */
+    part(rows: number): PlannedPart | undefined {
+      return parts?.(rows);
+    },
+
+    again(): void {
+      [parts, notes, occurrences] = [undefined, new Map(), []];
+      asks = wanted();
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import { formatNoteName, formatOccurrenceName } from '../domain/names.js';
+import type {
+  ImportPart,
+  NoteChange,
+  NoteRow,
+  OccurrenceChange,
+  OccurrenceRemoval,
+  OccurrenceRow,
+} from '../storage/repository.js';
+import type { ImportPlan, PlannedScan } from './import-plan.js';
+
+/** A part of a plan, and what it does as people count it: names of notes and occurrences. */
+export interface PlannedPart {
+  readonly part: ImportPart;
+  readonly notes: Changes;
+  readonly occurrences: Changes;
+  /** The occurrences that say that a scan was done. */
+  readonly discovery: Changes;
+  readonly isLast: boolean;
+}
+
+export interface Changes {
+  readonly created: readonly string[];
+  readonly updated: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** A plan of so many rows and bytes at most is one part: all of it or nothing. So is every part. */
+export const wholeRows = 500;
+export const partBytes = 1_000_000;
+
+type Stage = 'open' | 'write' | 'remove' | 'close';
+
+type Step = { readonly stage: Stage; readonly bytes: number; readonly counts?: 'discovery' } & (
+  | { readonly createNote: NoteRow }
+  | { readonly updateNote: NoteChange }
+  | { readonly create: OccurrenceRow; readonly as?: 'nothing' }
+  | { readonly update: OccurrenceChange; readonly as?: 'created' | 'updated' | 'nothing' }
+  | { readonly remove: OccurrenceRemoval }
+);
+
+/**
+ * Divides a plan into parts that are applied one after the other, each of so many rows at most as is asked for. First the
+ * scans become unfinished, then what the report has is written, then what it no longer has is removed; last the scans
+ * become what the report says. So a finished scan stands for no fewer findings than were stored before, or than the report
+ * has, wherever the parts end (docs/adr/0028). A small plan is one part.
+ */
+export function partsOf(plan: ImportPlan, scope: string): (rows: number) => PlannedPart | undefined {
+  const whole = wholeSteps(plan);
+  const isWhole = whole.length <= wholeRows && bytesOf(whole) <= partBytes;
+  const steps = isWhole ? whole : dividedSteps(plan);
+  let at = 0;
+  return (rows) => {
+    if (at >= steps.length) return undefined;
+    const taken = isWhole ? steps : take(steps, at, Math.max(1, rows));
+    at += taken.length;
+    return toPart(taken, scope, at >= steps.length);
+  };
+}
+
+function take(steps: readonly Step[], from: number, rows: number): Step[] {
+  const taken: Step[] = [];
+  let bytes = 0;
+  for (let at = from; at < steps.length && taken.length < rows; at += 1) {
+    const step = steps[at];
+    if (step === undefined || (taken[0] !== undefined && step.stage !== taken[0].stage)) break;
+    bytes += step.bytes;
+    if (taken.length > 0 && bytes > partBytes) break;
+    taken.push(step);
+  }
+  return taken;
+}
+
+function bytesOf(steps: readonly Step[]): number {
+  return steps.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+function wholeSteps(plan: ImportPlan): Step[] {
+  const steps = noteSteps(plan, () => true, 'write');
+  append(steps, findingSteps(plan));
+  for (const { before, row } of plan.scans) {
+    if (before === undefined)
+      steps.push({ stage: 'write', bytes: row.document.length, create: row, counts: 'discovery' });
+    else if (before !== row.document) steps.push(updateStep('write', before, row, 'updated'));
+  }
+  return steps;
+}
+
+function dividedSteps(plan: ImportPlan): Step[] {
+  const names = new Set(plan.scans.map(({ row }) => formatNoteName(row.note)));
+  const isOfScan = (row: NoteRow): boolean => names.has(formatNoteName(row));
+  const steps = noteSteps(plan, isOfScan, 'open');
+  for (const { before, scanning } of plan.scans) {
+    if (before === undefined)
+      steps.push({
+        stage: 'open',
+        bytes: scanning.document.length,
+        create: scanning,
+        counts: 'discovery',
+        as: 'nothing',
+      });
+    else if (before !== scanning.document) steps.push(updateStep('open', before, scanning, 'nothing'));
+  }
+  append(
+    steps,
+    noteSteps(plan, (row) => !isOfScan(row), 'write'),
+  );
+  append(steps, findingSteps(plan));
+  for (const scan of plan.scans)
+    steps.push(updateStep('close', scan.scanning.document, scan.row, became(scan)));
+  return steps;
+}
+
+function became({ before, row }: PlannedScan): 'created' | 'updated' | 'nothing' {
+  if (before === undefined) return 'created';
+  return before === row.document ? 'nothing' : 'updated';
+}
+
+function updateStep(
+  stage: Stage,
+  expected: string,
+  row: OccurrenceRow,
+  as: 'created' | 'updated' | 'nothing',
+): Step {
+  const bytes = expected.length + row.document.length;
+  return { stage, bytes, update: { expected, row }, counts: 'discovery', as };
+}
+
+function noteSteps(plan: ImportPlan, isWanted: (row: NoteRow) => boolean, stage: Stage): Step[] {
+  const steps: Step[] = [];
+  for (const row of plan.createNotes)
+    if (isWanted(row)) steps.push({ stage, bytes: row.document.length, createNote: row });
+  for (const change of plan.updateNotes)
+    if (isWanted(change.row))
+      steps.push({
+        stage,
+        bytes: change.expected.length + change.row.document.length,
+        updateNote: change,
+      });
+  return steps;
+}
+
+function findingSteps(plan: ImportPlan): Step[] {
+  const steps: Step[] = [];
+  for (const row of plan.createOccurrences)
+    steps.push({ stage: 'write', bytes: row.document.length, create: row });
+  for (const update of plan.updateOccurrences)
+    steps.push({ stage: 'write', bytes: update.expected.length + update.row.document.length, update });
+  for (const remove of plan.deleteOccurrences)
+    steps.push({ stage: 'remove', bytes: remove.expected.length, remove });
+  return steps;
+}
+
+/** Not spread into a call, which takes only so many arguments. */
+function append(steps: Step[], more: readonly Step[]): void {
+  for (const step of more) steps.push(step);
+}
+
+function toPart(steps: readonly Step[], scope: string, isLast: boolean): PlannedPart {
+  const part = {
+    createNotes: [] as NoteRow[],
+    updateNotes: [] as NoteChange[],
+    createOccurrences: [] as OccurrenceRow[],
+    updateOccurrences: [] as OccurrenceChange[],
+    deleteOccurrences: [] as OccurrenceRemoval[],
+  };
+  const noChanges = () => ({ created: [] as string[], updated: [] as string[], removed: [] as string[] });
+  const changes = { notes: noChanges(), occurrences: noChanges(), discovery: noChanges() };
+  const nameOf = (id: string): string => formatOccurrenceName({ scope, id });
+  for (const step of steps) {
+    const counted = changes[step.counts ?? 'occurrences'];
+    if ('createNote' in step) {
+      part.createNotes.push(step.createNote);
+      changes.notes.created.push(formatNoteName(step.createNote));
+    } else if ('updateNote' in step) {
+      part.updateNotes.push(step.updateNote);
+      changes.notes.updated.push(formatNoteName(step.updateNote.row));
+    } else if ('create' in step) {
+      part.createOccurrences.push(step.create);
+      if (step.as !== 'nothing') counted.created.push(nameOf(step.create.id));
+    } else if ('update' in step) {
+      part.updateOccurrences.push(step.update);
+      const as = step.as ?? 'updated';
+      if (as !== 'nothing') counted[as].push(nameOf(step.update.row.id));
+    } else {
+      part.deleteOccurrences.push(step.remove);
+      counted.removed.push(nameOf(step.remove.id));
+    }
+  }
+  return { part, ...changes, isLast };
+}

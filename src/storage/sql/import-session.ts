@@ -1,0 +1,121 @@
+import type { NoteKey, Scope } from '../../domain/names.js';
+import {
+  carriedBytes,
+  type ImportedCursor,
+  type ImportedNote,
+  type ImportedOccurrence,
+  type ImportedPage,
+  type ImportSession,
+} from '../repository.js';
+import type { Exclusive, SqlDriver, Statement } from './driver.js';
+import { newestText } from './notes.js';
+import { applyPart, StaleRead } from './work.js';
+
+/** Rows that one statement looks at, also where they were not imported. */
+const pageRows = 200;
+
+export function importSession({ dialect }: SqlDriver, own: Exclusive, scope: Scope): ImportSession {
+  return {
+    get partRows() {
+      return own.partRows;
+    },
+
+    async readNotes(keys: readonly NoteKey[]) {
+      const columns = `scope, id, ${newestText} AS document, revision`;
+      const found: ImportedNote[] = [];
+      for (const statement of dialect.selectNotes(columns, keys, undefined))
+        for (const row of await own.read(statement)) found.push(row as ImportedNote);
+      return found;
+    },
+
+    async readOccurrences({ resources, after }) {
+      const rows: ImportedOccurrence[] = [];
+      let bytes = 0;
+      const start = after === undefined ? 0 : resources.indexOf(after.resource);
+      for (const [index, resource] of resources.entries()) {
+        if (index < start) continue;
+        const page = await readPage(own, scope, { resource, id: index === start ? (after?.id ?? '') : '' });
+        for (const row of page.rows) {
+          rows.push(row);
+          bytes += row.document.length;
+        }
+        if (page.next !== undefined) return { rows, next: page.next };
+        const isLast = index === resources.length - 1;
+        if (!isLast && (rows.length >= pageRows || bytes >= carriedBytes))
+          return { rows, next: { resource, id: lastId } };
+      }
+      return { rows, next: undefined };
+    },
+
+    async apply(part) {
+      try {
+        await own.transact(() => applyPart(dialect, scope, part));
+        return true;
+      } catch (error) {
+        if (error instanceof StaleRead) return false;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Behind every id. */
+const lastId = '~';
+
+interface Sized {
+  readonly id: string;
+  readonly size: number;
+}
+
+interface ImportedRecord {
+  readonly id: string;
+  readonly kind: number;
+  readonly note_scope: string;
+  readonly note_id: string;
+  readonly resource_uri: string;
+  readonly document: string;
+}
+
+/** Some of one resource. Sizes first, so that what is in memory is bounded however long the documents are. */
+async function readPage(
+  own: Exclusive,
+  scope: Scope,
+  { resource, id }: ImportedCursor,
+): Promise<ImportedPage> {
+  const page = (columns: string, upTo: string, bindings: readonly unknown[]): Statement => ({
+    sql:
+      `SELECT ${columns} FROM occurrences WHERE scope = ? AND resource_uri = ? AND id > ? ${upTo} ` +
+      'ORDER BY id LIMIT ?',
+    bindings: [scope, resource, id, ...bindings],
+  });
+  const sizes = page('id, CASE WHEN imported = 1 THEN octet_length(document) ELSE 0 END AS size', '', [
+    pageRows + 1,
+  ]);
+  const sized = (await own.read(sizes)) as readonly Sized[];
+  const last = sized[fitting(sized) - 1];
+  if (last === undefined) return { rows: [], next: undefined };
+  const columns = 'id, kind, note_scope, note_id, resource_uri, document';
+  const rows = (await own.read(
+    page(columns, 'AND id <= ? AND imported = 1', [last.id, pageRows]),
+  )) as readonly ImportedRecord[];
+  return {
+    rows: rows.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      note: { scope: row.note_scope, id: row.note_id },
+      resourceUri: row.resource_uri,
+      document: row.document,
+    })),
+    next: last === sized.at(-1) ? undefined : { resource, id: last.id },
+  };
+}
+
+/** How many, in order, make a page; the first always does. */
+function fitting(sized: readonly Sized[]): number {
+  let bytes = 0;
+  for (const [index, { size }] of sized.entries()) {
+    bytes += size;
+    if (index >= pageRows || (index > 0 && bytes > carriedBytes)) return index;
+  }
+  return sized.length;
+}
