@@ -8,6 +8,7 @@ const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 /** A server in a process of its own. */
 export interface Replica {
+  readonly pid: number;
   /** `http://127.0.0.1:PORT`. */
   readonly url: string;
   /** Megabytes of memory it has. */
@@ -39,6 +40,7 @@ export async function startReplica(...flags: readonly string[]): Promise<Replica
   const exited = once(child, 'exit').finally(() => running.delete(child));
   const address = await firstAddress(child);
   return {
+    pid: child.pid ?? 0,
     url: `http://${address}`,
     memory: () => memoryOf(child),
     async stop() {

@@ -1,0 +1,126 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder } from '../test/setup/temporary.js';
+import { killReplicas, type Replica, startReplica } from './faults/replica.js';
+import { type Findings, largeReports } from './harness/large-reports.js';
+
+/**
+ * A new import, the same report again, and the same rows by batchCreate: server CPU, rate, and the gets of another caller
+ * meanwhile. `npx tsx bench/imports.ts [--store URL] [--formats trivy,clair] [COUNT …]`
+ */
+
+const args = process.argv.slice(2);
+const option = (name: string): string | undefined => {
+  const at = args.indexOf(name);
+  return at < 0 ? undefined : args.splice(at, 2)[1];
+};
+const store = option('--store');
+const formats = (option('--formats') ?? 'trivy').split(',') as (keyof typeof largeReports)[];
+const counts = args.length > 0 ? args.map(Number) : [20_000, 100_000];
+
+interface Occurrence {
+  readonly name?: string;
+  readonly noteName: string;
+  readonly resource: object;
+  readonly vulnerability?: object;
+}
+
+/** Milliseconds of processor time of the server, all of its threads. */
+function processorTime({ pid }: Replica): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+function peak({ pid }: Replica): number {
+  return Math.round(Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024);
+}
+
+/** Gets one after the other while `work` runs: milliseconds that 50, 99 and 100 % took at most. */
+async function beside<T>(replica: Replica, work: () => Promise<T>): Promise<{ result: T; gets: string }> {
+  const took: number[] = [];
+  let isOver = false;
+  const getting = (async () => {
+    while (!isOver) {
+      const start = performance.now();
+      await (await fetch(`${replica.url}/v1beta1/projects/bystander`)).text();
+      took.push(performance.now() - start);
+      // Another caller, not a load.
+      await delay(2);
+    }
+  })();
+  try {
+    const result = await work();
+    isOver = true;
+    await getting;
+    took.sort((a, b) => a - b);
+    const at = (share: number): string => (took[Math.floor((took.length - 1) * share)] ?? 0).toFixed(1);
+    return { result, gets: `${took.length} gets: p50 ${at(0.5)} p99 ${at(0.99)} most ${at(1)} ms` };
+  } finally {
+    isOver = true;
+  }
+}
+
+async function post(replica: Replica, path: string, body: string): Promise<unknown> {
+  const response = await fetch(`${replica.url}/v1beta1/projects/${path}`, { method: 'POST', body });
+  if (!response.ok) throw new Error(`${response.status} ${(await response.text()).slice(0, 300)}`);
+  return response.json();
+}
+
+async function measured(replica: Replica, what: string, rows: number, work: () => Promise<unknown>): Promise<void> {
+  const [start, cpu] = [performance.now(), processorTime(replica)];
+  const { gets } = await beside(replica, work);
+  const seconds = (performance.now() - start) / 1000;
+  const used = processorTime(replica) - cpu;
+  const rate = Math.round(rows / seconds);
+  console.log(
+    `${what}: ${seconds.toFixed(1)} s, ${rate} rows/s, CPU ${(used / 1000).toFixed(1)} s (${Math.round((used * 1000) / rows)} µs a row); ${gets}; peak ${peak(replica)} MB`,
+  );
+}
+
+/** What an import stored, in batches of 500 for another project. */
+async function batches(replica: Replica): Promise<string[]> {
+  const found: Occurrence[] = [];
+  let token = '';
+  do {
+    const url = `${replica.url}/v1beta1/projects/c/occurrences?pageSize=1000&pageToken=${token}`;
+    const page = (await (await fetch(url)).json()) as { occurrences: Occurrence[]; nextPageToken?: string };
+    for (const { resource, noteName, vulnerability } of page.occurrences)
+      if (vulnerability !== undefined) found.push({ resource, noteName, vulnerability });
+    token = encodeURIComponent(page.nextPageToken ?? '');
+  } while (token !== '');
+  return Array.from({ length: Math.ceil(found.length / 500) }, (_, n) =>
+    JSON.stringify({ occurrences: found.slice(n * 500, n * 500 + 500) }),
+  );
+}
+
+async function run(format: keyof typeof largeReports, count: number): Promise<void> {
+  const folder = temporaryFolder();
+  const flags = ['--store', store ?? `sqlite:${join(folder.path, 'g.db')}`, '--log-level', 'info'];
+  const replica = await startReplica(...flags, '--drain-delay', '0');
+  try {
+    await post(replica, '', JSON.stringify({ name: 'projects/bystander' })).catch(() => {});
+    const reportOf = (findings: Findings): string => JSON.stringify(largeReports[format](findings));
+    const report = reportOf({ count });
+    console.log(`${format}, ${count} findings, ${(report.length / 2 ** 20).toFixed(0)} MiB`);
+    const path = `c/occurrences:import?format=${format}&resource=https://registry.example.com/shop/cart`;
+    await post(replica, path.replace('c/', 'warm/'), reportOf({ count: 500 }));
+    const { gets } = await beside(replica, () => delay(5000));
+    console.log(`idle: ${gets}`);
+    await measured(replica, 'new', count, () => post(replica, path, report));
+    await measured(replica, 'the same again', count, () => post(replica, path, report));
+    const again = await batches(replica);
+    await measured(replica, 'batchCreate of the same', count, async () => {
+      for (const batch of again) await post(replica, 'd/occurrences:batchCreate', batch);
+    });
+  } finally {
+    await replica.kill();
+    folder.remove();
+  }
+}
+
+try {
+  for (const format of formats) for (const count of counts) await run(format, count);
+} finally {
+  await killReplicas();
+}
