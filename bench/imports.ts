@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { temporaryFolder } from '../test/setup/temporary.js';
 import { killReplicas, type Replica, startReplica } from './faults/replica.js';
 import { type Findings, largeReports } from './harness/large-reports.js';
@@ -67,7 +67,12 @@ async function post(replica: Replica, path: string, body: string): Promise<unkno
   return response.json();
 }
 
-async function measured(replica: Replica, what: string, rows: number, work: () => Promise<unknown>): Promise<void> {
+async function measured(
+  replica: Replica,
+  what: string,
+  rows: number,
+  work: () => Promise<unknown>,
+): Promise<void> {
   const [start, cpu] = [performance.now(), processorTime(replica)];
   const { gets } = await beside(replica, work);
   const seconds = (performance.now() - start) / 1000;
