@@ -8,7 +8,6 @@ import { checkLimit, reportLimits } from '../importers/common/report.js';
 import { advisoriesOf, importerOf, joinFindings } from '../importers/common/stored-finding.js';
 import type { ConvertedDiscovery, NaturalKey, ReplaceSet } from '../importers/types.js';
 import { decode } from '../kinds/codec.js';
-import type { NoteSource } from '../kinds/kind.js';
 import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
 import type {
   ImportedNote,
@@ -193,9 +192,9 @@ function statedTime(stored: Stored | undefined, now: number): string | undefined
   return time;
 }
 
-/** What occurrences derive from: the text a note will have, and its revision then. */
+/** What occurrences derive from: the note as it will be, and its revision then. */
 interface PlannedNote {
-  readonly text: string;
+  readonly note: NoteDocument;
   readonly revision: number;
 }
 
@@ -214,7 +213,7 @@ function planNotes(
     if (before === undefined) {
       const row = noteRow(registry, key, note, timesOf(now, now));
       plan.createNotes.push(row);
-      planned.set(name, { text: row.document, revision: row.revision ?? 0 });
+      planned.set(name, { note, revision: row.revision ?? 0 });
       continue;
     }
     const { document: text, revision } = before;
@@ -225,6 +224,11 @@ function planNotes(
         `the note "${name}" exists and is of another kind than the report's`,
       );
     }
+    if (noteRow(registry, key, note, storedTimes(old, now)).document === text) {
+      // Most often: nothing need be merged.
+      planned.set(name, { note, revision });
+      continue;
+    }
     const merged = decode(registry.Note, mergeNote(old, note), 'note');
     const rescored = isNoteRescored(registry, old, merged);
     const row = updatedRow(text, storedTimes(old, now), now, (times) => ({
@@ -233,7 +237,7 @@ function planNotes(
     }));
     if (row !== undefined) plan.updateNotes.push({ expected: text, row });
     planned.set(name, {
-      text: row?.document ?? text,
+      note: merged,
       revision: row !== undefined && rescored ? (row.revision ?? 0) : revision,
     });
   }
@@ -244,21 +248,11 @@ function planNotes(
 function rowsOf({ registry, ids }: Deps, report: CheckedImport, notes: ReadonlyMap<string, PlannedNote>) {
   const { scope } = report;
   const now = timestampFromMillis(report.now);
-  const sources = new Map<string, NoteSource>();
-
-  /** Occurrences of one note follow each other or not; its text is read once. */
-  function sourceOf(name: string, { text }: PlannedNote): NoteSource {
-    const known = sources.get(name) ?? noteSource(registry, parse(text));
-    sources.set(name, known);
-    return known;
-  }
-
   function rowAt(occurrence: OccurrenceDocument, id: string, times: Times): OccurrenceRow {
-    const name = occurrence.noteName ?? '';
-    const note = derivesFromNote(registry, occurrence) ? notes.get(name) : undefined;
+    const note = derivesFromNote(registry, occurrence) ? notes.get(occurrence.noteName ?? '') : undefined;
     const row = occurrenceRow(registry, { scope, id }, occurrence, times, {
       imported: true,
-      ...(note === undefined ? {} : { note: sourceOf(name, note), noteRevision: note.revision }),
+      ...(note === undefined ? {} : { note: noteSource(registry, note.note), noteRevision: note.revision }),
     });
     checkLimit('occurrence made of the report', Buffer.byteLength(row.document), reportLimits.documentBytes);
     return row;
