@@ -105,7 +105,7 @@ export function reportOperations(services: ImportService, limit: number): readon
       response: ImportReportResponse,
       summary: 'Import a report',
       description:
-        'Turns the report of a scanner into notes and occurrences in one transaction; the same report again changes nothing.',
+        'Turns the report of a scanner into notes and occurrences; the same report again changes nothing. A large one is written in parts: until all of them are, its DISCOVERY occurrences are SCANNING.',
       permissions: [
         { permission: 'occurrences.create', on: 'the project' },
         { permission: 'occurrences.update', on: 'the project' },
