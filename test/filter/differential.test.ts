@@ -108,6 +108,8 @@ const special = fc.oneof(
     'name:"o000"',
     'noteName > "projects/p"',
     'has_prefix(noteName, "projects/n/")',
+    'has_suffix(noteName, "/a")',
+    'has_suffix(name, "1")',
   ),
   fc.constantFrom(
     'probeLevel >= MIDDLE',
@@ -117,7 +119,9 @@ const special = fc.oneof(
     'probe.levels:TOP',
     'probe.parts.level > "LOW"',
   ),
-  fc.constantFrom(...hostile).map((text) => `resourceUrl=(${quote(text)} OR ${quote(`${text}a`)} OR "b")`),
+  fc
+    .constantFrom(...hostile.filter((text) => text !== ''))
+    .map((text) => `resourceUrl=(${quote(text)} OR ${quote(`${text}a`)} OR "b")`),
 );
 
 function agrees(open: () => Promise<TestTable>): void {
