@@ -1,7 +1,8 @@
 import { ApiError } from '../domain/errors.js';
+import { nearFields, placeOf } from './field-paths.js';
 import { type FieldType, type Issue, Refusal } from './field-types.js';
 import type { Field, Message, Report } from './message.js';
-import { maxProblems, Problems, readMessage } from './spellings.js';
+import { maxProblems, Problems, readMessage, unknownField } from './spellings.js';
 
 /**
  * Decodes a JSON value into a message in canonical form (camelCase, defaults dropped, declared key order).
@@ -13,7 +14,7 @@ import { maxProblems, Problems, readMessage } from './spellings.js';
  */
 export function decode<T>(message: Message<T>, value: unknown, root: string): T {
   const decoded = tryDecode(message, value);
-  if (decoded instanceof Refusal) throw invalid(decoded.issues, root);
+  if (decoded instanceof Refusal) throw invalid(message, decoded.issues, root);
   return decoded;
 }
 
@@ -31,11 +32,13 @@ export function decodeSpellings<T>(message: Message<T>, value: unknown): T | Ref
   return problems.issues.length === 0 ? (read as T) : new Refusal(problems.issues);
 }
 
-function invalid(issues: readonly Issue[], root: string): ApiError {
-  const violations = issues.map(({ path, message }) => ({
-    field: formatPath(root, path),
-    description: message,
-  }));
+function invalid(of: Message<unknown>, issues: readonly Issue[], root: string): ApiError {
+  const violations = issues.map(({ path, message }) => {
+    const place = placeOf(of, path);
+    const isUnknown = message === unknownField && place.parent !== undefined;
+    const near = isUnknown ? nearFields(place.parent, String(path.at(-1))) : '';
+    return { field: formatPath(root, place.path), description: message + near };
+  });
   const message = violations.map((v) => (v.field === '' ? v.description : `${v.field}: ${v.description}`));
   const more = issues.length < maxProblems ? '' : '; and perhaps more';
   return new ApiError('INVALID_FIELD', message.join('; ') + more, { violations });

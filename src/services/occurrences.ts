@@ -55,6 +55,21 @@ export function createOccurrenceService(deps: ServiceDeps) {
     return details;
   }
 
+  /** The store knows kinds by their numbers: names them in what it says of two kinds that differ. */
+  function named(error: unknown): never {
+    if (!(error instanceof ApiError) || error.reason !== 'KIND_MISMATCH') throw error;
+    const withNames = (text: string): string =>
+      text.replace(/ of kind (\d+)(?=,|;|$)/g, (_, number: string) => {
+        const kind = registry.byNumber(Number(number));
+        return ` of kind ${kind?.name ?? number}`;
+      });
+    const violations = error.violations.map(({ field, description }) => ({
+      field,
+      description: withNames(description),
+    }));
+    throw new ApiError(error.reason, withNames(error.message), { violations, cause: error.cause });
+  }
+
   /** The rows of checked occurrences that are new in a scope. */
   async function newRows(scope: Scope, occurrences: readonly OccurrenceDocument[]): Promise<OccurrenceRow[]> {
     const details = await detailsOfNotes(occurrences);
@@ -83,7 +98,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       requireAttach(context, parseNoteName(occurrence.noteName ?? '', 'occurrence.note_name'));
       checkOccurrence(registry, occurrence);
       const rows = await newRows(scope, [occurrence]);
-      await repository.createOccurrences(rows).catch(toSingleError);
+      await repository.createOccurrences(rows).catch(named).catch(toSingleError);
       return rows.map((row) => row.document).join();
     },
 
@@ -109,7 +124,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
         ),
       );
       const rows = await newRows(scope, occurrences);
-      await repository.createOccurrences(rows).catch(toBatchError);
+      await repository.createOccurrences(rows).catch(named).catch(toBatchError);
       return `{"occurrences":[${rows.map((row) => row.document).join(',')}]}`;
     },
 
@@ -215,7 +230,8 @@ export function createOccurrenceService(deps: ServiceDeps) {
           checkOccurrence(registry, merged);
           if (registry.kindOfOccurrence(merged)?.number !== stored.kind) {
             const member = registry.byNumber(stored.kind)?.occurrence?.member ?? 'kind';
-            throw invalidField(member, 'the kind of an occurrence cannot be changed', 'IMMUTABLE_FIELD');
+            const field = `occurrence.${registry.Occurrence.byName.get(member)?.protoName}`;
+            throw invalidField(field, 'the kind of an occurrence cannot be changed', 'IMMUTABLE_FIELD');
           }
           const updateTime = timestampFromMillis(clock.now());
           const times = timesOf(current.createTime ?? updateTime, updateTime);

@@ -244,7 +244,7 @@ describe('what is refused', () => {
     ['has_prefix(resourceUrl, 5)', 25, 'expected text in double quotes'],
     ['has_prefix("x", "x")', 12, 'expected the name of a field, found a string'],
     ['has_prefix(resourceUrl, "x") = true', 30, 'a function is a condition by itself'],
-  ])('%s at %i', (text, position, problem) => {
+  ] as [string, number, string][])('%s at %i', (text, position, problem) => {
     const error = refused(text);
     expect(error.message).toContain(problem);
     expect(error.message.startsWith(`filter: position ${position}: `), error.message).toBe(true);
