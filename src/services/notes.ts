@@ -131,11 +131,9 @@ export function createNoteService(deps: ServiceDeps) {
           const merged = applyMask(registry.Note, current, patch, request.updateMask) as NoteDocument;
           checkNote(registry, merged);
           if (registry.kindOfNote(merged)?.number !== stored.kind) {
-            throw invalidField(
-              registry.byNumber(stored.kind)?.note.member ?? 'kind',
-              'the kind of a note cannot be changed',
-              'IMMUTABLE_FIELD',
-            );
+            const member = registry.byNumber(stored.kind)?.note.member ?? 'kind';
+            const field = `note.${registry.Note.byName.get(member)?.protoName}`;
+            throw invalidField(field, 'the kind of a note cannot be changed', 'IMMUTABLE_FIELD');
           }
           const createTime = current.createTime ?? timestampFromMillis(clock.now());
           const times = timesOf(createTime, timestampFromMillis(clock.now()));

@@ -63,6 +63,21 @@ export function createOccurrenceService(deps: ServiceDeps) {
     return { note: noteSource(registry, document), noteRevision: note.revision };
   }
 
+  /** The store knows kinds by their numbers: names them in what it says of two kinds that differ. */
+  function named(error: unknown): never {
+    if (!(error instanceof ApiError) || error.reason !== 'KIND_MISMATCH') throw error;
+    const withNames = (text: string): string =>
+      text.replace(/ of kind (\d+)(?=,|;|$)/g, (_, number: string) => {
+        const kind = registry.byNumber(Number(number));
+        return ` of kind ${kind?.name ?? number}`;
+      });
+    const violations = error.violations.map(({ field, description }) => ({
+      field,
+      description: withNames(description),
+    }));
+    throw new ApiError(error.reason, withNames(error.message), { violations, cause: error.cause });
+  }
+
   /** The rows of checked occurrences that are new in a scope. Notes that some derive from are read once each. */
   async function newRows(scope: Scope, occurrences: readonly OccurrenceDocument[]): Promise<OccurrenceRow[]> {
     const sources = new Map<string, Promise<Source>>();
@@ -103,7 +118,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       checkOccurrence(registry, occurrence);
       const rows = await untilStored(
         () => newRows(scope, [occurrence]),
-        (next) => repository.createOccurrences(next).catch(toSingleError),
+        (next) => repository.createOccurrences(next).catch(named).catch(toSingleError),
       );
       return rows.map((row) => row.document).join();
     },
@@ -130,7 +145,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       throwInvalidBatch(broken.flat());
       const rows = await untilStored(
         () => newRows(scope, occurrences),
-        (next) => repository.createOccurrences(next).catch(toBatchError),
+        (next) => repository.createOccurrences(next).catch(named).catch(toBatchError),
       );
       return `{"occurrences":[${rows.map((row) => row.document).join(',')}]}`;
     },
@@ -241,7 +256,8 @@ export function createOccurrenceService(deps: ServiceDeps) {
           checkOccurrence(registry, merged);
           if (registry.kindOfOccurrence(merged)?.number !== stored.kind) {
             const member = registry.byNumber(stored.kind)?.occurrence?.member ?? 'kind';
-            throw invalidField(member, 'the kind of an occurrence cannot be changed', 'IMMUTABLE_FIELD');
+            const field = `occurrence.${registry.Occurrence.byName.get(member)?.protoName}`;
+            throw invalidField(field, 'the kind of an occurrence cannot be changed', 'IMMUTABLE_FIELD');
           }
           const updateTime = timestampFromMillis(clock.now());
           const times = timesOf(document.createTime ?? updateTime, updateTime);
