@@ -93,14 +93,15 @@ async function stored(report: Buffer, resource: string | undefined) {
   const memory = openMemory();
   let plan: ImportPlan | undefined;
   let keep = true;
-  const repository = {
-    applyImport: (query, planner) =>
-      memory.applyImport(query, (state) => {
+  const applyImport = memory.applyImport.bind(memory);
+  const repository: Repository = Object.assign(memory, {
+    applyImport: (query: Parameters<typeof applyImport>[0], planner: Parameters<typeof applyImport>[1]) =>
+      applyImport(query, (state) => {
         plan = planner(state);
         if (!keep) throw new Rollback();
         return plan;
       }),
-  } as Pick<Repository, 'applyImport'> as Repository;
+  });
   const clock = { now: () => Date.parse('2026-06-01T00:00:00Z'), elapsed: () => 0 };
   const service = createImportService({ repository, registry, clock, ids: randomIdSource() });
   const run = (bytes: Buffer) =>
