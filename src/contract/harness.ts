@@ -22,6 +22,7 @@ export type Area =
   | 'batch'
   | 'concurrency'
   | 'import'
+  | 'requests'
   | 'summary'
   | 'limits'
   | 'rescores';

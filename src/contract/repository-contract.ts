@@ -9,6 +9,7 @@ import { notesContract } from './notes.js';
 import { occurrencesContract } from './occurrences.js';
 import { pagingContract } from './paging.js';
 import { projectsContract } from './projects.js';
+import { requestsContract } from './requests.js';
 import { rescoresContract } from './rescores.js';
 import { summaryContract } from './summary.js';
 import { updatesContract } from './updates.js';
@@ -25,6 +26,7 @@ const areas: Readonly<Record<Area, (bench: Bench) => void>> = {
   batch: batchContract,
   concurrency: concurrencyContract,
   import: importContract,
+  requests: requestsContract,
   summary: summaryContract,
   limits: limitsContract,
   rescores: rescoresContract,

@@ -36,6 +36,11 @@ const ImportReportRequest = message(
     force: field(11, bool(), 'Takes a report that is older than the one stored.'),
     strict: field(12, bool(), 'Takes any warning as an error.'),
     validateOnly: field(13, bool(), 'Stops before the first write.'),
+    requestId: field(
+      14,
+      text(),
+      'A UUID made for this request: the same request under it is carried out once and answered again.',
+    ),
   },
 );
 
