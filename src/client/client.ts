@@ -174,8 +174,16 @@ export function createClient(options: ClientOptions) {
       },
       list(parent: string, list: ListOptions = {}): AsyncGenerator<Occurrence> {
         return pages(list, async (query) => {
-          const params = { path: projectPath(parent), query };
-          const page = done(await api.GET('/v1beta1/projects/{project}/occurrences', { params }));
+          const location = locationPath(parent);
+          const page = done(
+            location === undefined
+              ? await api.GET('/v1beta1/projects/{project}/occurrences', {
+                  params: { path: projectPath(parent), query },
+                })
+              : await api.GET('/v1beta1/projects/{project}/locations/{location}/occurrences', {
+                  params: { path: location, query },
+                }),
+          );
           return [page.occurrences, page.nextPageToken];
         });
       },
@@ -232,6 +240,11 @@ function updateParams({ mask, ifMatch }: UpdateOptions): {
 
 function projectPath(name: string): { project: string } {
   return { project: parts(name, /^projects\/([^/]+)$/, 'projects/PROJECT')[0] };
+}
+
+function locationPath(name: string): { project: string; location: string } | undefined {
+  const [, project, location] = /^projects\/([^/]+)\/locations\/([^/]+)$/.exec(name) ?? [];
+  return project === undefined || location === undefined ? undefined : { project, location };
 }
 
 function notePath(name: string): { project: string; note: string } {
