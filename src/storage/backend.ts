@@ -7,6 +7,7 @@ export type { NoteKey, OccurrenceKey, Scope } from '../domain/names.js';
 export { contractVersion, type StoreModule } from './handshake.js';
 export { openMemory } from './memory/open-memory.js';
 export type * from './repository.js';
+export { requestBounds } from './repository-bounds.js';
 export {
   importConflict,
   notesExist,
@@ -14,4 +15,3 @@ export {
   projectExists,
   storeUnavailable,
 } from './repository-errors.js';
-export { requestBounds } from './request-bounds.js';

@@ -1,5 +1,5 @@
 import type { RequestRow, StoredRequest } from '../repository.js';
-import { requestBounds } from '../request-bounds.js';
+import { requestBounds } from '../repository-bounds.js';
 
 /** The requests carried out, in the order they came. */
 export class MemoryRequests {

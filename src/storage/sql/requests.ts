@@ -1,5 +1,5 @@
 import type { RequestRow, StoredRequest } from '../repository.js';
-import { requestBounds } from '../request-bounds.js';
+import { requestBounds } from '../repository-bounds.js';
 import { execute, type Statement, select, type Work } from './driver.js';
 
 /**

@@ -25,8 +25,8 @@ import type {
   SummaryQuery,
   SummaryRow,
 } from '../repository.js';
+import { requestBounds } from '../repository-bounds.js';
 import { overloaded, projectExists, storeUnavailable } from '../repository-errors.js';
-import { requestBounds } from '../request-bounds.js';
 import { type AccessPath, accessPath } from './access-path.js';
 import { derivedPage, type OccurrenceRecord, toStoredOccurrence } from './derived.js';
 import { DocumentReader, type KeyOf, type Part } from './documents.js';
