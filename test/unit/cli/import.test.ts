@@ -124,7 +124,7 @@ describe('grafeas import', () => {
     expect(refused.err).toContain(
       `grafeas: ${report}: is a report of trivy on https://a.example/app@sha256:1, and so is ${other}`,
     );
-    expect(requests.map(({ url }) => url.endsWith('?validateOnly=true'))).toEqual([true, true]);
+    expect(requests.map(({ url }) => url.includes('?validateOnly=true'))).toEqual([true, true]);
     requests.length = 0;
     expect((await run([report, other], { mode: 'merge' })).failed).toBe(0);
     expect(requests).toHaveLength(2);
