@@ -11,6 +11,8 @@ const changes = [
   'deleteProject',
   'createNotes',
   'replaceNote',
+  'carryOver',
+  'publishNote',
   'deleteNote',
   'createOccurrences',
   'replaceOccurrence',

@@ -73,6 +73,12 @@ async function fill(repository: Repository): Promise<Filled> {
   await repository.createOccurrences([one, two, three], asked);
   await repository.replaceOccurrence(two.document, { ...two, severity: 5, document: '{"two":true}' });
   await repository.deleteOccurrence(three, undefined);
+  const rescored = { ...kept, document: '{"rescored":true}', rescored: true, revision: 7 };
+  await repository.replaceNote(kept.document, rescored);
+  await repository.carryOver(kept, 7, [
+    { expected: one.document, row: { ...one, document: '{"one":true}' } },
+  ]);
+  await repository.publishNote(rescored);
   await repository.applyImport({ scope: 'p', notes: [], resources: [] }, () => ({
     createNotes: [note('imported')],
     updateNotes: [],

@@ -42,15 +42,15 @@ export function withFileGuard(file: string, repository: Repository): Repository 
 
     createProject: (id) => write(() => repository.createProject(id)),
     deleteProject: (id) => write(() => repository.deleteProject(id)),
-    createNotes: (rows) => write(() => repository.createNotes(rows)),
+    createNotes: (rows, request) => write(() => repository.createNotes(rows, request)),
     replaceNote: (expected, row) => write(() => repository.replaceNote(expected, row)),
     carryOver: (note, revision, changes) => write(() => repository.carryOver(note, revision, changes)),
     publishNote: (row) => write(() => repository.publishNote(row)),
     deleteNote: (key, expected) => write(() => repository.deleteNote(key, expected)),
-    createOccurrences: (rows) => write(() => repository.createOccurrences(rows)),
+    createOccurrences: (rows, request) => write(() => repository.createOccurrences(rows, request)),
     replaceOccurrence: (expected, row) => write(() => repository.replaceOccurrence(expected, row)),
     deleteOccurrence: (key, expected) => write(() => repository.deleteOccurrence(key, expected)),
-    applyImport: (query, plan) => write(() => repository.applyImport(query, plan)),
+    applyImport: (query, plan, request) => write(() => repository.applyImport(query, plan, request)),
     secret: (name) => repository.secret(name),
     async ping() {
       check();
