@@ -11,6 +11,8 @@ const changes = [
   'deleteProject',
   'createNotes',
   'replaceNote',
+  'carryOver',
+  'publishNote',
   'deleteNote',
   'createOccurrences',
   'replaceOccurrence',
@@ -26,8 +28,10 @@ const changes = [
 export async function openJournal(memory, file) {
   const target = /** @type {Record<string, (...args: any[]) => Promise<any>>} */ (memory);
   for (const line of existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []) {
-    const { method, args } = JSON.parse(line);
-    if (method === 'applyImport') await target.applyImport?.(args[0], () => args[1]);
+    const { method, args: written } = JSON.parse(line);
+    // JSON has no undefined: an argument that was left out is a null.
+    const args = written.map((/** @type {unknown} */ arg) => arg ?? undefined);
+    if (method === 'applyImport') await target.applyImport?.(args[0], () => args[1], args[2]);
     else await target[method]?.(...args);
   }
   const journal = openSync(file, 'a');
@@ -40,14 +44,16 @@ export async function openJournal(memory, file) {
 
   /** @type {Record<string, (...args: any[]) => Promise<any>>} */
   const overrides = {
-    async applyImport(query, plan) {
+    async applyImport(query, plan, request) {
       /** @type {unknown} */
       let planned;
-      await target.applyImport?.(query, (/** @type {unknown} */ stored) => {
+      const toPlan = (/** @type {unknown} */ stored) => {
         planned = plan(stored);
         return planned;
-      });
-      record('applyImport', [query, planned]);
+      };
+      const earlier = await target.applyImport?.(query, toPlan, request);
+      if (earlier === undefined) record('applyImport', [query, planned, request]);
+      return earlier;
     },
     async close() {
       closeSync(journal);
@@ -56,7 +62,8 @@ export async function openJournal(memory, file) {
   for (const method of changes) {
     overrides[method] = async (...args) => {
       const result = await target[method]?.(...args);
-      if (result !== false) record(method, args);
+      // False where there was nothing to change; an earlier request where it was done before.
+      if (result === undefined || result === true) record(method, args);
       return result;
     };
   }

@@ -6,6 +6,7 @@ import { deriveMask } from '../kinds/field-mask.js';
 import type { Message } from '../kinds/message.js';
 import type { Access } from '../services/context.js';
 import { bodyLimit, type OnBody, readBody } from './body.js';
+import { decompress } from './decompress.js';
 import { bindQuery } from './query.js';
 import type { Routed } from './router.js';
 
@@ -41,7 +42,7 @@ async function bindBody(
   const { body = '', raw } = operation.http;
   const bytes = await readBody(request, messageLimit(operation, bodyLimit), onBody);
   if (raw !== undefined) {
-    fields[body] = bytes;
+    fields[body] = await decompress(bytes, request.headers['content-encoding'], raw.limit, onBody);
     return;
   }
   // An empty body is an empty message, as in the gateway of the reference server.

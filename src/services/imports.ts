@@ -7,10 +7,12 @@ import type { Converted, Warning } from '../importers/types.js';
 import { decode } from '../kinds/codec.js';
 import type { Message } from '../kinds/message.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
+import type { RequestRow } from '../storage/repository.js';
 import { createCarryOver } from './carry-over.js';
 import type { Access, RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { type Changes, type CheckedImport, type ImportOutcome, planImport } from './import-plan.js';
+import { earlierResult, requestRow, sha256 } from './request-ids.js';
 import { brokenOccurrenceRules, brokenRules, type Violations } from './rows.js';
 
 export interface ImportRequest {
@@ -38,6 +40,8 @@ export interface ImportRequest {
   readonly strict?: boolean | undefined;
   /** Stops before the first write. */
   readonly validateOnly?: boolean | undefined;
+  /** A UUID; the same request again returns the first result. */
+  readonly requestId?: string | undefined;
 }
 
 export interface Counts {
@@ -109,15 +113,21 @@ export function createImportService(deps: Pick<ServiceDeps, 'repository' | 'regi
       };
       if (request.validateOnly === true) return formatResult(about, converted, undefined);
       let outcome: ImportOutcome | undefined;
-      await repository.applyImport(
+      const asked = toAsked(request, context, { scope, now });
+      const stored = await repository.applyImport(
         { scope, notes: checked.notes.map(({ key }) => key), resources: converted.resources },
-        (stored) => {
-          const planned = planImport(deps, checked, stored);
+        (state) => {
+          const planned = planImport(deps, checked, state);
           outcome = planned.outcome;
-          return planned.plan;
+          if (asked === undefined) return planned.plan;
+          return { ...planned.plan, result: JSON.stringify(formatResult(about, converted, outcome)) };
         },
+        asked,
       );
+      const earlier = earlierResult(asked, stored);
+      // Also for one that was repeated: the first may have ended before it came to this.
       await carryOver.finishAmong(checked.notes.map(({ key }) => key));
+      if (earlier !== undefined) return JSON.parse(earlier) as ImportResult;
       return formatResult(about, converted, outcome);
     },
   };
@@ -134,6 +144,16 @@ export function checkImporter(
   const given = request.provider === undefined ? undefined : parseParent(request.provider, 'provider');
   if (given !== undefined) requireProvider(access, given);
   return { scope, removes, given };
+}
+
+function toAsked(
+  request: ImportRequest,
+  context: RequestContext,
+  row: { readonly scope: Scope; readonly now: number },
+): RequestRow | undefined {
+  // A large report is not hashed for nothing.
+  if (request.requestId === undefined) return undefined;
+  return requestRow('ImportReport', { ...request, report: sha256(request.report) }, context, row);
 }
 
 function parseMode(mode: string | undefined): 'replace' | 'merge' {

@@ -19,8 +19,10 @@ import {
   type OccurrenceRow,
   type ProjectQuery,
   type Repository,
+  type RequestRow,
   type StoredNote,
   type StoredOccurrence,
+  type StoredRequest,
   type SummaryQuery,
   type SummaryRow,
 } from '../repository.js';
@@ -33,6 +35,7 @@ import {
   projectExists,
   repeatedNotes,
 } from '../repository-errors.js';
+import { MemoryRequests } from './requests.js';
 import { SortedMap } from './sorted-map.js';
 import { matches, noteSubject, occurrenceSubject, projectSubject } from './subjects.js';
 
@@ -56,6 +59,7 @@ class MemoryRepository implements Repository {
   private readonly notes: Collection<Note> = new SortedMap();
   private readonly occurrences: Collection<OccurrenceRow> = new SortedMap();
   private readonly secrets = new Map<string, Buffer>();
+  private readonly requests = new MemoryRequests();
 
   async createProject(id: string): Promise<void> {
     if (this.projects.has(id)) throw projectExists(id);
@@ -80,11 +84,15 @@ class MemoryRepository implements Repository {
     return found;
   }
 
-  async createNotes(rows: readonly NoteRow[]): Promise<void> {
+  async createNotes(rows: readonly NoteRow[], request?: RequestRow): Promise<StoredRequest | undefined> {
+    return this.once(request, () => this.insertNotes(rows));
+  }
+
+  private insertNotes(rows: readonly NoteRow[]): undefined {
     const taken = rows.filter((row) => find(this.notes, row) !== undefined);
     const refused = taken.length > 0 ? taken : repeatedNotes(rows);
     if (refused.length > 0) throw notesExist(refused);
-    this.insertNotes(rows);
+    this.putNotes(rows);
   }
 
   async getNote(key: NoteKey): Promise<StoredNote | undefined> {
@@ -158,7 +166,14 @@ class MemoryRepository implements Repository {
     return found;
   }
 
-  async createOccurrences(rows: readonly OccurrenceRow[]): Promise<void> {
+  async createOccurrences(
+    rows: readonly OccurrenceRow[],
+    request?: RequestRow,
+  ): Promise<StoredRequest | undefined> {
+    return this.once(request, () => this.insertOccurrences(rows));
+  }
+
+  private insertOccurrences(rows: readonly OccurrenceRow[]): undefined {
     const bad = this.badOccurrences(rows);
     if (bad.length > 0) throw occurrencesRefused(rows, bad);
     if (rows.some((row) => this.isStale(row))) throw noteRescored();
@@ -217,18 +232,27 @@ class MemoryRepository implements Repository {
     );
   }
 
-  async applyImport(query: ImportQuery, plan: (stored: ImportState) => ImportPlan): Promise<void> {
+  async applyImport(
+    query: ImportQuery,
+    plan: (stored: ImportState) => ImportPlan,
+    request?: RequestRow,
+  ): Promise<StoredRequest | undefined> {
+    return this.once(request, () => this.applyPlan(query, plan));
+  }
+
+  private applyPlan(query: ImportQuery, plan: (stored: ImportState) => ImportPlan): string | undefined {
     const writes = plan(this.importState(query));
     const created = new Map(writes.createNotes.map((row) => [formatNoteName(row), row]));
     const bad = this.badOccurrences(writes.createOccurrences, created);
     if (bad.length > 0) throw occurrencesRefused(writes.createOccurrences, bad);
-    this.insertNotes(writes.createNotes);
+    this.putNotes(writes.createNotes);
     for (const row of writes.updateNotes) {
       const stored = find(this.notes, row);
       if (stored !== undefined) this.updateNote(stored, row);
     }
     for (const id of writes.deleteOccurrences) remove(this.occurrences, { scope: query.scope, id });
     for (const row of [...writes.updateOccurrences, ...writes.createOccurrences]) put(this.occurrences, row);
+    return writes.result;
   }
 
   async secret(name: string): Promise<Buffer> {
@@ -241,7 +265,7 @@ class MemoryRepository implements Repository {
 
   async close(): Promise<void> {}
 
-  private insertNotes(rows: readonly NoteRow[]): void {
+  private putNotes(rows: readonly NoteRow[]): void {
     const left = rows.map((row) => this.occurrencesOf(row).next().value?.kind);
     const used = rows.filter((row, index) => {
       const kind = left[index];
@@ -272,6 +296,15 @@ class MemoryRepository implements Repository {
       for (const [, row] of collection.entries(order === 0 ? after?.id : undefined))
         if (row.note.scope === note.scope && row.note.id === note.id) yield row;
     }
+    return undefined;
+  }
+
+  /** Writes unless the request was carried out before. `write` returns its result where it is known only then. */
+  private once(request: RequestRow | undefined, write: () => string | undefined): StoredRequest | undefined {
+    const earlier = request && this.requests.find(request);
+    if (earlier !== undefined) return earlier;
+    const result = write() ?? request?.result ?? '';
+    if (request !== undefined) this.requests.add({ ...request, result });
     return undefined;
   }
 

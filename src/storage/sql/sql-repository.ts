@@ -18,23 +18,27 @@ import type {
   PageQuery,
   ProjectQuery,
   Repository,
+  RequestRow,
   StoredNote,
   StoredOccurrence,
+  StoredRequest,
   SummaryQuery,
   SummaryRow,
 } from '../repository.js';
+import { requestBounds } from '../repository-bounds.js';
 import { overloaded, projectExists, storeUnavailable } from '../repository-errors.js';
 import { type AccessPath, accessPath } from './access-path.js';
 import { derivedPage, type OccurrenceRecord, toStoredOccurrence } from './derived.js';
 import { DocumentReader, type KeyOf, type Part } from './documents.js';
-import type { SqlDriver, Statement } from './driver.js';
+import type { SqlDriver, Statement, Work } from './driver.js';
 import { checkApplied } from './migrations.js';
 import { publishNote, replaceNote } from './notes.js';
 import * as queries from './queries.js';
+import { once } from './requests.js';
 import { mutableOccurrenceColumns, mutableOccurrenceValues } from './rows.js';
 import { lookWhole, readSlices } from './slices.js';
 import { summarize } from './summary.js';
-import { applyImport, carryOver } from './work.js';
+import { applyImport, carryOver, createNotes, createOccurrences } from './work.js';
 
 const replaceOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
   .map((column) => `${column} = ?`)
@@ -48,6 +52,8 @@ export class SqlRepository implements Repository {
   private underWay = 0;
   private onIdle: (() => void) | undefined;
   private closing: Promise<void> | undefined;
+  /** Writes with a request so far. */
+  private requests = 0;
   private readonly look: SqlDriver['read'] = (statement) => this.driver.read(statement);
 
   constructor(private readonly driver: SqlDriver) {}
@@ -70,8 +76,10 @@ export class SqlRepository implements Repository {
     return this.toItsEnd(() => this.readProjects(query));
   }
 
-  createNotes(rows: readonly NoteRow[]): Promise<void> {
-    return rows.length === 0 ? Promise.resolve() : this.driver.createNotes(rows);
+  async createNotes(rows: readonly NoteRow[], request?: RequestRow): Promise<StoredRequest | undefined> {
+    if (request !== undefined) return this.once(request, () => createNotes(this.driver.dialect, rows));
+    if (rows.length > 0) await this.driver.createNotes(rows);
+    return undefined;
   }
 
   getNote(key: NoteKey): Promise<StoredNote | undefined> {
@@ -113,8 +121,13 @@ export class SqlRepository implements Repository {
     return this.toItsEnd(() => this.list(queries.notes, query, path, query.scope));
   }
 
-  createOccurrences(rows: readonly OccurrenceRow[]): Promise<void> {
-    return rows.length === 0 ? Promise.resolve() : this.driver.createOccurrences(rows);
+  async createOccurrences(
+    rows: readonly OccurrenceRow[],
+    request?: RequestRow,
+  ): Promise<StoredRequest | undefined> {
+    if (request !== undefined) return this.once(request, () => createOccurrences(this.driver.dialect, rows));
+    if (rows.length > 0) await this.driver.createOccurrences(rows);
+    return undefined;
   }
 
   async getOccurrence(key: OccurrenceKey): Promise<StoredOccurrence | undefined> {
@@ -155,9 +168,27 @@ export class SqlRepository implements Repository {
     return this.toItsEnd(() => summarize(this.driver, query));
   }
 
-  applyImport(query: ImportQuery, plan: (stored: ImportState) => ImportPlan): Promise<void> {
-    const { dialect } = this.driver;
-    return this.driver.transact(`import ${query.scope}`, () => applyImport(dialect, query, plan));
+  async applyImport(
+    query: ImportQuery,
+    plan: (stored: ImportState) => ImportPlan,
+    request?: RequestRow,
+  ): Promise<StoredRequest | undefined> {
+    const { driver } = this;
+    const work = (): Work<string | undefined> => applyImport(driver.dialect, query, plan);
+    const lock = `import ${query.scope}`;
+    if (request !== undefined) return this.once(request, work, lock);
+    await driver.transact(lock, work);
+    return undefined;
+  }
+
+  private once(
+    request: RequestRow,
+    work: () => Work<string | undefined>,
+    lock = `request ${request.scope} ${request.caller} ${request.id}`,
+  ): Promise<StoredRequest | undefined> {
+    this.requests += 1;
+    const sweeps = this.requests % requestBounds.sweepEvery === 0;
+    return this.driver.transact(lock, () => once(request, sweeps, work));
   }
 
   async secret(name: string): Promise<Buffer> {

@@ -32,7 +32,7 @@ interface NoteRecord {
   readonly revision: number;
 }
 
-export function* createNotes(dialect: Dialect, rows: readonly NoteRow[]): Work<void> {
+export function* createNotes(dialect: Dialect, rows: readonly NoteRow[]): Work<undefined> {
   const repeated = repeatedNotes(rows);
   if (repeated.length > 0) throw notesExist(repeated);
   const existing = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id', rows, undefined));
@@ -41,7 +41,9 @@ export function* createNotes(dialect: Dialect, rows: readonly NoteRow[]): Work<v
     throw notesExist(rows.filter((row) => keys.has(noteKeyText(row))));
   }
   yield* checkUnused(rows);
-  yield* execute(dialect.insertNotes(rows));
+  // What another transaction has meanwhile is left out, so it has to be counted.
+  yield* exactly(dialect.insertNotes(rows), rows.length);
+  return undefined;
 }
 
 /** @throws NOTE_NAME_USED */
@@ -57,7 +59,7 @@ function* checkUnused(rows: readonly NoteRow[]): Work<void> {
   if (used.length > 0) throw noteNamesUsed(used);
 }
 
-export function* createOccurrences(dialect: Dialect, rows: readonly OccurrenceRow[]): Work<void> {
+export function* createOccurrences(dialect: Dialect, rows: readonly OccurrenceRow[]): Work<undefined> {
   const notes = distinct(rows.map((row) => row.note));
   const hold = rows.some((row) => row.noteRevision !== undefined) ? 'text' : 'note';
   const found = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id, kind, revision', notes, hold));
@@ -72,6 +74,7 @@ export function* createOccurrences(dialect: Dialect, rows: readonly OccurrenceRo
     noteRevision !== undefined && stored.get(noteKeyText(note))?.revision !== noteRevision;
   if (rows.some(isStale)) throw noteRescored();
   yield* execute(dialect.insertOccurrences(rows));
+  return undefined;
 }
 
 /** See Repository.applyImport. Writes compare with what was read, so nothing need be locked while planning. */
@@ -79,7 +82,7 @@ export function* applyImport(
   dialect: Dialect,
   query: ImportQuery,
   plan: (stored: ImportState) => ImportPlan,
-): Work<void> {
+): Work<string | undefined> {
   const keys = distinct(query.notes);
   const columns = `scope, id, ${newestText} AS document, revision`;
   const notes = yield* selectAll<NoteRecord>(dialect.selectNotes(columns, keys, undefined));
@@ -109,6 +112,7 @@ export function* applyImport(
   const read = notes.filter((note) => !updatedKeys.has(noteKeyText(note)));
   yield* checkRevisions(dialect, read);
   yield* exactly(dialect.updateNotes(updatedNotes), updatedNotes.length);
+  return writes.result;
 }
 
 /** The notes that were read, and not written, still are what rows were derived from. */
