@@ -11,7 +11,12 @@ const ImportReportRequest = message(
   'Turns a report into notes and occurrences.',
   {
     parent: field(1, text(), 'Where occurrences go: projects/CONSUMER.', { required: true }),
-    report: field(2, bytes(), 'The report as the tool wrote it; over REST it may be compressed with gzip or zstd.', { required: true }),
+    report: field(
+      2,
+      bytes(),
+      'The report as the tool wrote it; over REST it may be compressed with gzip or zstd.',
+      { required: true },
+    ),
     format: field(3, text(), 'Name of the format; recognised where absent.'),
     provider: field(
       4,
