@@ -69,7 +69,11 @@ async function compare(store: 'sqlite' | 'postgres', place: Place): Promise<void
     const kept = await place.fresh();
     const repository = await place.open(kept);
     for (const part of cut(notes, batch)) await repository.createNotes(part);
-    took.store.push(await seconds(batches, (rows) => repository.createOccurrences(rows)));
+    took.store.push(
+      await seconds(batches, async (rows) => {
+        await repository.createOccurrences(rows);
+      }),
+    );
     await repository.close();
     const empty = await place.fresh();
     await (await place.open(empty)).close();

@@ -27,6 +27,14 @@ CREATE TABLE projects (
   id text COLLATE "C" NOT NULL,
   create_time bigint NOT NULL DEFAULT ((EXTRACT(epoch FROM clock_timestamp()) * (1000000)::numeric))::bigint
 );
+CREATE TABLE requests (
+  scope text COLLATE "C" NOT NULL,
+  caller text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  digest text NOT NULL,
+  time bigint NOT NULL,
+  result text NOT NULL
+);
 CREATE TABLE settings (
   name text COLLATE "C" NOT NULL,
   value text NOT NULL
@@ -56,6 +64,9 @@ CREATE INDEX occurrences_by_provider ON public.occurrences USING btree (scope, n
 CREATE INDEX occurrences_by_resource ON public.occurrences USING btree (scope, resource_uri, id, kind, severity, fixable);
 CREATE UNIQUE INDEX occurrences_pkey ON public.occurrences USING btree (scope, id);
 CREATE UNIQUE INDEX projects_pkey ON public.projects USING btree (id);
+CREATE INDEX requests_by_time ON public.requests USING btree ("time");
+CREATE INDEX requests_of_caller ON public.requests USING btree (scope, caller, "time");
+CREATE UNIQUE INDEX requests_pkey ON public.requests USING btree (scope, caller, id);
 CREATE UNIQUE INDEX settings_pkey ON public.settings USING btree (name);
 CREATE UNIQUE INDEX severity_counts_pkey ON public.severity_counts USING btree (scope, resource_uri);
 CREATE OR REPLACE FUNCTION public.severity_counts_changed()

@@ -32,6 +32,17 @@ CREATE TABLE projects (
   id text NOT NULL PRIMARY KEY,
   create_time bigint NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000000 AS integer))
 );
+CREATE TABLE requests (
+  scope text NOT NULL,
+  caller text NOT NULL,
+  id text NOT NULL,
+  digest text NOT NULL,
+  time bigint NOT NULL,
+  result text NOT NULL,
+  PRIMARY KEY (scope, caller, id)
+) WITHOUT ROWID;
+CREATE INDEX requests_by_time ON requests (time);
+CREATE INDEX requests_of_caller ON requests (scope, caller, time);
 CREATE TABLE settings (
   name text NOT NULL PRIMARY KEY,
   value text NOT NULL

@@ -3,18 +3,13 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Config } from './config/settings.js';
 import { ApiError } from './domain/errors.js';
+import { openBackend } from './storage/handshake.js';
 import type { Repository } from './storage/repository.js';
 import type { StoreObserver } from './storage/repository-observer.js';
 import type { Migrations } from './storage/sql/migrations.js';
 
 export type StoreConfig = Pick<Config, 'store' | 'storePool' | 'storeTimeout' | 'storeCa'> &
   Partial<Pick<Config, 'storeReplica'>>;
-
-/** What a `module:PACKAGE` backend exports. */
-export interface StoreModule {
-  /** Opens the store, its schema brought up to date. */
-  openRepository(): Promise<Repository>;
-}
 
 /** The backend that `--store` names, its schema brought up to date. Only its own modules are loaded. */
 export async function openStore(config: StoreConfig, observer?: StoreObserver): Promise<Repository> {
@@ -66,12 +61,5 @@ function tlsOf({ storeCa }: StoreConfig): { ca: string } | undefined {
 
 async function openModule(name: string): Promise<Repository> {
   const specifier = name.startsWith('.') || name.startsWith('/') ? pathToFileURL(resolve(name)).href : name;
-  const module = (await import(specifier)) as Partial<StoreModule>;
-  if (typeof module.openRepository !== 'function') {
-    throw new ApiError(
-      'INVALID_PARAMETER',
-      `--store module:${name}: the module does not export openRepository()`,
-    );
-  }
-  return module.openRepository();
+  return openBackend(name, (await import(specifier)) as Readonly<Record<string, unknown>>);
 }

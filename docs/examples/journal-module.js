@@ -2,6 +2,9 @@
 import { openMemory } from 'grafeas-ts/backend';
 import { openJournal } from './journal-store.js';
 
+/** Of the contract that the store was written for. */
+export const contractVersion = 1;
+
 export function openRepository() {
   return openJournal(openMemory(), process.env.JOURNAL ?? 'grafeas.journal');
 }

@@ -11,6 +11,8 @@ const changes = [
   'deleteProject',
   'createNotes',
   'replaceNote',
+  'carryOver',
+  'publishNote',
   'deleteNote',
   'createOccurrences',
   'replaceOccurrence',
@@ -26,9 +28,11 @@ const changes = [
 export async function openJournal(memory, file) {
   const target = /** @type {Record<string, (...args: any[]) => Promise<any>>} */ (memory);
   for (const line of existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []) {
-    const { method, args } = JSON.parse(line);
+    const { method, args: written } = JSON.parse(line);
+    // JSON has no undefined: an argument that was left out is a null.
+    const args = written.map((/** @type {unknown} */ arg) => arg ?? undefined);
     if (method === 'importInto')
-      await target.importInto?.(args[0], (/** @type {any} */ session) => session.apply(args[1]));
+      await target.importInto?.(args[0], (/** @type {any} */ session) => session.apply(args[1], args[2]));
     else await target[method]?.(...args);
   }
   const journal = openSync(file, 'a');
@@ -45,9 +49,9 @@ export async function openJournal(memory, file) {
       return target.importInto?.(query, (/** @type {any} */ session) =>
         work({
           ...session,
-          async apply(/** @type {unknown} */ part) {
-            const applied = await session.apply(part);
-            if (applied) record('importInto', [{ scope: query.scope }, part]);
+          async apply(/** @type {unknown} */ part, /** @type {unknown} */ request) {
+            const applied = await session.apply(part, request);
+            if (applied) record('importInto', [{ scope: query.scope }, part, request]);
             return applied;
           },
         }),
@@ -60,7 +64,8 @@ export async function openJournal(memory, file) {
   for (const method of changes) {
     overrides[method] = async (...args) => {
       const result = await target[method]?.(...args);
-      if (result !== false) record(method, args);
+      // False where there was nothing to change; an earlier request where it was done before.
+      if (result === undefined || result === true) record(method, args);
       return result;
     };
   }

@@ -1,24 +1,27 @@
 import { type Command, Option } from 'commander';
-import { and, eq, type Occurrence } from '../client/client.js';
+import { type Filter, type GrafeasClient, GrafeasError, type Occurrence } from '../client/client.js';
 import { addConnection, type ConnectionOptions, openClient } from './connection.js';
+import { judge, type Severity, severities } from './judgement.js';
 import { exitCodes } from './output.js';
+import { oneLine } from './printable.js';
+import { spellingsOf } from './resource-spellings.js';
 import { formatTable } from './table.js';
-
-const severities = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
-type Severity = (typeof severities)[number];
 
 const examples = `
 Examples:
   grafeas check https://ghcr.io/org/app@sha256:… --in projects/team
-  grafeas check https://ghcr.io/org/app@sha256:… --in projects/team --max-severity MEDIUM --require-scan
+  grafeas check ghcr.io/org/app@sha256:… --in projects/team --max-severity MEDIUM
+  grafeas check https://ghcr.io/org/app@sha256:… --in projects/team --in projects/team/locations/eu
 
-Exit codes: 0 within the limit, 1 the question could not be answered, 3 a finding is above --max-severity,
-or nothing says that the resource was scanned and --require-scan is given.`;
+A resource with a digest is found under every URL that has the digest; one without, with https:// or without.
+
+Exit codes: 0 a scan has finished, or --allow-unscanned is given, and nothing is above --max-severity;
+1 the question could not be answered, as where the project holds nothing; 3 refused.`;
 
 interface CheckOptions extends ConnectionOptions {
-  readonly in: string;
+  readonly in: readonly string[];
   readonly maxSeverity?: Severity;
-  readonly requireScan?: true;
+  readonly allowUnscanned?: true;
 }
 
 interface Finding {
@@ -31,23 +34,30 @@ export function registerCheck(program: Command): void {
     .command('check')
     .description('Ask what is known about a resource, as a deploy gate does.')
     .argument('<resource>', 'resource URL')
-    .requiredOption('--in <projects/C>', 'project of the occurrences')
+    .requiredOption(
+      '--in <projects/C>',
+      'project of the occurrences, or a location of it; may be repeated',
+      collect,
+    )
     .addOption(new Option('--max-severity <severity>', 'highest severity that passes').choices(severities))
-    .option('--require-scan', 'fail where nothing says that a scan has finished')
+    .option('--allow-unscanned', 'pass where nothing says that a scan has finished')
     .addHelpText('after', examples);
   addConnection(command).action(async (resource: string, options: CheckOptions) => {
     await check(resource, options);
   });
 }
 
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
 async function check(resource: string, options: CheckOptions): Promise<void> {
   const client = openClient(options);
+  const { filter, others: similar } = spellingsOf(resource);
   const occurrences: Occurrence[] = [];
-  for await (const item of client.occurrences.list(options.in, {
-    filter: and(eq('resourceUrl', resource)),
-    pageSize: 1000,
-  }))
-    occurrences.push(item);
+  for (const parent of options.in) {
+    const here = await all(client.occurrences.list(parent, { filter, pageSize: 1000 }));
+    if (here.length === 0) await checkParent(client, parent);
+    occurrences.push(...here);
+  }
   const findings = occurrences.flatMap(findingsOf).sort((a, b) => b.severity - a.severity);
   const others = occurrences.filter((occurrence) => occurrence.vulnerability === undefined).map(otherRow);
   if (findings.length > 0)
@@ -59,16 +69,85 @@ async function check(resource: string, options: CheckOptions): Promise<void> {
     );
   if (findings.length > 0 && others.length > 0) process.stdout.write('\n');
   if (others.length > 0) process.stdout.write(formatTable(['KIND', 'NOTE', 'STATE'], others));
-  const verdict = judge(findings, occurrences, options);
-  process.stdout.write(`${occurrences.length > 0 ? '\n' : ''}${verdict.text}\n`);
+  const scanned = await isScanned(client, occurrences);
+  const verdict = judge({ findings: findings.map(({ severity }) => severity), scanned }, options);
+  const also =
+    occurrences.length > 0 || similar === undefined ? [] : await named(client, options.in, similar);
+  process.stdout.write(`${occurrences.length > 0 ? '\n' : ''}${lookedAt(resource, options.in, occurrences)}`);
+  for (const uri of also) process.stdout.write(`  not looked at: ${oneLine(uri)}\n`);
+  process.stdout.write(`${verdict.text}\n`);
   process.exitCode = verdict.passes ? exitCodes.ok : exitCodes.refused;
 }
 
-/** A row for each package issue of a vulnerability. */
+/** Where it was looked, and under which URLs something was found. */
+function lookedAt(resource: string, parents: readonly string[], occurrences: readonly Occurrence[]): string {
+  const counts = new Map<string, number>();
+  for (const { resource: found } of occurrences)
+    counts.set(found?.uri ?? '', (counts.get(found?.uri ?? '') ?? 0) + 1);
+  const where = `looked in ${parents.map(oneLine).join(', ')} for ${oneLine(resource)}`;
+  if (counts.size === 0) return `${where}: nothing is known about this resource\n`;
+  const lines = [...counts].map(([uri, count]) => `  ${count} under ${oneLine(uri)}\n`);
+  return `${where}\n${lines.join('')}`;
+}
+
+/** A name that was mistyped holds nothing and was never created. @throws GrafeasError where that is so */
+async function checkParent(client: GrafeasClient, parent: string): Promise<void> {
+  for await (const _occurrence of client.occurrences.list(parent, { pageSize: 1 })) return;
+  const exists = await client.projects.get(parent.replace(/\/locations\/.*/, '')).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof GrafeasError && error.status === 404) return false;
+      throw error;
+    },
+  );
+  // The projects of locations are created; locations are not.
+  if (exists) return;
+  throw new Error(`${parent} holds nothing, and no such project was created; is --in right?`);
+}
+
+/** Whether a scan for vulnerabilities has finished, as the note behind the discovery says what it looked for. */
+async function isScanned(client: GrafeasClient, occurrences: readonly Occurrence[]): Promise<boolean> {
+  const finished = occurrences.filter(
+    ({ discovered }) => discovered?.discovered?.analysisStatus === 'FINISHED_SUCCESS',
+  );
+  const seen = new Set<string>();
+  for (const { name = '', noteName = '' } of finished) {
+    if (seen.has(noteName)) continue;
+    seen.add(noteName);
+    const note = await client.occurrences.note(name).catch((error: unknown) => {
+      if (error instanceof GrafeasError && error.status === 404) return undefined;
+      throw error;
+    });
+    if (note?.discovery?.analysisKind === 'VULNERABILITY') return true;
+  }
+  return false;
+}
+
+/** A few of the URLs that something is known about. */
+async function named(client: GrafeasClient, parents: readonly string[], filter: Filter): Promise<string[]> {
+  const uris = new Set<string>();
+  for (const parent of parents) {
+    for await (const { resource } of client.occurrences.list(parent, { filter, pageSize: 100 })) {
+      uris.add(resource?.uri ?? '');
+      if (uris.size >= 5) return [...uris];
+    }
+  }
+  return [...uris];
+}
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}
+
+/** A row for each package issue of a vulnerability; one where it names none. */
 function findingsOf({ vulnerability, noteName = '' }: Occurrence): Finding[] {
   if (vulnerability === undefined) return [];
-  const severity = severityOf(vulnerability.effectiveSeverity ?? vulnerability.severity);
-  return (vulnerability.packageIssue ?? []).map(({ affectedLocation, fixedLocation }) => ({
+  const severity = severityOf(vulnerability.effectiveSeverity) || severityOf(vulnerability.severity);
+  const { packageIssue = [] } = vulnerability;
+  const issues: typeof packageIssue = packageIssue.length === 0 ? [{}] : packageIssue;
+  return issues.map(({ affectedLocation, fixedLocation }) => ({
     severity,
     cells: [
       severities[severity - 1] ?? '-',
@@ -101,29 +180,4 @@ function otherRow({ kind, noteName = '', discovered }: Occurrence): string[] {
       ? ''
       : [status.analysisStatus, status.lastScanTime].filter((part) => part !== undefined).join(' ');
   return [String(kind), noteName.replace(/^projects\//, '').replace('/notes/', '/'), state];
-}
-
-function judge(
-  findings: readonly Finding[],
-  occurrences: readonly Occurrence[],
-  options: CheckOptions,
-): { passes: boolean; text: string } {
-  const scanned = occurrences.some(
-    ({ discovered }) => discovered?.discovered?.analysisStatus === 'FINISHED_SUCCESS',
-  );
-  if (occurrences.length === 0 && options.requireScan !== true)
-    return { passes: true, text: 'nothing is known about this resource' };
-  if (options.requireScan === true && !scanned)
-    return { passes: false, text: 'REFUSED: nothing says that this resource was scanned' };
-  const limit = options.maxSeverity === undefined ? severities.length : severityOf(options.maxSeverity);
-  const above = findings.filter(({ severity }) => severity > limit);
-  if (above.length > 0)
-    return {
-      passes: false,
-      text: `REFUSED: ${above.length} of ${findings.length} findings are above ${options.maxSeverity}`,
-    };
-  return {
-    passes: true,
-    text: `PASSED: ${findings.length} findings${options.maxSeverity === undefined ? '' : `, none above ${options.maxSeverity}`}`,
-  };
 }

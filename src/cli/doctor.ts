@@ -9,6 +9,7 @@ import { systemClock } from '../domain/clock.js';
 import { openStoreMigrations } from '../store.js';
 import { exitCodes } from './output.js';
 import { oneLine } from './printable.js';
+import { askRunningServer } from './running-server.js';
 import { addSettings, configOf } from './settings.js';
 
 const examples = `
@@ -98,14 +99,30 @@ async function checkDatabase(config: Config): Promise<Finding | undefined> {
       await migrations.close();
     }
   } catch (error) {
-    return problem(error, storeAdvice(store, error));
+    return (
+      (isInUse(error) ? await findingOfServer(config) : undefined) ??
+      problem(error, storeAdvice(store, error))
+    );
   }
+}
+
+/** A SQLite file that a server holds: the server knows how it is. undefined where none replies. */
+async function findingOfServer(config: Config): Promise<Finding | undefined> {
+  const said = await askRunningServer(config);
+  if (said === undefined) return undefined;
+  const text = `in use by a running server; the one on ${config.listen} says that it is`;
+  if (said.ready) return { ok: true, text: `${text} ready` };
+  return { ok: false, text: `${text} not ready: ${said.text}`, advice: 'Its log says more.' };
+}
+
+function isInUse(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('in use');
 }
 
 function storeAdvice(store: string, error: unknown): string {
   if (!store.startsWith('sqlite:'))
     return 'Check host, port, user, password and database of --store, and that Postgres runs.';
-  return error instanceof Error && error.message.includes('in use')
+  return isInUse(error)
     ? 'Only one server may hold the file; stop the other, or use Postgres for several.'
     : 'Choose another --store, or put a backup in its place with `grafeas restore`.';
 }

@@ -1,11 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { GrafeasError, toGrafeasError } from '../client/errors.js';
+import { toGrafeasError } from '../client/errors.js';
+import { newRequestId } from '../client/request-id.js';
+import { reportLimits } from '../importers/common/report.js';
 import type { Counts, ImportResult } from '../services/imports.js';
 import { addConnection, type ConnectionOptions, collectionUrl, connectionOf } from './connection.js';
 import { type Checked, clashesOf } from './import-clashes.js';
 import { describe, exitCodes } from './output.js';
 import { oneLine } from './printable.js';
+import { bufferSource, fileSource, upload } from './upload.js';
 
 const examples = `
 Examples:
@@ -35,7 +37,7 @@ export function registerImport(program: Command): void {
   const command = program
     .command('import')
     .description('Upload reports of scanners, which the server turns into notes and occurrences.')
-    .argument('<file...>', 'reports; - reads standard input')
+    .argument('<file...>', 'reports, also compressed with gzip or zstd; - reads standard input')
     .requiredOption('--into <projects/C>', 'project of the occurrences')
     .option('--provider <projects/P>', 'project of the notes (default: named for the format)')
     .option('--resource <uri>', 'what the report is about, or a repository that gets its digest')
@@ -65,6 +67,9 @@ export function registerImport(program: Command): void {
   });
 }
 
+/** Bytes of a file whose upload takes long enough to be watched. */
+const largeFile = 4 * 1024 * 1024;
+
 /** Where results and errors go, and how wide a progress bar may be; 0 where nobody would see it. */
 export interface Terminal {
   out(text: string): void;
@@ -84,9 +89,19 @@ export async function importFiles(
   const clashes = await findClashes(files, options);
   for (const [index, file] of files.entries()) {
     if (bar) terminal.err(formatBar(index, files.length, file, terminal.bar));
+    let drawn = bar;
+    let shown = 0;
+    const onProgress = (sent: number, size: number): void => {
+      const percent = Math.floor((100 * sent) / size);
+      if (terminal.bar === 0 || size < largeFile || percent === shown) return;
+      shown = percent;
+      drawn = true;
+      terminal.err(formatBar(index + sent / size, files.length, file, terminal.bar, ` ${percent} %`));
+    };
     const outcome =
-      clashes.get(file) ?? (await importFile(file, url, options).catch((error: unknown) => messageOf(error)));
-    if (bar) terminal.err('\r\u001B[K');
+      clashes.get(file) ??
+      (await importFile(file, url, options, onProgress).catch((error: unknown) => messageOf(error)));
+    if (drawn) terminal.err('\r\u001B[K');
     if (typeof outcome === 'string') terminal.err(`grafeas: ${file}: ${outcome}\n`);
     else {
       done.push(outcome);
@@ -131,18 +146,31 @@ export function importUrl(options: ImportOptions): URL {
   return url;
 }
 
-async function importFile(file: string, url: URL, options: ImportOptions): Promise<ImportResult> {
-  const body = file === '-' ? await readStandardInput() : await readFile(file);
+async function importFile(
+  file: string,
+  base: URL,
+  options: ImportOptions,
+  onProgress: (sent: number, size: number) => void = () => {},
+): Promise<ImportResult> {
+  const source = file === '-' ? bufferSource(await readStandardInput()) : await fileSource(file);
+  if (source.size > reportLimits.bytes) throw tooLarge(source.size);
+  // Of this file alone: a repeat of the same upload is done once.
+  const url = new URL(base);
+  url.searchParams.set('requestId', newRequestId());
   const { token } = connectionOf(options);
   const headers: Record<string, string> = { 'content-type': 'application/octet-stream' };
   if (token !== undefined) headers.authorization = `Bearer ${token}`;
-  const response = await fetch(url, { method: 'POST', body, headers }).catch((error: unknown) => {
-    const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
-    throw new GrafeasError(0, 'UNAVAILABLE', undefined, `cannot reach ${url.origin}${cause}`);
-  });
-  const answer = await response.text();
-  if (!response.ok) throw toGrafeasError(response.status, parseAnswer(answer));
-  return JSON.parse(answer) as ImportResult;
+  const { status, text } = await upload(url, source, headers, (sent) => onProgress(sent, source.size));
+  if (status < 200 || status > 299) throw toGrafeasError(status, parseAnswer(text));
+  return JSON.parse(text) as ImportResult;
+}
+
+/** Not uploaded only to be refused; a compressed file may be smaller than its report. */
+function tooLarge(size: number): Error {
+  const { bytes } = reportLimits;
+  return new Error(
+    `is ${size} bytes, the limit is ${bytes} bytes (${bytes / 1024 / 1024} MiB), compressed or not`,
+  );
 }
 
 async function readStandardInput(): Promise<Buffer> {
@@ -205,10 +233,10 @@ function formatTotal(done: readonly ImportResult[], count: number): string {
   return `${done.length} of ${count} reports imported; occurrences: ${formatCounts(total)}\n`;
 }
 
-function formatBar(done: number, total: number, file: string, columns: number): string {
+function formatBar(done: number, total: number, file: string, columns: number, share = ''): string {
   const width = 24;
   const filled = Math.floor((done / total) * width);
   const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
-  const room = Math.max(1, columns - width - 16);
-  return `\r\u001B[K${bar} ${done}/${total} ${file.slice(-room)}`;
+  const room = Math.max(1, columns - width - 16 - share.length);
+  return `\r\u001B[K${bar} ${Math.floor(done)}/${total}${share} ${file.slice(-room)}`;
 }

@@ -2,6 +2,7 @@ import createFetchClient from 'openapi-fetch';
 import { InvalidNameError, toGrafeasError } from './errors.js';
 import type { Filter } from './filter.js';
 import type { components, paths } from './generated/grafeas.v1beta1.js';
+import { newRequestId } from './request-id.js';
 import { defaultRetry, type RetryOptions, retryingFetch } from './retry.js';
 
 export { type FieldProblem, GrafeasError, InvalidNameError } from './errors.js';
@@ -19,6 +20,11 @@ export interface ClientOptions {
   /** A bearer token, or a function that gives one for each request. */
   readonly token?: string | (() => string | Promise<string>);
   readonly retry?: Partial<RetryOptions>;
+  /**
+   * Whether creates carry a request id, so that they can be repeated whatever became of the first attempt. Default true;
+   * false for a server that does not know request ids, as other servers of this API do not.
+   */
+  readonly requestIds?: boolean;
   /** In place of the global fetch. */
   readonly fetch?: typeof fetch;
 }
@@ -44,6 +50,8 @@ export type GrafeasClient = ReturnType<typeof createClient>;
  */
 export function createClient(options: ClientOptions) {
   const send = retryingFetch(options.fetch ?? globalThis.fetch, { ...defaultRetry, ...options.retry });
+  const once = (): { requestId?: string } =>
+    options.requestIds === false ? {} : { requestId: newRequestId() };
   const api = createFetchClient<paths>({ baseUrl: options.server.replace(/\/+$/, ''), fetch: send });
   api.use({
     async onRequest({ request }) {
@@ -74,11 +82,11 @@ export function createClient(options: ClientOptions) {
 
     notes: {
       async create(parent: string, noteId: string, note: Note): Promise<Note> {
-        const params = { path: projectPath(parent), query: { noteId } };
+        const params = { path: projectPath(parent), query: { noteId, ...once() } };
         return done(await api.POST('/v1beta1/projects/{project}/notes', { params, body: note }));
       },
       async batchCreate(parent: string, notes: Readonly<Record<string, Note>>): Promise<Note[]> {
-        const params = { path: projectPath(parent) };
+        const params = { path: projectPath(parent), query: once() };
         return (
           done(await api.POST('/v1beta1/projects/{project}/notes:batchCreate', { params, body: { notes } }))
             .notes ?? []
@@ -122,12 +130,12 @@ export function createClient(options: ClientOptions) {
 
     occurrences: {
       async create(parent: string, occurrence: Occurrence): Promise<Occurrence> {
-        const params = { path: projectPath(parent) };
+        const params = { path: projectPath(parent), query: once() };
         return done(await api.POST('/v1beta1/projects/{project}/occurrences', { params, body: occurrence }));
       },
       async batchCreate(parent: string, occurrences: readonly Occurrence[]): Promise<Occurrence[]> {
         const body = { occurrences: [...occurrences] };
-        const params = { path: projectPath(parent) };
+        const params = { path: projectPath(parent), query: once() };
         return (
           done(await api.POST('/v1beta1/projects/{project}/occurrences:batchCreate', { params, body }))
             .occurrences ?? []
@@ -166,8 +174,16 @@ export function createClient(options: ClientOptions) {
       },
       list(parent: string, list: ListOptions = {}): AsyncGenerator<Occurrence> {
         return pages(list, async (query) => {
-          const params = { path: projectPath(parent), query };
-          const page = done(await api.GET('/v1beta1/projects/{project}/occurrences', { params }));
+          const location = locationPath(parent);
+          const page = done(
+            location === undefined
+              ? await api.GET('/v1beta1/projects/{project}/occurrences', {
+                  params: { path: projectPath(parent), query },
+                })
+              : await api.GET('/v1beta1/projects/{project}/locations/{location}/occurrences', {
+                  params: { path: location, query },
+                }),
+          );
           return [page.occurrences, page.nextPageToken];
         });
       },
@@ -224,6 +240,11 @@ function updateParams({ mask, ifMatch }: UpdateOptions): {
 
 function projectPath(name: string): { project: string } {
   return { project: parts(name, /^projects\/([^/]+)$/, 'projects/PROJECT')[0] };
+}
+
+function locationPath(name: string): { project: string; location: string } | undefined {
+  const [, project, location] = /^projects\/([^/]+)\/locations\/([^/]+)$/.exec(name) ?? [];
+  return project === undefined || location === undefined ? undefined : { project, location };
 }
 
 function notePath(name: string): { project: string; note: string } {

@@ -22,6 +22,8 @@ export const has = (field: string, value: FilterValue): Filter => compare(field,
 export const isSet = (field: string): Filter => filter(`${field}:*`);
 export const hasPrefix = (field: string, prefix: string): Filter =>
   filter(`has_prefix(${field}, ${quote(prefix)})`);
+export const hasSuffix = (field: string, suffix: string): Filter =>
+  filter(`has_suffix(${field}, ${quote(suffix)})`);
 
 export const and = (...terms: readonly Filter[]): Filter => join(terms, ' AND ');
 export const or = (...terms: readonly Filter[]): Filter => join(terms, ' OR ');

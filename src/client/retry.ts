@@ -1,4 +1,4 @@
-import { GrafeasError } from './errors.js';
+import { GrafeasError, toGrafeasError } from './errors.js';
 
 /** How the client repeats what may be repeated. */
 export interface RetryOptions {
@@ -13,9 +13,13 @@ export const defaultRetry: RetryOptions = { attempts: 4, delay: 100, maxDelay: 5
 
 const methodsToRepeat: ReadonlySet<string> = new Set(['GET', 'DELETE']);
 
+/** Reasons of a server that has not begun: nothing was done, whatever was asked for. */
+const notBegun: ReadonlySet<string | undefined> = new Set(['RATE_LIMITED', 'OVERLOADED', 'DRAINING']);
+
 /**
- * A fetch that repeats requests answered 429 or 503, waiting as Retry-After says, and reads and deletes
- * that did not reach the server. A create that broke off is not repeated, as it may have been done.
+ * A fetch that repeats what failed for a while, waiting as Retry-After says: every request that the server says it has
+ * not begun, and those that do no harm when they are done twice, which are reads, deletes and creates with a request id,
+ * also where the server is away, was not reached or did not answer. Any other may have been done, whatever its status.
  */
 export function retryingFetch(
   send: typeof fetch,
@@ -27,16 +31,30 @@ export function retryingFetch(
       const current = last ? request : request.clone();
       try {
         const response = await send(current);
-        if (last || (response.status !== 429 && response.status !== 503)) return response;
+        if (last || !(await mayRepeat(request, response))) return response;
         await wait(Math.max(retryAfter(response), backoff(attempt, options)), request.signal);
         await response.body?.cancel();
       } catch (error) {
-        if (request.signal.aborted || last || !methodsToRepeat.has(request.method))
-          throw unreachable(error, request);
+        if (request.signal.aborted || last || !isHarmless(request)) throw unreachable(error, request);
         await wait(backoff(attempt, options), request.signal);
       }
     }
   };
+}
+
+/** Whether an answer that says so may be followed by the same request. */
+async function mayRepeat(request: Request, response: Response): Promise<boolean> {
+  if (response.status !== 429 && response.status !== 503) return false;
+  if (isHarmless(request)) return true;
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined);
+  return notBegun.has(toGrafeasError(response.status, body).reason);
+}
+
+function isHarmless({ method, url }: Request): boolean {
+  return methodsToRepeat.has(method) || (method === 'POST' && new URL(url).searchParams.has('requestId'));
 }
 
 function unreachable(error: unknown, request: Request): unknown {

@@ -83,6 +83,9 @@ export function filtersContract(bench: Bench): void {
     await check({ op: 'prefix', field: column('id'), value: id.slice(0, 13) }, (row) =>
       row.id.startsWith(id.slice(0, 13)),
     );
+    await check({ op: 'suffix', field: column('id'), value: id.slice(-2) }, (row) =>
+      row.id.endsWith(id.slice(-2)),
+    );
     await check({ op: 'contains', field: column('resourceUri'), value: '1' }, (row) =>
       row.resourceUri.includes('1'),
     );
@@ -125,6 +128,10 @@ export function filtersContract(bench: Bench): void {
         await check(
           { op: 'prefix', field, value: text },
           (row) => contentOf(row).text?.startsWith(text) === true,
+        );
+        await check(
+          { op: 'suffix', field, value: text },
+          (row) => contentOf(row).text?.endsWith(text) === true,
         );
       });
     }

@@ -8,8 +8,21 @@ export interface ContractOptions {
   readonly name: string;
   /** Opens an empty repository. Called once; the suite closes it. */
   readonly open: () => Promise<Repository>;
+  /** For the area `reopen`, which proves that what was acknowledged stays; else `skip` says why there is none. */
+  readonly reopen?: Reopen;
   /** Areas this backend is excused from, each with the reason, which is printed. */
   readonly skip?: Readonly<Partial<Record<Area, string>>>;
+}
+
+/** How the suite opens a store that keeps its data in a folder. */
+export interface Reopen {
+  /** Opens the store of a folder, which is empty at first. */
+  readonly open: (folder: string) => Promise<Repository>;
+  /**
+   * Where the store syncs its files otherwise than through `node:fs`, as native code does: why. The suite then cannot cut
+   * the power, and only copies the files of a store that runs.
+   */
+  readonly syncs?: string;
 }
 
 export type Area =
@@ -22,9 +35,11 @@ export type Area =
   | 'batch'
   | 'concurrency'
   | 'import'
+  | 'requests'
   | 'summary'
   | 'limits'
-  | 'rescores';
+  | 'rescores'
+  | 'reopen';
 
 /** What the tests share: one repository, and for each test scopes no other test uses. */
 export interface Bench {

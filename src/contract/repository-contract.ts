@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { batchContract } from './batch.js';
 import { concurrencyContract } from './concurrency.js';
 import { filtersContract } from './filters.js';
@@ -9,13 +9,15 @@ import { notesContract } from './notes.js';
 import { occurrencesContract } from './occurrences.js';
 import { pagingContract } from './paging.js';
 import { projectsContract } from './projects.js';
+import { reopenContract } from './reopen.js';
+import { requestsContract } from './requests.js';
 import { rescoresContract } from './rescores.js';
 import { summaryContract } from './summary.js';
 import { updatesContract } from './updates.js';
 
-export type { Area, ContractOptions } from './harness.js';
+export type { Area, ContractOptions, Reopen } from './harness.js';
 
-const areas: Readonly<Record<Area, (bench: Bench) => void>> = {
+const areas: Readonly<Record<Exclude<Area, 'reopen'>, (bench: Bench) => void>> = {
   projects: projectsContract,
   notes: notesContract,
   occurrences: occurrencesContract,
@@ -25,6 +27,7 @@ const areas: Readonly<Record<Area, (bench: Bench) => void>> = {
   batch: batchContract,
   concurrency: concurrencyContract,
   import: importContract,
+  requests: requestsContract,
   summary: summaryContract,
   limits: limitsContract,
   rescores: rescoresContract,
@@ -34,7 +37,18 @@ const areas: Readonly<Record<Area, (bench: Bench) => void>> = {
 export function repositoryContract(options: ContractOptions): void {
   describe(`repository contract: ${options.name}`, () => {
     const shared = bench(options.open);
-    for (const [area, contract] of Object.entries(areas) as [Area, (bench: Bench) => void][]) {
+    const { reopen } = options;
+    const durable = (): void => {
+      if (reopen !== undefined) reopenContract(reopen);
+      else
+        it('is given', () =>
+          expect.fail('give `reopen`, or say in `skip` why the store need not keep anything'));
+    };
+    const all: [Area, (bench: Bench) => void][] = [
+      ...(Object.entries(areas) as [Area, (bench: Bench) => void][]),
+      ['reopen', durable],
+    ];
+    for (const [area, contract] of all) {
       const excuse = options.skip?.[area];
       describe(area, () => {
         // A store may be excused from an area by its author; the report then shows the area and the reason given.

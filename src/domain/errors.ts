@@ -51,6 +51,10 @@ export const reasons = {
     code: 'INVALID_ARGUMENT',
     help: 'The occurrence is of another kind than the note it refers to.',
   },
+  REQUEST_ID_REUSED: {
+    code: 'INVALID_ARGUMENT',
+    help: 'The request id was given with another request before. Repeat a request as it was, or give it an id of its own. Nothing was written.',
+  },
   INVALID_REPORT: {
     code: 'INVALID_ARGUMENT',
     help: 'The uploaded report cannot be imported. The message gives the position or JSON pointer. Nothing was written.',

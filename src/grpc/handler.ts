@@ -3,6 +3,7 @@ import type { Admission } from '../api/admission.js';
 import { messageLimit, type Operation } from '../api/operation.js';
 import type { Observer } from '../api/outcome.js';
 import type { Tracing } from '../api/tracing.js';
+import { unservedMethod } from '../api/unserved.js';
 import { ApiError } from '../domain/errors.js';
 import type { PeerOf } from '../domain/peer.js';
 import { errorDetails } from '../kinds/common/error-details.js';
@@ -110,8 +111,7 @@ function problemOf(
       'UNIMPLEMENTED',
       'messages are taken as application/grpc and application/grpc+proto only',
     );
-  if (method === undefined)
-    return new ApiError('UNIMPLEMENTED', `unknown method ${JSON.stringify(path.slice(0, 200))}`);
+  if (method === undefined) return unknownMethod(path);
   const encoding = headers['grpc-encoding'];
   if (encoding !== undefined && encoding !== 'identity' && encoding !== 'gzip')
     return new ApiError('UNIMPLEMENTED', 'messages are taken in grpc-encoding identity and gzip only');
@@ -125,6 +125,13 @@ function siteProblemOf(checkSite: GrpcOptions['checkSite'], headers: IncomingHtt
   } catch (error) {
     return error;
   }
+}
+
+function unknownMethod(path: string): ApiError {
+  const unserved = unservedMethod(path.slice(path.lastIndexOf('/') + 1));
+  if (unserved !== undefined) return unserved;
+  const hint = path.startsWith('/grafeas.v1.') ? '; this server serves grafeas.v1beta1' : '';
+  return new ApiError('UNIMPLEMENTED', `unknown method ${JSON.stringify(path.slice(0, 200))}${hint}`);
 }
 
 function buildMethods(

@@ -6,6 +6,7 @@ import { createCors } from './cors.js';
 import { answerError } from './dispatcher.js';
 import { createDocs } from './docs.js';
 import { toHttp2App } from './express-http2.js';
+import { answerHome } from './home.js';
 import type { Probes } from './probes.js';
 
 export interface AppOptions {
@@ -44,7 +45,7 @@ export function createRestApp(options: AppOptions): RestApp {
   return { http1: before(createApp(options)), http2: before(toHttp2App(createApp(options))) };
 }
 
-/** Probes and the documentation; everything else is 404 as the API words it. */
+/** What this is, probes and the documentation; everything else is 404 as the API words it. */
 function createApp({ dispatch, document, etagOf, probes, newRequestId }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -52,6 +53,7 @@ function createApp({ dispatch, document, etagOf, probes, newRequestId }: AppOpti
   app.use((request, response, next) => {
     if (!probes(request, response)) next();
   });
+  app.get('/', answerHome);
   app.use(createDocs(document, etagOf));
   app.use((request, response) => void dispatch(request, response));
   // Four parameters make it the handler of errors; Express' own shows stacks.

@@ -6,23 +6,24 @@ import { deriveMask } from '../kinds/field-mask.js';
 import type { Message } from '../kinds/message.js';
 import type { Access } from '../services/context.js';
 import { bodyLimit, type OnBody, readBody } from './body.js';
-import { bindQuery, parseQuery } from './query.js';
+import { decompress } from './decompress.js';
+import { bindQuery } from './query.js';
 import type { Routed } from './router.js';
 
 /**
- * Builds the request message of a routed request from path, query and body (conformance 1.1, 1.4, 1.5). The body is read
+ * Builds the request message of a routed request from path, parsed query and body (conformance 1.1, 1.4, 1.5). The body is read
  * only where the guard of the operation lets the caller pass.
  */
 export async function bindRequest(
   routed: Routed,
   request: IncomingMessage,
-  search: string,
+  query: readonly [string, string][],
   access: Access,
   onBody: OnBody,
 ): Promise<RequestFields> {
   const { http, request: message, guard } = routed.operation;
   const fields: Record<string, unknown> = {};
-  if (http.query.length > 0) bindQuery(message, http.query, parseQuery(search), fields);
+  if (http.query.length > 0) bindQuery(message, http.query, query, fields);
   if (routed.field !== undefined) fields[routed.field] = routed.value;
   guard?.(fields, access);
   if (http.body === undefined) return fields;
@@ -41,7 +42,7 @@ async function bindBody(
   const { body = '', raw } = operation.http;
   const bytes = await readBody(request, messageLimit(operation, bodyLimit), onBody);
   if (raw !== undefined) {
-    fields[body] = bytes;
+    fields[body] = await decompress(bytes, request.headers['content-encoding'], raw.limit, onBody);
     return;
   }
   // An empty body is an empty message, as in the gateway of the reference server.

@@ -16,6 +16,7 @@ import { numericEnums, wantsNumericEnums } from './enum-encoding.js';
 import { errorBody } from './error-body.js';
 import type { HostCheck, SiteCheck } from './hosts.js';
 import { effectiveMethod, withForm } from './method-override.js';
+import { parseQuery } from './query.js';
 import { cleanPath, createRouter, type Router } from './router.js';
 
 export interface DispatcherOptions {
@@ -121,7 +122,10 @@ class Exchange implements Running {
     options.admission.identify(this, identityOf(access));
     if (operation.http.raw !== undefined) options.admission.enterUpload(this);
     const asked = effective.isForm ? await withForm(request, search, onBody) : search;
-    const fields = await bindRequest(routed, request, asked, access, onBody);
+    // All of the request is read before anything is done: an error here has no effect.
+    const query = parseQuery(asked);
+    const isNumeric = wantsNumericEnums(query);
+    const fields = await bindRequest(routed, request, query, access, onBody);
     if (this.isOver) return;
     this.isReading = false;
     this.fields = fields;
@@ -138,7 +142,7 @@ class Exchange implements Running {
         : span.run(() => operation.handle(fields, context));
     const canonical = await (deadline === undefined ? running : withDeadline(running, deadline));
     if (this.isOver) return;
-    const text = wantsNumericEnums(search) ? numericEnums(operation.response, canonical) : canonical;
+    const text = isNumeric ? numericEnums(operation.response, canonical) : canonical;
     this.prepareHead();
     this.settle(this.send(operation, canonical, text), undefined);
   }
@@ -170,7 +174,8 @@ class Exchange implements Running {
     headers['content-length'] = length;
     response.writeHead(200, headers);
     // ASCII is the same in both encodings, and faster written as Latin-1. Bytes are sent as they are.
-    response.end(content, length === text.length ? 'latin1' : 'utf8');
+    if (request.method === 'HEAD') response.end();
+    else response.end(content, length === text.length ? 'latin1' : 'utf8');
     if (length > smallBytes) admission.sent(response, length);
     return 200;
   }
@@ -257,7 +262,8 @@ export function answerError(
     else response.once('finish', () => closeStream(response));
   }
   response.statusCode = error.httpStatus;
-  response.end(text);
+  if (request.method === 'HEAD') response.end();
+  else response.end(text);
 }
 
 function closeStream(response: object): void {

@@ -1,13 +1,9 @@
 import type { FieldType } from '../kinds/field-types.js';
 import type { Message } from '../kinds/message.js';
-import { parseQuery } from './query.js';
 
 /** `$alt=json;enum-encoding=int`: Google's REST transports ask for enums by number (conformance 9.8). */
-export function wantsNumericEnums(search: string): boolean {
-  if (!search.includes('enum-encoding')) return false;
-  return parseQuery(search).some(
-    ([key, value]) => key === '$alt' && value.split(';').includes('enum-encoding=int'),
-  );
+export function wantsNumericEnums(query: readonly [string, string][]): boolean {
+  return query.some(([key, value]) => key === '$alt' && value.split(';').includes('enum-encoding=int'));
 }
 
 /** The same JSON text with enum values as numbers. */

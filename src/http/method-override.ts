@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { smallMessage } from '../api/operation.js';
+import { ApiError } from '../domain/errors.js';
 import { type OnBody, readBody } from './body.js';
 import type { Router } from './router.js';
 
 /**
- * Form posts, for clients behind proxies that let nothing else pass (conformance 1.3): with
- * X-HTTP-Method-Override the method is that; without, where only GET has the path, it is that GET with
- * the form as its query (`isForm`), which is read once the caller is known.
+ * What a request asks for (conformance 1.3). HEAD is GET, whose body is not sent. A form post with
+ * X-HTTP-Method-Override, for clients behind proxies that let nothing else pass, is that method; without, where GET
+ * alone has the path, it is that GET with the form as its query (`isForm`), which is read once the caller is known.
  */
 export function effectiveMethod(
   request: IncomingMessage,
@@ -14,17 +15,23 @@ export function effectiveMethod(
   router: Router,
 ): { readonly method: string; readonly isForm: boolean } {
   const method = request.method ?? 'GET';
+  if (method === 'HEAD') return { method: 'GET', isForm: false };
   if (method !== 'POST' || request.headers['content-type'] !== 'application/x-www-form-urlencoded')
     return { method, isForm: false };
   const override = request.headers['x-http-method-override'];
   if (typeof override === 'string' && override !== '')
     return { method: override.toUpperCase(), isForm: false };
-  if (router.has('POST', path) || !router.has('GET', path)) return { method, isForm: false };
+  if (router.methodsOf(path).join() !== 'GET') return { method, isForm: false };
   return { method: 'GET', isForm: true };
 }
 
-/** The query with the form behind it. */
+/**
+ * The query with the form behind it. JSON is no form: `curl -d` names every body one, and its sender wants something
+ * done. @throws METHOD_NOT_ALLOWED
+ */
 export async function withForm(request: IncomingMessage, search: string, onBody: OnBody): Promise<string> {
   const form = (await readBody(request, smallMessage, onBody)).toString('utf8');
+  if (/^\s*[[{]/.test(form))
+    throw new ApiError('METHOD_NOT_ALLOWED', 'Method Not Allowed: this path takes GET, not a POST of JSON');
   return [search, form].filter((part) => part !== '').join('&');
 }

@@ -39,8 +39,8 @@ export function bindQuery(
     const field = request.byName.get(key.replace(/^(update_?[mM]ask)\.paths$/, '$1'));
     if (field === undefined || !allowed.includes(field.jsonName)) continue;
     const repeatable = key.endsWith('.paths');
-    if (seen.has(field.jsonName) && !repeatable) throw bad(key, 'is given more than once');
-    const parsed = parseValue(field, key, value);
+    if (seen.has(field.jsonName) && !repeatable) throw bad(field.protoName, 'is given more than once');
+    const parsed = parseValue(field, value);
     into[field.jsonName] = seen.has(field.jsonName)
       ? `${String(into[field.jsonName])},${String(parsed)}`
       : parsed;
@@ -51,19 +51,19 @@ export function bindQuery(
 const trueWords = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
 const falseWords = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False']);
 
-function parseValue(field: Field, key: string, value: string): unknown {
+function parseValue(field: Field, value: string): unknown {
   if (field.type.form !== 'scalar') return value;
   switch (field.type.scalar) {
     case 'int32': {
       const number = Number(value);
       if (!/^[+-]?\d+$/.test(value) || number < -2147483648 || number > 2147483647)
-        throw bad(key, 'must be a 32-bit integer');
+        throw bad(field.protoName, 'must be a 32-bit integer');
       return number;
     }
     case 'bool':
       if (trueWords.has(value)) return true;
       if (falseWords.has(value)) return false;
-      throw bad(key, 'must be true or false');
+      throw bad(field.protoName, 'must be true or false');
     default:
       return value;
   }

@@ -1,13 +1,17 @@
 import type { Operation } from '../api/operation.js';
 import { matchPath, type PathTemplate, parsePathTemplate } from '../api/path-template.js';
+import { unservedMethod } from '../api/unserved.js';
 import { ApiError } from '../domain/errors.js';
 
 /** Finds the operation of a method and path (conformance 1.2, 1.3). */
 export interface Router {
-  /** @throws ROUTE_NOT_FOUND, or METHOD_NOT_ALLOWED where only another method has the path. */
+  /**
+   * @throws ROUTE_NOT_FOUND; METHOD_NOT_ALLOWED where only other methods have the path, naming them; UNIMPLEMENTED
+   * for what Grafeas knows and this server does not serve.
+   */
   route(method: string, path: string): Routed;
-  /** Whether an operation has the path under this method. */
-  has(method: string, path: string): boolean;
+  /** The methods under which operations have the path, in the order of the table. @throws INVALID_NAME */
+  methodsOf(path: string): readonly string[];
 }
 
 export interface Routed {
@@ -32,34 +36,76 @@ export function createRouter(operations: readonly Operation[]): Router {
       byLength.set(template.segments.length, routes);
     }
   }
+  const versions = new Set(
+    [...byLength.values()].flat().map(({ template }) => template.segments[0]?.literal),
+  );
   const verbs = new Set([...byLength.values()].flat().flatMap(({ template }) => template.verb ?? []));
 
-  function find(method: string, segments: readonly string[]): Routed | 'other method' | undefined {
-    let other = false;
+  function matches(segments: readonly string[]): readonly Match[] {
+    const found: Match[] = [];
     for (const { operation, template } of byLength.get(segments.length) ?? []) {
       const value = matchPath(template, segments);
-      if (value === undefined) continue;
-      if (operation.http.verb === method) return { operation, field: template.field, value };
-      other = true;
+      if (value !== undefined) found.push({ operation, template, value });
     }
-    return other ? 'other method' : undefined;
+    return found;
   }
 
   return {
     route(method, path) {
       const segments = splitPath(path);
-      const found = find(method, segments);
-      if (found !== undefined && found !== 'other method') return found;
-      const last = segments.at(-1) ?? '';
-      const bareVerb = last.startsWith(':') && verbs.has(last.slice(1));
-      if (found === undefined || bareVerb) throw new ApiError('ROUTE_NOT_FOUND', 'Not Found');
-      throw new ApiError('METHOD_NOT_ALLOWED', 'Method Not Allowed');
+      const untrailed = segments.at(-1) === '' ? matches(segments.slice(0, -1)) : [];
+      const asCollection = untrailed.find((match) => isOf(match, method) && isCollection(match.template));
+      const found = asCollection ?? matches(segments).find((match) => isOf(match, method));
+      if (found !== undefined)
+        return { operation: found.operation, field: found.template.field, value: found.value };
+      const [version = ''] = segments;
+      if (!versions.has(version) && /^v\d+[a-z0-9]*$/.test(version)) throw otherVersion(version, versions);
+      throw noRoute(method, segments, matches(segments), verbs);
     },
-    has(method, path) {
-      const found = find(method, splitPath(path));
-      return found !== undefined && found !== 'other method';
-    },
+    methodsOf: (path) => [...new Set(matches(splitPath(path)).map(({ operation }) => operation.http.verb))],
   };
+}
+
+interface Match extends Route {
+  readonly value: string;
+}
+
+function isOf({ operation }: Route, method: string): boolean {
+  return operation.http.verb === method;
+}
+
+/** Only the path of a collection may end with a slash: behind others the slash begins an id, which is empty. */
+function isCollection({ segments }: PathTemplate): boolean {
+  return segments.at(-1)?.literal !== undefined;
+}
+
+function otherVersion(version: string, served: ReadonlySet<string | undefined>): ApiError {
+  const [one = ''] = served;
+  return new ApiError(
+    'ROUTE_NOT_FOUND',
+    `Not Found: ${version} is not served; this server serves Grafeas ${one} under /${one}/`,
+  );
+}
+
+/** Says what is served instead, where that is known. */
+function noRoute(
+  method: string,
+  segments: readonly string[],
+  others: readonly Match[],
+  verbs: ReadonlySet<string>,
+): ApiError {
+  const last = segments.at(-1) ?? '';
+  const verb = last.slice(last.lastIndexOf(':') + 1);
+  const unserved = method === 'POST' && last.length > verb.length + 1 ? unservedMethod(verb) : undefined;
+  if (unserved !== undefined) return unserved;
+  const isBareVerb = last.startsWith(':') && verbs.has(last.slice(1));
+  if (others.length === 0 || isBareVerb) return new ApiError('ROUTE_NOT_FOUND', 'Not Found');
+  const methods = [...new Set(others.map(({ operation }) => operation.http.verb))];
+  const advice = methods.includes('PATCH') ? '; send PATCH to change it, as with curl -X PATCH' : '';
+  return new ApiError(
+    'METHOD_NOT_ALLOWED',
+    `Method Not Allowed: this path takes ${methods.join(', ')}${advice}`,
+  );
 }
 
 /** Decoded once before it is split, so an encoded slash is a slash. @throws INVALID_NAME */

@@ -71,11 +71,11 @@ export const aiSkillAnalysis = defineKind({
       },
     ],
     invalid: [
-      { of: 'note', path: 'aiSkillAnalysis.skillName', value: { aiSkillAnalysis: { skillName: 'a' } } },
-      { of: 'occurrence', path: 'aiSkillAnalysis.findings', value: occurrence({ findings: {} }) },
+      { of: 'note', path: 'ai_skill_analysis.skillName', value: { aiSkillAnalysis: { skillName: 'a' } } },
+      { of: 'occurrence', path: 'ai_skill_analysis.findings', value: occurrence({ findings: {} }) },
       {
         of: 'occurrence',
-        path: 'aiSkillAnalysis.findings[0].severity',
+        path: 'ai_skill_analysis.findings[0].severity',
         value: occurrence({ findings: [{ severity: 4 }] }),
       },
     ],

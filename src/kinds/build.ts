@@ -152,7 +152,7 @@ export const build = defineKind({
       },
       {
         of: 'occurrence',
-        path: 'build.inTotoSlsaProvenanceV1.predicate.buildDefinition.externalParameters',
+        path: 'build.in_toto_slsa_provenance_v1.predicate.build_definition.external_parameters',
         value: occurrence({
           inTotoSlsaProvenanceV1: { predicate: { buildDefinition: { externalParameters: [] } } },
         }),

@@ -1,8 +1,9 @@
 import { ApiError } from '../domain/errors.js';
 import { mapInSlices } from '../domain/slices.js';
+import { nearFields, placeOf } from './field-paths.js';
 import { type FieldType, type Issue, isObject, Refusal } from './field-types.js';
 import type { Field, Message, Report } from './message.js';
-import { maxProblems, Problems, readMessage } from './spellings.js';
+import { maxProblems, Problems, readMessage, unknownField } from './spellings.js';
 
 /**
  * Decodes a JSON value into a message in canonical form (camelCase, defaults dropped, declared key order).
@@ -14,7 +15,7 @@ import { maxProblems, Problems, readMessage } from './spellings.js';
  */
 export function decode<T>(message: Message<T>, value: unknown, root: string): T {
   const decoded = tryDecode(message, value);
-  if (decoded instanceof Refusal) throw invalid(decoded.issues, root);
+  if (decoded instanceof Refusal) throw invalid(message, decoded.issues, root);
   return decoded;
 }
 
@@ -43,7 +44,7 @@ export async function decodeInSlices<T>(message: Message<T>, value: unknown, roo
     });
     if (list.length > 0) decoded[field.jsonName] = list;
   }
-  if (issues.length > 0) throw invalid(issues.slice(0, maxProblems), root);
+  if (issues.length > 0) throw invalid(message, issues.slice(0, maxProblems), root);
   return decoded as T;
 }
 
@@ -61,11 +62,13 @@ export function decodeSpellings<T>(message: Message<T>, value: unknown): T | Ref
   return problems.issues.length === 0 ? (read as T) : new Refusal(problems.issues);
 }
 
-function invalid(issues: readonly Issue[], root: string): ApiError {
-  const violations = issues.map(({ path, message }) => ({
-    field: formatPath(root, path),
-    description: message,
-  }));
+function invalid(of: Message<unknown>, issues: readonly Issue[], root: string): ApiError {
+  const violations = issues.map(({ path, message }) => {
+    const place = placeOf(of, path);
+    const isUnknown = message === unknownField && place.parent !== undefined;
+    const near = isUnknown ? nearFields(place.parent, String(path.at(-1))) : '';
+    return { field: formatPath(root, place.path), description: message + near };
+  });
   const message = violations.map((v) => (v.field === '' ? v.description : `${v.field}: ${v.description}`));
   const more = issues.length < maxProblems ? '' : '; and perhaps more';
   return new ApiError('INVALID_FIELD', message.join('; ') + more, { violations });

@@ -138,11 +138,11 @@ export const discovery = defineKind({
     ],
     invalid: [
       { of: 'note', path: 'discovery.analysis_kind', value: { discovery: {} } },
-      { of: 'note', path: 'discovery.analysisKind', value: { discovery: { analysisKind: 'WEATHER' } } },
+      { of: 'note', path: 'discovery.analysis_kind', value: { discovery: { analysisKind: 'WEATHER' } } },
       { of: 'occurrence', path: 'discovered.discovered', value: { resource, noteName, discovered: {} } },
       {
         of: 'occurrence',
-        path: 'discovered.discovered.analysisStatusError.details[0].@type',
+        path: 'discovered.discovered.analysis_status_error.details[0].@type',
         value: {
           resource,
           noteName,

@@ -1,7 +1,8 @@
 import { ApiError } from '../domain/errors.js';
 import { decode } from './codec.js';
+import { nearFields } from './field-paths.js';
 import type { FieldType } from './field-types.js';
-import type { Field, Message } from './message.js';
+import { type Field, type Message, snakeCase } from './message.js';
 
 /** Update masks over messages (conformance 2.5). */
 
@@ -35,8 +36,9 @@ export function applyMask(message: MessageType, current: Json, patch: Json, mask
   for (const { jsonName, options } of message.fields) {
     if (options.output) assign(merged, jsonName, current[jsonName]);
   }
-  keepImmutable(message, current, merged, '');
-  return decode(message, merged, '') as Json;
+  const root = snakeCase(message.name.slice(message.name.lastIndexOf('.') + 1)).replace(/^_/, '');
+  keepImmutable(message, current, merged, root);
+  return decode(message, merged, root) as Json;
 }
 
 /** Characters of a mask; those of all fields are far below it, and the keys of a large Struct fit. */
@@ -67,7 +69,7 @@ function resolvePath(message: MessageType, text: string): MaskPath {
     if (type.form === 'map') type = type.value;
     else if (!isFree(type)) {
       const field: Field | undefined = type.form === 'message' ? type.byName.get(part) : undefined;
-      if (field === undefined) throw unknownPath(text, part);
+      if (field === undefined) throw unknownPath(text, part, names, type);
       if (fields.length === names.length) fields.push(field);
       names.push(field.jsonName);
       type = field.type;
@@ -83,8 +85,21 @@ function isFree(type: FieldType<unknown>): boolean {
   return type.form === 'wellKnown' && (type.name === 'Struct' || type.name === 'Value');
 }
 
-function unknownPath(text: string, part: string): ApiError {
-  return invalidMask(`path ${shown(text)} does not exist (${shown(part)} is not a field)`);
+/** @param type what the names before `part` lead to. */
+function unknownPath(
+  text: string,
+  part: string,
+  names: readonly string[],
+  type: FieldType<unknown>,
+): ApiError {
+  const before = names.join('.');
+  const why =
+    type.form === 'message'
+      ? `${shown(part)} is not a field${nearFields(type, part)}`
+      : type.form === 'repeated'
+        ? `${before} is a list, which is changed as a whole: name ${before}`
+        : `${before} has no fields`;
+  return invalidMask(`path ${shown(text)} does not exist (${why})`);
 }
 
 function shown(text: string): string {
@@ -144,7 +159,7 @@ function keepImmutable(
   for (const { jsonName, protoName, options, type } of message.fields) {
     const before = current[jsonName];
     const after = merged[jsonName];
-    const at = path === '' ? protoName : `${path}.${protoName}`;
+    const at = `${path}.${protoName}`;
     if (options.immutable && before !== undefined) {
       if (after === undefined) assign(merged, jsonName, before);
       else if (JSON.stringify(before) !== JSON.stringify(after)) throw immutable(at);

@@ -4,6 +4,7 @@ import { shown } from '../domain/filter/filter-error.js';
 import { nearNames } from '../domain/filter/near-names.js';
 import type { CoreColumn, FilterField, PathStep, Predicate } from '../domain/filter/predicate.js';
 import { parseNoteName, parseOccurrenceName, parseProjectName } from '../domain/names.js';
+import { idProblem, nameProblem, type ProblemOf, scopeProblem, urlProblem } from './filter-forms.js';
 import { enumLookup, resolvePath } from './filter-paths.js';
 import type { Kind } from './kind.js';
 import { type Message, snakeCase } from './message.js';
@@ -36,6 +37,7 @@ export function occurrenceCatalogue(registry: Registry): PrintableCatalogue {
       'text',
       ['resourceUrl', 'resourceUri', 'resource.uri'],
       'Resource URL of the artifact, whole.',
+      urlProblem('resourceUrl'),
     ),
     kindField(registry),
     named(
@@ -74,13 +76,18 @@ export function projectCatalogue(): PrintableCatalogue {
       if (text.startsWith('projects/')) return { op: 'prefix', field: id, value: text.slice(9) };
       return { op: 'constant', value: 'projects/'.startsWith(text) };
     },
+    suffix(text) {
+      const slash = text.lastIndexOf('/') + 1;
+      if (slash > 0 && !'projects/'.endsWith(text.slice(0, slash))) return { op: 'constant', value: false };
+      return { op: 'suffix', field: id, value: text.slice(slash) };
+    },
   };
   const core: CoreField[] = [
-    { field: id, shape: 'single', names: ['projectId', 'id'], doc: 'Last part of the name.' },
+    coreField('id', 'text', ['projectId', 'id'], 'Last part of the name.', idProblem('projectId')),
     {
       ...named(['name'], 'Full name of the project.', form),
       field: { ...id, name: 'name' },
-      operators: ['=', '!=', 'has_prefix'],
+      operators: ['=', '!=', 'has_prefix', 'has_suffix'],
     },
   ];
   return buildCatalogue(core, undefined, [], 'note');
@@ -172,8 +179,9 @@ function noteParts(scope: CoreColumn, id: CoreColumn): CoreField[] {
       'text',
       ['noteProjectId'],
       'Project of the note: what stands between `projects/` and `/notes/` in its name.',
+      scopeProblem('noteProjectId'),
     ),
-    coreField(id, 'text', ['noteId'], 'Last part of the name of the note.'),
+    coreField(id, 'text', ['noteId'], 'Last part of the name of the note.', idProblem('noteId')),
   ];
 }
 
@@ -202,8 +210,15 @@ function coreField(
   type: FilterField['type'],
   names: readonly string[],
   doc: string,
+  problemOf?: ProblemOf,
 ): CoreField {
-  return { field: column(columnName, type, names[0] ?? columnName), shape: 'single', names, doc };
+  const entry: CoreField = {
+    field: column(columnName, type, names[0] ?? columnName),
+    shape: 'single',
+    names,
+    doc,
+  };
+  return problemOf === undefined ? entry : { ...entry, problemOf };
 }
 
 function column(columnName: CoreColumn, type: FilterField['type'], name: string): FilterField {
@@ -214,7 +229,8 @@ function column(columnName: CoreColumn, type: FilterField['type'], name: string)
 function named(names: readonly string[], doc: string, name: NameForm): CoreField {
   const first = names[0] ?? '';
   const path: readonly PathStep[] = [{ step: 'field', name: first }];
-  return { field: { name: first, type: 'text', path }, shape: 'single', name, names, doc };
+  const field: FilterField = { name: first, type: 'text', path };
+  return { field, shape: 'single', name, names, doc, problemOf: nameProblem(first) };
 }
 
 function nameForm(

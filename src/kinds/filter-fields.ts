@@ -1,4 +1,4 @@
-import type { CatalogueField, FieldOperator } from '../domain/filter/catalogue.js';
+import { type CatalogueField, type FieldOperator, textFunctions } from '../domain/filter/catalogue.js';
 import { operatorsOf } from '../domain/filter/literal.js';
 import type { CoreColumn } from '../domain/filter/predicate.js';
 import type { FieldType } from './field-types.js';
@@ -49,8 +49,8 @@ function answeredBy({ field, name }: CoreField, catalogue: PrintableCatalogue): 
 
 function operatorsFor({ field, shape }: Pick<CatalogueField, 'field' | 'shape'>): FieldOperator[] {
   if (shape === 'map') return [':', ':*'];
-  const prefix: FieldOperator[] = field.type === 'text' ? ['has_prefix'] : [];
-  return [...operatorsOf[field.type], ':*', ...prefix];
+  const functions: readonly FieldOperator[] = field.type === 'text' ? textFunctions : [];
+  return [...operatorsOf[field.type], ':*', ...functions];
 }
 
 /** Every field of the message, depth first; a message within itself is not opened again. */

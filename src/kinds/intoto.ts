@@ -123,7 +123,7 @@ export const intoto = defineKind({
       },
       {
         of: 'occurrence',
-        path: 'intoto.signed.effectiveCommand',
+        path: 'intoto.link.effectiveCommand',
         value: occurrence({ signed: { effectiveCommand: ['make'] } }),
       },
     ],

@@ -74,15 +74,15 @@ export const sbomReference = defineKind({
       },
     ],
     invalid: [
-      { of: 'note', path: 'sbomReference.version', value: { sbomReference: { version: 2.3 } } },
+      { of: 'note', path: 'sbom_reference.version', value: { sbomReference: { version: 2.3 } } },
       {
         of: 'occurrence',
-        path: 'sbomReference.signatures[0].sig',
+        path: 'sbom_reference.signatures[0].sig',
         value: occurrence({ signatures: [{ sig: 'not base64!' }] }),
       },
       {
         of: 'occurrence',
-        path: 'sbomReference.payload.predicate.digest.sha256',
+        path: 'sbom_reference.payload.predicate.digest.sha256',
         value: occurrence({ payload: { predicate: { digest: { sha256: null } } } }),
       },
     ],

@@ -1,4 +1,5 @@
 import { normaliseBase64 } from '../domain/base64.js';
+import { didYouMean } from '../domain/filter/near-names.js';
 import { normaliseTimestamp } from '../domain/timestamp.js';
 import {
   type EnumType,
@@ -134,6 +135,14 @@ const timestampType: WellKnownType<string> = {
   },
 };
 
+/** So many names of an enum are told; the longest of the contract has fewer. */
+const mostNames = 40;
+
+function expectedOf(meant: string, names: readonly string[]): string {
+  const more = names.length > mostNames ? ', …' : '';
+  return `expected one of ${names.slice(0, mostNames).join(', ')}${more}${didYouMean(meant, names)}`;
+}
+
 /**
  * An enum: names with numbers, the first name of a number is printed. Unknown numbers are kept.
  * `values` may be a function where the names are known only once all kinds are.
@@ -161,11 +170,13 @@ export function enumeration<N extends string>(
       if (typeof value === 'string') {
         const number = names.get(value);
         if (number === undefined)
-          return refuse(`${JSON.stringify(value.slice(0, 80))} is not a value of ${name}`);
+          return refuse(
+            `${JSON.stringify(value.slice(0, 80))} is not a value of ${name}: ${expectedOf(value, [...names.keys()])}`,
+          );
         return byNumber?.get(number) as EnumValue<N>;
       }
       if (typeof value !== 'number' || decodeInt32(value) instanceof Refusal)
-        return refuse(`expected a value of ${name}`);
+        return refuse(`expected a value of ${name}: ${expectedOf('', [...names.keys()])}`);
       return (byNumber?.get(value) ?? value) as EnumValue<N>;
     },
   };

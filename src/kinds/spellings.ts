@@ -23,6 +23,9 @@ type Path = readonly PropertyKey[];
 /** So many problems are told; reading stops there, or a hostile body would cost more than a good one. */
 export const maxProblems = 20;
 
+/** What is told of a name that is no field. */
+export const unknownField = 'unknown field';
+
 export class Problems {
   readonly issues: Issue[] = [];
 
@@ -52,7 +55,7 @@ export function readMessage(
     if (child === undefined) continue;
     const at = [...path, key];
     const field = message.byName.get(key);
-    if (field === undefined) problems.add(at, 'unknown field');
+    if (field === undefined) problems.add(at, unknownField);
     else if (seen.has(field)) problems.add(at, 'duplicate field');
     else {
       seen.add(field);

@@ -1,5 +1,6 @@
 import { ApiError } from '../domain/errors.js';
 import { formatPath } from './codec.js';
+import { placeOf } from './field-paths.js';
 import type { Message } from './message.js';
 import { messageReader } from './wire/decoder.js';
 import { messageWriter } from './wire/encoder.js';
@@ -37,7 +38,7 @@ export function decodeMessage(message: Message<unknown>, bytes: Uint8Array): Jso
     return (reader.progress.hasParts ? join(value) : value) as JsonObject;
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
-    const field = formatPath('', error.path);
+    const field = formatPath('', placeOf(message, error.path).path);
     const description = error.message;
     throw new ApiError('INVALID_FIELD', field === '' ? description : `${field}: ${description}`, {
       violations: [{ field, description }],

@@ -8,6 +8,7 @@ import type { ImportedNote, ImportedOccurrence } from '../storage/repository.js'
 import { checkConverted, checkStrict } from './import-check.js';
 import { type PlannedPart, partsOf } from './import-parts.js';
 import { type CheckedImport, type Deps, planImport } from './import-plan.js';
+import { sha256 } from './request-ids.js';
 
 /** How many names and warnings a result lists. */
 export const maxListed = 1000;
@@ -15,6 +16,14 @@ export const maxListed = 1000;
 /** Keys and resources that are asked for at once. */
 const askedNotes = 500;
 const askedResources = 50;
+
+export interface OpenRequest {
+  readonly bytes: Uint8Array;
+  /** Recognised where absent. */
+  readonly format: string | undefined;
+  /** Whether the digest of the report is asked for. */
+  readonly digests: boolean;
+}
 
 export interface ConvertRequest {
   readonly scope: Scope;
@@ -67,10 +76,10 @@ export function openImportJob(deps: Deps) {
 
   return {
     /** @throws INVALID_REPORT, INVALID_PARAMETER, TOO_LARGE */
-    open({ bytes, format }: { bytes: Uint8Array; format: string | undefined }): { format: string } {
+    open({ bytes, format, digests }: OpenRequest): { format: string; digest: string | undefined } {
       report = openReport(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), bulkMembers);
       importer = chooseImporter(report.head, format);
-      return { format: importer.format };
+      return { format: importer.format, digest: digests ? sha256(bytes) : undefined };
     },
 
     /** @throws INVALID_REPORT, TOO_LARGE, KIND_MISMATCH */

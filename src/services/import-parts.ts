@@ -43,18 +43,20 @@ type Step = { readonly stage: Stage; readonly bytes: number; readonly counts?: '
  * Divides a plan into parts that are applied one after the other, each of so many rows at most as is asked for. First the
  * scans become unfinished, then what the report has is written, then what it no longer has is removed; last the scans
  * become what the report says. So a finished scan stands for no fewer findings than were stored before, or than the report
- * has, wherever the parts end (docs/adr/0028). A small plan is one part.
+ * has, wherever the parts end (docs/adr/0028). A small plan is one part, which may be empty.
  */
 export function partsOf(plan: ImportPlan, scope: string): (rows: number) => PlannedPart | undefined {
   const whole = wholeSteps(plan);
   const isWhole = whole.length <= wholeRows && bytesOf(whole) <= partBytes;
   const steps = isWhole ? whole : dividedSteps(plan);
   let at = 0;
+  let isOver = false;
   return (rows) => {
-    if (at >= steps.length) return undefined;
+    if (isOver) return undefined;
     const taken = isWhole ? steps : take(steps, at, Math.max(1, rows));
     at += taken.length;
-    return toPart(taken, scope, at >= steps.length);
+    isOver = at >= steps.length;
+    return toPart(taken, scope, isOver);
   };
 }
 

@@ -9,13 +9,14 @@ import {
 } from '../domain/names.js';
 import type { Warning } from '../importers/types.js';
 import { inThisThread, type JobRunner } from '../jobs/in-this-thread.js';
-import type { ImportedCursor, ImportSession } from '../storage/repository.js';
+import type { ImportedCursor, ImportSession, RequestRow } from '../storage/repository.js';
 import { importConflict } from '../storage/repository-errors.js';
 import { createCarryOver } from './carry-over.js';
 import type { Access, RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { type ConvertedSummary, type ImportJob, maxListed, openImportJob } from './import-job.js';
 import type { Changes, PlannedPart } from './import-parts.js';
+import { earlierResult, requestRow } from './request-ids.js';
 
 export interface ImportRequest {
   /** Where occurrences go: `projects/C`. */
@@ -42,6 +43,8 @@ export interface ImportRequest {
   readonly strict?: boolean | undefined;
   /** Stops before the first write. */
   readonly validateOnly?: boolean | undefined;
+  /** A UUID; the same request again returns the first result. */
+  readonly requestId?: string | undefined;
 }
 
 export interface Counts {
@@ -105,26 +108,42 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
   }
 
   /** Applies the parts of a plan; false where one no longer holds. */
-  async function applyParts(session: ImportSession, call: Call, tally: Tally): Promise<boolean> {
+  async function applyParts({ session, call, asked, format }: Writing, tally: Tally): Promise<boolean> {
     for (;;) {
       const planned = await call('part', session.partRows);
       if (planned === undefined) return true;
-      if (!(await session.apply(planned.part))) return false;
+      const after = new Tally(tally);
+      after.add(planned);
+      const request =
+        planned.isLast && asked !== undefined
+          ? { ...asked, result: JSON.stringify(format(after)) }
+          : undefined;
+      // A report that changes nothing is an empty part.
+      const isNeeded = request !== undefined || Object.values(planned.part).some((rows) => rows.length > 0);
+      if (isNeeded && !(await session.apply(planned.part, request))) return false;
       tally.add(planned);
     }
   }
 
-  async function write(session: ImportSession, call: Call): Promise<Tally> {
+  /** The result, also where this very request was carried out before. */
+  async function write(writing: Writing): Promise<ImportResult> {
+    const { session, call, asked, format } = writing;
     const tally = new Tally();
     const names = new Set<string>();
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      const found = asked === undefined ? undefined : await session.earlier(asked);
+      const earlier = earlierResult(asked, found);
       await handIn(session, call, names);
-      await call('plan');
-      if (await applyParts(session, call, tally)) {
-        await carryOver.finishAmong(names);
-        return tally;
+      if (earlier === undefined) {
+        await call('plan');
+        if (!(await applyParts(writing, tally))) {
+          await call('again');
+          continue;
+        }
       }
-      await call('again');
+      // Also for one that was repeated: the first may have ended before it came to this.
+      await carryOver.finishAmong(names);
+      return earlier === undefined ? format(tally) : (JSON.parse(earlier) as ImportResult);
     }
     throw importConflict();
   }
@@ -142,29 +161,47 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
       return jobs.run(async (thread) => {
         const call: Call = (handler, ...[argument, transfer]) => thread.call(handler, argument, transfer);
         const bytes = ownBytes(request.report);
-        const { format } = await call('open', { bytes, format: request.format }, [bytes.buffer]);
-        const provider = given ?? format;
+        const { format: formatName, digest } = await call(
+          'open',
+          { bytes, format: request.format, digests: request.requestId !== undefined },
+          [bytes.buffer],
+        );
+        const provider = given ?? formatName;
         if (given === undefined) requireProvider(context.access, provider);
         if (request.discoveryNote !== undefined) parseNoteName(request.discoveryNote, 'discovery_note');
         const { distro, misconfig, secrets, discoveryNote } = request;
         const resource = request.resource === '' ? undefined : request.resource;
+        const now = clock.now();
         const converted = await call('convert', {
           scope,
           removes,
           force: request.force === true,
           strict: request.strict === true,
-          now: clock.now(),
+          now,
           options: { provider, resource, distro, misconfig, secrets, discoveryNote },
         });
         for (const target of converted.noteScopes) requireProvider(context.access, target);
-        const about = { format, consumer: formatParent(scope), provider: formatParent(provider) };
+        const about = { format: formatName, consumer: formatParent(scope), provider: formatParent(provider) };
         if (request.validateOnly === true) return formatResult(about, converted, undefined);
-        const { signal } = context;
-        const tally = await repository.importInto({ scope, signal }, (session) => write(session, call));
-        return formatResult(about, converted, tally);
+        const asked =
+          request.requestId === undefined
+            ? undefined
+            : requestRow('ImportReport', { ...request, report: digest }, context, { scope, now });
+        const format = (tally: Tally): ImportResult => formatResult(about, converted, tally);
+        return repository.importInto({ scope, signal: context.signal }, (session) =>
+          write({ session, call, asked, format }),
+        );
       }, context.signal);
     },
   };
+}
+
+/** What writes one import. */
+interface Writing {
+  readonly session: ImportSession;
+  readonly call: Call;
+  readonly asked: RequestRow | undefined;
+  readonly format: (tally: Tally) => ImportResult;
 }
 
 /** Calls the job in its thread. */
@@ -184,9 +221,15 @@ function ownBytes(bytes: Buffer): Uint8Array<ArrayBuffer> {
 
 /** What the applied parts have done. */
 class Tally {
-  readonly notes = new Count();
-  readonly occurrences = new Count();
-  readonly discovery = new Count();
+  readonly notes: Count;
+  readonly occurrences: Count;
+  readonly discovery: Count;
+
+  constructor(before?: Tally) {
+    this.notes = new Count(before?.notes);
+    this.occurrences = new Count(before?.occurrences);
+    this.discovery = new Count(before?.discovery);
+  }
 
   add({ notes, occurrences, discovery }: PlannedPart): void {
     this.notes.add(notes);
@@ -197,10 +240,17 @@ class Tally {
 
 /** How many of one collection, and the first names. */
 class Count {
-  readonly created: string[] = [];
-  readonly updated: string[] = [];
-  readonly removed: string[] = [];
-  readonly totals = { created: 0, updated: 0, removed: 0 };
+  readonly created: string[];
+  readonly updated: string[];
+  readonly removed: string[];
+  readonly totals: { created: number; updated: number; removed: number };
+
+  constructor(before?: Count) {
+    this.created = [...(before?.created ?? [])];
+    this.updated = [...(before?.updated ?? [])];
+    this.removed = [...(before?.removed ?? [])];
+    this.totals = { ...(before?.totals ?? { created: 0, updated: 0, removed: 0 }) };
+  }
 
   add(changes: Changes): void {
     for (const change of ['created', 'updated', 'removed'] as const) {

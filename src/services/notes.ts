@@ -7,17 +7,19 @@ import {
   parseNoteName,
   parseParent,
   projectOf,
+  type Scope,
 } from '../domain/names.js';
 import { mapInSlices } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { applyMask } from '../kinds/field-mask.js';
 import type { NoteDocument } from '../kinds/registry.js';
-import type { StoredNote } from '../storage/repository.js';
+import type { NoteRow, StoredNote } from '../storage/repository.js';
 import { createCarryOver } from './carry-over.js';
 import { checkIfMatch, etagMismatch, readModifyWrite } from './changes.js';
 import type { RequestContext, Target } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { formatPage, type ListRequest, openWalk, pageSizeOf } from './pages.js';
+import { earlierResult, requestRow } from './request-ids.js';
 import {
   brokenRules,
   checkNote,
@@ -42,9 +44,29 @@ export function createNoteService(deps: ServiceDeps) {
     return stored;
   }
 
+  /** Creates rows once for a request, and returns their documents; those stored where it was repeated. */
+  async function createOnce(
+    operation: string,
+    request: { readonly requestId?: string },
+    context: RequestContext,
+    scope: Scope,
+    rows: readonly NoteRow[],
+    toError: (error: unknown) => never,
+  ): Promise<readonly string[]> {
+    const asked = requestRow(operation, request, context, { scope, now: clock.now() });
+    const earlier = earlierResult(asked, await repository.createNotes(rows, asked).catch(toError));
+    // Also for one that was repeated: the first may have ended before it came to this.
+    const [only] = rows;
+    await (rows.length === 1 && only !== undefined
+      ? carryOver.finish(only)
+      : carryOver.finishAmong(new Set(rows.map(formatNoteName))));
+    if (earlier === undefined) return rows.map((row) => row.document);
+    return (await Promise.all(rows.map(load))).map(({ document }) => document);
+  }
+
   return {
     async createNote(
-      request: { parent?: string; noteId?: string; note?: NoteDocument },
+      request: { parent?: string; noteId?: string; note?: NoteDocument; requestId?: string },
       context: RequestContext,
     ): Promise<string> {
       const scope = parseParent(request.parent ?? '', 'parent');
@@ -54,13 +76,12 @@ export function createNoteService(deps: ServiceDeps) {
       if (note === undefined) throw invalidField('note', 'must be specified');
       checkNote(registry, note);
       const row = noteRow(registry, { scope, id }, note, timesAt(clock.now()));
-      await repository.createNotes([row]);
-      await carryOver.finish(row);
-      return row.document;
+      const documents = await createOnce('CreateNote', request, context, scope, [row], rethrow);
+      return documents.join();
     },
 
     async batchCreateNotes(
-      request: { parent?: string; notes?: Readonly<Record<string, NoteDocument>> },
+      request: { parent?: string; notes?: Readonly<Record<string, NoteDocument>>; requestId?: string },
       context: RequestContext,
     ): Promise<string> {
       const scope = parseParent(request.parent ?? '', 'parent');
@@ -75,9 +96,8 @@ export function createNoteService(deps: ServiceDeps) {
       throwInvalidBatch(violations.flat());
       const times = timesAt(clock.now());
       const rows = await mapInSlices(notes, ([id, note]) => noteRow(registry, { scope, id }, note, times));
-      await repository.createNotes(rows).catch(toBatchError);
-      await carryOver.finishAmong(new Set(rows.map(formatNoteName)));
-      return `{"notes":[${rows.map((row) => row.document).join(',')}]}`;
+      const documents = await createOnce('BatchCreateNotes', request, context, scope, rows, toBatchError);
+      return `{"notes":[${documents.join(',')}]}`;
     },
 
     async getNote(request: { name?: string }, context: RequestContext): Promise<string> {
@@ -131,11 +151,9 @@ export function createNoteService(deps: ServiceDeps) {
           const merged = applyMask(registry.Note, current, patch, request.updateMask) as NoteDocument;
           checkNote(registry, merged);
           if (registry.kindOfNote(merged)?.number !== stored.kind) {
-            throw invalidField(
-              registry.byNumber(stored.kind)?.note.member ?? 'kind',
-              'the kind of a note cannot be changed',
-              'IMMUTABLE_FIELD',
-            );
+            const member = registry.byNumber(stored.kind)?.note.member ?? 'kind';
+            const field = `note.${registry.Note.byName.get(member)?.protoName}`;
+            throw invalidField(field, 'the kind of a note cannot be changed', 'IMMUTABLE_FIELD');
           }
           const createTime = current.createTime ?? timestampFromMillis(clock.now());
           const times = timesOf(createTime, timestampFromMillis(clock.now()));
@@ -201,6 +219,11 @@ export function throwInvalidBatch(
 }
 
 /** In a batch every storage conflict is INVALID_ARGUMENT naming the items (conformance 2.6). */
+/** A single note's error is the store's. */
+function rethrow(error: unknown): never {
+  throw error;
+}
+
 export function toBatchError(error: unknown): never {
   if (error instanceof ApiError && error.violations.length > 0) throwInvalidBatch(error.violations);
   throw error;

@@ -20,6 +20,7 @@ import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { checkBatchSize, noteNotFound, noteTarget, throwInvalidBatch, toBatchError } from './notes.js';
 import { formatPage, type ListRequest, openWalk, pageSizeOf } from './pages.js';
+import { earlierResult, requestRow } from './request-ids.js';
 import {
   asWritten,
   brokenOccurrenceRules,
@@ -63,6 +64,21 @@ export function createOccurrenceService(deps: ServiceDeps) {
     return { note: noteSource(registry, document), noteRevision: note.revision };
   }
 
+  /** The store knows kinds by their numbers: names them in what it says of two kinds that differ. */
+  function named(error: unknown): never {
+    if (!(error instanceof ApiError) || error.reason !== 'KIND_MISMATCH') throw error;
+    const withNames = (text: string): string =>
+      text.replace(/ of kind (\d+)(?=,|;|$)/g, (_, number: string) => {
+        const kind = registry.byNumber(Number(number));
+        return ` of kind ${kind?.name ?? number}`;
+      });
+    const violations = error.violations.map(({ field, description }) => ({
+      field,
+      description: withNames(description),
+    }));
+    throw new ApiError(error.reason, withNames(error.message), { violations, cause: error.cause });
+  }
+
   /** The rows of checked occurrences that are new in a scope. Notes that some derive from are read once each. */
   async function newRows(scope: Scope, occurrences: readonly OccurrenceDocument[]): Promise<OccurrenceRow[]> {
     const sources = new Map<string, Promise<Source>>();
@@ -86,13 +102,36 @@ export function createOccurrenceService(deps: ServiceDeps) {
     });
   }
 
+  /** Creates rows once for a request, and returns their documents; those of the first time where it was repeated. */
+  async function createOnce(
+    operation: string,
+    request: { readonly requestId?: string },
+    context: RequestContext,
+    scope: Scope,
+    make: () => Promise<readonly OccurrenceRow[]>,
+    toError: (error: unknown) => never,
+  ): Promise<readonly string[]> {
+    let earlier = undefined as string | undefined;
+    const rows = await untilStored(make, async (next) => {
+      const result = (): string => JSON.stringify(next.map(({ id }) => id));
+      const asked = requestRow(operation, request, context, { scope, now: clock.now(), result });
+      earlier = earlierResult(
+        asked,
+        await repository.createOccurrences(next, asked).catch(named).catch(toError),
+      );
+    });
+    if (earlier === undefined) return rows.map((row) => row.document);
+    const stored = (JSON.parse(earlier) as string[]).map((id) => load({ scope, id }));
+    return (await Promise.all(stored)).map(({ document }) => document);
+  }
+
   function requireAttach(context: RequestContext, note: NoteKey): void {
     context.access.require('notes.attachOccurrence', noteTarget(note));
   }
 
   return {
     async createOccurrence(
-      request: { parent?: string; occurrence?: OccurrenceDocument },
+      request: { parent?: string; occurrence?: OccurrenceDocument; requestId?: string },
       context: RequestContext,
     ): Promise<string> {
       const scope = parseParent(request.parent ?? '', 'parent');
@@ -101,15 +140,13 @@ export function createOccurrenceService(deps: ServiceDeps) {
       context.access.require('occurrences.create', { project: projectOf(scope) });
       requireAttach(context, parseNoteName(occurrence.noteName ?? '', 'occurrence.note_name'));
       checkOccurrence(registry, occurrence);
-      const rows = await untilStored(
-        () => newRows(scope, [occurrence]),
-        (next) => repository.createOccurrences(next).catch(toSingleError),
-      );
-      return rows.map((row) => row.document).join();
+      const make = () => newRows(scope, [occurrence]);
+      const documents = await createOnce('CreateOccurrence', request, context, scope, make, toSingleError);
+      return documents.join();
     },
 
     async batchCreateOccurrences(
-      request: { parent?: string; occurrences?: readonly OccurrenceDocument[] },
+      request: { parent?: string; occurrences?: readonly OccurrenceDocument[]; requestId?: string },
       context: RequestContext,
     ): Promise<string> {
       const scope = parseParent(request.parent ?? '', 'parent');
@@ -128,11 +165,16 @@ export function createOccurrenceService(deps: ServiceDeps) {
         ofItem(`occurrences[${index}]`, brokenOccurrenceRules(registry, occurrence)),
       );
       throwInvalidBatch(broken.flat());
-      const rows = await untilStored(
-        () => newRows(scope, occurrences),
-        (next) => repository.createOccurrences(next).catch(toBatchError),
+      const make = () => newRows(scope, occurrences);
+      const documents = await createOnce(
+        'BatchCreateOccurrences',
+        request,
+        context,
+        scope,
+        make,
+        toBatchError,
       );
-      return `{"occurrences":[${rows.map((row) => row.document).join(',')}]}`;
+      return `{"occurrences":[${documents.join(',')}]}`;
     },
 
     async getOccurrence(request: { name?: string }, context: RequestContext): Promise<string> {
@@ -241,7 +283,8 @@ export function createOccurrenceService(deps: ServiceDeps) {
           checkOccurrence(registry, merged);
           if (registry.kindOfOccurrence(merged)?.number !== stored.kind) {
             const member = registry.byNumber(stored.kind)?.occurrence?.member ?? 'kind';
-            throw invalidField(member, 'the kind of an occurrence cannot be changed', 'IMMUTABLE_FIELD');
+            const field = `occurrence.${registry.Occurrence.byName.get(member)?.protoName}`;
+            throw invalidField(field, 'the kind of an occurrence cannot be changed', 'IMMUTABLE_FIELD');
           }
           const updateTime = timestampFromMillis(clock.now());
           const times = timesOf(document.createTime ?? updateTime, updateTime);

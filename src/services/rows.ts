@@ -241,5 +241,6 @@ export function ofItem(item: string, broken: Violations): Violations {
 function throwBroken(what: string, broken: Violations): void {
   if (broken.length === 0) return;
   const list = broken.map(({ field, description }) => `${field}: ${description}`).join(', ');
-  throw new ApiError('INVALID_FIELD', `${what} is invalid: [${list}]`, { violations: broken });
+  const violations = broken.map(({ field, description }) => ({ field: `${what}.${field}`, description }));
+  throw new ApiError('INVALID_FIELD', `${what} is invalid: [${list}]`, { violations });
 }

@@ -4,8 +4,10 @@ export { evaluate, type FilterSubject } from '../domain/filter/evaluate.js';
 export type { Predicate } from '../domain/filter/predicate.js';
 export { compareText } from '../domain/filter/text-order.js';
 export type { NoteKey, OccurrenceKey, Scope } from '../domain/names.js';
+export { contractVersion, type StoreModule } from './handshake.js';
 export { openMemory } from './memory/open-memory.js';
 export type * from './repository.js';
+export { requestBounds } from './repository-bounds.js';
 export {
   importConflict,
   notesExist,

@@ -49,10 +49,11 @@ export function occurrencesRefused(rows: readonly OccurrenceRow[], bad: readonly
       description:
         noteKind === undefined
           ? `note ${note} does not exist`
-          : `note ${note} is of another kind than the occurrence`,
+          : `note ${note} is of kind ${noteKind}, the occurrence of kind ${row?.kind}`,
     };
   });
   const missing = bad.some(({ noteKind }) => noteKind === undefined);
+  // Kinds are numbers here; the services put their names.
   return new ApiError(missing ? 'NOTE_NOT_FOUND' : 'KIND_MISMATCH', summary(violations), { violations });
 }
 

@@ -23,9 +23,10 @@ export interface Repository {
    * All or none. @throws NOTE_EXISTS with a violation for each existing note (field `notes["ID"]`), or for each
    * row whose key an earlier row has. @throws NOTE_NAME_USED with a violation for each row whose name still has
    * occurrences of a deleted note, if they are of another kind or the row wants none (`needsUnusedName`).
-   * Where it has occurrences and takes them over, `pending` of the note is its document until `publishNote`.
+   * Where it has occurrences and takes them over, `pending` of the note is its document until `publishNote`. For `request` see
+   * RequestRow.
    */
-  createNotes(rows: readonly NoteRow[]): Promise<void>;
+  createNotes(rows: readonly NoteRow[], request?: RequestRow): Promise<StoredRequest | undefined>;
   getNote(key: NoteKey): Promise<StoredNote | undefined>;
   /**
    * Replaces document and update time of the note if its newest text, `pending` or else `document`, still is
@@ -60,9 +61,9 @@ export interface Repository {
    * All or none, in one transaction that also holds each row's note: it must exist and have the row's kind.
    * @throws NOTE_NOT_FOUND or KIND_MISMATCH with a violation for each bad row (field `occurrences[INDEX]`).
    * @throws CONFLICT if a note has another revision than `noteRevision` of a row; then nothing is written.
-   * Concurrent calls may share a commit; each still gets its own result.
+   * Concurrent calls may share a commit; each still gets its own result. For `request` see RequestRow.
    */
-  createOccurrences(rows: readonly OccurrenceRow[]): Promise<void>;
+  createOccurrences(rows: readonly OccurrenceRow[], request?: RequestRow): Promise<StoredRequest | undefined>;
   getOccurrence(key: OccurrenceKey): Promise<StoredOccurrence | undefined>;
   /**
    * Replaces the occurrence if its text still is `expected`; note, kind and creation time stay as stored.
@@ -95,6 +96,27 @@ export interface Repository {
   ping(): Promise<void>;
   /** Finishes what was accepted and frees what is held. */
   close(): Promise<void>;
+}
+
+/**
+ * Makes a write happen once, however often it is asked for. It is stored in the transaction of the write, under its scope,
+ * caller and id. Where there is one of that key already, nothing else is looked at, nothing is written, and the stored one
+ * is returned; else the write returns undefined. Without a request a write costs nothing more than it did.
+ * It is kept for an hour at least, but of each caller in a scope only the newest 100,000 need be.
+ */
+export interface RequestRow extends StoredRequest {
+  readonly scope: Scope;
+  readonly caller: string;
+  readonly id: string;
+  /** Microseconds since the epoch. */
+  readonly time: number;
+}
+
+export interface StoredRequest {
+  /** Says whether two requests ask for the same; a backend does not look at it. */
+  readonly digest: string;
+  /** Whatever the caller needs to give the same answer again. */
+  readonly result: string;
 }
 
 export interface NoteRow extends NoteKey {
@@ -252,9 +274,12 @@ export interface ImportSession {
    * changed: a row that is not what is expected, a note to be created that exists, a note that a new occurrence lacks or
    * that is of another kind, or one with another revision than `noteRevision` of a row that is created or updated (a
    * missing note does not keep an occurrence from being updated). Notes and revisions are written as by `createNotes` and
-   * `replaceNote`. @throws NOTE_NAME_USED
+   * `replaceNote`. `request`, of the scope, is stored with the part; where there is one of its key, that is false too.
+   * @throws NOTE_NAME_USED
    */
-  apply(part: ImportPart): Promise<boolean>;
+  apply(part: ImportPart, request?: RequestRow): Promise<boolean>;
+  /** The request of this key that was carried out before. */
+  earlier(request: RequestRow): Promise<StoredRequest | undefined>;
 }
 
 export interface ImportedNote extends NoteKey {

@@ -7,6 +7,7 @@ import { initFolder } from '../../src/cli/init.js';
 import { createProgram } from '../../src/cli/program.js';
 import { type Certificates, makeCertificates } from '../setup/certificates.js';
 import { createDatabase, describePostgres } from '../setup/databases.js';
+import { startServer } from '../setup/server.js';
 import { temporaryFolder } from '../setup/temporary.js';
 import { grafeas } from './kit.js';
 
@@ -105,6 +106,28 @@ describe('grafeas doctor', () => {
     const at = ended.out.split('\n').findIndex((line) => line.startsWith(`WRONG   ${name}: `));
     expect(at, ended.out).toBeGreaterThanOrEqual(0);
     expect(ended.out.split('\n')[at + 1]).toMatch(advice);
+  });
+
+  it('asks the server that holds the file, where there is one', async () => {
+    const file = join(folder.path, 'held.db');
+    const server = await startServer({ store: `sqlite:${file}` });
+    try {
+      const listen = server.url.slice('http://'.length);
+      const beside = await doctor('--store', `sqlite:${file}`, '--listen', listen);
+      expect(beside).toMatchObject({ code: 0, err: '' });
+      expect(beside.out).toContain(`the one on ${listen} says that it is ready`);
+      const database = new Database(file);
+      database.exec("UPDATE knex_migrations SET name = 'gone.js' WHERE name = '0001-tables.js'");
+      database.close();
+      const unready = await doctor('--store', `sqlite:${file}`, '--listen', listen);
+      expect(unready.code).toBe(3);
+      expect(unready.out).toMatch(/WRONG {3}database: .*not ready: .*0001-tables\.js/);
+      const elsewhere = await doctor('--store', `sqlite:${file}`, '--listen', '127.0.0.1:1');
+      expect(elsewhere.code).toBe(3);
+      expect(elsewhere.out).toMatch(/WRONG {3}database: .*in use by another/);
+    } finally {
+      await server.close();
+    }
   });
 
   it('holds certificate and key against each other', async () => {

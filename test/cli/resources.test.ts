@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { type GuardedServer, startGuardedServer } from '../setup/guarded-server.js';
 import { checkedFetch } from '../setup/openapi-check.js';
 import { temporaryFolder } from '../setup/temporary.js';
-import { type Ended, grafeas, note, occurrence } from './kit.js';
+import { type Ended, grafeas, note } from './kit.js';
 
 const image = `https://registry.example.com/app@sha256:${'1f'.repeat(32)}`;
 
@@ -154,37 +154,5 @@ vulnerability:
     );
     const exported = await cli('export', 'projects/p', '--server', 'http://127.0.0.1:1');
     expect(exported.err).toBe(nobody.err);
-  });
-
-  it('check answers by its exit code', async () => {
-    const given = await grafeas(
-      ['create', 'occurrence', 'projects/team', '--file', file('o.json', JSON.stringify(occurrence(image)))],
-      env,
-    );
-    expect(given.code).toBe(0);
-    const check = (...args: string[]): Promise<Ended> =>
-      cli('check', image, '--in', 'projects/team', ...args);
-    const plain = await check();
-    expect(plain.code).toBe(0);
-    expect(plain.out).toMatch(
-      /^SEVERITY +NOTE +PACKAGE +VERSION +FIXED IN\nHIGH +scanner\/CVE-1 +openssl +3\.0\.9-1 +-\n/,
-    );
-    expect((await check('--max-severity', 'HIGH')).code).toBe(0);
-    const above = await check('--max-severity', 'MEDIUM');
-    expect(above.code).toBe(3);
-    expect(above.out).toContain('REFUSED: 1 of 1 findings are above MEDIUM');
-    expect((await check('--require-scan')).code).toBe(3);
-    expect((await cli('check', 'https://registry.example.com/other', '--in', 'projects/team')).code).toBe(0);
-    const discovery = file('d.json', JSON.stringify({ discovery: { analysisKind: 'VULNERABILITY' } }));
-    await cli('create', 'note', 'projects/scanner/notes/scan', '--file', discovery);
-    const discovered = {
-      resource: { uri: image },
-      noteName: 'projects/scanner/notes/scan',
-      discovered: { discovered: { analysisStatus: 'FINISHED_SUCCESS' } },
-    };
-    await cli('create', 'occurrence', 'projects/team', '--file', file('s.json', JSON.stringify(discovered)));
-    expect((await check('--require-scan', '--max-severity', 'HIGH')).code).toBe(0);
-    const unanswered = await cli('check', image, '--in', 'projects/other');
-    expect(unanswered).toMatchObject({ code: 1, out: '' });
   });
 });

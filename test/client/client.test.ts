@@ -127,7 +127,7 @@ describe('typed client', () => {
     expect(error).toMatchObject({
       status: 400,
       code: 'INVALID_ARGUMENT',
-      fields: [{ field: 'attestation.attestation' }],
+      fields: [{ field: 'occurrence.attestation.attestation' }],
     });
     expect((error as GrafeasError).requestId).toBeTruthy();
     await expect(client.notes.get('nonsense')).rejects.toThrow(TypeError);

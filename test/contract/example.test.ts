@@ -15,6 +15,7 @@ const folder = temporaryFolder();
 repositoryContract({
   name: 'the example of the documentation',
   open: () => openJournal(openMemory(), join(folder.path, 'contract')),
+  reopen: { open: (path) => openJournal(openMemory(), join(path, 'journal')) },
 });
 
 describe('the example of the documentation', () => {

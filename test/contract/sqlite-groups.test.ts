@@ -20,7 +20,7 @@ describe('groups of writes to SQLite', () => {
     database.exec('CREATE TABLE things (name text NOT NULL PRIMARY KEY)');
     groups = [];
     const observer = { onCommit: (jobs: number) => groups.push(jobs), onPool: () => {}, onRead: () => {} };
-    driver = new SqliteDriver(database, async () => void database.close(), observer);
+    driver = new SqliteDriver(database, { release: async () => void database.close(), observer });
   });
   afterEach(() => driver.close());
 

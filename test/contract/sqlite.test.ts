@@ -1,9 +1,18 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { repositoryContract } from '../../src/contract/repository-contract.js';
 import { Rows } from '../../src/contract/rows.js';
+import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
 import { openTemporarySqlite } from '../setup/temporary.js';
 
-repositoryContract({ name: 'sqlite', open: openTemporarySqlite });
+repositoryContract({
+  name: 'sqlite',
+  open: openTemporarySqlite,
+  reopen: {
+    open: (folder) => openSqlite({ file: join(folder, 'grafeas.db'), migrate: true }),
+    syncs: 'SQLite syncs in native code; sqlite-durability.test.ts checks that it does',
+  },
+});
 
 describe('a batch of SQLite that fails in its middle', () => {
   for (const company of [0, 1]) {

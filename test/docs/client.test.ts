@@ -55,7 +55,21 @@ describe('the typed client in the documentation', () => {
 
   it('names what the client exports', async () => {
     const client = await import('../../src/client/client.js');
-    for (const name of ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'has', 'isSet', 'hasPrefix', 'and', 'or', 'not'])
+    for (const name of [
+      'eq',
+      'ne',
+      'lt',
+      'le',
+      'gt',
+      'ge',
+      'has',
+      'isSet',
+      'hasPrefix',
+      'hasSuffix',
+      'and',
+      'or',
+      'not',
+    ])
       expect(Object.keys(client)).toContain(name);
   });
 });

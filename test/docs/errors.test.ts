@@ -28,12 +28,12 @@ describe('the catalogue of errors', () => {
     }
   });
 
-  it('maps each to the status of its code, but for two that HTTP knows better', () => {
+  it('maps each to the status of its code, but for three that HTTP knows better', () => {
     const differing = all.filter((reason) => {
       const error = new ApiError(reason, '');
       return error.httpStatus !== codes[error.code].http;
     });
-    expect(differing.sort()).toEqual(['ETAG_MISMATCH', 'TOO_LARGE']);
+    expect(differing.sort()).toEqual(['ETAG_MISMATCH', 'TOO_LARGE', 'TOO_SLOW']);
   });
 
   it('hides what is no ApiError', () => {

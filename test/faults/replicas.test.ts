@@ -115,8 +115,8 @@ describePostgres('two servers on one PostgreSQL', (server) => {
   async function whileOpen(
     sql: string,
     end: 'COMMIT' | 'ROLLBACK',
-    write: () => Promise<void>,
-  ): Promise<() => Promise<void>> {
+    write: () => Promise<unknown>,
+  ): Promise<() => Promise<unknown>> {
     const client = await connectPostgres(database?.url ?? '');
     await client.query('BEGIN');
     await client.query(sql);

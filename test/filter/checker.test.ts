@@ -44,6 +44,20 @@ describe('predicates', () => {
     ]),
     ['has_prefix(resource_url, "https://r/")', 'resourceUri starts with "https://r/"'],
     ['resourceUrl:"sha256"', 'resourceUri has "sha256"'],
+    ['has_suffix(resource_url, "@sha256:1")', 'resourceUri ends with "@sha256:1"'],
+    ['has_suffix(noteName, "/CVE-1")', '/noteName ends with "/CVE-1"'],
+    ['has_suffix(probe.parts.label, "*")', '/probe/parts/*/label ends with "*"'],
+    // What has a form that could be stored.
+    ['probe.label="*"', '/probe/label = "*"'],
+    ['probe.label="projects/x"', '/probe/label = "projects/x"'],
+    ['noteId="it\'s"', 'noteId = "it\'s"'],
+    ['noteId!=""', 'noteId != ""'],
+    ['noteId>"a/b"', 'noteId > "a/b"'],
+    ['noteProjectId="p/locations/l"', 'noteScope = "p/locations/l"'],
+    ['noteProjectId="projects"', 'noteScope = "projects"'],
+    ['has_prefix(noteProjectId, "projects/locations/l")', 'noteScope starts with "projects/locations/l"'],
+    ['has_prefix(noteName, "proj")', '/noteName starts with "proj"'],
+    ['resourceUrl="https://r/a%20b"', 'resourceUri = "https://r/a%20b"'],
     // Names are compared by their parts.
     ...['noteName', 'note_name'].map((name) => [
       `${name}="projects/p/notes/n"`,
@@ -58,6 +72,10 @@ describe('predicates', () => {
     ['createTime>="1970-01-01T00:00:01.000000001Z"', 'createTime >= 1000000001'],
     ['create_time<"1970-01-01T01:00:00+01:00"', 'createTime < 0'],
     ['update_time:*', 'updateTime present'],
+    // A date alone is its first instant.
+    ['createTime>"1970-01-02"', 'createTime > 86400000000000'],
+    ['createTime<=1970-01-02', 'createTime <= 86400000000000'],
+    ['createTime>="1970-01-02T"', 'createTime >= 86400000000000'],
     // Paths, through messages, lists and maps; camel and snake.
     ['probe.small=0x10', '/probe/small = 16'],
     ['probe.large=9007199254740993', '/probe/large = 9007199254740993'],
@@ -116,7 +134,10 @@ describe('predicates', () => {
     ['projectId="p" OR project_id="q" OR id="r"', '(id = "p" or id = "q" or id = "r")'],
     ['has_prefix(name, "projects/team-")', 'id starts with "team-"'],
     ['has_prefix(name, "proj")', 'always'],
-    ['has_prefix(name, "x")', 'never'],
+    ['has_suffix(name, "-team")', 'id ends with "-team"'],
+    ['has_suffix(name, "ts/foo")', 'id ends with "foo"'],
+    ['has_suffix(name, "x/foo")', 'never'],
+    ['has_suffix(name, "")', 'id ends with ""'],
     ['id:"team"', 'id has "team"'],
   ])('of projects: %s', (text, predicate) => {
     expect(checked(text, projects)).toBe(predicate);
@@ -156,11 +177,50 @@ describe('what is refused', () => {
     ['probe.label=5', 13, 'expected text in double quotes for probe.label, found 5'],
     ['probe.data="?"', 12, 'expected base64 text'],
     [
-      'createTime>"2024-05-01"',
+      'createTime>"2024-5-1"',
       12,
-      'expected a time such as "2024-05-01T12:00:00Z" for createTime, found "2024-05-01"',
+      'expected a time such as "2024-05-01T12:00:00Z" or a date for createTime, found "2024-5-1"',
     ],
     ['createTime>1', 12, 'expected a time'],
+    ['createTime>"2024-02-30"', 12, 'expected a time'],
+    ...['=', '!=', ':'].map((operator) => [
+      `createTime${operator}"2024-05-01"`,
+      11 + operator.length,
+      'is its first instant only: write createTime>= and createTime<',
+    ]),
+    // Texts that nothing can have by their form.
+    ["noteId='CVE-1'", 8, `text goes into double quotes: write "CVE-1", not "'CVE-1'"`],
+    ["resourceUrl='https://r/a'", 13, 'text goes into double quotes: write "https"'],
+    ["kind='PROBE'", 6, 'write "PROBE"'],
+    ['noteId=“CVE-1”', 8, 'write "CVE-1"'],
+    ["noteId=('a' OR 'b')", 9, 'write "a"'],
+    ["probe.labels:'env'", 14, 'write "env"'],
+    ["has_prefix(noteId, 'a')", 20, 'write "a"'],
+    [`noteId="'CVE-1'"`, 8, 'is compared with the quotes within it: write noteId="CVE-1"'],
+    ['noteProjectId="projects/x"', 15, 'noteProjectId stands without projects/: write noteProjectId="x"'],
+    ['noteProjectId!="projects/x"', 16, 'write noteProjectId!="x"'],
+    ['noteProjectId:"projects/x"', 15, 'write noteProjectId:"x"'],
+    ['has_prefix(noteProjectId, "projects/x")', 27, 'write has_prefix(noteProjectId, "x")'],
+    ['noteProjectId="x/notes/y"', 15, 'expected PROJECT or PROJECT/locations/LOCATION'],
+    [
+      'noteId="projects/x/notes/y"',
+      8,
+      'noteId is the last part of a name and holds no slash: write noteId="y"',
+    ],
+    ['note_id:"notes/y"', 9, 'write noteId:"y"'],
+    ['has_suffix(noteId, "/y")', 20, 'write has_suffix(noteId, "y")'],
+    ['noteId=""', 8, 'noteId is never empty'],
+    ['resourceUrl=(a OR "")', 19, 'resourceUrl is never empty'],
+    ['resourceUrl="https://r/*"', 13, 'a * stands for itself: write has_prefix(resourceUrl, "https://r/")'],
+    ['resource.uri="*@sha256:1"', 14, 'write has_suffix(resourceUrl, "@sha256:1")'],
+    ['noteId:"CVE-*"', 8, 'write has_prefix(noteId, "CVE-")'],
+    ['noteId="*"', 8, 'write noteId:*'],
+    ['has_prefix(resourceUrl, "https://r/*")', 25, 'write has_prefix(resourceUrl, "https://r/")'],
+    ['has_suffix(resourceUrl, "*:latest")', 25, 'write has_suffix(resourceUrl, ":latest")'],
+    ['noteName:"notes/CVE-*"', 10, 'a * stands for itself'],
+    ['has_prefix(noteName, "CVE-")', 22, 'noteName begins with projects/'],
+    ['has_prefix(name, "https://r")', 18, 'name begins with projects/'],
+    ['has_suffix(noteName, "notes/")', 22, 'noteName ends with an id'],
     ['probe.label=a.b', 13, 'text that holds a dot or a bracket must be quoted'],
     ['probe.label=f()', 13, 'expected text in double quotes, found a function'],
     ['kind=(kind=1)', 11, 'parentheses after an operator hold values only'],
@@ -174,7 +234,9 @@ describe('what is refused', () => {
     ['probe.labels="x"', 13, 'probe.labels is a map: expected :KEY, or a key of it as in probe.labels.KEY'],
     ['probe.labels:5', 14, 'expected a key of the map probe.labels, as text'],
     // Functions.
-    ['starts_with(kind, "x")', 1, 'unknown function "starts_with"; there is has_prefix(field, "text")'],
+    ['starts_with(kind, "x")', 1, 'unknown function "starts_with"; there are has_prefix(field, "text")'],
+    ['has_suffix(resourceUrl)', 1, 'expected two arguments: has_suffix(field, "text")'],
+    ['has_suffix(kind, "x")', 12, 'expected a field of text, kind is none'],
     ['resourceUrl.startsWith("x")', 1, 'unknown function'],
     ['has_prefix(resourceUrl)', 1, 'expected two arguments'],
     ['has_prefix(resourceUrl, "a", "b")', 1, 'expected two arguments'],
@@ -182,7 +244,7 @@ describe('what is refused', () => {
     ['has_prefix(resourceUrl, 5)', 25, 'expected text in double quotes'],
     ['has_prefix("x", "x")', 12, 'expected the name of a field, found a string'],
     ['has_prefix(resourceUrl, "x") = true', 30, 'a function is a condition by itself'],
-  ])('%s at %i', (text, position, problem) => {
+  ] as [string, number, string][])('%s at %i', (text, position, problem) => {
     const error = refused(text);
     expect(error.message).toContain(problem);
     expect(error.message.startsWith(`filter: position ${position}: `), error.message).toBe(true);
@@ -195,7 +257,10 @@ describe('what is refused', () => {
 
   it.each([
     ['kind=1', 'unknown field "kind"'],
-    ['name>"projects/p"', 'name cannot be asked with >: expected = != has_prefix'],
+    ['name>"projects/p"', 'name cannot be asked with >: expected = != has_prefix has_suffix'],
+    ['has_prefix(name, "x")', 'name begins with projects/'],
+    ['projectId="projects/p"', 'write projectId="p"'],
+    ['id="*"', 'a * stands for itself'],
     ['name="p"', 'expected a name of the form projects/PROJECT'],
     ['projctId="p"', 'did you mean projectId?'],
   ])('of projects: %s', (text, problem) => {

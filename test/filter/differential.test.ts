@@ -109,6 +109,8 @@ const special = fc.oneof(
     'name:"o000"',
     'noteName > "projects/p"',
     'has_prefix(noteName, "projects/n/")',
+    'has_suffix(noteName, "/a")',
+    'has_suffix(name, "1")',
   ),
   fc.constantFrom(
     'probeLevel >= MIDDLE',
@@ -118,7 +120,9 @@ const special = fc.oneof(
     'probe.levels:TOP',
     'probe.parts.level > "LOW"',
   ),
-  fc.constantFrom(...hostile).map((text) => `resourceUrl=(${quote(text)} OR ${quote(`${text}a`)} OR "b")`),
+  fc
+    .constantFrom(...hostile.filter((text) => text !== ''))
+    .map((text) => `resourceUrl=(${quote(text)} OR ${quote(`${text}a`)} OR "b")`),
 );
 
 function agrees(open: () => Promise<TestTable>): void {

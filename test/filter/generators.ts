@@ -179,8 +179,14 @@ function conditionOn(field: ListedField): fc.Arbitrary<string> {
   const path = fc.constantFrom(...keys).map((key) => field.path.replaceAll('.KEY', `.${quote(key)}`));
   return fc.tuple(path, fc.constantFrom(...field.operators)).chain(([name, operator]) => {
     if (operator === ':*') return fc.constant(`${name}:*`);
-    if (operator === 'has_prefix') return literal('text').map((text) => `has_prefix(${name}, ${text})`);
-    return literal(field.type).map((value) => `${name} ${operator} ${value}`);
+    if (operator === 'has_prefix' || operator === 'has_suffix')
+      return literal('text').map((text) => `${operator}(${name}, ${text})`);
+    // What a column answers is never empty, and to ask for that is an error.
+    const value =
+      field.answeredBy === 'document' || operator !== '='
+        ? literal(field.type)
+        : literal(field.type).filter((text) => text !== '""');
+    return value.map((text) => `${name} ${operator} ${text}`);
   });
 }
 

@@ -58,7 +58,8 @@ function rowsOf(seed: number): { notes: NoteRow[]; occurrences: OccurrenceRow[] 
   return { notes: [...notes.values()], occurrences };
 }
 
-const text = fc.constantFrom(...hostile.map(quote));
+/** Not empty: to ask for a column that is empty is an error. */
+const text = fc.constantFrom(...hostile.filter((value) => value !== '').map(quote));
 const order = fc.constantFrom('=', '!=', '<', '<=', '>', '>=');
 
 /** Filters of columns above all, as those decide the way; each with others beside it. */
@@ -73,7 +74,7 @@ function filters(rows: {
     text,
   );
   const uri = fc.oneof(
-    { weight: 3, arbitrary: occurrence.map((row) => quote(row.resourceUri)) },
+    { weight: 3, arbitrary: occurrence.map((row) => quote(row.resourceUri || 'none')) },
     { weight: 1, arbitrary: text },
   );
   const condition = fc.oneof(
@@ -126,6 +127,7 @@ function filters(rows: {
     },
     { weight: 1, arbitrary: text.map((value) => `probe.label=${value}`) },
     { weight: 1, arbitrary: text.map((value) => `has_prefix(resourceUrl, ${value})`) },
+    { weight: 1, arbitrary: text.map((value) => `has_suffix(resourceUrl, ${value})`) },
     { weight: 1, arbitrary: text.map((value) => `remediation != ${value}`) },
   );
   const term = fc.oneof(

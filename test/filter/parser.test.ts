@@ -85,8 +85,8 @@ describe('the grammar', () => {
     ['field:*', 'field : *'],
     ['día=ñ', 'día = ñ'],
     [
-      '#a $b %c &d /e ;f ?g @h ^i _j `k |l !m',
-      '[#a and $b and %c and &d and /e and ;f and ?g and @h and ^i and _j and `k and |l and !m]',
+      '#a $b %c &d /e ;f ?g @h ^i _j k` |l !m',
+      '[#a and $b and %c and &d and /e and ;f and ?g and @h and ^i and _j and k` and |l and !m]',
     ],
     ['x = 2024-01-01', 'x = 2024-01-01'],
     ['x = 30d', 'x = 30d'],

@@ -26,6 +26,11 @@ describe('columns come out plain, so that indexes serve them', () => {
       'resource_uri >= ? AND resource_uri < ?',
       ['https://r/', 'https://r0'],
     ],
+    [
+      'has_suffix(resourceUrl, "@x")',
+      'substr(resource_uri, length(resource_uri) - length(?) + 1) = ?',
+      ['@x', '@x'],
+    ],
     ['resourceUrl:"100%"', 'instr(resource_uri, ?) > 0', ['100%']],
     ['createTime>="1970-01-01T00:00:00.000001Z"', 'create_time >= ?', [1n]],
     ['createTime>="1970-01-01T00:00:00.000000001Z"', 'create_time > ?', [0n]],
@@ -50,7 +55,8 @@ describe('columns come out plain, so that indexes serve them', () => {
 
 describe('what callers write is bound', () => {
   const templates = [
-    (text: string) => `resourceUrl=${text} OR resourceUrl:${text} OR has_prefix(noteId, ${text})`,
+    (text: string) =>
+      `resourceUrl=${text} OR resourceUrl:${text} OR has_prefix(noteId, ${text}) OR has_suffix(noteId, ${text})`,
     (text: string) => `probe.label>${text} AND probe.words:${text} AND has_prefix(probe.part.label, ${text})`,
     (text: string) =>
       `probe.labels:${text} AND probe.labels[${text}]=${text} AND probe.shelves[${text}].label=${text}`,

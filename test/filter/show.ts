@@ -21,6 +21,8 @@ export function show(predicate: Predicate): string {
       return `${showField(predicate.field)} has ${JSON.stringify(predicate.value)}`;
     case 'prefix':
       return `${showField(predicate.field)} starts with ${JSON.stringify(predicate.value)}`;
+    case 'suffix':
+      return `${showField(predicate.field)} ends with ${JSON.stringify(predicate.value)}`;
   }
 }
 

@@ -76,7 +76,7 @@ describe('gRPC calls', () => {
         {
           '@type': 'type.googleapis.com/google.rpc.BadRequest',
           fieldViolations: [
-            { field: 'attestation_authority.hint.human_readable_name', description: 'required' },
+            { field: 'note.attestation_authority.hint.human_readable_name', description: 'required' },
           ],
         },
       ],

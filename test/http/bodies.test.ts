@@ -87,19 +87,19 @@ describe('hostile JSON', () => {
       'a NUL character',
       '{"shortDescription":"a\\u0000b","vulnerability":{}}',
       'INVALID_FIELD',
-      'note.shortDescription',
+      'note.short_description',
     ],
     [
       'a lone surrogate',
       '{"shortDescription":"\\ud83e","vulnerability":{}}',
       'INVALID_FIELD',
-      'note.shortDescription',
+      'note.short_description',
     ],
     [
       'a NUL in a map key',
       '{"build":{"builderVersion":"1"},"relatedUrl":[{"url":"\\u0000"}]}',
       'INVALID_FIELD',
-      'note.relatedUrl[0].url',
+      'note.related_url[0].url',
     ],
     ['__proto__', '{"__proto__":{"vulnerability":{}}}', 'INVALID_FIELD', 'note.__proto__'],
     [
@@ -121,7 +121,7 @@ describe('hostile JSON', () => {
       'a huge float',
       '{"vulnerability":{"cvssScore":1e400}}',
       'INVALID_FIELD',
-      'note.vulnerability.cvssScore',
+      'note.vulnerability.cvss_score',
     ],
     [
       'a huge integer',
@@ -178,7 +178,7 @@ describe('hostile JSON', () => {
     });
     expect(problemOf(answer).fields.sort()).toEqual([
       'note.nonsense',
-      'note.shortDescription',
+      'note.short_description',
       'note.vulnerability.severity',
     ]);
   });
@@ -224,7 +224,11 @@ describe('bounds of what is stored', () => {
       );
     expect((await create(1024)).status).toBe(200);
     const answer = await create(1025);
-    expect(problemOf(answer)).toEqual({ status: 400, reason: 'INVALID_FIELD', fields: ['resource.uri'] });
+    expect(problemOf(answer)).toEqual({
+      status: 400,
+      reason: 'INVALID_FIELD',
+      fields: ['occurrence.resource.uri'],
+    });
     expect(answer.text).toContain('1024');
   });
 

@@ -100,12 +100,19 @@ describe('answers', () => {
   });
 
   it('tell HEAD nothing but the status', async () => {
-    const answer = await api.send({ method: 'HEAD', path: '/v1beta1/projects' });
-    expect([answer.status, answer.text, answer.headers['content-type']]).toEqual([
-      501,
-      '',
-      'application/json',
-    ]);
+    for (const [path, status] of [
+      ['/v1beta1/projects/none', 404],
+      ['/v1beta1/projects/a/notes:batchCreate', 501],
+      ['/nothing', 404],
+      ['/v1beta1/projects?pageSize=x', 400],
+    ] as const) {
+      const answer = await api.send({ method: 'HEAD', path });
+      expect([answer.status, answer.text, answer.headers['content-type']]).toEqual([
+        status,
+        '',
+        'application/json',
+      ]);
+    }
   });
 
   it('keep one connection through refusals', async () => {

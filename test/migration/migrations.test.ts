@@ -11,7 +11,7 @@ import { connectPostgres } from '../setup/postgres-client.js';
 import { temporaryFolder } from '../setup/temporary.js';
 import { postgresSchema, sqliteSchema } from './schema-text.js';
 
-const names = ['0001-tables.js', '0002-severity-counts.js', '0003-derived-members.js'];
+const names = ['0001-tables.js', '0002-severity-counts.js', '0003-derived-members.js', '0004-requests.js'];
 
 /** Up, data, down, up again: on whatever database. */
 async function upAndDown(openMigrations: () => Migrations, open: () => Promise<Repository>): Promise<void> {
@@ -19,7 +19,7 @@ async function upAndDown(openMigrations: () => Migrations, open: () => Promise<R
   expect(await migrations.status()).toEqual({ completed: [], pending: names });
   await expect(migrations.check()).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
   const rehearsed = await migrations.dryRun();
-  expect(rehearsed.filter((sql) => sql.startsWith('CREATE INDEX'))).toHaveLength(6);
+  expect(rehearsed.filter((sql) => sql.startsWith('CREATE INDEX'))).toHaveLength(8);
   expect(await migrations.status(), 'a dry run changes nothing').toEqual({ completed: [], pending: names });
   expect(await migrations.up()).toEqual(names);
   expect(await migrations.up()).toEqual([]);

@@ -51,7 +51,9 @@ export function columnFilters(catalogue: PrintableCatalogue): FieldFilter[] {
         const text =
           operator === 'has_prefix'
             ? `has_prefix(${path}, ${value.replace(/"$/, '').slice(0, 16)}")`
-            : simple;
+            : operator === 'has_suffix'
+              ? `has_suffix(${path}, "${value.replaceAll('"', '').slice(-4)}")`
+              : simple;
         return { path, operator, answeredBy, text };
       }),
     );

@@ -20,7 +20,7 @@ describe('query plans of SQLite', () => {
     const made = await seedRepository(repository);
     await repository.close();
     const database = new Database(file);
-    const driver = new SqliteDriver(database, async () => {});
+    const driver = new SqliteDriver(database, { release: async () => {} });
     const { dialect, sliceRows } = driver;
     const statements = await plannedQueries(made, {
       dialect,

@@ -136,6 +136,8 @@ function findRoute(routes: readonly Route[], verb: string, path: string): Route 
   } catch {
     return undefined;
   }
+  // A slash behind a collection changes nothing.
+  if (decoded.endsWith('/')) decoded = decoded.slice(0, -1);
   // Sent on to the cleaned path, whatever operation they look like (conformance 1.2).
   if (
     decoded

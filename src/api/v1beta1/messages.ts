@@ -31,6 +31,12 @@ const named = (request: string, what: string, doc: string): Message<{ readonly n
 
 const noteName = 'The note: projects/PROVIDER/notes/NOTE.';
 const occurrenceName = 'The occurrence: projects/CONSUMER/occurrences/OCCURRENCE.';
+/** Numbered far from the contract's own fields, which other servers may add to. */
+const requestId = field(
+  1000,
+  text(),
+  'An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused.',
+);
 const parentDoc = 'The project: projects/PROJECT, or a location of it.';
 
 const FixableTotal = message(
@@ -85,6 +91,7 @@ export function buildMessages({ Note, Occurrence }: Registry) {
       parent,
       noteId: field(2, text(), 'The id the note gets, without a slash.', { required: true }),
       note: field(3, Note, 'The note.', { required: true }),
+      requestId,
     }),
     BatchCreateNotesRequest: message(
       'grafeas.v1beta1.BatchCreateNotesRequest',
@@ -92,6 +99,7 @@ export function buildMessages({ Note, Occurrence }: Registry) {
       {
         parent,
         notes: field(2, map(Note), 'The notes by their ids.', { required: true }),
+        requestId,
       },
     ),
     BatchCreateNotesResponse: message('grafeas.v1beta1.BatchCreateNotesResponse', 'The notes created.', {
@@ -122,6 +130,7 @@ export function buildMessages({ Note, Occurrence }: Registry) {
     CreateOccurrenceRequest: message('grafeas.v1beta1.CreateOccurrenceRequest', 'Creates an occurrence.', {
       parent,
       occurrence: field(2, Occurrence, 'The occurrence.', { required: true }),
+      requestId,
     }),
     BatchCreateOccurrencesRequest: message(
       'grafeas.v1beta1.BatchCreateOccurrencesRequest',
@@ -129,6 +138,7 @@ export function buildMessages({ Note, Occurrence }: Registry) {
       {
         parent,
         occurrences: field(2, repeated(Occurrence), 'The occurrences.', { required: true }),
+        requestId,
       },
     ),
     BatchCreateOccurrencesResponse: message(

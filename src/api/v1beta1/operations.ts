@@ -68,7 +68,7 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
     {
       id: 'CreateNote',
       service: grafeas,
-      http: { verb: 'POST', paths: ofParent('/notes'), body: 'note', query: ['noteId'] },
+      http: { verb: 'POST', paths: ofParent('/notes'), body: 'note', query: ['noteId', 'requestId'] },
       request: m.CreateNoteRequest,
       response: m.Note,
       summary: 'Create a note',
@@ -80,7 +80,7 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
     {
       id: 'BatchCreateNotes',
       service: grafeas,
-      http: { verb: 'POST', paths: ofParent('/notes:batchCreate'), body: '*', query: [] },
+      http: { verb: 'POST', paths: ofParent('/notes:batchCreate'), body: '*', query: ['requestId'] },
       request: m.BatchCreateNotesRequest,
       response: m.BatchCreateNotesResponse,
       summary: 'Create notes',
@@ -156,7 +156,7 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
     {
       id: 'CreateOccurrence',
       service: grafeas,
-      http: { verb: 'POST', paths: ofParent('/occurrences'), body: 'occurrence', query: [] },
+      http: { verb: 'POST', paths: ofParent('/occurrences'), body: 'occurrence', query: ['requestId'] },
       request: m.CreateOccurrenceRequest,
       response: m.Occurrence,
       summary: 'Create an occurrence',
@@ -171,7 +171,7 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
     {
       id: 'BatchCreateOccurrences',
       service: grafeas,
-      http: { verb: 'POST', paths: ofParent('/occurrences:batchCreate'), body: '*', query: [] },
+      http: { verb: 'POST', paths: ofParent('/occurrences:batchCreate'), body: '*', query: ['requestId'] },
       request: m.BatchCreateOccurrencesRequest,
       response: m.BatchCreateOccurrencesResponse,
       summary: 'Create occurrences',

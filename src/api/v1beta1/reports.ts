@@ -11,7 +11,12 @@ const ImportReportRequest = message(
   'Turns a report into notes and occurrences.',
   {
     parent: field(1, text(), 'Where occurrences go: projects/CONSUMER.', { required: true }),
-    report: field(2, bytes(), 'The report as the tool wrote it.', { required: true }),
+    report: field(
+      2,
+      bytes(),
+      'The report as the tool wrote it; over REST it may be compressed with gzip or zstd.',
+      { required: true },
+    ),
     format: field(3, text(), 'Name of the format; recognised where absent.'),
     provider: field(
       4,
@@ -36,6 +41,11 @@ const ImportReportRequest = message(
     force: field(11, bool(), 'Takes a report that is older than the one stored.'),
     strict: field(12, bool(), 'Takes any warning as an error.'),
     validateOnly: field(13, bool(), 'Stops before the first write.'),
+    requestId: field(
+      14,
+      text(),
+      'A UUID made for this request: the same request under it is carried out once and answered again.',
+    ),
   },
 );
 

@@ -1184,6 +1184,8 @@ export interface components {
             notes?: {
                 [key: string]: components["schemas"]["Note"];
             };
+            /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+            requestId?: string;
         };
         /** @description The notes created. */
         BatchCreateNotesResponse: {
@@ -2095,6 +2097,8 @@ export interface components {
             parent?: string;
             /** @description The occurrences. Required. */
             occurrences?: components["schemas"]["Occurrence"][];
+            /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+            requestId?: string;
         };
         /** @description The occurrences created, in the order of the request. */
         BatchCreateOccurrencesResponse: {
@@ -2689,6 +2693,8 @@ export interface operations {
                  * @example CVE-2024-10005
                  */
                 noteId: string;
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                requestId?: string;
             };
             header?: never;
             path: {
@@ -2809,6 +2815,8 @@ export interface operations {
                  * @example CVE-2024-10005
                  */
                 noteId: string;
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                requestId?: string;
             };
             header?: never;
             path: {
@@ -2859,7 +2867,10 @@ export interface operations {
     };
     BatchCreateNotes: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                requestId?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -2904,7 +2915,10 @@ export interface operations {
     };
     BatchCreateNotesInLocation: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                requestId?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -3498,7 +3512,10 @@ export interface operations {
     };
     CreateOccurrence: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                requestId?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -3612,7 +3629,10 @@ export interface operations {
     };
     CreateOccurrenceInLocation: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                requestId?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -3662,7 +3682,10 @@ export interface operations {
     };
     BatchCreateOccurrences: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                requestId?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -3707,7 +3730,10 @@ export interface operations {
     };
     BatchCreateOccurrencesInLocation: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                requestId?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -4614,6 +4640,8 @@ export interface operations {
                 strict?: boolean;
                 /** @description Stops before the first write. */
                 validateOnly?: boolean;
+                /** @description A UUID made for this request: the same request under it is carried out once and answered again. */
+                requestId?: string;
             };
             header?: never;
             path: {
@@ -4683,6 +4711,8 @@ export interface operations {
                 strict?: boolean;
                 /** @description Stops before the first write. */
                 validateOnly?: boolean;
+                /** @description A UUID made for this request: the same request under it is carried out once and answered again. */
+                requestId?: string;
             };
             header?: never;
             path: {

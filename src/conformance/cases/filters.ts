@@ -127,6 +127,8 @@ finds(
     [`has_prefix(resourceUrl, "${image.slice(0, 30)}")`, [high, low, elsewhere, scan]],
     [`has_prefix(resource_url, "${image}x")`, [elsewhere]],
     ['has_prefix(resourceUrl, "https://elsewhere")', []],
+    [`has_suffix(resourceUrl, "${image.slice(-30)}")`, [high, low, scan]],
+    ['has_suffix(resource_url, ":none")', []],
   ],
 );
 

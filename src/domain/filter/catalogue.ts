@@ -19,9 +19,18 @@ export interface CatalogueField {
   readonly name?: NameForm;
   /** The operators it takes, where fewer than its type allows. */
   readonly operators?: readonly FieldOperator[];
+  /**
+   * What is wrong with a text that nothing stored can have by its form, and what was meant; undefined for others.
+   * Such a filter would find nothing, which reads as good news.
+   */
+  problemOf?(operator: FieldOperator, text: string): string | undefined;
 }
 
-export type FieldOperator = '=' | '!=' | '<' | '<=' | '>' | '>=' | ':' | ':*' | 'has_prefix';
+export type FieldOperator = '=' | '!=' | '<' | '<=' | '>' | '>=' | ':' | ':*' | TextFunction;
+
+/** Functions of a field of text and a text. */
+export const textFunctions = ['has_prefix', 'has_suffix'] as const;
+export type TextFunction = (typeof textFunctions)[number];
 
 /** How a full name, such as that of a note, is compared with the parts that are stored. */
 export interface NameForm {
@@ -31,6 +40,7 @@ export interface NameForm {
   equals(text: string): Predicate | undefined;
   /** Without one, prefixes are looked for in the document. */
   prefix?(text: string): Predicate;
+  suffix?(text: string): Predicate;
 }
 
 export interface UnknownField {

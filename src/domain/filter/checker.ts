@@ -1,8 +1,8 @@
 import type { Call, Comparable, Expression, Operator, Path, Restriction } from './ast.js';
-import type { CatalogueField, FieldCatalogue, FieldOperator } from './catalogue.js';
+import { type CatalogueField, type FieldCatalogue, type FieldOperator, textFunctions } from './catalogue.js';
 import { filterError, shown } from './filter-error.js';
 import { isStar, operatorsOf, readLiteral, textOf } from './literal.js';
-import type { Comparator, Predicate } from './predicate.js';
+import type { Comparator, FilterValue, Predicate } from './predicate.js';
 
 /**
  * Checks a parsed filter against what there is to filter: every field must exist, every value must be of
@@ -89,9 +89,7 @@ class Checker {
       throw this.error(operatorAt, `${field.name} is a message: expected :* or the name of a field of it`);
     }
     this.allow(entry, operator, operatorAt);
-    const read = readLiteral(entry, literal);
-    if ('problem' in read) throw this.error(literal.at, read.problem);
-    const { value } = read;
+    const value = this.value(entry, operator, literal);
     if (operator === ':' && field.type === 'text' && typeof value === 'string' && shape === 'single') {
       return guarded(entry, { op: 'contains', field, value });
     }
@@ -105,6 +103,15 @@ class Checker {
       return { op: 'not', term: guarded(entry, { op: 'compare', field, comparator: '=', value }) };
     }
     return guarded(entry, { op: 'compare', field, comparator, value });
+  }
+
+  /** The value of a literal. @throws INVALID_FILTER also where nothing can have it by its form */
+  private value(entry: CatalogueField, operator: FieldOperator, literal: Comparable): FilterValue {
+    const read = readLiteral(entry, operator, literal);
+    if ('problem' in read) throw this.error(literal.at, read.problem);
+    const problem = typeof read.value === 'string' ? entry.problemOf?.(operator, read.value) : undefined;
+    if (problem !== undefined) throw this.error(literal.at, problem);
+    return read.value;
   }
 
   /** `labels:env`: the map has the key. */
@@ -122,21 +129,22 @@ class Checker {
   }
 
   private call(call: Call): Predicate {
-    if (call.name !== 'has_prefix') {
-      throw this.error(call.at, `unknown function ${shown(call.name)}; there is has_prefix(field, "text")`);
+    const name = textFunctions.find((known) => known === call.name);
+    if (name === undefined) {
+      const known = 'has_prefix(field, "text") and has_suffix(field, "text")';
+      throw this.error(call.at, `unknown function ${shown(call.name)}; there are ${known}`);
     }
     const [target, literal] = call.args;
     if (target === undefined || literal === undefined || call.args.length !== 2) {
-      throw this.error(call.at, 'expected two arguments: has_prefix(field, "text")');
+      throw this.error(call.at, `expected two arguments: ${name}(field, "text")`);
     }
     const entry = this.field(target);
     const { field } = entry;
     if (field.type !== 'text') throw this.error(target.at, `expected a field of text, ${field.name} is none`);
-    this.allow(entry, 'has_prefix', target.at);
-    const read = readLiteral(entry, literal);
-    if ('problem' in read) throw this.error(literal.at, read.problem);
-    const value = String(read.value);
-    return entry.name?.prefix?.(value) ?? guarded(entry, { op: 'prefix', field, value });
+    this.allow(entry, name, target.at);
+    const value = String(this.value(entry, name, literal));
+    const op = name === 'has_prefix' ? 'prefix' : 'suffix';
+    return entry.name?.[op]?.(value) ?? guarded(entry, { op, field, value });
   }
 
   private field(left: Comparable): CatalogueField {
@@ -155,7 +163,7 @@ class Checker {
 
   private allow({ field, operators }: CatalogueField, operator: FieldOperator, at: number): void {
     const byType: readonly FieldOperator[] = operatorsOf[field.type];
-    const extra: readonly FieldOperator[] = [':*', 'has_prefix'];
+    const extra: readonly FieldOperator[] = [':*', ...textFunctions];
     if ((operators ?? [...byType, ...extra]).includes(operator)) return;
     const known = operators ?? [...byType, ':*'];
     throw this.error(at, `${field.name} cannot be asked with ${operator}: expected ${known.join(' ')}`);

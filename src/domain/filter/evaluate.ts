@@ -32,6 +32,8 @@ export function evaluate(predicate: Predicate, subject: FilterSubject): boolean 
       return valuesOf(predicate.field, subject).some((value) => String(value).includes(predicate.value));
     case 'prefix':
       return valuesOf(predicate.field, subject).some((value) => String(value).startsWith(predicate.value));
+    case 'suffix':
+      return valuesOf(predicate.field, subject).some((value) => String(value).endsWith(predicate.value));
   }
 }
 

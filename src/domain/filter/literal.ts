@@ -1,7 +1,7 @@
 import { normaliseBase64 } from '../base64.js';
 import { parseTimestamp } from '../timestamp.js';
 import type { Comparable, Operator } from './ast.js';
-import type { CatalogueField } from './catalogue.js';
+import type { CatalogueField, FieldOperator } from './catalogue.js';
 import { shown } from './filter-error.js';
 import { didYouMean } from './near-names.js';
 import type { FilterValue } from './predicate.js';
@@ -33,7 +33,7 @@ export function isStar(literal: Comparable): boolean {
 }
 
 /** Reads a literal as a value of the field's type. */
-export function readLiteral(entry: CatalogueField, literal: Comparable): Literal {
+export function readLiteral(entry: CatalogueField, operator: FieldOperator, literal: Comparable): Literal {
   const { name, type } = entry.field;
   const text = textOf(literal);
   if (literal.node === 'call') return { problem: `expected ${expected(entry)}, found a function` };
@@ -41,6 +41,8 @@ export function readLiteral(entry: CatalogueField, literal: Comparable): Literal
     return { problem: 'expected a value; text that holds a dot or a bracket must be quoted' };
   }
   const value = literal.node === 'number' ? fromNumber(entry, literal.value) : fromText(entry, text ?? '');
+  if (type === 'time' && text !== undefined && isDate(text) && ['=', '!=', ':'].includes(operator))
+    return { problem: `${shown(text)} is its first instant only: write ${name}>= and ${name}< for a day` };
   if (value !== undefined) return { value };
   const found = literal.node === 'number' ? literal.source : shown(text ?? '');
   const near = type === 'enum' ? didYouMean(text ?? '', entry.enumValues?.keys() ?? []) : '';
@@ -82,7 +84,7 @@ function expected({ field, enumValues }: CatalogueField): string {
     case 'bool':
       return 'true or false';
     case 'time':
-      return 'a time such as "2024-05-01T12:00:00Z"';
+      return 'a time such as "2024-05-01T12:00:00Z" or a date';
     case 'bytes':
       return 'base64 text in double quotes';
     case 'float':
@@ -92,8 +94,13 @@ function expected({ field, enumValues }: CatalogueField): string {
   }
 }
 
-/** Nanoseconds since the epoch of an RFC 3339 text. */
+/** `2024-05-01`, and `2024-05-01T` as gcloud sends it. */
+function isDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT?$/.test(text);
+}
+
+/** Nanoseconds since the epoch of an RFC 3339 text; a date alone is its first instant, in UTC. */
 export function nanosOf(text: string): bigint | undefined {
-  const instant = parseTimestamp(text);
+  const instant = parseTimestamp(isDate(text) ? `${text.slice(0, 10)}T00:00:00Z` : text);
   return instant === undefined ? undefined : BigInt(instant.seconds) * 1_000_000_000n + BigInt(instant.nanos);
 }

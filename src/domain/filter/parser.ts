@@ -1,5 +1,5 @@
 import type { Comparable, Expression, Operator, Segment } from './ast.js';
-import { filterError, positionAt } from './filter-error.js';
+import { filterError, positionAt, shown } from './filter-error.js';
 import { filterLimits } from './filter-limits.js';
 import { Lexer } from './lexer.js';
 
@@ -24,6 +24,12 @@ export function parseExpression(text: string): Expression {
   const parser = new Parser(new Lexer(text));
   return parser.whole();
 }
+
+/**
+ * What people take for quotes. Bare text may hold them, but text that begins with one would be compared with its
+ * quotes, and match nothing.
+ */
+const quotationMarks: ReadonlySet<string> = new Set("'`´‘’‚‛“”„‟«»‹›");
 
 const operators: readonly Operator[] = ['!=', '<=', '>=', '=', '<', '>', ':'];
 
@@ -185,6 +191,10 @@ class Parser {
     if (quoted !== undefined) return { at, text: quoted, quoted: true, index: false };
     const text = lexer.bareText();
     if (text === undefined) throw lexer.error(`${wanted}, found ${lexer.found()}`);
+    if (quotationMarks.has(text.charAt(0))) {
+      const meant = text.slice(1, quotationMarks.has(text.slice(-1)) ? -1 : undefined);
+      throw lexer.error(`text goes into double quotes: write ${shown(meant)}, not ${shown(text)}`, at);
+    }
     return { at, text, quoted: false, index: false };
   }
 

@@ -17,7 +17,7 @@ export type Predicate =
   | { readonly op: 'present'; readonly field: FilterField }
   /** The text contains the value; case matters. */
   | { readonly op: 'contains'; readonly field: FilterField; readonly value: string }
-  | { readonly op: 'prefix'; readonly field: FilterField; readonly value: string };
+  | { readonly op: 'prefix' | 'suffix'; readonly field: FilterField; readonly value: string };
 
 export type Comparator = '=' | '!=' | '<' | '<=' | '>' | '>=';
 

@@ -55,7 +55,7 @@ export const sbom = defineKind({
     ],
     invalid: [
       { of: 'note', path: 'sbom.dataLicense', value: { sbom: { dataLicense: 'CC0-1.0' } } },
-      { of: 'occurrence', path: 'sbom.createTime', value: occurrence({ createTime: 'yesterday' }) },
+      { of: 'occurrence', path: 'sbom.create_time', value: occurrence({ createTime: 'yesterday' }) },
       { of: 'occurrence', path: 'sbom.creators[0]', value: occurrence({ creators: [null] }) },
     ],
   },

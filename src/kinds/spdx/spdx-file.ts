@@ -71,9 +71,9 @@ export const spdxFile = defineKind({
       },
     ],
     invalid: [
-      { of: 'note', path: 'spdxFile.fileType', value: { spdxFile: { fileType: '1' } } },
-      { of: 'note', path: 'spdxFile.checksum', value: { spdxFile: { checksum: 'SHA1: 4bf5122f' } } },
-      { of: 'occurrence', path: 'spdxFile.filename', value: occurrence({ filename: 'main.c' }) },
+      { of: 'note', path: 'spdx_file.file_type', value: { spdxFile: { fileType: '1' } } },
+      { of: 'note', path: 'spdx_file.checksum', value: { spdxFile: { checksum: 'SHA1: 4bf5122f' } } },
+      { of: 'occurrence', path: 'spdx_file.filename', value: occurrence({ filename: 'main.c' }) },
     ],
   },
 });

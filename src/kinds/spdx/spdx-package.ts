@@ -120,16 +120,16 @@ export const spdxPackage = defineKind({
       },
     ],
     invalid: [
-      { of: 'note', path: 'spdxPackage.analyzed', value: { spdxPackage: { analyzed: 'yes' } } },
+      { of: 'note', path: 'spdx_package.analyzed', value: { spdxPackage: { analyzed: 'yes' } } },
       {
         of: 'note',
-        path: 'spdxPackage.externalRefs[0].category',
+        path: 'spdx_package.external_refs[0].category',
         value: { spdxPackage: { externalRefs: [{ category: 'WEATHER' }] } },
       },
-      { of: 'occurrence', path: 'spdxPackage.name', value: occurrence({ name: 'openssl' }) },
+      { of: 'occurrence', path: 'spdx_package.name', value: occurrence({ name: 'openssl' }) },
       {
         of: 'occurrence',
-        path: 'spdxPackage.licenseConcluded',
+        path: 'spdx_package.license_concluded',
         value: occurrence({ licenseConcluded: 'MIT' }),
       },
     ],

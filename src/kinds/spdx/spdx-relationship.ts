@@ -91,9 +91,9 @@ export const spdxRelationship = defineKind({
       { value: occurrence({ source: 'SPDXRef-app', target: 'SPDXRef-openssl', comment: 'Linked in.' }) },
     ],
     invalid: [
-      { of: 'note', path: 'spdxRelationship.type', value: { spdxRelationship: { type: 'LOVES' } } },
-      { of: 'occurrence', path: 'spdxRelationship.source', value: occurrence({ source: 7 }) },
-      { of: 'occurrence', path: 'spdxRelationship.to', value: occurrence({ to: 'SPDXRef-openssl' }) },
+      { of: 'note', path: 'spdx_relationship.type', value: { spdxRelationship: { type: 'LOVES' } } },
+      { of: 'occurrence', path: 'spdx_relationship.source', value: occurrence({ source: 7 }) },
+      { of: 'occurrence', path: 'spdx_relationship.to', value: occurrence({ to: 'SPDXRef-openssl' }) },
     ],
   },
 });

@@ -21,8 +21,10 @@ import {
   type OccurrenceRow,
   type ProjectQuery,
   type Repository,
+  type RequestRow,
   type StoredNote,
   type StoredOccurrence,
+  type StoredRequest,
   type SummaryQuery,
   type SummaryRow,
 } from '../repository.js';
@@ -36,6 +38,7 @@ import {
   repeatedNotes,
 } from '../repository-errors.js';
 import { Turns } from '../repository-turns.js';
+import { MemoryRequests } from './requests.js';
 import { SortedMap } from './sorted-map.js';
 import { matches, noteSubject, occurrenceSubject, projectSubject } from './subjects.js';
 
@@ -64,6 +67,7 @@ class MemoryRepository implements Repository {
   private readonly occurrences: Collection<OccurrenceRow> = new SortedMap();
   private readonly secrets = new Map<string, Buffer>();
   private readonly turns = new Turns();
+  private readonly requests = new MemoryRequests();
 
   async createProject(id: string): Promise<void> {
     if (this.projects.has(id)) throw projectExists(id);
@@ -88,11 +92,15 @@ class MemoryRepository implements Repository {
     return found;
   }
 
-  async createNotes(rows: readonly NoteRow[]): Promise<void> {
+  async createNotes(rows: readonly NoteRow[], request?: RequestRow): Promise<StoredRequest | undefined> {
+    return this.once(request, () => this.insertNotes(rows));
+  }
+
+  private insertNotes(rows: readonly NoteRow[]): undefined {
     const taken = rows.filter((row) => find(this.notes, row) !== undefined);
     const refused = taken.length > 0 ? taken : repeatedNotes(rows);
     if (refused.length > 0) throw notesExist(refused);
-    this.insertNotes(rows);
+    this.putNotes(rows);
   }
 
   async getNote(key: NoteKey): Promise<StoredNote | undefined> {
@@ -166,7 +174,14 @@ class MemoryRepository implements Repository {
     return found;
   }
 
-  async createOccurrences(rows: readonly OccurrenceRow[]): Promise<void> {
+  async createOccurrences(
+    rows: readonly OccurrenceRow[],
+    request?: RequestRow,
+  ): Promise<StoredRequest | undefined> {
+    return this.once(request, () => this.insertOccurrences(rows));
+  }
+
+  private insertOccurrences(rows: readonly OccurrenceRow[]): undefined {
     const bad = this.badOccurrences(rows);
     if (bad.length > 0) throw occurrencesRefused(rows, bad);
     if (rows.some((row) => this.isStale(row))) throw noteRescored();
@@ -232,7 +247,8 @@ class MemoryRepository implements Repository {
         partRows,
         readNotes: async (keys) => this.importedNotes(keys),
         readOccurrences: async (imported) => this.importedPage(scope, imported),
-        apply: async (part) => this.applyPart(scope, part),
+        earlier: async (request) => this.requests.find(request),
+        apply: async (part, request) => this.applyPart(scope, part, request),
       }),
     );
   }
@@ -247,7 +263,7 @@ class MemoryRepository implements Repository {
 
   async close(): Promise<void> {}
 
-  private insertNotes(rows: readonly NoteRow[]): void {
+  private putNotes(rows: readonly NoteRow[]): void {
     const left = rows.map((row) => this.occurrencesOf(row).next().value?.kind);
     const used = rows.filter((row, index) => {
       const kind = left[index];
@@ -278,6 +294,15 @@ class MemoryRepository implements Repository {
       for (const [, row] of collection.entries(order === 0 ? after?.id : undefined))
         if (row.note.scope === note.scope && row.note.id === note.id) yield row;
     }
+    return undefined;
+  }
+
+  /** Writes unless the request was carried out before. `write` returns its result where it is known only then. */
+  private once(request: RequestRow | undefined, write: () => string | undefined): StoredRequest | undefined {
+    const earlier = request && this.requests.find(request);
+    if (earlier !== undefined) return earlier;
+    const result = write() ?? request?.result ?? '';
+    if (request !== undefined) this.requests.add({ ...request, result });
     return undefined;
   }
 
@@ -322,9 +347,10 @@ class MemoryRepository implements Repository {
     return { rows, next: isLast ? undefined : { resource: end.resourceUri, id: end.id } };
   }
 
-  private applyPart(scope: Scope, part: ImportPart): boolean {
+  private applyPart(scope: Scope, part: ImportPart, request: RequestRow | undefined): boolean {
     if (!this.holds(scope, part)) return false;
-    this.insertNotes(part.createNotes);
+    if (request !== undefined && this.requests.find(request) !== undefined) return false;
+    this.putNotes(part.createNotes);
     for (const { row } of part.updateNotes) {
       const stored = find(this.notes, row);
       if (stored !== undefined) this.updateNote(stored, row);
@@ -341,6 +367,7 @@ class MemoryRepository implements Repository {
         });
     }
     for (const row of part.createOccurrences) put(this.occurrences, row);
+    if (request !== undefined) this.requests.add(request);
     return true;
   }
 

@@ -13,6 +13,7 @@ export const postgresPredicates: PredicateDialect = {
   isNumber: (scalar) => `${scalar} ~ '^[-0-9]'`,
   ordered: (text) => `${text} COLLATE "C"`,
   contains: (text) => `strpos(${text}, ?) > 0`,
+  endsWith: (text) => `right(${text}, char_length(?::text)) = ?`,
   place: { integer: '?::bigint', decimal: '?::numeric', float: '?::float8' },
   bindInteger: (value) => String(value),
 };

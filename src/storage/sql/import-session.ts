@@ -6,15 +6,23 @@ import {
   type ImportedOccurrence,
   type ImportedPage,
   type ImportSession,
+  type StoredRequest,
 } from '../repository.js';
-import type { Exclusive, SqlDriver, Statement } from './driver.js';
+import type { Exclusive, SqlDriver, Statement, Work } from './driver.js';
 import { newestText } from './notes.js';
+import { earlierRequest, once } from './requests.js';
 import { applyPart, StaleRead } from './work.js';
 
 /** Rows that one statement looks at, also where they were not imported. */
 const pageRows = 200;
 
-export function importSession({ dialect }: SqlDriver, own: Exclusive, scope: Scope): ImportSession {
+/** `sweeps` says whether a request that is stored removes old ones. */
+export function importSession(
+  { dialect }: SqlDriver,
+  own: Exclusive,
+  scope: Scope,
+  sweeps: () => boolean,
+): ImportSession {
   return {
     get partRows() {
       return own.partRows;
@@ -47,10 +55,19 @@ export function importSession({ dialect }: SqlDriver, own: Exclusive, scope: Sco
       return { rows, next: undefined };
     },
 
-    async apply(part) {
+    async earlier(request) {
+      const [found] = (await own.read(earlierRequest(request))) as readonly StoredRequest[];
+      return found;
+    },
+
+    async apply(part, request) {
+      const work = (): Work<undefined> => applyPart(dialect, scope, part);
+      const isSweeping = request !== undefined && sweeps();
       try {
-        await own.transact(() => applyPart(dialect, scope, part));
-        return true;
+        const earlier = await own.transact<StoredRequest | undefined>(
+          request === undefined ? work : () => once(request, isSweeping, work),
+        );
+        return earlier === undefined;
       } catch (error) {
         if (error instanceof StaleRead) return false;
         throw error;

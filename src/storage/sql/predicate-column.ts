@@ -1,6 +1,6 @@
 import type { Comparator, CoreColumn, FilterValue, Predicate } from '../../domain/filter/predicate.js';
 import type { Fragment, PredicateDialect } from './predicate-sql.js';
-import { orderedText, prefixRange, textEquals } from './predicate-text.js';
+import { orderedText, prefixRange, suffixTest, textEquals } from './predicate-text.js';
 
 export const columnNames: Readonly<Record<CoreColumn, string>> = {
   scope: 'scope',
@@ -37,6 +37,8 @@ export function compileColumn(
       }));
     case 'prefix':
       return prefixRange(dialect.ordered(name), predicate.value);
+    case 'suffix':
+      return suffixTest(name, predicate.value, dialect);
     case 'compare':
       return compareColumn(name, predicate.comparator, predicate.value, dialect);
   }

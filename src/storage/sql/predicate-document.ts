@@ -4,7 +4,7 @@ import { isStorableText } from '../../domain/names.js';
 import { formatTimestamp } from '../../domain/timestamp.js';
 import type { FieldPredicate } from './predicate-column.js';
 import type { Fragment, PredicateDialect } from './predicate-sql.js';
-import { orderedText, prefixRange, textEquals } from './predicate-text.js';
+import { orderedText, prefixRange, suffixTest, textEquals } from './predicate-text.js';
 
 /** A condition on a path of the document: true if any value at its end satisfies it. Never NULL. */
 export function compileDocument(predicate: FieldPredicate, dialect: PredicateDialect): Fragment {
@@ -23,6 +23,13 @@ export function compileDocument(predicate: FieldPredicate, dialect: PredicateDia
       const { value } = predicate;
       return anyValue(field, dialect, {
         of: (text) => prefixRange(dialect.ordered(text), value),
+        ofDefault: value === '',
+      });
+    }
+    case 'suffix': {
+      const { value } = predicate;
+      return anyValue(field, dialect, {
+        of: (text) => suffixTest(text, value, dialect),
         ofDefault: value === '',
       });
     }

@@ -34,6 +34,8 @@ export interface PredicateDialect {
   ordered(text: string): string;
   /** Whether text contains the binding. */
   contains(text: string): string;
+  /** Whether text ends with the value that is bound twice. */
+  endsWith(text: string): string;
   /** Placeholders that say their type where the database must be told. */
   readonly place: { readonly integer: string; readonly decimal: string; readonly float: string };
   /** Integers and truth values as bindings. */

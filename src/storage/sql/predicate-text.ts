@@ -1,7 +1,7 @@
 import type { Comparator } from '../../domain/filter/predicate.js';
 import { prefixEnd } from '../../domain/filter/text-order.js';
 import { isStorableText } from '../../domain/names.js';
-import type { Fragment } from './predicate-sql.js';
+import type { Fragment, PredicateDialect } from './predicate-sql.js';
 
 /**
  * Conditions on text. Stored text holds neither NUL nor lone surrogates and PostgreSQL can bind no NUL, so
@@ -28,4 +28,9 @@ export function prefixRange(text: string, prefix: string): Fragment {
     if (end === undefined) return { sql: `${text} >= ?`, bindings: [prefix] };
     return { sql: `${text} >= ? AND ${text} < ?`, bindings: [prefix, end] };
   });
+}
+
+/** No index serves the end of a text: it is compared row by row. NULL where the text is. */
+export function suffixTest(text: string, suffix: string, dialect: PredicateDialect): Fragment {
+  return textEquals(suffix, () => ({ sql: dialect.endsWith(text), bindings: [suffix, suffix] }));
 }

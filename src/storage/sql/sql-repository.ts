@@ -17,25 +17,29 @@ import type {
   PageQuery,
   ProjectQuery,
   Repository,
+  RequestRow,
   StoredNote,
   StoredOccurrence,
+  StoredRequest,
   SummaryQuery,
   SummaryRow,
 } from '../repository.js';
+import { requestBounds } from '../repository-bounds.js';
 import { overloaded, projectExists, storeUnavailable } from '../repository-errors.js';
 import { Turns } from '../repository-turns.js';
 import { type AccessPath, accessPath } from './access-path.js';
 import { derivedPage, type OccurrenceRecord, toStoredOccurrence } from './derived.js';
 import { DocumentReader, type KeyOf, type Part } from './documents.js';
-import type { SqlDriver, Statement } from './driver.js';
+import type { SqlDriver, Statement, Work } from './driver.js';
 import { importSession } from './import-session.js';
 import { checkApplied } from './migrations.js';
 import { publishNote, replaceNote } from './notes.js';
 import * as queries from './queries.js';
+import { once } from './requests.js';
 import { mutableOccurrenceColumns, mutableOccurrenceValues } from './rows.js';
 import { lookWhole, readSlices } from './slices.js';
 import { summarize } from './summary.js';
-import { carryOver } from './work.js';
+import { carryOver, createNotes, createOccurrences } from './work.js';
 
 const replaceOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
   .map((column) => `${column} = ?`)
@@ -50,6 +54,8 @@ export class SqlRepository implements Repository {
   private underWay = 0;
   private onIdle: (() => void) | undefined;
   private closing: Promise<void> | undefined;
+  /** Writes with a request so far. */
+  private requests = 0;
   private readonly look: SqlDriver['read'] = (statement) => this.driver.read(statement);
 
   constructor(private readonly driver: SqlDriver) {}
@@ -72,8 +78,10 @@ export class SqlRepository implements Repository {
     return this.toItsEnd(() => this.readProjects(query));
   }
 
-  createNotes(rows: readonly NoteRow[]): Promise<void> {
-    return rows.length === 0 ? Promise.resolve() : this.driver.createNotes(rows);
+  async createNotes(rows: readonly NoteRow[], request?: RequestRow): Promise<StoredRequest | undefined> {
+    if (request !== undefined) return this.once(request, () => createNotes(this.driver.dialect, rows));
+    if (rows.length > 0) await this.driver.createNotes(rows);
+    return undefined;
   }
 
   getNote(key: NoteKey): Promise<StoredNote | undefined> {
@@ -115,8 +123,13 @@ export class SqlRepository implements Repository {
     return this.toItsEnd(() => this.list(queries.notes, query, path, query.scope));
   }
 
-  createOccurrences(rows: readonly OccurrenceRow[]): Promise<void> {
-    return rows.length === 0 ? Promise.resolve() : this.driver.createOccurrences(rows);
+  async createOccurrences(
+    rows: readonly OccurrenceRow[],
+    request?: RequestRow,
+  ): Promise<StoredRequest | undefined> {
+    if (request !== undefined) return this.once(request, () => createOccurrences(this.driver.dialect, rows));
+    if (rows.length > 0) await this.driver.createOccurrences(rows);
+    return undefined;
   }
 
   async getOccurrence(key: OccurrenceKey): Promise<StoredOccurrence | undefined> {
@@ -162,9 +175,26 @@ export class SqlRepository implements Repository {
     const { driver } = this;
     return this.toItsEnd(() =>
       this.imports.take(scope, signal, () =>
-        driver.exclusively(`import ${scope}`, signal, (own) => work(importSession(driver, own, scope))),
+        driver.exclusively(`import ${scope}`, signal, (own) =>
+          work(importSession(driver, own, scope, () => this.sweeps())),
+        ),
       ),
     );
+  }
+
+  /** Whether the next write with a request removes old ones. */
+  private sweeps(): boolean {
+    this.requests += 1;
+    return this.requests % requestBounds.sweepEvery === 0;
+  }
+
+  private once(
+    request: RequestRow,
+    work: () => Work<string | undefined>,
+  ): Promise<StoredRequest | undefined> {
+    const lock = `request ${request.scope} ${request.caller} ${request.id}`;
+    const sweeps = this.sweeps();
+    return this.driver.transact(lock, () => once(request, sweeps, work));
   }
 
   async secret(name: string): Promise<Buffer> {

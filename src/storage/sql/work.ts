@@ -24,7 +24,7 @@ interface NoteRecord {
   readonly revision: number;
 }
 
-export function* createNotes(dialect: Dialect, rows: readonly NoteRow[]): Work<void> {
+export function* createNotes(dialect: Dialect, rows: readonly NoteRow[]): Work<undefined> {
   const repeated = repeatedNotes(rows);
   if (repeated.length > 0) throw notesExist(repeated);
   const existing = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id', rows, undefined));
@@ -33,7 +33,9 @@ export function* createNotes(dialect: Dialect, rows: readonly NoteRow[]): Work<v
     throw notesExist(rows.filter((row) => keys.has(noteKeyText(row))));
   }
   yield* checkUnused(rows);
-  yield* execute(dialect.insertNotes(rows));
+  // What another transaction has meanwhile is left out, so it has to be counted.
+  yield* exactly(dialect.insertNotes(rows), rows.length);
+  return undefined;
 }
 
 /** @throws NOTE_NAME_USED */
@@ -49,7 +51,7 @@ function* checkUnused(rows: readonly NoteRow[]): Work<void> {
   if (used.length > 0) throw noteNamesUsed(used);
 }
 
-export function* createOccurrences(dialect: Dialect, rows: readonly OccurrenceRow[]): Work<void> {
+export function* createOccurrences(dialect: Dialect, rows: readonly OccurrenceRow[]): Work<undefined> {
   const notes = distinct(rows.map((row) => row.note));
   const hold = rows.some((row) => row.noteRevision !== undefined) ? 'text' : 'note';
   const found = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id, kind, revision', notes, hold));
@@ -64,10 +66,11 @@ export function* createOccurrences(dialect: Dialect, rows: readonly OccurrenceRo
     noteRevision !== undefined && stored.get(noteKeyText(note))?.revision !== noteRevision;
   if (rows.some(isStale)) throw noteRescored();
   yield* execute(dialect.insertOccurrences(rows));
+  return undefined;
 }
 
 /** See ImportSession.apply. Writes compare with what was read, so nothing is locked while the import plans. */
-export function* applyPart(dialect: Dialect, scope: Scope, part: ImportPart): Work<void> {
+export function* applyPart(dialect: Dialect, scope: Scope, part: ImportPart): Work<undefined> {
   // In one order everywhere, so that imports into different projects never wait for each other in a ring.
   const createdNotes = inOneOrder(part.createNotes, (row) => row);
   const updatedNotes = inOneOrder(part.updateNotes, ({ row }) => row);
@@ -80,6 +83,7 @@ export function* applyPart(dialect: Dialect, scope: Scope, part: ImportPart): Wo
   if (part.createOccurrences.length > 0) yield* execute(dialect.insertOccurrences(part.createOccurrences));
   // Last, as whoever derives from these notes waits from here to the commit.
   yield* exactly(dialect.updateNotes(updatedNotes), updatedNotes.length);
+  return undefined;
 }
 
 /** Notes that the part does not write itself are there, and are what its rows were derived from. */

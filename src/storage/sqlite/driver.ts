@@ -42,6 +42,15 @@ type Settled =
   | { readonly job: Job; readonly value: unknown }
   | { readonly job: Job; readonly error: unknown };
 
+export interface SqliteDriverOptions {
+  /** Closes the connection and what was opened with it. */
+  readonly release: () => Promise<void>;
+  readonly side?: SideReader | undefined;
+  readonly observer?: StoreObserver | undefined;
+  /** Throws where the file is no longer the one that was opened; asked before each commit and before it is acknowledged. */
+  readonly checkFile?: (() => void) | undefined;
+}
+
 /**
  * One connection, used synchronously. Writes asked for during one turn of the event loop share a
  * transaction and so one fsync; nobody is answered before it is on disk. A group runs without a pause, so
@@ -61,10 +70,9 @@ export class SqliteDriver implements SqlDriver {
 
   constructor(
     private readonly database: Database.Database,
-    private readonly release: () => Promise<void>,
-    private readonly observer?: StoreObserver,
-    side?: SideReader,
+    private readonly options: SqliteDriverOptions,
   ) {
+    const { side } = options;
     if (side !== undefined)
       this.readAside = ({ sql, bindings }, how) => side.read({ sql, bindings: bindings.map(toBinding) }, how);
     // Filters ask it before each document; here they are not stopped, so those that read documents go aside.
@@ -122,7 +130,7 @@ export class SqliteDriver implements SqlDriver {
     while (this.asked.length > 0) this.answerReads();
     this.closed = true;
     this.statements.clear();
-    await this.release();
+    await this.options.release();
   }
 
   /** One after the other, so that the processor still has the pages and the code, under one lock of the file. */
@@ -184,9 +192,11 @@ export class SqliteDriver implements SqlDriver {
   private commit(jobs: readonly Job[]): void {
     let settled: Settled[];
     try {
+      this.options.checkFile?.();
       this.database.exec('BEGIN IMMEDIATE');
       settled = jobs.map((job) => this.attempt(job));
       this.database.exec('COMMIT');
+      this.options.checkFile?.();
     } catch (error) {
       if (this.database.inTransaction) this.database.exec('ROLLBACK');
       if (error instanceof HalfDone && jobs.length > 1) {
@@ -197,7 +207,7 @@ export class SqliteDriver implements SqlDriver {
       for (const job of jobs) job.reject(reason);
       return;
     }
-    this.observer?.onCommit(jobs.length);
+    this.options.observer?.onCommit(jobs.length);
     for (const result of settled) {
       if ('error' in result) result.job.reject(toStoreError(result.error));
       else result.job.resolve(result.value);

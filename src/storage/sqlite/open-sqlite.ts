@@ -10,7 +10,7 @@ import { bringUpToDate, type Migrations, openMigrations } from '../sql/migration
 import { quietLog } from '../sql/quiet-log.js';
 import { SqlRepository } from '../sql/sql-repository.js';
 import { SqliteDriver } from './driver.js';
-import { withFileGuard } from './file-guard.js';
+import { fileGuard } from './file-guard.js';
 import { type FileLock, lockFile } from './lock.js';
 import { realFile } from './real-file.js';
 import { SideReader } from './side-reader.js';
@@ -40,9 +40,8 @@ export async function openSqlite(options: SqliteOptions): Promise<Repository> {
     };
     // A file that can only be read opens without complaint.
     database.exec("DELETE FROM settings WHERE name = ''");
-    return withFileGuard(
-      file,
-      new SqlRepository(new SqliteDriver(database, release, options.observer, side)),
+    return new SqlRepository(
+      new SqliteDriver(database, { release, side, checkFile: fileGuard(file), observer: options.observer }),
     );
   } catch (cause) {
     await release();

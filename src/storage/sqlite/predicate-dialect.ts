@@ -15,6 +15,8 @@ export const sqlitePredicates: PredicateDialect = {
   isNumber: (scalar) => `typeof(${scalar}) = 'integer'`,
   ordered: (text) => text,
   contains: (text) => `instr(${text}, ?) > 0`,
+  // Where the text is the shorter one, what comes out is shorter than the value too.
+  endsWith: (text) => `substr(${text}, length(${text}) - length(?) + 1) = ?`,
   place: { integer: '?', decimal: '?', float: '?' },
   bindInteger: (value) => value,
 };

@@ -1,9 +1,12 @@
+import { truncate, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ImportOptions, importFiles, importUrl } from '../../../src/cli/import.js';
 import type { ImportResult } from '../../../src/services/imports.js';
+import { temporaryFolder } from '../../setup/temporary.js';
 
 const report = fileURLToPath(new URL('../../fixtures/trivy/image.json', import.meta.url));
 const none = { created: 0, updated: 0, unchanged: 0, removed: 0 };
@@ -25,6 +28,9 @@ const result: ImportResult = {
 describe('grafeas import', () => {
   let server: http.Server;
   let options: ImportOptions;
+  const folder = temporaryFolder();
+  /** How often the server is yet to say that it is busy. */
+  let busy = 0;
   let answer: { status: number; body: string };
   const requests: { url: string; authorization: string | undefined; length: number }[] = [];
 
@@ -33,13 +39,19 @@ describe('grafeas import', () => {
       let length = 0;
       for await (const chunk of request) length += (chunk as Buffer).length;
       requests.push({ url: request.url ?? '', authorization: request.headers.authorization, length });
-      response.writeHead(answer.status).end(answer.body);
+      if (busy > 0) {
+        busy -= 1;
+        response.writeHead(503).end('{}');
+      } else response.writeHead(answer.status).end(answer.body);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     options = { into: 'projects/c', server: `http://127.0.0.1:${port}/` };
   });
-  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  afterAll(async () => {
+    folder.remove();
+    await new Promise((resolve) => server.close(resolve));
+  });
   beforeEach(() => {
     requests.length = 0;
     answer = { status: 200, body: JSON.stringify(result) };
@@ -71,7 +83,9 @@ describe('grafeas import', () => {
     });
     expect(requests).toEqual([
       {
-        url: '/v1beta1/projects/c/occurrences:import?provider=projects%2Fp&misconfig=true',
+        url: expect.stringMatching(
+          /^\/v1beta1\/projects\/c\/occurrences:import\?provider=projects%2Fp&misconfig=true&requestId=[0-9a-f-]{36}$/,
+        ) as string,
         authorization: 'Bearer secret',
         length: expect.any(Number) as number,
       },
@@ -110,7 +124,7 @@ describe('grafeas import', () => {
     expect(refused.err).toContain(
       `grafeas: ${report}: is a report of trivy on https://a.example/app@sha256:1, and so is ${other}`,
     );
-    expect(requests.map(({ url }) => url.endsWith('?validateOnly=true'))).toEqual([true, true]);
+    expect(requests.map(({ url }) => url.includes('?validateOnly=true'))).toEqual([true, true]);
     requests.length = 0;
     expect((await run([report, other], { mode: 'merge' })).failed).toBe(0);
     expect(requests).toHaveLength(2);
@@ -130,6 +144,48 @@ describe('grafeas import', () => {
   ])('shows why the server answered %d', async (status, body, message) => {
     answer = { status, body };
     expect(await run([report])).toEqual({ out: '', err: `grafeas: ${report}: ${message}\n`, failed: 1 });
+  });
+
+  it('repeats an upload under one request id while the server is busy', async () => {
+    busy = 2;
+    const { out, failed } = await run([report]);
+    expect({ failed, done: out.includes('3 created') }).toEqual({ failed: 0, done: true });
+    expect(requests).toHaveLength(3);
+    expect(new Set(requests.map(({ url }) => url)).size).toBe(1);
+  });
+
+  it('shows how far a single large file is', async () => {
+    const large = join(folder.path, 'large.json');
+    await writeFile(large, 'x'.repeat(6_000_000));
+    const { err } = await run([large], {}, 80);
+    expect(err).toMatch(/░ 0\/1 \d+ % .*large\.json/);
+    expect(err).toMatch(/█ 1\/1 100 % .*large\.json/);
+    expect(err.endsWith('\r\u001B[K')).toBe(true);
+  });
+
+  it('reads the answer of a server that does not read to the end', async () => {
+    const early = http.createServer((_request, response) => {
+      response.writeHead(413, { connection: 'close' });
+      response.end('{"error":{},"message":"body: the limit is 1 MiB"}');
+    });
+    await new Promise<void>((resolve) => early.listen(0, '127.0.0.1', resolve));
+    const large = join(folder.path, 'larger.json');
+    await writeFile(large, 'x'.repeat(40_000_000));
+    const { port } = early.address() as AddressInfo;
+    for (let round = 0; round < 10; round += 1) {
+      const { err } = await run([large], { server: `http://127.0.0.1:${port}` });
+      expect(err).toBe(`grafeas: ${large}: body: the limit is 1 MiB\n`);
+    }
+    early.close();
+  });
+
+  it('does not upload what is above the limit', async () => {
+    const huge = join(folder.path, 'huge.json');
+    await writeFile(huge, '');
+    await truncate(huge, 566 * 1024 * 1024);
+    const { err } = await run([huge]);
+    expect(err).toContain('is 593494016 bytes, the limit is 536870912 bytes (512 MiB), compressed or not');
+    expect(requests).toEqual([]);
   });
 
   it('says that there is no server', async () => {

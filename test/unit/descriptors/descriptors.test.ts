@@ -46,6 +46,8 @@ function fieldText(field: DescField): string {
 
 const sorted = (text: string): string[] =>
   text === '' ? [] : text.split(/, (?=\d)/).sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
+/** Numbers that the contract's own fields stay below. */
+const firstOfOurs = 1000;
 const messageFields = (type: DescMessage): string[] => sorted(type.fields.map(fieldText).join(', '));
 const enumText = (type: DescEnum): string =>
   type.values.map(({ name, number }) => `${name}=${number}`).join(', ');
@@ -103,7 +105,20 @@ describe('derived descriptors', () => {
 
   it.each([...messages])('%s has the fields of the contract', (name, fields) => {
     const type = ourTypes.getMessage(name);
-    expect(type && messageFields(type)).toEqual(sorted(fields));
+    const theirs = type && messageFields(type).filter((field) => Number.parseInt(field, 10) < firstOfOurs);
+    expect(theirs).toEqual(sorted(fields));
+  });
+
+  it('of this server alone are numbered from 1000', () => {
+    const extensions = ours.flatMap((name) => {
+      const type = ourTypes.getMessage(name);
+      return (type?.fields ?? [])
+        .filter(({ number }) => number >= firstOfOurs)
+        .map((field) => `${name} ${fieldText(field)}`);
+    });
+    const requests = ['CreateNote', 'BatchCreateNotes', 'CreateOccurrence', 'BatchCreateOccurrences'];
+    const expected = requests.map((name) => `${prefix}${name}Request 1000 requestId string`);
+    expect(extensions.toSorted()).toEqual(expected.toSorted());
   });
 
   it.each([...enums])('%s has the values of the contract', (name, values) => {

@@ -59,7 +59,7 @@ describe('bindQuery', () => {
 
   it('refuses what is given twice, in one spelling or both', () => {
     expect(bind('filter=a&filter=a')).toBe('filter: is given more than once');
-    expect(bind('page_size=1&pageSize=1')).toBe('pageSize: is given more than once');
+    expect(bind('page_size=1&pageSize=1')).toBe('page_size: is given more than once');
     expect(bind('updateMask=a&update_mask=b')).toContain('more than once');
   });
 
@@ -68,7 +68,7 @@ describe('bindQuery', () => {
       ['0', '-1', '%2B7', '2147483647', '-2147483648'].map((value) => bind(`pageSize=${value}`)),
     ).toEqual([0, -1, 7, 2147483647, -2147483648].map((pageSize) => ({ pageSize })));
     for (const bad of ['', '1.0', '1e1', '0x1', ' 1', '1 ', '--1', '2147483648', '-2147483649', 'NaN', '٣'])
-      expect(bind(`pageSize=${encodeURIComponent(bad)}`)).toBe('pageSize: must be a 32-bit integer');
+      expect(bind(`pageSize=${encodeURIComponent(bad)}`)).toBe('page_size: must be a 32-bit integer');
   });
 
   it('reads bools as Go does', () => {
@@ -77,7 +77,7 @@ describe('bindQuery', () => {
     for (const no of ['0', 'f', 'F', 'false', 'FALSE', 'False'])
       expect(bind(`returnPartialSuccess=${no}`)).toEqual({ returnPartialSuccess: false });
     for (const bad of ['', 'yes', 'tRUE', '2'])
-      expect(bind(`returnPartialSuccess=${bad}`)).toBe('returnPartialSuccess: must be true or false');
+      expect(bind(`returnPartialSuccess=${bad}`)).toBe('return_partial_success: must be true or false');
   });
 
   it('joins dotted masks', () => {

@@ -84,14 +84,42 @@ describe('router', () => {
       expect(route('GET', `/v1/shelves/${bad}`)).toBe('INVALID_NAME');
   });
 
-  it('binds empty segments, for the name parser to refuse', () => {
-    expect(route('GET', '/v1/shelves/s/books/')).toEqual(['Get', 'name', 'shelves/s/books/']);
+  it('takes a slash behind a collection for nothing, elsewhere for an empty id', () => {
+    for (const [method, path, ...found] of [
+      ['GET', '/v1/shelves/', 'Shelves', undefined, ''],
+      ['GET', '/v1/shelves/s/books/', 'List', 'parent', 'shelves/s'],
+      ['POST', '/v1/shelves/s/rows/r/books/', undefined],
+      ['POST', '/v1/shelves/s/books/', 'Create', 'parent', 'shelves/s'],
+      ['POST', '/v1/shelves/s/books:batch/', 'Batch', 'parent', 'shelves/s'],
+      ['GET', '/v1/shelves/s/books/b/pages/', 'Pages', 'name', 'shelves/s/books/b'],
+    ] as const)
+      expect(route(method, path)).toEqual(found[0] === undefined ? 'ROUTE_NOT_FOUND' : found);
+    expect(route('DELETE', '/v1/shelves/s/books/')).toBe('METHOD_NOT_ALLOWED');
+    expect(route('GET', '/v1/shelves/s/books/b/')).toBe('ROUTE_NOT_FOUND');
+    expect(route('GET', '/v1/shelves//books')).toEqual(['List', 'parent', 'shelves/']);
+  });
+
+  it('names what a path takes, and what is served', () => {
+    const told = (method: string, path: string): string => {
+      try {
+        return router.route(method, path).operation.id;
+      } catch (error) {
+        return (error as ApiError).message;
+      }
+    };
+    expect(told('PUT', '/v1/shelves/s/books')).toBe('Method Not Allowed: this path takes GET, POST');
+    expect(told('GET', '/v2/shelves')).toBe(
+      'Not Found: v2 is not served; this server serves Grafeas v1 under /v1/',
+    );
+    expect(told('GET', '/v1/nothing')).toBe('Not Found');
+    for (const verb of ['setIamPolicy', 'getIamPolicy'])
+      expect(told('POST', `/v1/shelves/s/books/b:${verb}`)).toContain('policy file');
+    expect(route('POST', '/v1/shelves/s/books/:setIamPolicy')).toBe('METHOD_NOT_ALLOWED');
   });
 
   it('says whether a method has a path', () => {
-    expect(router.has('GET', '/v1/shelves')).toBe(true);
-    expect(router.has('POST', '/v1/shelves')).toBe(false);
-    expect(router.has('GET', '/nothing')).toBe(false);
+    expect(router.methodsOf('/v1/shelves')).toEqual(['GET']);
+    expect(router.methodsOf('/nothing')).toEqual([]);
   });
 });
 

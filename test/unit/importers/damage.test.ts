@@ -94,20 +94,20 @@ async function stored(report: Buffer, resource: string | undefined) {
   const memory = openMemory();
   let plan: ImportPart = nothing;
   let keep = true;
-  const repository = {
-    importInto: (query, work) =>
-      memory.importInto(query, (session) =>
+  const importInto = memory.importInto.bind(memory);
+  const repository: Repository = Object.assign(memory, {
+    importInto: ((query, work) =>
+      importInto(query, (session) =>
         work({
           ...session,
-          async apply(part) {
+          async apply(part, request) {
             plan = part;
             if (!keep) throw new Rollback();
-            return session.apply(part);
+            return session.apply(part, request);
           },
         }),
-      ),
-    listPendingNotes: (query) => memory.listPendingNotes(query),
-  } as Pick<Repository, 'importInto' | 'listPendingNotes'> as Repository;
+      )) as typeof importInto,
+  });
   const clock = { now: () => Date.parse('2026-06-01T00:00:00Z'), elapsed: () => 0 };
   const service = createImportService({ repository, registry, clock, ids: randomIdSource() });
   const run = (bytes: Buffer) =>

@@ -93,8 +93,8 @@ describe('applyMask', () => {
   it('lets immutable fields be repeated, and refuses their change', () => {
     expect(apply({ uri: 'u' }, 'uri')).toEqual(current);
     expect(apply({}, 'uri')).toEqual(current);
-    expect(attempt({ uri: 'v' }, 'uri')).toEqual(refused('IMMUTABLE_FIELD', 'uri'));
-    expect(attempt({ uri: 'v' }, '*')).toEqual(refused('IMMUTABLE_FIELD', 'uri'));
+    expect(attempt({ uri: 'v' }, 'uri')).toEqual(refused('IMMUTABLE_FIELD', 'toy.uri'));
+    expect(attempt({ uri: 'v' }, '*')).toEqual(refused('IMMUTABLE_FIELD', 'toy.uri'));
     expect(apply({ uri: 'v', title: 'new' }, 'title')).toEqual({ ...current, title: 'new' });
     const held = { inner: { fixed: 'a', count: 1 } };
     expect(() => applyMask(Toy, held, { inner: { fixed: 'b' } }, 'inner')).toThrow('inner.fixed');

@@ -1,4 +1,5 @@
 import { formatPath } from '../../../src/kinds/codec.js';
+import { placeOf } from '../../../src/kinds/field-paths.js';
 import type { FieldType } from '../../../src/kinds/field-types.js';
 import type { Message } from '../../../src/kinds/message.js';
 
@@ -15,7 +16,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** Every single mutation of a canonical message: an unknown field in each message, a wrong type in each place. */
 export function mutations(message: Message<unknown>, value: Json): Mutation[] {
   return ofMessage(message, value, []).map(([path, spoilt]) => ({
-    path: formatPath('', path),
+    path: formatPath('', placeOf(message, path).path),
     value: spoilt,
   }));
 }

@@ -28,7 +28,7 @@ describe('field names', () => {
       'short_description',
     ]);
     expect(refusedNote({ cvssV3: { base_score: 1, baseScore: null } })).toEqual([
-      'vulnerability.cvssV3.baseScore',
+      'vulnerability.cvss_v3.base_score',
     ]);
   });
 
@@ -75,7 +75,7 @@ describe('null', () => {
     expect(refusedNote({ cwe: ['a', null] })).toEqual(['vulnerability.cwe[1]']);
     expect(refusedNote({ details: [null] })).toEqual(['vulnerability.details[0]']);
     const build = { provenance: { buildOptions: { a: null } } };
-    expect(refusedPaths(Occurrence, details('build', build))).toEqual(['build.provenance.buildOptions.a']);
+    expect(refusedPaths(Occurrence, details('build', build))).toEqual(['build.provenance.build_options.a']);
   });
 });
 
@@ -85,8 +85,8 @@ describe('oneofs', () => {
     const context = { git: {}, gerrit: { revision_id: '', aliasContext: {} } };
     const build = { provenance: { id: 'a', sourceProvenance: { context } } };
     expect(refusedPaths(Occurrence, details('build', build))).toEqual([
-      'build.provenance.sourceProvenance.context.gerrit',
-      'build.provenance.sourceProvenance.context.gerrit.aliasContext',
+      'build.provenance.source_provenance.context.gerrit',
+      'build.provenance.source_provenance.context.gerrit.alias_context',
     ]);
   });
 
@@ -135,7 +135,7 @@ describe('integers', () => {
   it.each([1.5, 2147483648, '0x10', '', ' 1', '1.5', true, 9007199254740993n])(
     'of 32 bits refuse %s',
     (value) => {
-      expect(refusedNote(epoch(value))).toEqual(['vulnerability.details[0].minAffectedVersion.epoch']);
+      expect(refusedNote(epoch(value))).toEqual(['vulnerability.details[0].min_affected_version.epoch']);
     },
   );
 
@@ -175,13 +175,13 @@ describe('floats', () => {
   });
 
   it.each([1e39, '-1e39', 'nan', '', ' 1', true])('refuse %j', (cvssScore) => {
-    expect(refusedNote({ cvssScore })).toEqual(['vulnerability.cvssScore']);
+    expect(refusedNote({ cvssScore })).toEqual(['vulnerability.cvss_score']);
   });
 });
 
 describe('text and bytes', () => {
   it.each(['a\0b', 'a\ud800', 7, true, ['a']])('text refuses %j', (shortDescription) => {
-    expect(refusedPaths(Note, { shortDescription, intoto: {} })).toEqual(['shortDescription']);
+    expect(refusedPaths(Note, { shortDescription, intoto: {} })).toEqual(['short_description']);
   });
 
   const signature = (value: unknown) => ({ build: { builderVersion: '1', signature: { signature: value } } });
@@ -218,7 +218,7 @@ describe('timestamps', () => {
     '10000-01-01T00:00:00Z',
     7,
   ])('refuse %s', (expirationTime) => {
-    expect(refusedPaths(Note, { expirationTime })).toEqual(['expirationTime']);
+    expect(refusedPaths(Note, { expirationTime })).toEqual(['expiration_time']);
   });
 });
 
@@ -234,9 +234,9 @@ describe('lists and maps', () => {
 
   it('are not one another', () => {
     expect(refusedNote({ cwe: { a: 1 } })).toEqual(['vulnerability.cwe']);
-    expect(refusedPaths(Occurrence, options(['a']))).toEqual(['build.provenance.buildOptions']);
+    expect(refusedPaths(Occurrence, options(['a']))).toEqual(['build.provenance.build_options']);
     expect(refusedPaths(Occurrence, options({ 'a\0': 'x' }))).toEqual([
-      'build.provenance.buildOptions["a\\u0000"]',
+      'build.provenance.build_options["a\\u0000"]',
     ]);
     for (const whole of [null, [], 'x', 7, true]) expect(refusedPaths(Note, whole)).toEqual(['']);
   });

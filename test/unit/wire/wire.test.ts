@@ -167,7 +167,7 @@ describe('reading', () => {
     ['a NUL character in a map key', '62070a0261001201 61'.replace(' ', ''), 'labels[""]'],
     ['a field cut off', '0a05ab', 'text'],
     ['an element of a list', '4a00 4a040a02c328'.replace(' ', ''), 'parts[1].name'],
-    ['a map value', '6a090a016112040a02c328', 'partsByName.a.name'],
+    ['a map value', '6a090a016112040a02c328', 'parts_by_name.a.name'],
     ['a number of eleven bytes', '18ffffffffffffffffffff01', 'small'],
     ['a time after year 9999', '7206 0880dbc8bfaf 9d01'.replaceAll(' ', ''), 'time'],
     ['negative nanoseconds', '720b10ffffffffffffffffff01', 'time'],

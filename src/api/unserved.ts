@@ -1,0 +1,23 @@
+import { ApiError } from '../domain/errors.js';
+
+const grants =
+  'grants are kept in the policy file of the server, which its operator changes (docs/access.md); testIamPermissions is served';
+
+/** Methods that clients of the hosted service know and this server has not, in the spelling of REST, with what to do instead. */
+const unserved: ReadonlyMap<string, string> = new Map([
+  ['setIamPolicy', grants],
+  ['getIamPolicy', grants],
+]);
+
+/**
+ * The error for a method that is known and not served; undefined for every other name.
+ *
+ * @param name as in a path of REST (`setIamPolicy`) or in a method of gRPC (`SetIamPolicy`).
+ */
+export function unservedMethod(name: string): ApiError | undefined {
+  const verb = name.charAt(0).toLowerCase() + name.slice(1);
+  const instead = unserved.get(verb);
+  return instead === undefined
+    ? undefined
+    : new ApiError('UNIMPLEMENTED', `${verb} is not served: ${instead}`);
+}

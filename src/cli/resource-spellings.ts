@@ -1,0 +1,39 @@
+import { eq, type Filter, has, hasPrefix, or } from '../client/client.js';
+
+/** The ways in which writers spell one resource URL, as far as `check` looks for them. */
+export interface Spellings {
+  /** Finds occurrences of the resource, however it is spelt. */
+  readonly filter: Filter;
+  /** Finds others that may be meant, where a tag or nothing stands in place of a digest. */
+  readonly others: Filter | undefined;
+}
+
+/**
+ * A digest is of the content, so whatever carries it is the resource: with a scheme or without, with a tag beside it, in
+ * upper case, in another repository. Without a digest it is the URL, with `https://`, `http://` or neither, and with
+ * a slash at its end or not.
+ *
+ * @example spellingsOf('ghcr.io/org/app:1.2@sha256:ABC…').filter.text // (resourceUrl : "abc…") OR (resourceUrl : "ABC…")
+ */
+export function spellingsOf(resource: string): Spellings {
+  const digest = /@sha(?:256|384|512):([0-9a-f]{32,})/i.exec(resource)?.[1];
+  const field = 'resourceUrl';
+  if (digest !== undefined) {
+    const cases = new Set([digest.toLowerCase(), digest.toUpperCase(), digest]);
+    return { filter: or(...[...cases].map((text) => has(field, text))), others: undefined };
+  }
+  const bare = resource.replace(/^https?:\/\//i, '').replace(/\/+$/, '');
+  const schemes =
+    /^[a-z][a-z0-9+.-]*:(?!\/\/|\d)/i.test(bare) || bare.includes('://') ? [''] : ['https://', 'http://', ''];
+  const urls = new Set([resource, ...schemes.flatMap((scheme) => [`${scheme}${bare}`, `${scheme}${bare}/`])]);
+  // A tag is not part of what a scanner calls the image.
+  const repository = bare.replace(/:[^:/@]*$/, '');
+  return {
+    filter: or(...[...urls].map((url) => eq(field, url))),
+    others: or(
+      ...schemes.flatMap((scheme) =>
+        ['@', ':'].map((next) => hasPrefix(field, `${scheme}${repository}${next}`)),
+      ),
+    ),
+  };
+}

@@ -1,0 +1,98 @@
+import type { CatalogueField, FieldOperator } from '../domain/filter/catalogue.js';
+import { shown } from '../domain/filter/filter-error.js';
+import { parseParent } from '../domain/names.js';
+
+/**
+ * Texts that nothing stored can have by their form. Each function says what is wrong with one and what was meant, or
+ * undefined; order comparisons take any text.
+ */
+export type ProblemOf = NonNullable<CatalogueField['problemOf']>;
+
+const ordering: ReadonlySet<FieldOperator> = new Set(['<', '<=', '>', '>=']);
+
+/** An id of a note, occurrence or project: the last part of its name. */
+export const idProblem =
+  (field: string): ProblemOf =>
+  (operator, text) => {
+    if (ordering.has(operator)) return undefined;
+    if (text.includes('/')) {
+      const id = text.split('/').at(-1) ?? '';
+      return `${field} is the last part of a name and holds no slash: ${wrote(field, operator, id)}`;
+    }
+    return emptyProblem(field, operator, text) ?? markProblem(field, operator, text);
+  };
+
+/** Where a note lives: PROJECT, or PROJECT/locations/LOCATION. */
+export const scopeProblem =
+  (field: string): ProblemOf =>
+  (operator, text) => {
+    if (ordering.has(operator)) return undefined;
+    const [, project = ''] = /^projects\/([^/]*)/.exec(text) ?? [];
+    if (project !== '' && !text.startsWith('projects/locations/'))
+      return `${field} stands without projects/: ${wrote(field, operator, project)}`;
+    const marks = emptyProblem(field, operator, text) ?? markProblem(field, operator, text);
+    if (marks !== undefined || !isEquality(operator) || !text.includes('/')) return marks;
+    return holds(() => parseParent(`projects/${text}`, field))
+      ? undefined
+      : `expected PROJECT or PROJECT/locations/LOCATION for ${field}, found ${shown(text)}`;
+  };
+
+/** A resource URL, whole. */
+export const urlProblem =
+  (field: string): ProblemOf =>
+  (operator, text) =>
+    ordering.has(operator)
+      ? undefined
+      : (emptyProblem(field, operator, text) ?? markProblem(field, operator, text));
+
+/** A full name. Equality is checked where names are taken apart. */
+export const nameProblem =
+  (field: string): ProblemOf =>
+  (operator, text) => {
+    if (operator === 'has_prefix' && !text.startsWith('projects/') && !'projects/'.startsWith(text))
+      return `${field} begins with projects/: write has_suffix(${field}, …) or ${field}:…`;
+    if (operator === 'has_suffix' && text.endsWith('/')) return `${field} ends with an id, not with a slash`;
+    return ordering.has(operator) ? undefined : markProblem(field, operator, text);
+  };
+
+/** What is empty is never stored. To ask for anything but empty text is no mistake. */
+function emptyProblem(field: string, operator: FieldOperator, text: string): string | undefined {
+  return text === '' && operator === '='
+    ? `${field} is never empty: expected text, or leave the comparison out`
+    : undefined;
+}
+
+/** A star and quotes within the quotes stand for themselves, which is not what their writer means. */
+function markProblem(field: string, operator: FieldOperator, text: string): string | undefined {
+  if (/^'.*'$/s.test(text))
+    return `${shown(text)} is compared with the quotes within it: ${wrote(field, operator, text.slice(1, -1))}`;
+  const at = operator === 'has_suffix' ? 0 : operator === 'has_prefix' ? text.length - 1 : text.indexOf('*');
+  if (text[at] !== '*') return undefined;
+  const [before = ''] = text.split('*');
+  const after = text.slice(text.lastIndexOf('*') + 1);
+  const meant =
+    before === '' || operator === 'has_suffix'
+      ? `has_suffix(${field}, ${JSON.stringify(after)})`
+      : `has_prefix(${field}, ${JSON.stringify(before)})`;
+  return `a * stands for itself: write ${after === '' && before === '' ? `${field}:*` : meant}`;
+}
+
+function isEquality(operator: FieldOperator): boolean {
+  return operator === '=' || operator === '!=';
+}
+
+function wrote(field: string, operator: FieldOperator, text: string): string {
+  const value = shown(text);
+  return operator.startsWith('has_')
+    ? `write ${operator}(${field}, ${value})`
+    : `write ${field}${operator}${value}`;
+}
+
+function holds(check: () => unknown): boolean {
+  try {
+    check();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,71 @@
+import { ApiError } from '../domain/errors.js';
+import type { Repository } from './repository.js';
+
+/** Version of the contract in repository.ts; a change that a backend must follow counts it up. */
+export const contractVersion = 1;
+
+/** Every method of a repository, by name; the compiler sees to it that none is left out. */
+const methods: Readonly<Record<keyof Repository, true>> = {
+  createProject: true,
+  hasProject: true,
+  deleteProject: true,
+  listProjects: true,
+  createNotes: true,
+  getNote: true,
+  replaceNote: true,
+  listPendingNotes: true,
+  listDerived: true,
+  carryOver: true,
+  publishNote: true,
+  deleteNote: true,
+  listNotes: true,
+  createOccurrences: true,
+  getOccurrence: true,
+  replaceOccurrence: true,
+  deleteOccurrence: true,
+  listOccurrences: true,
+  listNoteOccurrences: true,
+  summarize: true,
+  importInto: true,
+  secret: true,
+  ping: true,
+  close: true,
+};
+
+/** What a `module:PACKAGE` backend exports. */
+export interface StoreModule {
+  /** The version of the contract it was written for, as a number of its own: see contractVersion. */
+  readonly contractVersion: number;
+  /** Opens the store, its schema brought up to date. */
+  openRepository(): Promise<Repository>;
+}
+
+/**
+ * Opens the repository of a module, once it is known that both mean the same contract.
+ * @throws INVALID_PARAMETER saying what the module lacks
+ */
+export async function openBackend(
+  name: string,
+  module: Readonly<Record<string, unknown>>,
+): Promise<Repository> {
+  const { openRepository, contractVersion: version } = module as Partial<StoreModule>;
+  if (typeof openRepository !== 'function') throw unfit(name, 'the module does not export openRepository()');
+  if (version !== contractVersion) {
+    const stated =
+      version === undefined ? 'exports no contractVersion' : `has contractVersion ${String(version)}`;
+    throw unfit(name, `the module ${stated}; this server needs ${contractVersion} (docs/storage.md)`);
+  }
+  const opened: unknown = await openRepository();
+  const repository = (typeof opened === 'object' && opened !== null ? opened : {}) as Partial<Repository>;
+  const missing = (Object.keys(methods) as (keyof Repository)[]).filter(
+    (method) => typeof repository[method] !== 'function',
+  );
+  if (missing.length === 0) return repository as Repository;
+  if (typeof repository.close === 'function') await repository.close();
+  const list = missing.map((method) => `${method}()`).join(', ');
+  throw unfit(name, `its repository lacks ${list} of contract version ${contractVersion} (docs/storage.md)`);
+}
+
+function unfit(name: string, problem: string): ApiError {
+  return new ApiError('INVALID_PARAMETER', `--store module:${name}: ${problem}`);
+}

@@ -1,0 +1,44 @@
+import type { RequestRow, StoredRequest } from '../repository.js';
+import { requestBounds } from '../repository-bounds.js';
+import { execute, type Statement, select, type Work } from './driver.js';
+
+/**
+ * Runs `work` unless the request was carried out before; then nothing is written, and the stored request is returned. The
+ * row goes in last: work checks first and then writes, and whoever loses the race for the key starts again.
+ * `work` returns the request's result where it is known only then. `sweeps` removes old requests as well.
+ */
+export function* once(
+  request: RequestRow,
+  sweeps: boolean,
+  work: () => Work<string | undefined>,
+): Work<StoredRequest | undefined> {
+  const { scope, caller, id, digest, time } = request;
+  const [earlier] = yield* select<StoredRequest>(earlierRequest(request));
+  if (earlier !== undefined) return { digest: earlier.digest, result: earlier.result };
+  const result = (yield* work()) ?? request.result;
+  const insert = 'INSERT INTO requests (scope, caller, id, digest, time, result) VALUES (?, ?, ?, ?, ?, ?)';
+  yield* execute([{ sql: insert, bindings: [scope, caller, id, digest, time, result] }]);
+  if (sweeps) yield* execute(removeOld(request));
+  return undefined;
+}
+
+/** A bounded number at once, yet more than come in between two sweeps. */
+function removeOld({ scope, caller, time }: RequestRow): Statement[] {
+  const { micros, count, most } = requestBounds;
+  const remove = (which: string): string =>
+    `DELETE FROM requests WHERE (scope, caller, id) IN (SELECT scope, caller, id FROM requests WHERE ${which})`;
+  return [
+    { sql: remove('time < ? ORDER BY time LIMIT ?'), bindings: [time - micros, most] },
+    {
+      sql: remove('scope = ? AND caller = ? ORDER BY time DESC LIMIT ? OFFSET ?'),
+      bindings: [scope, caller, most, count],
+    },
+  ];
+}
+
+export function earlierRequest({ scope, caller, id }: RequestRow): Statement {
+  return {
+    sql: 'SELECT digest, result FROM requests WHERE scope = ? AND caller = ? AND id = ?',
+    bindings: [scope, caller, id],
+  };
+}

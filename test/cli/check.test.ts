@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { judge, severities } from '../../src/cli/judgement.js';
+import { createClient, type GrafeasClient, type Occurrence } from '../../src/client/client.js';
+import { startServer, type TestServer } from '../setup/server.js';
+import { type Ended, grafeas, occurrence } from './kit.js';
+
+const digest = `sha256:${'ab1f'.repeat(16)}`;
+const image = `https://registry.example.com/shop/cart@${digest}`;
+
+describe('grafeas check', () => {
+  let server: TestServer;
+  let client: GrafeasClient;
+
+  beforeAll(async () => {
+    server = await startServer();
+    client = createClient({ server: server.url });
+    await client.notes.create('projects/scanner', 'CVE-1', { vulnerability: { severity: 'HIGH' } });
+    for (const analysisKind of ['VULNERABILITY', 'SECRET'] as const)
+      await client.notes.create('projects/scanner', analysisKind, { discovery: { analysisKind } });
+  });
+  afterAll(() => server.close());
+
+  const check = (resource: string, parent: string, ...args: string[]): Promise<Ended> =>
+    grafeas(['check', resource, '--in', parent, ...args], { GRAFEAS_SERVER: server.url });
+  const scan = (uri: string, status = 'FINISHED_SUCCESS', kind = 'VULNERABILITY'): Occurrence => ({
+    resource: { uri },
+    noteName: `projects/scanner/notes/${kind}`,
+    discovered: { discovered: { analysisStatus: status as 'FINISHED_SUCCESS' } },
+  });
+
+  it('answers by its exit code, and says what it looked at', async () => {
+    await client.occurrences.batchCreate('projects/team', [occurrence(image), scan(image)]);
+    const plain = await check(image, 'projects/team');
+    expect(plain.code).toBe(0);
+    expect(plain.out).toMatch(
+      /^SEVERITY +NOTE +PACKAGE +VERSION +FIXED IN\nHIGH +scanner\/CVE-1 +openssl +3\.0\.9-1 +-\n/,
+    );
+    expect(plain.out).toContain(`looked in projects/team for ${image}\n  2 under ${image}\nPASSED`);
+    expect((await check(image, 'projects/team', '--max-severity', 'HIGH')).code).toBe(0);
+    const above = await check(image, 'projects/team', '--max-severity', 'MEDIUM');
+    expect(above.code).toBe(3);
+    expect(above.out).toContain('REFUSED: 1 of 1 findings are above MEDIUM\n');
+  });
+
+  it.each([
+    ['no scan at all', []],
+    ['one that failed', [scan(image, 'FINISHED_FAILED')]],
+    ['one that runs', [scan(image, 'SCANNING')]],
+    ['one for something else', [scan(image, 'FINISHED_SUCCESS', 'SECRET')]],
+  ])('refuses after %s, unless that is allowed', async (name, scans) => {
+    const project = `projects/unscanned-${name.replaceAll(' ', '-')}`;
+    await client.occurrences.batchCreate(project, [occurrence(image), ...scans]);
+    const refused = await check(image, project);
+    expect(refused.code).toBe(3);
+    expect(refused.out).toContain('REFUSED: nothing says that a scan for vulnerabilities has finished');
+    const allowed = await check(image, project, '--allow-unscanned');
+    expect(allowed).toMatchObject({ code: 0, err: '' });
+    expect(allowed.out).toContain('never scanned');
+  });
+
+  const bare = `registry.example.com/shop/cart@${digest}`;
+  const spellings = [
+    image,
+    bare,
+    `http://${bare}`,
+    `https://registry.example.com/shop/cart:1.2@${digest}`,
+    `https://registry.example.com/shop/cart@sha256:${'AB1F'.repeat(16)}`,
+  ];
+  it.each(spellings)('finds what is stored under every spelling, asked for as %s', async (asked) => {
+    for (const [index, stored] of spellings.entries()) {
+      const project = `projects/spelt-${index}`;
+      if (asked === image) await client.occurrences.create(project, occurrence(stored));
+      const { code, out } = await check(asked, project, '--max-severity', 'LOW', '--allow-unscanned');
+      expect({ code, out }).toEqual({ code: 3, out: expect.stringContaining(`  1 under ${stored}\n`) });
+    }
+  });
+
+  it('without a digest, finds the URL with a scheme or without, and names digests it did not look at', async () => {
+    const source = 'https://github.com/org/app';
+    await client.occurrences.create('projects/source', occurrence(source));
+    for (const asked of [source, 'github.com/org/app', `${source}/`, 'http://github.com/org/app'])
+      expect((await check(asked, 'projects/source', '--max-severity', 'LOW')).code).toBe(3);
+    await client.occurrences.batchCreate('projects/tagged', [occurrence(image), scan(image)]);
+    const tag = await check('registry.example.com/shop/cart:latest', 'projects/tagged');
+    expect(tag.code).toBe(3);
+    expect(tag.out).toContain(`nothing is known about this resource\n  not looked at: ${image}\nREFUSED`);
+  });
+
+  it('looks into locations that are named', async () => {
+    const located = 'projects/located/locations/eu';
+    const response = await fetch(`${server.url}/v1beta1/${located}/occurrences`, {
+      method: 'POST',
+      body: JSON.stringify(occurrence(image)),
+    });
+    expect(response.status).toBe(200);
+    await client.occurrences.create('projects/located', scan(image));
+    expect((await check(image, 'projects/located', '--max-severity', 'LOW')).code).toBe(0);
+    const both = await check(image, 'projects/located', '--in', located, '--max-severity', 'LOW');
+    expect(both.code).toBe(3);
+    expect(both.out).toContain(`looked in projects/located, ${located} for`);
+  });
+
+  it('cannot answer for a project that is mistyped', async () => {
+    const { code, err } = await check(image, 'projects/taem', '--allow-unscanned');
+    expect(code).toBe(1);
+    expect(err).toContain('projects/taem holds nothing, and no such project was created; is --in right?');
+    await client.projects.create('projects/new');
+    expect((await check(image, 'projects/new', '--allow-unscanned')).code).toBe(0);
+  });
+});
+
+describe('the judgement', () => {
+  const known = fc.record({ findings: fc.array(fc.integer({ min: 0, max: 5 })), scanned: fc.boolean() });
+  const rules = fc.record({
+    maxSeverity: fc.constantFrom(undefined, ...severities),
+    allowUnscanned: fc.boolean(),
+  });
+
+  it('passes exactly what is scanned, or may be unscanned, and surely has nothing above the limit', () => {
+    fc.assert(
+      fc.property(known, rules, (what, by) => {
+        const limit = by.maxSeverity === undefined ? 5 : severities.indexOf(by.maxSeverity) + 1;
+        // A finding without a severity may be of any.
+        const worst = Math.max(0, ...what.findings.map((severity) => (severity === 0 ? 5 : severity)));
+        const { passes, text } = judge(what, by);
+        expect(passes).toBe(worst <= limit && (what.scanned || by.allowUnscanned));
+        expect(text.startsWith(passes ? 'PASSED' : 'REFUSED')).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import type { ClientHttp2Session, IncomingHttpHeaders } from 'node:http2';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHttpClient, type HttpClient } from '../../src/conformance/http-client.js';
+import { connect, frame, send as sendGrpc } from '../setup/raw-grpc.js';
+import { type Api, note, openApi } from './kit.js';
+
+/** What people and scripts meet first: `/`, HEAD, versions and methods that are not served. */
+let api: Api;
+/** The API document says nothing of what is beside the API. */
+let plain: HttpClient;
+let session: ClientHttp2Session;
+beforeAll(async () => {
+  api = await openApi();
+  plain = createHttpClient(new URL(api.url), undefined);
+  session = await connect(api.url);
+  await api.call('POST', '/projects/p/notes?noteId=n', note);
+});
+afterAll(async () => {
+  session.close();
+  plain.close();
+  await api.close();
+});
+
+function overHttp2(method: string, path: string): Promise<{ headers: IncomingHttpHeaders; text: string }> {
+  return new Promise((resolve, reject) => {
+    const stream = session.request({ ':method': method, ':path': path });
+    let headers: IncomingHttpHeaders = {};
+    let text = '';
+    stream.on('response', (received) => {
+      headers = received;
+    });
+    stream.on('data', (part: Buffer) => {
+      text += part.toString();
+    });
+    stream.on('error', reject);
+    stream.on('close', () => resolve({ headers, text }));
+    stream.end();
+  });
+}
+
+describe('GET /', () => {
+  it('says what this is, with links that lead somewhere', async () => {
+    const answer = await plain.send({ method: 'GET', path: '/' });
+    expect(answer.headers['content-type']).toContain('application/json');
+    const { name, api: apis, links } = answer.json as Record<string, Record<string, string>>;
+    expect(name).toBe('grafeas-ts');
+    for (const path of [...Object.values(apis ?? {}), ...Object.values(links ?? {})])
+      expect([path, (await plain.send({ method: 'GET', path })).status]).toEqual([path, 200]);
+    expect((await plain.send({ method: 'POST', path: '/' })).status).toBe(404);
+    expect((await overHttp2('GET', '/')).text).toBe(answer.text);
+  });
+});
+
+describe('HEAD', () => {
+  const paths = ['/', '/v1beta1/projects/p/notes/n', '/v1beta1/projects/p/notes', '/docs', '/livez'];
+  const shared = ['content-type', 'content-length', 'etag', 'cache-control'];
+
+  it.each([...paths, '/v1beta1/projects/none', '/nothing'])('%s has the head of GET', async (path) => {
+    const get = await plain.send({ method: 'GET', path });
+    const head = await plain.send({ method: 'HEAD', path });
+    expect([head.status, head.text]).toEqual([get.status, '']);
+    const { headers, text } = await overHttp2('HEAD', path);
+    expect([headers[':status'], text]).toEqual([get.status, '']);
+    for (const name of shared) {
+      expect([name, head.headers[name]]).toEqual([name, get.headers[name]]);
+      expect([name, headers[name]]).toEqual([name, get.headers[name]]);
+    }
+  });
+});
+
+describe('what is not served', () => {
+  it.each(['/v1/projects/p/notes', '/v1', '/v1alpha1/projects', '/v2/x'])(
+    '%s is told what is',
+    async (path) => {
+      const answer = await plain.send({ method: 'GET', path });
+      expect(answer.status).toBe(404);
+      expect(answer.text).toContain('serves Grafeas v1beta1');
+    },
+  );
+
+  it.each([
+    ['/grafeas.v1.Grafeas/GetNote', 'grafeas.v1beta1'],
+    ['/google.devtools.containeranalysis.v1beta1.ContainerAnalysisV1Beta1/SetIamPolicy', 'policy file'],
+    ['/google.devtools.containeranalysis.v1beta1.ContainerAnalysisV1Beta1/GetIamPolicy', 'policy file'],
+    ['/google.devtools.containeranalysis.v1.ContainerAnalysis/SetIamPolicy', 'policy file'],
+  ])('gRPC %s is UNIMPLEMENTED and says what is', async (path, says) => {
+    const answer = await sendGrpc(session, { path, chunks: [frame(Buffer.alloc(0))] });
+    expect([answer.code, answer.message]).toEqual([12, expect.stringContaining(says)]);
+  });
+
+  it('a GET of an id that ends so is a GET', async () => {
+    expect((await api.call('GET', '/projects/p/notes/n:setIamPolicy')).status).toBe(404);
+  });
+});

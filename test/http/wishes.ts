@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import type { Operation } from '../../src/api/operation.js';
+import type { WireRequest } from '../../src/conformance/http-client.js';
+import { note, occurrence } from './kit.js';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+const report = readFileSync(new URL('../fixtures/trivy/image.json', import.meta.url)).toString('base64');
+const parent = 'projects/there';
+
+/** Makes what a request needs: a note or an occurrence that is there; its name. */
+export interface Given {
+  project(): Promise<string>;
+  note(): Promise<string>;
+  occurrence(): Promise<string>;
+  /** An id that nothing has. */
+  fresh(): string;
+}
+
+/** For each operation a request that is granted, and changes something if the operation does. */
+export function wishes(given: Given): Readonly<Record<string, () => Promise<Fields>>> {
+  return {
+    CreateProject: async () => ({ project: { name: `projects/${given.fresh()}` } }),
+    ListProjects: async () => ({ pageSize: 1 }),
+    GetProject: async () => ({ name: await given.project() }),
+    DeleteProject: async () => ({ name: await given.project() }),
+    CreateNote: async () => ({ parent, noteId: given.fresh(), note }),
+    BatchCreateNotes: async () => ({ parent, notes: { [given.fresh()]: note, [given.fresh()]: note } }),
+    ListNotes: async () => ({ parent, pageSize: 1 }),
+    GetNote: async () => ({ name: await given.note() }),
+    UpdateNote: async () => ({
+      name: await given.note(),
+      note: { ...note, shortDescription: given.fresh() },
+      updateMask: 'shortDescription',
+    }),
+    DeleteNote: async () => ({ name: await given.note() }),
+    ListNoteOccurrences: async () => ({ name: await given.note(), pageSize: 1 }),
+    CreateOccurrence: async () => ({ parent, occurrence: occurrence(await given.note()) }),
+    BatchCreateOccurrences: async () => {
+      const one = occurrence(await given.note());
+      return { parent, occurrences: [one, one] };
+    },
+    ListOccurrences: async () => ({ parent, pageSize: 1 }),
+    GetVulnerabilityOccurrencesSummary: async () => ({ parent }),
+    GetOccurrence: async () => ({ name: await given.occurrence() }),
+    UpdateOccurrence: async () => ({
+      name: await given.occurrence(),
+      occurrence: { remediation: given.fresh() },
+      updateMask: 'remediation',
+    }),
+    DeleteOccurrence: async () => ({ name: await given.occurrence() }),
+    GetOccurrenceNote: async () => ({ name: await given.occurrence() }),
+    TestIamPermissions: async () => ({ resource: parent, permissions: ['notes.get'] }),
+    ImportReport: async () => ({ parent: `projects/${given.fresh()}`, report }),
+  };
+}
+
+/** The request as REST has it, on the first path of the operation. */
+export function toWireRequest({ http }: Operation, fields: Fields): WireRequest {
+  const left = { ...fields };
+  const path = (http.paths[0] ?? '').replace(/\{(\w+)=[^}]*\}/, (_, field: string) => {
+    const value = String(left[field]);
+    delete left[field];
+    return value;
+  });
+  const query = http.query
+    .filter((name) => left[name] !== undefined)
+    .map((name) => `${name}=${encodeURIComponent(String(left[name]))}`);
+  const bound = http.body === '*' ? left : left[http.body ?? ''];
+  const body =
+    http.body === undefined
+      ? undefined
+      : http.raw === undefined
+        ? JSON.stringify(bound)
+        : Buffer.from(String(bound), 'base64');
+  return {
+    method: http.verb,
+    path: query.length === 0 ? path : `${path}?${query.join('&')}`,
+    ...(body === undefined ? {} : { body }),
+  };
+}

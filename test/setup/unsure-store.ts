@@ -1,0 +1,33 @@
+import { openMemory } from '../../src/storage/memory/open-memory.js';
+import type { Repository } from '../../src/storage/repository.js';
+import { storeUnavailable } from '../../src/storage/repository-errors.js';
+
+export const contractVersion = 1;
+
+/** A store that commits, and then says that it is unavailable: every time but where the request was known already. */
+export async function openRepository(): Promise<Repository> {
+  const memory = openMemory();
+  const unsure =
+    <A extends unknown[], R>(write: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      const earlier = await write.apply(memory, args);
+      if (earlier === undefined) throw storeUnavailable('the answer of the database was lost');
+      return earlier;
+    };
+  return Object.assign(Object.create(memory) as Repository, {
+    createNotes: unsure(memory.createNotes),
+    createOccurrences: unsure(memory.createOccurrences),
+    importInto: ((query, work) =>
+      memory.importInto(query, (session) =>
+        work({
+          ...session,
+          async apply(part, request) {
+            const applied = await session.apply(part, request);
+            if (applied && request !== undefined)
+              throw storeUnavailable('the answer of the database was lost');
+            return applied;
+          },
+        }),
+      )) as typeof memory.importInto,
+  });
+}
