@@ -149,10 +149,10 @@ export async function openServer(
 }
 
 /**
- * One at a time, as each holds its report and a connection to the database; MiB of heap, which a report of the largest number
- * of findings fits into.
+ * Two at a time, so that small ones get past a large one; each holds its report and a connection to the database. MiB of heap, which a
+ * report of the largest number of findings fits into.
  */
-const importThreads = { threads: 1, maxQueued: 8, maxHeap: 2048 } as const;
+const importThreads = { threads: 2, maxQueued: 8, maxHeap: 2048 } as const;
 
 /** Milliseconds the store gets to finish what was accepted. */
 const storeGrace = 10_000;

@@ -125,8 +125,10 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
     }
   }
 
-  /** The result, also where this very request was carried out before. */
-  async function write(writing: Writing): Promise<ImportResult> {
+  /** The result, also where this very request was carried out before, and the names of the report's notes. */
+  async function write(
+    writing: Writing,
+  ): Promise<{ readonly result: ImportResult; readonly names: ReadonlySet<string> }> {
     const { session, call, asked, format } = writing;
     const tally = new Tally();
     const names = new Set<string>();
@@ -141,9 +143,8 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
           continue;
         }
       }
-      // Also for one that was repeated: the first may have ended before it came to this.
-      await carryOver.finishAmong(names);
-      return earlier === undefined ? format(tally) : (JSON.parse(earlier) as ImportResult);
+      const result = earlier === undefined ? format(tally) : (JSON.parse(earlier) as ImportResult);
+      return { result, names };
     }
     throw importConflict();
   }
@@ -188,9 +189,12 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
             ? undefined
             : requestRow('ImportReport', { ...request, report: digest }, context, { scope, now });
         const format = (tally: Tally): ImportResult => formatResult(about, converted, tally);
-        return repository.importInto({ scope, signal: context.signal }, (session) =>
+        const { result, names } = await repository.importInto({ scope, signal: context.signal }, (session) =>
           write({ session, call, asked, format }),
         );
+        // Also for one that was repeated: the first may have ended before it came to this.
+        await carryOver.finishAmong(names);
+        return result;
       }, context.signal);
     },
   };
