@@ -110,6 +110,10 @@ function createFront(
   const answer: RequestListener = (request, response) => {
     // Sent as `connection: close`, so that the client makes its next connection to another replica.
     if (state.isDraining) response.shouldKeepAlive = false;
+    // A large import is silent for minutes; while it is worked on, its own deadline counts.
+    response.on('timeout', (socket: Socket) => {
+      if (!request.complete || response.headersSent) socket.destroy();
+    });
     options.rest(request, response);
   };
   const settings: http.ServerOptions = {

@@ -189,6 +189,16 @@ describe('the listener', () => {
     expect(elapsed()).toBeLessThan(2500);
   });
 
+  it('keep a connection whose whole request is worked on for longer than one may be idle', async () => {
+    const rest: RequestListener = (request, response) => {
+      request.resume();
+      request.socket.once('timeout', () => setImmediate(() => response.end('after all')));
+    };
+    const port = await open({ rest, timeouts: { ...quick, headers: never, request: never } });
+    const said = await talk(port, 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    expect(said).toContain('after all');
+  });
+
   it('drops who does not read its answer', async () => {
     let dropped: Promise<void> = Promise.resolve();
     const large: RequestListener = (request, response) => {
