@@ -58,7 +58,9 @@ describe('a body that its sender may not send', () => {
       expect(await headOnly(verb, pathOf(operation), []), operation.id).toMatch(/^HTTP\/1.1 401 /);
     }
     const form = ['Content-Type: application/x-www-form-urlencoded'];
-    expect(await headOnly('POST', '/v1beta1/projects/p/notes/n', form)).toMatch(/^HTTP\/1.1 401 /);
+    const summary = '/v1beta1/projects/p/occurrences:vulnerabilitySummary';
+    expect(await headOnly('POST', summary, form)).toMatch(/^HTTP\/1.1 401 /);
+    expect(await headOnly('POST', '/v1beta1/projects/p/notes/n', form)).toMatch(/^HTTP\/1.1 501 /);
     expect(
       await headOnly('POST', '/v1beta1/projects/p/notes/n', [...form, 'X-HTTP-Method-Override: PATCH']),
     ).toMatch(/^HTTP\/1.1 401 /);
