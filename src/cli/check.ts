@@ -11,8 +11,9 @@ const examples = `
 Examples:
   grafeas check https://ghcr.io/org/app@sha256:… --in projects/team
   grafeas check ghcr.io/org/app@sha256:… --in projects/team --max-severity MEDIUM
-  grafeas check https://ghcr.io/org/app@sha256:… --in projects/team --in projects/team/locations/eu
+  grafeas check https://ghcr.io/org/app@sha256:… --in projects/team/locations/eu
 
+A project is looked at with all of its locations, a location alone.
 A resource with a digest is found under every URL that has the digest; one without, with https:// or without.
 
 Exit codes: 0 a scan has finished, or --allow-unscanned is given, and nothing is above --max-severity;
@@ -36,7 +37,7 @@ export function registerCheck(program: Command): void {
     .argument('<resource>', 'resource URL')
     .requiredOption(
       '--in <projects/C>',
-      'project of the occurrences, or a location of it; may be repeated',
+      'project of the occurrences, with its locations, or one location; may be repeated',
       collect,
     )
     .addOption(new Option('--max-severity <severity>', 'highest severity that passes').choices(severities))
@@ -53,10 +54,12 @@ async function check(resource: string, options: CheckOptions): Promise<void> {
   const client = openClient(options);
   const { filter, others: similar } = spellingsOf(resource);
   const occurrences: Occurrence[] = [];
-  for (const parent of options.in) {
-    const here = await all(client.occurrences.list(parent, { filter, pageSize: 1000 }));
-    if (here.length === 0) await checkParent(client, parent);
-    occurrences.push(...here);
+  const places = placesOf(options.in);
+  for (const { parent, parents } of places) {
+    const before = occurrences.length;
+    for (const where of parents)
+      occurrences.push(...(await all(client.occurrences.list(where, { filter, pageSize: 1000 }))));
+    if (occurrences.length === before) await checkPlace(client, parent, parents);
   }
   const findings = occurrences.flatMap(findingsOf).sort((a, b) => b.severity - a.severity);
   const others = occurrences.filter((occurrence) => occurrence.vulnerability === undefined).map(otherRow);
@@ -71,28 +74,55 @@ async function check(resource: string, options: CheckOptions): Promise<void> {
   if (others.length > 0) process.stdout.write(formatTable(['KIND', 'NOTE', 'STATE'], others));
   const scanned = await isScanned(client, occurrences);
   const verdict = judge({ findings: findings.map(({ severity }) => severity), scanned }, options);
-  const also =
-    occurrences.length > 0 || similar === undefined ? [] : await named(client, options.in, similar);
-  process.stdout.write(`${occurrences.length > 0 ? '\n' : ''}${lookedAt(resource, options.in, occurrences)}`);
+  const also = occurrences.length > 0 || similar === undefined ? [] : await named(client, places, similar);
+  process.stdout.write(`${occurrences.length > 0 ? '\n' : ''}${lookedAt(resource, places, occurrences)}`);
   for (const uri of also) process.stdout.write(`  not looked at: ${oneLine(uri)}\n`);
   process.stdout.write(`${verdict.text}\n`);
   process.exitCode = verdict.passes ? exitCodes.ok : exitCodes.refused;
 }
 
+/** Where `check` looks. */
+interface Place {
+  /** As it was named. */
+  readonly parent: string;
+  /** The lists that hold it: a project's own, and that of all its locations. */
+  readonly parents: readonly string[];
+}
+
+/** Each place once: a location is looked at with its project. */
+function placesOf(names: readonly string[]): Place[] {
+  const given = new Set(names);
+  return [...given]
+    .filter((parent) => !given.has(parent.replace(/\/locations\/[^/]*$/, '')) || !isLocation(parent))
+    .map((parent) => ({
+      parent,
+      parents: isLocation(parent) ? [parent] : [parent, `${parent}/locations/-`],
+    }));
+}
+
+const isLocation = (parent: string): boolean => parent.includes('/locations/');
+
 /** Where it was looked, and under which URLs something was found. */
-function lookedAt(resource: string, parents: readonly string[], occurrences: readonly Occurrence[]): string {
+function lookedAt(resource: string, places: readonly Place[], occurrences: readonly Occurrence[]): string {
   const counts = new Map<string, number>();
-  for (const { resource: found } of occurrences)
-    counts.set(found?.uri ?? '', (counts.get(found?.uri ?? '') ?? 0) + 1);
-  const where = `looked in ${parents.map(oneLine).join(', ')} for ${oneLine(resource)}`;
+  for (const { resource: found, name = '' } of occurrences) {
+    const location = /^(projects\/[^/]+\/locations\/[^/]+)\//.exec(name)?.[1];
+    const line = `${found?.uri ?? ''}${location === undefined ? '' : ` in ${location}`}`;
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  const looked = places.map(({ parent, parents }) =>
+    parents.length === 1 ? oneLine(parent) : `${oneLine(parent)} and its locations`,
+  );
+  const where = `looked in ${looked.join(', ')} for ${oneLine(resource)}`;
   if (counts.size === 0) return `${where}: nothing is known about this resource\n`;
-  const lines = [...counts].map(([uri, count]) => `  ${count} under ${oneLine(uri)}\n`);
+  const lines = [...counts].map(([line, count]) => `  ${count} under ${oneLine(line)}\n`);
   return `${where}\n${lines.join('')}`;
 }
 
 /** A name that was mistyped holds nothing and was never created. @throws GrafeasError where that is so */
-async function checkParent(client: GrafeasClient, parent: string): Promise<void> {
-  for await (const _occurrence of client.occurrences.list(parent, { pageSize: 1 })) return;
+async function checkPlace(client: GrafeasClient, parent: string, parents: readonly string[]): Promise<void> {
+  for (const where of parents)
+    for await (const _occurrence of client.occurrences.list(where, { pageSize: 1 })) return;
   const exists = await client.projects.get(parent.replace(/\/locations\/.*/, '')).then(
     () => true,
     (error: unknown) => {
@@ -124,9 +154,9 @@ async function isScanned(client: GrafeasClient, occurrences: readonly Occurrence
 }
 
 /** A few of the URLs that something is known about. */
-async function named(client: GrafeasClient, parents: readonly string[], filter: Filter): Promise<string[]> {
+async function named(client: GrafeasClient, places: readonly Place[], filter: Filter): Promise<string[]> {
   const uris = new Set<string>();
-  for (const parent of parents) {
+  for (const parent of places.flatMap(({ parents }) => parents)) {
     for await (const { resource } of client.occurrences.list(parent, { filter, pageSize: 100 })) {
       uris.add(resource?.uri ?? '');
       if (uris.size >= 5) return [...uris];

@@ -150,10 +150,16 @@ export function createClient(options: ClientOptions) {
       },
       /** The note behind an occurrence. */
       async note(name: string): Promise<Note> {
+        const located = locatedOccurrencePath(name);
         return done(
-          await api.GET('/v1beta1/projects/{project}/occurrences/{occurrence}/notes', {
-            params: { path: occurrencePath(name) },
-          }),
+          located === undefined
+            ? await api.GET('/v1beta1/projects/{project}/occurrences/{occurrence}/notes', {
+                params: { path: occurrencePath(name) },
+              })
+            : await api.GET(
+                '/v1beta1/projects/{project}/locations/{location}/occurrences/{occurrence}/notes',
+                { params: { path: located } },
+              ),
         );
       },
       async update(name: string, occurrence: Occurrence, update: UpdateOptions = {}): Promise<Occurrence> {
@@ -172,6 +178,7 @@ export function createClient(options: ClientOptions) {
           }),
         );
       },
+      /** Of a project, of a location of it, or with `projects/PROJECT/locations/-` of all its locations. */
       list(parent: string, list: ListOptions = {}): AsyncGenerator<Occurrence> {
         return pages(list, async (query) => {
           const location = locationPath(parent);
@@ -245,6 +252,14 @@ function projectPath(name: string): { project: string } {
 function locationPath(name: string): { project: string; location: string } | undefined {
   const [, project, location] = /^projects\/([^/]+)\/locations\/([^/]+)$/.exec(name) ?? [];
   return project === undefined || location === undefined ? undefined : { project, location };
+}
+
+function locatedOccurrencePath(
+  name: string,
+): { project: string; location: string; occurrence: string } | undefined {
+  const [, parent = '', occurrence = ''] = /^(.*)\/occurrences\/([^/]+)$/.exec(name) ?? [];
+  const path = locationPath(parent);
+  return path === undefined ? undefined : { ...path, occurrence };
 }
 
 function notePath(name: string): { project: string; note: string } {

@@ -115,6 +115,37 @@ export function occurrencesContract(bench: Bench): void {
     }
   });
 
+  it('finds the locations of a project that hold occurrences, one after the other', async () => {
+    const { repository, rows } = bench;
+    const project = bench.scope();
+    const note = rows.note({ scope: project, id: 'n' });
+    const inNote = rows.note({ scope: `${project}/locations/notes-alone`, id: 'n' });
+    await repository.createNotes([note, inNote]);
+    // What text order could take for locations of the project, before and behind them.
+    const others = ['', '-x/locations/eu', '/location', '/locations', '/locations-', '/locations0', '0', 'é'];
+    const held = ['!', '-', '0', 'eu', 'eu2', 'é', '\u{ff5e}', '\u{1f600}'];
+    const emptied = rows.occurrence(`${project}/locations/emptied`, note);
+    const scopes = [
+      ...others.map((rest) => `${project}${rest}`),
+      ...held.map((id) => `${project}/locations/${id}`),
+    ];
+    await repository.createOccurrences([
+      emptied,
+      ...scopes.toReversed().flatMap((scope) => [rows.occurrence(scope, note), rows.occurrence(scope, note)]),
+    ]);
+    await repository.deleteOccurrence(emptied);
+    const found: string[] = [];
+    for (let at = await repository.nextLocation(project); at !== undefined; ) {
+      found.push(at);
+      at = await repository.nextLocation(project, at);
+    }
+    expect(found).toEqual(held.map((id) => `${project}/locations/${id}`));
+    expect(await repository.nextLocation(project, `${project}/locations/emptied`)).toBe(
+      `${project}/locations/eu`,
+    );
+    expect(await repository.nextLocation(bench.scope())).toBeUndefined();
+  });
+
   it('lists a scope by id, which is by time', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();

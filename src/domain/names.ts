@@ -47,11 +47,24 @@ export function parseProjectName(name: string, field: string): string {
   return parts[1];
 }
 
-/** Parses `projects/P` or `projects/P/locations/L`. Throws INVALID_NAME naming `field`. */
+/** Parses `projects/P` or `projects/P/locations/L`. Throws INVALID_NAME naming `field`, also for `locations/-`. */
 export function parseParent(name: string, field: string): Scope {
+  const scope = parseListParent(name, field);
+  if (!isOfAllLocations(scope)) return scope;
+  const description = `${JSON.stringify(name)} stands for all locations of the project, which ListOccurrences alone serves; name one location`;
+  throw invalidName(field, description);
+}
+
+/** The parent of ListOccurrences: one of `parseParent`, or `projects/P/locations/-`. Throws INVALID_NAME naming `field`. */
+export function parseListParent(name: string, field: string): Scope {
   const scope = scopeOf(partsOf(name));
   if (scope === undefined) throw badName(name, field, 'projects/PROJECT');
   return scope;
+}
+
+/** Whether a scope stands for all locations of its project together (AIP-159), so that nothing is stored under it. */
+export function isOfAllLocations(scope: Scope): boolean {
+  return scope.endsWith('/locations/-');
 }
 
 /** Parses `projects/P[/locations/L]/notes/N`. Throws INVALID_NAME naming `field`. */
@@ -108,6 +121,9 @@ export function isStorableText(text: string): boolean {
 
 function badName(name: string, field: string, form: string): ApiError {
   const shown = name.length > 200 ? `${name.slice(0, 200)}…` : name;
-  const description = `${JSON.stringify(shown)} must have the form ${form}`;
+  return invalidName(field, `${JSON.stringify(shown)} must have the form ${form}`);
+}
+
+function invalidName(field: string, description: string): ApiError {
   return new ApiError('INVALID_NAME', `${field}: ${description}`, { violations: [{ field, description }] });
 }

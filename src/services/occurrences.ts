@@ -1,8 +1,10 @@
 import { ApiError, type FieldViolation, invalidField } from '../domain/errors.js';
 import {
   formatOccurrenceName,
+  isOfAllLocations,
   type NoteKey,
   type OccurrenceKey,
+  parseListParent,
   parseNoteName,
   parseOccurrenceName,
   parseParent,
@@ -15,6 +17,7 @@ import { applyMask } from '../kinds/field-mask.js';
 import type { NoteSource } from '../kinds/kind.js';
 import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
 import type { OccurrenceRow, StoredOccurrence } from '../storage/repository.js';
+import { pageOfLocations } from './all-locations.js';
 import { checkIfMatch, etagMismatch, readModifyWrite, untilStored } from './changes.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
@@ -197,11 +200,16 @@ export function createOccurrenceService(deps: ServiceDeps) {
       request: ListRequest & { parent?: string },
       context: RequestContext,
     ): Promise<string> {
-      const scope = parseParent(request.parent ?? '', 'parent');
+      const scope = parseListParent(request.parent ?? '', 'parent');
       context.access.require('occurrences.list', { project: projectOf(scope) });
       const pageSize = pageSizeOf(request);
       const where = filters.occurrence(request.filter ?? '');
-      const walk = openWalk(pageTokens, request, `ListOccurrences ${scope}`, pageSize, 1);
+      const list = `ListOccurrences ${scope}`;
+      if (isOfAllLocations(scope)) {
+        const walk = openWalk(pageTokens, request, list, pageSize, 2);
+        return pageOfLocations(repository, projectOf(scope), where, walk, context.signal);
+      }
+      const walk = openWalk(pageTokens, request, list, pageSize, 1);
       const found = await repository.listOccurrences({
         signal: context.signal,
         scope,

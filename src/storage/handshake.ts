@@ -24,6 +24,7 @@ const methods: Readonly<Record<keyof Repository, true>> = {
   replaceOccurrence: true,
   deleteOccurrence: true,
   listOccurrences: true,
+  nextLocation: true,
   listNoteOccurrences: true,
   summarize: true,
   importInto: true,

@@ -73,6 +73,11 @@ export interface Repository {
   deleteOccurrence(key: OccurrenceKey, expected?: string): Promise<boolean>;
   /** Of a scope: ascending by id. */
   listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]>;
+  /**
+   * The first location of a project that holds occurrences, `P/locations/L`; with a cursor, the first one that sorts after
+   * it. One step, however many occurrences there are.
+   */
+  nextLocation(project: string, after?: Scope): Promise<Scope | undefined>;
   /** Of a note, across projects: ascending by scope, then id. */
   listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]>;
 

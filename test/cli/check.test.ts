@@ -36,7 +36,9 @@ describe('grafeas check', () => {
     expect(plain.out).toMatch(
       /^SEVERITY +NOTE +PACKAGE +VERSION +FIXED IN\nHIGH +scanner\/CVE-1 +openssl +3\.0\.9-1 +-\n/,
     );
-    expect(plain.out).toContain(`looked in projects/team for ${image}\n  2 under ${image}\nPASSED`);
+    expect(plain.out).toContain(
+      `looked in projects/team and its locations for ${image}\n  2 under ${image}\nPASSED`,
+    );
     expect((await check(image, 'projects/team', '--max-severity', 'HIGH')).code).toBe(0);
     const above = await check(image, 'projects/team', '--max-severity', 'MEDIUM');
     expect(above.code).toBe(3);
@@ -87,18 +89,38 @@ describe('grafeas check', () => {
     expect(tag.out).toContain(`nothing is known about this resource\n  not looked at: ${image}\nREFUSED`);
   });
 
-  it('looks into locations that are named', async () => {
-    const located = 'projects/located/locations/eu';
-    const response = await fetch(`${server.url}/v1beta1/${located}/occurrences`, {
-      method: 'POST',
-      body: JSON.stringify(occurrence(image)),
-    });
+  const inLocation = async (location: string, body: Occurrence): Promise<void> => {
+    const path = `/v1beta1/projects/located/locations/${location}/occurrences`;
+    const response = await fetch(`${server.url}${path}`, { method: 'POST', body: JSON.stringify(body) });
     expect(response.status).toBe(200);
+  };
+
+  it('looks into the locations of a project, named or not', async () => {
+    const eu = 'projects/located/locations/eu';
+    await inLocation('asia', occurrence('https://registry.example.com/other'));
+    await inLocation('eu', occurrence(image));
+    const ended = await check(image, 'projects/located', '--max-severity', 'LOW', '--allow-unscanned');
+    expect(ended).toMatchObject({ code: 3, err: '' });
+    expect(ended.out).toContain(
+      `looked in projects/located and its locations for ${image}\n  1 under ${image} in ${eu}\nREFUSED: 1 of 1`,
+    );
     await client.occurrences.create('projects/located', scan(image));
-    expect((await check(image, 'projects/located', '--max-severity', 'LOW')).code).toBe(0);
-    const both = await check(image, 'projects/located', '--in', located, '--max-severity', 'LOW');
-    expect(both.code).toBe(3);
-    expect(both.out).toContain(`looked in projects/located, ${located} for`);
+    for (const named of [[], ['--in', eu], ['--in', 'projects/located']]) {
+      const both = await check(image, 'projects/located', ...named, '--max-severity', 'LOW');
+      expect(both.code).toBe(3);
+      expect(both.out).toContain('REFUSED: 1 of 1 findings are above LOW\n');
+    }
+    const alone = await check(image, eu, '--allow-unscanned');
+    expect(alone.code).toBe(0);
+    expect(alone.out).toContain(`looked in ${eu} for ${image}\n  1 under ${image} in ${eu}\nPASSED`);
+    const unknown = await check('registry.example.com/shop/cart:latest', 'projects/located');
+    expect(unknown.out).toContain(`  not looked at: ${image}\n`);
+  });
+
+  it('knows of a scan that finished in a location', async () => {
+    await inLocation('scanned', scan('https://registry.example.com/scanned'));
+    const ended = await check('https://registry.example.com/scanned', 'projects/located');
+    expect(ended).toMatchObject({ code: 0, err: '' });
   });
 
   it('cannot answer for a project that is mistyped', async () => {

@@ -12,6 +12,7 @@ const reads: ReadonlySet<string | symbol> = new Set<keyof Repository>([
   'getOccurrence',
   'listNotes',
   'listOccurrences',
+  'nextLocation',
   'listNoteOccurrences',
   'summarize',
 ]);

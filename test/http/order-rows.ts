@@ -104,7 +104,16 @@ export const orderRows = (given: string): Readonly<Record<string, () => readonly
     { error: 'none', request: { name: 'projects/there/notes/m' } },
   ],
   ListNotes: () => listSteps('parent', 'projects/there', 'notes.list'),
-  ListOccurrences: () => listSteps('parent', 'projects/c', 'occurrences.list'),
+  ListOccurrences: () => [
+    ...listSteps('parent', 'projects/c', 'occurrences.list'),
+    { error: 'PERMISSION_DENIED', request: { parent: 'projects/c/locations/-', filter: '(' }, may: [] },
+    {
+      error: 'INVALID_FILTER',
+      request: { parent: 'projects/c/locations/-', filter: '(' },
+      may: ['occurrences.list'],
+    },
+    { error: 'none', request: { parent: 'projects/c/locations/-' } },
+  ],
   ListNoteOccurrences: () => [
     ...listSteps('name', noNote, 'notes.listOccurrences').slice(0, -1),
     { error: 'NOTE_NOT_FOUND', request: { name: noNote } },

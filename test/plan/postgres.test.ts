@@ -17,6 +17,7 @@ interface Node {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
   readonly 'Index Name'?: string;
+  readonly 'Index Cond'?: string;
   readonly Plans?: readonly Node[];
 }
 
@@ -87,6 +88,16 @@ for (const [kind, template] of Object.entries(templates)) {
         return isBad ? [`${name}: ${types.join(' < ')}`] : [];
       });
       expect(bad).toEqual([]);
+    });
+
+    it('find the next location of a project within its range of an index', () => {
+      const steps = [...plans].filter(([name]) => name.startsWith('locations of a project,'));
+      expect(steps.length).toBeGreaterThan(2);
+      for (const [name, nodes] of steps) {
+        const reads = nodes.filter((node) => 'Index Name' in node);
+        expect(reads.length, name).toBeGreaterThan(0);
+        for (const { 'Index Cond': range } of reads) expect(range, name).toMatch(/scope > .* AND .*scope < /);
+      }
     });
 
     it('answer a kind of notes from its index', () => {

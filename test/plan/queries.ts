@@ -122,6 +122,10 @@ export async function plannedQueries(
       await repository.listNoteOccurrences({ note, where, after, limit: 21, onStop });
     }
   }
+  for (const after of [undefined, `${seed.large}/locations/eu`]) {
+    name = `locations of a project, ${after === undefined ? 'first' : 'later'} step`;
+    await repository.nextLocation(seed.large, after);
+  }
   for (const text of ['', 'kind=BUILD', ...columnFilters(catalogues.notes).map((filter) => filter.text)]) {
     const where = parseFilter(text, catalogues.notes);
     for (const after of [undefined, seed.note]) {

@@ -132,6 +132,15 @@ describe('query plans of SQLite', () => {
     expect(walk).toEqual([step, step]);
   });
 
+  it('find the next location of a project by one step within its range of an index', () => {
+    const steps = [...plans].filter(([name]) => name.startsWith('locations of a project,'));
+    expect(steps.map(([, detail]) => detail)).toEqual(
+      Array(2).fill([
+        expect.stringMatching(/^SEARCH occurrences USING COVERING INDEX \w+ \(scope>\? AND scope<\?\)$/),
+      ]),
+    );
+  });
+
   it('sum up from the counts that are kept, or from the index of resources alone', () => {
     const kept = 'SEARCH severity_counts USING PRIMARY KEY (scope=?';
     const expected: readonly (readonly [start: string, step: string])[] = [

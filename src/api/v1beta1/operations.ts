@@ -194,7 +194,8 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
       request: m.ListOccurrencesRequest,
       response: m.ListOccurrencesResponse,
       summary: 'List occurrences',
-      description: 'Ascending by name, which is the order of creation.',
+      description:
+        'Ascending by name, which is the order of creation. The location `-` stands for all locations of the project, without those outside of any: ascending by location, then name.',
       permissions: [{ permission: 'occurrences.list', on: 'the project' }],
       handle: handle(services.listOccurrences),
     },

@@ -242,7 +242,7 @@ export interface paths {
         };
         /**
          * List occurrences
-         * @description Ascending by name, which is the order of creation. Needs `occurrences.list` on the project.
+         * @description Ascending by name, which is the order of creation. The location `-` stands for all locations of the project, without those outside of any: ascending by location, then name. Needs `occurrences.list` on the project.
          */
         get: operations["ListOccurrences"];
         put?: never;
@@ -266,7 +266,7 @@ export interface paths {
         };
         /**
          * List occurrences
-         * @description Ascending by name, which is the order of creation. Needs `occurrences.list` on the project.
+         * @description Ascending by name, which is the order of creation. The location `-` stands for all locations of the project, without those outside of any: ascending by location, then name. Needs `occurrences.list` on the project.
          */
         get: operations["ListOccurrencesInLocation"];
         put?: never;

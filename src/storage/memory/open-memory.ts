@@ -213,6 +213,15 @@ class MemoryRepository implements Repository {
     return found;
   }
 
+  async nextLocation(project: string, after?: Scope): Promise<Scope | undefined> {
+    const prefix = `${project}/locations/`;
+    for (const [scope, collection] of this.occurrences.entries(after ?? prefix)) {
+      if (!scope.startsWith(prefix)) return undefined;
+      if (collection.size > 0) return scope;
+    }
+    return undefined;
+  }
+
   async listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
     const found: ListedOccurrence[] = [];
     for (const row of this.occurrencesOf(query.note, query.after)) {

@@ -52,6 +52,7 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     listNotes: (query) => read((repository) => repository.listNotes(query)),
     getOccurrence: (key) => read((repository) => repository.getOccurrence(key)),
     listOccurrences: (query) => read((repository) => repository.listOccurrences(query)),
+    nextLocation: (project, after) => read((repository) => repository.nextLocation(project, after)),
     listNoteOccurrences: (query) => read((repository) => repository.listNoteOccurrences(query)),
     summarize: (query) => read((repository) => repository.summarize(query)),
 

@@ -66,6 +66,14 @@ export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, part: 
   };
 }
 
+/** The range ends before `0`, the character after the slash. */
+export function nextLocation(project: string, after = `${project}/locations/`): Statement {
+  return {
+    sql: 'SELECT scope FROM occurrences WHERE scope > ? AND scope < ? ORDER BY scope LIMIT 1',
+    bindings: [after, `${project}/locations0`],
+  };
+}
+
 export function listNoteOccurrences(
   query: NoteOccurrenceQuery,
   dialect: Dialect,

@@ -1,6 +1,6 @@
 import { Semaphore, withTimeout } from 'async-mutex';
 import { randomSecret } from '../../domain/ids.js';
-import type { NoteKey, OccurrenceKey } from '../../domain/names.js';
+import type { NoteKey, OccurrenceKey, Scope } from '../../domain/names.js';
 import type {
   DerivedPage,
   DerivedQuery,
@@ -159,6 +159,10 @@ export class SqlRepository implements Repository {
   listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
     const path = accessPath(query.where, 'occurrences');
     return this.toItsEnd(() => this.list(queries.occurrences, query, path, query.scope));
+  }
+
+  async nextLocation(project: string, after?: Scope): Promise<Scope | undefined> {
+    return (await this.first<{ scope: Scope }>(queries.nextLocation(project, after)))?.scope;
   }
 
   listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {

@@ -6,6 +6,8 @@ import {
   formatOccurrenceName,
   formatParent,
   isId,
+  isOfAllLocations,
+  parseListParent,
   parseNoteName,
   parseOccurrenceName,
   parseParent,
@@ -16,7 +18,12 @@ import {
 const id = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter(isId);
 const scope = fc.oneof(
   id,
-  fc.tuple(id, id).map(([project, location]) => `${project}/locations/${location}`),
+  fc
+    .tuple(
+      id,
+      id.filter((location) => location !== '-'),
+    )
+    .map(([project, location]) => `${project}/locations/${location}`),
 );
 
 describe('names', () => {
@@ -47,6 +54,17 @@ describe('names', () => {
   it('belong to a project, whatever their location', () => {
     expect(projectOf('p')).toBe('p');
     expect(projectOf('p/locations/eu')).toBe('p');
+  });
+
+  it('of all locations are no parent but of a list', () => {
+    expect(parseListParent('projects/p/locations/-', 'parent')).toBe('p/locations/-');
+    expect(isOfAllLocations('p/locations/-')).toBe(true);
+    for (const other of ['-', 'p', 'p/locations/eu', 'p/locations/--', 'p/locations/x-'])
+      expect(isOfAllLocations(other)).toBe(false);
+    expect(parseParent('projects/-', 'parent')).toBe('-');
+    expect(() => parseParent('projects/p/locations/-', 'parent')).toThrow(
+      /^parent: "projects\/p\/locations\/-" stands for all locations .* ListOccurrences alone/,
+    );
   });
 
   const malformed = [
