@@ -11,6 +11,8 @@ export interface BenchRequest {
 export interface LoadOptions {
   readonly connections: number;
   readonly seconds: number;
+  /** Sends so many requests, however long they take. */
+  readonly amount?: number;
   /** Requests a second; as many as it takes where absent. */
   readonly rate?: number;
 }
@@ -34,7 +36,7 @@ export async function load(target: Target, next: () => BenchRequest, options: Lo
   const result = await autocannon({
     url: target.url,
     connections: options.connections,
-    duration: options.seconds,
+    ...(options.amount === undefined ? { duration: options.seconds } : { amount: options.amount }),
     ...(options.rate === undefined ? {} : { overallRate: options.rate }),
     requests: [
       {

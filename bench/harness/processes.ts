@@ -14,16 +14,26 @@ export interface Target {
 
 const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-/** Starts the built server and waits until it listens. `beside` names further processes to count; `nodeFlags` are Node's own. */
+/** A build of this server, and the Node it runs on. */
+export interface Build {
+  /** Its `main.js`. */
+  readonly main: string;
+  readonly node: string;
+}
+
+const ownBuild: Build = { main, node: process.execPath };
+
+/** Starts a built server and waits until it listens. `beside` names further processes to count; `nodeFlags` are Node's own. */
 export async function startServer(
   flags: readonly string[],
   beside: readonly number[] = [],
   nodeFlags: readonly string[] = [],
+  build = ownBuild,
 ): Promise<Target> {
-  if (!existsSync(main)) throw new Error('dist/ is missing: run `npm run build` first');
+  if (!existsSync(build.main)) throw new Error(`${build.main} is missing: run \`npm run build\` first`);
   const child = spawn(
-    process.execPath,
-    [...nodeFlags, main, 'serve', '--listen', '127.0.0.1:0', '--log-level', 'info', ...flags],
+    build.node,
+    [...nodeFlags, build.main, 'serve', '--listen', '127.0.0.1:0', '--log-level', 'info', ...flags],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const address = await listeningAddress(child);

@@ -8,7 +8,7 @@ import { ApiError, toApiError } from '../domain/errors.js';
 import { type EtagOf, longText, matchesEtag } from '../domain/etag.js';
 import type { PeerOf } from '../domain/peer.js';
 import { encodeText } from '../domain/text.js';
-import { type Access, identityOf } from '../services/context.js';
+import { type Access, identityOf, type RequestContext } from '../services/context.js';
 import { bindRequest } from './bind.js';
 import type { OnBody } from './body.js';
 import { deadlineOf, withDeadline } from './deadline.js';
@@ -44,6 +44,23 @@ export function createDispatcher(
   return (request, response) => new Exchange(options, router, request, response).run();
 }
 
+/** Makes its signal when it is asked for: few requests need one, and it costs more than the rest of them. */
+class Context implements RequestContext {
+  private made: AbortSignal | undefined;
+
+  constructor(
+    readonly access: Access,
+    readonly requestId: string,
+    readonly ifMatch: string | undefined,
+    private readonly makeSignal: () => AbortSignal,
+  ) {}
+
+  get signal(): AbortSignal {
+    this.made ??= this.makeSignal();
+    return this.made;
+  }
+}
+
 /** One request and its one answer. */
 class Exchange implements Running {
   readonly started = performance.now();
@@ -61,7 +78,7 @@ class Exchange implements Running {
   private fields: RequestFields | undefined;
   private access: Access | undefined;
   private isOver = false;
-  private readonly over = new AbortController();
+  private over: AbortController | undefined;
   isReading = true;
 
   constructor(
@@ -130,12 +147,7 @@ class Exchange implements Running {
     this.isReading = false;
     this.fields = fields;
     const deadline = deadlineOf(request.headers['grpc-timeout']);
-    const context = {
-      access,
-      requestId: id,
-      ifMatch: request.headers['if-match'],
-      signal: this.gone(deadline),
-    };
+    const context = new Context(access, id, request.headers['if-match'], () => this.gone(deadline));
     const running =
       span === undefined
         ? operation.handle(fields, context)
@@ -183,16 +195,18 @@ class Exchange implements Running {
   /** Aborted when the answer is not waited for any more: at the deadline, after an error, or as the caller has left. */
   private gone(deadline: AbortSignal | undefined): AbortSignal {
     const { response } = this;
-    const { signal } = this.over;
+    const over = new AbortController();
+    this.over = over;
+    if (this.isOver || response.destroyed) over.abort();
     response.once('close', () => {
-      if (!response.writableFinished) this.over.abort();
+      if (!response.writableFinished) over.abort();
     });
-    return deadline === undefined ? signal : AbortSignal.any([signal, deadline]);
+    return deadline === undefined ? over.signal : AbortSignal.any([over.signal, deadline]);
   }
 
   private fail(thrown: unknown): void {
     if (this.isOver) return;
-    this.over.abort();
+    this.over?.abort();
     const error = toApiError(thrown);
     const { request, response, id } = this;
     this.prepareHead();

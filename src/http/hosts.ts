@@ -51,8 +51,9 @@ export function createSiteCheck(
   allowedOrigins: readonly string[],
 ): SiteCheck {
   const hosts = new Set(allowedHosts.map((host) => host.toLowerCase()));
-  return (method, { origin, 'sec-fetch-site': site, ...names }) => {
+  return (method, headers) => {
     if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return;
+    const { origin, 'sec-fetch-site': site } = headers;
     if (origin === undefined && site === undefined) return;
     if (origin !== undefined && originAllowed(origin, allowedOrigins)) return;
     if (site !== undefined) {
@@ -60,7 +61,7 @@ export function createSiteCheck(
       throw otherSite('Sec-Fetch-Site', String(site));
     }
     const from = /^https?:\/\/([^/]+)$/i.exec(origin ?? '')?.[1];
-    const host = names.host ?? names[':authority'] ?? '';
+    const host = headers.host ?? headers[':authority'] ?? '';
     if (from !== undefined && (withoutPort(from) === withoutPort(host) || hosts.has(hostName(from)))) return;
     throw otherSite('Origin', origin ?? '');
   };

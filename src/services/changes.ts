@@ -26,11 +26,11 @@ export async function readModifyWrite<Stored extends { document: string }, Row e
 
 /** Makes rows and stores them; makes them anew where what they derive from changed meanwhile. */
 export async function untilStored<Rows>(
-  make: () => Promise<Rows>,
+  make: (isRepeated: boolean) => Promise<Rows>,
   store: (rows: Rows) => Promise<void>,
 ): Promise<Rows> {
   for (let attempt = 1; ; attempt += 1) {
-    const rows = await make();
+    const rows = await make(attempt > 1);
     try {
       await store(rows);
       return rows;

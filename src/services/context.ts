@@ -5,7 +5,7 @@ export interface RequestContext {
   readonly requestId: string;
   /** If-Match: the change happens only if the object still has one of these entity tags. */
   readonly ifMatch?: string | undefined;
-  /** Aborted when the caller is gone or the deadline has passed. */
+  /** Aborted when the caller is gone or the deadline has passed. Asked for at the start of the work: most needs none, and it is made then. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -1,5 +1,6 @@
 import { ApiError, type FieldViolation, invalidField } from '../domain/errors.js';
 import {
+  formatNoteName,
   formatOccurrenceName,
   isOfAllLocations,
   type NoteKey,
@@ -14,13 +15,13 @@ import {
 import { mapInSlices } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { applyMask } from '../kinds/field-mask.js';
-import type { NoteSource } from '../kinds/kind.js';
-import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
+import type { OccurrenceDocument } from '../kinds/registry.js';
 import type { OccurrenceRow, StoredOccurrence } from '../storage/repository.js';
 import { pageOfLocations } from './all-locations.js';
 import { checkIfMatch, etagMismatch, readModifyWrite, untilStored } from './changes.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
+import { NoteSources, type Source } from './note-sources.js';
 import { checkBatchSize, noteNotFound, noteTarget, throwInvalidBatch, toBatchError } from './notes.js';
 import { formatPage, type ListRequest, openWalk, pageSizeOf } from './pages.js';
 import { earlierResult, requestRow } from './request-ids.js';
@@ -29,8 +30,6 @@ import {
   brokenOccurrenceRules,
   checkOccurrence,
   derivesFromNote,
-  newestText,
-  noteSource,
   occurrenceRow,
   ofItem,
   ownOccurrence,
@@ -41,30 +40,17 @@ import {
 /** Occurrences; each method is the steps of conformance 2.3 in their order. */
 export type OccurrenceService = ReturnType<typeof createOccurrenceService>;
 
-/** The note that occurrences derive from; both undefined where it is gone. */
-interface Source {
-  readonly note: NoteSource | undefined;
-  readonly noteRevision: number | undefined;
-}
-
 /** The revision that no note has: should it be there by now, it is read again. */
 const noNote = -1;
 
 export function createOccurrenceService(deps: ServiceDeps) {
   const { repository, registry, clock, ids, pageTokens, etagOf, filters } = deps;
+  const sources = new NoteSources(registry, repository);
 
   async function load(key: OccurrenceKey): Promise<StoredOccurrence> {
     const stored = await repository.getOccurrence(key);
     if (stored === undefined) throw occurrenceNotFound(key);
     return stored;
-  }
-
-  /** What a note, if there is one, gives to its occurrences, and the revision that this holds for. */
-  async function sourceOf(key: NoteKey): Promise<Source> {
-    const note = await repository.getNote(key);
-    if (note === undefined) return { note: undefined, noteRevision: undefined };
-    const document = JSON.parse(newestText(note)) as NoteDocument;
-    return { note: noteSource(registry, document), noteRevision: note.revision };
   }
 
   /** The store knows kinds by their numbers: names them in what it says of two kinds that differ. */
@@ -82,17 +68,26 @@ export function createOccurrenceService(deps: ServiceDeps) {
     throw new ApiError(error.reason, withNames(error.message), { violations, cause: error.cause });
   }
 
-  /** The rows of checked occurrences that are new in a scope. Notes that some derive from are read once each. */
-  async function newRows(scope: Scope, occurrences: readonly OccurrenceDocument[]): Promise<OccurrenceRow[]> {
-    const sources = new Map<string, Promise<Source>>();
-    const source = (occurrence: OccurrenceDocument): Promise<Source> | undefined => {
+  /**
+   * The rows of checked occurrences that are new in a scope. Notes that some derive from are read once each at most, and
+   * anew where the store has refused rows of what was known of them.
+   */
+  async function newRows(
+    scope: Scope,
+    occurrences: readonly OccurrenceDocument[],
+    isRepeated: boolean,
+  ): Promise<OccurrenceRow[]> {
+    const read = new Map<string, Source | Promise<Source>>();
+    const source = (occurrence: OccurrenceDocument): Source | Promise<Source> | undefined => {
       if (!derivesFromNote(registry, occurrence)) return undefined;
       const name = occurrence.noteName ?? '';
-      const known = sources.get(name) ?? sourceOf(parseNoteName(name, 'note_name'));
-      sources.set(name, known);
+      const known = read.get(name) ?? sources.of(name, isRepeated);
+      read.set(name, known);
       return known;
     };
-    const found = await Promise.all(occurrences.map(source));
+    const asked = occurrences.map(source);
+    const isWaiting = asked.some((one) => one instanceof Promise);
+    const found = isWaiting ? await Promise.all(asked) : (asked as readonly (Source | undefined)[]);
     const now = clock.now();
     const times = timesAt(now);
     return mapInSlices(occurrences, (occurrence, index) => {
@@ -111,7 +106,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
     request: { readonly requestId?: string },
     context: RequestContext,
     scope: Scope,
-    make: () => Promise<readonly OccurrenceRow[]>,
+    make: (isRepeated: boolean) => Promise<readonly OccurrenceRow[]>,
     toError: (error: unknown) => never,
   ): Promise<readonly string[]> {
     let earlier = undefined as string | undefined;
@@ -143,7 +138,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       context.access.require('occurrences.create', { project: projectOf(scope) });
       requireAttach(context, parseNoteName(occurrence.noteName ?? '', 'occurrence.note_name'));
       checkOccurrence(registry, occurrence);
-      const make = () => newRows(scope, [occurrence]);
+      const make = (isRepeated: boolean) => newRows(scope, [occurrence], isRepeated);
       const documents = await createOnce('CreateOccurrence', request, context, scope, make, toSingleError);
       return documents.join();
     },
@@ -168,7 +163,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
         ofItem(`occurrences[${index}]`, brokenOccurrenceRules(registry, occurrence)),
       );
       throwInvalidBatch(broken.flat());
-      const make = () => newRows(scope, occurrences);
+      const make = (isRepeated: boolean) => newRows(scope, occurrences, isRepeated);
       const documents = await createOnce(
         'BatchCreateOccurrences',
         request,
@@ -234,8 +229,9 @@ export function createOccurrenceService(deps: ServiceDeps) {
       request: ListRequest & { name?: string },
       context: RequestContext,
     ): Promise<string> {
+      const { access, signal } = context;
       const note = parseNoteName(request.name ?? '', 'name');
-      context.access.require('notes.listOccurrences', noteTarget(note));
+      access.require('notes.listOccurrences', noteTarget(note));
       const pageSize = pageSizeOf(request);
       const where = filters.occurrence(request.filter ?? '');
       const walk = openWalk(pageTokens, request, `ListNoteOccurrences ${note.scope}/${note.id}`, pageSize, 2);
@@ -243,7 +239,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       const after = scope === undefined || id === undefined ? undefined : { scope, id };
       if ((await repository.getNote(note)) === undefined) throw noteNotFound(note);
       const found = await repository.listNoteOccurrences({
-        signal: context.signal,
+        signal,
         note,
         where,
         after,
@@ -296,7 +292,9 @@ export function createOccurrenceService(deps: ServiceDeps) {
           }
           const updateTime = timestampFromMillis(clock.now());
           const times = timesOf(document.createTime ?? updateTime, updateTime);
-          const source = derivesFromNote(registry, merged) ? await sourceOf(stored.note) : undefined;
+          const source = derivesFromNote(registry, merged)
+            ? await sources.of(formatNoteName(stored.note), true)
+            : undefined;
           return occurrenceRow(registry, key, merged, times, { ...source, imported: stored.imported, last });
         },
         (expected, next) => repository.replaceOccurrence(expected, next),

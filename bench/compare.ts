@@ -1,0 +1,110 @@
+/**
+ * What requests cost in several builds of this server, in one run and in turn, so that what else the machine does hits
+ * all alike. A column is the median of the ratios to the first build.
+ *
+ *   npx tsx bench/compare.ts ../old ../older,/path/to/node . --rounds 15 --only get,create
+ *
+ * Each build is a clone in which `npm run build` was run, with the Node it runs on where that is another.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { dataset } from './harness/dataset.js';
+import { type BenchRequest, load } from './harness/load.js';
+import { residentMegabytes, startServer, type Target } from './harness/processes.js';
+import { scenarios } from './harness/scenarios.js';
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    size: { type: 'string', default: '20000' },
+    rounds: { type: 'string', default: '25' },
+    only: { type: 'string' },
+  },
+});
+/** Requests of a round: a tenth of a second of the server's time each, so that builds are looked at in turn. */
+const amounts: Readonly<Record<string, number>> = {
+  get: 1_200,
+  'summary-resource': 1_000,
+  'list-resource': 400,
+  'list-page': 150,
+  create: 300,
+  'batch-image': 16,
+  batch: 16,
+};
+
+const size = Number(options.size);
+const folder = mkdtempSync(join(tmpdir(), 'grafeas-compare-'));
+const chosen = scenarios.filter(({ name }) => options.only?.split(',').includes(name) ?? true);
+const targets: Target[] = [];
+try {
+  const stored: (readonly string[])[] = [];
+  for (const [index, build] of positionals.entries()) {
+    const [clone = '', node = process.execPath] = build.split(',');
+    const flags = ['--store', `sqlite:${join(folder, `${index}.db`)}`];
+    const target = await startServer(flags, [], [], { main: join(clone, 'dist/main.js'), node });
+    targets.push(target);
+    stored.push(await seed(target));
+  }
+  console.log(
+    `| µs a request, and ratio | ${positionals.join(' | ')} |\n|--|${'--|'.repeat(positionals.length)}`,
+  );
+  for (const scenario of chosen) {
+    const data = dataset(size / 10);
+    const nexts = stored.map((names) => scenario.requests(data, names));
+    const costs: number[][] = targets.map(() => []);
+    for (let round = 0; round <= Number(options.rounds); round += 1) {
+      // Who comes first changes from round to round.
+      for (let turn = 0; turn < targets.length; turn += 1) {
+        const index = (turn + round) % targets.length;
+        const amount = amounts[scenario.name] ?? 100;
+        const target = targets[index] as Target;
+        const next = nexts[index] as () => BenchRequest;
+        const before = cpuMicros(target);
+        const { failures } = await load(target, next, { connections: 16, seconds: 0, amount });
+        if (failures > 0) throw new Error(`${failures} requests failed`);
+        // The first round is for warming up.
+        if (round > 0) costs[index]?.push((cpuMicros(target) - before) / amount);
+      }
+    }
+    const cells = costs.map((mine) => {
+      const ratios = mine.map((cost, round) => cost / (costs[0]?.[round] ?? cost));
+      return `${median(mine).toFixed(0)} (${median(ratios).toFixed(3)})`;
+    });
+    console.log(`| ${scenario.name} | ${cells.join(' | ')} |`);
+  }
+  console.log(`| MB | ${targets.map(({ pids }) => residentMegabytes(pids)).join(' | ')} |`);
+} finally {
+  for (const target of targets) await target.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Stores notes and occurrences; returns the names of some. */
+async function seed(target: Target): Promise<string[]> {
+  const data = dataset(size / 10);
+  const names: string[] = [];
+  for (const { method, path, body } of [...data.notes(), ...data.batches(size, 500)]) {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(target.url + path, { method, headers, body: body ?? null });
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    const { occurrences = [] } = (await response.json()) as { occurrences?: { name: string }[] };
+    names.push(...occurrences.map(({ name }) => name));
+  }
+  return names;
+}
+
+/** Of all threads that live, to the nanosecond; `/proc/PID/stat` counts hundredths of a second. */
+function cpuMicros({ pids }: Target): number {
+  const threads = pids.flatMap((pid) =>
+    readdirSync(`/proc/${pid}/task`).map((id) => `/proc/${pid}/task/${id}`),
+  );
+  return (
+    threads.reduce((sum, path) => sum + Number(readFileSync(`${path}/schedstat`, 'utf8').split(' ')[0]), 0) /
+    1000
+  );
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
