@@ -44,7 +44,7 @@ export type GrafeasClient = ReturnType<typeof createClient>;
  */
 export function createClient(options: ClientOptions) {
   const send = retryingFetch(options.fetch ?? globalThis.fetch, { ...defaultRetry, ...options.retry });
-  const api = createFetchClient<paths>({ baseUrl: options.server.replace(/\/+$/, ''), fetch: send });
+  const api = createFetchClient<paths>({ baseUrl: options.server.replace(/(?<!\/)\/+$/, ''), fetch: send });
   api.use({
     async onRequest({ request }) {
       const token = typeof options.token === 'function' ? await options.token() : options.token;
