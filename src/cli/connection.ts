@@ -27,7 +27,7 @@ export function connectionOf(options: ConnectionOptions): { server: string; toke
     throw new UsageError(
       'the token of --token or GRAFEAS_TOKEN holds a space, a line break or a letter that no token has',
     );
-  return { server: server.replace(/\/+$/, ''), token: token === '' ? undefined : token };
+  return { server: server.replace(/(?<!\/)\/+$/, ''), token: token === '' ? undefined : token };
 }
 
 /** Where the notes or occurrences of a project are. @throws UsageError where `parent` is not named like one */

@@ -52,7 +52,7 @@ export function createClient(options: ClientOptions) {
   const send = retryingFetch(options.fetch ?? globalThis.fetch, { ...defaultRetry, ...options.retry });
   const once = (): { requestId?: string } =>
     options.requestIds === false ? {} : { requestId: newRequestId() };
-  const api = createFetchClient<paths>({ baseUrl: options.server.replace(/\/+$/, ''), fetch: send });
+  const api = createFetchClient<paths>({ baseUrl: options.server.replace(/(?<!\/)\/+$/, ''), fetch: send });
   api.use({
     async onRequest({ request }) {
       const token = typeof options.token === 'function' ? await options.token() : options.token;

@@ -13,7 +13,7 @@ export const maxValues = 500_000;
  * How many different keys a JSON body may hold. Each costs some microseconds, as an object of many is a table; the
  * names of fields, which repeat, cost little. A map of 4 MiB with a digest by file name holds some 30,000.
  */
-const maxDistinctKeys = 40_000;
+export const maxDistinctKeys = 40_000;
 
 /**
  * Looks over the text before anything is made of it: how many keys it has, or undefined where JSON.parse could lose
@@ -47,13 +47,13 @@ export function scanJson(text: string): number | undefined {
     } else if (code === 125 || code === 93) depth -= 1;
     digits = 0;
   }
-  if (keys > maxDistinctKeys) countDistinctKeys(text);
+  if (keys > maxDistinctKeys) addDistinctKeys(text, 0, text.length, new Set());
   return isPlain ? keys : undefined;
 }
 
-function countDistinctKeys(text: string): void {
-  const distinct = new Set<string>();
-  for (let start = text.indexOf('"'); start >= 0; ) {
+/** Adds the keys between two places, neither within a string. @throws INVALID_JSON where there are too many */
+export function addDistinctKeys(text: string, from: number, to: number, distinct: Set<string>): void {
+  for (let start = text.indexOf('"', from); start >= 0 && start < to; ) {
     const end = endOfString(text, start);
     if (nextIsColon(text, end + 1)) {
       distinct.add(text.slice(start + 1, end));
@@ -63,12 +63,12 @@ function countDistinctKeys(text: string): void {
   }
 }
 
-function tooMany(limit: number, what: string): ApiError {
+export function tooMany(limit: number, what: string): ApiError {
   return new ApiError('INVALID_JSON', `body: more than ${limit} ${what}, the limit of one request`);
 }
 
 /** The index of the quote that ends the string beginning at `start`; -1 where none does. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
   return end;
@@ -80,7 +80,7 @@ function isEscaped(text: string, at: number): boolean {
   return backslashes % 2 === 1;
 }
 
-function nextIsColon(text: string, from: number): boolean {
+export function nextIsColon(text: string, from: number): boolean {
   let at = from;
   while (text.charCodeAt(at) <= 32) at += 1;
   return text.charCodeAt(at) === 58;

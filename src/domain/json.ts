@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { ApiError } from './errors.js';
 import { maxJsonDepth, scanJson } from './json-scan.js';
-import { parseStrictJson } from './strict-json.js';
+import { countKeys, cutJson, joinJson } from './json-slices.js';
+import { runInSlices } from './slices.js';
+import { parseStrictJson, strictSteps } from './strict-json.js';
 
 /**
  * Reads one JSON value as protojson does (conformance 1.5): repeated keys are refused, integers beyond
@@ -13,9 +15,7 @@ import { parseStrictJson } from './strict-json.js';
  * @throws ApiError INVALID_JSON naming the position, or the bound that `json-scan.ts` finds exceeded.
  */
 export function readJson(bytes: Buffer): unknown {
-  if (!isUtf8(bytes))
-    throw new ApiError('INVALID_JSON', `body: not valid UTF-8 at byte ${firstBadByte(bytes)}`);
-  const text = bytes.toString('utf8');
+  const text = toText(bytes);
   if (/^[ \t\r\n]*$/.test(text)) return undefined;
   const keys = scanJson(text);
   if (keys === undefined) return parseStrictJson(text, maxJsonDepth);
@@ -26,6 +26,36 @@ export function readJson(bytes: Buffer): unknown {
     return parseStrictJson(text, maxJsonDepth);
   }
   return countKeys(value) === keys ? value : parseStrictJson(text, maxJsonDepth);
+}
+
+/** Bytes from which a body is read in slices. Below it the whole takes a few milliseconds. */
+export const longJson = 256 * 1024;
+
+/** `readJson` of a long body: others get their turn in between. */
+export async function readJsonInSlices(bytes: Buffer): Promise<unknown> {
+  const text = toText(bytes);
+  if (/^[ \t\r\n]*$/.test(text)) return undefined;
+  const pieces = await runInSlices(cutJson(text));
+  const value = pieces && (await runInSlices(joinJson(text, pieces)));
+  return value === undefined ? runInSlices(strictSteps(text, maxJsonDepth)) : value;
+}
+
+/** JSON.parse of a long text that this server printed: others get their turn in between. */
+async function parseInSlices(text: string): Promise<unknown> {
+  const pieces = await runInSlices(cutJson(text, Number.POSITIVE_INFINITY));
+  const value = pieces && (await runInSlices(joinJson(text, pieces)));
+  return value === undefined ? JSON.parse(text) : value;
+}
+
+/** JSON.parse of a text that this server printed, of any length. */
+export function parseText(text: string): unknown {
+  return text.length < longJson ? JSON.parse(text) : parseInSlices(text);
+}
+
+function toText(bytes: Buffer): string {
+  if (!isUtf8(bytes))
+    throw new ApiError('INVALID_JSON', `body: not valid UTF-8 at byte ${firstBadByte(bytes)}`);
+  return bytes.toString('utf8');
 }
 
 function firstBadByte(bytes: Buffer): number {
@@ -39,15 +69,4 @@ function firstBadByte(bytes: Buffer): number {
     else high = middle;
   }
   return low;
-}
-
-function countKeys(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  let count = 0;
-  if (Array.isArray(value)) {
-    for (const element of value) count += countKeys(element);
-    return count;
-  }
-  for (const key in value) count += 1 + countKeys((value as Record<string, unknown>)[key]);
-  return count;
 }

@@ -1,4 +1,5 @@
 import { ApiError } from './errors.js';
+import { endOfString } from './json-scan.js';
 
 /**
  * Parses the first JSON value of a text (RFC 8259): repeated keys are refused, integers beyond 2^53 become
@@ -7,31 +8,87 @@ import { ApiError } from './errors.js';
  * @throws ApiError INVALID_JSON naming line and column.
  */
 export function parseStrictJson(text: string, maxDepth: number): unknown {
+  const steps = strictSteps(text, maxDepth);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps of some hundred values. */
+export function strictSteps(text: string, maxDepth: number): Iterator<void, unknown> {
   return new StrictParser(text, maxDepth).parse();
 }
 
+/** Values between two steps. */
+const stepValues = 500;
+
+/** What an element of the stack is entered with. */
+const opened = Symbol('opened');
+
+function put(around: Open, value: unknown): void {
+  if (Array.isArray(around)) around.push(value);
+  else around.entries.set(around.key, value);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for.
+const needsParse = /[\\\u0000-\u001f]/;
 const numberPattern = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
+
+/** An object or list that is not yet at its end. */
+type Open = { readonly entries: Map<string, unknown>; key: string } | unknown[];
 
 class StrictParser {
   private at = 0;
-  private depth = 0;
 
   constructor(
     private readonly text: string,
     private readonly maxDepth: number,
   ) {}
 
-  parse(): unknown {
+  /** Without recursion, so that it can be left and taken up between any two values. */
+  *parse(): Generator<void, unknown> {
+    const stack: Open[] = [];
     this.skipSpace();
-    return this.value();
+    for (let count = 1; ; count += 1) {
+      if (count % stepValues === 0) yield;
+      let value = this.open(stack);
+      if (value === opened) continue;
+      for (;;) {
+        const around = stack.at(-1);
+        if (around === undefined) return value;
+        put(around, value);
+        this.skipSpace();
+        const isList = Array.isArray(around);
+        if (this.take(isList ? ']' : '}')) {
+          value = isList ? around : Object.fromEntries(around.entries);
+          stack.pop();
+          continue;
+        }
+        if (!this.take(',')) this.fail(`expected "," or "${isList ? ']' : '}'}"`);
+        this.skipSpace();
+        if (!isList) this.key(around);
+        break;
+      }
+    }
   }
 
-  private value(): unknown {
+  /** Reads a value that ends at once, or enters one that has members. */
+  private open(stack: Open[]): unknown {
     switch (this.text[this.at]) {
-      case '{':
-        return this.nested(() => this.object());
+      case '{': {
+        this.enter(stack);
+        if (this.take('}')) return {};
+        const object = { entries: new Map<string, unknown>(), key: '' };
+        this.key(object);
+        stack.push(object);
+        return opened;
+      }
       case '[':
-        return this.nested(() => this.list());
+        this.enter(stack);
+        if (this.take(']')) return [];
+        stack.push([]);
+        return opened;
       case '"':
         return this.string();
       case 't':
@@ -45,54 +102,30 @@ class StrictParser {
     }
   }
 
-  private nested(parse: () => unknown): unknown {
-    this.depth += 1;
-    if (this.depth > this.maxDepth) this.fail(`nested deeper than ${this.maxDepth} levels`);
+  private enter(stack: readonly Open[]): void {
+    if (stack.length >= this.maxDepth) this.fail(`nested deeper than ${this.maxDepth} levels`);
     this.at += 1;
-    const value = parse();
-    this.depth -= 1;
-    return value;
+    this.skipSpace();
   }
 
-  private object(): unknown {
-    const entries = new Map<string, unknown>();
+  private key(object: { readonly entries: ReadonlyMap<string, unknown>; key: string }): void {
+    const start = this.at;
+    if (this.text[start] !== '"') this.fail('expected a quoted key');
+    const key = this.string();
+    if (object.entries.has(key)) this.fail(`duplicate key ${JSON.stringify(key.slice(0, 80))}`, start);
     this.skipSpace();
-    if (this.take('}')) return {};
-    for (;;) {
-      this.skipSpace();
-      const start = this.at;
-      if (this.text[start] !== '"') this.fail('expected a quoted key');
-      const key = this.string();
-      if (entries.has(key)) this.fail(`duplicate key ${JSON.stringify(key.slice(0, 80))}`, start);
-      this.skipSpace();
-      if (!this.take(':')) this.fail('expected ":"');
-      this.skipSpace();
-      entries.set(key, this.value());
-      this.skipSpace();
-      if (this.take('}')) return Object.fromEntries(entries);
-      if (!this.take(',')) this.fail('expected "," or "}"');
-    }
-  }
-
-  private list(): unknown[] {
-    const list: unknown[] = [];
+    if (!this.take(':')) this.fail('expected ":"');
     this.skipSpace();
-    if (this.take(']')) return list;
-    for (;;) {
-      this.skipSpace();
-      list.push(this.value());
-      this.skipSpace();
-      if (this.take(']')) return list;
-      if (!this.take(',')) this.fail('expected "," or "]"');
-    }
+    object.key = key;
   }
 
   private string(): string {
     const start = this.at;
-    let end = start + 1;
-    while (end < this.text.length && this.text[end] !== '"') end += this.text[end] === '\\' ? 2 : 1;
-    if (end >= this.text.length) this.fail('unterminated string', start);
+    const end = endOfString(this.text, start);
+    if (end < 0) this.fail('unterminated string', start);
     this.at = end + 1;
+    const content = this.text.slice(start + 1, end);
+    if (!needsParse.test(content)) return content;
     try {
       return JSON.parse(this.text.slice(start, this.at)) as string;
     } catch {
@@ -128,9 +161,14 @@ class StrictParser {
   }
 
   private fail(problem: string, at = this.at): never {
-    const before = this.text.slice(0, at);
-    const line = before.split('\n').length;
-    const column = at - before.lastIndexOf('\n');
+    let line = 1;
+    let lineStart = 0;
+    for (let index = 0; index < at; index += 1) {
+      if (this.text.charCodeAt(index) !== 10) continue;
+      line += 1;
+      lineStart = index + 1;
+    }
+    const column = at - lineStart + 1;
     throw new ApiError('INVALID_JSON', `body: line ${line}, column ${column}: ${problem}`);
   }
 }

@@ -1,7 +1,8 @@
 import type { Operation } from '../api/operation.js';
 import { ApiError } from '../domain/errors.js';
+import { parseText } from '../domain/json.js';
 import { scanMessage } from '../kinds/wire/scan.js';
-import { decodeMessage, encodeMessage } from '../kinds/wire.js';
+import { decodeMessage, decodeMessageInSlices, encodeMessage, longMessage } from '../kinds/wire.js';
 import { type Access, identityOf } from '../services/context.js';
 import type { Call, Receiver } from './call.js';
 import { type Frame, FrameReader, malformed, prefixLength, unpackFrame } from './frames.js';
@@ -114,11 +115,15 @@ async function execute(
     if (call.over) return;
     const { operation, answer } = method;
     if (operation !== undefined && access !== undefined) checkGuard(call, operation, content, access);
-    const request = decodeMessage(method.request, content);
+    const request =
+      content.length < longMessage
+        ? decodeMessage(method.request, content)
+        : await decodeMessageInSlices(method.request, content);
+    if (call.over) return;
     call.request = request;
     let response: unknown;
     if (operation !== undefined && access !== undefined)
-      response = JSON.parse(await call.run(() => operation.handle(request, call.contextOf(access))));
+      response = await parseText(await call.run(() => operation.handle(request, call.contextOf(access))));
     else if (answer !== undefined) response = await answer(request);
     else throw new ApiError('UNIMPLEMENTED', 'the method has no handler');
     if (call.over) return;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { messageLimit, type RequestFields } from '../api/operation.js';
-import { readJson } from '../domain/json.js';
+import { longJson, readJson, readJsonInSlices } from '../domain/json.js';
 import { decode, decodeInSlices } from '../kinds/codec.js';
 import { deriveMask } from '../kinds/field-mask.js';
 import type { Message } from '../kinds/message.js';
@@ -46,15 +46,18 @@ async function bindBody(
     return;
   }
   // An empty body is an empty message, as in the gateway of the reference server.
-  const read = readJson(bytes);
+  const isLong = bytes.length >= longJson;
+  const read = isLong ? await readJsonInSlices(bytes) : readJson(bytes);
   const json = read === undefined ? {} : read;
   if (body === '*') {
-    Object.assign(fields, await decodeInSlices(operation.request, json, ''));
+    const { request: whole } = operation;
+    const decoded = isLong ? await decodeInSlices(whole, json, '') : decode(whole, json, '');
+    Object.assign(fields, decoded);
     return;
   }
   const field = operation.request.byName.get(body);
   const type = field?.type as Message<unknown>;
-  fields[body] = decode(type, json, body);
+  fields[body] = isLong ? await decodeInSlices(type, json, body) : decode(type, json, body);
   const mask = operation.request.byName.get('updateMask');
   if (mask !== undefined && (fields.updateMask === undefined || fields.updateMask === ''))
     fields.updateMask = deriveMask(type, json);

@@ -153,8 +153,8 @@ class Exchange implements Running {
         ? operation.handle(fields, context)
         : span.run(() => operation.handle(fields, context));
     const canonical = await (deadline === undefined ? running : withDeadline(running, deadline));
+    const text = isNumeric ? await numericEnums(operation.response, canonical) : canonical;
     if (this.isOver) return;
-    const text = isNumeric ? numericEnums(operation.response, canonical) : canonical;
     this.prepareHead();
     this.settle(this.send(operation, canonical, text), undefined);
   }

@@ -1,3 +1,5 @@
+import { parseText } from '../domain/json.js';
+import { pauseAfter } from '../domain/slices.js';
 import type { FieldType } from '../kinds/field-types.js';
 import type { Message } from '../kinds/message.js';
 
@@ -6,9 +8,13 @@ export function wantsNumericEnums(query: readonly [string, string][]): boolean {
   return query.some(([key, value]) => key === '$alt' && value.split(';').includes('enum-encoding=int'));
 }
 
-/** The same JSON text with enum values as numbers. */
-export function numericEnums(message: Message<unknown>, text: string): string {
-  return JSON.stringify(convert(message, JSON.parse(text)));
+/** The same JSON text with enum values as numbers. Of a long text others get their turn between the steps. */
+export async function numericEnums(message: Message<unknown>, text: string): Promise<string> {
+  const value = await parseText(text);
+  await pauseAfter(text);
+  const converted = convert(message, value);
+  await pauseAfter(text);
+  return JSON.stringify(converted);
 }
 
 function convert(type: FieldType<unknown>, value: unknown): unknown {

@@ -63,7 +63,7 @@ function imagesOf(body: View): ImageReference[] {
     textIn(body, member),
   );
   if (registry === undefined || repository === undefined || digest === undefined) return [];
-  const image = parseImage(`${registry.replace(/\/+$/, '')}/${repository}@${digest}`);
+  const image = parseImage(`${registry.replace(/(?<!\/)\/+$/, '')}/${repository}@${digest}`);
   return image === undefined ? [] : [image];
 }
 

@@ -206,7 +206,7 @@ function repositoryUri(metadata: View | undefined): string | undefined {
   const url = textIn(metadata, 'RepoURL');
   const commit = textIn(metadata, 'Commit');
   if (url === undefined || commit === undefined || !/^https?:\/\//.test(url)) return undefined;
-  return `git+${url.replace(/\/+$/, '').replace(/\.git$/, '')}@${commit}`;
+  return `git+${url.replace(/(?<!\/)\/+$/, '').replace(/\.git$/, '')}@${commit}`;
 }
 
 function* results(report: Report, member: string): Iterable<TrivyResult> {

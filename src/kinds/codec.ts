@@ -1,7 +1,7 @@
 import { ApiError } from '../domain/errors.js';
-import { mapInSlices } from '../domain/slices.js';
+import { runInSlices } from '../domain/slices.js';
 import { nearFields, placeOf } from './field-paths.js';
-import { type FieldType, type Issue, isObject, Refusal } from './field-types.js';
+import { type FieldType, type Issue, isObject, isText, Refusal, sortedRecord } from './field-types.js';
 import type { Field, Message, Report } from './message.js';
 import { maxProblems, Problems, readMessage, unknownField } from './spellings.js';
 
@@ -20,32 +20,109 @@ export function decode<T>(message: Message<T>, value: unknown, root: string): T 
 }
 
 /**
- * `decode` of a message that may hold long lists of messages: their elements are read one by one, and others get
- * their turn in between.
+ * `decode` of a value that may be large: others get their turn in between. Long lists and maps of messages are read
+ * element by element, and what is large in one of them likewise.
  */
 export async function decodeInSlices<T>(message: Message<T>, value: unknown, root: string): Promise<T> {
-  if (!isObject(value)) return decode(message, value, root);
-  const lists = Object.keys(value).flatMap((key) => {
-    const field = message.byName.get(key);
-    const elements = value[key];
-    if (field?.type.form !== 'repeated' || field.type.element.form !== 'message') return [];
-    return Array.isArray(elements) ? [{ key, field, element: field.type.element, elements }] : [];
-  });
-  if (lists.length === 0) return decode(message, value, root);
-  const rest = { ...value, ...Object.fromEntries(lists.map(({ key }) => [key, []])) };
-  const decoded: Record<string, unknown> = { ...(decode(message, rest, root) as object) };
-  const issues: Issue[] = [];
-  for (const { key, field, element, elements } of lists) {
-    const list = await mapInSlices(elements as readonly unknown[], (item, index) => {
-      const read = issues.length < maxProblems ? tryDecode(element, item) : undefined;
-      if (read instanceof Refusal)
-        issues.push(...read.issues.map((issue) => ({ ...issue, path: [key, index, ...issue.path] })));
-      return read;
-    });
-    if (list.length > 0) decoded[field.jsonName] = list;
-  }
-  if (issues.length > 0) throw invalid(message, issues.slice(0, maxProblems), root);
+  const decoded = await runInSlices(decodeSteps(message, value, findLarge(value)));
+  if (decoded instanceof Refusal) throw invalid(message, decoded.issues, root);
   return decoded as T;
+}
+
+/** Values from which one is not decoded in one go; some milliseconds. */
+const largeValue = 5000;
+
+/** Steps of decoding a message; each does a part that is not among the `large`. */
+function* decodeSteps(
+  message: Message<unknown>,
+  value: unknown,
+  large: ReadonlySet<unknown>,
+): Generator<void, unknown> {
+  if (!isObject(value) || !large.has(value)) return tryDecode(message, value);
+  const parts = partsOf(message, value, large);
+  if (parts.length === 0) return tryDecode(message, value);
+  // The message without its parts first: what is wrong with its own fields, and which of them may stand together.
+  const rest = { ...value, ...Object.fromEntries(parts.map(({ key, bare }) => [key, bare])) };
+  const own = tryDecode(message, rest);
+  if (own instanceof Refusal) return own;
+  const decoded: Record<string, unknown> = { ...(own as object) };
+  const issues: Issue[] = [];
+  for (const { key, field, elements, finish } of parts) {
+    const read: [PropertyKey, unknown][] = [];
+    for (const [name, type, element] of elements) {
+      if (issues.length >= maxProblems) break;
+      const one = yield* decodeSteps(type, element, large);
+      const path = name === undefined ? [key] : [key, name];
+      if (one instanceof Refusal)
+        issues.push(...one.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
+      else read.push([name ?? '', one]);
+      yield;
+    }
+    const whole = finish(read);
+    if (whole !== undefined) decoded[field.jsonName] = whole;
+  }
+  if (issues.length > 0) return new Refusal(issues.slice(0, maxProblems));
+  return Object.fromEntries(
+    message.fields.flatMap(({ jsonName }) => {
+      const child = decoded[jsonName];
+      return child === undefined ? [] : [[jsonName, child]];
+    }),
+  );
+}
+
+/** A field that is read on its own. */
+interface PartOf {
+  readonly key: string;
+  readonly field: Field;
+  /** What stands in its place meanwhile. */
+  readonly bare: unknown;
+  readonly elements: Iterable<readonly [PropertyKey | undefined, Message<unknown>, unknown]>;
+  readonly finish: (read: [PropertyKey, unknown][]) => unknown;
+}
+
+function partsOf(
+  message: Message<unknown>,
+  value: Readonly<Record<string, unknown>>,
+  large: ReadonlySet<unknown>,
+): PartOf[] {
+  return Object.keys(value).flatMap((key): PartOf[] => {
+    const field = message.byName.get(key);
+    const child = value[key];
+    if (field === undefined || !large.has(child)) return [];
+    const { type } = field;
+    if (type.form === 'message' && isObject(child))
+      return [{ key, field, bare: {}, elements: [[undefined, type, child]], finish: (read) => read[0]?.[1] }];
+    if (type.form === 'repeated' && type.element.form === 'message' && Array.isArray(child)) {
+      const { element } = type;
+      const elements = child.map((item, index) => [index, element, item] as const);
+      const finish = (read: [PropertyKey, unknown][]): unknown => read.map(([, item]) => item);
+      return [{ key, field, bare: [], elements, finish }];
+    }
+    if (type.form === 'map' && type.value.form === 'message' && isObject(child)) {
+      const element = type.value;
+      if (!Object.keys(child).every(isText)) return [];
+      const elements = Object.entries(child).map(([name, item]) => [name, element, item] as const);
+      return [
+        { key, field, bare: {}, elements, finish: (read) => sortedRecord(read as [string, unknown][]) },
+      ];
+    }
+    return [];
+  });
+}
+
+/** The objects and lists in a value that hold more than is decoded in one go. */
+function findLarge(value: unknown): ReadonlySet<unknown> {
+  const large = new Set<unknown>();
+  const count = (one: unknown): number => {
+    if (typeof one === 'string') return 1 + one.length / 1000;
+    if (typeof one !== 'object' || one === null) return 1;
+    let size = 1;
+    for (const child of Array.isArray(one) ? one : Object.values(one)) size += count(child);
+    if (size > largeValue) large.add(one);
+    return size;
+  };
+  count(value);
+  return large;
 }
 
 /** `decode` for those who go on after a failure. */

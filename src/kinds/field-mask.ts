@@ -1,5 +1,5 @@
 import { ApiError } from '../domain/errors.js';
-import { decode } from './codec.js';
+import { decodeInSlices } from './codec.js';
 import { nearFields } from './field-paths.js';
 import type { FieldType } from './field-types.js';
 import { type Field, type Message, snakeCase } from './message.js';
@@ -24,21 +24,27 @@ interface MaskPath {
  *
  * @throws INVALID_MASK for a path that does not exist, IMMUTABLE_FIELD for a change of one that cannot change.
  */
-export function applyMask(message: MessageType, current: Json, patch: Json, mask: string | undefined): Json {
+export async function applyMask(
+  message: MessageType,
+  current: Json,
+  patch: Json,
+  mask: string | undefined,
+): Promise<Json> {
   const texts = mask === undefined ? ['*'] : splitMask(mask);
-  const merged = texts.includes('*') ? { ...patch } : structuredClone(current);
+  const merged = texts.includes('*') ? { ...patch } : { ...current };
   if (!texts.includes('*')) {
     const paths = texts.map((text) => resolvePath(message, text));
     const changing = paths.filter(({ fields }) => fields[0]?.options.output === undefined);
-    for (const path of changing) clearOtherMembers(message, path, merged, patch);
-    for (const path of changing) copyPath(path, merged, patch);
+    const copied: Copied = new Set([merged]);
+    for (const path of changing) clearOtherMembers(message, path, merged, patch, copied);
+    for (const path of changing) copyPath(path, merged, patch, copied);
   }
   for (const { jsonName, options } of message.fields) {
     if (options.output) assign(merged, jsonName, current[jsonName]);
   }
   const root = snakeCase(message.name.slice(message.name.lastIndexOf('.') + 1)).replace(/^_/, '');
   keepImmutable(message, current, merged, root);
-  return decode(message, merged, root) as Json;
+  return (await decodeInSlices(message, merged, root)) as Json;
 }
 
 /** Characters of a mask; those of all fields are far below it, and the keys of a large Struct fit. */
@@ -106,23 +112,42 @@ function shown(text: string): string {
   return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 }
 
+/** Objects that belong to the result alone. What no path leads through is shared with the current value. */
+type Copied = Set<object>;
+
+/** The object under a name, the result's own; undefined where there is none. */
+function ownChild(
+  target: Record<string, unknown>,
+  name: string,
+  copied: Copied,
+): Record<string, unknown> | undefined {
+  const child = Object.hasOwn(target, name) ? target[name] : undefined;
+  if (!isObject(child)) return undefined;
+  if (copied.has(child)) return child;
+  const copy = { ...child };
+  copied.add(copy);
+  assign(target, name, copy);
+  return copy;
+}
+
 /** Setting a member of a oneof unsets the others. */
 function clearOtherMembers(
   message: MessageType,
   path: MaskPath,
   merged: Record<string, unknown>,
   patch: Json,
+  copied: Copied,
 ): void {
   if (valueAt(patch, path.names) === undefined) return;
   let type: FieldType<unknown> = message;
-  let target: unknown = merged;
+  let target: Record<string, unknown> | undefined = merged;
   for (const { jsonName, options, type: next } of path.fields) {
-    if (!isObject(target) || type.form !== 'message') return;
+    if (target === undefined || type.form !== 'message') return;
     for (const other of type.fields) {
       if (options.oneof !== undefined && other.options.oneof === options.oneof && other.jsonName !== jsonName)
         delete target[other.jsonName];
     }
-    target = target[jsonName];
+    target = ownChild(target, jsonName, copied);
     type = next;
   }
 }
@@ -133,16 +158,17 @@ function valueAt(patch: Json, names: readonly string[]): unknown {
   return value;
 }
 
-function copyPath({ names }: MaskPath, merged: Record<string, unknown>, patch: Json): void {
+function copyPath({ names }: MaskPath, merged: Record<string, unknown>, patch: Json, copied: Copied): void {
   const last = names.at(-1) ?? '';
   const source = valueAt(patch, names);
   let target = merged;
   for (const name of names.slice(0, -1)) {
-    const next = Object.hasOwn(target, name) ? target[name] : undefined;
-    if (isObject(next)) target = next;
+    const next = ownChild(target, name, copied);
+    if (next !== undefined) target = next;
     else if (source === undefined) return;
     else {
       const created: Record<string, unknown> = {};
+      copied.add(created);
       assign(target, name, created);
       target = created;
     }

@@ -1,8 +1,9 @@
 import { ApiError } from '../domain/errors.js';
+import { runInSlices } from '../domain/slices.js';
 import { formatPath } from './codec.js';
 import { placeOf } from './field-paths.js';
 import type { Message } from './message.js';
-import { messageReader } from './wire/decoder.js';
+import { messageReader, messageSteps } from './wire/decoder.js';
 import { messageWriter } from './wire/encoder.js';
 import { join } from './wire/parts.js';
 import { Reader, WireError } from './wire/reader.js';
@@ -31,17 +32,43 @@ export function encodeMessage(message: Message<unknown>, value: unknown, room = 
  * @throws ApiError INVALID_FIELD naming the path that cannot be read; the first problem ends the reading.
  */
 export function decodeMessage(message: Message<unknown>, bytes: Uint8Array): JsonObject {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const reader = new Reader(toBuffer(bytes));
   try {
-    const reader = new Reader(buffer);
-    const value = messageReader(message)(reader, undefined);
-    return (reader.progress.hasParts ? join(value) : value) as JsonObject;
+    return finished(reader, messageReader(message)(reader, undefined));
   } catch (error) {
-    if (!(error instanceof WireError)) throw error;
-    const field = formatPath('', placeOf(message, error.path).path);
-    const description = error.message;
-    throw new ApiError('INVALID_FIELD', field === '' ? description : `${field}: ${description}`, {
-      violations: [{ field, description }],
-    });
+    throw named(message, error);
   }
+}
+
+/** Bytes from which a message is decoded and encoded in slices. */
+export const longMessage = 256 * 1024;
+
+/** `decodeMessage` of a long message: others get their turn in between. */
+export async function decodeMessageInSlices(
+  message: Message<unknown>,
+  bytes: Uint8Array,
+): Promise<JsonObject> {
+  const reader = new Reader(toBuffer(bytes));
+  try {
+    return finished(reader, await runInSlices(messageSteps(message, reader, undefined)));
+  } catch (error) {
+    throw named(message, error);
+  }
+}
+
+function toBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function finished(reader: Reader, value: unknown): JsonObject {
+  return (reader.progress.hasParts ? join(value) : value) as JsonObject;
+}
+
+function named(message: Message<unknown>, error: unknown): unknown {
+  if (!(error instanceof WireError)) return error;
+  const field = formatPath('', placeOf(message, error.path).path);
+  const description = error.message;
+  return new ApiError('INVALID_FIELD', field === '' ? description : `${field}: ${description}`, {
+    violations: [{ field, description }],
+  });
 }

@@ -1,4 +1,5 @@
 import { ApiError, invalidField } from '../domain/errors.js';
+import { parseText } from '../domain/json.js';
 import { limits } from '../domain/limits.js';
 import {
   formatNoteName,
@@ -9,7 +10,7 @@ import {
   projectOf,
   type Scope,
 } from '../domain/names.js';
-import { mapInSlices } from '../domain/slices.js';
+import { mapInSlices, pauseAfter } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { applyMask } from '../kinds/field-mask.js';
 import type { NoteDocument } from '../kinds/registry.js';
@@ -76,6 +77,7 @@ export function createNoteService(deps: ServiceDeps) {
       if (note === undefined) throw invalidField('note', 'must be specified');
       checkNote(registry, note);
       const row = noteRow(registry, { scope, id }, note, timesAt(clock.now()));
+      await pauseAfter(row.document);
       const documents = await createOnce('CreateNote', request, context, scope, [row], rethrow);
       return documents.join();
     },
@@ -145,10 +147,11 @@ export function createNoteService(deps: ServiceDeps) {
           const stored = await load(key);
           return { ...stored, document: newestText(stored) };
         },
-        (stored) => {
+        async (stored) => {
           checkIfMatch(context.ifMatch, stored.document, etagOf);
-          const current = JSON.parse(stored.document) as NoteDocument;
-          const merged = applyMask(registry.Note, current, patch, request.updateMask) as NoteDocument;
+          const current = (await parseText(stored.document)) as NoteDocument;
+          const merged = (await applyMask(registry.Note, current, patch, request.updateMask)) as NoteDocument;
+          await pauseAfter(stored.document);
           checkNote(registry, merged);
           if (registry.kindOfNote(merged)?.number !== stored.kind) {
             const member = registry.byNumber(stored.kind)?.note.member ?? 'kind';
@@ -159,7 +162,9 @@ export function createNoteService(deps: ServiceDeps) {
           const times = timesOf(createTime, timestampFromMillis(clock.now()));
           const rescored = isNoteRescored(registry, current, merged);
           isPending = rescored || stored.pending !== undefined;
-          return { ...noteRow(registry, key, merged, times), rescored };
+          const row = { ...noteRow(registry, key, merged, times), rescored };
+          await pauseAfter(row.document);
+          return row;
         },
         (expected, next) => repository.replaceNote(expected, next),
       );

@@ -12,7 +12,7 @@ import {
   projectOf,
   type Scope,
 } from '../domain/names.js';
-import { mapInSlices } from '../domain/slices.js';
+import { mapInSlices, pauseAfter } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { applyMask } from '../kinds/field-mask.js';
 import type { OccurrenceDocument } from '../kinds/registry.js';
@@ -277,12 +277,14 @@ export function createOccurrenceService(deps: ServiceDeps) {
             requireAttach(context, parseNoteName(patch.noteName, 'occurrence.note_name'));
           }
           checkIfMatch(context.ifMatch, stored.document, etagOf);
-          const masked = applyMask(
+          await pauseAfter(stored.document);
+          const masked = (await applyMask(
             registry.Occurrence,
             current,
             patch,
             request.updateMask,
-          ) as OccurrenceDocument;
+          )) as OccurrenceDocument;
+          await pauseAfter(stored.document);
           const merged = asWritten(registry, masked, last);
           checkOccurrence(registry, merged);
           if (registry.kindOfOccurrence(merged)?.number !== stored.kind) {

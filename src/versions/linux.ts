@@ -117,7 +117,10 @@ function compareApkSuffixes(a: string, b: string): number {
   const list = (text: string): string[] => text.split('_').slice(1);
   const [left, right] = [list(a), list(b)];
   for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
-    const parse = (text = ''): [string, string] => [text.replace(/\d+$/, ''), /\d+$/.exec(text)?.[0] ?? '0'];
+    const parse = (text = ''): [string, string] => [
+      text.replace(/(?<!\d)\d+$/, ''),
+      /(?<!\d)\d+$/.exec(text)?.[0] ?? '0',
+    ];
     const [[word, number], [other, otherNumber]] = [parse(left[index]), parse(right[index])];
     const order =
       apkSuffixes.indexOf(word) - apkSuffixes.indexOf(other) || compareDigits(number, otherNumber);

@@ -15,16 +15,16 @@ export function parseImage(text: string): ImageReference | undefined {
   const bare = text
     .trim()
     .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
-    .replace(/\/+$/, '');
+    .replace(/(?<!\/)\/+$/, '');
   const at = bare.indexOf('@');
   const digest = at < 0 ? undefined : bare.slice(at + 1).toLowerCase();
   if (digest !== undefined && !digestPattern.test(digest)) return undefined;
-  const name = (at < 0 ? bare : bare.slice(0, at)).replace(/\/+$/, '');
+  const name = (at < 0 ? bare : bare.slice(0, at)).replace(/(?<!\/)\/+$/, '');
   const slash = name.indexOf('/');
   const first = slash < 0 ? '' : name.slice(0, slash);
   const isHost = first.includes('.') || first.includes(':') || first.toLowerCase() === 'localhost';
   let host = isHost ? first.toLowerCase().replace(/:443$/, '') : 'docker.io';
-  let path = (isHost ? name.slice(slash + 1) : name).replace(/:[^:/]*$/, '').replace(/\/+$/, '');
+  let path = (isHost ? name.slice(slash + 1) : name).replace(/:[^:/]*$/, '').replace(/(?<!\/)\/+$/, '');
   if (host === 'index.docker.io' || host === 'registry-1.docker.io') host = 'docker.io';
   if (host === 'docker.io' && path !== '' && !path.includes('/')) path = `library/${path}`;
   if (path === '' || /[\s?#]/.test(path) || /[\s?#@]/.test(host)) return undefined;

@@ -7,6 +7,8 @@ import { openEntries, type ReadValue, sortEntries, wellKnownReader } from './wel
 
 type Target = Record<string, unknown>;
 
+type ReadSteps = (reader: Reader, target: Target) => Generator<void, void>;
+
 interface FieldReader {
   readonly name: string;
   readonly order: number;
@@ -16,12 +18,69 @@ interface FieldReader {
   /** Other members of its oneof. */
   readonly rivals: readonly string[];
   read(reader: Reader, target: Target, wireType: number): void;
+  /** The same of a measured field that is long, in steps; only where it holds messages. */
+  readonly steps?: ReadSteps;
 }
 
-const cache = new WeakMap<Message<unknown>, ReadValue>();
+interface Compiled {
+  readonly read: ReadValue;
+  readonly byNumber: ReadonlyMap<number | undefined, FieldReader>;
+  readonly maps: readonly string[];
+  readonly finish: (target: Target) => Target;
+}
+
+const cache = new WeakMap<Message<unknown>, Compiled>();
 
 /** Reads a message into its canonical JSON object; compiled once a message. */
 export function messageReader(message: Message<unknown>): ReadValue {
+  return compile(message).read;
+}
+
+/** Bytes between two steps, and those of a field that is read in steps itself; some milliseconds. */
+const stepBytes = 64 * 1024;
+
+/** What `messageReader` reads, in steps. */
+export function* messageSteps(
+  message: Message<unknown>,
+  reader: Reader,
+  before: unknown,
+): Generator<void, unknown> {
+  const { byNumber, maps, finish } = compile(message);
+  reader.enter();
+  const parts = before === undefined ? undefined : openParts(reader, before, asTarget, finish);
+  const target = parts?.state ?? {};
+  let stepped = reader.position;
+  while (reader.position < reader.end) {
+    if (reader.position - stepped > stepBytes) {
+      yield;
+      stepped = reader.position;
+    }
+    const tag = reader.tag();
+    const wireType = tag & 7;
+    const field = byNumber.get(tag >>> 3);
+    if (field === undefined || (field.wireType !== wireType && !(field.packed && wireType === 2))) {
+      reader.skip(tag);
+      continue;
+    }
+    for (const rival of field.rivals) if (target[rival] !== undefined) delete target[rival];
+    try {
+      if (field.steps !== undefined && reader.isLonger(stepBytes)) yield* field.steps(reader, target);
+      else field.read(reader, target, wireType);
+    } catch (error) {
+      if (error instanceof WireError) error.path.unshift(field.name);
+      throw error;
+    }
+  }
+  reader.leave();
+  if (parts !== undefined) return parts;
+  for (const name of maps) {
+    finishMap(target, name);
+    yield;
+  }
+  return finish(target);
+}
+
+function compile(message: Message<unknown>): Compiled {
   const known = cache.get(message);
   if (known !== undefined) return known;
   const fields = message.fields.map((field, order) => fieldReader(message, field, order));
@@ -67,8 +126,9 @@ export function messageReader(message: Message<unknown>): ReadValue {
     for (const name of maps) finishMap(target, name);
     return target;
   };
-  cache.set(message, read);
-  return read;
+  const compiled = { read, byNumber, maps, finish };
+  cache.set(message, compiled);
+  return compiled;
 }
 
 const asTarget = (finished: Target): Target => finished;
@@ -90,18 +150,20 @@ function fieldReader(message: Message<unknown>, field: Field, order: number): Fi
     .map((other) => other.jsonName);
   const base = { name, order, rivals, packed: false };
   if (type.form === 'map') {
-    return { ...base, wireType: wireTypes.measured, read: mapReader(name, type.value) };
+    const entry = { ...base, wireType: wireTypes.measured, read: mapReader(name, type.value) };
+    return type.value.form === 'message' ? { ...entry, steps: mapSteps(name, type.value) } : entry;
   }
   if (type.form === 'repeated') {
     const wireType = wireTypeOf(type.element);
     const packed = wireType !== wireTypes.measured;
-    return { ...base, wireType, packed, read: listReader(name, type.element) };
+    const list = { ...base, wireType, packed, read: listReader(name, type.element) };
+    return type.element.form === 'message' ? { ...list, steps: listSteps(name, type.element) } : list;
   }
   const read = elementReader(type);
   const plain = type.form === 'scalar' || type.form === 'enum';
   const isDefault =
     plain && options.oneof === undefined ? (type.isDefault as (value: unknown) => boolean) : () => false;
-  return {
+  const reading: FieldReader = {
     ...base,
     wireType: wireTypeOf(type),
     read(reader, target) {
@@ -109,6 +171,61 @@ function fieldReader(message: Message<unknown>, field: Field, order: number): Fi
       if (isDefault(value)) delete target[name];
       else target[name] = value;
     },
+  };
+  return type.form === 'message' ? { ...reading, steps: singleSteps(name, type) } : reading;
+}
+
+function singleSteps(name: string, message: Message<unknown>): ReadSteps {
+  return function* (reader, target) {
+    const outer = reader.open();
+    target[name] = yield* messageSteps(message, reader, target[name]);
+    reader.close(outer);
+  };
+}
+
+function listSteps(name: string, message: Message<unknown>): ReadSteps {
+  return function* (reader, target) {
+    const list = (target[name] as unknown[] | undefined) ?? [];
+    reader.enter();
+    const outer = reader.open();
+    try {
+      list.push(yield* messageSteps(message, reader, undefined));
+    } catch (error) {
+      if (error instanceof WireError) error.path.unshift(list.length);
+      throw error;
+    }
+    reader.close(outer);
+    reader.leave();
+    target[name] = list;
+  };
+}
+
+function mapSteps(name: string, message: Message<unknown>): ReadSteps {
+  return function* (reader, target) {
+    reader.count(entryValues);
+    const outer = reader.open();
+    let key = '';
+    let value: unknown;
+    reader.enter();
+    try {
+      while (reader.position < reader.end) {
+        const tag = reader.tag();
+        if (tag === 0x0a) key = reader.text();
+        else if (tag === 0x12) {
+          const around = reader.open();
+          value = yield* messageSteps(message, reader, value);
+          reader.close(around);
+        } else reader.skip(tag);
+      }
+    } catch (error) {
+      if (error instanceof WireError) error.path.unshift(key);
+      throw error;
+    }
+    reader.leave();
+    reader.close(outer);
+    const entries = entriesOf(target[name]);
+    entries.set(key, value === undefined ? {} : value);
+    target[name] = entries;
   };
 }
 

@@ -181,6 +181,15 @@ export class Reader {
     return value;
   }
 
+  /** Whether more bytes than these are measured out next. */
+  isLonger(bytes: number): boolean {
+    const start = this.position;
+    const end = this.measured();
+    const length = end - this.position;
+    this.position = start;
+    return length > bytes;
+  }
+
   /** Narrows to the message (or packed list) that follows; give the answer to `close`. */
   open(): number {
     const outer = this.end;
