@@ -64,8 +64,13 @@ function checkKinds(
   for (const occurrence of occurrences) {
     const name = occurrence.noteName ?? '';
     const note = notes.get(name);
-    if (note !== undefined && registry.kindOfNote(note) !== registry.kindOfOccurrence(occurrence))
-      throw new ApiError('KIND_MISMATCH', `the report has occurrences of two kinds for the note "${name}"`);
+    if (note === undefined) continue;
+    const [kind, other] = [registry.kindOfNote(note), registry.kindOfOccurrence(occurrence)];
+    if (kind !== other)
+      throw new ApiError(
+        'KIND_MISMATCH',
+        `the report has a note "${name}" of kind ${kind?.name} and occurrences of it of kind ${other?.name}`,
+      );
   }
 }
 

@@ -218,10 +218,11 @@ function planNotes(
     }
     const { document: text, revision } = before;
     const old = parse(text) as NoteDocument;
-    if (registry.kindOfNote(old)?.number !== registry.kindOfNote(note)?.number) {
+    const [there, wanted] = [registry.kindOfNote(old), registry.kindOfNote(note)];
+    if (there?.number !== wanted?.number) {
       throw new ApiError(
         'KIND_MISMATCH',
-        `the note "${name}" exists and is of another kind than the report's`,
+        `the note "${name}" exists and is of kind ${there?.name}, the report's is of kind ${wanted?.name}`,
       );
     }
     if (noteRow(registry, key, note, storedTimes(old, now)).document === text) {

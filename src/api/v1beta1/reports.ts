@@ -115,7 +115,7 @@ export function reportOperations(services: ImportService, limit: number): readon
       response: ImportReportResponse,
       summary: 'Import a report',
       description:
-        'Turns the report of a scanner into notes and occurrences; the same report again changes nothing. A large one is written in parts: until all of them are, its DISCOVERY occurrences are SCANNING.',
+        'Turns the report of a scanner into notes and occurrences; the same report again changes nothing. A large one is written in parts: until all of them are, its scans are shown as SCANNING.',
       permissions: [
         { permission: 'occurrences.create', on: 'the project' },
         { permission: 'occurrences.update', on: 'the project' },

@@ -568,7 +568,7 @@ export interface paths {
         put?: never;
         /**
          * Import a report
-         * @description Turns the report of a scanner into notes and occurrences; the same report again changes nothing. A large one is written in parts: until all of them are, its DISCOVERY occurrences are SCANNING. Needs `occurrences.create` on the project and `occurrences.update` on the project and `occurrences.delete` on the project (not with mode=merge) and `notes.create` on the provider and `notes.update` on the provider and `notes.attachOccurrence` on the provider.
+         * @description Turns the report of a scanner into notes and occurrences; the same report again changes nothing. A large one is written in parts: until all of them are, its scans are shown as SCANNING. Needs `occurrences.create` on the project and `occurrences.update` on the project and `occurrences.delete` on the project (not with mode=merge) and `notes.create` on the provider and `notes.update` on the provider and `notes.attachOccurrence` on the provider.
          */
         post: operations["ImportReport"];
         delete?: never;
@@ -588,7 +588,7 @@ export interface paths {
         put?: never;
         /**
          * Import a report
-         * @description Turns the report of a scanner into notes and occurrences; the same report again changes nothing. A large one is written in parts: until all of them are, its DISCOVERY occurrences are SCANNING. Needs `occurrences.create` on the project and `occurrences.update` on the project and `occurrences.delete` on the project (not with mode=merge) and `notes.create` on the provider and `notes.update` on the provider and `notes.attachOccurrence` on the provider.
+         * @description Turns the report of a scanner into notes and occurrences; the same report again changes nothing. A large one is written in parts: until all of them are, its scans are shown as SCANNING. Needs `occurrences.create` on the project and `occurrences.update` on the project and `occurrences.delete` on the project (not with mode=merge) and `notes.create` on the provider and `notes.update` on the provider and `notes.attachOccurrence` on the provider.
          */
         post: operations["ImportReportInLocation"];
         delete?: never;

@@ -24,7 +24,9 @@ const samples = new URL('../../../../shared/samples/', import.meta.url);
 const sampleFiles = [
   'trivy/all-statuses.image.json',
   'trivy/alpine-310.image.json',
+  'trivy/centos-7.image.json',
   'trivy/npm.repo.json',
+  'trivy/ubuntu-1804.image.json',
   'trivy/helm_testchart.config.json',
   'trivy/k8s-cluster.json',
   'grype/keycloak.image.json',

@@ -241,7 +241,7 @@ describe.each([
     await run({ ...image, Results: [] }, { discoveryNote: name });
     await expect(run(image)).rejects.toMatchObject({
       reason: 'KIND_MISMATCH',
-      message: `the note "${name}" exists and is of another kind than the report's`,
+      message: `the note "${name}" exists and is of kind DISCOVERY, the report's is of kind VULNERABILITY`,
     });
     expect(await stored()).toHaveLength(2);
   });
