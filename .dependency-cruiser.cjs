@@ -5,24 +5,29 @@
  */
 
 const domain = '^src/domain/';
+const schema = '^src/schema/';
 const kinds = '^src/kinds/';
 const importers = '^src/importers/';
 const versions = '^src/versions/';
 const repository = '^src/storage/repository';
 const jobs = '^src/jobs/';
 const context = '^src/services/context';
-/** What every kind is made of; files beside these declare one kind each. */
-const kindMachinery =
-  '^src/kinds/(common|descriptors|wire)/|^src/kinds/(any|codec|derived|field-mask|field-types|fill|filter-[a-z-]+|index|kind|known-kinds|message|message-index|note-kind|registry|scalars|well-known|wire)\\.ts$';
+/** What kinds share; each folder beside `common` declares one kind. */
+const kindMachinery = '^src/kinds/(common/|[a-z-]+\\.ts$)';
 
 /** @type {Record<string, { from: string, to: readonly string[], why: string }>} */
 const rooms = {
   domain: { from: domain, to: [], why: 'names, errors, filters and times know nothing of the rest' },
-  kinds: { from: kinds, to: [domain], why: 'a declaration is independent of who uses it' },
+  schema: {
+    from: schema,
+    to: [domain],
+    why: 'how messages are declared, read and written, whatever they say',
+  },
+  kinds: { from: kinds, to: [schema, domain], why: 'a declaration is independent of who uses it' },
   versions: { from: versions, to: [], why: 'the orders of versions are pure and know nothing of the rest' },
   importers: {
     from: importers,
-    to: [versions, kinds, domain],
+    to: [versions, kinds, schema, domain],
     why: 'importers are pure: report in, documents out',
   },
   repository: { from: repository, to: [domain], why: 'the contract of storage knows no backend' },
@@ -45,7 +50,7 @@ const rooms = {
   jobs: { from: jobs, to: [domain], why: 'threads run whatever script they are given' },
   services: {
     from: '^src/services/',
-    to: [repository, importers, jobs, kinds, domain],
+    to: [repository, importers, jobs, kinds, schema, domain],
     why: 'services work over the repository contract, whatever is behind it',
   },
   auth: {
@@ -55,17 +60,17 @@ const rooms = {
   },
   api: {
     from: '^src/api/',
-    to: ['^src/services/', kinds, domain],
+    to: ['^src/services/', kinds, schema, domain],
     why: 'the operation table names services; it knows no transport and no store',
   },
   http: {
     from: '^src/http/',
-    to: ['^src/api/', context, kinds, domain],
+    to: ['^src/api/', context, kinds, schema, domain],
     why: 'a transport loops over the operation table',
   },
   grpc: {
     from: '^src/grpc/',
-    to: ['^src/api/', context, kinds, domain],
+    to: ['^src/api/', context, kinds, schema, domain],
     why: 'a transport loops over the operation table',
   },
   telemetry: {
@@ -154,7 +159,7 @@ module.exports = {
       from: { path: '^src/(contract|conformance)/' },
       to: {
         path: '^src/',
-        pathNot: ['^src/(contract|conformance)/', repository, '^src/client/', kinds, domain],
+        pathNot: ['^src/(contract|conformance)/', repository, '^src/client/', kinds, schema, domain],
       },
     },
     {

@@ -6,11 +6,11 @@
 
 import { buildMessages } from '../src/api/v1beta1/messages.js';
 import { readJson } from '../src/domain/json.js';
-import { decode } from '../src/kinds/codec.js';
 import { kinds } from '../src/kinds/index.js';
-import type { Message } from '../src/kinds/message.js';
 import { buildRegistry } from '../src/kinds/registry.js';
-import { decodeMessage } from '../src/kinds/wire.js';
+import { decode } from '../src/schema/codec.js';
+import type { Message } from '../src/schema/message.js';
+import { decodeMessage } from '../src/schema/wire/message-codec.js';
 import { hostileJson } from './cost/hostile-json.js';
 import { hostileWire } from './cost/hostile-wire.js';
 import type { HostileCase } from './cost/spots.js';

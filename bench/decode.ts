@@ -2,9 +2,10 @@
  * What decoding costs: a typical VULNERABILITY occurrence of about 1 kB through JSON.parse, decode and
  * checkRules, against JSON.parse and JSON.stringify of the same text. Run with `npx tsx bench/decode.ts`.
  */
-import { checkRules, decode } from '../src/kinds/codec.js';
+
 import { kinds } from '../src/kinds/index.js';
 import { buildRegistry } from '../src/kinds/registry.js';
+import { checkRules, decode } from '../src/schema/codec.js';
 
 const location = (version: object) => ({
   cpeUri: 'cpe:/o:debian:debian_linux:12',

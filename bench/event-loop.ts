@@ -13,7 +13,7 @@ import { type Services, v1beta1Operations } from '../src/api/v1beta1/operations.
 import { createHttpClient } from '../src/conformance/http-client.js';
 import { kinds } from '../src/kinds/index.js';
 import { buildRegistry } from '../src/kinds/registry.js';
-import { encodeMessage } from '../src/kinds/wire.js';
+import { encodeMessage } from '../src/schema/wire/message-codec.js';
 import { type LargeRequest, largestRequests } from './cost/largest-requests.js';
 import { startServer } from './harness/processes.js';
 

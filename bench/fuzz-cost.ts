@@ -9,7 +9,7 @@ import http from 'node:http';
 import http2 from 'node:http2';
 import { parseArgs } from 'node:util';
 import type { Operation } from '../src/api/operation.js';
-import { extensionOperations } from '../src/api/v1beta1/extensions.js';
+import { extensionOperations } from '../src/api/v1beta1/iam.js';
 import { buildMessages } from '../src/api/v1beta1/messages.js';
 import { type Services, v1beta1Operations } from '../src/api/v1beta1/operations.js';
 import { reportOperations } from '../src/api/v1beta1/reports.js';

@@ -1,4 +1,4 @@
-import type { Field, Message } from '../../src/kinds/message.js';
+import type { Field, Message } from '../../src/schema/message.js';
 import { elementOf, type HostileCase, type Spot, spotsOf } from './spots.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Operation } from '../../src/api/operation.js';
-import type { Message } from '../../src/kinds/message.js';
+import type { Message } from '../../src/schema/message.js';
 import { hostileJson } from './hostile-json.js';
 import { hostileWire } from './hostile-wire.js';
 import type { HostileCase } from './spots.js';

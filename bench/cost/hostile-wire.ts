@@ -1,6 +1,6 @@
-import type { ElementType } from '../../src/kinds/field-types.js';
-import type { Field, Message } from '../../src/kinds/message.js';
-import { wireTypeOf } from '../../src/kinds/wire/encoder.js';
+import type { ElementType } from '../../src/schema/field-types.js';
+import type { Field, Message } from '../../src/schema/message.js';
+import { wireTypeOf } from '../../src/schema/wire/encoder.js';
 import { elementOf, type HostileCase, type Spot, spotsOf } from './spots.js';
 
 /**

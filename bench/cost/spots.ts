@@ -1,5 +1,5 @@
-import type { ElementType, FieldType } from '../../src/kinds/field-types.js';
-import type { Field, Message } from '../../src/kinds/message.js';
+import type { ElementType, FieldType } from '../../src/schema/field-types.js';
+import type { Field, Message } from '../../src/schema/message.js';
 
 /** One field of a message of the contract, and how to reach it from the message that is sent. */
 export interface Spot {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect as connectHttp2 } from 'node:http2';
 import { reflectionMethods } from '../../src/grpc/reflection.js';
-import { encodeMessage } from '../../src/kinds/wire.js';
+import { encodeMessage } from '../../src/schema/wire/message-codec.js';
 import { type Abuse, openAll, pause, under } from './abuse.js';
 import type { Replica } from './replica.js';
 

@@ -43,7 +43,7 @@ export const smallBytes = 64 * 1024;
 const largeBytes = 8 * 1024 * 1024;
 
 /** A request as the admission sees it. */
-export interface Running {
+export interface InFlight {
   /** `performance.now()` at its head. */
   readonly started: number;
   /** Kept by the admission: bytes of the body that count, whether it is an upload, and where it is counted. */
@@ -65,19 +65,19 @@ export interface Running {
  * A crowd of requests. Not a Set: one that is used for long leaves a chain of outgrown tables, and those that have
  * become old keep every request that passed through alive until the engine collects all of its memory.
  */
-class Crowd {
-  private readonly members: Running[] = [];
+class RequestList {
+  private readonly members: InFlight[] = [];
 
   get size(): number {
     return this.members.length;
   }
 
-  add(request: Running): void {
+  add(request: InFlight): void {
     request.place = { crowd: this, index: this.members.length };
     this.members.push(request);
   }
 
-  static remove(request: Running): void {
+  static remove(request: InFlight): void {
     const { place } = request;
     if (place === undefined) return;
     request.place = undefined;
@@ -88,13 +88,13 @@ class Crowd {
     last.place = place;
   }
 
-  startedUntil(time: number): readonly Running[] {
+  startedUntil(time: number): readonly InFlight[] {
     return this.members.filter(({ started }) => started <= time);
   }
 }
 
 interface Place {
-  readonly crowd: Crowd;
+  readonly crowd: RequestList;
   readonly index: number;
 }
 
@@ -132,11 +132,11 @@ const sendTime = 1000;
  * after which to come again, rather than let queues and memory grow. Shared by all transports of a server.
  */
 export class Admission {
-  private readonly running = new Crowd();
-  private readonly uploading = new Crowd();
+  private readonly running = new RequestList();
+  private readonly uploading = new RequestList();
   /** Those that were told their time is over, and still hold what they hold. */
-  private readonly late = new Crowd();
-  /** In the order they were sent; a list, not a Map, for the reason of Crowd. */
+  private readonly late = new RequestList();
+  /** In the order they were sent; a list, not a Map, for the reason of RequestList. */
   private readonly unread: Unread[] = [];
   private unreadBytes = 0;
   private readonly shares = new Shares();
@@ -172,7 +172,7 @@ export class Admission {
   }
 
   /** Where all places are taken, one whose request is slow to arrive gives way. @throws OVERLOADED */
-  enter(request: Running): void {
+  enter(request: InFlight): void {
     if (this.inFlight >= this.limits.requests && !this.dropSlowSender()) throw this.refusal('requests');
     this.running.add(request);
   }
@@ -182,7 +182,7 @@ export class Admission {
    * limit at most; where nobody is asked who he is (`principal` undefined) there is but one, who may have all.
    * @throws OVERLOADED
    */
-  identify(request: Running, principal: string | undefined): void {
+  identify(request: InFlight, principal: string | undefined): void {
     request.readFrom = performance.now();
     if (principal === undefined) return;
     const share = this.shares.of(principal);
@@ -192,19 +192,19 @@ export class Admission {
   }
 
   /** An entered request turns out to be an upload, of which there may be few, but for longer. @throws OVERLOADED */
-  enterUpload(request: Running): void {
+  enterUpload(request: InFlight): void {
     const { share } = request;
     if (this.uploading.size >= this.limits.uploads) throw this.refusal('uploads');
     if (share !== undefined && share.uploads >= partOf(this.limits.uploads)) throw this.refusal('principal');
-    Crowd.remove(request);
+    RequestList.remove(request);
     this.uploading.add(request);
     request.isUpload = true;
     if (share !== undefined) share.uploads += 1;
   }
 
   /** Of every request that has been entered; harmless for others. */
-  leave(request: Running): void {
-    Crowd.remove(request);
+  leave(request: InFlight): void {
+    RequestList.remove(request);
     if (request.held > 0) this.count(request, -request.held);
     const { share } = request;
     if (share === undefined) return;
@@ -214,7 +214,7 @@ export class Admission {
   }
 
   /** So many bytes of the body have arrived. @throws OVERLOADED */
-  hold(request: Running, length: number): void {
+  hold(request: InFlight, length: number): void {
     request.arrived = length;
     if (length <= smallBytes) return;
     const more = length - request.held;
@@ -267,7 +267,7 @@ export class Admission {
     });
   }
 
-  private count(request: Running, bytes: number): void {
+  private count(request: InFlight, bytes: number): void {
     request.held += bytes;
     const { isUpload, share } = request;
     if (isUpload) this.uploadBytes += bytes;
@@ -285,8 +285,8 @@ export class Admission {
   }
 
   /** Its place counts until it has left, by itself or when its work is done. */
-  private drop(request: Running, error: ApiError): void {
-    Crowd.remove(request);
+  private drop(request: InFlight, error: ApiError): void {
+    RequestList.remove(request);
     this.late.add(request);
     request.expire(error);
   }
@@ -307,7 +307,7 @@ export class Admission {
     for (const crowd of [this.running, this.uploading]) this.dropSlowBodies(crowd, now);
   }
 
-  private dropSlowBodies(crowd: Crowd, now: number): void {
+  private dropSlowBodies(crowd: RequestList, now: number): void {
     const { bodyGrace, bodyRate } = this.limits;
     for (const request of crowd.startedUntil(now - bodyGrace)) {
       const { isReading, readFrom = now, arrived = 0 } = request;
@@ -320,7 +320,7 @@ export class Admission {
     }
   }
 
-  private expire(requests: Crowd, before: number): void {
+  private expire(requests: RequestList, before: number): void {
     for (const request of requests.startedUntil(before)) {
       this.drop(request, new ApiError('DEADLINE_EXCEEDED', 'the request took longer than the server allows'));
     }

@@ -1,4 +1,4 @@
-import type { Message } from '../kinds/message.js';
+import type { Message } from '../schema/message.js';
 import type { Permission, RequestContext } from '../services/context.js';
 import type { Guard } from './guards.js';
 

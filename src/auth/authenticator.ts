@@ -62,7 +62,7 @@ interface Session {
 }
 
 /** What one version of the policy makes of callers. A reload starts a new one, and so forgets every session. */
-interface Desk {
+interface PolicySession {
   readonly policy: Policy;
   readonly verifier: TokenVerifier<PolicyIssuer>;
   readonly limiter: ReturnType<typeof openLimiter>;
@@ -75,10 +75,10 @@ export function createAuthenticator(
   clock: Clock,
   failures = new FailureLimit(),
 ): Authenticator {
-  let desk = openDesk(policyFile.current, clock);
+  let desk = openPolicySession(policyFile.current, clock);
   return {
     authenticate({ authorization, certificate, peer }) {
-      if (desk.policy !== policyFile.current) desk = openDesk(policyFile.current, clock);
+      if (desk.policy !== policyFile.current) desk = openPolicySession(policyFile.current, clock);
       if (authorization === undefined) return authenticateCertificate(desk, certificate, clock);
       if (typeof authorization !== 'string')
         throw invalidCredentials('the request has more than one Authorization header');
@@ -92,7 +92,7 @@ export function createAuthenticator(
   };
 }
 
-function openDesk(policy: Policy, clock: Clock): Desk {
+function openPolicySession(policy: Policy, clock: Clock): PolicySession {
   return {
     policy,
     verifier: openTokenVerifier(policy.issuers, clock),
@@ -127,7 +127,11 @@ function limited(
   }
 }
 
-function authenticateToken(desk: Desk, authorization: string, clock: Clock): Access | Promise<Access> {
+function authenticateToken(
+  desk: PolicySession,
+  authorization: string,
+  clock: Clock,
+): Access | Promise<Access> {
   const admit = (verified: VerifiedToken<PolicyIssuer>): Access => {
     const session = openSession(desk, principalOf(verified), grantsOf(desk.policy, verified).grants, {
       expiresAt: verified.expiresAt,
@@ -141,7 +145,7 @@ function authenticateToken(desk: Desk, authorization: string, clock: Clock): Acc
 }
 
 function authenticateCertificate(
-  desk: Desk,
+  desk: PolicySession,
   certificate: ClientCertificate | undefined,
   clock: Clock,
 ): Access {
@@ -163,7 +167,7 @@ function authenticateCertificate(
 }
 
 function openSession(
-  desk: Desk,
+  desk: PolicySession,
   principal: string,
   grants: readonly Grant[],
   times: Pick<Session, 'expiresAt' | 'recheckAt'>,

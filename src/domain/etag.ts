@@ -16,11 +16,11 @@ export const longText = 8192;
  */
 export function createEtagOf(secret: Buffer): EtagOf {
   const key = secret.subarray(0, 16);
-  const pepper = secret.subarray(16);
+  const macKey = secret.subarray(16);
   return (text) => {
     const length = Buffer.byteLength(text);
     const bytes = (): Buffer => (typeof text === 'string' ? encodeText(text, length) : text);
-    const digested = length < longText ? text : Buffer.concat([pepper, checksum(key, bytes())]);
+    const digested = length < longText ? text : Buffer.concat([macKey, checksum(key, bytes())]);
     return `"${hash('sha256', digested, 'base64url').slice(0, 22)}"`;
   };
 }

@@ -4,7 +4,7 @@ import {
   type OutgoingHttpHeaders,
   type ServerHttp2Stream,
 } from 'node:http2';
-import { type Admission, type Running, smallBytes } from '../api/admission.js';
+import { type Admission, type InFlight, smallBytes } from '../api/admission.js';
 import { parseGrpcTimeout } from '../api/grpc-timeout.js';
 import type { Operation, RequestFields } from '../api/operation.js';
 import type { Observer } from '../api/outcome.js';
@@ -62,14 +62,14 @@ function onClose(this: CallStream): void {
 }
 
 /** One call: its deadline, its cancellation, and its one outcome. */
-export class Call implements Running {
+export class Call implements InFlight {
   readonly started = performance.now();
   held = 0;
   isUpload = false;
-  place: Running['place'];
+  place: InFlight['place'];
   arrived = 0;
   readFrom = 0;
-  share: Running['share'];
+  share: InFlight['share'];
   /** The message, once it is read. */
   request: RequestFields | undefined;
   private isOver = false;

@@ -6,13 +6,13 @@ import type { Tracing } from '../api/tracing.js';
 import { unservedMethod } from '../api/unserved.js';
 import { ApiError } from '../domain/errors.js';
 import type { PeerOf } from '../domain/peer.js';
-import { errorDetails } from '../kinds/common/error-details.js';
+import { errorDetails } from '../kinds/common/rpc-error-details.js';
 import {
   buildDescriptors,
   type DescriptorFile,
   type ServiceDescription,
-} from '../kinds/descriptors/descriptors.js';
-import type { Message } from '../kinds/message.js';
+} from '../schema/descriptors/descriptors.js';
+import type { Message } from '../schema/message.js';
 import { Call } from './call.js';
 import { healthMethods, healthService } from './health.js';
 import type { Authenticate, Method } from './method.js';

@@ -1,6 +1,6 @@
 import { ApiError } from '../domain/errors.js';
-import { field, message } from '../kinds/message.js';
-import { enumeration, text } from '../kinds/scalars.js';
+import { field, message } from '../schema/message.js';
+import { enumeration, text } from '../schema/scalars.js';
 import type { Method } from './method.js';
 
 /** grpc.health.v1: Check asks the server whether it can work, Watch tells at once and whenever that changes. */

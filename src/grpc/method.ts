@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http2';
 import type { Operation } from '../api/operation.js';
-import type { Message } from '../kinds/message.js';
+import type { Message } from '../schema/message.js';
 import type { Access } from '../services/context.js';
 
 /** Who calls, for the authenticator. */

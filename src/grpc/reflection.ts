@@ -1,9 +1,9 @@
 import { codes } from '../domain/codes.js';
-import type { DescriptorFile } from '../kinds/descriptors/descriptors.js';
-import { repeated } from '../kinds/field-types.js';
-import { field, type Message, message } from '../kinds/message.js';
-import { bytes, int32, text } from '../kinds/scalars.js';
-import { encodeMessage } from '../kinds/wire.js';
+import type { DescriptorFile } from '../schema/descriptors/descriptors.js';
+import { repeated } from '../schema/field-types.js';
+import { field, type Message, message } from '../schema/message.js';
+import { bytes, int32, text } from '../schema/scalars.js';
+import { encodeMessage } from '../schema/wire/message-codec.js';
 import type { StreamMethod } from './method.js';
 
 /** Server reflection: clients ask for services and their descriptors, and so need no .proto files. */

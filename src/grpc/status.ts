@@ -2,8 +2,8 @@ import type { OutgoingHttpHeaders } from 'node:http2';
 import { errorDetails } from '../api/error-details.js';
 import { codes } from '../domain/codes.js';
 import { ApiError } from '../domain/errors.js';
-import { Status } from '../kinds/common/status.js';
-import { encodeMessage } from '../kinds/wire.js';
+import { Status } from '../kinds/common/rpc-status.js';
+import { encodeMessage } from '../schema/wire/message-codec.js';
 
 /** Clients take some 8 KiB of headers; longer texts and further violations are left out. */
 const maxMessageLength = 1024;

@@ -1,6 +1,6 @@
 import type { ServerHttp2Stream } from 'node:http2';
 import { ApiError } from '../domain/errors.js';
-import { decodeMessage, encodeMessage } from '../kinds/wire.js';
+import { decodeMessage, encodeMessage } from '../schema/wire/message-codec.js';
 import type { Call } from './call.js';
 import { FrameReader, malformed, unpackFrame } from './frames.js';
 import type { StreamMethod } from './method.js';

@@ -1,8 +1,13 @@
 import type { Operation } from '../api/operation.js';
 import { ApiError } from '../domain/errors.js';
 import { parseText } from '../domain/json.js';
-import { scanMessage } from '../kinds/wire/scan.js';
-import { decodeMessage, decodeMessageInSlices, encodeMessage, longMessage } from '../kinds/wire.js';
+import {
+  decodeMessage,
+  decodeMessageInSlices,
+  encodeMessage,
+  longMessage,
+} from '../schema/wire/message-codec.js';
+import { scanMessage } from '../schema/wire/scan.js';
 import { type Access, identityOf } from '../services/context.js';
 import type { Call, Receiver } from './call.js';
 import { type Frame, FrameReader, malformed, prefixLength, unpackFrame } from './frames.js';

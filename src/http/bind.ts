@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { messageLimit, type RequestFields } from '../api/operation.js';
 import { longJson, readJson, readJsonInSlices } from '../domain/json.js';
-import { decode, decodeInSlices } from '../kinds/codec.js';
-import { deriveMask } from '../kinds/field-mask.js';
-import type { Message } from '../kinds/message.js';
+import { decode, decodeInSlices } from '../schema/codec.js';
+import { deriveMask } from '../schema/field-mask.js';
+import type { Message } from '../schema/message.js';
 import type { Access } from '../services/context.js';
 import { bodyLimit, type OnBody, readBody } from './body.js';
 import { decompress } from './decompress.js';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants } from 'node:http2';
-import { type Admission, type Running, smallBytes } from '../api/admission.js';
+import { type Admission, type InFlight, smallBytes } from '../api/admission.js';
 import type { Operation, RequestFields } from '../api/operation.js';
 import type { Observer } from '../api/outcome.js';
 import type { RequestSpan, Tracing } from '../api/tracing.js';
@@ -62,14 +62,14 @@ class Context implements RequestContext {
 }
 
 /** One request and its one answer. */
-class Exchange implements Running {
+class Exchange implements InFlight {
   readonly started = performance.now();
   held = 0;
   isUpload = false;
-  place: Running['place'];
+  place: InFlight['place'];
   arrived = 0;
   readFrom = 0;
-  share: Running['share'];
+  share: InFlight['share'];
   private readonly id: string;
   private readonly path: string;
   private readonly search: string;

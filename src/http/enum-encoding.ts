@@ -1,7 +1,7 @@
 import { parseText } from '../domain/json.js';
 import { pauseAfter } from '../domain/slices.js';
-import type { FieldType } from '../kinds/field-types.js';
-import type { Message } from '../kinds/message.js';
+import type { FieldType } from '../schema/field-types.js';
+import type { Message } from '../schema/message.js';
 
 /** `$alt=json;enum-encoding=int`: Google's REST transports ask for enums by number (conformance 9.8). */
 export function wantsNumericEnums(query: readonly [string, string][]): boolean {

@@ -1,5 +1,5 @@
 import { ApiError } from '../domain/errors.js';
-import type { Field, Message } from '../kinds/message.js';
+import type { Field, Message } from '../schema/message.js';
 
 /** Query parameters (conformance 1.4). */
 

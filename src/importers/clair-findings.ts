@@ -4,10 +4,6 @@ import type { Decorations } from './common/decoration.js';
 import { parseReportTime } from './common/discovery.js';
 import type { Finding, FoundPackage } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
-import { packageTypeOf, versionScheme } from './common/package-type.js';
-import type { Reading } from './common/reading.js';
-import { givenDistro, type Scan } from './common/scan.js';
-import { severityOf } from './common/severity.js';
 import {
   numberIn,
   pointerTo,
@@ -17,7 +13,11 @@ import {
   type View,
   viewIn,
   viewsIn,
-} from './common/view.js';
+} from './common/json-view.js';
+import { packageTypeOf, versionScheme } from './common/package-type.js';
+import type { Reading } from './common/reading.js';
+import { givenDistro, type Scan } from './common/scan.js';
+import { severityOf } from './common/severity.js';
 import type { Warn } from './types.js';
 
 /** The tables of a report. */

@@ -1,7 +1,7 @@
 import { type ClairContext, readPackage } from './clair-findings.js';
+import { invalidReport, isObject, pointerTo, textIn, type View, viewIn, viewOf } from './common/json-view.js';
 import { Reading } from './common/reading.js';
 import { resolveResource } from './common/resource-uri.js';
-import { invalidReport, isObject, pointerTo, textIn, type View, viewIn, viewOf } from './common/view.js';
 import type { Converted, ConvertOptions, Importer, Report } from './types.js';
 
 /** Vulnerability reports of Clair v4, which are tables joined by ids. */

@@ -3,12 +3,21 @@ import { type CvssVersion, parseCvss, type SourcedCvss } from './common/cvss.js'
 import type { Decorations } from './common/decoration.js';
 import type { Finding, FoundPackage } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
+import {
+  isObject,
+  numberIn,
+  pointerTo,
+  textIn,
+  textsIn,
+  type View,
+  viewIn,
+  viewsIn,
+} from './common/json-view.js';
 import { isCve, vulnerabilityIds } from './common/note-id.js';
 import { packageTypeOf, purlTypeOf, typeOfPurl, versionScheme } from './common/package-type.js';
 import type { Reading } from './common/reading.js';
 import type { Scan } from './common/scan.js';
 import { severityOf } from './common/severity.js';
-import { isObject, numberIn, pointerTo, textIn, textsIn, type View, viewIn, viewsIn } from './common/view.js';
 import type { Warn } from './types.js';
 
 /** What all matches of a report share. */

@@ -1,9 +1,6 @@
 import { type Distro, distroCpe } from './common/cpe.js';
 import type { Decorations } from './common/decoration.js';
 import { parseReportTime } from './common/discovery.js';
-import { Reading } from './common/reading.js';
-import { type ImageReference, parseImage, resolveResource } from './common/resource-uri.js';
-import { givenDistro, type Scan } from './common/scan.js';
 import {
   isObject,
   listIn,
@@ -14,7 +11,10 @@ import {
   viewIn,
   viewOf,
   viewsIn,
-} from './common/view.js';
+} from './common/json-view.js';
+import { Reading } from './common/reading.js';
+import { type ImageReference, parseImage, resolveResource } from './common/resource-uri.js';
+import { givenDistro, type Scan } from './common/scan.js';
 import { type GrypePlatform, readMatch } from './grype-findings.js';
 import type { Converted, ConvertOptions, Importer, Report, Warn } from './types.js';
 

@@ -2,11 +2,6 @@ import { type Distro, distroCpe } from './common/cpe.js';
 import { parseCvss, type SourcedCvss } from './common/cvss.js';
 import type { AnalysisStatus } from './common/discovery.js';
 import { splitFixes } from './common/fixes.js';
-import { versionScheme } from './common/package-type.js';
-import { Reading } from './common/reading.js';
-import { resolveResource } from './common/resource-uri.js';
-import { givenDistro, type Scan } from './common/scan.js';
-import { severityOf } from './common/severity.js';
 import {
   invalidReport,
   isObject,
@@ -19,7 +14,12 @@ import {
   viewIn,
   viewOf,
   viewsIn,
-} from './common/view.js';
+} from './common/json-view.js';
+import { versionScheme } from './common/package-type.js';
+import { Reading } from './common/reading.js';
+import { resolveResource } from './common/resource-uri.js';
+import { givenDistro, type Scan } from './common/scan.js';
+import { severityOf } from './common/severity.js';
 import { ratingsBySource } from './trivy-findings.js';
 import type { Converted, ConvertOptions, Importer, Report, Warn } from './types.js';
 

@@ -3,12 +3,6 @@ import { type CvssVersion, parseCvss, type SourcedCvss } from './common/cvss.js'
 import { parseReportTime } from './common/discovery.js';
 import type { FoundPackage } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
-import { isCve } from './common/note-id.js';
-import { versionScheme } from './common/package-type.js';
-import { Reading } from './common/reading.js';
-import { type ImageReference, parseImage, resolveResource } from './common/resource-uri.js';
-import { givenDistro, type Scan } from './common/scan.js';
-import { severityOf } from './common/severity.js';
 import {
   isObject,
   numberIn,
@@ -19,7 +13,13 @@ import {
   type View,
   viewOf,
   viewsIn,
-} from './common/view.js';
+} from './common/json-view.js';
+import { isCve } from './common/note-id.js';
+import { versionScheme } from './common/package-type.js';
+import { Reading } from './common/reading.js';
+import { type ImageReference, parseImage, resolveResource } from './common/resource-uri.js';
+import { givenDistro, type Scan } from './common/scan.js';
+import { severityOf } from './common/severity.js';
 import type { Converted, ConvertOptions, Importer, Report, Warn } from './types.js';
 
 /** Scan reports of NeuVector's REST API. */

@@ -1,11 +1,11 @@
 import { formatNoteName, type Scope } from '../domain/names.js';
 import type { OccurrenceDocument } from '../kinds/registry.js';
+import { pointerTo, textIn, type View, viewsIn } from './common/json-view.js';
 import { noteId } from './common/note-id.js';
 import type { Reading } from './common/reading.js';
 import type { Scan } from './common/scan.js';
 import { severityOf } from './common/severity.js';
 import { cutText } from './common/text.js';
-import { pointerTo, textIn, type View, viewsIn } from './common/view.js';
 import type { TrivyResult } from './trivy-subjects.js';
 
 /** What Trivy finds beside vulnerabilities; imported only when asked for. */

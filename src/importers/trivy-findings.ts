@@ -4,11 +4,11 @@ import type { Decorations } from './common/decoration.js';
 import { parseReportTime } from './common/discovery.js';
 import type { FoundPackage } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
+import { numberIn, pointerTo, textIn, textsIn, type View, viewIn } from './common/json-view.js';
 import { packageTypeOf, purlTypeOf, typeOfPurl, versionScheme } from './common/package-type.js';
 import type { Reading } from './common/reading.js';
 import type { Scan } from './common/scan.js';
 import { type Severity, severities, severityOf } from './common/severity.js';
-import { numberIn, pointerTo, textIn, textsIn, type View, viewIn } from './common/view.js';
 import type { TrivyResult, TrivySubject } from './trivy-subjects.js';
 import type { Warn } from './types.js';
 

@@ -1,7 +1,5 @@
 import { type Distro, distroCpe } from './common/cpe.js';
 import type { AnalysisError } from './common/discovery.js';
-import { formatImage, type ImageReference, parseImage, resolveResource } from './common/resource-uri.js';
-import { givenDistro } from './common/scan.js';
 import {
   booleanIn,
   invalidReport,
@@ -14,7 +12,9 @@ import {
   viewIn,
   viewOf,
   viewsIn,
-} from './common/view.js';
+} from './common/json-view.js';
+import { formatImage, type ImageReference, parseImage, resolveResource } from './common/resource-uri.js';
+import { givenDistro } from './common/scan.js';
 import type { ConvertOptions, Report, Warn } from './types.js';
 
 /** One scanned thing of a Trivy report: the whole report, or a resource of a cluster. */

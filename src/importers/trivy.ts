@@ -1,7 +1,16 @@
+import {
+  isObject,
+  numberIn,
+  pointerTo,
+  textIn,
+  textsIn,
+  type View,
+  viewIn,
+  viewsIn,
+} from './common/json-view.js';
 import { packageTypeOf, purlTypeOf } from './common/package-type.js';
 import { Reading } from './common/reading.js';
 import type { Scan } from './common/scan.js';
-import { isObject, numberIn, pointerTo, textIn, textsIn, type View, viewIn, viewsIn } from './common/view.js';
 import {
   failedChecks,
   misconfigProvider,

@@ -1,6 +1,6 @@
 import type { Scope } from '../domain/names.js';
 import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
-import type { View } from './common/view.js';
+import type { View } from './common/json-view.js';
 
 /** A format of reports, and how it becomes notes and occurrences. Pure: no I/O, clock or randomness. */
 export interface Importer {

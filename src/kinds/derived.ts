@@ -1,6 +1,6 @@
-import { fillAbsent } from './fill.js';
+import { fillAbsent } from '../schema/fill-defaults.js';
+import type { Message } from '../schema/message.js';
 import type { DerivedMember, Kind, NoteSource } from './kind.js';
-import type { Message } from './message.js';
 
 /** Members of an occurrence that the server fills where the writer leaves them out (docs/adr/0022). */
 

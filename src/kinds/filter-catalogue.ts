@@ -4,10 +4,10 @@ import { shown } from '../domain/filter/filter-error.js';
 import { nearNames } from '../domain/filter/near-names.js';
 import type { CoreColumn, FilterField, PathStep, Predicate } from '../domain/filter/predicate.js';
 import { parseNoteName, parseOccurrenceName, parseProjectName } from '../domain/names.js';
+import { enumLookup, resolvePath } from '../schema/filter-paths.js';
+import { type Message, snakeCase } from '../schema/message.js';
 import { idProblem, nameProblem, type ProblemOf, scopeProblem, urlProblem } from './filter-forms.js';
-import { enumLookup, resolvePath } from './filter-paths.js';
 import type { Kind } from './kind.js';
-import { type Message, snakeCase } from './message.js';
 import { noteKindValues } from './note-kind.js';
 import type { Registry } from './registry.js';
 

@@ -1,10 +1,10 @@
 import { type CatalogueField, type FieldOperator, textFunctions } from '../domain/filter/catalogue.js';
 import { operatorsOf } from '../domain/filter/literal.js';
 import type { CoreColumn } from '../domain/filter/predicate.js';
-import type { FieldType } from './field-types.js';
+import type { FieldType } from '../schema/field-types.js';
+import { typeOf } from '../schema/filter-paths.js';
+import type { Message } from '../schema/message.js';
 import type { CoreField, PrintableCatalogue } from './filter-catalogue.js';
-import { typeOf } from './filter-paths.js';
-import type { Message } from './message.js';
 
 /** One line of the catalogue of filter fields. */
 export interface ListedField {

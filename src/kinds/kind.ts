@@ -1,4 +1,4 @@
-import type { Message } from './message.js';
+import type { Message } from '../schema/message.js';
 
 /** What the search columns of an occurrence hold beside its names and times. */
 export interface SearchColumns {

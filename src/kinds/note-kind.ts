@@ -1,5 +1,5 @@
+import { enumeration } from '../schema/scalars.js';
 import { knownKinds } from './known-kinds.js';
-import { enumeration } from './scalars.js';
 
 /** NoteKind: the kinds there are. Its names come from the kinds themselves, so it is read late. */
 export const NoteKind = enumeration('grafeas.v1beta1.NoteKind', () => noteKindValues(knownKinds()));

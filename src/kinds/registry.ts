@@ -1,9 +1,9 @@
+import { repeated } from '../schema/field-types.js';
+import { type FieldDeclaration, field, type Message, message } from '../schema/message.js';
+import { enumeration, text, timestamp } from '../schema/scalars.js';
 import { Envelope, RelatedUrl, Resource } from './common/resource.js';
-import { repeated } from './field-types.js';
 import type { Kind, Member } from './kind.js';
-import { type FieldDeclaration, field, type Message, message } from './message.js';
 import { noteKindValues } from './note-kind.js';
-import { enumeration, text, timestamp } from './scalars.js';
 
 /** A note or occurrence in canonical form. The kind's member stands beside these under its own name. */
 interface DocumentBase {

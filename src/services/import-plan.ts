@@ -7,8 +7,8 @@ import { mergeNote } from '../importers/common/merge-note.js';
 import { checkLimit, reportLimits } from '../importers/common/report.js';
 import { advisoriesOf, importerOf, joinFindings } from '../importers/common/stored-finding.js';
 import type { ConvertedDiscovery, NaturalKey, ReplaceSet } from '../importers/types.js';
-import { decode } from '../kinds/codec.js';
 import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
+import { decode } from '../schema/codec.js';
 import type {
   ImportedNote,
   ImportedOccurrence,

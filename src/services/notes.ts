@@ -12,13 +12,13 @@ import {
 } from '../domain/names.js';
 import { mapInSlices, pauseAfter } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
-import { applyMask } from '../kinds/field-mask.js';
 import type { NoteDocument } from '../kinds/registry.js';
+import { applyMask } from '../schema/field-mask.js';
 import type { NoteRow, StoredNote } from '../storage/repository.js';
 import { createCarryOver } from './carry-over.js';
-import { checkIfMatch, etagMismatch, readModifyWrite } from './changes.js';
 import type { RequestContext, Target } from './context.js';
 import type { ServiceDeps } from './deps.js';
+import { checkIfMatch, etagMismatch, readModifyWrite } from './optimistic-update.js';
 import { formatPage, type ListRequest, openWalk, pageSizeOf } from './pages.js';
 import { earlierResult, requestRow } from './request-ids.js';
 import {

@@ -14,15 +14,15 @@ import {
 } from '../domain/names.js';
 import { mapInSlices, pauseAfter } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
-import { applyMask } from '../kinds/field-mask.js';
 import type { OccurrenceDocument } from '../kinds/registry.js';
+import { applyMask } from '../schema/field-mask.js';
 import type { OccurrenceRow, StoredOccurrence } from '../storage/repository.js';
 import { pageOfLocations } from './all-locations.js';
-import { checkIfMatch, etagMismatch, readModifyWrite, untilStored } from './changes.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { NoteSources, type Source } from './note-sources.js';
 import { checkBatchSize, noteNotFound, noteTarget, throwInvalidBatch, toBatchError } from './notes.js';
+import { checkIfMatch, etagMismatch, readModifyWrite, untilStored } from './optimistic-update.js';
 import { formatPage, type ListRequest, openWalk, pageSizeOf } from './pages.js';
 import { earlierResult, requestRow } from './request-ids.js';
 import {

@@ -9,7 +9,6 @@ import {
   parseNoteName,
 } from '../domain/names.js';
 import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
-import { checkRules } from '../kinds/codec.js';
 import {
   deriveDetails,
   isRescored,
@@ -19,8 +18,9 @@ import {
   withoutDerived,
 } from '../kinds/derived.js';
 import type { Kind, Member, NoteSource } from '../kinds/kind.js';
-import type { Message } from '../kinds/message.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
+import { checkRules } from '../schema/codec.js';
+import type { Message } from '../schema/message.js';
 import type { NoteRow, OccurrenceRow, StoredNote, StoredOccurrence } from '../storage/repository.js';
 
 /** From documents to rows: what the server stamps, and the columns it derives. */
@@ -229,12 +229,12 @@ export function brokenOccurrenceRules(registry: Registry, occurrence: Occurrence
 }
 
 /** How many broken rules of one item a batch tells; every bad item is named. */
-const toldOfAnItem = 10;
+const maxViolationsPerItem = 10;
 
 /** The violations of one item of a batch, named from the batch. */
 export function ofItem(item: string, broken: Violations): Violations {
   return broken
-    .slice(0, toldOfAnItem)
+    .slice(0, maxViolationsPerItem)
     .map(({ field, description }) => ({ field: `${item}.${field}`, description }));
 }
 

@@ -6,7 +6,7 @@ import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 
 /** Bytes of one answer, about: half of what the server holds for all who have not read theirs yet. */
-const mostBytes = 64 * 1024 * 1024;
+const maxBytes = 64 * 1024 * 1024;
 /** What a count takes beside the name of its resource. */
 const bytesOfCount = 90;
 
@@ -31,7 +31,7 @@ export function createSummaryService(
       let bytes = 0;
       const onFound = (found: readonly Pick<SummaryRow, 'resourceUri'>[]): void => {
         for (const { resourceUri } of found) bytes += resourceUri.length + bytesOfCount;
-        if (bytes <= mostBytes) return;
+        if (bytes <= maxBytes) return;
         throw new ApiError(
           'INVALID_FILTER',
           'the summary has more counts than fit into one answer: name resources in the filter',

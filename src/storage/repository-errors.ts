@@ -67,7 +67,7 @@ export function cancelled(): ApiError {
 }
 
 /** Writing calls that may wait for their commit at once. */
-export const mostWaiting = 5000;
+export const maxQueued = 5000;
 
 export function overloaded(what = 'writes'): ApiError {
   return new ApiError('OVERLOADED', `too many ${what} wait for the store`, { retryAfter: 1 });

@@ -6,7 +6,7 @@ import { limits } from '../../src/domain/limits.js';
 import { PostgresDriver } from '../../src/storage/postgres/driver.js';
 import type { OccurrenceRow, Repository } from '../../src/storage/repository.js';
 import { SqliteDriver, sliceRows } from '../../src/storage/sqlite/driver.js';
-import { SideReader } from '../../src/storage/sqlite/side-reader.js';
+import { ReaderThread } from '../../src/storage/sqlite/reader-thread.js';
 import { describePostgres, openTestPostgres } from '../setup/databases.js';
 import { openTemporarySqlite } from '../setup/temporary.js';
 
@@ -16,7 +16,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, number)
 /** Lists of long documents: pages end early, and no statement brings back more than makes a page. */
 function longDocuments(
   open: () => Promise<Repository>,
-  readers: readonly { prototype: SqliteDriver | PostgresDriver | SideReader }[],
+  readers: readonly { prototype: SqliteDriver | PostgresDriver | ReaderThread }[],
   sliceRows: number,
 ): void {
   const rows = new Rows();
@@ -213,7 +213,7 @@ function longDocuments(
 }
 
 describe('long documents, SQLite', () =>
-  longDocuments(openTemporarySqlite, [SqliteDriver, SideReader], sliceRows));
+  longDocuments(openTemporarySqlite, [SqliteDriver, ReaderThread], sliceRows));
 describePostgres('long documents, PostgreSQL', (server) =>
   longDocuments(() => openTestPostgres(server), [PostgresDriver], 1000),
 );

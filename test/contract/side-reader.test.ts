@@ -6,7 +6,7 @@ import { Rows } from '../../src/contract/rows.js';
 import type { Repository } from '../../src/storage/repository.js';
 import { TookTooLong } from '../../src/storage/sql/driver.js';
 import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
-import { SideReader } from '../../src/storage/sqlite/side-reader.js';
+import { ReaderThread } from '../../src/storage/sqlite/reader-thread.js';
 import { temporaryFolder } from '../setup/temporary.js';
 
 describe('the thread that reads a SQLite file aside', () => {
@@ -14,7 +14,7 @@ describe('the thread that reads a SQLite file aside', () => {
   const file = join(folder.path, 'grafeas.db');
   const rows = new Rows();
   let repository: Repository;
-  let side: SideReader;
+  let side: ReaderThread;
   const how = { turn: 'p', millis: 60_000 };
   /** Counts for about a second. */
   const long = {
@@ -23,7 +23,7 @@ describe('the thread that reads a SQLite file aside', () => {
   };
   beforeAll(async () => {
     repository = await openSqlite({ file, migrate: true });
-    side = new SideReader(file);
+    side = new ReaderThread(file);
   });
   afterAll(async () => {
     await side.close();
@@ -43,7 +43,7 @@ describe('the thread that reads a SQLite file aside', () => {
   });
 
   it('is asked for what may look at many rows, and for nothing else', async () => {
-    const asked = vi.spyOn(SideReader.prototype, 'read');
+    const asked = vi.spyOn(ReaderThread.prototype, 'read');
     try {
       await repository.listOccurrences({ scope: 'p', limit: 10 });
       await repository.listOccurrences({ scope: 'p', limit: 10, where: equal('resourceUri', 'r') });
@@ -89,13 +89,13 @@ describe('the thread that reads a SQLite file aside', () => {
     await expect(read("DELETE FROM notes WHERE scope = 'q' RETURNING id")).rejects.toMatchObject({
       reason: 'STORE_UNAVAILABLE',
     });
-    const missing = new SideReader(join(folder.path, 'missing.db'));
+    const missing = new ReaderThread(join(folder.path, 'missing.db'));
     await expect(missing.read(long, how)).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
     await missing.close();
   });
 
   it('ends with what it was asked answered, and refuses what comes later', async () => {
-    const other = new SideReader(file);
+    const other = new ReaderThread(file);
     const counted = other.read(long, how);
     await other.close();
     expect(await counted).toEqual([{ n: 5_000_000 }]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { ElementType, FieldType } from '../../src/kinds/field-types.js';
 import type { ListedField } from '../../src/kinds/filter-fields.js';
-import type { Message } from '../../src/kinds/message.js';
+import type { ElementType, FieldType } from '../../src/schema/field-types.js';
+import type { Message } from '../../src/schema/message.js';
 
 /** Documents and filters for the differential test. Values come from small pools, so that filters hit. */
 

@@ -1,9 +1,9 @@
-import { map, repeated } from '../../src/kinds/field-types.js';
 import { kinds } from '../../src/kinds/index.js';
 import { defineKind } from '../../src/kinds/kind.js';
-import { field, message } from '../../src/kinds/message.js';
 import { buildRegistry } from '../../src/kinds/registry.js';
-import { bool, bytes, enumeration, float, int32, int64, text, timestamp } from '../../src/kinds/scalars.js';
+import { map, repeated } from '../../src/schema/field-types.js';
+import { field, message } from '../../src/schema/message.js';
+import { bool, bytes, enumeration, float, int32, int64, text, timestamp } from '../../src/schema/scalars.js';
 
 /** A kind with a field of every type and shape, so that filters are tested on all of them. */
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { FilterSubject } from '../../src/domain/filter/evaluate.js';
 import { timestampToMicros } from '../../src/domain/timestamp.js';
-import { decode } from '../../src/kinds/codec.js';
+import { decode } from '../../src/schema/codec.js';
 import { hostile, messageValue } from './generators.js';
 import { probeRegistry } from './probe-kind.js';
 

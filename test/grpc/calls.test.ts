@@ -2,10 +2,10 @@ import type { ClientHttp2Session } from 'node:http2';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildMessages } from '../../src/api/v1beta1/messages.js';
-import { Status } from '../../src/kinds/common/status.js';
+import { Status } from '../../src/kinds/common/rpc-status.js';
 import { kinds } from '../../src/kinds/index.js';
 import { buildRegistry } from '../../src/kinds/registry.js';
-import { decodeMessage, encodeMessage } from '../../src/kinds/wire.js';
+import { decodeMessage, encodeMessage } from '../../src/schema/wire/message-codec.js';
 import { call, connect, frame, send } from '../setup/raw-grpc.js';
 import { startServer, type TestServer } from '../setup/server.js';
 

@@ -1,7 +1,7 @@
 import type { ClientHttp2Session } from 'node:http2';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { healthMethods } from '../../src/grpc/health.js';
-import { decodeMessage, encodeMessage } from '../../src/kinds/wire.js';
+import { decodeMessage, encodeMessage } from '../../src/schema/wire/message-codec.js';
 import { call, connect, frame, send } from '../setup/raw-grpc.js';
 import { runningTime } from '../setup/running-time.js';
 import { startServer, type TestServer } from '../setup/server.js';

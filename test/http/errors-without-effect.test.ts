@@ -6,7 +6,7 @@ import type { Operation } from '../../src/api/operation.js';
 import { createOperations, serviceDeps } from '../../src/compose.js';
 import { createHttpClient, type HttpClient, type WireRequest } from '../../src/conformance/http-client.js';
 import { systemClock } from '../../src/domain/clock.js';
-import { encodeMessage } from '../../src/kinds/wire.js';
+import { encodeMessage } from '../../src/schema/wire/message-codec.js';
 import { openMemory } from '../../src/storage/memory/open-memory.js';
 import { connect, frame, type RawRequest, send } from '../setup/raw-grpc.js';
 import { startServer, type TestServer } from '../setup/server.js';

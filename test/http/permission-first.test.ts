@@ -7,7 +7,7 @@ import { createAccess } from '../../src/auth/access.js';
 import { createOperations, serviceDeps } from '../../src/compose.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { toApiError } from '../../src/domain/errors.js';
-import { encodeMessage } from '../../src/kinds/wire.js';
+import { encodeMessage } from '../../src/schema/wire/message-codec.js';
 import { openMemory } from '../../src/storage/memory/open-memory.js';
 import { sign, tempFolder } from '../authz/kit.js';
 import { connect as connectGrpc, frame, send } from '../setup/raw-grpc.js';

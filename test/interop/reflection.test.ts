@@ -11,7 +11,7 @@ import { FileDescriptorProtoSchema, FileDescriptorSetSchema } from '@bufbuild/pr
 import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reflectionMethods } from '../../src/grpc/reflection.js';
-import { decodeMessage, encodeMessage } from '../../src/kinds/wire.js';
+import { decodeMessage, encodeMessage } from '../../src/schema/wire/message-codec.js';
 import { startServer, type TestServer } from '../setup/server.js';
 
 /** A client that knows nothing but reflection, as grpcurl does. */

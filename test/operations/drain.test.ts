@@ -10,7 +10,7 @@ import { rollingRestart } from '../../bench/faults/rolling-restart.js';
 import { buildMessages } from '../../src/api/v1beta1/messages.js';
 import { kinds } from '../../src/kinds/index.js';
 import { buildRegistry } from '../../src/kinds/registry.js';
-import { decodeMessage, encodeMessage } from '../../src/kinds/wire.js';
+import { decodeMessage, encodeMessage } from '../../src/schema/wire/message-codec.js';
 import { createDatabase, describePostgres, type TestDatabase } from '../setup/databases.js';
 import { checkedFetch } from '../setup/openapi-check.js';
 import { frame, send } from '../setup/raw-grpc.js';

@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import type { ClientHttp2Stream } from 'node:http2';
 import { describe, expect, it, vi } from 'vitest';
-import { Admission, defaultLimits, type Running } from '../../src/api/admission.js';
+import { Admission, defaultLimits, type InFlight } from '../../src/api/admission.js';
 import type { ApiError } from '../../src/domain/errors.js';
 import { reflectionMethods } from '../../src/grpc/reflection.js';
-import { encodeMessage } from '../../src/kinds/wire.js';
+import { encodeMessage } from '../../src/schema/wire/message-codec.js';
 import { connect, frame } from '../setup/raw-grpc.js';
 import { startServer } from '../setup/server.js';
 
-const request = (): Running => ({
+const request = (): InFlight => ({
   started: performance.now(),
   held: 0,
   isUpload: false,
@@ -25,7 +25,7 @@ describe('places', () => {
       bodyBytes: 1_000_000,
       uploadBytes: 2_000_000,
     });
-    const enter = (principal: string | undefined): Running => {
+    const enter = (principal: string | undefined): InFlight => {
       const one = request();
       admission.enter(one);
       admission.identify(one, principal);
@@ -37,8 +37,8 @@ describe('places', () => {
     expect(() => admission.enterUpload(fourth)).toThrow(refused);
     const other = enter('own:other');
     admission.enterUpload(other);
-    admission.hold(uploads[0] as Running, 1_500_000);
-    expect(() => admission.hold(uploads[1] as Running, 100_000)).toThrow(refused);
+    admission.hold(uploads[0] as InFlight, 1_500_000);
+    expect(() => admission.hold(uploads[1] as InFlight, 100_000)).toThrow(refused);
     admission.hold(other, 400_000);
     admission.hold(fourth, 750_000);
     const fifth = enter('own:greedy');
@@ -67,7 +67,7 @@ describe('places', () => {
       bodyRate: 1024,
     });
     const expired = new Map<string, ApiError>();
-    const enter = (name: string, more: Partial<Running>): Running => {
+    const enter = (name: string, more: Partial<InFlight>): InFlight => {
       const one = { ...request(), ...more, expire: (error: ApiError) => expired.set(name, error) };
       admission.enter(one);
       admission.identify(one, 'own:slow');

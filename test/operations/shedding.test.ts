@@ -1,13 +1,13 @@
 import { EventEmitter, once } from 'node:events';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Admission, defaultLimits, type Running } from '../../src/api/admission.js';
+import { Admission, defaultLimits, type InFlight } from '../../src/api/admission.js';
 import { buildMessages } from '../../src/api/v1beta1/messages.js';
 import { Rows } from '../../src/contract/rows.js';
-import { Status } from '../../src/kinds/common/status.js';
+import { Status } from '../../src/kinds/common/rpc-status.js';
 import { kinds } from '../../src/kinds/index.js';
 import { buildRegistry } from '../../src/kinds/registry.js';
-import { decodeMessage } from '../../src/kinds/wire.js';
+import { decodeMessage } from '../../src/schema/wire/message-codec.js';
 import { checkedFetch } from '../setup/openapi-check.js';
 import { call, connect, frame, send } from '../setup/raw-grpc.js';
 import { runningTime } from '../setup/running-time.js';
@@ -194,7 +194,7 @@ describe('a server at its limits', () => {
 });
 
 describe('admission', () => {
-  const request = (): Running => ({
+  const request = (): InFlight => ({
     started: performance.now(),
     held: 0,
     isUpload: false,
@@ -231,7 +231,7 @@ describe('admission', () => {
     const started = [now, now - 60_000, now + 60_000, now - 60_000, now + 60_000];
     const all = started.map((at, n) => ({ ...request(), started: at, expire: () => expired.push(n) }));
     for (const one of all) admission.enter(one);
-    for (const one of [all[0], all[0], all[4]]) admission.leave(one as Running);
+    for (const one of [all[0], all[0], all[4]]) admission.leave(one as InFlight);
     expect(admission.inFlight).toBe(3);
     await vi.waitUntil(() => expired.length > 0, 20_000);
     expect(expired.sort()).toEqual([1, 3]);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { formatTimestamp } from '../../src/domain/timestamp.js';
-import { decode } from '../../src/kinds/codec.js';
-import { ErrorInfo, Help } from '../../src/kinds/common/error-details.js';
-import { type ElementType, type FieldType, isText, Refusal } from '../../src/kinds/field-types.js';
+import { ErrorInfo, Help } from '../../src/kinds/common/rpc-error-details.js';
 import { kinds } from '../../src/kinds/index.js';
 import type { Kind } from '../../src/kinds/kind.js';
-import type { Field, Message } from '../../src/kinds/message.js';
 import { buildRegistry } from '../../src/kinds/registry.js';
+import { decode } from '../../src/schema/codec.js';
+import { type ElementType, type FieldType, isText, Refusal } from '../../src/schema/field-types.js';
+import type { Field, Message } from '../../src/schema/message.js';
 
 /** Generators that follow from the declarations: whatever they make is accepted and keeps every rule. */
 

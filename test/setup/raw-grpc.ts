@@ -3,8 +3,8 @@ import http2, {
   type IncomingHttpHeaders,
   type SecureClientSessionOptions,
 } from 'node:http2';
-import type { Message } from '../../src/kinds/message.js';
-import { decodeMessage, encodeMessage } from '../../src/kinds/wire.js';
+import type { Message } from '../../src/schema/message.js';
+import { decodeMessage, encodeMessage } from '../../src/schema/wire/message-codec.js';
 
 /** A bare gRPC client, for what well-behaved ones do not send. */
 export interface RawAnswer {

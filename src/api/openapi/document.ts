@@ -1,4 +1,4 @@
-import type { Message } from '../../kinds/message.js';
+import type { Message } from '../../schema/message.js';
 import type { Operation } from '../operation.js';
 import { errorReferences, errorResponses, errorSchemas } from './errors.js';
 import { headerRef, headers } from './headers.js';

@@ -1,5 +1,5 @@
-import type { Field, Message } from '../../kinds/message.js';
-import { fieldMask } from '../../kinds/well-known.js';
+import type { Field, Message } from '../../schema/message.js';
+import { fieldMask } from '../../schema/well-known.js';
 import type { HttpBinding } from '../operation.js';
 import { parsePathTemplate } from '../path-template.js';
 import type { Schema } from './schemas.js';

@@ -1,5 +1,5 @@
-import type { FieldType, ScalarName, WellKnownName } from '../../kinds/field-types.js';
-import type { Field, Message } from '../../kinds/message.js';
+import type { FieldType, ScalarName, WellKnownName } from '../../schema/field-types.js';
+import type { Field, Message } from '../../schema/message.js';
 
 /** JSON schemas (2020-12, as OpenAPI 3.1 takes them) of messages as they are printed. */
 export type Schema = Readonly<Record<string, unknown>>;

@@ -1,10 +1,10 @@
 import { Resource } from '../../kinds/common/resource.js';
-import { map, repeated } from '../../kinds/field-types.js';
-import { field, type Message, message } from '../../kinds/message.js';
 import type { Registry } from '../../kinds/registry.js';
-import { bool, int32, int64, text } from '../../kinds/scalars.js';
-import { Severity } from '../../kinds/vulnerability/messages.js';
-import { Empty, fieldMask } from '../../kinds/well-known.js';
+import { Severity } from '../../kinds/vulnerability/v1beta1.js';
+import { map, repeated } from '../../schema/field-types.js';
+import { field, type Message, message } from '../../schema/message.js';
+import { bool, int32, int64, text } from '../../schema/scalars.js';
+import { Empty, fieldMask } from '../../schema/well-known.js';
 
 /** Request and response messages of the v1beta1 services (conformance 3.2). */
 export type Messages = ReturnType<typeof buildMessages>;

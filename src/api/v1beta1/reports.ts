@@ -1,6 +1,6 @@
-import { repeated } from '../../kinds/field-types.js';
-import { field, message } from '../../kinds/message.js';
-import { bool, bytes, int32, text } from '../../kinds/scalars.js';
+import { repeated } from '../../schema/field-types.js';
+import { field, message } from '../../schema/message.js';
+import { bool, bytes, int32, text } from '../../schema/scalars.js';
 import { checkImporter, type ImportRequest, type ImportService } from '../../services/imports.js';
 import type { Operation } from '../operation.js';
 

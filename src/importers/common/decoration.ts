@@ -1,6 +1,6 @@
 import { ApiError } from '../../domain/errors.js';
 import type { Warn } from '../types.js';
-import { listIn, numberIn, pointerTo, textIn, textOf, type View, viewIn, viewOf } from './view.js';
+import { listIn, numberIn, pointerTo, textIn, textOf, type View, viewIn, viewOf } from './json-view.js';
 
 export type Decorations = ReturnType<typeof decorationsOf>;
 

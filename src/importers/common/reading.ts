@@ -7,9 +7,9 @@ import { type Decorations, decorationsOf } from './decoration.js';
 import { discoveryOf, parseReportTime } from './discovery.js';
 import type { Finding } from './finding.js';
 import { groupBy } from './group-by.js';
+import { pointerTo, textIn, type View } from './json-view.js';
 import { reportLimits } from './report.js';
 import { Scan, type ScanTarget } from './scan.js';
-import { pointerTo, textIn, type View } from './view.js';
 
 /**
  * One report being read: what all importers share. An importer opens a {@link Scan} for each resource whose list

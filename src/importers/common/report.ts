@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { ApiError } from '../../domain/errors.js';
 import type { Report } from '../types.js';
 import { JsonReader, type Span } from './json-reader.js';
-import { pointerTo, wrongType } from './view.js';
+import { pointerTo, wrongType } from './json-view.js';
 
 const mebibyte = 1024 * 1024;
 

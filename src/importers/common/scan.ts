@@ -4,7 +4,7 @@ import { noteNamesOf } from './convert-findings.js';
 import { type Distro, parseDistro } from './cpe.js';
 import type { AnalysisError, AnalysisStatus } from './discovery.js';
 import type { Finding } from './finding.js';
-import { invalidReport, type View } from './view.js';
+import { invalidReport, type View } from './json-view.js';
 
 /** What a scan looked for, and where the notes of what it found go. */
 export interface ScanTarget {

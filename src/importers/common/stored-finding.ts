@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { OccurrenceDocument } from '../../kinds/registry.js';
+import { isObject } from './json-view.js';
 import { higherSeverity, type Severity } from './severity.js';
-import { isObject } from './view.js';
 
 type Members = Readonly<Record<string, unknown>>;
 

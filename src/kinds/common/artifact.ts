@@ -1,5 +1,5 @@
-import { field, message } from '../message.js';
-import { bytes, enumeration, text } from '../scalars.js';
+import { field, message } from '../../schema/message.js';
+import { bytes, enumeration, text } from '../../schema/scalars.js';
 
 /** What packages, files and secrets share (conformance 3.6, 3.11). */
 

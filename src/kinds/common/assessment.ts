@@ -1,5 +1,5 @@
-import { field, message } from '../message.js';
-import { enumeration, text } from '../scalars.js';
+import { field, message } from '../../schema/message.js';
+import { enumeration, text } from '../../schema/scalars.js';
 import { RelatedUrl } from './resource.js';
 
 /** Parts of a VEX statement that vulnerabilities carry along (conformance 3.12). */

@@ -1,6 +1,6 @@
-import { map, repeated } from '../field-types.js';
-import { field, message } from '../message.js';
-import { text, timestamp } from '../scalars.js';
+import { map, repeated } from '../../schema/field-types.js';
+import { field, message } from '../../schema/message.js';
+import { text, timestamp } from '../../schema/scalars.js';
 import { Hash } from './resource.js';
 import { SourceContext } from './source.js';
 

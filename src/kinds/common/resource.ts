@@ -1,6 +1,6 @@
-import { repeated } from '../field-types.js';
-import { field, message } from '../message.js';
-import { bytes, enumeration, text } from '../scalars.js';
+import { repeated } from '../../schema/field-types.js';
+import { field, message } from '../../schema/message.js';
+import { bytes, enumeration, text } from '../../schema/scalars.js';
 
 /** Messages that several kinds and the envelope share (conformance 3.2, 3.11). */
 

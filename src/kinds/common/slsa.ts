@@ -1,7 +1,7 @@
-import { map, repeated } from '../field-types.js';
-import { field, message } from '../message.js';
-import { bytes, text, timestamp } from '../scalars.js';
-import { jsonValue, struct } from '../well-known.js';
+import { map, repeated } from '../../schema/field-types.js';
+import { field, message } from '../../schema/message.js';
+import { bytes, text, timestamp } from '../../schema/scalars.js';
+import { jsonValue, struct } from '../../schema/well-known.js';
 import { Subject } from './subject.js';
 
 /** SLSA provenance v1 within an in-toto statement (conformance 3.11). */

@@ -1,6 +1,6 @@
-import { map } from '../field-types.js';
-import { field, message } from '../message.js';
-import { enumeration, text } from '../scalars.js';
+import { map } from '../../schema/field-types.js';
+import { field, message } from '../../schema/message.js';
+import { enumeration, text } from '../../schema/scalars.js';
 
 /** Where source code came from (conformance 3.11). */
 

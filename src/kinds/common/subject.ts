@@ -1,6 +1,6 @@
-import { map } from '../field-types.js';
-import { field, message } from '../message.js';
-import { text } from '../scalars.js';
+import { map } from '../../schema/field-types.js';
+import { field, message } from '../../schema/message.js';
+import { text } from '../../schema/scalars.js';
 
 export const Subject = message('grafeas.v1beta1.intoto.Subject', 'An artifact that a statement is about.', {
   name: field(1, text(), 'Its name.'),

@@ -1,5 +1,5 @@
-import { field, message } from '../message.js';
-import { bool, enumeration, int32, text } from '../scalars.js';
+import { field, message } from '../../schema/message.js';
+import { bool, enumeration, int32, text } from '../../schema/scalars.js';
 
 /** Versions of packages (conformance 3.6); vulnerabilities speak of them too. */
 

@@ -103,14 +103,14 @@ export class Connections {
 }
 
 /** Thrown through `use` by work of ours, not by the driver. */
-export class OwnFailure extends Error {
+export class CallbackError extends Error {
   constructor(readonly thrown: unknown) {
     super('work failed');
   }
 }
 
 function isOwn(error: unknown): boolean {
-  return error instanceof OwnFailure;
+  return error instanceof CallbackError;
 }
 
 /** knex's pool checks this mark before it lends a connection again. */

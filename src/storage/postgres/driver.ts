@@ -11,12 +11,12 @@ import {
 } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
 import type { Exclusive, Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
-import { type Connections, discard, OwnFailure } from './connections.js';
+import { CallbackError, type Connections, discard } from './connections.js';
 import { createNotesStatement, createOccurrencesStatement, noteErrors, occurrenceErrors } from './create.js';
 import { postgresDialect } from './dialect.js';
 import { lostRace, toStoreError } from './errors.js';
-import { Gather } from './gather.js';
 import { SharedReads } from './shared-reads.js';
+import { Gather } from './write-batcher.js';
 
 /** How often work is started anew after a lost race. */
 const attempts = 20;
@@ -115,14 +115,14 @@ export class PostgresDriver implements SqlDriver {
         try {
           return { result: await work(this.ownOf(client)) };
         } catch (error) {
-          throw new OwnFailure(error);
+          throw new CallbackError(error);
         } finally {
           // What is done is done; a connection that may still hold the lock is given up.
           await this.connections.runOn(client, unlock).catch((error: unknown) => discard(client, error));
         }
       });
     } catch (error) {
-      throw error instanceof OwnFailure ? error.thrown : toStoreError(error);
+      throw error instanceof CallbackError ? error.thrown : toStoreError(error);
     }
   }
 
@@ -147,7 +147,7 @@ export class PostgresDriver implements SqlDriver {
       try {
         return await attemptIt();
       } catch (error) {
-        if (error instanceof OwnFailure) throw error.thrown;
+        if (error instanceof CallbackError) throw error.thrown;
         if (!lostRace(error)) throw toStoreError(error);
       }
     }
@@ -231,6 +231,6 @@ function advance<T>(work: Work<T>, outcome?: Outcome): IteratorResult<Statement,
   try {
     return work.next(outcome ?? { rows: [], changes: 0 });
   } catch (thrown) {
-    throw new OwnFailure(thrown);
+    throw new CallbackError(thrown);
   }
 }

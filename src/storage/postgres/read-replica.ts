@@ -27,7 +27,7 @@ const rest = 1000;
  * contract of Repository wants. Where the replica is too far behind, or away, the primary answers.
  */
 export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): Repository {
-  const freshness = new Freshness(parts.primaryConnections, parts.replicaConnections);
+  const freshness = new ReplicaLag(parts.primaryConnections, parts.replicaConnections);
   const { observer } = parts;
 
   async function read<T>(work: (repository: Repository) => Promise<T>): Promise<T> {
@@ -90,7 +90,7 @@ function isOfDatabase(error: unknown): boolean {
 }
 
 /** Whether the replica has everything that was acknowledged. One look serves all reads of a turn. */
-class Freshness {
+class ReplicaLag {
   private next: Promise<boolean> | undefined;
   private awayUntil = 0;
 

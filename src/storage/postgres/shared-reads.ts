@@ -3,7 +3,7 @@ import type { Outcome, Statement } from '../sql/driver.js';
 import { integerArray, textArray } from './binary-array.js';
 
 /** Reads that share a statement at most; what they bring back is in memory at once. */
-const mostTogether = 32;
+const maxBatch = 32;
 
 interface Waiting {
   readonly statement: Statement;
@@ -36,8 +36,8 @@ export class SharedReads {
     const groups = this.waiting;
     this.waiting = new Map();
     for (const group of groups.values()) {
-      for (let from = 0; from < group.length; from += mostTogether)
-        void this.send(group.slice(from, from + mostTogether));
+      for (let from = 0; from < group.length; from += maxBatch)
+        void this.send(group.slice(from, from + maxBatch));
     }
   }
 

@@ -35,7 +35,7 @@ export interface SqlDriver {
    * The same for a statement that looks at many rows or into documents, where `read` would hold up everything else
    * meanwhile. @throws TookTooLong
    */
-  readonly readAside?: ((statement: Statement, how: Aside) => Promise<readonly unknown[]>) | undefined;
+  readonly onReaderThread?: ((statement: Statement, how: Aside) => Promise<readonly unknown[]>) | undefined;
   /** One statement that writes, durable once the promise resolves. Answers the number of rows written. */
   write(statement: Statement): Promise<number>;
   /**

@@ -11,7 +11,7 @@ import {
 import type { Exclusive, SqlDriver, Statement, Work } from './driver.js';
 import { newestText } from './notes.js';
 import { earlierRequest, once } from './requests.js';
-import { applyPart, StaleRead } from './work.js';
+import { applyPart, StaleRead } from './transactions.js';
 
 /** Rows that one statement looks at, also where they were not imported. */
 const pageRows = 200;

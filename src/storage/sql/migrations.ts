@@ -81,7 +81,7 @@ export async function bringUpToDate(migrations: Migrations): Promise<void> {
   if ((await migrations.status()).pending.length > 0) await migrations.up();
 }
 
-class Rehearsed extends Error {}
+class DryRunRollback extends Error {}
 
 async function rehearse(
   knex: Knex,
@@ -96,10 +96,10 @@ async function rehearse(
         const migration = await loadMigration(name);
         await migration.up(transaction, options);
       }
-      throw new Rehearsed();
+      throw new DryRunRollback();
     });
   } catch (error) {
-    if (!(error instanceof Rehearsed)) throw error;
+    if (!(error instanceof DryRunRollback)) throw error;
   }
   return statements.filter((sql) => !/^(BEGIN|ROLLBACK|COMMIT)/i.test(sql));
 }

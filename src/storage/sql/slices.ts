@@ -81,9 +81,9 @@ export async function readSlices<Cursor, Row, Key>(
 
 /** Reads aside, where the database is embedded and it is worth it. */
 export function lookOf(driver: SqlDriver, how: Aside, aside = true): SqlDriver['read'] {
-  const { readAside } = driver;
-  if (readAside === undefined || !aside) return (statement) => driver.read(statement);
-  return (statement) => readAside(statement, how);
+  const { onReaderThread } = driver;
+  if (onReaderThread === undefined || !aside) return (statement) => driver.read(statement);
+  return (statement) => onReaderThread(statement, how);
 }
 
 function tooLong(error: unknown): undefined {

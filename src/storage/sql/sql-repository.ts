@@ -39,7 +39,7 @@ import { once } from './requests.js';
 import { mutableOccurrenceColumns, mutableOccurrenceValues } from './rows.js';
 import { lookWhole, readSlices } from './slices.js';
 import { summarize } from './summary.js';
-import { carryOver, createNotes, createOccurrences } from './work.js';
+import { carryOver, createNotes, createOccurrences } from './transactions.js';
 
 const replaceOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
   .map((column) => `${column} = ?`)
@@ -75,7 +75,7 @@ export class SqlRepository implements Repository {
   }
 
   listProjects(query: ProjectQuery): Promise<readonly string[]> {
-    return this.toItsEnd(() => this.readProjects(query));
+    return this.holdOpen(() => this.readProjects(query));
   }
 
   async createNotes(rows: readonly NoteRow[], request?: RequestRow): Promise<StoredRequest | undefined> {
@@ -100,7 +100,7 @@ export class SqlRepository implements Repository {
   }
 
   listDerived(query: DerivedQuery): Promise<DerivedPage> {
-    return this.toItsEnd(() => derivedPage(query, this.look));
+    return this.holdOpen(() => derivedPage(query, this.look));
   }
 
   carryOver(note: NoteKey, revision: number, changes: readonly OccurrenceChange[]): Promise<boolean> {
@@ -120,7 +120,7 @@ export class SqlRepository implements Repository {
 
   listNotes(query: NoteQuery): Promise<readonly Listed[]> {
     const path = accessPath(query.where, 'notes');
-    return this.toItsEnd(() => this.list(queries.notes, query, path, query.scope));
+    return this.holdOpen(() => this.list(queries.notes, query, path, query.scope));
   }
 
   async createOccurrences(
@@ -158,7 +158,7 @@ export class SqlRepository implements Repository {
 
   listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
     const path = accessPath(query.where, 'occurrences');
-    return this.toItsEnd(() => this.list(queries.occurrences, query, path, query.scope));
+    return this.holdOpen(() => this.list(queries.occurrences, query, path, query.scope));
   }
 
   async nextLocation(project: string, after?: Scope): Promise<Scope | undefined> {
@@ -167,17 +167,17 @@ export class SqlRepository implements Repository {
 
   listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
     const path = accessPath(query.where, 'occurrences of a note');
-    return this.toItsEnd(() => this.list(queries.noteOccurrences, query, path, query.note.scope));
+    return this.holdOpen(() => this.list(queries.noteOccurrences, query, path, query.note.scope));
   }
 
   summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {
-    return this.toItsEnd(() => summarize(this.driver, query));
+    return this.holdOpen(() => summarize(this.driver, query));
   }
 
   importInto<T>(query: ImportQuery, work: (session: ImportSession) => Promise<T>): Promise<T> {
     const { scope, signal } = query;
     const { driver } = this;
-    return this.toItsEnd(() =>
+    return this.holdOpen(() =>
       this.imports.take(scope, signal, () =>
         driver.exclusively(`import ${scope}`, signal, (own) =>
           work(importSession(driver, own, scope, () => this.sweeps())),
@@ -241,7 +241,7 @@ export class SqlRepository implements Repository {
   }
 
   /** A read that the store is not closed under. */
-  private async toItsEnd<T>(read: () => Promise<T>): Promise<T> {
+  private async holdOpen<T>(read: () => Promise<T>): Promise<T> {
     if (this.closing !== undefined) throw storeUnavailable('the store is closed');
     this.underWay += 1;
     try {

@@ -1,14 +1,14 @@
 import type Database from 'better-sqlite3';
 import type { NoteRow, OccurrenceRow } from '../repository.js';
-import { mostWaiting, overloaded, storeUnavailable } from '../repository-errors.js';
+import { maxQueued, overloaded, storeUnavailable } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
 import type { Exclusive, Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
-import * as work from '../sql/work.js';
+import * as work from '../sql/transactions.js';
 import { sqliteDialect } from './dialect.js';
 import { toStoreError } from './errors.js';
 import { Pace } from './pace.js';
 import { plannedOnce } from './planned-once.js';
-import type { SideReader } from './side-reader.js';
+import type { ReaderThread } from './reader-thread.js';
 
 const cachedStatements = 500;
 /** Short enough that nobody waits, even for a filter that reads documents. */
@@ -32,7 +32,7 @@ interface Read {
 }
 
 /** Marks the failure of a job that left part of its writes in the transaction. */
-class HalfDone extends Error {
+class PartialGroupError extends Error {
   constructor(cause: unknown) {
     super('a job failed half done', { cause });
   }
@@ -45,7 +45,7 @@ type Settled =
 export interface SqliteDriverOptions {
   /** Closes the connection and what was opened with it. */
   readonly release: () => Promise<void>;
-  readonly side?: SideReader | undefined;
+  readonly side?: ReaderThread | undefined;
   readonly observer?: StoreObserver | undefined;
   /** Throws where the file is no longer the one that was opened; asked before each commit and before it is acknowledged. */
   readonly checkFile?: (() => void) | undefined;
@@ -59,7 +59,7 @@ export interface SqliteDriverOptions {
 export class SqliteDriver implements SqlDriver {
   readonly dialect = sqliteDialect;
   readonly sliceRows = sliceRows;
-  readonly readAside: SqlDriver['readAside'];
+  readonly onReaderThread: SqlDriver['onReaderThread'];
   private readonly statements = new Map<string, Database.Statement>();
   private queue: Job[] = [];
   private asked: Read[] = [];
@@ -74,7 +74,8 @@ export class SqliteDriver implements SqlDriver {
   ) {
     const { side } = options;
     if (side !== undefined)
-      this.readAside = ({ sql, bindings }, how) => side.read({ sql, bindings: bindings.map(toBinding) }, how);
+      this.onReaderThread = ({ sql, bindings }, how) =>
+        side.read({ sql, bindings: bindings.map(toBinding) }, how);
     // Filters ask it before each document; here they are not stopped, so those that read documents go aside.
     database.function('may_go_on', { deterministic: false }, () => 1);
   }
@@ -176,7 +177,7 @@ export class SqliteDriver implements SqlDriver {
 
   private enqueue<T>(run: () => T): Promise<T> {
     if (this.closed) return Promise.reject(storeUnavailable('the store is closed'));
-    if (this.queue.length >= mostWaiting) return Promise.reject(overloaded());
+    if (this.queue.length >= maxQueued) return Promise.reject(overloaded());
     return new Promise<T>((resolve, reject) => {
       if (this.queue.length === 0) setImmediate(() => this.commitQueue());
       this.queue.push({ run, resolve: (value) => resolve(value as T), reject });
@@ -199,11 +200,11 @@ export class SqliteDriver implements SqlDriver {
       this.options.checkFile?.();
     } catch (error) {
       if (this.database.inTransaction) this.database.exec('ROLLBACK');
-      if (error instanceof HalfDone && jobs.length > 1) {
+      if (error instanceof PartialGroupError && jobs.length > 1) {
         for (const job of jobs) this.commit([job]);
         return;
       }
-      const reason = toStoreError(error instanceof HalfDone ? error.cause : error);
+      const reason = toStoreError(error instanceof PartialGroupError ? error.cause : error);
       for (const job of jobs) job.reject(reason);
       return;
     }
@@ -226,7 +227,7 @@ export class SqliteDriver implements SqlDriver {
     } catch (error) {
       // A full disk or an I/O error may have rolled everything back, also what jobs before this one wrote.
       if (!this.database.inTransaction) throw error;
-      if (this.written > before) throw new HalfDone(error);
+      if (this.written > before) throw new PartialGroupError(error);
       return { job, error };
     }
   }

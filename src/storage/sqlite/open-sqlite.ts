@@ -12,8 +12,8 @@ import { SqlRepository } from '../sql/sql-repository.js';
 import { SqliteDriver } from './driver.js';
 import { fileGuard } from './file-guard.js';
 import { type FileLock, lockFile } from './lock.js';
+import { ReaderThread } from './reader-thread.js';
 import { realFile } from './real-file.js';
-import { SideReader } from './side-reader.js';
 
 export interface SqliteOptions {
   /** Path of the database; it and its folder are made where missing. */
@@ -31,7 +31,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Repository> {
     const migrations = migrationsOf(pool, close);
     await (options.migrate ? bringUpToDate(migrations) : migrations.check());
     const database = (await pool.client.acquireConnection()) as Database.Database;
-    const side = new SideReader(file);
+    const side = new ReaderThread(file);
     release = async () => {
       // First: the last connection that closes takes the journal into the file.
       await side.close();

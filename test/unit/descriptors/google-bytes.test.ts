@@ -2,9 +2,9 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import protobuf from 'protobufjs';
 import { describe, expect, it } from 'vitest';
-import type { FieldType } from '../../../src/kinds/field-types.js';
-import type { Message } from '../../../src/kinds/message.js';
-import { decodeMessage, encodeMessage } from '../../../src/kinds/wire.js';
+import type { FieldType } from '../../../src/schema/field-types.js';
+import type { Message } from '../../../src/schema/message.js';
+import { decodeMessage, encodeMessage } from '../../../src/schema/wire/message-codec.js';
 import { arbitraryMessage, type Json } from '../../setup/arbitraries.js';
 import { contractMessages } from './contract-files.js';
 

@@ -1,11 +1,11 @@
 import { create, fromBinary, fromJson, type JsonValue, toBinary, toJson } from '@bufbuild/protobuf';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode } from '../../../src/kinds/codec.js';
 import { kinds } from '../../../src/kinds/index.js';
-import type { Message } from '../../../src/kinds/message.js';
 import { buildRegistry } from '../../../src/kinds/registry.js';
-import { decodeMessage, encodeMessage } from '../../../src/kinds/wire.js';
+import { decode } from '../../../src/schema/codec.js';
+import type { Message } from '../../../src/schema/message.js';
+import { decodeMessage, encodeMessage } from '../../../src/schema/wire/message-codec.js';
 import { arbitraryMessage, arbitraryNote, arbitraryOccurrence } from '../../setup/arbitraries.js';
 import { contractMessages, ourTypes } from './contract-files.js';
 

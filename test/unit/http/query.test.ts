@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bindQuery, parseQuery } from '../../../src/http/query.js';
-import { field, message } from '../../../src/kinds/message.js';
-import { bool, int32, text } from '../../../src/kinds/scalars.js';
-import { fieldMask } from '../../../src/kinds/well-known.js';
+import { field, message } from '../../../src/schema/message.js';
+import { bool, int32, text } from '../../../src/schema/scalars.js';
+import { fieldMask } from '../../../src/schema/well-known.js';
 
 const Request = message('toy.Request', 'A request.', {
   parent: field(1, text(), 'From the path.'),

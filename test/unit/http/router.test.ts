@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../../src/api/operation.js';
 import { ApiError } from '../../../src/domain/errors.js';
 import { cleanPath, createRouter } from '../../../src/http/router.js';
-import { message } from '../../../src/kinds/message.js';
+import { message } from '../../../src/schema/message.js';
 
 const Nothing = message('toy.Nothing', 'Nothing.', {});
 

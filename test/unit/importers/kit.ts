@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { openReport } from '../../../src/importers/common/report.js';
 import { bulkMembers, chooseImporter } from '../../../src/importers/registry.js';
 import type { Converted, ConvertOptions } from '../../../src/importers/types.js';
-import { decode } from '../../../src/kinds/codec.js';
 import { kinds } from '../../../src/kinds/index.js';
 import { buildRegistry, type OccurrenceDocument } from '../../../src/kinds/registry.js';
+import { decode } from '../../../src/schema/codec.js';
 import { checkNote, checkOccurrence } from '../../../src/services/rows.js';
 
 export const registry = buildRegistry(kinds);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { EnumType, FieldType } from '../../../src/kinds/field-types.js';
 import { kinds } from '../../../src/kinds/index.js';
-import { snakeCase } from '../../../src/kinds/message.js';
-import { indexMessages } from '../../../src/kinds/message-index.js';
+import type { EnumType, FieldType } from '../../../src/schema/field-types.js';
+import { snakeCase } from '../../../src/schema/message.js';
+import { indexMessages } from '../../../src/schema/message-index.js';
 import { Note, Occurrence } from './helpers.js';
 
 const messages = [...indexMessages([Note, Occurrence]).values()];

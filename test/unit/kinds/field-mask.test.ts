@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { applyMask, deriveMask } from '../../../src/kinds/field-mask.js';
-import { map, repeated } from '../../../src/kinds/field-types.js';
-import { field, message } from '../../../src/kinds/message.js';
-import { int32, text, timestamp } from '../../../src/kinds/scalars.js';
-import { struct } from '../../../src/kinds/well-known.js';
+import { applyMask, deriveMask } from '../../../src/schema/field-mask.js';
+import { map, repeated } from '../../../src/schema/field-types.js';
+import { field, message } from '../../../src/schema/message.js';
+import { int32, text, timestamp } from '../../../src/schema/scalars.js';
+import { struct } from '../../../src/schema/well-known.js';
 
 const Inner = message('toy.Inner', 'Within.', {
   longName: field(1, text(), 'A text.'),

@@ -1,8 +1,8 @@
 import { ApiError } from '../../../src/domain/errors.js';
-import { checkRules, decode } from '../../../src/kinds/codec.js';
 import { kinds } from '../../../src/kinds/index.js';
-import type { Message } from '../../../src/kinds/message.js';
 import { buildRegistry } from '../../../src/kinds/registry.js';
+import { checkRules, decode } from '../../../src/schema/codec.js';
+import type { Message } from '../../../src/schema/message.js';
 
 export const registry = buildRegistry(kinds);
 export const Note: Message<unknown> = registry.Note;

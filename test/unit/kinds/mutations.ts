@@ -1,7 +1,7 @@
-import { formatPath } from '../../../src/kinds/codec.js';
-import { placeOf } from '../../../src/kinds/field-paths.js';
-import type { FieldType } from '../../../src/kinds/field-types.js';
-import type { Message } from '../../../src/kinds/message.js';
+import { formatPath } from '../../../src/schema/codec.js';
+import { placeOf } from '../../../src/schema/field-paths.js';
+import type { FieldType } from '../../../src/schema/field-types.js';
+import type { Message } from '../../../src/schema/message.js';
 
 /** One way to spoil a message: the spoilt value and the path a refusal must name. */
 export interface Mutation {

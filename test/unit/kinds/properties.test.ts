@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode, tryDecode } from '../../../src/kinds/codec.js';
-import { Refusal } from '../../../src/kinds/field-types.js';
 import { kinds } from '../../../src/kinds/index.js';
-import type { Message } from '../../../src/kinds/message.js';
-import { indexMessages } from '../../../src/kinds/message-index.js';
-import { Problems, readMessage } from '../../../src/kinds/spellings.js';
+import { decode, tryDecode } from '../../../src/schema/codec.js';
+import { Refusal } from '../../../src/schema/field-types.js';
+import { Problems, readMessage } from '../../../src/schema/lenient-decoder.js';
+import type { Message } from '../../../src/schema/message.js';
+import { indexMessages } from '../../../src/schema/message-index.js';
 import { arbitraryNote, arbitraryOccurrence, type Json } from '../../setup/arbitraries.js';
 import { brokenRules, Note, Occurrence, refusedPaths } from './helpers.js';
 import { mutations } from './mutations.js';

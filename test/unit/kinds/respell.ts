@@ -1,6 +1,6 @@
-import type { ElementType, FieldType } from '../../../src/kinds/field-types.js';
-import type { Message } from '../../../src/kinds/message.js';
-import { toBigInt } from '../../../src/kinds/scalars.js';
+import type { ElementType, FieldType } from '../../../src/schema/field-types.js';
+import type { Message } from '../../../src/schema/message.js';
+import { toBigInt } from '../../../src/schema/scalars.js';
 
 /** Writes a canonical message in other spellings that mean the same; `choose(n)` picks one of n. */
 export type Choose = (count: number) => number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkRules, decode } from '../../../src/kinds/codec.js';
+import { checkRules, decode } from '../../../src/schema/codec.js';
 import { brokenRules, details, Note, Occurrence } from './helpers.js';
 
 /** Flags V of conformance 3, beyond what the examples of each kind show. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseStrictJson } from '../../../src/domain/strict-json.js';
-import { decode } from '../../../src/kinds/codec.js';
+import { decode } from '../../../src/schema/codec.js';
 import { canonicalText, details, Note, Occurrence, refusedPaths } from './helpers.js';
 
 /** Conformance 1.5, row by row. `note` and `occurrence` answer the canonical form of a value within. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseStrictJson } from '../../../src/domain/strict-json.js';
-import { any } from '../../../src/kinds/any.js';
-import { Refusal } from '../../../src/kinds/field-types.js';
+import { anyMessage } from '../../../src/kinds/known-messages.js';
+import { Refusal } from '../../../src/schema/field-types.js';
 import '../../../src/kinds/index.js';
-import { duration, fieldMask, jsonValue, struct } from '../../../src/kinds/well-known.js';
+import { duration, fieldMask, jsonValue, struct } from '../../../src/schema/well-known.js';
 
 /** The JSON text of what a type makes of a value, or the paths and words of its refusal. */
 function read(type: { decode: (value: unknown) => unknown }, value: unknown): string {
@@ -85,11 +85,11 @@ describe('Any', () => {
     [packed('google.protobuf.DoubleValue', { value: '0.1' }), { value: 0.1 }],
     [packed('google.protobuf.DoubleValue', { value: 'NaN' }), { value: 'NaN' }],
   ])('unpacks %j', (value, expected) => {
-    expect(read(any(), value)).toBe(JSON.stringify({ '@type': value['@type'], ...expected }));
+    expect(read(anyMessage(), value)).toBe(JSON.stringify({ '@type': value['@type'], ...expected }));
   });
 
   it('may be empty', () => {
-    expect(read(any(), {})).toBe('{}');
+    expect(read(anyMessage(), {})).toBe('{}');
   });
 
   it.each([
@@ -109,15 +109,15 @@ describe('Any', () => {
     [packed('google.protobuf.DoubleValue', { value: 'x' }), 'value: expected a number'],
     [[], ': expected an object'],
   ])('refuses %j', (value, expected) => {
-    expect(read(any(), value)).toBe(expected);
+    expect(read(anyMessage(), value)).toBe(expected);
   });
 
   it('unpacks some depth, but not any', () => {
     const wrap = (depth: number): object =>
       packed('google.protobuf.Any', { value: depth === 1 ? {} : wrap(depth - 1) });
-    expect(read(any(), wrap(10))).toBe(JSON.stringify(wrap(10)));
-    expect(read(any(), wrap(11))).toBe(': more than 10 messages packed into one another');
-    expect(read(any(), packed('google.protobuf.Value', { value: strict(nested(500)) }))).toContain(
+    expect(read(anyMessage(), wrap(10))).toBe(JSON.stringify(wrap(10)));
+    expect(read(anyMessage(), wrap(11))).toBe(': more than 10 messages packed into one another');
+    expect(read(anyMessage(), packed('google.protobuf.Value', { value: strict(nested(500)) }))).toContain(
       'nested deeper',
     );
   });

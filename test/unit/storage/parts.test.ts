@@ -5,7 +5,7 @@ import { smallestIdAt } from '../../../src/domain/ids.js';
 import { SortedMap } from '../../../src/storage/memory/sorted-map.js';
 import { numberPlaces } from '../../../src/storage/postgres/connections.js';
 import { toStoreError } from '../../../src/storage/postgres/errors.js';
-import { Gather } from '../../../src/storage/postgres/gather.js';
+import { Gather } from '../../../src/storage/postgres/write-batcher.js';
 import { narrowed } from '../../../src/storage/sql/predicate-range.js';
 
 describe('numberPlaces', () => {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { hostileJson } from '../../../bench/cost/hostile-json.js';
 import { hostileWire } from '../../../bench/cost/hostile-wire.js';
 import { readJson } from '../../../src/domain/json.js';
-import { decode } from '../../../src/kinds/codec.js';
 import { kinds } from '../../../src/kinds/index.js';
 import { buildRegistry } from '../../../src/kinds/registry.js';
-import { decodeMessage, encodeMessage } from '../../../src/kinds/wire.js';
+import { decode } from '../../../src/schema/codec.js';
+import { decodeMessage, encodeMessage } from '../../../src/schema/wire/message-codec.js';
 import { Part, Toy } from './toy.js';
 
 /**

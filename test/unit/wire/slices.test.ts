@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { hostileWire } from '../../../bench/cost/hostile-wire.js';
-import { decodeMessage, decodeMessageInSlices, encodeMessage } from '../../../src/kinds/wire.js';
+import {
+  decodeMessage,
+  decodeMessageInSlices,
+  encodeMessage,
+} from '../../../src/schema/wire/message-codec.js';
 import { Toy } from './toy.js';
 
 /** A message is decoded in slices as it is decoded whole: the same value in the same order, or the same error. */

@@ -1,6 +1,6 @@
 import '../../../src/kinds/index.js';
-import { map, repeated, type WellKnownName, type WellKnownType } from '../../../src/kinds/field-types.js';
-import { field, message } from '../../../src/kinds/message.js';
+import { map, repeated, type WellKnownName, type WellKnownType } from '../../../src/schema/field-types.js';
+import { field, message } from '../../../src/schema/message.js';
 import {
   bool,
   bytes,
@@ -10,7 +10,7 @@ import {
   int64,
   text,
   timestamp,
-} from '../../../src/kinds/scalars.js';
+} from '../../../src/schema/scalars.js';
 
 /** A message with a field of every type, for tests of the codec alone. */
 

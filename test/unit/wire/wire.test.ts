@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../src/domain/errors.js';
-import { decodeMessage, encodeMessage } from '../../../src/kinds/wire.js';
+import { decodeMessage, encodeMessage } from '../../../src/schema/wire/message-codec.js';
 import { Part, Toy } from './toy.js';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -1,0 +1,60 @@
+import { repeated } from '../../schema/field-types.js';
+import { field, message } from '../../schema/message.js';
+import { text } from '../../schema/scalars.js';
+import type { IamService } from '../../services/iam.js';
+import type { Operation, RequestFields } from '../operation.js';
+
+/** What stands beside the 19 RPCs: which permissions the caller has. */
+
+const TestIamPermissionsRequest = message(
+  'google.iam.v1.TestIamPermissionsRequest',
+  'Asks which permissions the caller has.',
+  {
+    resource: field(1, text(), 'A project, note or occurrence.', { required: true }),
+    permissions: field(2, repeated(text()), 'The permissions asked for, such as notes.create.', {
+      required: true,
+    }),
+  },
+);
+
+const TestIamPermissionsResponse = message(
+  'google.iam.v1.TestIamPermissionsResponse',
+  'Which of them the caller has.',
+  {
+    permissions: field(1, repeated(text()), 'Those of the asked permissions that the caller has.'),
+  },
+);
+
+export function extensionOperations(services: IamService): readonly Operation[] {
+  const resources = [
+    'projects/*',
+    'projects/*/notes/*',
+    'projects/*/occurrences/*',
+    'projects/*/locations/*/notes/*',
+    'projects/*/locations/*/occurrences/*',
+  ];
+  return [
+    {
+      id: 'TestIamPermissions',
+      service: 'google.devtools.containeranalysis.v1beta1.ContainerAnalysisV1Beta1',
+      http: {
+        verb: 'POST',
+        paths: resources.map((resource) => `/v1beta1/{resource=${resource}}:testIamPermissions`),
+        body: '*',
+        query: [],
+      },
+      request: TestIamPermissionsRequest,
+      response: TestIamPermissionsResponse,
+      summary: 'Test permissions',
+      description:
+        'Answers which of the asked permissions the caller has on the resource, which need not exist.',
+      permissions: [],
+      readOnly: true,
+      handle: (request: RequestFields, context) =>
+        services.testIamPermissions(
+          request as { resource?: string; permissions?: readonly string[] },
+          context,
+        ),
+    },
+  ];
+}

@@ -1,0 +1,21 @@
+import { defineKind } from '../kind.js';
+import { examples } from './examples.js';
+import { AiSkillAnalysisNote, AiSkillAnalysisOccurrence } from './v1beta1.js';
+
+/** AI_SKILL_ANALYSIS: what was found in a skill for AI agents (conformance 3.12). */
+
+export const aiSkillAnalysis = defineKind({
+  name: 'AI_SKILL_ANALYSIS',
+  number: 16,
+  doc: 'A skill for AI agents was examined.',
+  note: { member: 'aiSkillAnalysis', number: 25, message: AiSkillAnalysisNote },
+  occurrence: { member: 'aiSkillAnalysis', number: 23, message: AiSkillAnalysisOccurrence },
+  searchable: [
+    { of: 'occurrence', path: 'aiSkillAnalysis.skillName' },
+    { of: 'occurrence', path: 'aiSkillAnalysis.findings.ruleId' },
+    { of: 'occurrence', path: 'aiSkillAnalysis.findings.severity' },
+    { of: 'occurrence', path: 'aiSkillAnalysis.findings.category' },
+  ],
+  findings: true,
+  examples,
+});

@@ -1,0 +1,57 @@
+import type { Kind } from '../kind.js';
+
+const resource = {
+  uri: 'https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a',
+};
+
+const noteName = 'projects/authorities/notes/qa';
+
+export const examples: Kind['examples'] = {
+  notes: [
+    {
+      value: {
+        shortDescription: 'Passed quality assurance.',
+        attestationAuthority: { hint: { humanReadableName: 'qa' } },
+      },
+    },
+  ],
+  occurrences: [
+    {
+      value: {
+        resource,
+        noteName,
+        attestation: {
+          attestation: {
+            genericSignedAttestation: {
+              contentType: 'SIMPLE_SIGNING_JSON',
+              serializedPayload: 'eyJjcml0aWNhbCI6e319',
+              signatures: [{ signature: 'c2lnbmF0dXJl', publicKeyId: 'ni:///sha-256;abc' }],
+            },
+          },
+        },
+      },
+    },
+  ],
+  invalid: [
+    {
+      of: 'note',
+      path: 'attestation_authority.hint.human_readable_name',
+      value: { attestationAuthority: { hint: {} } },
+    },
+    { of: 'occurrence', path: 'attestation.attestation', value: { resource, noteName, attestation: {} } },
+    {
+      of: 'occurrence',
+      path: 'attestation.attestation.signature',
+      value: { resource, noteName, attestation: { attestation: {} } },
+    },
+    {
+      of: 'occurrence',
+      path: 'attestation.attestation.pgp_signed_attestation.signature',
+      value: {
+        resource,
+        noteName,
+        attestation: { attestation: { pgpSignedAttestation: { pgpKeyId: 'AB12' } } },
+      },
+    },
+  ],
+};

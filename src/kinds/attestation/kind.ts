@@ -1,0 +1,15 @@
+import { defineKind } from '../kind.js';
+import { examples } from './examples.js';
+import { Authority, Details } from './v1beta1.js';
+
+/** ATTESTATION: an authority's signature over an artifact (conformance 3.9). */
+
+export const attestation = defineKind({
+  name: 'ATTESTATION',
+  number: 7,
+  doc: 'An authority vouches for an artifact with a signature.',
+  aliases: ['ATTESTATION_AUTHORITY'],
+  note: { member: 'attestationAuthority', number: 16, message: Authority },
+  occurrence: { member: 'attestation', number: 14, message: Details },
+  examples,
+});

@@ -1,0 +1,101 @@
+import { exampleResource as resource } from '../common/example.js';
+import type { Kind } from '../kind.js';
+
+const noteName = 'projects/builders/notes/ci';
+
+const occurrence = (build: unknown) => ({ resource, noteName, build });
+
+export const examples: Kind['examples'] = {
+  notes: [
+    {
+      value: {
+        shortDescription: 'The builder of the platform team.',
+        build: {
+          builderVersion: '1.4.2',
+          signature: {
+            publicKey: '-----BEGIN',
+            signature: 'c2lnbmF0dXJl',
+            keyId: 'ci',
+            keyType: 'PKIX_PEM',
+          },
+        },
+      },
+    },
+    { value: { build: { builderVersion: '1.4.2' } } },
+  ],
+  occurrences: [
+    {
+      value: occurrence({
+        provenance: {
+          id: 'build-4711',
+          projectId: 'platform',
+          commands: [{ name: 'npm', env: ['CI=true'], args: ['ci'], dir: '/src', id: 'install' }],
+          builtArtifacts: [{ checksum: 'sha256:4bf5122f', id: resource.uri, names: ['app:1.0'] }],
+          createTime: '2024-05-02T03:04:05Z',
+          startTime: '2024-05-02T03:04:06.123456789Z',
+          creator: 'ci@example.com',
+          logsUri: 'https://ci.example.com/4711/log',
+          sourceProvenance: {
+            fileHashes: { 'package.json': { fileHash: [{ type: 'SHA256', value: 'S/USLw==' }] } },
+            context: {
+              git: { url: 'https://git.example.com/app', revisionId: '4bf5122f' },
+              labels: { branch: 'main' },
+            },
+          },
+          buildOptions: { cache: 'off' },
+          builderVersion: '1.4.2',
+        },
+        provenanceBytes: '{"id":"build-4711"}',
+      }),
+    },
+    {
+      value: occurrence({
+        inTotoSlsaProvenanceV1: {
+          _type: 'https://in-toto.io/Statement/v1',
+          subject: [{ name: 'app', digest: { sha256: '4bf5122f' } }],
+          predicateType: 'https://slsa.dev/provenance/v1',
+          predicate: {
+            buildDefinition: {
+              buildType: 'https://ci.example.com/build/v1',
+              externalParameters: { branch: 'main', retries: 2, tags: ['a', null, { deep: true }] },
+              resolvedDependencies: [
+                { uri: 'git+https://git.example.com/app', annotations: { note: null, weight: 0.5 } },
+              ],
+            },
+            runDetails: {
+              builder: { id: 'https://ci.example.com', version: { runner: '1.4.2' } },
+              metadata: { invocationId: '4711', startedOn: '2024-05-02T03:04:06Z' },
+            },
+          },
+        },
+      }),
+    },
+  ],
+  invalid: [
+    { of: 'note', path: 'build.builder_version', value: { build: {} } },
+    {
+      of: 'note',
+      path: 'build.signature.signature',
+      value: { build: { builderVersion: '1.4.2', signature: { keyId: 'ci' } } },
+    },
+    { of: 'occurrence', path: 'build.provenance', value: occurrence({ provenanceBytes: '{}' }) },
+    { of: 'occurrence', path: 'build.provenance.id', value: occurrence({ provenance: {} }) },
+    {
+      of: 'occurrence',
+      path: 'build.provenance.commands[0].name',
+      value: occurrence({ provenance: { id: 'a', commands: [{ dir: '/src' }] } }),
+    },
+    {
+      of: 'occurrence',
+      path: 'build.provenance.source_provenance.file_hashes["a.txt"].file_hash',
+      value: occurrence({ provenance: { id: 'a', sourceProvenance: { fileHashes: { 'a.txt': {} } } } }),
+    },
+    {
+      of: 'occurrence',
+      path: 'build.in_toto_slsa_provenance_v1.predicate.build_definition.external_parameters',
+      value: occurrence({
+        inTotoSlsaProvenanceV1: { predicate: { buildDefinition: { externalParameters: [] } } },
+      }),
+    },
+  ],
+};

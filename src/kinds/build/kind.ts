@@ -1,0 +1,28 @@
+import { defineKind } from '../kind.js';
+import { examples } from './examples.js';
+import { Build, Details } from './v1beta1.js';
+
+/** BUILD: how an artifact was built (conformance 3.4). */
+
+export const build = defineKind({
+  name: 'BUILD',
+  number: 2,
+  doc: 'How, from what and by whom an artifact was built.',
+  aliases: ['BUILD_DETAILS'],
+  note: { member: 'build', number: 11, message: Build },
+  occurrence: { member: 'build', number: 9, message: Details },
+  searchable: [
+    { of: 'occurrence', path: 'build.provenance.id' },
+    { of: 'occurrence', path: 'build.provenance.projectId' },
+    { of: 'occurrence', path: 'build.provenance.creator' },
+    { of: 'occurrence', path: 'build.provenance.triggerId' },
+    { of: 'occurrence', path: 'build.provenance.createTime' },
+    { of: 'occurrence', path: 'build.provenance.builderVersion' },
+    { of: 'occurrence', path: 'build.provenance.sourceProvenance.context.git.url' },
+    { of: 'occurrence', path: 'build.provenance.sourceProvenance.context.git.revisionId' },
+    { of: 'occurrence', path: 'build.inTotoSlsaProvenanceV1.predicate.buildDefinition.buildType' },
+    { of: 'occurrence', path: 'build.inTotoSlsaProvenanceV1.predicate.runDetails.builder.id' },
+    { of: 'note', path: 'build.builderVersion' },
+  ],
+  examples,
+});

@@ -1,0 +1,20 @@
+import { defineKind } from '../kind.js';
+import { examples } from './examples.js';
+import { SecretNote, SecretOccurrence } from './v1beta1.js';
+
+/** SECRET: a credential found in an artifact (conformance 3.12). Its kind is documented as needed, but not enforced (2.4). */
+
+export const secret = defineKind({
+  name: 'SECRET',
+  number: 15,
+  doc: 'A credential lies open in the artifact.',
+  note: { member: 'secret', number: 24, message: SecretNote },
+  occurrence: { member: 'secret', number: 22, message: SecretOccurrence },
+  searchable: [
+    { of: 'occurrence', path: 'secret.kind' },
+    { of: 'occurrence', path: 'secret.locations.fileLocation.filePath' },
+    { of: 'occurrence', path: 'secret.statuses.status' },
+  ],
+  findings: true,
+  examples,
+});

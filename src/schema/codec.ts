@@ -1,0 +1,254 @@
+import { ApiError } from '../domain/errors.js';
+import { runInSlices } from '../domain/slices.js';
+import { nearFields, placeOf } from './field-paths.js';
+import { type FieldType, type Issue, isObject, isText, Refusal, sortedRecord } from './field-types.js';
+import { maxProblems, Problems, readMessage, unknownField } from './lenient-decoder.js';
+import type { Field, Message, Report } from './message.js';
+
+/**
+ * Decodes a JSON value into a message in canonical form (camelCase, defaults dropped, declared key order).
+ * Every proto3 JSON spelling is accepted: the usual one costs one pass, what that refuses is
+ * read again with all spellings.
+ *
+ * @param root how errors name the value itself, such as `occurrence`; may be empty.
+ * @throws ApiError INVALID_FIELD naming the paths (at most twenty) that are unknown or have the wrong type.
+ */
+export function decode<T>(message: Message<T>, value: unknown, root: string): T {
+  const decoded = tryDecode(message, value);
+  if (decoded instanceof Refusal) throw invalid(message, decoded.issues, root);
+  return decoded;
+}
+
+/**
+ * `decode` of a value that may be large: others get their turn in between. Long lists and maps of messages are read
+ * element by element, and what is large in one of them likewise.
+ */
+export async function decodeInSlices<T>(message: Message<T>, value: unknown, root: string): Promise<T> {
+  const decoded = await runInSlices(decodeSteps(message, value, findLarge(value)));
+  if (decoded instanceof Refusal) throw invalid(message, decoded.issues, root);
+  return decoded as T;
+}
+
+/** Values from which one is not decoded in one go; some milliseconds. */
+const largeValue = 5000;
+
+/** Steps of decoding a message; each does a part that is not among the `large`. */
+function* decodeSteps(
+  message: Message<unknown>,
+  value: unknown,
+  large: ReadonlySet<unknown>,
+): Generator<void, unknown> {
+  if (!isObject(value) || !large.has(value)) return tryDecode(message, value);
+  const parts = partsOf(message, value, large);
+  if (parts.length === 0) return tryDecode(message, value);
+  // The message without its parts first: what is wrong with its own fields, and which of them may stand together.
+  const rest = { ...value, ...Object.fromEntries(parts.map(({ key, bare }) => [key, bare])) };
+  const own = tryDecode(message, rest);
+  if (own instanceof Refusal) return own;
+  const decoded: Record<string, unknown> = { ...(own as object) };
+  const issues: Issue[] = [];
+  for (const { key, field, elements, finish } of parts) {
+    const read: [PropertyKey, unknown][] = [];
+    for (const [name, type, element] of elements) {
+      if (issues.length >= maxProblems) break;
+      const one = yield* decodeSteps(type, element, large);
+      const path = name === undefined ? [key] : [key, name];
+      if (one instanceof Refusal)
+        issues.push(...one.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
+      else read.push([name ?? '', one]);
+      yield;
+    }
+    const whole = finish(read);
+    if (whole !== undefined) decoded[field.jsonName] = whole;
+  }
+  if (issues.length > 0) return new Refusal(issues.slice(0, maxProblems));
+  return Object.fromEntries(
+    message.fields.flatMap(({ jsonName }) => {
+      const child = decoded[jsonName];
+      return child === undefined ? [] : [[jsonName, child]];
+    }),
+  );
+}
+
+/** A field that is read on its own. */
+interface PartOf {
+  readonly key: string;
+  readonly field: Field;
+  /** What stands in its place meanwhile. */
+  readonly bare: unknown;
+  readonly elements: Iterable<readonly [PropertyKey | undefined, Message<unknown>, unknown]>;
+  readonly finish: (read: [PropertyKey, unknown][]) => unknown;
+}
+
+function partsOf(
+  message: Message<unknown>,
+  value: Readonly<Record<string, unknown>>,
+  large: ReadonlySet<unknown>,
+): PartOf[] {
+  return Object.keys(value).flatMap((key): PartOf[] => {
+    const field = message.byName.get(key);
+    const child = value[key];
+    if (field === undefined || !large.has(child)) return [];
+    const { type } = field;
+    if (type.form === 'message' && isObject(child))
+      return [{ key, field, bare: {}, elements: [[undefined, type, child]], finish: (read) => read[0]?.[1] }];
+    if (type.form === 'repeated' && type.element.form === 'message' && Array.isArray(child)) {
+      const { element } = type;
+      const elements = child.map((item, index) => [index, element, item] as const);
+      const finish = (read: [PropertyKey, unknown][]): unknown => read.map(([, item]) => item);
+      return [{ key, field, bare: [], elements, finish }];
+    }
+    if (type.form === 'map' && type.value.form === 'message' && isObject(child)) {
+      const element = type.value;
+      if (!Object.keys(child).every(isText)) return [];
+      const elements = Object.entries(child).map(([name, item]) => [name, element, item] as const);
+      return [
+        { key, field, bare: {}, elements, finish: (read) => sortedRecord(read as [string, unknown][]) },
+      ];
+    }
+    return [];
+  });
+}
+
+/** The objects and lists in a value that hold more than is decoded in one go. */
+function findLarge(value: unknown): ReadonlySet<unknown> {
+  const large = new Set<unknown>();
+  const count = (one: unknown): number => {
+    if (typeof one === 'string') return 1 + one.length / 1000;
+    if (typeof one !== 'object' || one === null) return 1;
+    let size = 1;
+    for (const child of Array.isArray(one) ? one : Object.values(one)) size += count(child);
+    if (size > largeValue) large.add(one);
+    return size;
+  };
+  count(value);
+  return large;
+}
+
+/** `decode` for those who go on after a failure. */
+export function tryDecode<T>(message: Message<T>, value: unknown): T | Refusal {
+  const usual = message.readUsual(value);
+  if (!(usual instanceof Refusal)) return usual;
+  return decodeSpellings(message, value);
+}
+
+/** `tryDecode` of what is not in the usual spelling. */
+export function decodeSpellings<T>(message: Message<T>, value: unknown): T | Refusal {
+  const problems = new Problems();
+  const read = readMessage(message, value, [], problems);
+  return problems.issues.length === 0 ? (read as T) : new Refusal(problems.issues);
+}
+
+function invalid(of: Message<unknown>, issues: readonly Issue[], root: string): ApiError {
+  const violations = issues.map(({ path, message }) => {
+    const place = placeOf(of, path);
+    const isUnknown = message === unknownField && place.parent !== undefined;
+    const near = isUnknown ? nearFields(place.parent, String(path.at(-1))) : '';
+    return { field: formatPath(root, place.path), description: message + near };
+  });
+  const message = violations.map((v) => (v.field === '' ? v.description : `${v.field}: ${v.description}`));
+  const more = issues.length < maxProblems ? '' : '; and perhaps more';
+  return new ApiError('INVALID_FIELD', message.join('; ') + more, { violations });
+}
+
+/** `details[0].cpeUri`; map keys that are not plain words are quoted. */
+export function formatPath(root: string, path: readonly PropertyKey[]): string {
+  let out = root;
+  for (const part of path) {
+    const key = String(part).slice(0, 80);
+    if (typeof part === 'number') out += `[${part}]`;
+    else if (/^[A-Za-z_@][\w@]*$/.test(key)) out += out === '' ? key : `.${key}`;
+    else out += `[${JSON.stringify(key)}]`;
+  }
+  return out;
+}
+
+/** Rules that are broken by the thousand are not all told. */
+const maxReports = 100;
+
+/**
+ * Checks the rules of a message (flags V of conformance 3) and reports the broken ones, at most a hundred.
+ * Descends only where a rule leads: required messages, and those marked `check` when present.
+ */
+export function checkRules(
+  message: Message<unknown>,
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+  report: Report,
+): void {
+  let left = maxReports;
+  const check: Check = {
+    report(at, description) {
+      if (left > 0) report(at, description);
+      left -= 1;
+    },
+    isFull: () => left <= 0,
+  };
+  checkMessage(message, value, path, check);
+}
+
+interface Check {
+  readonly report: Report;
+  isFull(): boolean;
+}
+
+function checkMessage(
+  message: Message<unknown>,
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+  check: Check,
+): void {
+  for (const { jsonName, protoName, type, options } of rulesOf(message)) {
+    const child = value[jsonName];
+    if (child === undefined && !options.required) continue;
+    const at = path === '' ? protoName : `${path}.${protoName}`;
+    if (child === undefined || child === '' || child === 0) {
+      if (options.required) check.report(at, 'required');
+    } else if (type.form === 'message') checkMessage(type, child as Record<string, unknown>, at, check);
+    else if (type.form === 'repeated') checkElements(type.element, child as unknown[], at, options, check);
+    else if (type.form === 'map') checkMap(type.value, child as Record<string, unknown>, at, check);
+  }
+  message.rule?.(value, path, check.report);
+}
+
+const ruleCache = new WeakMap<Message<unknown>, readonly Field[]>();
+
+/** The fields of a message that carry a rule. */
+function rulesOf(message: Message<unknown>): readonly Field[] {
+  let fields = ruleCache.get(message);
+  if (fields === undefined) {
+    fields = message.fields.filter(
+      ({ options }) => options.required || options.check || options.nonEmptyElements,
+    );
+    ruleCache.set(message, fields);
+  }
+  return fields;
+}
+
+function checkElements(
+  type: FieldType<unknown>,
+  list: readonly unknown[],
+  path: string,
+  options: Field['options'],
+  check: Check,
+): void {
+  for (let index = 0; index < list.length && !check.isFull(); index += 1) {
+    const element = list[index];
+    if (type.form === 'message')
+      checkMessage(type, element as Record<string, unknown>, `${path}[${index}]`, check);
+    else if (options.nonEmptyElements && element === '') check.report(`${path}[${index}]`, 'cannot be empty');
+  }
+}
+
+function checkMap(
+  type: FieldType<unknown>,
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+  check: Check,
+): void {
+  if (type.form !== 'message') return;
+  for (const [key, child] of Object.entries(value)) {
+    if (check.isFull()) return;
+    checkMessage(type, child as Record<string, unknown>, formatPath(path, [key]), check);
+  }
+}

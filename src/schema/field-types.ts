@@ -1,0 +1,161 @@
+import type { Message } from './message.js';
+
+/**
+ * The types a field can have. Each knows how to decode one JSON value in every spelling proto3 allows
+ * (conformance 1.5) into its canonical form; from the types of its fields a message derives the rest.
+ */
+export interface TypeOf<T> {
+  /** Only for inference. */
+  readonly _value?: T;
+}
+
+export type ScalarName = 'string' | 'bytes' | 'bool' | 'int32' | 'int64' | 'float' | 'double';
+
+export interface ScalarType<T> extends TypeOf<T> {
+  readonly form: 'scalar';
+  readonly scalar: ScalarName;
+  /** Canonical value, or a Refusal saying what was expected. */
+  readonly decode: (value: unknown) => T | Refusal;
+  isDefault(value: T): boolean;
+}
+
+export type EnumValue<N extends string> = N | number;
+
+export interface EnumType<N extends string> extends TypeOf<EnumValue<N>> {
+  readonly form: 'enum';
+  readonly name: string;
+  /** Names with their numbers, in order; the first name of a number is the one printed. */
+  readonly values: () => ReadonlyMap<string, number>;
+  readonly decode: (value: unknown) => EnumValue<N> | Refusal;
+  isDefault(value: EnumValue<N>): boolean;
+}
+
+export type WellKnownName = 'Timestamp' | 'Duration' | 'Struct' | 'Value' | 'Any' | 'FieldMask' | 'Empty';
+
+/** Finds a message by its full protobuf name; undefined where there is none. */
+export type MessageLookup = (name: string) => Message<unknown> | undefined;
+
+export interface WellKnownType<T> extends TypeOf<T> {
+  readonly form: 'wellKnown';
+  /** Short name within google.protobuf. */
+  readonly name: WellKnownName;
+  readonly decode: (value: unknown) => T | Refusal;
+  /** Of an Any: finds the messages it may hold. */
+  readonly lookup?: MessageLookup;
+  /** As `decode`, where that costs more: of the usual spelling only, and without saying what is wrong. */
+  readonly decodeUsual?: (value: unknown) => T | Refusal;
+}
+
+export type ElementType<T> = ScalarType<T> | EnumType<string> | WellKnownType<T> | Message<T>;
+
+export interface RepeatedType<T> extends TypeOf<readonly T[]> {
+  readonly form: 'repeated';
+  readonly element: ElementType<T>;
+}
+
+export interface MapType<T> extends TypeOf<Readonly<Record<string, T>>> {
+  readonly form: 'map';
+  /** Keys are strings throughout the contract. */
+  readonly value: ElementType<T>;
+}
+
+export type FieldType<T> = ElementType<T> | RepeatedType<T> | MapType<T>;
+
+/** The TypeScript type of a field type's canonical JSON value. */
+export type ValueOf<F> = F extends TypeOf<infer T> ? T : never;
+
+/** One thing wrong with a value: where beneath it, and what was expected. */
+export interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** What a decoder answers instead of a value. */
+export class Refusal {
+  readonly issues: readonly Issue[];
+
+  constructor(why: string | readonly Issue[]) {
+    this.issues = typeof why === 'string' ? [{ path: [], message: why }] : why;
+  }
+}
+
+export function repeated<F extends ElementType<unknown>>(element: F): RepeatedType<ValueOf<F>> {
+  return { form: 'repeated', element: element as ElementType<ValueOf<F>> };
+}
+
+export function map<F extends ElementType<unknown>>(value: F): MapType<ValueOf<F>> {
+  return { form: 'map', value: value as ElementType<ValueOf<F>> };
+}
+
+/** Reads one JSON value to its canonical form; undefined where that is not printed. Refuses without saying why. */
+export type UsualReader = (value: unknown) => unknown;
+
+/** Says that something is not in the usual spelling; what is wrong with it is found by spellings.ts. */
+export const refused = new Refusal('refused');
+
+/**
+ * Reads a field in its usual spelling. Default values of plain fields are dropped, as proto3 does not print them;
+ * members of a oneof, list elements and map values keep them. What it refuses is read again by spellings.ts, which
+ * says why; so it stops at the first problem and does not describe it.
+ */
+export function usualReader(type: FieldType<unknown>, keepDefault: boolean): UsualReader {
+  if (type.form === 'repeated') return listReader(type.element);
+  if (type.form === 'map') return mapReader(type.value);
+  return elementReader(type, keepDefault);
+}
+
+function elementReader(type: ElementType<unknown>, keepDefault: boolean): UsualReader {
+  if (type.form === 'message') return type.readUsual;
+  if (type.form === 'wellKnown') return type.decodeUsual ?? type.decode;
+  if (keepDefault) return type.decode;
+  const { decode, isDefault } = type as ScalarType<unknown>;
+  return (value) => {
+    const decoded = decode(value);
+    return decoded instanceof Refusal || !isDefault(decoded) ? decoded : undefined;
+  };
+}
+
+function listReader(type: ElementType<unknown>): UsualReader {
+  const read = elementReader(type, true);
+  return (input) => {
+    if (!Array.isArray(input)) return refused;
+    const list: unknown[] = [];
+    for (const element of input) {
+      const decoded = read(element);
+      if (decoded instanceof Refusal) return refused;
+      list.push(decoded);
+    }
+    return list.length === 0 ? undefined : list;
+  };
+}
+
+/** Maps are sorted by key; `__proto__` is a key like any other. */
+function mapReader(type: ElementType<unknown>): UsualReader {
+  const read = elementReader(type, true);
+  return (input) => {
+    if (!isObject(input)) return refused;
+    const entries: [string, unknown][] = [];
+    for (const key of Object.keys(input)) {
+      const decoded = read(input[key]);
+      if (decoded instanceof Refusal || !isText(key)) return refused;
+      entries.push([key, decoded]);
+    }
+    return sortedRecord(entries);
+  };
+}
+
+/** Undefined where there are no entries. */
+export function sortedRecord(entries: [string, unknown][]): Record<string, unknown> | undefined {
+  if (entries.length === 0) return undefined;
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries);
+}
+
+/** Text that every store and protobuf can hold. */
+export function isText(value: string): boolean {
+  return value.isWellFormed() && !value.includes('\0');
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

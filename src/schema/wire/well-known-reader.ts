@@ -1,0 +1,285 @@
+import { formatFraction, formatTimestamp, type Instant, parseTimestamp } from '../../domain/timestamp.js';
+import type { MessageLookup, WellKnownName, WellKnownType } from '../field-types.js';
+import type { Message } from '../message.js';
+import { anyType, isWrapper, type SpecialName } from './any.js';
+import { openParts } from './parts.js';
+import { entryValues, Reader, WireError } from './reader.js';
+import { wrappers } from './wrappers.js';
+
+/** Reads one value behind its tag; `before` is what the field held, for messages that arrive in parts. */
+export type ReadValue = (reader: Reader, before: unknown) => unknown;
+/** Finds how a message is read; Any needs it. */
+export type MessageReaders = (message: Message<unknown>) => ReadValue;
+
+export interface WellKnownReader {
+  readonly read: ReadValue;
+  /** The value of an empty message. */
+  absent(): unknown;
+}
+
+const nothing = Buffer.alloc(0);
+
+/** Reads the message behind a value that JSON spells its own way. */
+export function wellKnownReader(
+  { name, lookup }: WellKnownType<unknown>,
+  readers: MessageReaders,
+): WellKnownReader {
+  const body = name === 'Any' ? anyReader(readers, lookup) : bodies[name];
+  return {
+    read: levels.has(name)
+      ? (reader, before) => readLevel(reader, body, before)
+      : (reader, before) => readMeasured(reader, body, before),
+    absent: () => body(new Reader(nothing), undefined),
+  };
+}
+
+/** Those that are an object in JSON; a Value is what it holds. */
+const levels: ReadonlySet<SpecialName> = new Set<SpecialName>(['Struct', 'ListValue', 'Any', 'Empty']);
+
+const bodies: Readonly<Record<Exclude<WellKnownName, 'Any'>, ReadValue>> = {
+  Timestamp: (reader, before) => readTimestamp(reader, before),
+  Duration: (reader, before) => readDuration(reader, before),
+  Struct: readStruct,
+  Value: readJson,
+  FieldMask: readFieldMask,
+  Empty(reader) {
+    eachField(reader, () => false);
+    return {};
+  },
+};
+
+/** Calls `take` for each tag; what it does not take is skipped. */
+function eachField(reader: Reader, take: (tag: number) => boolean): void {
+  while (reader.position < reader.end) {
+    const tag = reader.tag();
+    if (!take(tag)) reader.skip(tag);
+  }
+}
+
+function readSeconds(reader: Reader, { seconds, nanos }: Instant): Instant {
+  let text = String(seconds);
+  let rest = nanos;
+  eachField(reader, (tag) => {
+    if (tag === 0x08) text = reader.int64();
+    else if (tag === 0x10) rest = reader.int32();
+    else return false;
+    return true;
+  });
+  return { seconds: Number(text), nanos: rest };
+}
+
+const minSeconds = -62135596800;
+const maxSeconds = 253402300799;
+
+interface OpenInstant {
+  instant: Instant;
+}
+
+/** Reads a time or duration that may come in parts. */
+function instantReader(
+  check: (instant: Instant) => void,
+  parse: (text: string) => Instant | undefined,
+  format: (instant: Instant) => string,
+): ReadValue {
+  const open = (text: string): OpenInstant => ({ instant: parse(text) ?? zero });
+  const finish = ({ instant }: OpenInstant): string => format(instant);
+  return (reader, before) => {
+    const parts = before === undefined ? undefined : openParts(reader, before, open, finish);
+    const instant = readSeconds(reader, parts?.state.instant ?? zero);
+    check(instant);
+    if (parts === undefined) return format(instant);
+    parts.state.instant = instant;
+    return parts;
+  };
+}
+
+const zero: Instant = { seconds: 0, nanos: 0 };
+
+function checkTimestamp({ seconds, nanos }: Instant): void {
+  if (seconds < minSeconds || seconds > maxSeconds || nanos < 0 || nanos > 999_999_999)
+    throw new WireError('expected a time of year 0001 to 9999');
+}
+
+const maxDuration = 315_576_000_000;
+
+function checkDuration({ seconds, nanos }: Instant): void {
+  const valid =
+    Math.abs(seconds) <= maxDuration &&
+    Math.abs(nanos) <= 999_999_999 &&
+    (Math.abs(seconds) < maxDuration || nanos === 0) &&
+    Math.sign(seconds) * Math.sign(nanos) >= 0;
+  if (!valid) throw new WireError('expected a duration of at most 10,000 years');
+}
+
+function formatDuration({ seconds, nanos }: Instant): string {
+  const sign = seconds < 0 || nanos < 0 ? '-' : '';
+  return `${sign}${Math.abs(seconds)}${formatFraction(Math.abs(nanos))}s`;
+}
+
+function parseDuration(text: string): Instant {
+  const sign = text.startsWith('-') ? -1 : 1;
+  const [seconds = '', fraction = ''] = text.slice(sign < 0 ? 1 : 0, -1).split('.');
+  return { seconds: sign * Number(seconds), nanos: sign * Number(fraction.padEnd(9, '0')) };
+}
+
+const readTimestamp = instantReader(checkTimestamp, parseTimestamp, formatTimestamp);
+const readDuration = instantReader(checkDuration, parseDuration, formatDuration);
+
+/** Paths joined by commas, as they were spelt. */
+function readFieldMask(reader: Reader, before: unknown): unknown {
+  const parts = before === undefined ? undefined : openParts(reader, before, openMask, joinPaths);
+  const paths = parts?.state ?? [];
+  eachField(reader, (tag) => {
+    if (tag !== 0x0a) return false;
+    const path = reader.text();
+    if (path.includes(',')) throw new WireError('a path cannot hold a comma');
+    paths.push(path);
+    return true;
+  });
+  return parts ?? joinPaths(paths);
+}
+
+const openMask = (text: string): string[] => (text === '' ? [] : [text]);
+const joinPaths = (paths: readonly string[]): string => paths.join(',');
+
+type Entries = Map<string, unknown>;
+
+function readStruct(reader: Reader, before: unknown): unknown {
+  const parts = before === undefined ? undefined : openParts(reader, before, openEntries, sortEntries);
+  const entries = parts?.state ?? new Map<string, unknown>();
+  eachField(reader, (tag) => {
+    if (tag !== 0x0a) return false;
+    reader.count(entryValues);
+    const outer = reader.open();
+    let key = '';
+    let value: unknown;
+    eachField(reader, (inner) => {
+      if (inner === 0x0a) key = reader.text();
+      else if (inner === 0x12) value = readMeasured(reader, readJson, value);
+      else return false;
+      return true;
+    });
+    reader.close(outer);
+    if (value === undefined) throw unset();
+    entries.set(key, value);
+    return true;
+  });
+  return parts ?? sortEntries(entries);
+}
+
+/** Keys as `__proto__` are keys like any other. */
+export const openEntries = (finished: object): Entries => new Map(Object.entries(finished));
+
+export function sortEntries(entries: Entries): object {
+  return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const unset = (): WireError => new WireError('google.protobuf.Value is not set');
+
+/** The body of a google.protobuf.Value: parts of a struct are merged, those of a list appended, others replace. */
+function readJson(reader: Reader, before: unknown): unknown {
+  let value = before;
+  eachField(reader, (tag) => {
+    switch (tag) {
+      case 0x08:
+        reader.int32();
+        value = null;
+        return true;
+      case 0x11:
+        value = reader.double();
+        if (!Number.isFinite(value)) throw new WireError('number is not finite');
+        if (value === 0) value = 0;
+        return true;
+      case 0x1a:
+        value = reader.text();
+        return true;
+      case 0x20:
+        value = reader.bool();
+        return true;
+      case 0x2a:
+        value = readLevel(reader, readStruct, isStruct(value) ? value : undefined);
+        return true;
+      case 0x32:
+        value = readLevel(reader, readList, Array.isArray(value) ? value : undefined);
+        return true;
+      default:
+        return false;
+    }
+  });
+  if (value === undefined) throw unset();
+  return value;
+}
+
+function isStruct(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A list stays open as it is. */
+function readList(reader: Reader, before: unknown): unknown {
+  const list = (before as unknown[] | undefined) ?? [];
+  eachField(reader, (tag) => {
+    if (tag !== 0x0a) return false;
+    list.push(readMeasured(reader, readJson, undefined));
+    return true;
+  });
+  return list;
+}
+
+function readMeasured(reader: Reader, read: ReadValue, before: unknown): unknown {
+  const outer = reader.open();
+  const value = read(reader, before);
+  reader.close(outer);
+  return value;
+}
+
+/** A value that is one level deeper. */
+function readLevel(reader: Reader, read: ReadValue, before: unknown): unknown {
+  reader.enter();
+  const value = readMeasured(reader, read, before);
+  reader.leave();
+  return value;
+}
+
+/** Parts of an Any are not merged: the last type and the last content stand. */
+function anyReader(readers: MessageReaders, lookup: MessageLookup | undefined): ReadValue {
+  return function readAny(reader: Reader): unknown {
+    let typeUrl = '';
+    let content: Buffer = nothing;
+    eachField(reader, (tag) => {
+      if (tag === 0x0a) typeUrl = reader.text();
+      else if (tag === 0x12) content = reader.bytes();
+      else return false;
+      return true;
+    });
+    if (typeUrl === '' && content.length === 0) return {};
+    const type = anyType(typeUrl, lookup);
+    const inner = reader.unpack(content);
+    if (type === undefined) throw new WireError(`type ${JSON.stringify(typeUrl.slice(0, 80))} is not known`);
+    if (typeof type === 'string') {
+      // Stands under `value`, a level deeper where it is an object or a list itself.
+      if (levels.has(type)) inner.enter();
+      return {
+        '@type': typeUrl,
+        value: type === 'Any' ? readAny(inner) : specialBody(type)(inner, undefined),
+      };
+    }
+    // Stands in the object of the Any itself.
+    inner.leave();
+    return { '@type': typeUrl, ...(readers(type)(inner, undefined) as object) };
+  };
+}
+
+function specialBody(name: Exclude<SpecialName, 'Any'>): ReadValue {
+  if (name === 'ListValue') return readList;
+  if (!isWrapper(name)) return bodies[name];
+  const wrapper = wrappers[name];
+  return (reader) => {
+    let value: unknown = wrapper.absent;
+    eachField(reader, (tag) => {
+      if (tag !== wrapper.tag) return false;
+      value = wrapper.read(reader);
+      return true;
+    });
+    return value;
+  };
+}

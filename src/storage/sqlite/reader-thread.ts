@@ -1,0 +1,146 @@
+import { Worker } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+import { cancelled, storeUnavailable } from '../repository-errors.js';
+import { type Aside, type Statement, TookTooLong } from '../sql/driver.js';
+import { toStoreError } from './errors.js';
+import { plannedOnce } from './planned-once.js';
+
+type Answer =
+  | { readonly rows: readonly unknown[] }
+  | { readonly stopped: true }
+  | { readonly code: string; readonly message: string };
+
+interface Asked {
+  readonly statement: Statement;
+  readonly how: Aside;
+  readonly resolve: (rows: readonly unknown[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const script = new URL('./reader-worker.js', import.meta.url);
+/** Of a reader that walks through what it reads once. */
+const cacheKib = 4_096;
+
+/**
+ * Long reads of a SQLite file in a thread with a connection of its own, so that they hold up nobody. A statement sees
+ * all that was committed before it was asked for. The thread is started by the first, and again should it end. It is
+ * given one statement at a time, by turns of those who wait, so that many statements of one do not hold up another.
+ * A statement stops at its next document when its time is over or its caller has gone; one that waits is not run then.
+ */
+export class ReaderThread {
+  private worker: Worker | undefined;
+  /** By whom they are for; who is first is next. */
+  private readonly waiting = new Map<string, Asked[]>();
+  private running: Asked | undefined;
+  private readonly stopped = new Int32Array(new SharedArrayBuffer(4));
+  private closed = false;
+  private onIdle: (() => void) | undefined;
+
+  constructor(private readonly file: string) {}
+
+  /** @throws TookTooLong, CANCELLED, STORE_UNAVAILABLE */
+  read(statement: Statement, how: Aside): Promise<readonly unknown[]> {
+    if (this.closed) return Promise.reject(storeUnavailable('the store is closed'));
+    if (how.signal?.aborted) return Promise.reject(cancelled());
+    return new Promise((resolve, reject) => {
+      const end = (): void => how.signal?.removeEventListener('abort', stop);
+      const asked: Asked = {
+        statement,
+        how,
+        resolve: (rows) => {
+          end();
+          resolve(rows);
+        },
+        reject: (error) => {
+          end();
+          reject(error);
+        },
+      };
+      const stop = (): void => this.stop(asked);
+      how.signal?.addEventListener('abort', stop);
+      const others = this.waiting.get(how.turn);
+      if (others === undefined) this.waiting.set(how.turn, [asked]);
+      else others.push(asked);
+      this.next();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.running !== undefined) {
+      await new Promise<void>((resolve) => {
+        this.onIdle = resolve;
+      });
+    }
+    const { worker } = this;
+    if (worker === undefined) return;
+    await new Promise((resolve) => {
+      worker.once('exit', resolve);
+      worker.postMessage('end');
+    });
+  }
+
+  /** Runs what is next where nothing runs. */
+  private next(): void {
+    if (this.running !== undefined) return;
+    const [first] = this.waiting;
+    if (first === undefined) {
+      this.onIdle?.();
+      return;
+    }
+    const [turn, [asked, ...others]] = first;
+    // Whoever has had a turn goes behind all others.
+    this.waiting.delete(turn);
+    if (others.length > 0) this.waiting.set(turn, others);
+    if (asked === undefined) return;
+    this.running = asked;
+    Atomics.store(this.stopped, 0, 0);
+    this.worker ??= this.open();
+    const { statement, how } = asked;
+    this.worker.postMessage({
+      sql: plannedOnce(statement.sql),
+      bindings: statement.bindings,
+      millis: how.millis,
+    });
+  }
+
+  private stop(asked: Asked): void {
+    if (asked === this.running) {
+      Atomics.store(this.stopped, 0, 1);
+      return;
+    }
+    const { turn } = asked.how;
+    const others = (this.waiting.get(turn) ?? []).filter((other) => other !== asked);
+    if (others.length === 0) this.waiting.delete(turn);
+    else this.waiting.set(turn, others);
+    asked.reject(cancelled());
+  }
+
+  private open(): Worker {
+    const workerData = { file: this.file, cacheKib, stopped: this.stopped.buffer };
+    // What is loaded into the server at its start, to trace it, has no business here.
+    const worker = new Worker(script, { workerData, execArgv: [], env: {} });
+    let cause: unknown;
+    worker.on('message', (answer: Answer) => this.settle(answer));
+    worker.on('error', (error) => {
+      cause = error;
+    });
+    worker.on('exit', () => {
+      this.worker = undefined;
+      const lost = this.running;
+      this.running = undefined;
+      lost?.reject(storeUnavailable('the store cannot read its file', cause));
+      this.next();
+    });
+    return worker;
+  }
+
+  private settle(answer: Answer): void {
+    const asked = this.running;
+    this.running = undefined;
+    if ('rows' in answer) asked?.resolve(answer.rows);
+    else if ('stopped' in answer) asked?.reject(asked.how.signal?.aborted ? cancelled() : new TookTooLong());
+    else asked?.reject(toStoreError(new Database.SqliteError(answer.message, answer.code)));
+    this.next();
+  }
+}
