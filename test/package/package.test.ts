@@ -119,7 +119,7 @@ import { repositoryContract } from 'grafeas-ts/contract';
 import { openMemory } from 'grafeas-ts/backend';
 import { openJournal } from './journal-store.js';
 
-repositoryContract({ name: 'mine', open: () => openJournal(openMemory(), 'contract.journal'), skip: { reopen: 'keeps nothing, as the memory it is made of' } });
+repositoryContract({ name: 'mine', open: () => openJournal(openMemory(), 'contract.journal'), skip: { reopen: 'the memory it is opened over is not opened again' } });
 `;
 
   beforeAll(() => {
@@ -148,9 +148,11 @@ repositoryContract({ name: 'mine', open: () => openJournal(openMemory(), 'contra
     const report = join(folder.path, 'report.json');
     const flags = ['run', '--reporter=json', `--outputFile=${report}`, 'mine.test.js'];
     execFileSync(process.execPath, [vitest, ...flags], { cwd: folder.path, stdio: 'ignore' });
-    const { numPassedTests, numTotalTests } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numPendingTests, numTotalTests } = JSON.parse(readFileSync(report, 'utf8'));
     expect(numTotalTests).toBeGreaterThan(50);
-    expect(numPassedTests).toBe(numTotalTests);
+    // This store says why it cannot be closed and opened again.
+    expect(numPendingTests).toBe(1);
+    expect(numPassedTests + numPendingTests).toBe(numTotalTests);
   });
 });
 

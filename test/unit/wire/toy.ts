@@ -1,4 +1,5 @@
 import '../../../src/kinds/index.js';
+import { anyMessage } from '../../../src/kinds/known-messages.js';
 import { map, repeated, type WellKnownName, type WellKnownType } from '../../../src/schema/field-types.js';
 import { field, message } from '../../../src/schema/message.js';
 import {
@@ -18,6 +19,7 @@ const wellKnown = (name: WellKnownName): WellKnownType<unknown> => ({
   form: 'wellKnown',
   name,
   decode: (value) => value,
+  ...(name === 'Any' ? { lookup: anyMessage().lookup } : {}),
 });
 
 export const Colour = enumeration('toy.Colour', { COLOUR_UNSPECIFIED: 0, RED: 1, CRIMSON: 1, MINUS: -1 });
