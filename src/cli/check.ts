@@ -137,6 +137,9 @@ async function checkPlace(client: GrafeasClient, parent: string, parents: readon
 
 /** Whether a scan for vulnerabilities has finished, as the note behind the discovery says what it looked for. */
 async function isScanned(client: GrafeasClient, occurrences: readonly Occurrence[]): Promise<boolean> {
+  // A scan whose findings are still being written: more may come.
+  if (occurrences.some(({ discovered }) => discovered?.discovered?.analysisStatus === 'SCANNING'))
+    return false;
   const finished = occurrences.filter(
     ({ discovered }) => discovered?.discovered?.analysisStatus === 'FINISHED_SUCCESS',
   );
@@ -192,7 +195,9 @@ function findingsOf({ vulnerability, noteName = '' }: Occurrence): Finding[] {
 }
 
 function severityOf(value: string | number | undefined): number {
-  return typeof value === 'number' ? value : severities.indexOf(value as Severity) + 1;
+  // A number that no severity has says nothing of how bad it is.
+  if (typeof value === 'number') return value >= 1 && value <= severities.length ? value : 0;
+  return severities.indexOf(value as Severity) + 1;
 }
 
 function versionText(

@@ -11,14 +11,14 @@ export interface RetryOptions {
 
 export const defaultRetry: RetryOptions = { attempts: 4, delay: 100, maxDelay: 5_000 };
 
-const methodsToRepeat: ReadonlySet<string> = new Set(['GET', 'DELETE']);
+const methodsToRepeat: ReadonlySet<string> = new Set(['GET']);
 
 /** Reasons of a server that has not begun: nothing was done, whatever was asked for. */
 const notBegun: ReadonlySet<string | undefined> = new Set(['RATE_LIMITED', 'OVERLOADED', 'DRAINING']);
 
 /**
  * A fetch that repeats what failed for a while, waiting as Retry-After says: every request that the server says it has
- * not begun, and those that do no harm when they are done twice, which are reads, deletes and creates with a request id,
+ * not begun, and those that do no harm when they are done twice, which are reads and creates with a request id,
  * also where the server is away, was not reached or did not answer. Any other may have been done, whatever its status.
  */
 export function retryingFetch(

@@ -118,6 +118,7 @@ async function execute(
       ? await unpackFrame(frame, call.headers['grpc-encoding'] as string | undefined, call.facts.maxMessage)
       : frame.content;
     if (call.over) return;
+    if (frame.compressed) call.facts.admission.hold(call, content.length);
     const { operation, answer } = method;
     if (operation !== undefined && access !== undefined) checkGuard(call, operation, content, access);
     const request =

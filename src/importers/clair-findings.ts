@@ -55,8 +55,9 @@ export function readPackage(
   const pointer = pointerTo(found, packageId);
   const installed = viewIn(context.packages, packageId);
   const name = installed === undefined ? undefined : textIn(installed, 'name');
-  requiredListIn(found, packageId);
+  const listed = requiredListIn(found, packageId).length;
   const ids = textsIn(found, packageId);
+  for (let blank = ids.length; blank < listed; blank += 1) scan.skip(pointer, 'a finding has no id');
   if (installed !== undefined && textIn(installed, 'version') === undefined && ids.length > 0) {
     reading.warn(installed, `no installed version of ${(name ?? '').slice(0, 100)}; taken as affected`);
   }

@@ -42,7 +42,9 @@ export const harbor: Importer = {
 function convert(report: Report, options: ConvertOptions): Converted {
   const reading = new Reading('harbor', options);
   const head = viewOf(report.head, '');
-  const wrapped = Object.keys(head.value).find((key) => mimeTypes.test(key));
+  const [wrapped, another] = Object.keys(head.value).filter((key) => mimeTypes.test(key));
+  if (another !== undefined)
+    throw invalidReport(pointerTo(head, another), 'a second report in one file; send each by itself');
   const body = wrapped === undefined ? head : viewOf(head.value[wrapped], pointerTo(head, wrapped));
   const state = scanState(body);
   if (state === undefined) requiredListIn(body, 'vulnerabilities');
@@ -70,16 +72,16 @@ const scanStates: Readonly<Record<string, AnalysisStatus>> = {
 
 /** Where the scan stands, in an overview of one that has no result; undefined in a report. */
 function scanState(body: View): AnalysisStatus | undefined {
-  const word = textIn(body, 'scan_status');
+  const word = textIn(body, 'scan_status')?.toLowerCase();
   if (word === undefined) return undefined;
-  const state = Object.hasOwn(scanStates, word.toLowerCase()) ? scanStates[word.toLowerCase()] : undefined;
-  if (state === undefined && body.value.vulnerabilities === undefined) {
+  const known = Object.hasOwn(scanStates, word) ? scanStates[word] : undefined;
+  if (known === undefined && body.value.vulnerabilities === undefined) {
     throw invalidReport(
       pointerTo(body, 'vulnerabilities'),
       'expected the list of findings; this is only the overview of a scan, send its report',
     );
   }
-  return state;
+  return known ?? (word === 'success' ? undefined : 'FINISHED_FAILED');
 }
 
 /** The digest of the artifact, else the one that all findings share. */

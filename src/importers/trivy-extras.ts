@@ -15,6 +15,8 @@ export function misconfigProvider(provider: Scope): Scope {
   return `${provider}-misconfig`;
 }
 
+const knownStatuses: ReadonlySet<string> = new Set(['FAIL', 'PASS', 'EXCEPTION']);
+
 /** The failed checks of a result. */
 export function failedChecks(result: TrivyResult): View[] {
   return viewsIn(result.view, 'Misconfigurations').filter(
@@ -24,6 +26,9 @@ export function failedChecks(result: TrivyResult): View[] {
 
 /** Reads the failed checks of a result: the check is the note, the target the package. */
 export function readMisconfigurations(result: TrivyResult, scan: Scan, { warn, decorations }: Reading): void {
+  for (const row of viewsIn(result.view, 'Misconfigurations'))
+    if (!knownStatuses.has(textIn(row, 'Status') ?? 'FAIL'))
+      scan.doubt(pointerTo(row, 'Status'), 'the status of the check is not known');
   for (const row of failedChecks(result)) {
     const own = textIn(row, 'ID');
     const alias = textIn(row, 'AVDID');

@@ -30,6 +30,8 @@ export interface TrivySubject {
   readonly hasResults: boolean;
   /** Whether an empty list of results says that the scan looked and found nothing. */
   readonly emptyIsClean: boolean;
+  /** The tool says that it could not scan it whole. */
+  readonly failed?: boolean | undefined;
   readonly errors: readonly AnalysisError[];
 }
 
@@ -127,6 +129,7 @@ function* clusterSubjects(
         results: viewsIn(resource, 'Results').map(resultOf),
         hasResults: Array.isArray(resource.value.Results),
         emptyIsClean: false,
+        failed: failure !== undefined,
       };
     }
   }
@@ -231,7 +234,6 @@ const knownLists = new Set([
   'ExperimentalModifiedFindings',
   'Licenses',
   'Misconfigurations',
-  'ModifiedFindings',
   'Packages',
   'Secrets',
   'Vulnerabilities',

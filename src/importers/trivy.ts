@@ -98,6 +98,8 @@ function readSubject(subject: TrivySubject, state: State): void {
     readResult(result, subject, scans, state);
   }
   if (count === 0 && subject.emptyIsClean) scans.packages();
+  if (subject.failed === true)
+    for (const scan of [scans.packages(), scans.checks?.(), scans.secrets]) scan?.unfinish('FINISHED_FAILED');
 }
 
 function readResult(result: TrivyResult, subject: TrivySubject, scans: Scans, state: State): void {

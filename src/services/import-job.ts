@@ -127,7 +127,9 @@ export function openImportJob(deps: Deps) {
 
     /** The next part of the plan. */
     part(rows: number): PlannedPart | undefined {
-      return parts?.(rows);
+      // A thread that was started anew knows nothing of the plan; that must not look like its end.
+      if (parts === undefined) throw new TypeError('nothing was planned');
+      return parts(rows);
     },
 
     again(): void {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ApiError } from '../domain/errors.js';
 import { formatNoteName, type NoteKey, parseNoteName, type Scope } from '../domain/names.js';
 import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
-import { scanningOf, scanTimeOf, withScanTime } from '../importers/common/discovery.js';
+import { scanningOf, scanTimeOf, statusOf, withScanTime, withStatus } from '../importers/common/discovery.js';
 import { mergeNote } from '../importers/common/merge-note.js';
 import { checkLimit, reportLimits } from '../importers/common/report.js';
 import { advisoriesOf, importerOf, joinFindings } from '../importers/common/stored-finding.js';
@@ -121,13 +121,25 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
   }
   for (const scan of report.discovery) {
     const old = storedFor(scan.occurrence, byKey);
-    const occurrence = settled(scan, report, old, touched);
+    const occurrence = keptUnfinished(settled(scan, report, old, touched), report, old);
     const row = rows.changed(occurrence, old) ?? rows.same(occurrence, old);
-    const time = statedTime(old, report.now);
+    // Should the import end before its last part, an older report is still refused.
+    const time = scan.timed ? scanTimeOf(occurrence) : statedTime(old, report.now);
     const scanning = rows.changed(scanningOf(occurrence, time), old, row.id) ?? row;
     plan.scans.push({ before: old?.text, scanning, row });
   }
   return plan;
+}
+
+/** A report that only adds to what is stored does not finish a scan that was not: what was not understood is still unknown. */
+function keptUnfinished(
+  occurrence: OccurrenceDocument,
+  report: CheckedImport,
+  old: Stored | undefined,
+): OccurrenceDocument {
+  const before = old === undefined ? undefined : statusOf(old.document);
+  if (report.removes || before === undefined || before === 'FINISHED_SUCCESS') return occurrence;
+  return statusOf(occurrence) === 'FINISHED_SUCCESS' ? withStatus(occurrence, before) : occurrence;
 }
 
 /** A stored occurrence whose document has been read. */

@@ -18,6 +18,8 @@ export interface Scan {
   readonly provider: Scope;
   /** Name of the kind that was looked for. */
   readonly kind: 'VULNERABILITY' | 'SECRET';
+  /** What was looked for instead of vulnerable packages, such as MISCONFIGURATION. */
+  readonly type?: string | undefined;
   readonly status: AnalysisStatus;
   /** Canonical; undefined where the report has no time. */
   readonly time: string | undefined;
@@ -36,11 +38,13 @@ export function discoveryOf(scan: Scan): {
   notes: [string, NoteDocument][];
   discovery: ConvertedDiscovery[];
 } {
-  const own = formatNoteName({ scope: scan.provider, id: `${scan.tool}-${scan.kind.toLowerCase()}` });
+  const what = (scan.type ?? scan.kind).toLowerCase();
+  const own = formatNoteName({ scope: scan.provider, id: `${scan.tool}-${what}` });
   const names = [...new Set([own, scan.copyTo ?? own])];
   const note: NoteDocument = {
     shortDescription: `Scans by ${scan.tool}.`,
-    discovery: { analysisKind: scan.kind },
+    // A check of configurations is no scan for vulnerabilities, and no gate may take it for one.
+    discovery: { analysisKind: scan.type === undefined ? scan.kind : 'DISCOVERY' },
   };
   const types = [...new Set(scan.packageTypes)].sort();
   const discovered = {
@@ -65,10 +69,24 @@ export function discoveryOf(scan: Scan): {
 
 interface Discovered {
   readonly lastScanTime?: string;
+  readonly analysisStatus?: string | number;
 }
 
 function discoveredOf(occurrence: OccurrenceDocument): Discovered | undefined {
   return (occurrence.discovered as { discovered?: Discovered } | undefined)?.discovered;
+}
+
+/** Where the scan behind a discovery occurrence stands. */
+export function statusOf(occurrence: OccurrenceDocument): string | number | undefined {
+  return discoveredOf(occurrence)?.analysisStatus;
+}
+
+/** The occurrence with another status. */
+export function withStatus(occurrence: OccurrenceDocument, status: string | number): OccurrenceDocument {
+  return {
+    ...occurrence,
+    discovered: { discovered: { ...discoveredOf(occurrence), analysisStatus: status } },
+  };
 }
 
 /** When the scan behind a discovery occurrence ran. */

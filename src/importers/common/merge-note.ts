@@ -46,7 +46,7 @@ function pick(old: Members, added: Members, newer: boolean): Members {
   return newer ? { ...old, ...added } : { ...added, ...old };
 }
 
-/** Score and the version it is by belong together. */
+/** Score, the version it is by and the severity belong together: a word without a score does not lower a scored one. */
 function score(old: Members, added: Members, newer: boolean): Members {
   const from = newer
     ? added.cvssScore === undefined
@@ -55,7 +55,12 @@ function score(old: Members, added: Members, newer: boolean): Members {
     : old.cvssScore === undefined
       ? added
       : old;
-  return { cvssScore: from.cvssScore, cvssVersion: from.cvssVersion };
+  const other = from === added ? old : added;
+  return {
+    cvssScore: from.cvssScore,
+    cvssVersion: from.cvssVersion,
+    severity: from.severity ?? other.severity,
+  };
 }
 
 function mergeDetails(old: readonly Members[], added: readonly Members[], newer: boolean): Members[] {

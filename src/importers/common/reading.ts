@@ -125,6 +125,7 @@ export class Reading {
       uri: scan.uri,
       provider,
       kind,
+      type,
       status: scan.status,
       time: times.time,
       databaseTime: times.databaseTime,

@@ -39,11 +39,15 @@ export function joinFindings(stored: OccurrenceDocument, fresh: OccurrenceDocume
   const [old, added] = [stored.vulnerability, fresh.vulnerability] as (Members | undefined)[];
   if (old !== undefined && added !== undefined) {
     const kept = missing(list(old.packageIssue), list(added.packageIssue), issueKey);
-    if (kept.length === 0) return fresh;
     const severity = higherSeverity(
       added.effectiveSeverity as Severity | undefined,
       old.effectiveSeverity as Severity | undefined,
     );
+    if (kept.length === 0) {
+      // What the report leaves open is derived from the note, as it was before.
+      if (added.effectiveSeverity === undefined || severity === undefined) return fresh;
+      return { ...fresh, vulnerability: { ...added, effectiveSeverity: severity } };
+    }
     const { vexAssessment, effectiveSeverity: _, type, ...rest } = added;
     const vulnerability = {
       ...rest,

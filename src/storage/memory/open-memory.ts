@@ -142,7 +142,7 @@ class MemoryRepository implements Repository {
       if (seen >= limit || (seen > 0 && bytes + size > carriedBytes)) return { rows, next: last };
       [seen, bytes] = [seen + 1, bytes + size];
       last = { scope: row.scope, id: row.id };
-      if (row.derived !== '') rows.push({ ...last, ...toStored(row) });
+      rows.push({ ...last, ...toStored(row) });
     }
     return { rows, next: undefined };
   }

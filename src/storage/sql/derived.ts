@@ -42,7 +42,7 @@ export async function derivedPage(
   const end = { scope: last.scope, id: last.id };
   const documents = page(
     'scope, id, kind, note_scope, note_id, imported, document, derived',
-    "AND (scope, id) <= (?, ?) AND (derived IS NULL OR derived <> '')",
+    'AND (scope, id) <= (?, ?)',
   );
   const rows = await look({ ...documents, bindings: [...documents.bindings, end.scope, end.id, limit] });
   return {

@@ -1,4 +1,5 @@
 import { Semaphore, withTimeout } from 'async-mutex';
+import { ApiError } from '../../domain/errors.js';
 import { randomSecret } from '../../domain/ids.js';
 import type { NoteKey, OccurrenceKey, Scope } from '../../domain/names.js';
 import type {
@@ -39,7 +40,7 @@ import { once } from './requests.js';
 import { mutableOccurrenceColumns, mutableOccurrenceValues } from './rows.js';
 import { lookWhole, readSlices } from './slices.js';
 import { summarize } from './summary.js';
-import { carryOver, createNotes, createOccurrences } from './transactions.js';
+import { carryOver, createNotes, createOccurrences, StaleRead } from './transactions.js';
 
 const replaceOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
   .map((column) => `${column} = ?`)
@@ -198,7 +199,19 @@ export class SqlRepository implements Repository {
   ): Promise<StoredRequest | undefined> {
     const lock = `request ${request.scope} ${request.caller} ${request.id}`;
     const sweeps = this.sweeps();
-    return this.driver.transact(lock, () => once(request, sweeps, work));
+    return this.again(() => this.driver.transact(lock, () => once(request, sweeps, work)));
+  }
+
+  /** Another request may have written first what was not there a moment ago: the next look finds it. */
+  private async again<T>(transact: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await transact();
+      } catch (error) {
+        if (!(error instanceof StaleRead)) throw error;
+        if (attempt === 5) throw new ApiError('CONFLICT', 'too many concurrent changes to one object');
+      }
+    }
   }
 
   async secret(name: string): Promise<Buffer> {

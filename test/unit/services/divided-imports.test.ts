@@ -100,7 +100,7 @@ describe('an import of more than one part', () => {
       expect(isFinished, `after ${end} parts`).toBe(end === 0 || end === boundaries);
       if (isFinished) expect(left.findings).toEqual(end === 0 ? names(0, 300) : names(100, 300));
       else
-        expect(left.scan).toMatchObject({ analysisStatus: 'SCANNING', lastScanTime: '2024-05-01T00:00:00Z' });
+        expect(left.scan).toMatchObject({ analysisStatus: 'SCANNING', lastScanTime: '2024-05-02T00:00:00Z' });
       await run(second);
       expect(await seen(), `after ${end} parts and again`).toEqual(await whole.seen());
     }

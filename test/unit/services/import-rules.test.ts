@@ -218,6 +218,40 @@ describe('the time of a scan', () => {
   });
 });
 
+describe('what is no finished scan', () => {
+  const configs = {
+    ...image,
+    Results: [{ Target: 'Dockerfile', Class: 'config', Type: 'dockerfile', MisconfSummary: { Failures: 0 } }],
+  };
+
+  it('a check of configurations: no note of it says that vulnerabilities were looked for', async () => {
+    const { run, stored } = workspace();
+    await run(configs, { misconfig: true });
+    const names = (await stored()).map(({ noteName }) => noteName);
+    expect(names).toEqual(['projects/p-misconfig/notes/trivy-misconfiguration']);
+  });
+
+  it('a report that is merged into a scan that was not understood', async () => {
+    const { run, status } = workspace();
+    await run(withRow((row) => delete row.PkgName));
+    expect(await status('trivy')).toMatchObject({ analysisStatus: 'FINISHED_FAILED' });
+    await run(image, { mode: 'merge' });
+    expect(await status('trivy')).toMatchObject({ analysisStatus: 'FINISHED_FAILED' });
+    await run(image);
+    expect(await status('trivy')).toMatchObject({ analysisStatus: 'FINISHED_SUCCESS' });
+  });
+
+  it('a Harbor report whose status is not known', async () => {
+    const { run, status } = workspace();
+    const request = { resource: `registry.example.com/app@${digest}` };
+    const mime = 'application/vnd.security.vulnerability.report; version=1.1';
+    await run({ [mime]: { scan_status: 'Failed', vulnerabilities: [] } }, request);
+    expect(await status('harbor')).toMatchObject({ analysisStatus: 'FINISHED_FAILED' });
+    await run({ [mime]: { scan_status: 'Success', vulnerabilities: [] } }, request);
+    expect(await status('harbor')).toMatchObject({ analysisStatus: 'FINISHED_SUCCESS' });
+  });
+});
+
 describe('merging', () => {
   it('loses no package that another report found', async () => {
     const { run, find } = workspace();

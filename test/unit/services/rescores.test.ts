@@ -109,6 +109,13 @@ describe.each([
     };
   }
 
+  it('reaches an occurrence that its note had nothing to give to at first', async () => {
+    const { create, rescore, seen } = await given();
+    expect((await create()).vulnerability.effectiveSeverity).toBeUndefined();
+    await rescore({ severity: 'CRITICAL' });
+    expect(await seen()).toEqual(['CRITICAL']);
+  });
+
   it('a derived severity follows the occurrence, a set one stays', async () => {
     const { create, patch, seen } = await given();
     const derived = await create({ severity: 'LOW' });
