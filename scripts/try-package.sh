@@ -2,6 +2,8 @@
 # Installs the package from its tarball into an empty folder, as a user would, and serves with it. Needs the registry.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# The Node of this clone: the package refuses an older one that the machine may have.
+export PATH="$PWD/node_modules/.bin:$PATH"
 work=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
