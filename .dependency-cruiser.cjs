@@ -11,6 +11,7 @@ const importers = '^src/importers/';
 const versions = '^src/versions/';
 const repository = '^src/storage/repository';
 const jobs = '^src/jobs/';
+const outbound = '^src/outbound/';
 const context = '^src/services/context';
 /** What kinds share; each folder beside `common` declares one kind. */
 const kindMachinery = '^src/kinds/(common/|[a-z-]+\\.ts$)';
@@ -53,9 +54,10 @@ const rooms = {
     to: [repository, importers, jobs, kinds, schema, domain],
     why: 'services work over the repository contract, whatever is behind it',
   },
+  outbound: { from: outbound, to: [domain], why: 'requests that leave the server, whoever makes them' },
   auth: {
     from: '^src/auth/',
-    to: [context, domain],
+    to: [outbound, context, domain],
     why: 'access control implements the Access of services',
   },
   api: {

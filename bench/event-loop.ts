@@ -8,8 +8,9 @@ import http2 from 'node:http2';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { grafeasOperations, type Services } from '../src/api/grafeas.js';
 import { buildMessages } from '../src/api/v1beta1/messages.js';
-import { type Services, v1beta1Operations } from '../src/api/v1beta1/operations.js';
+import { grafeasV1beta1 } from '../src/api/v1beta1/version.js';
 import { createHttpClient } from '../src/conformance/http-client.js';
 import { kinds } from '../src/kinds/index.js';
 import { buildRegistry } from '../src/kinds/registry.js';
@@ -29,7 +30,11 @@ const folder = mkdtempSync(join(tmpdir(), 'event-loop-'));
 const file = join(folder, 'held.json');
 process.env.LOOP_PROBE = file;
 const word = process.argv[2] ?? '';
-const operations = v1beta1Operations(buildMessages(buildRegistry(kinds)), {} as unknown as Services);
+const operations = grafeasOperations(
+  grafeasV1beta1,
+  buildMessages(buildRegistry(kinds)),
+  {} as unknown as Services,
+);
 
 async function heldBy(pid: number): Promise<Held> {
   rmSync(file, { force: true });

@@ -8,11 +8,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import http2 from 'node:http2';
 import { parseArgs } from 'node:util';
+import { grafeasOperations, type Services } from '../src/api/grafeas.js';
 import type { Operation } from '../src/api/operation.js';
 import { extensionOperations } from '../src/api/v1beta1/iam.js';
 import { buildMessages } from '../src/api/v1beta1/messages.js';
-import { type Services, v1beta1Operations } from '../src/api/v1beta1/operations.js';
 import { reportOperations } from '../src/api/v1beta1/reports.js';
+import { grafeasV1beta1 } from '../src/api/v1beta1/version.js';
 import { kinds } from '../src/kinds/index.js';
 import { buildRegistry } from '../src/kinds/registry.js';
 import type { IamService } from '../src/services/iam.js';
@@ -125,7 +126,7 @@ async function costOf(url: string, pid: number, request: HostileRequest): Promis
 
 // The table alone: what the operations do is done by the server.
 const operations: readonly Operation[] = [
-  ...v1beta1Operations(buildMessages(buildRegistry(kinds)), {} as unknown as Services),
+  ...grafeasOperations(grafeasV1beta1, buildMessages(buildRegistry(kinds)), {} as unknown as Services),
   ...extensionOperations({} as unknown as IamService),
   ...reportOperations({} as unknown as ImportService, 4 * 1024 * 1024),
 ];

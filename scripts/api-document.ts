@@ -1,8 +1,11 @@
-import { createDocument, createOperations, serviceDeps } from '../src/compose.js';
+import { createVersions, serviceDeps } from '../src/compose.js';
 import { systemClock } from '../src/domain/clock.js';
 import { openMemory } from '../src/storage/memory/open-memory.js';
 
-/** The OpenAPI document of the server as it stands. */
-export async function apiDocument(): Promise<object> {
-  return createDocument(createOperations(await serviceDeps(await openMemory(), systemClock())));
-}
+/** The OpenAPI document of each version of the API, by its name, as the server serves it. */
+export const apiDocuments: ReadonlyMap<string, object> = new Map(
+  createVersions(await serviceDeps(await openMemory(), systemClock())).map(({ name, document }) => [
+    name,
+    document(),
+  ]),
+);

@@ -1,7 +1,6 @@
-import { apiDocument } from './api-document.js';
+import { apiDocuments } from './api-document.js';
 
-export const target = 'openapi/grafeas.v1beta1.json';
-
-export async function render(): Promise<string> {
-  return `${JSON.stringify(await apiDocument(), null, 2)}\n`;
-}
+export const files = [...apiDocuments].map(([version, document]) => ({
+  target: `openapi/grafeas.${version}.json`,
+  render: () => `${JSON.stringify(document, null, 2)}\n`,
+}));

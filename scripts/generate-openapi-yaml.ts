@@ -1,8 +1,7 @@
 import { stringify } from 'yaml';
-import { apiDocument } from './api-document.js';
+import { apiDocuments } from './api-document.js';
 
-export const target = 'openapi/grafeas.v1beta1.yaml';
-
-export async function render(): Promise<string> {
-  return stringify(await apiDocument(), { lineWidth: 0, aliasDuplicateObjects: false });
-}
+export const files = [...apiDocuments].map(([version, document]) => ({
+  target: `openapi/grafeas.${version}.yaml`,
+  render: () => stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }),
+}));

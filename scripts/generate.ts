@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 
-/** A script beside this one: renders one committed file. */
+/** Renders one committed file. A script beside this one is a generator, or has several as `files`. */
 interface Generator {
   /** Path of the file, from the root of the repository. */
   readonly target: string;
@@ -15,18 +15,22 @@ async function generate(checkOnly: boolean): Promise<void> {
     .filter((name) => /^generate-.+\.ts$/.test(name))
     .sort();
   const stale: string[] = [];
+  let count = 0;
   for (const script of scripts) {
-    const { target, render } = (await import(new URL(script, import.meta.url).href)) as Generator;
-    const wanted = await render();
-    const current = await readFile(new URL(target, root), 'utf8').catch(() => undefined);
-    if (current === wanted) continue;
-    stale.push(target);
-    if (!checkOnly) await writeFile(new URL(target, root), wanted);
+    const loaded = (await import(new URL(script, import.meta.url).href)) as
+      | Generator
+      | { files: Generator[] };
+    for (const { target, render } of 'files' in loaded ? loaded.files : [loaded]) {
+      count += 1;
+      const wanted = await render();
+      const current = await readFile(new URL(target, root), 'utf8').catch(() => undefined);
+      if (current === wanted) continue;
+      stale.push(target);
+      if (!checkOnly) await writeFile(new URL(target, root), wanted);
+    }
   }
   for (const target of stale) console.log(checkOnly ? `${target} is stale` : `${target} written`);
-  console.log(
-    `${scripts.length - stale.length} of ${scripts.length} generated files ${checkOnly ? 'are' : 'were'} fresh`,
-  );
+  console.log(`${count - stale.length} of ${count} generated files ${checkOnly ? 'are' : 'were'} fresh`);
   if (checkOnly && stale.length > 0) {
     console.log('run `npm run generate` and commit what changes');
     process.exitCode = 1;

@@ -1,13 +1,15 @@
 import { hkdfSync } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Admission, defaultLimits } from './api/admission.js';
+import { grafeasOperations } from './api/grafeas.js';
 import { openApiDocument } from './api/openapi/document.js';
 import { bodyExamples, messageExamples } from './api/openapi/examples.js';
 import type { Operation } from './api/operation.js';
 import { extensionOperations } from './api/v1beta1/iam.js';
 import { buildMessages } from './api/v1beta1/messages.js';
-import { v1beta1Operations } from './api/v1beta1/operations.js';
 import { reportOperations } from './api/v1beta1/reports.js';
+import { grafeasV1beta1 } from './api/v1beta1/version.js';
+import { type ApiVersion, operationsOf } from './api/version.js';
 import { type Authenticator, createAuthenticator, openAuthenticator } from './auth/authenticator.js';
 import { openPolicy } from './auth/policy.js';
 import { environment } from './config/environment.js';
@@ -91,16 +93,15 @@ export async function openServer(
     script: threadScript('services/import-thread', import.meta.url),
     ...importThreads,
   });
-  const operations = createOperations(deps, imports);
+  const versions = createVersions(deps, imports);
   const requestLog = createRequestLog(log);
   const stopCarryingOver = keepCarryingOver(deps, (problem) =>
     log.warn({ problem }, 'occurrences do not follow their note yet; it is tried again'),
   );
   let isDraining = false;
   const { listener, admin } = await openTransports(config, log, {
-    operations,
+    versions,
     etagOf: deps.etagOf,
-    document: () => createDocument(operations),
     authenticator: access.authenticator,
     observe(outcome) {
       metrics.observe(outcome);
@@ -185,8 +186,8 @@ export async function serviceDeps(repository: Repository, clock: Clock): Promise
   };
 }
 
-/** Every operation of the server over one set of services. */
-export function createOperations(deps: ServiceDeps, imports?: JobRunner): readonly Operation[] {
+/** The versions of the API that the server speaks. */
+export function createVersions(deps: ServiceDeps, imports?: JobRunner): readonly ApiVersion[] {
   const severities = [...Severity.values().keys()];
   const services = {
     ...createProjectService(deps),
@@ -194,20 +195,28 @@ export function createOperations(deps: ServiceDeps, imports?: JobRunner): readon
     ...createOccurrenceService(deps),
     ...createSummaryService(deps, vulnerability, severities),
   };
-  return [
-    ...v1beta1Operations(buildMessages(deps.registry), services),
+  const operations = [
+    ...grafeasOperations(grafeasV1beta1, buildMessages(deps.registry), services),
     ...extensionOperations(createIamService()),
     ...reportOperations(createImportService(deps, imports), reportLimits.bytes),
   ];
+  return [
+    {
+      name: grafeasV1beta1.name,
+      operations,
+      document: () =>
+        openApiDocument(operations, {
+          version: packageVersion(),
+          examples: bodyExamples(kinds, exampleReport),
+          messageExamples: messageExamples(kinds),
+        }),
+    },
+  ];
 }
 
-/** The OpenAPI document of the operations, as it is committed and served. */
-export function createDocument(operations: readonly Operation[]): object {
-  return openApiDocument(operations, {
-    version: packageVersion(),
-    examples: bodyExamples(kinds, exampleReport),
-    messageExamples: messageExamples(kinds),
-  });
+/** Every operation of the server, of all versions. */
+export function createOperations(deps: ServiceDeps, imports?: JobRunner): readonly Operation[] {
+  return operationsOf(createVersions(deps, imports));
 }
 
 function openAccessControl(

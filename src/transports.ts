@@ -1,7 +1,7 @@
 import type { Admission } from './api/admission.js';
-import type { Operation } from './api/operation.js';
 import type { Observer } from './api/outcome.js';
 import type { Tracing } from './api/tracing.js';
+import { type ApiVersion, operationsOf } from './api/version.js';
 import { type Authenticator, authorizationOf } from './auth/authenticator.js';
 import { type Config, isPrivateAddress, parseHostPort, parseUnixPath } from './config/settings.js';
 import type { EtagOf } from './domain/etag.js';
@@ -20,10 +20,8 @@ import type { TlsFiles } from './http/tls-files.js';
 import type { Logger } from './logging.js';
 
 export interface TransportParts {
-  readonly operations: readonly Operation[];
+  readonly versions: readonly ApiVersion[];
   readonly etagOf: EtagOf;
-  /** The OpenAPI document of the operations. */
-  readonly document: () => object;
   readonly authenticator: Authenticator;
   readonly observe: Observer;
   readonly admission: Admission;
@@ -45,18 +43,8 @@ export async function openTransports(
   log: Logger,
   parts: TransportParts,
 ): Promise<Transports> {
-  const {
-    operations,
-    etagOf,
-    document,
-    authenticator,
-    observe,
-    ready,
-    metrics,
-    admission,
-    tracing,
-    isDraining,
-  } = parts;
+  const { versions, etagOf, authenticator, observe, ready, metrics, admission, tracing, isDraining } = parts;
+  const operations = operationsOf(versions);
   const newRequestId = requestIdSource();
   const certificateOf = createCertificateReader();
   const checkHost = hostCheckOf(config, config.listen);
@@ -91,7 +79,7 @@ export async function openTransports(
   const rest = createRestApp({
     dispatch,
     allowOrigins: config.allowOrigin,
-    document,
+    versions,
     etagOf,
     probes,
     newRequestId,

@@ -3,14 +3,27 @@ import type { Permission, RequestContext } from '../services/context.js';
 import type { Guard } from './guards.js';
 
 /** One RPC as data. Transports, OpenAPI, permission docs, log and metric labels are loops over a table of these. */
-export interface Operation {
+export type Operation = OperationOf<RequestFields>;
+
+/**
+ * Declares an operation. The types tie the handler to the request message: a handler that reads a field which the message
+ * lacks does not compile.
+ *
+ * @example operation({ id: 'GetNote', request: GetNoteRequest, handle: (request, context) => getNote(request, context), … })
+ */
+export function operation<Request>(declaration: OperationOf<Request>): Operation {
+  return declaration as unknown as Operation;
+}
+
+/** An operation whose handler takes `Request`, the value of its request message. */
+export interface OperationOf<Request> {
   /** RPC name, such as CreateNote. */
   readonly id: string;
   /** Full protobuf name of the service. */
   readonly service: string;
   readonly http: HttpBinding;
   /** Decodes the whole request; the body field within is decoded by its own message. */
-  readonly request: Message<unknown>;
+  readonly request: Message<Request>;
   readonly response: Message<unknown>;
   readonly summary: string;
   readonly description: string;
@@ -21,9 +34,9 @@ export interface Operation {
   /**
    * Runs the RPC. `request` is the request message in canonical JSON form, path parameters included;
    * `updateMask` is a comma-joined list of paths as the caller spelt them, absent when there is none.
-   * Answers the response message as JSON text.
+   * Returns the response message as JSON text.
    */
-  readonly handle: (request: RequestFields, context: RequestContext) => Promise<string>;
+  readonly handle: (request: Request, context: RequestContext) => Promise<string>;
   /** Changes nothing though its verb is not GET. */
   readonly readOnly?: true;
 }

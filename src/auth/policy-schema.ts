@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { isTrustworthyUrl } from '../outbound/fetch-json.js';
 import { algorithmNames } from './algorithms.js';
 import { parseClaimPath } from './claims.js';
 import { parseDuration } from './duration.js';
-import { isTrustworthyUrl } from './fetch-json.js';
 import { type Grant, parseGrant } from './grants.js';
 
 const text = z.string().min(1);

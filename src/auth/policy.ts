@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { openFetchJson } from '../outbound/fetch-json.js';
 import type { DenyMode } from './access.js';
 import { type Claims, matchesClaim, matchesValue, parseClaimPath } from './claims.js';
-import { openFetchJson } from './fetch-json.js';
 import type { Grant } from './grants.js';
 import { type IssuerKeys, type KeyDeps, openIssuerKeys } from './issuer-keys.js';
 import {

@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock.js';
 import { ApiError } from '../domain/errors.js';
-import { type FetchJson, isLoopbackUrl, isTrustworthyUrl } from './fetch-json.js';
+import { type FetchJson, isLoopbackUrl, isTrustworthyUrl } from '../outbound/fetch-json.js';
 import { type IssuerKey, type KeySource, parseJwks, selectKeys } from './key-source.js';
 
 export interface RemoteKeysOptions {

@@ -55,7 +55,8 @@ const ownMessage = 4 * 1024;
 /** Serves the operation table over gRPC, with health and reflection. */
 export function createGrpcHandler(options: GrpcOptions): GrpcHandler {
   const { operations, newRequestId, ready, admission, tracing, maxMessage = defaultMaxMessage } = options;
-  const methods = buildMethods(operations, ready);
+  const services = [...new Set(operations.map(({ service }) => service))];
+  const methods = buildMethods(operations, services, ready);
   const streams = new OpenStreams();
   return {
     handle(stream, headers, rawHeaders) {
@@ -79,7 +80,7 @@ export function createGrpcHandler(options: GrpcOptions): GrpcHandler {
         },
         options.observe,
       );
-      const problem = problemOf(headers, path, method) ?? siteProblemOf(options.checkSite, headers);
+      const problem = problemOf(headers, path, method, services) ?? siteProblemOf(options.checkSite, headers);
       if (problem !== undefined || method === undefined) call.fail(problem);
       else if (method.form === 'unary') {
         runUnary(call, method, () => options.authenticate({ rawHeaders, session: stream.session, peer }));
@@ -103,6 +104,7 @@ function problemOf(
   headers: IncomingHttpHeaders,
   path: string,
   method: Method | undefined,
+  services: readonly string[],
 ): ApiError | undefined {
   if (headers[':method'] !== 'POST')
     return new ApiError('METHOD_NOT_ALLOWED', 'gRPC calls are POST requests');
@@ -111,7 +113,7 @@ function problemOf(
       'UNIMPLEMENTED',
       'messages are taken as application/grpc and application/grpc+proto only',
     );
-  if (method === undefined) return unknownMethod(path);
+  if (method === undefined) return unknownMethod(path, services);
   const encoding = headers['grpc-encoding'];
   if (encoding !== undefined && encoding !== 'identity' && encoding !== 'gzip')
     return new ApiError('UNIMPLEMENTED', 'messages are taken in grpc-encoding identity and gzip only');
@@ -127,15 +129,21 @@ function siteProblemOf(checkSite: GrpcOptions['checkSite'], headers: IncomingHtt
   }
 }
 
-function unknownMethod(path: string): ApiError {
+function unknownMethod(path: string, services: readonly string[]): ApiError {
   const unserved = unservedMethod(path.slice(path.lastIndexOf('/') + 1));
   if (unserved !== undefined) return unserved;
-  const hint = path.startsWith('/grafeas.v1.') ? '; this server serves grafeas.v1beta1' : '';
+  const [, service = ''] = path.split('/');
+  const others = services.filter((one) => one.startsWith('grafeas.'));
+  const hint =
+    service.startsWith('grafeas.') && !services.includes(service)
+      ? `; this server serves ${others.join(', ')}`
+      : '';
   return new ApiError('UNIMPLEMENTED', `unknown method ${JSON.stringify(path.slice(0, 200))}${hint}`);
 }
 
 function buildMethods(
   operations: readonly Operation[],
+  services: readonly string[],
   ready: () => Promise<void>,
 ): ReadonlyMap<string, Method> {
   const methods = new Map<string, Method>();
@@ -143,7 +151,6 @@ function buildMethods(
     const { request, response } = operation;
     methods.set(`/${operation.service}/${operation.id}`, { form: 'unary', request, response, operation });
   }
-  const services = [...new Set(operations.map(({ service }) => service))];
   for (const [name, method] of healthMethods(services, ready))
     methods.set(`/${healthService}/${name}`, method);
   const reflection = reflectionMethods(() => ({

@@ -1,20 +1,21 @@
 import type { RequestListener } from 'node:http';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import type { ApiVersion } from '../api/version.js';
 import { toApiError } from '../domain/errors.js';
 import type { EtagOf } from '../domain/etag.js';
 import { createCors } from './cors.js';
 import { answerError } from './dispatcher.js';
 import { createDocs } from './docs.js';
 import { toHttp2App } from './express-http2.js';
-import { answerHome } from './home.js';
+import { createHome } from './home.js';
 import type { Probes } from './probes.js';
 
 export interface AppOptions {
   /** Answers the API; see dispatcher.ts. */
   readonly dispatch: (...request: Parameters<RequestListener>) => Promise<void>;
   readonly allowOrigins: readonly string[];
-  /** The OpenAPI document, made when it is first asked for. */
-  readonly document: () => object;
+  /** Their documents are made when they are first asked for. */
+  readonly versions: readonly ApiVersion[];
   readonly etagOf: EtagOf;
   /** Answers what is for machines that watch the server; see probes.ts. */
   readonly probes: Probes;
@@ -32,13 +33,14 @@ export interface RestApp {
  * all else about a get (docs/adr/0012). The rest is an Express app.
  */
 export function createRestApp(options: AppOptions): RestApp {
-  const { dispatch, allowOrigins } = options;
+  const { dispatch, allowOrigins, versions } = options;
+  const prefixes = versions.map(({ name }) => `/${name}/`);
   const cors = createCors(allowOrigins);
   const before = (app: Express): RequestListener => {
     const others: RequestListener = app;
     return (request, response) => {
       if (cors(request, response)) return;
-      if (request.url?.startsWith('/v1beta1/') === true) void dispatch(request, response);
+      if (prefixes.some((prefix) => request.url?.startsWith(prefix))) void dispatch(request, response);
       else others(request, response);
     };
   };
@@ -46,15 +48,15 @@ export function createRestApp(options: AppOptions): RestApp {
 }
 
 /** What this is, probes and the documentation; everything else is 404 as the API words it. */
-function createApp({ dispatch, document, etagOf, probes, newRequestId }: AppOptions): Express {
+function createApp({ dispatch, versions, etagOf, probes, newRequestId }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use((request, response, next) => {
     if (!probes(request, response)) next();
   });
-  app.get('/', answerHome);
-  app.use(createDocs(document, etagOf));
+  app.get('/', createHome(versions));
+  app.use(createDocs(versions, etagOf));
   app.use((request, response) => void dispatch(request, response));
   // Four parameters make it the handler of errors; Express' own shows stacks.
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>

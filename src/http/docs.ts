@@ -6,10 +6,11 @@ import { gzip } from 'node:zlib';
 import express, { type Request, type Response, type Router } from 'express';
 import helmet from 'helmet';
 import { stringify } from 'yaml';
+import type { ApiVersion } from '../api/version.js';
 import { type EtagOf, matchesEtag } from '../domain/etag.js';
 
-/** The OpenAPI document and a page to read and try it, all served from here: no other host is asked. */
-export function createDocs(document: () => object, etagOf: EtagOf): Router {
+/** The OpenAPI document of each version and a page to read and try it, all served from here: no other host is asked. */
+export function createDocs(versions: readonly ApiVersion[], etagOf: EtagOf): Router {
   const router = express.Router();
   /** Sends a text, or 304 where the client has it. */
   function answerText(request: Request, response: Response, type: string, text: string): void {
@@ -19,16 +20,21 @@ export function createDocs(document: () => object, etagOf: EtagOf): Router {
     if (known !== undefined && matchesEtag(known, etag)) response.status(304).end();
     else response.type(type).send(text);
   }
-  let json: string | undefined;
-  let yaml: string | undefined;
-  router.get(['/openapi.json', '/openapi/v1beta1.json'], (request, response) => {
-    json ??= JSON.stringify(document());
-    answerText(request, response, 'application/json', json);
-  });
-  router.get(['/openapi.yaml', '/openapi/v1beta1.yaml'], (request, response) => {
-    yaml ??= stringify(document(), { lineWidth: 0, aliasDuplicateObjects: false });
-    answerText(request, response, 'application/yaml', yaml);
-  });
+  for (const [index, { name, document }] of versions.entries()) {
+    // The first version is also found under the short names.
+    const pathsOf = (ending: string): string[] =>
+      index === 0 ? [`/openapi.${ending}`, `/openapi/${name}.${ending}`] : [`/openapi/${name}.${ending}`];
+    let json: string | undefined;
+    let yaml: string | undefined;
+    router.get(pathsOf('json'), (request, response) => {
+      json ??= JSON.stringify(document());
+      answerText(request, response, 'application/json', json);
+    });
+    router.get(pathsOf('yaml'), (request, response) => {
+      yaml ??= stringify(document(), { lineWidth: 0, aliasDuplicateObjects: false });
+      answerText(request, response, 'application/yaml', yaml);
+    });
+  }
   router.use('/docs', pagePolicy());
   router.get('/docs', (request, response) => answerText(request, response, 'html', page));
   router.get('/docs/start.js', (request, response) =>

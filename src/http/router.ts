@@ -80,10 +80,10 @@ function isCollection({ segments }: PathTemplate): boolean {
 }
 
 function otherVersion(version: string, served: ReadonlySet<string | undefined>): ApiError {
-  const [one = ''] = served;
+  const names = [...served];
   return new ApiError(
     'ROUTE_NOT_FOUND',
-    `Not Found: ${version} is not served; this server serves Grafeas ${one} under /${one}/`,
+    `Not Found: ${version} is not served; this server serves Grafeas ${names.join(' and ')} under ${names.map((name) => `/${name}/`).join(' and ')}`,
   );
 }
 

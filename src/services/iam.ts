@@ -12,7 +12,7 @@ const known: ReadonlySet<string> = new Set(permissions);
 export function createIamService() {
   return {
     async testIamPermissions(
-      request: { resource?: string; permissions?: readonly string[] },
+      request: { resource?: string | undefined; permissions?: readonly string[] | undefined },
       context: RequestContext,
     ): Promise<string> {
       const target = targetOf(request.resource ?? '');

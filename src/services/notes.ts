@@ -19,8 +19,9 @@ import { createCarryOver } from './carry-over.js';
 import type { RequestContext, Target } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { checkIfMatch, etagMismatch, readModifyWrite } from './optimistic-update.js';
-import { formatPage, type ListRequest, openWalk, pageSizeOf } from './pages.js';
+import { formatPage, openWalk, pageSizeOf } from './pages.js';
 import { earlierResult, requestRow } from './request-ids.js';
+import type { CreateRequest, ListRequest, NameRequest, ParentRequest, UpdateRequest } from './requests.js';
 import {
   brokenRules,
   checkNote,
@@ -48,7 +49,7 @@ export function createNoteService(deps: ServiceDeps) {
   /** Creates rows once for a request, and returns their documents; those stored where it was repeated. */
   async function createOnce(
     operation: string,
-    request: { readonly requestId?: string },
+    request: CreateRequest,
     context: RequestContext,
     scope: Scope,
     rows: readonly NoteRow[],
@@ -67,7 +68,7 @@ export function createNoteService(deps: ServiceDeps) {
 
   return {
     async createNote(
-      request: { parent?: string; noteId?: string; note?: NoteDocument; requestId?: string },
+      request: CreateRequest & { noteId?: string | undefined; note?: NoteDocument | undefined },
       context: RequestContext,
     ): Promise<string> {
       const scope = parseParent(request.parent ?? '', 'parent');
@@ -83,7 +84,7 @@ export function createNoteService(deps: ServiceDeps) {
     },
 
     async batchCreateNotes(
-      request: { parent?: string; notes?: Readonly<Record<string, NoteDocument>>; requestId?: string },
+      request: CreateRequest & { notes?: Readonly<Record<string, NoteDocument>> | undefined },
       context: RequestContext,
     ): Promise<string> {
       const scope = parseParent(request.parent ?? '', 'parent');
@@ -102,13 +103,13 @@ export function createNoteService(deps: ServiceDeps) {
       return `{"notes":[${documents.join(',')}]}`;
     },
 
-    async getNote(request: { name?: string }, context: RequestContext): Promise<string> {
+    async getNote(request: NameRequest, context: RequestContext): Promise<string> {
       const key = parseNoteName(request.name ?? '', 'name');
       context.access.require('notes.get', noteTarget(key));
       return (await load(key)).document;
     },
 
-    async listNotes(request: ListRequest & { parent?: string }, context: RequestContext): Promise<string> {
+    async listNotes(request: ListRequest & ParentRequest, context: RequestContext): Promise<string> {
       const scope = parseParent(request.parent ?? '', 'parent');
       context.access.require('notes.list', { project: projectOf(scope) });
       const pageSize = pageSizeOf(request);
@@ -134,7 +135,7 @@ export function createNoteService(deps: ServiceDeps) {
     },
 
     async updateNote(
-      request: { name?: string; note?: NoteDocument; updateMask?: string },
+      request: UpdateRequest & { note?: NoteDocument | undefined },
       context: RequestContext,
     ): Promise<string> {
       const key = parseNoteName(request.name ?? '', 'name');
@@ -172,7 +173,7 @@ export function createNoteService(deps: ServiceDeps) {
       return row.document;
     },
 
-    async deleteNote(request: { name?: string }, context: RequestContext): Promise<string> {
+    async deleteNote(request: NameRequest, context: RequestContext): Promise<string> {
       const key = parseNoteName(request.name ?? '', 'name');
       context.access.require('notes.delete', noteTarget(key));
       let expected: string | undefined;

@@ -23,8 +23,9 @@ import type { ServiceDeps } from './deps.js';
 import { NoteSources, type Source } from './note-sources.js';
 import { checkBatchSize, noteNotFound, noteTarget, throwInvalidBatch, toBatchError } from './notes.js';
 import { checkIfMatch, etagMismatch, readModifyWrite, untilStored } from './optimistic-update.js';
-import { formatPage, type ListRequest, openWalk, pageSizeOf } from './pages.js';
+import { formatPage, openWalk, pageSizeOf } from './pages.js';
 import { earlierResult, requestRow } from './request-ids.js';
+import type { CreateRequest, ListRequest, NameRequest, ParentRequest, UpdateRequest } from './requests.js';
 import {
   asWritten,
   brokenOccurrenceRules,
@@ -103,7 +104,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
   /** Creates rows once for a request, and returns their documents; those of the first time where it was repeated. */
   async function createOnce(
     operation: string,
-    request: { readonly requestId?: string },
+    request: CreateRequest,
     context: RequestContext,
     scope: Scope,
     make: (isRepeated: boolean) => Promise<readonly OccurrenceRow[]>,
@@ -129,7 +130,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
 
   return {
     async createOccurrence(
-      request: { parent?: string; occurrence?: OccurrenceDocument; requestId?: string },
+      request: CreateRequest & { occurrence?: OccurrenceDocument | undefined },
       context: RequestContext,
     ): Promise<string> {
       const scope = parseParent(request.parent ?? '', 'parent');
@@ -144,7 +145,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
     },
 
     async batchCreateOccurrences(
-      request: { parent?: string; occurrences?: readonly OccurrenceDocument[]; requestId?: string },
+      request: CreateRequest & { occurrences?: readonly OccurrenceDocument[] | undefined },
       context: RequestContext,
     ): Promise<string> {
       const scope = parseParent(request.parent ?? '', 'parent');
@@ -175,14 +176,14 @@ export function createOccurrenceService(deps: ServiceDeps) {
       return `{"occurrences":[${documents.join(',')}]}`;
     },
 
-    async getOccurrence(request: { name?: string }, context: RequestContext): Promise<string> {
+    async getOccurrence(request: NameRequest, context: RequestContext): Promise<string> {
       const key = parseOccurrenceName(request.name ?? '', 'name');
       context.access.require('occurrences.get', { project: projectOf(key.scope) });
       return (await load(key)).document;
     },
 
     /** The note behind an occurrence; no right on the note is needed. */
-    async getOccurrenceNote(request: { name?: string }, context: RequestContext): Promise<string> {
+    async getOccurrenceNote(request: NameRequest, context: RequestContext): Promise<string> {
       const key = parseOccurrenceName(request.name ?? '', 'name');
       context.access.require('occurrences.get', { project: projectOf(key.scope) });
       const { note } = await load(key);
@@ -191,10 +192,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       return stored.document;
     },
 
-    async listOccurrences(
-      request: ListRequest & { parent?: string },
-      context: RequestContext,
-    ): Promise<string> {
+    async listOccurrences(request: ListRequest & ParentRequest, context: RequestContext): Promise<string> {
       const scope = parseListParent(request.parent ?? '', 'parent');
       context.access.require('occurrences.list', { project: projectOf(scope) });
       const pageSize = pageSizeOf(request);
@@ -225,10 +223,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
     },
 
     /** Occurrences of a note in all projects. */
-    async listNoteOccurrences(
-      request: ListRequest & { name?: string },
-      context: RequestContext,
-    ): Promise<string> {
+    async listNoteOccurrences(request: ListRequest & NameRequest, context: RequestContext): Promise<string> {
       const { access, signal } = context;
       const note = parseNoteName(request.name ?? '', 'name');
       access.require('notes.listOccurrences', noteTarget(note));
@@ -258,7 +253,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
     },
 
     async updateOccurrence(
-      request: { name?: string; occurrence?: OccurrenceDocument; updateMask?: string },
+      request: UpdateRequest & { occurrence?: OccurrenceDocument | undefined },
       context: RequestContext,
     ): Promise<string> {
       const key = parseOccurrenceName(request.name ?? '', 'name');
@@ -304,7 +299,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       return row.document;
     },
 
-    async deleteOccurrence(request: { name?: string }, context: RequestContext): Promise<string> {
+    async deleteOccurrence(request: NameRequest, context: RequestContext): Promise<string> {
       const key = parseOccurrenceName(request.name ?? '', 'name');
       context.access.require('occurrences.delete', { project: projectOf(key.scope) });
       const stored = await load(key);

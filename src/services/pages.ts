@@ -1,12 +1,6 @@
 import { checkPageSize, fittingTexts, limits } from '../domain/limits.js';
 import type { PageTokens } from '../domain/page-token.js';
-
-/** What list requests have in common. */
-export interface ListRequest {
-  readonly filter?: string | undefined;
-  readonly pageSize?: number | undefined;
-  readonly pageToken?: string | undefined;
-}
+import type { ListRequest } from './requests.js';
 
 export interface Walk {
   readonly pageSize: number;

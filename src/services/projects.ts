@@ -3,7 +3,8 @@ import { checkPageSize, limits } from '../domain/limits.js';
 import { parseProjectName } from '../domain/names.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
-import { formatPage, type ListRequest, openWalk } from './pages.js';
+import { formatPage, openWalk } from './pages.js';
+import type { ListRequest, NameRequest } from './requests.js';
 
 /** The Projects service; each method is the steps of conformance 2.3 in their order. */
 export type ProjectService = ReturnType<typeof createProjectService>;
@@ -14,7 +15,10 @@ export function createProjectService({
   filters,
 }: Pick<ServiceDeps, 'repository' | 'pageTokens' | 'filters'>) {
   return {
-    async createProject(request: { project?: { name?: string } }, context: RequestContext): Promise<string> {
+    async createProject(
+      request: { project?: NameRequest | undefined },
+      context: RequestContext,
+    ): Promise<string> {
       if (request.project === undefined) throw missing('project');
       const name = request.project.name ?? '';
       if (name === '') throw missing('project.name');
@@ -24,14 +28,14 @@ export function createProjectService({
       return formatProject(project);
     },
 
-    async getProject(request: { name?: string }, context: RequestContext): Promise<string> {
+    async getProject(request: NameRequest, context: RequestContext): Promise<string> {
       const project = parseProjectName(request.name ?? '', 'name');
       context.access.require('projects.get', { project });
       if (!(await repository.hasProject(project))) throw projectNotFound(project);
       return formatProject(project);
     },
 
-    async deleteProject(request: { name?: string }, context: RequestContext): Promise<string> {
+    async deleteProject(request: NameRequest, context: RequestContext): Promise<string> {
       const project = parseProjectName(request.name ?? '', 'name');
       context.access.require('projects.delete', { project });
       if (!(await repository.deleteProject(project))) throw projectNotFound(project);

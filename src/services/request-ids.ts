@@ -9,7 +9,6 @@ import type { RequestContext } from './context.js';
 /** Of a request that has a `requestId`: the fields of its message. */
 export interface IdentifiedRequest {
   readonly requestId?: string | undefined;
-  readonly [field: string]: unknown;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -18,9 +17,9 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * What the store is to remember of a request; undefined where the request has no id. `result` makes what is
  * needed to give the same answer again. @throws INVALID_FIELD where the id is no UUID.
  */
-export function requestRow(
+export function requestRow<Request extends IdentifiedRequest>(
   operation: string,
-  { requestId = '', ...fields }: IdentifiedRequest,
+  { requestId = '', ...fields }: Request,
   context: RequestContext,
   row: { readonly scope: Scope; readonly now: number; readonly result?: () => string },
 ): RequestRow | undefined {

@@ -4,6 +4,7 @@ import type { Kind } from '../kinds/kind.js';
 import type { SummaryRow } from '../storage/repository.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
+import type { ListRequest, ParentRequest } from './requests.js';
 
 /** Bytes of one answer, about: half of what the server holds for all who have not read theirs yet. */
 const maxBytes = 64 * 1024 * 1024;
@@ -13,7 +14,7 @@ const bytesOfCount = 90;
 /** Counts of vulnerability occurrences by resource and severity (conformance 2.7). */
 export interface SummaryService {
   getVulnerabilityOccurrencesSummary(
-    request: { parent?: string; filter?: string },
+    request: ParentRequest & Pick<ListRequest, 'filter'>,
     context: RequestContext,
   ): Promise<string>;
 }

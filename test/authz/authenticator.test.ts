@@ -3,10 +3,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type AuditLine, auditCall } from '../../src/auth/audit.js';
 import { createAuthenticator, openAuthenticator } from '../../src/auth/authenticator.js';
 import { BoundedMap } from '../../src/auth/bounded-map.js';
-import type { FetchJson } from '../../src/auth/fetch-json.js';
 import { openPolicy } from '../../src/auth/policy.js';
 import { openBucket } from '../../src/auth/rate-limit.js';
 import { ApiError } from '../../src/domain/errors.js';
+import type { FetchJson } from '../../src/outbound/fetch-json.js';
 import {
   login,
   movableClock,

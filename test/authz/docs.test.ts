@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createAuthenticator } from '../../src/auth/authenticator.js';
-import { type FetchJson, openFetchJson } from '../../src/auth/fetch-json.js';
 import { openPolicy, type PolicyFile } from '../../src/auth/policy.js';
+import { type FetchJson, openFetchJson } from '../../src/outbound/fetch-json.js';
 import {
   type IssuerServer,
   login,

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import jwt from 'jsonwebtoken';
 import type { Authenticator } from '../../src/auth/authenticator.js';
-import { fetchBounds, openFetchJson } from '../../src/auth/fetch-json.js';
 import type { Clock } from '../../src/domain/clock.js';
 import { ApiError } from '../../src/domain/errors.js';
+import { fetchBounds, openFetchJson } from '../../src/outbound/fetch-json.js';
 import type { Access } from '../../src/services/context.js';
 
 export interface MovableClock extends Clock {

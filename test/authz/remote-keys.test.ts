@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type FetchJson, openFetchJson } from '../../src/auth/fetch-json.js';
 import { remoteKeys } from '../../src/auth/remote-keys.js';
+import { type FetchJson, openFetchJson } from '../../src/outbound/fetch-json.js';
 import { ecKey, type IssuerServer, movableClock, refusal, rsaKey, serveIssuer, serveOidc } from './kit.js';
 
 const first = rsaKey('first');

@@ -2,7 +2,7 @@ import { repeated } from '../../schema/field-types.js';
 import { field, message } from '../../schema/message.js';
 import { text } from '../../schema/scalars.js';
 import type { IamService } from '../../services/iam.js';
-import type { Operation, RequestFields } from '../operation.js';
+import { type Operation, operation } from '../operation.js';
 
 /** What stands beside the 19 RPCs: which permissions the caller has. */
 
@@ -34,7 +34,7 @@ export function extensionOperations(services: IamService): readonly Operation[] 
     'projects/*/locations/*/occurrences/*',
   ];
   return [
-    {
+    operation({
       id: 'TestIamPermissions',
       service: 'google.devtools.containeranalysis.v1beta1.ContainerAnalysisV1Beta1',
       http: {
@@ -50,11 +50,7 @@ export function extensionOperations(services: IamService): readonly Operation[] 
         'Answers which of the asked permissions the caller has on the resource, which need not exist.',
       permissions: [],
       readOnly: true,
-      handle: (request: RequestFields, context) =>
-        services.testIamPermissions(
-          request as { resource?: string; permissions?: readonly string[] },
-          context,
-        ),
-    },
+      handle: services.testIamPermissions,
+    }),
   ];
 }

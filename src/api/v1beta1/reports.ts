@@ -2,7 +2,7 @@ import { repeated } from '../../schema/field-types.js';
 import { field, message } from '../../schema/message.js';
 import { bool, bytes, int32, text } from '../../schema/scalars.js';
 import { checkImporter, type ImportRequest, type ImportService } from '../../services/imports.js';
-import type { Operation } from '../operation.js';
+import { type Operation, operation } from '../operation.js';
 
 /** Upload of other tools' reports, which no Grafeas service has. */
 
@@ -98,7 +98,7 @@ const ImportReportResponse = message('grafeas_ts.v1beta1.ImportReportResponse', 
 /** @param limit bytes of a report at most. */
 export function reportOperations(services: ImportService, limit: number): readonly Operation[] {
   return [
-    {
+    operation({
       id: 'ImportReport',
       service: 'grafeas_ts.v1beta1.Reports',
       http: {
@@ -127,7 +127,9 @@ export function reportOperations(services: ImportService, limit: number): readon
       guard: (request, access) => checkImporter(request as Omit<ImportRequest, 'report'>, access),
       async handle({ report, ...request }, context) {
         const body =
-          typeof report === 'string' ? Buffer.from(report, 'base64') : (report as Buffer | undefined);
+          typeof report === 'string'
+            ? Buffer.from(report, 'base64')
+            : (report as unknown as Buffer | undefined);
         // Counts of zero are printed: this answer is read by people too.
         return JSON.stringify(
           await services.importReport(
@@ -136,6 +138,6 @@ export function reportOperations(services: ImportService, limit: number): readon
           ),
         );
       },
-    },
+    }),
   ];
 }

@@ -1,71 +1,75 @@
-import type { RequestContext } from '../../services/context.js';
-import type { NoteService } from '../../services/notes.js';
-import type { OccurrenceService } from '../../services/occurrences.js';
-import type { ProjectService } from '../../services/projects.js';
-import type { SummaryService } from '../../services/summary.js';
-import { onNote, onOccurrence, onParent } from '../guards.js';
-import type { HttpBinding, Operation, RequestFields } from '../operation.js';
-import type { Messages } from './messages.js';
+import type { NoteService } from '../services/notes.js';
+import type { OccurrenceService } from '../services/occurrences.js';
+import type { ProjectService } from '../services/projects.js';
+import type { SummaryService } from '../services/summary.js';
+import { onNote, onOccurrence, onParent } from './guards.js';
+import { type HttpBinding, type Operation, operation } from './operation.js';
+import type { Messages } from './v1beta1/messages.js';
 
 export type Services = ProjectService & NoteService & OccurrenceService & SummaryService;
 
-const grafeas = 'grafeas.v1beta1.GrafeasV1Beta1';
-const projects = 'grafeas.v1beta1.project.Projects';
+/** What sets the Grafeas RPCs of one version of the API apart from those of another. */
+export interface GrafeasVersion {
+  /** First segment of the paths: `v1beta1`. */
+  readonly name: string;
+  /** Full names of the services that have the RPCs of notes and occurrences, of projects, and of the summary. */
+  readonly services: { readonly grafeas: string; readonly projects: string; readonly summary: string };
+}
 
-/** The 19 RPCs of v1beta1 (conformance 1.1), over services. */
-export function v1beta1Operations(messages: Messages, services: Services): readonly Operation[] {
+/** The RPCs of Grafeas and its Projects service, over services: the same in every version of the API. */
+export function grafeasOperations(
+  { name: version, services: { grafeas, projects, summary } }: GrafeasVersion,
+  messages: Messages,
+  services: Services,
+): readonly Operation[] {
   const m = messages;
-  const handle =
-    <R>(method: (request: R, context: RequestContext) => Promise<string>): Operation['handle'] =>
-    (request: RequestFields, context) =>
-      method(request as R, context);
-
+  const { ofParent, ofName } = pathsUnder(version);
   return [
-    {
+    operation({
       id: 'CreateProject',
       service: projects,
-      http: { verb: 'POST', paths: ['/v1beta1/projects'], body: 'project', query: [] },
+      http: { verb: 'POST', paths: [`/${version}/projects`], body: 'project', query: [] },
       request: m.CreateProjectRequest,
       response: m.Project,
       summary: 'Create a project',
       description: 'Notes and occurrences can be written without it: a project is a name one can list.',
       permissions: [{ permission: 'projects.create', on: 'the project' }],
-      handle: handle(services.createProject),
-    },
-    {
+      handle: services.createProject,
+    }),
+    operation({
       id: 'ListProjects',
       service: projects,
-      http: { verb: 'GET', paths: ['/v1beta1/projects'], query: ['filter', 'pageSize', 'pageToken'] },
+      http: { verb: 'GET', paths: [`/${version}/projects`], query: ['filter', 'pageSize', 'pageToken'] },
       request: m.ListProjectsRequest,
       response: m.ListProjectsResponse,
       summary: 'List projects',
       description: 'Ascending by name; only those the caller may see.',
       permissions: [{ permission: 'projects.list', on: 'each project listed' }],
-      handle: handle(services.listProjects),
-    },
-    {
+      handle: services.listProjects,
+    }),
+    operation({
       id: 'GetProject',
       service: projects,
-      http: { verb: 'GET', paths: ['/v1beta1/{name=projects/*}'], query: [] },
+      http: { verb: 'GET', paths: [`/${version}/{name=projects/*}`], query: [] },
       request: m.GetProjectRequest,
       response: m.Project,
       summary: 'Get a project',
       description: 'Answers the project if it was created.',
       permissions: [{ permission: 'projects.get', on: 'the project' }],
-      handle: handle(services.getProject),
-    },
-    {
+      handle: services.getProject,
+    }),
+    operation({
       id: 'DeleteProject',
       service: projects,
-      http: { verb: 'DELETE', paths: ['/v1beta1/{name=projects/*}'], query: [] },
+      http: { verb: 'DELETE', paths: [`/${version}/{name=projects/*}`], query: [] },
       request: m.DeleteProjectRequest,
       response: m.Empty,
       summary: 'Delete a project',
       description: 'Its notes and occurrences stay and can still be read.',
       permissions: [{ permission: 'projects.delete', on: 'the project' }],
-      handle: handle(services.deleteProject),
-    },
-    {
+      handle: services.deleteProject,
+    }),
+    operation({
       id: 'CreateNote',
       service: grafeas,
       http: { verb: 'POST', paths: ofParent('/notes'), body: 'note', query: ['noteId', 'requestId'] },
@@ -75,9 +79,9 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
       description: 'The note gets the name parent/notes/noteId; kind, name and times are set by the server.',
       permissions: [{ permission: 'notes.create', on: 'the project' }],
       guard: onParent('notes.create'),
-      handle: handle(services.createNote),
-    },
-    {
+      handle: services.createNote,
+    }),
+    operation({
       id: 'BatchCreateNotes',
       service: grafeas,
       http: { verb: 'POST', paths: ofParent('/notes:batchCreate'), body: '*', query: ['requestId'] },
@@ -87,9 +91,9 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
       description: 'Up to 1000, all or none; the error names every bad id.',
       permissions: [{ permission: 'notes.create', on: 'the project' }],
       guard: onParent('notes.create'),
-      handle: handle(services.batchCreateNotes),
-    },
-    {
+      handle: services.batchCreateNotes,
+    }),
+    operation({
       id: 'ListNotes',
       service: grafeas,
       http: {
@@ -102,9 +106,9 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
       summary: 'List notes',
       description: 'Ascending by name.',
       permissions: [{ permission: 'notes.list', on: 'the project' }],
-      handle: handle(services.listNotes),
-    },
-    {
+      handle: services.listNotes,
+    }),
+    operation({
       id: 'GetNote',
       service: grafeas,
       http: { verb: 'GET', paths: ofName('notes'), query: [] },
@@ -113,9 +117,9 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
       summary: 'Get a note',
       description: 'Answers the note as it is stored.',
       permissions: [{ permission: 'notes.get', on: 'the note' }],
-      handle: handle(services.getNote),
-    },
-    {
+      handle: services.getNote,
+    }),
+    operation({
       id: 'UpdateNote',
       service: grafeas,
       http: { verb: 'PATCH', paths: ofName('notes'), body: 'note', query: ['updateMask'] },
@@ -125,9 +129,9 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
       description: 'Changes what the mask names; over REST without a mask, what the body sets.',
       permissions: [{ permission: 'notes.update', on: 'the note' }],
       guard: onNote('notes.update'),
-      handle: handle(services.updateNote),
-    },
-    {
+      handle: services.updateNote,
+    }),
+    operation({
       id: 'DeleteNote',
       service: grafeas,
       http: { verb: 'DELETE', paths: ofName('notes'), query: [] },
@@ -136,9 +140,9 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
       summary: 'Delete a note',
       description: 'Its occurrences stay; asking for the note behind one of them answers 404.',
       permissions: [{ permission: 'notes.delete', on: 'the note' }],
-      handle: handle(services.deleteNote),
-    },
-    {
+      handle: services.deleteNote,
+    }),
+    operation({
       id: 'ListNoteOccurrences',
       service: grafeas,
       http: {
@@ -151,9 +155,9 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
       summary: 'List occurrences of a note',
       description: 'In all projects, ascending by name.',
       permissions: [{ permission: 'notes.listOccurrences', on: 'the note' }],
-      handle: handle(services.listNoteOccurrences),
-    },
-    {
+      handle: services.listNoteOccurrences,
+    }),
+    operation({
       id: 'CreateOccurrence',
       service: grafeas,
       http: { verb: 'POST', paths: ofParent('/occurrences'), body: 'occurrence', query: ['requestId'] },
@@ -166,9 +170,9 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
         { permission: 'notes.attachOccurrence', on: 'the note' },
       ],
       guard: onParent('occurrences.create'),
-      handle: handle(services.createOccurrence),
-    },
-    {
+      handle: services.createOccurrence,
+    }),
+    operation({
       id: 'BatchCreateOccurrences',
       service: grafeas,
       http: { verb: 'POST', paths: ofParent('/occurrences:batchCreate'), body: '*', query: ['requestId'] },
@@ -181,9 +185,9 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
         { permission: 'notes.attachOccurrence', on: 'every note' },
       ],
       guard: onParent('occurrences.create'),
-      handle: handle(services.batchCreateOccurrences),
-    },
-    {
+      handle: services.batchCreateOccurrences,
+    }),
+    operation({
       id: 'ListOccurrences',
       service: grafeas,
       http: {
@@ -197,11 +201,11 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
       description:
         'Ascending by name, which is the order of creation. The location `-` stands for all locations of the project, without those outside of any: ascending by location, then name.',
       permissions: [{ permission: 'occurrences.list', on: 'the project' }],
-      handle: handle(services.listOccurrences),
-    },
-    {
+      handle: services.listOccurrences,
+    }),
+    operation({
       id: 'GetVulnerabilityOccurrencesSummary',
-      service: grafeas,
+      service: summary,
       http: {
         verb: 'GET',
         paths: ofParent('/occurrences:vulnerabilitySummary'),
@@ -212,9 +216,9 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
       summary: 'Count vulnerabilities',
       description: 'By artifact and effective severity, with how many have a fix.',
       permissions: [{ permission: 'occurrences.list', on: 'the project' }],
-      handle: handle(services.getVulnerabilityOccurrencesSummary),
-    },
-    {
+      handle: services.getVulnerabilityOccurrencesSummary,
+    }),
+    operation({
       id: 'GetOccurrence',
       service: grafeas,
       http: { verb: 'GET', paths: ofName('occurrences'), query: [] },
@@ -223,9 +227,9 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
       summary: 'Get an occurrence',
       description: 'Answers the occurrence as it is stored.',
       permissions: [{ permission: 'occurrences.get', on: 'the project' }],
-      handle: handle(services.getOccurrence),
-    },
-    {
+      handle: services.getOccurrence,
+    }),
+    operation({
       id: 'UpdateOccurrence',
       service: grafeas,
       http: { verb: 'PATCH', paths: ofName('occurrences'), body: 'occurrence', query: ['updateMask'] },
@@ -238,9 +242,9 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
         { permission: 'notes.attachOccurrence', on: 'the note' },
       ],
       guard: onOccurrence('occurrences.update'),
-      handle: handle(services.updateOccurrence),
-    },
-    {
+      handle: services.updateOccurrence,
+    }),
+    operation({
       id: 'DeleteOccurrence',
       service: grafeas,
       http: { verb: 'DELETE', paths: ofName('occurrences'), query: [] },
@@ -252,9 +256,9 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
         { permission: 'occurrences.delete', on: 'the project' },
         { permission: 'notes.attachOccurrence', on: 'the note' },
       ],
-      handle: handle(services.deleteOccurrence),
-    },
-    {
+      handle: services.deleteOccurrence,
+    }),
+    operation({
       id: 'GetOccurrenceNote',
       service: grafeas,
       http: { verb: 'GET', paths: ofName('occurrences', '/notes'), query: [] },
@@ -263,19 +267,21 @@ export function v1beta1Operations(messages: Messages, services: Services): reado
       summary: 'Get the note behind an occurrence',
       description: 'Needs no right on the note.',
       permissions: [{ permission: 'occurrences.get', on: 'the project' }],
-      handle: handle(services.getOccurrenceNote),
-    },
+      handle: services.getOccurrenceNote,
+    }),
   ];
 }
 
-/** Paths under a project and under a location of it. */
-function ofParent(rest: string): HttpBinding['paths'] {
-  return [`/v1beta1/{parent=projects/*}${rest}`, `/v1beta1/{parent=projects/*/locations/*}${rest}`];
-}
-
-function ofName(collection: string, rest = ''): HttpBinding['paths'] {
-  return [
-    `/v1beta1/{name=projects/*/${collection}/*}${rest}`,
-    `/v1beta1/{name=projects/*/locations/*/${collection}/*}${rest}`,
-  ];
+function pathsUnder(version: string) {
+  return {
+    /** Paths under a project and under a location of it. */
+    ofParent: (rest: string): HttpBinding['paths'] => [
+      `/${version}/{parent=projects/*}${rest}`,
+      `/${version}/{parent=projects/*/locations/*}${rest}`,
+    ],
+    ofName: (collection: string, rest = ''): HttpBinding['paths'] => [
+      `/${version}/{name=projects/*/${collection}/*}${rest}`,
+      `/${version}/{name=projects/*/locations/*/${collection}/*}${rest}`,
+    ],
+  };
 }

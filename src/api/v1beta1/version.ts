@@ -1,0 +1,11 @@
+import type { GrafeasVersion } from '../grafeas.js';
+
+/** Names of v1beta1. The summary stands in the Grafeas service itself. */
+export const grafeasV1beta1: GrafeasVersion = {
+  name: 'v1beta1',
+  services: {
+    grafeas: 'grafeas.v1beta1.GrafeasV1Beta1',
+    projects: 'grafeas.v1beta1.project.Projects',
+    summary: 'grafeas.v1beta1.GrafeasV1Beta1',
+  },
+};
