@@ -1,11 +1,13 @@
 import { hkdfSync } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Admission, defaultLimits } from './api/admission.js';
-import { grafeasOperations } from './api/grafeas.js';
+import { type GrafeasVersion, grafeasOperations, type Services } from './api/grafeas.js';
+import { iamOperations } from './api/iam.js';
 import { openApiDocument } from './api/openapi/document.js';
 import { bodyExamples, messageExamples } from './api/openapi/examples.js';
 import type { Operation } from './api/operation.js';
-import { extensionOperations } from './api/v1beta1/iam.js';
+import { buildV1Messages } from './api/v1/messages.js';
+import { grafeasV1 } from './api/v1/version.js';
 import { buildMessages } from './api/v1beta1/messages.js';
 import { reportOperations } from './api/v1beta1/reports.js';
 import { grafeasV1beta1 } from './api/v1beta1/version.js';
@@ -25,19 +27,22 @@ import { exampleReport } from './importers/example-report.js';
 import type { JobRunner } from './jobs/in-this-thread.js';
 import { ThreadPool, threadScript } from './jobs/thread-pool.js';
 import { noteCatalogue, occurrenceCatalogue, projectCatalogue } from './kinds/filter-catalogue.js';
-import { kinds } from './kinds/index.js';
-import { buildRegistry } from './kinds/registry.js';
+import { kinds, v1Kinds } from './kinds/index.js';
+import type { Kind } from './kinds/kind.js';
+import { openRegistry } from './kinds/open-registry.js';
+import type { Registry } from './kinds/registry.js';
 import { vulnerability } from './kinds/vulnerability/kind.js';
 import { Severity } from './kinds/vulnerability/v1beta1.js';
 import type { Logger } from './logging.js';
 import { keepCarryingOver } from './services/carry-over.js';
-import type { ServiceDeps } from './services/deps.js';
+import type { Filters, ServiceDeps } from './services/deps.js';
 import { createIamService } from './services/iam.js';
 import { createImportService } from './services/imports.js';
 import { createNoteService } from './services/notes.js';
 import { createOccurrenceService } from './services/occurrences.js';
 import { createProjectService } from './services/projects.js';
 import { createSummaryService } from './services/summary.js';
+import { v1beta1View, v1View } from './services/views.js';
 import type { Repository } from './storage/repository.js';
 import { openStore } from './store.js';
 import { createMetrics } from './telemetry/metrics.js';
@@ -166,10 +171,7 @@ async function closeStore(repository: Repository, log: Logger): Promise<void> {
 }
 
 export async function serviceDeps(repository: Repository, clock: Clock): Promise<ServiceDeps> {
-  const registry = buildRegistry(kinds);
-  const occurrences = occurrenceCatalogue(registry);
-  const notes = noteCatalogue(registry);
-  const projects = projectCatalogue();
+  const registry = openRegistry();
   const secret = await repository.secret('page-token');
   return {
     repository,
@@ -178,40 +180,63 @@ export async function serviceDeps(repository: Repository, clock: Clock): Promise
     ids: randomIdSource(),
     pageTokens: createPageTokens(secret),
     etagOf: createEtagOf(Buffer.from(hkdfSync('sha256', secret, '', 'entity tags', 32))),
-    filters: {
-      occurrence: (text) => parseFilter(text, occurrences),
-      note: (text) => parseFilter(text, notes),
-      project: (text) => parseFilter(text, projects),
-    },
+    view: v1beta1View(registry),
+    filters: filtersOf(registry),
+  };
+}
+
+/** The services of v1 over the same store. */
+function inV1(deps: ServiceDeps): ServiceDeps {
+  const { v1 } = deps.registry;
+  if (v1 === undefined) throw new TypeError('the registry does not know v1');
+  return { ...deps, view: v1View(v1), filters: filtersOf(v1.registry, deps.registry) };
+}
+
+/** @param stored v1beta1, where the registry is that of v1. */
+function filtersOf(registry: Registry, stored?: Registry): Filters {
+  const occurrences = occurrenceCatalogue(registry, stored);
+  const notes = noteCatalogue(registry, stored);
+  const projects = projectCatalogue();
+  return {
+    occurrence: (text) => parseFilter(text, occurrences),
+    note: (text) => parseFilter(text, notes),
+    project: (text) => parseFilter(text, projects),
   };
 }
 
 /** The versions of the API that the server speaks. */
 export function createVersions(deps: ServiceDeps, imports?: JobRunner): readonly ApiVersion[] {
-  const severities = [...Severity.values().keys()];
-  const services = {
+  const v1 = inV1(deps);
+  const version = ({ name }: GrafeasVersion, known: readonly Kind[], operations: readonly Operation[]) => ({
+    name,
+    operations,
+    document: () =>
+      openApiDocument(name, operations, {
+        version: packageVersion(),
+        examples: bodyExamples(known, exampleReport),
+        messageExamples: messageExamples(known),
+      }),
+  });
+  return [
+    version(grafeasV1beta1, kinds, [
+      ...grafeasOperations(grafeasV1beta1, buildMessages(deps.registry), servicesOf(deps)),
+      ...iamOperations(grafeasV1beta1, createIamService()),
+      ...reportOperations(createImportService(deps, imports), reportLimits.bytes),
+    ]),
+    version(grafeasV1, v1Kinds, [
+      ...grafeasOperations(grafeasV1, buildV1Messages(v1.view.registry), servicesOf(v1)),
+      ...iamOperations(grafeasV1, createIamService()),
+    ]),
+  ];
+}
+
+function servicesOf(deps: ServiceDeps): Services {
+  return {
     ...createProjectService(deps),
     ...createNoteService(deps),
     ...createOccurrenceService(deps),
-    ...createSummaryService(deps, vulnerability, severities),
+    ...createSummaryService(deps, vulnerability, [...Severity.values().keys()]),
   };
-  const operations = [
-    ...grafeasOperations(grafeasV1beta1, buildMessages(deps.registry), services),
-    ...extensionOperations(createIamService()),
-    ...reportOperations(createImportService(deps, imports), reportLimits.bytes),
-  ];
-  return [
-    {
-      name: grafeasV1beta1.name,
-      operations,
-      document: () =>
-        openApiDocument(operations, {
-          version: packageVersion(),
-          examples: bodyExamples(kinds, exampleReport),
-          messageExamples: messageExamples(kinds),
-        }),
-    },
-  ];
 }
 
 /** Every operation of the server, of all versions. */

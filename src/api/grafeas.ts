@@ -12,8 +12,13 @@ export type Services = ProjectService & NoteService & OccurrenceService & Summar
 export interface GrafeasVersion {
   /** First segment of the paths: `v1beta1`. */
   readonly name: string;
-  /** Full names of the services that have the RPCs of notes and occurrences, of projects, and of the summary. */
-  readonly services: { readonly grafeas: string; readonly projects: string; readonly summary: string };
+  /** Full names of the services that have the RPCs of notes and occurrences, of projects, of the summary and of permissions. */
+  readonly services: {
+    readonly grafeas: string;
+    readonly projects: string;
+    readonly summary: string;
+    readonly iam: string;
+  };
 }
 
 /** The RPCs of Grafeas and its Projects service, over services: the same in every version of the API. */

@@ -8,8 +8,8 @@ import { enumLookup, resolvePath } from '../schema/filter-paths.js';
 import { type Message, snakeCase } from '../schema/message.js';
 import { idProblem, nameProblem, type ProblemOf, scopeProblem, urlProblem } from './filter-forms.js';
 import type { Kind } from './kind.js';
-import { noteKindValues } from './note-kind.js';
 import type { Registry } from './registry.js';
+import { placeInStored } from './v1-filter-paths.js';
 
 /** A field that is answered by a column, with every name it goes by. */
 export interface CoreField extends CatalogueField {
@@ -29,7 +29,8 @@ export interface PrintableCatalogue extends FieldCatalogue {
   readonly aliases: ReadonlyMap<string, string>;
 }
 
-export function occurrenceCatalogue(registry: Registry): PrintableCatalogue {
+/** @param stored v1beta1, where the registry is that of v1: all that is stored has its form. */
+export function occurrenceCatalogue(registry: Registry, stored?: Registry): PrintableCatalogue {
   const core = [
     ...noteParts('noteScope', 'noteId'),
     coreField(
@@ -52,10 +53,11 @@ export function occurrenceCatalogue(registry: Registry): PrintableCatalogue {
     ),
     ...times,
   ];
-  return buildCatalogue(core, registry.Occurrence, registry.kinds, 'occurrence');
+  return buildCatalogue(core, registry.Occurrence, registry.kinds, 'occurrence', stored?.Occurrence);
 }
 
-export function noteCatalogue(registry: Registry): PrintableCatalogue {
+/** @param stored as of `occurrenceCatalogue`. */
+export function noteCatalogue(registry: Registry, stored?: Registry): PrintableCatalogue {
   const form = nameForm('projects/PROJECT/notes/NOTE', 'scope', 'id', parseNoteName);
   const core = [
     ...noteParts('scope', 'id'),
@@ -63,7 +65,7 @@ export function noteCatalogue(registry: Registry): PrintableCatalogue {
     named(['name', 'noteName'], 'Full name of the note.', form),
     ...times,
   ];
-  return buildCatalogue(core, registry.Note, registry.kinds, 'note');
+  return buildCatalogue(core, registry.Note, registry.kinds, 'note', stored?.Note);
 }
 
 /** Projects are nothing but their names. */
@@ -98,6 +100,7 @@ function buildCatalogue(
   message: Message<unknown> | undefined,
   kinds: readonly Kind[],
   of: 'note' | 'occurrence',
+  stored?: Message<unknown>,
 ): PrintableCatalogue {
   const byName = new Map<string, CatalogueField>();
   for (const entry of core)
@@ -113,9 +116,10 @@ function buildCatalogue(
       for (const spelling of spellings(alias)) aliases.set(spelling, entry.path);
     if (entry.column === undefined) continue;
     columns.set(entry.path, entry.column);
-    guards.set(entry.path, equal(column('kind', 'enum', 'kind'), kind.number));
+    guards.set(entry.path, equal(column('kind', 'enum', 'kind'), kind.id));
   }
   const enums = enumLookup();
+  const placed = stored && placeInStored(stored, kinds, of, enums);
   const suggestions = byLastPart([
     ...core.map(({ names }) => names[0] ?? ''),
     ...aliases.keys(),
@@ -134,7 +138,7 @@ function buildCatalogue(
     const found =
       message === undefined ? unknown(path[0]?.text ?? '') : resolvePath(message, segments, enums);
     if ('problem' in found) return found.segment === 0 ? unknown(path[0]?.text ?? '') : found;
-    return { ...found, ...columnOf(found) };
+    return { ...(placed?.(found, segments) ?? found), ...columnOf(found) };
   }
 
   /** A first segment nobody knows: fields, and paths worth searching by their last part, are near. */
@@ -192,8 +196,8 @@ const times: readonly CoreField[] = [
 
 /** Kinds by their names, and by those of v1alpha1 that clients still send (conformance 9.3). */
 function kindField({ kinds }: Registry): CoreField {
-  const names = Object.entries(noteKindValues(kinds));
-  const aliases = kinds.flatMap((kind) => (kind.aliases ?? []).map((alias) => [alias, kind.number] as const));
+  const names = [['NOTE_KIND_UNSPECIFIED', 0] as const, ...kinds.map(({ name, id }) => [name, id] as const)];
+  const aliases = kinds.flatMap((kind) => (kind.aliases ?? []).map((alias) => [alias, kind.id] as const));
   const enumNames = new Map(names.map(([name, number]) => [number, name]));
   const field: FilterField = { ...column('kind', 'enum', 'kind'), enumNames };
   return {

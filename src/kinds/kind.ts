@@ -35,8 +35,10 @@ export interface SearchableField {
 export interface Kind<N = unknown, O = unknown> {
   /** Value name in NoteKind. */
   readonly name: string;
-  /** Number in NoteKind. */
+  /** Number in NoteKind of its version of the contract. */
   readonly number: number;
+  /** The server's own number of it, which rows are stored with: the same in every version, and never changed. */
+  readonly id: number;
   readonly doc: string;
   /** Names of the v1alpha1 API that filters still use. */
   readonly aliases?: readonly string[];
@@ -45,6 +47,11 @@ export interface Kind<N = unknown, O = unknown> {
   /** The occurrence's member of `details`; kinds without occurrences have none. */
   readonly occurrence?: Member<O>;
   readonly searchable?: readonly SearchableField[];
+  /**
+   * Of a kind of v1: paths of its note and occurrence that have another name in v1beta1, `{ note: { image: 'baseImage' } }`.
+   * Filters look for them there, as each object has a v1beta1 form.
+   */
+  readonly inV1beta1?: Readonly<Partial<Record<'note' | 'occurrence', Readonly<Record<string, string>>>>>;
   /** Search columns of the occurrence's details. */
   readonly columns?: (details: O) => SearchColumns;
   /** Whether the store keeps how many occurrences each resource has, by severity and fix (docs/adr/0015). */
@@ -99,7 +106,10 @@ export interface Member<T> {
   readonly message: Message<T>;
 }
 
-/** Declares a kind; only here so that types are inferred from its messages. */
-export function defineKind<N, O>(kind: Kind<N, O>): Kind {
-  return kind as Kind;
+/**
+ * Declares a kind; types are inferred from its messages. `id` is the number where it is left out, as kinds of v1beta1 do; kinds
+ * that only v1 has get ids from 1000.
+ */
+export function defineKind<N, O>(kind: Omit<Kind<N, O>, 'id'> & { readonly id?: number }): Kind {
+  return { id: kind.number, ...kind } as Kind;
 }

@@ -4,6 +4,7 @@ import { enumeration, text, timestamp } from '../schema/scalars.js';
 import { Envelope, RelatedUrl, Resource } from './common/resource.js';
 import type { Kind, Member } from './kind.js';
 import { noteKindValues } from './note-kind.js';
+import type { OtherVersion } from './other-version.js';
 
 /** A note or occurrence in canonical form. The kind's member stands beside these under its own name. */
 interface DocumentBase {
@@ -34,7 +35,10 @@ export interface Registry {
   /** By the member that is set; undefined where none is. */
   kindOfNote(note: NoteDocument): Kind | undefined;
   kindOfOccurrence(occurrence: OccurrenceDocument): Kind | undefined;
-  byNumber(number: number): Kind | undefined;
+  /** By the id that rows are stored with. */
+  byId(id: number): Kind | undefined;
+  /** v1, where this is v1beta1 of a server that speaks both. */
+  readonly v1?: OtherVersion | undefined;
 }
 
 /** What notes and occurrences of a version of the contract hold beside the members of their kinds. */
@@ -54,10 +58,17 @@ const v1beta1Frame: Frame = {
   envelope: field(20, Envelope, 'The signed original of the details.'),
 };
 
-/** @param frame of another version than v1beta1, whose kinds these are. */
-export function buildRegistry(kinds: readonly Kind[], frame: Frame = v1beta1Frame): Registry {
+/**
+ * @param frame of another version than v1beta1, whose kinds these are.
+ * @param v1 what v1 says beside v1beta1, whose registry this is.
+ */
+export function buildRegistry(
+  kinds: readonly Kind[],
+  frame: Frame = v1beta1Frame,
+  v1?: OtherVersion,
+): Registry {
   const NoteKind = enumeration(`${frame.package}.NoteKind`, noteKindValues(kinds));
-  const byNumber = new Map(kinds.map((kind) => [kind.number, kind]));
+  const byId = new Map(kinds.map((kind) => [kind.id, kind]));
   const find = (document: DocumentBase, side: 'note' | 'occurrence'): Kind | undefined =>
     kinds.find((kind) => {
       const member = kind[side]?.member;
@@ -69,7 +80,8 @@ export function buildRegistry(kinds: readonly Kind[], frame: Frame = v1beta1Fram
     Occurrence: occurrenceMessage(kinds, NoteKind, frame),
     kindOfNote: (note) => find(note, 'note'),
     kindOfOccurrence: (occurrence) => find(occurrence, 'occurrence'),
-    byNumber: (number) => byNumber.get(number),
+    byId: (id) => byId.get(id),
+    v1,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Predicate } from '../domain/filter/predicate.js';
 import { limits } from '../domain/limits.js';
-import type { ListedOccurrence, Repository } from '../storage/repository.js';
+import type { ListedOccurrence } from '../storage/repository.js';
+import type { ServiceDeps } from './deps.js';
 import { formatPage, type Walk } from './pages.js';
 
 /** Locations that a page looks into; then it ends, short or empty, and the next page goes on. */
@@ -14,7 +15,7 @@ const mostMillis = 5_000;
  * before the first one.
  */
 export async function pageOfLocations(
-  repository: Repository,
+  { repository, view }: Pick<ServiceDeps, 'repository' | 'view'>,
   project: string,
   where: Predicate | undefined,
   walk: Walk,
@@ -53,7 +54,7 @@ export async function pageOfLocations(
     'occurrences',
     found,
     walk,
-    (item) => item.document,
+    (item) => view.occurrence.textOf(item.document),
     (item) => [item.scope, item.id],
   );
 }

@@ -3,6 +3,7 @@ import { formatNoteName, type NoteKey, type OccurrenceKey } from '../domain/name
 import { timestampFromMillis } from '../domain/timestamp.js';
 import type { NoteSource } from '../kinds/kind.js';
 import type { NoteDocument } from '../kinds/registry.js';
+import { parseForms } from '../kinds/stored-text.js';
 import type { OccurrenceChange, OccurrenceRow, StoredNote, StoredOccurrence } from '../storage/repository.js';
 import type { ServiceDeps } from './deps.js';
 import { noteRow, noteSource, occurrenceRow, ownOccurrence, timesOf } from './rows.js';
@@ -34,9 +35,11 @@ export function createCarryOver({ repository, registry, clock }: Deps): CarryOve
     note: NoteSource,
     { document: shown, revision }: StoredNote,
   ): OccurrenceChange | undefined {
-    const { document, own, last } = ownOccurrence(registry, stored, shown);
+    const { forms, own, last } = ownOccurrence(registry, stored, shown);
+    const document = forms.v1beta1;
+    const next = { v1beta1: own, before: forms };
     const rowAt = (updateTime: string): OccurrenceRow =>
-      occurrenceRow(registry, stored, own, timesOf(document.createTime ?? updateTime, updateTime), {
+      occurrenceRow(registry, stored, next, timesOf(document.createTime ?? updateTime, updateTime), {
         imported: stored.imported,
         note,
         noteRevision: revision,
@@ -53,7 +56,8 @@ export function createCarryOver({ repository, registry, clock }: Deps): CarryOve
     pending: string,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const document = JSON.parse(pending) as NoteDocument;
+    const forms = parseForms<NoteDocument>(pending);
+    const document = forms.v1beta1;
     const note = noteSource(registry, document);
     let after: OccurrenceKey | undefined;
     do {
@@ -69,7 +73,7 @@ export function createCarryOver({ repository, registry, clock }: Deps): CarryOve
     const row = noteRow(
       registry,
       key,
-      document,
+      { v1beta1: document },
       timesOf(document.createTime ?? now, document.updateTime ?? now),
     );
     await repository.publishNote({ ...row, document: pending });

@@ -5,11 +5,15 @@ import type { IdSource } from '../domain/ids.js';
 import type { PageTokens } from '../domain/page-token.js';
 import type { Registry } from '../kinds/registry.js';
 import type { Repository } from '../storage/repository.js';
+import type { View } from './views.js';
 
 /** What services are made of. Put together in compose.ts. */
 export interface ServiceDeps {
   readonly repository: Repository;
+  /** v1beta1, whose form of everything is stored. */
   readonly registry: Registry;
+  /** The version of the API that the services are for. */
+  readonly view: View;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly pageTokens: PageTokens;

@@ -13,6 +13,7 @@ import {
 } from '../importers/common/stored-finding.js';
 import type { ConvertedDiscovery, NaturalKey, ReplaceSet } from '../importers/types.js';
 import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
+import { type Forms, parseForms } from '../kinds/stored-text.js';
 import { decode } from '../schema/codec.js';
 import type {
   ImportedNote,
@@ -93,8 +94,15 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
     scans: [],
   };
   const found = stored.occurrences.map(({ derived, ...row }): Stored => {
-    const document = parse(row.document);
-    return { ...row, document, text: row.document, filled: derived, importer: importerOf(document) };
+    const forms = parseForms<OccurrenceDocument>(row.document);
+    return {
+      ...row,
+      document: forms.v1beta1,
+      forms,
+      text: row.document,
+      filled: derived,
+      importer: importerOf(forms.v1beta1),
+    };
   });
   const byKey = new Map<string, Stored>();
   for (const occurrence of found) {
@@ -150,6 +158,7 @@ function keptUnfinished(
 /** A stored occurrence whose document has been read. */
 interface Stored extends Omit<ImportedOccurrence, 'document' | 'derived'> {
   readonly document: OccurrenceDocument;
+  readonly forms: Forms<OccurrenceDocument>;
   /** As it is stored. */
   readonly text: string;
   /** Paths of the members that the server filled, joined by commas; null where that is not known. */
@@ -230,21 +239,22 @@ function planNotes(
     const name = formatNoteName(key);
     const before = stored.notes.get(name);
     if (before === undefined) {
-      const row = noteRow(registry, key, note, timesOf(now, now));
+      const row = noteRow(registry, key, { v1beta1: note }, timesOf(now, now));
       plan.createNotes.push(row);
       planned.set(name, { note, revision: row.revision ?? 0 });
       continue;
     }
     const { document: text, revision } = before;
-    const old = parse(text) as NoteDocument;
+    const forms = parseForms<NoteDocument>(text);
+    const old = forms.v1beta1;
     const [there, wanted] = [registry.kindOfNote(old), registry.kindOfNote(note)];
-    if (there?.number !== wanted?.number) {
+    if (there?.id !== wanted?.id) {
       throw new ApiError(
         'KIND_MISMATCH',
         `the note "${name}" exists and is of kind ${there?.name}, the report's is of kind ${wanted?.name}`,
       );
     }
-    if (noteRow(registry, key, note, storedTimes(old, now)).document === text) {
+    if (noteRow(registry, key, { v1beta1: note, before: forms }, storedTimes(old, now)).document === text) {
       // Most often: nothing need be merged.
       planned.set(name, { note, revision });
       continue;
@@ -252,7 +262,7 @@ function planNotes(
     const merged = decode(registry.Note, mergeNote(old, note), 'note');
     const rescored = isNoteRescored(registry, old, merged);
     const row = updatedRow({ text }, storedTimes(old, now), now, (times) => ({
-      ...noteRow(registry, key, merged, times),
+      ...noteRow(registry, key, { v1beta1: merged, before: forms }, times),
       rescored,
     }));
     if (row !== undefined) plan.updateNotes.push({ expected: text, row });
@@ -273,9 +283,14 @@ function rowsOf(
 ) {
   const { scope } = report;
   const now = timestampFromMillis(report.now);
-  function rowAt(occurrence: OccurrenceDocument, id: string, times: Times): OccurrenceRow {
+  function rowAt(
+    occurrence: OccurrenceDocument,
+    id: string,
+    times: Times,
+    before?: Forms<OccurrenceDocument>,
+  ): OccurrenceRow {
     const note = derivesFromNote(registry, occurrence) ? notes.get(occurrence.noteName ?? '') : undefined;
-    const row = occurrenceRow(registry, { scope, id }, occurrence, times, {
+    const row = occurrenceRow(registry, { scope, id }, { v1beta1: occurrence, before }, times, {
       imported: true,
       ...(note === undefined ? {} : { note: noteSource(registry, note.note), noteRevision: note.revision }),
     });
@@ -291,7 +306,9 @@ function rowsOf(
       id = old?.id ?? ids.occurrenceId(report.now),
     ): OccurrenceRow | undefined {
       if (old === undefined) return rowAt(occurrence, id, timesOf(now, now));
-      return updatedRow(old, storedTimes(old.document, now), now, (times) => rowAt(occurrence, id, times));
+      return updatedRow(old, storedTimes(old.document, now), now, (times) =>
+        rowAt(occurrence, id, times, old.forms),
+      );
     },
     /** What is stored of a finding and what the report says of it, together. */
     joined(old: Stored, occurrence: OccurrenceDocument): OccurrenceDocument {
@@ -304,7 +321,7 @@ function rowsOf(
     /** The row as it is stored. */
     same(occurrence: OccurrenceDocument, old: Stored | undefined): OccurrenceRow {
       if (old === undefined) throw new ApiError('INTERNAL', 'an occurrence that is not stored is unchanged');
-      return rowAt(occurrence, old.id, storedTimes(old.document, now));
+      return rowAt(occurrence, old.id, storedTimes(old.document, now), old.forms);
     },
   };
 }
@@ -336,7 +353,7 @@ function removed(
   stored: readonly Stored[],
   used: ReadonlySet<string>,
 ): Stored[] {
-  const numbers = new Map(registry.kinds.map(({ name, number }) => [name, number]));
+  const numbers = new Map(registry.kinds.map(({ name, id }) => [name, id]));
   const complete = new Map(
     report.replaces.map((set) => [
       JSON.stringify([set.importer, set.uri, set.provider, numbers.get(set.kind)]),
@@ -368,8 +385,4 @@ function settled(
   if (statedTime(old, now) !== undefined || scanTimeOf(occurrence) === undefined) return before;
   const same = isDeepStrictEqual(before.discovered, old.document.discovered);
   return same && !touched.has(occurrence.resource?.uri ?? '') ? before : occurrence;
-}
-
-function parse(document: string): OccurrenceDocument {
-  return JSON.parse(document) as OccurrenceDocument;
 }

@@ -1,10 +1,9 @@
 import { randomIdSource } from '../domain/ids.js';
 import { serveJobs } from '../jobs/serve-jobs.js';
-import { kinds } from '../kinds/index.js';
-import { buildRegistry } from '../kinds/registry.js';
+import { openRegistry } from '../kinds/open-registry.js';
 import { openImportJob } from './import-job.js';
 
 /** What a thread of the pool for imports runs. */
 
-const deps = { registry: buildRegistry(kinds), ids: randomIdSource() };
+const deps = { registry: openRegistry(), ids: randomIdSource() };
 serveJobs(() => openImportJob(deps));

@@ -1,8 +1,8 @@
 import { type NoteKey, parseNoteName } from '../domain/names.js';
 import type { NoteSource } from '../kinds/kind.js';
-import type { NoteDocument, Registry } from '../kinds/registry.js';
+import type { Registry } from '../kinds/registry.js';
 import type { Repository } from '../storage/repository.js';
-import { newestText, noteSource } from './rows.js';
+import { newestText, noteSource, parseNote } from './rows.js';
 
 /** The note that occurrences derive from; both undefined where it is gone. */
 export interface Source {
@@ -39,7 +39,7 @@ export class NoteSources {
     this.kept.delete(name);
     if (stored === undefined) return { note: undefined, noteRevision: undefined };
     const text = newestText(stored);
-    const note = noteSource(this.registry, JSON.parse(text) as NoteDocument);
+    const note = noteSource(this.registry, parseNote(text));
     const source = { note, noteRevision: stored.revision };
     if (text.length <= maxText) this.keep(name, source);
     return source;

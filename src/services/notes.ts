@@ -1,5 +1,4 @@
 import { ApiError, invalidField } from '../domain/errors.js';
-import { parseText } from '../domain/json.js';
 import { limits } from '../domain/limits.js';
 import {
   formatNoteName,
@@ -13,6 +12,7 @@ import {
 import { mapInSlices, pauseAfter } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import type { NoteDocument } from '../kinds/registry.js';
+import { parseFormsInSlices } from '../kinds/stored-text.js';
 import { applyMask } from '../schema/field-mask.js';
 import type { NoteRow, StoredNote } from '../storage/repository.js';
 import { createCarryOver } from './carry-over.js';
@@ -24,6 +24,7 @@ import { earlierResult, requestRow } from './request-ids.js';
 import type { CreateRequest, ListRequest, NameRequest, ParentRequest, UpdateRequest } from './requests.js';
 import {
   brokenRules,
+  checkChanged,
   checkNote,
   isNoteRescored,
   newestText,
@@ -38,7 +39,7 @@ import {
 export type NoteService = ReturnType<typeof createNoteService>;
 
 export function createNoteService(deps: ServiceDeps) {
-  const { repository, registry, clock, pageTokens, etagOf, filters } = deps;
+  const { repository, registry, view, clock, pageTokens, etagOf, filters } = deps;
   const carryOver = createCarryOver(deps);
 
   async function load(key: NoteKey): Promise<StoredNote> {
@@ -67,7 +68,7 @@ export function createNoteService(deps: ServiceDeps) {
       ? carryOver.finish(only)
       : carryOver.finishAmong(new Set(rows.map(formatNoteName))));
     const made = earlier === undefined ? rows : await make(timesAt(Number(earlier)));
-    return made.map((row) => row.document);
+    return made.map((row) => view.note.textOf(row.document));
   }
 
   return {
@@ -80,9 +81,10 @@ export function createNoteService(deps: ServiceDeps) {
       const id = checkNoteId(request.noteId ?? '', 'note_id');
       const note = request.note;
       if (note === undefined) throw invalidField('note', 'must be specified');
-      checkNote(registry, note);
+      checkNote(view.registry, note);
+      const written = view.note.toWritten(note);
       const make = async (times: Times): Promise<readonly NoteRow[]> => {
-        const row = noteRow(registry, { scope, id }, note, times);
+        const row = noteRow(registry, { scope, id }, written, times);
         await pauseAfter(row.document);
         return [row];
       };
@@ -101,11 +103,13 @@ export function createNoteService(deps: ServiceDeps) {
       const violations = await mapInSlices(notes, ([id, note]) => {
         const at = `notes[${JSON.stringify(id)}]`;
         const badId = isId(id) ? [] : [{ field: at, description: noteIdRule }];
-        return [...badId, ...ofItem(at, brokenRules(registry.Note, note))];
+        return [...badId, ...ofItem(at, brokenRules(view.registry.Note, note))];
       });
       throwInvalidBatch(violations.flat());
       const make = (times: Times): Promise<readonly NoteRow[]> =>
-        mapInSlices(notes, ([id, note]) => noteRow(registry, { scope, id }, note, times));
+        mapInSlices(notes, ([id, note]) =>
+          noteRow(registry, { scope, id }, view.note.toWritten(note), times),
+        );
       const documents = await createOnce('BatchCreateNotes', request, context, scope, make, toBatchError);
       return `{"notes":[${documents.join(',')}]}`;
     },
@@ -113,7 +117,7 @@ export function createNoteService(deps: ServiceDeps) {
     async getNote(request: NameRequest, context: RequestContext): Promise<string> {
       const key = parseNoteName(request.name ?? '', 'name');
       context.access.require('notes.get', noteTarget(key));
-      return (await load(key)).document;
+      return view.note.textOf((await load(key)).document);
     },
 
     async listNotes(request: ListRequest & ParentRequest, context: RequestContext): Promise<string> {
@@ -136,7 +140,7 @@ export function createNoteService(deps: ServiceDeps) {
         'notes',
         notes,
         walk,
-        (note) => note.document,
+        (note) => view.note.textOf(note.document),
         (note) => [note.id],
       );
     },
@@ -156,28 +160,31 @@ export function createNoteService(deps: ServiceDeps) {
           return { ...stored, document: newestText(stored) };
         },
         async (stored) => {
-          checkIfMatch(context.ifMatch, stored.document, etagOf);
-          const current = (await parseText(stored.document)) as NoteDocument;
-          const merged = (await applyMask(registry.Note, current, patch, request.updateMask)) as NoteDocument;
+          checkIfMatch(context.ifMatch, view.note.textOf(stored.document), etagOf);
+          const forms = await parseFormsInSlices<NoteDocument>(stored.document);
+          const current = view.note.formOf(forms);
+          const { Note } = view.registry;
+          const merged = (await applyMask(Note, current, patch, request.updateMask)) as NoteDocument;
           await pauseAfter(stored.document);
-          checkNote(registry, merged);
-          if (registry.kindOfNote(merged)?.number !== stored.kind) {
-            const member = registry.byNumber(stored.kind)?.note.member ?? 'kind';
-            const field = `note.${registry.Note.byName.get(member)?.protoName}`;
+          checkChanged('note', brokenRules(Note, merged), () => brokenRules(Note, current));
+          const kind = view.registry.kindOfNote(current);
+          if (view.registry.kindOfNote(merged) !== kind) {
+            const field = `note.${Note.byName.get(kind?.note.member ?? 'kind')?.protoName}`;
             throw invalidField(field, 'the kind of a note cannot be changed', 'IMMUTABLE_FIELD');
           }
           const createTime = current.createTime ?? timestampFromMillis(clock.now());
           const times = timesOf(createTime, timestampFromMillis(clock.now()));
-          const rescored = isNoteRescored(registry, current, merged);
+          const next = view.note.toWritten(merged, forms);
+          const rescored = isNoteRescored(registry, forms.v1beta1, next.v1beta1);
           isPending = rescored || stored.pending !== undefined;
-          const row = { ...noteRow(registry, key, merged, times), rescored };
+          const row = { ...noteRow(registry, key, next, times), rescored };
           await pauseAfter(row.document);
           return row;
         },
         (expected, next) => repository.replaceNote(expected, next),
       );
       if (isPending) await carryOver.finish(key);
-      return row.document;
+      return view.note.textOf(row.document);
     },
 
     async deleteNote(request: NameRequest, context: RequestContext): Promise<string> {
@@ -186,7 +193,7 @@ export function createNoteService(deps: ServiceDeps) {
       let expected: string | undefined;
       if (context.ifMatch !== undefined) {
         expected = (await load(key)).document;
-        checkIfMatch(context.ifMatch, expected, etagOf);
+        checkIfMatch(context.ifMatch, view.note.textOf(expected), etagOf);
       }
       if (!(await repository.deleteNote(key, expected)))
         throw expected === undefined ? noteNotFound(key) : etagMismatch();

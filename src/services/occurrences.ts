@@ -15,6 +15,7 @@ import {
 import { mapInSlices, pauseAfter } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import type { OccurrenceDocument, Registry } from '../kinds/registry.js';
+import type { Written } from '../kinds/stored-text.js';
 import { applyMask } from '../schema/field-mask.js';
 import type { OccurrenceRow, StoredOccurrence } from '../storage/repository.js';
 import { pageOfLocations } from './all-locations.js';
@@ -29,6 +30,7 @@ import type { CreateRequest, ListRequest, NameRequest, ParentRequest, UpdateRequ
 import {
   asWritten,
   brokenOccurrenceRules,
+  checkChanged,
   checkOccurrence,
   derivesFromNote,
   occurrenceRow,
@@ -59,7 +61,7 @@ function addedTo(registry: Registry, { id, document, derived = null }: Occurrenc
 }
 
 export function createOccurrenceService(deps: ServiceDeps) {
-  const { repository, registry, clock, ids, pageTokens, etagOf, filters } = deps;
+  const { repository, registry, view, clock, ids, pageTokens, etagOf, filters } = deps;
   const sources = new NoteSources(registry, repository);
 
   async function load(key: OccurrenceKey): Promise<StoredOccurrence> {
@@ -73,7 +75,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
     if (!(error instanceof ApiError) || error.reason !== 'KIND_MISMATCH') throw error;
     const withNames = (text: string): string =>
       text.replace(/ of kind (\d+)(?=,|;|$)/g, (_, number: string) => {
-        const kind = registry.byNumber(Number(number));
+        const kind = registry.byId(Number(number)) ?? registry.v1?.registry.byId(Number(number));
         return ` of kind ${kind?.name ?? number}`;
       });
     const violations = error.violations.map(({ field, description }) => ({
@@ -89,11 +91,13 @@ export function createOccurrenceService(deps: ServiceDeps) {
    */
   async function newRows(
     scope: Scope,
-    occurrences: readonly OccurrenceDocument[],
+    occurrences: readonly Written<OccurrenceDocument>[],
     isRepeated: boolean,
   ): Promise<OccurrenceRow[]> {
     const read = new Map<string, Source | Promise<Source>>();
-    const source = (occurrence: OccurrenceDocument): Source | Promise<Source> | undefined => {
+    const source = ({
+      v1beta1: occurrence,
+    }: Written<OccurrenceDocument>): Source | Promise<Source> | undefined => {
       if (!derivesFromNote(registry, occurrence)) return undefined;
       const name = occurrence.noteName ?? '';
       const known = read.get(name) ?? sources.of(name, isRepeated);
@@ -118,7 +122,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
   /** The rows of a request that was carried out before. */
   function rowsAgain(
     scope: Scope,
-    occurrences: readonly OccurrenceDocument[],
+    occurrences: readonly Written<OccurrenceDocument>[],
     result: string,
   ): Promise<readonly OccurrenceRow[]> {
     const { time, made } = JSON.parse(result) as Added;
@@ -139,7 +143,8 @@ export function createOccurrenceService(deps: ServiceDeps) {
     toError: (error: unknown) => never,
   ): Promise<readonly string[]> {
     let earlier = undefined as string | undefined;
-    const make = (isRepeated: boolean) => newRows(scope, occurrences, isRepeated);
+    const written = await mapInSlices(occurrences, (one) => view.occurrence.toWritten(one));
+    const make = (isRepeated: boolean) => newRows(scope, written, isRepeated);
     const rows = await untilStored(make, async (next) => {
       const added = request.requestId ? await mapInSlices(next, (row) => addedTo(registry, row)) : [];
       const time = (next[0]?.createTime ?? 0) / 1000;
@@ -150,8 +155,8 @@ export function createOccurrenceService(deps: ServiceDeps) {
         await repository.createOccurrences(next, asked).catch(named).catch(toError),
       );
     });
-    const made = earlier === undefined ? rows : await rowsAgain(scope, occurrences, earlier);
-    return made.map((row) => row.document);
+    const made = earlier === undefined ? rows : await rowsAgain(scope, written, earlier);
+    return made.map((row) => view.occurrence.textOf(row.document));
   }
 
   function requireAttach(context: RequestContext, note: NoteKey): void {
@@ -168,7 +173,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       if (occurrence === undefined) throw invalidField('occurrence', 'must be specified');
       context.access.require('occurrences.create', { project: projectOf(scope) });
       requireAttach(context, parseNoteName(occurrence.noteName ?? '', 'occurrence.note_name'));
-      checkOccurrence(registry, occurrence);
+      checkOccurrence(view.registry, occurrence);
       const one = [occurrence];
       const documents = await createOnce('CreateOccurrence', request, context, scope, one, toSingleError);
       return documents.join();
@@ -191,7 +196,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       throwInvalidBatch(badNames, 'INVALID_NAME');
       for (const note of notes.values()) requireAttach(context, note);
       const broken = await mapInSlices(occurrences, (occurrence, index) =>
-        ofItem(`occurrences[${index}]`, brokenOccurrenceRules(registry, occurrence)),
+        ofItem(`occurrences[${index}]`, brokenOccurrenceRules(view.registry, occurrence)),
       );
       throwInvalidBatch(broken.flat());
       const documents = await createOnce(
@@ -208,7 +213,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
     async getOccurrence(request: NameRequest, context: RequestContext): Promise<string> {
       const key = parseOccurrenceName(request.name ?? '', 'name');
       context.access.require('occurrences.get', { project: projectOf(key.scope) });
-      return (await load(key)).document;
+      return view.occurrence.textOf((await load(key)).document);
     },
 
     /** The note behind an occurrence; no right on the note is needed. */
@@ -218,7 +223,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       const { note } = await load(key);
       const stored = await repository.getNote(note);
       if (stored === undefined) throw noteNotFound(note);
-      return stored.document;
+      return view.note.textOf(stored.document);
     },
 
     async listOccurrences(request: ListRequest & ParentRequest, context: RequestContext): Promise<string> {
@@ -229,7 +234,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       const list = `ListOccurrences ${scope}`;
       if (isOfAllLocations(scope)) {
         const walk = openWalk(pageTokens, request, list, pageSize, 2);
-        return pageOfLocations(repository, projectOf(scope), where, walk, context.signal);
+        return pageOfLocations(deps, projectOf(scope), where, walk, context.signal);
       }
       const walk = openWalk(pageTokens, request, list, pageSize, 1);
       const found = await repository.listOccurrences({
@@ -246,7 +251,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
         'occurrences',
         found,
         walk,
-        (item) => item.document,
+        (item) => view.occurrence.textOf(item.document),
         (item) => [item.id],
       );
     },
@@ -276,7 +281,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
         'occurrences',
         found,
         walk,
-        (item) => item.document,
+        (item) => view.occurrence.textOf(item.document),
         (item) => [item.scope, item.id],
       );
     },
@@ -295,37 +300,42 @@ export function createOccurrenceService(deps: ServiceDeps) {
           requireAttach(context, stored.note);
           // Which members an earlier release derived is only known beside the note.
           const shown = stored.derived === null ? await repository.getNote(stored.note) : undefined;
-          const { document, own: current, last } = ownOccurrence(registry, stored, shown?.document);
+          const { forms, last } = ownOccurrence(registry, stored, shown?.document);
+          const current = view.occurrence.formOf(forms);
           // The right on a note named in the body is asked for even where the mask leaves it out.
           if (patch.noteName !== undefined && patch.noteName !== current.noteName) {
             requireAttach(context, parseNoteName(patch.noteName, 'occurrence.note_name'));
           }
-          checkIfMatch(context.ifMatch, stored.document, etagOf);
+          checkIfMatch(context.ifMatch, view.occurrence.textOf(stored.document), etagOf);
           await pauseAfter(stored.document);
           const masked = (await applyMask(
-            registry.Occurrence,
+            view.registry.Occurrence,
             current,
             patch,
             request.updateMask,
           )) as OccurrenceDocument;
           await pauseAfter(stored.document);
-          const merged = asWritten(registry, masked, last);
-          checkOccurrence(registry, merged);
-          if (registry.kindOfOccurrence(merged)?.number !== stored.kind) {
-            const member = registry.byNumber(stored.kind)?.occurrence?.member ?? 'kind';
-            const field = `occurrence.${registry.Occurrence.byName.get(member)?.protoName}`;
+          checkChanged('occurrence', brokenOccurrenceRules(view.registry, masked), () =>
+            brokenOccurrenceRules(view.registry, current),
+          );
+          const kind = view.registry.kindOfOccurrence(current);
+          if (view.registry.kindOfOccurrence(masked) !== kind) {
+            const member = kind?.occurrence?.member ?? 'kind';
+            const field = `occurrence.${view.registry.Occurrence.byName.get(member)?.protoName}`;
             throw invalidField(field, 'the kind of an occurrence cannot be changed', 'IMMUTABLE_FIELD');
           }
           const updateTime = timestampFromMillis(clock.now());
-          const times = timesOf(document.createTime ?? updateTime, updateTime);
-          const source = derivesFromNote(registry, merged)
+          const times = timesOf(current.createTime ?? updateTime, updateTime);
+          const changed = view.occurrence.toWritten(masked, forms);
+          const merged = { ...changed, v1beta1: asWritten(registry, changed.v1beta1, last) };
+          const source = derivesFromNote(registry, merged.v1beta1)
             ? await sources.of(formatNoteName(stored.note), true)
             : undefined;
           return occurrenceRow(registry, key, merged, times, { ...source, imported: stored.imported, last });
         },
         (expected, next) => repository.replaceOccurrence(expected, next),
       );
-      return row.document;
+      return view.occurrence.textOf(row.document);
     },
 
     async deleteOccurrence(request: NameRequest, context: RequestContext): Promise<string> {
@@ -333,7 +343,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       context.access.require('occurrences.delete', { project: projectOf(key.scope) });
       const stored = await load(key);
       requireAttach(context, stored.note);
-      checkIfMatch(context.ifMatch, stored.document, etagOf);
+      checkIfMatch(context.ifMatch, view.occurrence.textOf(stored.document), etagOf);
       const expected = context.ifMatch === undefined ? undefined : stored.document;
       if (!(await repository.deleteOccurrence(key, expected)))
         throw expected === undefined ? occurrenceNotFound(key) : etagMismatch();

@@ -10,6 +10,7 @@ import {
 } from '../domain/names.js';
 import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
 import {
+  type Derivation,
   deriveDetails,
   isRescored,
   type LastDerived,
@@ -18,7 +19,9 @@ import {
   withoutDerived,
 } from '../kinds/derived.js';
 import type { Kind, Member, NoteSource } from '../kinds/kind.js';
+import type { OtherVersion } from '../kinds/other-version.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
+import { type Forms, joinTexts, parseForms, v1beta1Text, type Written } from '../kinds/stored-text.js';
 import { checkRules } from '../schema/codec.js';
 import type { Message } from '../schema/message.js';
 import type { NoteRow, OccurrenceRow, StoredNote, StoredOccurrence } from '../storage/repository.js';
@@ -47,21 +50,25 @@ export function timesAt(millis: number): Times {
 }
 
 /** The row of a checked note. */
-export function noteRow(registry: Registry, key: NoteKey, note: NoteDocument, times: Times): NoteRow {
-  const kind = kindOf(registry.kindOfNote(note));
-  const document = stamp(registry.Note, kind.note, note, {
-    name: formatNoteName(key),
-    kind: kind.name,
-    createTime: times.createTime,
-    updateTime: times.updateTime,
-  });
+export function noteRow(
+  registry: Registry,
+  key: NoteKey,
+  note: Written<NoteDocument>,
+  times: Times,
+): NoteRow {
+  const { createTime, updateTime } = times;
+  const known = registry.kindOfNote(note.v1beta1);
+  const set = { name: formatNoteName(key), kind: known?.name, createTime, updateTime };
+  const v1beta1 = stamp(registry.Note, known?.note, note.v1beta1, set);
+  const other = formInV1(registry, 'note', { ...note.v1beta1, ...set }, note.before);
+  const kind = kindOf(known ?? other?.kind);
   return {
     scope: key.scope,
     id: key.id,
-    kind: kind.number,
+    kind: kind.id,
     createTime: times.createMicros,
     updateTime: times.updateMicros,
-    document,
+    document: joinTexts({ v1beta1, v1: other?.text }),
     revision: randomRevision(),
     needsUnusedName: kind.findings !== true,
   };
@@ -81,36 +88,60 @@ export interface OccurrenceOptions {
 export function occurrenceRow(
   registry: Registry,
   key: OccurrenceKey,
-  occurrence: OccurrenceDocument,
+  { v1beta1: occurrence, before }: Written<OccurrenceDocument>,
   times: Times,
   options: OccurrenceOptions = {},
 ): OccurrenceRow {
-  const kind = kindOf(registry.kindOfOccurrence(occurrence));
-  const member = kind.occurrence?.member ?? '';
-  const { details, derived } = deriveDetails(kind, occurrence[member], options.note, options.last);
-  const columns = kind.columns?.(details);
-  const document = stamp(registry.Occurrence, kind.occurrence, occurrence, {
-    name: formatOccurrenceName(key),
-    kind: kind.name,
-    createTime: times.createTime,
-    updateTime: times.updateTime,
-    [member]: details,
-  });
+  const { createTime, updateTime } = times;
+  const known = registry.kindOfOccurrence(occurrence);
+  const { details, derived } = detailsOf(known, occurrence, options);
+  const columns = known?.columns?.(details);
+  const set = { name: formatOccurrenceName(key), kind: known?.name, createTime, updateTime };
+  const filled = { ...occurrence, ...set, ...(known?.occurrence && { [known.occurrence.member]: details }) };
+  const v1beta1 = stamp(registry.Occurrence, known?.occurrence, filled, {});
+  const other = formInV1(registry, 'occurrence', filled, before);
+  const kind = kindOf(known ?? other?.kind);
   return {
     scope: key.scope,
     id: key.id,
-    kind: kind.number,
+    kind: kind.id,
     note: parseNoteName(occurrence.noteName ?? '', 'note_name'),
-    resourceUri: occurrence.resource?.uri ?? '',
+    resourceUri: resourceUriOf(occurrence),
     createTime: times.createMicros,
     updateTime: times.updateMicros,
     severity: columns?.severity ?? 0,
     fixable: columns?.fixable ?? false,
     imported: options.imported ?? false,
-    document,
+    document: joinTexts({ v1beta1, v1: other?.text }),
     derived: derived.join(),
     noteRevision: options.noteRevision,
   };
+}
+
+function detailsOf(
+  kind: Kind | undefined,
+  occurrence: OccurrenceDocument,
+  { note, last }: OccurrenceOptions,
+): Derivation {
+  const details = occurrence[kind?.occurrence?.member ?? ''];
+  return kind === undefined ? { details, derived: [] } : deriveDetails(kind, details, note, last);
+}
+
+/** The v1 text of an object whose v1beta1 form is complete; undefined where none is stored. */
+function formInV1(
+  { v1: other }: Registry,
+  side: 'note' | 'occurrence',
+  v1beta1: NoteDocument & OccurrenceDocument,
+  before: Forms<NoteDocument & OccurrenceDocument> | undefined,
+): { readonly text: string; readonly kind: Kind | undefined } | undefined {
+  if (before?.v1 === undefined || other === undefined) return undefined;
+  const converted = other[side].toV1(v1beta1, before);
+  const { registry } = other;
+  const kind = side === 'note' ? registry.kindOfNote(converted) : registry.kindOfOccurrence(converted);
+  const message = side === 'note' ? registry.Note : registry.Occurrence;
+  const { name, createTime, updateTime } = v1beta1;
+  const set = { name, kind: kind?.name, createTime, updateTime };
+  return { text: stamp(message, kind?.[side], converted, set), kind };
 }
 
 /** Whether `occurrenceRow` needs the note to fill what the writer left out. */
@@ -135,19 +166,34 @@ export function newestText({ document, pending }: StoredNote): string {
   return pending ?? document;
 }
 
-/** A stored occurrence apart: what its writer set, and what the server filled. `note` is the shown text of its note. */
+/** A stored occurrence apart: what its writer set, and what the server filled. */
+export interface OwnOccurrence {
+  /** As it is stored. */
+  readonly forms: Forms<OccurrenceDocument>;
+  /** Its v1beta1 form as its writer set it. */
+  readonly own: OccurrenceDocument;
+  readonly last: LastDerived;
+}
+
+/** @param note the shown text of the occurrence's note. */
 export function ownOccurrence(
   registry: Registry,
   stored: Pick<StoredOccurrence, 'document' | 'derived'>,
   note: string | undefined,
-): { readonly document: OccurrenceDocument; readonly own: OccurrenceDocument; readonly last: LastDerived } {
-  const document = JSON.parse(stored.document) as OccurrenceDocument;
-  const kind = kindOf(registry.kindOfOccurrence(document));
-  const member = kind.occurrence?.member ?? '';
+): OwnOccurrence {
+  const forms = parseForms<OccurrenceDocument>(stored.document);
+  const document = forms.v1beta1;
+  const kind = registry.kindOfOccurrence(document);
+  if (kind === undefined) return { forms, own: document, last: new Map() };
   const derived = stored.derived?.split(',');
-  const source = note === undefined ? undefined : noteSource(registry, JSON.parse(note) as NoteDocument);
-  const last = lastDerived(kind, document[member], derived, source);
-  return { document, own: asWritten(registry, document, last), last };
+  const source = note === undefined ? undefined : noteSource(registry, parseNote(note));
+  const last = lastDerived(kind, document[kind.occurrence?.member ?? ''], derived, source);
+  return { forms, own: asWritten(registry, document, last), last };
+}
+
+/** The v1beta1 form of a stored note. */
+export function parseNote(stored: string): NoteDocument {
+  return JSON.parse(v1beta1Text(stored)) as NoteDocument;
 }
 
 /** The occurrence without what was derived the last time. */
@@ -205,6 +251,19 @@ export function checkOccurrence(registry: Registry, occurrence: OccurrenceDocume
   throwBroken('occurrence', brokenOccurrenceRules(registry, occurrence));
 }
 
+/**
+ * Checks what an update makes of an object. Only what the request broke is its error: the object may have been written by another
+ * version of the API, or by an earlier release, whose rules are others. @throws INVALID_FIELD
+ */
+export function checkChanged(what: string, broken: Violations, before: () => Violations): void {
+  if (broken.length === 0) return;
+  const known = new Set(before().map(({ field, description }) => `${field} ${description}`));
+  throwBroken(
+    what,
+    broken.filter(({ field, description }) => !known.has(`${field} ${description}`)),
+  );
+}
+
 export type Violations = { field: string; description: string }[];
 
 export function brokenRules(
@@ -216,12 +275,17 @@ export function brokenRules(
   return broken;
 }
 
+/** The artifact, in the form of either version. */
+function resourceUriOf({ resource, resourceUri }: OccurrenceDocument): string {
+  return resource?.uri ?? resourceUri ?? '';
+}
+
 export function brokenOccurrenceRules(registry: Registry, occurrence: OccurrenceDocument): Violations {
   const broken = brokenRules(registry.Occurrence, occurrence);
-  const length = Buffer.byteLength(occurrence.resource?.uri ?? '');
+  const length = Buffer.byteLength(resourceUriOf(occurrence));
   if (length > limits.resourceUri) {
     broken.push({
-      field: 'resource.uri',
+      field: occurrence.resource === undefined ? 'resource_uri' : 'resource.uri',
       description: `is ${length} bytes long, the limit is ${limits.resourceUri}`,
     });
   }

@@ -5,6 +5,7 @@ import type { SummaryRow } from '../storage/repository.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import type { ListRequest, ParentRequest } from './requests.js';
+import type { View } from './views.js';
 
 /** Bytes of one answer, about: half of what the server holds for all who have not read theirs yet. */
 const maxBytes = 64 * 1024 * 1024;
@@ -20,7 +21,7 @@ export interface SummaryService {
 }
 
 export function createSummaryService(
-  { repository, filters }: Pick<ServiceDeps, 'repository' | 'filters'>,
+  { repository, filters, view }: Pick<ServiceDeps, 'repository' | 'filters' | 'view'>,
   vulnerability: Kind,
   severityNames: readonly string[],
 ): SummaryService {
@@ -40,20 +41,24 @@ export function createSummaryService(
       };
       const rows = await repository.summarize({
         scope,
-        kind: vulnerability.number,
+        kind: vulnerability.id,
         where,
         signal: context.signal,
         onFound,
       });
       // Of a store that does not tell of what it finds.
       if (bytes === 0) onFound(rows);
-      return formatSummary(rows, severityNames);
+      return formatSummary(rows, severityNames, view);
     },
   };
 }
 
 /** One entry a resource and severity, and before them one without a severity: the resource's total. */
-function formatSummary(rows: readonly SummaryRow[], severityNames: readonly string[]): string {
+function formatSummary(
+  rows: readonly SummaryRow[],
+  severityNames: readonly string[],
+  { artifact }: View,
+): string {
   const counts: unknown[] = [];
   for (let start = 0; start < rows.length; ) {
     const uri = rows[start]?.resourceUri ?? '';
@@ -63,7 +68,7 @@ function formatSummary(rows: readonly SummaryRow[], severityNames: readonly stri
       all.total += row.total;
       all.fixable += row.fixable;
     }
-    const resource = { uri };
+    const resource = artifact(uri);
     counts.push(toCount(resource, undefined, all));
     for (let row = rows[start]; start < end; row = rows[++start]) {
       if (row !== undefined && row.severity !== 0)
@@ -75,10 +80,10 @@ function formatSummary(rows: readonly SummaryRow[], severityNames: readonly stri
 
 /** 64-bit integers are text, and none where they are 0. */
 function toCount(
-  resource: { readonly uri: string },
+  resource: object,
   severity: string | undefined,
   { total, fixable }: Pick<SummaryRow, 'total' | 'fixable'>,
 ): unknown {
   const fixableCount = fixable === 0 ? undefined : String(fixable);
-  return { resource, severity, fixableCount, totalCount: String(total) };
+  return { ...resource, severity, fixableCount, totalCount: String(total) };
 }

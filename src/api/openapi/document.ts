@@ -24,6 +24,7 @@ export interface DocumentOptions {
 
 /** The OpenAPI 3.1 document of an operation table; everything in it comes from the table, the messages and the catalogue of errors. */
 export function openApiDocument(
+  api: string,
   operations: readonly Operation[],
   { version, examples, messageExamples }: DocumentOptions,
 ): Schema {
@@ -51,7 +52,7 @@ export function openApiDocument(
       version,
       summary: 'Artifact metadata: notes and occurrences for the container supply chain.',
       description:
-        'A Grafeas v1beta1 API. Providers write notes (a CVE, a builder, an authority) and occurrences (that note on that artifact); ' +
+        `A Grafeas ${api} API. Providers write notes (a CVE, a builder, an authority) and occurrences (that note on that artifact); ` +
         'consumers ask by resource URL.\n\n' +
         'Field names are accepted in camelCase and snake_case; unset fields and default values are not printed. ' +
         'Times are RFC 3339 in UTC, durations seconds with an `s`, 64-bit integers text, bytes Base64. ' +

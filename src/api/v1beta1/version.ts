@@ -7,5 +7,6 @@ export const grafeasV1beta1: GrafeasVersion = {
     grafeas: 'grafeas.v1beta1.GrafeasV1Beta1',
     projects: 'grafeas.v1beta1.project.Projects',
     summary: 'grafeas.v1beta1.GrafeasV1Beta1',
+    iam: 'google.devtools.containeranalysis.v1beta1.ContainerAnalysisV1Beta1',
   },
 };

@@ -24,6 +24,7 @@ export const aiSkillAnalysis = defineKind({
 export const aiSkillAnalysisV1 = defineKind({
   name: 'AI_SKILL_ANALYSIS',
   number: 14,
+  id: aiSkillAnalysis.id,
   doc: 'A skill for AI agents was examined.',
   note: { member: 'aiSkillAnalysis', number: 23, message: v1.AiSkillAnalysisNote },
   occurrence: { member: 'aiSkillAnalysis', number: 22, message: v1.AiSkillAnalysisOccurrence },

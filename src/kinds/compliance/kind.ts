@@ -7,6 +7,7 @@ import * as v1 from './v1.js';
 export const complianceV1 = defineKind({
   name: 'COMPLIANCE',
   number: 9,
+  id: 1009,
   doc: 'An artifact breaks a rule of a benchmark.',
   note: { member: 'compliance', number: 18, message: v1.ComplianceNote },
   occurrence: { member: 'compliance', number: 16, message: v1.ComplianceOccurrence },

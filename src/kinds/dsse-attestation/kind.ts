@@ -7,6 +7,7 @@ import * as v1 from './v1.js';
 export const dsseAttestationV1 = defineKind({
   name: 'DSSE_ATTESTATION',
   number: 10,
+  id: 1010,
   doc: 'An authority vouches for an artifact with a DSSE envelope.',
   note: { member: 'dsseAttestation', number: 19, message: v1.DsseAttestationNote },
   occurrence: { member: 'dsseAttestation', number: 17, message: v1.DsseAttestationOccurrence },

@@ -23,6 +23,7 @@ export const sbomReference = defineKind({
 export const sbomReferenceV1 = defineKind({
   name: 'SBOM_REFERENCE',
   number: 12,
+  id: sbomReference.id,
   doc: 'The bill of materials of the artifact is kept elsewhere.',
   note: { member: 'sbomReference', number: 21, message: v1.SbomReferenceNote },
   occurrence: { member: 'sbomReference', number: 19, message: v1.SbomReferenceOccurrence },

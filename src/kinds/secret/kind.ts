@@ -23,6 +23,7 @@ export const secret = defineKind({
 export const secretV1 = defineKind({
   name: 'SECRET',
   number: 13,
+  id: secret.id,
   doc: 'A credential lies open in the artifact.',
   note: { member: 'secret', number: 22, message: v1.SecretNote },
   occurrence: { member: 'secret', number: 20, message: v1.SecretOccurrence },

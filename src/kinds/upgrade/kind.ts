@@ -7,6 +7,7 @@ import * as v1 from './v1.js';
 export const upgradeV1 = defineKind({
   name: 'UPGRADE',
   number: 8,
+  id: 1008,
   doc: 'A package can be upgraded to a newer version.',
   note: { member: 'upgrade', number: 17, message: v1.UpgradeNote },
   occurrence: { member: 'upgrade', number: 15, message: v1.UpgradeOccurrence },

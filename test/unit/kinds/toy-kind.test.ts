@@ -60,7 +60,7 @@ describe('a kind of one file and one line', () => {
     expect(brokenRules(registry.Occurrence, occurrence)).toEqual(['weather.words[0]']);
     expect(registry.kindOfNote(note)).toBe(toy);
     expect(registry.kindOfOccurrence(occurrence)).toBe(toy);
-    expect(registry.byNumber(99)).toBe(toy);
+    expect(registry.byId(99)).toBe(toy);
   });
 
   it('has descriptors by which another implementation reads its bytes', () => {
@@ -77,7 +77,7 @@ describe('a kind of one file and one line', () => {
 
   it('fills its columns, and can be searched by its fields', () => {
     const warm = details('weather', { degrees: 35, words: ['hot'] });
-    const row = occurrenceRow(registry, { scope: 'p', id: 'o' }, warm, timesAt(0));
+    const row = occurrenceRow(registry, { scope: 'p', id: 'o' }, { v1beta1: warm }, timesAt(0));
     expect([row.kind, row.severity, row.fixable]).toEqual([99, 4, false]);
     const { op, value } = parseFilter('weather.degrees>30', occurrenceCatalogue(registry)) as Compare;
     expect([op, value]).toEqual(['compare', 30]);

@@ -187,7 +187,7 @@ describe.each([
     if (first === undefined) throw new Error('nothing stored');
     const id = randomIdSource().occurrenceId(time);
     await repository.createOccurrences([
-      occurrenceRow(registry, { scope: consumer, id }, first, timesAt(time)),
+      occurrenceRow(registry, { scope: consumer, id }, { v1beta1: first }, timesAt(time)),
     ]);
     expect(await stored()).toHaveLength(22);
     expect((await run({ ...image, Results: [] })).occurrences).toEqual(counts(0, 0, 0, 6));

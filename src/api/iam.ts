@@ -1,8 +1,9 @@
-import { repeated } from '../../schema/field-types.js';
-import { field, message } from '../../schema/message.js';
-import { text } from '../../schema/scalars.js';
-import type { IamService } from '../../services/iam.js';
-import { type Operation, operation } from '../operation.js';
+import { repeated } from '../schema/field-types.js';
+import { field, message } from '../schema/message.js';
+import { text } from '../schema/scalars.js';
+import type { IamService } from '../services/iam.js';
+import type { GrafeasVersion } from './grafeas.js';
+import { type Operation, operation } from './operation.js';
 
 /** What stands beside the 19 RPCs: which permissions the caller has. */
 
@@ -25,7 +26,10 @@ const TestIamPermissionsResponse = message(
   },
 );
 
-export function extensionOperations(services: IamService): readonly Operation[] {
+export function iamOperations(
+  { name: version, services: { iam } }: GrafeasVersion,
+  services: IamService,
+): readonly Operation[] {
   const resources = [
     'projects/*',
     'projects/*/notes/*',
@@ -36,10 +40,10 @@ export function extensionOperations(services: IamService): readonly Operation[] 
   return [
     operation({
       id: 'TestIamPermissions',
-      service: 'google.devtools.containeranalysis.v1beta1.ContainerAnalysisV1Beta1',
+      service: iam,
       http: {
         verb: 'POST',
-        paths: resources.map((resource) => `/v1beta1/{resource=${resource}}:testIamPermissions`),
+        paths: resources.map((resource) => `/${version}/{resource=${resource}}:testIamPermissions`),
         body: '*',
         query: [],
       },

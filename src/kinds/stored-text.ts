@@ -1,0 +1,67 @@
+import { parseText } from '../domain/json.js';
+
+/**
+ * What is stored of a note or occurrence is one JSON text (docs/adr/0031): its v1beta1 form. Where a client of v1 has written
+ * it, the v1 form stands before that, as a member of its own:
+ *
+ *     {"v1Length":57,"v1":{"name":"projects/p/notes/n", …},"name":"projects/p/notes/n", …}
+ *
+ * Each form is complete, so a version reads its own without parsing. The length says where the v1 form ends.
+ */
+export interface Texts {
+  readonly v1beta1: string;
+  /** Absent where no client of v1 has written the object. */
+  readonly v1?: string | undefined;
+}
+
+const start = '{"v1Length":';
+const member = ',"v1":';
+
+/** @example joinTexts({ v1beta1: '{"name":"a"}', v1: '{"name":"a"}' }) */
+export function joinTexts({ v1beta1, v1 }: Texts): string {
+  return v1 === undefined ? v1beta1 : `${start}${v1.length}${member}${v1},${v1beta1.slice(1)}`;
+}
+
+export function splitTexts(stored: string): Texts {
+  if (!stored.startsWith(start)) return { v1beta1: stored };
+  const comma = stored.indexOf(',', start.length);
+  const from = comma + member.length;
+  const end = from + Number(stored.slice(start.length, comma));
+  return { v1: stored.slice(from, end), v1beta1: `{${stored.slice(end + 1)}` };
+}
+
+/** The v1beta1 form of a stored text. */
+export function v1beta1Text(stored: string): string {
+  return stored.startsWith(start) ? splitTexts(stored).v1beta1 : stored;
+}
+
+/** An object in the forms that are stored of it. */
+export interface Forms<Document> {
+  readonly v1beta1: Document;
+  readonly v1?: Document | undefined;
+}
+
+/** An object as it is to be stored. */
+export interface Written<Document> {
+  /** Its v1beta1 form, without what the server fills. */
+  readonly v1beta1: Document;
+  /** Two forms that say the same, which the v1 form is brought up to date from; none is stored where there is no v1 form yet. */
+  readonly before?: Forms<Document> | undefined;
+}
+
+export function parseForms<Document>(stored: string): Forms<Document> {
+  const { v1beta1, v1 } = splitTexts(stored);
+  return {
+    v1beta1: JSON.parse(v1beta1) as Document,
+    v1: v1 === undefined ? undefined : (JSON.parse(v1) as Document),
+  };
+}
+
+/** The same for long texts, without holding up other callers. */
+export async function parseFormsInSlices<Document>(stored: string): Promise<Forms<Document>> {
+  const { v1beta1, v1 } = splitTexts(stored);
+  return {
+    v1beta1: (await parseText(v1beta1)) as Document,
+    v1: v1 === undefined ? undefined : ((await parseText(v1)) as Document),
+  };
+}
