@@ -9,8 +9,8 @@ import http from 'node:http';
 import http2 from 'node:http2';
 import { parseArgs } from 'node:util';
 import { grafeasOperations, type Services } from '../src/api/grafeas.js';
+import { iamOperations } from '../src/api/iam.js';
 import type { Operation } from '../src/api/operation.js';
-import { extensionOperations } from '../src/api/v1beta1/iam.js';
 import { buildMessages } from '../src/api/v1beta1/messages.js';
 import { reportOperations } from '../src/api/v1beta1/reports.js';
 import { grafeasV1beta1 } from '../src/api/v1beta1/version.js';
@@ -127,7 +127,7 @@ async function costOf(url: string, pid: number, request: HostileRequest): Promis
 // The table alone: what the operations do is done by the server.
 const operations: readonly Operation[] = [
   ...grafeasOperations(grafeasV1beta1, buildMessages(buildRegistry(kinds)), {} as unknown as Services),
-  ...extensionOperations({} as unknown as IamService),
+  ...iamOperations(grafeasV1beta1, {} as unknown as IamService),
   ...reportOperations({} as unknown as ImportService, 4 * 1024 * 1024),
 ];
 const random = seeded(Number(options.seed)).next;

@@ -214,7 +214,9 @@ export function grafeasOperations(
       http: {
         verb: 'GET',
         paths: ofParent('/occurrences:vulnerabilitySummary'),
-        query: ['filter', 'returnPartialSuccess'],
+        query: ['filter', 'returnPartialSuccess'].filter((name) =>
+          m.GetVulnerabilityOccurrencesSummaryRequest.byName.has(name),
+        ),
       },
       request: m.GetVulnerabilityOccurrencesSummaryRequest,
       response: m.VulnerabilityOccurrencesSummary,

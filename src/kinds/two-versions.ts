@@ -1,3 +1,4 @@
+import { ApiError } from '../domain/errors.js';
 import { aiSkillAnalysisConversion } from './ai-skill-analysis/convert.js';
 import { attestationConversion } from './attestation/convert.js';
 import { buildConversion } from './build/convert.js';
@@ -7,12 +8,15 @@ import { deploymentConversion } from './deployment/convert.js';
 import { discoveryConversion } from './discovery/convert.js';
 import { imageConversion } from './image/convert.js';
 import { kinds, v1Kinds } from './index.js';
+import type { Kind, Member } from './kind.js';
 import type { ContractVersion } from './known-kinds.js';
-import { addLeftovers, findLeftovers, type Leftovers } from './leftovers.js';
+import { addLeftovers, findLeftovers, keepLeftovers, type Leftovers } from './leftovers.js';
+import type { FormConversion } from './other-version.js';
 import { packageKindConversion } from './package/convert.js';
 import { buildRegistry, type Registry } from './registry.js';
 import { sbomReferenceConversion } from './sbom-reference/convert.js';
 import { secretConversion } from './secret/convert.js';
+import type { Forms } from './stored-text.js';
 import { vulnerabilityConversion } from './vulnerability/convert.js';
 import { vulnerabilityAssessmentConversion } from './vulnerability-assessment/convert.js';
 
@@ -44,33 +48,70 @@ const registries: Readonly<Record<ContractVersion, Registry>> = {
 };
 
 const documents: ReadonlyMap<string, OfSides> = new Map(
-  Object.entries(conversions).map(([name, { note, occurrence }]) => [
-    name,
-    ofDocuments(name, note, occurrence),
-  ]),
+  [...kinds, ...v1Kinds].map(({ name }) => [name, ofDocuments(name)]),
 );
 
-/** Conversions of whole notes and occurrences of a kind; the registries of one kind alone have its members only. */
-function ofDocuments(name: string, note: Conversion, occurrence: Conversion | undefined): OfSides {
+/**
+ * Conversions of whole notes and occurrences of a kind; the registries of one kind alone have its members only. Of a kind that
+ * one version lacks it has what all kinds have.
+ */
+function ofDocuments(name: string): OfSides {
   const before = kinds.find((kind) => kind.name === name);
   const after = v1Kinds.find((kind) => kind.name === name);
-  if (before === undefined || after === undefined) throw new Error(`${name} is no kind of both versions`);
-  const v1beta1 = buildRegistry([before]);
-  const v1 = buildRegistry([after], v1Frame);
-  const noteMoves = { [before.note.member]: after.note.member };
-  const moves = {
-    'resource.uri': 'resourceUri',
-    [before.occurrence?.member ?? '']: after.occurrence?.member ?? '',
-  };
+  const v1beta1 = buildRegistry(before === undefined ? [] : [before]);
+  const v1 = buildRegistry(after === undefined ? [] : [after], v1Frame);
+  const { note, occurrence } = conversions[name] ?? {};
+  const moved = (one?: Member<unknown>, other?: Member<unknown>): Readonly<Record<string, string>> =>
+    one === undefined || other === undefined ? {} : { [one.member]: other.member };
   return {
-    note: conversion(v1beta1.Note, v1.Note, { moves: noteMoves, within: [note] }),
-    occurrence: occurrence && conversion(v1beta1.Occurrence, v1.Occurrence, { moves, within: [occurrence] }),
+    note: conversion(v1beta1.Note, v1.Note, {
+      moves: moved(before?.note, after?.note),
+      within: note === undefined ? [] : [note],
+    }),
+    occurrence: conversion(v1beta1.Occurrence, v1.Occurrence, {
+      moves: { 'resource.uri': 'resourceUri', ...moved(before?.occurrence, after?.occurrence) },
+      within: occurrence === undefined ? [] : [occurrence],
+    }),
   };
 }
 
-/** The conversion of whole notes or occurrences of a kind; undefined where one of the versions has none. */
+/** Whether both versions have the kind. */
+export function isOfBoth(kindName: string): boolean {
+  return conversions[kindName] !== undefined;
+}
+
+/** The conversion of whole notes or occurrences of a kind. */
 export function conversionOf(side: Side, kindName: string): Conversion | undefined {
   return documents.get(kindName)?.[side];
+}
+
+/** The conversion of forms that are stored, for notes or for occurrences. */
+export function formConversion(side: Side): FormConversion<Json> {
+  return {
+    toV1: (document, before) => convertForm(side, 'v1', document, before),
+    toV1beta1: (document, before) => convertForm(side, 'v1beta1', document, before),
+  };
+}
+
+/** The form of the other version; what that cannot be told by the document is taken from its form until now. */
+function convertForm(side: Side, to: ContractVersion, document: Json, before?: Forms<Json>): Json {
+  const from = to === 'v1' ? 'v1beta1' : 'v1';
+  const [read, known] = [before?.[from], before?.[to]];
+  const kind = kindIn(side, from, document) ?? (known && kindIn(side, to, known));
+  const conversion = kind && conversionOf(side, kind.name);
+  if (conversion === undefined) throw new ApiError('INTERNAL', `a stored ${side} is of no kind`);
+  const convert = to === 'v1' ? conversion.toV1 : conversion.toV1beta1;
+  const converted = convert(document);
+  if (read === undefined || known === undefined) return converted;
+  const asRead = read === document ? converted : convert(read);
+  const leftovers = findLeftovers(conversion[to], asRead, known);
+  const kept = asRead === converted ? leftovers : keepLeftovers(asRead, converted, leftovers);
+  return addLeftovers(conversion[to], converted, kept);
+}
+
+function kindIn(side: Side, version: ContractVersion, document: Json): Kind | undefined {
+  const registry = registries[version];
+  return side === 'note' ? registry.kindOfNote(document) : registry.kindOfOccurrence(document);
 }
 
 /**
@@ -109,7 +150,6 @@ export function leftoversOf(side: Side, to: ContractVersion, document: Json): Le
 }
 
 function conversionFor(side: Side, to: ContractVersion, document: Json): Conversion | undefined {
-  const from = registries[to === 'v1' ? 'v1beta1' : 'v1'];
-  const kind = side === 'note' ? from.kindOfNote(document) : from.kindOfOccurrence(document);
-  return kind === undefined ? undefined : conversionOf(side, kind.name);
+  const kind = kindIn(side, to === 'v1' ? 'v1beta1' : 'v1', document);
+  return kind === undefined || !isOfBoth(kind.name) ? undefined : conversionOf(side, kind.name);
 }

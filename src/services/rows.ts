@@ -19,7 +19,6 @@ import {
   withoutDerived,
 } from '../kinds/derived.js';
 import type { Kind, Member, NoteSource } from '../kinds/kind.js';
-import type { OtherVersion } from '../kinds/other-version.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
 import { type Forms, joinTexts, parseForms, v1beta1Text, type Written } from '../kinds/stored-text.js';
 import { checkRules } from '../schema/codec.js';

@@ -27,7 +27,7 @@ export function createComponents(): Components {
 
 /** `grafeas.v1beta1.vulnerability.Details` → `vulnerability.Details`. */
 export function componentName(fullName: string): string {
-  return fullName.replace(/^grafeas\.v1beta1\./, '').replace(/^google\.(?:protobuf|rpc)\./, 'google.');
+  return fullName.replace(/^grafeas\.v1(?:beta1)?\./, '').replace(/^google\.(?:protobuf|rpc)\./, 'google.');
 }
 
 function messageSchema(message: Message<unknown>, schemaOf: (type: FieldType<unknown>) => Schema): Schema {
@@ -48,7 +48,9 @@ function messageSchema(message: Message<unknown>, schemaOf: (type: FieldType<unk
 }
 
 /** Messages whose output-only fields the server sets; elsewhere it keeps what providers send. */
-const stamped: ReadonlySet<string> = new Set(['grafeas.v1beta1.Note', 'grafeas.v1beta1.Occurrence']);
+const stamped: ReadonlySet<string> = new Set(
+  ['v1beta1', 'v1'].flatMap((version) => [`grafeas.${version}.Note`, `grafeas.${version}.Occurrence`]),
+);
 
 function fieldSchema({ doc, type, options }: Field, schema: Schema, isStamped: boolean): Schema {
   const marks: Record<string, unknown> = { description: describe(doc, type, options) };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ContractVersion } from '../../../src/kinds/known-kinds.js';
 import { addLeftovers, keepLeftovers } from '../../../src/kinds/leftovers.js';
 import {
-  conversionOf,
+  isOfBoth,
   convertDocument,
   type Json,
   leftoversOf,
@@ -54,8 +54,8 @@ const subjects = kindsOfVersions.flatMap(({ version, kind, name, registry: of })
   return [note, occurrence];
 });
 
-const shared = subjects.filter(({ side, kind }) => conversionOf(side, kind) !== undefined);
-const alone = subjects.filter(({ side, kind }) => conversionOf(side, kind) === undefined);
+const shared = subjects.filter(({ kind }) => isOfBoth(kind));
+const alone = subjects.filter(({ kind }) => !isOfBoth(kind));
 
 /** Without what the server computes for whoever reads. */
 function withoutComputed(value: Json): Json {
