@@ -25,8 +25,9 @@ import { NoteSources, type Source } from './note-sources.js';
 import { checkBatchSize, noteNotFound, noteTarget, throwInvalidBatch, toBatchError } from './notes.js';
 import { checkIfMatch, etagMismatch, readModifyWrite, untilStored } from './optimistic-update.js';
 import { formatPage, openWalk, pageSizeOf } from './pages.js';
+import { checkReplaced, type UpdateOccurrenceRequest } from './replaced-members.js';
 import { earlierResult, requestRow } from './request-ids.js';
-import type { CreateRequest, ListRequest, NameRequest, ParentRequest, UpdateRequest } from './requests.js';
+import type { CreateRequest, ListRequest, NameRequest, ParentRequest } from './requests.js';
 import {
   asWritten,
   brokenOccurrenceRules,
@@ -286,10 +287,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       );
     },
 
-    async updateOccurrence(
-      request: UpdateRequest & { occurrence?: OccurrenceDocument | undefined },
-      context: RequestContext,
-    ): Promise<string> {
+    async updateOccurrence(request: UpdateOccurrenceRequest, context: RequestContext): Promise<string> {
       const key = parseOccurrenceName(request.name ?? '', 'name');
       const patch = request.occurrence;
       if (patch === undefined) throw invalidField('occurrence', 'must be specified');
@@ -301,27 +299,31 @@ export function createOccurrenceService(deps: ServiceDeps) {
           // Which members an earlier release derived is only known beside the note.
           const shown = stored.derived === null ? await repository.getNote(stored.note) : undefined;
           const { forms, last } = ownOccurrence(registry, stored, shown?.document);
-          const current = view.occurrence.formOf(forms);
+          const current = asWritten(view.registry, view.occurrence.formOf(forms), last);
           // The right on a note named in the body is asked for even where the mask leaves it out.
           if (patch.noteName !== undefined && patch.noteName !== current.noteName) {
             requireAttach(context, parseNoteName(patch.noteName, 'occurrence.note_name'));
           }
           checkIfMatch(context.ifMatch, view.occurrence.textOf(stored.document), etagOf);
           await pauseAfter(stored.document);
+          // What was derived and is sent back is no change, also within what cannot be changed.
+          const change = asWritten(view.registry, patch, last);
+          const { Occurrence } = view.registry;
           const masked = (await applyMask(
-            view.registry.Occurrence,
+            Occurrence,
             current,
-            patch,
+            change,
             request.updateMask,
           )) as OccurrenceDocument;
           await pauseAfter(stored.document);
+          checkReplaced(view.registry, request, context, masked, last);
           checkChanged('occurrence', brokenOccurrenceRules(view.registry, masked), () =>
             brokenOccurrenceRules(view.registry, current),
           );
           const kind = view.registry.kindOfOccurrence(current);
           if (view.registry.kindOfOccurrence(masked) !== kind) {
             const member = kind?.occurrence?.member ?? 'kind';
-            const field = `occurrence.${view.registry.Occurrence.byName.get(member)?.protoName}`;
+            const field = `occurrence.${Occurrence.byName.get(member)?.protoName}`;
             throw invalidField(field, 'the kind of an occurrence cannot be changed', 'IMMUTABLE_FIELD');
           }
           const updateTime = timestampFromMillis(clock.now());
