@@ -204,6 +204,7 @@ function kindField({ kinds }: Registry): CoreField {
     field,
     shape: 'single',
     enumValues: new Map([...names, ...aliases]),
+    storedNumbers: new Map(kinds.map(({ number, id }) => [number, id])),
     names: ['kind'],
     doc: 'Which kind it is, by name or number.',
   };

@@ -3,6 +3,7 @@ import { limits } from '../domain/limits.js';
 import type { ListedOccurrence } from '../storage/repository.js';
 import type { ServiceDeps } from './deps.js';
 import { formatPage, type Walk } from './pages.js';
+import { textsOf } from './views.js';
 
 /** Locations that a page looks into; then it ends, short or empty, and the next page goes on. */
 export const locationsOfPage = 100;
@@ -50,11 +51,8 @@ export async function pageOfLocations(
       break;
     }
   }
-  return formatPage(
-    'occurrences',
-    found,
-    walk,
-    (item) => view.occurrence.textOf(item.document),
-    (item) => [item.scope, item.id],
-  );
+  return formatPage('occurrences', found, await textsOf(view.occurrence, found), walk, (item) => [
+    item.scope,
+    item.id,
+  ]);
 }

@@ -34,6 +34,7 @@ import {
   timesAt,
   timesOf,
 } from './rows.js';
+import { textsOf } from './views.js';
 
 /** Notes; each method is the steps of conformance 2.3 in their order. */
 export type NoteService = ReturnType<typeof createNoteService>;
@@ -136,13 +137,7 @@ export function createNoteService(deps: ServiceDeps) {
           walk.stoppedAt = [cursor];
         },
       });
-      return formatPage(
-        'notes',
-        notes,
-        walk,
-        (note) => view.note.textOf(note.document),
-        (note) => [note.id],
-      );
+      return formatPage('notes', notes, await textsOf(view.note, notes), walk, (note) => [note.id]);
     },
 
     async updateNote(

@@ -40,6 +40,7 @@ import {
   timesAt,
   timesOf,
 } from './rows.js';
+import { textsOf } from './views.js';
 
 /** Occurrences; each method is the steps of conformance 2.3 in their order. */
 export type OccurrenceService = ReturnType<typeof createOccurrenceService>;
@@ -248,13 +249,9 @@ export function createOccurrenceService(deps: ServiceDeps) {
           walk.stoppedAt = [cursor];
         },
       });
-      return formatPage(
-        'occurrences',
-        found,
-        walk,
-        (item) => view.occurrence.textOf(item.document),
-        (item) => [item.id],
-      );
+      return formatPage('occurrences', found, await textsOf(view.occurrence, found), walk, (item) => [
+        item.id,
+      ]);
     },
 
     /** Occurrences of a note in all projects. */
@@ -278,13 +275,10 @@ export function createOccurrenceService(deps: ServiceDeps) {
           walk.stoppedAt = [cursor.scope, cursor.id];
         },
       });
-      return formatPage(
-        'occurrences',
-        found,
-        walk,
-        (item) => view.occurrence.textOf(item.document),
-        (item) => [item.scope, item.id],
-      );
+      return formatPage('occurrences', found, await textsOf(view.occurrence, found), walk, (item) => [
+        item.scope,
+        item.id,
+      ]);
     },
 
     async updateOccurrence(request: UpdateOccurrenceRequest, context: RequestContext): Promise<string> {

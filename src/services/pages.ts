@@ -37,21 +37,17 @@ export function openWalk(
 export const pageSizeOf = (request: ListRequest): number => checkPageSize(request.pageSize, limits.pageSize);
 
 /**
- * A list response as JSON text: `items` holds one more than a page where there is a next one, or the store stopped. Members
- * without content are left out, as proto3 prints them.
+ * A list response as JSON text: `items` holds one more than a page where there is a next one, or the store stopped; `shown` are
+ * their texts. Members without content are left out, as proto3 prints them.
  */
 export function formatPage<T>(
   member: string,
   items: readonly T[],
+  shown: readonly string[],
   walk: Walk,
-  toText: (item: T) => string,
   cursorOf: (item: T) => readonly string[],
 ): string {
-  const texts: string[] = [];
-  for (const item of items) {
-    if (texts.length === walk.pageSize) break;
-    texts.push(toText(item));
-  }
+  const texts = shown.slice(0, walk.pageSize);
   const fitting = fittingTexts(texts);
   if (fitting < texts.length) texts.length = fitting;
   const last = items[texts.length - 1];

@@ -57,7 +57,7 @@ export function createProjectService({
           walk.stoppedAt = [cursor];
         },
       });
-      return formatPage('projects', ids, walk, formatProject, (id) => [id]);
+      return formatPage('projects', ids, ids.map(formatProject), walk, (id) => [id]);
     },
   };
 }

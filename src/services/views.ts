@@ -1,3 +1,4 @@
+import { mapInSlices } from '../domain/slices.js';
 import type { FormConversion, OtherVersion } from '../kinds/other-version.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
 import { type Forms, splitTexts, v1beta1Text, type Written } from '../kinds/stored-text.js';
@@ -15,16 +16,28 @@ export interface View {
 export interface ObjectView<Document> {
   /** The text that the version shows of a stored one. */
   textOf(stored: string): string;
+  /** Whether that takes as long as converting the object, of some. */
+  readonly converts: boolean;
   /** The version's form of an object. */
   formOf(forms: Forms<Document>): Document;
   /** What a client of the version has written, ready to be stored; `before` is what is stored. */
   toWritten(document: Document, before?: Forms<Document>): Written<Document>;
 }
 
+/** The texts of a page; a long one is converted without holding up other callers. */
+export function textsOf(
+  { textOf, converts }: Pick<ObjectView<never>, 'textOf' | 'converts'>,
+  page: readonly { readonly document: string }[],
+): readonly string[] | Promise<readonly string[]> {
+  if (converts) return mapInSlices(page, ({ document }) => textOf(document));
+  return page.map(({ document }) => textOf(document));
+}
+
 /** What is stored is the v1beta1 form; it is shown as it is. */
 export function v1beta1View(registry: Registry): View {
   const object = {
     textOf: v1beta1Text,
+    converts: false,
     formOf: <Document>({ v1beta1 }: Forms<Document>) => v1beta1,
     toWritten: <Document>(document: Document, before?: Forms<Document>) => ({ v1beta1: document, before }),
   };
@@ -43,6 +56,7 @@ export function v1View({ registry, note, occurrence }: OtherVersion): View {
 
 function v1ObjectView<Document>(conversion: FormConversion<Document>): ObjectView<Document> {
   return {
+    converts: true,
     textOf(stored) {
       const { v1, v1beta1 } = splitTexts(stored);
       return v1 ?? JSON.stringify(conversion.toV1(JSON.parse(v1beta1) as Document));

@@ -13,6 +13,8 @@ export interface CatalogueField {
   readonly shape: 'single' | 'list' | 'map';
   /** Names a value of an enum may be written with. */
   readonly enumValues?: ReadonlyMap<string, number>;
+  /** Numbers that a filter means another stored number by. */
+  readonly storedNumbers?: ReadonlyMap<number, number>;
   /** Holds wherever the field exists: the column of a field of one kind says nothing of other kinds. */
   readonly guard?: Predicate;
   /** A full name that is kept in parts. */

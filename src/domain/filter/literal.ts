@@ -49,11 +49,15 @@ export function readLiteral(entry: CatalogueField, operator: FieldOperator, lite
   return { problem: `expected ${expected(entry)} for ${name}, found ${found}${near}` };
 }
 
-function fromNumber({ field }: CatalogueField, value: bigint | number): FilterValue | undefined {
+function fromNumber(
+  { field, storedNumbers }: CatalogueField,
+  value: bigint | number,
+): FilterValue | undefined {
   if (field.type === 'float') return Number(value);
   if (typeof value === 'number') return undefined;
   if (field.type === 'int64') return value;
-  return field.type === 'int32' || field.type === 'enum' ? Number(value) : undefined;
+  if (field.type !== 'int32' && field.type !== 'enum') return undefined;
+  return storedNumbers?.get(Number(value)) ?? Number(value);
 }
 
 function fromText({ field, enumValues }: CatalogueField, text: string): FilterValue | undefined {
