@@ -29,6 +29,7 @@ import {
   newestText,
   noteRow,
   ofItem,
+  type Times,
   timesAt,
   timesOf,
 } from './rows.js';
@@ -46,24 +47,27 @@ export function createNoteService(deps: ServiceDeps) {
     return stored;
   }
 
-  /** Creates rows once for a request, and returns their documents; those stored where it was repeated. */
+  /** Creates notes once for a request, and returns their documents: where it was repeated, those of the first time. */
   async function createOnce(
     operation: string,
     request: CreateRequest,
     context: RequestContext,
     scope: Scope,
-    rows: readonly NoteRow[],
+    make: (times: Times) => Promise<readonly NoteRow[]>,
     toError: (error: unknown) => never,
   ): Promise<readonly string[]> {
-    const asked = requestRow(operation, request, context, { scope, now: clock.now() });
+    const now = clock.now();
+    const rows = await make(timesAt(now));
+    // The request and the time of its creation give the very same notes again.
+    const asked = requestRow(operation, request, context, { scope, now, result: String(now) });
     const earlier = earlierResult(asked, await repository.createNotes(rows, asked).catch(toError));
     // Also for one that was repeated: the first may have ended before it came to this.
     const [only] = rows;
     await (rows.length === 1 && only !== undefined
       ? carryOver.finish(only)
       : carryOver.finishAmong(new Set(rows.map(formatNoteName))));
-    if (earlier === undefined) return rows.map((row) => row.document);
-    return (await Promise.all(rows.map(load))).map(({ document }) => document);
+    const made = earlier === undefined ? rows : await make(timesAt(Number(earlier)));
+    return made.map((row) => row.document);
   }
 
   return {
@@ -77,9 +81,12 @@ export function createNoteService(deps: ServiceDeps) {
       const note = request.note;
       if (note === undefined) throw invalidField('note', 'must be specified');
       checkNote(registry, note);
-      const row = noteRow(registry, { scope, id }, note, timesAt(clock.now()));
-      await pauseAfter(row.document);
-      const documents = await createOnce('CreateNote', request, context, scope, [row], rethrow);
+      const make = async (times: Times): Promise<readonly NoteRow[]> => {
+        const row = noteRow(registry, { scope, id }, note, times);
+        await pauseAfter(row.document);
+        return [row];
+      };
+      const documents = await createOnce('CreateNote', request, context, scope, make, rethrow);
       return documents.join();
     },
 
@@ -97,9 +104,9 @@ export function createNoteService(deps: ServiceDeps) {
         return [...badId, ...ofItem(at, brokenRules(registry.Note, note))];
       });
       throwInvalidBatch(violations.flat());
-      const times = timesAt(clock.now());
-      const rows = await mapInSlices(notes, ([id, note]) => noteRow(registry, { scope, id }, note, times));
-      const documents = await createOnce('BatchCreateNotes', request, context, scope, rows, toBatchError);
+      const make = (times: Times): Promise<readonly NoteRow[]> =>
+        mapInSlices(notes, ([id, note]) => noteRow(registry, { scope, id }, note, times));
+      const documents = await createOnce('BatchCreateNotes', request, context, scope, make, toBatchError);
       return `{"notes":[${documents.join(',')}]}`;
     },
 

@@ -14,7 +14,7 @@ import {
 } from '../domain/names.js';
 import { mapInSlices, pauseAfter } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
-import type { OccurrenceDocument } from '../kinds/registry.js';
+import type { OccurrenceDocument, Registry } from '../kinds/registry.js';
 import { applyMask } from '../schema/field-mask.js';
 import type { OccurrenceRow, StoredOccurrence } from '../storage/repository.js';
 import { pageOfLocations } from './all-locations.js';
@@ -43,6 +43,20 @@ export type OccurrenceService = ReturnType<typeof createOccurrenceService>;
 
 /** The revision that no note has: should it be there by now, it is read again. */
 const noNote = -1;
+
+/** What the server adds to a request that creates occurrences: together they give the very same answer again. */
+interface Added {
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  /** The id of each, and the values that were derived, by path. */
+  readonly made: readonly (readonly [id: string, derived?: Readonly<Record<string, unknown>>])[];
+}
+
+function addedTo(registry: Registry, { id, document, derived = null }: OccurrenceRow): Added['made'][number] {
+  if (derived === '') return [id];
+  const { last } = ownOccurrence(registry, { document, derived }, undefined);
+  return [id, Object.fromEntries(last)];
+}
 
 export function createOccurrenceService(deps: ServiceDeps) {
   const { repository, registry, clock, ids, pageTokens, etagOf, filters } = deps;
@@ -101,27 +115,43 @@ export function createOccurrenceService(deps: ServiceDeps) {
     });
   }
 
-  /** Creates rows once for a request, and returns their documents; those of the first time where it was repeated. */
+  /** The rows of a request that was carried out before. */
+  function rowsAgain(
+    scope: Scope,
+    occurrences: readonly OccurrenceDocument[],
+    result: string,
+  ): Promise<readonly OccurrenceRow[]> {
+    const { time, made } = JSON.parse(result) as Added;
+    return mapInSlices(occurrences, (occurrence, index) => {
+      const [id = '', derived = {}] = made[index] ?? [];
+      const last = new Map(Object.entries(derived));
+      return occurrenceRow(registry, { scope, id }, occurrence, timesAt(time), { last });
+    });
+  }
+
+  /** Creates occurrences once for a request, and returns their documents: where it was repeated, those of the first time. */
   async function createOnce(
     operation: string,
     request: CreateRequest,
     context: RequestContext,
     scope: Scope,
-    make: (isRepeated: boolean) => Promise<readonly OccurrenceRow[]>,
+    occurrences: readonly OccurrenceDocument[],
     toError: (error: unknown) => never,
   ): Promise<readonly string[]> {
     let earlier = undefined as string | undefined;
+    const make = (isRepeated: boolean) => newRows(scope, occurrences, isRepeated);
     const rows = await untilStored(make, async (next) => {
-      const result = (): string => JSON.stringify(next.map(({ id }) => id));
+      const added = request.requestId ? await mapInSlices(next, (row) => addedTo(registry, row)) : [];
+      const time = (next[0]?.createTime ?? 0) / 1000;
+      const result = JSON.stringify({ time, made: added } satisfies Added);
       const asked = requestRow(operation, request, context, { scope, now: clock.now(), result });
       earlier = earlierResult(
         asked,
         await repository.createOccurrences(next, asked).catch(named).catch(toError),
       );
     });
-    if (earlier === undefined) return rows.map((row) => row.document);
-    const stored = (JSON.parse(earlier) as string[]).map((id) => load({ scope, id }));
-    return (await Promise.all(stored)).map(({ document }) => document);
+    const made = earlier === undefined ? rows : await rowsAgain(scope, occurrences, earlier);
+    return made.map((row) => row.document);
   }
 
   function requireAttach(context: RequestContext, note: NoteKey): void {
@@ -139,8 +169,8 @@ export function createOccurrenceService(deps: ServiceDeps) {
       context.access.require('occurrences.create', { project: projectOf(scope) });
       requireAttach(context, parseNoteName(occurrence.noteName ?? '', 'occurrence.note_name'));
       checkOccurrence(registry, occurrence);
-      const make = (isRepeated: boolean) => newRows(scope, [occurrence], isRepeated);
-      const documents = await createOnce('CreateOccurrence', request, context, scope, make, toSingleError);
+      const one = [occurrence];
+      const documents = await createOnce('CreateOccurrence', request, context, scope, one, toSingleError);
       return documents.join();
     },
 
@@ -164,13 +194,12 @@ export function createOccurrenceService(deps: ServiceDeps) {
         ofItem(`occurrences[${index}]`, brokenOccurrenceRules(registry, occurrence)),
       );
       throwInvalidBatch(broken.flat());
-      const make = (isRepeated: boolean) => newRows(scope, occurrences, isRepeated);
       const documents = await createOnce(
         'BatchCreateOccurrences',
         request,
         context,
         scope,
-        make,
+        occurrences,
         toBatchError,
       );
       return `{"occurrences":[${documents.join(',')}]}`;

@@ -14,14 +14,14 @@ export interface IdentifiedRequest {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
- * What the store is to remember of a request; undefined where the request has no id. `result` makes what is
- * needed to give the same answer again. @throws INVALID_FIELD where the id is no UUID.
+ * What the store is to remember of a request; undefined where the request has no id. `result` is what
+ * gives the same answer again, together with the request. @throws INVALID_FIELD where the id is no UUID.
  */
 export function requestRow<Request extends IdentifiedRequest>(
   operation: string,
   { requestId = '', ...fields }: Request,
   context: RequestContext,
-  row: { readonly scope: Scope; readonly now: number; readonly result?: () => string },
+  row: { readonly scope: Scope; readonly now: number; readonly result?: string },
 ): RequestRow | undefined {
   if (requestId === '') return undefined;
   if (!uuid.test(requestId) || /^[0-]+$/.test(requestId))
@@ -33,7 +33,7 @@ export function requestRow<Request extends IdentifiedRequest>(
     id: requestId.toLowerCase(),
     digest: sha256(JSON.stringify([operation, fields], inOneOrder)),
     time: row.now * 1000,
-    result: row.result?.() ?? '',
+    result: row.result ?? '',
   };
 }
 

@@ -120,7 +120,7 @@ export interface RequestRow extends StoredRequest {
 export interface StoredRequest {
   /** Says whether two requests ask for the same; a backend does not look at it. */
   readonly digest: string;
-  /** Whatever the caller needs to give the same answer again. */
+  /** What gives the same answer again, together with the request; at most as long as the documents. */
   readonly result: string;
 }
 

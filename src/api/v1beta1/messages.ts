@@ -35,7 +35,7 @@ const occurrenceName = 'The occurrence: projects/CONSUMER/occurrences/OCCURRENCE
 const requestId = field(
   1000,
   text(),
-  'An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused.',
+  'An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused.',
 );
 const parentDoc = 'The project: projects/PROJECT, or a location of it.';
 

@@ -1184,7 +1184,7 @@ export interface components {
             notes?: {
                 [key: string]: components["schemas"]["Note"];
             };
-            /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+            /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
             requestId?: string;
         };
         /** @description The notes created. */
@@ -2097,7 +2097,7 @@ export interface components {
             parent?: string;
             /** @description The occurrences. Required. */
             occurrences?: components["schemas"]["Occurrence"][];
-            /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+            /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
             requestId?: string;
         };
         /** @description The occurrences created, in the order of the request. */
@@ -2693,7 +2693,7 @@ export interface operations {
                  * @example CVE-2024-10005
                  */
                 noteId: string;
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -2815,7 +2815,7 @@ export interface operations {
                  * @example CVE-2024-10005
                  */
                 noteId: string;
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -2868,7 +2868,7 @@ export interface operations {
     BatchCreateNotes: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -2916,7 +2916,7 @@ export interface operations {
     BatchCreateNotesInLocation: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3513,7 +3513,7 @@ export interface operations {
     CreateOccurrence: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3630,7 +3630,7 @@ export interface operations {
     CreateOccurrenceInLocation: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3683,7 +3683,7 @@ export interface operations {
     BatchCreateOccurrences: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3731,7 +3731,7 @@ export interface operations {
     BatchCreateOccurrencesInLocation: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
                 requestId?: string;
             };
             header?: never;
