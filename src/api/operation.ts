@@ -33,7 +33,8 @@ export interface OperationOf<Request> {
   readonly guard?: Guard;
   /**
    * Runs the RPC. `request` is the request message in canonical JSON form, path parameters included;
-   * `updateMask` is a comma-joined list of paths as the caller spelt them, absent when there is none.
+   * `updateMask` is a comma-joined list of paths as the caller spelt them, absent when there is none. Where it
+   * follows from the body alone, `isMaskImplied` is true.
    * Returns the response message as JSON text.
    */
   readonly handle: (request: Request, context: RequestContext) => Promise<string>;

@@ -43,6 +43,10 @@ export const reasons = {
     code: 'INVALID_ARGUMENT',
     help: 'The update changes a field that cannot change. Delete the object and create another.',
   },
+  DERIVED_FIELD: {
+    code: 'FAILED_PRECONDITION',
+    help: 'The update has another value than the server derived for a field, as where it was read before its source changed. Read it again; or name the field in the update mask, or send If-Match, to set a value of your own. Nothing was changed.',
+  },
   INVALID_BATCH: {
     code: 'INVALID_ARGUMENT',
     help: 'Items of the batch are missing, too many or cannot be created; each violation names its item. Nothing was created.',

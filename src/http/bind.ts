@@ -59,6 +59,8 @@ async function bindBody(
   const type = field?.type as Message<unknown>;
   fields[body] = isLong ? await decodeInSlices(type, json, body) : decode(type, json, body);
   const mask = operation.request.byName.get('updateMask');
-  if (mask !== undefined && (fields.updateMask === undefined || fields.updateMask === ''))
+  if (mask !== undefined && (fields.updateMask === undefined || fields.updateMask === '')) {
     fields.updateMask = deriveMask(type, json);
+    fields.isMaskImplied = true;
+  }
 }

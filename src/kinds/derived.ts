@@ -84,6 +84,21 @@ export function withoutDerived(kind: Kind, details: unknown, last: LastDerived):
   return own;
 }
 
+/** The members that the server derived and that have another value in these details. */
+export function replacedDerived(
+  kind: Kind,
+  details: unknown,
+  last: LastDerived,
+): readonly { readonly path: readonly string[]; readonly derived: unknown }[] {
+  return (kind.derived ?? []).flatMap((member) => {
+    const value = valueAt(details, member.path);
+    const name = nameOf(member);
+    const derived = last.get(name);
+    const isReplaced = value !== undefined && last.has(name) && !isEqual(derived, value);
+    return isReplaced ? [{ path: member.path, derived }] : [];
+  });
+}
+
 /** Whether occurrences derive something else from the note as it is now than from what it was. */
 export function isRescored(kind: Kind, before: NoteSource, after: NoteSource): boolean {
   return (kind.derived ?? []).some(({ note }) => note !== undefined && !isEqual(note(before), note(after)));

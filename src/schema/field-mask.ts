@@ -47,6 +47,14 @@ export async function applyMask(
   return (await decodeInSlices(message, merged, root)) as Json;
 }
 
+/** Whether a mask names this very field, given by JSON names; `*` and the fields around it do not. */
+export function maskNames(message: MessageType, mask: string, names: readonly string[]): boolean {
+  const wanted = names.join('.');
+  return splitMask(mask).some(
+    (text) => text !== '*' && resolvePath(message, text).names.join('.') === wanted,
+  );
+}
+
 /** Characters of a mask; those of all fields are far below it, and the keys of a large Struct fit. */
 const maxMaskLength = 1024 * 1024;
 

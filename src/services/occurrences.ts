@@ -24,6 +24,7 @@ import { NoteSources, type Source } from './note-sources.js';
 import { checkBatchSize, noteNotFound, noteTarget, throwInvalidBatch, toBatchError } from './notes.js';
 import { checkIfMatch, etagMismatch, readModifyWrite, untilStored } from './optimistic-update.js';
 import { formatPage, openWalk, pageSizeOf } from './pages.js';
+import { checkReplaced } from './replaced-members.js';
 import { earlierResult, requestRow } from './request-ids.js';
 import type { CreateRequest, ListRequest, NameRequest, ParentRequest, UpdateRequest } from './requests.js';
 import {
@@ -302,14 +303,12 @@ export function createOccurrenceService(deps: ServiceDeps) {
           }
           checkIfMatch(context.ifMatch, stored.document, etagOf);
           await pauseAfter(stored.document);
-          const masked = (await applyMask(
-            registry.Occurrence,
-            current,
-            patch,
-            request.updateMask,
-          )) as OccurrenceDocument;
+          // What was derived and is sent back is no change, also within what cannot be changed.
+          const change = asWritten(registry, patch, last);
+          const masked = await applyMask(registry.Occurrence, current, change, request.updateMask);
+          const merged = masked as OccurrenceDocument;
           await pauseAfter(stored.document);
-          const merged = asWritten(registry, masked, last);
+          checkReplaced(registry, request, context, merged, last);
           checkOccurrence(registry, merged);
           if (registry.kindOfOccurrence(merged)?.number !== stored.kind) {
             const member = registry.byNumber(stored.kind)?.occurrence?.member ?? 'kind';

@@ -18,6 +18,8 @@ export interface CreateRequest extends ParentRequest {
 export interface UpdateRequest extends NameRequest {
   /** Paths to change, joined by commas; absent where the request has none. */
   readonly updateMask?: string | undefined;
+  /** The caller gave no mask: it follows from the body. */
+  readonly isMaskImplied?: boolean | undefined;
 }
 
 export interface ListRequest {

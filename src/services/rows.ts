@@ -15,6 +15,7 @@ import {
   type LastDerived,
   lastDerived,
   needsNote,
+  replacedDerived,
   withoutDerived,
 } from '../kinds/derived.js';
 import type { Kind, Member, NoteSource } from '../kinds/kind.js';
@@ -160,6 +161,21 @@ export function asWritten(
   const member = kind?.occurrence?.member;
   if (kind === undefined || member === undefined || last.size === 0) return occurrence;
   return { ...occurrence, [member]: withoutDerived(kind, occurrence[member], last) };
+}
+
+/** The members that the server derived and that have another value in this occurrence; JSON names, from the occurrence on. */
+export function replacedMembers(
+  registry: Registry,
+  occurrence: OccurrenceDocument,
+  last: LastDerived,
+): readonly { readonly names: readonly string[]; readonly derived: unknown }[] {
+  const kind = registry.kindOfOccurrence(occurrence);
+  const member = kind?.occurrence?.member;
+  if (kind === undefined || member === undefined) return [];
+  return replacedDerived(kind, occurrence[member], last).map(({ path, derived }) => ({
+    names: [member, ...path],
+    derived,
+  }));
 }
 
 /** JSON text in declared key order, with what the server sets. `member` is the kind's. */
