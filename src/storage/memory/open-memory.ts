@@ -1,14 +1,10 @@
 import { compareText } from '../../domain/filter/text-order.js';
 import { randomSecret } from '../../domain/ids.js';
-import { formatNoteName, type NoteKey, type OccurrenceKey, type Scope } from '../../domain/names.js';
+import type { NoteKey, OccurrenceKey, Scope } from '../../domain/names.js';
 import {
   carriedBytes,
   type DerivedPage,
   type DerivedQuery,
-  type ImportedNote,
-  type ImportedPage,
-  type ImportedQuery,
-  type ImportPart,
   type ImportQuery,
   type ImportSession,
   type Listed,
@@ -29,8 +25,6 @@ import {
   type SummaryRow,
 } from '../repository.js';
 import {
-  type BadOccurrence,
-  noteNamesUsed,
   noteRescored,
   notesExist,
   occurrencesRefused,
@@ -38,20 +32,11 @@ import {
   repeatedNotes,
 } from '../repository-errors.js';
 import { Turns } from '../repository-turns.js';
+import { applyPart, importedNotes, importedPage, partRows } from './imports.js';
 import { MemoryRequests } from './requests.js';
+import { find, MemoryRows, newest, put, remove } from './rows.js';
 import { SortedMap } from './sorted-map.js';
 import { matches, noteSubject, occurrenceSubject, projectSubject } from './subjects.js';
-
-/** Rows of a part of an import, and of a page it reads. */
-const partRows = 500;
-const pageRows = 500;
-
-type Collection<R> = SortedMap<SortedMap<R>>;
-
-/** `row.document` is what is shown, `pending` the row that will be. */
-interface Note extends NoteRow {
-  readonly pending?: NoteRow | undefined;
-}
 
 /**
  * The reference: what the other backends must agree with, and a store for tests and demos. Every method
@@ -63,8 +48,7 @@ export function openMemory(): Repository {
 
 class MemoryRepository implements Repository {
   private readonly projects = new SortedMap<true>();
-  private readonly notes: Collection<Note> = new SortedMap();
-  private readonly occurrences: Collection<OccurrenceRow> = new SortedMap();
+  private readonly rows = new MemoryRows();
   private readonly secrets = new Map<string, Buffer>();
   private readonly turns = new Turns();
   private readonly requests = new MemoryRequests();
@@ -97,14 +81,14 @@ class MemoryRepository implements Repository {
   }
 
   private insertNotes(rows: readonly NoteRow[]): undefined {
-    const taken = rows.filter((row) => find(this.notes, row) !== undefined);
+    const taken = rows.filter((row) => find(this.rows.notes, row) !== undefined);
     const refused = taken.length > 0 ? taken : repeatedNotes(rows);
     if (refused.length > 0) throw notesExist(refused);
-    this.putNotes(rows);
+    this.rows.putNotes(rows);
   }
 
   async getNote(key: NoteKey): Promise<StoredNote | undefined> {
-    const row = find(this.notes, key);
+    const row = find(this.rows.notes, key);
     if (row === undefined) return undefined;
     return {
       kind: row.kind,
@@ -115,15 +99,15 @@ class MemoryRepository implements Repository {
   }
 
   async replaceNote(expected: string, row: NoteRow): Promise<boolean> {
-    const stored = find(this.notes, row);
+    const stored = find(this.rows.notes, row);
     if (stored === undefined || newest(stored).document !== expected) return false;
-    this.updateNote(stored, row);
+    this.rows.updateNote(stored, row);
     return true;
   }
 
   async listPendingNotes({ after, limit }: { after?: NoteKey; limit: number }): Promise<readonly NoteKey[]> {
     const found: NoteKey[] = [];
-    for (const [scope, notes] of this.notes.entries()) {
+    for (const [scope, notes] of this.rows.notes.entries()) {
       for (const [id, { pending }] of notes.entries()) {
         if (found.length >= limit) return found;
         if (pending !== undefined && (after === undefined || compareKeys({ scope, id }, after) > 0))
@@ -137,7 +121,7 @@ class MemoryRepository implements Repository {
     const rows: (StoredOccurrence & OccurrenceKey)[] = [];
     let [seen, bytes] = [0, 0];
     let last: OccurrenceKey | undefined;
-    for (const row of this.occurrencesOf(note, after)) {
+    for (const row of this.rows.occurrencesOf(note, after)) {
       const size = Buffer.byteLength(row.document);
       if (seen >= limit || (seen > 0 && bytes + size > carriedBytes)) return { rows, next: last };
       [seen, bytes] = [seen + 1, bytes + size];
@@ -148,26 +132,31 @@ class MemoryRepository implements Repository {
   }
 
   async carryOver(note: NoteKey, revision: number, changes: readonly OccurrenceChange[]): Promise<boolean> {
-    const stored = find(this.notes, note);
+    const stored = find(this.rows.notes, note);
     if (stored === undefined || (stored.revision ?? 0) !== revision) return false;
     for (const { expected, row } of changes) await this.replaceOccurrence(expected, row);
     return true;
   }
 
   async publishNote(row: NoteRow): Promise<boolean> {
-    const stored = find(this.notes, row);
+    const stored = find(this.rows.notes, row);
     if (stored?.pending?.document !== row.document) return false;
-    put(this.notes, { ...stored, updateTime: row.updateTime, document: row.document, pending: undefined });
+    put(this.rows.notes, {
+      ...stored,
+      updateTime: row.updateTime,
+      document: row.document,
+      pending: undefined,
+    });
     return true;
   }
 
   async deleteNote(key: NoteKey, expected?: string): Promise<boolean> {
-    return remove(this.notes, key, expected);
+    return remove(this.rows.notes, key, expected);
   }
 
   async listNotes(query: NoteQuery): Promise<readonly Listed[]> {
     const found: Listed[] = [];
-    for (const [id, row] of this.notes.get(query.scope)?.entries(query.after) ?? []) {
+    for (const [id, row] of this.rows.notes.get(query.scope)?.entries(query.after) ?? []) {
       if (found.length >= query.limit) break;
       if (matches(query.where, row, noteSubject)) found.push({ id, document: row.document });
     }
@@ -182,31 +171,36 @@ class MemoryRepository implements Repository {
   }
 
   private insertOccurrences(rows: readonly OccurrenceRow[]): undefined {
-    const bad = this.badOccurrences(rows);
+    const bad = this.rows.badOccurrences(rows);
     if (bad.length > 0) throw occurrencesRefused(rows, bad);
-    if (rows.some((row) => this.isStale(row))) throw noteRescored();
-    for (const row of rows) put(this.occurrences, row);
+    if (rows.some((row) => this.rows.isStale(row))) throw noteRescored();
+    for (const row of rows) put(this.rows.occurrences, row);
   }
 
   async getOccurrence(key: OccurrenceKey): Promise<StoredOccurrence | undefined> {
-    const row = find(this.occurrences, key);
+    const row = find(this.rows.occurrences, key);
     return row === undefined ? undefined : toStored(row);
   }
 
   async replaceOccurrence(expected: string, row: OccurrenceRow): Promise<boolean> {
-    const stored = find(this.occurrences, row);
-    if (stored?.document !== expected || this.isStale({ ...row, note: stored.note })) return false;
-    put(this.occurrences, { ...row, kind: stored.kind, note: stored.note, createTime: stored.createTime });
+    const stored = find(this.rows.occurrences, row);
+    if (stored?.document !== expected || this.rows.isStale({ ...row, note: stored.note })) return false;
+    put(this.rows.occurrences, {
+      ...row,
+      kind: stored.kind,
+      note: stored.note,
+      createTime: stored.createTime,
+    });
     return true;
   }
 
   async deleteOccurrence(key: OccurrenceKey, expected?: string): Promise<boolean> {
-    return remove(this.occurrences, key, expected);
+    return remove(this.rows.occurrences, key, expected);
   }
 
   async listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
     const found: Listed[] = [];
-    for (const [id, row] of this.occurrences.get(query.scope)?.entries(query.after) ?? []) {
+    for (const [id, row] of this.rows.occurrences.get(query.scope)?.entries(query.after) ?? []) {
       if (found.length >= query.limit) break;
       if (matches(query.where, row, occurrenceSubject)) found.push({ id, document: row.document });
     }
@@ -215,7 +209,7 @@ class MemoryRepository implements Repository {
 
   async nextLocation(project: string, after?: Scope): Promise<Scope | undefined> {
     const prefix = `${project}/locations/`;
-    for (const [scope, collection] of this.occurrences.entries(after ?? prefix)) {
+    for (const [scope, collection] of this.rows.occurrences.entries(after ?? prefix)) {
       if (!scope.startsWith(prefix)) return undefined;
       if (collection.size > 0) return scope;
     }
@@ -224,7 +218,7 @@ class MemoryRepository implements Repository {
 
   async listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
     const found: ListedOccurrence[] = [];
-    for (const row of this.occurrencesOf(query.note, query.after)) {
+    for (const row of this.rows.occurrencesOf(query.note, query.after)) {
       if (found.length >= query.limit) break;
       const { scope, id, document } = row;
       if (matches(query.where, row, occurrenceSubject)) found.push({ scope, id, document });
@@ -234,7 +228,7 @@ class MemoryRepository implements Repository {
 
   async summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {
     const resources = new SortedMap<{ total: number; fixable: number }[]>();
-    for (const [, row] of this.occurrences.get(query.scope)?.entries() ?? []) {
+    for (const [, row] of this.rows.occurrences.get(query.scope)?.entries() ?? []) {
       if (row.kind !== query.kind || !matches(query.where, row, occurrenceSubject)) continue;
       const counts = resources.get(row.resourceUri) ?? [];
       resources.set(row.resourceUri, counts);
@@ -254,10 +248,10 @@ class MemoryRepository implements Repository {
     return this.turns.take(scope, signal, () =>
       work({
         partRows,
-        readNotes: async (keys) => this.importedNotes(keys),
-        readOccurrences: async (imported) => this.importedPage(scope, imported),
+        readNotes: async (keys) => importedNotes(this.rows, keys),
+        readOccurrences: async (imported) => importedPage(this.rows, scope, imported),
         earlier: async (request) => this.requests.find(request),
-        apply: async (part, request) => this.applyPart(scope, part, request),
+        apply: async (part, request) => applyPart(this.rows, this.requests, scope, part, request),
       }),
     );
   }
@@ -272,40 +266,6 @@ class MemoryRepository implements Repository {
 
   async close(): Promise<void> {}
 
-  private putNotes(rows: readonly NoteRow[]): void {
-    const left = rows.map((row) => this.occurrencesOf(row).next().value?.kind);
-    const used = rows.filter((row, index) => {
-      const kind = left[index];
-      return kind !== undefined && (row.needsUnusedName === true || kind !== row.kind);
-    });
-    if (used.length > 0) throw noteNamesUsed(used);
-    rows.forEach((row, index) => {
-      put<Note>(this.notes, left[index] === undefined ? row : { ...row, pending: row });
-    });
-  }
-
-  private updateNote(stored: Note, row: NoteRow): void {
-    const { kind, createTime } = stored;
-    const revision = row.rescored === true ? row.revision : stored.revision;
-    const isPending = row.rescored === true || stored.pending !== undefined;
-    const next = { ...row, kind, createTime };
-    put<Note>(this.notes, isPending ? { ...stored, revision, pending: next } : { ...next, revision });
-  }
-
-  private isStale({ note, noteRevision }: OccurrenceRow): boolean {
-    return noteRevision !== undefined && (find(this.notes, note)?.revision ?? 0) !== noteRevision;
-  }
-
-  private *occurrencesOf(note: NoteKey, after?: OccurrenceKey): Generator<OccurrenceRow, undefined> {
-    for (const [scope, collection] of this.occurrences.entries()) {
-      const order = after === undefined ? 1 : compareText(scope, after.scope);
-      if (order < 0) continue;
-      for (const [, row] of collection.entries(order === 0 ? after?.id : undefined))
-        if (row.note.scope === note.scope && row.note.id === note.id) yield row;
-    }
-    return undefined;
-  }
-
   /** Writes unless the request was carried out before. `write` returns its result where it is known only then. */
   private once(request: RequestRow | undefined, write: () => string | undefined): StoredRequest | undefined {
     const earlier = request && this.requests.find(request);
@@ -314,99 +274,6 @@ class MemoryRepository implements Repository {
     if (request !== undefined) this.requests.add({ ...request, result });
     return undefined;
   }
-
-  private badOccurrences(
-    rows: readonly OccurrenceRow[],
-    created: ReadonlyMap<string, NoteRow> = new Map(),
-  ): BadOccurrence[] {
-    return rows.flatMap((row, index) => {
-      const note = created.get(formatNoteName(row.note)) ?? find(this.notes, row.note);
-      return note?.kind === row.kind ? [] : [{ index, noteKind: note?.kind }];
-    });
-  }
-
-  private importedNotes(keys: readonly NoteKey[]): ImportedNote[] {
-    return keys.flatMap(({ scope, id }) => {
-      const row = find(this.notes, { scope, id });
-      if (row === undefined) return [];
-      return [{ scope, id, document: newest(row).document, revision: row.revision ?? 0 }];
-    });
-  }
-
-  private importedPage(scope: Scope, { resources, after }: ImportedQuery): ImportedPage {
-    const place = new Map(resources.map((resource, index) => [resource, index]));
-    const start = after === undefined ? -1 : (place.get(after.resource) ?? -1);
-    const left = [...(this.occurrences.get(scope)?.entries() ?? [])]
-      .map(([, row]) => row)
-      .filter(({ imported, resourceUri, id }) => {
-        const at = imported ? (place.get(resourceUri) ?? -1) : -1;
-        return at > start || (at >= 0 && at === start && id > (after?.id ?? ''));
-      })
-      // Stable, so ids keep their order.
-      .sort((a, b) => (place.get(a.resourceUri) ?? 0) - (place.get(b.resourceUri) ?? 0));
-    const rows = left.slice(0, pageRows).map(({ id, kind, note, resourceUri, document }) => ({
-      id,
-      kind,
-      note,
-      resourceUri,
-      document,
-    }));
-    const end = rows.at(-1);
-    const isLast = end === undefined || left.length === rows.length;
-    return { rows, next: isLast ? undefined : { resource: end.resourceUri, id: end.id } };
-  }
-
-  private applyPart(scope: Scope, part: ImportPart, request: RequestRow | undefined): boolean {
-    if (!this.holds(scope, part)) return false;
-    if (request !== undefined && this.requests.find(request) !== undefined) return false;
-    this.putNotes(part.createNotes);
-    for (const { row } of part.updateNotes) {
-      const stored = find(this.notes, row);
-      if (stored !== undefined) this.updateNote(stored, row);
-    }
-    for (const { id } of part.deleteOccurrences) remove(this.occurrences, { scope, id });
-    for (const { row } of part.updateOccurrences) {
-      const stored = find(this.occurrences, row);
-      if (stored !== undefined)
-        put(this.occurrences, {
-          ...row,
-          kind: stored.kind,
-          note: stored.note,
-          createTime: stored.createTime,
-        });
-    }
-    for (const row of part.createOccurrences) put(this.occurrences, row);
-    if (request !== undefined) this.requests.add(request);
-    return true;
-  }
-
-  /** Whether everything is as the part was planned with. */
-  private holds(scope: Scope, part: ImportPart): boolean {
-    const written = new Set(
-      [...part.createNotes, ...part.updateNotes.map(({ row }) => row)].map(formatNoteName),
-    );
-    const isNew = (row: OccurrenceRow): boolean => !written.has(formatNoteName(row.note));
-    const created = new Map(part.createNotes.map((row) => [formatNoteName(row), row]));
-    return (
-      part.createNotes.every((row) => find(this.notes, row) === undefined) &&
-      part.updateNotes.every(({ expected, row }) => {
-        const stored = find(this.notes, row);
-        return stored !== undefined && newest(stored).document === expected;
-      }) &&
-      [
-        ...part.updateOccurrences.map(({ expected, row }) => ({ expected, id: row.id })),
-        ...part.deleteOccurrences,
-      ].every(({ expected, id }) => find(this.occurrences, { scope, id })?.document === expected) &&
-      this.badOccurrences(part.createOccurrences, created).length === 0 &&
-      [...part.createOccurrences, ...part.updateOccurrences.map(({ row }) => row)].every(
-        (row) => !isNew(row) || find(this.notes, row.note) === undefined || !this.isStale(row),
-      )
-    );
-  }
-}
-
-function newest(note: Note): NoteRow {
-  return note.pending ?? note;
 }
 
 function toStored({ kind, note, imported, document, derived }: OccurrenceRow): StoredOccurrence {
@@ -415,24 +282,4 @@ function toStored({ kind, note, imported, document, derived }: OccurrenceRow): S
 
 function compareKeys(a: NoteKey, b: NoteKey): number {
   return compareText(a.scope, b.scope) || compareText(a.id, b.id);
-}
-
-interface Row extends OccurrenceKey {
-  readonly document: string;
-}
-
-function find<R>(collection: Collection<R>, key: { scope: Scope; id: string }): R | undefined {
-  return collection.get(key.scope)?.get(key.id);
-}
-
-function put<R extends Row>(collection: Collection<R>, row: R): void {
-  const rows = collection.get(row.scope) ?? new SortedMap<R>();
-  collection.set(row.scope, rows);
-  rows.set(row.id, row);
-}
-
-function remove<R extends Row>(collection: Collection<R>, key: OccurrenceKey, expected?: string): boolean {
-  const stored = find(collection, key);
-  if (stored === undefined || (expected !== undefined && stored.document !== expected)) return false;
-  return collection.get(key.scope)?.delete(key.id) ?? false;
 }

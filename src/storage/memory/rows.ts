@@ -1,0 +1,93 @@
+import { compareText } from '../../domain/filter/text-order.js';
+import { formatNoteName, type NoteKey, type OccurrenceKey, type Scope } from '../../domain/names.js';
+import type { NoteRow, OccurrenceRow } from '../repository.js';
+import { type BadOccurrence, noteNamesUsed } from '../repository-errors.js';
+import { SortedMap } from './sorted-map.js';
+
+export type Collection<R> = SortedMap<SortedMap<R>>;
+
+/** `row.document` is what is shown, `pending` the row that will be. */
+export interface Note extends NoteRow {
+  readonly pending?: NoteRow | undefined;
+}
+
+/** The notes and occurrences that are stored, and the rules that every write of them keeps. */
+export class MemoryRows {
+  readonly notes: Collection<Note> = new SortedMap();
+  readonly occurrences: Collection<OccurrenceRow> = new SortedMap();
+
+  /** @throws NOTE_NAME_USED */
+  putNotes(rows: readonly NoteRow[]): void {
+    const left = rows.map((row) => this.occurrencesOf(row).next().value?.kind);
+    const used = rows.filter((row, index) => {
+      const kind = left[index];
+      return kind !== undefined && (row.needsUnusedName === true || kind !== row.kind);
+    });
+    if (used.length > 0) throw noteNamesUsed(used);
+    rows.forEach((row, index) => {
+      put<Note>(this.notes, left[index] === undefined ? row : { ...row, pending: row });
+    });
+  }
+
+  updateNote(stored: Note, row: NoteRow): void {
+    const { kind, createTime } = stored;
+    const revision = row.rescored === true ? row.revision : stored.revision;
+    const isPending = row.rescored === true || stored.pending !== undefined;
+    const next = { ...row, kind, createTime };
+    put<Note>(this.notes, isPending ? { ...stored, revision, pending: next } : { ...next, revision });
+  }
+
+  /** Whether the row derives from a text of its note that is not the newest. */
+  isStale({ note, noteRevision }: OccurrenceRow): boolean {
+    return noteRevision !== undefined && (find(this.notes, note)?.revision ?? 0) !== noteRevision;
+  }
+
+  /** Of a note, by scope, then id. */
+  *occurrencesOf(note: NoteKey, after?: OccurrenceKey): Generator<OccurrenceRow, undefined> {
+    for (const [scope, collection] of this.occurrences.entries()) {
+      const order = after === undefined ? 1 : compareText(scope, after.scope);
+      if (order < 0) continue;
+      for (const [, row] of collection.entries(order === 0 ? after?.id : undefined))
+        if (row.note.scope === note.scope && row.note.id === note.id) yield row;
+    }
+    return undefined;
+  }
+
+  badOccurrences(
+    rows: readonly OccurrenceRow[],
+    created: ReadonlyMap<string, NoteRow> = new Map(),
+  ): BadOccurrence[] {
+    return rows.flatMap((row, index) => {
+      const note = created.get(formatNoteName(row.note)) ?? find(this.notes, row.note);
+      return note?.kind === row.kind ? [] : [{ index, noteKind: note?.kind }];
+    });
+  }
+}
+
+export function newest(note: Note): NoteRow {
+  return note.pending ?? note;
+}
+
+interface Row extends OccurrenceKey {
+  readonly document: string;
+}
+
+export function find<R>(collection: Collection<R>, key: { scope: Scope; id: string }): R | undefined {
+  return collection.get(key.scope)?.get(key.id);
+}
+
+export function put<R extends Row>(collection: Collection<R>, row: R): void {
+  const rows = collection.get(row.scope) ?? new SortedMap<R>();
+  collection.set(row.scope, rows);
+  rows.set(row.id, row);
+}
+
+export function remove<R extends Row>(
+  collection: Collection<R>,
+  key: OccurrenceKey,
+  expected?: string,
+): boolean {
+  const stored = find(collection, key);
+  if (stored === undefined || (expected !== undefined && stored.document !== expected)) return false;
+  return collection.get(key.scope)?.delete(key.id) ?? false;
+}
