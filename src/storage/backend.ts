@@ -9,9 +9,13 @@ export { openMemory } from './memory/open-memory.js';
 export type * from './repository.js';
 export { requestBounds } from './repository-bounds.js';
 export {
+  cancelled,
   importConflict,
+  noteNamesUsed,
+  noteRescored,
   notesExist,
   occurrencesRefused,
+  overloaded,
   projectExists,
   storeUnavailable,
 } from './repository-errors.js';

@@ -1,7 +1,11 @@
 import { ApiError } from '../domain/errors.js';
 import type { Repository } from './repository.js';
 
-/** Version of the contract in repository.ts; a change that a backend must follow counts it up. */
+/**
+ * Version of the contract in repository.ts. A release counts it up where an existing method means something else: an argument,
+ * a member of a row, an error, or a method of a session. A new method of the repository does not count it up: a backend
+ * without it is refused by the method's name, and one that has it needs no other change. 1 is that of the first release.
+ */
 export const contractVersion = 1;
 
 /** Every method of a repository, by name; the compiler sees to it that none is left out. */
