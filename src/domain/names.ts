@@ -44,10 +44,24 @@ export function parseProjectName(name: string, field: string): string {
   const parts = partsOf(name);
   if (parts.length !== 2 || parts[0] !== 'projects' || !isId(parts[1]))
     throw badName(name, field, 'projects/PROJECT');
+  checkOneProject(parts[1], field);
   return parts[1];
 }
 
-/** Parses `projects/P` or `projects/P/locations/L`. Throws INVALID_NAME naming `field`, also for `locations/-`. */
+/**
+ * `-` stands for all projects elsewhere (AIP-159). A list of a project of that name would be empty, which reads as good news.
+ *
+ * @throws INVALID_NAME
+ */
+function checkOneProject(project: string, field: string): void {
+  if (project === '-')
+    throw invalidName(
+      field,
+      '"projects/-" stands for all projects, which this server does not list together; name one project',
+    );
+}
+
+/** Parses `projects/P` or `projects/P/locations/L`. Throws INVALID_NAME naming `field`, also for `projects/-` and `locations/-`. */
 export function parseParent(name: string, field: string): Scope {
   const scope = parseListParent(name, field);
   if (!isOfAllLocations(scope)) return scope;
@@ -59,6 +73,7 @@ export function parseParent(name: string, field: string): Scope {
 export function parseListParent(name: string, field: string): Scope {
   const scope = scopeOf(partsOf(name));
   if (scope === undefined) throw badName(name, field, 'projects/PROJECT');
+  checkOneProject(projectOf(scope), field);
   return scope;
 }
 

@@ -25,9 +25,9 @@ import { NoteSources, type Source } from './note-sources.js';
 import { checkBatchSize, noteNotFound, noteTarget, throwInvalidBatch, toBatchError } from './notes.js';
 import { checkIfMatch, etagMismatch, readModifyWrite, untilStored } from './optimistic-update.js';
 import { formatPage, openWalk, pageSizeOf } from './pages.js';
-import { checkReplaced, type UpdateOccurrenceRequest } from './replaced-members.js';
+import { checkReplaced } from './replaced-members.js';
 import { earlierResult, requestRow } from './request-ids.js';
-import type { CreateRequest, ListRequest, NameRequest, ParentRequest } from './requests.js';
+import type { CreateRequest, ListRequest, NameRequest, ParentRequest, UpdateRequest } from './requests.js';
 import {
   asWritten,
   brokenOccurrenceRules,
@@ -281,7 +281,10 @@ export function createOccurrenceService(deps: ServiceDeps) {
       ]);
     },
 
-    async updateOccurrence(request: UpdateOccurrenceRequest, context: RequestContext): Promise<string> {
+    async updateOccurrence(
+      request: UpdateRequest & { occurrence?: OccurrenceDocument | undefined },
+      context: RequestContext,
+    ): Promise<string> {
       const key = parseOccurrenceName(request.name ?? '', 'name');
       const patch = request.occurrence;
       if (patch === undefined) throw invalidField('occurrence', 'must be specified');

@@ -7,10 +7,6 @@ import type { RequestContext } from './context.js';
 import type { UpdateRequest } from './requests.js';
 import { replacedMembers } from './rows.js';
 
-export interface UpdateOccurrenceRequest extends UpdateRequest {
-  readonly occurrence?: OccurrenceDocument | undefined;
-}
-
 /**
  * Who writes back what was read may send a value that the server had derived then and does not derive any more. It must not
  * become the writer's own, or a finding that became critical would look low. So a derived member takes another value
@@ -21,7 +17,7 @@ export interface UpdateOccurrenceRequest extends UpdateRequest {
  */
 export function checkReplaced(
   registry: Registry,
-  { updateMask = '', isMaskImplied }: UpdateOccurrenceRequest,
+  { updateMask = '', isMaskImplied }: UpdateRequest,
   { ifMatch = '*' }: RequestContext,
   masked: OccurrenceDocument,
   last: LastDerived,

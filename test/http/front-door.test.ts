@@ -78,6 +78,23 @@ describe('what is not served', () => {
     },
   );
 
+  it.each(['setIamPolicy', 'getIamPolicy'])('REST …:%s is 501 and says where grants live', async (verb) => {
+    for (const name of ['/projects/p/notes/n', '/projects/p/notes/none', '/projects/p/occurrences/o']) {
+      const answer = await api.call('POST', `${name}:${verb}`, {});
+      expect([answer.status, answer.text]).toEqual([501, expect.stringContaining('policy file')]);
+      const { headers, text } = await overHttp2('POST', `/v1beta1${name}:${verb}`);
+      expect([headers[':status'], text]).toEqual([501, expect.stringContaining('policy file')]);
+    }
+  });
+
+  it('a POST to an object, as curl -d sends it, names PATCH', async () => {
+    for (const type of ['application/json', 'application/x-www-form-urlencoded']) {
+      const headers = { 'content-type': type };
+      const answer = await api.call('POST', '/projects/p/notes/n', note, headers);
+      expect([answer.status, answer.text]).toEqual([501, expect.stringContaining('curl -X PATCH')]);
+    }
+  });
+
   it.each([
     ['/grafeas.v1.Grafeas/GetNote', 'grafeas.v1beta1'],
     ['/google.devtools.containeranalysis.v1beta1.ContainerAnalysisV1Beta1/SetIamPolicy', 'policy file'],

@@ -61,10 +61,21 @@ describe('names', () => {
     expect(isOfAllLocations('p/locations/-')).toBe(true);
     for (const other of ['-', 'p', 'p/locations/eu', 'p/locations/--', 'p/locations/x-'])
       expect(isOfAllLocations(other)).toBe(false);
-    expect(parseParent('projects/-', 'parent')).toBe('-');
     expect(() => parseParent('projects/p/locations/-', 'parent')).toThrow(
       /^parent: "projects\/p\/locations\/-" stands for all locations .* ListOccurrences alone/,
     );
+  });
+
+  it('of all projects together are no parent, also of a list', () => {
+    for (const name of ['projects/-', 'projects/-/locations/eu', 'projects/-/locations/-'])
+      for (const parse of [parseParent, parseListParent])
+        expect(() => parse(name, 'parent')).toThrow(
+          /^parent: "projects\/-" stands for all projects.*name one project$/,
+        );
+    expect(() => parseProjectName('projects/-', 'name')).toThrow(
+      /^name: "projects\/-" stands for all projects/,
+    );
+    expect(parseListParent('projects/--', 'parent')).toBe('--');
   });
 
   const malformed = [
