@@ -19,9 +19,9 @@ import type {
 import type { ServiceDeps } from './deps.js';
 import {
   derivesFromNote,
+  givenBy,
   isNoteRescored,
   noteRow,
-  noteSource,
   occurrenceRow,
   type Times,
   timesOf,
@@ -265,7 +265,7 @@ function rowsOf({ registry, ids }: Deps, report: CheckedImport, notes: ReadonlyM
     const note = derivesFromNote(registry, occurrence) ? notes.get(occurrence.noteName ?? '') : undefined;
     const row = occurrenceRow(registry, { scope, id }, occurrence, times, {
       imported: true,
-      ...(note === undefined ? {} : { note: noteSource(registry, note.note), noteRevision: note.revision }),
+      ...(note === undefined ? {} : { note: givenBy(registry, note.note), noteRevision: note.revision }),
     });
     checkLimit('occurrence made of the report', Buffer.byteLength(row.document), reportLimits.documentBytes);
     return row;

@@ -11,13 +11,15 @@ import {
 import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
 import {
   deriveDetails,
+  type FromNote,
+  fromNote,
   isRescored,
   type LastDerived,
   lastDerived,
   needsNote,
   withoutDerived,
 } from '../kinds/derived.js';
-import type { Kind, Member, NoteSource } from '../kinds/kind.js';
+import type { Kind, Member } from '../kinds/kind.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
 import { checkRules } from '../schema/codec.js';
 import type { Message } from '../schema/message.js';
@@ -70,7 +72,7 @@ export function noteRow(registry: Registry, key: NoteKey, note: NoteDocument, ti
 export interface OccurrenceOptions {
   readonly imported?: boolean;
   /** The note, where the kind derives from it; undefined where it is gone. */
-  readonly note?: NoteSource | undefined;
+  readonly note?: FromNote | undefined;
   /** Its revision; the row is only stored if that is still the newest. */
   readonly noteRevision?: number | undefined;
   /** What was derived before. */
@@ -120,14 +122,15 @@ export function derivesFromNote(registry: Registry, occurrence: OccurrenceDocume
 }
 
 /** What a note gives to its occurrences. */
-export function noteSource(registry: Registry, note: NoteDocument): NoteSource {
-  return { ...note, details: note[registry.kindOfNote(note)?.note.member ?? ''] };
+export function givenBy(registry: Registry, note: NoteDocument): FromNote {
+  const kind = registry.kindOfNote(note);
+  return kind === undefined ? {} : fromNote(kind, { ...note, details: note[kind.note.member] });
 }
 
 /** Whether occurrences derive something else from the new text of a note. */
 export function isNoteRescored(registry: Registry, before: NoteDocument, after: NoteDocument): boolean {
   const kind = registry.kindOfNote(after);
-  return kind !== undefined && isRescored(kind, noteSource(registry, before), noteSource(registry, after));
+  return kind !== undefined && isRescored(kind, givenBy(registry, before), givenBy(registry, after));
 }
 
 /** The newest text of a note: what it says, or will say once its occurrences follow it. */
@@ -145,7 +148,7 @@ export function ownOccurrence(
   const kind = kindOf(registry.kindOfOccurrence(document));
   const member = kind.occurrence?.member ?? '';
   const derived = stored.derived?.split(',');
-  const source = note === undefined ? undefined : noteSource(registry, JSON.parse(note) as NoteDocument);
+  const source = note === undefined ? undefined : givenBy(registry, JSON.parse(note) as NoteDocument);
   const last = lastDerived(kind, document[member], derived, source);
   return { document, own: asWritten(registry, document, last), last };
 }
