@@ -5,7 +5,7 @@ import { decode, decodeInSlices } from '../schema/codec.js';
 import { deriveMask } from '../schema/field-mask.js';
 import type { Message } from '../schema/message.js';
 import type { Access } from '../services/context.js';
-import { bodyLimit, type OnBody, readBody } from './body.js';
+import { bodyLimit, freeBytes, type OnBody, readBody } from './body.js';
 import { decompress } from './decompress.js';
 import { bindQuery } from './query.js';
 import type { Routed } from './router.js';
@@ -48,6 +48,7 @@ async function bindBody(
   // An empty body is an empty message, as in the gateway of the reference server.
   const isLong = bytes.length >= longJson;
   const read = isLong ? await readJsonInSlices(bytes) : readJson(bytes);
+  freeBytes(bytes);
   const json = read === undefined ? {} : read;
   if (body === '*') {
     const { request: whole } = operation;

@@ -9,11 +9,21 @@ type Json = Readonly<Record<string, unknown>>;
 /** What the server put into the details of an occurrence the last time, by path. */
 export type LastDerived = ReadonlyMap<string, unknown>;
 
+/** What a note gives to the members that are derived from it, by path, such as `effectiveSeverity`. */
+export type FromNote = Readonly<Record<string, unknown>>;
+
 export interface Derivation {
   /** The details, filled. */
   readonly details: unknown;
   /** Paths of the members that were filled, such as `effectiveSeverity`. */
   readonly derived: readonly string[];
+}
+
+/** All of a note that its occurrences derive from, so that the note itself need not be kept. */
+export function fromNote(kind: Kind, note: NoteSource): FromNote {
+  const given: Record<string, unknown> = {};
+  for (const member of kind.derived ?? []) given[nameOf(member)] = member.note?.(note);
+  return given;
 }
 
 /**
@@ -23,7 +33,7 @@ export interface Derivation {
 export function deriveDetails(
   kind: Kind,
   details: unknown,
-  note: NoteSource | undefined,
+  note: FromNote | undefined,
   last?: LastDerived,
 ): Derivation {
   let filled = details;
@@ -58,7 +68,7 @@ export function lastDerived(
   kind: Kind,
   details: unknown,
   derived: readonly string[] | undefined,
-  note: NoteSource | undefined,
+  note: FromNote | undefined,
 ): LastDerived {
   const last = new Map<string, unknown>();
   for (const member of kind.derived ?? []) {
@@ -100,16 +110,16 @@ export function replacedDerived(
 }
 
 /** Whether occurrences derive something else from the note as it is now than from what it was. */
-export function isRescored(kind: Kind, before: NoteSource, after: NoteSource): boolean {
-  return (kind.derived ?? []).some(({ note }) => note !== undefined && !isEqual(note(before), note(after)));
+export function isRescored(kind: Kind, before: FromNote, after: FromNote): boolean {
+  return (kind.derived ?? []).map(nameOf).some((name) => !isEqual(before[name], after[name]));
 }
 
 function nameOf({ path }: DerivedMember): string {
-  return path.join('.');
+  return path.length === 1 ? (path[0] ?? '') : path.join('.');
 }
 
-function valueFor(member: DerivedMember, details: unknown, note: NoteSource | undefined): unknown {
-  return member.own?.(details) ?? (note === undefined ? undefined : member.note?.(note));
+function valueFor(member: DerivedMember, details: unknown, note: FromNote | undefined): unknown {
+  return member.own?.(details) ?? note?.[nameOf(member)];
 }
 
 /** Whether the member is absent, and what it stands in is there. */

@@ -1,12 +1,12 @@
 import { toApiError } from '../domain/errors.js';
 import { formatNoteName, type NoteKey, type OccurrenceKey } from '../domain/names.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
-import type { NoteSource } from '../kinds/kind.js';
+import type { FromNote } from '../kinds/derived.js';
 import type { NoteDocument } from '../kinds/registry.js';
 import { parseForms } from '../kinds/stored-text.js';
 import type { OccurrenceChange, OccurrenceRow, StoredNote, StoredOccurrence } from '../storage/repository.js';
 import type { ServiceDeps } from './deps.js';
-import { noteRow, noteSource, occurrenceRow, ownOccurrence, timesOf } from './rows.js';
+import { givenBy, noteRow, occurrenceRow, ownOccurrence, timesOf } from './rows.js';
 
 /** Occurrences that are read and written at once: few, as writers wait meanwhile (docs/adr/0022). */
 const occurrencesOfStep = 50;
@@ -32,7 +32,7 @@ export function createCarryOver({ repository, registry, clock }: Deps): CarryOve
   /** One occurrence derived anew; undefined where that changes nothing. */
   function change(
     stored: StoredOccurrence & OccurrenceKey,
-    note: NoteSource,
+    note: FromNote,
     { document: shown, revision }: StoredNote,
   ): OccurrenceChange | undefined {
     const { forms, own, last } = ownOccurrence(registry, stored, shown);
@@ -58,7 +58,7 @@ export function createCarryOver({ repository, registry, clock }: Deps): CarryOve
   ): Promise<void> {
     const forms = parseForms<NoteDocument>(pending);
     const document = forms.v1beta1;
-    const note = noteSource(registry, document);
+    const note = givenBy(registry, document);
     let after: OccurrenceKey | undefined;
     do {
       if (signal?.aborted === true) return;

@@ -25,9 +25,9 @@ import type {
 import type { ServiceDeps } from './deps.js';
 import {
   derivesFromNote,
+  givenBy,
   isNoteRescored,
   noteRow,
-  noteSource,
   occurrenceRow,
   ownOccurrence,
   type Times,
@@ -292,7 +292,7 @@ function rowsOf(
     const note = derivesFromNote(registry, occurrence) ? notes.get(occurrence.noteName ?? '') : undefined;
     const row = occurrenceRow(registry, { scope, id }, { v1beta1: occurrence, before }, times, {
       imported: true,
-      ...(note === undefined ? {} : { note: noteSource(registry, note.note), noteRevision: note.revision }),
+      ...(note === undefined ? {} : { note: givenBy(registry, note.note), noteRevision: note.revision }),
     });
     checkLimit('occurrence made of the report', Buffer.byteLength(row.document), reportLimits.documentBytes);
     return row;

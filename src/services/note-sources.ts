@@ -1,18 +1,18 @@
 import { type NoteKey, parseNoteName } from '../domain/names.js';
-import type { NoteSource } from '../kinds/kind.js';
+import type { FromNote } from '../kinds/derived.js';
 import type { Registry } from '../kinds/registry.js';
 import type { Repository } from '../storage/repository.js';
-import { newestText, noteSource, parseNote } from './rows.js';
+import { givenBy, newestText, parseNote } from './rows.js';
 
 /** The note that occurrences derive from; both undefined where it is gone. */
 export interface Source {
-  readonly note: NoteSource | undefined;
+  readonly note: FromNote | undefined;
   readonly noteRevision: number | undefined;
 }
 
-/** Notes and characters of a note that are kept: some megabytes at most. */
-const maxKept = 1_000;
-const maxText = 4_096;
+/** Notes of which what they give is kept, and its characters: a megabyte or two, ten at most. */
+const maxKept = 5_000;
+const maxText = 1_000;
 
 /**
  * What notes give to their occurrences, kept between requests. What is kept may be out of date: the store refuses a row
@@ -38,10 +38,9 @@ export class NoteSources {
     const stored = await this.repository.getNote(key);
     this.kept.delete(name);
     if (stored === undefined) return { note: undefined, noteRevision: undefined };
-    const text = newestText(stored);
-    const note = noteSource(this.registry, parseNote(text));
+    const note = givenBy(this.registry, parseNote(newestText(stored)));
     const source = { note, noteRevision: stored.revision };
-    if (text.length <= maxText) this.keep(name, source);
+    if (JSON.stringify(note).length <= maxText) this.keep(name, source);
     return source;
   }
 

@@ -12,6 +12,8 @@ import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
 import {
   type Derivation,
   deriveDetails,
+  type FromNote,
+  fromNote,
   isRescored,
   type LastDerived,
   lastDerived,
@@ -19,7 +21,7 @@ import {
   replacedDerived,
   withoutDerived,
 } from '../kinds/derived.js';
-import type { Kind, Member, NoteSource } from '../kinds/kind.js';
+import type { Kind, Member } from '../kinds/kind.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
 import { type Forms, joinTexts, parseForms, v1beta1Text, type Written } from '../kinds/stored-text.js';
 import { checkRules } from '../schema/codec.js';
@@ -77,7 +79,7 @@ export function noteRow(
 export interface OccurrenceOptions {
   readonly imported?: boolean;
   /** The note, where the kind derives from it; undefined where it is gone. */
-  readonly note?: NoteSource | undefined;
+  readonly note?: FromNote | undefined;
   /** Its revision; the row is only stored if that is still the newest. */
   readonly noteRevision?: number | undefined;
   /** What was derived before. */
@@ -151,14 +153,15 @@ export function derivesFromNote(registry: Registry, occurrence: OccurrenceDocume
 }
 
 /** What a note gives to its occurrences. */
-export function noteSource(registry: Registry, note: NoteDocument): NoteSource {
-  return { ...note, details: note[registry.kindOfNote(note)?.note.member ?? ''] };
+export function givenBy(registry: Registry, note: NoteDocument): FromNote {
+  const kind = registry.kindOfNote(note);
+  return kind === undefined ? {} : fromNote(kind, { ...note, details: note[kind.note.member] });
 }
 
 /** Whether occurrences derive something else from the new text of a note. */
 export function isNoteRescored(registry: Registry, before: NoteDocument, after: NoteDocument): boolean {
   const kind = registry.kindOfNote(after);
-  return kind !== undefined && isRescored(kind, noteSource(registry, before), noteSource(registry, after));
+  return kind !== undefined && isRescored(kind, givenBy(registry, before), givenBy(registry, after));
 }
 
 /** The newest text of a note: what it says, or will say once its occurrences follow it. */
@@ -186,7 +189,7 @@ export function ownOccurrence(
   const kind = registry.kindOfOccurrence(document);
   if (kind === undefined) return { forms, own: document, last: new Map() };
   const derived = stored.derived?.split(',');
-  const source = note === undefined ? undefined : noteSource(registry, parseNote(note));
+  const source = note === undefined ? undefined : givenBy(registry, parseNote(note));
   const last = lastDerived(kind, document[kind.occurrence?.member ?? ''], derived, source);
   return { forms, own: asWritten(registry, document, last), last };
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deriveDetails } from '../../src/kinds/derived.js';
+import { deriveDetails, type FromNote, fromNote } from '../../src/kinds/derived.js';
 import { kinds } from '../../src/kinds/index.js';
-import type { Kind, NoteSource } from '../../src/kinds/kind.js';
+import type { Kind } from '../../src/kinds/kind.js';
 import { buildRegistry } from '../../src/kinds/registry.js';
 import { arbitraryNote, arbitraryOccurrence, type Json } from '../setup/arbitraries.js';
 import { mutations } from '../unit/kinds/mutations.js';
@@ -29,12 +29,12 @@ function withoutStamps(document: unknown): Json {
 }
 
 /** A note of the kind to refer to; its name and what it gives to its occurrences. */
-async function givenNote(kind: Kind): Promise<{ noteName: string; note: NoteSource }> {
+async function givenNote(kind: Kind): Promise<{ noteName: string; note: FromNote }> {
   const value = kind.examples.notes[0]?.value ?? {};
   const noteName = `projects/given/notes/${kind.name}`;
   await api.call('POST', `/projects/given/notes?noteId=${kind.name}`, value);
   const { json } = await api.call('GET', `/${noteName}`);
-  return { noteName, note: { ...(json as Json), details: (json as Json)[kind.note.member] } };
+  return { noteName, note: fromNote(kind, { ...(json as Json), details: (json as Json)[kind.note.member] }) };
 }
 
 let created = 0;

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { deriveDetails, lastDerived, needsNote, withoutDerived } from '../../../src/kinds/derived.js';
+import {
+  deriveDetails,
+  fromNote,
+  lastDerived,
+  needsNote,
+  withoutDerived,
+} from '../../../src/kinds/derived.js';
 import { kinds } from '../../../src/kinds/index.js';
 
 /** What the server adds to occurrences, and what it searches them by (conformance 2.7, 3, 9.4). */
@@ -12,9 +18,8 @@ const kind = (name: string) => {
 
 /** Canonical text, as key order is part of it. */
 function derived(name: string, details: unknown, note: unknown): string {
-  return JSON.stringify(
-    deriveDetails(kind(name), details, note === undefined ? undefined : { details: note }).details,
-  );
+  const given = note === undefined ? undefined : fromNote(kind(name), { details: note });
+  return JSON.stringify(deriveDetails(kind(name), details, given).details);
 }
 
 describe('the effective severity', () => {
@@ -38,10 +43,10 @@ describe('the effective severity', () => {
   });
 
   it('comes with the score and the sentence of the note', () => {
-    const note = {
+    const note = fromNote(kind('VULNERABILITY'), {
       shortDescription: 's',
       details: { severity: 'LOW', cvssScore: 7.5, cvssVersion: 'CVSS_VERSION_3' },
-    };
+    });
     const filled = deriveDetails(kind('VULNERABILITY'), { packageIssue, cvssScore: 1 }, note);
     expect(filled).toEqual({
       details: {
@@ -57,8 +62,9 @@ describe('the effective severity', () => {
   });
 
   it('of an earlier release counts as derived where it equals its source', () => {
+    const note = fromNote(kind('VULNERABILITY'), { details: { severity: 'LOW' } });
     const last = (details: object) =>
-      [...lastDerived(kind('VULNERABILITY'), details, undefined, { details: { severity: 'LOW' } })].flat();
+      [...lastDerived(kind('VULNERABILITY'), details, undefined, note)].flat();
     expect(last({ packageIssue, effectiveSeverity: 'LOW' })).toEqual(['effectiveSeverity', 'LOW']);
     expect(last({ packageIssue, severity: 'HIGH', effectiveSeverity: 'HIGH' })).toEqual([
       'effectiveSeverity',
@@ -73,7 +79,10 @@ describe('what was derived', () => {
   it.each(derivingKinds.map((one) => [one.name, one] as const))('is taken out of %s again', (_, one) => {
     const [example] = one.examples.occurrences;
     const details = example?.value[one.occurrence?.member ?? ''];
-    const note = { shortDescription: 's', details: one.examples.notes[0]?.value[one.note.member] };
+    const note = fromNote(one, {
+      shortDescription: 's',
+      details: one.examples.notes[0]?.value[one.note.member],
+    });
     const filled = deriveDetails(one, details, note);
     const last = lastDerived(one, filled.details, filled.derived, undefined);
     expect([...last.keys()]).toEqual(filled.derived);
