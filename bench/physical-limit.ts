@@ -15,6 +15,7 @@ import { postgresDialect } from '../src/storage/postgres/dialect.js';
 import { openPostgres } from '../src/storage/postgres/open-postgres.js';
 import type { NoteRow, OccurrenceRow, Repository } from '../src/storage/repository.js';
 import { noteColumns, noteValues, occurrenceColumns, occurrenceValues } from '../src/storage/sql/rows.js';
+import { countChanges } from '../src/storage/sql/severity-counts.js';
 import { openSqlite } from '../src/storage/sqlite/open-sqlite.js';
 import { connectPostgres } from '../test/setup/postgres-client.js';
 import { postgresBinaries, startPostgres } from '../test/setup/postgres-server.js';
@@ -176,9 +177,12 @@ async function postgresPlace(): Promise<Place | undefined> {
       using(store, async (client) => {
         for (const { sql, bindings } of postgresDialect.insertNotes(notes))
           await client.query(numberPlaces(sql), [...bindings]);
-        const statements = batches.flatMap((rows) => postgresDialect.insertOccurrences(rows));
+        const statements = batches.flatMap((rows) => [
+          ...postgresDialect.insertOccurrences(rows),
+          ...postgresDialect.addCounts(countChanges(rows, [])),
+        ]);
         return seconds(statements, async ({ sql, bindings }) => {
-          await client.query({ name: 'bare', text: numberPlaces(sql), values: [...bindings] });
+          await client.query({ name: sql.slice(0, 40), text: numberPlaces(sql), values: [...bindings] });
         });
       }),
     rows: (store, table) =>

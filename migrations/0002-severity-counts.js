@@ -55,7 +55,7 @@ export async function down(knex) {
 }
 
 /** A row at a time. */
-function sqliteTriggers() {
+export function sqliteTriggers() {
   const set = (/** @type {string} */ sign, /** @type {string} */ row) =>
     countedOf(row)
       .map((value, index) => `${counts[index]} = ${counts[index]} ${sign} ${value}`)

@@ -76,6 +76,9 @@ AS $function$
 DECLARE
   gone record;
 BEGIN
+  IF current_setting('grafeas.counts', true) = 'kept' THEN
+    RETURN NULL;
+  END IF;
   INSERT INTO severity_counts AS c (scope, resource_uri, total, fixable, total_1, fixable_1, total_2, fixable_2, total_3, fixable_3, total_4, fixable_4, total_5, fixable_5)
   SELECT * FROM (SELECT scope, resource_uri, sum(n) AS total, sum(n * fixable) AS fixable, coalesce(sum(n) FILTER (WHERE severity = 1), 0) AS total_1, coalesce(sum(n * fixable) FILTER (WHERE severity = 1), 0) AS fixable_1, coalesce(sum(n) FILTER (WHERE severity = 2), 0) AS total_2, coalesce(sum(n * fixable) FILTER (WHERE severity = 2), 0) AS fixable_2, coalesce(sum(n) FILTER (WHERE severity = 3), 0) AS total_3, coalesce(sum(n * fixable) FILTER (WHERE severity = 3), 0) AS fixable_3, coalesce(sum(n) FILTER (WHERE severity = 4), 0) AS total_4, coalesce(sum(n * fixable) FILTER (WHERE severity = 4), 0) AS fixable_4, coalesce(sum(n) FILTER (WHERE severity = 5), 0) AS total_5, coalesce(sum(n * fixable) FILTER (WHERE severity = 5), 0) AS fixable_5
     FROM (SELECT scope, resource_uri, severity, fixable, 1 AS n FROM added WHERE kind = 1 UNION ALL SELECT scope, resource_uri, severity, fixable, -1 AS n FROM removed WHERE kind = 1) AS rows GROUP BY scope, resource_uri) AS s
@@ -94,6 +97,9 @@ AS $function$
 DECLARE
   gone record;
 BEGIN
+  IF current_setting('grafeas.counts', true) = 'kept' THEN
+    RETURN NULL;
+  END IF;
   INSERT INTO severity_counts AS c (scope, resource_uri, total, fixable, total_1, fixable_1, total_2, fixable_2, total_3, fixable_3, total_4, fixable_4, total_5, fixable_5)
   SELECT * FROM (SELECT scope, resource_uri, sum(n) AS total, sum(n * fixable) AS fixable, coalesce(sum(n) FILTER (WHERE severity = 1), 0) AS total_1, coalesce(sum(n * fixable) FILTER (WHERE severity = 1), 0) AS fixable_1, coalesce(sum(n) FILTER (WHERE severity = 2), 0) AS total_2, coalesce(sum(n * fixable) FILTER (WHERE severity = 2), 0) AS fixable_2, coalesce(sum(n) FILTER (WHERE severity = 3), 0) AS total_3, coalesce(sum(n * fixable) FILTER (WHERE severity = 3), 0) AS fixable_3, coalesce(sum(n) FILTER (WHERE severity = 4), 0) AS total_4, coalesce(sum(n * fixable) FILTER (WHERE severity = 4), 0) AS fixable_4, coalesce(sum(n) FILTER (WHERE severity = 5), 0) AS total_5, coalesce(sum(n * fixable) FILTER (WHERE severity = 5), 0) AS fixable_5
     FROM (SELECT scope, resource_uri, severity, fixable, -1 AS n FROM removed WHERE kind = 1) AS rows GROUP BY scope, resource_uri) AS s

@@ -64,20 +64,6 @@ CREATE TABLE severity_counts (
   fixable_5 bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (scope, resource_uri)
 ) WITHOUT ROWID;
-CREATE TRIGGER severity_counts_changed AFTER UPDATE OF resource_uri, severity, fixable ON occurrences
-WHEN NEW.kind = 1 AND (OLD.resource_uri, OLD.severity, OLD.fixable) <> (NEW.resource_uri, NEW.severity, NEW.fixable) BEGIN
-  UPDATE severity_counts SET total = total - 1, fixable = fixable - OLD.fixable, total_1 = total_1 - (OLD.severity = 1), fixable_1 = fixable_1 - (OLD.severity = 1) * OLD.fixable, total_2 = total_2 - (OLD.severity = 2), fixable_2 = fixable_2 - (OLD.severity = 2) * OLD.fixable, total_3 = total_3 - (OLD.severity = 3), fixable_3 = fixable_3 - (OLD.severity = 3) * OLD.fixable, total_4 = total_4 - (OLD.severity = 4), fixable_4 = fixable_4 - (OLD.severity = 4) * OLD.fixable, total_5 = total_5 - (OLD.severity = 5), fixable_5 = fixable_5 - (OLD.severity = 5) * OLD.fixable
-    WHERE scope = OLD.scope AND resource_uri = OLD.resource_uri;
-  DELETE FROM severity_counts WHERE scope = OLD.scope AND resource_uri = OLD.resource_uri AND total = 0;
-  INSERT INTO severity_counts (scope, resource_uri, total, fixable, total_1, fixable_1, total_2, fixable_2, total_3, fixable_3, total_4, fixable_4, total_5, fixable_5)
-    VALUES (NEW.scope, NEW.resource_uri, 1, NEW.fixable, (NEW.severity = 1), (NEW.severity = 1) * NEW.fixable, (NEW.severity = 2), (NEW.severity = 2) * NEW.fixable, (NEW.severity = 3), (NEW.severity = 3) * NEW.fixable, (NEW.severity = 4), (NEW.severity = 4) * NEW.fixable, (NEW.severity = 5), (NEW.severity = 5) * NEW.fixable)
-    ON CONFLICT DO UPDATE SET total = total + 1, fixable = fixable + NEW.fixable, total_1 = total_1 + (NEW.severity = 1), fixable_1 = fixable_1 + (NEW.severity = 1) * NEW.fixable, total_2 = total_2 + (NEW.severity = 2), fixable_2 = fixable_2 + (NEW.severity = 2) * NEW.fixable, total_3 = total_3 + (NEW.severity = 3), fixable_3 = fixable_3 + (NEW.severity = 3) * NEW.fixable, total_4 = total_4 + (NEW.severity = 4), fixable_4 = fixable_4 + (NEW.severity = 4) * NEW.fixable, total_5 = total_5 + (NEW.severity = 5), fixable_5 = fixable_5 + (NEW.severity = 5) * NEW.fixable;
-END;
-CREATE TRIGGER severity_counts_deleted AFTER DELETE ON occurrences WHEN OLD.kind = 1 BEGIN
-  UPDATE severity_counts SET total = total - 1, fixable = fixable - OLD.fixable, total_1 = total_1 - (OLD.severity = 1), fixable_1 = fixable_1 - (OLD.severity = 1) * OLD.fixable, total_2 = total_2 - (OLD.severity = 2), fixable_2 = fixable_2 - (OLD.severity = 2) * OLD.fixable, total_3 = total_3 - (OLD.severity = 3), fixable_3 = fixable_3 - (OLD.severity = 3) * OLD.fixable, total_4 = total_4 - (OLD.severity = 4), fixable_4 = fixable_4 - (OLD.severity = 4) * OLD.fixable, total_5 = total_5 - (OLD.severity = 5), fixable_5 = fixable_5 - (OLD.severity = 5) * OLD.fixable
-    WHERE scope = OLD.scope AND resource_uri = OLD.resource_uri;
-  DELETE FROM severity_counts WHERE scope = OLD.scope AND resource_uri = OLD.resource_uri AND total = 0;
-END;
 
 -- sqlite_stat1
 -- notes notes_by_kind: 200000 20000 5000 1

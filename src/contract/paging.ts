@@ -276,7 +276,7 @@ function randomId(random: (below: number) => number): string {
 }
 
 /** A small generator of numbers below a bound (mulberry32), so that a failure can be repeated. */
-function generator(seed: number): (below: number) => number {
+export function generator(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;

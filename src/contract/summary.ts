@@ -3,6 +3,7 @@ import type { Predicate } from '../domain/filter/predicate.js';
 import type { OccurrenceRow, SummaryRow } from '../storage/repository.js';
 import type { Bench } from './harness.js';
 import { any, column, compare, equal } from './predicates.js';
+import { expectCounted, writeAtRandom } from './random-writes.js';
 import { kindA, kindB } from './rows.js';
 
 export function summaryContract(bench: Bench): void {
@@ -46,6 +47,23 @@ export function summaryContract(bench: Bench): void {
     const summary = await repository.summarize({ scope, kind: kindA });
     expect(summary.map((row) => row.resourceUri)).toEqual(sorted);
   });
+
+  it.each([1, 2, 3])(
+    'counts right whatever is written at random, by many at once (seed %i)',
+    async (seed) => {
+      const { repository, rows } = bench;
+      const scopes = [bench.scope(), bench.scope()] as const;
+      await writeAtRandom({
+        repositories: [repository],
+        rows,
+        scopes: [...scopes],
+        seed,
+        writers: 6,
+        writes: 30,
+      });
+      await expectCounted(repository, scopes);
+    },
+  );
 
   it('follows whatever is created, replaced, imported and deleted, by many at once', async () => {
     const { repository, rows } = bench;

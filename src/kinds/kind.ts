@@ -47,6 +47,8 @@ export interface Kind<N = unknown, O = unknown> {
   readonly searchable?: readonly SearchableField[];
   /** Search columns of the occurrence's details. */
   readonly columns?: (details: O) => SearchColumns;
+  /** Whether the store keeps how many occurrences each resource has, by severity and fix (docs/adr/0015). */
+  readonly counted?: true;
   /** What the server fills in occurrences; each is declared once, in the order they are filled (docs/adr/0022). */
   readonly derived?: readonly DerivedMember<N, O>[];
   /**

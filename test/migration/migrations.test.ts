@@ -11,7 +11,13 @@ import { connectPostgres } from '../setup/postgres-client.js';
 import { temporaryFolder } from '../setup/temporary.js';
 import { postgresSchema, sqliteSchema } from './schema-text.js';
 
-const names = ['0001-tables.js', '0002-severity-counts.js', '0003-derived-members.js', '0004-requests.js'];
+const names = [
+  '0001-tables.js',
+  '0002-severity-counts.js',
+  '0003-derived-members.js',
+  '0004-requests.js',
+  '0005-counts-without-triggers.js',
+];
 
 /** Up, data, down, up again: on whatever database. */
 async function upAndDown(openMigrations: () => Migrations, open: () => Promise<Repository>): Promise<void> {

@@ -10,7 +10,7 @@ import type { Statement } from '../sql/driver.js';
 import { leftBehind } from '../sql/notes.js';
 import { noteColumns, occurrenceColumns } from '../sql/rows.js';
 import { integerArray } from './binary-array.js';
-import { addCounts, notesAsTable, occurrencesAsTable, pendingOf } from './dialect.js';
+import { countInput, notesAsTable, occurrencesAsTable, pendingOf } from './dialect.js';
 
 /**
  * Many create calls in one statement. Each row carries the number of its call; a call of which one row is
@@ -80,7 +80,7 @@ export function createOccurrencesStatement(calls: readonly (readonly OccurrenceR
   INSERT INTO occurrences (${columns}) SELECT ${columns} FROM input
   WHERE call NOT IN (SELECT call FROM refused)
 ), counted AS (
-  ${addCounts('input', 'call NOT IN (SELECT call FROM refused)')}
+  ${countInput('input', 'call NOT IN (SELECT call FROM refused)')}
 )
 SELECT n, note_kind FROM refused ORDER BY n`,
     bindings: [

@@ -1,4 +1,4 @@
-import type { NoteKey } from '../../domain/names.js';
+import type { NoteKey, OccurrenceKey } from '../../domain/names.js';
 import type { NoteRow, OccurrenceRow } from '../repository.js';
 import type { Change, Dialect } from '../sql/dialect.js';
 import type { Statement } from '../sql/driver.js';
@@ -10,7 +10,7 @@ import {
   occurrenceColumns,
   occurrenceValues,
 } from '../sql/rows.js';
-import { countColumns, countedKind, severities } from '../sql/severity-counts.js';
+import { type CountChange, countColumns, countedInSql, countedKind } from '../sql/severity-counts.js';
 import { integerArray, textArray } from './binary-array.js';
 import { postgresPredicates } from './predicate-dialect.js';
 
@@ -33,8 +33,6 @@ export const postgresDialect: Dialect = {
   among(column, values) {
     return { sql: `${column} = ANY (?::text[])`, bindings: [values] };
   },
-
-  holdText: ' FOR SHARE',
 
   within(column, query) {
     return `${column} = ANY (ARRAY(${query}))`;
@@ -67,14 +65,7 @@ export const postgresDialect: Dialect = {
     if (rows.length === 0) return [];
     const { from, bindings } = occurrencesAsTable(rows);
     const columns = occurrenceColumns.join(', ');
-    return [
-      {
-        sql:
-          `WITH input AS MATERIALIZED (SELECT * FROM ${from} AS r(${columns})), ` +
-          `counted AS (${addCounts('input')}) INSERT INTO occurrences (${columns}) SELECT * FROM input`,
-        bindings,
-      },
-    ];
+    return [{ sql: `INSERT INTO occurrences (${columns}) SELECT * FROM ${from}`, bindings }];
   },
 
   updateNotes(changes) {
@@ -82,48 +73,92 @@ export const postgresDialect: Dialect = {
     const others = changes.filter(({ row }) => row.rescored !== true);
     const set = replacedBy('new.update_time', 'new.document', 't.');
     return [
-      ...update(
-        'notes',
-        noteColumns,
-        'pending = new.document, revision = new.revision',
-        rescored,
-        noteValues,
-      ),
-      ...update('notes', noteColumns, set, others, noteValues),
+      ...updateNotes('pending = new.document, revision = new.revision', rescored),
+      ...updateNotes(set, others),
     ];
   },
 
-  updateOccurrences(changes) {
-    return update('occurrences', occurrenceColumns, mutable, changes, occurrenceValues);
-  },
-
-  deleteOccurrences(scope, rows) {
+  holdOccurrences(columns, rows) {
     if (rows.length === 0) return [];
     return [
       {
         sql:
-          'DELETE FROM occurrences o USING unnest(?::text[], ?::text[]) AS gone(id, document) ' +
-          'WHERE o.scope = ? AND o.id = gone.id AND o.document = gone.document',
-        bindings: [textArray(rows.map((row) => row.id)), textArray(rows.map((row) => row.document)), scope],
+          `SELECT ${columns.map((column) => `o.${column}`).join(', ')}, ${keepsCounts} FROM occurrences o ` +
+          'JOIN unnest(?::text[], ?::text[], ?::text[]) AS held(scope, id, document) ON o.scope = held.scope ' +
+          'AND o.id = held.id AND (held.document IS NULL OR o.document = held.document) ' +
+          'ORDER BY o.scope, o.id FOR UPDATE OF o',
+        bindings: [...keyArrays(rows), textArray(rows.map((row) => row.expected ?? null))],
       },
     ];
   },
+
+  updateOccurrences(rows) {
+    if (rows.length === 0) return [];
+    const { from, bindings } = occurrencesAsTable(rows);
+    const sql =
+      `UPDATE occurrences t SET ${mutable} FROM ${from} AS new(${occurrenceColumns.join(', ')}) ` +
+      'WHERE t.scope = new.scope AND t.id = new.id';
+    return [{ sql, bindings }];
+  },
+
+  deleteOccurrences(keys) {
+    if (keys.length === 0) return [];
+    const sql =
+      'DELETE FROM occurrences o USING unnest(?::text[], ?::text[]) AS gone(scope, id) ' +
+      'WHERE o.scope = gone.scope AND o.id = gone.id';
+    return [{ sql, bindings: keyArrays(keys) }];
+  },
+
+  addCounts(changes) {
+    if (changes.length === 0) return [];
+    const arrays = countColumns.map((_, place) =>
+      integerArray(
+        'bigint',
+        changes.map(({ counts }) => counts[place] ?? 0),
+      ),
+    );
+    const rows = `unnest(?::text[], ?::text[], ${countColumns.map(() => '?::bigint[]').join(', ')})`;
+    const add = {
+      sql: `${insertCounts} SELECT * FROM ${rows} ${onCounted}`,
+      bindings: [...countedArrays(changes), ...arrays],
+    };
+    const lessened = changes.filter(({ counts }) => (counts[0] ?? 0) < 0);
+    if (lessened.length === 0) return [add];
+    // A statement of its own, which sees what the other has made of them.
+    const sql =
+      'DELETE FROM severity_counts c USING unnest(?::text[], ?::text[]) AS gone(scope, resource_uri) ' +
+      'WHERE c.scope = gone.scope AND c.resource_uri = gone.resource_uri AND c.total = 0';
+    return [add, { sql, bindings: countedArrays(lessened) }];
+  },
 };
 
-/**
- * Adds new occurrences to the counts of their resources. In one order, so that two statements never wait for each other
- * in a ring.
- */
-export function addCounts(input: string, condition = 'TRUE'): string {
-  const sums = severities.flatMap((severity) => [
-    `count(*) FILTER (WHERE severity = ${severity})`,
-    `count(*) FILTER (WHERE severity = ${severity} AND fixable = 1)`,
-  ]);
-  return `INSERT INTO severity_counts AS c (scope, resource_uri, ${countColumns.join(', ')})
-  SELECT scope COLLATE "C" AS at, resource_uri COLLATE "C" AS uri, count(*), count(*) FILTER (WHERE fixable = 1), ${sums.join(', ')}
-  FROM ${input} WHERE kind = ${countedKind} AND ${condition} GROUP BY at, uri ORDER BY at, uri
-  ON CONFLICT (scope, resource_uri) DO UPDATE
+const insertCounts = `INSERT INTO severity_counts AS c (scope, resource_uri, ${countColumns.join(', ')})`;
+const onCounted = `ON CONFLICT (scope, resource_uri) DO UPDATE
   SET ${countColumns.map((column) => `${column} = c.${column} + excluded.${column}`).join(', ')}`;
+
+/** Adds new occurrences to the counts of their resources within a statement, in the order of `countChanges`. */
+export function countInput(input: string, condition: string): string {
+  return `${insertCounts}
+  SELECT scope COLLATE "C" AS at, resource_uri COLLATE "C" AS uri, ${countedInSql.join(', ')}
+  FROM ${input} WHERE kind = ${countedKind} AND ${condition} GROUP BY at, uri ORDER BY at, uri
+  ${onCounted}`;
+}
+
+/**
+ * Tells the triggers of the release before, which follow what is changed and deleted, that this transaction keeps the
+ * counts itself (migrations/0005-counts-without-triggers.js).
+ */
+const keepsCounts = "set_config('grafeas.counts', 'kept', true)";
+
+function keyArrays(keys: readonly OccurrenceKey[]): Buffer[] {
+  return [textArray(keys.map(({ scope }) => scope)), textArray(keys.map(({ id }) => id))];
+}
+
+function countedArrays(changes: readonly CountChange[]): Buffer[] {
+  return [
+    textArray(changes.map(({ scope }) => scope)),
+    textArray(changes.map(({ resourceUri }) => resourceUri)),
+  ];
 }
 
 /** The pending text of a note to be created: its own, where the name has occurrences to carry over. */
@@ -164,19 +199,12 @@ export function asTable(
   };
 }
 
-function update<R>(
-  table: 'notes' | 'occurrences',
-  columns: readonly string[],
-  set: string,
-  changes: readonly Change<R>[],
-  toValues: (row: R) => readonly (string | number | null)[],
-): Statement[] {
+function updateNotes(set: string, changes: readonly Change<NoteRow>[]): Statement[] {
   if (changes.length === 0) return [];
-  const rows = changes.map(({ expected, row }) => [...toValues(row), expected]);
-  const { from, bindings } = asTable([...columns, 'expected'], rows);
-  const text = table === 'notes' ? 'COALESCE(t.pending, t.document)' : 't.document';
+  const rows = changes.map(({ expected, row }) => [...noteValues(row), expected]);
+  const { from, bindings } = asTable([...noteColumns, 'expected'], rows);
   const sql =
-    `UPDATE ${table} t SET ${set} FROM ${from} AS new(${columns.join(', ')}, expected) ` +
-    `WHERE t.scope = new.scope AND t.id = new.id AND ${text} = new.expected`;
+    `UPDATE notes t SET ${set} FROM ${from} AS new(${noteColumns.join(', ')}, expected) ` +
+    'WHERE t.scope = new.scope AND t.id = new.id AND COALESCE(t.pending, t.document) = new.expected';
   return [{ sql, bindings }];
 }

@@ -74,7 +74,7 @@ export class PostgresDriver implements SqlDriver {
     await this.occurrences.add(rows);
   }
 
-  transact<T>(lock: string, work: () => Work<T>): Promise<T> {
+  transact<T>(lock: string | undefined, work: () => Work<T>): Promise<T> {
     return this.again(() => this.connections.use((client) => this.transaction(client, work(), lock)));
   }
 

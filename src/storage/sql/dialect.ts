@@ -1,12 +1,18 @@
-import type { NoteKey, Scope } from '../../domain/names.js';
-import type { ImportedOccurrence, NoteRow, OccurrenceRow } from '../repository.js';
+import type { NoteKey, OccurrenceKey } from '../../domain/names.js';
+import type { NoteRow, OccurrenceRow } from '../repository.js';
 import type { Statement } from './driver.js';
 import type { PredicateDialect } from './predicate-sql.js';
+import type { CountChange } from './severity-counts.js';
 
 /** A stored row to be changed, if its document still is the expected one. */
 export interface Change<R> {
   readonly expected: string;
   readonly row: R;
+}
+
+/** An occurrence to be changed or deleted; `expected` is its document, where it matters. */
+export interface ExpectedOccurrence extends OccurrenceKey {
+  readonly expected?: string | undefined;
 }
 
 /** Where two databases say the same thing in different words. Chosen once, when a store is opened. */
@@ -20,15 +26,18 @@ export interface Dialect extends PredicateDialect {
    * deleted, `text` from being changed as well.
    */
   selectNotes(columns: string, keys: readonly NoteKey[], hold: 'note' | 'text' | undefined): Statement[];
-  /** What stands behind a query for notes to hold their text until the statement's transaction ends. */
-  readonly holdText: string;
   /** Inserts what is not there yet; with a pending text where the name has occurrences already. */
   insertNotes(rows: readonly NoteRow[]): Statement[];
-  /** Also adds them to the counts of their resources. */
   insertOccurrences(rows: readonly OccurrenceRow[]): Statement[];
   /** See Repository.replaceNote. */
   updateNotes(changes: readonly Change<NoteRow>[]): Statement[];
-  updateOccurrences(changes: readonly Change<OccurrenceRow>[]): Statement[];
-  /** Removes those whose document still is the one given. */
-  deleteOccurrences(scope: Scope, rows: readonly Pick<ImportedOccurrence, 'id' | 'document'>[]): Statement[];
+  /**
+   * The columns of the occurrences that are as expected, which are kept from any change until the transaction ends: who
+   * then updates or deletes them by their keys knows what they were.
+   */
+  holdOccurrences(columns: readonly string[], rows: readonly ExpectedOccurrence[]): Statement[];
+  updateOccurrences(rows: readonly OccurrenceRow[]): Statement[];
+  deleteOccurrences(keys: readonly OccurrenceKey[]): Statement[];
+  /** Adds to the counts of resources, in the order given, and removes what then counts nothing. */
+  addCounts(changes: readonly CountChange[]): Statement[];
 }

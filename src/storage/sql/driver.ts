@@ -40,9 +40,9 @@ export interface SqlDriver {
   write(statement: Statement): Promise<number>;
   /**
    * Runs `work` in a transaction: all of it or nothing. Where another transaction won a race (deadlock,
-   * unique key) the work may be started again. `lock` serialises with other work of the same lock.
+   * unique key) the work may be started again. `lock`, if any, serialises with other work of the same lock.
    */
-  transact<T>(lock: string, work: () => Work<T>): Promise<T>;
+  transact<T>(lock: string | undefined, work: () => Work<T>): Promise<T>;
   /**
    * Runs `work` while nobody on another server does so for the same lock; here, the caller sees to it. `signal` ends
    * the waiting.

@@ -1,6 +1,10 @@
+import { compareText } from '../../domain/filter/text-order.js';
 import type { OccurrenceRow } from '../repository.js';
 
-/** The table of counts: a row a resource, kept beside its occurrences (migrations/0002-severity-counts.js). */
+/**
+ * The table of counts: a row a resource, kept by the transactions that write its occurrences (docs/adr/0015). A test holds
+ * what is here together with the kinds that declare `counted`; a further one needs a migration that counts what is stored.
+ */
 
 /** Number of the kind of which they are kept. */
 export const countedKind = 1;
@@ -8,36 +12,77 @@ export const countedKind = 1;
 /** The severities that are counted apart; whatever else is stored counts as unspecified, 0. */
 export const severities = [1, 2, 3, 4, 5] as const;
 
-export const countColumns: readonly string[] = [
-  'total',
-  'fixable',
-  ...severities.flatMap((severity) => [`total_${severity}`, `fixable_${severity}`]),
-];
-
-/** Occurrences of one resource and severity. */
-export interface Count {
-  readonly scope: string;
-  readonly resourceUri: string;
-  /** 0 for whatever is not counted apart. */
-  readonly severity: number;
-  total: number;
-  fixable: number;
+interface CountColumn {
+  readonly name: string;
+  /** Counts rows of this severity only, */
+  readonly severity?: number;
+  /** that can be fixed. */
+  readonly fixable?: true;
 }
 
-/** What is to be added for new occurrences. */
-export function countsOf(rows: readonly OccurrenceRow[]): readonly Count[] {
-  const counts = new Map<string, Count>();
-  for (const { kind, scope, resourceUri, severity: stored, fixable } of rows) {
-    if (kind !== countedKind) continue;
-    const severity = stored >= 1 && stored <= 5 ? stored : 0;
-    const key = `${severity} ${scope}\n${resourceUri}`;
-    let count = counts.get(key);
-    if (count === undefined) {
-      count = { scope, resourceUri, severity, total: 0, fixable: 0 };
-      counts.set(key, count);
+const columns: readonly CountColumn[] = [
+  { name: 'total' },
+  { name: 'fixable', fixable: true },
+  ...severities.flatMap((severity): CountColumn[] => [
+    { name: `total_${severity}`, severity },
+    { name: `fixable_${severity}`, severity, fixable: true },
+  ]),
+];
+
+export const countColumns: readonly string[] = columns.map(({ name }) => name);
+
+/** What SQL counts of a group of occurrences, in the order of the columns, each with its name. */
+export const countedInSql: readonly string[] = columns.map(({ name, severity, fixable }) => {
+  const conditions = [
+    ...(severity === undefined ? [] : [`severity = ${severity}`]),
+    ...(fixable === undefined ? [] : ['fixable = 1']),
+  ];
+  const only = conditions.length === 0 ? '' : ` FILTER (WHERE ${conditions.join(' AND ')})`;
+  return `count(*)${only} AS ${name}`;
+});
+
+/** What of an occurrence decides how it counts. */
+export type Counted = Pick<OccurrenceRow, 'scope' | 'kind' | 'resourceUri' | 'severity' | 'fixable'>;
+
+/** What a transaction adds to the counts of one resource. */
+export interface CountChange {
+  readonly scope: string;
+  readonly resourceUri: string;
+  /** In the order of the columns; the first is the total. */
+  readonly counts: readonly number[];
+}
+
+/**
+ * What changes where occurrences are added and others removed; one that is replaced is removed as it was and added as it
+ * is. In one order, so that two transactions never wait for each other in a ring.
+ *
+ * @example
+ * countChanges([{ scope: 'p', kind: 1, resourceUri: 'r', severity: 4, fixable: true }], []);
+ * // [{ scope: 'p', resourceUri: 'r', counts: [1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0] }]
+ */
+export function countChanges(added: readonly Counted[], removed: readonly Counted[]): readonly CountChange[] {
+  const changes = new Map<string, { scope: string; resourceUri: string; counts: number[] }>();
+  const count = (rows: readonly Counted[], sign: 1 | -1): void => {
+    for (const row of rows) {
+      if (row.kind !== countedKind) continue;
+      const { scope, resourceUri } = row;
+      const key = `${scope}\n${resourceUri}`;
+      let change = changes.get(key);
+      if (change === undefined) {
+        change = { scope, resourceUri, counts: columns.map(() => 0) };
+        changes.set(key, change);
+      }
+      for (const [place, column] of columns.entries())
+        if (counts(column, row)) change.counts[place] = (change.counts[place] ?? 0) + sign;
     }
-    count.total += 1;
-    if (fixable) count.fixable += 1;
-  }
-  return [...counts.values()];
+  };
+  count(added, 1);
+  count(removed, -1);
+  return [...changes.values()]
+    .filter((change) => change.counts.some((more) => more !== 0))
+    .sort((a, b) => compareText(a.scope, b.scope) || compareText(a.resourceUri, b.resourceUri));
+}
+
+function counts({ severity = -1, fixable }: CountColumn, row: Counted): boolean {
+  return (severity < 0 || severity === row.severity) && (fixable !== true || row.fixable);
 }

@@ -37,14 +37,16 @@ import { checkApplied } from './migrations.js';
 import { publishNote, replaceNote } from './notes.js';
 import * as queries from './queries.js';
 import { once } from './requests.js';
-import { mutableOccurrenceColumns, mutableOccurrenceValues } from './rows.js';
 import { lookWhole, readSlices } from './slices.js';
 import { summarize } from './summary.js';
-import { carryOver, createNotes, createOccurrences, StaleRead } from './transactions.js';
-
-const replaceOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
-  .map((column) => `${column} = ?`)
-  .join(', ')} WHERE scope = ? AND id = ? AND document = ?`;
+import {
+  carryOver,
+  createNotes,
+  createOccurrences,
+  deleteOccurrence,
+  replaceOccurrence,
+  StaleRead,
+} from './transactions.js';
 
 /** Repository over any database with a driver here. Nothing stored is kept in it. */
 export class SqlRepository implements Repository {
@@ -116,7 +118,9 @@ export class SqlRepository implements Repository {
   }
 
   deleteNote(key: NoteKey, expected?: string): Promise<boolean> {
-    return this.remove('notes', key, expected);
+    const sql = 'DELETE FROM notes WHERE scope = ? AND id = ?';
+    if (expected === undefined) return this.wrote(sql, [key.scope, key.id]);
+    return this.wrote(`${sql} AND document = ?`, [key.scope, key.id, expected]);
   }
 
   listNotes(query: NoteQuery): Promise<readonly Listed[]> {
@@ -141,20 +145,13 @@ export class SqlRepository implements Repository {
   }
 
   replaceOccurrence(expected: string, row: OccurrenceRow): Promise<boolean> {
-    const bindings = [...mutableOccurrenceValues(row), row.scope, row.id, expected];
-    if (row.noteRevision === undefined) return this.wrote(replaceOccurrence, bindings);
-    const note = `SELECT 1 FROM notes WHERE scope = ? AND id = ? AND revision = ?${this.driver.dialect.holdText}`;
-    const { scope, id } = row.note;
-    return this.wrote(`${replaceOccurrence} AND EXISTS (${note})`, [
-      ...bindings,
-      scope,
-      id,
-      row.noteRevision,
-    ]);
+    const { driver } = this;
+    return driver.transact(undefined, () => replaceOccurrence(driver.dialect, expected, row));
   }
 
   deleteOccurrence(key: OccurrenceKey, expected?: string): Promise<boolean> {
-    return this.remove('occurrences', key, expected);
+    const { driver } = this;
+    return driver.transact(undefined, () => deleteOccurrence(driver.dialect, key, expected));
   }
 
   listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
@@ -312,12 +309,6 @@ export class SqlRepository implements Repository {
       toCursor: list.toCursor,
       read: (part, look) => reader.read(part, look),
     });
-  }
-
-  private remove(table: string, key: OccurrenceKey, expected: string | undefined): Promise<boolean> {
-    const sql = `DELETE FROM ${table} WHERE scope = ? AND id = ?`;
-    if (expected === undefined) return this.wrote(sql, [key.scope, key.id]);
-    return this.wrote(`${sql} AND document = ?`, [key.scope, key.id, expected]);
   }
 
   private async readNote(key: NoteKey): Promise<StoredNote | undefined> {

@@ -6,7 +6,7 @@ import { edge, inScope, isResource, joined, matching, residual, within } from '.
 import type { Dialect } from './dialect.js';
 import type { SqlDriver, Statement } from './driver.js';
 import { occurrenceEdge } from './queries.js';
-import { countColumns, countedKind, severities } from './severity-counts.js';
+import { countColumns, countedInSql, countedKind, severities } from './severity-counts.js';
 import { lookWhole, readSlices } from './slices.js';
 
 /** How many entries of an index cost as much as a row and its document. */
@@ -112,14 +112,7 @@ function summarizeResource(query: SummaryQuery, dialect: Dialect): Statement {
   };
 }
 
-const counts = [
-  'count(*) AS total',
-  'count(*) FILTER (WHERE fixable = 1) AS fixable',
-  ...severities.flatMap((severity) => [
-    `count(*) FILTER (WHERE severity = ${severity}) AS total_${severity}`,
-    `count(*) FILTER (WHERE severity = ${severity} AND fixable = 1) AS fixable_${severity}`,
-  ]),
-].join(', ');
+const counts = countedInSql.join(', ');
 
 function counted(query: SummaryQuery, dialect: Dialect): Statement[] {
   return [residual({ sql: 'kind = ?', bindings: [query.kind] }), ...matching(summaryPath(query), dialect)];

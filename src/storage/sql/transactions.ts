@@ -1,4 +1,4 @@
-import type { NoteKey, Scope } from '../../domain/names.js';
+import type { NoteKey, OccurrenceKey, Scope } from '../../domain/names.js';
 import type { ImportPart, NoteRow, OccurrenceChange, OccurrenceRow } from '../repository.js';
 import {
   type BadOccurrence,
@@ -9,9 +9,10 @@ import {
   occurrencesRefused,
   repeatedNotes,
 } from '../repository-errors.js';
-import type { Dialect } from './dialect.js';
+import type { Dialect, ExpectedOccurrence } from './dialect.js';
 import { execute, type Statement, select, type Work } from './driver.js';
 import { leftBehind } from './notes.js';
+import { type CountChange, type Counted, countChanges } from './severity-counts.js';
 
 /** Thrown inside import work when a row it rests on has changed since it was read. */
 export class StaleRead extends Error {}
@@ -66,7 +67,31 @@ export function* createOccurrences(dialect: Dialect, rows: readonly OccurrenceRo
     noteRevision !== undefined && stored.get(noteKeyText(note))?.revision !== noteRevision;
   if (rows.some(isStale)) throw noteRescored();
   yield* execute(dialect.insertOccurrences(rows));
+  yield* execute(dialect.addCounts(countChanges(rows, [])));
   return undefined;
+}
+
+/** See Repository.replaceOccurrence. */
+export function* replaceOccurrence(dialect: Dialect, expected: string, row: OccurrenceRow): Work<boolean> {
+  const [held] = yield* holdOccurrences(dialect, [{ ...row, expected }]);
+  if (held === undefined) return false;
+  if (row.noteRevision !== undefined) {
+    const [note] = yield* selectAll<NoteRecord>(dialect.selectNotes('revision', [row.note], 'text'));
+    if (note?.revision !== row.noteRevision) return false;
+  }
+  yield* writeOccurrences(dialect, { held: [held], updated: [row] });
+  return true;
+}
+
+/** See Repository.deleteOccurrence. */
+export function* deleteOccurrence(
+  dialect: Dialect,
+  key: OccurrenceKey,
+  expected: string | undefined,
+): Work<boolean> {
+  const held = yield* holdOccurrences(dialect, [{ ...key, expected }]);
+  yield* writeOccurrences(dialect, { held, deleted: held });
+  return held.length > 0;
 }
 
 /** See ImportSession.apply. Writes compare with what was read, so nothing is locked while the import plans. */
@@ -77,12 +102,20 @@ export function* applyPart(dialect: Dialect, scope: Scope, part: ImportPart): Wo
   yield* checkUnused(createdNotes);
   yield* checkNotes(dialect, part);
   yield* exactly(dialect.insertNotes(createdNotes), createdNotes.length);
-  yield* exactly(dialect.updateOccurrences(part.updateOccurrences), part.updateOccurrences.length);
-  const removed = part.deleteOccurrences.map(({ id, expected }) => ({ id, document: expected }));
-  yield* exactly(dialect.deleteOccurrences(scope, removed), removed.length);
-  if (part.createOccurrences.length > 0) yield* execute(dialect.insertOccurrences(part.createOccurrences));
-  // Last, as whoever derives from these notes waits from here to the commit.
+  const deleted = part.deleteOccurrences.map(({ id, expected }) => ({ scope, id, expected }));
+  const updated = part.updateOccurrences.map(({ row }) => row);
+  const rows = [...part.updateOccurrences.map(({ expected, row }) => ({ ...row, expected })), ...deleted];
+  const held = yield* holdOccurrences(dialect, rows);
+  if (held.length !== rows.length) stale();
+  const changes = yield* changeOccurrences(dialect, {
+    held,
+    updated,
+    deleted,
+    created: part.createOccurrences,
+  });
+  // Late, as whoever derives from these notes waits from here to the commit.
   yield* exactly(dialect.updateNotes(updatedNotes), updatedNotes.length);
+  yield* execute(dialect.addCounts(changes));
   return undefined;
 }
 
@@ -115,8 +148,66 @@ export function* carryOver(
 ): Work<boolean> {
   const [note] = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id, revision', [key], 'text'));
   if (note?.revision !== revision) return false;
-  yield* execute(dialect.updateOccurrences(changes));
+  const held = yield* holdOccurrences(
+    dialect,
+    changes.map(({ expected, row }) => ({ ...row, expected })),
+  );
+  const keys = new Set(held.map(noteKeyText));
+  const updated = changes.map(({ row }) => row).filter((row) => keys.has(noteKeyText(row)));
+  yield* writeOccurrences(dialect, { held, updated });
   return true;
+}
+
+/** Occurrences as they are stored, held, and what becomes of them: each is updated or deleted. */
+interface OccurrenceChanges {
+  readonly held: readonly HeldOccurrence[];
+  readonly updated?: readonly OccurrenceRow[];
+  readonly deleted?: readonly OccurrenceKey[];
+  readonly created?: readonly OccurrenceRow[];
+}
+
+interface HeldOccurrence extends Counted {
+  readonly id: string;
+}
+
+const heldColumns = ['scope', 'id', 'kind', 'resource_uri', 'severity', 'fixable'] as const;
+
+interface HeldRecord {
+  readonly scope: string;
+  readonly id: string;
+  readonly kind: number;
+  readonly resource_uri: string;
+  readonly severity: number;
+  readonly fixable: number;
+}
+
+/** Those that are as expected; what they count is known until the transaction ends. */
+function* holdOccurrences(
+  dialect: Dialect,
+  rows: readonly ExpectedOccurrence[],
+): Work<readonly HeldOccurrence[]> {
+  const records = yield* selectAll<HeldRecord>(dialect.holdOccurrences(heldColumns, rows));
+  return records.map(({ scope, id, kind, resource_uri: resourceUri, severity, fixable }) => {
+    return { scope, id, kind, resourceUri, severity, fixable: fixable === 1 };
+  });
+}
+
+/** Writes occurrences; returns the counts that change by it, which the caller adds when it has written all else. */
+function* changeOccurrences(
+  dialect: Dialect,
+  { held, updated = [], deleted = [], created = [] }: OccurrenceChanges,
+): Work<readonly CountChange[]> {
+  yield* execute(dialect.updateOccurrences(updated));
+  yield* execute(dialect.deleteOccurrences(deleted));
+  yield* execute(dialect.insertOccurrences(created));
+  const before = new Map(held.map((row) => [noteKeyText(row), row]));
+  // The kind stays as stored.
+  const after = updated.map((row) => ({ ...row, kind: before.get(noteKeyText(row))?.kind ?? row.kind }));
+  return countChanges([...after, ...created], held);
+}
+
+function* writeOccurrences(dialect: Dialect, changes: OccurrenceChanges): Work<void> {
+  yield* execute(dialect.addCounts(yield* changeOccurrences(dialect, changes)));
 }
 
 function* selectAll<R>(statements: readonly Statement[]): Work<R[]> {

@@ -10,28 +10,20 @@ import {
   occurrenceColumns,
   occurrenceValues,
 } from '../sql/rows.js';
-import { countsOf, severities } from '../sql/severity-counts.js';
+import { countColumns } from '../sql/severity-counts.js';
 import { sqlitePredicates } from './predicate-dialect.js';
 
 const insertNote =
   `INSERT INTO notes (${noteColumns.join(', ')}, pending) ` +
   `SELECT ${places(noteColumns)}, CASE WHEN EXISTS (${leftBehind('?', '?')}) THEN ? END WHERE TRUE ON CONFLICT DO NOTHING`;
 const insertOccurrence = `INSERT INTO occurrences (${occurrenceColumns.join(', ')}) VALUES (${places(occurrenceColumns)})`;
-/** By severity, whose own columns come beside the totals. What is not named starts with 0. */
-const addCounts: readonly string[] = [0, ...severities].map((severity) => {
-  const columns = [
-    'total',
-    'fixable',
-    ...(severity === 0 ? [] : [`total_${severity}`, `fixable_${severity}`]),
-  ];
-  return (
-    `INSERT INTO severity_counts (scope, resource_uri, ${columns.join(', ')}) VALUES (?, ?, ${places(columns)}) ` +
-    `ON CONFLICT DO UPDATE SET ${columns.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`
-  );
-});
+const addCounts =
+  `INSERT INTO severity_counts (scope, resource_uri, ${countColumns.join(', ')}) VALUES (?, ?, ${places(countColumns)}) ` +
+  `ON CONFLICT DO UPDATE SET ${countColumns.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`;
+const removeEmptyCounts = 'DELETE FROM severity_counts WHERE scope = ? AND resource_uri = ? AND total = 0';
 const updateOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
   .map((column) => `${column} = ?`)
-  .join(', ')} WHERE scope = ? AND id = ? AND document = ?`;
+  .join(', ')} WHERE scope = ? AND id = ?`;
 
 /** A statement costs a few microseconds here, so many rows are many runs of one prepared statement. */
 export const sqliteDialect: Dialect = {
@@ -40,8 +32,6 @@ export const sqliteDialect: Dialect = {
   among(column, values) {
     return { sql: `${column} IN (SELECT value FROM json_each(?))`, bindings: [JSON.stringify(values)] };
   },
-
-  holdText: '',
 
   within(column, query) {
     return `${column} IN (${query})`;
@@ -60,29 +50,40 @@ export const sqliteDialect: Dialect = {
   },
 
   insertOccurrences(rows) {
-    return [
-      ...rows.map((row) => ({ sql: insertOccurrence, bindings: occurrenceValues(row) })),
-      ...countsOf(rows).map(({ scope, resourceUri, severity, total, fixable }) => ({
-        sql: addCounts[severity] ?? '',
-        bindings: [scope, resourceUri, total, fixable, ...(severity === 0 ? [] : [total, fixable])],
-      })),
-    ];
+    return rows.map((row) => ({ sql: insertOccurrence, bindings: occurrenceValues(row) }));
   },
 
   updateNotes(changes) {
     return changes.map(({ expected, row }) => replaceNote(expected, row));
   },
 
-  updateOccurrences(changes) {
-    return changes.map(({ expected, row }) => ({
+  holdOccurrences(columns, rows) {
+    const sql = `SELECT ${columns.join(', ')} FROM occurrences WHERE scope = ? AND id = ?`;
+    return rows.map(({ scope, id, expected }) =>
+      expected === undefined
+        ? { sql, bindings: [scope, id] }
+        : { sql: `${sql} AND document = ?`, bindings: [scope, id, expected] },
+    );
+  },
+
+  updateOccurrences(rows) {
+    return rows.map((row) => ({
       sql: updateOccurrence,
-      bindings: [...mutableOccurrenceValues(row), row.scope, row.id, expected],
+      bindings: [...mutableOccurrenceValues(row), row.scope, row.id],
     }));
   },
 
-  deleteOccurrences(scope, rows) {
-    const sql = 'DELETE FROM occurrences WHERE scope = ? AND id = ? AND document = ?';
-    return rows.map(({ id, document }) => ({ sql, bindings: [scope, id, document] }));
+  deleteOccurrences(keys) {
+    const sql = 'DELETE FROM occurrences WHERE scope = ? AND id = ?';
+    return keys.map(({ scope, id }) => ({ sql, bindings: [scope, id] }));
+  },
+
+  addCounts(changes) {
+    return changes.flatMap(({ scope, resourceUri, counts }) => {
+      const add = { sql: addCounts, bindings: [scope, resourceUri, ...counts] };
+      if ((counts[0] ?? 0) >= 0) return [add];
+      return [add, { sql: removeEmptyCounts, bindings: [scope, resourceUri] }];
+    });
   },
 };
 

@@ -92,7 +92,7 @@ export class SqliteDriver implements SqlDriver {
     return this.enqueue(() => this.run(statement).changes);
   }
 
-  transact<T>(_lock: string, start: () => Work<T>): Promise<T> {
+  transact<T>(_lock: string | undefined, start: () => Work<T>): Promise<T> {
     return this.enqueue(() => this.finish(start()));
   }
 
