@@ -124,22 +124,18 @@ export const postgresDialect: Dialect = {
     };
     const lessened = changes.filter(({ counts }) => (counts[0] ?? 0) < 0);
     if (lessened.length === 0) return [add];
-    // A statement of its own, which sees what the other has made of them.
-    const sql =
-      'DELETE FROM severity_counts c USING unnest(?::text[], ?::text[]) AS gone(scope, resource_uri) ' +
-      'WHERE c.scope = gone.scope AND c.resource_uri = gone.resource_uri AND c.total = 0';
-    return [add, { sql, bindings: countedArrays(lessened) }];
+    return [add, removeEmptyCounts(lessened)];
   },
 };
 
-const insertCounts = `INSERT INTO severity_counts AS c (scope, resource_uri, ${countColumns.join(', ')})`;
-const onCounted = `ON CONFLICT (scope, resource_uri) DO UPDATE
+export const insertCounts = `INSERT INTO severity_counts AS c (scope, resource_uri, ${countColumns.join(', ')})`;
+export const onCounted = `ON CONFLICT (scope, resource_uri) DO UPDATE
   SET ${countColumns.map((column) => `${column} = c.${column} + excluded.${column}`).join(', ')}`;
 
 /** Adds new occurrences to the counts of their resources within a statement, in the order of `countChanges`. */
 export function countInput(input: string, condition: string): string {
   return `${insertCounts}
-  SELECT scope COLLATE "C" AS at, resource_uri COLLATE "C" AS uri, ${countedInSql.join(', ')}
+  SELECT scope COLLATE "C" AS at, resource_uri COLLATE "C" AS uri, ${countedInSql()}
   FROM ${input} WHERE kind = ${countedKind} AND ${condition} GROUP BY at, uri ORDER BY at, uri
   ${onCounted}`;
 }
@@ -148,16 +144,26 @@ export function countInput(input: string, condition: string): string {
  * Tells the triggers of the release before, which follow what is changed and deleted, that this transaction keeps the
  * counts itself (migrations/0005-counts-without-triggers.js).
  */
-const keepsCounts = "set_config('grafeas.counts', 'kept', true)";
+export const keepsCounts = "set_config('grafeas.counts', 'kept', true)";
 
 function keyArrays(keys: readonly OccurrenceKey[]): Buffer[] {
   return [textArray(keys.map(({ scope }) => scope)), textArray(keys.map(({ id }) => id))];
 }
 
-function countedArrays(changes: readonly CountChange[]): Buffer[] {
+/** A statement of its own, which sees what others have made of them. */
+export function removeEmptyCounts(counts: readonly CountedResource[]): Statement {
+  const sql =
+    'DELETE FROM severity_counts c USING unnest(?::text[], ?::text[]) AS gone(scope, resource_uri) ' +
+    'WHERE c.scope = gone.scope AND c.resource_uri = gone.resource_uri AND c.total = 0';
+  return { sql, bindings: countedArrays(counts) };
+}
+
+type CountedResource = Pick<CountChange, 'scope' | 'resourceUri'>;
+
+function countedArrays(counts: readonly CountedResource[]): Buffer[] {
   return [
-    textArray(changes.map(({ scope }) => scope)),
-    textArray(changes.map(({ resourceUri }) => resourceUri)),
+    textArray(counts.map(({ scope }) => scope)),
+    textArray(counts.map(({ resourceUri }) => resourceUri)),
   ];
 }
 

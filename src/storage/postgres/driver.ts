@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { ApiError } from '../../domain/errors.js';
+import type { OccurrenceKey } from '../../domain/names.js';
 import type { NoteRow, OccurrenceRow } from '../repository.js';
 import {
   importConflict,
@@ -11,9 +12,10 @@ import {
 } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
 import type { Exclusive, Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
+import { changeOf, deleteOccurrenceStatement, replaceOccurrenceStatement } from './change.js';
 import { CallbackError, type Connections, discard } from './connections.js';
 import { createNotesStatement, createOccurrencesStatement, noteErrors, occurrenceErrors } from './create.js';
-import { postgresDialect } from './dialect.js';
+import { postgresDialect, removeEmptyCounts } from './dialect.js';
 import { lostRace, toStoreError } from './errors.js';
 import { SharedReads } from './shared-reads.js';
 import { Gather } from './write-batcher.js';
@@ -74,7 +76,22 @@ export class PostgresDriver implements SqlDriver {
     await this.occurrences.add(rows);
   }
 
-  transact<T>(lock: string | undefined, work: () => Work<T>): Promise<T> {
+  replaceOccurrence(expected: string, row: OccurrenceRow): Promise<boolean> {
+    return this.change(replaceOccurrenceStatement(expected, row));
+  }
+
+  deleteOccurrence(key: OccurrenceKey, expected: string | undefined): Promise<boolean> {
+    return this.change(deleteOccurrenceStatement(key, expected));
+  }
+
+  private async change(statement: Statement): Promise<boolean> {
+    const { wrote, emptied } = changeOf((await this.repeat(statement)).rows);
+    // A row that counts nothing says nothing: it may also go later.
+    if (emptied.length > 0) await this.repeat(removeEmptyCounts(emptied)).catch(() => {});
+    return wrote;
+  }
+
+  transact<T>(lock: string, work: () => Work<T>): Promise<T> {
     return this.again(() => this.connections.use((client) => this.transaction(client, work(), lock)));
   }
 

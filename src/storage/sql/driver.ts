@@ -1,3 +1,4 @@
+import type { OccurrenceKey } from '../../domain/names.js';
 import type { NoteRow, OccurrenceRow } from '../repository.js';
 import type { Dialect } from './dialect.js';
 
@@ -40,9 +41,9 @@ export interface SqlDriver {
   write(statement: Statement): Promise<number>;
   /**
    * Runs `work` in a transaction: all of it or nothing. Where another transaction won a race (deadlock,
-   * unique key) the work may be started again. `lock`, if any, serialises with other work of the same lock.
+   * unique key) the work may be started again. `lock` serialises with other work of the same lock.
    */
-  transact<T>(lock: string | undefined, work: () => Work<T>): Promise<T>;
+  transact<T>(lock: string, work: () => Work<T>): Promise<T>;
   /**
    * Runs `work` while nobody on another server does so for the same lock; here, the caller sees to it. `signal` ends
    * the waiting.
@@ -52,9 +53,11 @@ export interface SqlDriver {
     signal: AbortSignal | undefined,
     work: (own: Exclusive) => Promise<T>,
   ): Promise<T>;
-  /** See Repository; apart because databases differ most in how they write many rows at once. */
+  /** See Repository; apart because databases differ most in how they write, in one statement or several. */
   createNotes(rows: readonly NoteRow[]): Promise<void>;
   createOccurrences(rows: readonly OccurrenceRow[]): Promise<void>;
+  replaceOccurrence(expected: string, row: OccurrenceRow): Promise<boolean>;
+  deleteOccurrence(key: OccurrenceKey, expected: string | undefined): Promise<boolean>;
   close(): Promise<void>;
 }
 

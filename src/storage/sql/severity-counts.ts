@@ -31,15 +31,22 @@ const columns: readonly CountColumn[] = [
 
 export const countColumns: readonly string[] = columns.map(({ name }) => name);
 
-/** What SQL counts of a group of occurrences, in the order of the columns, each with its name. */
-export const countedInSql: readonly string[] = columns.map(({ name, severity, fixable }) => {
-  const conditions = [
-    ...(severity === undefined ? [] : [`severity = ${severity}`]),
-    ...(fixable === undefined ? [] : ['fixable = 1']),
-  ];
-  const only = conditions.length === 0 ? '' : ` FILTER (WHERE ${conditions.join(' AND ')})`;
-  return `count(*)${only} AS ${name}`;
-});
+/**
+ * What SQL counts of a group of occurrences, in the order of the columns, each with its name. With a column `sign`, 1 or
+ * -1, it is what they add and take.
+ */
+export function countedInSql(sign?: string): string {
+  return columns
+    .map(({ name, severity, fixable }) => {
+      const conditions = [
+        ...(severity === undefined ? [] : [`severity = ${severity}`]),
+        ...(fixable === undefined ? [] : ['fixable = 1']),
+      ];
+      const only = conditions.length === 0 ? '' : ` FILTER (WHERE ${conditions.join(' AND ')})`;
+      return `${sign === undefined ? `count(*)${only}` : `coalesce(sum(${sign})${only}, 0)`} AS ${name}`;
+    })
+    .join(', ');
+}
 
 /** What of an occurrence decides how it counts. */
 export type Counted = Pick<OccurrenceRow, 'scope' | 'kind' | 'resourceUri' | 'severity' | 'fixable'>;

@@ -39,14 +39,7 @@ import * as queries from './queries.js';
 import { once } from './requests.js';
 import { lookWhole, readSlices } from './slices.js';
 import { summarize } from './summary.js';
-import {
-  carryOver,
-  createNotes,
-  createOccurrences,
-  deleteOccurrence,
-  replaceOccurrence,
-  StaleRead,
-} from './transactions.js';
+import { carryOver, createNotes, createOccurrences, StaleRead } from './transactions.js';
 
 /** Repository over any database with a driver here. Nothing stored is kept in it. */
 export class SqlRepository implements Repository {
@@ -145,13 +138,11 @@ export class SqlRepository implements Repository {
   }
 
   replaceOccurrence(expected: string, row: OccurrenceRow): Promise<boolean> {
-    const { driver } = this;
-    return driver.transact(undefined, () => replaceOccurrence(driver.dialect, expected, row));
+    return this.driver.replaceOccurrence(expected, row);
   }
 
   deleteOccurrence(key: OccurrenceKey, expected?: string): Promise<boolean> {
-    const { driver } = this;
-    return driver.transact(undefined, () => deleteOccurrence(driver.dialect, key, expected));
+    return this.driver.deleteOccurrence(key, expected);
   }
 
   listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {

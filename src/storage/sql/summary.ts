@@ -112,7 +112,7 @@ function summarizeResource(query: SummaryQuery, dialect: Dialect): Statement {
   };
 }
 
-const counts = countedInSql.join(', ');
+const counts = countedInSql();
 
 function counted(query: SummaryQuery, dialect: Dialect): Statement[] {
   return [residual({ sql: 'kind = ?', bindings: [query.kind] }), ...matching(summaryPath(query), dialect)];

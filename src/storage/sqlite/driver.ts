@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { OccurrenceKey } from '../../domain/names.js';
 import type { NoteRow, OccurrenceRow } from '../repository.js';
 import { maxQueued, overloaded, storeUnavailable } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
@@ -92,7 +93,7 @@ export class SqliteDriver implements SqlDriver {
     return this.enqueue(() => this.run(statement).changes);
   }
 
-  transact<T>(_lock: string | undefined, start: () => Work<T>): Promise<T> {
+  transact<T>(_lock: string, start: () => Work<T>): Promise<T> {
     return this.enqueue(() => this.finish(start()));
   }
 
@@ -123,6 +124,14 @@ export class SqliteDriver implements SqlDriver {
 
   createOccurrences(rows: readonly OccurrenceRow[]): Promise<void> {
     return this.enqueue(() => this.finish(work.createOccurrences(this.dialect, rows)));
+  }
+
+  replaceOccurrence(expected: string, row: OccurrenceRow): Promise<boolean> {
+    return this.enqueue(() => this.finish(work.replaceOccurrence(this.dialect, expected, row)));
+  }
+
+  deleteOccurrence(key: OccurrenceKey, expected: string | undefined): Promise<boolean> {
+    return this.enqueue(() => this.finish(work.deleteOccurrence(this.dialect, key, expected)));
   }
 
   async close(): Promise<void> {
