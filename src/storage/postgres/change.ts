@@ -64,8 +64,8 @@ const isHeld = 'o.scope = held.scope AND o.id = held.id';
 /** `added` are further rows like those taken away: 1, and the columns that count. */
 function changing(condition: string, write: string, added: string): string {
   return `WITH held AS MATERIALIZED (
-  SELECT scope, id, kind, resource_uri, severity, fixable, ${keepsCounts} FROM occurrences
-  WHERE scope = ? AND id = ? AND ${condition} FOR UPDATE
+  SELECT scope, id, kind, resource_uri, severity, fixable FROM occurrences
+  WHERE scope = ? AND id = ? AND ${condition} AND ${keepsCounts} FOR UPDATE
 ), written AS (
   ${write}
 ), counted AS (

@@ -83,10 +83,10 @@ export const postgresDialect: Dialect = {
     return [
       {
         sql:
-          `SELECT ${columns.map((column) => `o.${column}`).join(', ')}, ${keepsCounts} FROM occurrences o ` +
+          `SELECT ${columns.map((column) => `o.${column}`).join(', ')} FROM occurrences o ` +
           'JOIN unnest(?::text[], ?::text[], ?::text[]) AS held(scope, id, document) ON o.scope = held.scope ' +
           'AND o.id = held.id AND (held.document IS NULL OR o.document = held.document) ' +
-          'ORDER BY o.scope, o.id FOR UPDATE OF o',
+          `WHERE ${keepsCounts} ORDER BY o.scope, o.id FOR UPDATE OF o`,
         bindings: [...keyArrays(rows), textArray(rows.map((row) => row.expected ?? null))],
       },
     ];
@@ -141,10 +141,10 @@ export function countInput(input: string, condition: string): string {
 }
 
 /**
- * Tells the triggers of the release before, which follow what is changed and deleted, that this transaction keeps the
+ * Holds always, and tells the triggers of the release before, which follow what is changed and deleted, that this transaction keeps the
  * counts itself (migrations/0005-counts-without-triggers.js).
  */
-export const keepsCounts = "set_config('grafeas.counts', 'kept', true)";
+export const keepsCounts = "(SELECT set_config('grafeas.counts', 'kept', true)) = 'kept'";
 
 function keyArrays(keys: readonly OccurrenceKey[]): Buffer[] {
   return [textArray(keys.map(({ scope }) => scope)), textArray(keys.map(({ id }) => id))];

@@ -74,13 +74,11 @@ export function countChanges(added: readonly Counted[], removed: readonly Counte
       if (row.kind !== countedKind) continue;
       const { scope, resourceUri } = row;
       const key = `${scope}\n${resourceUri}`;
-      let change = changes.get(key);
-      if (change === undefined) {
-        change = { scope, resourceUri, counts: columns.map(() => 0) };
-        changes.set(key, change);
-      }
-      for (const [place, column] of columns.entries())
+      const change = changes.get(key) ?? { scope, resourceUri, counts: columns.map(() => 0) };
+      changes.set(key, change);
+      columns.forEach((column, place) => {
         if (counts(column, row)) change.counts[place] = (change.counts[place] ?? 0) + sign;
+      });
     }
   };
   count(added, 1);

@@ -73,7 +73,7 @@ export function* createOccurrences(dialect: Dialect, rows: readonly OccurrenceRo
 
 /** See Repository.replaceOccurrence. */
 export function* replaceOccurrence(dialect: Dialect, expected: string, row: OccurrenceRow): Work<boolean> {
-  const [held] = yield* holdOccurrences(dialect, [{ ...row, expected }]);
+  const [held] = yield* holdOccurrences(dialect, [expectedOf({ expected, row })]);
   if (held === undefined) return false;
   if (row.noteRevision !== undefined) {
     const [note] = yield* selectAll<NoteRecord>(dialect.selectNotes('revision', [row.note], 'text'));
@@ -104,7 +104,7 @@ export function* applyPart(dialect: Dialect, scope: Scope, part: ImportPart): Wo
   yield* exactly(dialect.insertNotes(createdNotes), createdNotes.length);
   const deleted = part.deleteOccurrences.map(({ id, expected }) => ({ scope, id, expected }));
   const updated = part.updateOccurrences.map(({ row }) => row);
-  const rows = [...part.updateOccurrences.map(({ expected, row }) => ({ ...row, expected })), ...deleted];
+  const rows = [...part.updateOccurrences.map(expectedOf), ...deleted];
   const held = yield* holdOccurrences(dialect, rows);
   if (held.length !== rows.length) stale();
   const changes = yield* changeOccurrences(dialect, {
@@ -148,10 +148,7 @@ export function* carryOver(
 ): Work<boolean> {
   const [note] = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id, revision', [key], 'text'));
   if (note?.revision !== revision) return false;
-  const held = yield* holdOccurrences(
-    dialect,
-    changes.map(({ expected, row }) => ({ ...row, expected })),
-  );
+  const held = yield* holdOccurrences(dialect, changes.map(expectedOf));
   const keys = new Set(held.map(noteKeyText));
   const updated = changes.map(({ row }) => row).filter((row) => keys.has(noteKeyText(row)));
   yield* writeOccurrences(dialect, { held, updated });
@@ -192,6 +189,10 @@ function* holdOccurrences(
   });
 }
 
+function expectedOf({ expected, row: { scope, id } }: OccurrenceChange): ExpectedOccurrence {
+  return { scope, id, expected };
+}
+
 /** Writes occurrences; returns the counts that change by it, which the caller adds when it has written all else. */
 function* changeOccurrences(
   dialect: Dialect,
@@ -200,9 +201,13 @@ function* changeOccurrences(
   yield* execute(dialect.updateOccurrences(updated));
   yield* execute(dialect.deleteOccurrences(deleted));
   yield* execute(dialect.insertOccurrences(created));
-  const before = new Map(held.map((row) => [noteKeyText(row), row]));
-  // The kind stays as stored.
-  const after = updated.map((row) => ({ ...row, kind: before.get(noteKeyText(row))?.kind ?? row.kind }));
+  const kinds = new Map(held.map((row) => [noteKeyText(row), row.kind]));
+  const after = updated.map((row): Counted => {
+    const { scope, resourceUri, severity, fixable } = row;
+    // It stays as stored.
+    const kind = kinds.get(noteKeyText(row)) ?? row.kind;
+    return { scope, kind, resourceUri, severity, fixable };
+  });
   return countChanges([...after, ...created], held);
 }
 
