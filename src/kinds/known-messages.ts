@@ -3,19 +3,21 @@ import type { WellKnownType } from '../schema/field-types.js';
 import type { Message } from '../schema/message.js';
 import { indexMessages, type MessageIndex } from '../schema/message-index.js';
 import { errorDetails } from './common/rpc-error-details.js';
+import { v1Frame } from './common/v1/frame.js';
 import type { Kind } from './kind.js';
 import { knownKinds } from './known-kinds.js';
 import { buildRegistry } from './registry.js';
 
 const indexes = new WeakMap<readonly Kind[], MessageIndex>();
 
-/** A message of the contract by its full name: what a packed message may be. */
+/** A message of the contract by its full name, in any version: what a packed message may be. */
 function knownMessage(name: string): Message<unknown> | undefined {
-  const kinds = knownKinds();
+  const kinds = knownKinds('v1beta1');
   let index = indexes.get(kinds);
   if (index === undefined) {
-    const { Note, Occurrence } = buildRegistry(kinds);
-    index = indexMessages([Note, Occurrence, ...errorDetails]);
+    const registries = [buildRegistry(kinds), buildRegistry(knownKinds('v1'), v1Frame)];
+    const documents = registries.flatMap(({ Note, Occurrence }) => [Note, Occurrence]);
+    index = indexMessages([...documents, ...errorDetails]);
     indexes.set(kinds, index);
   }
   return index.get(name);

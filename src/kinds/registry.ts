@@ -18,7 +18,10 @@ export interface NoteDocument extends DocumentBase {
 }
 
 export interface OccurrenceDocument extends DocumentBase {
+  /** In v1beta1. */
   readonly resource?: { readonly uri?: string | undefined } | undefined;
+  /** In v1. */
+  readonly resourceUri?: string | undefined;
   readonly noteName?: string | undefined;
   readonly [member: string]: unknown;
 }
@@ -34,8 +37,26 @@ export interface Registry {
   byNumber(number: number): Kind | undefined;
 }
 
-export function buildRegistry(kinds: readonly Kind[]): Registry {
-  const NoteKind = enumeration('grafeas.v1beta1.NoteKind', noteKindValues(kinds));
+/** What notes and occurrences of a version of the contract hold beside the members of their kinds. */
+export interface Frame {
+  /** Package of their messages. */
+  readonly package: string;
+  readonly relatedUrl: Message<unknown>;
+  /** The member of an occurrence that names the artifact, under its JSON name. */
+  readonly artifact: Readonly<Record<string, FieldDeclaration<unknown>>>;
+  readonly envelope: FieldDeclaration<unknown>;
+}
+
+const v1beta1Frame: Frame = {
+  package: 'grafeas.v1beta1',
+  relatedUrl: RelatedUrl,
+  artifact: { resource: field(2, Resource, 'The artifact.', { required: true, immutable: true }) },
+  envelope: field(20, Envelope, 'The signed original of the details.'),
+};
+
+/** @param frame of another version than v1beta1, whose kinds these are. */
+export function buildRegistry(kinds: readonly Kind[], frame: Frame = v1beta1Frame): Registry {
+  const NoteKind = enumeration(`${frame.package}.NoteKind`, noteKindValues(kinds));
   const byNumber = new Map(kinds.map((kind) => [kind.number, kind]));
   const find = (document: DocumentBase, side: 'note' | 'occurrence'): Kind | undefined =>
     kinds.find((kind) => {
@@ -44,8 +65,8 @@ export function buildRegistry(kinds: readonly Kind[]): Registry {
     });
   return {
     kinds,
-    Note: noteMessage(kinds, NoteKind),
-    Occurrence: occurrenceMessage(kinds, NoteKind),
+    Note: noteMessage(kinds, NoteKind, frame),
+    Occurrence: occurrenceMessage(kinds, NoteKind, frame),
     kindOfNote: (note) => find(note, 'note'),
     kindOfOccurrence: (occurrence) => find(occurrence, 'occurrence'),
     byNumber: (number) => byNumber.get(number),
@@ -54,16 +75,16 @@ export function buildRegistry(kinds: readonly Kind[]): Registry {
 
 type NoteKindType = ReturnType<typeof enumeration>;
 
-function noteMessage(kinds: readonly Kind[], NoteKind: NoteKindType): Message<NoteDocument> {
+function noteMessage(kinds: readonly Kind[], NoteKind: NoteKindType, frame: Frame): Message<NoteDocument> {
   return message(
-    'grafeas.v1beta1.Note',
+    `${frame.package}.Note`,
     'Something that can be found, done or signed, described once by its provider.',
     {
       name: field(1, text(), 'projects/PROVIDER/notes/NOTE.', { output: true }),
       shortDescription: field(2, text(), 'One sentence.'),
       longDescription: field(3, text(), 'The whole story.'),
       kind: field(4, NoteKind, 'Which kind of note; follows from the member that is set.', { output: true }),
-      relatedUrl: field(5, repeated(RelatedUrl), 'Where to read more.'),
+      relatedUrl: field(5, repeated(frame.relatedUrl), 'Where to read more.'),
       expirationTime: field(6, timestamp(), 'When the note stops being valid.'),
       createTime: field(7, timestamp(), 'When the note was created.', { output: true }),
       updateTime: field(8, timestamp(), 'When the note was last changed.', { output: true }),
@@ -86,14 +107,18 @@ function noteMessage(kinds: readonly Kind[], NoteKind: NoteKindType): Message<No
   ) as unknown as Message<NoteDocument>;
 }
 
-function occurrenceMessage(kinds: readonly Kind[], NoteKind: NoteKindType): Message<OccurrenceDocument> {
+function occurrenceMessage(
+  kinds: readonly Kind[],
+  NoteKind: NoteKindType,
+  frame: Frame,
+): Message<OccurrenceDocument> {
   const details = kinds.flatMap((kind) => kind.occurrence ?? []);
   return message(
-    'grafeas.v1beta1.Occurrence',
+    `${frame.package}.Occurrence`,
     'A note found on an artifact.',
     {
       name: field(1, text(), 'projects/CONSUMER/occurrences/OCCURRENCE.', { output: true }),
-      resource: field(2, Resource, 'The artifact.', { required: true, immutable: true }),
+      ...frame.artifact,
       noteName: field(3, text(), 'The note: projects/PROVIDER/notes/NOTE.', {
         required: true,
         immutable: true,
@@ -105,7 +130,7 @@ function occurrenceMessage(kinds: readonly Kind[], NoteKind: NoteKindType): Mess
       createTime: field(6, timestamp(), 'When the occurrence was created.', { output: true }),
       updateTime: field(7, timestamp(), 'When the occurrence was last changed.', { output: true }),
       ...members(details, 'details'),
-      envelope: field(20, Envelope, 'The signed original of the details.'),
+      envelope: frame.envelope,
     },
     { rule: (value, path, report) => checkMember(details, value, path, report, 'details') },
   ) as unknown as Message<OccurrenceDocument>;

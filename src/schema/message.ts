@@ -22,6 +22,8 @@ export interface FieldOptions {
   readonly check?: true;
   /** Set by the server: ignored in update masks, not demanded from clients. */
   readonly output?: true;
+  /** The server works it out from other members whenever it prints; what writers say of it is nothing to keep. */
+  readonly computed?: true;
   /** Cannot change once created. */
   readonly immutable?: true;
   readonly deprecated?: true;

@@ -59,6 +59,13 @@ const floatType: ScalarType<FloatValue> = {
   isDefault: (value) => value === 0,
 };
 
+const doubleType: ScalarType<FloatValue> = {
+  form: 'scalar',
+  scalar: 'double',
+  decode: decodeDouble,
+  isDefault: (value) => value === 0,
+};
+
 export const text = (): ScalarType<string> => textType;
 export const bool = (): ScalarType<boolean> => boolType;
 export const int32 = (): ScalarType<number> => int32Type;
@@ -68,6 +75,8 @@ export const int64 = (): ScalarType<string> => int64Type;
 export const bytes = (): ScalarType<string> => bytesType;
 /** 32-bit floats, printed in their shortest form. */
 export const float = (): ScalarType<FloatValue> => floatType;
+/** 64-bit floats. */
+export const double = (): ScalarType<FloatValue> => doubleType;
 
 const numeric = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
@@ -96,15 +105,18 @@ export function toBigInt(value: unknown): bigint | undefined {
   return Number.isSafeInteger(number) ? BigInt(number) : undefined;
 }
 
-function decodeFloat(value: unknown): FloatValue | Refusal {
+function decodeDouble(value: unknown): FloatValue | Refusal {
   if (value === 'NaN' || value === 'Infinity' || value === '-Infinity') return value;
-  const number =
-    typeof value === 'string' && numeric.test(value)
-      ? Number(value)
-      : typeof value === 'bigint'
-        ? Number(value)
-        : value;
+  const isNumeric = typeof value === 'bigint' || (typeof value === 'string' && numeric.test(value));
+  const number = isNumeric ? Number(value) : value;
   if (typeof number !== 'number' || Number.isNaN(number)) return refuse('expected a number');
+  if (!Number.isFinite(number)) return refuse('number is out of the range of a 64-bit float');
+  return number === 0 ? 0 : number;
+}
+
+function decodeFloat(value: unknown): FloatValue | Refusal {
+  const number = decodeDouble(value);
+  if (typeof number !== 'number') return number;
   const single = Math.fround(number);
   if (!Number.isFinite(single)) return refuse('number is out of the range of a 32-bit float');
   return single === 0 ? 0 : shortestFloat(number, single);

@@ -34,3 +34,30 @@ export const examples: Kind['examples'] = {
     },
   ],
 };
+
+const v1Occurrence = (aiSkillAnalysis: unknown) => ({
+  resourceUri: resource.uri,
+  noteName,
+  aiSkillAnalysis,
+});
+
+export const v1Examples: Kind['examples'] = {
+  notes: [{ value: { shortDescription: 'Examination of skills.', aiSkillAnalysis: {} } }],
+  occurrences: [
+    {
+      value: v1Occurrence({
+        skillName: 'release-notes',
+        findings: [{ ruleId: 'exfiltration-1', severity: 'HIGH', filePath: 'SKILL.md' }],
+      }),
+    },
+  ],
+  invalid: [
+    { of: 'note', path: 'ai_skill_analysis.skillName', value: { aiSkillAnalysis: { skillName: 'a' } } },
+    { of: 'occurrence', path: 'ai_skill_analysis.findings', value: v1Occurrence({ findings: {} }) },
+    {
+      of: 'occurrence',
+      path: 'ai_skill_analysis.findings[0].severity',
+      value: v1Occurrence({ findings: [{ severity: 4 }] }),
+    },
+  ],
+};

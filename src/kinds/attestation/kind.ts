@@ -1,5 +1,6 @@
 import { defineKind } from '../kind.js';
-import { examples } from './examples.js';
+import { examples, v1Examples } from './examples.js';
+import * as v1 from './v1.js';
 import { Authority, Details } from './v1beta1.js';
 
 /** ATTESTATION: an authority's signature over an artifact (conformance 3.9). */
@@ -12,4 +13,14 @@ export const attestation = defineKind({
   note: { member: 'attestationAuthority', number: 16, message: Authority },
   occurrence: { member: 'attestation', number: 14, message: Details },
   examples,
+});
+
+export const attestationV1 = defineKind({
+  name: 'ATTESTATION',
+  number: 7,
+  doc: 'An authority vouches for an artifact with a signature.',
+  aliases: ['ATTESTATION_AUTHORITY'],
+  note: { member: 'attestation', number: 16, message: v1.AttestationNote },
+  occurrence: { member: 'attestation', number: 14, message: v1.AttestationOccurrence },
+  examples: v1Examples,
 });

@@ -99,3 +99,113 @@ export const examples: Kind['examples'] = {
     },
   ],
 };
+
+const v1Occurrence = (build: unknown, envelope?: unknown) => ({
+  resourceUri: resource.uri.replace('https://', ''),
+  noteName,
+  build,
+  ...(envelope === undefined ? {} : { envelope }),
+});
+
+export const v1Examples: Kind['examples'] = {
+  notes: [{ value: { shortDescription: 'The builder.', build: { builderVersion: '1.4.2' } } }],
+  occurrences: [
+    // As Tekton Chains writes it: a statement and its envelope, no provenance, no scheme.
+    {
+      value: v1Occurrence(
+        {
+          intotoStatement: {
+            _type: 'https://in-toto.io/Statement/v0.1',
+            subject: [{ name: 'registry.example.com/app', digest: { sha256: '4bf5122f' } }],
+            predicateType: 'https://slsa.dev/provenance/v0.2',
+            slsaProvenanceZeroTwo: {
+              builder: { id: 'https://tekton.example.com/chains/v2' },
+              buildType: 'tekton.dev/v1/TaskRun',
+              invocation: {
+                configSource: {
+                  uri: 'git+https://git.example.com/app',
+                  digest: { sha1: '9d3a11' },
+                  entryPoint: 'build',
+                },
+                parameters: { image: 'app', retries: 2 },
+                environment: { labels: { team: 'platform' } },
+              },
+              buildConfig: { steps: [{ entryPoint: 'make', arguments: null }] },
+              metadata: {
+                buildInvocationId: '4711',
+                buildStartedOn: '2024-05-02T03:04:06Z',
+                buildFinishedOn: '2024-05-02T03:05:06Z',
+                completeness: { parameters: true },
+              },
+              materials: [{ uri: 'git+https://git.example.com/app', digest: { sha1: '9d3a11' } }],
+            },
+          },
+        },
+        { payload: 'e30=', payloadType: 'application/vnd.in-toto+json', signatures: [{ sig: 'c2ln' }] },
+      ),
+    },
+    {
+      value: v1Occurrence({
+        provenance: {
+          id: 'build-4711',
+          sourceProvenance: {
+            fileHashes: { 'package.json': { fileHash: [{ type: 'BLAKE3', value: 'S/USLw==' }] } },
+          },
+        },
+        provenanceBytes: '{"id":"build-4711"}',
+      }),
+    },
+    {
+      value: v1Occurrence({
+        intotoProvenance: {
+          builderConfig: { id: 'https://ci.example.com' },
+          recipe: {
+            type: 'https://ci.example.com/recipe',
+            definedInMaterial: '9007199254740993',
+            arguments: [{ '@type': 'type.googleapis.com/google.protobuf.Struct', value: { a: 1 } }],
+          },
+          metadata: { completeness: { arguments: true }, reproducible: true },
+          materials: ['git+https://git.example.com/app'],
+        },
+      }),
+    },
+    {
+      value: v1Occurrence({
+        inTotoSlsaProvenanceV1: { predicate: { runDetails: { builder: { id: 'https://ci.example.com' } } } },
+      }),
+    },
+    {
+      value: v1Occurrence({
+        intotoStatement: {
+          slsaProvenance: { recipe: { definedInMaterial: '1' }, materials: [{ uri: 'a' }] },
+        },
+      }),
+    },
+  ],
+  invalid: [
+    { of: 'note', path: 'build.builder_version', value: { build: {} } },
+    { of: 'note', path: 'build.signature', value: { build: { builderVersion: '1', signature: {} } } },
+    { of: 'occurrence', path: 'build.provenance', value: v1Occurrence({ provenanceBytes: '{}' }) },
+    { of: 'occurrence', path: 'build.provenance.id', value: v1Occurrence({ provenance: {} }) },
+    {
+      of: 'occurrence',
+      path: 'build.provenance.source_provenance.file_hashes["a.txt"].file_hash[0].type',
+      value: v1Occurrence({
+        provenance: {
+          id: 'a',
+          sourceProvenance: { fileHashes: { 'a.txt': { fileHash: [{ value: 'AA==' }] } } },
+        },
+      }),
+    },
+    {
+      of: 'occurrence',
+      path: 'build.provenance.commands[0].name',
+      value: v1Occurrence({ provenance: { id: 'a', commands: [{ dir: '/src' }] }, intotoStatement: {} }),
+    },
+    {
+      of: 'occurrence',
+      path: 'build.intoto_statement.slsa_provenance',
+      value: v1Occurrence({ intotoStatement: { provenance: {}, slsa_provenance: {} } }),
+    },
+  ],
+};

@@ -28,3 +28,28 @@ export const examples: Kind['examples'] = {
     { of: 'occurrence', path: 'deployment.deployment.deploy_time', value: occurrence({ deployment: {} }) },
   ],
 };
+
+const v1Occurrence = (v1Deployment: unknown) => ({
+  resourceUri: resource.uri,
+  noteName,
+  deployment: v1Deployment,
+});
+
+export const v1Examples: Kind['examples'] = {
+  notes: [{ value: { deployment: { resourceUri: [resource.uri] } } }],
+  occurrences: [
+    {
+      value: v1Occurrence({
+        userEmail: 'ops@example.com',
+        deployTime: '2024-05-02T03:04:05Z',
+        config: 'replicas: 3',
+        platform: 'CUSTOM',
+      }),
+    },
+  ],
+  invalid: [
+    { of: 'note', path: 'deployment.resource_uri', value: { deployment: {} } },
+    { of: 'note', path: 'deployment.resource_uri[0]', value: { deployment: { resourceUri: [''] } } },
+    { of: 'occurrence', path: 'deployment.deploy_time', value: v1Occurrence({}) },
+  ],
+};

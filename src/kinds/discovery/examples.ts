@@ -57,3 +57,45 @@ export const examples: Kind['examples'] = {
     },
   ],
 };
+
+const v1Occurrence = (v1Discovery: unknown) => ({
+  resourceUri: resource.uri,
+  noteName,
+  discovery: v1Discovery,
+});
+
+export const v1Examples: Kind['examples'] = {
+  notes: [
+    { value: { shortDescription: 'Nightly scan.', discovery: { analysisKind: 'VULNERABILITY' } } },
+    { value: { discovery: { analysisKind: 'COMPLIANCE' } } },
+  ],
+  occurrences: [
+    {
+      value: v1Occurrence({
+        continuousAnalysis: 'ACTIVE',
+        analysisStatus: 'FINISHED_SUCCESS',
+        analysisCompleted: { analysisType: ['vulnerability'] },
+        analysisError: [{ code: 14, message: 'the feed could not be read' }],
+        cpe: 'cpe:/o:debian:debian_linux:12',
+        lastScanTime: '2024-05-02T03:04:05.678Z',
+        sbomStatus: { sbomState: 'COMPLETE' },
+        vulnerabilityAttestation: { lastAttemptTime: '2024-05-02T03:04:05Z', state: 'SUCCESS' },
+        files: [{ name: 'package-lock.json', digest: { sha256: '4bf5122f' } }],
+        lastVulnerabilityUpdateTime: '2024-05-03T03:04:05Z',
+      }),
+    },
+    { value: v1Occurrence({}) },
+  ],
+  invalid: [
+    { of: 'note', path: 'discovery.analysis_kind', value: { discovery: {} } },
+    { of: 'note', path: 'discovery.analysis_kind', value: { discovery: { analysisKind: 'INTOTO' } } },
+    { of: 'occurrence', path: 'discovery.analysis_status', value: v1Occurrence({ analysis_status: 'DONE' }) },
+    {
+      of: 'occurrence',
+      path: 'discovery.analysis_status_error.details[0].@type',
+      value: v1Occurrence({
+        analysisStatusError: { details: [{ '@type': 'type.example.com/no.such.Type' }] },
+      }),
+    },
+  ],
+};

@@ -28,7 +28,7 @@ export const AnalysisStatus = enumeration('grafeas.v1beta1.discovery.Discovered.
   FINISHED_UNSUPPORTED: 5,
 });
 
-const AnalysisCompleted = message(
+export const AnalysisCompleted = message(
   'grafeas.v1beta1.discovery.Discovered.AnalysisCompleted',
   'Which analyses are done.',
   { analysisType: field(1, repeated(text()), 'Sorts of analysis, such as vulnerability.') },
@@ -40,7 +40,7 @@ const SbomState = enumeration('grafeas.v1beta1.discovery.Discovered.SBOMStatus.S
   COMPLETE: 2,
 });
 
-const SbomStatus = message(
+export const SbomStatus = message(
   'grafeas.v1beta1.discovery.Discovered.SBOMStatus',
   'How far the bill of materials is.',
   {
@@ -49,7 +49,7 @@ const SbomStatus = message(
   },
 );
 
-const File = message('grafeas.v1beta1.discovery.Discovered.File', 'A file that was analysed.', {
+export const File = message('grafeas.v1beta1.discovery.Discovered.File', 'A file that was analysed.', {
   name: field(1, text(), 'Its path.'),
   digest: field(2, map(text()), 'Its digests by algorithm.'),
 });

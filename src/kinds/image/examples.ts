@@ -46,3 +46,39 @@ export const examples: Kind['examples'] = {
     },
   ],
 };
+
+const v1Occurrence = (v1Image: unknown) => ({ resourceUri: resource.uri, noteName, image: v1Image });
+
+export const v1Examples: Kind['examples'] = {
+  notes: [
+    { value: { image: { resourceUrl: 'https://registry.example.com/debian@sha256:7b1e8c', fingerprint } } },
+  ],
+  occurrences: [
+    {
+      value: v1Occurrence({
+        fingerprint,
+        distance: 2,
+        layerInfo: [{ directive: 'COPY', arguments: '. /app' }, { directive: 'RUN --mount' }],
+      }),
+    },
+  ],
+  invalid: [
+    { of: 'note', path: 'image.resource_url', value: { image: { fingerprint } } },
+    {
+      of: 'note',
+      path: 'image.fingerprint',
+      value: { image: { resourceUrl: 'https://registry.example.com/debian@sha256:7b1e8c' } },
+    },
+    { of: 'occurrence', path: 'image.fingerprint', value: v1Occurrence({}) },
+    {
+      of: 'occurrence',
+      path: 'image.fingerprint.v2_blob[1]',
+      value: v1Occurrence({ fingerprint: { v1Name: 'sha256:7b1e8c', v2Blob: ['a', ''] } }),
+    },
+    {
+      of: 'occurrence',
+      path: 'image.layer_info[0].directive',
+      value: v1Occurrence({ fingerprint, layerInfo: [{ arguments: '. /app' }] }),
+    },
+  ],
+};

@@ -1,5 +1,6 @@
 import { defineKind } from '../kind.js';
-import { examples } from './examples.js';
+import { examples, v1Examples } from './examples.js';
+import * as v1 from './v1.js';
 import { Basis, Details } from './v1beta1.js';
 
 /** IMAGE: which image another one is based on (conformance 3.5). */
@@ -21,4 +22,23 @@ export const image = defineKind({
   ],
   derived: [{ path: ['derivedImage', 'baseResourceUrl'], note: ({ details }) => details.resourceUrl }],
   examples,
+});
+
+export const imageV1 = defineKind({
+  name: 'IMAGE',
+  number: 3,
+  doc: 'An image is based on another one.',
+  aliases: ['IMAGE_BASIS'],
+  note: { member: 'image', number: 12, message: v1.ImageNote },
+  occurrence: { member: 'image', number: 10, message: v1.ImageOccurrence },
+  searchable: [
+    { of: 'occurrence', path: 'image.baseResourceUrl' },
+    { of: 'occurrence', path: 'image.distance' },
+    { of: 'occurrence', path: 'image.fingerprint.v1Name' },
+    { of: 'occurrence', path: 'image.fingerprint.v2Blob' },
+    { of: 'note', path: 'image.resourceUrl' },
+    { of: 'note', path: 'image.fingerprint.v1Name' },
+  ],
+  derived: [{ path: ['baseResourceUrl'], note: ({ details }) => details.resourceUrl }],
+  examples: v1Examples,
 });

@@ -37,7 +37,7 @@ export const Directive = enumeration('grafeas.v1beta1.image.Layer.Directive', {
   SHELL: 17,
 });
 
-const Layer = message('grafeas.v1beta1.image.Layer', 'A step on the way from the base image.', {
+export const Layer = message('grafeas.v1beta1.image.Layer', 'A step on the way from the base image.', {
   directive: field(1, Directive, 'The instruction that made the layer.', { required: true }),
   arguments: field(2, text(), 'What stood behind the instruction.'),
 });

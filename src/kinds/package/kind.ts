@@ -1,9 +1,13 @@
 import type { Infer } from '../../schema/message.js';
 import { defineKind, sameAsNote } from '../kind.js';
-import { examples } from './examples.js';
+import { examples, v1Examples } from './examples.js';
+import * as v1 from './v1.js';
 import { Details, Package } from './v1beta1.js';
 
 /** PACKAGE: software that can be installed, and where it is (conformance 3.6). */
+
+/** What an installation takes over from the note. */
+const ofNote = ['name', 'packageType', 'cpeUri', 'architecture', 'version'] as const;
 
 export const packageKind = defineKind({
   name: 'PACKAGE',
@@ -24,10 +28,31 @@ export const packageKind = defineKind({
     { of: 'note', path: 'package.version.name' },
     { of: 'note', path: 'package.license.expression' },
   ],
-  derived: sameAsNote<Infer<typeof Package>>(
-    ['name', 'packageType', 'cpeUri', 'architecture', 'version'],
-    ['installation'],
-  ),
+  derived: sameAsNote<Infer<typeof Package>>([...ofNote], ['installation']),
   findings: true,
   examples,
+});
+
+export const packageKindV1 = defineKind({
+  name: 'PACKAGE',
+  number: 4,
+  doc: 'A package, and the artifacts in which it is installed.',
+  aliases: ['PACKAGE_MANAGER'],
+  note: { member: 'package', number: 13, message: v1.PackageNote },
+  occurrence: { member: 'package', number: 11, message: v1.PackageOccurrence },
+  searchable: [
+    { of: 'occurrence', path: 'package.name', aliases: ['dependencyPackageName'] },
+    { of: 'occurrence', path: 'package.packageType' },
+    { of: 'occurrence', path: 'package.cpeUri' },
+    { of: 'occurrence', path: 'package.version.name' },
+    { of: 'occurrence', path: 'package.license.expression' },
+    { of: 'occurrence', path: 'package.location.path' },
+    { of: 'note', path: 'package.name' },
+    { of: 'note', path: 'package.packageType' },
+    { of: 'note', path: 'package.version.name' },
+    { of: 'note', path: 'package.license.expression' },
+  ],
+  derived: sameAsNote<Infer<typeof v1.PackageNote>>([...ofNote]),
+  findings: true,
+  examples: v1Examples,
 });

@@ -40,3 +40,23 @@ export const examples: Kind['examples'] = {
     },
   ],
 };
+
+export const v1Examples: Kind['examples'] = {
+  notes: examples.notes,
+  occurrences: examples.occurrences.map(({ value: { resource: _, ...value } }) => ({
+    value: { resourceUri: resource.uri, ...value },
+  })),
+  invalid: [
+    { of: 'note', path: 'sbom_reference.version', value: { sbomReference: { version: 2.3 } } },
+    {
+      of: 'occurrence',
+      path: 'sbom_reference.signatures[0].sig',
+      value: { resourceUri: resource.uri, noteName, sbomReference: { signatures: [{ sig: 'not base64!' }] } },
+    },
+    {
+      of: 'occurrence',
+      path: 'sbom_reference.payload.predicate.uri',
+      value: { resourceUri: resource.uri, noteName, sbomReference: { payload: { predicate: { uri: 'a' } } } },
+    },
+  ],
+};

@@ -1,5 +1,6 @@
 import { defineKind } from '../kind.js';
-import { examples } from './examples.js';
+import { examples, v1Examples } from './examples.js';
+import * as v1 from './v1.js';
 import { SecretNote, SecretOccurrence } from './v1beta1.js';
 
 /** SECRET: a credential found in an artifact (conformance 3.12). Its kind is documented as needed, but not enforced (2.4). */
@@ -17,4 +18,19 @@ export const secret = defineKind({
   ],
   findings: true,
   examples,
+});
+
+export const secretV1 = defineKind({
+  name: 'SECRET',
+  number: 13,
+  doc: 'A credential lies open in the artifact.',
+  note: { member: 'secret', number: 22, message: v1.SecretNote },
+  occurrence: { member: 'secret', number: 20, message: v1.SecretOccurrence },
+  searchable: [
+    { of: 'occurrence', path: 'secret.kind' },
+    { of: 'occurrence', path: 'secret.locations.fileLocation.filePath' },
+    { of: 'occurrence', path: 'secret.statuses.status' },
+  ],
+  findings: true,
+  examples: v1Examples,
 });

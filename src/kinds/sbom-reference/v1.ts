@@ -1,0 +1,13 @@
+import * as resource from '../common/resource.js';
+import { Subject as SubjectBefore } from '../common/subject.js';
+import { EnvelopeSignature, Subject } from '../common/v1/messages.js';
+import { sameInV1 } from '../common/v1/same.js';
+import * as before from './v1beta1.js';
+
+export const SbomReferenceNote = sameInV1(before.SbomReferenceNote);
+
+export const SbomReferenceOccurrence = sameInV1(
+  before.SbomReferenceOccurrence,
+  [resource.EnvelopeSignature, EnvelopeSignature],
+  [SubjectBefore, Subject],
+);
