@@ -3,7 +3,7 @@ import { formatTimestamp } from '../../src/domain/timestamp.js';
 import { ErrorInfo, Help } from '../../src/kinds/common/rpc-error-details.js';
 import { kinds } from '../../src/kinds/index.js';
 import type { Kind } from '../../src/kinds/kind.js';
-import { buildRegistry } from '../../src/kinds/registry.js';
+import { buildRegistry, type Registry } from '../../src/kinds/registry.js';
 import { decode } from '../../src/schema/codec.js';
 import { type ElementType, type FieldType, isText, Refusal } from '../../src/schema/field-types.js';
 import type { Field, Message } from '../../src/schema/message.js';
@@ -22,15 +22,19 @@ function canonicalForm(message: Message<unknown>, value: Json): Json {
   return JSON.parse(JSON.stringify(decode(message, value, ''))) as Json;
 }
 
-const { Note, Occurrence } = buildRegistry(kinds);
+const v1beta1 = buildRegistry(kinds);
 
 /** A note of the kind in canonical form, without what the server sets. */
-export function arbitraryNote(kind: Kind): fc.Arbitrary<Json> {
+export function arbitraryNote(kind: Kind, { Note }: Registry = v1beta1): fc.Arbitrary<Json> {
   return envelope(Note, kind.note.member, {});
 }
 
 /** An occurrence of the kind in canonical form, without what the server sets. The kind must have occurrences. */
-export function arbitraryOccurrence(kind: Kind, noteName: string): fc.Arbitrary<Json> {
+export function arbitraryOccurrence(
+  kind: Kind,
+  noteName: string,
+  { Occurrence }: Registry = v1beta1,
+): fc.Arbitrary<Json> {
   if (kind.occurrence === undefined) throw new Error(`${kind.name} has no occurrences`);
   return envelope(Occurrence, kind.occurrence.member, { noteName: fc.constant(noteName) });
 }
@@ -152,6 +156,7 @@ const arbitraries: Record<string, () => fc.Arbitrary<unknown>> = {
   bool: () => fc.boolean(),
   int32: () => fc.integer(),
   int64: () => fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String),
+  double: () => fc.oneof(fc.double({ noNaN: true }).map(nameInfinity), fc.constantFrom('NaN', 0.1)),
   float: () => fc.oneof(fc.float({ noNaN: true }).map(nameInfinity), fc.constantFrom('NaN', 7.5, 9.8)),
   Timestamp: () => timestamps,
   Duration: () => fc.integer({ min: -100_000, max: 100_000 }).map((value) => `${value}.250s`),

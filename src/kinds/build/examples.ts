@@ -130,7 +130,7 @@ export const v1Examples: Kind['examples'] = {
                 parameters: { image: 'app', retries: 2 },
                 environment: { labels: { team: 'platform' } },
               },
-              buildConfig: { steps: [{ entryPoint: 'make', arguments: null }] },
+              buildConfig: { steps: [{ arguments: null, entryPoint: 'make' }] },
               metadata: {
                 buildInvocationId: '4711',
                 buildStartedOn: '2024-05-02T03:04:06Z',

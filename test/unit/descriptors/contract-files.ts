@@ -1,8 +1,10 @@
 import { createFileRegistry, type FileRegistry, fromBinary } from '@bufbuild/protobuf';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
+import { buildV1Messages } from '../../../src/api/v1/messages.js';
 import { buildMessages } from '../../../src/api/v1beta1/messages.js';
 import { errorDetails } from '../../../src/kinds/common/rpc-error-details.js';
-import { kinds } from '../../../src/kinds/index.js';
+import { v1Frame } from '../../../src/kinds/common/v1/frame.js';
+import { kinds, v1Kinds } from '../../../src/kinds/index.js';
 import { buildRegistry } from '../../../src/kinds/registry.js';
 import { buildDescriptors, encodeFileSet } from '../../../src/schema/descriptors/descriptors.js';
 import type { Message } from '../../../src/schema/message.js';
@@ -11,6 +13,7 @@ import { indexMessages } from '../../../src/schema/message-index.js';
 /** Every message of the contract by its full name. */
 export const contractMessages: ReadonlyMap<string, Message<unknown>> = indexMessages([
   ...Object.values(buildMessages(buildRegistry(kinds))),
+  ...Object.values(buildV1Messages(buildRegistry(v1Kinds, v1Frame))),
   ...errorDetails,
 ]);
 

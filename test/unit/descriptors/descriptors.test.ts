@@ -5,12 +5,17 @@ import protobuf from 'protobufjs';
 import { describe, expect, it } from 'vitest';
 import { contractMessages, ourTypes } from './contract-files.js';
 import { expectedEnums, expectedMessages } from './expected.js';
+import { expectedV1Enums, expectedV1Messages } from './expected-v1.js';
 
-const prefix = 'grafeas.v1beta1.';
+const versions = [
+  { version: 'v1beta1', prefix: 'grafeas.v1beta1.', messages: expectedMessages, enums: expectedEnums },
+  { version: 'v1', prefix: 'grafeas.v1.', messages: expectedV1Messages, enums: expectedV1Enums },
+];
 
 /** Lines `name: content` as a table with full names. */
-function parseTable(text: string): Map<string, string> {
-  const full = (name: string): string => (name.startsWith('rpc.') ? `google.${name}` : prefix + name);
+function parseTable(text: string, prefix: string): Map<string, string> {
+  const full = (name: string): string =>
+    name.startsWith('google.') ? name : name.startsWith('rpc.') ? `google.${name}` : prefix + name;
   return new Map(
     text
       .trim()
@@ -20,7 +25,7 @@ function parseTable(text: string): Map<string, string> {
 }
 
 function shortName(fullName: string): string {
-  return fullName.replace(/^grafeas\.v1beta1\.|^google\.(?=rpc\.)|^google\.protobuf\./, '');
+  return fullName.replace(/^grafeas\.v1(?:beta1)?\.|^google\.(?=rpc\.)|^google\.protobuf\./, '');
 }
 
 function typeText(field: DescField): string {
@@ -63,10 +68,13 @@ function googleTypes(parent: protobuf.NamespaceBase): protobuf.ReflectionObject[
     ...(child instanceof protobuf.Namespace ? googleTypes(child) : []),
   ]);
 }
-const googleNamespace = google.lookup('grafeas.v1beta1') as protobuf.Namespace;
+const googleNamespaces = ['grafeas.v1beta1', 'grafeas.v1', 'google.devtools.containeranalysis.v1'].map(
+  (name) => google.lookup(name) as protobuf.Namespace,
+);
 // Renamed and renumbered since; see the last test.
-const isOutdated = (type: protobuf.ReflectionObject): boolean => type.fullName.includes('.CVSSv3');
-const googleAll = googleTypes(googleNamespace).filter((type) => !isOutdated(type));
+const isOutdated = (type: protobuf.ReflectionObject): boolean =>
+  type.fullName.includes('v1beta1.vulnerability.CVSSv3');
+const googleAll = googleNamespaces.flatMap(googleTypes).filter((type) => !isOutdated(type));
 const googleMessages = googleAll.filter((type) => type instanceof protobuf.Type);
 const googleEnums = googleAll.filter((type) => type instanceof protobuf.Enum);
 const nameOf = (type: protobuf.ReflectionObject): string => type.fullName.slice(1);
@@ -90,9 +98,9 @@ function googleFieldText(field: protobuf.Field): string {
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-describe('derived descriptors', () => {
-  const messages = parseTable(expectedMessages);
-  const enums = parseTable(expectedEnums);
+describe.each(versions)('derived descriptors of $version', ({ prefix, ...expected }) => {
+  const messages = parseTable(expected.messages, prefix);
+  const enums = parseTable(expected.enums, prefix);
   const derivedEnums = [...ourTypes].filter((type): type is DescEnum => type.kind === 'enum');
   const ours = [...contractMessages.keys()].filter((name) => name.startsWith(prefix));
 
@@ -127,15 +135,17 @@ describe('derived descriptors', () => {
   });
 
   it('declare AnalysisStatus with an alias', () => {
-    const type = ourTypes.getEnum(`${prefix}discovery.Discovered.AnalysisStatus`);
-    expect(type?.proto.options?.allowAlias).toBe(true);
+    const types = derivedEnums.filter(
+      ({ typeName }) => typeName.startsWith(prefix) && typeName.endsWith('.AnalysisStatus'),
+    );
+    expect(types.map(({ proto }) => proto.options?.allowAlias)).toEqual([true]);
   });
 });
 
 describe('derived descriptors beside those of @google-cloud/containeranalysis', () => {
   it('reads Google’s messages', () => {
-    expect(googleMessages.length).toBeGreaterThan(60);
-    expect(googleEnums.length).toBeGreaterThan(10);
+    expect(googleMessages.length).toBeGreaterThan(150);
+    expect(googleEnums.length).toBeGreaterThan(30);
   });
 
   it.each(googleMessages.map((type) => [nameOf(type), type] as const))('%s agrees', (name, type) => {

@@ -1,7 +1,8 @@
 import { create, fromBinary, fromJson, type JsonValue, toBinary, toJson } from '@bufbuild/protobuf';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kinds } from '../../../src/kinds/index.js';
+import { v1Frame } from '../../../src/kinds/common/v1/frame.js';
+import { kinds, v1Kinds } from '../../../src/kinds/index.js';
 import { buildRegistry } from '../../../src/kinds/registry.js';
 import { decode } from '../../../src/schema/codec.js';
 import type { Message } from '../../../src/schema/message.js';
@@ -10,6 +11,8 @@ import { arbitraryMessage, arbitraryNote, arbitraryOccurrence } from '../../setu
 import { contractMessages, ourTypes } from './contract-files.js';
 
 const registry = buildRegistry(kinds);
+const v1Registry = buildRegistry(v1Kinds, v1Frame);
+const kindsOfVersions = [registry, v1Registry].flatMap((of) => of.kinds.map((kind) => ({ kind, of })));
 
 /** JSON → ours → bytes → theirs → JSON, and JSON → theirs → bytes → ours → JSON. */
 function checkBothWays(message: Message<unknown>, value: unknown): void {
@@ -36,12 +39,12 @@ function withinItsReach(value: unknown): unknown {
   });
 }
 
-const examples = kinds.flatMap((kind) => [
+const examples = kindsOfVersions.flatMap(({ kind, of }) => [
   ...kind.examples.notes.map(
-    ({ value }, index) => [`${kind.name} note ${index}`, registry.Note, value] as const,
+    ({ value }, index) => [`${kind.name} ${of.Note.name} ${index}`, of.Note, value] as const,
   ),
   ...kind.examples.occurrences.map(
-    ({ value }, index) => [`${kind.name} occurrence ${index}`, registry.Occurrence, value] as const,
+    ({ value }, index) => [`${kind.name} ${of.Occurrence.name} ${index}`, of.Occurrence, value] as const,
   ),
 ]);
 
@@ -79,18 +82,18 @@ describe('an independent implementation with our descriptors', () => {
     );
   });
 
-  it.each(kinds.map((kind) => [kind.name, kind] as const))(
-    'agrees on any note and occurrence of %s',
-    (_, kind) => {
+  it.each(kindsOfVersions.map(({ kind, of }) => [kind.name, of.Note.name, kind, of] as const))(
+    'agrees on any note and occurrence of %s, %s',
+    (_, __, kind, of) => {
       const runs = { numRuns: 15 };
-      const { Note, Occurrence } = registry;
+      const { Note, Occurrence } = of;
       fc.assert(
-        fc.property(arbitraryNote(kind), (value) => checkBothWays(Note, value)),
+        fc.property(arbitraryNote(kind, of), (value) => checkBothWays(Note, value)),
         runs,
       );
       if (kind.occurrence === undefined) return;
       fc.assert(
-        fc.property(arbitraryOccurrence(kind, 'projects/p/notes/n'), (value) =>
+        fc.property(arbitraryOccurrence(kind, 'projects/p/notes/n', of), (value) =>
           checkBothWays(Occurrence, value),
         ),
         runs,

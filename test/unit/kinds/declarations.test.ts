@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { kinds } from '../../../src/kinds/index.js';
+import { kinds, v1Kinds } from '../../../src/kinds/index.js';
 import type { EnumType, FieldType } from '../../../src/schema/field-types.js';
 import { snakeCase } from '../../../src/schema/message.js';
 import { indexMessages } from '../../../src/schema/message-index.js';
-import { Note, Occurrence } from './helpers.js';
+import { Note, Occurrence, v1Registry, versions } from './helpers.js';
 
 const messages = [...indexMessages([Note, Occurrence]).values()];
+const v1Messages = [...indexMessages([v1Registry.Note, v1Registry.Occurrence]).values()];
 
 /** JSON names that are no lowerCamelCase of the proto name, as the contract has them (conformance 3.10, 3.11). */
 const ownJsonNames: Record<string, string> = {
@@ -16,6 +17,11 @@ const ownJsonNames: Record<string, string> = {
   'provenance.InTotoSlsaProvenanceV1.type': '_type',
   'sbom.SbomReferenceIntotoPayload.type': '_type',
 };
+const ownV1JsonNames: Record<string, string> = {
+  'InTotoStatement.type': '_type',
+  'InTotoSlsaProvenanceV1.type': '_type',
+  'SbomReferenceIntotoPayload.type': '_type',
+};
 
 function enumOf(type: FieldType<unknown>): EnumType<string> | undefined {
   if (type.form === 'repeated') return enumOf(type.element);
@@ -24,32 +30,36 @@ function enumOf(type: FieldType<unknown>): EnumType<string> | undefined {
 }
 
 describe('every message', () => {
-  it.each(messages)('$name has unique numbers and names, and words for readers', (message) => {
-    const { fields } = message;
-    expect(new Set(fields.map(({ number }) => number)).size).toBe(fields.length);
-    const names = fields.flatMap(({ jsonName, protoName }) => [...new Set([jsonName, protoName])]);
-    expect(new Set(names).size).toBe(names.length);
-    for (const { number, doc, protoName } of fields) {
-      expect(number).toBeGreaterThan(0);
-      expect(doc, `${message.name}.${protoName}`).toMatch(/^\S.*\.$/s);
-    }
-    expect(message.doc).toMatch(/\.$/);
-  });
+  it.each([...messages, ...v1Messages])(
+    '$name has unique numbers and names, and words for readers',
+    (message) => {
+      const { fields } = message;
+      expect(new Set(fields.map(({ number }) => number)).size).toBe(fields.length);
+      const names = fields.flatMap(({ jsonName, protoName }) => [...new Set([jsonName, protoName])]);
+      expect(new Set(names).size).toBe(names.length);
+      for (const { number, doc, protoName } of fields) {
+        expect(number).toBeGreaterThan(0);
+        expect(doc, `${message.name}.${protoName}`).toMatch(/^\S.*\.$/s);
+      }
+      expect(message.doc).toMatch(/\.$/);
+    },
+  );
 
   it('has lowerCamelCase JSON names but for those of in-toto', () => {
     const found: Record<string, string> = {};
-    for (const message of messages) {
+    for (const message of [...messages, ...v1Messages]) {
       for (const { jsonName, protoName } of message.fields) {
-        const name = `${message.name.replace('grafeas.v1beta1.', '')}.${protoName}`;
+        const name = `${message.name.replace(/^grafeas\.(v1beta1|v1)\./, '')}.${protoName}`;
         if (protoName !== snakeCase(jsonName) || !/^[a-z][A-Za-z0-9]*$/.test(jsonName))
           found[name] = jsonName;
       }
     }
-    expect(found).toEqual(ownJsonNames);
+    expect(found).toEqual({ ...ownJsonNames, ...ownV1JsonNames });
   });
 
   it('is of a package of the contract', () => {
     for (const { name } of messages) expect(name).toMatch(/^(grafeas\.v1beta1\.|google\.rpc\.Status$)/);
+    for (const { name } of v1Messages) expect(name).toMatch(/^(grafeas\.v1\.|google\.rpc\.Status$)/);
   });
 });
 
@@ -106,10 +116,34 @@ describe('the table of kinds', () => {
     ]);
   });
 
-  it('names searchable paths that exist, and no alias twice', () => {
+  it('is that of conformance 4.2 for v1', () => {
+    const rows = v1Kinds.map(
+      ({ name, number, note, occurrence }) =>
+        `${number} ${name} ${note.member}=${note.number} ${occurrence?.member ?? '-'}=${occurrence?.number ?? '-'}`,
+    );
+    expect(rows).toEqual([
+      '1 VULNERABILITY vulnerability=10 vulnerability=8',
+      '2 BUILD build=11 build=9',
+      '3 IMAGE image=12 image=10',
+      '4 PACKAGE package=13 package=11',
+      '5 DEPLOYMENT deployment=14 deployment=12',
+      '6 DISCOVERY discovery=15 discovery=13',
+      '7 ATTESTATION attestation=16 attestation=14',
+      '8 UPGRADE upgrade=17 upgrade=15',
+      '9 COMPLIANCE compliance=18 compliance=16',
+      '10 DSSE_ATTESTATION dsseAttestation=19 dsseAttestation=17',
+      '11 VULNERABILITY_ASSESSMENT vulnerabilityAssessment=20 -=-',
+      '12 SBOM_REFERENCE sbomReference=21 sbomReference=19',
+      '13 SECRET secret=22 secret=20',
+      '14 AI_SKILL_ANALYSIS aiSkillAnalysis=23 aiSkillAnalysis=22',
+    ]);
+  });
+
+  it.each(versions)('names searchable paths that exist, and no alias twice, in $version', ({ registry }) => {
+    const { kinds } = registry;
     for (const kind of kinds) {
       for (const { of, path } of kind.searchable ?? []) {
-        let type: FieldType<unknown> | undefined = of === 'note' ? Note : Occurrence;
+        let type: FieldType<unknown> | undefined = of === 'note' ? registry.Note : registry.Occurrence;
         for (const part of path.split('.')) {
           const within: FieldType<unknown> | undefined = type?.form === 'repeated' ? type.element : type;
           type = within?.form === 'message' ? within.byName.get(part)?.type : undefined;

@@ -1,10 +1,22 @@
 import { ApiError } from '../../../src/domain/errors.js';
-import { kinds } from '../../../src/kinds/index.js';
+import { v1Frame } from '../../../src/kinds/common/v1/frame.js';
+import { kinds, v1Kinds } from '../../../src/kinds/index.js';
 import { buildRegistry } from '../../../src/kinds/registry.js';
 import { checkRules, decode } from '../../../src/schema/codec.js';
 import type { Message } from '../../../src/schema/message.js';
 
 export const registry = buildRegistry(kinds);
+export const v1Registry = buildRegistry(v1Kinds, v1Frame);
+
+/** Every kind with the registry of its version. */
+export const versions = [
+  { version: 'v1beta1', registry },
+  { version: 'v1', registry: v1Registry },
+];
+export const kindsOfVersions = versions.flatMap((one) =>
+  one.registry.kinds.map((kind) => ({ ...one, kind, name: `${one.version} ${kind.name}` })),
+);
+
 export const Note: Message<unknown> = registry.Note;
 export const Occurrence: Message<unknown> = registry.Occurrence;
 

@@ -7,22 +7,22 @@ import { Problems, readMessage } from '../../../src/schema/lenient-decoder.js';
 import type { Message } from '../../../src/schema/message.js';
 import { indexMessages } from '../../../src/schema/message-index.js';
 import { arbitraryNote, arbitraryOccurrence, type Json } from '../../setup/arbitraries.js';
-import { brokenRules, Note, Occurrence, refusedPaths } from './helpers.js';
+import { brokenRules, kindsOfVersions, Note, Occurrence, refusedPaths } from './helpers.js';
 import { mutations } from './mutations.js';
 import { respell } from './respell.js';
 
 const numRuns = 40;
 
-const subjects = kinds.flatMap(
-  (kind): { what: string; message: Message<unknown>; values: fc.Arbitrary<Json> }[] => [
-    { what: `${kind.name} note`, message: Note, values: arbitraryNote(kind) },
+const subjects = kindsOfVersions.flatMap(
+  ({ name, kind, registry }): { what: string; message: Message<unknown>; values: fc.Arbitrary<Json> }[] => [
+    { what: `${name} note`, message: registry.Note, values: arbitraryNote(kind, registry) },
     ...(kind.occurrence === undefined
       ? []
       : [
           {
-            what: `${kind.name} occurrence`,
-            message: Occurrence,
-            values: arbitraryOccurrence(kind, 'projects/p/notes/n'),
+            what: `${name} occurrence`,
+            message: registry.Occurrence,
+            values: arbitraryOccurrence(kind, 'projects/p/notes/n', registry),
           },
         ]),
   ],
