@@ -1,0 +1,232 @@
+import type { ElementType, EnumType, FieldType } from '../schema/field-types.js';
+import type { Field, Message } from '../schema/message.js';
+
+/** Maps messages of v1beta1 to those of v1 and back. What a version cannot say is left out (docs/two-versions.md). */
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A message of v1beta1 and the one of v1 that means the same, in canonical form both. */
+export interface Conversion {
+  readonly v1beta1: Message<unknown>;
+  readonly v1: Message<unknown>;
+  toV1(value: Json): Json;
+  toV1beta1(value: Json): Json;
+  /** Members that mean the same, as paths beneath the two messages, and how the values within follow. */
+  readonly pairs: readonly Pair[];
+}
+
+/** How a kind's members of notes and occurrences follow from those of the other version. */
+export interface KindConversion {
+  readonly note: Conversion;
+  readonly occurrence?: Conversion;
+}
+
+export interface Pair {
+  readonly v1beta1: readonly string[];
+  readonly v1: readonly string[];
+  /** Where both are messages, or lists or maps of them. */
+  readonly within?: Conversion;
+}
+
+export interface ConversionOptions {
+  /** Paths in v1beta1 and v1 of members that mean the same under other names, such as `{ 'resource.uri': 'resourceUri' }`. */
+  readonly moves?: Readonly<Record<string, string>>;
+  /** Conversions of messages within that differ in more than members; others go by the names of their members. */
+  readonly within?: readonly Conversion[];
+  /** Mends the result, given what it was made of. */
+  readonly mendV1?: (made: Json, source: Json) => Json;
+  readonly mendV1beta1?: (made: Json, source: Json) => Json;
+}
+
+type Convert = (value: unknown) => unknown;
+
+interface Step extends Pair {
+  readonly toV1: Convert;
+  readonly toV1beta1: Convert;
+}
+
+/**
+ * Members of the same name, and those that `moves` names, are mapped; enums by the names of their values, to and from text
+ * too. @throws Error where two members that should match have types between which there is no mapping.
+ */
+export function conversion(
+  v1beta1: Message<unknown>,
+  v1: Message<unknown>,
+  options: ConversionOptions = {},
+): Conversion {
+  const moves = Object.entries(options.moves ?? {}).map(
+    ([from, to]) => [from.split('.'), to.split('.')] as const,
+  );
+  const moved = (side: 0 | 1): Set<string | undefined> => new Set(moves.map((move) => move[side][0]));
+  const [movedBefore, movedAfter] = [moved(0), moved(1)];
+  const sameNames = v1beta1.fields
+    .map(({ jsonName }) => jsonName)
+    .filter((name) => hasField(v1, name) && !movedBefore.has(name) && !movedAfter.has(name));
+  const paths = [...moves, ...sameNames.map((name) => [[name], [name]] as const)];
+  const steps = paths.map(([before, after]): Step => {
+    const mapping = mapType(fieldAt(v1beta1, before).type, fieldAt(v1, after).type, options.within ?? []);
+    return { v1beta1: before, v1: after, ...mapping };
+  });
+  return {
+    v1beta1,
+    v1,
+    pairs: steps,
+    toV1(value) {
+      const made = build(v1, steps, (step) => [step.v1, apply(step.toV1, valueAt(value, step.v1beta1))]);
+      return options.mendV1?.(made, value) ?? made;
+    },
+    toV1beta1(value) {
+      const made = build(v1beta1, steps, (step) => [
+        step.v1beta1,
+        apply(step.toV1beta1, valueAt(value, step.v1)),
+      ]);
+      return options.mendV1beta1?.(made, value) ?? made;
+    },
+  };
+}
+
+/** A message of v1beta1 that holds in one member what v1 has in its place. */
+export function unwrapped(v1beta1: Message<unknown>, member: string, inner: Conversion): Conversion {
+  return {
+    v1beta1,
+    v1: inner.v1,
+    pairs: inner.pairs.map((pair) => ({ ...pair, v1beta1: [member, ...pair.v1beta1] })),
+    toV1: (value) => inner.toV1((value[member] as Json | undefined) ?? {}),
+    toV1beta1: (value) => ({ [member]: inner.toV1beta1(value) }),
+  };
+}
+
+function hasField(message: Message<unknown>, jsonName: string): boolean {
+  return message.fields.some((field) => field.jsonName === jsonName);
+}
+
+function fieldAt(message: Message<unknown>, path: readonly string[]): Field {
+  let type: FieldType<unknown> = message;
+  let found: Field | undefined;
+  for (const name of path) {
+    found = type.form === 'message' ? type.byName.get(name) : undefined;
+    if (found === undefined) throw new Error(`${message.name} has no ${path.join('.')}`);
+    type = found.type;
+  }
+  if (found === undefined) throw new Error('a path has at least one name');
+  return found;
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  let child = value;
+  for (const name of path) child = (child as Json | undefined)?.[name];
+  return child;
+}
+
+const apply = (convert: Convert, value: unknown): unknown =>
+  value === undefined ? undefined : convert(value);
+
+interface Tree {
+  [name: string]: unknown;
+}
+
+/** What the steps put at their paths, in declared order. */
+function build(
+  message: Message<unknown>,
+  steps: readonly Step[],
+  put: (step: Step) => readonly [path: readonly string[], value: unknown],
+): Json {
+  const tree: Tree = {};
+  const inner = new Set<string>();
+  for (const step of steps) {
+    const [path, value] = put(step);
+    if (value === undefined) continue;
+    let target = tree;
+    for (const name of path.slice(0, -1)) {
+      inner.add(name);
+      target[name] ??= {};
+      target = target[name] as Tree;
+    }
+    target[path.at(-1) ?? ''] = value;
+  }
+  return inOrder(message, tree, inner);
+}
+
+function inOrder(message: Message<unknown>, tree: Tree, inner: ReadonlySet<string>): Json {
+  const sorted: Tree = {};
+  for (const { jsonName, type } of message.fields) {
+    const child = tree[jsonName];
+    if (child === undefined) continue;
+    const isTree = type.form === 'message' && inner.has(jsonName);
+    sorted[jsonName] = isTree ? inOrder(type, child as Tree, inner) : child;
+  }
+  return sorted;
+}
+
+type Mapping = Pick<Step, 'toV1' | 'toV1beta1' | 'within'>;
+
+const same: Mapping = { toV1: (value) => value, toV1beta1: (value) => value };
+
+function mapType(
+  before: FieldType<unknown>,
+  after: FieldType<unknown>,
+  within: readonly Conversion[],
+): Mapping {
+  if (before.form === 'repeated' && after.form === 'repeated')
+    return mapEach(mapElement(before.element, after.element, within), eachOf);
+  if (before.form === 'map' && after.form === 'map')
+    return mapEach(mapElement(before.value, after.value, within), eachIn);
+  if (
+    before.form === 'repeated' ||
+    before.form === 'map' ||
+    after.form === 'repeated' ||
+    after.form === 'map'
+  )
+    throw new Error(`no mapping from ${before.form} to ${after.form}`);
+  return mapElement(before, after, within);
+}
+
+function mapEach(element: Mapping, each: (convert: Convert) => Convert): Mapping {
+  if (element === same) return same;
+  return { ...element, toV1: each(element.toV1), toV1beta1: each(element.toV1beta1) };
+}
+
+const eachOf =
+  (convert: Convert): Convert =>
+  (list) =>
+    (list as readonly unknown[]).map(convert);
+
+const eachIn =
+  (convert: Convert): Convert =>
+  (map) =>
+    Object.fromEntries(Object.entries(map as Json).map(([key, value]) => [key, convert(value)]));
+
+function mapElement(
+  before: ElementType<unknown>,
+  after: ElementType<unknown>,
+  within: readonly Conversion[],
+): Mapping {
+  if (before === after) return same;
+  if (before.form === 'message' && after.form === 'message') {
+    const inner =
+      within.find((one) => one.v1beta1 === before && one.v1 === after) ??
+      conversion(before, after, { within });
+    const toV1 = inner.toV1 as Convert;
+    return { within: inner, toV1, toV1beta1: inner.toV1beta1 as Convert };
+  }
+  if (before.form === 'enum' && after.form === 'enum')
+    return { toV1: enumTo(after), toV1beta1: enumTo(before) };
+  if (before.form === 'enum' && after.form === 'scalar' && after.scalar === 'string')
+    return {
+      toV1: (value) => (typeof value === 'string' ? value : undefined),
+      toV1beta1: (value) => ((before.values().get(value as string) ?? 0) === 0 ? undefined : value),
+    };
+  if (before.form === 'scalar' && after.form === 'scalar' && before.scalar === after.scalar) return same;
+  if (before.form === 'wellKnown' && after.form === 'wellKnown' && before.name === after.name) return same;
+  throw new Error(`no mapping from ${before.form} to ${after.form}`);
+}
+
+/** By name; a number that no name stands for is kept where the other version has no name for it either. */
+function enumTo(type: EnumType<string>): Convert {
+  let numbers: ReadonlySet<number> | undefined;
+  return (value) => {
+    if (typeof value === 'string') return type.values().has(value) ? value : undefined;
+    numbers ??= new Set(type.values().values());
+    return numbers.has(value as number) ? undefined : value;
+  };
+}
