@@ -26,6 +26,8 @@ export interface Pair {
   readonly v1: readonly string[];
   /** Where both are messages, or lists or maps of them. */
   readonly within?: Conversion;
+  /** A name of the path is a key then, before the path goes on within. */
+  readonly isMap?: true;
 }
 
 export interface ConversionOptions {
@@ -90,10 +92,31 @@ export function unwrapped(v1beta1: Message<unknown>, member: string, inner: Conv
   return {
     v1beta1,
     v1: inner.v1,
-    pairs: inner.pairs.map((pair) => ({ ...pair, v1beta1: [member, ...pair.v1beta1] })),
+    pairs: [{ v1beta1: [member], v1: [], within: inner }],
     toV1: (value) => inner.toV1((value[member] as Json | undefined) ?? {}),
     toV1beta1: (value) => ({ [member]: inner.toV1beta1(value) }),
   };
+}
+
+/**
+ * A path of one version beneath the message, in JSON names and without indexes, as the other has it: `cvssV3.baseScore` is
+ * `cvssv3.baseScore` in v1. Undefined where the other version has nothing at that very place.
+ */
+export function convertPath(
+  conversion: Conversion,
+  to: 'v1beta1' | 'v1',
+  path: readonly string[],
+): readonly string[] | undefined {
+  const from = to === 'v1' ? 'v1beta1' : 'v1';
+  const pair = conversion.pairs.find((one) => one[from].every((name, depth) => path[depth] === name));
+  if (pair === undefined) return undefined;
+  let rest = path.slice(pair[from].length);
+  const { within } = pair;
+  if (within === undefined || rest.length === 0) return [...pair[to], ...rest];
+  const key = pair.isMap ? rest.slice(0, 1) : [];
+  rest = rest.slice(key.length);
+  const inner = rest.length === 0 ? [] : convertPath(within, to, rest);
+  return inner && [...pair[to], ...key, ...inner];
 }
 
 function hasField(message: Message<unknown>, jsonName: string): boolean {
@@ -158,7 +181,7 @@ function inOrder(message: Message<unknown>, tree: Tree, inner: ReadonlySet<strin
   return sorted;
 }
 
-type Mapping = Pick<Step, 'toV1' | 'toV1beta1' | 'within'>;
+type Mapping = Pick<Step, 'toV1' | 'toV1beta1' | 'within' | 'isMap'>;
 
 const same: Mapping = { toV1: (value) => value, toV1beta1: (value) => value };
 
@@ -170,7 +193,7 @@ function mapType(
   if (before.form === 'repeated' && after.form === 'repeated')
     return mapEach(mapElement(before.element, after.element, within), eachOf);
   if (before.form === 'map' && after.form === 'map')
-    return mapEach(mapElement(before.value, after.value, within), eachIn);
+    return { ...mapEach(mapElement(before.value, after.value, within), eachIn), isMap: true };
   if (
     before.form === 'repeated' ||
     before.form === 'map' ||
