@@ -13,6 +13,8 @@ export interface Conversion {
   toV1beta1(value: Json): Json;
   /** Members that mean the same, as paths beneath the two messages, and how the values within follow. */
   readonly pairs: readonly Pair[];
+  /** Both say the same in the same words, so that values within other messages are handed through. */
+  readonly isSame: boolean;
 }
 
 /** How a kind's members of notes and occurrences follow from those of the other version. */
@@ -26,6 +28,8 @@ export interface Pair {
   readonly v1: readonly string[];
   /** Where both are messages, or lists or maps of them. */
   readonly within?: Conversion;
+  /** A name of the path is a key then, before the path goes on within. */
+  readonly isMap?: true;
 }
 
 export interface ConversionOptions {
@@ -67,19 +71,24 @@ export function conversion(
     const mapping = mapType(fieldAt(v1beta1, before).type, fieldAt(v1, after).type, options.within ?? []);
     return { v1beta1: before, v1: after, ...mapping };
   });
+  const isSame =
+    options.mendV1 === undefined &&
+    options.mendV1beta1 === undefined &&
+    [v1beta1, v1].every(({ fields }) => fields.length === sameNames.length) &&
+    steps.every((step) => step.toV1 === same.toV1);
+  const toV1 = inOrderOf(v1, 'v1', steps);
+  const toV1beta1 = inOrderOf(v1beta1, 'v1beta1', steps);
   return {
     v1beta1,
     v1,
     pairs: steps,
+    isSame,
     toV1(value) {
-      const made = build(v1, steps, (step) => [step.v1, apply(step.toV1, valueAt(value, step.v1beta1))]);
+      const made = build(toV1, 'v1beta1', 'v1', value);
       return options.mendV1?.(made, value) ?? made;
     },
     toV1beta1(value) {
-      const made = build(v1beta1, steps, (step) => [
-        step.v1beta1,
-        apply(step.toV1beta1, valueAt(value, step.v1)),
-      ]);
+      const made = build(toV1beta1, 'v1', 'v1beta1', value);
       return options.mendV1beta1?.(made, value) ?? made;
     },
   };
@@ -90,10 +99,32 @@ export function unwrapped(v1beta1: Message<unknown>, member: string, inner: Conv
   return {
     v1beta1,
     v1: inner.v1,
-    pairs: inner.pairs.map((pair) => ({ ...pair, v1beta1: [member, ...pair.v1beta1] })),
+    pairs: [{ v1beta1: [member], v1: [], within: inner }],
+    isSame: false,
     toV1: (value) => inner.toV1((value[member] as Json | undefined) ?? {}),
     toV1beta1: (value) => ({ [member]: inner.toV1beta1(value) }),
   };
+}
+
+/**
+ * A path of one version beneath the message, in JSON names and without indexes, as the other has it: `cvssV3.baseScore` is
+ * `cvssv3.baseScore` in v1. Undefined where the other version has nothing at that very place.
+ */
+export function convertPath(
+  conversion: Conversion,
+  to: 'v1beta1' | 'v1',
+  path: readonly string[],
+): readonly string[] | undefined {
+  const from = to === 'v1' ? 'v1beta1' : 'v1';
+  const pair = conversion.pairs.find((one) => one[from].every((name, depth) => path[depth] === name));
+  if (pair === undefined) return undefined;
+  let rest = path.slice(pair[from].length);
+  const { within } = pair;
+  if (within === undefined || rest.length === 0) return [...pair[to], ...rest];
+  const key = pair.isMap ? rest.slice(0, 1) : [];
+  rest = rest.slice(key.length);
+  const inner = rest.length === 0 ? [] : convertPath(within, to, rest);
+  return inner && [...pair[to], ...key, ...inner];
 }
 
 function hasField(message: Message<unknown>, jsonName: string): boolean {
@@ -118,47 +149,55 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
   return child;
 }
 
-const apply = (convert: Convert, value: unknown): unknown =>
-  value === undefined ? undefined : convert(value);
+/** The steps in the order in which their results stand in the message, so that what is built is in declared order. */
+function inOrderOf(
+  message: Message<unknown>,
+  side: 'v1beta1' | 'v1',
+  steps: readonly Step[],
+): readonly Step[] {
+  const placeOf = (step: Step): readonly number[] =>
+    step[side].map((_, depth) => {
+      const beneath = depth === 0 ? message : fieldAt(message, step[side].slice(0, depth)).type;
+      if (beneath.form !== 'message') return 0;
+      return beneath.fields.findIndex(({ jsonName }) => jsonName === step[side][depth]);
+    });
+  return steps
+    .map((step) => ({ step, place: placeOf(step) }))
+    .sort((a, b) => comparePlaces(a.place, b.place))
+    .map(({ step }) => step);
+}
+
+function comparePlaces(a: readonly number[], b: readonly number[]): number {
+  const depth = a.findIndex((place, at) => place !== b[at]);
+  return depth < 0 ? 0 : (a[depth] ?? 0) - (b[depth] ?? 0);
+}
 
 interface Tree {
   [name: string]: unknown;
 }
 
-/** What the steps put at their paths, in declared order. */
-function build(
-  message: Message<unknown>,
-  steps: readonly Step[],
-  put: (step: Step) => readonly [path: readonly string[], value: unknown],
-): Json {
+function build(steps: readonly Step[], from: 'v1beta1' | 'v1', to: 'v1beta1' | 'v1', value: Json): Json {
   const tree: Tree = {};
-  const inner = new Set<string>();
   for (const step of steps) {
-    const [path, value] = put(step);
-    if (value === undefined) continue;
-    let target = tree;
-    for (const name of path.slice(0, -1)) {
-      inner.add(name);
-      target[name] ??= {};
-      target = target[name] as Tree;
-    }
-    target[path.at(-1) ?? ''] = value;
+    const child = valueAt(value, step[from]);
+    const converted = child === undefined ? undefined : (to === 'v1' ? step.toV1 : step.toV1beta1)(child);
+    if (converted !== undefined) putAt(tree, step[to], converted);
   }
-  return inOrder(message, tree, inner);
+  return tree;
 }
 
-function inOrder(message: Message<unknown>, tree: Tree, inner: ReadonlySet<string>): Json {
-  const sorted: Tree = {};
-  for (const { jsonName, type } of message.fields) {
-    const child = tree[jsonName];
-    if (child === undefined) continue;
-    const isTree = type.form === 'message' && inner.has(jsonName);
-    sorted[jsonName] = isTree ? inOrder(type, child as Tree, inner) : child;
+function putAt(tree: Tree, path: readonly string[], value: unknown): void {
+  let target = tree;
+  const last = path.length - 1;
+  for (let depth = 0; depth < last; depth += 1) {
+    const name = path[depth] ?? '';
+    target[name] ??= {};
+    target = target[name] as Tree;
   }
-  return sorted;
+  target[path[last] ?? ''] = value;
 }
 
-type Mapping = Pick<Step, 'toV1' | 'toV1beta1' | 'within'>;
+type Mapping = Pick<Step, 'toV1' | 'toV1beta1' | 'within' | 'isMap'>;
 
 const same: Mapping = { toV1: (value) => value, toV1beta1: (value) => value };
 
@@ -170,7 +209,7 @@ function mapType(
   if (before.form === 'repeated' && after.form === 'repeated')
     return mapEach(mapElement(before.element, after.element, within), eachOf);
   if (before.form === 'map' && after.form === 'map')
-    return mapEach(mapElement(before.value, after.value, within), eachIn);
+    return mapEach({ ...mapElement(before.value, after.value, within), isMap: true }, eachIn);
   if (
     before.form === 'repeated' ||
     before.form === 'map' ||
@@ -182,7 +221,7 @@ function mapType(
 }
 
 function mapEach(element: Mapping, each: (convert: Convert) => Convert): Mapping {
-  if (element === same) return same;
+  if (element.toV1 === same.toV1) return same;
   return { ...element, toV1: each(element.toV1), toV1beta1: each(element.toV1beta1) };
 }
 
@@ -206,6 +245,7 @@ function mapElement(
     const inner =
       within.find((one) => one.v1beta1 === before && one.v1 === after) ??
       conversion(before, after, { within });
+    if (inner.isSame) return same;
     const toV1 = inner.toV1 as Convert;
     return { within: inner, toV1, toV1beta1: inner.toV1beta1 as Convert };
   }

@@ -119,7 +119,7 @@ function buildCatalogue(
     guards.set(entry.path, equal(column('kind', 'enum', 'kind'), kind.id));
   }
   const enums = enumLookup();
-  const placed = stored && placeInStored(stored, kinds, of, enums);
+  const placed = stored && placeInStored(stored, of, enums);
   const suggestions = byLastPart([
     ...core.map(({ names }) => names[0] ?? ''),
     ...aliases.keys(),

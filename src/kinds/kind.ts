@@ -47,11 +47,6 @@ export interface Kind<N = unknown, O = unknown> {
   /** The occurrence's member of `details`; kinds without occurrences have none. */
   readonly occurrence?: Member<O>;
   readonly searchable?: readonly SearchableField[];
-  /**
-   * Of a kind of v1: paths of its note and occurrence that have another name in v1beta1, `{ note: { image: 'baseImage' } }`.
-   * Filters look for them there, as each object has a v1beta1 form.
-   */
-  readonly inV1beta1?: Readonly<Partial<Record<'note' | 'occurrence', Readonly<Record<string, string>>>>>;
   /** Search columns of the occurrence's details. */
   readonly columns?: (details: O) => SearchColumns;
   /** Whether the store keeps how many occurrences each resource has, by severity and fix (docs/adr/0015). */

@@ -128,7 +128,7 @@ function placeIn(before: unknown, after: unknown, path: Path): Path | undefined 
   let is = after;
   for (const step of path) {
     const at = isList(was) && isList(is) ? sameElement(was, is, Number(step)) : step;
-    if (at === undefined) return undefined;
+    if (at === undefined || is === undefined) return undefined;
     place.push(at);
     was = childOf(was, step);
     is = childOf(is, at);

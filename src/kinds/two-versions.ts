@@ -3,7 +3,7 @@ import { aiSkillAnalysisConversion } from './ai-skill-analysis/convert.js';
 import { attestationConversion } from './attestation/convert.js';
 import { buildConversion } from './build/convert.js';
 import { v1Frame } from './common/v1/frame.js';
-import { type Conversion, conversion, type KindConversion } from './conversion.js';
+import { type Conversion, conversion, convertPath, type KindConversion } from './conversion.js';
 import { deploymentConversion } from './deployment/convert.js';
 import { discoveryConversion } from './discovery/convert.js';
 import { imageConversion } from './image/convert.js';
@@ -47,14 +47,12 @@ const registries: Readonly<Record<ContractVersion, Registry>> = {
   v1: buildRegistry(v1Kinds, v1Frame),
 };
 
+/** Of each kind; of one that only one version has, the conversion of what all kinds have. */
 const documents: ReadonlyMap<string, OfSides> = new Map(
   [...kinds, ...v1Kinds].map(({ name }) => [name, ofDocuments(name)]),
 );
 
-/**
- * Conversions of whole notes and occurrences of a kind; the registries of one kind alone have its members only. Of a kind that
- * one version lacks it has what all kinds have.
- */
+/** Conversions of whole notes and occurrences of a kind; the registries of one kind alone have its members only. */
 function ofDocuments(name: string): OfSides {
   const before = kinds.find((kind) => kind.name === name);
   const after = v1Kinds.find((kind) => kind.name === name);
@@ -75,14 +73,9 @@ function ofDocuments(name: string): OfSides {
   };
 }
 
-/** Whether both versions have the kind. */
-export function isOfBoth(kindName: string): boolean {
-  return conversions[kindName] !== undefined;
-}
-
-/** The conversion of whole notes or occurrences of a kind. */
+/** The conversion of whole notes or occurrences of a kind; undefined where one of the versions has none. */
 export function conversionOf(side: Side, kindName: string): Conversion | undefined {
-  return documents.get(kindName)?.[side];
+  return conversions[kindName]?.[side] && documents.get(kindName)?.[side];
 }
 
 /** The conversion of forms that are stored, for notes or for occurrences. */
@@ -93,12 +86,12 @@ export function formConversion(side: Side): FormConversion<Json> {
   };
 }
 
-/** The form of the other version; what that cannot be told by the document is taken from its form until now. */
+/** The form of the other version; what the document cannot say is taken from that form until now. */
 function convertForm(side: Side, to: ContractVersion, document: Json, before?: Forms<Json>): Json {
   const from = to === 'v1' ? 'v1beta1' : 'v1';
   const [read, known] = [before?.[from], before?.[to]];
   const kind = kindIn(side, from, document) ?? (known && kindIn(side, to, known));
-  const conversion = kind && conversionOf(side, kind.name);
+  const conversion = kind && documents.get(kind.name)?.[side];
   if (conversion === undefined) throw new ApiError('INTERNAL', `a stored ${side} is of no kind`);
   const convert = to === 'v1' ? conversion.toV1 : conversion.toV1beta1;
   const converted = convert(document);
@@ -107,6 +100,13 @@ function convertForm(side: Side, to: ContractVersion, document: Json, before?: F
   const leftovers = findLeftovers(conversion[to], asRead, known);
   const kept = asRead === converted ? leftovers : keepLeftovers(asRead, converted, leftovers);
   return addLeftovers(conversion[to], converted, kept);
+}
+
+/** Where a path of v1 leads in v1beta1, in JSON names and without indexes; undefined where that has nothing there. */
+export function pathInV1beta1(side: Side, path: readonly string[]): readonly string[] | undefined {
+  const kind = v1Kinds.find((one) => one[side]?.member === path[0]) ?? v1Kinds[0];
+  const conversion = kind && documents.get(kind.name)?.[side];
+  return conversion && convertPath(conversion, 'v1beta1', path);
 }
 
 function kindIn(side: Side, version: ContractVersion, document: Json): Kind | undefined {
@@ -151,5 +151,5 @@ export function leftoversOf(side: Side, to: ContractVersion, document: Json): Le
 
 function conversionFor(side: Side, to: ContractVersion, document: Json): Conversion | undefined {
   const kind = kindIn(side, to === 'v1' ? 'v1beta1' : 'v1', document);
-  return kind === undefined || !isOfBoth(kind.name) ? undefined : conversionOf(side, kind.name);
+  return kind === undefined ? undefined : conversionOf(side, kind.name);
 }

@@ -22,9 +22,5 @@ export const attestationV1 = defineKind({
   aliases: ['ATTESTATION_AUTHORITY'],
   note: { member: 'attestation', number: 16, message: v1.AttestationNote },
   occurrence: { member: 'attestation', number: 14, message: v1.AttestationOccurrence },
-  inV1beta1: {
-    note: { attestation: 'attestationAuthority' },
-    occurrence: { attestation: 'attestation.attestation.genericSignedAttestation' },
-  },
   examples: v1Examples,
 });

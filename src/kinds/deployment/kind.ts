@@ -40,6 +40,5 @@ export const deploymentV1 = defineKind({
     { of: 'note', path: 'deployment.resourceUri' },
   ],
   derived: [{ path: ['resourceUri'], note: ({ details }) => details.resourceUri }],
-  inV1beta1: { note: { deployment: 'deployable' }, occurrence: { deployment: 'deployment.deployment' } },
   examples: v1Examples,
 });

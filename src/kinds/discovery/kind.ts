@@ -36,6 +36,5 @@ export const discoveryV1 = defineKind({
     { of: 'note', path: 'discovery.analysisKind' },
   ],
   findings: true,
-  inV1beta1: { occurrence: { discovery: 'discovered.discovered' } },
   examples: v1Examples,
 });

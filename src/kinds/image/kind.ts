@@ -40,6 +40,5 @@ export const imageV1 = defineKind({
     { of: 'note', path: 'image.fingerprint.v1Name' },
   ],
   derived: [{ path: ['baseResourceUrl'], note: ({ details }) => details.resourceUrl }],
-  inV1beta1: { note: { image: 'baseImage' }, occurrence: { image: 'derivedImage.derivedImage' } },
   examples: v1Examples,
 });

@@ -54,6 +54,5 @@ export const packageKindV1 = defineKind({
   ],
   derived: sameAsNote<Infer<typeof v1.PackageNote>>([...ofNote]),
   findings: true,
-  inV1beta1: { occurrence: { package: 'installation.installation' } },
   examples: v1Examples,
 });
