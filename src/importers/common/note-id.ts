@@ -2,13 +2,20 @@ import { createHash } from 'node:crypto';
 
 const cvePattern = /^CVE-\d{4}-\d{4,}$/;
 
-/** An id that any text can stand behind: the text where it is fit, else a slug that differs for each text. */
+const longest = 200;
+const plainPattern = /^[A-Za-z0-9._~:-]+$/;
+/** How an id ends whose text was not fit; a text that ends so itself is not taken for one. */
+const digestPattern = /-[0-9a-f]{16}$/;
+
+/**
+ * An id that any text can stand behind: the text where it is fit, such as `CVE-2024-1234`, else what is fit of it and a
+ * digest, such as `TEMP-1-5f4dcc3b5aa765d6` for `TEMP/1`. Different texts have different ids, also `TEMP/1` and
+ * `TEMP-1`: a note that two vulnerabilities share would lose the findings of one.
+ */
 export function noteId(text: string): string {
-  const plain = text.replaceAll('/', '-');
-  let slug = plain.replace(/[^A-Za-z0-9._~:-]/g, '-');
-  if (slug !== plain || slug === '.' || slug === '..' || slug === '')
-    slug = `${slug}-${sha256(text).slice(0, 8)}`;
-  return slug.length > 200 ? `${slug.slice(0, 180)}-${sha256(text).slice(0, 16)}` : slug;
+  const isFit = plainPattern.test(text) && text.length <= longest && text !== '.' && text !== '..';
+  if (isFit && !digestPattern.test(text)) return text;
+  return `${text.replace(/[^A-Za-z0-9._~:-]/g, '-').slice(0, 180)}-${sha256(text).slice(0, 16)}`;
 }
 
 /** Whether a vulnerability is named by its CVE. */

@@ -1,51 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { randomIdSource } from '../../../src/domain/ids.js';
-import { openAccess } from '../../../src/services/context.js';
-import { createImportService, type ImportRequest } from '../../../src/services/imports.js';
-import { openMemory } from '../../../src/storage/memory/open-memory.js';
-import { fixture, registry, type Vulnerability } from '../importers/kit.js';
+import { fixture } from '../importers/kit.js';
+import { workspace } from './import-workspace.js';
 import { counts, type TrivyImage, without } from './kit.js';
 
 const image = JSON.parse(fixture('trivy/image.json').toString()) as TrivyImage;
 const uri = `https://registry.example.com/shop/cart@sha256:${'1f'.repeat(32)}`;
 const digest = `sha256:${'8a'.repeat(32)}`;
-
-interface Stored {
-  readonly noteName: string;
-  readonly vulnerability?: Vulnerability;
-  readonly discovered?: {
-    readonly discovered: {
-      readonly analysisStatus: string;
-      readonly lastScanTime?: string;
-      readonly analysisError?: object;
-    };
-  };
-}
-
-/** Imports into a store of its own, the clock at the given time. */
-function workspace(start = '2024-06-01T00:00:00Z') {
-  const repository = openMemory();
-  const clock = { time: Date.parse(start), now: () => clock.time, elapsed: () => clock.time };
-  const service = createImportService({ repository, registry, clock, ids: randomIdSource() });
-  const run = (report: object, request: Partial<ImportRequest> = {}) =>
-    service.importReport(
-      {
-        parent: 'projects/c',
-        provider: 'projects/p',
-        report: Buffer.isBuffer(report) ? report : Buffer.from(JSON.stringify(report)),
-        ...request,
-      },
-      { access: openAccess, requestId: 'test' },
-    );
-  const stored = async (): Promise<Stored[]> => {
-    const listed = await repository.listOccurrences({ scope: 'c', limit: 1000 });
-    return listed.map(({ document }) => JSON.parse(document) as Stored);
-  };
-  const find = async (id: string): Promise<Stored[]> =>
-    (await stored()).filter(({ noteName }) => noteName.endsWith(`/${id}`));
-  const status = async (tool: string) => (await find(`${tool}-vulnerability`))[0]?.discovered?.discovered;
-  return { clock, run, stored, find, status };
-}
 
 /** The report of Trivy with a change to its first row. */
 function withRow(change: (row: Record<string, unknown>) => void): TrivyImage {
