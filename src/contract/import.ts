@@ -11,7 +11,7 @@ export function importContract(bench: Bench): void {
     await repository.createNotes([known]);
     const imported = (resourceUri: string) => rows.occurrence(scope, known, { resourceUri, imported: true });
     const made = [
-      imported('r1'),
+      rows.occurrence(scope, known, { resourceUri: 'r1', imported: true, derived: 'a,b.c' }),
       imported('r2'),
       imported('r3'),
       rows.occurrence(scope, known, { resourceUri: 'r1' }),
@@ -23,12 +23,13 @@ export function importContract(bench: Bench): void {
     expect(seen.notes).toEqual([{ scope, id: 'known', document: known.document, revision: 0 }]);
     const expected = [made[1], made[0], made[4]].flatMap((row) => (row === undefined ? [] : [row]));
     expect(seen.occurrences).toEqual(
-      expected.map(({ id, kind, resourceUri, document }) => ({
+      expected.map(({ id, kind, resourceUri, document, derived = null }) => ({
         id,
         kind,
         note: { scope, id: 'known' },
         resourceUri,
         document,
+        derived,
       })),
     );
   });

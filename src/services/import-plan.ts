@@ -5,7 +5,12 @@ import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
 import { scanningOf, scanTimeOf, statusOf, withScanTime, withStatus } from '../importers/common/discovery.js';
 import { mergeNote } from '../importers/common/merge-note.js';
 import { checkLimit, reportLimits } from '../importers/common/report.js';
-import { advisoriesOf, importerOf, joinFindings } from '../importers/common/stored-finding.js';
+import {
+  advisoriesOf,
+  importerOf,
+  joinFindings,
+  severityOfNote,
+} from '../importers/common/stored-finding.js';
 import type { ConvertedDiscovery, NaturalKey, ReplaceSet } from '../importers/types.js';
 import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
 import { decode } from '../schema/codec.js';
@@ -23,6 +28,7 @@ import {
   noteRow,
   noteSource,
   occurrenceRow,
+  ownOccurrence,
   type Times,
   timesOf,
 } from './rows.js';
@@ -86,9 +92,9 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
     deleteOccurrences: [],
     scans: [],
   };
-  const found = stored.occurrences.map((row): Stored => {
+  const found = stored.occurrences.map(({ derived, ...row }): Stored => {
     const document = parse(row.document);
-    return { ...row, document, text: row.document, importer: importerOf(document) };
+    return { ...row, document, text: row.document, filled: derived, importer: importerOf(document) };
   });
   const byKey = new Map<string, Stored>();
   for (const occurrence of found) {
@@ -98,15 +104,14 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
   checkAge(report, byKey);
   const joins = joinRule(report);
   const notes = planNotes(deps, report, stored, plan);
-  const rows = rowsOf(deps, report, notes);
+  const rows = rowsOf(deps, report, stored, notes);
 
   const touched = new Set<string>();
   const used = new Set<string>();
   for (const occurrence of report.occurrences) {
     const old = storedFor(occurrence, byKey);
     if (old !== undefined) used.add(old.id);
-    const joined =
-      old !== undefined && joins(occurrence) ? joinFindings(old.document, occurrence) : occurrence;
+    const joined = old !== undefined && joins(occurrence) ? rows.joined(old, occurrence) : occurrence;
     const row = rows.changed(joined, old);
     if (row === undefined) continue;
     touched.add(row.resourceUri);
@@ -143,10 +148,12 @@ function keptUnfinished(
 }
 
 /** A stored occurrence whose document has been read. */
-interface Stored extends Omit<ImportedOccurrence, 'document'> {
+interface Stored extends Omit<ImportedOccurrence, 'document' | 'derived'> {
   readonly document: OccurrenceDocument;
   /** As it is stored. */
   readonly text: string;
+  /** Paths of the members that the server filled, joined by commas; null where that is not known. */
+  readonly filled: string | null;
   readonly importer: string | undefined;
 }
 
@@ -244,7 +251,7 @@ function planNotes(
     }
     const merged = decode(registry.Note, mergeNote(old, note), 'note');
     const rescored = isNoteRescored(registry, old, merged);
-    const row = updatedRow(text, storedTimes(old, now), now, (times) => ({
+    const row = updatedRow({ text }, storedTimes(old, now), now, (times) => ({
       ...noteRow(registry, key, merged, times),
       rescored,
     }));
@@ -258,7 +265,12 @@ function planNotes(
 }
 
 /** Makes rows of a report's occurrences. */
-function rowsOf({ registry, ids }: Deps, report: CheckedImport, notes: ReadonlyMap<string, PlannedNote>) {
+function rowsOf(
+  { registry, ids }: Deps,
+  report: CheckedImport,
+  stored: ImportState,
+  notes: ReadonlyMap<string, PlannedNote>,
+) {
   const { scope } = report;
   const now = timestampFromMillis(report.now);
   function rowAt(occurrence: OccurrenceDocument, id: string, times: Times): OccurrenceRow {
@@ -279,9 +291,15 @@ function rowsOf({ registry, ids }: Deps, report: CheckedImport, notes: ReadonlyM
       id = old?.id ?? ids.occurrenceId(report.now),
     ): OccurrenceRow | undefined {
       if (old === undefined) return rowAt(occurrence, id, timesOf(now, now));
-      return updatedRow(old.text, storedTimes(old.document, now), now, (times) =>
-        rowAt(occurrence, id, times),
-      );
+      return updatedRow(old, storedTimes(old.document, now), now, (times) => rowAt(occurrence, id, times));
+    },
+    /** What is stored of a finding and what the report says of it, together. */
+    joined(old: Stored, occurrence: OccurrenceDocument): OccurrenceDocument {
+      const name = occurrence.noteName ?? '';
+      // Which members an earlier release filled is only known beside the note.
+      const shown = old.filled === null ? stored.notes.get(name)?.document : undefined;
+      const { own } = ownOccurrence(registry, { document: old.text, derived: old.filled }, shown);
+      return joinFindings(own, occurrence, severityOfNote(notes.get(name)?.note));
     },
     /** The row as it is stored. */
     same(occurrence: OccurrenceDocument, old: Stored | undefined): OccurrenceRow {
@@ -291,14 +309,20 @@ function rowsOf({ registry, ids }: Deps, report: CheckedImport, notes: ReadonlyM
   };
 }
 
-/** The row with a new update time, or undefined where nothing but that would change. */
+/**
+ * The row with a new update time, or undefined where nothing but that would change. A row of the same text changes where
+ * a member that the server filled is now the writer's own, or the other way round: it follows the note, or does not.
+ */
 function updatedRow<R extends NoteRow | OccurrenceRow>(
-  text: string,
+  stored: { readonly text: string; readonly filled?: string | null },
   times: Times,
   now: string,
   rowAt: (times: Times) => R,
 ): R | undefined {
-  return rowAt(times).document === text ? undefined : rowAt(timesOf(times.createTime, now));
+  const row = rowAt(times);
+  const filled = 'derived' in row ? row.derived : undefined;
+  const isSame = row.document === stored.text && (stored.filled ?? filled) === filled;
+  return isSame ? undefined : rowAt(timesOf(times.createTime, now));
 }
 
 function storedTimes(document: OccurrenceDocument | NoteDocument, now: string): Times {

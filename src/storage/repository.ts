@@ -314,6 +314,8 @@ export interface ImportedOccurrence {
   readonly note: NoteKey;
   readonly resourceUri: string;
   readonly document: string;
+  /** As in OccurrenceRow. */
+  readonly derived: string | null;
 }
 
 export interface NoteChange {

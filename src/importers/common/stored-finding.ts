@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { OccurrenceDocument } from '../../kinds/registry.js';
+import type { NoteDocument, OccurrenceDocument } from '../../kinds/registry.js';
 import { isObject } from './json-view.js';
-import { higherSeverity, type Severity } from './severity.js';
+import { higherSeverity, type Severity, severities, severityRank } from './severity.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -34,26 +34,26 @@ function detailsOf(occurrence: OccurrenceDocument): Members {
  * What a stored finding becomes when a report that was not wholly understood has it too: the report's word, and
  * every package and place that is stored and that the report does not name. It is never less severe than before
  * as long as something of it comes from the store.
+ *
+ * @param stored as it was written, without what the server derived.
+ * @param noteSeverity what is derived where the severity is left open.
  */
-export function joinFindings(stored: OccurrenceDocument, fresh: OccurrenceDocument): OccurrenceDocument {
+export function joinFindings(
+  stored: OccurrenceDocument,
+  fresh: OccurrenceDocument,
+  noteSeverity: Severity | undefined,
+): OccurrenceDocument {
   const [old, added] = [stored.vulnerability, fresh.vulnerability] as (Members | undefined)[];
   if (old !== undefined && added !== undefined) {
+    const { effectiveSeverity: _, ...rest } = added;
+    const joined = { ...rest, ...joinedSeverity(old, added, noteSeverity) };
     const kept = missing(list(old.packageIssue), list(added.packageIssue), issueKey);
-    const severity = higherSeverity(
-      added.effectiveSeverity as Severity | undefined,
-      old.effectiveSeverity as Severity | undefined,
-    );
-    if (kept.length === 0) {
-      // What the report leaves open is derived from the note, as it was before.
-      if (added.effectiveSeverity === undefined || severity === undefined) return fresh;
-      return { ...fresh, vulnerability: { ...added, effectiveSeverity: severity } };
-    }
-    const { vexAssessment, effectiveSeverity: _, type, ...rest } = added;
+    if (kept.length === 0) return { ...fresh, vulnerability: joined };
+    const { vexAssessment, type, ...others } = joined as Members;
     const vulnerability = {
-      ...rest,
+      ...others,
       type: old.type === type ? type : 'OS',
       packageIssue: join(list(old.packageIssue), list(added.packageIssue), issueKey),
-      ...(severity === undefined ? {} : { effectiveSeverity: severity }),
       // What is true of every package of the report need not be true of the others.
       ...(isDeepStrictEqual(vexAssessment, old.vexAssessment) ? { vexAssessment } : {}),
     };
@@ -63,6 +63,26 @@ export function joinFindings(stored: OccurrenceDocument, fresh: OccurrenceDocume
   if (before === undefined || now === undefined) return fresh;
   const locations = join(list(before.locations), list(now.locations), (place) => JSON.stringify(place));
   return { ...fresh, secret: { ...now, locations } };
+}
+
+/**
+ * The higher severity of the two. Where one leaves it open it follows the note, and so does the higher one, unless the
+ * other one's own word is higher than the note's.
+ */
+function joinedSeverity(old: Members, added: Members, noteSeverity: Severity | undefined): Members {
+  const [before, now] = [old, added].map(({ effectiveSeverity, severity }) =>
+    severities.find((word) => word === (effectiveSeverity ?? severity)),
+  );
+  const own = higherSeverity(before, now);
+  const isOpen = before === undefined || now === undefined;
+  if (own === undefined || (isOpen && severityRank(noteSeverity) >= severityRank(own))) return {};
+  return { effectiveSeverity: own };
+}
+
+/** What occurrences of a note derive as their severity. */
+export function severityOfNote(note: NoteDocument | undefined): Severity | undefined {
+  const { severity } = (note?.vulnerability ?? {}) as Members;
+  return severities.find((word) => word === severity);
 }
 
 /** What is stored in its order, each as the report has it where it does; what only the report has comes last. */

@@ -344,12 +344,13 @@ class MemoryRepository implements Repository {
       })
       // Stable, so ids keep their order.
       .sort((a, b) => (place.get(a.resourceUri) ?? 0) - (place.get(b.resourceUri) ?? 0));
-    const rows = left.slice(0, pageRows).map(({ id, kind, note, resourceUri, document }) => ({
+    const rows = left.slice(0, pageRows).map(({ id, kind, note, resourceUri, document, derived }) => ({
       id,
       kind,
       note,
       resourceUri,
       document,
+      derived: derived ?? null,
     }));
     const end = rows.at(-1);
     const isLast = end === undefined || left.length === rows.length;

@@ -91,6 +91,7 @@ interface ImportedRecord {
   readonly note_id: string;
   readonly resource_uri: string;
   readonly document: string;
+  readonly derived: string | null;
 }
 
 /** Some of one resource. Sizes first, so that what is in memory is bounded however long the documents are. */
@@ -111,7 +112,7 @@ async function readPage(
   const sized = (await own.read(sizes)) as readonly Sized[];
   const last = sized[fitting(sized) - 1];
   if (last === undefined) return { rows: [], next: undefined };
-  const columns = 'id, kind, note_scope, note_id, resource_uri, document';
+  const columns = 'id, kind, note_scope, note_id, resource_uri, document, derived';
   const rows = (await own.read(
     page(columns, 'AND id <= ? AND imported = 1', [last.id, pageRows]),
   )) as readonly ImportedRecord[];
@@ -122,6 +123,7 @@ async function readPage(
       note: { scope: row.note_scope, id: row.note_id },
       resourceUri: row.resource_uri,
       document: row.document,
+      derived: row.derived,
     })),
     next: last === sized.at(-1) ? undefined : { resource, id: last.id },
   };

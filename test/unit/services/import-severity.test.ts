@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { workspace } from './import-workspace.js';
+
+const uri = `https://registry.example.com/shop/cart@sha256:${'1f'.repeat(32)}`;
+
+interface Row {
+  readonly PkgName?: string;
+  readonly Severity?: string;
+  readonly CVSS?: object;
+  readonly LastModifiedDate?: string;
+}
+
+/** One vulnerability in some packages. */
+const report = (...rows: readonly Row[]) => ({
+  SchemaVersion: 2,
+  ArtifactType: 'container_image',
+  Results: [
+    {
+      Target: 'x',
+      Class: 'os-pkgs',
+      Type: 'debian',
+      Vulnerabilities: rows.map((row) => ({
+        VulnerabilityID: 'CVE-2024-10001',
+        InstalledVersion: '1',
+        ...row,
+      })),
+    },
+  ],
+});
+
+const scored = (V3Score: number, LastModifiedDate: string) => ({
+  PkgName: 'a',
+  CVSS: { nvd: { V3Score } },
+  LastModifiedDate,
+});
+
+/** What is found of the vulnerability in one project, and its note, which other projects write. */
+function found() {
+  const { run, stored } = workspace();
+  return {
+    run: (...rows: readonly Row[]) => run(report(...rows), { resource: uri }),
+    rescore: async (score: number, date: string) => {
+      await run(report(scored(score, date)), { resource: uri, parent: 'projects/other' });
+    },
+    async severity(): Promise<string | undefined> {
+      const [vulnerability] = (await stored()).flatMap(({ vulnerability }) => vulnerability ?? []);
+      return vulnerability?.effectiveSeverity;
+    },
+  };
+}
+
+const [a, b, unread] = [{ PkgName: 'a' }, { PkgName: 'b' }, {}];
+
+describe('the severity of a finding that is joined with what is stored', () => {
+  it.each<[string, readonly Row[]]>([
+    ['a package that was not read', [a, unread]],
+    ['no package that was not read', [a, b, unread]],
+    ['a lower word than the note has', [{ ...a, Severity: 'LOW' }, unread]],
+    ['a lower word for each package', [{ ...a, Severity: 'LOW' }, { ...b, Severity: 'LOW' }, unread]],
+  ])('follows the note where it was left open: %s', async (_, rows) => {
+    const { run, rescore, severity } = found();
+    await rescore(7.5, '2024-01-01T00:00:00Z');
+    await run(a, b);
+    expect(await severity()).toBe('HIGH');
+    await run(...rows);
+    expect(await severity()).toBe('HIGH');
+    await rescore(9.8, '2024-02-01T00:00:00Z');
+    expect(await severity()).toBe('CRITICAL');
+  });
+
+  it.each<[string, readonly Row[]]>([
+    ['a package that was not read', [a, unread]],
+    ['no package that was not read', [a, b, unread]],
+  ])('does not fall to the note where the tool had said more: %s', async (_, rows) => {
+    const { run, rescore, severity } = found();
+    await rescore(3.5, '2024-01-01T00:00:00Z');
+    await run({ ...a, Severity: 'HIGH' }, { ...b, Severity: 'HIGH' });
+    await run(...rows);
+    expect(await severity()).toBe('HIGH');
+    await rescore(2.5, '2024-02-01T00:00:00Z');
+    expect(await severity()).toBe('HIGH');
+  });
+});
+
+describe('a severity that stays the same', () => {
+  it('and was derived becomes the own one of a report that says it', async () => {
+    const { run, rescore, severity } = found();
+    await rescore(7.5, '2024-01-01T00:00:00Z');
+    await run(a);
+    await run(scored(7.5, '2024-01-01T00:00:00Z'));
+    await rescore(3.5, '2024-02-01T00:00:00Z');
+    expect(await severity()).toBe('HIGH');
+  });
+
+  it('and was a report’s own is derived once the report leaves it open', async () => {
+    const { run, rescore, severity } = found();
+    await run(scored(7.5, '2024-01-01T00:00:00Z'));
+    await run(a);
+    await rescore(9.8, '2024-02-01T00:00:00Z');
+    expect(await severity()).toBe('CRITICAL');
+  });
+});
