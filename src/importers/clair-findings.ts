@@ -78,6 +78,17 @@ export function readPackage(
   }
 }
 
+/** A vulnerability that no package is joined to: Clair lists only those that it found in a package. */
+export function skipUnjoined(found: View, { vulnerabilities }: ClairContext, scan: Scan): void {
+  const joined = new Set(Object.keys(found.value).flatMap((packageId) => textsIn(found, packageId)));
+  for (const id of Object.keys(vulnerabilities.value)) {
+    const row = joined.has(id) ? undefined : viewIn(vulnerabilities, id);
+    if (row === undefined) continue;
+    for (const own of namesOf(row).ids)
+      scan.skip(row, 'the vulnerability is of no package of the report', own === '' ? undefined : own);
+  }
+}
+
 interface Place {
   readonly installed: View;
   readonly environments: readonly View[];
@@ -105,7 +116,7 @@ function readJoined(
     package: found,
     fixes: fixesOf(textIn(vulnerability, 'fixed_in_version')),
     severityName: isVector ? normal : (word ?? normal),
-    severity: severityOf(normal, pointerTo(vulnerability, 'normalized_severity'), warn),
+    ...severityOf(normal, pointerTo(vulnerability, 'normalized_severity'), warn),
     cvss: [
       ...context.ratings.flatMap((table) => viewsIn(table, id)).flatMap((row) => rating(row, warn)),
       ...(isVector ? vectorRating(vulnerability, word, warn) : []),

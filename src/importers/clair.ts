@@ -1,4 +1,4 @@
-import { type ClairContext, readPackage } from './clair-findings.js';
+import { type ClairContext, readPackage, skipUnjoined } from './clair-findings.js';
 import { invalidReport, isObject, pointerTo, textIn, type View, viewIn, viewOf } from './common/json-view.js';
 import { Reading } from './common/reading.js';
 import { resolveResource } from './common/resource-uri.js';
@@ -10,7 +10,7 @@ export const clair: Importer = {
   title: 'Clair v4 vulnerability report',
   bulk: [],
   missing: (head) =>
-    isObject(head) && head.manifest_hash !== undefined && head.package_vulnerabilities !== undefined
+    isObject(head) && typeof head.manifest_hash === 'string' && head.package_vulnerabilities !== undefined
       ? undefined
       : '"manifest_hash" and "package_vulnerabilities"',
   convert,
@@ -37,7 +37,10 @@ function convert(report: Report, options: ConvertOptions): Converted {
     ratings: ratingTables(table('enrichments')),
   };
   const scan = reading.scan(uri);
+  if (head.value.vulnerabilities === undefined || head.value.vulnerabilities === null)
+    scan.doubt('/vulnerabilities', 'the table is missing');
   for (const packageId of Object.keys(found.value)) readPackage(packageId, found, context, scan, reading);
+  skipUnjoined(found, context, scan);
   return reading.converted({ time: undefined });
 }
 

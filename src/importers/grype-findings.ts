@@ -42,7 +42,7 @@ export function readMatch(match: View, platform: GrypePlatform, scan: Scan, read
   }
   const found = foundPackage(artifact, name, platform, reading);
   const word = textIn(vulnerability, 'severity');
-  const severity = severityOf(word, pointerTo(vulnerability, 'severity'), warn);
+  const rated = severityOf(word, pointerTo(vulnerability, 'severity'), warn);
   for (const noteId of vulnerabilityIds(id, relatedIds)) {
     const entries = entriesOf(noteId, related);
     const texts = [...entries, vulnerability];
@@ -54,7 +54,7 @@ export function readMatch(match: View, platform: GrypePlatform, scan: Scan, read
       package: found,
       ...fixOf(vulnerability),
       severityName: word,
-      severity,
+      ...rated,
       upstreamSeverity: upstreamSeverity(entries, warn),
       cvss: texts.flatMap((entry) => ratings(entry, warn)),
       packageSource: sourceOf(vulnerability),
@@ -112,7 +112,7 @@ function sourceOf(entry: View): string {
 
 function upstreamSeverity(entries: readonly View[], warn: Warn): Finding['upstreamSeverity'] {
   for (const entry of entries) {
-    const severity = severityOf(textIn(entry, 'severity'), pointerTo(entry, 'severity'), warn);
+    const { severity } = severityOf(textIn(entry, 'severity'), pointerTo(entry, 'severity'), warn);
     if (severity !== undefined) return severity;
   }
   return undefined;

@@ -4,6 +4,7 @@ import { parseReportTime } from './common/discovery.js';
 import {
   isObject,
   listIn,
+  pointerTo,
   requiredListIn,
   textIn,
   textsIn,
@@ -43,6 +44,11 @@ function convert(report: Report, options: ConvertOptions): Converted {
   for (const { value, pointer } of report.items('matches'))
     readMatch(viewOf(value, pointer), platform, scan, reading);
   for (const { value, pointer } of report.items('ignoredMatches')) readIgnored(viewOf(value, pointer), scan);
+  for (const member of Object.keys(head.value)) {
+    const list = head.value[member];
+    if (Array.isArray(list) && list.some((row) => isObject(row) && row.vulnerability !== undefined))
+      scan.doubt(pointerTo(head, member), 'the list is not known, and has matches');
+  }
   const descriptor = viewIn(head, 'descriptor');
   return reading.converted({
     time: reading.time(descriptor, 'timestamp'),

@@ -19,7 +19,7 @@ import { versionScheme } from './common/package-type.js';
 import { Reading } from './common/reading.js';
 import { resolveResource } from './common/resource-uri.js';
 import { givenDistro, type Scan } from './common/scan.js';
-import { severityOf } from './common/severity.js';
+import { parseSeverity, severityOf } from './common/severity.js';
 import { ratingsBySource } from './trivy-findings.js';
 import type { Converted, ConvertOptions, Importer, Report, Warn } from './types.js';
 
@@ -59,6 +59,9 @@ function convert(report: Report, options: ConvertOptions): Converted {
   if (state !== undefined) scan.unfinish(state);
   const distro = givenDistro(options.distro);
   for (const row of rows) readRow(row, scan, distro, reading);
+  const overall = reading.decorations.text(body, 'severity');
+  if (state === undefined && rows.length === 0 && parseSeverity(overall).severity !== undefined)
+    scan.doubt(pointerTo(body, 'severity'), `${overall} is the severity of a report without findings`);
   return reading.converted({ time: reading.time(body, 'generated_at') });
 }
 
@@ -117,7 +120,7 @@ function readRow(row: View, scan: Scan, distro: Distro | undefined, { warn, deco
     },
     fixes: splitFixes(textIn(row, 'fix_version')),
     severityName: word,
-    severity: severityOf(word, pointerTo(row, 'severity'), warn),
+    ...severityOf(word, pointerTo(row, 'severity'), warn),
     cvss: ratings(row, warn),
     description: decorations.text(row, 'description'),
     urls: decorations.texts(row, 'links'),

@@ -89,7 +89,7 @@ function readRow(row: View, scan: Scan, place: Place, { warn, decorations }: Rea
     package: { ...place, name, version },
     fixes: splitFixes(textIn(row, 'fixed_version')),
     severityName: decorations.text(row, 'feed_rating') ?? word,
-    severity: severityOf(word, pointerTo(row, 'severity'), warn),
+    ...severityOf(word, pointerTo(row, 'severity'), warn),
     cvss: [...rating(row, 2, 'score', 'vectors', warn), ...rating(row, 3, 'score_v3', 'vectors_v3', warn)],
     description: decorations.text(row, 'description'),
     urls: link === undefined ? [] : [link],

@@ -54,7 +54,7 @@ export function readMisconfigurations(result: TrivyResult, scan: Scan, { warn, d
       },
       fixes: [],
       severityName: word,
-      severity: severityOf(word, pointerTo(row, 'Severity'), warn),
+      ...severityOf(word, pointerTo(row, 'Severity'), warn),
       cvss: [],
       title: decorations.text(row, 'Title'),
       description: decorations.text(row, 'Description'),

@@ -38,7 +38,7 @@ export function readVulnerability(
     package: foundPackage(row, name, result, subject, warn),
     fixes: splitFixes(textIn(row, 'FixedVersion')),
     severityName: word,
-    severity: severityOf(word, pointerTo(row, 'Severity'), warn),
+    ...severityOf(word, pointerTo(row, 'Severity'), warn),
     upstreamSeverity: upstreamSeverity(row, warn),
     cvss: ratingsBySource(viewIn(row, 'CVSS'), warn),
     packageSource: textIn(row, 'SeveritySource'),

@@ -24,6 +24,8 @@ export interface TrivySubject {
   /** Distribution of OS packages, and its CPE. */
   readonly distro: Distro | undefined;
   readonly distroCpe: string;
+  /** The operating system that the report itself names, such as `debian 12.5`. */
+  readonly os?: string | undefined;
   /** Read once, in order. */
   readonly results: Iterable<TrivyResult>;
   /** Whether there is a list of results, as tools of today write it. */
@@ -179,15 +181,21 @@ function clusterUri(cluster: string | undefined, resource: View, images: readonl
 function platform(
   metadata: View | undefined,
   options: ConvertOptions,
-): Pick<TrivySubject, 'distro' | 'distroCpe' | 'errors'> {
+): Pick<TrivySubject, 'distro' | 'distroCpe' | 'os' | 'errors'> {
   const os = metadata === undefined ? undefined : viewIn(metadata, 'OS');
   const family = os === undefined ? undefined : textIn(os, 'Family');
-  const distro =
+  const own =
     os === undefined || family === undefined || family === 'none'
-      ? givenDistro(options.distro)
+      ? undefined
       : { family, version: textIn(os, 'Name') ?? '' };
+  const distro = own ?? givenDistro(options.distro);
   const ended = os !== undefined && booleanIn(os, 'EOSL') === true;
-  return { distro, distroCpe: distroCpe(distro), errors: ended ? [endOfLife] : [] };
+  return {
+    distro,
+    distroCpe: distroCpe(distro),
+    os: own === undefined ? undefined : `${own.family} ${own.version}`.trim(),
+    errors: ended ? [endOfLife] : [],
+  };
 }
 
 function imagesOf(metadata: View | undefined, warn: Warn): ImageReference[] {
@@ -239,6 +247,10 @@ const knownLists = new Set([
   'Vulnerabilities',
 ]);
 
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
 function isListOfObjects(value: unknown): boolean {
   return Array.isArray(value) && value.some(isObject);
 }
@@ -263,6 +275,6 @@ function resultType(view: View, ecosystem: string | undefined): TrivyResult['typ
       if (Misconfigurations !== undefined) return 'config';
       return Secrets === undefined ? byEcosystem : 'secret';
     default:
-      return Vulnerabilities === undefined ? 'other' : byEcosystem;
+      return Vulnerabilities === undefined || isEmptyList(Vulnerabilities) ? 'other' : byEcosystem;
   }
 }

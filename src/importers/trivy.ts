@@ -35,7 +35,7 @@ export const trivy: Importer = {
 function isTrivy(head: unknown): boolean {
   if (Array.isArray(head)) return isObject(head[0]) && typeof head[0].Target === 'string';
   if (!isObject(head)) return false;
-  return (head.SchemaVersion === 2 && head.ArtifactType !== undefined) || isCluster(head);
+  return (head.SchemaVersion === 2 && typeof head.ArtifactType === 'string') || isCluster(head);
 }
 
 function convert(report: Report, options: ConvertOptions): Converted {
@@ -80,7 +80,7 @@ function readSubject(subject: TrivySubject, state: State): void {
   const { provider, misconfig = false, secrets = false } = reading.options;
   const { uri } = subject;
   reading.about(uri);
-  let count = 0;
+  const types = new Set<TrivyResult['type']>();
   const scans: Scans = {
     packages() {
       const scan = reading.scan(uri);
@@ -94,18 +94,30 @@ function readSubject(subject: TrivySubject, state: State): void {
     secrets: secrets && subject.hasResults ? reading.scan(uri, { kind: 'SECRET' }) : undefined,
   };
   for (const result of subject.results) {
-    count += 1;
+    types.add(result.type);
     readResult(result, subject, scans, state);
   }
-  if (count === 0 && subject.emptyIsClean) scans.packages();
+  if (types.size === 0 && subject.emptyIsClean) scans.packages();
+  // Trivy has a result for the system's packages whatever it found, but for a system that it does not support.
+  if (subject.os !== undefined && types.has('language') && !types.has('os')) {
+    const message = `the packages of ${subject.os} were not looked for`;
+    reading.warn('', message);
+    scans.packages().error({ code: 9, message });
+    scans.packages().unfinish('FINISHED_FAILED');
+  }
   if (subject.failed === true)
     for (const scan of [scans.packages(), scans.checks?.(), scans.secrets]) scan?.unfinish('FINISHED_FAILED');
 }
 
 function readResult(result: TrivyResult, subject: TrivySubject, scans: Scans, state: State): void {
   const { view, type } = result;
-  if (type === 'os' || type === 'language' || view.value.Vulnerabilities !== undefined)
-    readPackages(result, subject, scans.packages(), state.reading);
+  // An empty list under another class says nothing: no packages were looked at.
+  const isOfPackages = type === 'os' || type === 'language';
+  if (isOfPackages || viewsIn(view, 'Vulnerabilities').length > 0) {
+    const scan = scans.packages();
+    readPackages(result, subject, scan, state.reading);
+    if (!isOfPackages) scan.doubt(pointerTo(view, 'Class'), 'no class that has vulnerabilities');
+  }
   if (type === 'config' || view.value.Misconfigurations !== undefined) readChecks(result, scans, state);
   readFoundSecrets(result, scans.secrets, state);
   readSuppressed(view, scans);

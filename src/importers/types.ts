@@ -63,6 +63,8 @@ export interface ReplaceSet {
   readonly provider: Scope;
   /** Name of the kind. */
   readonly kind: string;
+  /** What was looked for instead of vulnerable packages: see `targetOf`. */
+  readonly target: string | undefined;
   /** Every name the report has for what it found, advisories and aliases too. */
   readonly names: ReadonlySet<string>;
 }

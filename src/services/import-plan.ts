@@ -10,6 +10,7 @@ import {
   importerOf,
   joinFindings,
   severityOfNote,
+  targetOf,
 } from '../importers/common/stored-finding.js';
 import type { ConvertedDiscovery, NaturalKey, ReplaceSet } from '../importers/types.js';
 import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
@@ -339,13 +340,13 @@ function removed(
   const numbers = new Map(registry.kinds.map(({ name, number }) => [name, number]));
   const complete = new Map(
     report.replaces.map((set) => [
-      JSON.stringify([set.importer, set.uri, set.provider, numbers.get(set.kind)]),
+      JSON.stringify([set.importer, set.uri, set.provider, numbers.get(set.kind), set.target]),
       set.names,
     ]),
   );
   const kept = new Set(report.keeps.map(({ uri, noteName }) => keyOf(uri, noteName)));
   return stored.filter(({ id, importer, resourceUri, note, kind, document }) => {
-    const names = complete.get(JSON.stringify([importer, resourceUri, note.scope, kind]));
+    const names = complete.get(JSON.stringify([importer, resourceUri, note.scope, kind, targetOf(document)]));
     if (names === undefined || used.has(id) || kept.has(keyOf(resourceUri, formatNoteName(note))))
       return false;
     // The report still has the advisory, only without this name for it.

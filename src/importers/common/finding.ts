@@ -30,6 +30,8 @@ export interface Finding {
   /** The tool's word for this package, and what it means. */
   readonly severityName?: string | undefined;
   readonly severity?: Severity | undefined;
+  /** The tool's word is not known: what it means is not taken from elsewhere. */
+  readonly isUnclear?: boolean | undefined;
   /** NVD's or GitHub's word for the vulnerability. */
   readonly upstreamSeverity?: Severity | undefined;
   readonly cvss: readonly SourcedCvss[];

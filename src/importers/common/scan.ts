@@ -44,6 +44,10 @@ export class Scan {
     this.findings.push(finding);
     this.packageTypes.add(finding.package.type);
     for (const name of [finding.id, finding.advisory ?? '']) if (name !== '') this.names.add(name);
+    if (finding.isUnclear === true) {
+      this.skipped += 1;
+      this.keep(finding.id, finding.aliases);
+    }
     // It gets an invented name; the one it had in another report is not known.
     if (finding.id === '') this.doubt();
   }
@@ -96,8 +100,8 @@ export class Scan {
   }
 
   set(importer: string): ReplaceSet {
-    const { kind, provider } = this.target;
-    return { importer, uri: this.uri, provider, kind, names: this.names };
+    const { kind, provider, type } = this.target;
+    return { importer, uri: this.uri, provider, kind, target: type, names: this.names };
   }
 
   kept(): NaturalKey[] {

@@ -34,11 +34,15 @@ export function parseSeverity(word: string | undefined): ParsedSeverity {
   return { severity: words.get(key), known: words.has(key) };
 }
 
-/** What a word means; a word nobody knows is told. */
-export function severityOf(word: string | undefined, pointer: string, warn: Warn): Severity | undefined {
+/** What the word of a row means. A row with a word that nobody knows is warned about, and was not understood. */
+export function severityOf(
+  word: string | undefined,
+  pointer: string,
+  warn: Warn,
+): { readonly severity: Severity | undefined; readonly isUnclear: boolean } {
   const { severity, known } = parseSeverity(word);
   if (!known) warn(pointer, `${JSON.stringify(word?.slice(0, 80))} is no known severity`);
-  return severity;
+  return { severity, isUnclear: !known };
 }
 
 /** The heavier of two. */

@@ -13,6 +13,12 @@ export function importerOf(occurrence: OccurrenceDocument): string | undefined {
   return typeof importer === 'string' ? importer : undefined;
 }
 
+/** What was looked for instead of vulnerable packages; the notes of both may be in one project. */
+export function targetOf({ vulnerability }: OccurrenceDocument): string | undefined {
+  const { type } = (vulnerability ?? {}) as { type?: unknown };
+  return type === 'MISCONFIGURATION' ? type : undefined;
+}
+
 /** The advisories whose report named the vulnerability of an imported occurrence. */
 export function advisoriesOf(occurrence: OccurrenceDocument): string[] {
   const { advisory } = detailsOf(occurrence);

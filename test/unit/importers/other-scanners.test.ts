@@ -75,6 +75,19 @@ describe('a report of Clair', () => {
     );
   });
 
+  it('takes the CPE that the report has for a distribution, its version stays where a fix is', () => {
+    const report = JSON.parse(fixture('clair/report.json').toString()) as {
+      distributions: Record<string, Record<string, string>>;
+    };
+    const cpe = 'cpe:2.3:o:example:example_linux:3.18:*:*:*:*:*:*:*';
+    for (const row of Object.values(report.distributions)) row.cpe = cpe;
+    const { packageIssue } = find(convert(report, { resource: app }), 'CVE-2024-30001');
+    expect(packageIssue[0]).toMatchObject({
+      affectedLocation: { cpeUri: cpe },
+      fixedLocation: { cpeUri: cpe },
+    });
+  });
+
   it('leaves out with a warning what is joined to nothing', () => {
     expect(converted.warnings.map(({ pointer }) => pointer)).toEqual([
       expect.stringContaining('enricher=clair.cvss'),

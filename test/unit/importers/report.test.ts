@@ -143,6 +143,15 @@ describe('the format', () => {
     expect(() => chooseImporter(head, 'neuvector')).toThrow(advice);
   });
 
+  it.each([
+    [{ apiVersion: 'v1' }],
+    [{ kind: 'List' }],
+    [{ report: { scanner: { name: 'x' }, vulnerabilities: [] } }],
+  ])('with %j is none of NeuVector', (rest) => {
+    const head = { report: { vulnerabilities: [] }, ...rest };
+    expect(() => chooseImporter(head, 'neuvector')).toThrow('this is an object of Kubernetes');
+  });
+
   it('may be named where several fit, and only where it fits', () => {
     const both = { SchemaVersion: 2, ArtifactType: 'x', matches: [], descriptor: { name: 'grype' } };
     expect(chooseImporter(both, 'grype').format).toBe('grype');

@@ -81,6 +81,7 @@ describe('a row that was not understood', () => {
     report.package_vulnerabilities = { 2: ['99'] };
     expect((await run(report, request)).occurrences.removed).toBe(0);
     report.package_vulnerabilities = { 7: ['11'] };
+    report.vulnerabilities = { 11: report.vulnerabilities?.['11'] };
     expect((await run(report, request)).occurrences.removed).toBe(4);
     expect(await status('clair')).toMatchObject({ analysisStatus: 'FINISHED_FAILED' });
   });
