@@ -3,7 +3,7 @@ import { serveJobs } from '../jobs/serve-jobs.js';
 import { openRegistry } from '../kinds/open-registry.js';
 import { openImportJob } from './import-job.js';
 
-/** What a thread of the pool for imports runs. */
+/** What a process of the pool for imports runs. */
 
 const deps = { registry: openRegistry(), ids: randomIdSource() };
 serveJobs(() => openImportJob(deps));
