@@ -9,6 +9,7 @@ const schema = '^src/schema/';
 const kinds = '^src/kinds/';
 const importers = '^src/importers/';
 const versions = '^src/versions/';
+const signatures = '^src/signatures/';
 const repository = '^src/storage/repository';
 const jobs = '^src/jobs/';
 const outbound = '^src/outbound/';
@@ -30,6 +31,11 @@ const rooms = {
     from: importers,
     to: [versions, kinds, schema, domain],
     why: 'importers are pure: report in, documents out',
+  },
+  signatures: {
+    from: signatures,
+    to: [domain],
+    why: 'signatures are verified over bytes, keys and a policy, wherever these come from',
   },
   repository: { from: repository, to: [domain], why: 'the contract of storage knows no backend' },
   sql: {
@@ -91,6 +97,7 @@ const libraries = {
   postgres: { packages: '^pg$', rooms: '^src/storage/postgres/' },
   knex: { packages: '^knex$', rooms: '^src/storage/(sql|sqlite|postgres)/' },
   tokens: { packages: '^jsonwebtoken$', rooms: '^src/(auth|cli)/' },
+  signatures: { packages: '^(openpgp|jose|@sigstore/(bundle|core|verify))$', rooms: '^src/signatures/' },
   metrics: { packages: '^prom-client$', rooms: '^src/telemetry/' },
   commander: { packages: '^commander$', rooms: '^src/cli/' },
 };

@@ -59,6 +59,10 @@ export const reasons = {
     code: 'INVALID_ARGUMENT',
     help: 'The uploaded report cannot be imported. The message gives the position or JSON pointer. Nothing was written.',
   },
+  INVALID_KEY: {
+    code: 'INVALID_ARGUMENT',
+    help: 'A key cannot be used for signatures: it cannot be read, is too weak or does not fit its algorithm. The violation names the field. docs/signatures.md lists what is accepted.',
+  },
   REPORT_OUTDATED: {
     code: 'ABORTED',
     help: 'A newer scan of the same tool is stored for this resource. Import with force to go back.',

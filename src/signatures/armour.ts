@@ -1,0 +1,31 @@
+import { unarmor } from 'openpgp';
+import { bounds } from './bounds.js';
+import { type Refusal, refuse } from './results.js';
+
+/** Every line that a reader of armour takes for a boundary. */
+const boundary = /^-----([^-\r\n]+)-----[ \t\r]*$/gm;
+
+/**
+ * The kinds of the one armour a text is, such as `PGP MESSAGE`, or of the two boundaries of a clear-signed one. Text
+ * outside and a second block are refused: a reader that skips them shows people something that nobody signed.
+ */
+export function checkArmour(text: string): string | Refusal {
+  if (text.length > bounds.armour)
+    return refuse('TOO_LARGE', `The armour is longer than ${bounds.armour} characters.`);
+  const trimmed = text.trim();
+  const [first, ...others] = Array.from(trimmed.matchAll(boundary), ([, label = '']) => label);
+  const kind = first?.match(/^BEGIN (PGP [A-Z ]+)$/)?.[1];
+  if (first === undefined || kind === undefined)
+    return refuse('MALFORMED', 'This is no ASCII armour: it has no -----BEGIN PGP …----- line.');
+  const last = others.at(-1) ?? '';
+  if (!trimmed.startsWith(`-----${first}-----`) || !trimmed.endsWith(`-----${last}-----`))
+    return refuse('MALFORMED', 'There is text outside of the ASCII armour.');
+  const expected = kind === 'PGP SIGNED MESSAGE' ? 'BEGIN PGP SIGNATURE|END PGP SIGNATURE' : `END ${kind}`;
+  return others.join('|') === expected ? kind : refuse('MALFORMED', 'This is not one complete ASCII armour.');
+}
+
+/** The bytes in an armour that `checkArmour` let pass. */
+export async function readArmour(text: string): Promise<Uint8Array> {
+  const { data } = await unarmor(text.trim());
+  return data as Uint8Array;
+}

@@ -1,0 +1,101 @@
+import { readJson } from '../domain/json.js';
+import { bounds } from './bounds.js';
+import { type Digest, formatDigest, parseDigest, sameDigest, toDigest } from './digests.js';
+import { quotable, type Refusal, refuse } from './results.js';
+
+type Members = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Reads one JSON object and nothing behind it; repeated keys, over which readers disagree, are refused. */
+export function readObject(bytes: Uint8Array): Members | undefined {
+  try {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const value = readJson(text);
+    JSON.parse(text.toString('utf8'));
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How a payload says what it is about. */
+export type PayloadForm = 'simple-signing' | 'in-toto' | 'notation';
+
+/**
+ * Whether a signed payload is about the artifact: `critical.image.docker-manifest-digest` of simple signing, the
+ * subjects of an in-toto statement, or the target of a notation payload. A payload that is of no expected form or of two
+ * at once, names nothing or another artifact makes its signature void: whoever has it could have copied it from
+ * another image.
+ */
+export function checkNames(
+  payload: Uint8Array,
+  artifact: Digest | undefined,
+  forms: readonly PayloadForm[] = ['simple-signing', 'in-toto'],
+): Refusal | undefined {
+  if (artifact === undefined) return withoutDigest();
+  if (payload.length > bounds.payload)
+    return refuse('TOO_LARGE', `The payload is larger than ${bounds.payload} bytes.`);
+  const value = readObject(payload);
+  if (value === undefined) return refuse('MALFORMED', 'The payload is not one JSON object.');
+  return compareNames(namesOf(value, forms), artifact);
+}
+
+export function withoutDigest(): Refusal {
+  const message = 'The resource has no digest, so no signature can be about it. Name it …@sha256:HEX.';
+  return refuse('RESOURCE_WITHOUT_DIGEST', message);
+}
+
+/** Refuses where none of the names, digests as they were written, is the artifact. */
+export function compareNames(
+  names: readonly (Digest | undefined)[] | undefined,
+  artifact: Digest,
+): Refusal | undefined {
+  const digests = names?.filter((digest) => digest !== undefined) ?? [];
+  const [first] = digests;
+  if (first === undefined)
+    return refuse('PAYLOAD_NAMES_NOTHING', 'The payload names no artifact by a digest that can be compared.');
+  if (digests.some((digest) => sameDigest(digest, artifact))) return undefined;
+  const named = quotable(formatDigest(first));
+  return refuse(
+    'PAYLOAD_OF_ANOTHER_ARTIFACT',
+    `The payload is about ${named}${digests.length > 1 ? ' and others' : ''}, not about ${formatDigest(artifact)}.`,
+  );
+}
+
+const statements = new Set(['https://in-toto.io/Statement/v0.1', 'https://in-toto.io/Statement/v1']);
+
+/** The member that a payload of each form has, and no other form. */
+const marks = { 'simple-signing': 'critical', 'in-toto': '_type', notation: 'targetArtifact' } as const;
+const allForms = Object.keys(marks) as PayloadForm[];
+
+function namesOf(value: Members, expected: readonly PayloadForm[]): (Digest | undefined)[] | undefined {
+  const [form, ...others] = allForms.filter((each) => value[marks[each]] !== undefined);
+  if (form === undefined || others.length > 0 || !expected.includes(form)) return undefined;
+  const inner = value[marks[form]];
+  switch (form) {
+    case 'simple-signing':
+      return isObject(inner) && isObject(inner.image)
+        ? [digestOf(inner.image['docker-manifest-digest'])]
+        : undefined;
+    case 'notation':
+      return isObject(inner) ? [digestOf(inner.digest)] : undefined;
+    case 'in-toto':
+      return typeof inner === 'string' && statements.has(inner) ? subjectsOf(value.subject) : undefined;
+  }
+}
+
+function digestOf(value: unknown): Digest | undefined {
+  return typeof value === 'string' ? parseDigest(value) : undefined;
+}
+
+function subjectsOf(subjects: unknown): (Digest | undefined)[] | undefined {
+  if (!Array.isArray(subjects)) return undefined;
+  return subjects.flatMap((subject: unknown) =>
+    isObject(subject) && isObject(subject.digest)
+      ? Object.entries(subject.digest).map(([algorithm, hex]) => toDigest(algorithm, hex))
+      : [],
+  );
+}

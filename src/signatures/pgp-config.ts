@@ -1,0 +1,24 @@
+import { type Config, config, enums } from 'openpgp';
+import { bounds } from './bounds.js';
+
+/** Hashes that are refused, by their number in OpenPGP. */
+export const weakHashes: ReadonlyMap<number, string> = new Map([
+  [enums.hash.md5, 'MD5'],
+  [enums.hash.sha1, 'SHA-1'],
+  [enums.hash.ripemd, 'RIPEMD-160'],
+]);
+
+const weak = new Set<enums.hash>([enums.hash.md5, enums.hash.sha1, enums.hash.ripemd]);
+
+/** Stricter than the library's own: SHA-1 neither in signatures nor in what a key says about itself. */
+export const pgpConfig: Config = {
+  ...config,
+  minRSABits: 2048,
+  rejectHashAlgorithms: weak,
+  rejectMessageHashAlgorithms: weak,
+  maxDecompressedMessageSize: bounds.payload,
+  enforceGrammar: true,
+  ignoreMalformedPackets: false,
+  showVersion: false,
+  showComment: false,
+};

@@ -1,0 +1,92 @@
+import { enums, type Key, type PublicKey, readKeys } from 'openpgp';
+import { rsaWeakness } from './algorithms.js';
+import { checkArmour, readArmour } from './armour.js';
+import { pgpConfig, weakHashes } from './pgp-config.js';
+import { badKey } from './pkix-key.js';
+import { isRefusal, type Refusal, refuse } from './results.js';
+
+/** An OpenPGP public key of version 4, with its subkeys. */
+export interface PgpKey {
+  readonly kind: 'pgp';
+  /** Fingerprint of the primary key: 40 hex digits in upper case. */
+  readonly id: string;
+  readonly key: PublicKey;
+}
+
+const field = 'ascii_armored_pgp_public_key';
+
+/**
+ * Reads an ASCII-armoured OpenPGP public key of the Binary Authorization contract.
+ *
+ * @throws ApiError INVALID_KEY: no single armour, a private key, several keys, another version than 4, a key too weak or
+ * one that vouches for itself with a weak hash only. An expired or revoked key is read; it verifies nothing.
+ * @example
+ * (await parsePgpKey(armour)).id; // 74FAF3B861BDA0870C7B6DEF607E48D2A663AEEA
+ */
+export async function parsePgpKey(text: string): Promise<PgpKey> {
+  const kind = checkArmour(text);
+  if (isRefusal(kind)) throw badKey(field, kind.message);
+  if (kind === 'PGP PRIVATE KEY BLOCK')
+    throw badKey(field, 'holds a private key: remove it from here, and give the public key alone');
+  if (kind !== 'PGP PUBLIC KEY BLOCK') throw badKey(field, `must be a PGP PUBLIC KEY BLOCK, not a ${kind}`);
+  const keys = await readAll(text);
+  const [key] = keys;
+  if (key === undefined || keys.length > 1) throw badKey(field, `must hold one key, not ${keys.length}`);
+  if (key.isPrivate()) throw badKey(field, 'holds a private key');
+  const problem = weaknessOf(key);
+  if (problem !== undefined) throw badKey(field, problem);
+  const id = key.getFingerprint().toUpperCase();
+  if (id.length !== 40) throw badKey(field, 'must be a key of version 4, whose fingerprint has 160 bits');
+  return { kind: 'pgp', id, key };
+}
+
+async function readAll(text: string): Promise<Key[]> {
+  try {
+    return await readKeys({ binaryKeys: await readArmour(text), config: pgpConfig });
+  } catch {
+    throw badKey(field, 'cannot be read as an OpenPGP key');
+  }
+}
+
+function weaknessOf(key: Key): string | undefined {
+  const { algorithm, bits, curve } = key.getAlgorithmInfo();
+  if (algorithm === 'dsa' || algorithm === 'elgamal') return `is a key of ${algorithm}, which is too weak`;
+  if (curve === enums.curve.secp256k1) return 'is on secp256k1, which is not supported';
+  const rsa = bits === undefined ? undefined : rsaWeakness(bits, exponentOf(key));
+  if (rsa !== undefined) return rsa;
+  const hashes = key.users.flatMap(({ selfCertifications }) =>
+    selfCertifications.map(({ hashAlgorithm }) => weakHashes.get(hashAlgorithm ?? 0)),
+  );
+  const [hash] = hashes;
+  return hash !== undefined && !hashes.includes(undefined)
+    ? `certifies itself with ${hash} only, which is too weak`
+    : undefined;
+}
+
+function exponentOf({ keyPacket }: Key): bigint {
+  const { e } = keyPacket.publicParams as { readonly e?: Uint8Array };
+  return BigInt(`0x0${Buffer.from(e ?? []).toString('hex')}`);
+}
+
+/**
+ * Whether the key, by its primary key or the subkey of this id, may sign at a time. Any revocation counts, of whatever
+ * reason, time and hash: a revocation that cannot be checked is no reason to go on.
+ */
+export async function checkUsable(
+  { id, key }: PgpKey,
+  keyId: ReturnType<Key['getKeyID']>,
+  at: Date,
+): Promise<Refusal | undefined> {
+  const parts = [key, ...key.getSubkeys(keyId)];
+  if (parts.some(({ revocationSignatures }) => revocationSignatures.length > 0))
+    return refuse('KEY_REVOKED', 'The key is revoked.', id);
+  try {
+    await key.getSigningKey(keyId, at, undefined, pgpConfig);
+    return undefined;
+  } catch (error) {
+    const { message } = error as Error;
+    if (/\bexpired\b/.test(message)) return refuse('KEY_EXPIRED', 'The key has expired.', id);
+    if (/\brevoked\b/.test(message)) return refuse('KEY_REVOKED', 'The key is revoked.', id);
+    return refuse('KEY_UNUSABLE', 'The key may not sign, or does not vouch for itself at this time.', id);
+  }
+}

@@ -1,0 +1,33 @@
+import { bounds } from './bounds.js';
+import { findSigner } from './candidates.js';
+import { type Envelope, encodeDsse, formOf, readEnvelope } from './dsse.js';
+import type { Trust } from './key-set.js';
+import { checkNames, readObject } from './payloads.js';
+import { isRefusal, refuse, type SignatureResult, settled, verified } from './results.js';
+
+/**
+ * Verifies a DSSE envelope in JSON. The signatures are over the payload and its type; the type has to be one whose
+ * payload can be read, and the payload of the form it announces. `keyid` is a hint. One result for each signature.
+ */
+export async function verifyDsse(envelope: Uint8Array, trust: Trust): Promise<SignatureResult[]> {
+  if (envelope.length > bounds.envelope)
+    return [refuse('TOO_LARGE', `The DSSE envelope is larger than ${bounds.envelope} bytes.`)];
+  const read = await settled('The DSSE envelope', () => readEnvelope(readObject(envelope)));
+  if (isRefusal(read)) return [read];
+  const form = formOf(read.payloadType);
+  const problem = isRefusal(form) ? form : checkNames(read.payload, trust.artifact, [form]);
+  if (problem !== undefined) return [problem];
+  const results: SignatureResult[] = [];
+  for (const signature of read.signatures)
+    results.push(await settled('The signature', () => verifyOne(read, signature, trust)));
+  return results;
+}
+
+function verifyOne(
+  { payload, payloadType }: Envelope,
+  { signature, keyId }: Envelope['signatures'][number],
+  { keys, at }: Trust,
+): SignatureResult {
+  const signer = findSigner(encodeDsse(payloadType, payload), signature, keys, keyId);
+  return isRefusal(signer) ? signer : verified(signer.id, at);
+}
