@@ -1,36 +1,10 @@
-import {
-  createMessage,
-  enums,
-  type KeyID,
-  type PublicKey,
-  readCleartextMessage,
-  readMessage,
-  readSignature,
-  type Signature,
-  verify,
-} from 'openpgp';
-import { checkArmour, readArmour } from './armour.js';
-import { bounds } from './bounds.js';
+import { type Signature, verify } from 'openpgp';
 import { pgpKeyOf, type Trust } from './key-set.js';
 import { checkNames } from './payloads.js';
 import { pgpConfig, weakHashes } from './pgp-config.js';
 import { checkUsable, type PgpKey } from './pgp-key.js';
+import { openOver, openSigned, type Signed } from './pgp-message.js';
 import { isRefusal, type Refusal, refuse, type SignatureResult, settled, verified } from './results.js';
-
-/** A message that was read, and how to check its signatures with one key. */
-interface Signed {
-  readonly payload: Uint8Array;
-  /** How many signatures it has. */
-  readonly signatures: number;
-  verify(key: PublicKey, date: Date): Promise<Checkable[]>;
-}
-
-/** One signature of a message, as the library hands it out. */
-interface Checkable {
-  readonly keyID: KeyID;
-  readonly verified: Promise<true>;
-  readonly signature: Promise<Signature>;
-}
 
 /**
  * Verifies an armoured PGP message that holds its payload: `gpg --sign --armor`, also under the label that Kritis
@@ -43,16 +17,16 @@ export async function verifyPgpMessage(
   trust: Trust,
   keyId?: string,
 ): Promise<SignatureResult[]> {
-  const message = await settled('The PGP message', () => openSigned(armour));
-  if (isRefusal(message)) return [message];
-  const problem = checkNames(message.payload, trust.artifact);
+  const signed = await settled('The PGP message', () => openSigned(armour));
+  if (isRefusal(signed)) return [signed];
+  const problem = checkNames(signed.payload, trust.artifact);
   if (problem !== undefined) return [problem];
-  return checkSignatures(message, keysFor(trust, keyId), trust.at, keyId);
+  return checkAll(signed, keysFor(trust, keyId), trust.at);
 }
 
 /**
  * Verifies a PGP signature over a payload that is kept beside it: detached, armoured or not, or a message whose own
- * payload has to be the very same bytes. Whether the payload names the artifact is the caller's to check.
+ * payload is the very same bytes. Whether the payload names the artifact is the caller's to check.
  */
 export async function verifyPgpOver(
   payload: Uint8Array,
@@ -60,9 +34,8 @@ export async function verifyPgpOver(
   key: PgpKey,
   at: Date,
 ): Promise<SignatureResult[]> {
-  const message = await settled('The PGP signature', () => openOver(payload, signature));
-  if (isRefusal(message)) return [message];
-  return checkSignatures(message, [key], at, key.id);
+  const signed = await settled('The PGP signature', () => openOver(payload, signature));
+  return isRefusal(signed) ? [signed] : checkAll(signed, [key], at);
 }
 
 function keysFor({ keys }: Trust, keyId: string | undefined): PgpKey[] {
@@ -71,129 +44,67 @@ function keysFor({ keys }: Trust, keyId: string | undefined): PgpKey[] {
   return key === undefined ? [] : [key];
 }
 
-async function openSigned(armour: string): Promise<Signed | Refusal> {
-  const kind = checkArmour(armour);
-  if (isRefusal(kind)) return kind;
-  if (kind === 'PGP SIGNED MESSAGE') return openClear(armour.trim());
-  if (kind === 'PGP MESSAGE' || kind === 'PGP SIGNATURE') return openMessage(await readArmour(armour));
-  return refuse('MALFORMED', `This is a ${kind}, not a signed message.`);
-}
-
-async function openClear(armour: string): Promise<Signed> {
-  const message = await readCleartextMessage({ cleartextMessage: armour, config: pgpConfig });
-  return {
-    payload: Buffer.from(message.getText()),
-    signatures: message.getSigningKeyIDs().length,
-    verify: (key, date) => message.verify([key], date, pgpConfig),
-  };
-}
-
-async function openMessage(bytes: Uint8Array): Promise<Signed | Refusal> {
-  const message = (await readMessage({ binaryMessage: bytes, config: pgpConfig })).unwrapCompressed();
-  const { packets } = message;
-  const { literalData, onePassSignature, signature } = enums.packet;
-  const signatures = packets.filterByTag(signature).length;
-  const onePass = packets.filterByTag(onePassSignature).length;
-  if (packets.filterByTag(literalData).length !== 1 || packets.length !== 1 + signatures + onePass)
-    return refuse('UNSUPPORTED', 'The PGP message is not one payload with signatures over it.');
-  const payload = message.getLiteralData();
-  if (payload === null) return refuse('MALFORMED', 'The PGP message holds no payload.');
-  return { payload, signatures, verify: (key, date) => message.verify([key], date, pgpConfig) };
-}
-
-async function openOver(payload: Uint8Array, signature: Uint8Array): Promise<Signed | Refusal> {
-  const bytes = await toBytes(signature);
-  if (isRefusal(bytes)) return bytes;
-  const detached = await readDetached(bytes);
-  if (detached === undefined) {
-    const message = await openMessage(bytes);
-    if (isRefusal(message) || Buffer.compare(message.payload, payload) === 0) return message;
-    return refuse('SIGNATURE_WRONG', 'The signed message is about other bytes than the payload.');
-  }
-  const message = await createMessage({ binary: payload });
-  return {
-    payload,
-    signatures: detached.packets.length,
-    verify: async (key, date) => {
-      const options = { signature: detached, verificationKeys: key, date, config: pgpConfig };
-      return (await verify({ ...options, message, format: 'binary' })).signatures;
-    },
-  };
-}
-
-async function toBytes(signature: Uint8Array): Promise<Uint8Array | Refusal> {
-  if (signature.length > bounds.armour)
-    return refuse('TOO_LARGE', `The signature is larger than ${bounds.armour} bytes.`);
-  // The first bit of a packet is set; no armour begins with such a byte.
-  if (((signature[0] ?? 0) & 0x80) !== 0) return signature;
-  const text = Buffer.from(signature).toString('utf8');
-  const kind = checkArmour(text);
-  if (isRefusal(kind)) return kind;
-  return kind === 'PGP SIGNED MESSAGE'
-    ? refuse('UNSUPPORTED', 'A clear-signed message is no signature over a payload beside it.')
-    : readArmour(text);
-}
-
-/** Signature packets alone; undefined where there is anything else. */
-async function readDetached(bytes: Uint8Array): Promise<Signature | undefined> {
-  try {
-    return await readSignature({ binarySignature: bytes, config: pgpConfig });
-  } catch {
-    return undefined;
-  }
-}
-
-async function checkSignatures(
-  message: Signed,
-  keys: readonly PgpKey[],
-  at: Date,
-  keyId: string | undefined,
-): Promise<SignatureResult[]> {
-  if (message.signatures === 0) return [refuse('NO_SIGNATURE', 'The PGP message is not signed.')];
-  if (message.signatures > bounds.signatures)
-    return [refuse('TOO_LARGE', `There are more than ${bounds.signatures} signatures.`)];
-  // The library looks at times itself; what is a little ahead of us passes there, and is looked at below.
-  const latest = new Date(at.getTime() + skew);
-  const tried: { key: PgpKey; all: Checkable[] }[] = [];
-  for (const key of keys) tried.push({ key, all: await message.verify(key.key, latest) });
+async function checkAll(signed: Signed, keys: readonly PgpKey[], at: Date): Promise<SignatureResult[]> {
   const results: SignatureResult[] = [];
-  for (let index = 0; index < message.signatures; index += 1) {
-    let result: SignatureResult | undefined;
-    for (const { key, all } of tried) {
-      const signature = all[index];
-      if (signature === undefined || key.key.getKeys(signature.keyID).length === 0) continue;
-      const checked = await settled('The PGP signature', () => checkOne(signature, key, at));
-      if (result === undefined || checked.verified) result = checked;
-    }
-    const issuer = tried[0]?.all[index]?.keyID.toHex().toUpperCase();
-    results.push(result ?? unknownKey(keyId ?? issuer));
-  }
+  for (const signature of signed.signatures)
+    results.push(await settled('The PGP signature', () => checkOne(signed, signature, keys, at)));
   return results;
 }
 
-function unknownKey(keyId: string | undefined): Refusal {
-  return refuse('KEY_UNKNOWN', 'The signature is by none of the keys.', keyId);
+/** Two keys can share the 64 bits by which a signature names its key; the one that verifies made it. */
+async function checkOne(
+  signed: Signed,
+  signature: Signature,
+  keys: readonly PgpKey[],
+  at: Date,
+): Promise<SignatureResult> {
+  const [issuer] = signature.getSigningKeyIDs();
+  let result: SignatureResult = refuse(
+    'KEY_UNKNOWN',
+    'The PGP signature is by none of the keys.',
+    issuer?.toHex().toUpperCase(),
+  );
+  for (const key of keys) {
+    if (issuer === undefined || key.key.getKeys(issuer).length === 0) continue;
+    result = (await checkWith(signed, signature, key, at)) ?? verified(key.id, at, createdAt(signature));
+    if (result.verified) return result;
+  }
+  return result;
 }
 
 /** A signer's clock may be ahead of ours by this many milliseconds. */
 const skew = 5 * 60_000;
 
-async function checkOne(signature: Checkable, key: PgpKey, at: Date): Promise<SignatureResult> {
-  const [packet] = (await signature.signature).packets;
-  const { created } = packet ?? {};
-  if (packet === undefined || !created) return refuse('MALFORMED', 'The PGP signature has no time.', key.id);
+async function checkWith(
+  { message }: Signed,
+  signature: Signature,
+  key: PgpKey,
+  at: Date,
+): Promise<Refusal | undefined> {
+  const [packet, ...others] = signature.packets;
+  const created = createdAt(signature);
+  if (packet === undefined || created === undefined || others.length > 0)
+    return refuse('MALFORMED', 'The PGP signature has no time.', key.id);
   const hash = weakHashes.get(packet.hashAlgorithm ?? 0);
   if (hash !== undefined) return refuse('WEAK_HASH', `The signature is over a ${hash} hash.`, key.id);
-  const unusable = await checkUsable(key, signature.keyID, at);
+  const unusable = await checkUsable(key, packet.issuerKeyID, at);
   if (unusable !== undefined) return unusable;
   if (created.getTime() > at.getTime() + skew)
     return refuse('SIGNATURE_NOT_YET_VALID', 'The signature is from the future.', key.id);
   if (packet.getExpirationTime() <= at)
     return refuse('SIGNATURE_EXPIRED', 'The signature has expired.', key.id);
+  const date = new Date(Math.max(at.getTime(), created.getTime()));
+  const options = { message, signature, date, format: 'binary' as const, config: pgpConfig };
+  const checked = await verify({ ...options, verificationKeys: key.key });
+  const [only, ...rest] = checked.signatures;
   try {
-    await signature.verified;
+    if (rest.length === 0 && (await only?.verified) === true) return undefined;
   } catch {
-    return refuse('SIGNATURE_WRONG', 'The signature is not one of this payload by this key.', key.id);
+    // What the library says is for its developers.
   }
-  return verified(key.id, at, created);
+  return refuse('SIGNATURE_WRONG', 'The signature is not one of this payload by this key.', key.id);
+}
+
+function createdAt(signature: Signature): Date | undefined {
+  return signature.packets[0]?.created ?? undefined;
 }
