@@ -2,11 +2,11 @@ import {
   createMessage,
   enums,
   type Message,
+  PacketList,
   readCleartextMessage,
   readMessage,
   readSignature,
   Signature,
-  PacketList,
 } from 'openpgp';
 import { checkArmour, readArmour } from './armour.js';
 import { bounds } from './bounds.js';
