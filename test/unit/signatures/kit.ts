@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { generateKey, type PrivateKey } from 'openpgp';
+import { type enums, generateKey, type PartialConfig, type PrivateKey } from 'openpgp';
 import type { SignatureAlgorithm } from '../../../src/signatures/algorithms.js';
 import { type Digest, parseArtifact } from '../../../src/signatures/digests.js';
 import { type Trust, type TrustedKey, toKeySet } from '../../../src/signatures/key-set.js';
@@ -76,4 +76,15 @@ export async function pgpPair(options: Partial<Parameters<typeof generateKey>[0]
   } as Parameters<typeof generateKey>[0] & { format: 'object' });
   const armour = publicKey.armor();
   return { privateKey, armour, key: await parsePgpKey(armour) };
+}
+
+/** What makes the library sign over a hash that it does not like. */
+export function over(hash: enums.hash): PartialConfig {
+  const none = new Set<enums.hash>();
+  return {
+    preferredHashAlgorithm: hash,
+    rejectHashAlgorithms: none,
+    rejectMessageHashAlgorithms: none,
+    nonDeterministicSignaturesViaNotation: false,
+  };
 }

@@ -1,0 +1,111 @@
+/**
+ * What verifying costs: a detached signature by each kind of PKIX key, as an attestation has it, against `crypto.verify`
+ * of the same bytes with the same key; then every other form by itself. Run with `npx tsx bench/signatures.ts`.
+ */
+
+import { constants, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
+import { CompactSign } from 'jose';
+import { generateKey } from 'openpgp';
+import { type SignatureAlgorithm, withPadding } from '../src/signatures/algorithms.js';
+import { parseArtifact } from '../src/signatures/digests.js';
+import { type Trust, type TrustedKey, toKeySet } from '../src/signatures/key-set.js';
+import { parsePgpKey } from '../src/signatures/pgp-key.js';
+import type { SignatureResult } from '../src/signatures/results.js';
+import { formatSimpleSigning, parsePkixSigner, signDsse, signPgp, signPkix } from '../src/signatures/sign.js';
+import { verifyDetached } from '../src/signatures/verify-detached.js';
+import { verifyDsse } from '../src/signatures/verify-dsse.js';
+import { verifyJwts } from '../src/signatures/verify-jwt.js';
+import { verifyPgpMessage } from '../src/signatures/verify-pgp.js';
+
+const hex = '4bf5122f'.repeat(8);
+const reference = 'registry.example.com/shop/cart';
+const artifact = parseArtifact(`https://${reference}@sha256:${hex}`);
+if (artifact === undefined) throw new TypeError('the image has a digest');
+const payload = formatSimpleSigning({ reference, digest: artifact });
+const statement = Buffer.from(
+  JSON.stringify({ _type: 'https://in-toto.io/Statement/v1', subject: [{ digest: { sha256: hex } }] }),
+);
+const now = new Date();
+const trust = (key: TrustedKey): Trust => ({ keys: toKeySet([key]), artifact, at: now });
+
+const rounds = 15;
+/** From this time on, in microseconds, work belongs in a thread of its own. */
+const tooLong = 1000;
+
+/** Microseconds a call: the best of several rounds, as other work on the machine only ever adds. */
+async function measure(calls: number, run: () => unknown): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < rounds; round += 1) {
+    const start = process.hrtime.bigint();
+    for (let call = 0; call < calls; call += 1) await run();
+    best = Math.min(best, Number(process.hrtime.bigint() - start) / 1000 / calls);
+  }
+  return best;
+}
+
+async function checked(run: () => Promise<readonly SignatureResult[]>): Promise<void> {
+  const [result] = await run();
+  if (result?.verified !== true) throw new Error(`not verified: ${JSON.stringify(result)}`);
+}
+
+const place = (microseconds: number): string => (microseconds > tooLong ? '  > 1 ms: in a thread' : '');
+
+function line(name: string, ours: number, bare?: number): void {
+  const ratio = bare === undefined ? '' : `${bare.toFixed(0).padStart(6)} µs bare ${(ours / bare).toFixed(2)} ×`;
+  console.log(`${name.padEnd(34)}${ours.toFixed(0).padStart(6)} µs ${ratio}${place(ours)}`);
+}
+
+function privateKeyOf(algorithm: string): KeyObject {
+  const curve = { P256: 'P-256', P384: 'P-384', P521: 'P-521' }[/P\d{3}/.exec(algorithm)?.[0] ?? ''];
+  if (curve !== undefined) return generateKeyPairSync('ec', { namedCurve: curve }).privateKey;
+  const modulusLength = Number(/_(\d{4})_/.exec(algorithm)?.[1]);
+  return generateKeyPairSync('rsa', { modulusLength }).privateKey;
+}
+
+const algorithms: SignatureAlgorithm[] = [
+  'RSA_SIGN_PKCS1_2048_SHA256',
+  'RSA_SIGN_PKCS1_4096_SHA512',
+  'RSA_PSS_2048_SHA256',
+  'RSA_PSS_3072_SHA256',
+  'RSA_PSS_4096_SHA512',
+  'ECDSA_P256_SHA256',
+  'ECDSA_P384_SHA384',
+  'ECDSA_P521_SHA512',
+];
+
+for (const signatureAlgorithm of algorithms) {
+  const privateKeyPem = privateKeyOf(signatureAlgorithm).export({ format: 'pem', type: 'pkcs8' }).toString();
+  const signer = parsePkixSigner({ privateKeyPem, signatureAlgorithm });
+  const { publicKey: key } = signer;
+  const { signature } = signPkix(payload, signer);
+  const padded = withPadding(key.scheme, key.key, constants.RSA_PSS_SALTLEN_AUTO) as never;
+  const asked = trust(key);
+  const run = () => verifyDetached(payload, [{ signature, keyId: key.id }], asked);
+  await checked(run);
+  const bare = await measure(300, () => verify(key.scheme.hash, payload, padded, signature));
+  line(signatureAlgorithm, await measure(300, run), bare);
+  if (signatureAlgorithm !== 'ECDSA_P256_SHA256' && signatureAlgorithm !== 'RSA_PSS_3072_SHA256') continue;
+  const envelope = Buffer.from(signDsse('application/vnd.in-toto+json', statement, signer));
+  await checked(() => verifyDsse(envelope, asked));
+  line('  DSSE', await measure(300, () => verifyDsse(envelope, asked)), bare);
+  const claims = Buffer.from(JSON.stringify({ sub: `container:digest:sha256:${hex}` }));
+  const jwt = await new CompactSign(claims).setProtectedHeader({ alg: key.scheme.jws }).sign(signer.privateKey);
+  await checked(() => verifyJwts([jwt], asked));
+  line('  JWT', await measure(300, () => verifyJwts([jwt], asked)), bare);
+}
+
+for (const options of [
+  { type: 'curve25519' as const },
+  { type: 'ecc' as const, curve: 'nistP256' as const },
+  { type: 'rsa' as const, rsaBits: 3072 },
+]) {
+  const date = new Date(now.getTime() - 60_000);
+  const userIDs = [{ name: 'Signer' }];
+  const pair = await generateKey({ ...options, userIDs, date, format: 'object' });
+  const key = await parsePgpKey(pair.publicKey.armor());
+  for (const form of ['attached', 'clear'] as const) {
+    const message = await signPgp(payload, pair.privateKey, now, form);
+    await checked(() => verifyPgpMessage(message, trust(key)));
+    line(`PGP ${options.type} ${form}`, await measure(20, () => verifyPgpMessage(message, trust(key))));
+  }
+}
