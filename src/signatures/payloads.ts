@@ -1,4 +1,7 @@
-import { readJson } from '../domain/json.js';
+import { isUtf8 } from 'node:buffer';
+import { maxJsonDepth, scanJson } from '../domain/json-scan.js';
+import { countKeys } from '../domain/json-slices.js';
+import { parseStrictJson } from '../domain/strict-json.js';
 import { bounds } from './bounds.js';
 import { type Digest, formatDigest, parseDigest, sameDigest, toDigest } from './digests.js';
 import { quotable, type Refusal, refuse } from './results.js';
@@ -11,10 +14,12 @@ export function isObject(value: unknown): value is Members {
 
 /** Reads one JSON object and nothing behind it; repeated keys, over which readers disagree, are refused. */
 export function readObject(bytes: Uint8Array): Members | undefined {
+  if (!isUtf8(bytes)) return undefined;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   try {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const value = readJson(text);
-    JSON.parse(text.toString('utf8'));
+    const keys = scanJson(text);
+    let value: unknown = JSON.parse(text);
+    if (keys === undefined || countKeys(value) !== keys) value = parseStrictJson(text, maxJsonDepth);
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;

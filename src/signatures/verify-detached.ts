@@ -32,28 +32,26 @@ export async function verifyDetached(
     return [refuse('TOO_LARGE', `There are more than ${bounds.signatures} signatures.`)];
   const problem = checkNames(payload, trust.artifact);
   const results: SignatureResult[] = [];
-  for (const signature of signatures)
-    results.push(
-      problem === undefined
-        ? await settled('The signature', () => verifyOne(payload, signature, trust))
-        : refuse(problem.reason, problem.message, signature.keyId),
-    );
+  for (const signature of signatures) {
+    const { keyId } = signature;
+    const key = trust.keys.get(keyId);
+    if (problem !== undefined) results.push(refuse(problem.reason, problem.message, keyId));
+    else if (key?.kind === 'pkix')
+      results.push(checkPkix(payload, signature.signature, key) ?? verified(key.id, trust.at));
+    else results.push(await settled('The signature', () => verifyPgp(payload, signature, trust)));
+  }
   return results;
 }
 
-async function verifyOne(
+async function verifyPgp(
   payload: Uint8Array,
   { signature, keyId }: DetachedSignature,
   { keys, at }: Trust,
 ): Promise<SignatureResult> {
-  const key = keys.get(keyId);
-  if (key?.kind === 'pkix') return checkPkix(payload, signature, key) ?? verified(key.id, at);
   const pgp = pgpKeyOf(keys, keyId);
   if (pgp === undefined) return refuse('KEY_UNKNOWN', 'No key of this id is trusted.', keyId);
   const results = await verifyPgpOver(payload, signature, pgp, at);
   return (
-    results.find((result) => result.verified) ??
-    results[0] ??
-    refuse('NO_SIGNATURE', 'There is no signature.')
+    results.find((result) => result.verified) ?? results[0] ?? refuse('NO_SIGNATURE', 'There is no signature.')
   );
 }

@@ -12,7 +12,11 @@ export function checkPkix(data: Uint8Array, signature: Uint8Array, key: PkixKey)
   if (signature.length > bounds.signature)
     return refuse('TOO_LARGE', `The signature is larger than ${bounds.signature} bytes.`, key.id);
   const padded = withPadding(key.scheme, key.key, constants.RSA_PSS_SALTLEN_AUTO);
-  if (verify(key.scheme.hash, data, padded as never, signature)) return undefined;
+  try {
+    if (verify(key.scheme.hash, data, padded as never, signature)) return undefined;
+  } catch {
+    return refuse('KEY_UNUSABLE', `Nothing can be verified by this key with ${key.algorithm}.`, key.id);
+  }
   return refuse(
     'SIGNATURE_WRONG',
     `The signature is not one of these bytes by this key with ${key.algorithm}.`,
