@@ -56,7 +56,8 @@ async function checked(run: () => Promise<readonly SignatureResult[]>): Promise<
 const place = (microseconds: number): string => (microseconds > tooLong ? '  > 1 ms: in a thread' : '');
 
 function line(name: string, [ours = 0, bare]: readonly number[]): void {
-  const ratio = bare === undefined ? '' : `${bare.toFixed(0).padStart(6)} µs bare ${(ours / bare).toFixed(2)} ×`;
+  const ratio =
+    bare === undefined ? '' : `${bare.toFixed(0).padStart(6)} µs bare ${(ours / bare).toFixed(2)} ×`;
   console.log(`${name.padEnd(34)}${ours.toFixed(0).padStart(6)} µs ${ratio}${place(ours)}`);
 }
 
@@ -94,7 +95,9 @@ for (const signatureAlgorithm of algorithms) {
   await checked(() => verifyDsse(envelope, asked));
   line('  DSSE', await measure(300, () => verifyDsse(envelope, asked), bare));
   const claims = Buffer.from(JSON.stringify({ sub: `container:digest:sha256:${hex}` }));
-  const jwt = await new CompactSign(claims).setProtectedHeader({ alg: key.scheme.jws }).sign(signer.privateKey);
+  const jwt = await new CompactSign(claims)
+    .setProtectedHeader({ alg: key.scheme.jws })
+    .sign(signer.privateKey);
   await checked(() => verifyJwts([jwt], asked));
   line('  JWT', await measure(300, () => verifyJwts([jwt], asked), bare));
 }

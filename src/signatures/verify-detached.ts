@@ -52,6 +52,8 @@ async function verifyPgp(
   if (pgp === undefined) return refuse('KEY_UNKNOWN', 'No key of this id is trusted.', keyId);
   const results = await verifyPgpOver(payload, signature, pgp, at);
   return (
-    results.find((result) => result.verified) ?? results[0] ?? refuse('NO_SIGNATURE', 'There is no signature.')
+    results.find((result) => result.verified) ??
+    results[0] ??
+    refuse('NO_SIGNATURE', 'There is no signature.')
   );
 }
