@@ -8,6 +8,7 @@ import { registerDoctor } from './doctor.js';
 import { registerExport } from './export.js';
 import { registerImport } from './import.js';
 import { registerInit } from './init.js';
+import { registerKeys } from './keys.js';
 import { registerMigrate } from './migrate.js';
 import { fail } from './output.js';
 import { oneLine } from './printable.js';
@@ -19,6 +20,7 @@ const commands = [
   registerServe,
   registerInit,
   registerToken,
+  registerKeys,
   registerMigrate,
   registerBackup,
   registerImport,

@@ -40,6 +40,7 @@ export interface CertificateText {
 export function parseCertificates({ id, chainPem, identity }: CertificateText): CertificateKey {
   if (!Object.values(identity).some((text) => text !== undefined && text !== ''))
     throw badKey('identity', 'must say whom the certificate is issued to');
+  if (id === '') throw badKey('id', 'must be a name');
   if (chainPem.length > bounds.pem * bounds.certificates) throw badKey('chain_pem', 'is too long');
   const blocks = chainPem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   if (blocks.length === 0 || blocks.length > bounds.certificates)

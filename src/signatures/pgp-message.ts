@@ -13,6 +13,9 @@ import { bounds } from './bounds.js';
 import { pgpConfig } from './pgp-config.js';
 import { isRefusal, type Refusal, refuse } from './results.js';
 
+/** Where a time is asked for and none is looked at, instead of the clock. */
+const anyTime = new Date(0);
+
 /** What was signed with OpenPGP, and each signature over it by itself. */
 export interface Signed {
   readonly payload: Uint8Array;
@@ -43,7 +46,7 @@ export async function openOver(payload: Uint8Array, signature: Uint8Array): Prom
 
 async function openClear(armour: string): Promise<Signed | Refusal> {
   const message = await readCleartextMessage({ cleartextMessage: armour, config: pgpConfig });
-  const all = await message.verify([], undefined, pgpConfig);
+  const all = await message.verify([], anyTime, pgpConfig);
   return toSigned(Buffer.from(message.getText()), await Promise.all(all.map(({ signature }) => signature)));
 }
 
@@ -55,7 +58,7 @@ async function openMessage(bytes: Uint8Array): Promise<Signed | Refusal> {
   if (known.length !== message.packets.length || payload === null)
     return refuse('UNSUPPORTED', 'The PGP message is not one payload with signatures over it.');
   // No key is tried here: this hands out the signatures, which stand behind the payload.
-  const all = await message.verify([], undefined, pgpConfig);
+  const all = await message.verify([], anyTime, pgpConfig);
   return toSigned(payload, await Promise.all(all.map((each) => each.signature)));
 }
 
@@ -77,7 +80,7 @@ async function toSigned(payload: Uint8Array, signatures: readonly Signature[]): 
   if (signatures.length === 0) return refuse('NO_SIGNATURE', 'The PGP message is not signed.');
   if (signatures.length > bounds.signatures)
     return refuse('TOO_LARGE', `There are more than ${bounds.signatures} signatures.`);
-  return { payload, message: await createMessage({ binary: payload }), signatures };
+  return { payload, message: await createMessage({ binary: payload, date: anyTime }), signatures };
 }
 
 async function toBytes(signature: Uint8Array): Promise<Uint8Array | Refusal> {

@@ -7,6 +7,7 @@ import {
   type SignatureScheme,
   signatureAlgorithms,
   unavailableAlgorithms,
+  weakness,
 } from './algorithms.js';
 import { bounds } from './bounds.js';
 import { quotable } from './results.js';
@@ -45,6 +46,18 @@ export function parsePkixKey({ publicKeyPem, signatureAlgorithm, id = '' }: Pkix
   if (problem !== undefined) throw badKey('signature_algorithm', `the key ${problem} (${algorithm})`);
   const fingerprint = createHash('sha256').update(der).digest();
   return { kind: 'pkix', id: checkId(id, fingerprint), algorithm, scheme, key, fingerprint };
+}
+
+/**
+ * The default id of a public key in PEM, whatever it will sign by.
+ *
+ * @throws ApiError INVALID_KEY where it cannot be read or is too weak
+ */
+export function parsePkixId(publicKeyPem: string): string {
+  const { der, key } = readPublicKey(publicKeyPem);
+  const problem = weakness(key);
+  if (problem !== undefined) throw badKey('public_key_pem', `the key ${problem}`);
+  return formatPkixId(createHash('sha256').update(der).digest());
 }
 
 /** The default id of a PKIX key: `ni:///sha-256;` and the digest in base64url without padding (RFC 6920). */
