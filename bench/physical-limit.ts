@@ -175,7 +175,7 @@ async function postgresPlace(): Promise<Place | undefined> {
     open: (store) => openPostgres({ url: store, migrate: true }),
     bare: (store, notes, batches) =>
       using(store, async (client) => {
-        for (const { sql, bindings } of postgresDialect.insertNotes(notes))
+        for (const { sql, bindings } of postgresDialect.insertNotes(notes, new Set()))
           await client.query(numberPlaces(sql), [...bindings]);
         const statements = batches.flatMap((rows) => [
           ...postgresDialect.insertOccurrences(rows),

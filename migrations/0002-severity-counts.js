@@ -79,7 +79,7 @@ END`,
 }
 
 /** A statement at a time, in the order of resources, so that two statements never wait for each other in a ring. */
-function postgresTriggers() {
+export function postgresTriggers() {
   const signed = (/** @type {string} */ table, /** @type {number} */ sign) =>
     `SELECT scope, resource_uri, severity, fixable, ${sign} AS n FROM ${table} WHERE kind = ${vulnerability}`;
   const sums = [

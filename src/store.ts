@@ -6,7 +6,7 @@ import { ApiError } from './domain/errors.js';
 import { openBackend } from './storage/handshake.js';
 import type { Repository } from './storage/repository.js';
 import type { StoreObserver } from './storage/repository-observer.js';
-import type { Migrations } from './storage/sql/migrations.js';
+import type { MigrationOptions, Migrations } from './storage/sql/migrations.js';
 
 export type StoreConfig = Pick<Config, 'store' | 'storePool' | 'storeTimeout' | 'storeCa'> &
   Partial<Pick<Config, 'storeReplica'>>;
@@ -36,18 +36,23 @@ export async function openStore(config: StoreConfig, observer?: StoreObserver): 
 }
 
 /** The migrations of the store, for `grafeas migrate`. @throws ApiError where the store has none. */
-export async function openStoreMigrations(config: StoreConfig, partitions?: number): Promise<Migrations> {
+export async function openStoreMigrations(
+  config: StoreConfig,
+  { partitions, shards }: MigrationOptions = {},
+): Promise<Migrations> {
   const [scheme, rest] = splitStore(config.store.reveal());
   if (scheme === 'sqlite') {
     if (partitions !== undefined)
       throw new ApiError('INVALID_PARAMETER', '--partitions: SQLite has no partitions; use Postgres');
+    if (shards !== undefined)
+      throw new ApiError('INVALID_PARAMETER', '--distribute: SQLite is one file; use Postgres with Citus');
     const { openSqliteMigrations } = await import('./storage/sqlite/open-sqlite.js');
     return openSqliteMigrations(rest);
   }
   if (scheme === 'memory' || scheme === 'module')
     throw new ApiError('INVALID_PARAMETER', `--store ${scheme}: has no migrations`);
   const { openPostgresMigrations } = await import('./storage/postgres/open-postgres.js');
-  return openPostgresMigrations({ url: config.store.reveal(), tls: tlsOf(config), partitions });
+  return openPostgresMigrations({ url: config.store.reveal(), tls: tlsOf(config), partitions, shards });
 }
 
 function splitStore(store: string): [string, string] {

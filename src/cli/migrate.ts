@@ -1,4 +1,5 @@
 import { Argument, type Command, InvalidArgumentError } from 'commander';
+import { defaultShards } from '../storage/postgres/distribute.js';
 import type { Migrations } from '../storage/sql/migrations.js';
 import { openStoreMigrations } from '../store.js';
 import { addSettings, configOf } from './settings.js';
@@ -9,12 +10,14 @@ Examples:
   grafeas migrate status --store postgres://app@db/grafeas            say what is applied and what is pending
   grafeas migrate --dry-run --store postgres://app@db/grafeas         print the SQL, run it and roll it back
   grafeas migrate --partitions 32 --store postgres://app@db/grafeas   make the large tables hash-partitioned
+  grafeas migrate --distribute --store postgres://app@db/grafeas      put the tables on the nodes of a Citus cluster
 
 \`grafeas serve\` applies migrations by itself; several servers may start at once.`;
 
 interface MigrateOptions {
   readonly dryRun?: true;
   readonly partitions?: number;
+  readonly distribute?: number | true;
   readonly [setting: string]: unknown;
 }
 
@@ -33,10 +36,18 @@ export function registerMigrate(program: Command): void {
       'make notes and occurrences as that many hash partitions (Postgres, new databases)',
       parsePartitions,
     )
+    .option(
+      '--distribute [shards]',
+      `put the tables on several nodes, in that many shards (Postgres with Citus, no server running; default ${defaultShards})`,
+      parsePartitions,
+    )
     .addHelpText('after', examples);
   addSettings(command, ['store', 'storeCa']);
   command.action(async (what: string, options: MigrateOptions) => {
-    const migrations = await openStoreMigrations(configOf(options), options.partitions);
+    const migrations = await openStoreMigrations(configOf(options), {
+      partitions: options.partitions,
+      shards: options.distribute === true ? defaultShards : options.distribute,
+    });
     try {
       await migrate(what, options.dryRun === true, migrations);
     } finally {
@@ -47,9 +58,10 @@ export function registerMigrate(program: Command): void {
 
 async function migrate(what: string, dryRun: boolean, migrations: Migrations): Promise<void> {
   if (what === 'status') {
-    const { completed, pending } = await migrations.status();
+    const { completed, pending, layout } = await migrations.status();
     printNames('applied', completed);
     printNames('pending', pending);
+    if (layout !== undefined) printNames('layout', layout);
   } else if (what === 'up' && dryRun) {
     const statements = await migrations.dryRun();
     process.stdout.write(

@@ -1,7 +1,9 @@
 import { describe, inject, it } from 'vitest';
-import { openPostgres } from '../../src/storage/postgres/open-postgres.js';
+import { dropTriggers } from '../../src/storage/postgres/distribute.js';
+import { openPostgres, type PostgresOptions } from '../../src/storage/postgres/open-postgres.js';
 import type { Repository } from '../../src/storage/repository.js';
 import { administer, databaseUrl, templates } from './administer.js';
+import { connectPostgres } from './postgres-client.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -34,13 +36,25 @@ export async function createDatabase(serverUrl: string, template?: string): Prom
   };
 }
 
+/** An empty store in a database of its own with the statements for several nodes, and without the triggers, which no engine of them has. */
+export async function openTestDistributed(serverUrl: string): Promise<Repository> {
+  const database = await createDatabase(serverUrl, templates.plain.name);
+  const client = await connectPostgres(database.url);
+  for (const sql of dropTriggers) await client.query(sql);
+  await client.end();
+  return openOwn(database, { distributed: true });
+}
+
 /** An empty store in a database of its own, which goes when it is closed. */
 export async function openTestPostgres(
   serverUrl: string,
   template: string = templates.plain.name,
 ): Promise<Repository> {
-  const database = await createDatabase(serverUrl, template);
-  const repository = await openPostgres({ url: database.url, migrate: false });
+  return openOwn(await createDatabase(serverUrl, template));
+}
+
+async function openOwn(database: TestDatabase, options: Partial<PostgresOptions> = {}): Promise<Repository> {
+  const repository = await openPostgres({ url: database.url, migrate: false, ...options });
   const close = repository.close.bind(repository);
   repository.close = () => close().finally(database.drop);
   return repository;

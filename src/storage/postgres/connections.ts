@@ -41,6 +41,16 @@ export class Connections {
     }
   }
 
+  /** With a connection that is none of the pool's, and ends with the work. */
+  async apart<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    const client = (await this.pool.client.acquireRawConnection()) as Client;
+    try {
+      return await work(client);
+    } finally {
+      await this.pool.client.destroyRawConnection(client).catch(() => {});
+    }
+  }
+
   /** One statement, in a transaction of its own. */
   run(statement: Statement): Promise<Outcome> {
     return this.use((client) => this.runOn(client, statement));
@@ -116,6 +126,11 @@ function isOwn(error: unknown): boolean {
 /** knex's pool checks this mark before it lends a connection again. */
 export function discard(client: Client, error: unknown): void {
   Object.assign(client, { __knex__disposed: error });
+}
+
+/** Whether its end or an error was seen, which knex marks in the same way. */
+export function isGone(client: Client): boolean {
+  return '__knex__disposed' in client && client.__knex__disposed !== undefined;
 }
 
 /** `?` to `$1`, `$2`, …, but not within a quoted literal. */

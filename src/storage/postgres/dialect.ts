@@ -3,6 +3,7 @@ import type { NoteRow, OccurrenceRow } from '../repository.js';
 import type { Change, Dialect } from '../sql/dialect.js';
 import type { Statement } from '../sql/driver.js';
 import { leftBehind, replacedBy } from '../sql/notes.js';
+import { removeRequests } from '../sql/requests.js';
 import {
   mutableOccurrenceColumns,
   noteColumns,
@@ -51,15 +52,30 @@ export const postgresDialect: Dialect = {
     ];
   },
 
-  insertNotes(rows) {
-    if (rows.length === 0) return [];
-    const { from, bindings } = notesAsTable(rows);
-    const columns = noteColumns.join(', ');
+  leftBehind(keys) {
+    if (keys.length === 0) return [];
     const sql =
-      `INSERT INTO notes (${columns}, pending) SELECT ${columns}, ${pendingOf('r')} ` +
-      `FROM ${from} AS r(${columns}) ON CONFLICT DO NOTHING`;
-    return [{ sql, bindings }];
+      'SELECT i.scope, i.id, left_behind.kind FROM unnest(?::text[], ?::text[]) AS i(scope, id) ' +
+      `CROSS JOIN LATERAL (${leftBehind('i.id', 'i.scope')}) AS left_behind`;
+    return [{ sql, bindings: keyArrays(keys) }];
   },
+
+  insertNotes(rows, pending) {
+    if (rows.length === 0) return [];
+    const values = rows.map((row) => [...noteValues(row), pending.has(row) ? row.document : null]);
+    const columns = [...noteColumns, 'pending'];
+    const { from, bindings } = asTable(columns, values);
+    return [
+      {
+        sql: `INSERT INTO notes (${columns.join(', ')}) SELECT * FROM ${from} ON CONFLICT DO NOTHING`,
+        bindings,
+      },
+    ];
+  },
+
+  removeRequests,
+
+  walksScopes: true,
 
   insertOccurrences(rows) {
     if (rows.length === 0) return [];
@@ -191,18 +207,26 @@ export function asTable(
   columns: readonly string[],
   rows: readonly (readonly (string | number | null)[])[],
 ): RowTable {
-  const types = columns.map((column) => integerTypes[column]);
   return {
-    from: `unnest(${types.map((type) => `?::${type ?? 'text'}[]`).join(', ')})`,
-    bindings: types.map((type, index) =>
-      type === undefined
-        ? textArray(rows.map((row) => row[index] as string | null))
-        : integerArray(
-            type,
-            rows.map((row) => row[index] as number),
-          ),
+    from: `unnest(${columns.map((column) => `?::${columnType(column)}[]`).join(', ')})`,
+    bindings: columns.map((column, index) =>
+      columnArray(
+        column,
+        rows.map((row) => row[index] ?? null),
+      ),
     ),
   };
+}
+
+export function columnType(column: string): 'smallint' | 'bigint' | 'text' {
+  return integerTypes[column] ?? 'text';
+}
+
+/** Values of one column as an array of its type; only texts may be null. */
+export function columnArray(column: string, values: readonly (string | number | null)[]): Buffer {
+  const type = columnType(column);
+  if (type === 'text') return textArray(values as (string | null)[]);
+  return integerArray(type, values as number[]);
 }
 
 function updateNotes(set: string, changes: readonly Change<NoteRow>[]): Statement[] {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { ApiError } from '../../domain/errors.js';
-import type { OccurrenceKey } from '../../domain/names.js';
+import type { OccurrenceKey, Scope } from '../../domain/names.js';
 import type { NoteRow, OccurrenceRow } from '../repository.js';
 import {
   importConflict,
@@ -11,11 +11,14 @@ import {
   storeUnavailable,
 } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
+import type { Dialect } from '../sql/dialect.js';
 import type { Exclusive, Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
+import * as work from '../sql/transactions.js';
 import { changeOf, deleteOccurrenceStatement, replaceOccurrenceStatement } from './change.js';
-import { CallbackError, type Connections, discard } from './connections.js';
+import { CallbackError, type Connections, discard, isGone } from './connections.js';
 import { createNotesStatement, createOccurrencesStatement, noteErrors, occurrenceErrors } from './create.js';
 import { postgresDialect, removeEmptyCounts } from './dialect.js';
+import { distributedDialect, lockShard } from './distributed-dialect.js';
 import { lostRace, toStoreError } from './errors.js';
 import { SharedReads } from './shared-reads.js';
 import { Gather } from './write-batcher.js';
@@ -27,7 +30,7 @@ const gatheredRows = 1000;
 
 /** One round trip a read or write. Creates of one turn share a statement, and so do small reads of the same form. */
 export class PostgresDriver implements SqlDriver {
-  readonly dialect = postgresDialect;
+  readonly dialect: Dialect;
   readonly sliceRows = 1000;
   private closed = false;
 
@@ -39,7 +42,10 @@ export class PostgresDriver implements SqlDriver {
     private readonly connections: Connections,
     private readonly release: () => Promise<void>,
     observer?: StoreObserver,
+    /** Whether the tables are on several nodes: then writes are transactions of statements about one scope each. */
+    private readonly isDistributed = false,
   ) {
+    this.dialect = isDistributed ? distributedDialect : postgresDialect;
     const onFlush = observer === undefined ? undefined : (calls: number) => observer.onCommit(calls);
     const common = { most: gatheredRows, weight: (rows: readonly unknown[]) => rows.length, onFlush };
     this.notes = new Gather<readonly NoteRow[]>(
@@ -50,13 +56,16 @@ export class PostgresDriver implements SqlDriver {
       },
     );
     this.occurrences = new Gather<readonly OccurrenceRow[]>(
-      (calls) => this.together(calls, createOccurrencesStatement, occurrenceErrors),
+      (calls) =>
+        isDistributed
+          ? this.byScopes(calls)
+          : this.together(calls, createOccurrencesStatement, occurrenceErrors),
       { ...common, keys: () => [] },
     );
   }
 
   async read(statement: Statement): Promise<readonly unknown[]> {
-    if (statement.small === true) return this.reads.read(statement);
+    if (statement.small === true && !this.isDistributed) return this.reads.read(statement);
     return (await this.run(statement)).rows;
   }
 
@@ -68,7 +77,8 @@ export class PostgresDriver implements SqlDriver {
     const repeated = repeatedNotes(rows);
     if (repeated.length > 0) throw notesExist(repeated);
     this.checkOpen();
-    await this.notes.add(rows);
+    if (this.isDistributed) await this.createNotesAlone(rows);
+    else await this.notes.add(rows);
   }
 
   async createOccurrences(rows: readonly OccurrenceRow[]): Promise<void> {
@@ -77,10 +87,14 @@ export class PostgresDriver implements SqlDriver {
   }
 
   replaceOccurrence(expected: string, row: OccurrenceRow): Promise<boolean> {
+    if (this.isDistributed)
+      return this.inTransaction(() => work.replaceOccurrence(this.dialect, expected, row));
     return this.change(replaceOccurrenceStatement(expected, row));
   }
 
   deleteOccurrence(key: OccurrenceKey, expected: string | undefined): Promise<boolean> {
+    if (this.isDistributed)
+      return this.inTransaction(() => work.deleteOccurrence(this.dialect, key, expected));
     return this.change(deleteOccurrenceStatement(key, expected));
   }
 
@@ -91,18 +105,26 @@ export class PostgresDriver implements SqlDriver {
     return wrote;
   }
 
+  /** A lock spares work that would be in vain; on several nodes, where each has its own, rows decide alone. */
   transact<T>(lock: string, work: () => Work<T>): Promise<T> {
+    return this.inTransaction(work, this.isDistributed ? undefined : lock);
+  }
+
+  private inTransaction<T>(work: () => Work<T>, lock?: string): Promise<T> {
     return this.again(() => this.connections.use((client) => this.transaction(client, work(), lock)));
   }
 
   async exclusively<T>(
-    lock: string,
+    scope: Scope,
     signal: AbortSignal | undefined,
     work: (own: Exclusive) => Promise<T>,
   ): Promise<T> {
+    const lock = `import ${scope}`;
     for (let pause = 20; ; pause = Math.min(pause * 2, 1_000)) {
       this.checkOpen();
-      const held = await this.holding(lock, work);
+      const held = this.isDistributed
+        ? await this.holdingShard(scope, lock, work)
+        : await this.holding(lock, work);
       if (held !== undefined) return held.result;
       await delay(pause, undefined, { signal }).catch((error: unknown) => {
         throw signal?.aborted === true ? signal.reason : error;
@@ -143,17 +165,55 @@ export class PostgresDriver implements SqlDriver {
     }
   }
 
-  private ownOf(client: Client): Exclusive {
+  /**
+   * The same where several nodes are asked: the lock is one of the node that has the scope, for a transaction on a
+   * connection of its own, as no one tells which of its connections to that node the next statement takes.
+   */
+  private async holdingShard<T>(
+    scope: Scope,
+    lock: string,
+    work: (own: Exclusive) => Promise<T>,
+  ): Promise<{ readonly result: T } | undefined> {
+    try {
+      return await this.connections.apart(async (holder) => {
+        for (const command of ['SET idle_in_transaction_session_timeout = 0', 'BEGIN'])
+          await this.connections.command(holder, command);
+        const [row] = (await this.connections.runOn(holder, lockShard(scope, lock))).rows as readonly {
+          readonly held: boolean;
+        }[];
+        if (row?.held !== true) return undefined;
+        try {
+          return {
+            result: await this.connections.use((client) => work(this.ownOf(client, holder))),
+          };
+        } catch (error) {
+          throw new CallbackError(error instanceof CallbackError ? error.thrown : error);
+        }
+      });
+    } catch (error) {
+      throw error instanceof CallbackError ? error.thrown : toStoreError(error);
+    }
+  }
+
+  private ownOf(client: Client, holder = client): Exclusive {
+    const checkHeld = (): void => {
+      if (isGone(holder)) throw storeUnavailable('the database lost the lock of an import');
+    };
     return {
       partRows: 500,
       read: async (statement) => {
+        checkHeld();
         try {
           return (await this.connections.runOn(client, statement)).rows;
         } catch (error) {
           throw toStoreError(error);
         }
       },
-      transact: (work) => this.again(() => this.transaction(client, work())),
+      transact: (work) =>
+        this.again(() => {
+          checkHeld();
+          return this.transaction(client, work());
+        }),
     };
   }
 
@@ -215,6 +275,42 @@ export class PostgresDriver implements SqlDriver {
         calls.map((call) => this.together([call], toStatement, toErrors)),
       );
       return alone.map((outcome) => (outcome.status === 'rejected' ? outcome.reason : outcome.value[0]));
+    }
+  }
+
+  /** Calls about the same scopes share a transaction; see `together`. */
+  private async byScopes(
+    calls: readonly (readonly OccurrenceRow[])[],
+  ): Promise<readonly (unknown | undefined)[]> {
+    const groups = Map.groupBy(calls.keys(), (call) =>
+      [...new Set(calls[call]?.map(({ scope }) => scope))].sort().join(' '),
+    );
+    const errors: unknown[] = [];
+    const run = async (group: readonly number[]): Promise<void> => {
+      const own = group.map((call) => calls[call] ?? []);
+      try {
+        const outcomes = await this.inTransaction(() => work.createTogether(this.dialect, own));
+        group.forEach((call, index) => {
+          errors[call] = outcomes[index];
+        });
+      } catch (error) {
+        if (error instanceof ApiError || group.length === 1) for (const call of group) errors[call] = error;
+        else await Promise.all(group.map((call) => run([call])));
+      }
+    };
+    await Promise.all([...groups.values()].map(run));
+    return errors;
+  }
+
+  /** What somebody else created meanwhile is found the next time. */
+  private async createNotesAlone(rows: readonly NoteRow[]): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.inTransaction<undefined>(() => work.createNotes(this.dialect, rows));
+      } catch (error) {
+        if (!(error instanceof work.StaleRead)) throw error;
+        if (attempt === attempts) throw importConflict();
+      }
     }
   }
 

@@ -25,9 +25,14 @@ const outages: readonly [prefix: string, message: string][] = [
 const uniqueViolation = '23505';
 const repeatable = new Set([uniqueViolation, '40001', '40P01']);
 
+const passedOn = /duplicate key value violates unique constraint|deadlock detected|could not serialize/;
+
 /** Whether the database wants the transaction to be tried again: another one won a race. */
 export function lostRace(error: unknown): boolean {
-  return repeatable.has(sqlState(error) ?? '');
+  const state = sqlState(error);
+  // A node that asked another one may pass its error on as an internal one.
+  const isPassedOn = state === 'XX000' && passedOn.test((error as Error).message);
+  return isPassedOn || repeatable.has(state ?? '');
 }
 
 /** Errors after which the server ends the connection. */

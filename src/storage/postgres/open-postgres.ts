@@ -9,6 +9,7 @@ import { bringUpToDate, type MigrationOptions, type Migrations, openMigrations }
 import { quietLog } from '../sql/quiet-log.js';
 import { SqlRepository } from '../sql/sql-repository.js';
 import { Connections } from './connections.js';
+import { distribute, formatLayout, isDistributed, layoutOf, undistribute } from './distribute.js';
 import { PostgresDriver } from './driver.js';
 import { toStoreError } from './errors.js';
 import { withReadReplica } from './read-replica.js';
@@ -27,6 +28,8 @@ export interface PostgresOptions {
   readonly observer?: StoreObserver | undefined;
   /** URL of a streaming replica that answers gets and lists; the primary does where it is away or behind. */
   readonly replica?: string | undefined;
+  /** Whether statements name one scope each, for tables on several nodes. Left out, what the database is decides. */
+  readonly distributed?: boolean | undefined;
 }
 
 /** @throws STORE_UNAVAILABLE if the database cannot be reached or lacks migrations. */
@@ -48,7 +51,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Repository
   }));
   const patience = patienceOf(options);
   const primaryConnections = new Connections(pool, patience);
-  const driver = new PostgresDriver(primaryConnections, () => pool.destroy(), observer);
+  const distributed = options.distributed ?? isDistributed(await layoutOf(pool));
+  const driver = new PostgresDriver(primaryConnections, () => pool.destroy(), observer, distributed);
   const primary = new SqlRepository(driver);
   if (options.replica === undefined) return primary;
   const replicaPool = openPool({ ...options, url: options.replica }, replicaTimeoutMs);
@@ -69,8 +73,19 @@ export function openPostgresMigrations(
   const migrations = openMigrations(pool, { partitions: options.partitions }, oneAtATime(pool));
   return {
     ...migrations,
+    async status() {
+      const layout = await layoutOf(pool);
+      return { ...(await migrations.status()), layout: layout && formatLayout(layout) };
+    },
+    async down() {
+      if (!isDistributed(await layoutOf(pool))) return migrations.down();
+      await oneAtATime(pool)(() => undistribute(pool));
+      return ['the distribution of the tables'];
+    },
     async up() {
-      const applied = await migrations.up();
+      const applied = [...(await migrations.up())];
+      const { shards } = options;
+      if (shards !== undefined) applied.push(...(await oneAtATime(pool)(() => distribute(pool, shards))));
       const partitions = await countPartitions(pool);
       if (options.partitions === undefined || options.partitions === partitions) return applied;
       throw new ApiError(

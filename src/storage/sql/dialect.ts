@@ -1,5 +1,5 @@
 import type { NoteKey, OccurrenceKey } from '../../domain/names.js';
-import type { NoteRow, OccurrenceRow } from '../repository.js';
+import type { NoteRow, OccurrenceRow, RequestRow } from '../repository.js';
 import type { Statement } from './driver.js';
 import type { PredicateDialect } from './predicate-sql.js';
 import type { CountChange } from './severity-counts.js';
@@ -26,8 +26,10 @@ export interface Dialect extends PredicateDialect {
    * deleted, `text` from being changed as well.
    */
   selectNotes(columns: string, keys: readonly NoteKey[], hold: 'note' | 'text' | undefined): Statement[];
-  /** Inserts what is not there yet; with a pending text where the name has occurrences already. */
-  insertNotes(rows: readonly NoteRow[]): Statement[];
+  /** The kinds of occurrences that deleted notes of these names left behind; see `leftBehind`. */
+  leftBehind(keys: readonly NoteKey[]): Statement[];
+  /** Inserts what is not there yet; those of `pending` with their text as pending as well. */
+  insertNotes(rows: readonly NoteRow[], pending: ReadonlySet<NoteRow>): Statement[];
   insertOccurrences(rows: readonly OccurrenceRow[]): Statement[];
   /** See Repository.replaceNote. */
   updateNotes(changes: readonly Change<NoteRow>[]): Statement[];
@@ -40,4 +42,8 @@ export interface Dialect extends PredicateDialect {
   deleteOccurrences(keys: readonly OccurrenceKey[]): Statement[];
   /** Adds to the counts of resources, in the order given, and removes what then counts nothing. */
   addCounts(changes: readonly CountChange[]): Statement[];
+  /** Removes old requests of all callers, and those of one that are too many; see RequestRow. */
+  removeRequests(of: Pick<RequestRow, 'scope' | 'caller' | 'time'>): Statement[];
+  /** Whether a statement may find the scopes of a note one after the other. */
+  readonly walksScopes: boolean;
 }

@@ -1,4 +1,4 @@
-import type { OccurrenceKey } from '../../domain/names.js';
+import type { OccurrenceKey, Scope } from '../../domain/names.js';
 import type { NoteRow, OccurrenceRow } from '../repository.js';
 import type { Dialect } from './dialect.js';
 
@@ -45,11 +45,11 @@ export interface SqlDriver {
    */
   transact<T>(lock: string, work: () => Work<T>): Promise<T>;
   /**
-   * Runs `work` while nobody on another server does so for the same lock; here, the caller sees to it. `signal` ends
-   * the waiting.
+   * Runs `work`, an import, while nobody on another server does so for the same scope; here, the caller sees to it.
+   * `signal` ends the waiting.
    */
   exclusively<T>(
-    lock: string,
+    scope: Scope,
     signal: AbortSignal | undefined,
     work: (own: Exclusive) => Promise<T>,
   ): Promise<T>;

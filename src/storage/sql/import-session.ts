@@ -65,7 +65,7 @@ export function importSession(
       const isSweeping = request !== undefined && sweeps();
       try {
         const earlier = await own.transact<StoredRequest | undefined>(
-          request === undefined ? work : () => once(request, isSweeping, work),
+          request === undefined ? work : () => once(dialect, request, isSweeping, work),
         );
         return earlier === undefined;
       } catch (error) {

@@ -8,6 +8,8 @@ const folder = new URL('../../../migrations/', import.meta.url);
 export interface MigrationStatus {
   readonly completed: readonly string[];
   readonly pending: readonly string[];
+  /** How the tables lie on several nodes, in words, where the database may have them so. */
+  readonly layout?: readonly string[] | undefined;
 }
 
 /** The schema changes of one database, for `grafeas migrate`. */
@@ -27,6 +29,8 @@ export interface Migrations {
 export interface MigrationOptions {
   /** Above 0: notes and occurrences are made as that many hash partitions by scope. */
   readonly partitions?: number | undefined;
+  /** Above 0: puts the tables on several nodes, in so many shards (PostgreSQL with Citus). */
+  readonly shards?: number | undefined;
 }
 
 interface MigrationModule {

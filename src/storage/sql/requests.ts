@@ -1,5 +1,6 @@
 import type { RequestRow, StoredRequest } from '../repository.js';
 import { requestBounds } from '../repository-bounds.js';
+import type { Dialect } from './dialect.js';
 import { execute, type Statement, select, type Work } from './driver.js';
 
 /**
@@ -8,6 +9,7 @@ import { execute, type Statement, select, type Work } from './driver.js';
  * `work` returns the request's result where it is known only then. `sweeps` removes old requests as well.
  */
 export function* once(
+  { removeRequests }: Pick<Dialect, 'removeRequests'>,
   request: RequestRow,
   sweeps: boolean,
   work: () => Work<string | undefined>,
@@ -18,12 +20,16 @@ export function* once(
   const result = (yield* work()) ?? request.result;
   const insert = 'INSERT INTO requests (scope, caller, id, digest, time, result) VALUES (?, ?, ?, ?, ?, ?)';
   yield* execute([{ sql: insert, bindings: [scope, caller, id, digest, time, result] }]);
-  if (sweeps) yield* execute(removeOld(request));
+  if (sweeps) yield* execute(removeRequests(request));
   return undefined;
 }
 
-/** A bounded number at once, yet more than come in between two sweeps. */
-function removeOld({ scope, caller, time }: RequestRow): Statement[] {
+/** See Dialect. A bounded number at once, yet more than come in between two sweeps. */
+export function removeRequests({
+  scope,
+  caller,
+  time,
+}: Pick<RequestRow, 'scope' | 'caller' | 'time'>): Statement[] {
   const { micros, count, most } = requestBounds;
   const remove = (which: string): string =>
     `DELETE FROM requests WHERE (scope, caller, id) IN (SELECT scope, caller, id FROM requests WHERE ${which})`;

@@ -168,7 +168,7 @@ export class SqlRepository implements Repository {
     const { driver } = this;
     return this.holdOpen(() =>
       this.imports.take(scope, signal, () =>
-        driver.exclusively(`import ${scope}`, signal, (own) =>
+        driver.exclusively(scope, signal, (own) =>
           work(importSession(driver, own, scope, () => this.sweeps())),
         ),
       ),
@@ -187,7 +187,9 @@ export class SqlRepository implements Repository {
   ): Promise<StoredRequest | undefined> {
     const lock = `request ${request.scope} ${request.caller} ${request.id}`;
     const sweeps = this.sweeps();
-    return this.again(() => this.driver.transact(lock, () => once(request, sweeps, work)));
+    return this.again(() =>
+      this.driver.transact(lock, () => once(this.driver.dialect, request, sweeps, work)),
+    );
   }
 
   /** Another request may have written first what was not there a moment ago: the next look finds it. */

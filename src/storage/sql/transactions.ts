@@ -1,3 +1,4 @@
+import type { ApiError } from '../../domain/errors.js';
 import type { NoteKey, OccurrenceKey, Scope } from '../../domain/names.js';
 import type { ImportPart, NoteRow, OccurrenceChange, OccurrenceRow } from '../repository.js';
 import {
@@ -11,7 +12,6 @@ import {
 } from '../repository-errors.js';
 import type { Dialect, ExpectedOccurrence } from './dialect.js';
 import { execute, type Statement, select, type Work } from './driver.js';
-import { leftBehind } from './notes.js';
 import { type CountChange, type Counted, countChanges } from './severity-counts.js';
 
 /** Thrown inside import work when a row it rests on has changed since it was read. */
@@ -33,42 +33,67 @@ export function* createNotes(dialect: Dialect, rows: readonly NoteRow[]): Work<u
     const keys = new Set(existing.map(noteKeyText));
     throw notesExist(rows.filter((row) => keys.has(noteKeyText(row))));
   }
-  yield* checkUnused(rows);
-  // What another transaction has meanwhile is left out, so it has to be counted.
-  yield* exactly(dialect.insertNotes(rows), rows.length);
+  const pending = yield* checkUnused(dialect, rows);
+  // What another transaction has meanwhile is left out, so it has to be counted. In one order, as who comes second waits.
+  yield* exactly(
+    dialect.insertNotes(
+      inOneOrder(rows, (row) => row),
+      pending,
+    ),
+    rows.length,
+  );
   return undefined;
 }
 
-/** @throws NOTE_NAME_USED */
-function* checkUnused(rows: readonly NoteRow[]): Work<void> {
-  const used: NoteRow[] = [];
-  for (const row of rows) {
-    const [left] = yield* select<{ kind: number }>({
-      sql: leftBehind('?', '?'),
-      bindings: [row.id, row.scope],
-    });
-    if (left !== undefined && (row.needsUnusedName === true || left.kind !== row.kind)) used.push(row);
-  }
+/** Returns the rows whose names have occurrences to carry over. @throws NOTE_NAME_USED */
+function* checkUnused(dialect: Dialect, rows: readonly NoteRow[]): Work<ReadonlySet<NoteRow>> {
+  const left = yield* selectAll<Pick<NoteRecord, 'scope' | 'id' | 'kind'>>(dialect.leftBehind(rows));
+  const kinds = new Map(left.map((note) => [noteKeyText(note), note.kind]));
+  const taken = rows.filter((row) => kinds.has(noteKeyText(row)));
+  const used = taken.filter(
+    (row) => row.needsUnusedName === true || kinds.get(noteKeyText(row)) !== row.kind,
+  );
   if (used.length > 0) throw noteNamesUsed(used);
+  return new Set(taken);
 }
 
 export function* createOccurrences(dialect: Dialect, rows: readonly OccurrenceRow[]): Work<undefined> {
+  const [error] = yield* createTogether(dialect, [rows]);
+  if (error !== undefined) throw error;
+  return undefined;
+}
+
+/** Creates of several callers: a call of which one row is refused writes none of its rows. Returns an error, or none, of each. */
+export function* createTogether(
+  dialect: Dialect,
+  calls: readonly (readonly OccurrenceRow[])[],
+): Work<readonly (ApiError | undefined)[]> {
+  const rows = calls.flat();
   const notes = distinct(rows.map((row) => row.note));
   const hold = rows.some((row) => row.noteRevision !== undefined) ? 'text' : 'note';
   const found = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id, kind, revision', notes, hold));
   const stored = new Map(found.map((note) => [noteKeyText(note), note]));
+  const errors = calls.map((call) => createError(call, stored));
+  const accepted = calls.filter((_, index) => errors[index] === undefined).flat();
+  yield* execute(dialect.insertOccurrences(accepted));
+  yield* execute(dialect.addCounts(countChanges(accepted, [])));
+  return errors;
+}
+
+/** Why rows cannot be created beside these notes. */
+function createError(
+  rows: readonly OccurrenceRow[],
+  stored: ReadonlyMap<string, NoteRecord>,
+): ApiError | undefined {
   const bad: BadOccurrence[] = [];
   rows.forEach((row, index) => {
     const noteKind = stored.get(noteKeyText(row.note))?.kind;
     if (noteKind !== row.kind) bad.push({ index, noteKind });
   });
-  if (bad.length > 0) throw occurrencesRefused(rows, bad);
+  if (bad.length > 0) return occurrencesRefused(rows, bad);
   const isStale = ({ note, noteRevision }: OccurrenceRow): boolean =>
     noteRevision !== undefined && stored.get(noteKeyText(note))?.revision !== noteRevision;
-  if (rows.some(isStale)) throw noteRescored();
-  yield* execute(dialect.insertOccurrences(rows));
-  yield* execute(dialect.addCounts(countChanges(rows, [])));
-  return undefined;
+  return rows.some(isStale) ? noteRescored() : undefined;
 }
 
 /** See Repository.replaceOccurrence. */
@@ -99,9 +124,9 @@ export function* applyPart(dialect: Dialect, scope: Scope, part: ImportPart): Wo
   // In one order everywhere, so that imports into different projects never wait for each other in a ring.
   const createdNotes = inOneOrder(part.createNotes, (row) => row);
   const updatedNotes = inOneOrder(part.updateNotes, ({ row }) => row);
-  yield* checkUnused(createdNotes);
+  const pending = yield* checkUnused(dialect, createdNotes);
   yield* checkNotes(dialect, part);
-  yield* exactly(dialect.insertNotes(createdNotes), createdNotes.length);
+  yield* exactly(dialect.insertNotes(createdNotes, pending), createdNotes.length);
   const deleted = part.deleteOccurrences.map(({ id, expected }) => ({ scope, id, expected }));
   const updated = part.updateOccurrences.map(({ row }) => row);
   const rows = [...part.updateOccurrences.map(expectedOf), ...deleted];

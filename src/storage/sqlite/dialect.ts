@@ -2,6 +2,7 @@ import type { NoteKey } from '../../domain/names.js';
 import type { Dialect } from '../sql/dialect.js';
 import type { Statement } from '../sql/driver.js';
 import { leftBehind, replaceNote } from '../sql/notes.js';
+import { removeRequests } from '../sql/requests.js';
 import {
   mutableOccurrenceColumns,
   mutableOccurrenceValues,
@@ -13,9 +14,7 @@ import {
 import { countColumns } from '../sql/severity-counts.js';
 import { sqlitePredicates } from './predicate-dialect.js';
 
-const insertNote =
-  `INSERT INTO notes (${noteColumns.join(', ')}, pending) ` +
-  `SELECT ${places(noteColumns)}, CASE WHEN EXISTS (${leftBehind('?', '?')}) THEN ? END WHERE TRUE ON CONFLICT DO NOTHING`;
+const insertNote = `INSERT INTO notes (${noteColumns.join(', ')}, pending) VALUES (${places(noteColumns)}, ?) ON CONFLICT DO NOTHING`;
 const insertOccurrence = `INSERT INTO occurrences (${occurrenceColumns.join(', ')}) VALUES (${places(occurrenceColumns)})`;
 const addCounts =
   `INSERT INTO severity_counts (scope, resource_uri, ${countColumns.join(', ')}) VALUES (?, ?, ${places(countColumns)}) ` +
@@ -42,12 +41,21 @@ export const sqliteDialect: Dialect = {
     return keys.map((key) => ({ sql, bindings: [key.scope, key.id] }));
   },
 
-  insertNotes(rows) {
+  leftBehind(keys) {
+    const sql = `SELECT ? AS scope, ? AS id, kind FROM (${leftBehind('?', '?')})`;
+    return keys.map(({ scope, id }) => ({ sql, bindings: [scope, id, id, scope] }));
+  },
+
+  insertNotes(rows, pending) {
     return rows.map((row) => ({
       sql: insertNote,
-      bindings: [...noteValues(row), row.id, row.scope, row.document],
+      bindings: [...noteValues(row), pending.has(row) ? row.document : null],
     }));
   },
+
+  removeRequests,
+
+  walksScopes: true,
 
   insertOccurrences(rows) {
     return rows.map((row) => ({ sql: insertOccurrence, bindings: occurrenceValues(row) }));

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { OccurrenceKey } from '../../domain/names.js';
+import type { OccurrenceKey, Scope } from '../../domain/names.js';
 import type { NoteRow, OccurrenceRow } from '../repository.js';
 import { maxQueued, overloaded, storeUnavailable } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
@@ -98,7 +98,7 @@ export class SqliteDriver implements SqlDriver {
   }
 
   exclusively<T>(
-    _lock: string,
+    _scope: Scope,
     _signal: AbortSignal | undefined,
     run: (own: Exclusive) => Promise<T>,
   ): Promise<T> {

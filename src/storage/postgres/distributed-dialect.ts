@@ -1,0 +1,184 @@
+import { compareText } from '../../domain/filter/text-order.js';
+import type { NoteKey, Scope } from '../../domain/names.js';
+import { requestBounds } from '../repository-bounds.js';
+import type { Dialect } from '../sql/dialect.js';
+import type { Statement } from '../sql/driver.js';
+import { replaceNote } from '../sql/notes.js';
+import {
+  mutableOccurrenceColumns,
+  mutableOccurrenceValues,
+  noteColumns,
+  noteValues,
+  occurrenceColumns,
+  occurrenceValues,
+} from '../sql/rows.js';
+import { countColumns } from '../sql/severity-counts.js';
+import { textArray } from './binary-array.js';
+import { columnArray, columnType, onCounted, postgresDialect } from './dialect.js';
+
+/**
+ * PostgreSQL whose tables are distributed by scope (Citus, docs/adr/0010). Each statement names one scope, so that one node
+ * carries it out; a list in test/plan/distributed.test.ts has those that ask all nodes, with the reason. Rows go in as
+ * VALUES, a few at a time, as INSERT … SELECT is planned anew for each.
+ */
+export const distributedDialect: Dialect = {
+  ...postgresDialect,
+
+  walksScopes: false,
+
+  selectNotes(columns, keys, hold) {
+    const lock = hold === undefined ? '' : ` FOR ${hold === 'text' ? 'SHARE' : 'KEY SHARE'}`;
+    const sql = `SELECT ${columns} FROM notes WHERE scope = ? AND id = ANY (?::text[]) ORDER BY id${lock}`;
+    return byScope(keys, (scope, own) => [{ sql, bindings: [scope, idArray(own)] }]);
+  },
+
+  leftBehind(keys) {
+    // Each note has occurrences of one kind only.
+    const sql =
+      'SELECT note_scope AS scope, note_id AS id, min(kind) AS kind FROM occurrences ' +
+      'WHERE note_scope = ? AND note_id = ANY (?::text[]) GROUP BY note_scope, note_id';
+    return byScope(keys, (scope, own) => [{ sql, bindings: [scope, idArray(own)] }]);
+  },
+
+  insertNotes(rows, pending) {
+    return byScope(rows, (_, own) =>
+      insert(
+        'notes',
+        [...noteColumns, 'pending'],
+        own.map((row) => [...noteValues(row), pending.has(row) ? row.document : null]),
+        'ON CONFLICT DO NOTHING',
+      ),
+    );
+  },
+
+  insertOccurrences(rows) {
+    return byScope(rows, (_, own) => insert('occurrences', occurrenceColumns, own.map(occurrenceValues)));
+  },
+
+  updateNotes(changes) {
+    return changes.map(({ expected, row }) => replaceNote(expected, row));
+  },
+
+  holdOccurrences(columns, rows) {
+    const expected = `COALESCE(${itsOwn('?::text[]')}, document)`;
+    const sql =
+      `SELECT ${columns.join(', ')} FROM occurrences ` +
+      `WHERE scope = ? AND id = ANY (?::text[]) AND document = ${expected} ORDER BY id FOR UPDATE`;
+    return byScope(rows, (scope, own) => {
+      const ids = idArray(own);
+      return [{ sql, bindings: [scope, ids, textArray(own.map((row) => row.expected ?? null)), ids] }];
+    });
+  },
+
+  updateOccurrences(rows) {
+    const set = mutableOccurrenceColumns.map(
+      (column) => `${column} = ${itsOwn(`?::${columnType(column)}[]`)}`,
+    );
+    const sql = `UPDATE occurrences SET ${set.join(', ')} WHERE scope = ? AND id = ANY (?::text[])`;
+    return byScope(rows, (scope, own) => {
+      const ids = idArray(own);
+      const values = own.map(mutableOccurrenceValues);
+      const arrays = mutableOccurrenceColumns.flatMap((column, place) => [
+        columnArray(
+          column,
+          values.map((row) => row[place] ?? null),
+        ),
+        ids,
+      ]);
+      return [{ sql, bindings: [...arrays, scope, ids] }];
+    });
+  },
+
+  deleteOccurrences(keys) {
+    const sql = 'DELETE FROM occurrences WHERE scope = ? AND id = ANY (?::text[])';
+    return byScope(keys, (scope, own) => [{ sql, bindings: [scope, idArray(own)] }]);
+  },
+
+  addCounts(changes) {
+    const remove =
+      'DELETE FROM severity_counts WHERE scope = ? AND resource_uri = ANY (?::text[]) AND total = 0';
+    return byScope(changes, (scope, own) => {
+      const rows = own.map(({ resourceUri, counts }) => [scope, resourceUri, ...counts]);
+      const add = insert('severity_counts', ['scope', 'resource_uri', ...countColumns], rows, onCounted);
+      const lessened = own.filter(({ counts }) => (counts[0] ?? 0) < 0);
+      if (lessened.length === 0) return add;
+      const uris = textArray(lessened.map(({ resourceUri }) => resourceUri));
+      return [...add, { sql: remove, bindings: [scope, uris] }];
+    });
+  },
+
+  /** Of the scope that is written to: the old ones of another stay until it is. */
+  removeRequests({ scope, caller, time }) {
+    const { micros, count, most } = requestBounds;
+    const old = 'SELECT caller, id FROM requests WHERE scope = ? AND time < ? ORDER BY time LIMIT ?';
+    const many =
+      'SELECT caller, id FROM requests WHERE scope = ? AND caller = ? ORDER BY time DESC LIMIT ? OFFSET ?';
+    const remove = (which: string): string =>
+      `DELETE FROM requests WHERE scope = ? AND (caller, id) IN (${which})`;
+    return [
+      { sql: remove(old), bindings: [scope, scope, time - micros, most] },
+      { sql: remove(many), bindings: [scope, scope, caller, most, count] },
+    ];
+  },
+};
+
+/**
+ * Takes a lock, until the transaction ends, on the node that has a scope, whichever node is asked; `held` is false where
+ * another transaction has it. An aggregate is one row, whether there are any to count or not.
+ */
+export function lockShard(scope: Scope, lock: string): Statement {
+  return {
+    sql:
+      'SELECT count(*) AS counted, pg_try_advisory_xact_lock(hashtextextended(?, 0)) AS held FROM requests ' +
+      "WHERE scope = ? AND caller = '' AND id = ''",
+    bindings: [lock, scope],
+  };
+}
+
+/** Rows of one statement: each number makes a text of its own, which is planned once a connection. */
+const chunks = [64, 16, 4, 1];
+
+type Value = string | number | null;
+
+function insert(
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly Value[])[],
+  tail = '',
+): Statement[] {
+  const places = `(${columns.map(() => '?').join(', ')})`;
+  const name = table === 'severity_counts' ? 'severity_counts AS c' : table;
+  const statements: Statement[] = [];
+  for (let from = 0; from < rows.length; ) {
+    const size = chunks.find((most) => most <= rows.length - from) ?? 1;
+    const sql = `INSERT INTO ${name} (${columns.join(', ')}) VALUES ${Array(size).fill(places).join(', ')} ${tail}`;
+    statements.push({ sql, bindings: rows.slice(from, from + size).flat() });
+    from += size;
+  }
+  return statements;
+}
+
+/** Statements of each scope, in the order of scopes and, within one, of the rows. */
+function byScope<R extends { readonly scope: string }>(
+  rows: readonly R[],
+  toStatements: (scope: string, own: readonly R[]) => Statement[],
+): Statement[] {
+  const scopes = new Map<string, R[]>();
+  for (const row of rows) {
+    const own = scopes.get(row.scope);
+    if (own === undefined) scopes.set(row.scope, [row]);
+    else own.push(row);
+  }
+  return [...scopes]
+    .sort(([a], [b]) => compareText(a, b))
+    .flatMap(([scope, own]) => toStatements(scope, own));
+}
+
+function idArray(keys: readonly Pick<NoteKey, 'id'>[]): Buffer {
+  return textArray(keys.map(({ id }) => id));
+}
+
+/** The value of an array beside one of ids that belongs to the row: a join, which Citus plans for all nodes, without one. */
+function itsOwn(values: string): string {
+  return `(${values})[array_position(?::text[], id)]`;
+}
