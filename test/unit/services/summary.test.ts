@@ -4,8 +4,12 @@ import type { SummaryRow } from '../../../src/storage/repository.js';
 
 describe('the vulnerability summary', () => {
   const summaryOf = (rows: readonly SummaryRow[]): Promise<string> => {
-    const deps = { repository: { summarize: async () => rows }, filters: { occurrence: () => undefined } };
-    const service = createSummaryService(deps as never, { number: 1 } as never, ['', 'MINIMAL', 'LOW']);
+    const deps = {
+      repository: { summarize: async () => rows },
+      filters: { occurrence: () => undefined },
+      view: { artifact: (uri: string) => ({ resource: { uri } }) },
+    };
+    const service = createSummaryService(deps as never, { id: 1 } as never, ['', 'MINIMAL', 'LOW']);
     const context = { access: { require: () => {} } };
     return service.getVulnerabilityOccurrencesSummary({ parent: 'projects/p' }, context as never);
   };
