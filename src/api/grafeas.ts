@@ -3,8 +3,8 @@ import type { OccurrenceService } from '../services/occurrences.js';
 import type { ProjectService } from '../services/projects.js';
 import type { SummaryService } from '../services/summary.js';
 import { onNote, onOccurrence, onParent } from './guards.js';
+import type { Messages } from './messages.js';
 import { type HttpBinding, type Operation, operation } from './operation.js';
-import type { Messages } from './v1beta1/messages.js';
 
 export type Services = ProjectService & NoteService & OccurrenceService & SummaryService;
 

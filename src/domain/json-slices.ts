@@ -1,3 +1,4 @@
+import { isObject } from './is-object.js';
 import {
   addDistinctKeys,
   endOfString,
@@ -174,10 +175,6 @@ function append(text: string, whole: unknown, part: unknown, { brackets, keys }:
     } else return false;
   }
   return false;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function put(target: Record<string, unknown>, key: string, value: unknown): void {

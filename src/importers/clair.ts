@@ -1,5 +1,6 @@
+import { isObject } from '../domain/is-object.js';
 import { type ClairContext, readPackage, skipUnjoined } from './clair-findings.js';
-import { invalidReport, isObject, pointerTo, textIn, type View, viewIn, viewOf } from './common/json-view.js';
+import { invalidReport, pointerTo, textIn, type View, viewIn, viewOf } from './common/json-view.js';
 import { Reading } from './common/reading.js';
 import { resolveResource } from './common/resource-uri.js';
 import type { Converted, ConvertOptions, Importer, Report } from './types.js';

@@ -1,18 +1,10 @@
+import { isObject } from '../domain/is-object.js';
 import { buildPurl, type Distro } from './common/cpe.js';
 import { type CvssVersion, parseCvss, type SourcedCvss } from './common/cvss.js';
 import type { Decorations } from './common/decoration.js';
 import type { Finding, FoundPackage } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
-import {
-  isObject,
-  numberIn,
-  pointerTo,
-  textIn,
-  textsIn,
-  type View,
-  viewIn,
-  viewsIn,
-} from './common/json-view.js';
+import { numberIn, pointerTo, textIn, textsIn, type View, viewIn, viewsIn } from './common/json-view.js';
 import { isCve, vulnerabilityIds } from './common/note-id.js';
 import { packageTypeOf, purlTypeOf, typeOfPurl, versionScheme } from './common/package-type.js';
 import type { Reading } from './common/reading.js';

@@ -1,8 +1,8 @@
+import { isObject } from '../domain/is-object.js';
 import { type Distro, distroCpe } from './common/cpe.js';
 import type { Decorations } from './common/decoration.js';
 import { parseReportTime } from './common/discovery.js';
 import {
-  isObject,
   listIn,
   pointerTo,
   requiredListIn,

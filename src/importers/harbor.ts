@@ -1,10 +1,10 @@
+import { isObject } from '../domain/is-object.js';
 import { type Distro, distroCpe } from './common/cpe.js';
 import { parseCvss, type SourcedCvss } from './common/cvss.js';
 import type { AnalysisStatus } from './common/discovery.js';
 import { splitFixes } from './common/fixes.js';
 import {
   invalidReport,
-  isObject,
   numberIn,
   pointerTo,
   requiredListIn,

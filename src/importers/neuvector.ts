@@ -1,10 +1,10 @@
+import { isObject } from '../domain/is-object.js';
 import { distroCpe, parseDistro } from './common/cpe.js';
 import { type CvssVersion, parseCvss, type SourcedCvss } from './common/cvss.js';
 import { parseReportTime } from './common/discovery.js';
 import type { FoundPackage } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
 import {
-  isObject,
   numberIn,
   pointerTo,
   requiredListIn,

@@ -1,6 +1,7 @@
 import { ApiError } from '../domain/errors.js';
+import { isObject } from '../domain/is-object.js';
 import { clair } from './clair.js';
-import { isObject } from './common/json-view.js';
+
 import { grype } from './grype.js';
 import { harbor } from './harbor.js';
 import { neuvector } from './neuvector.js';

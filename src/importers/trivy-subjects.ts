@@ -1,9 +1,9 @@
+import { isObject } from '../domain/is-object.js';
 import { type Distro, distroCpe } from './common/cpe.js';
 import type { AnalysisError } from './common/discovery.js';
 import {
   booleanIn,
   invalidReport,
-  isObject,
   listIn,
   pointerTo,
   textIn,

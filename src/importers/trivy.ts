@@ -1,13 +1,5 @@
-import {
-  isObject,
-  numberIn,
-  pointerTo,
-  textIn,
-  textsIn,
-  type View,
-  viewIn,
-  viewsIn,
-} from './common/json-view.js';
+import { isObject } from '../domain/is-object.js';
+import { numberIn, pointerTo, textIn, textsIn, type View, viewIn, viewsIn } from './common/json-view.js';
 import { packageTypeOf, purlTypeOf } from './common/package-type.js';
 import { Reading } from './common/reading.js';
 import type { Scan } from './common/scan.js';

@@ -1,3 +1,4 @@
+import { isObject } from '../domain/is-object.js';
 import { fillAbsent } from '../schema/fill-defaults.js';
 import type { Message } from '../schema/message.js';
 import type { DerivedMember, Kind, NoteSource } from './kind.js';
@@ -156,8 +157,4 @@ function without(target: unknown, [name = '', ...rest]: readonly string[]): unkn
 /** Both in canonical form, whose text is the same where the value is. */
 function isEqual(a: unknown, b: unknown): boolean {
   return a === b || (isObject(a) && isObject(b) && JSON.stringify(a) === JSON.stringify(b));
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,5 @@
-import { type FieldType, isObject } from '../schema/field-types.js';
+import { isObject } from '../domain/is-object.js';
+import type { FieldType } from '../schema/field-types.js';
 import type { Field, Message } from '../schema/message.js';
 
 /** What one version of the contract says of a document and another cannot (docs/two-versions.md). */

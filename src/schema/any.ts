@@ -1,5 +1,6 @@
+import { isObject } from '../domain/is-object.js';
 import { decodeSpellings } from './codec.js';
-import { isObject, type MessageLookup, Refusal, type WellKnownType } from './field-types.js';
+import { type MessageLookup, Refusal, type WellKnownType } from './field-types.js';
 import type { Message } from './message.js';
 import { bool, bytes, float, int32, int64, text, timestamp, toBigInt } from './scalars.js';
 import {

@@ -1,7 +1,8 @@
 import { ApiError } from '../domain/errors.js';
+import { isObject } from '../domain/is-object.js';
 import { runInSlices } from '../domain/slices.js';
 import { nearFields, placeOf } from './field-paths.js';
-import { type FieldType, type Issue, isObject, isText, Refusal, sortedRecord } from './field-types.js';
+import { type FieldType, type Issue, isText, Refusal, sortedRecord } from './field-types.js';
 import { maxProblems, Problems, readMessage, unknownField } from './lenient-decoder.js';
 import type { Field, Message, Report } from './message.js';
 

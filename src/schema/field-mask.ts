@@ -1,4 +1,5 @@
 import { ApiError } from '../domain/errors.js';
+import { isObject } from '../domain/is-object.js';
 import { decodeInSlices } from './codec.js';
 import { nearFields } from './field-paths.js';
 import type { FieldType } from './field-types.js';
@@ -208,10 +209,6 @@ function immutable(path: string): ApiError {
   return new ApiError('IMMUTABLE_FIELD', `${path}: ${description}`, {
     violations: [{ field: path, description }],
   });
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isObject } from '../domain/is-object.js';
 import type { Message } from './message.js';
 
 /**
@@ -154,8 +155,4 @@ export function sortedRecord(entries: [string, unknown][]): Record<string, unkno
 /** Text that every store and protobuf can hold. */
 export function isText(value: string): boolean {
   return value.isWellFormed() && !value.includes('\0');
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,8 @@
+import { isObject } from '../domain/is-object.js';
 import {
   type ElementType,
   type FieldType,
   type Issue,
-  isObject,
   isText,
   type MapType,
   Refusal,

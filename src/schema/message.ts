@@ -1,6 +1,6 @@
+import { isObject } from '../domain/is-object.js';
 import {
   type FieldType,
-  isObject,
   Refusal,
   refused,
   type TypeOf,

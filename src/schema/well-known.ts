@@ -1,5 +1,6 @@
+import { isObject } from '../domain/is-object.js';
 import { formatFraction } from '../domain/timestamp.js';
-import { isObject, isText, Refusal, type WellKnownType } from './field-types.js';
+import { isText, Refusal, type WellKnownType } from './field-types.js';
 import { Problems } from './lenient-decoder.js';
 import { message } from './message.js';
 import { text } from './scalars.js';

@@ -1,6 +1,7 @@
+import { isObject } from '../domain/is-object.js';
 import { bounds } from './bounds.js';
 import { decodeBase64 } from './encodings.js';
-import { isObject, type PayloadForm } from './payloads.js';
+import type { PayloadForm } from './payloads.js';
 import { quotable, type Refusal, refuse } from './results.js';
 
 /** A DSSE envelope, decoded. */

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { isObject } from '../domain/is-object.js';
 import { maxJsonDepth, scanJson } from '../domain/json-scan.js';
 import { countKeys } from '../domain/json-slices.js';
 import { parseStrictJson } from '../domain/strict-json.js';
@@ -7,10 +8,6 @@ import { type Digest, formatDigest, parseDigest, sameDigest, toDigest } from './
 import { quotable, type Refusal, refuse } from './results.js';
 
 type Members = Readonly<Record<string, unknown>>;
-
-export function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** Reads one JSON object and nothing behind it; repeated keys, over which readers disagree, are refused. */
 export function readObject(bytes: Uint8Array): Members | undefined {

@@ -1,11 +1,12 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { flattenedVerify } from 'jose';
+import { isObject } from '../domain/is-object.js';
 import { parseTimestamp } from '../domain/timestamp.js';
 import { bounds } from './bounds.js';
 import { chainOf, type Leaf, readLeaf } from './certificates.js';
 import { decodeBase64, decodeBase64url } from './encodings.js';
 import { certificateKeys, pkixKeys, type Trust } from './key-set.js';
-import { checkNames, isObject, readObject } from './payloads.js';
+import { checkNames, readObject } from './payloads.js';
 import { isRefusal, type Refusal, refuse, type SignatureResult, settled, verified } from './results.js';
 
 const schemeMember = 'io.cncf.notary.signingScheme';

@@ -1,4 +1,5 @@
 import { ApiError } from '../../domain/errors.js';
+import { isObject } from '../../domain/is-object.js';
 
 /** One JSON object of a report and where it stands in it. */
 export interface View {
@@ -14,10 +15,6 @@ export interface View {
 export function viewOf(value: unknown, pointer: string): View {
   if (!isObject(value)) throw wrongType(pointer, 'an object', value);
   return { value, pointer };
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function pointerTo(view: View, member: string | number): string {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '../../domain/is-object.js';
 import type { NoteDocument, OccurrenceDocument } from '../../kinds/registry.js';
-import { isObject } from './json-view.js';
+
 import { higherSeverity, type Severity, severities, severityRank } from './severity.js';
 
 type Members = Readonly<Record<string, unknown>>;
