@@ -34,8 +34,8 @@ describe('groups of writes to SQLite', () => {
     const answers = await Promise.allSettled([
       driver.write(put('a')),
       driver.write(put('a')),
-      driver.transact('x', () => twoWrites('b', 'c')),
-      driver.transact('x', (): Work<never> => {
+      driver.transact({ scope: 'p', name: 'x' }, () => twoWrites('b', 'c')),
+      driver.transact({ scope: 'p', name: 'x' }, (): Work<never> => {
         throw new ApiError('CONFLICT', 'before it wrote');
       }),
     ]);
@@ -48,13 +48,13 @@ describe('groups of writes to SQLite', () => {
   it('lose nothing where one fails half done, and keep nothing of it', async () => {
     const answers = await Promise.allSettled([
       driver.write(put('a')),
-      driver.transact('x', () => twoWrites('half', 'a')),
-      driver.transact('x', function* (): Work<void> {
+      driver.transact({ scope: 'p', name: 'x' }, () => twoWrites('half', 'a')),
+      driver.transact({ scope: 'p', name: 'x' }, function* (): Work<void> {
         yield put('planned');
         throw new ApiError('CONFLICT', 'changed its mind');
       }),
       driver.write(put('b')),
-      driver.transact('x', () => twoWrites('c', 'd')),
+      driver.transact({ scope: 'p', name: 'x' }, () => twoWrites('c', 'd')),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([
       'fulfilled',
@@ -70,7 +70,9 @@ describe('groups of writes to SQLite', () => {
   });
 
   it('take a lone one back as a whole', async () => {
-    await expect(driver.transact('x', () => twoWrites('half', 'half'))).rejects.toThrow(/UNIQUE/);
+    await expect(driver.transact({ scope: 'p', name: 'x' }, () => twoWrites('half', 'half'))).rejects.toThrow(
+      /UNIQUE/,
+    );
     expect(stored()).toEqual([]);
     expect(database.inTransaction).toBe(false);
   });

@@ -1,8 +1,8 @@
 import { compareText } from '../../domain/filter/text-order.js';
-import type { NoteKey, Scope } from '../../domain/names.js';
+import type { NoteKey } from '../../domain/names.js';
 import { requestBounds } from '../repository-bounds.js';
 import type { Dialect } from '../sql/dialect.js';
-import type { Statement } from '../sql/driver.js';
+import type { Lock, Statement } from '../sql/driver.js';
 import { replaceNote } from '../sql/notes.js';
 import {
   mutableOccurrenceColumns,
@@ -122,17 +122,20 @@ export const distributedDialect: Dialect = {
   },
 };
 
-/**
- * Takes a lock, until the transaction ends, on the node that has a scope, whichever node is asked; `held` is false where
- * another transaction has it. An aggregate is one row, whether there are any to count or not.
- */
-export function lockShard(scope: Scope, lock: string): Statement {
-  return {
-    sql:
-      'SELECT count(*) AS counted, pg_try_advisory_xact_lock(hashtextextended(?, 0)) AS held FROM requests ' +
-      "WHERE scope = ? AND caller = '' AND id = ''",
-    bindings: [lock, scope],
-  };
+/** Takes a lock, until the transaction ends, on the node that has its scope, whichever node is asked. */
+export function takeShardLock(lock: Lock): Statement {
+  return onShard('pg_advisory_xact_lock(hashtextextended(?, 0))::text AS taken', lock);
+}
+
+/** The same without waiting: `held` is false where another transaction has it. */
+export function tryShardLock(lock: Lock): Statement {
+  return onShard('pg_try_advisory_xact_lock(hashtextextended(?, 0)) AS held', lock);
+}
+
+/** An aggregate is one row, whether there are any to count or not. */
+function onShard(select: string, { scope, name }: Lock): Statement {
+  const sql = `SELECT count(*) AS counted, ${select} FROM requests WHERE scope = ? AND caller = '' AND id = ''`;
+  return { sql, bindings: [name, scope] };
 }
 
 /** Rows of one statement: each number makes a text of its own, which is planned once a connection. */

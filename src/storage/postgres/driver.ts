@@ -12,13 +12,13 @@ import {
 } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
 import type { Dialect } from '../sql/dialect.js';
-import type { Exclusive, Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
+import type { Exclusive, Lock, Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
 import * as work from '../sql/transactions.js';
 import { changeOf, deleteOccurrenceStatement, replaceOccurrenceStatement } from './change.js';
 import { CallbackError, type Connections, discard, isGone } from './connections.js';
 import { createNotesStatement, createOccurrencesStatement, noteErrors, occurrenceErrors } from './create.js';
 import { postgresDialect, removeEmptyCounts } from './dialect.js';
-import { distributedDialect, lockShard } from './distributed-dialect.js';
+import { distributedDialect, takeShardLock, tryShardLock } from './distributed-dialect.js';
 import { lostRace, toStoreError } from './errors.js';
 import { SharedReads } from './shared-reads.js';
 import { Gather } from './write-batcher.js';
@@ -105,12 +105,11 @@ export class PostgresDriver implements SqlDriver {
     return wrote;
   }
 
-  /** A lock spares work that would be in vain; on several nodes, where each has its own, rows decide alone. */
-  transact<T>(lock: string, work: () => Work<T>): Promise<T> {
-    return this.inTransaction(work, this.isDistributed ? undefined : lock);
+  transact<T>(lock: Lock, work: () => Work<T>): Promise<T> {
+    return this.inTransaction(work, lock);
   }
 
-  private inTransaction<T>(work: () => Work<T>, lock?: string): Promise<T> {
+  private inTransaction<T>(work: () => Work<T>, lock?: Lock): Promise<T> {
     return this.again(() => this.connections.use((client) => this.transaction(client, work(), lock)));
   }
 
@@ -119,12 +118,12 @@ export class PostgresDriver implements SqlDriver {
     signal: AbortSignal | undefined,
     work: (own: Exclusive) => Promise<T>,
   ): Promise<T> {
-    const lock = `import ${scope}`;
+    const lock = { scope, name: `import ${scope}` };
     for (let pause = 20; ; pause = Math.min(pause * 2, 1_000)) {
       this.checkOpen();
       const held = this.isDistributed
-        ? await this.holdingShard(scope, lock, work)
-        : await this.holding(lock, work);
+        ? await this.holdingShard(lock, work)
+        : await this.holding(lock.name, work);
       if (held !== undefined) return held.result;
       await delay(pause, undefined, { signal }).catch((error: unknown) => {
         throw signal?.aborted === true ? signal.reason : error;
@@ -170,15 +169,14 @@ export class PostgresDriver implements SqlDriver {
    * connection of its own, as no one tells which of its connections to that node the next statement takes.
    */
   private async holdingShard<T>(
-    scope: Scope,
-    lock: string,
+    lock: Lock,
     work: (own: Exclusive) => Promise<T>,
   ): Promise<{ readonly result: T } | undefined> {
     try {
       return await this.connections.apart(async (holder) => {
         for (const command of ['SET idle_in_transaction_session_timeout = 0', 'BEGIN'])
           await this.connections.command(holder, command);
-        const [row] = (await this.connections.runOn(holder, lockShard(scope, lock))).rows as readonly {
+        const [row] = (await this.connections.runOn(holder, tryShardLock(lock))).rows as readonly {
           readonly held: boolean;
         }[];
         if (row?.held !== true) return undefined;
@@ -239,15 +237,12 @@ export class PostgresDriver implements SqlDriver {
     await this.release();
   }
 
-  private async transaction<T>(client: Client, work: Work<T>, lock?: string): Promise<T> {
+  private async transaction<T>(client: Client, work: Work<T>, lock?: Lock): Promise<T> {
     await this.connections.command(client, 'BEGIN');
     try {
       // Of the transaction, so it ends with it. Statements after it see what the holder before committed.
       if (lock !== undefined)
-        await this.connections.runOn(client, {
-          sql: 'SELECT pg_advisory_xact_lock(hashtextextended(?, 0))',
-          bindings: [lock],
-        });
+        await this.connections.runOn(client, this.isDistributed ? takeShardLock(lock) : takeLock(lock));
       let step = advance(work);
       while (step.done !== true) {
         step = advance(work, await this.connections.runOn(client, step.value));
@@ -337,6 +332,10 @@ export class PostgresDriver implements SqlDriver {
   private checkOpen(): void {
     if (this.closed) throw storeUnavailable('the store is closed');
   }
+}
+
+function takeLock({ name }: Lock): Statement {
+  return { sql: 'SELECT pg_advisory_xact_lock(hashtextextended(?, 0))', bindings: [name] };
 }
 
 /** Marks what the work itself throws, apart from what the database does. */

@@ -43,7 +43,7 @@ export interface SqlDriver {
    * Runs `work` in a transaction: all of it or nothing. Where another transaction won a race (deadlock,
    * unique key) the work may be started again. `lock` serialises with other work of the same lock.
    */
-  transact<T>(lock: string, work: () => Work<T>): Promise<T>;
+  transact<T>(lock: Lock, work: () => Work<T>): Promise<T>;
   /**
    * Runs `work`, an import, while nobody on another server does so for the same scope; here, the caller sees to it.
    * `signal` ends the waiting.
@@ -59,6 +59,12 @@ export interface SqlDriver {
   replaceOccurrence(expected: string, row: OccurrenceRow): Promise<boolean>;
   deleteOccurrence(key: OccurrenceKey, expected: string | undefined): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** What only one transaction has at a time, kept where its scope is. */
+export interface Lock {
+  readonly scope: Scope;
+  readonly name: string;
 }
 
 /** A database while a lock of it is held: reads and short transactions, and nothing between them. */

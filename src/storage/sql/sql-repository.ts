@@ -101,9 +101,8 @@ export class SqlRepository implements Repository {
 
   carryOver(note: NoteKey, revision: number, changes: readonly OccurrenceChange[]): Promise<boolean> {
     const { dialect } = this.driver;
-    return this.driver.transact(`carry over ${note.scope}/${note.id}`, () =>
-      carryOver(dialect, note, revision, changes),
-    );
+    const lock = { scope: note.scope, name: `carry over ${note.scope}/${note.id}` };
+    return this.driver.transact(lock, () => carryOver(dialect, note, revision, changes));
   }
 
   publishNote(row: NoteRow): Promise<boolean> {
@@ -185,7 +184,8 @@ export class SqlRepository implements Repository {
     request: RequestRow,
     work: () => Work<string | undefined>,
   ): Promise<StoredRequest | undefined> {
-    const lock = `request ${request.scope} ${request.caller} ${request.id}`;
+    const { scope, caller, id } = request;
+    const lock = { scope, name: `request ${scope} ${caller} ${id}` };
     const sweeps = this.sweeps();
     return this.again(() =>
       this.driver.transact(lock, () => once(this.driver.dialect, request, sweeps, work)),

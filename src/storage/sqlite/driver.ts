@@ -3,7 +3,7 @@ import type { OccurrenceKey, Scope } from '../../domain/names.js';
 import type { NoteRow, OccurrenceRow } from '../repository.js';
 import { maxQueued, overloaded, storeUnavailable } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
-import type { Exclusive, Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
+import type { Exclusive, Lock, Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
 import * as work from '../sql/transactions.js';
 import { sqliteDialect } from './dialect.js';
 import { toStoreError } from './errors.js';
@@ -93,7 +93,7 @@ export class SqliteDriver implements SqlDriver {
     return this.enqueue(() => this.run(statement).changes);
   }
 
-  transact<T>(_lock: string, start: () => Work<T>): Promise<T> {
+  transact<T>(_lock: Lock, start: () => Work<T>): Promise<T> {
     return this.enqueue(() => this.finish(start()));
   }
 
