@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import express, { type Request, type Response, type Router } from 'express';
@@ -89,8 +91,10 @@ async function loadAssets(etagOf: EtagOf): Promise<ReadonlyMap<string, Asset>> {
   return new Map(await Promise.all([...pageFiles].map(load)));
 }
 
-/** Where the page's scripts and styles lie. */
+/** Where the page's scripts and styles lie: beside the built server; where it runs from source, in their package. */
 function swaggerUiFolder(): string {
+  const built = fileURLToPath(new URL('page', import.meta.url));
+  if (existsSync(built)) return built;
   return dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 }
 
