@@ -108,6 +108,15 @@ describe('a DSSE envelope', () => {
       JSON.stringify(envelope).replace('{', `{"payload":"AAAA",`),
     ];
     for (const shape of shapes) expect(await check(shape), JSON.stringify(shape)).toBe('MALFORMED');
+    // 256 bytes leave four bits of the last character unused.
+    const signer = signerOf('RSA_SIGN_PKCS1_2048_SHA256');
+    const rsa = made(inToto, statement(hex), signer);
+    const text: string = rsa.signatures[0].sig;
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+    const spelt = `${text.slice(0, -3)}${alphabet[alphabet.indexOf(text.at(-3) ?? '') + 1]}==`;
+    expect(Buffer.from(spelt, 'base64')).toEqual(Buffer.from(text, 'base64'));
+    expect(await check(rsa, signer)).toBe('verified');
+    expect(await check({ ...rsa, signatures: [{ sig: spelt }] }, signer)).toBe('MALFORMED');
     expect(await check({ ...envelope, signatures: [] })).toBe('NO_SIGNATURE');
     const many = Array.from({ length: bounds.signatures + 1 }, () => ({ sig }));
     expect(await check({ ...envelope, signatures: many })).toBe('TOO_LARGE');

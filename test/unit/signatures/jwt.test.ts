@@ -118,6 +118,7 @@ describe('a JWT', () => {
       [sub],
       `${sub} `,
       `x${sub}`,
+      `CONTAINER:digest:sha256:${hex}`,
     ])
       expect(await check(await token({ claims: { sub: wrong } })), `${wrong}`).toBe('PAYLOAD_NAMES_NOTHING');
     const nowhere = { ...trust(p256.publicKey), artifact: undefined };

@@ -110,7 +110,11 @@ describe('a PGP key that may not sign', () => {
       'KEY_EXPIRED',
     );
     if (subkey === undefined) throw new TypeError('the key has a subkey');
-    pair.privateKey.subkeys[0] = await subkey.revoke(pair.privateKey.keyPacket as never, undefined, at);
+    pair.privateKey.subkeys[0] = await subkey.revoke(
+      pair.privateKey.keyPacket as never,
+      { flag: enums.reasonForRevocation.keyRetired },
+      inDays(1),
+    );
     const key = await parsePgpKey(pair.privateKey.toPublic().armor());
     expect(words(await verifyPgpMessage(message, trust(key)))).toBe('KEY_REVOKED');
   });

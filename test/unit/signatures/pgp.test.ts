@@ -175,6 +175,8 @@ describe('a PGP signature over a payload beside it', () => {
     expect(await beside(Buffer.from(await signed()))).toBe('verified');
     expect(await beside(binary, payload, `openpgp4fpr:${signer.key.id}`)).toBe('verified');
     expect(await beside(binary, payload, stranger.key.id)).toBe('KEY_UNKNOWN');
+    expect(await beside(Buffer.concat(Array(bounds.signatures).fill(binary)))).toBe('verified');
+    expect(await beside(Buffer.concat(Array(bounds.signatures + 1).fill(binary)))).toBe('TOO_LARGE');
     expect(await beside(binary, Buffer.concat([payload, Buffer.from(' ')]))).toBe('SIGNATURE_WRONG');
     expect(await beside(binary.subarray(0, -1))).toMatch(/MALFORMED|SIGNATURE_WRONG/);
     expect(await beside(Buffer.concat([binary, Buffer.from('x')]))).toMatch(/MALFORMED/);

@@ -130,6 +130,10 @@ describe.skipIf(!has('gpg'))('gpg', () => {
       expect(words(await verifyPgpMessage(signed(name, '--sign', '--digest-algo', 'SHA1'), asked))).toBe(
         'WEAK_HASH',
       );
+    const brief = signed(name, '--sign', '--default-sig-expire', '2d');
+    const inDays = (days: number) => ({ ...asked, at: new Date(Date.now() + days * 86_400_000) });
+    expect(words(await verifyPgpMessage(brief, inDays(1)))).toBe('verified');
+    expect(words(await verifyPgpMessage(brief, inDays(3)))).toBe('SIGNATURE_EXPIRED');
     const secret = await parsePgpSigner(gpg('--armor', '--export-secret-keys', name).toString());
     for (const form of ['attached', 'clear'] as const) {
       writeFileSync(path('ours.asc'), await signPgp(payload, secret, new Date(), form));
