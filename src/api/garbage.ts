@@ -1,15 +1,5 @@
 import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-
-/**
- * Collects memory that is no longer used, by the engine's own function, which only a flag shows: after a large answer
- * the server would otherwise keep what it left for long (docs/adr/0017).
- */
-export function garbageCollector(): () => void {
-  setFlagsFromString('--expose-gc');
-  return runInNewContext('gc') as () => void;
-}
 
 /** How much more than what is alive may come together among old objects, in percent; the engine would wait for 300. */
 const oldGrowth = 50;
