@@ -92,6 +92,8 @@ export interface Converted {
   /** What the report is about. */
   readonly resources: readonly string[];
   readonly warnings: readonly Warning[];
+  /** False where it would be another one at another time: a time that the report has is still to come. */
+  readonly isLasting: boolean;
 }
 
 export type Warn = (at: View | string, reason: string) => void;

@@ -1,5 +1,5 @@
 import type { NoteKey, Scope } from '../domain/names.js';
-import { formatNoteName } from '../domain/names.js';
+import { formatNoteName, parseNoteName } from '../domain/names.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { openReport } from '../importers/common/report.js';
 import { bulkMembers, chooseImporter } from '../importers/registry.js';
@@ -8,6 +8,7 @@ import type { ImportedNote, ImportedOccurrence } from '../storage/repository.js'
 import { checkConverted, checkStrict } from './import-check.js';
 import { type PlannedPart, partsOf } from './import-parts.js';
 import { type CheckedImport, type Deps, planImport } from './import-plan.js';
+import { digestAfter, digestOf } from './import-state.js';
 import { sha256 } from './request-ids.js';
 
 /** How many names and warnings a result lists. */
@@ -21,8 +22,6 @@ export interface OpenRequest {
   readonly bytes: Uint8Array;
   /** Recognised where absent. */
   readonly format: string | undefined;
-  /** Whether the digest of the report is asked for. */
-  readonly digests: boolean;
 }
 
 export interface ConvertRequest {
@@ -47,13 +46,21 @@ export interface ConvertedSummary {
   readonly warnings: readonly Warning[];
 }
 
+/** Which notes and resources an import rests on, and the digest of what is stored of them once its plan is written. */
+export interface ImportOutcome {
+  /** To be handed to `recall`. */
+  readonly restsOn: string;
+  readonly digest: string;
+}
+
 /** What of the store is to be handed in next. */
 export type Wanted = { readonly notes: readonly NoteKey[] } | { readonly resources: readonly string[] };
 
 /**
  * All of an import that computes: it is called from another thread, with data that can be copied, in this order: `open`,
  * `convert`; then `wanted` until it has nothing, each time followed by what is stored of that; then `plan`, and `part`
- * until there is none. After `again` the store is looked at anew.
+ * until there is none, and `outcome`. After `again` the store is looked at anew. Between `open` and `convert` it can be
+ * asked for what is stored of an earlier import: `recall`, then the same with `wanted`, then `storedDigest`.
  */
 export type ImportJob = ReturnType<typeof openImportJob>;
 
@@ -66,20 +73,29 @@ export function openImportJob(deps: Deps) {
   let notes = new Map<string, ImportedNote>();
   let occurrences: ImportedOccurrence[] = [];
   let parts: ((rows: number) => PlannedPart | undefined) | undefined;
+  let isLasting = false;
+  let outcome: ImportOutcome | undefined;
 
-  function* wanted(): Generator<Wanted> {
-    const keys = (checked?.notes ?? []).map(({ key }) => key);
+  function* wanted(keys: readonly NoteKey[], resources: readonly string[]): Generator<Wanted> {
     for (let at = 0; at < keys.length; at += askedNotes) yield { notes: keys.slice(at, at + askedNotes) };
     for (let at = 0; at < resources.length; at += askedResources)
       yield { resources: resources.slice(at, at + askedResources) };
   }
 
+  const keysOf = (report: CheckedImport | undefined): NoteKey[] =>
+    (report?.notes ?? []).map(({ key }) => key);
+
+  function restart(): void {
+    [parts, outcome, notes, occurrences] = [undefined, undefined, new Map(), []];
+    asks = wanted(keysOf(checked), resources);
+  }
+
   return {
     /** @throws INVALID_REPORT, INVALID_PARAMETER, TOO_LARGE */
-    open({ bytes, format, digests }: OpenRequest): { format: string; digest: string | undefined } {
+    open({ bytes, format }: OpenRequest): { format: string; digest: string } {
       report = openReport(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), bulkMembers);
       importer = chooseImporter(report.head, format);
-      return { format: importer.format, digest: digests ? sha256(bytes) : undefined };
+      return { format: importer.format, digest: sha256(bytes) };
     },
 
     /** @throws INVALID_REPORT, TOO_LARGE, KIND_MISMATCH */
@@ -90,7 +106,8 @@ export function openImportJob(deps: Deps) {
       if (strict) checkStrict(converted.warnings);
       checked = checkConverted(deps, converted, { scope, removes, force, now });
       resources = [...new Set(converted.resources)];
-      asks = wanted();
+      isLasting = converted.isLasting;
+      restart();
       return {
         noteScopes: [...new Set(checked.notes.map(({ key }) => key.scope))],
         found: {
@@ -120,9 +137,16 @@ export function openImportJob(deps: Deps) {
     /** @throws REPORT_OUTDATED, KIND_MISMATCH */
     plan(): void {
       if (checked === undefined) throw new TypeError('no report was converted');
-      parts = partsOf(planImport(deps, checked, { notes, occurrences }), checked.scope);
-      notes = new Map();
-      occurrences = [];
+      const stored = { notes, occurrences };
+      const plan = planImport(deps, checked, stored);
+      restart();
+      parts = partsOf(plan, checked.scope);
+      outcome = isLasting
+        ? {
+            restsOn: JSON.stringify([keysOf(checked).map(formatNoteName), resources]),
+            digest: digestAfter(stored, plan),
+          }
+        : undefined;
     },
 
     /** The next part of the plan. */
@@ -132,9 +156,27 @@ export function openImportJob(deps: Deps) {
       return parts(rows);
     },
 
+    /** Undefined where the same report may be understood otherwise another time. */
+    outcome(): ImportOutcome | undefined {
+      return outcome;
+    },
+
     again(): void {
-      [parts, notes, occurrences] = [undefined, new Map(), []];
-      asks = wanted();
+      restart();
+    },
+
+    recall(restsOn: string): void {
+      const [names, about] = JSON.parse(restsOn) as [string[], string[]];
+      asks = wanted(
+        names.map((name) => parseNoteName(name, 'note')),
+        about,
+      );
+    },
+
+    storedDigest(): string {
+      const digest = digestOf({ notes, occurrences });
+      restart();
+      return digest;
     },
   };
 }

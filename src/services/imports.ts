@@ -9,14 +9,15 @@ import {
 } from '../domain/names.js';
 import type { Warning } from '../importers/types.js';
 import { inThisThread, type JobRunner } from '../jobs/in-this-thread.js';
-import type { ImportedCursor, ImportSession, RequestRow } from '../storage/repository.js';
+import type { ImportedCursor, ImportPart, ImportSession, RequestRow } from '../storage/repository.js';
 import { importConflict } from '../storage/repository-errors.js';
 import { createCarryOver } from './carry-over.js';
 import type { Access, RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { type ConvertedSummary, type ImportJob, maxListed, openImportJob } from './import-job.js';
+import { ImportMemory, type RememberedImport } from './import-memory.js';
 import type { Changes, PlannedPart } from './import-parts.js';
-import { earlierResult, requestRow } from './request-ids.js';
+import { earlierResult, inOneOrder, requestRow, sha256 } from './request-ids.js';
 
 export interface ImportRequest {
   /** Where occurrences go: `projects/C`. */
@@ -88,6 +89,7 @@ type Deps = Pick<ServiceDeps, 'repository' | 'registry' | 'clock' | 'ids'>;
 /** @param jobs runs the computing, which takes long: on a server, in other threads. */
 export function createImportService(deps: Deps, jobs: JobRunner = inThisThread(() => openImportJob(deps))) {
   const carryOver = createCarryOver(deps);
+  const memory = new ImportMemory();
   const { repository, clock } = deps;
 
   /** Reads what the job wants to see. */
@@ -126,9 +128,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
   }
 
   /** The result, also where this very request was carried out before, and the names of the report's notes. */
-  async function write(
-    writing: Writing,
-  ): Promise<{ readonly result: ImportResult; readonly names: ReadonlySet<string> }> {
+  async function write(writing: Writing): Promise<Written> {
     const { session, call, asked, format } = writing;
     const tally = new Tally();
     const names = new Set<string>();
@@ -149,6 +149,22 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
     throw importConflict();
   }
 
+  /** The result, where what is stored is what the very same import left; else undefined, and nothing is written. */
+  async function unchanged(
+    { session, call, asked, format }: Writing,
+    last: RememberedImport,
+  ): Promise<Written | undefined> {
+    if (asked !== undefined && (await session.earlier(asked)) !== undefined) return undefined;
+    const names = new Set<string>();
+    await call('recall', last.restsOn);
+    await handIn(session, call, names);
+    if ((await call('storedDigest')) !== last.digest) return undefined;
+    const result = format(new Tally());
+    if (asked !== undefined && !(await session.apply(noWrites, { ...asked, result: JSON.stringify(result) })))
+      return undefined;
+    return { result, names };
+  }
+
   return {
     /**
      * A small import is applied all at once. A large one is not: until it is whole, its scans are not finished. What is
@@ -162,17 +178,33 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
       return jobs.run(async (thread) => {
         const call: Call = (handler, ...[argument, transfer]) => thread.call(handler, argument, transfer);
         const bytes = ownBytes(request.report);
-        const { format: formatName, digest } = await call(
-          'open',
-          { bytes, format: request.format, digests: request.requestId !== undefined },
-          [bytes.buffer],
-        );
+        const { format: formatName, digest } = await call('open', { bytes, format: request.format }, [
+          bytes.buffer,
+        ]);
         const provider = given ?? formatName;
         if (given === undefined) requireProvider(context.access, provider);
         if (request.discoveryNote !== undefined) parseNoteName(request.discoveryNote, 'discovery_note');
         const { distro, misconfig, secrets, discoveryNote } = request;
         const resource = request.resource === '' ? undefined : request.resource;
         const now = clock.now();
+        const about = { format: formatName, consumer: formatParent(scope), provider: formatParent(provider) };
+        const asking = (): RequestRow | undefined =>
+          request.requestId === undefined
+            ? undefined
+            : requestRow('ImportReport', { ...request, report: digest }, context, { scope, now });
+        const key = keyOf(request, digest);
+        const last = request.validateOnly === true ? undefined : memory.get(key);
+        if (last !== undefined) {
+          for (const target of last.converted.noteScopes) requireProvider(context.access, target);
+          const format = (): ImportResult => formatResult(about, last.converted, new Tally());
+          const found = await repository.importInto({ scope, signal: context.signal }, (session) =>
+            unchanged({ session, call, asked: asking(), format }, last),
+          );
+          if (found !== undefined) {
+            await carryOver.finishAmong(found.names);
+            return found.result;
+          }
+        }
         const converted = await call('convert', {
           scope,
           removes,
@@ -182,16 +214,14 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
           options: { provider, resource, distro, misconfig, secrets, discoveryNote },
         });
         for (const target of converted.noteScopes) requireProvider(context.access, target);
-        const about = { format: formatName, consumer: formatParent(scope), provider: formatParent(provider) };
         if (request.validateOnly === true) return formatResult(about, converted, undefined);
-        const asked =
-          request.requestId === undefined
-            ? undefined
-            : requestRow('ImportReport', { ...request, report: digest }, context, { scope, now });
+        const asked = asking();
         const format = (tally: Tally): ImportResult => formatResult(about, converted, tally);
         const { result, names } = await repository.importInto({ scope, signal: context.signal }, (session) =>
           write({ session, call, asked, format }),
         );
+        const outcome = await call('outcome');
+        if (outcome !== undefined) memory.set(key, { converted, ...outcome });
         // Also for one that was repeated: the first may have ended before it came to this.
         await carryOver.finishAmong(names);
         return result;
@@ -206,6 +236,26 @@ interface Writing {
   readonly call: Call;
   readonly asked: RequestRow | undefined;
   readonly format: (tally: Tally) => ImportResult;
+}
+
+interface Written {
+  readonly result: ImportResult;
+  /** Of the report's notes. */
+  readonly names: ReadonlySet<string>;
+}
+
+const noWrites: ImportPart = {
+  createNotes: [],
+  updateNotes: [],
+  createOccurrences: [],
+  updateOccurrences: [],
+  deleteOccurrences: [],
+};
+
+/** Stands for a report and all that its conversion and plan depend on beside what is stored. */
+function keyOf(request: ImportRequest, digest: string): string {
+  const { requestId: _id, validateOnly: _only, ...rest } = request;
+  return sha256(JSON.stringify({ ...rest, report: digest }, inOneOrder));
 }
 
 /** Calls the job in its thread. */

@@ -52,7 +52,7 @@ export function earlierResult(
 }
 
 /** Members in the order of their names: however a request is spelt, it is the same. */
-function inOneOrder(_name: string, value: unknown): unknown {
+export function inOneOrder(_name: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -30,6 +30,7 @@ export class Reading {
   private readonly notes = new Map<string, NoteDocument>();
   private readonly others: OccurrenceDocument[] = [];
   private rows = 0;
+  private isLasting = true;
 
   constructor(
     /** Name of the tool. */
@@ -77,8 +78,10 @@ export class Reading {
     if (view === undefined || text === undefined || text.startsWith('000')) return undefined;
     if (time === undefined) this.warn(pointerTo(view, member), 'not a usable time');
     else if (timestampToMicros(time) <= timestampToMicros(this.options.now)) return time;
-    else
+    else {
+      this.isLasting = false;
       this.warn(pointerTo(view, member), `${time} is in the future; the report counts as one without a time`);
+    }
     return undefined;
   }
 
@@ -102,6 +105,7 @@ export class Reading {
       keeps: scans.flatMap((scan) => scan.kept()),
       resources: [...this.resources],
       warnings: this.warnings,
+      isLasting: this.isLasting,
     };
   }
 
