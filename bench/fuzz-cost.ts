@@ -2,7 +2,7 @@
  * What a hostile request costs: sends requests that follow from the declarations to every operation of a built
  * server, over HTTP/1.1, HTTP/2 and gRPC, and measures the processor time of the server for each.
  * Run: npm run fuzz:cost -- [--seconds 120] [--seed 1]. Fails where one costs more than `allowance + factor × bytes`,
- * three times in a row.
+ * three times in a row, or is not answered by a server that does nothing.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
@@ -39,14 +39,23 @@ interface Cost {
   readonly millis: number;
   /** The part of what it may cost; above 1 it is too much. */
   readonly share: number;
+  readonly fault?: Fault;
 }
 
-/** Processor time of all threads so far, in milliseconds. */
+/** Processor time so far of all threads and of the processes of jobs, in milliseconds. */
 function cpuMillis(pid: number): number {
-  let nanos = 0;
-  for (const task of readdirSync(`/proc/${pid}/task`))
-    nanos += Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]);
-  return nanos / 1e6;
+  const jobs = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  return [String(pid), ...jobs].reduce<number>((sum, id) => sum + nanosOf(`/proc/${id}/task`), 0) / 1e6;
+}
+
+function nanosOf(tasks: string): number {
+  try {
+    const times = readdirSync(tasks).map((task) => readFileSync(`${tasks}/${task}/schedstat`, 'utf8'));
+    return times.reduce((sum, text) => sum + Number(text.split(' ')[0]), 0);
+  } catch {
+    // A process that has just ended.
+    return 0;
+  }
 }
 
 function send(url: string, request: HostileRequest): Promise<void> {
@@ -96,15 +105,26 @@ function sendHttp2(url: string, request: HostileRequest): Promise<void> {
 /** Milliseconds of the server's processor after which a request is not waited for. Time by the clock proves nothing: others use the machine too. */
 const patience = 10_000;
 
-/** Resolves false once the server has used so much since `before`; `stop` ends the looking. */
-function exhausted(pid: number, before: number): { readonly done: Promise<boolean>; stop(): void } {
+/** Looks, 200 ms apart, after which a server that does nothing meanwhile has forgotten the request. */
+const idleLooks = 150;
+
+type Fault = 'costs without end' | 'is never answered';
+
+/** Resolves once the server has used more than its patience since `before`, or does nothing; `stop` ends the looking. */
+function watch(pid: number, before: number): { readonly fault: Promise<Fault>; stop(): void } {
   let timer: NodeJS.Timeout | undefined;
-  const done = new Promise<boolean>((resolve) => {
+  let [last, idle] = [before, 0];
+  const fault = new Promise<Fault>((resolve) => {
     timer = setInterval(() => {
-      if (cpuMillis(pid) - before > patience) resolve(false);
+      const now = cpuMillis(pid);
+      // A server without work still looks after its timers.
+      idle = now - last < 5 ? idle + 1 : 0;
+      last = now;
+      if (now - before > patience) resolve('costs without end');
+      else if (idle >= idleLooks) resolve('is never answered');
     }, 200);
   });
-  return { done, stop: () => clearInterval(timer) };
+  return { fault, stop: () => clearInterval(timer) };
 }
 
 async function costOf(url: string, pid: number, request: HostileRequest): Promise<Cost> {
@@ -114,11 +134,12 @@ async function costOf(url: string, pid: number, request: HostileRequest): Promis
   // Garbage collection and compilation come now and then, and not three times for the same request.
   for (let round = 0; round < 3 && millis > most; round += 1) {
     const before = cpuMillis(pid);
-    const limit = exhausted(pid, before);
-    const answered = await Promise.race([send(url, request).then(() => true), limit.done]);
-    limit.stop();
-    // It has cost what it may many times over; the server is ended, as nobody else gets a word in.
-    if (!answered) return { request, millis: cpuMillis(pid) - before, share: Number.POSITIVE_INFINITY };
+    const watching = watch(pid, before);
+    const fault = await Promise.race([send(url, request), watching.fault]);
+    watching.stop();
+    // The server is ended then, as nobody else may get a word in.
+    if (fault !== undefined)
+      return { request, millis: cpuMillis(pid) - before, share: Number.POSITIVE_INFINITY, fault };
     millis = Math.min(millis, cpuMillis(pid) - before);
   }
   return { request, millis, share: millis / most };
@@ -155,9 +176,11 @@ console.log(
   `${costs.length} requests, seed ${options.seed}; allowed: ${allowance} ms and ${factor} ns a byte`,
 );
 console.log('   ms    bytes  of what is allowed');
-for (const { request, millis, share } of worst) {
+for (const { request, millis, share, fault } of worst) {
   const columns = [millis.toFixed(0).padStart(5), String(request.body.length).padStart(8)];
-  console.log(`${columns.join(' ')}  ${(share * 100).toFixed(0)} %  ${request.transport} ${request.name}`);
+  console.log(
+    `${columns.join(' ')}  ${(share * 100).toFixed(0)} %  ${request.transport} ${request.name}${fault === undefined ? '' : ` ${fault}`}`,
+  );
 }
 console.log(faults.length === 0 ? 'fuzz:cost: nothing found' : `fuzz:cost: ${faults.length} cost too much`);
 process.exitCode = faults.length === 0 ? 0 : 1;

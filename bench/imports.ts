@@ -26,15 +26,30 @@ interface Occurrence {
   readonly vulnerability?: object;
 }
 
-/** Milliseconds of processor time of the server, all of its threads. */
+/** Milliseconds of processor time of the server and the processes of its jobs, those that ended too. */
 function processorTime({ pid }: Replica): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+  const ticks = (id: number): number => {
+    const fields = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+  };
+  return [pid, ...jobsOf(pid)].reduce((sum, id) => sum + ticks(id), 0) * 10;
 }
 
-function peak({ pid }: Replica): number {
-  return Math.round(Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024);
+function jobsOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
 }
+
+/** Megabytes that a process has had at most; 0 where it is gone. */
+function peak(pid: number): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Math.round(Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1]) / 1024);
+  } catch {
+    return 0;
+  }
+}
+
+let jobPeak = 0;
 
 /** Gets one after the other while `work` runs: milliseconds that 50, 99 and 100 % took at most. */
 async function beside<T>(replica: Replica, work: () => Promise<T>): Promise<{ result: T; gets: string }> {
@@ -45,6 +60,7 @@ async function beside<T>(replica: Replica, work: () => Promise<T>): Promise<{ re
       const start = performance.now();
       await (await fetch(`${replica.url}/v1beta1/projects/bystander`)).text();
       took.push(performance.now() - start);
+      if (took.length % 20 === 0) jobPeak = Math.max(jobPeak, ...jobsOf(replica.pid).map(peak));
       // Another caller, not a load.
       await delay(2);
     }
@@ -73,13 +89,14 @@ async function measured(
   rows: number,
   work: () => Promise<unknown>,
 ): Promise<void> {
+  jobPeak = 0;
   const [start, cpu] = [performance.now(), processorTime(replica)];
   const { gets } = await beside(replica, work);
   const seconds = (performance.now() - start) / 1000;
   const used = processorTime(replica) - cpu;
   const rate = Math.round(rows / seconds);
   console.log(
-    `${what}: ${seconds.toFixed(1)} s, ${rate} rows/s, CPU ${(used / 1000).toFixed(1)} s (${Math.round((used * 1000) / rows)} µs a row); ${gets}; peak ${peak(replica)} MB`,
+    `${what}: ${seconds.toFixed(1)} s, ${rate} rows/s, CPU ${(used / 1000).toFixed(1)} s (${Math.round((used * 1000) / rows)} µs a row); ${gets}; peak ${peak(replica.pid)} MB, of the job ${jobPeak} MB`,
   );
 }
 

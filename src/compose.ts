@@ -23,7 +23,7 @@ import { createReadiness } from './http/probes.js';
 import { reportLimits } from './importers/common/report.js';
 import { exampleReport } from './importers/example-report.js';
 import type { JobRunner } from './jobs/in-this-thread.js';
-import { ThreadPool, threadScript } from './jobs/thread-pool.js';
+import { jobScript, ProcessPool } from './jobs/process-pool.js';
 import { noteCatalogue, occurrenceCatalogue, projectCatalogue } from './kinds/filter-catalogue.js';
 import { kinds } from './kinds/index.js';
 import { buildRegistry } from './kinds/registry.js';
@@ -89,9 +89,9 @@ export async function openServer(
     throw error;
   };
   const deps = await serviceDeps(repository, clock).catch(abandon);
-  const imports = new ThreadPool({
-    script: threadScript('services/import-thread', import.meta.url),
-    ...importThreads,
+  const imports = new ProcessPool({
+    script: jobScript('services/import-process', import.meta.url),
+    ...importProcesses,
   });
   const versions = createVersions(deps, imports);
   const requestLog = createRequestLog(log);
@@ -153,7 +153,7 @@ export async function openServer(
  * Two at a time, so that small ones get past a large one; each holds its report and a connection to the database. MiB of heap, which a
  * report of the largest number of findings fits into.
  */
-const importThreads = { threads: 2, maxQueued: 8, maxHeap: 2048 } as const;
+const importProcesses = { processes: 2, maxQueued: 8, maxHeap: 2048 } as const;
 
 /** Milliseconds the store gets to finish what was accepted. */
 const storeGrace = 10_000;

@@ -1,6 +1,6 @@
 import { ApiError, type ApiErrorOptions, type Reason } from '../domain/errors.js';
 
-/** An error as it travels between threads, which copy data but no classes. */
+/** An error as it travels between processes, which copy data but no classes. */
 export interface ErrorMessage {
   readonly reason: Reason;
   readonly message: string;
@@ -24,6 +24,6 @@ export function toErrorMessage(thrown: unknown): ErrorMessage {
 
 export function fromErrorMessage({ reason, message, options, stack }: ErrorMessage): ApiError {
   const cause =
-    stack === undefined ? {} : { cause: Object.assign(new Error('in a worker thread'), { stack }) };
+    stack === undefined ? {} : { cause: Object.assign(new Error('in the process of a job'), { stack }) };
   return new ApiError(reason, message, { ...options, ...cause });
 }

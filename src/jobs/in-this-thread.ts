@@ -1,9 +1,9 @@
+import type { JobProcess } from './process-pool.js';
 import type { Handlers } from './serve-jobs.js';
-import type { Thread } from './thread-pool.js';
 
-/** What runs jobs: a ThreadPool, or whatever stands for one. */
+/** What runs jobs: a ProcessPool, or whatever stands for one. */
 export interface JobRunner {
-  run<Result>(job: (thread: Thread) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
+  run<Result>(job: (process: JobProcess) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
 }
 
 /** Runs the handlers of jobs where they are called; for programs that nobody else waits for, and for tests. */

@@ -1,13 +1,4 @@
-import { parentPort, type Transferable } from 'node:worker_threads';
 import { toErrorMessage } from './error-message.js';
-
-/** What a handler returns where buffers are to move to the caller instead of being copied. */
-export class Moved {
-  constructor(
-    readonly result: unknown,
-    readonly transfer: readonly Transferable[],
-  ) {}
-}
 
 export type Handlers = Readonly<Record<string, (argument: never) => unknown>>;
 
@@ -18,7 +9,7 @@ interface Call {
 }
 
 /**
- * The other side of a ThreadPool: answers its calls, one after the other. `open` makes the handlers of one job, so that
+ * The other side of a ProcessPool: answers its calls, one after the other. `open` makes the handlers of one job, so that
  * nothing of a job is left for the next.
  *
  * @example
@@ -28,10 +19,12 @@ interface Call {
  * });
  */
 export function serveJobs(open: () => Handlers): void {
-  const port = parentPort;
-  if (port === null) throw new TypeError('serveJobs runs in a worker thread');
+  const reply = process.send?.bind(process);
+  if (reply === undefined) throw new TypeError('serveJobs runs in a process of a ProcessPool');
+  // A terminal or an init system signals all processes; the server says when this one is to end.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
   let handlers: Handlers | undefined;
-  port.on('message', (message: Call | 'reset') => {
+  process.on('message', (message: Call | 'reset') => {
     if (message === 'reset') {
       handlers = undefined;
       return;
@@ -42,10 +35,9 @@ export function serveJobs(open: () => Handlers): void {
       const run = handlers[handler];
       if (run === undefined) throw new TypeError(`no handler ${handler}`);
       const result = run(argument as never);
-      if (result instanceof Moved) port.postMessage({ id, result: result.result }, result.transfer);
-      else port.postMessage({ id, result });
+      reply({ id, result, memory: process.memoryUsage.rss() });
     } catch (error) {
-      port.postMessage({ id, error: toErrorMessage(error) });
+      reply({ id, error: toErrorMessage(error), memory: process.memoryUsage.rss() });
     }
   });
 }

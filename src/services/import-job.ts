@@ -18,10 +18,13 @@ export const maxListed = 1000;
 const askedNotes = 500;
 const askedResources = 50;
 
-export interface OpenRequest {
+/** Some of an uploaded report. */
+export interface ReportSlice {
+  /** Bytes of the whole report. */
+  readonly size: number;
+  /** Where these stand in it. */
+  readonly at: number;
   readonly bytes: Uint8Array;
-  /** Recognised where absent. */
-  readonly format: string | undefined;
 }
 
 export interface ConvertRequest {
@@ -57,7 +60,7 @@ export interface ImportOutcome {
 export type Wanted = { readonly notes: readonly NoteKey[] } | { readonly resources: readonly string[] };
 
 /**
- * All of an import that computes: it is called from another thread, with data that can be copied, in this order: `open`,
+ * All of an import that computes: it is called from another process, with data that can be copied, in this order: `receive`, `open`,
  * `convert`; then `wanted` until it has nothing, each time followed by what is stored of that; then `plan`, and `part`
  * until there is none, and `outcome`. After `again` the store is looked at anew. Between `open` and `convert` it can be
  * asked for what is stored of an earlier import: `recall`, then the same with `wanted`, then `storedDigest`.
@@ -65,6 +68,7 @@ export type Wanted = { readonly notes: readonly NoteKey[] } | { readonly resourc
 export type ImportJob = ReturnType<typeof openImportJob>;
 
 export function openImportJob(deps: Deps) {
+  let upload: Buffer = Buffer.alloc(0);
   let report: Report | undefined;
   let importer: Importer | undefined;
   let checked: CheckedImport | undefined;
@@ -91,11 +95,22 @@ export function openImportJob(deps: Deps) {
   }
 
   return {
-    /** @throws INVALID_REPORT, INVALID_PARAMETER, TOO_LARGE */
-    open({ bytes, format }: OpenRequest): { format: string; digest: string } {
-      report = openReport(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), bulkMembers);
+    /** In order, from the first on. */
+    receive({ size, at, bytes }: ReportSlice): void {
+      if (at === 0) upload = Buffer.allocUnsafeSlow(size);
+      upload.set(bytes, at);
+    },
+
+    /**
+     * @param format recognised where undefined
+     * @throws INVALID_REPORT, INVALID_PARAMETER, TOO_LARGE
+     */
+    open(format: string | undefined): { format: string; digest: string } {
+      const digest = sha256(upload);
+      report = openReport(upload, bulkMembers);
+      upload = Buffer.alloc(0);
       importer = chooseImporter(report.head, format);
-      return { format: importer.format, digest: sha256(bytes) };
+      return { format: importer.format, digest };
     },
 
     /** @throws INVALID_REPORT, TOO_LARGE, KIND_MISMATCH */
@@ -151,7 +166,7 @@ export function openImportJob(deps: Deps) {
 
     /** The next part of the plan. */
     part(rows: number): PlannedPart | undefined {
-      // A thread that was started anew knows nothing of the plan; that must not look like its end.
+      // A process that was started anew knows nothing of the plan; that must not look like its end.
       if (parts === undefined) throw new TypeError('nothing was planned');
       return parts(rows);
     },

@@ -86,7 +86,7 @@ export type ImportService = ReturnType<typeof createImportService>;
 
 type Deps = Pick<ServiceDeps, 'repository' | 'registry' | 'clock' | 'ids'>;
 
-/** @param jobs runs the computing, which takes long: on a server, in other threads. */
+/** @param jobs runs the computing, which takes long: on a server, in other processes. */
 export function createImportService(deps: Deps, jobs: JobRunner = inThisThread(() => openImportJob(deps))) {
   const carryOver = createCarryOver(deps);
   const memory = new ImportMemory();
@@ -175,12 +175,10 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
      */
     async importReport(request: ImportRequest, context: RequestContext): Promise<ImportResult> {
       const { scope, removes, given } = checkImporter(request, context.access);
-      return jobs.run(async (thread) => {
-        const call: Call = (handler, ...[argument, transfer]) => thread.call(handler, argument, transfer);
-        const bytes = ownBytes(request.report);
-        const { format: formatName, digest } = await call('open', { bytes, format: request.format }, [
-          bytes.buffer,
-        ]);
+      return jobs.run(async (process) => {
+        const call: Call = (handler, ...[argument]) => process.call(handler, argument);
+        await send(call, request.report);
+        const { format: formatName, digest } = await call('open', request.format);
         const provider = given ?? formatName;
         if (given === undefined) requireProvider(context.access, provider);
         if (request.discoveryNote !== undefined) parseNoteName(request.discoveryNote, 'discovery_note');
@@ -258,19 +256,20 @@ function keyOf(request: ImportRequest, digest: string): string {
   return sha256(JSON.stringify({ ...rest, report: digest }, inOneOrder));
 }
 
-/** Calls the job in its thread. */
+/** Calls the job in its process. */
 type Call = <Name extends keyof ImportJob>(
   handler: Name,
-  ...rest: Parameters<ImportJob[Name]> extends [infer Argument]
-    ? [argument: Argument, transfer?: readonly ArrayBuffer[]]
-    : []
+  ...rest: Parameters<ImportJob[Name]> extends [infer Argument] ? [argument: Argument] : []
 ) => Promise<ReturnType<ImportJob[Name]>>;
 
-/** Bytes that can move to another thread: of no buffer that others have a part of. */
-function ownBytes(bytes: Buffer): Uint8Array<ArrayBuffer> {
-  const { buffer, byteOffset, byteLength } = bytes;
-  const isOwn = buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength;
-  return isOwn ? new Uint8Array(buffer) : new Uint8Array(bytes);
+/** Bytes of a report that are handed over at once. */
+const sentBytes = 1024 * 1024;
+
+async function send(call: Call, report: Buffer): Promise<void> {
+  const size = report.length;
+  await call('receive', { size, at: 0, bytes: report.subarray(0, sentBytes) });
+  for (let at = sentBytes; at < size; at += sentBytes)
+    await call('receive', { size, at, bytes: report.subarray(at, at + sentBytes) });
 }
 
 /** What the applied parts have done. */

@@ -4,6 +4,15 @@ const quote = 0x22;
 const backslash = 0x5c;
 const numberPattern = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
+export interface JsonBounds {
+  /** Levels. */
+  readonly depth: number;
+  /** Of an array that is skipped element by element. */
+  readonly elements: number;
+  /** Bytes of what is read and not skipped. It is refused before more is held of it. */
+  readonly held: number;
+}
+
 /** Where an array's elements lie in the bytes. */
 export interface Span {
   readonly start: number;
@@ -15,13 +24,18 @@ export interface Span {
  * every error names the byte. Values can be skipped, so that a large array is read one element at a time.
  */
 export class JsonReader {
+  /** Where it began, and further by what was skipped. */
+  private heldFrom: number;
+
   constructor(
     private readonly bytes: Buffer,
-    private readonly maxDepth: number,
+    private readonly bounds: JsonBounds,
     public at = 0,
     /** Levels around the value at `at`. */
     private depth = 0,
-  ) {}
+  ) {
+    this.heldFrom = at;
+  }
 
   value(): unknown {
     switch (this.space()) {
@@ -49,9 +63,12 @@ export class JsonReader {
       if (this.space() !== 0x3a) this.fail('expected ":"');
       this.at += 1;
       if (isBulk?.(key) === true && this.space() === 0x5b) {
+        const start = this.at;
         onBulk?.(key, this.spans());
+        this.heldFrom += this.at - start;
         members.set(key, []);
       } else members.set(key, this.value());
+      this.hold();
       if (this.separator(0x7d, '"," or "}"')) return this.leave(Object.fromEntries(members));
     }
   }
@@ -65,6 +82,11 @@ export class JsonReader {
       this.space();
       const start = this.at;
       this.skip();
+      if (spans.length >= this.bounds.elements)
+        throw new ApiError(
+          'TOO_LARGE',
+          `byte ${start}: the list has more elements than the limit of ${this.bounds.elements}`,
+        );
       spans.push({ start, end: this.at });
       if (this.separator(0x5d, '"," or "]"')) return this.leave(spans);
     }
@@ -98,16 +120,25 @@ export class JsonReader {
     if (this.space() === 0x5d) return this.leave(list);
     for (;;) {
       list.push(this.value());
+      this.hold();
       if (this.separator(0x5d, '"," or "]"')) return this.leave(list);
     }
   }
 
+  private hold(): void {
+    if (this.at - this.heldFrom <= this.bounds.held) return;
+    throw new ApiError(
+      'TOO_LARGE',
+      `byte ${this.at}: the report without its lists of findings has more than the limit of ${this.bounds.held} bytes`,
+    );
+  }
+
   private enter(): void {
     this.depth += 1;
-    if (this.depth > this.maxDepth) {
+    if (this.depth > this.bounds.depth) {
       throw new ApiError(
         'TOO_LARGE',
-        `byte ${this.at}: the report is nested deeper than the limit of ${this.maxDepth} levels`,
+        `byte ${this.at}: the report is nested deeper than the limit of ${this.bounds.depth} levels`,
       );
     }
     this.at += 1;
@@ -135,6 +166,7 @@ export class JsonReader {
     while (end > 0 && this.isEscaped(end)) end = this.bytes.indexOf(quote, end + 1);
     if (end < 0) this.fail('unterminated string', this.bytes.length);
     this.at = end + 1;
+    this.hold();
     // JSON.parse knows escapes and refuses control characters.
     try {
       return JSON.parse(this.bytes.toString('utf8', start, this.at)) as string;

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { ApiError } from '../../domain/errors.js';
 import type { Report } from '../types.js';
-import { JsonReader, type Span } from './json-reader.js';
+import { type JsonBounds, JsonReader, type Span } from './json-reader.js';
 import { pointerTo, wrongType } from './json-view.js';
 
 const mebibyte = 1024 * 1024;
@@ -10,8 +10,10 @@ const mebibyte = 1024 * 1024;
 export const reportLimits = {
   bytes: 512 * mebibyte,
   /** What is held as one parsed value: all but the bulk arrays, or one element of them. */
-  wholeBytes: 32 * mebibyte,
+  wholeBytes: 128 * mebibyte,
   elementBytes: 128 * mebibyte,
+  /** Of one bulk array. */
+  elements: 1_000_000,
   depth: 64,
   findings: 100_000,
   documentBytes: mebibyte,
@@ -25,16 +27,13 @@ export const reportLimits = {
  */
 export function openReport(upload: Buffer, bulk: readonly string[]): Report {
   const bytes = checkBytes(upload);
-  const reader = new JsonReader(bytes, reportLimits.depth);
+  const reader = new JsonReader(bytes, bounds(reportLimits.wholeBytes));
   const arrays = new Map<string, readonly Span[]>();
   let head: unknown;
-  let bulkBytes = 0;
   const note = (member: string, spans: readonly Span[]): void => {
     arrays.set(member, spans);
-    for (const { start, end } of spans) {
-      bulkBytes += end - start;
+    for (const { start, end } of spans)
       checkLimit('element of a list', end - start, reportLimits.elementBytes);
-    }
   };
   const first = reader.space();
   if (first === 0) throw new ApiError('INVALID_REPORT', 'the report is empty');
@@ -50,7 +49,6 @@ export function openReport(upload: Buffer, bulk: readonly string[]): Report {
     throw wrongType('', 'a JSON object or list', value);
   }
   reader.end();
-  checkLimit('report without its bulk lists', bytes.length - bulkBytes, reportLimits.wholeBytes);
 
   return {
     head,
@@ -64,8 +62,12 @@ export function openReport(upload: Buffer, bulk: readonly string[]): Report {
   };
 }
 
+function bounds(held: number): JsonBounds {
+  return { depth: reportLimits.depth, elements: reportLimits.elements, held };
+}
+
 function readElement(bytes: Buffer, { start, end }: Span, depth: number): unknown {
-  const element = new JsonReader(bytes.subarray(0, end), reportLimits.depth, start, depth);
+  const element = new JsonReader(bytes.subarray(0, end), bounds(reportLimits.elementBytes), start, depth);
   const value = element.value();
   element.end();
   return value;

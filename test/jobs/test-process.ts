@@ -1,7 +1,7 @@
 import { ApiError } from '../../src/domain/errors.js';
 import { serveJobs } from '../../src/jobs/serve-jobs.js';
 
-/** What the tests of the pool have their threads do. */
+/** What the tests of the pool have their processes do. */
 serveJobs(() => {
   let total = 0;
   return {
@@ -26,5 +26,6 @@ serveJobs(() => {
       const kept: unknown[] = [];
       for (;;) kept.push({ more: [] });
     },
+    fillAtOnce: () => JSON.parse(`[${'[],'.repeat(20_000_000)}[]]`) as unknown,
   };
 });

@@ -4,7 +4,7 @@ import { kinds } from '../kinds/index.js';
 import { buildRegistry } from '../kinds/registry.js';
 import { openImportJob } from './import-job.js';
 
-/** What a thread of the pool for imports runs. */
+/** What a process of the pool for imports runs. */
 
 const deps = { registry: buildRegistry(kinds), ids: randomIdSource() };
 serveJobs(() => openImportJob(deps));

@@ -1,0 +1,256 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { ApiError } from '../domain/errors.js';
+import { type ErrorMessage, fromErrorMessage } from './error-message.js';
+
+export interface PoolOptions {
+  /** The module a process runs; it calls `serveJobs`. */
+  readonly script: URL;
+  /** How many jobs run at once, each in a process of its own. */
+  readonly processes: number;
+  /** How many more may wait for a process; further ones are refused with OVERLOADED. */
+  readonly maxQueued: number;
+  /** Heap of a process in MiB. A job that needs more ends with TOO_LARGE; the server goes on. */
+  readonly maxHeap: number;
+}
+
+/** A process that works for one job. */
+export interface JobProcess {
+  /**
+   * Calls a handler of the script. What goes either way is copied by the caller's thread: some megabytes at most.
+   * @throws what the handler threw, TOO_LARGE where the process ran out of memory.
+   */
+  call<Result>(handler: string, argument: unknown): Promise<Result>;
+}
+
+interface Waiting {
+  readonly start: (slot: Slot) => void;
+  readonly refuse: (reason: unknown) => void;
+}
+
+type Reply = {
+  readonly id: number;
+  /** Bytes of memory that the process has. */
+  readonly memory: number;
+} & ({ readonly result: unknown } | { readonly error: ErrorMessage });
+
+/** A process that has more bytes than this after a job is not kept for the next one. */
+const keptMemory = 256 * 1024 * 1024;
+
+/**
+ * Runs jobs in processes of their own, so that none of them holds the event loop, and none that runs out of memory takes
+ * the server along, as a thread does that asks for much at once. A job leases a process, calls its handlers as often as
+ * it likes, and leaves it clean for the next one. Jobs wait in the order they came.
+ *
+ * @example
+ * const pool = new ProcessPool({ script: new URL('./import-process.js', import.meta.url), processes: 1, maxQueued: 8, maxHeap: 1024 });
+ * const found = await pool.run((process) => process.call<number>('count', report), signal);
+ */
+export class ProcessPool {
+  private readonly idle: Slot[] = [];
+  private readonly waiting: Waiting[] = [];
+  private readonly slots = new Set<Slot>();
+  private closed = false;
+
+  constructor(private readonly options: PoolOptions) {}
+
+  /** How many jobs wait for a process. */
+  get queued(): number {
+    return this.waiting.length;
+  }
+
+  /**
+   * Runs `job` with a process of its own. When `signal` aborts, the process is stopped wherever it is, and the job ends
+   * with the reason of the signal.
+   *
+   * @throws OVERLOADED where too many wait, DRAINING once the pool is closed.
+   */
+  async run<Result>(job: (process: JobProcess) => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+    const slot = await this.lease(signal);
+    const stop = (): void => void slot.stop(signal?.reason);
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      signal?.throwIfAborted();
+      return await job(slot);
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      this.giveBack(slot);
+    }
+  }
+
+  /** Stops every process; jobs that run or wait end with DRAINING. */
+  async close(): Promise<void> {
+    this.closed = true;
+    for (const { refuse } of this.waiting.splice(0)) refuse(closing());
+    await Promise.all([...this.slots].map((slot) => slot.stop(closing())));
+  }
+
+  private lease(signal: AbortSignal | undefined): Promise<Slot> {
+    if (this.closed) return Promise.reject(closing());
+    const idle = this.idle.pop();
+    if (idle !== undefined) return Promise.resolve(idle);
+    if (this.slots.size < this.options.processes) {
+      const slot = new Slot(this.options);
+      this.slots.add(slot);
+      return Promise.resolve(slot);
+    }
+    if (this.waiting.length >= this.options.maxQueued)
+      return Promise.reject(
+        new ApiError('OVERLOADED', 'too many jobs wait for a process', { retryAfter: 1 }),
+      );
+    return new Promise((resolve, reject) => {
+      const entry: Waiting = {
+        start(slot) {
+          signal?.removeEventListener('abort', leave);
+          resolve(slot);
+        },
+        refuse: reject,
+      };
+      const leave = (): void => {
+        const index = this.waiting.indexOf(entry);
+        if (index >= 0) this.waiting.splice(index, 1);
+        reject(signal?.reason);
+      };
+      this.waiting.push(entry);
+      if (signal?.aborted === true) leave();
+      else signal?.addEventListener('abort', leave, { once: true });
+    });
+  }
+
+  private giveBack(slot: Slot): void {
+    slot.reset();
+    const next = this.closed ? undefined : this.waiting.shift();
+    if (next === undefined) this.idle.push(slot);
+    else next.start(slot);
+  }
+}
+
+/** A place for one process, which is started by its first call, and again after it was stopped or has died. */
+class Slot implements JobProcess {
+  private child: ChildProcess | undefined;
+  private readonly calls = new Map<number, PromiseWithResolvers<unknown>>();
+  private lastId = 0;
+  private memory = 0;
+  private stopped: unknown;
+
+  constructor(private readonly options: PoolOptions) {}
+
+  call<Result>(handler: string, argument: unknown): Promise<Result> {
+    if (this.stopped !== undefined) return Promise.reject(this.stopped);
+    const child = this.child ?? this.start();
+    this.child = child;
+    this.lastId += 1;
+    const id = this.lastId;
+    const call = Promise.withResolvers<unknown>();
+    this.calls.set(id, call);
+    // Where the process is gone, its end says why.
+    child.send({ id, handler, argument }, () => {});
+    return call.promise as Promise<Result>;
+  }
+
+  /** Ends the process in the middle of what it does. */
+  async stop(reason: unknown): Promise<void> {
+    this.stopped = reason ?? new ApiError('CANCELLED', 'the job was stopped');
+    const { child } = this;
+    this.child = undefined;
+    this.fail(this.stopped);
+    if (child !== undefined) await end(child);
+  }
+
+  /** Makes the slot ready for another job: what the last one left in the process is dropped. */
+  reset(): void {
+    this.stopped = undefined;
+    const { child } = this;
+    if (this.memory > keptMemory && child !== undefined) {
+      this.child = undefined;
+      void end(child);
+    } else child?.send('reset', () => {});
+    this.memory = 0;
+  }
+
+  private start(): ChildProcess {
+    const { script, maxHeap } = this.options;
+    const child = fork(script, {
+      execArgv: [...loaderOf(script), `--max-old-space-size=${maxHeap}`],
+      env: {},
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    let said = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-lastWords);
+    });
+    child.on('message', (reply: Reply) => this.settle(reply));
+    const over = (code: number | null, signal: NodeJS.Signals | null): void => {
+      if (this.child !== child) return;
+      this.child = undefined;
+      this.fail(deathOf({ code, signal, said }));
+    };
+    child.on('close', over);
+    child.on('error', (error) => {
+      said = error.message;
+      // It never began, so it does not end either.
+      if (child.pid === undefined) over(null, null);
+    });
+    // A server that has nothing else to do may end.
+    child.unref();
+    child.channel?.unref();
+    (child.stderr as Socket | null)?.unref();
+    return child;
+  }
+
+  private settle(reply: Reply): void {
+    const call = this.calls.get(reply.id);
+    this.calls.delete(reply.id);
+    this.memory = reply.memory;
+    if ('error' in reply) call?.reject(fromErrorMessage(reply.error));
+    else call?.resolve(reply.result);
+  }
+
+  private fail(reason: unknown): void {
+    const lost = [...this.calls.values()];
+    this.calls.clear();
+    for (const { reject } of lost) reject(reason);
+  }
+}
+
+/** Characters of what a process wrote before it died. */
+const lastWords = 2_000;
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+}
+
+function closing(): ApiError {
+  return new ApiError('DRAINING', 'the server is shutting down');
+}
+
+interface Death {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly said: string;
+}
+
+/** V8 aborts a process whose heap is full; the kernel kills the one that fills its memory. */
+function deathOf({ code, signal, said }: Death): ApiError {
+  const cause = new Error(`the process of a job ended with ${signal ?? code}: ${said}`);
+  const isMemory = signal === 'SIGABRT' || signal === 'SIGKILL' || code === 134;
+  return isMemory
+    ? new ApiError('TOO_LARGE', 'the request needs more memory than one job may use', { cause })
+    : new ApiError('INTERNAL', 'the process of a job ended unexpectedly', { cause });
+}
+
+/** Where the sources are run, they need the loader that they were started with. */
+function loaderOf(script: URL): string[] {
+  return fileURLToPath(script).endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
+}
+
+/** The module beside the caller: TypeScript where the sources are run, JavaScript where they were compiled. */
+export function jobScript(name: string, caller: string): URL {
+  return new URL(`./${name}.${caller.endsWith('.ts') ? 'ts' : 'js'}`, caller);
+}
