@@ -53,6 +53,11 @@ export function messageLimit({ guard, http }: Operation, most: number): number {
 
 export type RequestFields = Readonly<Record<string, unknown>>;
 
+/** The version of the API that has the operation: the first segment of its paths, such as `v1beta1`. */
+export function versionOf({ http }: Operation): string {
+  return http.paths[0]?.split('/', 2)[1] ?? '';
+}
+
 /** Whether an operation is meant to change something. */
 export function isWrite({ http, readOnly }: Operation): boolean {
   return http.verb !== 'GET' && readOnly !== true;

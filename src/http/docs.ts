@@ -39,6 +39,7 @@ export function createDocs(versions: readonly ApiVersion[], etagOf: EtagOf): Rou
   }
   router.use('/docs', pagePolicy());
   router.get('/docs', (request, response) => answerText(request, response, 'html', page));
+  const start = startOf(versions);
   router.get('/docs/start.js', (request, response) =>
     answerText(request, response, 'text/javascript', start),
   );
@@ -80,6 +81,7 @@ interface Asset {
 const pageFiles: ReadonlyMap<string, string> = new Map([
   ['/docs/swagger-ui.css', 'text/css'],
   ['/docs/swagger-ui-bundle.js', 'text/javascript'],
+  ['/docs/swagger-ui-standalone-preset.js', 'text/javascript'],
 ]);
 
 async function loadAssets(etagOf: EtagOf): Promise<ReadonlyMap<string, Asset>> {
@@ -130,13 +132,17 @@ const page = `<!doctype html>
 <body>
 <main id="page"></main>
 <script src="/docs/swagger-ui-bundle.js"></script>
+<script src="/docs/swagger-ui-standalone-preset.js"></script>
 <script src="/docs/start.js"></script>
 </body>
 </html>
 `;
 
-const start = `SwaggerUIBundle({
-  url: '/openapi.json',
+/** The bar on top, where the reader chooses the version, is of the standalone layout. */
+const startOf = (versions: readonly ApiVersion[]): string => `SwaggerUIBundle({
+  urls: ${JSON.stringify(versions.map(({ name }) => ({ name, url: `/openapi/${name}.json` })))},
+  layout: 'StandaloneLayout',
+  presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
   dom_id: '#page',
   deepLinking: true,
   docExpansion: 'none',

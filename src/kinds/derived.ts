@@ -115,8 +115,8 @@ export function isRescored(kind: Kind, before: FromNote, after: FromNote): boole
   return (kind.derived ?? []).map(nameOf).some((name) => !isEqual(before[name], after[name]));
 }
 
-function nameOf({ path }: DerivedMember): string {
-  return path.length === 1 ? (path[0] ?? '') : path.join('.');
+function nameOf({ path, name }: DerivedMember): string {
+  return name ?? (path.length === 1 ? (path[0] ?? '') : path.join('.'));
 }
 
 function valueFor(member: DerivedMember, details: unknown, note: FromNote | undefined): unknown {

@@ -72,6 +72,8 @@ export interface Kind<N = unknown, O = unknown> {
 export interface DerivedMember<N = unknown, O = unknown> {
   /** Where it stands beneath the details, in JSON names. It is filled only where what it stands in is there. */
   readonly path: readonly string[];
+  /** What it is called in what is stored, where that is not its path: v1 has some members at another place than v1beta1. */
+  readonly name?: string;
   /** Its value by other members of the occurrence, those declared before it filled. Goes before the note's. */
   readonly own?: (details: O) => unknown;
   /** Its value by the note. */
@@ -87,12 +89,20 @@ export interface NoteSource<N = unknown> {
   readonly details: N;
 }
 
-/** Members that have the same name in the note; `within` is what they stand in beneath the occurrence's details. */
+/**
+ * Members that have the same name in the note; `within` is what they stand in beneath the occurrence's details, and
+ * `stored` the same in v1beta1.
+ */
 export function sameAsNote<N>(
   names: readonly (keyof N & string)[],
   within: readonly string[] = [],
+  stored = within,
 ): readonly DerivedMember<N>[] {
-  return names.map((name) => ({ path: [...within, name], note: ({ details }) => details[name] }));
+  return names.map((name) => ({
+    path: [...within, name],
+    name: [...stored, name].join('.'),
+    note: ({ details }) => details[name],
+  }));
 }
 
 export interface Member<T> {

@@ -63,7 +63,9 @@ function v1ObjectView<Document>(conversion: FormConversion<Document>): ObjectVie
     },
     formOf: ({ v1beta1, v1 }) => v1 ?? conversion.toV1(v1beta1),
     toWritten(document, before) {
-      const v1beta1 = conversion.toV1beta1(document, before);
+      // What v1 has read, also where only the v1beta1 form is stored: by it what v1 cannot say is carried over.
+      const read = before && { ...before, v1: before.v1 ?? conversion.toV1(before.v1beta1) };
+      const v1beta1 = conversion.toV1beta1(document, read);
       return { v1beta1, before: { v1beta1, v1: document } };
     },
   };

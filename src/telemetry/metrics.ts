@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, type Metric, Registry } from 'prom-client';
 import type { Admission } from '../api/admission.js';
+import { type Operation, versionOf } from '../api/operation.js';
 import type { Observer } from '../api/outcome.js';
 import type { PoolState, StoreObserver } from '../storage/repository-observer.js';
 import { addDuration, Durations } from './durations.js';
@@ -37,10 +38,10 @@ export function createMetrics(admission: Admission, droppedLines: () => number =
 
   const durations = new Durations(
     'grafeas_request_duration_seconds',
-    'Time from the head of a request to its answer, by operation (other: none was found), transport and code.',
+    'Time from the head of a request to its answer, by operation (other: none was found) of a version of the API, transport and code.',
   );
   registry.registerMetric(durations as unknown as Metric);
-  const series = new Map<string, Map<string, Series>>();
+  const series = new Map<Operation | undefined, Map<string, Series>>();
 
   const commits = new Histogram({
     name: 'grafeas_store_commit_calls',
@@ -70,17 +71,18 @@ export function createMetrics(admission: Admission, droppedLines: () => number =
 
   return {
     observe({ operation, transport, error, duration }) {
-      const key = operation?.id ?? 'other';
       const code = error?.code ?? 'OK';
-      let group = series.get(key);
+      let group = series.get(operation);
       if (group === undefined) {
         group = new Map();
-        series.set(key, group);
+        series.set(operation, group);
       }
       const member = transport === 'rest' ? code : `grpc ${code}`;
       let one = group.get(member);
       if (one === undefined) {
-        one = durations.series({ operation: key, transport, code });
+        const [name, version] =
+          operation === undefined ? ['other', ''] : [operation.id, versionOf(operation)];
+        one = durations.series({ operation: name, version, transport, code });
         group.set(member, one);
       }
       addDuration(one, duration / 1000);

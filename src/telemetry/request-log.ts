@@ -1,4 +1,4 @@
-import { isWrite, resourceOf } from '../api/operation.js';
+import { isWrite, resourceOf, versionOf } from '../api/operation.js';
 import type { Observer } from '../api/outcome.js';
 import { auditCall } from '../auth/audit.js';
 import type { ApiError } from '../domain/errors.js';
@@ -31,13 +31,14 @@ export function createRequestLog(log: Logger): Observer {
     if (!write && !debug && error === undefined) return;
     const path = outcome.path.slice(0, maxPath);
     const traceId = outcome.span?.traceId ?? traceIdOf(outcome.traceparent);
-    const common = { requestId, traceId, operation: operation?.id, method, path, status };
+    const version = operation && versionOf(operation);
+    const common = { requestId, traceId, operation: operation?.id, version, method, path, status };
     if (error !== undefined && isFault(error))
       log.error(
         { ...common, principal, peer: peer(), reason: error.reason, err: error.cause ?? error },
         'request failed',
       );
-    const audited = auditCall((line) => log.info({ ...line, traceId }, line.event), {
+    const audited = auditCall((line) => log.info({ ...line, version, traceId }, line.event), {
       operation: operation?.id ?? `${method} ${path}`,
       permission: operation?.permissions[0]?.permission,
       resource: ((request && resourceOf(request)) ?? path).slice(0, maxResource),

@@ -1,12 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Operation } from '../../src/api/operation.js';
-import { createOperations, serviceDeps } from '../../src/compose.js';
-import { systemClock } from '../../src/domain/clock.js';
-import { openMemory } from '../../src/storage/memory/open-memory.js';
+import type { ContractVersion } from '../../src/kinds/known-kinds.js';
 import { type Certificates, makeCertificates } from '../setup/certificates.js';
 import { startServer, type TestServer } from '../setup/server.js';
+import { bodiesIn, operationsIn } from '../setup/versions.js';
 import { grpcTransport } from './grpc-transport.js';
 import { type MatrixTransport, runMatrix, sampleRequests } from './matrix.js';
 import { matrixCells, matrixRows } from './matrix-table.js';
@@ -17,7 +15,6 @@ type Closing = MatrixTransport & { close(): void };
 describe('the matrix with client certificates', () => {
   let certificates: Certificates;
   let server: TestServer;
-  let operations: readonly Operation[];
   let url: string;
   /** Certificates by the grants that the policy binds to their subject. */
   const identities = new Map<string, { cert: string; key: string }>();
@@ -49,7 +46,6 @@ describe('the matrix with client certificates', () => {
       tlsClientAuth: 'optional',
     });
     url = `https://${server.address}`;
-    operations = createOperations(await serviceDeps(openMemory(), systemClock()));
   });
   afterAll(async () => {
     await server?.close();
@@ -84,16 +80,21 @@ describe('the matrix with client certificates', () => {
     'ListNoteOccurrences',
   ];
 
-  it.each([
-    ['gRPC', matrixRows],
-    ['REST', matrixRows.filter(({ operation }) => some.includes(operation))],
-  ] as const)('holds over %s', async (protocol, rows) => {
+  const someRows = matrixRows.filter(({ operation }) => some.includes(operation));
+  it.each<[string, ContractVersion, typeof matrixRows]>([
+    ['gRPC', 'v1beta1', matrixRows],
+    ['gRPC', 'v1', matrixRows],
+    ['REST', 'v1beta1', someRows],
+    ['REST', 'v1', someRows],
+  ])('holds over %s of %s', async (protocol, version, rows) => {
+    const bodies = bodiesIn[version];
+    const operations = await operationsIn(version);
     const transport = transportOf((tls) =>
       protocol === 'REST' ? restTransport(url, operations, tls) : grpcTransport(url, operations, tls),
     );
     try {
-      expect(await runMatrix({ transport, tokenOf, rows })).toEqual([]);
-      for (const [id, request] of sampleRequests())
+      expect(await runMatrix({ transport, tokenOf, rows, bodies })).toEqual([]);
+      for (const [id, request] of sampleRequests(bodies))
         expect([id, (await transport.call(id, request, 'nobody')).code]).toEqual([id, 'UNAUTHENTICATED']);
     } finally {
       transport.close();

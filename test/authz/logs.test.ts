@@ -72,7 +72,7 @@ describe('the log', () => {
         ['/projects/p/notes?noteId=n', { method: 'POST', headers, body }],
         ['/projects/p/notes/n', { headers }],
         ['/projects/p/notes/n:testIamPermissions', { method: 'POST', headers, body: '{}' }],
-        ['/projects/q/notes?noteId=n', { method: 'POST', headers, body }],
+        ['/../v1/projects/q/notes?noteId=n', { method: 'POST', headers, body }],
         ['/projects/q/notes/n', { headers }],
         ['/projects/p/notes/n', { headers: { authorization: `Bearer ${token}x` } }],
       ] as const)
@@ -84,11 +84,18 @@ describe('the log', () => {
         event: 'write',
         principal: 'own:ci',
         operation: 'CreateNote',
+        version: 'v1beta1',
         permission: 'notes.create',
         resource: 'projects/p',
         outcome: 'ok',
       },
-      { event: 'denied', principal: 'own:ci', permission: 'notes.create', resource: 'projects/q' },
+      {
+        event: 'denied',
+        principal: 'own:ci',
+        version: 'v1',
+        permission: 'notes.create',
+        resource: 'projects/q',
+      },
       { event: 'denied', principal: 'own:ci', permission: 'notes.get', resource: 'projects/q/notes/n' },
       {
         event: 'denied',

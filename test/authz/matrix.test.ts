@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/api/operation.js';
 import { type Authenticator, createAuthenticator } from '../../src/auth/authenticator.js';
 import { openPolicy } from '../../src/auth/policy.js';
-import { createOperations, serviceDeps } from '../../src/compose.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { toApiError } from '../../src/domain/errors.js';
+import type { ContractVersion } from '../../src/kinds/known-kinds.js';
 import type { Access, Permission } from '../../src/services/context.js';
-import { openMemory } from '../../src/storage/memory/open-memory.js';
 import { startServer, type TestServer } from '../setup/server.js';
+import { bodiesIn, operationsIn, rpcsOf, versionNames } from '../setup/versions.js';
 import { grpcTransport } from './grpc-transport.js';
 import { sign, tempFolder } from './kit.js';
 import { type Answer, type MatrixTransport, runMatrix, sampleRequests } from './matrix.js';
@@ -34,21 +34,24 @@ function tokenOf(grants: readonly string[]): string {
   return token;
 }
 
-let operations: readonly Operation[];
-let rpcs: readonly Operation[];
 let authenticator: Authenticator;
 
-beforeAll(async () => {
-  operations = createOperations(await serviceDeps(openMemory(), clock));
-  rpcs = operations.filter(({ service }) => service.startsWith('grafeas.v1beta1.'));
+beforeAll(() => {
   const file = openPolicy(folder.write('harness.yaml', policyText('explain')), { clock, env: {} });
   authenticator = createAuthenticator(file, clock);
 });
 afterAll(folder.remove);
 
-describe('the matrix', () => {
+describe.each(versionNames)('the matrix of %s', (version) => {
+  const bodies = bodiesIn[version];
+  let operations: readonly Operation[];
+  beforeAll(async () => {
+    operations = await operationsIn(version);
+  });
+
   it('has a row for every RPC', () => {
-    expect(new Set(matrixRows.map((row) => row.operation))).toEqual(new Set(rpcs.map(({ id }) => id)));
+    const ids = rpcsOf(operations).map(({ id }) => id);
+    expect(new Set(matrixRows.map((row) => row.operation))).toEqual(new Set(ids));
   });
 
   it.each([
@@ -60,8 +63,8 @@ describe('the matrix', () => {
     const server: TestServer = await startServer({ access: 'jwt', policy });
     const transport = await (protocol === 'REST' ? restTransport : grpcTransport)(server.url, operations);
     try {
-      expect(await runMatrix({ transport, tokenOf, refused, rows })).toEqual([]);
-      for (const [id, request] of sampleRequests())
+      expect(await runMatrix({ transport, tokenOf, refused, rows, bodies })).toEqual([]);
+      for (const [id, request] of sampleRequests(bodies))
         expect([id, (await transport.call(id, request, 'no-token')).code]).toEqual([id, 'UNAUTHENTICATED']);
     } finally {
       transport.close();
@@ -77,16 +80,19 @@ interface Check {
   readonly ordinal: number;
 }
 
-describe('the matrix fails', () => {
+describe.each(versionNames)('the matrix of %s fails', (version) => {
+  const bodies = bodiesIn[version];
+
   it('when any single check of any RPC lets everything pass', async () => {
     const checks = new Map<string, Check>();
     const note = (check: Check): boolean => {
       checks.set(`${check.operation} ${check.permission} ${check.ordinal}`, check);
       return false;
     };
-    expect(await withChecks(note, (transport) => runMatrix({ transport, tokenOf }))).toEqual([]);
+    const run = (transport: MatrixTransport) => runMatrix({ transport, tokenOf, bodies });
+    expect(await withChecks(version, note, run)).toEqual([]);
     // What the code asks is what the operation table, and so docs/permissions.md, says.
-    for (const { id, permissions } of rpcs) {
+    for (const { id, permissions } of rpcsOf(await operationsIn(version))) {
       const asked = [...checks.values()].filter(({ operation }) => operation === id);
       expect([id, ...new Set(asked.map(({ permission }) => permission))]).toEqual([
         id,
@@ -101,8 +107,8 @@ describe('the matrix fails', () => {
         asked.permission === check.permission &&
         asked.ordinal === check.ordinal;
       const rows = matrixRows.filter((row) => row.operation === check.operation);
-      const differing = await withChecks(isIt, (transport) =>
-        runMatrix({ transport, tokenOf, rows, first: true }),
+      const differing = await withChecks(version, isIt, (transport) =>
+        runMatrix({ transport, tokenOf, rows, bodies, first: true }),
       );
       if (differing.length === 0) survivors.push(name);
     }
@@ -112,10 +118,11 @@ describe('the matrix fails', () => {
 
 /** The operations over fresh memory, called directly, with checks that pass where `disabled` says so. */
 async function withChecks<T>(
+  version: ContractVersion,
   disabled: (check: Check) => boolean,
   use: (transport: MatrixTransport) => Promise<T>,
 ): Promise<T> {
-  const fresh = createOperations(await serviceDeps(openMemory(), clock));
+  const fresh = await operationsIn(version);
   const byId = new Map(fresh.map((operation) => [operation.id, operation]));
   return use({
     async call(id, request, token) {

@@ -1,3 +1,4 @@
+import { type Bodies, bodiesIn } from '../setup/versions.js';
 import { type MatrixCell, type MatrixRow, matrixCells } from './matrix-table.js';
 
 export interface Answer {
@@ -19,63 +20,58 @@ export interface MatrixRun {
   readonly rows?: readonly MatrixRow[];
   /** Stop after the first cell that differs. */
   readonly first?: boolean;
+  /** As clients of the version write them; v1beta1's by default. */
+  readonly bodies?: Bodies;
 }
 
 /** What the server holds when a cell is asked: names of occurrences by their place. */
 type Seeds = Map<string, string>;
 
-const note = { discovery: { analysisKind: 'DISCOVERY' } };
-const occurrence = (noteName: string) => ({
-  resource: { uri: 'https://example.com/image@sha256:1' },
-  noteName,
-  discovered: { discovered: { analysisStatus: 'FINISHED_SUCCESS' } },
-});
-
 /** Asks every cell of the table over a transport. Answers those that differ, in words. */
 export async function runMatrix(run: MatrixRun): Promise<string[]> {
-  const { transport, tokenOf, refused = 'PERMISSION_DENIED' } = run;
+  const { transport, tokenOf, refused = 'PERMISSION_DENIED', bodies = bodiesIn.v1beta1 } = run;
   const admin = tokenOf(['admin@*']);
   const asAdmin = async (operation: string, request: Readonly<Record<string, unknown>>): Promise<Answer> =>
     transport.call(operation, request, admin);
-  const seeds = await seed(asAdmin);
+  const seeds = await seed(asAdmin, bodies);
   const differing: string[] = [];
   for (const cell of matrixCells(run.rows)) {
     const { operation, place } = cell.row;
-    const answer = await transport.call(operation, requestOf(cell, seeds), tokenOf(cell.grants));
+    const answer = await transport.call(operation, requestOf(cell, seeds, bodies), tokenOf(cell.grants));
     const code = outcome(cell, answer, refused);
     const expected = cell.allowed ? cell.row.code : refused;
     if (code !== expected) differing.push(`${cell.label}: ${code} instead of ${expected}`);
-    if (answer.code === 'OK') await undo(operation, place, seeds, asAdmin, answer);
+    if (answer.code === 'OK') await undo(operation, place, seeds, asAdmin, answer, bodies);
     if (run.first === true && differing.length > 0) break;
   }
   return differing;
 }
 
 /** One request for each RPC of the table. */
-export function sampleRequests(): Map<string, Readonly<Record<string, unknown>>> {
+export function sampleRequests(bodies = bodiesIn.v1beta1): Map<string, Readonly<Record<string, unknown>>> {
   const seeds: Seeds = new Map();
-  return new Map(matrixCells().map((cell) => [cell.row.operation, requestOf(cell, seeds)]));
+  return new Map(matrixCells().map((cell) => [cell.row.operation, requestOf(cell, seeds, bodies)]));
 }
 
 type AsAdmin = (operation: string, request: Readonly<Record<string, unknown>>) => Promise<Answer>;
 
-async function seed(asAdmin: AsAdmin): Promise<Seeds> {
+async function seed(asAdmin: AsAdmin, bodies: Bodies): Promise<Seeds> {
   const seeds: Seeds = new Map();
   for (const project of ['own', 'other']) {
     await asAdmin('CreateProject', { project: { name: `projects/${project}` } });
     for (const noteId of ['n', 'm'])
-      await asAdmin('CreateNote', { parent: `projects/${project}`, noteId, note });
+      await asAdmin('CreateNote', { parent: `projects/${project}`, noteId, note: bodies.scanNote });
   }
   for (const place of ['own<own/n', 'own<other/n', 'other<own/n'])
-    await seedOccurrence(place, seeds, asAdmin);
+    await seedOccurrence(place, seeds, asAdmin, bodies);
   return seeds;
 }
 
-async function seedOccurrence(place: string, seeds: Seeds, asAdmin: AsAdmin): Promise<void> {
+async function seedOccurrence(place: string, seeds: Seeds, asAdmin: AsAdmin, bodies: Bodies): Promise<void> {
   const { project, notes } = parsePlace(place);
   const created = await asAdmin('CreateOccurrence', {
     parent: `projects/${project}`,
-    occurrence: occurrence(notes[0] ?? ''),
+    occurrence: bodies.scan(notes[0] ?? ''),
   });
   if (created.code !== 'OK') throw new Error(`${place} cannot be seeded: ${JSON.stringify(created)}`);
   seeds.set(place, String(created.body.name));
@@ -91,7 +87,7 @@ function parsePlace(place: string): { project: string; notes: string[]; to: stri
 
 const missingOccurrence = '0190a3c4-0000-7000-8000-000000000000';
 
-function requestOf({ row }: MatrixCell, seeds: Seeds): Record<string, unknown> {
+function requestOf({ row }: MatrixCell, seeds: Seeds, bodies: Bodies): Record<string, unknown> {
   const { operation, place } = row;
   const { project, notes, to } = parsePlace(place);
   const [noteProject = '', noteId = ''] = place.split('/');
@@ -107,9 +103,9 @@ function requestOf({ row }: MatrixCell, seeds: Seeds): Record<string, unknown> {
     case 'DeleteProject':
       return { name: parent };
     case 'CreateNote':
-      return { parent, noteId, note };
+      return { parent, noteId, note: bodies.scanNote };
     case 'BatchCreateNotes':
-      return { parent, notes: { [noteId]: note } };
+      return { parent, notes: { [noteId]: bodies.scanNote } };
     case 'UpdateNote':
       return {
         name: `${parent}/notes/${noteId}`,
@@ -121,9 +117,9 @@ function requestOf({ row }: MatrixCell, seeds: Seeds): Record<string, unknown> {
     case 'ListNoteOccurrences':
       return { name: `${parent}/notes/${noteId}` };
     case 'CreateOccurrence':
-      return { parent, occurrence: occurrence(notes[0] ?? '') };
+      return { parent, occurrence: bodies.scan(notes[0] ?? '') };
     case 'BatchCreateOccurrences':
-      return { parent, occurrences: notes.map(occurrence) };
+      return { parent, occurrences: notes.map(bodies.scan) };
     case 'GetOccurrence':
     case 'GetOccurrenceNote':
     case 'DeleteOccurrence':
@@ -152,6 +148,7 @@ async function undo(
   seeds: Seeds,
   asAdmin: AsAdmin,
   answer: Answer,
+  bodies: Bodies,
 ): Promise<void> {
   const [project = '', noteId = ''] = place.split('/');
   const parent = `projects/${project}`;
@@ -159,7 +156,7 @@ async function undo(
   else if (operation === 'DeleteProject') await asAdmin('CreateProject', { project: { name: parent } });
   else if (operation === 'CreateNote' || operation === 'BatchCreateNotes')
     await asAdmin('DeleteNote', { name: `${parent}/notes/${noteId}` });
-  else if (operation === 'DeleteNote') await asAdmin('CreateNote', { parent, noteId, note });
-  else if (operation === 'DeleteOccurrence') await seedOccurrence(place, seeds, asAdmin);
+  else if (operation === 'DeleteNote') await asAdmin('CreateNote', { parent, noteId, note: bodies.scanNote });
+  else if (operation === 'DeleteOccurrence') await seedOccurrence(place, seeds, asAdmin, bodies);
   else if (operation === 'CreateOccurrence') await asAdmin('DeleteOccurrence', { name: answer.body.name });
 }

@@ -46,7 +46,7 @@ function send(url: string, method: string, agent: Agent, token: string, payload?
         const { pathname, search } = new URL(url);
         const { statusCode = 0, headers } = response;
         try {
-          committedCheck().check(
+          committedCheck(pathname).check(
             { method, path: `${pathname}${search}` },
             { status: statusCode, headers, text },
           );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHttpClient } from '../../src/conformance/http-client.js';
 import { startServer, type TestServer } from '../setup/server.js';
+import { versionNames } from '../setup/versions.js';
 
 /** The page at /docs: everything from this server, nothing inline, nothing from elsewhere. */
 
@@ -31,7 +32,7 @@ describe('/docs', () => {
     const page = await (await get('/docs')).text();
     const assets = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
     const own = assets.filter((asset) => !asset.startsWith('data:'));
-    expect(own).toHaveLength(3);
+    expect(own).toHaveLength(4);
     for (const asset of own) {
       const response = await get(asset);
       expect(response.status, asset).toBe(200);
@@ -42,8 +43,12 @@ describe('/docs', () => {
     }
     const start = await (await get('/docs/start.js')).text();
     expect(start).not.toMatch(/https?:/);
-    const url = /url: '([^']+)'/.exec(start)?.[1] ?? '';
-    expect((await get(url)).status).toBe(200);
+    const documents = [...start.matchAll(/"name":"([^"]+)","url":"([^"]+)"/g)];
+    expect(documents.map(([, name]) => name)).toEqual(versionNames);
+    for (const [, name, url = ''] of documents) {
+      const document = (await (await get(url)).json()) as { paths: object };
+      expect(Object.keys(document.paths)[0]).toMatch(new RegExp(`^/${name}/`));
+    }
   });
 
   it.each(['/docs', '/docs/start.js', '/docs/swagger-ui.css', '/openapi.json', '/openapi.yaml'])(

@@ -3,22 +3,19 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/api/operation.js';
-import { createOperations, serviceDeps } from '../../src/compose.js';
 import { createHttpClient, type HttpClient, type WireRequest } from '../../src/conformance/http-client.js';
-import { systemClock } from '../../src/domain/clock.js';
+import type { ContractVersion } from '../../src/kinds/known-kinds.js';
 import { encodeMessage } from '../../src/schema/wire/message-codec.js';
-import { openMemory } from '../../src/storage/memory/open-memory.js';
 import { connect, frame, type RawRequest, send } from '../setup/raw-grpc.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { temporaryFolder } from '../setup/temporary.js';
-import { note, occurrence } from './kit.js';
-import { type Fields, toWireRequest, wishes } from './wishes.js';
+import { bodiesIn, operationsIn, versionNames } from '../setup/versions.js';
+import { type Fields, type Given, toWireRequest, wishes } from './wishes.js';
 
 /**
  * Every operation of the table is asked for something it would do, with one part of the request damaged: where the
  * answer is an error, nothing in the store has changed, now or later.
  */
-const operations: readonly Operation[] = createOperations(await serviceDeps(openMemory(), systemClock()));
 const folder = temporaryFolder();
 const file = `${folder.path}/grafeas.db`;
 let server: TestServer;
@@ -62,18 +59,24 @@ function contents(): string {
 }
 
 async function make(path: string, body: unknown): Promise<string> {
-  const answer = await client.send({ method: 'POST', path: `/v1beta1/${path}`, body: JSON.stringify(body) });
+  const answer = await client.send({ method: 'POST', path: `/${path}`, body: JSON.stringify(body) });
   expect(answer.status, answer.text).toBe(200);
   return (answer.json as { name: string }).name;
 }
 
-const givenNote = (): Promise<string> => make(`projects/there/notes?noteId=${fresh()}`, note);
-const wanted = wishes({
-  fresh,
-  project: () => make('projects', { name: `projects/${fresh()}` }),
-  note: givenNote,
-  occurrence: async () => make('projects/there/occurrences', occurrence(await givenNote())),
-});
+/** Requests of a version, for objects that this version has written. */
+function wishesIn(version: ContractVersion) {
+  const bodies = bodiesIn[version];
+  const givenNote = () => make(`${version}/projects/there/notes?noteId=${fresh()}`, bodies.note);
+  const given: Given = {
+    fresh,
+    project: () => make(`${version}/projects`, { name: `projects/${fresh()}` }),
+    note: givenNote,
+    occurrence: async () =>
+      make(`${version}/projects/there/occurrences`, bodies.occurrence(await givenNote())),
+  };
+  return wishes(given, bodies);
+}
 
 type Part = 'path' | 'query' | 'header' | 'body' | 'mask';
 
@@ -120,7 +123,10 @@ const restDamages: readonly Damage<WireRequest>[] = [
   inPath('bad escape', (path) => `${path}%zz`),
   inPath('broken UTF-8', (path) => `${path}%ff`),
   inPath('NUL', (path) => path.replace('projects/', 'projects/%00')),
-  inPath('another version', (path) => path.replace('/v1beta1/', '/v1/')),
+  inPath('a version that is not served', (path) => path.replace(/^\/v1(beta1)?\//, '/v2/')),
+  inPath('the other version', (path) =>
+    path.replace(/^\/v1(beta1)?\//, (_, b) => (b ? '/v1/' : '/v1beta1/')),
+  ),
   inPath('one segment more', (path) => `${path}/more`),
   ...[
     '%zz=1',
@@ -218,11 +224,14 @@ function partsOf({ http, request }: Operation): Part[] {
   return parts;
 }
 
-function property<R extends object>(
+async function property<R extends object>(
+  version: ContractVersion,
   damages: readonly Damage<R>[],
   toRequest: (operation: Operation, fields: Fields) => R,
   ask: Ask<R>,
-): void {
+): Promise<void> {
+  const wanted = wishesIn(version);
+  const operations = await operationsIn(version);
   it.each(operations.map((operation) => [operation.id, operation] as const))('%s', async (id, operation) => {
     const wish = wanted[id];
     if (wish === undefined) throw new Error(`wishes.ts lacks a request of ${id}`);
@@ -244,6 +253,9 @@ function property<R extends object>(
   });
 }
 
-describe('an error over REST has no effect', () => property(restDamages, toWireRequest, askRest));
-describe('an error over gRPC has no effect', () =>
-  property(grpcDamages, (_, fields): GrpcRequest => ({ fields }), askGrpc));
+describe.each(versionNames)('an error over REST of %s has no effect', (version) =>
+  property(version, restDamages, toWireRequest, askRest),
+);
+describe.each(versionNames)('an error over gRPC of %s has no effect', (version) =>
+  property(version, grpcDamages, (_, fields): GrpcRequest => ({ fields }), askGrpc),
+);

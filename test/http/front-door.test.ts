@@ -2,6 +2,7 @@ import type { ClientHttp2Session, IncomingHttpHeaders } from 'node:http2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHttpClient, type HttpClient } from '../../src/conformance/http-client.js';
 import { connect, frame, send as sendGrpc } from '../setup/raw-grpc.js';
+import { versionNames } from '../setup/versions.js';
 import { type Api, note, openApi } from './kit.js';
 
 /** What people and scripts meet first: `/`, HEAD, versions and methods that are not served. */
@@ -52,7 +53,9 @@ describe('GET /', () => {
 });
 
 describe('HEAD', () => {
-  const paths = ['/', '/v1beta1/projects/p/notes/n', '/v1beta1/projects/p/notes', '/docs', '/livez'];
+  const paths = ['/', '/docs', '/livez'].concat(
+    versionNames.flatMap((version) => [`/${version}/projects/p/notes/n`, `/${version}/projects/p/notes`]),
+  );
   const shared = ['content-type', 'content-length', 'etag', 'cache-control'];
 
   it.each([...paths, '/v1beta1/projects/none', '/nothing'])('%s has the head of GET', async (path) => {
@@ -69,21 +72,33 @@ describe('HEAD', () => {
 });
 
 describe('what is not served', () => {
-  it.each(['/v1/projects/p/notes', '/v1', '/v1alpha1/projects', '/v2/x'])(
+  it.each(['/v1beta2/projects/p/notes', '/v3', '/v1alpha1/projects', '/v2/x'])(
     '%s is told what is',
     async (path) => {
       const answer = await plain.send({ method: 'GET', path });
       expect(answer.status).toBe(404);
-      expect(answer.text).toContain('serves Grafeas v1beta1');
+      expect(answer.text).toContain('serves Grafeas v1beta1 and v1 under /v1beta1/ and /v1/');
+    },
+  );
+
+  it.each(versionNames)(
+    'a path of %s that leads nowhere is not taken for another version',
+    async (version) => {
+      const answer = await plain.send({ method: 'GET', path: `/${version}` });
+      expect([answer.status, answer.text]).toEqual([404, expect.not.stringContaining('is not served')]);
+      expect((await plain.send({ method: 'GET', path: `/${version}/projects/p/notes` })).status).toBe(200);
     },
   );
 
   it.each(['setIamPolicy', 'getIamPolicy'])('REST …:%s is 501 and says where grants live', async (verb) => {
     for (const name of ['/projects/p/notes/n', '/projects/p/notes/none', '/projects/p/occurrences/o']) {
-      const answer = await api.call('POST', `${name}:${verb}`, {});
-      expect([answer.status, answer.text]).toEqual([501, expect.stringContaining('policy file')]);
-      const { headers, text } = await overHttp2('POST', `/v1beta1${name}:${verb}`);
-      expect([headers[':status'], text]).toEqual([501, expect.stringContaining('policy file')]);
+      for (const version of versionNames) {
+        const path = `/${version}${name}:${verb}`;
+        const answer = await api.send({ method: 'POST', path, body: '{}' });
+        expect([answer.status, answer.text]).toEqual([501, expect.stringContaining('policy file')]);
+        const { headers, text } = await overHttp2('POST', path);
+        expect([headers[':status'], text]).toEqual([501, expect.stringContaining('policy file')]);
+      }
     }
   });
 
@@ -96,7 +111,8 @@ describe('what is not served', () => {
   });
 
   it.each([
-    ['/grafeas.v1.Grafeas/GetNote', 'grafeas.v1beta1'],
+    ['/grafeas.v1alpha1.Grafeas/GetNote', 'grafeas.v1beta1'],
+    ['/google.devtools.containeranalysis.v1.ContainerAnalysis/GetIamPolicy', 'policy file'],
     ['/google.devtools.containeranalysis.v1beta1.ContainerAnalysisV1Beta1/SetIamPolicy', 'policy file'],
     ['/google.devtools.containeranalysis.v1beta1.ContainerAnalysisV1Beta1/GetIamPolicy', 'policy file'],
     ['/google.devtools.containeranalysis.v1.ContainerAnalysis/SetIamPolicy', 'policy file'],

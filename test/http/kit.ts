@@ -4,6 +4,7 @@ import type { Answer, WireRequest } from '../../src/conformance/http-client.js';
 import { createHttpClient } from '../../src/conformance/http-client.js';
 import { committedCheck } from '../setup/openapi-check.js';
 import { startServer } from '../setup/server.js';
+import { bodiesIn } from '../setup/versions.js';
 
 export interface Api {
   readonly url: string;
@@ -19,7 +20,7 @@ export async function openApi(flags: Partial<Record<SettingName, unknown>> = {})
   const client = createHttpClient(new URL(server.url), undefined);
   const send = async (request: WireRequest): Promise<Answer> => {
     const answer = await client.send(request);
-    committedCheck().check(request, answer);
+    committedCheck(request.path).check(request, answer);
     return answer;
   };
   return {
@@ -57,18 +58,7 @@ export function exchange(url: string, bytes: string | Buffer, leaveAt?: string):
   });
 }
 
-export const note = { shortDescription: 'a finding', vulnerability: { severity: 'HIGH' } };
-
-export const occurrence = (noteName: string, more: Record<string, unknown> = {}) => ({
-  resource: { uri: 'https://example.com/app@sha256:1' },
-  noteName,
-  vulnerability: {
-    packageIssue: [
-      { affectedLocation: { cpeUri: 'cpe:/o:x:y', package: 'p', version: { kind: 'MINIMUM' } } },
-    ],
-  },
-  ...more,
-});
+export const { note, occurrence } = bodiesIn.v1beta1;
 
 export interface Detail {
   readonly '@type': string;

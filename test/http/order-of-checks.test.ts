@@ -1,42 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/api/operation.js';
 import { createAccess } from '../../src/auth/access.js';
-import { createOperations, serviceDeps } from '../../src/compose.js';
-import { systemClock } from '../../src/domain/clock.js';
 import { type Reason, toApiError } from '../../src/domain/errors.js';
 import { type Access, openAccess, type Permission } from '../../src/services/context.js';
 import { openMemory } from '../../src/storage/memory/open-memory.js';
 import type { Repository } from '../../src/storage/repository.js';
-import { note, occurrence } from './kit.js';
-import { type Fields, good, orderRows } from './order-rows.js';
-
-/**
- * Conformance 2.3: which error wins when several things are wrong. Each row begins with everything wrong and
- * mends one thing after the other; the errors must come in the order of the table, and at its end all is well.
- */
-let repository: Repository;
-let operations: ReadonlyMap<string, Operation>;
-let given = '';
-
-beforeAll(async () => {
-  repository = openMemory();
-  const all = createOperations(await serviceDeps(repository, systemClock()));
-  operations = new Map(all.map((operation) => [operation.id, operation]));
-  await call('CreateProject', { project: { name: 'projects/there' } });
-  for (const noteId of ['n', 'm']) await call('CreateNote', { parent: 'projects/there', noteId, note });
-  const created = await call('CreateOccurrence', {
-    parent: 'projects/c',
-    occurrence: occurrence('projects/there/notes/n'),
-  });
-  given = String((JSON.parse(created) as { name: string }).name);
-});
-afterAll(() => repository.close());
-
-function call(id: string, request: Fields, access: Access = openAccess): Promise<string> {
-  const operation = operations.get(id);
-  if (operation === undefined) throw new Error(`no operation ${id}`);
-  return operation.handle(request, { access, requestId: 'r' });
-}
+import { bodiesIn, operationsIn, rpcsOf, versionNames } from '../setup/versions.js';
+import { type Fields, orderRows } from './order-rows.js';
 
 /** An access that has the permissions on everything, made of real grants. */
 function accessTo(permissions: readonly Permission[]): Access {
@@ -51,11 +21,41 @@ function accessTo(permissions: readonly Permission[]): Access {
   };
 }
 
-describe('order of checks', () => {
-  for (const id of Object.keys(orderRows(''))) {
+/**
+ * Conformance 2.3: which error wins when several things are wrong. Each row begins with everything wrong and
+ * mends one thing after the other; the errors must come in the order of the table, and at its end all is well.
+ */
+describe.each(versionNames)('order of checks of %s', (version) => {
+  const bodies = bodiesIn[version];
+  const { note, occurrence } = bodies;
+  let repository: Repository;
+  let operations: ReadonlyMap<string, Operation>;
+  let given = '';
+
+  beforeAll(async () => {
+    repository = openMemory();
+    const all = await operationsIn(version, repository);
+    operations = new Map(all.map((operation) => [operation.id, operation]));
+    await call('CreateProject', { project: { name: 'projects/there' } });
+    for (const noteId of ['n', 'm']) await call('CreateNote', { parent: 'projects/there', noteId, note });
+    const created = await call('CreateOccurrence', {
+      parent: 'projects/c',
+      occurrence: occurrence('projects/there/notes/n'),
+    });
+    given = String((JSON.parse(created) as { name: string }).name);
+  });
+  afterAll(() => repository.close());
+
+  function call(id: string, request: Fields, access: Access = openAccess): Promise<string> {
+    const operation = operations.get(id);
+    if (operation === undefined) throw new Error(`no operation ${id}`);
+    return operation.handle(request, { access, requestId: 'r' });
+  }
+
+  for (const id of Object.keys(orderRows('', bodies))) {
     it(id, async () => {
       let may: readonly Permission[] = [];
-      const steps = orderRows(given)[id]?.() ?? [];
+      const steps = orderRows(given, bodies)[id]?.() ?? [];
       expect(steps.at(-1)).toBeDefined();
       for (const [index, step] of steps.entries()) {
         may = step.may ?? may;
@@ -69,13 +69,16 @@ describe('order of checks', () => {
     });
   }
 
-  it('has a row for every RPC of v1beta1', () => {
-    const rpcs = [...operations.values()].filter(({ service }) => service.startsWith('grafeas.v1beta1.'));
-    expect(Object.keys(orderRows('')).sort()).toEqual(rpcs.map(({ id }) => id).sort());
+  it('has a row for every RPC', () => {
+    const rpcs = rpcsOf([...operations.values()]);
+    expect(Object.keys(orderRows('', bodies)).sort()).toEqual(rpcs.map(({ id }) => id).sort());
   });
 
   it('asks for the right on a note named in the body even where the mask leaves it out', async () => {
-    const created = await call('CreateOccurrence', { parent: 'projects/c', occurrence: good });
+    const created = await call('CreateOccurrence', {
+      parent: 'projects/c',
+      occurrence: occurrence('projects/there/notes/n'),
+    });
     const { name } = JSON.parse(created) as { name: string };
     const only = createAccess(
       [
@@ -94,18 +97,17 @@ describe('order of checks', () => {
     expect((await update('projects/other/notes/secret')).error).toBe('PERMISSION_DENIED');
     expect((await update('projects/there/notes/n')).error).toBe('none');
   });
-});
-
-async function outcome(
-  id: string,
-  request: Fields,
-  access: Access,
-): Promise<{ error: Reason | 'none'; message: string }> {
-  try {
-    await call(id, request, access);
-    return { error: 'none', message: '' };
-  } catch (thrown) {
-    const { reason, message } = toApiError(thrown);
-    return { error: reason, message };
+  async function outcome(
+    id: string,
+    request: Fields,
+    access: Access,
+  ): Promise<{ error: Reason | 'none'; message: string }> {
+    try {
+      await call(id, request, access);
+      return { error: 'none', message: '' };
+    } catch (thrown) {
+      const { reason, message } = toApiError(thrown);
+      return { error: reason, message };
+    }
   }
-}
+});

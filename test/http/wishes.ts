@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Operation } from '../../src/api/operation.js';
 import type { WireRequest } from '../../src/conformance/http-client.js';
-import { note, occurrence } from './kit.js';
+import { type Bodies, bodiesIn } from '../setup/versions.js';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -18,7 +18,10 @@ export interface Given {
 }
 
 /** For each operation a request that is granted, and changes something if the operation does. */
-export function wishes(given: Given): Readonly<Record<string, () => Promise<Fields>>> {
+export function wishes(
+  given: Given,
+  { note, occurrence }: Bodies = bodiesIn.v1beta1,
+): Readonly<Record<string, () => Promise<Fields>>> {
   return {
     CreateProject: async () => ({ project: { name: `projects/${given.fresh()}` } }),
     ListProjects: async () => ({ pageSize: 1 }),

@@ -15,8 +15,8 @@ function sampleOf(text: string, line: string): number | undefined {
   return found === undefined ? undefined : Number(found.slice(line.length + 1));
 }
 
-const count = (operation: string, transport: string, code: string): string =>
-  `grafeas_request_duration_seconds_count{operation="${operation}",transport="${transport}",code="${code}"}`;
+const count = (operation: string, transport: string, code: string, version = 'v1beta1'): string =>
+  `grafeas_request_duration_seconds_count{operation="${operation}",version="${version}",transport="${transport}",code="${code}"}`;
 
 const note = JSON.stringify({ attestationAuthority: { hint: { humanReadableName: 'qa' } } });
 
@@ -38,6 +38,7 @@ describe('metrics', () => {
     for (let n = 0; n < 3; n += 1) await checkedFetch(`${url}/a`);
     await checkedFetch(`${url}/none`);
     await checkedFetch(`${server.url}/v1beta1/nothing`);
+    for (let n = 0; n < 2; n += 1) await checkedFetch(`${server.url}/v1/projects/p/notes/a`);
     const session = await connect(server.url);
     const { GetNoteRequest: request, Note: response } = buildMessages(buildRegistry(kinds));
     const service = '/grafeas.v1beta1.GrafeasV1Beta1';
@@ -48,8 +49,10 @@ describe('metrics', () => {
     expect(sampleOf(text, count('GetNote', 'rest', 'OK'))).toBe(3);
     expect(sampleOf(text, count('GetNote', 'rest', 'NOT_FOUND'))).toBe(1);
     expect(sampleOf(text, count('GetNote', 'grpc', 'OK'))).toBe(1);
-    expect(sampleOf(text, count('other', 'rest', 'NOT_FOUND'))).toBe(1);
-    const bucket = 'grafeas_request_duration_seconds_bucket{operation="GetNote",transport="rest",code="OK"';
+    expect(sampleOf(text, count('GetNote', 'rest', 'OK', 'v1'))).toBe(2);
+    expect(sampleOf(text, count('other', 'rest', 'NOT_FOUND', ''))).toBe(1);
+    const bucket =
+      'grafeas_request_duration_seconds_bucket{operation="GetNote",version="v1beta1",transport="rest",code="OK"';
     expect(sampleOf(text, `${bucket},le="+Inf"}`)).toBe(3);
     expect(text).toContain('# TYPE grafeas_request_duration_seconds histogram');
     expect(sampleOf(text, 'grafeas_requests_in_flight')).toBe(0);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import type { ContractVersion } from '../../src/kinds/known-kinds.js';
 
 /** Holds answers against the OpenAPI document: status documented, content type, headers, schema. */
 
@@ -30,13 +31,18 @@ export interface OpenApiCheck {
   readonly seen: ReadonlySet<string>;
 }
 
-let committed: OpenApiCheck | undefined;
+const committed = new Map<string, OpenApiCheck>();
 
-/** The check by the committed document; test/openapi holds that against the one the server gives. */
-export function committedCheck(): OpenApiCheck {
-  const file = new URL('../../openapi/grafeas.v1beta1.json', import.meta.url);
-  committed ??= openApiCheck(JSON.parse(readFileSync(file, 'utf8')) as object);
-  return committed;
+/** The version that a path is of; v1beta1 for all that is of neither. */
+const versionOf = (path: string): ContractVersion => (/^\/v1(\/|$)/.test(path) ? 'v1' : 'v1beta1');
+
+/** The check by the committed document of the path's version; test/openapi holds that against the one the server gives. */
+export function committedCheck(path = ''): OpenApiCheck {
+  const version = versionOf(path);
+  const file = new URL(`../../openapi/grafeas.${version}.json`, import.meta.url);
+  const check = committed.get(version) ?? openApiCheck(JSON.parse(readFileSync(file, 'utf8')) as object);
+  committed.set(version, check);
+  return check;
 }
 
 /** The global fetch; what the document does not allow about an answer of the API is thrown. */
@@ -45,8 +51,8 @@ export async function checkedFetch(input: string | URL | Request, init?: Request
   const { pathname, search } = new URL(request.url);
   const response = await fetch(request);
   // Probes, metrics and the page are not of the API.
-  if (pathname.startsWith('/v1beta1'))
-    committedCheck().check(
+  if (pathname.startsWith('/v1'))
+    committedCheck(pathname).check(
       { method: request.method, path: `${pathname}${search}` },
       {
         status: response.status,

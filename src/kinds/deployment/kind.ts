@@ -39,6 +39,12 @@ export const deploymentV1 = defineKind({
     { of: 'occurrence', path: 'deployment.platform' },
     { of: 'note', path: 'deployment.resourceUri' },
   ],
-  derived: [{ path: ['resourceUri'], note: ({ details }) => details.resourceUri }],
+  derived: [
+    {
+      path: ['resourceUri'],
+      name: 'deployment.resourceUri',
+      note: ({ details }) => details.resourceUri,
+    },
+  ],
   examples: v1Examples,
 });

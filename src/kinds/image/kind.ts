@@ -39,6 +39,12 @@ export const imageV1 = defineKind({
     { of: 'note', path: 'image.resourceUrl' },
     { of: 'note', path: 'image.fingerprint.v1Name' },
   ],
-  derived: [{ path: ['baseResourceUrl'], note: ({ details }) => details.resourceUrl }],
+  derived: [
+    {
+      path: ['baseResourceUrl'],
+      name: 'derivedImage.baseResourceUrl',
+      note: ({ details }) => details.resourceUrl,
+    },
+  ],
   examples: v1Examples,
 });

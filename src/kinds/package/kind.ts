@@ -52,7 +52,7 @@ export const packageKindV1 = defineKind({
     { of: 'note', path: 'package.version.name' },
     { of: 'note', path: 'package.license.expression' },
   ],
-  derived: sameAsNote<Infer<typeof v1.PackageNote>>([...ofNote]),
+  derived: sameAsNote<Infer<typeof v1.PackageNote>>([...ofNote], [], ['installation']),
   findings: true,
   examples: v1Examples,
 });
