@@ -33,6 +33,22 @@ export async function bindRequest(
   return fields;
 }
 
+/** A field that the query and the body set differently is refused: which of the two was meant is not known. @throws INVALID_FIELD */
+function mergeBody(
+  message: Message<unknown>,
+  fields: Record<string, unknown>,
+  body: Readonly<Record<string, unknown>>,
+): void {
+  for (const { jsonName, protoName } of message.fields) {
+    const [asked, said] = [fields[jsonName], body[jsonName]];
+    // The path has put its own there, which wins.
+    if (said === undefined) continue;
+    if (asked !== undefined && asked !== said)
+      throw invalidField(protoName, 'is given in the query and, differently, in the body');
+    fields[jsonName] = said;
+  }
+}
+
 async function bindBody(
   { operation }: Routed,
   request: IncomingMessage,
@@ -53,7 +69,7 @@ async function bindBody(
   if (body === '*') {
     const { request: whole } = operation;
     const decoded = isLong ? await decodeInSlices(whole, json, '') : decode(whole, json, '');
-    Object.assign(fields, decoded);
+    mergeBody(operation.request, fields, decoded as RequestFields);
     return;
   }
   const field = operation.request.byName.get(body);
