@@ -106,7 +106,8 @@ function readSubject(subject: TrivySubject, state: State): void {
     scans.packages().unfinish('FINISHED_FAILED');
   }
   if (subject.failed === true)
-    for (const scan of [scans.packages(), scans.checks?.(), scans.secrets?.()]) scan?.unfinish('FINISHED_FAILED');
+    for (const scan of [scans.packages(), scans.checks?.(), scans.secrets?.()])
+      scan?.unfinish('FINISHED_FAILED');
 }
 
 function readResult(result: TrivyResult, subject: TrivySubject, scans: Scans, state: State): void {

@@ -58,7 +58,8 @@ export class Scan {
   /** What has lost characters, which no store keeps, may be another's name too. */
   checkNames(names: readonly string[]): void {
     const damaged = names.find((name) => name.includes(lostCharacter));
-    if (damaged !== undefined) this.doubt('', `${JSON.stringify(damaged.slice(0, 80))} is an id with a character that cannot be kept`);
+    if (damaged !== undefined)
+      this.doubt('', `${JSON.stringify(damaged.slice(0, 80))} is an id with a character that cannot be kept`);
   }
 
   /** A row that was not understood; what is stored of its vulnerability stays, of any where it names none. */

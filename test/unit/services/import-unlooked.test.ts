@@ -88,7 +88,9 @@ const clean: Readonly<Record<string, Json>> = {
 };
 /** Where a tool may say it: the report, and the object within it that is its body. */
 const places: readonly (readonly [string, (report: Json, rest: Json) => Json])[] = [
-  ...Object.keys(clean).map((tool) => [tool, (report: Json, rest: Json) => ({ ...report, ...rest })] as const),
+  ...Object.keys(clean).map(
+    (tool) => [tool, (report: Json, rest: Json) => ({ ...report, ...rest })] as const,
+  ),
   ['harbor', (report, rest) => ({ [mime]: { ...(report[mime] as Json), ...rest } })],
   ['neuvector', (report, rest) => ({ report: { ...(report.report as Json), ...rest } })],
 ];
@@ -134,7 +136,13 @@ describe('a report that says how its scan went', () => {
 
   it.each(places)('%s: and failed removes nothing', async (tool, withRest) => {
     const { run } = workspace();
-    const reports: Readonly<Record<string, Json>> = { trivy: image, grype, clair, harbor: { [mime]: harbor }, neuvector };
+    const reports: Readonly<Record<string, Json>> = {
+      trivy: image,
+      grype,
+      clair,
+      harbor: { [mime]: harbor },
+      neuvector,
+    };
     await run(reports[tool] ?? {}, requestOf(tool));
     const failed = withRest(clean[tool] ?? {}, { status: 'failed' });
     expect((await run(failed, requestOf(tool))).occurrences.removed).toBe(0);
