@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { messageLimit, type RequestFields } from '../api/operation.js';
+import { messageLimit, type Operation, type RequestFields } from '../api/operation.js';
+import { invalidField } from '../domain/errors.js';
 import { longJson, readJson, readJsonInSlices } from '../domain/json.js';
 import { decode, decodeInSlices } from '../schema/codec.js';
 import { deriveMask } from '../schema/field-mask.js';
@@ -33,6 +34,23 @@ export async function bindRequest(
   return fields;
 }
 
+/**
+ * The fields that the query may set, of a request whose body may set them too. Where both do, and differently, it is not known
+ * which was meant. @throws INVALID_FIELD
+ */
+function agreed({ http, request }: Operation, asked: RequestFields, said: RequestFields): RequestFields {
+  const fields: Record<string, unknown> = {};
+  for (const name of http.query) {
+    const values = [asked[name], said[name]].filter((value) => value !== undefined && value !== '');
+    if (values.length === 2 && values[0] !== values[1]) {
+      const field = request.byName.get(name)?.protoName ?? name;
+      throw invalidField(field, 'is one in the query and another in the body');
+    }
+    if (values.length > 0) fields[name] = values[0];
+  }
+  return fields;
+}
+
 async function bindBody(
   { operation }: Routed,
   request: IncomingMessage,
@@ -53,7 +71,7 @@ async function bindBody(
   if (body === '*') {
     const { request: whole } = operation;
     const decoded = isLong ? await decodeInSlices(whole, json, '') : decode(whole, json, '');
-    Object.assign(fields, decoded);
+    Object.assign(fields, decoded, agreed(operation, fields, decoded as RequestFields));
     return;
   }
   const field = operation.request.byName.get(body);

@@ -42,7 +42,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
     scan.doubt('/vulnerabilities', 'the table is missing');
   for (const packageId of Object.keys(found.value)) readPackage(packageId, found, context, scan, reading);
   skipUnjoined(found, context, scan);
-  return reading.converted({ time: undefined });
+  return reading.converted([head], { time: undefined });
 }
 
 /** CVSS by vulnerability id. */

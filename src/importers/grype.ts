@@ -50,7 +50,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
       scan.doubt(pointerTo(head, member), 'the list is not known, and has matches');
   }
   const descriptor = viewIn(head, 'descriptor');
-  return reading.converted({
+  return reading.converted([head], {
     time: reading.time(descriptor, 'timestamp'),
     databaseTime: databaseTime(descriptor, reading.decorations),
   });

@@ -62,7 +62,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   const overall = reading.decorations.text(body, 'severity');
   if (state === undefined && rows.length === 0 && parseSeverity(overall).severity !== undefined)
     scan.doubt(pointerTo(body, 'severity'), `${overall} is the severity of a report without findings`);
-  return reading.converted({ time: reading.time(body, 'generated_at') });
+  return reading.converted([head, body], { time: reading.time(body, 'generated_at') });
 }
 
 const scanStates: Readonly<Record<string, AnalysisStatus>> = {

@@ -40,7 +40,8 @@ export const neuvector: Importer = {
 
 function convert(report: Report, options: ConvertOptions): Converted {
   const reading = new Reading('neuvector', options);
-  const body = viewOf(viewOf(report.head, '').value.report, '/report');
+  const head = viewOf(report.head, '');
+  const body = viewOf(head.value.report, '/report');
   requiredListIn(body, 'vulnerabilities');
   const scan = reading.scan(resolveResource(options.resource, { images: imagesOf(body), isImage: true }));
   const baseOs = textIn(body, 'base_os');
@@ -51,7 +52,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
     cpeUri: distroCpe(distro),
   } as const;
   for (const row of viewsIn(body, 'vulnerabilities')) readRow(row, scan, place, reading);
-  return reading.converted({
+  return reading.converted([head, body], {
     time: reading.time(body, 'created_at'),
     databaseTime: parseReportTime(reading.decorations.text(body, 'cvedb_create_time')),
   });

@@ -75,6 +75,7 @@ export function readSecrets(result: TrivyResult, scan: Scan, reading: Reading): 
       scan.skip(row, 'the secret names no rule or file', rule === undefined ? undefined : `secret-${rule}`);
       continue;
     }
+    scan.checkNames([rule]);
     const name = formatNoteName({ scope: scan.target.provider, id: noteId(`secret-${rule}`) });
     const title = reading.decorations.text(row, 'Title') ?? rule;
     reading.note(name, { shortDescription: cutText(title, 200), secret: {} });

@@ -30,8 +30,6 @@ export interface TrivySubject {
   readonly results: Iterable<TrivyResult>;
   /** Whether there is a list of results, as tools of today write it. */
   readonly hasResults: boolean;
-  /** Whether an empty list of results says that the scan looked and found nothing. */
-  readonly emptyIsClean: boolean;
   /** The tool says that it could not scan it whole. */
   readonly failed?: boolean | undefined;
   readonly errors: readonly AnalysisError[];
@@ -67,7 +65,6 @@ export function* readSubjects(report: Report, options: ConvertOptions, warn: War
       distroCpe: distroCpe(distro),
       results: results(report, ''),
       hasResults: false,
-      emptyIsClean: false,
       errors: [],
     };
     return;
@@ -79,9 +76,6 @@ export function* readSubjects(report: Report, options: ConvertOptions, warn: War
 
 function reportSubject(report: Report, head: View, options: ConvertOptions, warn: Warn): TrivySubject {
   listIn(head, 'Results');
-  if (head.value.Results === undefined || head.value.Results === null) {
-    warn('', 'the report has no "Results": nothing was looked for, and nothing stored is removed');
-  }
   const metadata = viewIn(head, 'Metadata');
   const artifact = textIn(head, 'ArtifactName');
   const uri = resolveResource(options.resource, {
@@ -90,13 +84,11 @@ function reportSubject(report: Report, head: View, options: ConvertOptions, warn
     uri: repositoryUri(metadata),
     isImage: textIn(head, 'ArtifactType') === 'container_image',
   });
-  const hasResults = Array.isArray(head.value.Results);
   return {
     uri,
     ...platform(metadata, options),
-    results: results(report, 'Results'),
-    hasResults,
-    emptyIsClean: hasResults,
+    results: reportResults(report, warn),
+    hasResults: true,
   };
 }
 
@@ -130,7 +122,6 @@ function* clusterSubjects(
         ...platform(image, options),
         results: viewsIn(resource, 'Results').map(resultOf),
         hasResults: Array.isArray(resource.value.Results),
-        emptyIsClean: false,
         failed: failure !== undefined,
       };
     }
@@ -218,6 +209,16 @@ function repositoryUri(metadata: View | undefined): string | undefined {
   const commit = textIn(metadata, 'Commit');
   if (url === undefined || commit === undefined || !/^https?:\/\//.test(url)) return undefined;
   return `git+${url.replace(/(?<!\/)\/+$/, '').replace(/\.git$/, '')}@${commit}`;
+}
+
+/** Trivy leaves the list out where it is empty, whatever it looked for: it says nothing. */
+function* reportResults(report: Report, warn: Warn): Iterable<TrivyResult> {
+  let isEmpty = true;
+  for (const result of results(report, 'Results')) {
+    isEmpty = false;
+    yield result;
+  }
+  if (isEmpty) warn('', 'the report has no "Results": nothing was looked for, and nothing stored is removed');
 }
 
 function* results(report: Report, member: string): Iterable<TrivyResult> {

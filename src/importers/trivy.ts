@@ -41,7 +41,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
     reading.warn('', `${count === 1 ? `1 ${one} was` : `${count} ${many} were`} not imported${advice}`);
   }
   const head = isObject(report.head) ? { value: report.head, pointer: '' } : undefined;
-  return reading.converted({ time: reading.time(head, 'CreatedAt') });
+  return reading.converted(head === undefined ? [] : [head], { time: reading.time(head, 'CreatedAt') });
 }
 
 interface State {
@@ -64,7 +64,7 @@ interface Scans {
   /** Opened by the first result that is about packages. */
   packages(): Scan;
   readonly checks: (() => Scan) | undefined;
-  readonly secrets: Scan | undefined;
+  readonly secrets: (() => Scan) | undefined;
 }
 
 function readSubject(subject: TrivySubject, state: State): void {
@@ -83,13 +83,13 @@ function readSubject(subject: TrivySubject, state: State): void {
       ? () => reading.scan(uri, { provider: misconfigProvider(provider), type: 'MISCONFIGURATION' })
       : undefined,
     // A report says nothing of secrets where it found none; that they were looked for is the caller's word.
-    secrets: secrets && subject.hasResults ? reading.scan(uri, { kind: 'SECRET' }) : undefined,
+    secrets: secrets && subject.hasResults ? () => reading.scan(uri, { kind: 'SECRET' }) : undefined,
   };
   for (const result of subject.results) {
     types.add(result.type);
+    scans.secrets?.();
     readResult(result, subject, scans, state);
   }
-  if (types.size === 0 && subject.emptyIsClean) scans.packages();
   // Trivy has a result for the system's packages whatever it found, but for a system that it does not support.
   if (subject.os !== undefined && types.has('language') && !types.has('os')) {
     const message = `the packages of ${subject.os} were not looked for`;
@@ -98,7 +98,8 @@ function readSubject(subject: TrivySubject, state: State): void {
     scans.packages().unfinish('FINISHED_FAILED');
   }
   if (subject.failed === true)
-    for (const scan of [scans.packages(), scans.checks?.(), scans.secrets]) scan?.unfinish('FINISHED_FAILED');
+    for (const scan of [scans.packages(), scans.checks?.(), scans.secrets?.()])
+      scan?.unfinish('FINISHED_FAILED');
 }
 
 function readResult(result: TrivyResult, subject: TrivySubject, scans: Scans, state: State): void {
@@ -111,7 +112,7 @@ function readResult(result: TrivyResult, subject: TrivySubject, scans: Scans, st
     if (!isOfPackages) scan.doubt(pointerTo(view, 'Class'), 'no class that has vulnerabilities');
   }
   if (type === 'config' || view.value.Misconfigurations !== undefined) readChecks(result, scans, state);
-  readFoundSecrets(result, scans.secrets, state);
+  readFoundSecrets(result, scans.secrets?.(), state);
   readSuppressed(view, scans);
   if (type === 'license') skip(state, 'licenses', viewsIn(view, 'Licenses').length);
   if (type === 'other') {
@@ -123,7 +124,7 @@ function readResult(result: TrivyResult, subject: TrivySubject, scans: Scans, st
   if (unknownList === undefined) return;
   const doubtful = [
     ...(type === 'config' ? [scans.checks?.()] : type === 'secret' ? [] : [scans.packages()]),
-    scans.secrets,
+    scans.secrets?.(),
   ];
   for (const scan of doubtful) scan?.doubt(pointerTo(view, unknownList), 'the list is not known');
 }
@@ -185,7 +186,7 @@ function readSuppressed(result: View, scans: Scans): void {
         ? [scans.packages(), text('VulnerabilityID')]
         : type === 'misconfiguration'
           ? [scans.checks?.(), text('ID')]
-          : [scans.secrets, rule === undefined ? undefined : `secret-${rule}`];
+          : [scans.secrets?.(), rule === undefined ? undefined : `secret-${rule}`];
     if (id === undefined) scan?.doubt(modified, 'the suppressed finding has no id');
     else scan?.keep(id, finding === undefined ? [] : textsIn(finding, 'VendorIDs'));
   }

@@ -62,7 +62,9 @@ const maxMaskLength = 1024 * 1024;
 /** The paths of a mask, each once. */
 function splitMask(mask: string): string[] {
   if (mask.length > maxMaskLength) throw invalidMask(`longer than ${maxMaskLength} characters`);
-  return [...new Set(mask.split(','))].filter((text) => text !== '');
+  const texts = [...new Set(mask.split(','))].filter((text) => text !== '');
+  if (texts.length === 0 && mask !== '') throw invalidMask(`${shown(mask)} names no path`);
+  return texts;
 }
 
 function invalidMask(description: string): ApiError {

@@ -9,6 +9,7 @@ import {
   advisoriesOf,
   importerOf,
   joinFindings,
+  leaveOpen,
   severityOfNote,
   targetOf,
 } from '../importers/common/stored-finding.js';
@@ -120,7 +121,8 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
   for (const occurrence of report.occurrences) {
     const old = storedFor(occurrence, byKey);
     if (old !== undefined) used.add(old.id);
-    const joined = old !== undefined && joins(occurrence) ? rows.joined(old, occurrence) : occurrence;
+    const joined =
+      old !== undefined && joins(occurrence) ? rows.joined(old, occurrence) : rows.alone(occurrence);
     const row = rows.changed(joined, old);
     if (row === undefined) continue;
     touched.add(row.resourceUri);
@@ -311,6 +313,9 @@ function rowsOf(
         rowAt(occurrence, id, times, old.forms),
       );
     },
+    /** What the report says of a finding, by itself. */
+    alone: (occurrence: OccurrenceDocument): OccurrenceDocument =>
+      leaveOpen(occurrence, severityOfNote(notes.get(occurrence.noteName ?? '')?.note)),
     /** What is stored of a finding and what the report says of it, together. */
     joined(old: Stored, occurrence: OccurrenceDocument): OccurrenceDocument {
       const name = occurrence.noteName ?? '';

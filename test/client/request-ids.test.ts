@@ -66,6 +66,27 @@ describe('request ids over REST', () => {
     expect((await fetch(`${server.url}/v1beta1/projects/p/notes/other`)).status).toBe(404);
   });
 
+  it.each([
+    ['occurrences:batchCreate', { occurrences: [occurrence('https://r.test/two')] }],
+    ['notes:batchCreate', { notes: { two: note } }],
+  ])('%s: the query and the body name the same one, or one of them names it', async (path, body) => {
+    const other = '0191a7a4-4444-4000-8000-00000000000b';
+    const mine = `0191a7a4-4444-4000-8000-0000000000${path.startsWith('notes') ? '0c' : '0d'}`;
+    const refused = await post(`${path}?requestId=${mine}`, { ...body, requestId: other });
+    expect([refused.status, refused.body.error?.message]).toEqual([
+      400,
+      'request_id: is one in the query and another in the body',
+    ]);
+    const first = await post(`${path}?requestId=${mine}`, { ...body, requestId: '' });
+    expect(first.status).toBe(200);
+    for (const [query, requestId] of [
+      [mine, mine],
+      ['', mine],
+      [mine, undefined],
+    ])
+      expect(await post(`${path}?requestId=${query}`, { ...body, requestId })).toEqual(first);
+  });
+
   it.each(['x', '00000000-0000-0000-0000-000000000000', `${id}0`])('%s is no request id', async (bad) => {
     const { status, body } = await post(`occurrences?requestId=${bad}`, occurrence('https://r.test/bad'));
     expect(status).toBe(400);

@@ -68,6 +68,7 @@ describe('messages', () => {
   it.each([
     ['relatedUrl.url', 'relatedUrl is a list, which is changed as a whole: name relatedUrl'],
     ['vulnerability.severity.name', 'vulnerability.severity has no fields'],
+    [',', 'update_mask: "," names no path'],
     ['shortDescripton', 'did you mean short_description?'],
   ])('say why there is no path %s', async (mask, says) => {
     expect(messageOf(await patch(`?updateMask=${mask}`, {}))).toContain(says);

@@ -118,6 +118,7 @@ add('unknown-path', 'a path that does not exist is 400', 'a misspelt mask must n
     'vulnerability.nonsense',
     'short_description.x',
     'shortDescription,nonsense',
+    ',',
   ])
     expectInvalid(await s.patch(`/${name}?updateMask=${mask}`, { shortDescription: 'x' }), 'mask');
 });

@@ -101,6 +101,9 @@ function cleanText(value: unknown, pointer: () => string): string | undefined {
   return trimmed === '' ? undefined : trimmed;
 }
 
+/** What stands for a character that no store keeps: U+0000, half of a pair. Tools write it themselves for broken text. */
+export const lostCharacter = '\uFFFD';
+
 function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\uFFFD');
+  return text.toWellFormed().replaceAll('\0', lostCharacter);
 }

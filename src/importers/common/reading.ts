@@ -8,6 +8,7 @@ import { discoveryOf, parseReportTime } from './discovery.js';
 import type { Finding } from './finding.js';
 import { groupBy } from './group-by.js';
 import { pointerTo, textIn, type View } from './json-view.js';
+import { outcomeOf } from './outcome.js';
 import { reportLimits } from './report.js';
 import { Scan, type ScanTarget } from './scan.js';
 
@@ -21,7 +22,7 @@ import { Scan, type ScanTarget } from './scan.js';
  * const reading = new Reading('grype', options);
  * const scan = reading.scan(uri);
  * for (const row of rows) scan.add(findingOf(row)); // or scan.skip(row, 'it names no package', id)
- * return reading.converted({ time: reading.time(head, 'timestamp') });
+ * return reading.converted([head], { time: reading.time(head, 'timestamp') });
  */
 export class Reading {
   private readonly warnings: Warning[] = [];
@@ -85,12 +86,18 @@ export class Reading {
     return undefined;
   }
 
-  /** Everything the rows came to. Times are canonical, undefined where the report has none. */
-  converted(times: {
-    readonly time: string | undefined;
-    readonly databaseTime?: string | undefined;
-  }): Converted {
+  /**
+   * Everything the rows came to. Times are canonical, undefined where the report has none.
+   *
+   * @param about the objects of the report whose members may say how the scan went.
+   */
+  converted(
+    about: readonly View[],
+    times: { readonly time: string | undefined; readonly databaseTime?: string | undefined },
+  ): Converted {
     const scans = [...this.scans.values()];
+    const outcome = about.map(outcomeOf).find((found) => found !== undefined);
+    if (outcome !== undefined) for (const scan of scans) scan.distrust(outcome);
     const occurrences = [...this.findings(scans), ...this.others];
     const sets = scans.map((scan) => ({ scan, set: scan.set(this.tool) }));
     const pick = (complete: boolean): ReplaceSet[] =>
@@ -121,7 +128,7 @@ export class Reading {
     });
   }
 
-  private discovery(scan: Scan, times: Parameters<Reading['converted']>[0]): ConvertedDiscovery[] {
+  private discovery(scan: Scan, times: Parameters<Reading['converted']>[1]): ConvertedDiscovery[] {
     const { kind, provider, type } = scan.target;
     const { now, discoveryNote } = this.options;
     const result = discoveryOf({

@@ -4,7 +4,8 @@ import { noteNamesOf } from './convert-findings.js';
 import { type Distro, parseDistro } from './cpe.js';
 import type { AnalysisError, AnalysisStatus } from './discovery.js';
 import type { Finding } from './finding.js';
-import { invalidReport, type View } from './json-view.js';
+import { invalidReport, lostCharacter, type View } from './json-view.js';
+import type { Outcome } from './outcome.js';
 
 /** What a scan looked for, and where the notes of what it found go. */
 export interface ScanTarget {
@@ -43,13 +44,22 @@ export class Scan {
     this.countRow();
     this.findings.push(finding);
     this.packageTypes.add(finding.package.type);
-    for (const name of [finding.id, finding.advisory ?? '']) if (name !== '') this.names.add(name);
+    const { id, advisory = '', aliases } = finding;
+    for (const name of [id, advisory]) if (name !== '') this.names.add(name);
     if (finding.isUnclear === true) {
       this.skipped += 1;
-      this.keep(finding.id, finding.aliases);
+      this.keep(id, aliases);
     }
     // It gets an invented name; the one it had in another report is not known.
-    if (finding.id === '') this.doubt();
+    if (id === '') this.doubt();
+    this.checkNames([id, advisory, ...aliases]);
+  }
+
+  /** What has lost characters, which no store keeps, may be another's name too. */
+  checkNames(names: readonly string[]): void {
+    const damaged = names.find((name) => name.includes(lostCharacter));
+    if (damaged !== undefined)
+      this.doubt('', `${JSON.stringify(damaged.slice(0, 80))} is an id with a character that cannot be kept`);
   }
 
   /** A row that was not understood; what is stored of its vulnerability stays, of any where it names none. */
@@ -63,6 +73,7 @@ export class Scan {
 
   /** What is hidden by the user's own rules: not imported and, where it once was, not removed. */
   keep(id: string, aliases: readonly string[]): void {
+    this.checkNames([id, ...aliases]);
     this.names.add(id);
     for (const name of noteNamesOf(id, aliases, this.target.provider)) this.keeps.add(name);
   }
@@ -74,10 +85,18 @@ export class Scan {
     this.complete = false;
   }
 
-  /** The scan is not done, or failed. */
+  /** The scan is not done, or failed. What is said first holds. */
   unfinish(status: AnalysisStatus): void {
-    this.unfinished = status;
+    this.unfinished ??= status;
     this.complete = false;
+  }
+
+  /** The report itself says that it is not the result of a scan that was finished. */
+  distrust({ at, reason }: Outcome): void {
+    if (this.unfinished !== undefined) return;
+    this.warn(at, reason);
+    this.error({ code: 9, message: reason });
+    this.unfinish('FINISHED_FAILED');
   }
 
   error(error: AnalysisError): void {

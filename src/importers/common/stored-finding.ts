@@ -86,6 +86,17 @@ function joinedSeverity(old: Members, added: Members, noteSeverity: Severity | u
   return { effectiveSeverity: own };
 }
 
+/**
+ * A finding as it is stored alone: a package of which the report has no word is as severe as the note, of which other reports
+ * may have said more than this one. Then its severity is left open, and follows the note.
+ */
+export function leaveOpen(fresh: OccurrenceDocument, noteSeverity: Severity | undefined): OccurrenceDocument {
+  const { effectiveSeverity, ...rest } = (fresh.vulnerability ?? {}) as Members;
+  const own = severities.find((word) => word === effectiveSeverity);
+  const isOpen = list(rest.packageIssue).some((issue) => issue.effectiveSeverity === undefined);
+  return isOpen && severityRank(noteSeverity) > severityRank(own) ? { ...fresh, vulnerability: rest } : fresh;
+}
+
 /** What occurrences of a note derive as their severity. */
 export function severityOfNote(note: NoteDocument | undefined): Severity | undefined {
   const { severity } = (note?.vulnerability ?? {}) as Members;

@@ -89,6 +89,23 @@ describe('a report', () => {
   });
 });
 
+describe('an element of a list', () => {
+  it('is refused above its limit before it is read', () => {
+    const limit = reportLimits.elementBytes;
+    const begin = '{"rows":[1,"';
+    const bytes = Buffer.alloc(begin.length + limit + 4, 'x');
+    bytes.write(begin);
+    const withLength = (length: number) => {
+      const end = bytes.write('"]}', begin.length + length - 2);
+      return bytes.subarray(0, begin.length + length - 2 + end);
+    };
+    expect(() => openReport(withLength(limit + 1), ['rows'])).toThrow(
+      'the element of a list has 134217729 bytes, the limit is 134217728',
+    );
+    expect(openReport(withLength(limit), ['rows']).head).toEqual({ rows: [] });
+  });
+});
+
 describe('the format', () => {
   it.each([
     [{ SchemaVersion: 2, ArtifactType: 'container_image' }, 'trivy'],

@@ -191,15 +191,21 @@ describe('other reports of Trivy', () => {
     Metadata: { RepoDigests: [`alpine@${digest}`] },
   };
 
-  it.each([[{}], [{ Results: null }]])('%j for results: nobody looked, nothing is replaced', (rest) => {
-    const { replaces, partial, discovery, resources, warnings } = convert({ ...base, ...rest });
-    expect(resources).toEqual([`https://docker.io/library/alpine@${digest}`]);
-    expect({ replaces, partial, discovery }).toEqual({ replaces: [], partial: [], discovery: [] });
-    expect(warnings.map(({ reason }) => reason)).toEqual([expect.stringContaining('no "Results"')]);
-  });
+  it.each([[{}], [{ Results: null }], [{ Results: [] }]])(
+    '%j for results: nobody looked, nothing is replaced',
+    (rest) => {
+      const { replaces, partial, discovery, resources, warnings } = convert({ ...base, ...rest });
+      expect(resources).toEqual([`https://docker.io/library/alpine@${digest}`]);
+      expect({ replaces, partial, discovery }).toEqual({ replaces: [], partial: [], discovery: [] });
+      expect(warnings.map(({ reason }) => reason)).toEqual([expect.stringContaining('no "Results"')]);
+    },
+  );
 
-  it('an empty list of results: the scan looked and found nothing', () => {
-    const { replaces, discovery } = convert({ ...base, Results: [] });
+  it('a result without findings: the scan looked and found nothing', () => {
+    const { replaces, discovery } = convert({
+      ...base,
+      Results: [{ Target: 'x', Class: 'os-pkgs', Type: 'alpine' }],
+    });
     expect(replaces).toHaveLength(1);
     expect(discovery[0]?.timed).toBe(false);
   });

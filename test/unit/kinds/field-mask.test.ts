@@ -87,7 +87,8 @@ describe('applyMask', () => {
 
   it('changes nothing with an empty mask', async () => {
     await expect(apply({ title: 'new' }, '')).resolves.toEqual(current);
-    await expect(apply({ title: 'new' }, ',,')).resolves.toEqual(current);
+    for (const mask of [',', ',,'])
+      expect(await attempt({ title: 'new' }, mask)).toEqual(refused('INVALID_MASK', 'update_mask'));
   });
 
   it('leaves what the server sets', async () => {

@@ -70,6 +70,22 @@ describe.each(Object.entries(reports))('ids of a report: %s', (name, reportOf) =
   const usable = (ids: readonly string[]): string[] =>
     name === 'clair' ? ids.filter((id) => !/\s/.test(id)) : [...ids];
 
+  it.each(['\0', '\uD800', '\uFFFD'])(
+    'with %j is known in part: no scan that has it is finished',
+    async (lost) => {
+      const { run, stored } = workspace();
+      const request = { resource, misconfig: true, secrets: true };
+      const states = async () =>
+        (await stored()).flatMap(({ discovered }) => discovered?.discovered.analysisStatus ?? []);
+      await run(reportOf(['TEMP-1', 'TEMP-2']), request);
+      expect(new Set(await states())).toEqual(new Set(['FINISHED_SUCCESS']));
+      const count = (await stored()).length;
+      await run(reportOf([`TEMP${lost}1`, 'TEMP-2']), request);
+      expect(await states()).toContain('FINISHED_FAILED');
+      expect(await stored()).toHaveLength(count + 1);
+    },
+  );
+
   it('two that differ never share a finding, and one that is gone takes no other along', () =>
     fc.assert(
       fc.asyncProperty(manyIds, fc.nat(), async (generated, pick) => {

@@ -159,6 +159,15 @@ describe('the time of a scan', () => {
     expect(await status('trivy')).toMatchObject({ lastScanTime: '2024-05-20T00:00:00Z' });
   });
 
+  it('that is stored and yet to come, as the clock was put back, outranks none', async () => {
+    const { run, status, clock } = workspace('2999-06-01T00:00:00Z');
+    await run(at('2999-05-20T00:00:00Z'));
+    expect(await status('trivy')).toMatchObject({ lastScanTime: '2999-05-20T00:00:00Z' });
+    clock.time = Date.parse('2024-06-01T00:00:00Z');
+    await run(at('2024-05-20T00:00:00Z'));
+    expect(await status('trivy')).toMatchObject({ lastScanTime: '2024-05-20T00:00:00Z' });
+  });
+
   it('that was assumed never outranks one that is stated', async () => {
     const { run, status, clock } = workspace();
     await run(at(undefined));

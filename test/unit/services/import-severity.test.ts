@@ -82,6 +82,42 @@ describe('the severity of a finding that is joined with what is stored', () => {
   });
 });
 
+describe('a package without a word beside one that has a low one', () => {
+  const low = { ...a, Severity: 'LOW' };
+  const cvss = { CVSS: { nvd: { V3Score: 9.8 } } };
+
+  it.each<[string, readonly Row[], string]>([
+    ['is as severe as the report says of the vulnerability', [low, { ...b, ...cvss }], 'CRITICAL'],
+    [
+      'also with the word UNKNOWN, in any order',
+      [
+        { ...b, Severity: 'UNKNOWN' },
+        { ...low, ...cvss },
+      ],
+      'CRITICAL',
+    ],
+    ['also where it is the same package', [low, { ...a, ...cvss }], 'CRITICAL'],
+    ['does not count where it has a word', [low, { ...b, ...cvss, Severity: 'LOW' }], 'LOW'],
+    ['leaves the known word where nothing else is known', [low, { ...b, Severity: 'UNKNOWN' }], 'LOW'],
+  ])('%s', async (_, rows, expected) => {
+    const { run, severity } = found();
+    await run(...rows);
+    expect(await severity()).toBe(expected);
+  });
+
+  it('is as severe as other reports say of the vulnerability, and follows them', async () => {
+    const { run, rescore, severity } = found();
+    await rescore(7.5, '2024-01-01T00:00:00Z');
+    await run(low, b);
+    expect(await severity()).toBe('HIGH');
+    await rescore(9.8, '2024-02-01T00:00:00Z');
+    expect(await severity()).toBe('CRITICAL');
+    expect((await run(low, b)).occurrences).toMatchObject({ unchanged: 1 });
+    await run(low, { ...b, Severity: 'LOW' });
+    expect(await severity()).toBe('LOW');
+  });
+});
+
 describe('a severity that stays the same', () => {
   it('and was derived becomes the own one of a report that says it', async () => {
     const { run, rescore, severity } = found();

@@ -77,6 +77,79 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
+const neuvector = read('neuvector/report.json');
+/** An image in which nothing was found, by each tool. */
+const clean: Readonly<Record<string, Json>> = {
+  trivy: results({ Target: 'x', Class: 'os-pkgs', Type: 'debian' }),
+  grype: { ...grype, matches: [] },
+  clair: { ...clair, package_vulnerabilities: {}, vulnerabilities: {} },
+  harbor: { [mime]: { ...harbor, severity: 'Unknown', vulnerabilities: [] } },
+  neuvector: { report: { ...(neuvector.report as Json), vulnerabilities: [] } },
+};
+/** Where a tool may say it: the report, and the object within it that is its body. */
+const places: readonly (readonly [string, (report: Json, rest: Json) => Json])[] = [
+  ...Object.keys(clean).map(
+    (tool) => [tool, (report: Json, rest: Json) => ({ ...report, ...rest })] as const,
+  ),
+  ['harbor', (report, rest) => ({ [mime]: { ...(report[mime] as Json), ...rest } })],
+  ['neuvector', (report, rest) => ({ report: { ...(report.report as Json), ...rest } })],
+];
+const requestOf = (tool: string): Partial<ImportRequest> =>
+  tool === 'clair' || tool === 'harbor' ? app : {};
+
+describe('a report that says how its scan went', () => {
+  const bad: readonly Json[] = [
+    { state: 'IndexError' },
+    { err: 'no such layer' },
+    { error: 'scan failed' },
+    { errors: [{ message: 'x' }] },
+    { Error: { code: 1 } },
+    { error_message: 'timed out' },
+    { status: 'failed' },
+    { status: 'nobody knows this word' },
+    { status: 500 },
+    { scan_status: 'failed' },
+    { success: false },
+  ];
+  const good: readonly Json[] = [
+    {},
+    { state: 'IndexFinished', err: '', success: true },
+    { error: null, errors: [], status: 'finished' },
+    { scan_status: 'Success', failed: false },
+  ];
+
+  it.each(places)('%s: is finished only where it says nothing against it', async (tool, withRest) => {
+    const report = clean[tool] ?? {};
+    for (const rest of good) {
+      const { run, status } = workspace();
+      await run(withRest(report, rest), requestOf(tool));
+      expect((await status(tool))?.analysisStatus, JSON.stringify(rest)).toBe('FINISHED_SUCCESS');
+    }
+    for (const rest of bad) {
+      const { run, status } = workspace();
+      const { warnings } = await run(withRest(report, rest), requestOf(tool));
+      const [member = ''] = Object.keys(rest);
+      expect((await status(tool))?.analysisStatus, JSON.stringify(rest)).toBe('FINISHED_FAILED');
+      if (tool !== 'harbor') expect(warnings[0]?.reason).toContain(`${member} is `);
+    }
+  });
+
+  it.each(places)('%s: and failed removes nothing', async (tool, withRest) => {
+    const { run } = workspace();
+    const reports: Readonly<Record<string, Json>> = {
+      trivy: image,
+      grype,
+      clair,
+      harbor: { [mime]: harbor },
+      neuvector,
+    };
+    await run(reports[tool] ?? {}, requestOf(tool));
+    const failed = withRest(clean[tool] ?? {}, { status: 'failed' });
+    expect((await run(failed, requestOf(tool))).occurrences.removed).toBe(0);
+    expect((await run(clean[tool] ?? {}, requestOf(tool))).occurrences.removed).toBeGreaterThan(0);
+  });
+});
+
 describe('a report that did not look', () => {
   it.each(Object.entries(cases))('%s', async (_, { tool, before, after, request }) => {
     const { run, stored, status } = workspace();

@@ -12,6 +12,8 @@ import { fixture, registry } from '../importers/kit.js';
 import { accessWithout, counts, type TrivyImage, without } from './kit.js';
 
 const image = JSON.parse(fixture('trivy/image.json').toString()) as TrivyImage;
+/** A scan that found nothing. */
+const clean = { ...image, Results: [{ Target: 'x', Class: 'os-pkgs', Type: 'debian' }] };
 const uri = `https://registry.example.com/shop/cart@sha256:${'1f'.repeat(32)}`;
 
 describe.each([
@@ -157,12 +159,13 @@ describe.each([
     expect(changed).toMatchObject({ occurrences: counts(0, 0, 5, 1), discovery: counts(0, 1, 0) });
   });
 
-  it('of an empty report removes all, of one that did not look nothing', async () => {
+  it('of a clean report removes all, of one that did not look nothing', async () => {
     const { run, stored } = workspace();
     await run(image);
     const config = { ...image, Results: [{ Class: 'config', Target: 'x', Type: 'dockerfile' }] };
     expect((await run(config)).occurrences).toEqual(counts(0, 0, 0));
-    expect((await run({ ...image, Results: [] })).occurrences).toEqual(counts(0, 0, 0, 6));
+    expect((await run({ ...image, Results: [] })).occurrences).toEqual(counts(0, 0, 0));
+    expect((await run(clean)).occurrences).toEqual(counts(0, 0, 0, 6));
     expect(ids(await stored())).toEqual(['trivy-vulnerability']);
   });
 
@@ -190,7 +193,7 @@ describe.each([
       occurrenceRow(registry, { scope: consumer, id }, { v1beta1: first }, timesAt(time)),
     ]);
     expect(await stored()).toHaveLength(22);
-    expect((await run({ ...image, Results: [] })).occurrences).toEqual(counts(0, 0, 0, 6));
+    expect((await run(clean)).occurrences).toEqual(counts(0, 0, 0, 6));
     expect(await stored()).toHaveLength(16);
   });
 
@@ -238,7 +241,7 @@ describe.each([
   it('does not take a note of another kind for its own', async () => {
     const { run, stored, provider } = workspace();
     const name = `projects/${provider}/notes/CVE-2024-10001`;
-    await run({ ...image, Results: [] }, { discoveryNote: name });
+    await run(clean, { discoveryNote: name });
     await expect(run(image)).rejects.toMatchObject({
       reason: 'KIND_MISMATCH',
       message: `the note "${name}" exists and is of kind DISCOVERY, the report's is of kind VULNERABILITY`,
