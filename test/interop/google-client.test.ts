@@ -1,86 +1,13 @@
-import { globalAgent } from 'node:https';
 import { v1beta1 } from '@google-cloud/containeranalysis';
-import { credentials } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Certificates, makeCertificates } from '../setup/certificates.js';
-import { startServer, type TestServer } from '../setup/server.js';
+import { googleTransports, serveGoogle } from '../setup/google-transports.js';
 
 /** Google's own client library against a real server, over every transport it has. */
 
 type Client = v1beta1.GrafeasV1Beta1Client;
 
-interface Transport {
-  readonly name: string;
-  readonly tls: boolean;
-  open(server: TestServer, certificates: Certificates): Client;
-}
-
-const [hostOf, portOf] = [
-  (server: TestServer) => server.address.split(':')[0] as string,
-  (server: TestServer) => Number(server.address.split(':')[1]),
-];
-
-/** Its REST transport asks somebody for headers that sign requests in. */
-const anonymous = { getRequestHeaders: async () => ({}) };
-
-function overRest(server: TestServer, host: string, protocol: string): Client {
-  const options = {
-    servicePath: host,
-    port: portOf(server),
-    fallback: true,
-    protocol,
-    auth: anonymous,
-    projectId: 'p',
-  };
-  return new v1beta1.GrafeasV1Beta1Client(options as never);
-}
-
-const transports: readonly Transport[] = [
-  {
-    name: 'gRPC in plain text',
-    tls: false,
-    open: (server) =>
-      new v1beta1.GrafeasV1Beta1Client({
-        servicePath: hostOf(server),
-        port: portOf(server),
-        sslCreds: credentials.createInsecure(),
-        projectId: 'p',
-      }),
-  },
-  {
-    name: 'gRPC with mutual TLS',
-    tls: true,
-    open: (server, { caPem, client }) =>
-      new v1beta1.GrafeasV1Beta1Client({
-        servicePath: 'localhost',
-        port: portOf(server),
-        sslCreds: credentials.createSsl(
-          Buffer.from(caPem),
-          Buffer.from(client.keyPem),
-          Buffer.from(client.certPem),
-        ),
-        projectId: 'p',
-      }),
-  },
-  {
-    name: 'REST over http',
-    tls: false,
-    open: (server) => overRest(server, '127.0.0.1', 'http'),
-  },
-  {
-    name: 'REST over https',
-    tls: true,
-    // It has no option for certificates: those of the process are used.
-    open(server, { caPem, client }) {
-      Object.assign(globalAgent.options, { ca: caPem, cert: client.certPem, key: client.keyPem });
-      return overRest(server, 'localhost', 'https');
-    },
-  },
-];
-
-describe.each(transports)('@google-cloud/containeranalysis over $name', (transport) => {
-  let server: TestServer;
-  let certificates: Certificates;
+describe.each(googleTransports)('@google-cloud/containeranalysis over $name', (transport) => {
+  let served: Awaited<ReturnType<typeof serveGoogle>>;
   let client: Client;
   const parent = 'projects/p';
   const noteName = 'projects/p/notes/cve';
@@ -99,12 +26,8 @@ describe.each(transports)('@google-cloud/containeranalysis over $name', (transpo
   });
 
   beforeAll(async () => {
-    certificates = await makeCertificates();
-    const { server: pair, ca } = certificates;
-    server = await startServer(
-      transport.tls ? { tlsCert: pair.cert, tlsKey: pair.key, tlsClientCa: ca } : {},
-    );
-    client = transport.open(server, certificates);
+    served = await serveGoogle(transport);
+    client = new v1beta1.GrafeasV1Beta1Client(served.options);
     await client.createNote({
       parent,
       noteId: 'cve',
@@ -117,10 +40,7 @@ describe.each(transports)('@google-cloud/containeranalysis over $name', (transpo
   });
   afterAll(async () => {
     await client.close();
-    await server.close();
-    certificates.remove();
-    for (const key of ['ca', 'cert', 'key'] as const) delete globalAgent.options[key];
-    globalAgent.destroy();
+    await served.close();
   });
 
   it('reads a note', async () => {
