@@ -47,9 +47,9 @@ describePostgres('a server that is frozen within an import', (server) => {
     };
     const [found] = occurrences;
 
-    // The next scan changes one finding, which locks the counts of its image, and waits for the other one.
+    // The next scan changes a finding and its note, and waits for the counts of its image, which come last.
     await client.query('BEGIN');
-    const locked = await client.query("SELECT id FROM occurrences WHERE note_id LIKE '%2' FOR UPDATE");
+    const locked = await client.query('SELECT resource_uri FROM severity_counts FOR UPDATE');
     expect(locked.rowCount).toBe(1);
     const scanned = scan(frozen, { 'CVE-1': 'Critical' });
     await waiting(client, 1);

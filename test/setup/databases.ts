@@ -1,9 +1,8 @@
 import { describe, inject, it } from 'vitest';
-import { dropTriggers } from '../../src/storage/postgres/distribute.js';
-import { openPostgres, type PostgresOptions } from '../../src/storage/postgres/open-postgres.js';
+import { openPostgres, openPostgresMigrations } from '../../src/storage/postgres/open-postgres.js';
 import type { Repository } from '../../src/storage/repository.js';
 import { administer, databaseUrl, templates } from './administer.js';
-import { connectPostgres } from './postgres-client.js';
+import { standInForEngine } from './stand-in-engine.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -36,13 +35,19 @@ export async function createDatabase(serverUrl: string, template?: string): Prom
   };
 }
 
-/** An empty store in a database of its own with the statements for several nodes, and without the triggers, which no engine of them has. */
-export async function openTestDistributed(serverUrl: string): Promise<Repository> {
+/** A new database whose tables are said to be distributed, so that servers send the statements for several nodes. */
+export async function createDistributed(serverUrl: string): Promise<TestDatabase> {
   const database = await createDatabase(serverUrl, templates.plain.name);
-  const client = await connectPostgres(database.url);
-  for (const sql of dropTriggers) await client.query(sql);
-  await client.end();
-  return openOwn(database, { distributed: true });
+  await standInForEngine(database.url);
+  const migrations = openPostgresMigrations({ url: database.url, shards: 8 });
+  await migrations.up();
+  await migrations.close();
+  return database;
+}
+
+/** An empty store in a database of its own with the statements for several nodes. */
+export async function openTestDistributed(serverUrl: string): Promise<Repository> {
+  return openOwn(await createDistributed(serverUrl));
 }
 
 /** An empty store in a database of its own, which goes when it is closed. */
@@ -53,8 +58,8 @@ export async function openTestPostgres(
   return openOwn(await createDatabase(serverUrl, template));
 }
 
-async function openOwn(database: TestDatabase, options: Partial<PostgresOptions> = {}): Promise<Repository> {
-  const repository = await openPostgres({ url: database.url, migrate: false, ...options });
+async function openOwn(database: TestDatabase): Promise<Repository> {
+  const repository = await openPostgres({ url: database.url, migrate: false });
   const close = repository.close.bind(repository);
   repository.close = () => close().finally(database.drop);
   return repository;

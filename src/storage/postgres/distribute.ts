@@ -33,25 +33,32 @@ export interface Layout {
   readonly nodes: number;
 }
 
-/** How the tables lie; undefined in a database without the extension. */
+/** Rows of one statement without values. */
+export type Ask = <R>(sql: string) => Promise<R[]>;
+
+/** Whether the engine has the tables: then each statement names one scope. The occurrences are the last to go, so all have gone. */
+export async function areDistributed(ask: Ask): Promise<boolean> {
+  if (!(await hasEngine(ask))) return false;
+  const [found] = await ask<{ distributed: boolean }>(
+    "SELECT EXISTS (SELECT 1 FROM pg_dist_partition WHERE logicalrelid = to_regclass('occurrences') AND partmethod = 'h') AS distributed",
+  );
+  return found?.distributed === true;
+}
+
+/** How the tables lie; undefined in a database without the engine. */
 export async function layoutOf(knex: Knex): Promise<Layout | undefined> {
-  if ((await citusVersion(knex)) === undefined) return undefined;
-  const tables = await rowsOf<Table>(
-    knex,
-    `SELECT p.logicalrel::text AS name,
-  CASE WHEN p.partmethod = 'h' THEN column_to_column_name(p.logicalrel, p.partkey) END AS "column",
-  (SELECT count(*) FROM pg_dist_shard s WHERE s.logicalrel = p.logicalrel) AS shards
+  const ask = askOf(knex);
+  if (!(await hasEngine(ask))) return undefined;
+  const tables = await ask<Table>(
+    `SELECT p.logicalrelid::text AS name,
+  CASE WHEN p.partmethod = 'h' THEN column_to_column_name(p.logicalrelid, p.partkey) END AS "column",
+  (SELECT count(*) FROM pg_dist_shard s WHERE s.logicalrelid = p.logicalrelid) AS shards
 FROM pg_dist_partition p ORDER BY 1`,
   );
-  const [found] = await rowsOf<{ nodes: number }>(
-    knex,
+  const [found] = await ask<{ nodes: number }>(
     'SELECT count(*) AS nodes FROM pg_dist_node WHERE isactive AND shouldhaveshards',
   );
   return { tables, nodes: found?.nodes ?? 0 };
-}
-
-export function isDistributed(layout: Layout | undefined): boolean {
-  return layout?.tables.some(({ name, column }) => name === 'occurrences' && column !== null) === true;
 }
 
 /** What `grafeas migrate status` tells. */
@@ -68,11 +75,13 @@ export function formatLayout({ tables, nodes }: Layout): string[] {
 export async function distribute(knex: Knex, shards = defaultShards): Promise<readonly string[]> {
   const layout = await checkReady(knex);
   const done = new Set(layout.tables.map(({ name }) => name));
-  const [database] = await rowsOf<{ name: string }>(knex, 'SELECT quote_ident(current_database()) AS name');
+  await checkAlone(knex, '--distribute');
+  const [database] = await askOf(knex)<{ name: string }>('SELECT quote_ident(current_database()) AS name');
   for (const sql of distributeSteps(done, shards)) await knex.raw(sql);
   // Settings of a session do not reach the connections between nodes.
   for (const setting of ['enable_bitmapscan = off', 'random_page_cost = 1.1'])
     await onEveryNode(knex, `ALTER DATABASE ${database?.name} SET ${setting}`);
+  await endServers(knex);
   return Object.keys(distributedTables)
     .filter((name) => !done.has(name))
     .map((name) => `${name} distributed by ${distributedTables[name]}, ${shards} shards`);
@@ -81,8 +90,30 @@ export async function distribute(knex: Knex, shards = defaultShards): Promise<re
 /** Brings all rows back to one node, the coordinator. The planner's settings stay: each server sets them anyway. */
 export async function undistribute(knex: Knex): Promise<void> {
   const known = new Set((await layoutOf(knex))?.tables.map(({ name }) => name));
+  await checkAlone(knex, 'migrate down');
   for (const name of [...Object.keys(distributedTables).toReversed(), ...localTables])
     if (known.has(name)) await knex.raw(`SELECT undistribute_table('${name}')`);
+  await endServers(knex);
+}
+
+/** By this name servers connect, and nobody else. */
+export const serverName = 'grafeas-ts';
+const servers = `FROM pg_stat_activity WHERE datname = current_database() AND application_name = '${serverName}'`;
+
+/** Servers that run would go on with the statements of the layout before. @throws INVALID_PARAMETER */
+async function checkAlone(knex: Knex, what: string): Promise<void> {
+  const counts = await onEveryNode(knex, `SELECT count(*) ${servers}`);
+  const connections = counts.reduce((sum, count) => sum + Number(count), 0);
+  if (connections > 0)
+    throw new ApiError(
+      'INVALID_PARAMETER',
+      `${what}: servers are connected to this database (${connections} connections): stop them first`,
+    );
+}
+
+/** Those that came meanwhile: as they connect again, they find that the layout is another. */
+async function endServers(knex: Knex): Promise<void> {
+  await onEveryNode(knex, `SELECT count(pg_terminate_backend(pid)) ${servers}`);
 }
 
 /** No engine that distributes has triggers that see all rows of a statement; this release needs none (docs/adr/0015). */
@@ -107,6 +138,8 @@ export function distributeSteps(done: ReadonlySet<string>, shards: number): read
         const beside = name === first ? `'none', shard_count => ${shards}` : `'${first}'`;
         return `SELECT create_distributed_table('${name}', '${column}', colocate_with => ${beside})`;
       }),
+    // The rows were copied to the shards; those of before only take space on the coordinator.
+    ...tables.map(([name]) => `SELECT truncate_local_data_after_distributing_table('${name}')`),
   ];
 }
 
@@ -120,8 +153,8 @@ async function checkReady(knex: Knex): Promise<Layout> {
       'this database has no extension citus: install Citus 12 or newer on every node, add citus to ' +
         'shared_preload_libraries, restart, and run CREATE EXTENSION citus in this database on every node',
     );
-  const [coordinator] = await rowsOf<{ isKnown: boolean; isHere: boolean }>(
-    knex,
+  const ask = askOf(knex);
+  const [coordinator] = await ask<{ isKnown: boolean; isHere: boolean }>(
     `SELECT bool_or(groupid = 0) AS "isKnown", bool_or(groupid = 0 AND (SELECT groupid FROM pg_dist_local_group) = 0) AS "isHere" FROM pg_dist_node`,
   );
   if (coordinator?.isKnown !== true)
@@ -133,8 +166,7 @@ async function checkReady(knex: Knex): Promise<Layout> {
     refuse(
       "no node may hold shards: run SELECT citus_add_node('HOST', PORT) on the coordinator for each worker",
     );
-  const [partitions] = await rowsOf<{ n: number }>(
-    knex,
+  const [partitions] = await ask<{ n: number }>(
     "SELECT count(*) AS n FROM pg_inherits WHERE inhparent = to_regclass('occurrences')",
   );
   if ((partitions?.n ?? 0) > 0)
@@ -142,25 +174,25 @@ async function checkReady(knex: Knex): Promise<Layout> {
   return layout;
 }
 
-async function onEveryNode(knex: Knex, command: string): Promise<void> {
-  const results = await rowsOf<{ success: boolean; result: string }>(
-    knex,
+/** What each node returned. */
+async function onEveryNode(knex: Knex, command: string): Promise<string[]> {
+  const results = await askOf(knex)<{ success: boolean; result: string }>(
     `SELECT success, result FROM run_command_on_all_nodes($command$${command}$command$)`,
   );
   const failed = results.find(({ success }) => !success);
   if (failed !== undefined)
     throw new ApiError('STORE_UNAVAILABLE', `a node refused ${command}: ${failed.result}`);
+  return results.map(({ result }) => result);
 }
 
-async function citusVersion(knex: Knex): Promise<string | undefined> {
-  const [found] = await rowsOf<{ version: string }>(
-    knex,
-    "SELECT extversion AS version FROM pg_extension WHERE extname = 'citus'",
-  );
-  return found?.version;
+async function hasEngine(ask: Ask): Promise<boolean> {
+  const [found] = await ask<{ has: boolean }>("SELECT to_regclass('pg_dist_partition') IS NOT NULL AS has");
+  return found?.has === true;
 }
 
-async function rowsOf<R>(knex: Knex, sql: string): Promise<R[]> {
-  const { rows }: { rows: R[] } = await knex.raw(sql);
-  return rows;
+export function askOf(knex: Knex): Ask {
+  return async <R>(sql: string) => {
+    const { rows }: { rows: R[] } = await knex.raw(sql);
+    return rows;
+  };
 }

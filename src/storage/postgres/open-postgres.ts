@@ -4,12 +4,22 @@ import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import { ApiError } from '../../domain/errors.js';
 import type { Repository } from '../repository.js';
+import { storeUnavailable } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
 import { bringUpToDate, type MigrationOptions, type Migrations, openMigrations } from '../sql/migrations.js';
 import { quietLog } from '../sql/quiet-log.js';
 import { SqlRepository } from '../sql/sql-repository.js';
 import { Connections } from './connections.js';
-import { distribute, formatLayout, isDistributed, layoutOf, undistribute } from './distribute.js';
+import {
+  type Ask,
+  areDistributed,
+  askOf,
+  distribute,
+  formatLayout,
+  layoutOf,
+  serverName,
+  undistribute,
+} from './distribute.js';
 import { PostgresDriver } from './driver.js';
 import { toStoreError } from './errors.js';
 import { withReadReplica } from './read-replica.js';
@@ -28,8 +38,6 @@ export interface PostgresOptions {
   readonly observer?: StoreObserver | undefined;
   /** URL of a streaming replica that answers gets and lists; the primary does where it is away or behind. */
   readonly replica?: string | undefined;
-  /** Whether statements name one scope each, for tables on several nodes. Left out, what the database is decides. */
-  readonly distributed?: boolean | undefined;
 }
 
 /** @throws STORE_UNAVAILABLE if the database cannot be reached or lacks migrations. */
@@ -42,7 +50,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Repository
   } finally {
     await migrations.close();
   }
-  const pool = openPool(options);
+  const layout = new KnownLayout();
+  const pool = openPool(options, { onConnect: (ask) => layout.check(ask) });
   const { observer } = options;
   observer?.onPool(() => ({
     used: pool.client.pool?.numUsed() ?? 0,
@@ -51,14 +60,45 @@ export async function openPostgres(options: PostgresOptions): Promise<Repository
   }));
   const patience = patienceOf(options);
   const primaryConnections = new Connections(pool, patience);
-  const distributed = options.distributed ?? isDistributed(await layoutOf(pool));
+  let distributed: boolean;
+  try {
+    distributed = await primaryConnections.use(async () => layout.distributed);
+    if (distributed && options.replica !== undefined) throw replicaOfNodes();
+  } catch (error) {
+    await pool.destroy();
+    throw toStoreError(error);
+  }
   const driver = new PostgresDriver(primaryConnections, () => pool.destroy(), observer, distributed);
   const primary = new SqlRepository(driver);
   if (options.replica === undefined) return primary;
-  const replicaPool = openPool({ ...options, url: options.replica }, replicaTimeoutMs);
+  const replicaPool = openPool({ ...options, url: options.replica }, { connectTimeoutMs: replicaTimeoutMs });
   const replicaConnections = new Connections(replicaPool, patience);
   const replica = new SqlRepository(new PostgresDriver(replicaConnections, () => replicaPool.destroy()));
   return withReadReplica({ primary, primaryConnections, replica, replicaConnections, observer });
+}
+
+/** What the first connection found stays: a server has the statements of one layout. */
+class KnownLayout {
+  distributed = false;
+  private isKnown = false;
+
+  async check(ask: Ask): Promise<void> {
+    const found = await areDistributed(ask);
+    if (!this.isKnown) this.distributed = found;
+    this.isKnown = true;
+    if (found !== this.distributed)
+      throw storeUnavailable(
+        `the tables of the database are ${found ? 'now on several nodes' : 'no longer on several nodes'}: start this server anew`,
+      );
+  }
+}
+
+/** How far a replica of one node is says nothing of the others. */
+function replicaOfNodes(): ApiError {
+  return new ApiError(
+    'INVALID_PARAMETER',
+    '--store-replica: the tables of the store are on several nodes; read replicas are for one',
+  );
 }
 
 /** A replica that does not answer is not waited for: the primary can. */
@@ -69,7 +109,10 @@ export function openPostgresMigrations(
   options: Pick<PostgresOptions, 'url' | 'tls'> & MigrationOptions,
 ): Migrations {
   // No limit of time: building an index on a large table takes what it takes.
-  const pool = openPool({ url: options.url, tls: options.tls, pool: { max: 3 }, statementTimeoutMs: 0 });
+  const pool = openPool(
+    { url: options.url, tls: options.tls, pool: { max: 3 }, statementTimeoutMs: 0 },
+    { name: `${serverName} migrate` },
+  );
   const migrations = openMigrations(pool, { partitions: options.partitions }, oneAtATime(pool));
   return {
     ...migrations,
@@ -78,7 +121,7 @@ export function openPostgresMigrations(
       return { ...(await migrations.status()), layout: layout && formatLayout(layout) };
     },
     async down() {
-      if (!isDistributed(await layoutOf(pool))) return migrations.down();
+      if (!(await areDistributed(askOf(pool)))) return migrations.down();
       await oneAtATime(pool)(() => undistribute(pool));
       return ['the distribution of the tables'];
     },
@@ -104,6 +147,13 @@ const defaultConnectTimeoutMs = 5_000;
  */
 export const plannerSettings = { enable_bitmapscan: 'off', random_page_cost: '1.1' } as const;
 
+/** Those that there are: other databases that speak as PostgreSQL plan in ways of their own. */
+const setPlanner = `SELECT set_config(s.name, wanted.value, false) FROM pg_settings s JOIN (VALUES ${Object.entries(
+  plannerSettings,
+)
+  .map(([name, value]) => `('${name}', '${value}')`)
+  .join(', ')}) AS wanted (name, value) ON s.name = wanted.name`;
+
 const defaultStatementTimeoutMs = 15_000;
 /** Milliseconds that a transaction may wait for the server's next statement. */
 const idleTimeoutMs = 5_000;
@@ -117,9 +167,17 @@ function patienceOf({
 
 const lockKey = 7_274_382_019;
 
+interface PoolOptions {
+  readonly connectTimeoutMs?: number;
+  /** By which the database knows the connections. */
+  readonly name?: string;
+  /** A connection that it refuses is not used. */
+  readonly onConnect?: (ask: Ask) => Promise<void>;
+}
+
 function openPool(
   options: Omit<PostgresOptions, 'migrate'>,
-  connectTimeoutMs = defaultConnectTimeoutMs,
+  { connectTimeoutMs = defaultConnectTimeoutMs, name = serverName, onConnect }: PoolOptions = {},
 ): Knex {
   const statementTimeoutMs = options.statementTimeoutMs ?? defaultStatementTimeoutMs;
   return knex({
@@ -127,7 +185,7 @@ function openPool(
     log: quietLog,
     connection: {
       ...target(options),
-      application_name: 'grafeas-ts',
+      application_name: name,
       connectionTimeoutMillis: connectTimeoutMs,
       keepAlive: true,
       types: { getTypeParser },
@@ -140,15 +198,22 @@ function openPool(
           statement_timeout: statementTimeoutMs,
           // A server that is frozen in an import must not hold up the creates of others for long.
           idle_in_transaction_session_timeout: idleTimeoutMs,
-          ...plannerSettings,
         };
         const commands = Object.entries(settings).map(([name, value]) => `SET ${name} = ${value}`);
         // Behind a pooler even this may never be answered.
-        const setup = { text: commands.join(';'), query_timeout: patienceOf(options) };
-        client.query(setup).then(
-          () => done(undefined, client),
-          (error: unknown) => done(error, client),
-        );
+        const query_timeout = patienceOf(options);
+        const send = (text: string): Promise<pg.QueryResult> =>
+          client.query({ text, query_timeout } as pg.QueryConfig);
+        send([...commands, setPlanner].join(';'))
+          .then(() => onConnect?.(async (sql) => (await send(sql)).rows))
+          .then(
+            () => done(undefined, client),
+            (error: unknown) => {
+              // The pool forgets what it was not given.
+              client.end().catch(() => {});
+              done(error, client);
+            },
+          );
       },
     },
     acquireConnectionTimeout: connectTimeoutMs * 2,
