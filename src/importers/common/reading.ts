@@ -131,7 +131,7 @@ export class Reading {
       kind,
       type,
       status: scan.status,
-      time: times.time,
+      time: scan.time ?? times.time,
       databaseTime: times.databaseTime,
       now,
       packageTypes: [...scan.packageTypes],
