@@ -6,10 +6,11 @@ import { grype } from './grype.js';
 import { harbor } from './harbor.js';
 import { neuvector } from './neuvector.js';
 import { trivy } from './trivy.js';
+import { trivyOperator } from './trivy-operator.js';
 import type { Importer } from './types.js';
 
 /** Every format that can be imported. A new one is a file of its own and a line here. */
-export const importers: readonly Importer[] = [trivy, grype, clair, harbor, neuvector];
+export const importers: readonly Importer[] = [trivy, trivyOperator, grype, clair, harbor, neuvector];
 
 /** Root members that any format reads element by element. */
 export const bulkMembers: readonly string[] = [...new Set(importers.flatMap(({ bulk }) => bulk))];
@@ -27,7 +28,8 @@ const unsupported: readonly { is(head: Readonly<Record<string, unknown>>): boole
   {
     is: (head) =>
       typeof head.apiVersion === 'string' && head.apiVersion.startsWith('aquasecurity.github.io/'),
-    advice: 'reports of trivy-operator are not supported; have trivy write JSON: trivy image --format json',
+    advice:
+      'of the objects of trivy-operator only VulnerabilityReports are supported: kubectl get vulnerabilityreports -o json',
   },
 ];
 

@@ -49,7 +49,7 @@ const osFamilies =
   /^(?:alpine|wolfi|chainguard|minimos|debian|ubuntu|echo|redhat|centos|rocky|alma|oracle|amazon|fedora|suse|sle|opensuse|photon|cbl-mariner|azurelinux|arch|bottlerocket)/;
 
 /** FAILED_PRECONDITION of google.rpc. */
-const endOfLife: AnalysisError = {
+export const endOfLife: AnalysisError = {
   code: 9,
   message: 'the distribution is past its end of life and gets no more updates',
 };

@@ -138,7 +138,7 @@ export class Reading {
       kind,
       type,
       status: scan.status,
-      time: times.time,
+      time: scan.time ?? times.time,
       databaseTime: times.databaseTime,
       now,
       packageTypes: [...scan.packageTypes],

@@ -21,6 +21,8 @@ export interface ScanTarget {
  * a row that was left out has its stored finding kept where its vulnerability is known.
  */
 export class Scan {
+  /** When this resource was scanned, where the report has a time for each; canonical. */
+  time: string | undefined;
   readonly findings: Finding[] = [];
   readonly packageTypes = new Set<string>();
   private readonly errors = new Map<string, AnalysisError>();

@@ -16,6 +16,7 @@ const words: ReadonlyMap<string, Severity | undefined> = new Map<string, Severit
   ['unimportant', 'MINIMAL'],
   ['minimal', 'MINIMAL'],
   ['info', 'MINIMAL'],
+  ['informational', 'MINIMAL'],
   ['unknown', undefined],
   ['none', undefined],
   ['untriaged', undefined],

@@ -12,17 +12,8 @@ import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import type { ImportPart, Repository } from '../../../src/storage/repository.js';
 import { condensed, damaged, damagesOf, placesOf, shapeOf } from './damages.js';
 import { convert, fixture, registry, type Vulnerability } from './kit.js';
+import { fixtures, resourceFor } from './reports.js';
 
-const fixtures = [
-  'trivy/image.json',
-  'trivy/image-rescan.json',
-  'trivy/cluster.json',
-  'trivy/config.json',
-  'grype/image.json',
-  'clair/report.json',
-  'harbor/report.json',
-  'neuvector/report.json',
-];
 const samples = new URL('../../../../shared/samples/', import.meta.url);
 const sampleFiles = [
   'trivy/all-statuses.image.json',
@@ -177,14 +168,6 @@ async function checkDamages(bytes: Buffer, resource: string | undefined): Promis
     count += 1;
   }
   return count;
-}
-
-const image = `https://registry.example.com/sample@sha256:${'5c'.repeat(32)}`;
-
-function resourceFor(file: string): string | undefined {
-  if (/^trivy\/(?:cluster|k8s)|^grype/.test(file)) return undefined;
-  if (/^(?:clair|harbor)/.test(file)) return 'registry.example.com/sample';
-  return fixtures.includes(file) ? undefined : image;
 }
 
 describe('the damages', () => {

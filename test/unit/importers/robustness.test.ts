@@ -1,27 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../src/domain/errors.js';
 import { convert, fixture } from './kit.js';
+import { fixtures, resourceFor } from './reports.js';
 
-const files = [
-  'trivy/image.json',
-  'trivy/cluster.json',
-  'trivy/config.json',
-  'grype/image.json',
-  'clair/report.json',
-  'harbor/report.json',
-  'neuvector/report.json',
-];
-/** Where the report does not say which repository it is about. */
-const resources: Readonly<Record<string, string>> = {
-  clair: 'registry.example.com/app',
-  harbor: 'registry.example.com/app',
-};
 const options = { misconfig: true, secrets: true };
 
 /** Whether the report was taken, or refused as the catalogue of errors has it. Any other error is thrown. */
-function outcomeOf(format: string, report: Buffer | object): 'taken' | 'refused' {
+function outcomeOf(file: string, report: Buffer | object): 'taken' | 'refused' {
   try {
-    convert(report, { ...options, resource: resources[format] }, format);
+    convert(report, { ...options, resource: resourceFor(file) }, file.split('/')[0]);
     return 'taken';
   } catch (error) {
     if (error instanceof ApiError && ['INVALID_REPORT', 'TOO_LARGE'].includes(error.reason)) return 'refused';
@@ -53,15 +40,14 @@ function changed(document: object, path: readonly (string | number)[], value: un
   return copy;
 }
 
-describe.each(files)('%s, damaged', (file) => {
-  const format = file.split('/')[0] ?? '';
+describe.each(fixtures)('%s, damaged', (file) => {
   const bytes = fixture(file);
   const document = JSON.parse(bytes.toString()) as object;
 
   it('cut anywhere is refused', () => {
     const whole = bytes.toString().trimEnd().length;
     for (let length = 0; length < whole; length += 97) {
-      expect(outcomeOf(format, bytes.subarray(0, length)), `${length} bytes`).toBe('refused');
+      expect(outcomeOf(file, bytes.subarray(0, length)), `${length} bytes`).toBe('refused');
     }
   });
 
@@ -69,7 +55,7 @@ describe.each(files)('%s, damaged', (file) => {
     for (let at = 0; at < bytes.length; at += 61) {
       const copy = Buffer.from(bytes);
       copy[at] = (copy[at] ?? 0) ^ (1 << (at % 8));
-      expect(['taken', 'refused']).toContain(outcomeOf(format, copy));
+      expect(['taken', 'refused']).toContain(outcomeOf(file, copy));
     }
   });
 
@@ -82,7 +68,7 @@ describe.each(files)('%s, damaged', (file) => {
   ])('with any member %s is taken or refused', (_, value) => {
     for (const path of places(document)) {
       if (path.length > 0)
-        expect(['taken', 'refused']).toContain(outcomeOf(format, changed(document, path, value)));
+        expect(['taken', 'refused']).toContain(outcomeOf(file, changed(document, path, value)));
     }
   });
 });

@@ -1,0 +1,25 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { importers } from '../../../src/importers/registry.js';
+
+const folder = new URL('../../fixtures/', import.meta.url);
+
+/** Every report of our own, as `format/name.json`; each format has a folder of its name. */
+export const fixtures: readonly string[] = importers.flatMap(({ format }) => {
+  const reports = new URL(`${format}/`, folder);
+  if (!existsSync(reports))
+    throw new Error(`test/fixtures/${format} is missing: no report of this format is tested`);
+  return readdirSync(reports)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => `${format}/${name}`);
+});
+
+const image = `https://registry.example.com/sample@sha256:${'5c'.repeat(32)}`;
+
+/** What is given for a report of ours or a sample; nothing where it says itself what it is about. */
+export function resourceFor(file: string): string | undefined {
+  if (/^trivy\/k8s|^grype/.test(file)) return undefined;
+  if (/^(?:clair|harbor)/.test(file)) return 'registry.example.com/sample';
+  if (file === 'trivy-operator/list.json') return 'k8s://kind';
+  return fixtures.includes(file) ? undefined : image;
+}
