@@ -11,50 +11,17 @@ import { buildRegistry } from '../src/kinds/registry.js';
 import { decode } from '../src/schema/codec.js';
 import type { Message } from '../src/schema/message.js';
 import { decodeMessage } from '../src/schema/wire/message-codec.js';
+import { growth, growthOf, mostGrowth } from './cost/growth.js';
 import { hostileJson } from './cost/hostile-json.js';
 import { hostileWire } from './cost/hostile-wire.js';
 import type { HostileCase } from './cost/spots.js';
 
 const small = 8 * 1024;
-/** Linear is 4, quadratic is 16. */
-const growth = 4;
-const most = 9;
-/** Costs below this many microseconds say nothing. */
-const noise = 1500;
 
 interface Result {
   readonly name: string;
   readonly ratio: number;
   readonly nanosPerByte: number;
-}
-
-/** Microseconds of processor time. */
-function measure(run: (bytes: Buffer) => unknown, bytes: Buffer): number {
-  const start = process.cpuUsage();
-  try {
-    run(bytes);
-  } catch {
-    // A refusal costs as well.
-  }
-  const { user, system } = process.cpuUsage(start);
-  return user + system;
-}
-
-/** Other work on the machine and garbage collection only ever add, so a suspicion is looked into. */
-function growthOf(
-  run: (bytes: Buffer) => unknown,
-  few: Buffer,
-  many: Buffer,
-): [ratio: number, after: number] {
-  let before = Number.POSITIVE_INFINITY;
-  let after = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 6; round += 1) {
-    before = Math.min(before, measure(run, few));
-    after = Math.min(after, measure(run, many));
-    if (after < noise) return [growth, after];
-    if (after / before < most) break;
-  }
-  return [after / before, after];
 }
 
 function grow(name: string, run: (bytes: Buffer) => unknown, cases: readonly HostileCase[]): Result[] {
@@ -63,7 +30,7 @@ function grow(name: string, run: (bytes: Buffer) => unknown, cases: readonly Hos
     .filter((entry) => entry.name.includes(only))
     .map((entry) => {
       const bytes = entry.build(small * growth);
-      const [ratio, after] = growthOf(run, entry.build(small), bytes);
+      const { ratio, after } = growthOf(run, entry.build(small), bytes, 1500);
       return { name: `${name} ${entry.name}`, ratio, nanosPerByte: (after * 1000) / bytes.length };
     });
 }
@@ -92,6 +59,6 @@ console.log(' ratio  ns/byte  worst ratios (linear is 4)');
 for (const result of top(({ ratio }) => ratio)) console.log(line(result));
 console.log(' ratio  ns/byte  worst costs');
 for (const result of top(({ nanosPerByte }) => nanosPerByte)) console.log(line(result));
-const faults = results.filter(({ ratio }) => ratio > most);
+const faults = results.filter(({ ratio }) => ratio > mostGrowth);
 console.log(faults.length === 0 ? 'all linear' : `${faults.length} grow faster than their bytes`);
 process.exitCode = faults.length === 0 ? 0 : 1;

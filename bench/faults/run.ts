@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { postgresBinaries, startPostgres } from '../../test/setup/postgres-server.js';
 import { type Abuse, idleConnections, largeBodies, longPages, slowClients, worstFilters } from './abuse.js';
+import { brokenDownloads, crossSiteWrites } from './doors.js';
 import { prepareLoad } from './load.js';
 import { stalledUploads, unreadReflection } from './places.js';
 import { postgresRestart } from './postgres-restart.js';
@@ -67,6 +68,8 @@ const scenes: Readonly<Record<string, Scene>> = Object.fromEntries([
   abused('long-pages', (replica) => longPages(replica, 60, 100)),
   abused('stalled-uploads', (replica) => stalledUploads(replica, 4)),
   abused('unread-reflection', (replica) => unreadReflection(replica, 100, 10_000)),
+  abused('broken-downloads', (replica) => brokenDownloads(replica, 500)),
+  abused('cross-site', (replica) => crossSiteWrites(replica, 1000)),
   abused('worst-filters', (replica) => worstFilters(replica, 100), 5000),
   [
     'rolling-restart',

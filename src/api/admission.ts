@@ -1,5 +1,4 @@
 import { ApiError } from '../domain/errors.js';
-import { garbageCollector } from './garbage.js';
 import { type Share, Shares } from './shares.js';
 
 export interface AdmissionLimits {
@@ -39,8 +38,6 @@ const principalPart = 0.75;
 
 /** Bodies and answers up to this size are bounded by the number of requests alone. */
 export const smallBytes = 64 * 1024;
-/** An answer of this size leaves more behind than a server should carry about. */
-const largeBytes = 8 * 1024 * 1024;
 
 /** A request as the admission sees it. */
 export interface InFlight {
@@ -62,7 +59,7 @@ export interface InFlight {
 }
 
 /**
- * A crowd of requests. Not a Set: one that is used for long leaves a chain of outgrown tables, and those that have
+ * A list of requests. Not a Set: one that is used for long leaves a chain of outgrown tables, and those that have
  * become old keep every request that passed through alive until the engine collects all of its memory.
  */
 class RequestList {
@@ -143,8 +140,6 @@ export class Admission {
   private bodyBytes = 0;
   private uploadBytes = 0;
   private readonly sweeper: NodeJS.Timeout;
-  private collect: (() => void) | undefined;
-  private collection: NodeJS.Immediate | undefined;
   readonly shed: Record<ShedCause, number> = {
     requests: 0,
     uploads: 0,
@@ -231,7 +226,7 @@ export class Admission {
 
   /** Watches a large answer until it is read; where too much is unread, who has waited longest is dropped. */
   sent(answer: Outgoing, bytes: number): void {
-    // Who asked has left, and nothing more will be heard of it.
+    // The client disconnected; no further event follows.
     if (answer.destroyed) return;
     const entry = { answer, bytes };
     this.unread.push(entry);
@@ -255,16 +250,6 @@ export class Admission {
     if (index < 0) return;
     this.unread.splice(index, 1);
     this.unreadBytes -= entry.bytes;
-    if (entry.bytes >= largeBytes) this.collectSoon();
-  }
-
-  /** Once for all that end together. */
-  private collectSoon(): void {
-    this.collection ??= setImmediate(() => {
-      this.collection = undefined;
-      this.collect ??= garbageCollector();
-      this.collect();
-    });
   }
 
   private count(request: InFlight, bytes: number): void {

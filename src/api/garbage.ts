@@ -1,36 +1,26 @@
 import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+
+/** How much more than what is alive may come together among old objects, in percent; the engine would wait for 300. */
+const oldGrowth = 50;
+/** Bytes of young objects, both halves: more saves little time, and the engine would take sixteen times as much. */
+const youngBytes = 8 * 1024 * 1024;
 
 /**
- * Collects memory that is no longer used, by the engine's own function, which only a flag shows. By itself the engine waits
- * until a multiple of what is alive has come together, which after a large answer may take a million small requests;
- * the next time after this it waits for half of what is alive (docs/adr/0017).
+ * Keeps the memory of this process small (docs/adr/0029): old objects are collected once half as many again have come
+ * as were alive, and the space of young objects stays at twice `youngBytes` at most. That bound is a flag of the start, but
+ * whether the space may grow is asked after each collection: it grows to `youngBytes`, again should it have shrunk.
  */
-export function garbageCollector(): () => void {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  return () => {
-    setFlagsFromString('--heap-growing-percent=50');
-    collect();
-    setFlagsFromString('--heap-growing-percent=0');
-  };
-}
-
-/** Bytes of young objects, both halves: more saves little time, and the engine would take eight times as much. */
-const youngBytes = 16 * 1024 * 1024;
-
-/**
- * Keeps the space of young objects small (docs/adr/0029). Its bound is a flag of the start, but whether it may grow is
- * asked after each collection: it grows to `youngBytes`, again should it have shrunk, and no further.
- */
-export function boundYoungObjects(): void {
+export function boundGarbage(): void {
+  setFlagsFromString(`--heap-growing-percent=${oldGrowth}`);
   let mayGrow = true;
-  new PerformanceObserver(() => {
+  const look = (): void => {
     const space = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
     const isSmall = (space?.space_size ?? 0) < youngBytes;
     if (isSmall === mayGrow) return;
     mayGrow = isSmall;
     setFlagsFromString(`--semi-space-growth-factor=${mayGrow ? 2 : 1}`);
-  }).observe({ entryTypes: ['gc'] });
+  };
+  look();
+  new PerformanceObserver(look).observe({ entryTypes: ['gc'] });
 }

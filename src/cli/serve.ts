@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { boundYoungObjects } from '../api/garbage.js';
 import { openServer } from '../compose.js';
 import { openLog } from '../logging.js';
 import { addSettings, configOf } from './settings.js';
@@ -34,7 +33,6 @@ function unknownWords(words: readonly string[]): readonly string[] {
 
 async function serve(options: Readonly<Record<string, unknown>>, unknown: readonly string[]): Promise<void> {
   const config = configOf(options, unknown);
-  boundYoungObjects();
   const { log, dropped, flush } = openLog(config.logLevel);
   process.on('exit', flush);
   const server = await openServer(config, log, dropped);

@@ -1,4 +1,4 @@
-import { createCipheriv, hash } from 'node:crypto';
+import { createCipheriv, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import { encodeText } from './text.js';
 
 /**
@@ -15,7 +15,8 @@ export const longText = 8192;
  * of the time (docs/adr/0016).
  */
 export function createEtagOf(secret: Buffer): EtagOf {
-  const key = secret.subarray(0, 16);
+  // Made once: Node 24 takes 40 µs to make a key of bytes.
+  const key = createSecretKey(secret.subarray(0, 16));
   const macKey = secret.subarray(16);
   return (text) => {
     const length = Buffer.byteLength(text);
@@ -31,7 +32,7 @@ const nonce = Buffer.alloc(12);
  * The GMAC of some bytes (NIST SP 800-38D). As the nonce is always the same, whoever saw this of two texts could make others
  * with the same one: it is hashed before anybody sees it.
  */
-function checksum(key: Buffer, bytes: Buffer): Buffer {
+function checksum(key: KeyObject, bytes: Buffer): Buffer {
   const mac = createCipheriv('aes-128-gcm', key, nonce);
   mac.setAAD(bytes);
   mac.final();

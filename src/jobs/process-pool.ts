@@ -222,6 +222,8 @@ const lastWords = 2_000;
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
+  // A server that is to end waits for it.
+  child.ref();
   child.kill('SIGKILL');
   await exited;
 }

@@ -1155,7 +1155,7 @@ export interface components {
             notes?: {
                 [key: string]: components["schemas"]["Note"];
             };
-            /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+            /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
             requestId?: string;
         };
         /** @description The notes created. */
@@ -2249,7 +2249,7 @@ export interface components {
             parent?: string;
             /** @description The occurrences. Required. */
             occurrences?: components["schemas"]["Occurrence"][];
-            /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+            /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
             requestId?: string;
         };
         /** @description The occurrences created, in the order of the request. */
@@ -2761,7 +2761,7 @@ export interface operations {
                  * @example CVE-2024-10005
                  */
                 noteId: string;
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -2883,7 +2883,7 @@ export interface operations {
                  * @example CVE-2024-10005
                  */
                 noteId: string;
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -2936,7 +2936,7 @@ export interface operations {
     BatchCreateNotes: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -2984,7 +2984,7 @@ export interface operations {
     BatchCreateNotesInLocation: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3581,7 +3581,7 @@ export interface operations {
     CreateOccurrence: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3698,7 +3698,7 @@ export interface operations {
     CreateOccurrenceInLocation: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3751,7 +3751,7 @@ export interface operations {
     BatchCreateOccurrences: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3799,7 +3799,7 @@ export interface operations {
     BatchCreateOccurrencesInLocation: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and answered again, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
                 requestId?: string;
             };
             header?: never;
