@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes the two files of secrets that docker-compose.yml reads. Changes nothing where one of them exists.
+# Writes the two secret files that docker-compose.yml reads. Changes nothing if one of them exists.
 set -eu
 cd "$(dirname "$0")"
 for file in grafeas.env postgres.env; do
