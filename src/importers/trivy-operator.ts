@@ -51,7 +51,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   const head = viewOf(report.head, '');
   if (head.value.items === undefined) readReport(head, subjectOf(head, options.resource), reading);
   else readList(report, head, reading);
-  return reading.converted({ time: undefined });
+  return reading.converted([head], { time: undefined });
 }
 
 /** Reports of a list name their resources themselves; with the name of the cluster, those without a digest do too. */
