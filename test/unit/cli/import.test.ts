@@ -161,6 +161,8 @@ describe('grafeas import', () => {
     expect(err).toMatch(/░ 0\/1 \d+ % .*large\.json/);
     expect(err).toMatch(/█ 1\/1 100 % .*large\.json/);
     expect(err.endsWith('\r\u001B[K')).toBe(true);
+    // Nobody would see it.
+    expect((await run([large])).err).toBe('');
   });
 
   it('reads the answer of a server that does not read to the end', async () => {

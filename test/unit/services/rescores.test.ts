@@ -12,6 +12,7 @@ import { createOccurrenceService } from '../../../src/services/occurrences.js';
 import { createSummaryService } from '../../../src/services/summary.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import type { Repository } from '../../../src/storage/repository.js';
+import { describePostgres, openTestPostgres } from '../../setup/databases.js';
 import { openTemporarySqlite } from '../../setup/temporary.js';
 
 /** What the server derived follows its source: in documents, filters and counts (docs/adr/0022, 0023). */
@@ -44,10 +45,7 @@ function failing(repository: Repository, name: keyof Repository): Repository {
   });
 }
 
-describe.each([
-  ['memory', async () => openMemory()],
-  ['sqlite', openTemporarySqlite],
-] as const)('over %s', (_, open) => {
+function derivedFollows(open: () => Promise<Repository>): void {
   let repository: Repository;
   let projects = 0;
   beforeAll(async () => {
@@ -233,7 +231,11 @@ describe.each([
     await patch(made[2]?.name, { severity: 'HIGH' }, 'vulnerability.severity');
     expect(await seen()).toEqual(['CRITICAL', 'HIGH', 'HIGH']);
   });
-});
+}
+
+describe('over memory', () => derivedFollows(async () => openMemory()));
+describe('over sqlite', () => derivedFollows(openTemporarySqlite));
+describePostgres('over PostgreSQL', (url) => derivedFollows(() => openTestPostgres(url)));
 
 describe('a name that is used again', () => {
   const withOccurrences = kinds.filter(
