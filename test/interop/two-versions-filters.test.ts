@@ -54,10 +54,11 @@ function literalOf(type: FieldType<unknown>, value: unknown): string | undefined
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
-/** Numbers with an exponent are none of the language. */
+/** Numbers with an exponent are none of the language, and large ones need a point. */
 function plainNumber(value: number): string | undefined {
   const text = String(value);
-  return text.includes('e') ? undefined : text;
+  if (text.includes('e')) return undefined;
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? `${text}.0` : text;
 }
 
 /** What can be compared of an object, but for the values of maps, whose paths have keys. */
