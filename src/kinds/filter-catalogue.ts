@@ -204,7 +204,7 @@ function kindField({ kinds }: Registry): CoreField {
     field,
     shape: 'single',
     enumValues: new Map([...names, ...aliases]),
-    storedNumbers: new Map(kinds.map(({ number, id }) => [number, id])),
+    storedNumbers: new Map([[0, 0], ...kinds.map(({ number, id }) => [number, id] as const)]),
     names: ['kind'],
     doc: 'Which kind it is, by name or number.',
   };

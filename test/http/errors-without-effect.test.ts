@@ -20,7 +20,7 @@ const folder = temporaryFolder();
 const file = `${folder.path}/grafeas.db`;
 let server: TestServer;
 let client: HttpClient;
-let session: ClientHttp2Session;
+let session: ClientHttp2Session | undefined;
 let database: Database.Database;
 let serial = 0;
 const fresh = (): string => {
@@ -31,12 +31,11 @@ const fresh = (): string => {
 beforeAll(async () => {
   server = await startServer({ store: `sqlite:${file}` });
   client = createHttpClient(new URL(server.url), undefined);
-  session = await connect(server.url);
   database = new Database(file, { readonly: true });
 });
 afterAll(async () => {
   database.close();
-  session.close();
+  session?.close();
   client.close();
   await server.close();
   folder.remove();
@@ -196,6 +195,12 @@ const grpcDamages: readonly Damage<GrpcRequest>[] = [
   inMessage('nothing', () => []),
 ];
 
+/** The server closes a connection that was idle while the other transport was asked. */
+async function openSession(): Promise<ClientHttp2Session> {
+  if (session === undefined || session.closed || session.destroyed) session = await connect(server.url);
+  return session;
+}
+
 /** What a transport answers; undefined for success. */
 type Ask<R> = (operation: Operation, request: R) => Promise<string | undefined>;
 
@@ -212,7 +217,7 @@ const askGrpc: Ask<GrpcRequest> = async (
     chunks: change(encodeMessage(operation.request, fields)),
     ...(headers === undefined ? {} : { headers }),
   };
-  const { code, message } = await send(session, request);
+  const { code, message } = await send(await openSession(), request);
   return code === 0 ? undefined : `${code} ${message}`;
 };
 

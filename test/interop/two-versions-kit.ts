@@ -5,7 +5,7 @@ import type { Kind } from '../../src/kinds/kind.js';
 import type { ContractVersion } from '../../src/kinds/known-kinds.js';
 import type { Registry } from '../../src/kinds/registry.js';
 import { conversionOf, type Side } from '../../src/kinds/two-versions.js';
-import type { Message } from '../../src/schema/message.js';
+import type { Field, Message } from '../../src/schema/message.js';
 import { arbitraryNote, arbitraryOccurrence, type Json } from '../setup/arbitraries.js';
 import { committedCheck } from '../setup/openapi-check.js';
 import { registry, v1Registry } from '../unit/kinds/helpers.js';
@@ -72,6 +72,20 @@ export function sharedPaths({ side, other, writer, kind, there }: Subject): read
       return back === undefined || back.length === 0 ? within : [{ path, back }, ...within];
     });
   return walk(messageOf(other, side), []);
+}
+
+/**
+ * The place of a change in the writer's version: a member of a oneof within the details takes the place of another, so that
+ * the change is of what holds the two.
+ */
+export function exclusive({ writer, side }: Subject, back: readonly string[]): readonly string[] {
+  let message: Message<unknown> | undefined = messageOf(writer, side);
+  for (const [depth, name] of back.entries()) {
+    const field: Field | undefined = message?.byName.get(name);
+    if (depth > 0 && field?.options.oneof !== undefined) return back.slice(0, depth);
+    message = field?.type.form === 'message' ? field.type : undefined;
+  }
+  return back;
 }
 
 export function valueAt(value: unknown, path: readonly string[]): unknown {

@@ -9,6 +9,8 @@ export interface FieldCatalogue {
 
 export interface CatalogueField {
   readonly field: FilterField;
+  /** Where the same stands in objects of another form: `instead` in those that have not what `present` names. */
+  readonly otherForm?: { readonly present: FilterField; readonly instead: FilterField } | undefined;
   /** What the field is beside its type, which decides what `:` asks. */
   readonly shape: 'single' | 'list' | 'map';
   /** Names a value of an enum may be written with. */

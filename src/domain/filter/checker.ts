@@ -2,7 +2,7 @@ import type { Call, Comparable, Expression, Operator, Path, Restriction } from '
 import { type CatalogueField, type FieldCatalogue, type FieldOperator, textFunctions } from './catalogue.js';
 import { filterError, shown } from './filter-error.js';
 import { isStar, operatorsOf, readLiteral, textOf } from './literal.js';
-import type { Comparator, FilterValue, Predicate } from './predicate.js';
+import type { Comparator, FilterField, FilterValue, Predicate } from './predicate.js';
 
 /**
  * Checks a parsed filter against what there is to filter: every field must exist, every value must be of
@@ -82,7 +82,7 @@ class Checker {
     const { field, shape } = entry;
     if (operator === ':' && isStar(literal)) {
       this.allow(entry, ':*', operatorAt);
-      return guarded(entry, { op: 'present', field });
+      return asked(entry, (field) => ({ op: 'present', field }));
     }
     if (shape === 'map') return this.key(entry, operator, operatorAt, literal);
     if (field.type === 'message') {
@@ -91,7 +91,7 @@ class Checker {
     this.allow(entry, operator, operatorAt);
     const value = this.value(entry, operator, literal);
     if (operator === ':' && field.type === 'text' && typeof value === 'string' && shape === 'single') {
-      return guarded(entry, { op: 'contains', field, value });
+      return asked(entry, (field) => ({ op: 'contains', field, value }));
     }
     if (entry.name !== undefined && (operator === '=' || operator === '!=')) {
       const same = entry.name.equals(String(value));
@@ -102,7 +102,7 @@ class Checker {
     if (entry.guard !== undefined && comparator === '!=') {
       return { op: 'not', term: guarded(entry, { op: 'compare', field, comparator: '=', value }) };
     }
-    return guarded(entry, { op: 'compare', field, comparator, value });
+    return asked(entry, (field) => ({ op: 'compare', field, comparator, value }));
   }
 
   /** The value of a literal. @throws INVALID_FILTER also where nothing can have it by its form */
@@ -125,7 +125,10 @@ class Checker {
       );
     }
     if (key === undefined) throw this.error(literal.at, `expected a key of the map ${field.name}, as text`);
-    return { op: 'present', field: { ...field, path: [...field.path, { step: 'key', key }] } };
+    return asked(entry, (of) => ({
+      op: 'present',
+      field: { ...of, path: [...of.path, { step: 'key', key }] },
+    }));
   }
 
   private call(call: Call): Predicate {
@@ -144,7 +147,7 @@ class Checker {
     this.allow(entry, name, target.at);
     const value = String(this.value(entry, name, literal));
     const op = name === 'has_prefix' ? 'prefix' : 'suffix';
-    return entry.name?.[op]?.(value) ?? guarded(entry, { op, field, value });
+    return entry.name?.[op]?.(value) ?? asked(entry, (of) => ({ op, field: of, value }));
   }
 
   private field(left: Comparable): CatalogueField {
@@ -186,6 +189,21 @@ class Checker {
   private error(at: number, problem: string): Error {
     return filterError(this.text, at, problem);
   }
+}
+
+/** The condition on a field, wherever the object has it. */
+function asked(entry: CatalogueField, condition: (field: FilterField) => Predicate): Predicate {
+  const { field, otherForm } = entry;
+  if (otherForm === undefined) return guarded(entry, condition(field));
+  const hasForm: Predicate = { op: 'present', field: otherForm.present };
+  const hasNot: Predicate = { op: 'not', term: hasForm };
+  return guarded(
+    entry,
+    combine('or', [
+      combine('and', [hasForm, condition(field)]),
+      combine('and', [hasNot, condition(otherForm.instead)]),
+    ]),
+  );
 }
 
 function guarded({ guard }: CatalogueField, predicate: Predicate): Predicate {

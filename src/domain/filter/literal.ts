@@ -40,7 +40,8 @@ export function readLiteral(entry: CatalogueField, operator: FieldOperator, lite
   if (literal.node === 'path' && text === undefined) {
     return { problem: 'expected a value; text that holds a dot or a bracket must be quoted' };
   }
-  const value = literal.node === 'number' ? fromNumber(entry, literal.value) : fromText(entry, text ?? '');
+  const value =
+    literal.node === 'number' ? fromNumber(entry, operator, literal.value) : fromText(entry, text ?? '');
   if (type === 'time' && text !== undefined && isDate(text) && ['=', '!=', ':'].includes(operator))
     return { problem: `${shown(text)} is its first instant only: write ${name}>= and ${name}< for a day` };
   if (value !== undefined) return { value };
@@ -51,13 +52,17 @@ export function readLiteral(entry: CatalogueField, operator: FieldOperator, lite
 
 function fromNumber(
   { field, storedNumbers }: CatalogueField,
+  operator: FieldOperator,
   value: bigint | number,
 ): FilterValue | undefined {
   if (field.type === 'float') return Number(value);
   if (typeof value === 'number') return undefined;
   if (field.type === 'int64') return value;
   if (field.type !== 'int32' && field.type !== 'enum') return undefined;
-  return storedNumbers?.get(Number(value)) ?? Number(value);
+  const stored = storedNumbers?.get(Number(value));
+  if (storedNumbers === undefined || stored !== undefined) return stored ?? Number(value);
+  // A number that means nothing in this version must not mean what is stored under it.
+  return ['=', '!=', ':'].includes(operator) ? -1 : Number(value);
 }
 
 function fromText({ field, enumValues }: CatalogueField, text: string): FilterValue | undefined {
