@@ -30,13 +30,14 @@ export interface OpenApiCheck {
   readonly seen: ReadonlySet<string>;
 }
 
-let committed: OpenApiCheck | undefined;
+const committed = new Map<string, OpenApiCheck>();
 
-/** The check by the committed document; test/openapi holds that against the one the server gives. */
-export function committedCheck(): OpenApiCheck {
-  const file = new URL('../../openapi/grafeas.v1beta1.json', import.meta.url);
-  committed ??= openApiCheck(JSON.parse(readFileSync(file, 'utf8')) as object);
-  return committed;
+/** The check by the committed document of a version; test/openapi holds that against the one the server gives. */
+export function committedCheck(version = 'v1beta1'): OpenApiCheck {
+  const file = new URL(`../../openapi/grafeas.${version}.json`, import.meta.url);
+  const check = committed.get(version) ?? openApiCheck(JSON.parse(readFileSync(file, 'utf8')) as object);
+  committed.set(version, check);
+  return check;
 }
 
 /** The global fetch; what the document does not allow about an answer of the API is thrown. */
@@ -45,8 +46,9 @@ export async function checkedFetch(input: string | URL | Request, init?: Request
   const { pathname, search } = new URL(request.url);
   const response = await fetch(request);
   // Probes, metrics and the page are not of the API.
-  if (pathname.startsWith('/v1beta1'))
-    committedCheck().check(
+  const [, version] = /^\/(v1beta1|v1)\//.exec(pathname) ?? [];
+  if (version !== undefined)
+    committedCheck(version).check(
       { method: request.method, path: `${pathname}${search}` },
       {
         status: response.status,
