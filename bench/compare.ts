@@ -6,13 +6,13 @@
  *
  * Each build is a clone in which `npm run build` was run, with the Node it runs on where that is another.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataset } from './harness/dataset.js';
 import { type BenchRequest, load } from './harness/load.js';
-import { residentMegabytes, startServer, type Target } from './harness/processes.js';
+import { cpuMicros, residentMegabytes, startServer, type Target } from './harness/processes.js';
 import { scenarios } from './harness/scenarios.js';
 
 const { values: options, positionals } = parseArgs({
@@ -92,17 +92,6 @@ async function seed(target: Target): Promise<string[]> {
     names.push(...occurrences.map(({ name }) => name));
   }
   return names;
-}
-
-/** Of all threads that live, to the nanosecond; `/proc/PID/stat` counts hundredths of a second. */
-function cpuMicros({ pids }: Target): number {
-  const threads = pids.flatMap((pid) =>
-    readdirSync(`/proc/${pid}/task`).map((id) => `/proc/${pid}/task/${id}`),
-  );
-  return (
-    threads.reduce((sum, path) => sum + Number(readFileSync(`${path}/schedstat`, 'utf8').split(' ')[0]), 0) /
-    1000
-  );
 }
 
 function median(values: readonly number[]): number {

@@ -4,6 +4,7 @@
  *   npm run bench                                    SQLite, 50,000 occurrences, under 3 minutes
  *   npm run bench -- --store postgres                PostgreSQL, started here; both processes counted
  *   npm run bench -- --size 1000000 --only get       one scenario over more
+ *   npm run bench -- --only versions                 reads in v1, and across versions, as ratios to v1beta1's own
  *   npm run bench -- --profiles bench/profiles       writes where the server spends its time, a file a scenario
  *   npm run bench -- --smoke                         every scenario for a moment, no figures worth reading
  */
@@ -17,6 +18,7 @@ import { type BenchRequest, type Figures, load } from './harness/load.js';
 import { startFloor, startServer, type Target } from './harness/processes.js';
 import { summarizeProfile } from './harness/profile.js';
 import { type Scenario, scenarios } from './harness/scenarios.js';
+import { compareVersions } from './harness/versions.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -48,6 +50,7 @@ try {
     `\n| work | ${store}, F | wanted, F | µs | p50 ms | p99 ms | requests/s | RSS MB |\n|--|--|--|--|--|--|--|--|`,
   );
   for (const scenario of chosen) console.log(await measure(scenario, data, names));
+  if (options.only === undefined || options.only === 'versions') await showVersions();
   await server.stop();
   if (options.profiles !== undefined) {
     mkdirSync(options.profiles, { recursive: true });
@@ -62,6 +65,12 @@ try {
 if (failures > 0) {
   console.error(`${failures} requests failed`);
   process.exitCode = 1;
+}
+
+async function showVersions(): Promise<void> {
+  console.log(`\n| work | ${store}, of v1beta1's own | wanted | µs |\n|--|--|--|--|`);
+  for (const { what, ratio, wanted, cpu } of await compareVersions(server, options.smoke ? 1 : 15))
+    console.log(`| ${what} | ${ratio.toFixed(2)} | ≤ ${wanted} | ${cpu.toFixed(0)} |`);
 }
 
 async function openTarget(): Promise<{

@@ -1,22 +1,39 @@
 import createFetchClient from 'openapi-fetch';
 import { InvalidNameError, toGrafeasError } from './errors.js';
 import type { Filter } from './filter.js';
-import type { components, paths } from './generated/grafeas.v1beta1.js';
 import { newRequestId } from './request-id.js';
 import { defaultRetry, type RetryOptions, retryingFetch } from './retry.js';
+import type {
+  GrafeasClient,
+  ListOptions,
+  Note,
+  Occurrence,
+  Project,
+  SharedPaths,
+  Summary,
+  UpdateOptions,
+  Version,
+} from './versions.js';
 
 export { type FieldProblem, GrafeasError, InvalidNameError } from './errors.js';
 export * from './filter.js';
 
-type Schemas = components['schemas'];
-export type Project = Schemas['project.Project'];
-export type Note = Schemas['Note'];
-export type Occurrence = Schemas['Occurrence'];
-export type Summary = Schemas['VulnerabilityOccurrencesSummary'];
+export type {
+  GrafeasClient,
+  ListOptions,
+  Note,
+  Occurrence,
+  Project,
+  Summary,
+  UpdateOptions,
+  Version,
+} from './versions.js';
 
-export interface ClientOptions {
+export interface ClientOptions<V extends Version = 'v1beta1'> {
   /** Where the server is, such as `http://127.0.0.1:8080`. */
   readonly server: string;
+  /** Of the API; default `v1beta1`. It decides what notes and occurrences look like. */
+  readonly version?: V;
   /** A bearer token, or a function that gives one for each request. */
   readonly token?: string | (() => string | Promise<string>);
   readonly retry?: Partial<RetryOptions>;
@@ -29,30 +46,23 @@ export interface ClientOptions {
   readonly fetch?: typeof fetch;
 }
 
-export interface ListOptions {
-  readonly filter?: Filter | string;
-  /** Items a page; the iterator asks for the next page by itself. */
-  readonly pageSize?: number;
-}
-
-export interface UpdateOptions {
-  /** Paths to change; without them, what the given object sets. */
-  readonly mask?: readonly string[];
-  /** Change only if the entity tag still is this. */
-  readonly ifMatch?: string;
-}
-
-export type GrafeasClient = ReturnType<typeof createClient>;
-
 /**
- * A typed client of the v1beta1 REST API, for Node and browsers. Names are full ones, such as
+ * A typed client of the REST API, for Node and browsers. Names are full ones, such as
  * `projects/P/notes/N`. Every failure is a GrafeasError.
+ *
+ * @example const client = createClient({ server: 'http://127.0.0.1:8080', version: 'v1' });
  */
-export function createClient(options: ClientOptions) {
+export function createClient<V extends Version = 'v1beta1'>(options: ClientOptions<V>): GrafeasClient<V> {
+  // Messages pass through, so what is written in the types of one version does for all.
+  return openClient(options) as GrafeasClient<Version> as GrafeasClient<V>;
+}
+
+function openClient(options: ClientOptions<Version>): GrafeasClient {
   const send = retryingFetch(options.fetch ?? globalThis.fetch, { ...defaultRetry, ...options.retry });
   const once = (): { requestId?: string } =>
     options.requestIds === false ? {} : { requestId: newRequestId() };
-  const api = createFetchClient<paths>({ baseUrl: options.server.replace(/(?<!\/)\/+$/, ''), fetch: send });
+  const baseUrl = `${options.server.replace(/(?<!\/)\/+$/, '')}/${options.version ?? 'v1beta1'}`;
+  const api = createFetchClient<SharedPaths>({ baseUrl, fetch: send });
   api.use({
     async onRequest({ request }) {
       const token = typeof options.token === 'function' ? await options.token() : options.token;
@@ -64,17 +74,17 @@ export function createClient(options: ClientOptions) {
   return {
     projects: {
       async create(name: string): Promise<Project> {
-        return done(await api.POST('/v1beta1/projects', { body: { name } }));
+        return done(await api.POST('/projects', { body: { name } }));
       },
       async get(name: string): Promise<Project> {
-        return done(await api.GET('/v1beta1/projects/{project}', { params: { path: projectPath(name) } }));
+        return done(await api.GET('/projects/{project}', { params: { path: projectPath(name) } }));
       },
       async delete(name: string): Promise<void> {
-        done(await api.DELETE('/v1beta1/projects/{project}', { params: { path: projectPath(name) } }));
+        done(await api.DELETE('/projects/{project}', { params: { path: projectPath(name) } }));
       },
       list(list: ListOptions = {}): AsyncGenerator<Project> {
         return pages(list, async (query) => {
-          const page = done(await api.GET('/v1beta1/projects', { params: { query } }));
+          const page = done(await api.GET('/projects', { params: { query } }));
           return [page.projects, page.nextPageToken];
         });
       },
@@ -83,33 +93,29 @@ export function createClient(options: ClientOptions) {
     notes: {
       async create(parent: string, noteId: string, note: Note): Promise<Note> {
         const params = { path: projectPath(parent), query: { noteId, ...once() } };
-        return done(await api.POST('/v1beta1/projects/{project}/notes', { params, body: note }));
+        return done(await api.POST('/projects/{project}/notes', { params, body: note }));
       },
       async batchCreate(parent: string, notes: Readonly<Record<string, Note>>): Promise<Note[]> {
         const params = { path: projectPath(parent), query: once() };
         return (
-          done(await api.POST('/v1beta1/projects/{project}/notes:batchCreate', { params, body: { notes } }))
-            .notes ?? []
+          done(await api.POST('/projects/{project}/notes:batchCreate', { params, body: { notes } })).notes ??
+          []
         );
       },
       async get(name: string): Promise<Note> {
-        return done(
-          await api.GET('/v1beta1/projects/{project}/notes/{note}', { params: { path: notePath(name) } }),
-        );
+        return done(await api.GET('/projects/{project}/notes/{note}', { params: { path: notePath(name) } }));
       },
       async update(name: string, note: Note, update: UpdateOptions = {}): Promise<Note> {
         const params = { path: notePath(name), ...updateParams(update) };
-        return done(await api.PATCH('/v1beta1/projects/{project}/notes/{note}', { params, body: note }));
+        return done(await api.PATCH('/projects/{project}/notes/{note}', { params, body: note }));
       },
       async delete(name: string): Promise<void> {
-        done(
-          await api.DELETE('/v1beta1/projects/{project}/notes/{note}', { params: { path: notePath(name) } }),
-        );
+        done(await api.DELETE('/projects/{project}/notes/{note}', { params: { path: notePath(name) } }));
       },
       list(parent: string, list: ListOptions = {}): AsyncGenerator<Note> {
         return pages(list, async (query) => {
           const page = done(
-            await api.GET('/v1beta1/projects/{project}/notes', {
+            await api.GET('/projects/{project}/notes', {
               params: { path: projectPath(parent), query },
             }),
           );
@@ -120,9 +126,7 @@ export function createClient(options: ClientOptions) {
       occurrences(name: string, list: ListOptions = {}): AsyncGenerator<Occurrence> {
         return pages(list, async (query) => {
           const params = { path: notePath(name), query };
-          const page = done(
-            await api.GET('/v1beta1/projects/{project}/notes/{note}/occurrences', { params }),
-          );
+          const page = done(await api.GET('/projects/{project}/notes/{note}/occurrences', { params }));
           return [page.occurrences, page.nextPageToken];
         });
       },
@@ -131,19 +135,19 @@ export function createClient(options: ClientOptions) {
     occurrences: {
       async create(parent: string, occurrence: Occurrence): Promise<Occurrence> {
         const params = { path: projectPath(parent), query: once() };
-        return done(await api.POST('/v1beta1/projects/{project}/occurrences', { params, body: occurrence }));
+        return done(await api.POST('/projects/{project}/occurrences', { params, body: occurrence }));
       },
       async batchCreate(parent: string, occurrences: readonly Occurrence[]): Promise<Occurrence[]> {
         const body = { occurrences: [...occurrences] };
         const params = { path: projectPath(parent), query: once() };
         return (
-          done(await api.POST('/v1beta1/projects/{project}/occurrences:batchCreate', { params, body }))
-            .occurrences ?? []
+          done(await api.POST('/projects/{project}/occurrences:batchCreate', { params, body })).occurrences ??
+          []
         );
       },
       async get(name: string): Promise<Occurrence> {
         return done(
-          await api.GET('/v1beta1/projects/{project}/occurrences/{occurrence}', {
+          await api.GET('/projects/{project}/occurrences/{occurrence}', {
             params: { path: occurrencePath(name) },
           }),
         );
@@ -153,19 +157,18 @@ export function createClient(options: ClientOptions) {
         const located = locatedOccurrencePath(name);
         return done(
           located === undefined
-            ? await api.GET('/v1beta1/projects/{project}/occurrences/{occurrence}/notes', {
+            ? await api.GET('/projects/{project}/occurrences/{occurrence}/notes', {
                 params: { path: occurrencePath(name) },
               })
-            : await api.GET(
-                '/v1beta1/projects/{project}/locations/{location}/occurrences/{occurrence}/notes',
-                { params: { path: located } },
-              ),
+            : await api.GET('/projects/{project}/locations/{location}/occurrences/{occurrence}/notes', {
+                params: { path: located },
+              }),
         );
       },
       async update(name: string, occurrence: Occurrence, update: UpdateOptions = {}): Promise<Occurrence> {
         const params = { path: occurrencePath(name), ...updateParams(update) };
         return done(
-          await api.PATCH('/v1beta1/projects/{project}/occurrences/{occurrence}', {
+          await api.PATCH('/projects/{project}/occurrences/{occurrence}', {
             params,
             body: occurrence,
           }),
@@ -173,7 +176,7 @@ export function createClient(options: ClientOptions) {
       },
       async delete(name: string): Promise<void> {
         done(
-          await api.DELETE('/v1beta1/projects/{project}/occurrences/{occurrence}', {
+          await api.DELETE('/projects/{project}/occurrences/{occurrence}', {
             params: { path: occurrencePath(name) },
           }),
         );
@@ -184,10 +187,10 @@ export function createClient(options: ClientOptions) {
           const location = locationPath(parent);
           const page = done(
             location === undefined
-              ? await api.GET('/v1beta1/projects/{project}/occurrences', {
+              ? await api.GET('/projects/{project}/occurrences', {
                   params: { path: projectPath(parent), query },
                 })
-              : await api.GET('/v1beta1/projects/{project}/locations/{location}/occurrences', {
+              : await api.GET('/projects/{project}/locations/{location}/occurrences', {
                   params: { path: location, query },
                 }),
           );
@@ -199,9 +202,7 @@ export function createClient(options: ClientOptions) {
           path: projectPath(parent),
           query: filter === undefined ? {} : { filter: String(filter) },
         };
-        return done(
-          await api.GET('/v1beta1/projects/{project}/occurrences:vulnerabilitySummary', { params }),
-        );
+        return done(await api.GET('/projects/{project}/occurrences:vulnerabilitySummary', { params }));
       },
     },
   };

@@ -1,0 +1,81 @@
+import type { Filter } from './filter.js';
+import type * as v1 from './generated/grafeas.v1.js';
+import type * as v1beta1 from './generated/grafeas.v1beta1.js';
+
+type V1beta1 = v1beta1.components['schemas'];
+type V1 = v1.components['schemas'];
+
+/** The messages of each version of the API, generated from its OpenAPI document. */
+interface Messages {
+  v1beta1: {
+    project: V1beta1['project.Project'];
+    note: V1beta1['Note'];
+    occurrence: V1beta1['Occurrence'];
+    summary: V1beta1['VulnerabilityOccurrencesSummary'];
+  };
+  v1: {
+    project: V1['project.Project'];
+    note: V1['Note'];
+    occurrence: V1['Occurrence'];
+    summary: V1['google.devtools.containeranalysis.v1.VulnerabilityOccurrencesSummary'];
+  };
+}
+
+export type Version = keyof Messages;
+export type Project<V extends Version = 'v1beta1'> = Messages[V]['project'];
+export type Note<V extends Version = 'v1beta1'> = Messages[V]['note'];
+export type Occurrence<V extends Version = 'v1beta1'> = Messages[V]['occurrence'];
+export type Summary<V extends Version = 'v1beta1'> = Messages[V]['summary'];
+
+/** Paths without their version, which the versions have in common. */
+type PathsOf<Paths, V extends Version> = {
+  [Path in keyof Paths as Path extends `/${V}${infer Rest}` ? Rest : never]: Paths[Path];
+};
+export type SharedPaths = PathsOf<v1beta1.paths, 'v1beta1'> & {
+  [Path in keyof PathsOf<v1.paths, 'v1'>]: unknown;
+};
+
+export interface ListOptions {
+  readonly filter?: Filter | string;
+  /** Items a page; the iterator asks for the next page by itself. */
+  readonly pageSize?: number;
+}
+
+export interface UpdateOptions {
+  /** Paths to change; without them, what the given object sets. */
+  readonly mask?: readonly string[];
+  /** Change only if the entity tag still is this. */
+  readonly ifMatch?: string;
+}
+
+/** The methods are the same in every version; what they take and return is of the version. */
+export interface GrafeasClient<V extends Version = 'v1beta1'> {
+  readonly projects: {
+    create(name: string): Promise<Project<V>>;
+    get(name: string): Promise<Project<V>>;
+    delete(name: string): Promise<void>;
+    list(list?: ListOptions): AsyncGenerator<Project<V>>;
+  };
+  readonly notes: {
+    create(parent: string, noteId: string, note: Note<V>): Promise<Note<V>>;
+    batchCreate(parent: string, notes: Readonly<Record<string, Note<V>>>): Promise<Note<V>[]>;
+    get(name: string): Promise<Note<V>>;
+    update(name: string, note: Note<V>, update?: UpdateOptions): Promise<Note<V>>;
+    delete(name: string): Promise<void>;
+    list(parent: string, list?: ListOptions): AsyncGenerator<Note<V>>;
+    /** Occurrences of a note in all projects. */
+    occurrences(name: string, list?: ListOptions): AsyncGenerator<Occurrence<V>>;
+  };
+  readonly occurrences: {
+    create(parent: string, occurrence: Occurrence<V>): Promise<Occurrence<V>>;
+    batchCreate(parent: string, occurrences: readonly Occurrence<V>[]): Promise<Occurrence<V>[]>;
+    get(name: string): Promise<Occurrence<V>>;
+    /** The note behind an occurrence. */
+    note(name: string): Promise<Note<V>>;
+    update(name: string, occurrence: Occurrence<V>, update?: UpdateOptions): Promise<Occurrence<V>>;
+    delete(name: string): Promise<void>;
+    /** Of a project, of a location of it, or with `projects/PROJECT/locations/-` of all its locations. */
+    list(parent: string, list?: ListOptions): AsyncGenerator<Occurrence<V>>;
+    summary(parent: string, filter?: Filter | string): Promise<Summary<V>>;
+  };
+}
