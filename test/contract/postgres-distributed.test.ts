@@ -1,6 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
+import { expectCounted, writeAtRandom } from '../../src/contract/random-writes.js';
 import { repositoryContract } from '../../src/contract/repository-contract.js';
-import { describePostgres, openTestDistributed } from '../setup/databases.js';
+import { Rows } from '../../src/contract/rows.js';
+import { openPostgres } from '../../src/storage/postgres/open-postgres.js';
+import { requestBounds } from '../../src/storage/repository-bounds.js';
+import { createDistributed, describePostgres, openTestDistributed } from '../setup/databases.js';
+import { connectPostgres } from '../setup/postgres-client.js';
 import { recordStatements } from '../setup/recorded-statements.js';
 import { type Route, routeOf } from '../setup/routing.js';
 
@@ -20,31 +25,39 @@ const fanOuts: readonly (readonly [why: string, form: RegExp])[] = [
     /^SELECT scope, id FROM notes WHERE pending IS NOT NULL AND /,
   ],
   [
+    'old requests of projects that nobody writes to are looked for',
+    /^SELECT scope FROM requests WHERE time < \$1 ORDER BY time LIMIT \$2$/,
+  ],
+  [
     'the next location of a project is a scope that is looked for',
     /^SELECT scope FROM occurrences WHERE scope > \$1 AND scope < \$2 ORDER BY scope LIMIT 1$/,
   ],
 ];
 /** Of the coordinator, or of no table. */
 const elsewhere =
-  /^(?:BEGIN|COMMIT|ROLLBACK|SET )|\b(?:settings|knex_migrations\w*|pg_\w+|information_schema\.tables)\b/;
+  /^(?:BEGIN|COMMIT|ROLLBACK|SET |SELECT to_regclass)|\b(?:settings|knex_migrations\w*|pg_\w+|information_schema\.tables)\b/;
 
 describePostgres('PostgreSQL with the statements of several nodes', (server) => {
   const asked = new Map<string, Route>();
   const unknown = new Set<string>();
-  let stop: () => void;
-  beforeAll(() => {
+  let stop: (() => void) | undefined;
+  const record = (): void => {
     stop = recordStatements(({ sql, values }) => {
       const route = routeOf(sql, values);
       // One that is wrong with some values is wrong.
       if (route !== undefined && asked.get(sql)?.to !== 'all') asked.set(sql, route);
       if (route === undefined && !elsewhere.test(sql)) unknown.add(sql);
     });
-  });
-  afterAll(() => stop());
+  };
+  afterAll(() => stop?.());
 
   repositoryContract({
     name: 'postgres, each statement about one scope',
-    open: () => openTestDistributed(server),
+    async open() {
+      const repository = await openTestDistributed(server);
+      record();
+      return repository;
+    },
     skip: { reopen: 'the server of the database keeps its files; test/faults ends it' },
   });
 
@@ -63,5 +76,47 @@ describePostgres('PostgreSQL with the statements of several nodes', (server) => 
         why,
       ).toBe(true);
     expect(asked.size - all.length).toBeGreaterThan(30);
+  });
+  it('counts right while two servers write at once', async () => {
+    const { url, drop } = await createDistributed(server);
+    const open = () => openPostgres({ url, migrate: false });
+    const [first, second] = [await open(), await open()];
+    const scopes = ['p', 'q'] as const;
+    const repositories = [first, second] as const;
+    await writeAtRandom({ repositories, rows: new Rows(), scopes, seed: 1, writers: 12, writes: 40 });
+    await expectCounted(second, scopes);
+    await Promise.all([first.close(), second.close()]);
+    await drop();
+  });
+
+  it('forgets the old requests of a project that nobody writes to any more', async () => {
+    const { url, drop } = await createDistributed(server);
+    const repository = await openPostgres({ url, migrate: false });
+    const rows = new Rows();
+    const ask = (scope: string, number: number, time: number) =>
+      repository.createNotes([rows.note({ scope, id: `n${number}` })], {
+        scope,
+        caller: 'a caller',
+        id: `${number}`,
+        digest: 'asked',
+        time,
+        result: 'made',
+      });
+    await ask('left', 0, 1);
+    await ask('left-later', 0, 2 + requestBounds.micros);
+    for (let number = 3; number < requestBounds.sweepEvery; number += 1)
+      await ask('used', number, 2 + requestBounds.micros);
+    const client = await connectPostgres(url);
+    const scopes = async () =>
+      (await client.query('SELECT DISTINCT scope FROM requests ORDER BY scope')).rows.map(
+        (row: { scope: string }) => row.scope,
+      );
+    expect(await scopes()).toEqual(['left', 'left-later', 'used']);
+    await ask('used', 1, 2 + requestBounds.micros);
+    // It waits for what is under way.
+    await repository.close();
+    expect(await scopes()).toEqual(['left-later', 'used']);
+    await client.end();
+    await drop();
   });
 });

@@ -26,11 +26,18 @@ interface Service {
   readonly restart?: string;
 }
 
-const compose = parse(readFileSync(`${root}docker-compose.yml`, 'utf8')) as {
-  services: Record<'grafeas' | 'postgres', Service>;
-  volumes: Record<string, unknown>;
-};
-const { grafeas, postgres } = compose.services;
+interface Compose {
+  readonly name: string;
+  readonly services: Record<'grafeas' | 'postgres', Service>;
+  readonly volumes: Record<string, unknown>;
+}
+
+const files = ['docker-compose.yml', 'docker-compose.distributed.yml'] as const;
+const read = (file: string): string => readFileSync(`${root}${file}`, 'utf8');
+const [single, distributed] = files.map((file) => parse(read(file), { merge: true }) as Compose) as [
+  Compose,
+  Compose,
+];
 
 /** What make-secrets.sh writes into a copy of its folder. */
 function makeSecrets(): { env: Record<string, string>; modes: number[]; again: () => string } {
@@ -54,10 +61,16 @@ function makeSecrets(): { env: Record<string, string>; modes: number[]; again: (
   }
 }
 
-describe('docker-compose.yml', () => {
-  it('waits for a healthy database and checks both for health', () => {
-    expect(grafeas.depends_on?.postgres?.condition).toBe('service_healthy');
-    for (const service of [grafeas, postgres]) {
+describe.each([
+  [files[0], single],
+  [files[1], distributed],
+])('%s', (_, { services, volumes }) => {
+  const { grafeas, ...databases } = services;
+  it('waits for healthy databases and checks all for health', () => {
+    expect(grafeas.depends_on).toEqual(
+      Object.fromEntries(Object.keys(databases).map((name) => [name, { condition: 'service_healthy' }])),
+    );
+    for (const service of Object.values(services)) {
       expect(service.healthcheck?.test[0]).toMatch(/^CMD(?:-SHELL)?$/);
       expect(service.restart).toBe('unless-stopped');
       expect(service.image).toMatch(/:\d+\.\d+/);
@@ -66,16 +79,21 @@ describe('docker-compose.yml', () => {
 
   it('is reachable from this machine only, runs read-only and without privileges', () => {
     for (const port of grafeas.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
-    expect(postgres.ports).toBeUndefined();
+    for (const database of Object.values(databases)) expect(database.ports).toBeUndefined();
     expect(grafeas.read_only).toBe(true);
     expect(grafeas.cap_drop).toEqual(['ALL']);
-    for (const service of [grafeas, postgres])
+    for (const service of Object.values(services))
       expect(service.security_opt).toContain('no-new-privileges:true');
   });
 
-  it('keeps the database in a named volume', () => {
-    const named = postgres.volumes.map((volume) => volume.split(':')[0] ?? '');
-    expect(named.filter((name) => name in compose.volumes)).toEqual(['postgres']);
+  it('keeps each database in a named volume', () => {
+    const named = Object.values(databases).map(({ volumes: mounts }) =>
+      mounts
+        .filter((mount) => mount.endsWith(':/var/lib/postgresql/data'))
+        .map((mount) => mount.split(':')[0]),
+    );
+    expect(named).toEqual(Object.keys(databases).map((name) => [name]));
+    expect(Object.keys(volumes)).toEqual(Object.keys(databases));
   });
 
   it('gives settings the server knows, and with its files a configuration the server accepts', () => {
@@ -101,6 +119,56 @@ describe('docker-compose.yml', () => {
   });
 });
 
+describe('going from one database to several nodes', () => {
+  const { grafeas, ...nodes } = distributed.services;
+  const script = read('deploy/compose/add-workers.sh');
+
+  it('takes the database along: same project, service, volume and version of PostgreSQL', () => {
+    expect(distributed.name).toBe(single.name);
+    expect(grafeas).toEqual({ ...single.services.grafeas, depends_on: grafeas.depends_on });
+    expect(nodes.postgres.volumes).toEqual(expect.arrayContaining([...single.services.postgres.volumes]));
+    expect(nodes.postgres.env_file).toBe(single.services.postgres.env_file);
+    // This release of Citus is built on that image.
+    expect([single.services.postgres.image, nodes.postgres.image]).toEqual([
+      'postgres:17.6-bookworm',
+      'citusdata/citus:13.2.0',
+    ]);
+  });
+
+  it('has nodes of one kind, whose extension is loaded and which know the password of each other', () => {
+    const [first, ...others] = Object.values(nodes).map(({ volumes, ...node }) => node);
+    for (const node of others) expect(node).toEqual(first);
+    expect(first).toMatchObject({ command: ['postgres', '-c', 'shared_preload_libraries=citus'] });
+    const { env } = makeSecrets();
+    expect(env.PGPASSWORD).toBe(env.POSTGRES_PASSWORD);
+  });
+
+  it('adds the workers that there are, by a script that the coordinator has', () => {
+    const workers = Object.keys(nodes).filter((name) => name !== 'postgres');
+    expect([...script.matchAll(/citus_add_node\('([^']+)', 5432\)/g)].map(([, name]) => name)).toEqual(
+      workers,
+    );
+    expect(script).toContain("citus_set_coordinator_host('postgres', 5432)");
+    expect(nodes.postgres.volumes).toContain(
+      './deploy/compose/add-workers.sh:/etc/grafeas/add-workers.sh:ro',
+    );
+    execFileSync('sh', ['-n', `${root}deploy/compose/add-workers.sh`]);
+  });
+
+  it('is three commands in docs/operations.md, of services, files and options that there are', () => {
+    const commands = read('docs/operations.md')
+      .split('\n')
+      .filter((line) => line.startsWith('docker compose -f docker-compose.distributed.yml '))
+      .map((line) => line.replace('docker compose -f docker-compose.distributed.yml ', ''));
+    expect(commands).toEqual([
+      `up --detach --wait ${Object.keys(nodes).join(' ')}`,
+      'exec postgres sh /etc/grafeas/add-workers.sh',
+      'run --rm grafeas migrate --distribute',
+      'up --detach --wait',
+    ]);
+  });
+});
+
 describe('deploy/compose/make-secrets.sh', () => {
   it('writes files of their owner alone, different each time, and never over old ones', () => {
     const [first, second] = [makeSecrets(), makeSecrets()];
@@ -112,10 +180,10 @@ describe('deploy/compose/make-secrets.sh', () => {
   });
 
   it('writes to names that git ignores', () => {
-    for (const file of [grafeas.env_file, postgres.env_file]) {
+    for (const file of [single.services.grafeas.env_file, single.services.postgres.env_file]) {
       if (!existsSync(`${root}.git`)) return;
       expect(execFileSync('git', ['check-ignore', file], { cwd: root, encoding: 'utf8' }).trim()).toBe(file);
     }
-    expect([grafeas.env_file, postgres.env_file]).toHaveLength(2);
+    expect([single.services.grafeas.env_file, single.services.postgres.env_file]).toHaveLength(2);
   });
 });

@@ -9,31 +9,44 @@ import { allCases } from '../../src/conformance/cases.js';
 import { runCases, selectCases } from '../../src/conformance/run.js';
 import { openSession } from '../../src/conformance/session.js';
 import { formatCount, formatOutcome } from '../../src/conformance/table.js';
+import { createDistributed, describePostgres } from '../setup/databases.js';
 import { committedCheck } from '../setup/openapi-check.js';
 import { startServer, type TestServer } from '../setup/server.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-for (const store of ['memory:', `sqlite:${join(folder, 'grafeas.db')}`]) {
-  describe(`conformance over ${store.split(':')[0]}`, () => {
-    let server: TestServer;
-    let session: Session & { close(): void };
-    beforeAll(async () => {
-      server = await startServer({ store });
-      session = openSession({ server: new URL(server.url), observe: committedCheck().check });
-    });
-    afterAll(async () => {
-      session.close();
-      await server.close();
-    });
+describe('conformance over memory', () => conformsTo(async () => ({ store: 'memory:' })));
+describe('conformance over sqlite', () =>
+  conformsTo(async () => ({ store: `sqlite:${join(folder, 'grafeas.db')}` })));
+describePostgres('conformance over PostgreSQL with the statements of several nodes', (server) =>
+  conformsTo(async () => {
+    const { url, drop } = await createDistributed(server);
+    return { store: url, drop };
+  }),
+);
 
-    for (const one of allCases) {
-      it(`${one.section} ${one.id}: ${one.title}`, async () => {
-        await expect(one.run(session)).resolves.toBeUndefined();
-      });
-    }
+function conformsTo(create: () => Promise<{ store: string; drop?: () => Promise<void> }>): void {
+  let server: TestServer;
+  let session: Session & { close(): void };
+  let drop: (() => Promise<void>) | undefined;
+  beforeAll(async () => {
+    const created = await create();
+    drop = created.drop;
+    server = await startServer({ store: created.store });
+    session = openSession({ server: new URL(server.url), observe: committedCheck().check });
   });
+  afterAll(async () => {
+    session.close();
+    await server.close();
+    await drop?.();
+  });
+
+  for (const one of allCases) {
+    it(`${one.section} ${one.id}: ${one.title}`, async () => {
+      await expect(one.run(session)).resolves.toBeUndefined();
+    });
+  }
 }
 
 describe('the suite itself', () => {

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { numberPlaces } from '../../src/storage/postgres/connections.js';
 import { postgresDialect } from '../../src/storage/postgres/dialect.js';
-import { openPostgres, plannerSettings } from '../../src/storage/postgres/open-postgres.js';
+import { openPostgres, plannerSettings, setPlanner } from '../../src/storage/postgres/open-postgres.js';
 import { together } from '../../src/storage/postgres/shared-reads.js';
 import type { Statement } from '../../src/storage/sql/driver.js';
 import { templates } from '../setup/administer.js';
@@ -33,8 +33,9 @@ for (const [kind, template] of Object.entries(templates)) {
       const made = await seedRepository(repository);
       await repository.close();
       const client = await connectPostgres(database.url);
+      await client.query(setPlanner);
       for (const [name, value] of Object.entries(plannerSettings)) {
-        await client.query(`SET ${name} = ${value}`);
+        expect((await client.query(`SHOW ${name}`)).rows).toEqual([{ [name]: value }]);
       }
       await client.query('VACUUM (ANALYZE) occurrences');
       await client.query('VACUUM (ANALYZE) notes');

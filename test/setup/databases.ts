@@ -45,6 +45,15 @@ export async function createDistributed(serverUrl: string): Promise<TestDatabase
   return database;
 }
 
+/** What servers of one PostgreSQL may find: the tables of one node, or what they take for those of several. */
+export const testDatabases: readonly (readonly [
+  name: string,
+  create: (serverUrl: string) => Promise<TestDatabase>,
+])[] = [
+  ['tables of one node', (serverUrl) => createDatabase(serverUrl, templates.plain.name)],
+  ['statements for several nodes', createDistributed],
+];
+
 /** An empty store in a database of its own with the statements for several nodes. */
 export async function openTestDistributed(serverUrl: string): Promise<Repository> {
   return openOwn(await createDistributed(serverUrl));

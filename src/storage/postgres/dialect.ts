@@ -75,7 +75,7 @@ export const postgresDialect: Dialect = {
 
   removeRequests,
 
-  walksScopes: true,
+  crossesScopes: true,
 
   insertOccurrences(rows) {
     if (rows.length === 0) return [];

@@ -18,13 +18,13 @@ import { columnArray, columnType, onCounted, postgresDialect } from './dialect.j
 
 /**
  * PostgreSQL whose tables are distributed by scope (Citus, docs/adr/0010). Each statement names one scope, so that one node
- * carries it out; a list in test/plan/distributed.test.ts has those that ask all nodes, with the reason. Rows go in as
+ * carries it out; a list in test/contract/postgres-distributed.test.ts has those that ask all nodes, with the reason. Rows go in as
  * VALUES, a few at a time, as INSERT … SELECT is planned anew for each.
  */
 export const distributedDialect: Dialect = {
   ...postgresDialect,
 
-  walksScopes: false,
+  crossesScopes: false,
 
   selectNotes(columns, keys, hold) {
     const lock = hold === undefined ? '' : ` FOR ${hold === 'text' ? 'SHARE' : 'KEY SHARE'}`;
@@ -107,7 +107,7 @@ export const distributedDialect: Dialect = {
     });
   },
 
-  /** Of the scope that is written to: the old ones of another stay until it is. */
+  /** Of the scope that is written to; `scopesOfOldRequests` finds those nobody writes to. */
   removeRequests({ scope, caller, time }) {
     const { micros, count, most } = requestBounds;
     const old = 'SELECT caller, id FROM requests WHERE scope = ? AND time < ? ORDER BY time LIMIT ?';

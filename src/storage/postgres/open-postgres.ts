@@ -148,7 +148,7 @@ const defaultConnectTimeoutMs = 5_000;
 export const plannerSettings = { enable_bitmapscan: 'off', random_page_cost: '1.1' } as const;
 
 /** Those that there are: other databases that speak as PostgreSQL plan in ways of their own. */
-const setPlanner = `SELECT set_config(s.name, wanted.value, false) FROM pg_settings s JOIN (VALUES ${Object.entries(
+export const setPlanner = `SELECT set_config(s.name, wanted.value, false) FROM pg_settings s JOIN (VALUES ${Object.entries(
   plannerSettings,
 )
   .map(([name, value]) => `('${name}', '${value}')`)

@@ -44,6 +44,6 @@ export interface Dialect extends PredicateDialect {
   addCounts(changes: readonly CountChange[]): Statement[];
   /** Removes old requests of all callers, and those of one that are too many; see RequestRow. */
   removeRequests(of: Pick<RequestRow, 'scope' | 'caller' | 'time'>): Statement[];
-  /** Whether a statement may find the scopes of a note one after the other. */
-  readonly walksScopes: boolean;
+  /** Whether a statement may write to several scopes, or find them one after the other. */
+  readonly crossesScopes: boolean;
 }

@@ -6,6 +6,7 @@ import {
   type ImportedOccurrence,
   type ImportedPage,
   type ImportSession,
+  type RequestRow,
   type StoredRequest,
 } from '../repository.js';
 import type { Exclusive, SqlDriver, Statement, Work } from './driver.js';
@@ -21,7 +22,7 @@ export function importSession(
   { dialect }: SqlDriver,
   own: Exclusive,
   scope: Scope,
-  sweeps: () => boolean,
+  sweeps: (request: RequestRow) => boolean,
 ): ImportSession {
   return {
     get partRows() {
@@ -62,7 +63,7 @@ export function importSession(
 
     async apply(part, request) {
       const work = (): Work<undefined> => applyPart(dialect, scope, part);
-      const isSweeping = request !== undefined && sweeps();
+      const isSweeping = request !== undefined && sweeps(request);
       try {
         const earlier = await own.transact<StoredRequest | undefined>(
           request === undefined ? work : () => once(dialect, request, isSweeping, work),

@@ -96,7 +96,7 @@ export function listNoteOccurrences(
       part.limit,
       isSmall(path, part),
     );
-  if (!path.leads.some(isResource) || !dialect.walksScopes) return list(conditions);
+  if (!path.leads.some(isResource) || !dialect.crossesScopes) return list(conditions);
   const walk = walkScopes(note.id, after.scope);
   const within = dialect.within('scope', 'SELECT scope FROM holding WHERE scope IS NOT NULL');
   const { sql, bindings } = list([{ sql: within, bindings: [] }, ...conditions.map(residual)]);

@@ -42,6 +42,15 @@ export function removeRequests({
   ];
 }
 
+/** Of as many old requests as one sweep removes, a row each. */
+export function scopesOfOldRequests({ time }: Pick<RequestRow, 'time'>): Statement {
+  const { micros, most } = requestBounds;
+  return {
+    sql: 'SELECT scope FROM requests WHERE time < ? ORDER BY time LIMIT ?',
+    bindings: [time - micros, most],
+  };
+}
+
 export function earlierRequest({ scope, caller, id }: RequestRow): Statement {
   return {
     sql: 'SELECT digest, result FROM requests WHERE scope = ? AND caller = ? AND id = ?',

@@ -36,7 +36,7 @@ import { importSession } from './import-session.js';
 import { checkApplied } from './migrations.js';
 import { publishNote, replaceNote } from './notes.js';
 import * as queries from './queries.js';
-import { once } from './requests.js';
+import { once, scopesOfOldRequests } from './requests.js';
 import { lookWhole, readSlices } from './slices.js';
 import { summarize } from './summary.js';
 import { carryOver, createNotes, createOccurrences, StaleRead } from './transactions.js';
@@ -168,16 +168,28 @@ export class SqlRepository implements Repository {
     return this.holdOpen(() =>
       this.imports.take(scope, signal, () =>
         driver.exclusively(scope, signal, (own) =>
-          work(importSession(driver, own, scope, () => this.sweeps())),
+          work(importSession(driver, own, scope, (request) => this.sweeps(request))),
         ),
       ),
     );
   }
 
   /** Whether the next write with a request removes old ones. */
-  private sweeps(): boolean {
+  private sweeps({ time }: RequestRow): boolean {
     this.requests += 1;
-    return this.requests % requestBounds.sweepEvery === 0;
+    const isDue = this.requests % requestBounds.sweepEvery === 0;
+    // Nobody waits for it, and where a node is away the next one will do.
+    if (isDue && !this.driver.dialect.crossesScopes)
+      this.holdOpen(() => this.sweepScopes(time)).catch(() => {});
+    return isDue;
+  }
+
+  /** Removes old requests of all scopes, also of one that nobody writes to any more. */
+  private async sweepScopes(time: number): Promise<void> {
+    const old = await this.rows<{ scope: Scope }>(scopesOfOldRequests({ time }));
+    for (const scope of new Set(old.map((row) => row.scope)))
+      for (const statement of this.driver.dialect.removeRequests({ scope, caller: '', time }))
+        await this.driver.write(statement);
   }
 
   private once(
@@ -186,7 +198,7 @@ export class SqlRepository implements Repository {
   ): Promise<StoredRequest | undefined> {
     const { scope, caller, id } = request;
     const lock = { scope, name: `request ${scope} ${caller} ${id}` };
-    const sweeps = this.sweeps();
+    const sweeps = this.sweeps(request);
     return this.again(() =>
       this.driver.transact(lock, () => once(this.driver.dialect, request, sweeps, work)),
     );

@@ -55,7 +55,7 @@ export const sqliteDialect: Dialect = {
 
   removeRequests,
 
-  walksScopes: true,
+  crossesScopes: true,
 
   insertOccurrences(rows) {
     return rows.map((row) => ({ sql: insertOccurrence, bindings: occurrenceValues(row) }));

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { repositoryContract } from '../../src/contract/repository-contract.js';
+import { Rows } from '../../src/contract/rows.js';
+import { distributedTables } from '../../src/storage/postgres/distribute.js';
+import { openPostgres, openPostgresMigrations } from '../../src/storage/postgres/open-postgres.js';
+import type { Repository } from '../../src/storage/repository.js';
+import { connectPostgres } from '../setup/postgres-client.js';
+
+/**
+ * `TEST_DISTRIBUTED_URLS=postgres://coordinator/db,postgres://worker/db,…`: one database of a Citus cluster as each of its
+ * nodes is reached, the coordinator first. ALL ROWS OF IT ARE DELETED.
+ */
+const urls = (process.env.TEST_DISTRIBUTED_URLS ?? '').split(',').filter((url) => url !== '');
+
+describe('PostgreSQL on several nodes', () => {
+  const [coordinator = ''] = urls;
+  if (coordinator === '') {
+    // A cluster is nothing that a test could start: postgres-distributed.test.ts has the same statements on one node.
+    it.skip('no cluster: set TEST_DISTRIBUTED_URLS to one URL a node, the coordinator first', () => {});
+    return;
+  }
+
+  repositoryContract({
+    name: `postgres, call by call over ${urls.length} nodes`,
+    async open() {
+      const migrations = openPostgresMigrations({ url: coordinator, shards: 8 });
+      await migrations.up();
+      await migrations.close();
+      const client = await connectPostgres(coordinator);
+      for (const table of Object.keys(distributedTables)) await client.query(`DELETE FROM ${table}`);
+      await client.end();
+      return inTurn(await Promise.all(urls.map((url) => openPostgres({ url, migrate: false }))));
+    },
+    skip: { reopen: 'the nodes keep their files' },
+  });
+
+  it('says where its tables are, brings them back and puts them out again with what they hold', async () => {
+    const rows = new Rows();
+    const note = rows.note({ scope: 'stays', id: 'n' });
+    const occurrence = rows.occurrence('consumer', note);
+    const look = async (url: string): Promise<void> => {
+      const repository = await openPostgres({ url, migrate: false });
+      expect((await repository.getNote(note))?.document).toBe(note.document);
+      expect((await repository.getOccurrence(occurrence))?.document).toBe(occurrence.document);
+      await repository.close();
+    };
+    const first = await openPostgres({ url: coordinator, migrate: false });
+    await first.createNotes([note]);
+    await first.createOccurrences([occurrence]);
+    await first.close();
+    const migrations = openPostgresMigrations({ url: coordinator, shards: 4 });
+    const layout = async () => (await migrations.status()).layout ?? [];
+    expect(await layout()).toEqual(
+      expect.arrayContaining(['occurrences: by scope, 8 shards', 'settings: on the coordinator']),
+    );
+    await alone(() => migrations.down());
+    expect(await layout()).toHaveLength(1);
+    await look(coordinator);
+    await alone(() => migrations.up());
+    expect(await layout()).toContain('occurrences: by scope, 4 shards');
+    for (const url of urls) await look(url);
+    await migrations.close();
+  });
+});
+
+/** Each call goes to the next of the servers, whatever it is. */
+function inTurn(servers: readonly Repository[]): Repository {
+  let calls = 0;
+  const [first] = servers;
+  if (first === undefined) throw new Error('there is no server');
+  return new Proxy(first, {
+    get(_, name) {
+      if (name === 'close') return () => Promise.all(servers.map((server) => server.close()));
+      return (...values: unknown[]) => {
+        calls += 1;
+        const server = servers[calls % servers.length] ?? first;
+        return Reflect.apply(Reflect.get(server, name), server, values);
+      };
+    },
+  });
+}
+
+/** A node may take a moment to see that a connection was closed. */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!/servers are connected/.test(String(error))) throw error;
+    }
+  }
+}
