@@ -1,7 +1,7 @@
 import { ApiError } from '../domain/errors.js';
 import { isObject } from '../domain/is-object.js';
 import { clair } from './clair.js';
-
+import { cyclonedx } from './cyclonedx/cyclonedx.js';
 import { grype } from './grype.js';
 import { harbor } from './harbor.js';
 import { neuvector } from './neuvector.js';
@@ -10,7 +10,15 @@ import { trivyOperator } from './trivy-operator.js';
 import type { Importer } from './types.js';
 
 /** Every format that can be imported. A new one is a file of its own and a line here. */
-export const importers: readonly Importer[] = [trivy, trivyOperator, grype, clair, harbor, neuvector];
+export const importers: readonly Importer[] = [
+  trivy,
+  trivyOperator,
+  grype,
+  clair,
+  harbor,
+  neuvector,
+  cyclonedx,
+];
 
 /** Root members that any format reads element by element. */
 export const bulkMembers: readonly string[] = [...new Set(importers.flatMap(({ bulk }) => bulk))];

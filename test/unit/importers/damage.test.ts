@@ -43,9 +43,9 @@ const all = process.env.TEST_DAMAGE === 'all';
  */
 const less = /^(?:Resources\/\d+\/)?Results\/\d+\/Vulnerabilities$|^package_vulnerabilities\/[^/]+$/;
 /** Other names of a finding, which without them is found under its own. */
-const alias = /VendorIDs|relatedVulnerabilities|cves/;
+const alias = /VendorIDs|relatedVulnerabilities|cves|references/;
 /** Ratings, which may change without the finding being another. */
-const rating = /severity|cvss|score|vector|metrics/i;
+const rating = /severity|cvss|score|vector|metrics|rating/i;
 
 class Rollback extends Error {}
 
@@ -98,8 +98,8 @@ async function stored(report: Buffer, resource: string | undefined) {
 }
 
 const packagesOf = ({ packageIssue }: Vulnerability): string[] => [
-  // Without its purl, a Java package is known by its artifact only.
-  ...new Set(packageIssue.map(({ affectedLocation }) => affectedLocation.package.replace(/^.*:/, ''))),
+  // Without its purl, a package is known by the end of its name only.
+  ...new Set(packageIssue.map(({ affectedLocation }) => affectedLocation.package.replace(/^.*[:/]/, ''))),
 ];
 
 /** What of the stored findings a plan would lose. */
