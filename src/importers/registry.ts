@@ -5,6 +5,7 @@ import { cyclonedx } from './cyclonedx/cyclonedx.js';
 import { grype } from './grype.js';
 import { harbor } from './harbor.js';
 import { neuvector } from './neuvector.js';
+import { sarif } from './sarif/sarif.js';
 import { trivy } from './trivy.js';
 import { trivyOperator } from './trivy-operator.js';
 import type { Importer } from './types.js';
@@ -18,6 +19,7 @@ export const importers: readonly Importer[] = [
   harbor,
   neuvector,
   cyclonedx,
+  sarif,
 ];
 
 /** Root members that any format reads element by element. */

@@ -60,8 +60,10 @@ export function packageNameOf({ type, namespace, name }: Pick<Purl, 'type' | 'na
   return name.startsWith(`${namespace}/`) ? name : `${namespace}/${name}`;
 }
 
-/** `debian` `12` of the qualifier `distro=debian-12`. */
+/** `debian` `12` of the qualifiers `distro=debian-12`, or of Docker Scout's `os_name` and `os_version`. */
 export function distroOfPurl(purl: Purl | undefined): Distro | undefined {
+  const family = purl?.qualifiers.get('os_name');
+  if (family !== undefined) return { family, version: purl?.qualifiers.get('os_version') ?? '' };
   const match = /^([A-Za-z][\w.-]*?)-([\d][\w.-]*)$/.exec(purl?.qualifiers.get('distro') ?? '');
   return match === null ? undefined : { family: match[1] ?? '', version: match[2] ?? '' };
 }

@@ -28,6 +28,7 @@ const sampleFiles = [
   'clair/alpine-pypi.report.json',
   'harbor/trivy-1.1.report.json',
   'neuvector/many.report.json',
+  'sarif/trivy-alpine-310.sarif.json',
 ];
 const available = existsSync(samples);
 if (!available) console.log('skipped: no folder of sample reports beside the repository');

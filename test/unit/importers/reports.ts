@@ -21,5 +21,6 @@ export function resourceFor(file: string): string | undefined {
   if (/^trivy\/k8s|^grype/.test(file)) return undefined;
   if (/^(?:clair|harbor)/.test(file)) return 'registry.example.com/sample';
   if (file === 'trivy-operator/list.json') return 'k8s://kind';
+  if (/^sarif\/(?:grype|scout|snyk)/.test(file)) return image;
   return fixtures.includes(file) ? undefined : image;
 }
