@@ -19,6 +19,7 @@ const words: ReadonlyMap<string, Severity | undefined> = new Map<string, Severit
   ['informational', 'MINIMAL'],
   ['unknown', undefined],
   ['unspecified', undefined],
+  ['undefined', undefined],
   ['none', undefined],
   ['untriaged', undefined],
   ['', undefined],

@@ -40,11 +40,12 @@ const all = process.env.TEST_DAMAGE === 'all';
 
 /**
  * Where a member left out is just how the tool writes that it found less: Trivy leaves out the list of a target
- * without findings, Clair the package without findings.
+ * without findings, Clair the package without findings, Snyk the applications where there are none.
  */
-const less = /^(?:Resources\/\d+\/)?Results\/\d+\/Vulnerabilities$|^package_vulnerabilities\/[^/]+$/;
+const less =
+  /^(?:Resources\/\d+\/)?Results\/\d+\/Vulnerabilities$|^package_vulnerabilities\/[^/]+$|^applications$/;
 /** Other names of a finding, which without them is found under its own. */
-const alias = /VendorIDs|relatedVulnerabilities|cves|references/;
+const alias = /VendorIDs|relatedVulnerabilities|cves|references|identifiers/;
 /** Ratings, which may change without the finding being another. */
 const rating = /severity|cvss|score|vector|metrics|rating/i;
 

@@ -107,9 +107,15 @@ describe('SARIF', () => {
   it.each([
     ['of a run that failed', { invocations: [{ executionSuccessful: false }] }],
     ['whose result is not written as the tool does', { results: [{ ruleId: 'CVE-2024-10001-tlskit-x' }] }],
-    ['whose results are of an earlier run', { results: [{ ruleId: 'CVE-2024-10001-tlskit', baselineState: 'absent' }] }],
+    [
+      'whose results are of an earlier run',
+      { results: [{ ruleId: 'CVE-2024-10001-tlskit', baselineState: 'absent' }] },
+    ],
   ])('%s is no finished scan', (_, change) => {
-    const { discovery } = convert(changed(read('grype'), () => change), { resource });
+    const { discovery } = convert(
+      changed(read('grype'), () => change),
+      { resource },
+    );
     expect(discovery).toMatchObject([
       { occurrence: { discovered: { discovered: { analysisStatus: 'FINISHED_FAILED' } } } },
     ]);
