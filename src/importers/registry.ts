@@ -1,22 +1,52 @@
 import { ApiError } from '../domain/errors.js';
 import { isObject } from '../domain/is-object.js';
+import { ecr } from './aws/ecr.js';
+import { inspector } from './aws/inspector.js';
 import { clair } from './clair.js';
-
+import { cyclonedx } from './cyclonedx/cyclonedx.js';
+import { gitlab } from './gitlab.js';
 import { grype } from './grype.js';
 import { harbor } from './harbor.js';
 import { neuvector } from './neuvector.js';
+import { osvScanner } from './osv-scanner.js';
+import { sarif } from './sarif/sarif.js';
+import { snyk } from './snyk.js';
 import { trivy } from './trivy.js';
 import { trivyOperator } from './trivy-operator.js';
 import type { Importer } from './types.js';
 
 /** Every format that can be imported. A new one is a file of its own and a line here. */
-export const importers: readonly Importer[] = [trivy, trivyOperator, grype, clair, harbor, neuvector];
+export const importers: readonly Importer[] = [
+  trivy,
+  trivyOperator,
+  grype,
+  clair,
+  harbor,
+  neuvector,
+  cyclonedx,
+  sarif,
+  gitlab,
+  snyk,
+  ecr,
+  inspector,
+  osvScanner,
+];
 
 /** Root members that any format reads element by element. */
 export const bulkMembers: readonly string[] = [...new Set(importers.flatMap(({ bulk }) => bulk))];
 
 /** Formats that are recognised only to say what to send instead. */
 const unsupported: readonly { is(head: Readonly<Record<string, unknown>>): boolean; advice: string }[] = [
+  {
+    is: ({ scan, vulnerabilities }) => isObject(scan) && vulnerabilities !== undefined,
+    advice:
+      'of the reports of GitLab only those of container scanning are supported: gl-container-scanning-report.json',
+  },
+  {
+    is: ({ schema_version, affected }) => schema_version !== undefined && affected !== undefined,
+    advice:
+      'an OSV record describes a vulnerability, and finds none; send the report of osv-scanner --format json',
+  },
   {
     is: (head) => typeof head['@context'] === 'string' && /spdx\.org\/rdf\/3/.test(head['@context']),
     advice: 'SPDX 3 is not supported; have the tool write SPDX 2.3 JSON',

@@ -18,6 +18,8 @@ const words: ReadonlyMap<string, Severity | undefined> = new Map<string, Severit
   ['info', 'MINIMAL'],
   ['informational', 'MINIMAL'],
   ['unknown', undefined],
+  ['unspecified', undefined],
+  ['undefined', undefined],
   ['none', undefined],
   ['untriaged', undefined],
   ['', undefined],

@@ -28,6 +28,7 @@ const sampleFiles = [
   'clair/alpine-pypi.report.json',
   'harbor/trivy-1.1.report.json',
   'neuvector/many.report.json',
+  'sarif/trivy-alpine-310.sarif.json',
 ];
 const available = existsSync(samples);
 if (!available) console.log('skipped: no folder of sample reports beside the repository');
@@ -39,13 +40,14 @@ const all = process.env.TEST_DAMAGE === 'all';
 
 /**
  * Where a member left out is just how the tool writes that it found less: Trivy leaves out the list of a target
- * without findings, Clair the package without findings.
+ * without findings, Clair the package without findings, Snyk the applications where there are none.
  */
-const less = /^(?:Resources\/\d+\/)?Results\/\d+\/Vulnerabilities$|^package_vulnerabilities\/[^/]+$/;
+const less =
+  /^(?:Resources\/\d+\/)?Results\/\d+\/Vulnerabilities$|^package_vulnerabilities\/[^/]+$|^applications$/;
 /** Other names of a finding, which without them is found under its own. */
-const alias = /VendorIDs|relatedVulnerabilities|cves/;
+const alias = /VendorIDs|relatedVulnerabilities|cves|references|identifiers/;
 /** Ratings, which may change without the finding being another. */
-const rating = /severity|cvss|score|vector|metrics/i;
+const rating = /severity|cvss|score|vector|metrics|rating/i;
 
 class Rollback extends Error {}
 
@@ -98,8 +100,8 @@ async function stored(report: Buffer, resource: string | undefined) {
 }
 
 const packagesOf = ({ packageIssue }: Vulnerability): string[] => [
-  // Without its purl, a Java package is known by its artifact only.
-  ...new Set(packageIssue.map(({ affectedLocation }) => affectedLocation.package.replace(/^.*:/, ''))),
+  // Without its purl, a package is known by the end of its name only.
+  ...new Set(packageIssue.map(({ affectedLocation }) => affectedLocation.package.replace(/^.*[:/]/, ''))),
 ];
 
 /** What of the stored findings a plan would lose. */

@@ -56,6 +56,20 @@ describe.runIf(available)('real reports', () => {
     expect(countsOf(tool, readFileSync(new URL(`${tool}/${file}`, samples)))).toBe(counts);
   });
 
+  it('sarif trivy-alpine-310.sarif.json is what the JSON of the same scan is', () => {
+    const read = (file: string) => readFileSync(new URL(file, samples));
+    const options = { resource: image, distro: 'alpine:3.10' };
+    const [ofSarif, ofJson] = ['sarif/trivy-alpine-310.sarif.json', 'trivy/alpine-310.image.json'].map(
+      (file) =>
+        vulnerabilities(convert(read(file), options)).map((occurrence) => {
+          const { packageIssue, effectiveSeverity, type } = vulnerabilityOf(occurrence);
+          return { note: occurrence.noteName?.split('/').at(-1), packageIssue, effectiveSeverity, type };
+        }),
+    );
+    expect(ofSarif).toEqual(ofJson);
+    expect(ofSarif).toHaveLength(2);
+  });
+
   it.each([
     ['k8s-cluster.json', undefined, 37],
     ['helm_testchart.config.json', 'https://git.example.com/chart', 6],

@@ -1,0 +1,98 @@
+import { buildPurl, type Distro, distroCpe } from './cpe.js';
+import type { FoundPackage } from './finding.js';
+import { packageTypeOf, versionScheme } from './package-type.js';
+
+/** What a package URL says. */
+export interface Purl {
+  /** In lower case, such as `deb`. */
+  readonly type: string;
+  readonly namespace: string | undefined;
+  readonly name: string;
+  readonly version: string | undefined;
+  readonly qualifiers: ReadonlyMap<string, string>;
+  /** As it is written. */
+  readonly text: string;
+}
+
+/** `pkg:type/namespace/name@version?key=value#path`; undefined where the text is none. */
+export function parsePurl(text: string | undefined): Purl | undefined {
+  const match = /^pkg:\/*([A-Za-z][\w.+-]*)\/([^?#]+)(?:\?([^#]*))?(?:#.*)?$/.exec(text?.trim() ?? '');
+  if (match === null || text === undefined) return undefined;
+  const [, type = '', rest = '', query = ''] = match;
+  const at = rest.lastIndexOf('@');
+  // An @ before the last slash belongs to a scope.
+  const isVersioned = at > rest.lastIndexOf('/') && at > 0;
+  const path = (isVersioned ? rest.slice(0, at) : rest)
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decoded);
+  const name = path.pop();
+  if (name === undefined) return undefined;
+  const qualifiers = query.split('&').flatMap((pair): [string, string][] => {
+    const equals = pair.indexOf('=');
+    return equals < 1
+      ? []
+      : [[decoded(pair.slice(0, equals)).toLowerCase(), decoded(pair.slice(equals + 1))]];
+  });
+  const version = isVersioned ? decoded(rest.slice(at + 1)) : '';
+  return {
+    type: type.toLowerCase(),
+    namespace: path.length === 0 ? undefined : path.join('/'),
+    name,
+    version: version === '' ? undefined : version,
+    qualifiers: new Map(qualifiers),
+    text: text.trim(),
+  };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The name as packageIssue has it: the binary package, `group:artifact`, `@scope/name`, module path. */
+export function packageNameOf({ type, namespace, name }: Pick<Purl, 'type' | 'namespace' | 'name'>): string {
+  if (namespace === undefined || packageTypeOf(type) === 'OS') return name;
+  if (type === 'maven') return name.includes(':') ? name : `${namespace}:${name}`;
+  return name.startsWith(`${namespace}/`) ? name : `${namespace}/${name}`;
+}
+
+/** `debian` `12` of the qualifiers `distro=debian-12`, or of Docker Scout's `os_name` and `os_version`. */
+export function distroOfPurl(purl: Purl | undefined): Distro | undefined {
+  const family = purl?.qualifiers.get('os_name');
+  if (family !== undefined) return { family, version: purl?.qualifiers.get('os_version') ?? '' };
+  const match = /^([A-Za-z][\w.-]*?)-([\d][\w.-]*)$/.exec(purl?.qualifiers.get('distro') ?? '');
+  return match === null ? undefined : { family: match[1] ?? '', version: match[2] ?? '' };
+}
+
+/** A package as a tool describes it. */
+export interface DescribedPackage {
+  readonly name: string;
+  readonly version: string | undefined;
+  /** Type of package URLs, such as `deb`; undefined where only the distribution is known to have it. */
+  readonly purlType: string | undefined;
+  readonly purl?: Purl | undefined;
+  readonly cpe?: string | undefined;
+}
+
+/** The package of a finding. One of the operating system is of the report's distribution, else its purl's. */
+export function toFoundPackage(described: DescribedPackage, distro: Distro | undefined): FoundPackage {
+  const { name, version, purlType, purl, cpe } = described;
+  const type = purlType === undefined ? 'OS' : packageTypeOf(purlType, name);
+  if (purlType !== undefined && type !== 'OS') {
+    const cpeUri = cpe ?? purl?.text ?? buildPurl(purlType, name, version);
+    return { name, type, version, scheme: 'opaque', cpeUri };
+  }
+  const own = distro ?? distroOfPurl(purl);
+  return {
+    name,
+    type: 'OS',
+    version,
+    scheme: versionScheme(purlType, own?.family),
+    arch: purl?.qualifiers.get('arch'),
+    cpeUri: distroCpe(own),
+  };
+}

@@ -1,0 +1,218 @@
+import { isObject } from '../domain/is-object.js';
+import type { Distro } from './common/cpe.js';
+import { parseCvss, type SourcedCvss, severityOfScore } from './common/cvss.js';
+import { parseReportTime } from './common/discovery.js';
+import {
+  pointerTo,
+  requiredListIn,
+  textIn,
+  textsIn,
+  type View,
+  viewIn,
+  viewOf,
+  viewsIn,
+} from './common/json-view.js';
+import { type DescribedPackage, parsePurl, toFoundPackage } from './common/purl.js';
+import { Reading } from './common/reading.js';
+import { resolveResource } from './common/resource-uri.js';
+import { givenDistro, type Scan } from './common/scan.js';
+import { type Severity, severityOf } from './common/severity.js';
+import type { Converted, ConvertOptions, Importer, Report, Warn } from './types.js';
+
+/** Reports of `osv-scanner --format json`. */
+export const osvScanner: Importer = {
+  format: 'osv-scanner',
+  title: 'osv-scanner JSON',
+  bulk: ['results'],
+  missing: (head) =>
+    isObject(head) && head.results !== undefined && head.runs === undefined && head.version === undefined
+      ? undefined
+      : 'the list "results"',
+  convert,
+};
+
+function convert(report: Report, options: ConvertOptions): Converted {
+  const reading = new Reading('osv-scanner', options);
+  const head = viewOf(report.head, '');
+  requiredListIn(head, 'results');
+  const uri = resolveResource(options.resource, { isImage: false });
+  reading.about(uri);
+  let packages = 0;
+  for (const { value, pointer } of report.items('results')) {
+    const result = viewOf(value, pointer);
+    requiredListIn(result, 'packages');
+    for (const found of viewsIn(result, 'packages')) {
+      packages += 1;
+      readPackage(found, result, reading.scan(uri), reading);
+    }
+  }
+  if (packages === 0)
+    reading.warn(
+      '/results',
+      'the list is empty also where no packages were found to look at: nothing stored is removed; --all-packages lists them',
+    );
+  return reading.converted({ time: undefined });
+}
+
+function readPackage(row: View, result: View, scan: Scan, reading: Reading): void {
+  const vulnerabilities = viewsIn(row, 'vulnerabilities');
+  const groups = viewsIn(row, 'groups');
+  const about = viewIn(row, 'package');
+  const described = about === undefined ? undefined : describedOf(about);
+  if (about === undefined || described === undefined) {
+    scan.skip(row, 'the package has no name');
+    return;
+  }
+  const ids = new Map(
+    vulnerabilities.flatMap((entry) => {
+      const id = textIn(entry, 'id');
+      if (id === undefined) scan.doubt(entry, 'the vulnerability has no id');
+      return id === undefined ? [] : [[id, entry] as const];
+    }),
+  );
+  const grouped = new Set(groups.flatMap((group) => textsIn(group, 'ids')));
+  for (const id of grouped)
+    if (!ids.has(id)) scan.doubt(row, `${id.slice(0, 80)} is in a group, but not in the list`);
+  // Names of one vulnerability are a group; what is in none stands for itself.
+  const sets = [
+    ...groups.map((group) => ({ group, entries: textsIn(group, 'ids').flatMap((id) => ids.get(id) ?? []) })),
+    ...[...ids].flatMap(([id, entry]) => (grouped.has(id) ? [] : [{ group: undefined, entries: [entry] }])),
+  ];
+  for (const { group, entries } of sets)
+    if (entries.length > 0) addFinding({ about, described, group, entries, result }, scan, reading);
+}
+
+interface Group {
+  readonly about: View;
+  readonly described: DescribedPackage & { readonly distro: Distro | undefined };
+  readonly group: View | undefined;
+  readonly entries: readonly View[];
+  readonly result: View;
+}
+
+function addFinding({ about, described, group, entries, result }: Group, scan: Scan, reading: Reading): void {
+  const { warn, decorations } = reading;
+  const names = [
+    ...entries.flatMap((entry) => [textIn(entry, 'id') ?? [], textsIn(entry, 'aliases')].flat()),
+    ...(group === undefined ? [] : [...textsIn(group, 'ids'), ...textsIn(group, 'aliases')]),
+  ];
+  const [id = '', ...aliases] = [...new Set(names)];
+  const { name, version, purl, distro } = described;
+  if (version === undefined) warn(about, `no installed version of ${name.slice(0, 100)}; taken as affected`);
+  const text = (member: string) =>
+    entries.map((entry) => decorations.text(entry, member)).find((value) => value !== undefined);
+  const source = decorations.view(result, 'source');
+  const path = source === undefined ? undefined : decorations.text(source, 'path');
+  scan.add({
+    uri: scan.uri,
+    id,
+    aliases,
+    package: toFoundPackage(described, distro ?? givenDistro(reading.options.distro)),
+    fixes: entries.flatMap((entry) => fixesOf(entry, about)),
+    ...ratedOf(entries, group, warn),
+    cvss: entries.flatMap((entry) => ratings(entry, warn)),
+    title: text('summary'),
+    description: text('details'),
+    urls: entries
+      .flatMap((entry) => decorations.views(entry, 'references'))
+      .flatMap((reference) => decorations.text(reference, 'url') ?? []),
+    cwes: entries.flatMap((entry) => {
+      const own = decorations.view(entry, 'database_specific');
+      return own === undefined ? [] : decorations.texts(own, 'cwe_ids');
+    }),
+    published: parseReportTime(text('published')),
+    modified: parseReportTime(text('modified')),
+    details: { paths: path === undefined ? [] : [path], purl: purl?.text, vendorIds: names },
+  });
+}
+
+/** The database's word, else the score that osv-scanner computed of the vectors. */
+function ratedOf(
+  entries: readonly View[],
+  group: View | undefined,
+  warn: Warn,
+): { severity: Severity | undefined; severityName: string | undefined; isUnclear: boolean } {
+  const score = Number((group === undefined ? undefined : textIn(group, 'max_severity')) ?? 0);
+  for (const entry of entries) {
+    const own = viewIn(entry, 'database_specific');
+    const word =
+      own === undefined || typeof own.value.severity !== 'string' ? undefined : textIn(own, 'severity');
+    if (own !== undefined && word !== undefined)
+      return { severityName: word, ...severityOf(word, pointerTo(own, 'severity'), warn) };
+  }
+  const severity = score > 0 && score <= 10 ? severityOfScore(3, score) : undefined;
+  return { severity, severityName: undefined, isUnclear: false };
+}
+
+function ratings(entry: View, warn: Warn): SourcedCvss[] {
+  const id = textIn(entry, 'id') ?? '';
+  return viewsIn(entry, 'severity').flatMap((rating) => {
+    const version = ({ CVSS_V2: 2, CVSS_V3: 3, CVSS_V4: 4 } as const)[textIn(rating, 'type') ?? ''];
+    if (version === undefined) return [];
+    const parsed = parseCvss(version, textIn(rating, 'score'), undefined);
+    if (parsed?.problem !== undefined) warn(rating, parsed.problem);
+    const source = id.startsWith('GHSA-') ? 'ghsa' : 'osv';
+    return parsed === undefined || !('version' in parsed) ? [] : { source, cvss: parsed };
+  });
+}
+
+/** Versions, not commits, that end a range of this package. */
+function fixesOf(entry: View, about: View): string[] {
+  const [name, ecosystem] = [textIn(about, 'name'), textIn(about, 'ecosystem')];
+  return viewsIn(entry, 'affected').flatMap((affected) => {
+    const own = viewIn(affected, 'package');
+    if (own === undefined || textIn(own, 'name') !== name || textIn(own, 'ecosystem') !== ecosystem)
+      return [];
+    return viewsIn(affected, 'ranges')
+      .filter((range) => textIn(range, 'type') !== 'GIT')
+      .flatMap((range) => viewsIn(range, 'events').flatMap((event) => textIn(event, 'fixed') ?? []));
+  });
+}
+
+const ecosystems: Readonly<Record<string, string>> = {
+  almalinux: 'rpm',
+  alpaquita: 'apk',
+  alpine: 'apk',
+  chainguard: 'apk',
+  'crates.io': 'cargo',
+  debian: 'deb',
+  go: 'golang',
+  mageia: 'rpm',
+  maven: 'maven',
+  minimos: 'apk',
+  npm: 'npm',
+  nuget: 'nuget',
+  opensuse: 'rpm',
+  packagist: 'composer',
+  pypi: 'pypi',
+  'red hat': 'rpm',
+  'rocky linux': 'rpm',
+  rubygems: 'gem',
+  suse: 'rpm',
+  ubuntu: 'deb',
+  wolfi: 'apk',
+};
+
+/** `Debian:12`, `Ubuntu:22.04:LTS`, `Alpine:v3.18`, `npm` */
+function describedOf(about: View): (DescribedPackage & { distro: Distro | undefined }) | undefined {
+  const name = textIn(about, 'name');
+  if (name === undefined) return undefined;
+  const [family = '', release = ''] = (textIn(about, 'ecosystem') ?? '').split(':');
+  const key = family.toLowerCase();
+  const purlType = Object.hasOwn(ecosystems, key)
+    ? ecosystems[key]
+    : key === ''
+      ? 'generic'
+      : key.replaceAll(' ', '-');
+  const version = release.replace(/^v/, '');
+  return {
+    name,
+    version: textIn(about, 'version'),
+    purlType,
+    purl: parsePurl(textIn(about, 'purl')),
+    distro:
+      version === ''
+        ? undefined
+        : { family: key === 'rocky linux' ? 'rocky' : key === 'red hat' ? 'redhat' : key, version },
+  };
+}

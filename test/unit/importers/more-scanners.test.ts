@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import { workspace } from '../services/import-workspace.js';
+import { convert, fixture, vulnerabilities, vulnerabilityOf } from './kit.js';
+import { resourceFor } from './reports.js';
+
+type Json = Record<string, unknown>;
+
+const read = (file: string): Json => JSON.parse(fixture(file).toString()) as Json;
+
+/** Note, severity, package, version and fix of what a report has. */
+function rowsOf(file: string, distro?: string): string[] {
+  return vulnerabilities(convert(read(file), { resource: resourceFor(file), distro })).flatMap(
+    (occurrence) => {
+      const { effectiveSeverity = 'UNSPECIFIED', packageIssue } = vulnerabilityOf(occurrence);
+      const text = (version: { epoch?: number; name?: string; revision?: string; kind: string }) =>
+        version.kind === 'MAXIMUM'
+          ? 'no fix'
+          : `${version.epoch === undefined ? '' : `${version.epoch}:`}${version.name}${version.revision === undefined ? '' : `-${version.revision}`}`;
+      return packageIssue.map(
+        ({ affectedLocation: { package: found, version, cpeUri }, fixedLocation }) =>
+          `${occurrence.noteName?.split('/').at(-1)} ${effectiveSeverity} ${found} ${text(version as never)} < ${text(fixedLocation.version)} ${cpeUri}`,
+      );
+    },
+  );
+}
+
+const debian = 'cpe:/o:debian:debian_linux:12';
+const image = `https://registry.example.com/shop/cart@sha256:${'1f'.repeat(32)}`;
+const ecr = `https://123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/cart@sha256:${'1f'.repeat(32)}`;
+const tlskit = '1:3.0.11-1~deb12u2';
+
+describe('what each report is about and has', () => {
+  it.each([
+    [
+      'gitlab/report.json',
+      image,
+      [
+        `CVE-2024-10001 HIGH libtlskit3 ${tlskit} < 1:3.0.13-1~deb12u1 ${debian}`,
+        `CVE-2024-10002 MINIMAL shadowkit 4.13-1 < no fix ${debian}`,
+        `GHSA-aaaa-bbbb-cccc CRITICAL left-trim 0.1.0 < 0.2.0 ${debian}`,
+      ],
+    ],
+    [
+      'snyk/container.json',
+      image,
+      [
+        `CVE-2024-10001 HIGH libtlskit3 3.0.11-1 < 3.0.13-1 ${debian}`,
+        'CVE-2024-10003 CRITICAL @example/webkit-lite 1.4.2 < 1.4.9 pkg:npm/%40example/webkit-lite@1.4.2',
+        `SNYK-DEBIAN12-SHADOWKIT-101 LOW shadowkit 4.13-1 < no fix ${debian}`,
+      ],
+    ],
+    [
+      'ecr/basic.json',
+      ecr,
+      [
+        `CVE-2024-10001 HIGH tlskit ${tlskit} < no fix ${debian}`,
+        `CVE-2024-10002 MINIMAL shadowkit 4.13-1 < no fix ${debian}`,
+        `CVE-2024-10003 UNSPECIFIED otherkit 1.0 < no fix ${debian}`,
+      ],
+    ],
+    ...['ecr/enhanced.json', 'inspector2/findings.json'].map((file): [string, string, string[]] => [
+      file,
+      ecr,
+      [
+        `CVE-2024-10001 HIGH tlskit ${tlskit} < 1:3.0.13-1~deb12u1 ${debian}`,
+        `CVE-2024-10002 MINIMAL shadowkit ${tlskit} < no fix ${debian}`,
+        'CVE-2024-10003 CRITICAL @example/webkit-lite 1.4.2 < 1.4.9 pkg:npm/%40example/webkit-lite@1.4.2',
+      ],
+    ]),
+    [
+      'osv-scanner/report.json',
+      resourceFor('osv-scanner/report.json') ?? '',
+      [
+        'CVE-2024-10003 MEDIUM @example/webkit-lite 1.4.2 < 1.4.9 pkg:npm/%40example/webkit-lite@1.4.2',
+        `DSA-1000-1 HIGH tlskit 3.0.11-1 < 3.0.13-1 ${debian}`,
+      ],
+    ],
+  ])('%s', (file, resource, rows) => {
+    const { resources, discovery } = convert(read(file), { resource: resourceFor(file) });
+    expect(resources).toEqual([resource]);
+    expect(rowsOf(file, 'debian:12')).toEqual(rows);
+    expect(discovery).toMatchObject([
+      { occurrence: { discovered: { discovered: { analysisStatus: 'FINISHED_SUCCESS' } } } },
+    ]);
+  });
+
+  it.each([
+    ['gitlab/report.json', '2024-05-02T06:30:00Z'],
+    ['ecr/basic.json', '2024-05-02T06:30:00Z'],
+    ['ecr/enhanced.json', '2024-05-02T06:30:00Z'],
+  ])('%s is of %s', (file, lastScanTime) => {
+    expect(convert(read(file), { resource: resourceFor(file) }).discovery).toMatchObject([
+      { timed: true, occurrence: { discovered: { discovered: { lastScanTime } } } },
+    ]);
+  });
+
+  it.each([['snyk/container.json'], ['ecr/enhanced.json'], ['inspector2/findings.json']])(
+    '%s: what the user hides is kept',
+    (file) => {
+      const { keeps } = convert(read(file), { resource: resourceFor(file) });
+      expect(keeps.map(({ noteName }) => noteName.split('/').at(-1))).toEqual(['CVE-2024-10009']);
+    },
+  );
+});
+
+const inEcr = (change: (body: Json) => Json): Json => {
+  const report = read('ecr/basic.json');
+  return { ...report, imageScanFindings: change(report.imageScanFindings as Json) };
+};
+
+/** Reports that have fewer findings and do not say that they are gone. */
+const cases: Readonly<Record<string, [file: string, after: Json]>> = {
+  'GitLab: the scan failed': [
+    'gitlab/report.json',
+    {
+      ...read('gitlab/report.json'),
+      vulnerabilities: [],
+      scan: { type: 'container_scanning', status: 'failure' },
+    },
+  ],
+  'GitLab: the scan has no status': [
+    'gitlab/report.json',
+    { ...read('gitlab/report.json'), vulnerabilities: [], scan: { type: 'container_scanning' } },
+  ],
+  'Snyk: the test failed': [
+    'snyk/container.json',
+    { ok: false, vulnerabilities: [], error: 'no such image' },
+  ],
+  'Snyk: something was found, and is not there': [
+    'snyk/container.json',
+    { ok: false, vulnerabilities: [], path: image },
+  ],
+  'Snyk: more was counted than is there': [
+    'snyk/container.json',
+    { ok: true, vulnerabilities: [], uniqueCount: 2, path: image },
+  ],
+  'ECR: the scan is under way': [
+    'ecr/basic.json',
+    {
+      ...inEcr((body) => ({ ...body, findings: [], findingSeverityCounts: {} })),
+      imageScanStatus: { status: 'IN_PROGRESS' },
+    },
+  ],
+  'ECR: the image is not supported': [
+    'ecr/basic.json',
+    {
+      ...inEcr((body) => ({ ...body, findings: [], findingSeverityCounts: {} })),
+      imageScanStatus: { status: 'UNSUPPORTED_IMAGE' },
+    },
+  ],
+  'ECR: more was counted than is there': ['ecr/basic.json', inEcr((body) => ({ ...body, findings: [] }))],
+  'ECR: not the last page': [
+    'ecr/basic.json',
+    { ...inEcr((body) => ({ ...body, findings: [], findingSeverityCounts: {} })), nextToken: 'x' },
+  ],
+  'Inspector: not the last page': [
+    'inspector2/findings.json',
+    { findings: (read('inspector2/findings.json').findings as Json[]).slice(0, 1), nextToken: 'x' },
+  ],
+  'osv-scanner: no packages were found to look at': ['osv-scanner/report.json', { results: [] }],
+};
+
+describe('a report that is not a whole and finished scan', () => {
+  it.each(Object.entries(cases))('%s', async (_, [file, after]) => {
+    const { run } = workspace();
+    const resource = resourceFor(file) ?? (file.startsWith('snyk') ? image : undefined);
+    const created = (await run(read(file), { resource })).occurrences.created;
+    expect(created).toBeGreaterThan(1);
+    const { occurrences } = await run(after, {
+      resource: resource ?? (file.startsWith('gitlab') ? image : undefined),
+    });
+    expect(occurrences.removed).toBe(0);
+    const { discovery } = convert(after, {
+      resource: resource ?? (file.startsWith('gitlab') ? image : undefined),
+    });
+    for (const { occurrence } of discovery)
+      expect(occurrence).not.toMatchObject({
+        discovered: { discovered: { analysisStatus: 'FINISHED_SUCCESS' } },
+      });
+  });
+
+  it('and one that is removes what is gone', async () => {
+    const { run } = workspace();
+    const { findings } = read('inspector2/findings.json') as { findings: Json[] };
+    await run({ findings });
+    const closed = findings.map((row, index) => (index === 0 ? { ...row, status: 'CLOSED' } : row));
+    expect((await run({ findings: closed })).occurrences.removed).toBe(1);
+  });
+});
+
+describe('what is not read', () => {
+  it.each([
+    [
+      { ...read('gitlab/report.json'), scan: { type: 'sast', status: 'success' } },
+      'only those of container scanning',
+    ],
+    [{ schema_version: '1.6.0', id: 'GHSA-1', affected: [] }, 'send the report of osv-scanner'],
+  ])('%# is refused, and says what to send', (report, message) => {
+    expect(() => convert(report, { resource: image })).toThrow(message);
+  });
+});
