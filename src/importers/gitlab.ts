@@ -43,7 +43,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
     scan.unfinish('FINISHED_FAILED');
   }
   for (const row of rows) readRow(row, scan, reading);
-  return reading.converted({ time: reading.time(...utc(about, 'end_time')) });
+  return reading.converted([head, about], { time: reading.time(...utc(about, 'end_time')) });
 }
 
 /** GitLab writes times in UTC without saying so. */

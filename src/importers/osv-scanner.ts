@@ -51,7 +51,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
       '/results',
       'the list is empty also where no packages were found to look at: nothing stored is removed; --all-packages lists them',
     );
-  return reading.converted({ time: undefined });
+  return reading.converted([head], { time: undefined });
 }
 
 function readPackage(row: View, result: View, scan: Scan, reading: Reading): void {

@@ -48,7 +48,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   });
   const scan = reading.scan(resolveResource(options.resource, { images, isImage: images.length > 0 }));
   for (const test of tests) readTest(test, scan, reading);
-  return reading.converted({ time: undefined });
+  return reading.converted(tests, { time: undefined });
 }
 
 function readTest(test: View, scan: Scan, reading: Reading): void {

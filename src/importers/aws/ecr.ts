@@ -60,7 +60,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   if (textIn(head, 'nextToken') !== undefined)
     scan.doubt('/nextToken', 'this is not the last page of the findings');
   const time = body === undefined ? undefined : timed(body, 'imageScanCompletedAt');
-  return reading.converted({
+  return reading.converted([head], {
     time: reading.time(time, 'imageScanCompletedAt'),
     databaseTime: body === undefined ? undefined : timeIn(body, 'vulnerabilitySourceUpdatedAt'),
   });

@@ -37,14 +37,14 @@ function convert(report: Report, options: ConvertOptions): Converted {
   }
   if (others > 0)
     reading.warn('/findings', `${others} findings are of no image in ECR and were not imported`);
-  const converted = reading.converted({ time: undefined });
+  const converted = reading.converted([head], { time: undefined });
   if (isLast && others === 0) return converted;
   // What is of no image may be of one that could not be read.
   for (const uri of converted.resources)
     reading
       .scan(uri)
       .doubt(isLast ? '/findings' : '/nextToken', isLast ? 'not every finding has an image' : notLast);
-  return reading.converted({ time: undefined });
+  return reading.converted([head], { time: undefined });
 }
 
 /** `arn:aws:ecr:eu-west-1:123456789012:repository/shop/cart/sha256:…` */

@@ -39,7 +39,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   }
   readFindings(head, rows, reading);
   const metadata = viewIn(head, 'metadata');
-  return reading.converted({ time: reading.time(metadata, 'timestamp') });
+  return reading.converted([head], { time: reading.time(metadata, 'timestamp') });
 }
 
 function readFindings(head: View, rows: readonly View[], reading: Reading): void {

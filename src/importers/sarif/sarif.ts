@@ -47,7 +47,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   const uri = resolveResource(options.resource, { images, isImage: images.length > 0 });
   reading.about(uri);
   const times = runs.map((run) => readRun(run, first, uri, reading));
-  return reading.converted({ time: times.find((time) => time !== undefined) });
+  return reading.converted(runs, { time: times.find((time) => time !== undefined) });
 }
 
 /** @throws INVALID_REPORT saying what to send instead */
