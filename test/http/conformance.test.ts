@@ -5,30 +5,39 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Session } from '../../src/conformance/case.js';
-import { allCases } from '../../src/conformance/cases.js';
+import { allCases, casesOf } from '../../src/conformance/cases.js';
 import { runCases, selectCases } from '../../src/conformance/run.js';
 import { openSession } from '../../src/conformance/session.js';
 import { formatCount, formatOutcome } from '../../src/conformance/table.js';
 import { committedCheck } from '../setup/openapi-check.js';
 import { startServer, type TestServer } from '../setup/server.js';
+import { versionNames } from '../setup/versions.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-for (const store of ['memory:', `sqlite:${join(folder, 'grafeas.db')}`]) {
-  describe(`conformance over ${store.split(':')[0]}`, () => {
+const subjects = ['memory:', `sqlite:${join(folder, 'grafeas.db')}`].flatMap((store) =>
+  versionNames.map((version) => ({ store, version })),
+);
+
+for (const { store, version } of subjects) {
+  describe(`conformance of ${version} over ${store.split(':')[0]}`, () => {
     let server: TestServer;
     let session: Session & { close(): void };
     beforeAll(async () => {
       server = await startServer({ store });
-      session = openSession({ server: new URL(server.url), observe: committedCheck().check });
+      session = openSession({
+        server: new URL(server.url),
+        version,
+        observe: (request, answer) => committedCheck(request.path).check(request, answer),
+      });
     });
     afterAll(async () => {
       session.close();
       await server.close();
     });
 
-    for (const one of allCases) {
+    for (const one of casesOf(version)) {
       it(`${one.section} ${one.id}: ${one.title}`, async () => {
         await expect(one.run(session)).resolves.toBeUndefined();
       });
