@@ -8,6 +8,8 @@ export interface Case {
   readonly section: string;
   readonly title: string;
   readonly why: string;
+  /** The one version it is about; both where it is left out. */
+  readonly only?: Version;
   /** @throws Difference where the server does something else. */
   run(session: Session): Promise<void>;
 }
@@ -22,8 +24,17 @@ export class Difference extends Error {
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** The server under test. Paths of the short forms begin behind `/v1beta1`. */
+export type Version = 'v1beta1' | 'v1';
+
+/**
+ * The server under test. Paths of the short forms begin behind the version, and objects are bodies of v1beta1: a session
+ * of v1 sends what is said so there.
+ */
 export interface Session {
+  readonly version: Version;
+  /** What is sent of a body of v1beta1 to a path. */
+  said(path: string, body: Json): Json;
+  /** The path is one of v1beta1, and is sent to the version; a body is sent as it is. */
   send(request: WireRequest): Promise<Answer>;
   get(path: string): Promise<Answer>;
   /** Objects are sent as JSON, texts as they are. */
@@ -42,13 +53,15 @@ interface Group {
 /** Declares the cases of one section: `add(name, title, why, run)`. */
 export function caseGroup({ id, section }: Group): {
   readonly cases: Case[];
-  add(name: string, title: string, why: string, run: Case['run']): void;
+  /** `only` is the one version that a case is about. */
+  add(name: string, title: string, why: string, run: Case['run'], only?: Version): void;
 } {
   const cases: Case[] = [];
   return {
     cases,
-    add(name, title, why, run) {
-      cases.push({ id: `${id}.${name}`, section, title, why, run });
+    add(name, title, why, run, only) {
+      const about = only === undefined ? {} : { only };
+      cases.push({ id: `${id}.${name}`, section, title, why, run, ...about });
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Case } from './case.js';
+import type { Case, Version } from './case.js';
 import { batches } from './cases/batches.js';
 import { clients } from './cases/clients.js';
 import { errors } from './cases/errors.js';
@@ -36,3 +36,8 @@ export const allCases: readonly Case[] = [
   ...filters,
   ...clients,
 ];
+
+/** The cases that hold for a version. */
+export function casesOf(version: Version): readonly Case[] {
+  return allCases.filter(({ only = version }) => only === version);
+}

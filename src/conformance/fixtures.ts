@@ -72,6 +72,11 @@ export async function givenOccurrences(
   return listOf(created, 'occurrences').map(nameOf);
 }
 
+/** The artifact of an occurrence or a count, in the words of either version. */
+export function artifactOf(body: Json): unknown {
+  return at(body, 'resource', 'uri') ?? body.resourceUri;
+}
+
 export function nameOf(body: Json): string {
   const name = at(body, 'name');
   if (typeof name !== 'string') throw new Difference(`name is ${JSON.stringify(name)}, expected a text`);

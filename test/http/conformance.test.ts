@@ -5,28 +5,35 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Session } from '../../src/conformance/case.js';
-import { allCases } from '../../src/conformance/cases.js';
+import { allCases, casesOf } from '../../src/conformance/cases.js';
 import { runCases, selectCases } from '../../src/conformance/run.js';
 import { openSession } from '../../src/conformance/session.js';
 import { formatCount, formatOutcome } from '../../src/conformance/table.js';
 import { createDistributed, describePostgres } from '../setup/databases.js';
 import { committedCheck } from '../setup/openapi-check.js';
 import { startServer, type TestServer } from '../setup/server.js';
+import { versionNames } from '../setup/versions.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('conformance over memory', () => conformsTo(async () => ({ store: 'memory:' })));
-describe('conformance over sqlite', () =>
-  conformsTo(async () => ({ store: `sqlite:${join(folder, 'grafeas.db')}` })));
+for (const version of versionNames) {
+  describe(`conformance of ${version} over memory`, () =>
+    conformsTo(version, async () => ({ store: 'memory:' })));
+  describe(`conformance of ${version} over sqlite`, () =>
+    conformsTo(version, async () => ({ store: `sqlite:${join(folder, `${version}.db`)}` })));
+}
 describePostgres('conformance over PostgreSQL with the statements of several nodes', (server) =>
-  conformsTo(async () => {
+  conformsTo('v1beta1', async () => {
     const { url, drop } = await createDistributed(server);
     return { store: url, drop };
   }),
 );
 
-function conformsTo(create: () => Promise<{ store: string; drop?: () => Promise<void> }>): void {
+function conformsTo(
+  version: (typeof versionNames)[number],
+  create: () => Promise<{ store: string; drop?: () => Promise<void> }>,
+): void {
   let server: TestServer;
   let session: Session & { close(): void };
   let drop: (() => Promise<void>) | undefined;
@@ -34,7 +41,11 @@ function conformsTo(create: () => Promise<{ store: string; drop?: () => Promise<
     const created = await create();
     drop = created.drop;
     server = await startServer({ store: created.store });
-    session = openSession({ server: new URL(server.url), observe: committedCheck().check });
+    session = openSession({
+      server: new URL(server.url),
+      version,
+      observe: (request, answer) => committedCheck(request.path).check(request, answer),
+    });
   });
   afterAll(async () => {
     session.close();
@@ -42,7 +53,7 @@ function conformsTo(create: () => Promise<{ store: string; drop?: () => Promise<
     await drop?.();
   });
 
-  for (const one of allCases) {
+  for (const one of casesOf(version)) {
     it(`${one.section} ${one.id}: ${one.title}`, async () => {
       await expect(one.run(session)).resolves.toBeUndefined();
     });

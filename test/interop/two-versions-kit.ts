@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { HttpClient } from '../../src/conformance/http-client.js';
 import { convertPath } from '../../src/kinds/conversion.js';
 import type { Kind } from '../../src/kinds/kind.js';
@@ -148,6 +147,3 @@ export function create(ask: Ask, version: ContractVersion, side: Side, body: Jso
   const path = side === 'note' ? `projects/p/notes?noteId=${freshId()}` : 'projects/p/occurrences';
   return ask(version, 'POST', path, body);
 }
-
-/** Samples that are the same in every run. */
-export const sample = <T>(values: fc.Arbitrary<T>, count: number): T[] => fc.sample(values, count);

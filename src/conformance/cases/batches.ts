@@ -1,6 +1,6 @@
 import { caseGroup, type Json } from '../case.js';
 import { expectEqual, expectInvalid, expectNotFound, expectOk, listOf } from '../expect.js';
-import { givenNote, namesAt, noteBody, occurrenceBody } from '../fixtures.js';
+import { artifactOf, givenNote, namesAt, noteBody, occurrenceBody } from '../fixtures.js';
 
 const { cases, add } = caseGroup({ id: 'batches', section: '2.6' });
 
@@ -109,11 +109,7 @@ add('order', 'occurrences are answered in the order of the request', 'clients pa
   const wanted = many(20).map((id) => `https://example.com/${id}`);
   const occurrences = wanted.map((uri) => occurrenceBody(note, { resource: { uri } }));
   const created = expectOk(await s.post(`/projects/${s.fresh()}/occurrences:batchCreate`, { occurrences }));
-  expectEqual(
-    listOf(created, 'occurrences').map(({ resource }) => (resource as Json).uri),
-    wanted,
-    'the resources',
-  );
+  expectEqual(listOf(created, 'occurrences').map(artifactOf), wanted, 'the resources');
 });
 
 add('unknown-field', 'an unknown field in an item is 400', 'decoding is strict in batches too', async (s) => {

@@ -203,7 +203,7 @@ add('masks', 'updateMask in every spelling', 'Voucher sends updateMask=short_des
 });
 
 add('chunked', 'chunked bodies', 'Voucher and totoify-grafeas stream theirs', async (s) => {
-  const text = JSON.stringify(noteBody());
+  const text = JSON.stringify(s.said('/notes', noteBody()));
   const body = [text.slice(0, 10), text.slice(10, 20), text.slice(20)];
   const path = `/v1beta1/projects/${s.fresh()}/notes?noteId=n`;
   expectOk(await s.send({ method: 'POST', path, headers: { 'content-type': 'application/json' }, body }));
@@ -221,7 +221,7 @@ add(
 
 add('post-without-content-type', 'POST without a Content-Type', 'curl scripts forget it', async (s) => {
   const path = `/v1beta1/projects/${s.fresh()}/notes?noteId=n`;
-  expectOk(await s.send({ method: 'POST', path, body: JSON.stringify(noteBody()) }));
+  expectOk(await s.send({ method: 'POST', path, body: JSON.stringify(s.said('/notes', noteBody())) }));
 });
 
 add(

@@ -1,4 +1,4 @@
-import { caseGroup, type Json, type Session } from '../case.js';
+import { caseGroup, type Json, type Session, type Version } from '../case.js';
 import { expectEqual, expectInvalid, expectOk, listOf } from '../expect.js';
 import { filtered, finding, givenNote, givenNotes, givenOccurrences, image, namesAt } from '../fixtures.js';
 
@@ -36,13 +36,13 @@ async function scene(s: Session): Promise<Scene> {
   return { project, provider, high, low, elsewhere, scan };
 }
 
-type Expected = (scene: Scene) => readonly (readonly [string, readonly string[]])[];
+type Expected = (scene: Scene, version: Version) => readonly (readonly [string, readonly string[]])[];
 
 /** A case of filters over the scene, each with the occurrences it must find. */
 function finds(name: string, title: string, why: string, expected: Expected): void {
   add(name, title, why, async (s) => {
     const given = await scene(s);
-    for (const [filter, names] of expected(given))
+    for (const [filter, names] of expected(given, s.version))
       expectEqual(
         [...(await filtered(s, given.project, filter))].sort(),
         [...names].sort(),
@@ -111,11 +111,14 @@ finds(
   'paths',
   'any field of the document',
   'lists match where an element does',
-  ({ high, low, elsewhere, scan }) => [
-    ['vulnerability.packageIssue.affectedLocation.package="openssl"', [high, low, elsewhere]],
+  ({ high, low, elsewhere, scan }, version) => [
+    [
+      `vulnerability.packageIssue.${version === 'v1' ? 'affectedPackage' : 'affectedLocation.package'}="openssl"`,
+      [high, low, elsewhere],
+    ],
     ['vulnerability.cvssScore>7', [high]],
     ['remediation:"upgrade"', [high]],
-    ['discovered.discovered.analysisStatus="FINISHED_SUCCESS"', [scan]],
+    [`${version === 'v1' ? 'discovery' : 'discovered.discovered'}.analysisStatus="FINISHED_SUCCESS"`, [scan]],
   ],
 );
 

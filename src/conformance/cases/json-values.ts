@@ -79,6 +79,7 @@ add(
     ])
       expectInvalid(await post(bad));
   },
+  'v1beta1',
 );
 
 add(
@@ -103,6 +104,7 @@ add(
       );
     for (const bad of ['9223372036854775808', '"1.5"', '1.5', '"x"', 'true']) expectInvalid(await post(bad));
   },
+  'v1beta1',
 );
 
 add('float', 'floats have 32 bits and print in shortest form', '9.8 stays 9.8', async (s) => {
@@ -163,6 +165,7 @@ add(
     }
     for (const bad of ['+_+_', '*', 'a', 'abc=d', 5]) expectInvalid(await post(bad));
   },
+  'v1beta1',
 );
 
 add('enum', 'enums by name or number', 'unknown numbers are kept, unknown names refused', async (s) => {
@@ -227,38 +230,56 @@ async function postBuild(s: Session, statement: string) {
   );
 }
 
-add('map', 'maps are objects with free keys', 'a repeated key is 400', async (s) => {
-  const path = ['build', 'inTotoSlsaProvenanceV1', 'subject', 0, 'digest'] as const;
-  const created = expectOk(
-    await postBuild(s, '{"subject":[{"digest":{"sha512":"b","any key":"c","__proto__":"d"}}]}'),
-  );
-  expectEqual(at(created, ...path, 'any key'), 'c', 'the value under "any key"');
-  expectEqual(at(created, ...path, '__proto__'), 'd', 'the value under "__proto__"');
-  expectInvalid(await postBuild(s, '{"subject":[{"digest":{"a":"b","a":"c"}}]}'));
-  expectInvalid(await postBuild(s, '{"subject":[{"digest":{"a":1}}]}'));
-});
+add(
+  'map',
+  'maps are objects with free keys',
+  'a repeated key is 400',
+  async (s) => {
+    const path = ['build', 'inTotoSlsaProvenanceV1', 'subject', 0, 'digest'] as const;
+    const created = expectOk(
+      await postBuild(s, '{"subject":[{"digest":{"sha512":"b","any key":"c","__proto__":"d"}}]}'),
+    );
+    expectEqual(at(created, ...path, 'any key'), 'c', 'the value under "any key"');
+    expectEqual(at(created, ...path, '__proto__'), 'd', 'the value under "__proto__"');
+    expectInvalid(await postBuild(s, '{"subject":[{"digest":{"a":"b","a":"c"}}]}'));
+    expectInvalid(await postBuild(s, '{"subject":[{"digest":{"a":1}}]}'));
+  },
+  'v1beta1',
+);
 
-add('struct', 'Structs hold arbitrary JSON', 'SLSA parameters are free-form', async (s) => {
-  const value = { list: [1, 'two', null, { deep: true }], nothing: null, snake_case: 1, 'odd key': {} };
-  const created = expectOk(
-    await postBuild(s, `{"predicate":{"buildDefinition":{"externalParameters":${JSON.stringify(value)}}}}`),
-  );
-  expectEqual(
-    at(created, 'build', 'inTotoSlsaProvenanceV1', 'predicate', 'buildDefinition', 'externalParameters'),
-    value,
-    'externalParameters',
-  );
-  expectInvalid(await postBuild(s, '{"predicate":{"buildDefinition":{"externalParameters":{"a":1e999}}}}'));
-});
+add(
+  'struct',
+  'Structs hold arbitrary JSON',
+  'SLSA parameters are free-form',
+  async (s) => {
+    const value = { list: [1, 'two', null, { deep: true }], nothing: null, snake_case: 1, 'odd key': {} };
+    const created = expectOk(
+      await postBuild(s, `{"predicate":{"buildDefinition":{"externalParameters":${JSON.stringify(value)}}}}`),
+    );
+    expectEqual(
+      at(created, 'build', 'inTotoSlsaProvenanceV1', 'predicate', 'buildDefinition', 'externalParameters'),
+      value,
+      'externalParameters',
+    );
+    expectInvalid(await postBuild(s, '{"predicate":{"buildDefinition":{"externalParameters":{"a":1e999}}}}'));
+  },
+  'v1beta1',
+);
 
-add('custom-names', 'fields with JSON names of their own', '_type is not type in proto', async (s) => {
-  const created = expectOk(await postBuild(s, '{"_type":"https://in-toto.io/Statement/v1"}'));
-  expectEqual(
-    at(created, 'build', 'inTotoSlsaProvenanceV1', '_type'),
-    'https://in-toto.io/Statement/v1',
-    '_type',
-  );
-});
+add(
+  'custom-names',
+  'fields with JSON names of their own',
+  '_type is not type in proto',
+  async (s) => {
+    const created = expectOk(await postBuild(s, '{"_type":"https://in-toto.io/Statement/v1"}'));
+    expectEqual(
+      at(created, 'build', 'inTotoSlsaProvenanceV1', '_type'),
+      'https://in-toto.io/Statement/v1',
+      '_type',
+    );
+  },
+  'v1beta1',
+);
 
 add('any', 'Any needs a type that resolves', 'error details of a scan are packed in it', async (s) => {
   const note = await givenNote(s, s.fresh(), 'scan', { discovery: { analysisKind: 'VULNERABILITY' } });

@@ -73,7 +73,7 @@ path(
     const created = await s.send({
       method: 'POST',
       path: `/v1beta1/projects/${project}/notes/?noteId=n`,
-      body: JSON.stringify(noteBody()),
+      body: JSON.stringify(s.said('/notes', noteBody())),
     });
     expectEqual(expectOk(created).name, `projects/${project}/notes/n`, 'name');
     expectOk(await s.get(`/projects/${project}/notes/`));
@@ -87,9 +87,9 @@ path(
   'clients join base URLs carelessly',
   async (s) => {
     const project = s.fresh();
-    const cleaned = `/v1beta1/projects/${project}/notes`;
+    const cleaned = `/${s.version}/projects/${project}/notes`;
     for (const untidy of [
-      `//v1beta1/projects/${project}/notes`,
+      `//${s.version}/projects/${project}/notes`,
       `/v1beta1/./projects/${project}/notes`,
       `/v1beta1/x/../projects/${project}/notes`,
     ]) {
@@ -113,7 +113,7 @@ path(
     const answer = await s.get('/projects//notes');
     expectEqual(answer.status, 301, 'the status');
     expectThat(
-      answer.headers.location?.endsWith('/v1beta1/projects/notes') === true,
+      answer.headers.location?.endsWith(`/${s.version}/projects/notes`) === true,
       `Location is ${answer.headers.location}`,
     );
   },
@@ -192,7 +192,7 @@ method(
   'curl -d without -X PATCH must not look like a change',
   async (s) => {
     const name = await givenNote(s);
-    const body = JSON.stringify(noteBody());
+    const body = JSON.stringify(s.said('/notes', noteBody()));
     for (const headers of [form, { 'content-type': 'application/json' }]) {
       const answer = await s.send({ method: 'POST', path: `/v1beta1/${name}`, headers, body });
       const message = String(expectError(answer, 501, 12).message);
@@ -285,7 +285,7 @@ method(
   'any Content-Type is read as JSON',
   'clients send what they like',
   async (s) => {
-    const body = JSON.stringify(noteBody());
+    const body = JSON.stringify(s.said('/notes', noteBody()));
     for (const type of [
       'text/plain',
       'application/x-protobuf',

@@ -1,6 +1,7 @@
 import { caseGroup, type Json, type Session } from '../case.js';
 import { expectEqual, expectInvalid, expectOk, listOf } from '../expect.js';
 import {
+  artifactOf,
   finding,
   fix,
   givenNote,
@@ -21,8 +22,8 @@ async function counts(s: Session, project: string, filter = ''): Promise<Record<
   const query = filter === '' ? '' : `?filter=${encodeURIComponent(filter)}`;
   const body = expectOk(await s.get(`/projects/${project}/occurrences:vulnerabilitySummary${query}`));
   return Object.fromEntries(
-    listOf(body, 'counts').map(({ resource, severity = 'TOTAL', fixableCount, totalCount }) => [
-      `${String((resource as Json).uri)} ${String(severity)}`,
+    listOf(body, 'counts').map(({ severity = 'TOTAL', fixableCount, totalCount, ...count }) => [
+      `${String(artifactOf(count))} ${String(severity)}`,
       [fixableCount, totalCount],
     ]),
   );

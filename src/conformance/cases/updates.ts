@@ -7,11 +7,17 @@ const { cases, add } = caseGroup({ id: 'updates', section: '2.5' });
 /** Updates and their masks. */
 export const updates = cases;
 
+const updated = '2024-05-01T12:00:00Z';
 const full = noteBody({
   longDescription: 'long',
   relatedUrl: [{ url: 'https://a.example.com', label: 'a' }],
-  vulnerability: { severity: 'HIGH', cvssScore: 7.5, cwe: ['CWE-79'] },
+  vulnerability: { severity: 'HIGH', cvssScore: 7.5, sourceUpdateTime: updated },
 });
+
+/** Details of the note in the session's version. */
+function detailsIn(s: Session, details: Json): unknown {
+  return s.said('/notes', { vulnerability: { ...details, sourceUpdateTime: updated } }).vulnerability;
+}
 
 /** Patches a full note; the note after it. */
 async function patched(s: Session, query: string, body: Json): Promise<Json> {
@@ -29,14 +35,14 @@ add(
     const after = await patched(s, '', { shortDescription: 'new', vulnerability: { severity: 'LOW' } });
     expectEqual(after.shortDescription, 'new', 'shortDescription');
     expectEqual(after.longDescription, 'long', 'longDescription');
-    expectEqual(after.vulnerability, { cvssScore: 7.5, severity: 'LOW', cwe: ['CWE-79'] }, 'vulnerability');
+    expectEqual(after.vulnerability, detailsIn(s, { cvssScore: 7.5, severity: 'LOW' }), 'vulnerability');
   },
 );
 
 add('null-clears', 'null clears a field', 'the derived mask names it', async (s) => {
   const after = await patched(s, '', { longDescription: null, vulnerability: { cvssScore: null } });
   expectEqual(after.longDescription, undefined, 'longDescription');
-  expectEqual(after.vulnerability, { severity: 'HIGH', cwe: ['CWE-79'] }, 'vulnerability');
+  expectEqual(after.vulnerability, detailsIn(s, { severity: 'HIGH' }), 'vulnerability');
   expectEqual(after.shortDescription, 'a finding', 'shortDescription');
 });
 
@@ -48,7 +54,7 @@ add('lists-replaced', 'lists are replaced, not merged', 'their path is the list 
 add('empty-body', 'an empty body changes nothing', 'the derived mask is empty', async (s) => {
   const after = await patched(s, '', {});
   for (const member of ['shortDescription', 'longDescription', 'relatedUrl', 'vulnerability'])
-    expectEqual(after[member], full[member], member);
+    expectEqual(after[member], s.said('/notes', full)[member], member);
 });
 
 add('not-an-object', 'a body that is no object is 400', 'null is not an empty body', async (s) => {
@@ -75,7 +81,7 @@ add('mask-star', '* replaces everything that can change', 'name, kind and create
   const after = await patched(s, '?updateMask=*', { shortDescription: 'new', vulnerability: {} });
   expectEqual(
     [after.shortDescription, after.longDescription, after.vulnerability],
-    ['new', undefined, {}],
+    ['new', undefined, s.said('/notes', { vulnerability: {} }).vulnerability],
     'the fields',
   );
   expectEqual(after.kind, 'VULNERABILITY', 'kind');
@@ -108,7 +114,7 @@ add('nested-mask', 'a path into a message changes only that', 'the rest of the d
   const after = await patched(s, '?updateMask=vulnerability.severity', {
     vulnerability: { severity: 'LOW', cvssScore: 1 },
   });
-  expectEqual(after.vulnerability, { cvssScore: 7.5, severity: 'LOW', cwe: ['CWE-79'] }, 'vulnerability');
+  expectEqual(after.vulnerability, detailsIn(s, { cvssScore: 7.5, severity: 'LOW' }), 'vulnerability');
 });
 
 add('unknown-path', 'a path that does not exist is 400', 'a misspelt mask must not be a no-op', async (s) => {
@@ -217,7 +223,14 @@ add('validated', 'the merged result is validated', 'and nothing is stored when i
   expectEqual(expectOk(await s.get(`/${before.name}`)), before, 'the occurrence');
   const packageIssue = [{ affectedLocation: location, fixedLocation: fix }];
   const after = expectOk(await s.patch(`/${before.name}`, { vulnerability: { packageIssue } }));
-  expectEqual(at(after, 'vulnerability', 'packageIssue', 0, 'fixedLocation'), fix, 'fixedLocation');
+  const fixed = at(
+    s.said('/occurrences', { vulnerability: { packageIssue } }),
+    'vulnerability',
+    'packageIssue',
+    0,
+  );
+  for (const member of ['fixedLocation', 'fixedPackage', 'fixedVersion'])
+    expectEqual(at(after, 'vulnerability', 'packageIssue', 0, member), at(fixed, member), member);
 });
 
 add('update-time', 'updateTime moves, createTime stays', 'incremental readers filter on it', async (s) => {
