@@ -69,7 +69,7 @@ if (failures > 0) {
 
 async function showVersions(): Promise<void> {
   console.log(`\n| work | ${store}, of v1beta1's own | wanted | µs |\n|--|--|--|--|`);
-  for (const { what, ratio, wanted, cpu } of await compareVersions(server, options.smoke ? 1 : 15))
+  for (const { what, ratio, wanted, cpu } of await compareVersions(server, options.smoke ? 1 : 9))
     console.log(`| ${what} | ${ratio.toFixed(2)} | ≤ ${wanted} | ${cpu.toFixed(0)} |`);
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Fuzzes the built server by its OpenAPI document with schemathesis, with access open and with access on beside it.
-# Generates a Python client from the document too, and asks the server with it.
+# Generates a Python client from the document too, and asks the server with it and with Google's clients for v1.
 # Python's parts are put into .venv, nothing else is touched. Fails on any finding; without Python the whole is
 # skipped, which continuous integration takes for a failure.
 set -uo pipefail
@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.." || exit 1
 
 schemathesis=schemathesis==4.32.5
 generator=openapi-python-client==0.29.1
+google=(grafeas==1.25.0 google-cloud-containeranalysis==2.23.0)
 # Test cases an operation gets in each phase.
 examples=${FUZZ_EXAMPLES:-15}
 checks=not_a_server_error,status_code_conformance,content_type_conformance
@@ -25,6 +26,10 @@ if [ ! -x .venv/bin/pip ]; then
 fi
 .venv/bin/pip install --quiet --disable-pip-version-check "$schemathesis" "$generator" ||
   skip 'schemathesis could not be installed with pip'
+# In an environment of their own: they bind other versions of what the fuzzer uses.
+[ -x .venv/google/bin/pip ] || python3 -m venv .venv/google || skip 'python3 cannot make a virtual environment'
+.venv/google/bin/pip install --quiet --disable-pip-version-check "${google[@]}" ||
+  skip "Google's Python clients could not be installed with pip"
 
 npm run --silent build || exit 1
 work=$(mktemp -d)
@@ -35,9 +40,10 @@ finish() {
 }
 trap finish EXIT
 
-# Starts the server with the given flags; sets url.
+# Starts the server with the given flags; sets address and url.
 start() {
-  local log=$folder/server.log address
+  local log=$folder/server.log
+  address=
   node dist/main.js serve --listen 127.0.0.1:0 --store memory: --log-level info "$@" >"$log" 2>&1 &
   server=$!
   for _ in $(seq 100); do
@@ -71,6 +77,8 @@ open_access() {
   .venv/bin/openapi-python-client generate --url "$url/openapi.json" --output-path "$folder/client" --meta none ||
     failures=$((failures + 1))
   .venv/bin/python scripts/try-python-client.py "$folder" "$url" || failures=$((failures + 1))
+  echo "== Google's Python clients"
+  .venv/google/bin/python scripts/try-google-python-client.py "$address" || failures=$((failures + 1))
   stop
 }
 

@@ -6,8 +6,9 @@ import {
   projectCatalogue,
 } from '../src/kinds/filter-catalogue.js';
 import { type ListedField, listCoreFields, listDocumentFields } from '../src/kinds/filter-fields.js';
-import { kinds } from '../src/kinds/index.js';
-import { buildRegistry } from '../src/kinds/registry.js';
+import { kinds, v1Kinds } from '../src/kinds/index.js';
+import type { Kind } from '../src/kinds/kind.js';
+import { openRegistry } from '../src/kinds/open-registry.js';
 
 export const target = 'docs/filters.md';
 
@@ -18,32 +19,67 @@ const marker =
 export async function render(): Promise<string> {
   const text = await readFile(new URL(`../${target}`, import.meta.url), 'utf8');
   const head = text.split(marker, 1)[0];
-  const registry = buildRegistry(kinds);
+  const registry = openRegistry();
+  const v1 = registry.v1?.registry;
+  if (v1 === undefined) throw new TypeError('the registry does not know v1');
+  const occurrences = occurrenceCatalogue(registry);
+  const notes = noteCatalogue(registry);
+  const occurrenceMember = (kind: Kind) => kind.occurrence?.member;
+  const noteMember = (kind: Kind) => kind.note.member;
   const sections = [
-    section('occurrences', occurrenceCatalogue(registry), (kind) => kind.occurrence?.member),
-    section('notes', noteCatalogue(registry), (kind) => kind.note.member),
-    section('projects', projectCatalogue(), () => undefined),
+    section('occurrences', kinds, occurrences, occurrenceMember),
+    section('notes', kinds, notes, noteMember),
+    section('projects', [], projectCatalogue(), () => undefined),
+    v1Section('occurrences', occurrences, occurrenceCatalogue(v1, registry), occurrenceMember),
+    v1Section('notes', notes, noteCatalogue(v1, registry), noteMember),
   ];
   return `${head}${marker}${sections.join('')}`;
 }
 
+type MemberOf = (kind: Kind) => string | undefined;
+
+/** The part of a catalogue beneath the fields that all kinds have. */
 function section(
   what: string,
+  of: readonly Kind[],
   catalogue: PrintableCatalogue,
-  memberOf: (kind: (typeof kinds)[number]) => string | undefined,
+  memberOf: MemberOf,
 ): string {
-  const fields = listDocumentFields(catalogue);
-  const parts = [`\n## Fields of ${what}\n\n${coreTable(listCoreFields(catalogue))}`];
+  const core = coreTable(listCoreFields(catalogue));
+  return `\n## Fields of ${what}\n\n${core}${kindTables(what, of, listDocumentFields(catalogue), memberOf)}`;
+}
+
+/** What one finds in v1 under another name or not at all in v1beta1. */
+function v1Section(
+  what: string,
+  before: PrintableCatalogue,
+  catalogue: PrintableCatalogue,
+  memberOf: MemberOf,
+): string {
+  const known = new Set(listDocumentFields(before).map(identity));
+  const fields = listDocumentFields(catalogue).filter((field) => !known.has(identity(field)));
+  return `\n## Fields of ${what} that v1 alone has\n${kindTables(`${what} of v1`, v1Kinds, fields, memberOf)}`;
+}
+
+const identity = ({ path, type }: ListedField): string => `${path} ${type}`;
+
+function kindTables(
+  what: string,
+  of: readonly Kind[],
+  fields: readonly ListedField[],
+  memberOf: MemberOf,
+): string {
+  const parts: string[] = [];
   const members = new Set<string>();
-  for (const kind of kinds) {
+  for (const kind of of) {
     const member = memberOf(kind);
-    if (member === undefined || catalogue.message === undefined) continue;
+    if (member === undefined) continue;
     members.add(member);
     const ofKind = fields.filter(({ path }) => isWithin(path, member));
-    parts.push(`\n### ${kind.name} ${what}\n\n${table(ofKind)}`);
+    if (ofKind.length > 0) parts.push(`\n### ${kind.name} ${what}\n\n${table(ofKind)}`);
   }
   const rest = fields.filter(({ path }) => ![...members].some((member) => isWithin(path, member)));
-  if (rest.length > 0) parts.splice(1, 0, `\nOf every kind:\n\n${table(rest)}`);
+  if (rest.length > 0) parts.unshift(`\nOf every kind:\n\n${table(rest)}`);
   return parts.join('');
 }
 

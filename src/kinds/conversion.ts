@@ -76,19 +76,19 @@ export function conversion(
     options.mendV1beta1 === undefined &&
     [v1beta1, v1].every(({ fields }) => fields.length === sameNames.length) &&
     steps.every((step) => step.toV1 === same.toV1);
-  const toV1 = inOrderOf(v1, 'v1', steps);
-  const toV1beta1 = inOrderOf(v1beta1, 'v1beta1', steps);
+  const toV1 = waysOf(inOrderOf(v1, 'v1', steps), 'v1beta1', 'v1');
+  const toV1beta1 = waysOf(inOrderOf(v1beta1, 'v1beta1', steps), 'v1', 'v1beta1');
   return {
     v1beta1,
     v1,
     pairs: steps,
     isSame,
     toV1(value) {
-      const made = build(toV1, 'v1beta1', 'v1', value);
+      const made = build(toV1, value);
       return options.mendV1?.(made, value) ?? made;
     },
     toV1beta1(value) {
-      const made = build(toV1beta1, 'v1', 'v1beta1', value);
+      const made = build(toV1beta1, value);
       return options.mendV1beta1?.(made, value) ?? made;
     },
   };
@@ -176,12 +176,35 @@ interface Tree {
   [name: string]: unknown;
 }
 
-function build(steps: readonly Step[], from: 'v1beta1' | 'v1', to: 'v1beta1' | 'v1', value: Json): Json {
+/** A step in one direction, ready to run: most members stand at the top of both messages and mean the same. */
+interface Way {
+  readonly from: string;
+  /** Names beneath `from`. */
+  readonly beneath: readonly string[];
+  readonly to: readonly string[];
+  readonly name: string;
+  readonly convert: Convert | undefined;
+}
+
+function waysOf(steps: readonly Step[], from: 'v1beta1' | 'v1', to: 'v1beta1' | 'v1'): readonly Way[] {
+  return steps.map((step) => {
+    const convert = to === 'v1' ? step.toV1 : step.toV1beta1;
+    const [first = '', ...beneath] = step[from];
+    const [name = ''] = step[to];
+    return { from: first, beneath, to: step[to], name, convert: convert === same.toV1 ? undefined : convert };
+  });
+}
+
+function build(ways: readonly Way[], value: Json): Json {
   const tree: Tree = {};
-  for (const step of steps) {
-    const child = valueAt(value, step[from]);
-    const converted = child === undefined ? undefined : (to === 'v1' ? step.toV1 : step.toV1beta1)(child);
-    if (converted !== undefined) putAt(tree, step[to], converted);
+  for (const { from, beneath, to, name, convert } of ways) {
+    let child = value[from];
+    if (child === undefined) continue;
+    if (beneath.length > 0) child = valueAt(child, beneath);
+    if (child !== undefined && convert !== undefined) child = convert(child);
+    if (child === undefined) continue;
+    if (to.length === 1) tree[name] = child;
+    else putAt(tree, to, child);
   }
   return tree;
 }
@@ -199,7 +222,8 @@ function putAt(tree: Tree, path: readonly string[], value: unknown): void {
 
 type Mapping = Pick<Step, 'toV1' | 'toV1beta1' | 'within' | 'isMap'>;
 
-const same: Mapping = { toV1: (value) => value, toV1beta1: (value) => value };
+const handThrough: Convert = (value) => value;
+const same: Mapping = { toV1: handThrough, toV1beta1: handThrough };
 
 function mapType(
   before: FieldType<unknown>,

@@ -23,16 +23,21 @@ export function joinTexts({ v1beta1, v1 }: Texts): string {
 }
 
 export function splitTexts(stored: string): Texts {
-  if (!stored.startsWith(start)) return { v1beta1: stored };
+  if (!hasV1Text(stored)) return { v1beta1: stored };
   const comma = stored.indexOf(',', start.length);
   const from = comma + member.length;
   const end = from + Number(stored.slice(start.length, comma));
   return { v1: stored.slice(from, end), v1beta1: `{${stored.slice(end + 1)}` };
 }
 
+/** Whether a client of v1 has written it. */
+export function hasV1Text(stored: string): boolean {
+  return stored.startsWith(start);
+}
+
 /** The v1beta1 form of a stored text. */
 export function v1beta1Text(stored: string): string {
-  return stored.startsWith(start) ? splitTexts(stored).v1beta1 : stored;
+  return hasV1Text(stored) ? splitTexts(stored).v1beta1 : stored;
 }
 
 /** An object in the forms that are stored of it. */

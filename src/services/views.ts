@@ -1,7 +1,7 @@
 import { mapInSlices } from '../domain/slices.js';
 import type { FormConversion, OtherVersion } from '../kinds/other-version.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
-import { type Forms, splitTexts, v1beta1Text, type Written } from '../kinds/stored-text.js';
+import { type Forms, hasV1Text, splitTexts, v1beta1Text, type Written } from '../kinds/stored-text.js';
 
 /** How one version of the API sees what is stored (docs/adr/0031). Services take what differs between versions from here. */
 export interface View {
@@ -16,8 +16,8 @@ export interface View {
 export interface ObjectView<Document> {
   /** The text that the version shows of a stored one. */
   textOf(stored: string): string;
-  /** Whether that takes as long as converting the object, of some. */
-  readonly converts: boolean;
+  /** Whether that takes as long as converting the object. */
+  converts(stored: string): boolean;
   /** The version's form of an object. */
   formOf(forms: Forms<Document>): Document;
   /** What a client of the version has written, ready to be stored; `before` is what is stored. */
@@ -29,7 +29,8 @@ export function textsOf(
   { textOf, converts }: Pick<ObjectView<never>, 'textOf' | 'converts'>,
   page: readonly { readonly document: string }[],
 ): readonly string[] | Promise<readonly string[]> {
-  if (converts) return mapInSlices(page, ({ document }) => textOf(document));
+  if (page.some(({ document }) => converts(document)))
+    return mapInSlices(page, ({ document }) => textOf(document));
   return page.map(({ document }) => textOf(document));
 }
 
@@ -37,7 +38,7 @@ export function textsOf(
 export function v1beta1View(registry: Registry): View {
   const object = {
     textOf: v1beta1Text,
-    converts: false,
+    converts: () => false,
     formOf: <Document>({ v1beta1 }: Forms<Document>) => v1beta1,
     toWritten: <Document>(document: Document, before?: Forms<Document>) => ({ v1beta1: document, before }),
   };
@@ -56,7 +57,7 @@ export function v1View({ registry, note, occurrence }: OtherVersion): View {
 
 function v1ObjectView<Document>(conversion: FormConversion<Document>): ObjectView<Document> {
   return {
-    converts: true,
+    converts: (stored) => !hasV1Text(stored),
     textOf(stored) {
       const { v1, v1beta1 } = splitTexts(stored);
       return v1 ?? JSON.stringify(conversion.toV1(JSON.parse(v1beta1) as Document));

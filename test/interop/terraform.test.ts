@@ -75,6 +75,17 @@ describe("requests of Terraform's google provider", () => {
       attestation: { hint: { humanReadableName: 'Attestor Note' } },
     });
 
+    // A change of the authority is sent under the name that it has in v1beta1 (docs/clients.md).
+    const renamed = await send(
+      'PATCH',
+      note,
+      { updateMask: 'attestationAuthority' },
+      { attestation: { hint: { humanReadableName: 'Other' } } },
+    );
+    expect(renamed.status).toBe(400);
+    expect(JSON.stringify(renamed.body)).toContain('"reason":"INVALID_MASK"');
+    expect((await send('GET', note)).body).toMatchObject(rest);
+
     expect(await send('DELETE', note)).toEqual({ status: 200, body: {} });
     // How it learns that the note is gone.
     expect(await send('GET', note)).toMatchObject({ status: 404, body: { error: { code: 404 } } });
