@@ -8,13 +8,14 @@ import type { Converted, ConvertOptions, Importer, Report } from '../types.js';
 import { componentsByRef, distroOf, toolsOf } from './components.js';
 import { aliasesOf, readVulnerability } from './findings.js';
 import { subjectOf } from './subject.js';
+import { readAnalyses } from './vex.js';
 
 const versions = /^1\.[2-7]$/;
 
-/** CycloneDX JSON 1.2 to 1.7: what scanners found. */
+/** CycloneDX JSON 1.2 to 1.7: what scanners found, and VEX. */
 export const cyclonedx: Importer = {
   format: 'cyclonedx',
-  title: 'CycloneDX JSON with vulnerabilities',
+  title: 'CycloneDX JSON with vulnerabilities or their analysis (VEX)',
   bulk: [],
   missing: (head) =>
     isObject(head) && head.bomFormat === 'CycloneDX' && typeof head.specVersion === 'string'
@@ -37,13 +38,21 @@ function convert(report: Report, options: ConvertOptions): Converted {
       'nothing was found, or nothing was looked for: CycloneDX has no word for it; send the native JSON of the tool',
     );
   }
-  readFindings(head, rows, reading);
+  const components = componentsByRef(head);
+  readAnalyses(head, rows, components, reading);
+  // Where each has an analysis, it is a VEX document, and says nothing of what else there is.
+  if (rows.some((row) => viewIn(row, 'analysis') === undefined))
+    readFindings(head, rows, components, reading);
   const metadata = viewIn(head, 'metadata');
   return reading.converted({ time: reading.time(metadata, 'timestamp') });
 }
 
-function readFindings(head: View, rows: readonly View[], reading: Reading): void {
-  const components = componentsByRef(head);
+function readFindings(
+  head: View,
+  rows: readonly View[],
+  components: ReadonlyMap<string, View>,
+  reading: Reading,
+): void {
   const { resource, distro } = reading.options;
   const scan = reading.scan(resolveResource(resource, subjectOf(head)));
   const platform = distroOf(components.values()) ?? givenDistro(distro);
