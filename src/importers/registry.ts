@@ -11,6 +11,7 @@ import { neuvector } from './neuvector.js';
 import { osvScanner } from './osv-scanner.js';
 import { sarif } from './sarif/sarif.js';
 import { snyk } from './snyk.js';
+import { spdx } from './spdx.js';
 import { trivy } from './trivy.js';
 import { trivyOperator } from './trivy-operator.js';
 import type { Importer } from './types.js';
@@ -32,6 +33,7 @@ export const importers: readonly Importer[] = [
   ecr,
   inspector,
   osvScanner,
+  spdx,
   openvex,
   csaf,
 ];
