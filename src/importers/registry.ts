@@ -11,9 +11,12 @@ import { neuvector } from './neuvector.js';
 import { osvScanner } from './osv-scanner.js';
 import { sarif } from './sarif/sarif.js';
 import { snyk } from './snyk.js';
+import { spdx } from './spdx.js';
 import { trivy } from './trivy.js';
 import { trivyOperator } from './trivy-operator.js';
 import type { Importer } from './types.js';
+import { csaf } from './vex/csaf.js';
+import { openvex } from './vex/openvex.js';
 
 /** Every format that can be imported. A new one is a file of its own and a line here. */
 export const importers: readonly Importer[] = [
@@ -30,6 +33,9 @@ export const importers: readonly Importer[] = [
   ecr,
   inspector,
   osvScanner,
+  spdx,
+  openvex,
+  csaf,
 ];
 
 /** Root members that any format reads element by element. */

@@ -23,6 +23,8 @@ export interface Importer {
 export interface Report {
   /** The root; its bulk arrays are empty. Where the root is an array, only its first element. */
   readonly head: unknown;
+  /** SHA-256 of its bytes in hex. */
+  digest(): string;
   /** The elements of a bulk array, or of the root where it is an array (`''`), in order, each read when asked for. */
   items(member: string): Iterable<{ readonly value: unknown; readonly pointer: string }>;
 }

@@ -1,15 +1,19 @@
-import { timestampToMicros } from '../../domain/timestamp.js';
+import { normaliseTimestamp, timestampToMicros } from '../../domain/timestamp.js';
 import type { NoteDocument } from '../../kinds/registry.js';
+import { isOlder } from '../vex/statement.js';
 import { maxNoteDetails, maxRelatedUrls } from './vulnerability-note.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * What a stored note becomes when another report describes it. Notes of most kinds stay as they are;
+ * What a stored note becomes when another report describes it. Notes of most kinds stay as they are; a VEX statement
+ * gives way to one that is not older;
  * a VULNERABILITY note takes the newer source's word for each field, else fills its gaps, and gains
  * packages, links and names. Equal input gives equal output.
  */
 export function mergeNote(stored: NoteDocument, fresh: NoteDocument): NoteDocument {
+  if (stored.vulnerabilityAssessment !== undefined && fresh.vulnerabilityAssessment !== undefined)
+    return isOlder(statedAt(fresh), statedAt(stored)) ? stored : fresh;
   const old = stored.vulnerability as Members | undefined;
   const added = fresh.vulnerability as Members | undefined;
   if (old === undefined || added === undefined) return stored;
@@ -33,6 +37,15 @@ export function mergeNote(stored: NoteDocument, fresh: NoteDocument): NoteDocume
     ],
     vulnerability,
   };
+}
+
+/** When a VEX statement was made; undefined where its document does not say. */
+function statedAt(note: NoteDocument): string | undefined {
+  const { assessment } = note.vulnerabilityAssessment as {
+    assessment?: { relatedUris?: { label?: unknown }[] };
+  };
+  const label = assessment?.relatedUris?.[0]?.label;
+  return typeof label === 'string' ? normaliseTimestamp(label) : undefined;
 }
 
 function isNewer(added: unknown, old: unknown): boolean {

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { ApiError } from '../../domain/errors.js';
 import type { Report } from '../types.js';
 import { type JsonBounds, JsonReader, type Span } from './json-reader.js';
@@ -52,6 +53,7 @@ export function openReport(upload: Buffer, bulk: readonly string[]): Report {
 
   return {
     head,
+    digest: () => createHash('sha256').update(upload).digest('hex'),
     *items(member) {
       const root = { value: {}, pointer: '' };
       const base = member === '' ? '' : pointerTo(root, member);

@@ -6,12 +6,22 @@ import { higherSeverity, type Severity, severities, severityRank } from './sever
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** The tool that found what an imported occurrence says; undefined where it does not say. */
+/**
+ * The tool that found what an imported occurrence says; undefined where it does not say. Of a bill of materials it is the
+ * document that was found, so that each is an occurrence of its own.
+ */
 export function importerOf(occurrence: OccurrenceDocument): string | undefined {
+  if (occurrence.sbomReference !== undefined) return digestOf(occurrence.sbomReference);
   // Secrets have no place for it; those of no other tool are imported.
   if (occurrence.secret !== undefined) return 'trivy';
   const { importer } = detailsOf(occurrence);
   return typeof importer === 'string' ? importer : undefined;
+}
+
+function digestOf(reference: unknown): string | undefined {
+  const { payload } = reference as { payload?: { predicate?: { digest?: { sha256?: unknown } } } };
+  const sha256 = payload?.predicate?.digest?.sha256;
+  return typeof sha256 === 'string' ? sha256 : undefined;
 }
 
 /** What was looked for instead of vulnerable packages; the notes of both may be in one project. */

@@ -1,20 +1,30 @@
 import { isObject } from '../../domain/is-object.js';
-import { invalidReport, textIn, type View, viewIn, viewOf, viewsIn } from '../common/json-view.js';
+import {
+  invalidReport,
+  requiredListIn,
+  textIn,
+  type View,
+  viewIn,
+  viewOf,
+  viewsIn,
+} from '../common/json-view.js';
 import { Reading } from '../common/reading.js';
 import { resolveResource } from '../common/resource-uri.js';
+import { addSbom } from '../common/sbom.js';
 import { givenDistro } from '../common/scan.js';
 import { toolName } from '../common/tool-name.js';
 import type { Converted, ConvertOptions, Importer, Report } from '../types.js';
 import { componentsByRef, distroOf, toolsOf } from './components.js';
 import { aliasesOf, readVulnerability } from './findings.js';
 import { subjectOf } from './subject.js';
+import { readAnalyses } from './vex.js';
 
 const versions = /^1\.[2-7]$/;
 
-/** CycloneDX JSON 1.2 to 1.7: what scanners found. */
+/** CycloneDX JSON 1.2 to 1.7: bills of materials, what scanners found, and VEX. */
 export const cyclonedx: Importer = {
   format: 'cyclonedx',
-  title: 'CycloneDX JSON with vulnerabilities',
+  title: 'CycloneDX JSON: bill of materials, vulnerabilities, VEX',
   bulk: [],
   missing: (head) =>
     isObject(head) && head.bomFormat === 'CycloneDX' && typeof head.specVersion === 'string'
@@ -30,20 +40,56 @@ function convert(report: Report, options: ConvertOptions): Converted {
     throw invalidReport('/specVersion', `${JSON.stringify(version)} is not supported; there are 1.2 to 1.7`);
   const reading = new Reading(toolName('cyclonedx', toolsOf(head)), options);
   const rows = viewsIn(head, 'vulnerabilities');
-  if (rows.length === 0) {
-    // Trivy writes an empty list also where it did not look.
-    throw invalidReport(
-      '/vulnerabilities',
-      'nothing was found, or nothing was looked for: CycloneDX has no word for it; send the native JSON of the tool',
-    );
-  }
-  readFindings(head, rows, reading);
+  const components = componentsByRef(head);
+  if (head.value.components !== undefined && !isVex(head)) readBom(head, version, report, reading);
+  else if (rows.length === 0)
+    throw invalidReport('', 'the document has neither "components" nor "vulnerabilities"');
+  // Trivy writes an empty list also where it did not look.
+  if (rows.length === 0 && head.value.vulnerabilities !== undefined)
+    reading.warn('/vulnerabilities', notClean);
+  readAnalyses(head, rows, components, reading);
+  // Where each has an analysis, it is a VEX document, and says nothing of what else there is.
+  if (rows.some((row) => viewIn(row, 'analysis') === undefined))
+    readFindings(head, rows, components, reading);
   const metadata = viewIn(head, 'metadata');
   return reading.converted([head], { time: reading.time(metadata, 'timestamp') });
 }
 
-function readFindings(head: View, rows: readonly View[], reading: Reading): void {
-  const components = componentsByRef(head);
+const notClean =
+  'no vulnerability is in it, and CycloneDX does not say whether they were looked for: nothing stored is removed';
+
+function readBom(head: View, version: string, report: Report, reading: Reading): void {
+  requiredListIn(head, 'components');
+  const metadata = viewIn(head, 'metadata');
+  const component = metadata === undefined ? undefined : viewIn(metadata, 'component');
+  const subject = subjectOf(head);
+  const serial = textIn(head, 'serialNumber');
+  addSbom(
+    {
+      format: 'cyclonedx',
+      version,
+      mimeType: 'application/vnd.cyclonedx+json',
+      uri: resolveResource(reading.options.resource, subject),
+      name: (component === undefined ? undefined : textIn(component, 'name')) ?? '',
+      location: serial,
+      digest: report.digest(),
+    },
+    reading,
+  );
+}
+
+/** Where each has an analysis, it is a VEX document, and says nothing of what else there is. */
+function isVex(head: View): boolean {
+  const rows = viewsIn(head, 'vulnerabilities');
+  return rows.length > 0 && rows.every((row) => viewIn(row, 'analysis') !== undefined);
+}
+
+function readFindings(
+  head: View,
+  rows: readonly View[],
+  components: ReadonlyMap<string, View>,
+  reading: Reading,
+): void {
   const { resource, distro } = reading.options;
   const scan = reading.scan(resolveResource(resource, subjectOf(head)));
   const platform = distroOf(components.values()) ?? givenDistro(distro);

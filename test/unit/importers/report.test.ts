@@ -148,10 +148,10 @@ describe('the format', () => {
     [
       {
         apiVersion: 'aquasecurity.github.io/v1alpha1',
-        kind: 'VulnerabilityReport',
+        kind: 'ExposedSecretReport',
         report: { vulnerabilities: [] },
       },
-      'reports of trivy-operator are not supported',
+      'only VulnerabilityReports are supported',
     ],
   ])('of %j is told what to send instead', (head, advice) => {
     expect(() => chooseImporter(head, undefined)).toThrow(advice);

@@ -1,0 +1,92 @@
+import { parseReportTime } from '../common/discovery.js';
+import { textIn, textsIn, type View, viewIn, viewsIn } from '../common/json-view.js';
+import type { Reading } from '../common/reading.js';
+import {
+  addStatement,
+  type VexRemediation,
+  type VexState,
+  type VexStatement,
+  writeStatements,
+} from '../vex/statement.js';
+import { localRef, purlOfRef } from './components.js';
+import { aliasesOf } from './findings.js';
+
+const states: Readonly<Record<string, VexState>> = {
+  exploitable: 'AFFECTED',
+  false_positive: 'NOT_AFFECTED',
+  in_triage: 'UNDER_INVESTIGATION',
+  not_affected: 'NOT_AFFECTED',
+  resolved: 'FIXED',
+  resolved_with_pedigree: 'FIXED',
+};
+
+/** The closest words of Grafeas. */
+function justificationOf(word: string | undefined): string | undefined {
+  if (word === 'code_not_present') return 'VULNERABLE_CODE_NOT_PRESENT';
+  if (word === 'code_not_reachable') return 'VULNERABLE_CODE_NOT_IN_EXECUTE_PATH';
+  if (word?.startsWith('requires_') === true) return 'VULNERABLE_CODE_CANNOT_BE_CONTROLLED_BY_ADVERSARY';
+  return word?.startsWith('protected_') === true ? 'INLINE_MITIGATIONS_ALREADY_EXIST' : undefined;
+}
+
+const responses: Readonly<Record<string, VexRemediation | undefined>> = {
+  can_not_fix: 'NONE_AVAILABLE',
+  rollback: 'MITIGATION',
+  update: 'VENDOR_FIX',
+  will_not_fix: 'NO_FIX_PLANNED',
+  workaround_available: 'WORKAROUND',
+};
+
+/** The analysis of each vulnerability that has one, as VEX statements. */
+export function readAnalyses(
+  head: View,
+  rows: readonly View[],
+  components: ReadonlyMap<string, View>,
+  reading: Reading,
+): void {
+  const statements = new Map<string, VexStatement>();
+  const metadata = viewIn(head, 'metadata');
+  const supplier = metadata === undefined ? undefined : viewIn(metadata, 'supplier');
+  const publisher = (supplier === undefined ? undefined : textIn(supplier, 'name')) ?? 'unknown';
+  const created = metadata === undefined ? undefined : textIn(metadata, 'timestamp');
+  for (const row of rows) {
+    const analysis = viewIn(row, 'analysis');
+    if (analysis === undefined) continue;
+    const id = textIn(row, 'id');
+    const word = textIn(analysis, 'state') ?? '';
+    const state = Object.hasOwn(states, word) ? states[word] : undefined;
+    const refs = viewsIn(row, 'affects').flatMap((affected) => textIn(affected, 'ref') ?? []);
+    if (id === undefined || state === undefined || refs.length === 0) {
+      reading.warn(analysis, 'the analysis names no vulnerability, state or component and was left out');
+      continue;
+    }
+    const reason = textIn(analysis, 'justification');
+    for (const ref of refs) {
+      const component = components.get(ref) ?? components.get(localRef(ref));
+      const purl = component === undefined ? purlOfRef(ref) : textIn(component, 'purl');
+      addStatement(
+        {
+          publisher,
+          product: {
+            name: (component === undefined ? undefined : textIn(component, 'name')) ?? purl ?? ref,
+            id: purl ?? ref,
+            uri: purl,
+          },
+          vulnerability: [id, ...aliasesOf(row)],
+          state,
+          justification: justificationOf(reason),
+          details: textIn(analysis, 'detail') ?? reason,
+          remediations: textsIn(analysis, 'response').flatMap((response) => {
+            const type = Object.hasOwn(responses, response) ? responses[response] : undefined;
+            return type === undefined ? [] : { type };
+          }),
+          document: textIn(head, 'serialNumber') ?? 'cyclonedx',
+          time: parseReportTime(
+            textIn(analysis, 'lastUpdated') ?? textIn(analysis, 'firstIssued') ?? created,
+          ),
+        },
+        statements,
+      );
+    }
+  }
+  writeStatements(statements, reading);
+}

@@ -1,0 +1,153 @@
+import { isObject } from '../../domain/is-object.js';
+import { parseReportTime } from '../common/discovery.js';
+import {
+  invalidReport,
+  listIn,
+  pointerTo,
+  textIn,
+  textOf,
+  textsIn,
+  type View,
+  viewIn,
+  viewOf,
+  viewsIn,
+} from '../common/json-view.js';
+import { Reading } from '../common/reading.js';
+import type { Converted, ConvertOptions, Importer, Report } from '../types.js';
+import {
+  addStatement,
+  justificationOf,
+  type VexState,
+  type VexStatement,
+  writeStatements,
+} from './statement.js';
+
+/** OpenVEX documents; the context tells them from all else. */
+export const openvex: Importer = {
+  format: 'openvex',
+  title: 'OpenVEX',
+  bulk: [],
+  missing: (head) =>
+    isObject(head) &&
+    typeof head['@context'] === 'string' &&
+    head['@context'].startsWith('https://openvex.dev/ns')
+      ? undefined
+      : '"@context" https://openvex.dev/ns',
+  convert,
+};
+
+const states: Readonly<Record<string, VexState>> = {
+  affected: 'AFFECTED',
+  fixed: 'FIXED',
+  not_affected: 'NOT_AFFECTED',
+  under_investigation: 'UNDER_INVESTIGATION',
+};
+
+function convert(report: Report, options: ConvertOptions): Converted {
+  const reading = new Reading('openvex', options);
+  const head = viewOf(report.head, '');
+  const publisher = textIn(head, 'author');
+  if (publisher === undefined) throw invalidReport('/author', 'required: who says so');
+  if (head.value.statements === undefined)
+    throw invalidReport('/statements', 'expected the list of statements, found nothing');
+  const statements = new Map<string, VexStatement>();
+  for (const row of viewsIn(head, 'statements')) readStatement(row, head, publisher, statements, reading);
+  writeStatements(statements, reading);
+  return reading.converted([], { time: undefined });
+}
+
+function readStatement(
+  row: View,
+  head: View,
+  publisher: string,
+  statements: Map<string, VexStatement>,
+  { warn }: Reading,
+): void {
+  const names = vulnerabilityOf(row);
+  const status = textIn(row, 'status') ?? '';
+  const state = Object.hasOwn(states, status) ? states[status] : undefined;
+  const [name, ...aliases] = names;
+  const products = productsOf(row);
+  if (name === undefined || state === undefined || products.length === 0) {
+    const reason =
+      name === undefined
+        ? 'names no vulnerability'
+        : state === undefined
+          ? 'has no known status'
+          : 'names no product';
+    warn(row, `the statement ${reason} and was left out`);
+    return;
+  }
+  const word = textIn(row, 'justification');
+  const justification = justificationOf(word);
+  const action = textIn(row, 'action_statement');
+  const details = [
+    ...(word !== undefined && justification === undefined ? [word] : []),
+    textIn(row, 'impact_statement'),
+    textIn(row, 'status_notes'),
+  ].filter((text) => text !== undefined);
+  const time = [row, head].flatMap((view) => [textIn(view, 'last_updated'), textIn(view, 'timestamp')]);
+  for (const product of products) {
+    addStatement(
+      {
+        publisher,
+        product,
+        parts: product.parts,
+        vulnerability: [name, ...aliases],
+        state,
+        justification,
+        details: details.length === 0 ? undefined : details.join('\n'),
+        remediations: action === undefined ? [] : [{ type: 'MITIGATION', details: action }],
+        document: textIn(head, '@id') ?? 'openvex',
+        time: parseReportTime(time.find((text) => text !== undefined)),
+      },
+      statements,
+    );
+  }
+}
+
+/** An object with a name; in old documents a text. */
+function vulnerabilityOf(row: View): string[] {
+  const { vulnerability } = row.value;
+  if (typeof vulnerability === 'string') return [textIn(row, 'vulnerability') ?? []].flat();
+  const view = viewIn(row, 'vulnerability');
+  const name = view === undefined ? undefined : (textIn(view, 'name') ?? textIn(view, '@id'));
+  return view === undefined || name === undefined ? [] : [name, ...textsIn(view, 'aliases')];
+}
+
+interface Product {
+  readonly name: string;
+  readonly id: string;
+  readonly uri: string | undefined;
+  readonly parts: readonly string[];
+}
+
+/** Objects with parts; in old documents texts, whose parts stand beside them. */
+function productsOf(row: View): Product[] {
+  return listIn(row, 'products').flatMap((value, index) => {
+    const pointer = `${pointerTo(row, 'products')}/${index}`;
+    if (typeof value === 'string') {
+      const id = textOf(value, pointer);
+      return id === undefined ? [] : productOf(id, undefined, textsIn(row, 'subcomponents'));
+    }
+    const view = viewOf(value, pointer);
+    const identifiers = viewIn(view, 'identifiers');
+    const purl =
+      identifiers === undefined ? undefined : (textIn(identifiers, 'purl') ?? textIn(identifiers, 'cpe23'));
+    const id = textIn(view, '@id') ?? purl;
+    if (id === undefined) return [];
+    const parts = viewsIn(view, 'subcomponents').map((part) => {
+      const own = viewIn(part, 'identifiers');
+      const text = textIn(part, '@id') ?? (own === undefined ? undefined : textIn(own, 'purl'));
+      // Without its part, a statement would speak of the whole product.
+      if (text === undefined) throw invalidReport(part.pointer, 'the subcomponent has no @id');
+      return text;
+    });
+    return productOf(id, purl, parts);
+  });
+}
+
+function productOf(id: string, purl: string | undefined, parts: readonly string[]): Product {
+  const uri = purl ?? (/^[a-z][a-z0-9+.-]*:/i.test(id) ? id : undefined);
+  return { name: id, id, uri, parts };
+}

@@ -1,0 +1,137 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { workspace } from '../services/import-workspace.js';
+import { convert, fixture } from './kit.js';
+
+type Json = Record<string, unknown>;
+
+interface Assessment {
+  product: { name: string; genericUri?: string };
+  publisher: { name: string };
+  assessment: {
+    vulnerabilityId: string;
+    state: string;
+    longDescription?: string;
+    justification?: { justificationType?: string; details?: string };
+    remediations?: { remediationType: string; details?: string }[];
+    relatedUris: { url: string; label?: string }[];
+  };
+}
+
+const read = (file: string): Json => JSON.parse(fixture(file).toString()) as Json;
+
+function statementsOf(report: Json | Buffer): Assessment[] {
+  return [...convert(report).notes.values()].map(
+    ({ vulnerabilityAssessment }) => vulnerabilityAssessment as unknown as Assessment,
+  );
+}
+
+const short = ({ assessment, product }: Assessment): string =>
+  [
+    assessment.vulnerabilityId,
+    assessment.state,
+    product.name.replace(/\?.*/, ''),
+    assessment.justification?.justificationType,
+    assessment.remediations?.map(({ remediationType }) => remediationType).join(),
+  ]
+    .join(' ')
+    .trim();
+
+describe('VEX', () => {
+  it.each([
+    [
+      'openvex/document.json',
+      [
+        'CVE-2024-10001 NOT_AFFECTED pkg:oci/cart VULNERABLE_CODE_NOT_IN_EXECUTE_PATH',
+        'CVE-2024-10001 NOT_AFFECTED pkg:oci/web VULNERABLE_CODE_NOT_IN_EXECUTE_PATH',
+        'CVE-2024-10001 AFFECTED pkg:oci/cart  MITIGATION',
+        'CVE-2024-10003 FIXED pkg:oci/cart',
+        'CVE-2024-10004 UNDER_INVESTIGATION pkg:oci/cart',
+      ],
+    ],
+    [
+      'csaf/vex.json',
+      [
+        'CVE-2024-10001 NOT_AFFECTED tlskit of Shop OS 1 VULNERABLE_CODE_NOT_PRESENT',
+        'CVE-2024-10001 FIXED Shop OS 1  VENDOR_FIX',
+        'EX-7 AFFECTED tlskit of Shop OS 1  WORKAROUND',
+        'EX-7 UNDER_INVESTIGATION Shop OS 1',
+      ],
+    ],
+    [
+      'cyclonedx/vex.json',
+      [
+        'CVE-2024-10001 NOT_AFFECTED pkg:maven/com.example/tlskit@2.10.0 VULNERABLE_CODE_NOT_IN_EXECUTE_PATH NO_FIX_PLANNED,VENDOR_FIX',
+        'CVE-2024-10001 NOT_AFFECTED left-trim VULNERABLE_CODE_NOT_IN_EXECUTE_PATH NO_FIX_PLANNED,VENDOR_FIX',
+        'CVE-2024-10002 AFFECTED left-trim',
+      ],
+    ],
+  ])('%s', (file, expected) => {
+    expect(statementsOf(read(file)).map(short)).toEqual(expected);
+    expect(convert(read(file))).toMatchObject({ occurrences: [], discovery: [], replaces: [] });
+  });
+
+  it('of parts does not speak of the whole product', () => {
+    const [first, , second] = statementsOf(read('openvex/document.json'));
+    expect(first?.assessment.longDescription).toContain('pkg:deb/debian/tlskit, pkg:deb/debian/libtlskit3');
+    expect(second?.assessment.longDescription).toContain('pkg:npm/left-trim');
+    // A part of Shop OS is not that part anywhere.
+    expect(statementsOf(read('csaf/vex.json'))[0]?.product.genericUri).toBeUndefined();
+  });
+
+  it('twice changes nothing; an older document does not take the place of a newer one', async () => {
+    const { run } = workspace();
+    const document = read('openvex/document.json');
+    const later = { ...document, timestamp: '2024-05-05T00:00:00Z' };
+    expect((await run(document)).notes).toMatchObject({ created: 5 });
+    expect((await run(document)).notes).toMatchObject({ created: 0, updated: 0, unchanged: 5 });
+    expect((await run(later)).notes).toMatchObject({ updated: 4, unchanged: 1 });
+    expect((await run(document)).notes).toMatchObject({ updated: 0, unchanged: 5 });
+  });
+
+  it('with a state that nobody knows is left out with a warning', () => {
+    const document = read('openvex/document.json');
+    const statements = (document.statements as Json[]).map((row) => ({ ...row, status: 'fine' }));
+    const converted = convert({ ...document, statements });
+    expect(converted.notes.size).toBe(0);
+    expect(converted.warnings).toHaveLength(4);
+  });
+
+  it('of two states of a product takes the worse', () => {
+    const document = read('csaf/vex.json');
+    const product_status = { known_not_affected: ['os1'], known_affected: ['os1'] };
+    const statements = statementsOf({
+      ...document,
+      vulnerabilities: [{ cve: 'CVE-2024-1', product_status }],
+    });
+    expect(statements.map(short)).toEqual(['CVE-2024-1 AFFECTED Shop OS 1']);
+  });
+
+  it('of old OpenVEX: texts for objects', () => {
+    const row = {
+      vulnerability: 'CVE-2024-1',
+      products: ['pkg:oci/a'],
+      subcomponents: ['pkg:npm/b'],
+      status: 'fixed',
+    };
+    const [first, ...others] = statementsOf({ ...read('openvex/document.json'), statements: [row] });
+    expect(others).toEqual([]);
+    expect(first?.assessment.longDescription).toContain('pkg:npm/b');
+  });
+});
+
+const samples = new URL('../../../../shared/samples/', import.meta.url);
+const available = existsSync(samples);
+if (!available) console.log('skipped: no folder of sample reports beside the repository');
+
+describe.runIf(available)('real VEX documents', () => {
+  it.each([
+    ['openvex/trivy-oci.openvex.json', 21],
+    ['csaf/cve-2024-22047.redhat-vex.json', 1],
+    ['cyclonedx/vex.cdx-1.4.json', 1],
+  ])('%s has %d statements', (file, count) => {
+    const converted = convert(readFileSync(new URL(file, samples)));
+    expect(converted.notes.size).toBe(count);
+    expect(converted.warnings).toEqual([]);
+  });
+});
