@@ -42,7 +42,7 @@ export interface Authenticator {
   authenticate(credentials: Credentials): Access | Promise<Access>;
 }
 
-/** Open mode: everybody may do everything, and credentials are ignored (conformance 9.14). */
+/** Open mode: everybody may do everything, and credentials are ignored. */
 export const openAuthenticator: Authenticator = { authenticate: () => openAccess };
 
 /** Tokens and certificates remembered. A token is some 1,000 characters, 16 Ki at most. */

@@ -12,7 +12,7 @@ interface RoleEntry {
   readonly permissions: readonly Permission[];
 }
 
-/** The roles of the hosted service, with its permissions in each (conformance 8, without their prefix). */
+/** The roles of the hosted service, with its permissions in each (without their prefix). */
 export const roles = {
   'notes.attacher': {
     help: 'Refer to a note from occurrences. The second grant a scanner needs, on the note of its provider.',

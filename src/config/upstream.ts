@@ -6,7 +6,7 @@ type Mapping = Readonly<Record<string, unknown>>;
 
 /**
  * The configuration of the Go server (`grafeas:` with `api`, `storage_type` and the section of that
- * storage; conformance 6), so that a deployment moves over without rewriting. Keys in any case. What has
+ * storage), so that a deployment moves over without rewriting. Keys in any case. What has
  * no counterpart is a problem that names it.
  */
 export function fromUpstream(grafeas: unknown, file: string, problems: string[]): Values {

@@ -1,5 +1,5 @@
 /**
- * google.rpc codes: their numbers and the HTTP status each maps to (conformance 1.6).
+ * google.rpc codes: their numbers and the HTTP status each maps to.
  * FAILED_PRECONDITION is 400 and CANCELLED 499, as the gateway in front of the reference server answers.
  */
 export const codes = {

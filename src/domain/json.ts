@@ -6,7 +6,7 @@ import { runInSlices } from './slices.js';
 import { parseStrictJson, strictSteps } from './strict-json.js';
 
 /**
- * Reads one JSON value as protojson does (conformance 1.5): repeated keys are refused, integers beyond
+ * Reads one JSON value as protojson does: repeated keys are refused, integers beyond
  * 2^53 come as bigint, what follows the first value is ignored, nothing at all is undefined.
  *
  * The text is read by JSON.parse; only what a quick scan finds suspicious is read by the strict

@@ -1,6 +1,6 @@
 import { ApiError } from './errors.js';
 
-/** Bounds of the contract (conformance 2.2, 2.6) and of what every backend can index. */
+/** Bounds of the contract and of what every backend can index. */
 export const limits = {
   pageSize: { default: 20, max: 1000 },
   /** UTF-8 bytes of a page: many gRPC clients take no more by default, and what is held is bounded. */

@@ -4,7 +4,7 @@ import { limits } from './limits.js';
 /**
  * Where notes and occurrences live: `P` for `projects/P`, or `P/locations/L` for a location of it.
  * An id cannot hold a slash, so the text is unambiguous; a located parent and its project are separate
- * collections that do not contain each other (conformance 1.1).
+ * collections that do not contain each other.
  */
 export type Scope = string;
 

@@ -1,4 +1,4 @@
-/** google.protobuf.Timestamp in JSON: RFC 3339, UTC, 0, 3, 6 or 9 fraction digits (conformance 1.5). */
+/** google.protobuf.Timestamp in JSON: RFC 3339, UTC, 0, 3, 6 or 9 fraction digits. */
 const pattern = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
 const canonical = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3}|\.\d{6}|\.\d{9})?Z$/;
 const minSeconds = -62135596800; // 0001-01-01T00:00:00Z

@@ -47,7 +47,7 @@ export interface GrpcHandler {
   drain(): void;
 }
 
-/** As the reference server takes them (conformance 0). */
+/** As the reference server takes them. */
 const defaultMaxMessage = 4 * 1024 * 1024;
 /** What everybody may call, health and reflection, asks with a name or two. */
 const ownMessage = 4 * 1024;

@@ -12,7 +12,7 @@ import { bindQuery } from './query.js';
 import type { Routed } from './router.js';
 
 /**
- * Builds the request message of a routed request from path, parsed query and body (conformance 1.1, 1.4, 1.5). The body is read
+ * Builds the request message of a routed request from path, parsed query and body. The body is read
  * only where the guard of the operation lets the caller pass.
  */
 export async function bindRequest(

@@ -5,7 +5,7 @@ const methods = 'GET, POST, PATCH, DELETE';
 const headers = 'Authorization, Content-Type, If-Match, If-None-Match, X-Requested-With';
 
 /**
- * Lets pages of the allowed origins call the API (conformance 1.7); no origin is allowed unless it is
+ * Lets pages of the allowed origins call the API; no origin is allowed unless it is
  * configured. Answers preflights itself and says so by true.
  */
 export function createCors(

@@ -3,7 +3,7 @@ import { pauseAfter } from '../domain/slices.js';
 import type { FieldType } from '../schema/field-types.js';
 import type { Message } from '../schema/message.js';
 
-/** `$alt=json;enum-encoding=int`: Google's REST transports ask for enums by number (conformance 9.8). */
+/** `$alt=json;enum-encoding=int`: Google's REST transports ask for enums by number. */
 export function wantsNumericEnums(query: readonly [string, string][]): boolean {
   return query.some(([key, value]) => key === '$alt' && value.split(';').includes('enum-encoding=int'));
 }

@@ -4,7 +4,7 @@ import type { ApiError } from '../domain/errors.js';
 
 /**
  * The error body for both families of clients: google.rpc.Status at the top level for gateway clients,
- * and the `error` wrapper that Google's clients read (conformance 9.11).
+ * and the `error` wrapper that Google's clients read.
  */
 export function errorBody(error: ApiError, requestId: string): string {
   const details = errorDetails(error, requestId);

@@ -40,7 +40,7 @@ export type SiteCheck = (method: string, headers: SiteHeaders) => void;
 /**
  * Makes the check that keeps a web page from writing with what its browser has: a client certificate, or the
  * way to a server on loopback. Browsers send Sec-Fetch-Site to https and loopback, and Origin with every write; who sends neither
- * is no browser, whatever the content type (conformance 9.9).
+ * is no browser, whatever the content type.
  *
  * @param allowedHosts names under which a proxy in front serves this server.
  * @param allowedOrigins origins whose pages may write.

@@ -5,7 +5,7 @@ import { type OnBody, readBody } from './body.js';
 import type { Router } from './router.js';
 
 /**
- * What a request asks for (conformance 1.3). HEAD is GET, whose body is not sent. A form post with
+ * What a request asks for. HEAD is GET, whose body is not sent. A form post with
  * X-HTTP-Method-Override, for clients behind proxies that let nothing else pass, is that method; without, where GET
  * alone has the path, it is that GET with the form as its query (`isForm`), which is read once the caller is known.
  */

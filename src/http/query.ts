@@ -1,7 +1,7 @@
 import { ApiError } from '../domain/errors.js';
 import type { Field, Message } from '../schema/message.js';
 
-/** Query parameters (conformance 1.4). */
+/** Query parameters. */
 
 /** Decoded pairs in order. @throws INVALID_PARAMETER for a bad percent-escape. */
 export function parseQuery(search: string): [string, string][] {

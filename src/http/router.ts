@@ -3,7 +3,7 @@ import { matchPath, type PathTemplate, parsePathTemplate } from '../api/path-tem
 import { unservedMethod } from '../api/unserved.js';
 import { ApiError } from '../domain/errors.js';
 
-/** Finds the operation of a method and path (conformance 1.2, 1.3). */
+/** Finds the operation of a method and path. */
 export interface Router {
   /**
    * @throws ROUTE_NOT_FOUND; METHOD_NOT_ALLOWED where only other methods have the path, naming them; UNIMPLEMENTED

@@ -194,7 +194,7 @@ const times: readonly CoreField[] = [
   coreField('updateTime', 'time', ['updateTime'], 'When it was last changed.'),
 ];
 
-/** Kinds by their names, and by those of v1alpha1 that clients still send (conformance 9.3). */
+/** Kinds by their names, and by those of v1alpha1 that clients still send. */
 function kindField({ kinds }: Registry): CoreField {
   const names = [['NOTE_KIND_UNSPECIFIED', 0] as const, ...kinds.map(({ name, id }) => [name, id] as const)];
   const aliases = kinds.flatMap((kind) => (kind.aliases ?? []).map((alias) => [alias, kind.id] as const));

@@ -13,7 +13,7 @@ import {
   struct,
 } from './well-known.js';
 
-/** A message of any known type, named by `@type` (conformance 1.5). */
+/** A message of any known type, named by `@type`. */
 export interface AnyValue {
   readonly '@type'?: string;
   readonly [field: string]: unknown;

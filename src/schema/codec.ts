@@ -168,7 +168,7 @@ export function formatPath(root: string, path: readonly PropertyKey[]): string {
 const maxReports = 100;
 
 /**
- * Checks the rules of a message (flags V of conformance 3) and reports the broken ones, at most a hundred.
+ * Checks the rules of a message and reports the broken ones, at most a hundred.
  * Descends only where a rule leads: required messages, and those marked `check` when present.
  */
 export function checkRules(

@@ -5,7 +5,7 @@ import { nearFields } from './field-paths.js';
 import type { FieldType } from './field-types.js';
 import { type Field, type Message, snakeCase } from './message.js';
 
-/** Update masks over messages (conformance 2.5). */
+/** Update masks over messages. */
 
 type Json = Readonly<Record<string, unknown>>;
 type MessageType = Message<unknown>;

@@ -3,7 +3,7 @@ import type { Message } from './message.js';
 
 /**
  * The types a field can have. Each knows how to decode one JSON value in every spelling proto3 allows
- * (conformance 1.5) into its canonical form; from the types of its fields a message derives the rest.
+ * into its canonical form; from the types of its fields a message derives the rest.
  */
 export interface TypeOf<T> {
   /** Only for inference. */

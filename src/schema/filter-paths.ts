@@ -87,7 +87,7 @@ function toField(
   const element = list ? type.element : type;
   const path: readonly PathStep[] = list ? [...steps, { step: 'each' }] : steps;
   const fieldType = typeOf(element);
-  // Plain scalars are not stored while they have their default; members of a oneof are (conformance 1.5).
+  // Plain scalars are not stored while they have their default; members of a oneof are.
   const implicit = !list && leaf !== undefined && leaf.options.oneof === undefined;
   const defaultValue = implicit ? defaults[fieldType] : undefined;
   const field: FilterField = {

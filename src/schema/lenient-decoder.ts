@@ -13,7 +13,7 @@ import {
 import type { Field, Message } from './message.js';
 
 /**
- * Reads a message in every spelling of proto3 JSON (conformance 1.5): proto names beside JSON names, null as
+ * Reads a message in every spelling of proto3 JSON: proto names beside JSON names, null as
  * absent; and tells what is wrong in the words of the caller. Where `readUsual` of a message accepts a value,
  * this answers the same; it is the slow way, taken when that refuses.
  */

@@ -9,7 +9,7 @@ import {
   type WellKnownType,
 } from './field-types.js';
 
-/** Scalars and well-known types of the contract, decoded as protojson does (conformance 1.5). */
+/** Scalars and well-known types of the contract, decoded as protojson does. */
 
 const refuse = (message: string): Refusal => new Refusal(message);
 

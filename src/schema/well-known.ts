@@ -5,7 +5,7 @@ import { Problems } from './lenient-decoder.js';
 import { message } from './message.js';
 import { text } from './scalars.js';
 
-/** Types of google.protobuf with a JSON form of their own (conformance 1.5). Timestamp is in scalars.ts, Any in any.ts. */
+/** Types of google.protobuf with a JSON form of their own. Timestamp is in scalars.ts, Any in any.ts. */
 
 /** Any JSON value, as it is read; `null` is a value too. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;

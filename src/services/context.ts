@@ -28,7 +28,7 @@ export const permissions = [
   'occurrences.delete',
 ] as const;
 
-/** Grafeas' own permissions (conformance 8), and four for the Projects service. */
+/** Grafeas' own permissions, and four for the Projects service. */
 export type Permission = (typeof permissions)[number];
 
 /** What a permission is asked on: a project, or one note of it. Locations belong to their project. */

@@ -36,7 +36,7 @@ import {
 } from './rows.js';
 import { textsOf } from './views.js';
 
-/** Notes; each method is the steps of conformance 2.3 in their order. */
+/** Notes; each method is the steps of the contract in their order. */
 export type NoteService = ReturnType<typeof createNoteService>;
 
 export function createNoteService(deps: ServiceDeps) {
@@ -233,7 +233,7 @@ export function throwInvalidBatch(
   });
 }
 
-/** In a batch every storage conflict is INVALID_ARGUMENT naming the items (conformance 2.6). */
+/** In a batch every storage conflict is INVALID_ARGUMENT naming the items. */
 /** A single note's error is the store's. */
 function rethrow(error: unknown): never {
   throw error;

@@ -42,7 +42,7 @@ import {
 } from './rows.js';
 import { textsOf } from './views.js';
 
-/** Occurrences; each method is the steps of conformance 2.3 in their order. */
+/** Occurrences; each method is the steps of the contract in their order. */
 export type OccurrenceService = ReturnType<typeof createOccurrenceService>;
 
 /** The revision that no note has: should it be there by now, it is read again. */

@@ -6,7 +6,7 @@ import type { ServiceDeps } from './deps.js';
 import { formatPage, openWalk } from './pages.js';
 import type { ListRequest, NameRequest } from './requests.js';
 
-/** The Projects service; each method is the steps of conformance 2.3 in their order. */
+/** The Projects service; each method is the steps of the contract in their order. */
 export type ProjectService = ReturnType<typeof createProjectService>;
 
 export function createProjectService({

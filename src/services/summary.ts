@@ -12,7 +12,7 @@ const maxBytes = 64 * 1024 * 1024;
 /** What a count takes beside the name of its resource. */
 const bytesOfCount = 90;
 
-/** Counts of vulnerability occurrences by resource and severity (conformance 2.7). */
+/** Counts of vulnerability occurrences by resource and severity. */
 export interface SummaryService {
   getVulnerabilityOccurrencesSummary(
     request: ParentRequest & Pick<ListRequest, 'filter'>,

@@ -14,7 +14,7 @@ export interface Repository {
   /** @throws PROJECT_EXISTS */
   createProject(id: string): Promise<void>;
   hasProject(id: string): Promise<boolean>;
-  /** Notes and occurrences of the project stay (conformance 2.4). False where there was none. */
+  /** Notes and occurrences of the project stay. False where there was none. */
   deleteProject(id: string): Promise<boolean>;
   /** Ascending by id. `after` is the last id of the page before. */
   listProjects(query: ProjectQuery): Promise<readonly string[]>;
@@ -52,7 +52,7 @@ export interface Repository {
   carryOver(note: NoteKey, revision: number, changes: readonly OccurrenceChange[]): Promise<boolean>;
   /** Shows the pending text, if it still is that of the row. False where it is not. */
   publishNote(row: NoteRow): Promise<boolean>;
-  /** Occurrences of the note stay (conformance 2.4). With `expected`, only if the text still is that. */
+  /** Occurrences of the note stay. With `expected`, only if the text still is that. */
   deleteNote(key: NoteKey, expected?: string): Promise<boolean>;
   /** Ascending by id. */
   listNotes(query: NoteQuery): Promise<readonly Listed[]>;

@@ -37,7 +37,7 @@ describe('predicates', () => {
     ['kind=1', 'kind = 1'],
     ['kind:PROBE', 'kind = 900'],
     ['kind!=NOTE_KIND_UNSPECIFIED', 'kind != 0'],
-    // Every spelling of the resource (conformance 9.3).
+    // Every spelling of the resource.
     ...['resourceUrl', 'resource_url', 'resourceUri', 'resource_uri', 'resource.uri'].map((name) => [
       `${name}="u"`,
       'resourceUri = "u"',

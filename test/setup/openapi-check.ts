@@ -144,7 +144,7 @@ function findRoute(routes: readonly Route[], verb: string, path: string): Route 
   }
   // A slash behind a collection changes nothing.
   if (decoded.endsWith('/')) decoded = decoded.slice(0, -1);
-  // Sent on to the cleaned path, whatever operation they look like (conformance 1.2).
+  // Sent on to the cleaned path, whatever operation they look like.
   if (
     decoded
       .split('/')

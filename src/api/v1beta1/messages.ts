@@ -4,7 +4,7 @@ import { Severity } from '../../kinds/vulnerability/v1beta1.js';
 import { field } from '../../schema/message.js';
 import { grafeasMessages, type Messages } from '../messages.js';
 
-/** Request and response messages of v1beta1 (conformance 3.2). */
+/** Request and response messages of v1beta1. */
 export function buildMessages(registry: Registry): Messages {
   return grafeasMessages(registry, {
     package: 'grafeas.v1beta1',

@@ -1,7 +1,7 @@
 import { filterError, shown } from './filter-error.js';
 
 /**
- * The words of the filter language (conformance 5.2): bare text, Go strings, numbers, operators. The parser
+ * The words of the filter language: bare text, Go strings, numbers, operators. The parser
  * asks for the word it wants where it stands, because what `1.5` or `-` is depends on that.
  */
 export class Lexer {

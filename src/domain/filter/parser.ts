@@ -4,7 +4,7 @@ import { filterLimits } from './filter-limits.js';
 import { Lexer } from './lexer.js';
 
 /**
- * Parses filter text by the grammar of conformance 5.2: conjunctions of sequences of disjunctions, so OR
+ * Parses filter text by the grammar of the contract: conjunctions of sequences of disjunctions, so OR
  * binds tighter than AND, and a space alone means AND.
  *
  * @throws INVALID_FILTER naming the position and what was expected there.

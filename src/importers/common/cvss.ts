@@ -36,7 +36,7 @@ const privileges = {
 const impact = { H: 'IMPACT_HIGH', L: 'IMPACT_LOW', N: 'IMPACT_NONE' };
 const impactV2 = { N: 'IMPACT_NONE', P: 'IMPACT_PARTIAL', C: 'IMPACT_COMPLETE' };
 
-/** Base metrics of each version; all must be there (conformance 3.3). */
+/** Base metrics of each version; all must be there. */
 const metrics: Readonly<Record<CvssVersion, Readonly<Record<string, Metric>>>> = {
   2: {
     AV: {

@@ -3,7 +3,7 @@ import { examples, v1Examples } from './examples.js';
 import * as v1 from './v1.js';
 import { AiSkillAnalysisNote, AiSkillAnalysisOccurrence } from './v1beta1.js';
 
-/** AI_SKILL_ANALYSIS: what was found in a skill for AI agents (conformance 3.12). */
+/** AI_SKILL_ANALYSIS: what was found in a skill for AI agents. */
 
 export const aiSkillAnalysis = defineKind({
   name: 'AI_SKILL_ANALYSIS',

@@ -3,7 +3,7 @@ import { examples, v1Examples } from './examples.js';
 import * as v1 from './v1.js';
 import { Authority, Details } from './v1beta1.js';
 
-/** ATTESTATION: an authority's signature over an artifact (conformance 3.9). */
+/** ATTESTATION: an authority's signature over an artifact. */
 
 export const attestation = defineKind({
   name: 'ATTESTATION',

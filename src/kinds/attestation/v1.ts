@@ -6,7 +6,7 @@ import * as before from './v1beta1.js';
 
 export const AttestationNote = sameInV1(before.Authority);
 
-/** Signers such as Tekton Chains leave publicKeyId empty where the key has no name (conformance 9). */
+/** Signers such as Tekton Chains leave publicKeyId empty where the key has no name. */
 const Signature = message('grafeas.v1.Signature', 'A signature and the key that made it.', {
   signature: field(1, bytes(), 'The signature over the payload.', { required: true }),
   publicKeyId: field(2, text(), 'Which public key verifies it.'),

@@ -3,7 +3,7 @@ import { examples, v1Examples } from './examples.js';
 import * as v1 from './v1.js';
 import { Build, Details } from './v1beta1.js';
 
-/** BUILD: how an artifact was built (conformance 3.4). */
+/** BUILD: how an artifact was built. */
 
 export const build = defineKind({
   name: 'BUILD',

@@ -21,7 +21,7 @@ export const Build = message('grafeas.v1beta1.build.Build', 'A builder.', {
   signature: field(2, BuildSignature, 'Signature over the provenance of its builds.', { check: true }),
 });
 
-/** Either form of provenance will do (conformance 2.4). */
+/** Either form of provenance will do. */
 export const Details = message(
   'grafeas.v1beta1.build.Details',
   'The build that made an artifact.',

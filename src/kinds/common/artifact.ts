@@ -1,7 +1,7 @@
 import { field, message } from '../../schema/message.js';
 import { bytes, enumeration, text } from '../../schema/scalars.js';
 
-/** What packages, files and secrets share (conformance 3.6, 3.11). */
+/** What packages, files and secrets share. */
 
 export const Architecture = enumeration('grafeas.v1beta1.package.Architecture', {
   ARCHITECTURE_UNSPECIFIED: 0,

@@ -2,7 +2,7 @@ import { field, message } from '../../schema/message.js';
 import { enumeration, text } from '../../schema/scalars.js';
 import { RelatedUrl } from './resource.js';
 
-/** Parts of a VEX statement that vulnerabilities carry along (conformance 3.12). */
+/** Parts of a VEX statement that vulnerabilities carry along. */
 
 export const AssessmentState = enumeration(
   'grafeas.v1beta1.vex.VulnerabilityAssessmentNote.Assessment.State',

@@ -4,7 +4,7 @@ import { text, timestamp } from '../../schema/scalars.js';
 import { Hash } from './resource.js';
 import { SourceContext } from './source.js';
 
-/** How something was built, in Grafeas' own terms (conformance 3.11). */
+/** How something was built, in Grafeas' own terms. */
 
 const FileHashes = message('grafeas.v1beta1.provenance.FileHashes', 'Digests of one file.', {
   fileHash: field(1, repeated(Hash), 'At least one digest.', { required: true }),

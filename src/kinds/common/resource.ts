@@ -2,7 +2,7 @@ import { repeated } from '../../schema/field-types.js';
 import { field, message } from '../../schema/message.js';
 import { bytes, enumeration, text } from '../../schema/scalars.js';
 
-/** Messages that several kinds and the envelope share (conformance 3.2, 3.11). */
+/** Messages that several kinds and the envelope share. */
 
 export const HashType = enumeration('grafeas.v1beta1.provenance.Hash.HashType', {
   HASH_TYPE_UNSPECIFIED: 0,

@@ -4,7 +4,7 @@ import { bytes, text, timestamp } from '../../schema/scalars.js';
 import { jsonValue, struct } from '../../schema/well-known.js';
 import { Subject } from './subject.js';
 
-/** SLSA provenance v1 within an in-toto statement (conformance 3.11). */
+/** SLSA provenance v1 within an in-toto statement. */
 
 const scope = 'grafeas.v1beta1.provenance.InTotoSlsaProvenanceV1';
 

@@ -2,7 +2,7 @@ import { map } from '../../schema/field-types.js';
 import { field, message } from '../../schema/message.js';
 import { enumeration, text } from '../../schema/scalars.js';
 
-/** Where source code came from (conformance 3.11). */
+/** Where source code came from. */
 
 export const AliasKind = enumeration('grafeas.v1beta1.source.AliasContext.Kind', {
   KIND_UNSPECIFIED: 0,

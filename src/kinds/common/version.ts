@@ -1,7 +1,7 @@
 import { field, message } from '../../schema/message.js';
 import { bool, enumeration, int32, text } from '../../schema/scalars.js';
 
-/** Versions of packages (conformance 3.6); vulnerabilities speak of them too. */
+/** Versions of packages; vulnerabilities speak of them too. */
 
 export const VersionKind = enumeration('grafeas.v1beta1.package.Version.VersionKind', {
   VERSION_KIND_UNSPECIFIED: 0,

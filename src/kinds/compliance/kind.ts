@@ -2,7 +2,7 @@ import { defineKind } from '../kind.js';
 import { v1Examples } from './examples.js';
 import * as v1 from './v1.js';
 
-/** COMPLIANCE: a rule of a benchmark, and the artifacts that break it (conformance 4.2). v1 alone has it. */
+/** COMPLIANCE: a rule of a benchmark, and the artifacts that break it. v1 alone has it. */
 
 export const complianceV1 = defineKind({
   name: 'COMPLIANCE',

@@ -3,7 +3,7 @@ import { examples, v1Examples } from './examples.js';
 import * as v1 from './v1.js';
 import { Deployable, Details } from './v1beta1.js';
 
-/** DEPLOYMENT: when and where an artifact ran (conformance 3.7). */
+/** DEPLOYMENT: when and where an artifact ran. */
 
 export const deployment = defineKind({
   name: 'DEPLOYMENT',

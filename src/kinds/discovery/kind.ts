@@ -3,7 +3,7 @@ import { examples, v1Examples } from './examples.js';
 import * as v1 from './v1.js';
 import { Details, Discovery } from './v1beta1.js';
 
-/** DISCOVERY: that and how an artifact was analysed (conformance 3.8). */
+/** DISCOVERY: that and how an artifact was analysed. */
 
 export const discovery = defineKind({
   name: 'DISCOVERY',

@@ -2,7 +2,7 @@ import { defineKind } from '../kind.js';
 import { v1Examples } from './examples.js';
 import * as v1 from './v1.js';
 
-/** DSSE_ATTESTATION: an authority's signed statement as a DSSE envelope (conformance 4.2). v1 alone has it. */
+/** DSSE_ATTESTATION: an authority's signed statement as a DSSE envelope. v1 alone has it. */
 
 export const dsseAttestationV1 = defineKind({
   name: 'DSSE_ATTESTATION',

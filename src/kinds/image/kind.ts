@@ -3,7 +3,7 @@ import { examples, v1Examples } from './examples.js';
 import * as v1 from './v1.js';
 import { Basis, Details } from './v1beta1.js';
 
-/** IMAGE: which image another one is based on (conformance 3.5). */
+/** IMAGE: which image another one is based on. */
 
 export const image = defineKind({
   name: 'IMAGE',

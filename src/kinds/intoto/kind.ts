@@ -2,7 +2,7 @@ import { defineKind } from '../kind.js';
 import { examples } from './examples.js';
 import { Details, InToto } from './v1beta1.js';
 
-/** INTOTO: steps of a supply chain and the links that prove them (conformance 3.10). Some JSON names are in-toto's own. */
+/** INTOTO: steps of a supply chain and the links that prove them. Some JSON names are in-toto's own. */
 
 export const intoto = defineKind({
   name: 'INTOTO',

@@ -4,7 +4,7 @@ import { examples, v1Examples } from './examples.js';
 import * as v1 from './v1.js';
 import { Details, Package } from './v1beta1.js';
 
-/** PACKAGE: software that can be installed, and where it is (conformance 3.6). */
+/** PACKAGE: software that can be installed, and where it is. */
 
 /** What an installation takes over from the note. */
 const ofNote = ['name', 'packageType', 'cpeUri', 'architecture', 'version'] as const;

@@ -3,7 +3,7 @@ import { examples, v1Examples } from './examples.js';
 import * as v1 from './v1.js';
 import { SbomReferenceNote, SbomReferenceOccurrence } from './v1beta1.js';
 
-/** SBOM_REFERENCE: where the bill of materials of an artifact is kept (conformance 3.12). */
+/** SBOM_REFERENCE: where the bill of materials of an artifact is kept. */
 
 export const sbomReference = defineKind({
   name: 'SBOM_REFERENCE',

@@ -2,7 +2,7 @@ import { defineKind } from '../kind.js';
 import { examples } from './examples.js';
 import { DocumentNote, DocumentOccurrence } from './v1beta1.js';
 
-/** SBOM: an SPDX document (conformance 3.12). */
+/** SBOM: an SPDX document. */
 
 export const sbom = defineKind({
   name: 'SBOM',

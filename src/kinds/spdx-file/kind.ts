@@ -2,7 +2,7 @@ import { defineKind } from '../kind.js';
 import { examples } from './examples.js';
 import { FileNote, FileOccurrence } from './v1beta1.js';
 
-/** SPDX_FILE: a file as an SPDX document has it (conformance 3.12). */
+/** SPDX_FILE: a file as an SPDX document has it. */
 
 export const spdxFile = defineKind({
   name: 'SPDX_FILE',

@@ -3,7 +3,7 @@ import { defineKind, sameAsNote } from '../kind.js';
 import { examples } from './examples.js';
 import { PackageInfoNote, PackageInfoOccurrence } from './v1beta1.js';
 
-/** SPDX_PACKAGE: a package as an SPDX document has it (conformance 3.12). */
+/** SPDX_PACKAGE: a package as an SPDX document has it. */
 
 export const spdxPackage = defineKind({
   name: 'SPDX_PACKAGE',

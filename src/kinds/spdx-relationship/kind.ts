@@ -2,7 +2,7 @@ import { defineKind } from '../kind.js';
 import { examples } from './examples.js';
 import { RelationshipNote, RelationshipOccurrence } from './v1beta1.js';
 
-/** SPDX_RELATIONSHIP: how two elements of an SPDX document belong together (conformance 3.12). */
+/** SPDX_RELATIONSHIP: how two elements of an SPDX document belong together. */
 
 export const spdxRelationship = defineKind({
   name: 'SPDX_RELATIONSHIP',

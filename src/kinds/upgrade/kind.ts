@@ -2,7 +2,7 @@ import { defineKind } from '../kind.js';
 import { v1Examples } from './examples.js';
 import * as v1 from './v1.js';
 
-/** UPGRADE: a newer version of a package, and the artifacts that want it (conformance 4.2). v1 alone has it. */
+/** UPGRADE: a newer version of a package, and the artifacts that want it. v1 alone has it. */
 
 export const upgradeV1 = defineKind({
   name: 'UPGRADE',

@@ -8,7 +8,7 @@ import { Note, Occurrence, v1Registry, versions } from './helpers.js';
 const messages = [...indexMessages([Note, Occurrence]).values()];
 const v1Messages = [...indexMessages([v1Registry.Note, v1Registry.Occurrence]).values()];
 
-/** JSON names that are no lowerCamelCase of the proto name, as the contract has them (conformance 3.10, 3.11). */
+/** JSON names that are no lowerCamelCase of the proto name, as the contract has them. */
 const ownJsonNames: Record<string, string> = {
   'intoto.Details.link': 'signed',
   'intoto.Signature.key_id': 'keyid',

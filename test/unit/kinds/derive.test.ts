@@ -8,7 +8,7 @@ import {
 } from '../../../src/kinds/derived.js';
 import { kinds } from '../../../src/kinds/index.js';
 
-/** What the server adds to occurrences, and what it searches them by (conformance 2.7, 3, 9.4). */
+/** What the server adds to occurrences, and what it searches them by. */
 
 const kind = (name: string) => {
   const found = kinds.find((candidate) => candidate.name === name);

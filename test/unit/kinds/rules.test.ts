@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkRules, decode } from '../../../src/schema/codec.js';
 import { brokenRules, details, Note, Occurrence } from './helpers.js';
 
-/** Flags V of conformance 3, beyond what the examples of each kind show. */
+/** Rules beyond what the examples of each kind show. */
 
 const location = { cpeUri: 'cpe:/o:x:y', package: 'p', version: { kind: 'MAXIMUM' } };
 const broken = (member: string, value: unknown) =>

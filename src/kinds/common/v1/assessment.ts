@@ -4,7 +4,7 @@ import * as before from '../assessment.js';
 import { RelatedUrl } from './messages.js';
 import { sameEnumInV1, sameInV1 } from './same.js';
 
-/** Parts of a VEX statement that vulnerabilities carry along (conformance 4.4). */
+/** Parts of a VEX statement that vulnerabilities carry along. */
 
 export const AssessmentState = sameEnumInV1(before.AssessmentState);
 export const Justification = sameInV1(before.Justification);

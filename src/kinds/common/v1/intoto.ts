@@ -5,7 +5,7 @@ import { anyMessage } from '../../known-messages.js';
 import { Subject } from './messages.js';
 import { SlsaProvenanceZeroTwo } from './slsa-zero-two.js';
 
-/** Statements of in-toto and their older predicates (conformance 4.4). */
+/** Statements of in-toto and their older predicates. */
 
 const BuilderConfig = message('grafeas.v1.BuilderConfig', 'Who built it.', {
   id: field(1, text(), 'URI of the builder.'),

@@ -5,7 +5,7 @@ import { Subject as SubjectBefore } from '../subject.js';
 import { Hash, Subject } from './messages.js';
 import { sameInV1 } from './same.js';
 
-/** How something was built (conformance 4.4). */
+/** How something was built. */
 
 export const BuildProvenance = sameInV1(before.BuildProvenance, [resource.Hash, Hash]);
 export const InTotoSlsaProvenance = sameInV1(slsa.InTotoSlsaProvenance, [SubjectBefore, Subject]);

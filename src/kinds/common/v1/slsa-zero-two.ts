@@ -3,7 +3,7 @@ import { field, message } from '../../../schema/message.js';
 import { bool, text, timestamp } from '../../../schema/scalars.js';
 import { struct } from '../../../schema/well-known.js';
 
-/** SLSA provenance 0.2, which builders such as Tekton Chains write (conformance 4.4). */
+/** SLSA provenance 0.2, which builders such as Tekton Chains write. */
 
 const scope = 'grafeas.v1.SlsaProvenanceZeroTwo';
 
