@@ -18,6 +18,13 @@ export interface OccurrenceKey {
   readonly id: string;
 }
 
+/** Attestors belong to a project, never to a location of it. */
+export interface AttestorKey {
+  /** The project. */
+  readonly scope: Scope;
+  readonly id: string;
+}
+
 /** Characters of the longest name: three ids and the words between them. */
 const maxLength = 3 * limits.id + 100;
 
@@ -37,6 +44,10 @@ export function formatNoteName(key: NoteKey): string {
 
 export function formatOccurrenceName(key: OccurrenceKey): string {
   return `projects/${key.scope}/occurrences/${key.id}`;
+}
+
+export function formatAttestorName(key: AttestorKey): string {
+  return `projects/${key.scope}/attestors/${key.id}`;
 }
 
 /** Parses `projects/P`. Throws INVALID_NAME naming `field`. */
