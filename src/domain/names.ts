@@ -103,6 +103,13 @@ export function parseOccurrenceName(name: string, field: string): OccurrenceKey 
   return parseChild(name, field, 'occurrences', 'OCCURRENCE');
 }
 
+/** Parses `projects/P/attestors/A`. Throws INVALID_NAME naming `field`. */
+export function parseAttestorName(name: string, field: string): AttestorKey {
+  const key = parseChild(name, field, 'attestors', 'ATTESTOR');
+  if (key.scope !== projectOf(key.scope)) throw badName(name, field, 'projects/PROJECT/attestors/ATTESTOR');
+  return key;
+}
+
 function parseChild(
   name: string,
   field: string,

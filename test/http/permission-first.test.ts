@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 const pathOf = ({ http }: Operation): string =>
-  (http.paths[0] ?? '').replace(/\{\w+=([^}]*)\}/, '$1').replaceAll('*', 'p');
+  (http.paths[0] ?? '').replace(/\{[\w.]+=([^}]*)\}/, '$1').replaceAll('*', 'p');
 
 /** Sends the head of a request that promises a body, never the body; what comes back. */
 async function headOnly(method: string, path: string, headers: string[]): Promise<string> {
