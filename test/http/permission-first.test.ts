@@ -124,6 +124,7 @@ describe('a guard', () => {
     'projects/p',
     'projects/p/notes/n',
     'projects/p/occurrences/o',
+    'projects/p/attestors/a',
     'projects/q',
   ];
   const grants = [
@@ -145,13 +146,14 @@ describe('a guard', () => {
           const request = {
             name,
             parent: name,
+            attestor: name,
             ...(body === '*' || operation.http.raw ? {} : { [body]: {} }),
           };
           const early = outcome(() => guard(request, access));
           const late = await outcomeOf(operation.handle(request, { access, requestId: 'r' }));
           if (early === undefined)
             expect(late, `${operation.id} ${name}`).not.toMatch(
-              /^INVALID_NAME (?:parent|name):|denied on projects\/[^/]*$/,
+              /^INVALID_NAME (?:parent|name|attestor):|denied on projects\/[^/]*$/,
             );
           else {
             refused += 1;
@@ -169,7 +171,7 @@ describe('a guard', () => {
       if (operation.guard === undefined) expect(limit, operation.id).toBe(smallMessage);
     }
     const large = operations.filter((operation) => messageLimit(operation, 4 * 1024 * 1024) > smallMessage);
-    expect(large.map(({ id }) => id).sort()).toEqual([
+    expect([...new Set(large.map(({ id }) => id))].sort()).toEqual([
       'BatchCreateNotes',
       'BatchCreateOccurrences',
       'CreateNote',
@@ -177,6 +179,7 @@ describe('a guard', () => {
       'ImportReport',
       'UpdateNote',
       'UpdateOccurrence',
+      'ValidateAttestationOccurrence',
     ]);
   });
 });
