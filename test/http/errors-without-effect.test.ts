@@ -12,7 +12,7 @@ import { connect, frame, type RawRequest, send } from '../setup/raw-grpc.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { temporaryFolder } from '../setup/temporary.js';
 import { note, occurrence } from './kit.js';
-import { type Fields, toWireRequest, wishes } from './wishes.js';
+import { type Fields, toWireRequest, userOwnedGrafeasNote, wishes } from './wishes.js';
 
 /**
  * Every operation of the table is asked for something it would do, with one part of the request damaged: where the
@@ -62,17 +62,18 @@ function contents(): string {
 }
 
 async function make(path: string, body: unknown): Promise<string> {
-  const answer = await client.send({ method: 'POST', path: `/v1beta1/${path}`, body: JSON.stringify(body) });
+  const answer = await client.send({ method: 'POST', path: `/${path}`, body: JSON.stringify(body) });
   expect(answer.status, answer.text).toBe(200);
   return (answer.json as { name: string }).name;
 }
 
-const givenNote = (): Promise<string> => make(`projects/there/notes?noteId=${fresh()}`, note);
+const givenNote = (): Promise<string> => make(`v1beta1/projects/there/notes?noteId=${fresh()}`, note);
 const wanted = wishes({
   fresh,
-  project: () => make('projects', { name: `projects/${fresh()}` }),
+  project: () => make('v1beta1/projects', { name: `projects/${fresh()}` }),
   note: givenNote,
-  occurrence: async () => make('projects/there/occurrences', occurrence(await givenNote())),
+  occurrence: async () => make('v1beta1/projects/there/occurrences', occurrence(await givenNote())),
+  attestor: () => make(`v1/projects/there/attestors?attestorId=${fresh()}`, { userOwnedGrafeasNote }),
 });
 
 type Part = 'path' | 'query' | 'header' | 'body' | 'mask';

@@ -203,6 +203,15 @@ describe('googleapis, binaryauthorization v1', () => {
     expect((await refusal(attestors.get({ name: `${parent}/attestors/weak` })))[0]).toBe(404);
   });
 
+  it('is at most 64 KiB as it is sent', async () => {
+    const requestBody = { description: 'x'.repeat(64 * 1024), userOwnedGrafeasNote: { noteReference } };
+    expect((await refusal(attestors.create({ parent, attestorId: 'large', requestBody })))[0]).toBe(413);
+    await create('small');
+    const name = `${parent}/attestors/small`;
+    expect((await refusal(attestors.update({ name, requestBody })))[0]).toBe(413);
+    expect((await attestors.get({ name })).data.description).toBeUndefined();
+  });
+
   it('verifies an attestation, and says why it does not', async () => {
     await create('verifier', pkix());
     await create('keyless');
