@@ -57,7 +57,7 @@ const rooms = {
   jobs: { from: jobs, to: [domain], why: 'threads run whatever script they are given' },
   services: {
     from: '^src/services/',
-    to: [repository, importers, jobs, kinds, schema, domain],
+    to: [repository, importers, signatures, jobs, kinds, schema, domain],
     why: 'services work over the repository contract, whatever is behind it',
   },
   outbound: { from: outbound, to: [domain], why: 'requests that leave the server, whoever makes them' },

@@ -1,3 +1,8 @@
+CREATE TABLE attestors (
+  scope text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  document text NOT NULL
+);
 CREATE TABLE notes (
   scope text COLLATE "C" NOT NULL,
   id text COLLATE "C" NOT NULL,
@@ -55,6 +60,7 @@ CREATE TABLE severity_counts (
   total_5 bigint NOT NULL DEFAULT 0,
   fixable_5 bigint NOT NULL DEFAULT 0
 );
+CREATE UNIQUE INDEX attestors_pkey ON public.attestors USING btree (scope, id);
 CREATE INDEX notes_by_kind ON public.notes USING btree (scope, kind, id);
 CREATE INDEX notes_pending ON public.notes USING btree (scope, id) WHERE (pending IS NOT NULL);
 CREATE UNIQUE INDEX notes_pkey ON public.notes USING btree (scope, id);

@@ -1,3 +1,9 @@
+CREATE TABLE attestors (
+  scope text NOT NULL,
+  id text NOT NULL,
+  document text NOT NULL,
+  PRIMARY KEY (scope, id)
+) WITHOUT ROWID;
 CREATE TABLE notes (
   scope text NOT NULL,
   id text NOT NULL,

@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Admission, defaultLimits } from './api/admission.js';
+import { attestorVersion } from './api/binaryauthorization/version.js';
 import { type GrafeasVersion, grafeasOperations, type Services } from './api/grafeas.js';
 import { iamOperations } from './api/iam.js';
 import { openApiDocument } from './api/openapi/document.js';
@@ -26,6 +27,7 @@ import { reportLimits } from './importers/common/report.js';
 import { exampleReport } from './importers/example-report.js';
 import type { JobRunner } from './jobs/in-this-thread.js';
 import { jobScript, ProcessPool } from './jobs/process-pool.js';
+import { AttestationOccurrence } from './kinds/attestation/v1.js';
 import { noteCatalogue, occurrenceCatalogue, projectCatalogue } from './kinds/filter-catalogue.js';
 import { kinds, v1Kinds } from './kinds/index.js';
 import type { Kind } from './kinds/kind.js';
@@ -34,6 +36,7 @@ import type { Registry } from './kinds/registry.js';
 import { vulnerability } from './kinds/vulnerability/kind.js';
 import { Severity } from './kinds/vulnerability/v1beta1.js';
 import type { Logger } from './logging.js';
+import { createAttestorService } from './services/attestors.js';
 import { keepCarryingOver } from './services/carry-over.js';
 import type { Filters, ServiceDeps } from './services/deps.js';
 import { createIamService } from './services/iam.js';
@@ -207,8 +210,10 @@ function filtersOf(registry: Registry, stored?: Registry): Filters {
 /** The versions of the API that the server speaks. */
 export function createVersions(deps: ServiceDeps, imports?: JobRunner): readonly ApiVersion[] {
   const v1 = inV1(deps);
+  const iam = createIamService();
   const version = ({ name }: GrafeasVersion, known: readonly Kind[], operations: readonly Operation[]) => ({
     name,
+    root: `/${name}/projects`,
     operations,
     document: () =>
       openApiDocument(name, operations, {
@@ -220,13 +225,19 @@ export function createVersions(deps: ServiceDeps, imports?: JobRunner): readonly
   return [
     version(grafeasV1beta1, kinds, [
       ...grafeasOperations(grafeasV1beta1, buildMessages(deps.registry), servicesOf(deps)),
-      ...iamOperations(grafeasV1beta1, createIamService()),
+      ...iamOperations(grafeasV1beta1, iam),
       ...reportOperations(createImportService(deps, imports), reportLimits.bytes),
     ]),
     version(grafeasV1, v1Kinds, [
       ...grafeasOperations(grafeasV1, buildV1Messages(v1.view.registry), servicesOf(v1)),
-      ...iamOperations(grafeasV1, createIamService()),
+      ...iamOperations(grafeasV1, iam),
     ]),
+    attestorVersion(
+      AttestationOccurrence,
+      createAttestorService(deps, AttestationOccurrence),
+      iam,
+      packageVersion(),
+    ),
   ];
 }
 

@@ -1,4 +1,10 @@
-import { parseNoteName, parseOccurrenceName, parseParent, projectOf } from '../domain/names.js';
+import {
+  parseAttestorName,
+  parseNoteName,
+  parseOccurrenceName,
+  parseParent,
+  projectOf,
+} from '../domain/names.js';
 import type { Access, Permission } from '../services/context.js';
 import type { RequestFields } from './operation.js';
 
@@ -34,6 +40,14 @@ export function onOccurrence(permission: Permission): Guard {
   return (request, access) =>
     access.require(permission, {
       project: projectOf(parseOccurrenceName(textOf(request.name), 'name').scope),
+    });
+}
+
+/** The permission on the project of `attestor`. */
+export function onAttestor(permission: Permission): Guard {
+  return (request, access) =>
+    access.require(permission, {
+      project: parseAttestorName(textOf(request.attestor), 'attestor').scope,
     });
 }
 

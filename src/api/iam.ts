@@ -2,7 +2,6 @@ import { repeated } from '../schema/field-types.js';
 import { field, message } from '../schema/message.js';
 import { text } from '../schema/scalars.js';
 import type { IamService } from '../services/iam.js';
-import type { GrafeasVersion } from './grafeas.js';
 import { type Operation, operation } from './operation.js';
 
 /** What stands beside the 19 RPCs: which permissions the caller has. */
@@ -11,7 +10,7 @@ const TestIamPermissionsRequest = message(
   'google.iam.v1.TestIamPermissionsRequest',
   'Asks which permissions the caller has.',
   {
-    resource: field(1, text(), 'A project, note or occurrence.', { required: true }),
+    resource: field(1, text(), 'A project, note, occurrence or attestor.', { required: true }),
     permissions: field(2, repeated(text()), 'The permissions asked for, such as notes.create.', {
       required: true,
     }),
@@ -26,17 +25,24 @@ const TestIamPermissionsResponse = message(
   },
 );
 
+/** What Grafeas asks permissions on. */
+const grafeasResources = [
+  'projects/*',
+  'projects/*/notes/*',
+  'projects/*/occurrences/*',
+  'projects/*/locations/*/notes/*',
+  'projects/*/locations/*/occurrences/*',
+];
+
+/** @param version its first segment of paths, and the service that has the RPC. */
 export function iamOperations(
-  { name: version, services: { iam } }: GrafeasVersion,
+  {
+    name: version,
+    services: { iam },
+  }: { readonly name: string; readonly services: { readonly iam: string } },
   services: IamService,
+  resources: readonly string[] = grafeasResources,
 ): readonly Operation[] {
-  const resources = [
-    'projects/*',
-    'projects/*/notes/*',
-    'projects/*/occurrences/*',
-    'projects/*/locations/*/notes/*',
-    'projects/*/locations/*/occurrences/*',
-  ];
   return [
     operation({
       id: 'TestIamPermissions',

@@ -63,21 +63,28 @@ export function isWrite({ http, readOnly }: Operation): boolean {
   return http.verb !== 'GET' && readOnly !== true;
 }
 
+/** Whether a verb of REST changes an object that is there and returns it. */
+export function isUpdate(verb: HttpBinding['verb']): boolean {
+  return verb === 'PATCH' || verb === 'PUT';
+}
+
 /** The name a request gives for what it is about: of the object, else of its parent. */
 export function resourceOf(request: RequestFields): string | undefined {
-  const { name, parent, resource, project } = request as {
+  const { name, parent, resource, project, attestor } = request as {
     readonly [field: string]: unknown;
     readonly project?: { readonly name?: unknown };
+    readonly attestor?: string | { readonly name?: unknown };
   };
-  const named = [name, parent, resource, project?.name].find(
+  const attestorName = typeof attestor === 'object' ? attestor.name : attestor;
+  const named = [name, parent, resource, project?.name, attestorName].find(
     (value) => typeof value === 'string' && value !== '',
   );
   return named as string | undefined;
 }
 
 export interface HttpBinding {
-  readonly verb: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** Path templates, the main one first; a variable in braces binds a request field to the segments after its `=`. */
+  readonly verb: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path templates, the main one first; a variable in braces binds a request field, or one within it (`attestor.name`), to the segments after its `=`. */
   readonly paths: readonly string[];
   /** The request field the body is, `*` for the whole request, absent where there is no body. */
   readonly body?: string;

@@ -17,7 +17,7 @@ type Segment =
 /** Parses a template. @throws Error, as templates are part of the program. */
 export function parsePathTemplate(template: string): PathTemplate {
   const match =
-    /^\/(?<before>[^{}]*?)\/?(?:\{(?<field>\w+)=(?<pattern>[^{}]+)\})?(?<after>(?:\/[^{}:]+)*)(?::(?<verb>\w+))?$/.exec(
+    /^\/(?<before>[^{}]*?)\/?(?:\{(?<field>[\w.]+)=(?<pattern>[^{}]+)\})?(?<after>(?:\/[^{}:]+)*)(?::(?<verb>\w+))?$/.exec(
       template,
     );
   if (match?.groups === undefined) throw new Error(`bad path template ${template}`);

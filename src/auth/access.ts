@@ -74,5 +74,12 @@ function hiddenReason(permission: Permission, target: Target): Reason {
     permission === 'occurrences.delete'
   )
     return 'OCCURRENCE_NOT_FOUND';
+  if (
+    permission === 'attestors.get' ||
+    permission === 'attestors.update' ||
+    permission === 'attestors.delete' ||
+    permission === 'attestors.verifyImageAttested'
+  )
+    return 'ATTESTOR_NOT_FOUND';
   return 'PROJECT_NOT_FOUND';
 }

@@ -4,6 +4,8 @@ const projectsRead = ['projects.get', 'projects.list'] as const;
 const notesRead = ['notes.get', 'notes.list'] as const;
 const occurrencesRead = ['occurrences.get', 'occurrences.list'] as const;
 const occurrencesWrite = ['occurrences.create', 'occurrences.update', 'occurrences.delete'] as const;
+const attestorsRead = ['attestors.get', 'attestors.list'] as const;
+const attestorsWrite = ['attestors.create', 'attestors.update', 'attestors.delete'] as const;
 const notesWrite = ['notes.create', 'notes.update', 'notes.delete'] as const;
 
 interface RoleEntry {
@@ -12,7 +14,7 @@ interface RoleEntry {
   readonly permissions: readonly Permission[];
 }
 
-/** The roles of the hosted service, with its permissions in each (without their prefix). */
+/** The roles of the hosted services, with their permissions in each (without their prefix). */
 export const roles = {
   'notes.attacher': {
     help: 'Refer to a note from occurrences. The second grant a scanner needs, on the note of its provider.',
@@ -35,13 +37,44 @@ export const roles = {
     help: 'Write occurrences. Needs notes.attacher on the notes they refer to.',
     permissions: [...occurrencesRead, ...occurrencesWrite, ...projectsRead],
   },
+  'binaryauthorization.attestorsViewer': {
+    help: 'Read attestors.',
+    permissions: [...attestorsRead, ...projectsRead],
+  },
+  'binaryauthorization.attestorsVerifier': {
+    help: 'Read attestors, and verify attestations by them: a deploy gate.',
+    permissions: [...attestorsRead, 'attestors.verifyImageAttested', ...projectsRead],
+  },
+  'binaryauthorization.attestorsEditor': {
+    help: 'Write attestors: say whose signatures count.',
+    permissions: [...attestorsRead, ...attestorsWrite, 'attestors.verifyImageAttested', ...projectsRead],
+  },
+  'binaryauthorization.attestorsAdmin': {
+    help: 'The same as the editor: grants are kept in the policy file.',
+    permissions: [...attestorsRead, ...attestorsWrite, 'attestors.verifyImageAttested', ...projectsRead],
+  },
   viewer: {
     help: 'Read everything.',
-    permissions: [...notesRead, 'notes.listOccurrences', ...occurrencesRead, ...projectsRead],
+    permissions: [
+      ...notesRead,
+      'notes.listOccurrences',
+      ...occurrencesRead,
+      ...attestorsRead,
+      ...projectsRead,
+    ],
   },
   editor: {
-    help: 'Read and write notes and occurrences, without creating or deleting projects.',
-    permissions: permissions.filter((name) => name !== 'projects.create' && name !== 'projects.delete'),
+    help: 'Read everything, and write notes and occurrences; without creating or deleting projects, and without saying whose signatures count.',
+    permissions: [
+      ...notesRead,
+      ...notesWrite,
+      'notes.attachOccurrence',
+      'notes.listOccurrences',
+      ...occurrencesRead,
+      ...occurrencesWrite,
+      ...attestorsRead,
+      ...projectsRead,
+    ],
   },
   admin: { help: 'Everything.', permissions },
 } as const satisfies Record<string, RoleEntry>;

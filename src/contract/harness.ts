@@ -37,6 +37,7 @@ export type Area =
   | 'import'
   | 'requests'
   | 'summary'
+  | 'attestors'
   | 'limits'
   | 'rescores'
   | 'reopen';

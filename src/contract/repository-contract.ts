@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { attestorsContract } from './attestors.js';
 import { batchContract } from './batch.js';
 import { concurrencyContract } from './concurrency.js';
 import { filtersContract } from './filters.js';
@@ -29,6 +30,7 @@ const areas: Readonly<Record<Exclude<Area, 'reopen'>, (bench: Bench) => void>> =
   import: importContract,
   requests: requestsContract,
   summary: summaryContract,
+  attestors: attestorsContract,
   limits: limitsContract,
   rescores: rescoresContract,
 };

@@ -77,9 +77,14 @@ export const reasons = {
     help: 'The note does not exist. Create the note before occurrences that refer to it.',
   },
   OCCURRENCE_NOT_FOUND: { code: 'NOT_FOUND', help: 'The occurrence does not exist in this project.' },
+  ATTESTOR_NOT_FOUND: { code: 'NOT_FOUND', help: 'The attestor does not exist in this project.' },
   ROUTE_NOT_FOUND: { code: 'NOT_FOUND', help: 'No such path in the API.' },
   PROJECT_EXISTS: { code: 'ALREADY_EXISTS', help: 'A project of this name exists.' },
   NOTE_EXISTS: { code: 'ALREADY_EXISTS', help: 'A note of this name exists. Update it instead.' },
+  ATTESTOR_EXISTS: {
+    code: 'ALREADY_EXISTS',
+    help: 'An attestor of this name exists. Update it instead.',
+  },
   NOTE_NAME_USED: {
     code: 'FAILED_PRECONDITION',
     help: 'A note of this name was deleted and its occurrences are still stored. They are of another kind, or evidence such as attestations, which never counts for a later note. Choose another name, or delete the occurrences first: list them by the filter noteProjectId="…" AND noteId="…" in the projects that hold them.',

@@ -18,6 +18,13 @@ export interface OccurrenceKey {
   readonly id: string;
 }
 
+/** Attestors belong to a project, never to a location of it. */
+export interface AttestorKey {
+  /** The project. */
+  readonly scope: Scope;
+  readonly id: string;
+}
+
 /** Characters of the longest name: three ids and the words between them. */
 const maxLength = 3 * limits.id + 100;
 
@@ -37,6 +44,10 @@ export function formatNoteName(key: NoteKey): string {
 
 export function formatOccurrenceName(key: OccurrenceKey): string {
   return `projects/${key.scope}/occurrences/${key.id}`;
+}
+
+export function formatAttestorName(key: AttestorKey): string {
+  return `projects/${key.scope}/attestors/${key.id}`;
 }
 
 /** Parses `projects/P`. Throws INVALID_NAME naming `field`. */
@@ -90,6 +101,13 @@ export function parseNoteName(name: string, field: string): NoteKey {
 /** Parses `projects/P[/locations/L]/occurrences/O`. Throws INVALID_NAME naming `field`. */
 export function parseOccurrenceName(name: string, field: string): OccurrenceKey {
   return parseChild(name, field, 'occurrences', 'OCCURRENCE');
+}
+
+/** Parses `projects/P/attestors/A`. Throws INVALID_NAME naming `field`. */
+export function parseAttestorName(name: string, field: string): AttestorKey {
+  const key = parseChild(name, field, 'attestors', 'ATTESTOR');
+  if (key.scope !== projectOf(key.scope)) throw badName(name, field, 'projects/PROJECT/attestors/ATTESTOR');
+  return key;
 }
 
 function parseChild(

@@ -34,7 +34,7 @@ export interface RestApp {
  */
 export function createRestApp(options: AppOptions): RestApp {
   const { dispatch, allowOrigins, versions } = options;
-  const prefixes = versions.map(({ name }) => `/${name}/`);
+  const prefixes = versions.map(({ root }) => root.slice(0, root.indexOf('/', 1) + 1));
   const cors = createCors(allowOrigins);
   const before = (app: Express): RequestListener => {
     const others: RequestListener = app;

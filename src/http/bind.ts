@@ -25,12 +25,12 @@ export async function bindRequest(
   const { http, request: message, guard } = routed.operation;
   const fields: Record<string, unknown> = {};
   if (http.query.length > 0) bindQuery(message, http.query, query, fields);
-  if (routed.field !== undefined) fields[routed.field] = routed.value;
+  bindPath(routed, fields);
   guard?.(fields, access);
   if (http.body === undefined) return fields;
   await bindBody(routed, request, fields, onBody);
   // The path wins over what a body says of the same field.
-  if (routed.field !== undefined) fields[routed.field] = routed.value;
+  bindPath(routed, fields);
   return fields;
 }
 
@@ -49,6 +49,13 @@ function agreed({ http, request }: Operation, asked: RequestFields, said: Reques
     if (values.length > 0) fields[name] = values[0];
   }
   return fields;
+}
+
+/** Sets the field that the path binds: one of the request, or of a message within it. */
+function bindPath({ field, value }: Routed, fields: Record<string, unknown>): void {
+  if (field === undefined) return;
+  const [outer = '', inner] = field.split('.');
+  fields[outer] = inner === undefined ? value : { ...(fields[outer] as object | undefined), [inner]: value };
 }
 
 async function bindBody(

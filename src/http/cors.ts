@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { originAllowed } from './hosts.js';
 
-const methods = 'GET, POST, PATCH, DELETE';
+const methods = 'GET, POST, PUT, PATCH, DELETE';
 const headers = 'Authorization, Content-Type, If-Match, If-None-Match, X-Requested-With';
 
 /**

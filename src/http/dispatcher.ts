@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants } from 'node:http2';
 import { type Admission, type InFlight, smallBytes } from '../api/admission.js';
-import type { Operation, RequestFields } from '../api/operation.js';
+import { isUpdate, type Operation, type RequestFields } from '../api/operation.js';
 import type { Observer } from '../api/outcome.js';
 import type { RequestSpan, Tracing } from '../api/tracing.js';
 import { ApiError, toApiError } from '../domain/errors.js';
@@ -182,7 +182,7 @@ class Exchange implements InFlight {
         response.end();
         return 304;
       }
-    } else if (operation.http.verb === 'PATCH') headers.etag = tagOf();
+    } else if (isUpdate(operation.http.verb)) headers.etag = tagOf();
     headers['content-length'] = length;
     response.writeHead(200, headers);
     // ASCII is the same in both encodings, and faster written as Latin-1. Bytes are sent as they are.

@@ -5,7 +5,7 @@ import type { ApiVersion } from '../api/version.js';
 const homeOf = (versions: readonly ApiVersion[]) => ({
   name: 'grafeas-ts',
   description: 'A Grafeas server: it keeps what is known about software artifacts.',
-  api: Object.fromEntries(versions.map(({ name }) => [name, `/${name}/projects`])),
+  api: Object.fromEntries(versions.map(({ name, root }) => [name, root])),
   links: {
     documentation: '/docs',
     openapi: '/openapi.json',

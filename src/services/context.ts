@@ -26,9 +26,15 @@ export const permissions = [
   'occurrences.list',
   'occurrences.update',
   'occurrences.delete',
+  'attestors.create',
+  'attestors.get',
+  'attestors.list',
+  'attestors.update',
+  'attestors.delete',
+  'attestors.verifyImageAttested',
 ] as const;
 
-/** Grafeas' own permissions, and four for the Projects service. */
+/** Grafeas' own permissions, four for the Projects service, and those of Binary Authorization for attestors. */
 export type Permission = (typeof permissions)[number];
 
 /** What a permission is asked on: a project, or one note of it. Locations belong to their project. */

@@ -1,5 +1,11 @@
 import { ApiError, invalidField } from '../domain/errors.js';
-import { parseNoteName, parseOccurrenceName, parseParent, projectOf } from '../domain/names.js';
+import {
+  parseAttestorName,
+  parseNoteName,
+  parseOccurrenceName,
+  parseParent,
+  projectOf,
+} from '../domain/names.js';
 import type { Access, Permission, RequestContext, Target } from './context.js';
 import { permissions } from './context.js';
 import { noteTarget } from './notes.js';
@@ -27,9 +33,9 @@ export function createIamService() {
   };
 }
 
-/** The hosted service's prefix is accepted. @throws INVALID_FIELD for what is not a permission */
+/** The prefixes of the hosted services are accepted. @throws INVALID_FIELD for what is not a permission */
 function isGranted(access: Access, asked: string, field: string, target: Target): boolean {
-  const permission = asked.replace(/^containeranalysis\./, '');
+  const permission = asked.replace(/^(?:containeranalysis|binaryauthorization)\./, '');
   if (!known.has(permission))
     throw invalidField(field, `${JSON.stringify(asked.slice(0, 80))} is not a permission`);
   return access.allows(permission as Permission, target);
@@ -41,5 +47,7 @@ function targetOf(resource: string): Target {
   if (parts.length > 2 && collection === 'notes') return noteTarget(parseNoteName(resource, 'resource'));
   if (parts.length > 2 && collection === 'occurrences')
     return { project: projectOf(parseOccurrenceName(resource, 'resource').scope) };
+  if (parts.length > 2 && collection === 'attestors')
+    return { project: parseAttestorName(resource, 'resource').scope };
   return { project: projectOf(parseParent(resource, 'resource')) };
 }

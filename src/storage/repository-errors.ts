@@ -1,11 +1,15 @@
 import { ApiError, type FieldViolation } from '../domain/errors.js';
-import { formatNoteName, type NoteKey } from '../domain/names.js';
+import { type AttestorKey, formatAttestorName, formatNoteName, type NoteKey } from '../domain/names.js';
 import type { NoteRow, OccurrenceRow } from './repository.js';
 
 /** The errors of the contract, worded once for all backends. */
 
 export function projectExists(id: string): ApiError {
   return new ApiError('PROJECT_EXISTS', `project projects/${id} already exists`);
+}
+
+export function attestorExists(key: AttestorKey): ApiError {
+  return new ApiError('ATTESTOR_EXISTS', `attestor ${formatAttestorName(key)} already exists`);
 }
 
 /** `taken` are the rows whose key exists, in the order given. */

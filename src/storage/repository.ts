@@ -1,12 +1,12 @@
 import type { Predicate } from '../domain/filter/predicate.js';
-import type { NoteKey, OccurrenceKey, Scope } from '../domain/names.js';
+import type { AttestorKey, NoteKey, OccurrenceKey, Scope } from '../domain/names.js';
 
 /**
  * What a backend must do. Documents go in and out as their canonical JSON text; a backend never parses
  * them but to evaluate a predicate. Every method is atomic and linearizable: once its promise resolves
  * the effect is durable (where the backend is) and seen by every later read of every replica.
  *
- * A backend throws ApiError with these reasons only: PROJECT_EXISTS, NOTE_EXISTS, NOTE_NAME_USED, INVALID_BATCH,
+ * A backend throws ApiError with these reasons only: PROJECT_EXISTS, NOTE_EXISTS, ATTESTOR_EXISTS, NOTE_NAME_USED, INVALID_BATCH,
  * NOTE_NOT_FOUND, KIND_MISMATCH, CONFLICT, STORE_UNAVAILABLE, OVERLOADED, CANCELLED. No driver text in any message; it belongs
  * in `cause`.
  */
@@ -80,6 +80,16 @@ export interface Repository {
   nextLocation(project: string, after?: Scope): Promise<Scope | undefined>;
   /** Of a note, across projects: ascending by scope, then id. */
   listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]>;
+
+  /** @throws ATTESTOR_EXISTS */
+  createAttestor(row: AttestorRow): Promise<void>;
+  getAttestor(key: AttestorKey): Promise<StoredAttestor | undefined>;
+  /** Replaces the attestor if its text still is `expected`. False where it is not, or is gone. */
+  replaceAttestor(expected: string, row: AttestorRow): Promise<boolean>;
+  /** With `expected`, only if the text still is that. False where it is not, or there was none. */
+  deleteAttestor(key: AttestorKey, expected?: string): Promise<boolean>;
+  /** Of a project: ascending by id. */
+  listAttestors(query: AttestorQuery): Promise<readonly Listed[]>;
 
   /**
    * Counts of the scope's occurrences of one kind, by resource and severity, ascending by resource, then severity;
@@ -176,6 +186,12 @@ export interface StoredOccurrence {
   readonly derived: string | null;
 }
 
+export interface StoredAttestor {
+  readonly document: string;
+}
+
+export interface AttestorRow extends AttestorKey, StoredAttestor {}
+
 export interface OccurrenceChange {
   readonly expected: string;
   readonly row: OccurrenceRow;
@@ -229,6 +245,12 @@ export interface ProjectQuery extends PageQuery<string> {
 }
 
 export interface NoteQuery extends PageQuery<string> {
+  readonly scope: Scope;
+  readonly after?: string | undefined;
+}
+
+export interface AttestorQuery extends Omit<PageQuery<string>, 'where'> {
+  /** The project. */
   readonly scope: Scope;
   readonly after?: string | undefined;
 }

@@ -1,7 +1,7 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { type AgentOptions, request as httpsRequest, Agent as SecureAgent } from 'node:https';
 import type { Operation } from '../../src/api/operation.js';
-import { committedCheck } from '../setup/openapi-check.js';
+import { committedCheck, type OpenApiCheck } from '../setup/openapi-check.js';
 import type { Answer, MatrixTransport } from './matrix.js';
 
 /** Calls operations over REST as their HTTP binding says; an empty token is not sent. */
@@ -9,6 +9,7 @@ export function restTransport(
   url: string,
   operations: readonly Operation[],
   tls?: AgentOptions,
+  check?: OpenApiCheck,
 ): MatrixTransport & { close(): void } {
   const connections = { keepAlive: true, maxSockets: 4 };
   const agent = tls === undefined ? new Agent(connections) : new SecureAgent({ ...connections, ...tls });
@@ -18,19 +19,32 @@ export function restTransport(
       const operation = byId.get(id);
       if (operation === undefined) throw new Error(`no operation ${id}`);
       const { verb, paths, body, query } = operation.http;
-      const path = (paths[0] ?? '').replace(/\{(\w+)=[^}]+\}/, (_, field: string) =>
-        String(message[field]).split('/').map(encodeURIComponent).join('/'),
+      const path = (paths[0] ?? '').replace(/\{([\w.]+)=[^}]+\}/, (_, field: string) =>
+        String(valueAt(message, field)).split('/').map(encodeURIComponent).join('/'),
       );
       const search = new URLSearchParams();
       for (const name of query) if (message[name] !== undefined) search.set(name, String(message[name]));
       const payload = body === undefined ? undefined : JSON.stringify(body === '*' ? message : message[body]);
-      return send(`${url}${path}${search.size > 0 ? `?${search}` : ''}`, verb, agent, token, payload);
+      const target = `${url}${path}${search.size > 0 ? `?${search}` : ''}`;
+      return send(target, verb, agent, token, check, payload);
     },
     close: () => agent.destroy(),
   };
 }
 
-function send(url: string, method: string, agent: Agent, token: string, payload?: string): Promise<Answer> {
+/** The value of a field, or of one within another one: `attestor.name`. */
+function valueAt(message: Readonly<Record<string, unknown>>, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], message);
+}
+
+function send(
+  url: string,
+  method: string,
+  agent: Agent,
+  token: string,
+  check: OpenApiCheck | undefined,
+  payload?: string,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const headers = token === '' ? {} : { authorization: `Bearer ${token}` };
     const request = (agent instanceof SecureAgent ? httpsRequest : httpRequest)(url, {
@@ -46,7 +60,7 @@ function send(url: string, method: string, agent: Agent, token: string, payload?
         const { pathname, search } = new URL(url);
         const { statusCode = 0, headers } = response;
         try {
-          committedCheck(pathname).check(
+          (check ?? committedCheck(pathname)).check(
             { method, path: `${pathname}${search}` },
             { status: statusCode, headers, text },
           );

@@ -104,7 +104,7 @@ describe('CORS', () => {
         expect(answer.status).toBe(200);
         expect(answer.text).toBe('');
         expect(answer.headers['access-control-allow-origin']).toBe(origin);
-        expect(answer.headers['access-control-allow-methods']).toBe('GET, POST, PATCH, DELETE');
+        expect(answer.headers['access-control-allow-methods']).toBe('GET, POST, PUT, PATCH, DELETE');
         expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
         const get = await api.send({ method: 'GET', path: target, headers: { origin } });
         expect([get.status, get.headers['access-control-allow-origin'], get.headers.vary]).toEqual([

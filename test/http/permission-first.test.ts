@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 const pathOf = ({ http }: Operation): string =>
-  (http.paths[0] ?? '').replace(/\{\w+=([^}]*)\}/, '$1').replaceAll('*', 'p');
+  (http.paths[0] ?? '').replace(/\{[\w.]+=([^}]*)\}/, '$1').replaceAll('*', 'p');
 
 /** Sends the head of a request that promises a body, never the body; what comes back. */
 async function headOnly(method: string, path: string, headers: string[]): Promise<string> {
@@ -132,6 +132,7 @@ describe('a guard', () => {
     'projects/p',
     'projects/p/notes/n',
     'projects/p/occurrences/o',
+    'projects/p/attestors/a',
     'projects/q',
   ];
   const grants = [
@@ -153,13 +154,14 @@ describe('a guard', () => {
           const request = {
             name,
             parent: name,
+            attestor: name,
             ...(body === '*' || operation.http.raw ? {} : { [body]: {} }),
           };
           const early = outcome(() => guard(request, access));
           const late = await outcomeOf(operation.handle(request, { access, requestId: 'r' }));
           if (early === undefined)
             expect(late, `${operation.id} ${name}`).not.toMatch(
-              /^INVALID_NAME (?:parent|name):|denied on projects\/[^/]*$/,
+              /^INVALID_NAME (?:parent|name|attestor):|denied on projects\/[^/]*$/,
             );
           else {
             refused += 1;
@@ -186,7 +188,9 @@ describe('a guard', () => {
       'UpdateOccurrence',
     ];
     // Reports are imported by v1beta1 alone.
-    expect(large.map(({ id }) => id).sort()).toEqual([...writes, ...writes, 'ImportReport'].sort());
+    expect(large.map(({ id }) => id).sort()).toEqual(
+      [...writes, ...writes, 'ImportReport', 'ValidateAttestationOccurrence'].sort(),
+    );
   });
 });
 

@@ -8,11 +8,15 @@ export type Fields = Readonly<Record<string, unknown>>;
 const report = readFileSync(new URL('../fixtures/trivy/image.json', import.meta.url)).toString('base64');
 const parent = 'projects/there';
 
-/** Makes what a request needs: a note or an occurrence that is there; its name. */
+/** The note of every attestor that is made. */
+export const userOwnedGrafeasNote = { noteReference: 'projects/there/notes/attestations' };
+
+/** Makes what a request needs, such as a note that is there; its name. */
 export interface Given {
   project(): Promise<string>;
   note(): Promise<string>;
   occurrence(): Promise<string>;
+  attestor(): Promise<string>;
   /** An id that nothing has. */
   fresh(): string;
 }
@@ -54,6 +58,19 @@ export function wishes(
     DeleteOccurrence: async () => ({ name: await given.occurrence() }),
     GetOccurrenceNote: async () => ({ name: await given.occurrence() }),
     TestIamPermissions: async () => ({ resource: parent, permissions: ['notes.get'] }),
+    CreateAttestor: async () => ({ parent, attestorId: given.fresh(), attestor: { userOwnedGrafeasNote } }),
+    ListAttestors: async () => ({ parent, pageSize: 1 }),
+    GetAttestor: async () => ({ name: await given.attestor() }),
+    UpdateAttestor: async () => ({
+      attestor: { name: await given.attestor(), userOwnedGrafeasNote, description: given.fresh() },
+    }),
+    DeleteAttestor: async () => ({ name: await given.attestor() }),
+    ValidateAttestationOccurrence: async () => ({
+      attestor: await given.attestor(),
+      attestation: { serializedPayload: 'e30=' },
+      occurrenceNote: userOwnedGrafeasNote.noteReference,
+      occurrenceResourceUri: 'https://registry.example.com/app:1.0',
+    }),
     ImportReport: async () => ({ parent: `projects/${given.fresh()}`, report }),
   };
 }
@@ -61,9 +78,11 @@ export function wishes(
 /** The request as REST has it, on the first path of the operation. */
 export function toWireRequest({ http }: Operation, fields: Fields): WireRequest {
   const left = { ...fields };
-  const path = (http.paths[0] ?? '').replace(/\{(\w+)=[^}]*\}/, (_, field: string) => {
-    const value = String(left[field]);
-    delete left[field];
+  const path = (http.paths[0] ?? '').replace(/\{([\w.]+)=[^}]*\}/, (_, field: string) => {
+    const [outer = '', inner] = field.split('.');
+    if (inner !== undefined) return String((left[outer] as Fields)[inner]);
+    const value = String(left[outer]);
+    delete left[outer];
     return value;
   });
   const query = http.query

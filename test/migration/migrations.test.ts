@@ -17,6 +17,7 @@ const names = [
   '0003-derived-members.js',
   '0004-requests.js',
   '0005-counts-without-triggers.js',
+  '0006-attestors.js',
 ];
 
 /** Up, data, down, up again: on whatever database. */

@@ -14,6 +14,7 @@ const distributed: Readonly<Record<string, string>> = {
   occurrences: 'scope',
   severity_counts: 'scope',
   requests: 'scope',
+  attestors: 'scope',
   projects: 'id',
 };
 const names = Object.keys(distributed).join('|');

@@ -1,5 +1,5 @@
 import type { Message } from '../../schema/message.js';
-import type { Operation } from '../operation.js';
+import { isUpdate, type Operation } from '../operation.js';
 import { errorReferences, errorResponses, errorSchemas } from './errors.js';
 import { headerRef, headers } from './headers.js';
 import {
@@ -16,6 +16,8 @@ export type BodyExamples = Readonly<Record<string, { readonly summary: string; r
 
 export interface DocumentOptions {
   readonly version: string;
+  /** What the API is for; absent for notes and occurrences. */
+  readonly about?: { readonly summary: string; readonly description: string };
   /** Examples of bodies by operation id. */
   readonly examples: Readonly<Record<string, BodyExamples>>;
   /** Examples of messages by the name of their component. */
@@ -26,7 +28,7 @@ export interface DocumentOptions {
 export function openApiDocument(
   api: string,
   operations: readonly Operation[],
-  { version, examples, messageExamples }: DocumentOptions,
+  { version, about = grafeasAbout(api), examples, messageExamples }: DocumentOptions,
 ): Schema {
   const components = createComponents();
   const paths: Record<string, Record<string, Schema>> = {};
@@ -50,10 +52,9 @@ export function openApiDocument(
     info: {
       title: 'grafeas-ts',
       version,
-      summary: 'Artifact metadata: notes and occurrences for the container supply chain.',
+      summary: about.summary,
       description:
-        `A Grafeas ${api} API. Providers write notes (a CVE, a builder, an authority) and occurrences (that note on that artifact); ` +
-        'consumers ask by resource URL.\n\n' +
+        `${about.description}\n\n` +
         'Field names are accepted in camelCase and snake_case; unset fields and default values are not printed. ' +
         'Times are RFC 3339 in UTC, durations seconds with an `s`, 64-bit integers text, bytes Base64. ' +
         'Lists come in pages: pass `nextPageToken` as `pageToken` until there is none. ' +
@@ -80,6 +81,15 @@ export function openApiDocument(
   };
 }
 
+function grafeasAbout(api: string): NonNullable<DocumentOptions['about']> {
+  return {
+    summary: 'Artifact metadata: notes and occurrences for the container supply chain.',
+    description:
+      `A Grafeas ${api} API. Providers write notes (a CVE, a builder, an authority) and occurrences (that note on that artifact); ` +
+      'consumers ask by resource URL.',
+  };
+}
+
 function operationObject(
   operation: Operation,
   parameters: readonly Schema[],
@@ -89,7 +99,7 @@ function operationObject(
   const { http, summary, description, permissions } = operation;
   const needs = permissions.map(({ permission, on }) => `\`${permission}\` on ${on}`).join(' and ');
   const hasBody = http.body !== undefined;
-  const conditional = http.verb === 'PATCH' || http.verb === 'DELETE';
+  const conditional = isUpdate(http.verb) || http.verb === 'DELETE';
   return {
     tags: [tagOf(operation)],
     summary,
@@ -105,7 +115,7 @@ function operationObject(
         description: 'Done.',
         headers: {
           ...headerRef('X-Request-Id'),
-          ...(http.verb === 'GET' || http.verb === 'PATCH' ? headerRef('ETag') : {}),
+          ...(http.verb === 'GET' || isUpdate(http.verb) ? headerRef('ETag') : {}),
         },
         content: { 'application/json': { schema: components.ref(operation.response) } },
       },
@@ -158,10 +168,12 @@ const tagDescriptions: Readonly<Record<string, string>> = {
   Notes: 'What can be found, done or signed; each described once by its provider.',
   Occurrences: 'Notes found on artifacts; what deploy gates and people ask for.',
   Access: 'What the caller may do.',
+  Attestors: 'Whose signatures count for an artifact, and by which keys they are verified.',
 };
 
 function tagOf({ service, id }: Operation): string {
   if (service.endsWith('.Projects')) return 'Projects';
   if (id.includes('Iam')) return 'Access';
+  if (service.startsWith('google.cloud.binaryauthorization.')) return 'Attestors';
   return id.includes('Occurrence') || id.includes('Report') ? 'Occurrences' : 'Notes';
 }

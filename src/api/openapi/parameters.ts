@@ -1,6 +1,6 @@
 import type { Field, Message } from '../../schema/message.js';
 import { fieldMask } from '../../schema/well-known.js';
-import type { HttpBinding } from '../operation.js';
+import { type HttpBinding, isUpdate } from '../operation.js';
 import { parsePathTemplate } from '../path-template.js';
 import type { Schema } from './schemas.js';
 
@@ -11,6 +11,7 @@ const ids: Readonly<Record<string, { readonly name: string; readonly example: st
   projects: { name: 'project', example: 'team' },
   locations: { name: 'location', example: 'europe-west1' },
   notes: { name: 'note', example: 'CVE-2024-10005' },
+  attestors: { name: 'attestor', example: 'built-by-ci' },
   occurrences: { name: 'occurrence', example: '01a208ef-43ac-7757-8aa8-adbb6b1530c5' },
 };
 
@@ -54,6 +55,7 @@ export function operationIdOn(id: string, first: DocumentPath, path: DocumentPat
 const queryExamples: Readonly<Record<string, unknown>> = {
   pageSize: 100,
   noteId: 'CVE-2024-10005',
+  attestorId: 'built-by-ci',
 };
 
 export function queryParameter(request: Message<unknown>, name: string): Schema {
@@ -81,7 +83,7 @@ function querySchema({ type, jsonName, options }: Field): Schema {
 
 export function headerParameters(verb: HttpBinding['verb']): Schema[] {
   if (verb === 'GET') return [header('If-None-Match', 'Answers 304 if the entity tag is one of these.')];
-  if (verb === 'PATCH' || verb === 'DELETE')
+  if (isUpdate(verb) || verb === 'DELETE')
     return [header('If-Match', 'Changes the object only if its entity tag is one of these.')];
   return [];
 }

@@ -1,7 +1,9 @@
 import { compareText } from '../../domain/filter/text-order.js';
 import { randomSecret } from '../../domain/ids.js';
-import type { NoteKey, OccurrenceKey, Scope } from '../../domain/names.js';
+import type { AttestorKey, NoteKey, OccurrenceKey, Scope } from '../../domain/names.js';
 import {
+  type AttestorQuery,
+  type AttestorRow,
   carriedBytes,
   type DerivedPage,
   type DerivedQuery,
@@ -18,6 +20,7 @@ import {
   type ProjectQuery,
   type Repository,
   type RequestRow,
+  type StoredAttestor,
   type StoredNote,
   type StoredOccurrence,
   type StoredRequest,
@@ -25,6 +28,7 @@ import {
   type SummaryRow,
 } from '../repository.js';
 import {
+  attestorExists,
   noteRescored,
   notesExist,
   occurrencesRefused,
@@ -34,7 +38,7 @@ import {
 import { Turns } from '../repository-turns.js';
 import { applyPart, importedNotes, importedPage, partRows } from './imports.js';
 import { MemoryRequests } from './requests.js';
-import { find, MemoryRows, newest, put, remove } from './rows.js';
+import { type Collection, find, MemoryRows, newest, put, remove } from './rows.js';
 import { SortedMap } from './sorted-map.js';
 import { matches, noteSubject, occurrenceSubject, projectSubject } from './subjects.js';
 
@@ -49,6 +53,7 @@ export function openMemory(): Repository {
 class MemoryRepository implements Repository {
   private readonly projects = new SortedMap<true>();
   private readonly rows = new MemoryRows();
+  private readonly attestors: Collection<AttestorRow> = new SortedMap();
   private readonly secrets = new Map<string, Buffer>();
   private readonly turns = new Turns();
   private readonly requests = new MemoryRequests();
@@ -224,6 +229,31 @@ class MemoryRepository implements Repository {
       if (matches(query.where, row, occurrenceSubject)) found.push({ scope, id, document });
     }
     return found;
+  }
+
+  async createAttestor(row: AttestorRow): Promise<void> {
+    if (find(this.attestors, row) !== undefined) throw attestorExists(row);
+    put(this.attestors, row);
+  }
+
+  async getAttestor(key: AttestorKey): Promise<StoredAttestor | undefined> {
+    const row = find(this.attestors, key);
+    return row === undefined ? undefined : { document: row.document };
+  }
+
+  async replaceAttestor(expected: string, row: AttestorRow): Promise<boolean> {
+    if (find(this.attestors, row)?.document !== expected) return false;
+    put(this.attestors, row);
+    return true;
+  }
+
+  async deleteAttestor(key: AttestorKey, expected?: string): Promise<boolean> {
+    return remove(this.attestors, key, expected);
+  }
+
+  async listAttestors({ scope, after, limit }: AttestorQuery): Promise<readonly Listed[]> {
+    const entries = this.attestors.get(scope)?.entries(after) ?? [];
+    return [...entries].slice(0, limit).map(([id, { document }]) => ({ id, document }));
   }
 
   async summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {

@@ -12,6 +12,7 @@ export const distributedTables: Readonly<Record<string, string>> = {
   projects: 'id',
   severity_counts: 'scope',
   requests: 'scope',
+  attestors: 'scope',
   occurrences: 'scope',
 };
 

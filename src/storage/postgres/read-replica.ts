@@ -54,6 +54,8 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     listOccurrences: (query) => read((repository) => repository.listOccurrences(query)),
     nextLocation: (project, after) => read((repository) => repository.nextLocation(project, after)),
     listNoteOccurrences: (query) => read((repository) => repository.listNoteOccurrences(query)),
+    getAttestor: (key) => read((repository) => repository.getAttestor(key)),
+    listAttestors: (query) => read((repository) => repository.listAttestors(query)),
     summarize: (query) => read((repository) => repository.summarize(query)),
 
     createProject: (id) => primary.createProject(id),
@@ -68,6 +70,9 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     createOccurrences: (rows, request) => primary.createOccurrences(rows, request),
     replaceOccurrence: (expected, row) => primary.replaceOccurrence(expected, row),
     deleteOccurrence: (key, expected) => primary.deleteOccurrence(key, expected),
+    createAttestor: (row) => primary.createAttestor(row),
+    replaceAttestor: (expected, row) => primary.replaceAttestor(expected, row),
+    deleteAttestor: (key, expected) => primary.deleteAttestor(key, expected),
     importInto: (query, work) => primary.importInto(query, work),
     secret: (name) => primary.secret(name),
     ping: () => primary.ping(),

@@ -1,5 +1,6 @@
 import type { OccurrenceKey } from '../../domain/names.js';
 import type {
+  AttestorQuery,
   Listed,
   ListedOccurrence,
   NoteOccurrenceQuery,
@@ -150,6 +151,17 @@ export function noteOccurrenceEdge(
   ];
   return edge('SELECT scope, id FROM occurrences', conditions, 'scope, id', rows);
 }
+
+function listAttestors(query: AttestorQuery, _dialect: Dialect, part: Part<string>): Statement {
+  const conditions = [inScope(query.scope), after(part.after), ...until(part.upTo)];
+  return page(`SELECT id, ${documentColumn(part, query.limit)} FROM attestors`, conditions, 'id', part.limit);
+}
+
+/** The key answers it: it is never read in slices. */
+export const attestors: DocumentList<AttestorQuery, string, Listed> = {
+  statement: listAttestors,
+  toCursor: ({ id }) => id,
+};
 
 /** A list that may be read in slices. */
 export interface List<Query, Cursor, Row> extends DocumentList<Query, Cursor, Row> {

@@ -1,8 +1,10 @@
 import { Semaphore, withTimeout } from 'async-mutex';
 import { ApiError } from '../../domain/errors.js';
 import { randomSecret } from '../../domain/ids.js';
-import type { NoteKey, OccurrenceKey, Scope } from '../../domain/names.js';
+import type { AttestorKey, NoteKey, OccurrenceKey, Scope } from '../../domain/names.js';
 import type {
+  AttestorQuery,
+  AttestorRow,
   DerivedPage,
   DerivedQuery,
   ImportQuery,
@@ -19,6 +21,7 @@ import type {
   ProjectQuery,
   Repository,
   RequestRow,
+  StoredAttestor,
   StoredNote,
   StoredOccurrence,
   StoredRequest,
@@ -26,11 +29,11 @@ import type {
   SummaryRow,
 } from '../repository.js';
 import { requestBounds } from '../repository-bounds.js';
-import { overloaded, projectExists, storeUnavailable } from '../repository-errors.js';
+import { attestorExists, overloaded, projectExists, storeUnavailable } from '../repository-errors.js';
 import { Turns } from '../repository-turns.js';
 import { type AccessPath, accessPath } from './access-path.js';
 import { derivedPage, type OccurrenceRecord, toStoredOccurrence } from './derived.js';
-import { DocumentReader, type KeyOf, type Part } from './documents.js';
+import { type DocumentList, DocumentReader, type KeyOf, type Part } from './documents.js';
 import type { SqlDriver, Statement, Work } from './driver.js';
 import { importSession } from './import-session.js';
 import { checkApplied } from './migrations.js';
@@ -156,6 +159,31 @@ export class SqlRepository implements Repository {
   listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
     const path = accessPath(query.where, 'occurrences of a note');
     return this.holdOpen(() => this.list(queries.noteOccurrences, query, path, query.note.scope));
+  }
+
+  async createAttestor(row: AttestorRow): Promise<void> {
+    const sql = 'INSERT INTO attestors (scope, id, document) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
+    if (!(await this.wrote(sql, [row.scope, row.id, row.document]))) throw attestorExists(row);
+  }
+
+  getAttestor(key: AttestorKey): Promise<StoredAttestor | undefined> {
+    const sql = 'SELECT document FROM attestors WHERE scope = ? AND id = ?';
+    return this.first({ sql, bindings: [key.scope, key.id], small: true });
+  }
+
+  replaceAttestor(expected: string, row: AttestorRow): Promise<boolean> {
+    const sql = 'UPDATE attestors SET document = ? WHERE scope = ? AND id = ? AND document = ?';
+    return this.wrote(sql, [row.document, row.scope, row.id, expected]);
+  }
+
+  deleteAttestor(key: AttestorKey, expected?: string): Promise<boolean> {
+    const sql = 'DELETE FROM attestors WHERE scope = ? AND id = ?';
+    if (expected === undefined) return this.wrote(sql, [key.scope, key.id]);
+    return this.wrote(`${sql} AND document = ?`, [key.scope, key.id, expected]);
+  }
+
+  listAttestors(query: AttestorQuery): Promise<readonly Listed[]> {
+    return this.holdOpen(() => this.listByKey(queries.attestors, query, query.scope));
   }
 
   summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {
@@ -297,14 +325,10 @@ export class SqlRepository implements Repository {
     turn: string,
   ): Promise<readonly Row[]> {
     if (reads === 'nothing') return [];
+    if (reads !== 'slices') return this.listByKey(list, query, turn);
     const { driver } = this;
     const { dialect } = driver;
     const reader = new DocumentReader(list, query, dialect, this.longPages);
-    if (reads !== 'slices') {
-      const { rows, stop } = await reader.read(query, lookWhole(driver, turn, query));
-      if (stop !== undefined) query.onStop?.(stop);
-      return rows;
-    }
     return readSlices<Cursor, Row, KeyOf<Row>>({
       ...query,
       driver,
@@ -314,6 +338,19 @@ export class SqlRepository implements Repository {
       toCursor: list.toCursor,
       read: (part, look) => reader.read(part, look),
     });
+  }
+
+  /** A page that an index answers. */
+  private async listByKey<Cursor, Row extends Listed, Query extends PageQuery<Cursor> & Part<Cursor>>(
+    list: DocumentList<Query, Cursor, Row>,
+    query: Query,
+    turn: string,
+  ): Promise<readonly Row[]> {
+    const { driver } = this;
+    const reader = new DocumentReader(list, query, driver.dialect, this.longPages);
+    const { rows, stop } = await reader.read(query, lookWhole(driver, turn, query));
+    if (stop !== undefined) query.onStop?.(stop);
+    return rows;
   }
 
   private async readNote(key: NoteKey): Promise<StoredNote | undefined> {

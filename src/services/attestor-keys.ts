@@ -1,0 +1,83 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import { ApiError, type FieldViolation, invalidField } from '../domain/errors.js';
+import { bounds } from '../signatures/bounds.js';
+import type { TrustedKey } from '../signatures/key-set.js';
+import { parsePgpKey } from '../signatures/pgp-key.js';
+import { parsePkixKey } from '../signatures/pkix-key.js';
+
+/** A public key as an attestor holds it. */
+export interface PublicKeyDocument {
+  readonly comment?: string | undefined;
+  readonly id?: string | undefined;
+  readonly asciiArmoredPgpPublicKey?: string | undefined;
+  readonly pkixPublicKey?:
+    | {
+        readonly publicKeyPem?: string | undefined;
+        /** A number where this server has no name for it. */
+        readonly signatureAlgorithm?: string | number | undefined;
+        readonly keyId?: string | undefined;
+      }
+    | undefined;
+}
+
+/**
+ * The keys as they are to be stored: each can be used, and has its id.
+ *
+ * @param at path of the list, for errors.
+ * @throws INVALID_KEY naming every key that is refused and why; two keys of one id are refused as well
+ */
+export async function checkKeys(
+  keys: readonly PublicKeyDocument[],
+  at: string,
+): Promise<readonly PublicKeyDocument[]> {
+  if (keys.length > bounds.keys)
+    throw invalidField(at, `at most ${bounds.keys} keys, not ${keys.length}`, 'INVALID_KEY');
+  const violations: FieldViolation[] = [];
+  const places = new Map<string, number>();
+  const checked: PublicKeyDocument[] = [];
+  for (const [index, key] of keys.entries()) {
+    // A key takes milliseconds, and others wait.
+    await pause();
+    try {
+      const { id } = await parseKey(key);
+      const place = places.get(id);
+      if (place === undefined) places.set(id, index);
+      else violations.push({ field: `${at}[${index}].id`, description: `key ${place} has the id ${id} too` });
+      checked.push({ ...key, id });
+    } catch (error) {
+      violations.push(...violationsOf(error, `${at}[${index}]`));
+    }
+  }
+  if (violations.length > 0) {
+    const message = violations.map(({ field, description }) => `${field}: ${description}`).join('; ');
+    throw new ApiError('INVALID_KEY', message, { violations });
+  }
+  return checked;
+}
+
+/** @throws INVALID_KEY with a violation that names the field within the key */
+export async function parseKey(document: PublicKeyDocument): Promise<TrustedKey> {
+  const { id = '', asciiArmoredPgpPublicKey: armour, pkixPublicKey: pkix } = document;
+  if (armour !== undefined) return parsePgpKey(armour);
+  if (pkix === undefined)
+    throw invalidField('public_key', 'set ascii_armored_pgp_public_key or pkix_public_key', 'INVALID_KEY');
+  const { publicKeyPem = '', signatureAlgorithm = '', keyId = '' } = pkix;
+  if (id !== '' && keyId !== '' && id !== keyId)
+    throw invalidField('key_id', 'must be the id of the key, or nothing', 'INVALID_KEY');
+  return parsePkixKey({
+    publicKeyPem,
+    signatureAlgorithm: String(signatureAlgorithm),
+    id: id === '' ? keyId : id,
+  });
+}
+
+/** Fields of a key that stand within its PKIX part. */
+const pkixFields: ReadonlySet<string> = new Set(['public_key_pem', 'signature_algorithm', 'key_id']);
+
+function violationsOf(error: unknown, at: string): readonly FieldViolation[] {
+  if (!(error instanceof ApiError) || error.reason !== 'INVALID_KEY') throw error;
+  return error.violations.map(({ field, description }) => ({
+    field: pkixFields.has(field) ? `${at}.pkix_public_key.${field}` : `${at}.${field}`,
+    description,
+  }));
+}

@@ -1,0 +1,234 @@
+import { ApiError, invalidField } from '../domain/errors.js';
+import { limits } from '../domain/limits.js';
+import {
+  type AttestorKey,
+  formatAttestorName,
+  isId,
+  parseAttestorName,
+  parseNoteName,
+  parseProjectName,
+} from '../domain/names.js';
+import { timestampFromMillis } from '../domain/timestamp.js';
+import { checkRules } from '../schema/codec.js';
+import type { Message } from '../schema/message.js';
+import type { AttestorRow, StoredAttestor } from '../storage/repository.js';
+import {
+  type AttestationDocument,
+  type VerifiedAttestation,
+  verifyAttestation,
+} from './attestation-verifier.js';
+import { checkKeys, type PublicKeyDocument } from './attestor-keys.js';
+import type { RequestContext } from './context.js';
+import type { ServiceDeps } from './deps.js';
+import { checkIfMatch, etagMismatch, readModifyWrite } from './optimistic-update.js';
+import { formatPage, openWalk, pageSizeOf } from './pages.js';
+import type { ListRequest, NameRequest, ParentRequest } from './requests.js';
+
+/** Attestors, and the question whether one of them made an attestation. */
+export type AttestorService = ReturnType<typeof createAttestorService>;
+
+/** An attestor in canonical form. */
+export interface AttestorDocument {
+  readonly name?: string | undefined;
+  readonly userOwnedGrafeasNote?:
+    | {
+        readonly noteReference?: string | undefined;
+        readonly publicKeys?: readonly PublicKeyDocument[] | undefined;
+      }
+    | undefined;
+  readonly updateTime?: string | undefined;
+  readonly description?: string | undefined;
+  readonly etag?: string | undefined;
+}
+
+/** @param AttestationOccurrence whose rules an attestation must keep. */
+export function createAttestorService(
+  {
+    repository,
+    clock,
+    pageTokens,
+    etagOf,
+  }: Pick<ServiceDeps, 'repository' | 'clock' | 'pageTokens' | 'etagOf'>,
+  AttestationOccurrence: Message<AttestationDocument>,
+) {
+  const etagText = (stored: string): string => etagOf(stored).replaceAll('"', '');
+  const shown = (stored: string): string =>
+    `${stored.slice(0, -1)},"etag":${JSON.stringify(etagText(stored))}}`;
+
+  async function load(key: AttestorKey): Promise<StoredAttestor> {
+    const stored = await repository.getAttestor(key);
+    if (stored === undefined)
+      throw new ApiError('ATTESTOR_NOT_FOUND', `attestor "${formatAttestorName(key)}" not found`);
+    return stored;
+  }
+
+  /** The row of an attestor that a client has written. @throws INVALID_FIELD, INVALID_NAME, INVALID_KEY */
+  async function toRow(key: AttestorKey, attestor: AttestorDocument): Promise<AttestorRow> {
+    const { userOwnedGrafeasNote: note, description } = attestor;
+    if (note === undefined) throw invalidField(noteField, 'must be specified');
+    const { noteReference = '' } = note;
+    if (noteReference === '') throw invalidField(referenceField, 'must be specified');
+    parseNoteName(noteReference, referenceField);
+    const publicKeys = await checkKeys(note.publicKeys ?? [], `${noteField}.public_keys`);
+    const document: AttestorDocument = {
+      name: formatAttestorName(key),
+      userOwnedGrafeasNote: { noteReference, ...(publicKeys.length > 0 ? { publicKeys } : {}) },
+      updateTime: timestampFromMillis(clock.now()),
+      description,
+    };
+    return { ...key, document: JSON.stringify(document) };
+  }
+
+  return {
+    async createAttestor(
+      request: ParentRequest & { attestorId?: string | undefined; attestor?: AttestorDocument | undefined },
+      context: RequestContext,
+    ): Promise<string> {
+      const project = parseProjectName(request.parent ?? '', 'parent');
+      context.access.require('attestors.create', { project });
+      const key = { scope: project, id: checkAttestorId(request.attestorId ?? '') };
+      const { attestor } = request;
+      if (attestor === undefined) throw invalidField('attestor', 'must be specified');
+      const { name = '' } = attestor;
+      if (name !== '' && name !== formatAttestorName(key))
+        throw invalidField('attestor.name', `must be ${formatAttestorName(key)}, or nothing`);
+      const row = await toRow(key, attestor);
+      await repository.createAttestor(row);
+      return shown(row.document);
+    },
+
+    async getAttestor(request: NameRequest, context: RequestContext): Promise<string> {
+      const key = parseAttestorName(request.name ?? '', 'name');
+      context.access.require('attestors.get', { project: key.scope });
+      return shown((await load(key)).document);
+    },
+
+    async listAttestors(request: ListRequest & ParentRequest, context: RequestContext): Promise<string> {
+      const project = parseProjectName(request.parent ?? '', 'parent');
+      context.access.require('attestors.list', { project });
+      const pageSize = pageSizeOf(request);
+      const walk = openWalk(pageTokens, request, `ListAttestors ${project}`, pageSize, 1);
+      const attestors = await repository.listAttestors({
+        signal: context.signal,
+        scope: project,
+        after: walk.after?.[0],
+        limit: pageSize + 1,
+        onStop: (cursor) => {
+          walk.stoppedAt = [cursor];
+        },
+      });
+      const texts = attestors.map(({ document }) => shown(document));
+      return formatPage('attestors', attestors, texts, walk, ({ id }) => [id]);
+    },
+
+    async updateAttestor(
+      request: { attestor?: AttestorDocument | undefined },
+      context: RequestContext,
+    ): Promise<string> {
+      const { attestor } = request;
+      if (attestor === undefined) throw invalidField('attestor', 'must be specified');
+      const key = parseAttestorName(attestor.name ?? '', 'attestor.name');
+      context.access.require('attestors.update', { project: key.scope });
+      const row = await toRow(key, attestor);
+      await readModifyWrite(
+        () => load(key),
+        (stored) => {
+          checkIfMatch(context.ifMatch, shown(stored.document), etagOf);
+          const { etag = '' } = attestor;
+          if (etag !== '' && etag !== etagText(stored.document)) throw etagMismatch();
+          if (noteOf(stored) !== attestor.userOwnedGrafeasNote?.noteReference)
+            throw invalidField(
+              referenceField,
+              'the note of an attestor cannot be changed',
+              'IMMUTABLE_FIELD',
+            );
+          return row;
+        },
+        (expected, next) => repository.replaceAttestor(expected, next),
+      );
+      return shown(row.document);
+    },
+
+    async deleteAttestor(request: NameRequest, context: RequestContext): Promise<string> {
+      const key = parseAttestorName(request.name ?? '', 'name');
+      context.access.require('attestors.delete', { project: key.scope });
+      const stored = await load(key);
+      checkIfMatch(context.ifMatch, shown(stored.document), etagOf);
+      const expected = context.ifMatch === undefined ? undefined : stored.document;
+      if (!(await repository.deleteAttestor(key, expected))) {
+        await load(key);
+        throw etagMismatch();
+      }
+      return '{}';
+    },
+
+    async validateAttestationOccurrence(
+      request: {
+        attestor?: string | undefined;
+        attestation?: AttestationDocument | undefined;
+        occurrenceNote?: string | undefined;
+        occurrenceResourceUri?: string | undefined;
+      },
+      context: RequestContext,
+    ): Promise<string> {
+      const key = parseAttestorName(request.attestor ?? '', 'attestor');
+      context.access.require('attestors.verifyImageAttested', { project: key.scope });
+      const { attestation, occurrenceNote = '', occurrenceResourceUri = '' } = request;
+      if (attestation === undefined) throw invalidField('attestation', 'must be specified');
+      checkAttestation(AttestationOccurrence, attestation);
+      if (occurrenceNote === '') throw invalidField('occurrence_note', 'must be specified');
+      parseNoteName(occurrenceNote, 'occurrence_note');
+      if (occurrenceResourceUri === '') throw invalidField('occurrence_resource_uri', 'must be specified');
+      const stored = await load(key);
+      const note = noteOf(stored);
+      if (note !== occurrenceNote)
+        return notVerifiable(`The occurrence is of the note ${occurrenceNote}, the attestor of ${note}.`);
+      const keys = toDocument(stored).userOwnedGrafeasNote?.publicKeys ?? [];
+      if (keys.length === 0) return notVerifiable('The attestor has no public keys.');
+      const at = new Date(clock.now());
+      const verified = await verifyAttestation(attestation, keys, occurrenceResourceUri, at);
+      return verified.results.some((result) => result.verified)
+        ? JSON.stringify({ result: 'VERIFIED' })
+        : notVerifiable(reasonsOf(verified));
+    },
+  };
+}
+
+const noteField = 'attestor.user_owned_grafeas_note';
+const referenceField = `${noteField}.note_reference`;
+
+function toDocument({ document }: StoredAttestor): AttestorDocument {
+  return JSON.parse(document) as AttestorDocument;
+}
+
+function noteOf(stored: StoredAttestor): string {
+  return toDocument(stored).userOwnedGrafeasNote?.noteReference ?? '';
+}
+
+function checkAttestorId(id: string): string {
+  if (id === '') throw invalidField('attestor_id', 'must be specified', 'INVALID_NAME');
+  if (isId(id)) return id;
+  const rule = `must be 1 to ${limits.id} bytes of text without "/" or NUL`;
+  throw invalidField('attestor_id', rule, 'INVALID_NAME');
+}
+
+/** @throws INVALID_FIELD naming every rule that is broken */
+function checkAttestation(type: Message<AttestationDocument>, attestation: AttestationDocument): void {
+  const violations: { field: string; description: string }[] = [];
+  const value = attestation as Readonly<Record<string, unknown>>;
+  checkRules(type, value, 'attestation', (field, description) => violations.push({ field, description }));
+  if (violations.length === 0) return;
+  const message = violations.map(({ field, description }) => `${field}: ${description}`).join('; ');
+  throw new ApiError('INVALID_FIELD', message, { violations });
+}
+
+function reasonsOf({ results, badKeys }: VerifiedAttestation): string {
+  const reasons = results.map((result, index) =>
+    result.verified ? '' : `signature ${index + 1}: ${result.reason}: ${result.message}`,
+  );
+  return [...reasons, ...badKeys].join(' ');
+}
+
+function notVerifiable(denialReason: string): string {
+  return JSON.stringify({ result: 'ATTESTATION_NOT_VERIFIABLE', denialReason });
+}
