@@ -59,8 +59,9 @@ describe('npm pack', () => {
     const needed =
       /^(?:dist\/.+\.(?:js|d\.ts)|migrations\/\d{4}-[a-z-]+\.js|openapi\/[a-z0-9.]+\.(?:json|yaml))$/;
     const papers = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
-    expect(files.filter((file) => !needed.test(file) && !papers.includes(file))).toEqual([]);
-    for (const file of [...papers, 'dist/main.js', 'migrations/0001-tables.js'])
+    const page = ['dist/http/page/swagger-ui.css', 'dist/http/page/swagger-ui-bundle.js'];
+    expect(files.filter((file) => !needed.test(file) && ![...papers, ...page].includes(file))).toEqual([]);
+    for (const file of [...papers, ...page, 'dist/main.js', 'migrations/0001-tables.js'])
       expect(files).toContain(file);
   });
 
