@@ -38,6 +38,7 @@ export function createDocs(versions: readonly ApiVersion[], etagOf: EtagOf): Rou
     });
   }
   router.use('/docs', pagePolicy());
+  const page = pageOf(versions);
   router.get('/docs', (request, response) => answerText(request, response, 'html', page));
   const start = startOf(versions);
   router.get('/docs/start.js', (request, response) =>
@@ -81,7 +82,6 @@ interface Asset {
 const pageFiles: ReadonlyMap<string, string> = new Map([
   ['/docs/swagger-ui.css', 'text/css'],
   ['/docs/swagger-ui-bundle.js', 'text/javascript'],
-  ['/docs/swagger-ui-standalone-preset.js', 'text/javascript'],
 ]);
 
 async function loadAssets(etagOf: EtagOf): Promise<ReadonlyMap<string, Asset>> {
@@ -120,7 +120,7 @@ function pagePolicy() {
   });
 }
 
-const page = `<!doctype html>
+const pageOf = (versions: readonly ApiVersion[]): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -130,19 +130,22 @@ const page = `<!doctype html>
 <link rel="stylesheet" href="/docs/swagger-ui.css">
 </head>
 <body>
+<nav aria-label="API version">${versions.map(({ name }) => `<a href="/docs?version=${name}">${name}</a>`).join(' ')}</nav>
 <main id="page"></main>
 <script src="/docs/swagger-ui-bundle.js"></script>
-<script src="/docs/swagger-ui-standalone-preset.js"></script>
 <script src="/docs/start.js"></script>
 </body>
 </html>
 `;
 
-/** The bar on top, where the reader chooses the version, is of the standalone layout. */
-const startOf = (versions: readonly ApiVersion[]): string => `SwaggerUIBundle({
-  urls: ${JSON.stringify(versions.map(({ name }) => ({ name, url: `/openapi/${name}.json` })))},
-  layout: 'StandaloneLayout',
-  presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
+/** The reader chooses the version by a link of the page, which names it in the query. */
+const startOf = (
+  versions: readonly ApiVersion[],
+): string => `const names = ${JSON.stringify(versions.map(({ name }) => name))};
+const asked = new URLSearchParams(location.search).get('version');
+const version = names.includes(asked) ? asked : names[0];
+SwaggerUIBundle({
+  url: '/openapi/' + version + '.json',
   dom_id: '#page',
   deepLinking: true,
   docExpansion: 'none',
