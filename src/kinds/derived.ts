@@ -156,6 +156,6 @@ function without(target: unknown, [name = '', ...rest]: readonly string[]): unkn
 
 /** Both in canonical form, whose text is the same where the value is. */
 function isEqual(a: unknown, b: unknown): boolean {
-  // A list is as good as an object here.
+  // Lists are compared too.
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
