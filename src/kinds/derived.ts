@@ -156,5 +156,6 @@ function without(target: unknown, [name = '', ...rest]: readonly string[]): unkn
 
 /** Both in canonical form, whose text is the same where the value is. */
 function isEqual(a: unknown, b: unknown): boolean {
-  return a === b || (isObject(a) && isObject(b) && JSON.stringify(a) === JSON.stringify(b));
+  // Lists are compared too.
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
