@@ -47,7 +47,7 @@ describe('/docs', () => {
     const names = links.map((link) => link.replace('/docs?version=', ''));
     expect(names.slice(0, versionNames.length)).toEqual(versionNames);
     expect(start).toContain(JSON.stringify(names));
-    const documents = names.map((name) => [name, `/openapi/${name}.json`] as const);
+    const documents = versionNames.map((name) => [name, `/openapi/${name}.json`] as const);
     for (const [name, url] of documents) {
       const document = (await (await get(url)).json()) as { paths: object };
       expect(Object.keys(document.paths)[0]).toMatch(new RegExp(`^/${name}/`));
