@@ -40,7 +40,7 @@ describe('columns come out plain, so that indexes serve them', () => {
     ['resourceUrl="a\\x00"', 'FALSE', []],
     ['resourceUrl!="a\\x00"', 'TRUE', []],
     ['resourceUrl>="a\\x00b"', 'resource_uri > ?', ['a']],
-    ['kind=9223372036854775807', 'kind = ?', [2 ** 40]],
+    ['kind=9223372036854775807', 'kind = ?', [-1]],
   ])('%s', (text, sql, bindings) => {
     expect(compile(text)).toEqual({ sql, bindings });
   });

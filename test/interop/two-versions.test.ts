@@ -87,7 +87,8 @@ function holdsOver(open: () => Promise<{ server: TestServer; close(): Promise<vo
       const left = (of: Json) => without(of, exclusive(subject, back), ['updateTime'], ...derived);
       expect(left(after)).toEqual(left(before));
       const seenAfter = (await ask(other, 'GET', name)).body;
-      const leftThere = (of: Json) => without(of, path, ['updateTime'], ...derivedThere);
+      const place = exclusive({ ...subject, writer: other }, path);
+      const leftThere = (of: Json) => without(of, place, ['updateTime'], ...derivedThere);
       expect(leftThere(seenAfter)).toEqual(leftThere(seen));
       const set = (of: Json) => valueAt(without(of, ...derivedThere), path);
       expect(set(seenAfter)).toEqual(set(change));
