@@ -62,7 +62,7 @@ export function noteRow(
   const known = registry.kindOfNote(note.v1beta1);
   const set = { name: formatNoteName(key), kind: known?.name, createTime, updateTime };
   const v1beta1 = stamp(registry.Note, known?.note, note.v1beta1, set);
-  const other = formInV1(registry, 'note', { ...note.v1beta1, ...set }, note.before);
+  const other = formInV1(registry, 'note', { ...note.v1beta1, ...set }, note.before, note.v1beta1);
   const kind = kindOf(known ?? other?.kind);
   return {
     scope: key.scope,
@@ -135,9 +135,11 @@ function formInV1(
   side: 'note' | 'occurrence',
   v1beta1: NoteDocument & OccurrenceDocument,
   before: Forms<NoteDocument & OccurrenceDocument> | undefined,
+  written?: NoteDocument,
 ): { readonly text: string; readonly kind: Kind | undefined } | undefined {
   if (before?.v1 === undefined || other === undefined) return undefined;
-  const converted = other[side].toV1(v1beta1, before);
+  // A note that a client of v1 has written has its v1 form: nothing is derived or computed in notes.
+  const converted = before.v1beta1 === written ? before.v1 : other[side].toV1(v1beta1, before);
   const { registry } = other;
   const kind = side === 'note' ? registry.kindOfNote(converted) : registry.kindOfOccurrence(converted);
   const message = side === 'note' ? registry.Note : registry.Occurrence;
