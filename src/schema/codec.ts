@@ -25,22 +25,28 @@ export function decode<T>(message: Message<T>, value: unknown, root: string): T 
  * element by element, and what is large in one of them likewise.
  */
 export async function decodeInSlices<T>(message: Message<T>, value: unknown, root: string): Promise<T> {
-  const decoded = await runInSlices(decodeSteps(message, value, findLarge(value)));
+  const decoded = await runInSlices(decodeSteps(message, value, sizesOf(value)));
   if (decoded instanceof Refusal) throw invalid(message, decoded.issues, root);
   return decoded as T;
 }
 
-/** Values from which one is not decoded in one go; some milliseconds. */
+/** Values from which one is not decoded in one go, and after which others get their turn; some milliseconds. */
 const largeValue = 5000;
 
-/** Steps of decoding a message; each does a part that is not among the `large`. */
-function* decodeSteps(
-  message: Message<unknown>,
-  value: unknown,
-  large: ReadonlySet<unknown>,
-): Generator<void, unknown> {
-  if (!isObject(value) || !large.has(value)) return tryDecode(message, value);
-  const parts = partsOf(message, value, large);
+/** Values below which the size of one is not kept. */
+const smallValue = 50;
+
+/** Objects and lists by how many values they hold; those that are missing hold at most `smallValue`. */
+type Sizes = ReadonlyMap<unknown, number>;
+
+function isLarge(sizes: Sizes, value: unknown): boolean {
+  return (sizes.get(value) ?? 0) > largeValue;
+}
+
+/** Steps of decoding a message; each decodes some `largeValue` values. */
+function* decodeSteps(message: Message<unknown>, value: unknown, sizes: Sizes): Generator<void, unknown> {
+  if (!isObject(value) || !isLarge(sizes, value)) return tryDecode(message, value);
+  const parts = partsOf(message, value, sizes);
   if (parts.length === 0) return tryDecode(message, value);
   // The message without its parts first: what is wrong with its own fields, and which of them may stand together.
   const rest = { ...value, ...Object.fromEntries(parts.map(({ key, bare }) => [key, bare])) };
@@ -48,18 +54,22 @@ function* decodeSteps(
   if (own instanceof Refusal) return own;
   const decoded: Record<string, unknown> = { ...(own as object) };
   const issues: Issue[] = [];
-  for (const { key, field, elements, finish } of parts) {
-    const read: [PropertyKey, unknown][] = [];
-    for (const [name, type, element] of elements) {
+  for (const { key, field, type, names, items, finish } of parts) {
+    const read: unknown[] = [];
+    let done = 0;
+    for (const [index, item] of items.entries()) {
       if (issues.length >= maxProblems) break;
-      const one = yield* decodeSteps(type, element, large);
-      const path = name === undefined ? [key] : [key, name];
-      if (one instanceof Refusal)
+      const one = isLarge(sizes, item) ? yield* decodeSteps(type, item, sizes) : tryDecode(type, item);
+      if (one instanceof Refusal) {
+        const path = field.type.form === 'message' ? [key] : [key, names?.[index] ?? index];
         issues.push(...one.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
-      else read.push([name ?? '', one]);
+      } else read.push(one);
+      done += sizes.get(item) ?? smallValue;
+      if (done < largeValue) continue;
+      done = 0;
       yield;
     }
-    const whole = finish(read);
+    const whole = issues.length === 0 ? finish(read) : undefined;
     if (whole !== undefined) decoded[field.jsonName] = whole;
   }
   if (issues.length > 0) return new Refusal(issues.slice(0, maxProblems));
@@ -71,59 +81,59 @@ function* decodeSteps(
   );
 }
 
-/** A field that is read on its own. */
+/** A field that is read on its own: a message, or the messages of a list or a map. */
 interface PartOf {
   readonly key: string;
   readonly field: Field;
   /** What stands in its place meanwhile. */
   readonly bare: unknown;
-  readonly elements: Iterable<readonly [PropertyKey | undefined, Message<unknown>, unknown]>;
-  readonly finish: (read: [PropertyKey, unknown][]) => unknown;
+  readonly type: Message<unknown>;
+  /** Keys of a map, in the order of the items. */
+  readonly names?: readonly string[];
+  readonly items: readonly unknown[];
+  /** Makes the field of its items, all of which are decoded. */
+  readonly finish: (read: unknown[]) => unknown;
 }
 
 function partsOf(
   message: Message<unknown>,
   value: Readonly<Record<string, unknown>>,
-  large: ReadonlySet<unknown>,
+  sizes: Sizes,
 ): PartOf[] {
   return Object.keys(value).flatMap((key): PartOf[] => {
     const field = message.byName.get(key);
     const child = value[key];
-    if (field === undefined || !large.has(child)) return [];
+    if (field === undefined || !isLarge(sizes, child)) return [];
     const { type } = field;
     if (type.form === 'message' && isObject(child))
-      return [{ key, field, bare: {}, elements: [[undefined, type, child]], finish: (read) => read[0]?.[1] }];
-    if (type.form === 'repeated' && type.element.form === 'message' && Array.isArray(child)) {
-      const { element } = type;
-      const elements = child.map((item, index) => [index, element, item] as const);
-      const finish = (read: [PropertyKey, unknown][]): unknown => read.map(([, item]) => item);
-      return [{ key, field, bare: [], elements, finish }];
-    }
+      return [{ key, field, bare: {}, type, items: [child], finish: (read) => read[0] }];
+    if (type.form === 'repeated' && type.element.form === 'message' && Array.isArray(child))
+      return [{ key, field, bare: [], type: type.element, items: child, finish: (read) => read }];
     if (type.form === 'map' && type.value.form === 'message' && isObject(child)) {
-      const element = type.value;
-      if (!Object.keys(child).every(isText)) return [];
-      const elements = Object.entries(child).map(([name, item]) => [name, element, item] as const);
-      return [
-        { key, field, bare: {}, elements, finish: (read) => sortedRecord(read as [string, unknown][]) },
-      ];
+      const names = Object.keys(child);
+      if (!names.every(isText)) return [];
+      const finish = (read: unknown[]): unknown =>
+        sortedRecord(names.map((name, index): [string, unknown] => [name, read[index]]));
+      return [{ key, field, bare: {}, type: type.value, names, items: Object.values(child), finish }];
     }
     return [];
   });
 }
 
-/** The objects and lists in a value that hold more than is decoded in one go. */
-function findLarge(value: unknown): ReadonlySet<unknown> {
-  const large = new Set<unknown>();
+/** How many values the objects and lists of a value hold. */
+function sizesOf(value: unknown): Sizes {
+  const sizes = new Map<unknown, number>();
   const count = (one: unknown): number => {
     if (typeof one === 'string') return 1 + one.length / 1000;
     if (typeof one !== 'object' || one === null) return 1;
     let size = 1;
-    for (const child of Array.isArray(one) ? one : Object.values(one)) size += count(child);
-    if (size > largeValue) large.add(one);
+    if (Array.isArray(one)) for (const child of one) size += count(child);
+    else for (const key in one) size += count((one as Record<string, unknown>)[key]);
+    if (size > smallValue) sizes.set(one, size);
     return size;
   };
   count(value);
-  return large;
+  return sizes;
 }
 
 /** `decode` for those who go on after a failure. */
