@@ -65,6 +65,7 @@ export async function openTransports(
   });
   const grpc = createGrpcHandler({
     ...common,
+    operations: operations.filter(({ plain }) => plain === undefined),
     authenticate: ({ rawHeaders, session, peer }) =>
       authenticator.authenticate({
         peer,

@@ -1,3 +1,4 @@
+import type { ApiError } from '../domain/errors.js';
 import type { Message } from '../schema/message.js';
 import type { Permission, RequestContext } from '../services/context.js';
 import type { Guard } from './guards.js';
@@ -40,6 +41,26 @@ export interface OperationOf<Request> {
   readonly handle: (request: Request, context: RequestContext) => Promise<string>;
   /** Changes nothing though its verb is not GET. */
   readonly readOnly?: true;
+  /** Only for an operation that speaks a protocol of others, such as Kubernetes' admission reviews. */
+  readonly plain?: PlainForm;
+}
+
+/**
+ * An operation of this form is served over REST alone. Its body and its response are JSON of the other protocol: declare them
+ * as `struct()`. Authentication, limits, log and metrics are those of every operation.
+ *
+ * @example plain: { failure: (error) => ({ status: 200, text: JSON.stringify({ response: { systemError: error.message } }) }) }
+ */
+export interface PlainForm {
+  /** How the protocol words a failure. Failures before the operation is found have the usual form. */
+  readonly failure: (error: ApiError, requestId: string) => FailureText;
+}
+
+interface FailureText {
+  /** Of HTTP. */
+  readonly status: number;
+  /** JSON. */
+  readonly text: string;
 }
 
 /** Bytes of a message that is decoded before the permission of its caller is known. */

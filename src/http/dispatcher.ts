@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants } from 'node:http2';
 import { type Admission, type InFlight, smallBytes } from '../api/admission.js';
-import { isUpdate, type Operation, type RequestFields } from '../api/operation.js';
+import { isUpdate, type Operation, type PlainForm, type RequestFields } from '../api/operation.js';
 import type { Observer } from '../api/outcome.js';
 import type { RequestSpan, Tracing } from '../api/tracing.js';
 import { ApiError, toApiError } from '../domain/errors.js';
@@ -210,8 +210,8 @@ class Exchange implements InFlight {
     const error = toApiError(thrown);
     const { request, response, id } = this;
     this.prepareHead();
-    answerError(request, response, error, id);
-    this.settle(error.httpStatus, error);
+    const status = answerError(request, response, error, id, this.operation?.plain);
+    this.settle(status, error);
   }
 
   private prepareHead(): void {
@@ -254,15 +254,20 @@ function redirect(response: ServerResponse, location: string): void {
   response.end();
 }
 
-/** Answers an error; where the body was not read to its end the connection is closed behind it. */
+/**
+ * Answers an error; where the body was not read to its end the connection is closed behind it.
+ *
+ * @returns the status that was sent, or would have been.
+ */
 export function answerError(
   request: IncomingMessage,
   response: ServerResponse,
   error: ApiError,
   id: string,
-): void {
-  if (response.headersSent || response.destroyed) return;
-  const text = errorBody(error, id);
+  form: PlainForm = usualForm,
+): number {
+  const { status, text } = form.failure(error, id);
+  if (response.headersSent || response.destroyed) return status;
   response.setHeader('content-type', 'application/json');
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('x-request-id', id);
@@ -275,10 +280,15 @@ export function answerError(
     // Who is still sending is told to stop (RFC 9113, 8.1).
     else response.once('finish', () => closeStream(response));
   }
-  response.statusCode = error.httpStatus;
+  response.statusCode = status;
   if (request.method === 'HEAD') response.end();
   else response.end(text);
+  return status;
 }
+
+const usualForm: PlainForm = {
+  failure: (error, id) => ({ status: error.httpStatus, text: errorBody(error, id) }),
+};
 
 function closeStream(response: object): void {
   const { stream } = response as { readonly stream?: { close(code: number): void } };

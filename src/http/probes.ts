@@ -24,8 +24,9 @@ export function createProbes({ ready, metrics, checkHost, newRequestId }: ProbeO
     });
     response.end(content);
   };
-  const fail = (request: IncomingMessage, response: ServerResponse, thrown: unknown): void =>
+  const fail = (request: IncomingMessage, response: ServerResponse, thrown: unknown): void => {
     answerError(request, response, toApiError(thrown), newRequestId());
+  };
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
     const [path] = (request.url ?? '').split('?', 1);

@@ -59,7 +59,7 @@ export function createRouter(operations: readonly Operation[]): Router {
       if (found !== undefined)
         return { operation: found.operation, field: found.template.field, value: found.value };
       const [version = ''] = segments;
-      if (!versions.has(version) && /^v\d+[a-z0-9]*$/.test(version)) throw otherVersion(version, versions);
+      if (!versions.has(version) && versionName.test(version)) throw otherVersion(version, versions);
       throw noRoute(method, segments, matches(segments), verbs);
     },
     methodsOf: (path) => [...new Set(matches(splitPath(path)).map(({ operation }) => operation.http.verb))],
@@ -79,8 +79,11 @@ function isCollection({ segments }: PathTemplate): boolean {
   return segments.at(-1)?.literal !== undefined;
 }
 
+/** First segments of paths that name a version of an API, such as `v1beta1`. */
+const versionName = /^v\d+[a-z0-9]*$/;
+
 function otherVersion(version: string, served: ReadonlySet<string | undefined>): ApiError {
-  const names = [...served];
+  const names = [...served].filter((name) => name !== undefined && versionName.test(name));
   return new ApiError(
     'ROUTE_NOT_FOUND',
     `Not Found: ${version} is not served; this server serves Grafeas ${names.join(' and ')} under ${names.map((name) => `/${name}/`).join(' and ')}`,
