@@ -107,6 +107,8 @@ export function sameAsNote<N>(
 
 export interface Member<T> {
   readonly member: string;
+  /** Its name in v1beta1 where that is another; update masks may use it, as Terraform's provider does. */
+  readonly formerName?: string;
   readonly number: number;
   readonly message: Message<T>;
 }

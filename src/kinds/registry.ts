@@ -150,9 +150,13 @@ function occurrenceMessage(
 
 function members(list: readonly Member<unknown>[], oneof: string): Record<string, FieldDeclaration<unknown>> {
   return Object.fromEntries(
-    list.map(({ member, number, message: type }) => [
+    list.map(({ member, number, message: type, formerName }) => [
       member,
-      field(number, type, type.doc, { oneof, check: true }),
+      field(number, type, type.doc, {
+        oneof,
+        check: true,
+        ...(formerName === undefined ? {} : { formerName }),
+      }),
     ]),
   );
 }

@@ -85,7 +85,7 @@ function resolvePath(message: MessageType, text: string): MaskPath {
   for (const part of text.split('.')) {
     if (type.form === 'map') type = type.value;
     else if (!isFree(type)) {
-      const field: Field | undefined = type.form === 'message' ? type.byName.get(part) : undefined;
+      const field: Field | undefined = type.form === 'message' ? fieldOf(type, part) : undefined;
       if (field === undefined) throw unknownPath(text, part, names, type);
       if (fields.length === names.length) fields.push(field);
       names.push(field.jsonName);
@@ -95,6 +95,10 @@ function resolvePath(message: MessageType, text: string): MaskPath {
     names.push(part);
   }
   return { fields, names };
+}
+
+function fieldOf(type: MessageType, name: string): Field | undefined {
+  return type.byName.get(name) ?? type.fields.find(({ options }) => options.formerName === name);
 }
 
 /** Whether paths go on by raw keys. */

@@ -27,6 +27,8 @@ export interface FieldOptions {
   /** Cannot change once created. */
   readonly immutable?: true;
   readonly deprecated?: true;
+  /** Another name that update masks may use. */
+  readonly formerName?: string;
   /** The texts that the service takes, for the API document; the service itself refuses others. */
   readonly choices?: readonly string[];
 }

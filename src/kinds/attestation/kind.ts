@@ -20,7 +20,12 @@ export const attestationV1 = defineKind({
   number: 7,
   doc: 'An authority vouches for an artifact with a signature.',
   aliases: ['ATTESTATION_AUTHORITY'],
-  note: { member: 'attestation', number: 16, message: v1.AttestationNote },
+  note: {
+    member: 'attestation',
+    formerName: 'attestationAuthority',
+    number: 16,
+    message: v1.AttestationNote,
+  },
   occurrence: { member: 'attestation', number: 14, message: v1.AttestationOccurrence },
   examples: v1Examples,
 });

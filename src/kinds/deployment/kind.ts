@@ -29,7 +29,7 @@ export const deploymentV1 = defineKind({
   number: 5,
   doc: 'An artifact runs, or ran, somewhere.',
   aliases: ['DEPLOYABLE'],
-  note: { member: 'deployment', number: 14, message: v1.DeploymentNote },
+  note: { member: 'deployment', formerName: 'deployable', number: 14, message: v1.DeploymentNote },
   occurrence: { member: 'deployment', number: 12, message: v1.DeploymentOccurrence },
   searchable: [
     { of: 'occurrence', path: 'deployment.userEmail' },

@@ -27,7 +27,7 @@ export const discoveryV1 = defineKind({
   number: 6,
   doc: 'An artifact was, or is being, analysed.',
   note: { member: 'discovery', number: 15, message: v1.DiscoveryNote },
-  occurrence: { member: 'discovery', number: 13, message: v1.DiscoveryOccurrence },
+  occurrence: { member: 'discovery', formerName: 'discovered', number: 13, message: v1.DiscoveryOccurrence },
   searchable: [
     { of: 'occurrence', path: 'discovery.analysisStatus' },
     { of: 'occurrence', path: 'discovery.continuousAnalysis' },

@@ -29,8 +29,8 @@ export const imageV1 = defineKind({
   number: 3,
   doc: 'An image is based on another one.',
   aliases: ['IMAGE_BASIS'],
-  note: { member: 'image', number: 12, message: v1.ImageNote },
-  occurrence: { member: 'image', number: 10, message: v1.ImageOccurrence },
+  note: { member: 'image', formerName: 'baseImage', number: 12, message: v1.ImageNote },
+  occurrence: { member: 'image', formerName: 'derivedImage', number: 10, message: v1.ImageOccurrence },
   searchable: [
     { of: 'occurrence', path: 'image.baseResourceUrl' },
     { of: 'occurrence', path: 'image.distance' },

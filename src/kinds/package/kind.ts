@@ -39,7 +39,7 @@ export const packageKindV1 = defineKind({
   doc: 'A package, and the artifacts in which it is installed.',
   aliases: ['PACKAGE_MANAGER'],
   note: { member: 'package', number: 13, message: v1.PackageNote },
-  occurrence: { member: 'package', number: 11, message: v1.PackageOccurrence },
+  occurrence: { member: 'package', formerName: 'installation', number: 11, message: v1.PackageOccurrence },
   searchable: [
     { of: 'occurrence', path: 'package.name', aliases: ['dependencyPackageName'] },
     { of: 'occurrence', path: 'package.packageType' },
