@@ -9,13 +9,16 @@ import { bodiesIn } from '../setup/versions.js';
 export interface Api {
   readonly url: string;
   send(request: WireRequest): Promise<Answer>;
-  /** Path behind /v1beta1; objects are sent as JSON. */
+  /** Path behind that of the version; objects are sent as JSON. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   close(): Promise<void>;
 }
 
 /** A real server over memory, and a client that sends paths and bodies as they are; every answer must be as the OpenAPI document says. */
-export async function openApi(flags: Partial<Record<SettingName, unknown>> = {}): Promise<Api> {
+export async function openApi(
+  flags: Partial<Record<SettingName, unknown>> = {},
+  version: keyof typeof bodiesIn = 'v1beta1',
+): Promise<Api> {
   const server = await startServer(flags);
   const client = createHttpClient(new URL(server.url), undefined);
   const send = async (request: WireRequest): Promise<Answer> => {
@@ -31,7 +34,7 @@ export async function openApi(flags: Partial<Record<SettingName, unknown>> = {})
       const sent = plain ? (body as string | Buffer | undefined) : JSON.stringify(body);
       return send({
         method,
-        path: `/v1beta1${path}`,
+        path: `/${version}${path}`,
         headers,
         ...(sent === undefined ? {} : { body: sent }),
       });

@@ -16,6 +16,7 @@ import { checkedFetch } from '../setup/openapi-check.js';
 import { frame, send } from '../setup/raw-grpc.js';
 import { runningTime } from '../setup/running-time.js';
 import { startServer, type TestServer } from '../setup/server.js';
+import { bodiesIn, versionNames } from '../setup/versions.js';
 
 afterEach(killReplicas);
 
@@ -63,10 +64,10 @@ describe('a server that ends', () => {
     other.destroy();
   });
 
-  it('lets requests on the way finish', async () => {
+  it.each(versionNames)('lets requests of %s on the way finish', async (version) => {
     server = await startServer({ drainDelay: 0, drainTimeout: 600_000 });
     const { hostname, port } = new URL(server.url);
-    const body = JSON.stringify({ attestationAuthority: { hint: { humanReadableName: 'qa' } } });
+    const body = JSON.stringify(bodiesIn[version].note);
     const socket = connectTcp(Number(port), hostname);
     socket.on('error', () => {});
     let text = '';
@@ -75,7 +76,7 @@ describe('a server that ends', () => {
     });
     const ended = new Promise((resolve) => socket.once('close', resolve));
     socket.write(
-      `POST /v1beta1/projects/p/notes?noteId=a HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: ${body.length}\r\n\r\n`,
+      `POST /${version}/projects/p/notes?noteId=a HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: ${body.length}\r\n\r\n`,
     );
     await untilInFlight(server, 1);
     await server.drain();
