@@ -69,6 +69,7 @@ describePostgres('Distributing tables', (server) => {
       'projects distributed by id, 4 shards',
       'severity_counts distributed by scope, 4 shards',
       'requests distributed by scope, 4 shards',
+      'attestors distributed by scope, 4 shards',
       'occurrences distributed by scope, 4 shards',
     ]);
     expect(await migrations.up()).toEqual([]);
@@ -143,7 +144,7 @@ describePostgres('Distributing tables', (server) => {
     // The first one may still be a connection that has ended.
     await repository.ping().catch(() => repository.ping());
     await client.query('COMMIT');
-    expect(await distributed).toHaveLength(5);
+    expect(await distributed).toHaveLength(6);
     const other = async (): Promise<void> => {
       await repository.ping().catch(() => {});
       await refused(repository.createProject('p'), 'STORE_UNAVAILABLE');
