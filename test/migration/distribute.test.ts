@@ -75,6 +75,7 @@ describePostgres('Distributing tables', (server) => {
     expect(await migrations.up()).toEqual([]);
     expect((await migrations.status()).layout).toEqual([
       '2 nodes hold shards',
+      'attestors: by scope, 4 shards',
       'knex_migrations: on the coordinator',
       'knex_migrations_lock: on the coordinator',
       'notes: by scope, 4 shards',
