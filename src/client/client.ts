@@ -1,6 +1,9 @@
-import createFetchClient from 'openapi-fetch';
+import createFetchClient, { type Middleware } from 'openapi-fetch';
 import { InvalidNameError, toGrafeasError } from './errors.js';
 import type { Filter } from './filter.js';
+import * as binaryauthorization from './generated/grafeas.binaryauthorization.v1.js';
+import * as v1 from './generated/grafeas.v1.js';
+import * as v1beta1 from './generated/grafeas.v1beta1.js';
 import { newRequestId } from './request-id.js';
 import { defaultRetry, type RetryOptions, retryingFetch } from './retry.js';
 import type {
@@ -19,10 +22,13 @@ export { type FieldProblem, GrafeasError, InvalidNameError } from './errors.js';
 export * from './filter.js';
 
 export type {
+  CallRequest,
+  CallResponse,
   GrafeasClient,
   ListOptions,
   Note,
   Occurrence,
+  OperationId,
   Project,
   Summary,
   UpdateOptions,
@@ -57,21 +63,39 @@ export function createClient<V extends Version = 'v1beta1'>(options: ClientOptio
   return openClient(options) as GrafeasClient<Version> as GrafeasClient<V>;
 }
 
+/** Verb and path of every operation of each version. */
+const routes: Readonly<Record<Version, Readonly<Record<string, readonly [string, string]>>>> = {
+  v1beta1: v1beta1.routes,
+  v1: { ...binaryauthorization.routes, ...v1.routes },
+};
+
 function openClient(options: ClientOptions<Version>): GrafeasClient {
   const send = retryingFetch(options.fetch ?? globalThis.fetch, { ...defaultRetry, ...options.retry });
   const once = (): { requestId?: string } =>
     options.requestIds === false ? {} : { requestId: newRequestId() };
-  const baseUrl = `${options.server.replace(/(?<!\/)\/+$/, '')}/${options.version ?? 'v1beta1'}`;
-  const api = createFetchClient<SharedPaths>({ baseUrl, fetch: send });
-  api.use({
+  const server = options.server.replace(/(?<!\/)\/+$/, '');
+  const version = options.version ?? 'v1beta1';
+  const api = createFetchClient<SharedPaths>({ baseUrl: `${server}/${version}`, fetch: send });
+  const whole = createFetchClient<object>({ baseUrl: server, fetch: send });
+  const authorize: Middleware = {
     async onRequest({ request }) {
       const token = typeof options.token === 'function' ? await options.token() : options.token;
       if (token !== undefined) request.headers.set('authorization', `Bearer ${token}`);
       return request;
     },
-  });
+  };
+  api.use(authorize);
+  whole.use(authorize);
+  const ask = whole.request as (verb: string, path: string, init: object) => Promise<FetchResult>;
 
   return {
+    async call(id, request) {
+      const [verb, path] = routes[version][id] ?? [];
+      if (verb === undefined || path === undefined) throw new TypeError(`${version} has no operation ${id}`);
+      const { body, ...params } = request as { readonly body?: unknown };
+      return done(await ask(verb, path, { params, body })) as never;
+    },
+
     projects: {
       async create(name: string): Promise<Project> {
         return done(await api.POST('/projects', { body: { name } }));
@@ -208,8 +232,14 @@ function openClient(options: ClientOptions<Version>): GrafeasClient {
   };
 }
 
+interface FetchResult<T = unknown> {
+  readonly data?: T;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
 /** The body of a success; anything else is thrown. */
-function done<T>(result: { data?: T; error?: unknown; response: Response }): T {
+function done<T>(result: FetchResult<T>): T {
   if (result.data !== undefined) return result.data;
   throw toGrafeasError(result.response.status, result.error);
 }

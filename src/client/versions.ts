@@ -1,4 +1,5 @@
 import type { Filter } from './filter.js';
+import type * as binaryauthorization from './generated/grafeas.binaryauthorization.v1.js';
 import type * as v1 from './generated/grafeas.v1.js';
 import type * as v1beta1 from './generated/grafeas.v1beta1.js';
 
@@ -22,6 +23,32 @@ interface Messages {
 }
 
 export type Version = keyof Messages;
+
+/** The operations of each version, generated from its OpenAPI documents. */
+interface Operations {
+  v1beta1: v1beta1.operations;
+  v1: v1.operations & Omit<binaryauthorization.operations, keyof v1.operations>;
+}
+
+export type OperationId<V extends Version = 'v1beta1'> = keyof Operations[V];
+
+type Parameters<Operation> = Operation extends { parameters: infer P }
+  ? { [Part in keyof P as Part extends 'path' | 'query' | 'header' ? Part : never]: P[Part] }
+  : unknown;
+type Body<Operation> = Operation extends { requestBody: { content: { 'application/json': infer B } } }
+  ? { body: B }
+  : unknown;
+
+/** What an operation takes: `path`, `query`, `header` and `body`, as far as it has them. */
+export type CallRequest<V extends Version, Id extends OperationId<V>> = Parameters<Operations[V][Id]> &
+  Body<Operations[V][Id]>;
+
+/** The body of its response. */
+export type CallResponse<V extends Version, Id extends OperationId<V>> = Operations[V][Id] extends {
+  responses: { 200: { content: { 'application/json': infer R } } };
+}
+  ? R
+  : never;
 export type Project<V extends Version = 'v1beta1'> = Messages[V]['project'];
 export type Note<V extends Version = 'v1beta1'> = Messages[V]['note'];
 export type Occurrence<V extends Version = 'v1beta1'> = Messages[V]['occurrence'];
@@ -50,6 +77,12 @@ export interface UpdateOptions {
 
 /** The methods are the same in every version; what they take and return is of the version. */
 export interface GrafeasClient<V extends Version = 'v1beta1'> {
+  /**
+   * Any operation of the version, by its id in the OpenAPI document.
+   *
+   * @example await client.call('ListNotes', { path: { project: 'team' }, query: { pageSize: 10 } });
+   */
+  call<Id extends OperationId<V>>(id: Id, request: CallRequest<V, Id>): Promise<CallResponse<V, Id>>;
   readonly projects: {
     create(name: string): Promise<Project<V>>;
     get(name: string): Promise<Project<V>>;

@@ -41,6 +41,25 @@ describe('typed client of v1', () => {
     expect(await all(client.projects.list())).toEqual([]);
   });
 
+  it('calls any operation by its id', async () => {
+    const path = { project: 'called' };
+    const note = { attestation: { hint: { humanReadableName: 'qa' } } };
+    const created = await client.call('CreateNote', { path, query: { noteId: 'n' }, body: note });
+    expect(created).toMatchObject({ name: 'projects/called/notes/n', ...note });
+    const page = await client.call('ListNotes', { path, query: { pageSize: 1 } });
+    expect(page.notes).toEqual([created]);
+    const body = { userOwnedGrafeasNote: { noteReference: 'projects/called/notes/n' } };
+    const unwatched = createClient({ server: server.url, version: 'v1' });
+    const attestor = await unwatched.call('CreateAttestor', { path, query: { attestorId: 'a' }, body });
+    expect(await unwatched.call('ListAttestors', { path })).toEqual({ attestors: [attestor] });
+    await client.call('DeleteNote', { path: { ...path, note: 'n' } });
+    const gone = client.call('GetNote', { path: { ...path, note: 'n' } });
+    await expect(gone).rejects.toMatchObject({ name: 'GrafeasError', status: 404 });
+    await expect(client.call('GetNothing' as 'GetNote', {} as never)).rejects.toThrow(
+      'v1 has no operation GetNothing',
+    );
+  });
+
   it('has notes', async () => {
     const [made] = await client.notes.batchCreate('projects/notes', { up: { upgrade: { package: 'ssl' } } });
     const name = made?.name ?? '';

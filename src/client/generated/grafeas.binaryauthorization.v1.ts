@@ -783,3 +783,14 @@ export interface operations {
         };
     };
 }
+
+/** Verb and path of every operation. */
+export const routes = {
+  CreateAttestor: ['POST', '/v1/projects/{project}/attestors'],
+  ListAttestors: ['GET', '/v1/projects/{project}/attestors'],
+  GetAttestor: ['GET', '/v1/projects/{project}/attestors/{attestor}'],
+  UpdateAttestor: ['PUT', '/v1/projects/{project}/attestors/{attestor}'],
+  DeleteAttestor: ['DELETE', '/v1/projects/{project}/attestors/{attestor}'],
+  ValidateAttestationOccurrence: ['POST', '/v1/projects/{project}/attestors/{attestor}:validateAttestationOccurrence'],
+  TestIamPermissions: ['POST', '/v1/projects/{project}/attestors/{attestor}:testIamPermissions'],
+} as const;
