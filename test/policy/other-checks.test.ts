@@ -91,7 +91,7 @@ describe('other checks', () => {
       },
     });
     const ask = async (namespace: string, serviceAccountName?: string) => {
-      const pod = { ...podOf(bare), metadata: { namespace } } as { spec: object };
+      const pod = { ...podOf(bare), metadata: { namespace } };
       const resource = { ...pod, spec: { ...pod.spec, serviceAccountName } };
       const { raw } = await kit.evaluate('projects/p/platforms/gke/policies/scoped', resource);
       const [result] = raw.results[0]?.imageResults ?? [];
