@@ -3,6 +3,9 @@ import {
   parseNoteName,
   parseOccurrenceName,
   parseParent,
+  parsePlatformName,
+  parsePlatformPolicyName,
+  parsePolicyName,
   projectOf,
 } from '../domain/names.js';
 import type { Access, Permission } from '../services/context.js';
@@ -49,6 +52,24 @@ export function onAttestor(permission: Permission): Guard {
     access.require(permission, {
       project: parseAttestorName(textOf(request.attestor), 'attestor').scope,
     });
+}
+
+/** The permission on the project of the platform `parent`. */
+export function onPlatform(permission: Permission): Guard {
+  return (request, access) =>
+    access.require(permission, { project: parsePlatformName(textOf(request.parent), 'parent') });
+}
+
+/** The permission on the project of the policy `name`, its own or a platform policy. */
+export function onPolicy(permission: Permission): Guard {
+  return (request, access) =>
+    access.require(permission, { project: parsePolicyName(textOf(request.name), 'name').scope });
+}
+
+/** The permission on the project of the platform policy `name`. */
+export function onPlatformPolicy(permission: Permission): Guard {
+  return (request, access) =>
+    access.require(permission, { project: parsePlatformPolicyName(textOf(request.name), 'name').scope });
 }
 
 function textOf(value: unknown): string {
