@@ -12,6 +12,7 @@ import { grafeasV1 } from './api/v1/version.js';
 import { buildMessages } from './api/v1beta1/messages.js';
 import { reportOperations } from './api/v1beta1/reports.js';
 import { grafeasV1beta1 } from './api/v1beta1/version.js';
+import { verificationOperations } from './api/verification.js';
 import { type ApiVersion, operationsOf } from './api/version.js';
 import { type Authenticator, createAuthenticator, openAuthenticator } from './auth/authenticator.js';
 import { openPolicy } from './auth/policy.js';
@@ -36,6 +37,7 @@ import type { Registry } from './kinds/registry.js';
 import { vulnerability } from './kinds/vulnerability/kind.js';
 import { Severity } from './kinds/vulnerability/v1beta1.js';
 import type { Logger } from './logging.js';
+import { KeyMemory } from './services/attestor-keys.js';
 import { createAttestorService } from './services/attestors.js';
 import { keepCarryingOver } from './services/carry-over.js';
 import type { Filters, ServiceDeps } from './services/deps.js';
@@ -44,7 +46,9 @@ import { createImportService } from './services/imports.js';
 import { createNoteService } from './services/notes.js';
 import { createOccurrenceService } from './services/occurrences.js';
 import { createProjectService } from './services/projects.js';
+import { createSignatureChecks, type NoteDemand } from './services/signature-checks.js';
 import { createSummaryService } from './services/summary.js';
+import { createVerificationService } from './services/verifications.js';
 import { v1beta1View, v1View } from './services/views.js';
 import type { Repository } from './storage/repository.js';
 import { openStore } from './store.js';
@@ -96,7 +100,7 @@ export async function openServer(
     await repository.close();
     throw error;
   };
-  const deps = await serviceDeps(repository, clock).catch(abandon);
+  const deps = await serviceDeps(repository, clock, access.demandOf).catch(abandon);
   const imports = new ProcessPool({
     script: jobScript('services/import-process', import.meta.url),
     ...importProcesses,
@@ -173,9 +177,15 @@ async function closeStore(repository: Repository, log: Logger): Promise<void> {
   if (!inTime) log.error('the store did not close in time');
 }
 
-export async function serviceDeps(repository: Repository, clock: Clock): Promise<ServiceDeps> {
+/** @param demandOf what the policy file demands of a note, by its name. */
+export async function serviceDeps(
+  repository: Repository,
+  clock: Clock,
+  demandOf?: (note: string) => NoteDemand | undefined,
+): Promise<ServiceDeps> {
   const registry = openRegistry();
   const secret = await repository.secret('page-token');
+  const keys = new KeyMemory();
   return {
     repository,
     registry,
@@ -185,6 +195,8 @@ export async function serviceDeps(repository: Repository, clock: Clock): Promise
     etagOf: createEtagOf(Buffer.from(hkdfSync('sha256', secret, '', 'entity tags', 32))),
     view: v1beta1View(registry),
     filters: filtersOf(registry),
+    keys,
+    signatures: createSignatureChecks({ repository, registry, clock, keys }, demandOf),
   };
 }
 
@@ -227,10 +239,12 @@ export function createVersions(deps: ServiceDeps, imports?: JobRunner): readonly
       ...grafeasOperations(grafeasV1beta1, buildMessages(deps.registry), servicesOf(deps)),
       ...iamOperations(grafeasV1beta1, iam),
       ...reportOperations(createImportService(deps, imports), reportLimits.bytes),
+      ...verificationOperations('v1beta1', createVerificationService(deps)),
     ]),
     version(grafeasV1, v1Kinds, [
       ...grafeasOperations(grafeasV1, buildV1Messages(v1.view.registry), servicesOf(v1)),
       ...iamOperations(grafeasV1, iam),
+      ...verificationOperations('v1', createVerificationService(v1)),
     ]),
     attestorVersion(
       AttestationOccurrence,
@@ -260,7 +274,11 @@ function openAccessControl(
   clock: Clock,
   log: Logger,
   onReload: (succeeded: boolean) => void,
-): { authenticator: Authenticator; reload(): void } {
+): {
+  authenticator: Authenticator;
+  demandOf?: (note: string) => NoteDemand | undefined;
+  reload(): void;
+} {
   if (config.access === 'open') {
     if (!isPrivateAddress(config.listen))
       log.warn('access is open to the network: anyone who can connect may read and change everything');
@@ -275,6 +293,7 @@ function openAccessControl(
   });
   return {
     authenticator: createAuthenticator(policy, clock),
+    demandOf: (note) => policy.current.demands.get(note),
     reload() {
       try {
         policy.reload();

@@ -38,6 +38,7 @@ export type Area =
   | 'requests'
   | 'summary'
   | 'attestors'
+  | 'demands'
   | 'limits'
   | 'rescores'
   | 'reopen';

@@ -67,6 +67,10 @@ export const reasons = {
     code: 'INVALID_ARGUMENT',
     help: 'A key cannot be used for signatures: it cannot be read, is too weak or does not fit its algorithm. The violation names the field. docs/signatures.md lists what is accepted.',
   },
+  SIGNATURE_NOT_VERIFIED: {
+    code: 'FAILED_PRECONDITION',
+    help: 'The note demands that signatures are verified, and no trusted key verifies one of the occurrence. The violation says what was tried and why it failed; docs/signatures.md lists the reasons. Nothing was written.',
+  },
   REPORT_OUTDATED: {
     code: 'ABORTED',
     help: 'A newer scan of the same tool is stored for this resource. Import with force to go back.',
