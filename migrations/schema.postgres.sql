@@ -3,6 +3,13 @@ CREATE TABLE attestors (
   id text COLLATE "C" NOT NULL,
   document text NOT NULL
 );
+CREATE TABLE demands (
+  scope text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  attestor_scope text COLLATE "C" NOT NULL,
+  attestor_id text COLLATE "C" NOT NULL,
+  revision bigint NOT NULL
+);
 CREATE TABLE notes (
   scope text COLLATE "C" NOT NULL,
   id text COLLATE "C" NOT NULL,
@@ -26,7 +33,8 @@ CREATE TABLE occurrences (
   update_time bigint NOT NULL,
   resource_uri text COLLATE "C" NOT NULL,
   document text NOT NULL,
-  derived text
+  derived text,
+  verification text
 );
 CREATE TABLE policies (
   scope text COLLATE "C" NOT NULL,
@@ -66,6 +74,7 @@ CREATE TABLE severity_counts (
   fixable_5 bigint NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX attestors_pkey ON public.attestors USING btree (scope, id);
+CREATE UNIQUE INDEX demands_pkey ON public.demands USING btree (scope, id, attestor_scope, attestor_id);
 CREATE INDEX notes_by_kind ON public.notes USING btree (scope, kind, id);
 CREATE INDEX notes_pending ON public.notes USING btree (scope, id) WHERE (pending IS NOT NULL);
 CREATE UNIQUE INDEX notes_pkey ON public.notes USING btree (scope, id);

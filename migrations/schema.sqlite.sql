@@ -4,6 +4,14 @@ CREATE TABLE attestors (
   document text NOT NULL,
   PRIMARY KEY (scope, id)
 ) WITHOUT ROWID;
+CREATE TABLE demands (
+  scope text NOT NULL,
+  id text NOT NULL,
+  attestor_scope text NOT NULL,
+  attestor_id text NOT NULL,
+  revision bigint NOT NULL,
+  PRIMARY KEY (scope, id, attestor_scope, attestor_id)
+) WITHOUT ROWID;
 CREATE TABLE notes (
   scope text NOT NULL,
   id text NOT NULL,
@@ -27,7 +35,7 @@ CREATE TABLE occurrences (
   create_time bigint NOT NULL,
   update_time bigint NOT NULL,
   resource_uri text NOT NULL,
-  document text NOT NULL, derived text,
+  document text NOT NULL, derived text, verification text,
   PRIMARY KEY (scope, id)
 );
 CREATE INDEX occurrences_by_kind ON occurrences (scope, kind, id);

@@ -12,6 +12,7 @@ import { grafeasV1 } from './api/v1/version.js';
 import { buildMessages } from './api/v1beta1/messages.js';
 import { reportOperations } from './api/v1beta1/reports.js';
 import { grafeasV1beta1 } from './api/v1beta1/version.js';
+import { verificationOperations } from './api/verification.js';
 import { type ApiVersion, operationsOf } from './api/version.js';
 import {
   type Authenticator,
@@ -41,6 +42,7 @@ import type { Registry } from './kinds/registry.js';
 import { vulnerability } from './kinds/vulnerability/kind.js';
 import { Severity } from './kinds/vulnerability/v1beta1.js';
 import type { Logger } from './logging.js';
+import { KeyMemory } from './services/attestor-keys.js';
 import { createAttestorService } from './services/attestors.js';
 import { keepCarryingOver } from './services/carry-over.js';
 import { type Access, openAccess } from './services/context.js';
@@ -52,7 +54,9 @@ import { createOccurrenceService } from './services/occurrences.js';
 import { createPolicyService } from './services/policies.js';
 import { createPolicyEvaluation } from './services/policy-evaluation.js';
 import { createProjectService } from './services/projects.js';
+import { createSignatureChecks, type NoteDemand } from './services/signature-checks.js';
 import { createSummaryService } from './services/summary.js';
+import { createVerificationService } from './services/verifications.js';
 import { v1beta1View, v1View } from './services/views.js';
 import type { Repository } from './storage/repository.js';
 import { openStore } from './store.js';
@@ -104,7 +108,7 @@ export async function openServer(
     await repository.close();
     throw error;
   };
-  const deps = await serviceDeps(repository, clock).catch(abandon);
+  const deps = await serviceDeps(repository, clock, access.demandOf).catch(abandon);
   const imports = new ProcessPool({
     script: jobScript('services/import-process', import.meta.url),
     ...importProcesses,
@@ -181,9 +185,15 @@ async function closeStore(repository: Repository, log: Logger): Promise<void> {
   if (!inTime) log.error('the store did not close in time');
 }
 
-export async function serviceDeps(repository: Repository, clock: Clock): Promise<ServiceDeps> {
+/** @param demandOf what the policy file demands of a note, by its name. */
+export async function serviceDeps(
+  repository: Repository,
+  clock: Clock,
+  demandOf?: (note: string) => NoteDemand | undefined,
+): Promise<ServiceDeps> {
   const registry = openRegistry();
   const secret = await repository.secret('page-token');
+  const keys = new KeyMemory();
   return {
     repository,
     registry,
@@ -193,6 +203,8 @@ export async function serviceDeps(repository: Repository, clock: Clock): Promise
     etagOf: createEtagOf(Buffer.from(hkdfSync('sha256', secret, '', 'entity tags', 32))),
     view: v1beta1View(registry),
     filters: filtersOf(registry),
+    keys,
+    signatures: createSignatureChecks({ repository, registry, clock, keys }, demandOf),
   };
 }
 
@@ -239,10 +251,12 @@ export function createVersions(
       ...grafeasOperations(grafeasV1beta1, buildMessages(deps.registry), servicesOf(deps)),
       ...iamOperations(grafeasV1beta1, iam),
       ...reportOperations(createImportService(deps, imports), reportLimits.bytes),
+      ...verificationOperations('v1beta1', createVerificationService(deps)),
     ]),
     version(grafeasV1, v1Kinds, [
       ...grafeasOperations(grafeasV1, buildV1Messages(v1.view.registry), servicesOf(v1)),
       ...iamOperations(grafeasV1, iam),
+      ...verificationOperations('v1', createVerificationService(v1)),
     ]),
     attestorVersion(
       AttestationOccurrence,
@@ -276,7 +290,12 @@ function openAccessControl(
   clock: Clock,
   log: Logger,
   onReload: (succeeded: boolean) => void,
-): { authenticator: Authenticator; accessOf(identity: string): Access; reload(): void } {
+): {
+  authenticator: Authenticator;
+  accessOf(identity: string): Access;
+  demandOf?: (note: string) => NoteDemand | undefined;
+  reload(): void;
+} {
   if (config.access === 'open') {
     if (!isPrivateAddress(config.listen))
       log.warn('access is open to the network: anyone who can connect may read and change everything');
@@ -292,6 +311,7 @@ function openAccessControl(
   return {
     authenticator: createAuthenticator(policy, clock),
     accessOf: (identity) => accessOfIdentity(policy.current, identity),
+    demandOf: (note) => policy.current.demands.get(note),
     reload() {
       try {
         policy.reload();

@@ -17,6 +17,9 @@ const changes = [
   'createOccurrences',
   'replaceOccurrence',
   'deleteOccurrence',
+  'createAttestor',
+  'replaceAttestor',
+  'deleteAttestor',
 ];
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseAttestorName, parseNoteName } from '../domain/names.js';
 import { isTrustworthyUrl } from '../outbound/fetch-json.js';
 import { algorithmNames } from './algorithms.js';
 import { parseClaimPath } from './claims.js';
@@ -118,11 +119,33 @@ const rateLimit = z.strictObject({
   burst: z.number().min(1).max(1_000_000),
 });
 
+/** The name of a resource as its parser takes it. */
+const resourceName = (parse: (name: string, field: string) => unknown) =>
+  z.string().superRefine((value, context) => {
+    try {
+      parse(value, 'name');
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is no name' });
+    }
+  });
+
+const verifyRule = z.strictObject({
+  note: resourceName(parseNoteName),
+  mode: z.enum(['REQUIRE', 'MARK']),
+  attestors: listOf(resourceName(parseAttestorName), 10),
+});
+
 /** The whole file; each issuer is parsed by the schema of its type. */
 export const policySchema = z.strictObject({
   deny: z.enum(['explain', 'hide']).default('explain'),
   issuers: z.array(z.record(z.string(), z.unknown())).min(1),
   bindings: z.array(binding).default([]),
+  verify: z
+    .array(verifyRule)
+    .refine((rules) => new Set(rules.map(({ note }) => note)).size === rules.length, {
+      message: 'must not name a note twice',
+    })
+    .default([]),
   rate_limits: z
     .strictObject({ default: rateLimit.optional(), principals: z.record(text, rateLimit).default({}) })
     .default({ principals: {} }),

@@ -22,6 +22,12 @@ export interface PolicyIssuer extends TokenIssuer {
   readonly signer: IssuerKeys['signer'];
 }
 
+/** A note whose occurrences are verified with the keys of these attestors. */
+export interface VerifyRule {
+  readonly verify: 'REQUIRE' | 'MARK';
+  readonly attestors: readonly string[];
+}
+
 /** Who is trusted, and who may do what. Never changes; a reload makes a new one. */
 export interface Policy {
   readonly deny: DenyMode;
@@ -29,6 +35,8 @@ export interface Policy {
   /** Name of the issuer that stands for client certificates, where there is one. */
   readonly certificateIssuer: string | undefined;
   readonly rateLimits: RateLimits;
+  /** What is demanded of the occurrences of a note, by its name. */
+  readonly demands: ReadonlyMap<string, VerifyRule>;
   /** The grants bound to a caller, of all bindings that match. */
   boundGrants(issuer: string, subject: string, claims: Claims): Grant[];
   /** The claims that bindings look at. */
@@ -96,7 +104,7 @@ export function parsePolicy(text: string, file: string, deps: KeyDeps): Policy {
   checkBindingIssuers(raw, issuers.names, problems);
   if (!parsed.success || problems.length > 0) throw new PolicyError(file, problems);
 
-  const { deny, bindings, rate_limits } = parsed.data;
+  const { deny, bindings, rate_limits, verify } = parsed.data;
   const compiled = bindings.map(compileBinding);
   return {
     deny,
@@ -108,6 +116,7 @@ export function parsePolicy(text: string, file: string, deps: KeyDeps): Policy {
         Object.keys(match ?? {}).map((path) => parseClaimPath(path)?.[0] ?? ''),
       ),
     ),
+    demands: new Map(verify.map(({ note, mode, attestors }) => [note, { verify: mode, attestors }])),
     boundGrants: (issuer, subject, claims) =>
       compiled.flatMap((binding) => (binding.matches(issuer, subject, claims) ? binding.grants : [])),
   };

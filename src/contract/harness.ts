@@ -39,6 +39,7 @@ export type Area =
   | 'summary'
   | 'attestors'
   | 'policies'
+  | 'demands'
   | 'limits'
   | 'rescores'
   | 'reopen';

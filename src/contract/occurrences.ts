@@ -18,6 +18,7 @@ export function occurrencesContract(bench: Bench): void {
       imported: true,
       document: occurrence.document,
       derived: null,
+      verification: null,
     });
     expect(await repository.getOccurrence({ scope: provider, id: occurrence.id })).toBeUndefined();
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { attestorsContract } from './attestors.js';
 import { batchContract } from './batch.js';
 import { concurrencyContract } from './concurrency.js';
+import { demandsContract } from './demands.js';
 import { filtersContract } from './filters.js';
 import { type Area, type Bench, bench, type ContractOptions } from './harness.js';
 import { importContract } from './import.js';
@@ -33,6 +34,7 @@ const areas: Readonly<Record<Exclude<Area, 'reopen'>, (bench: Bench) => void>> =
   summary: summaryContract,
   attestors: attestorsContract,
   policies: policiesContract,
+  demands: demandsContract,
   limits: limitsContract,
   rescores: rescoresContract,
 };

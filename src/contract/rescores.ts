@@ -136,6 +136,7 @@ export function rescoresContract(bench: Bench): void {
       imported: true,
       document: first?.document,
       derived: 'a,b.c',
+      verification: null,
     });
     const second = made[1];
     if (second === undefined) throw new Error('no row');

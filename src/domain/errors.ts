@@ -71,6 +71,10 @@ export const reasons = {
     code: 'INVALID_ARGUMENT',
     help: 'A policy breaks a rule of policies. The violations name each field and its rule. docs/policies.md lists the rules.',
   },
+  SIGNATURE_NOT_VERIFIED: {
+    code: 'FAILED_PRECONDITION',
+    help: 'The note demands that signatures are verified, and no trusted key verifies one of the occurrence. The violation says what was tried and why it failed; docs/signatures.md lists the reasons. Nothing was written.',
+  },
   REPORT_OUTDATED: {
     code: 'ABORTED',
     help: 'A newer scan of the same tool is stored for this resource. Import with force to go back.',

@@ -1,4 +1,5 @@
 import type { Message } from '../schema/message.js';
+import type { Signed } from './signed.js';
 
 /** What the search columns of an occurrence hold beside its names and times. */
 export interface SearchColumns {
@@ -58,6 +59,8 @@ export interface Kind<N = unknown, O = unknown> {
    * are evidence: it never counts for a later note of the same name (docs/adr/0023).
    */
   readonly findings?: true;
+  /** What of the occurrence's details is signed; kinds without signatures have none. */
+  readonly signed?: (details: O) => readonly Signed[];
   readonly examples: {
     readonly notes: readonly Example[];
     readonly occurrences: readonly Example[];

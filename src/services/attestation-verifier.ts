@@ -1,8 +1,13 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import { detached, type Signed } from '../kinds/signed.js';
 import { parseArtifact } from '../signatures/digests.js';
+import type { Trust } from '../signatures/key-set.js';
 import type { SignatureResult } from '../signatures/results.js';
 import { verifyDetached } from '../signatures/verify-detached.js';
+import { verifyDsse } from '../signatures/verify-dsse.js';
 import { verifyJwts } from '../signatures/verify-jwt.js';
-import { openKeys, type PublicKeyDocument } from './attestor-keys.js';
+import { verifyPgpMessage } from '../signatures/verify-pgp.js';
+import { type KeyMemory, openKeys, type PublicKeyDocument } from './attestor-keys.js';
 
 /** The details of an attestation in Grafeas v1. Bytes are base64. */
 export interface AttestationDocument {
@@ -14,38 +19,75 @@ export interface AttestationDocument {
 }
 
 export interface VerifiedAttestation {
-  /** Of each signature in order, then of each JWT. */
+  /** Of each signature in order. */
   readonly results: readonly SignatureResult[];
   /** Keys of the attestor that cannot be used any more, and why; they verify nothing. */
   readonly badKeys: readonly string[];
 }
 
+/** The signed parts of an attestation of Grafeas v1, its JWTs last. */
+export function signedParts({
+  serializedPayload,
+  signatures = [],
+  jwts = [],
+}: AttestationDocument): Signed[] {
+  const tokens = jwts.map(({ compactJwt = '' }) => compactJwt);
+  return [
+    ...(signatures.length > 0 ? [detached(serializedPayload, signatures)] : []),
+    ...(tokens.length > 0 ? [{ form: 'jwts' as const, tokens }] : []),
+  ];
+}
+
 /**
- * What each signature of an attestation is worth by these keys, for the artifact and at a time.
+ * What each signature is worth by these keys, for the artifact and at a time. Without any signature one result says so.
  *
  * @example
- * const { results } = await verifyAttestation(attestation, keys, 'https://r.example.com/app@sha256:1f…', new Date());
+ * const { results } = await verifySigned(signedParts(attestation), keys, 'https://r.example.com/app@sha256:1f…', new Date(), new KeyMemory());
  * const isVerified = results.some(({ verified }) => verified);
  */
-export async function verifyAttestation(
-  attestation: AttestationDocument,
+export async function verifySigned(
+  signed: readonly Signed[],
   keys: readonly PublicKeyDocument[],
   resourceUri: string,
   at: Date,
+  memory: KeyMemory,
 ): Promise<VerifiedAttestation> {
-  const { set, badKeys } = await openKeys(keys);
+  const { set, badKeys } = await openKeys(keys, memory);
   const trust = { keys: set, artifact: parseArtifact(resourceUri), at };
-  const { serializedPayload, signatures = [], jwts = [] } = attestation;
-  const detached = signatures.map(({ signature = '', publicKeyId = '' }) => ({
-    signature: Buffer.from(signature, 'base64'),
-    keyId: publicKeyId,
-  }));
-  const payload = Buffer.from(serializedPayload ?? '', 'base64');
-  const tokens = jwts.map(({ compactJwt = '' }) => compactJwt);
-  const results = [
-    // Without any signature it is said that there is none, once.
-    ...(detached.length > 0 || tokens.length === 0 ? await verifyDetached(payload, detached, trust) : []),
-    ...(tokens.length > 0 ? await verifyJwts(tokens, trust) : []),
-  ];
-  return { results, badKeys };
+  const results: SignatureResult[] = [];
+  for (const part of signed) {
+    await pause();
+    results.push(...(await verifyPart(part, trust)));
+  }
+  // Without any signature it is said that there is none, once.
+  return {
+    results: results.length > 0 ? results : await verifyDetached(Buffer.alloc(0), [], trust),
+    badKeys,
+  };
+}
+
+function verifyPart(part: Signed, trust: Trust): Promise<SignatureResult[]> {
+  switch (part.form) {
+    case 'detached': {
+      const signatures = part.signatures.map(({ signature, keyId }) => ({
+        signature: Buffer.from(signature, 'base64'),
+        keyId,
+      }));
+      return verifyDetached(Buffer.from(part.payload, 'base64'), signatures, trust);
+    }
+    case 'pgp':
+      return verifyPgpMessage(part.message, trust, part.keyId);
+    case 'jwts':
+      return verifyJwts(part.tokens, trust);
+    case 'dsse':
+      return verifyDsse(Buffer.from(part.envelope), trust);
+  }
+}
+
+/** Why an attestation is not verified: the reason of each signature, and of each key that cannot be used. */
+export function reasonsOf({ results, badKeys }: VerifiedAttestation): string {
+  const reasons = results.flatMap((result, index) =>
+    result.verified ? [] : `signature ${index + 1}: ${result.reason}: ${result.message}`,
+  );
+  return [...reasons, ...badKeys].join(' ');
 }

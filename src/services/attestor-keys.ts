@@ -55,6 +55,36 @@ export async function checkKeys(
   return checked;
 }
 
+/** Characters of keys that are kept parsed. */
+const maxKeptText = 4 * 1024 * 1024;
+
+/**
+ * Keys that were parsed before, by their whole text: parsing is a pure function of it, so what is kept is never out of
+ * date. Which keys count is read each time.
+ */
+export class KeyMemory {
+  private readonly kept = new Map<string, TrustedKey>();
+  private size = 0;
+
+  /** @throws INVALID_KEY as `parseKey` */
+  async parse(document: PublicKeyDocument): Promise<TrustedKey> {
+    const { id, asciiArmoredPgpPublicKey, pkixPublicKey } = document;
+    const text = JSON.stringify([id, asciiArmoredPgpPublicKey, pkixPublicKey]);
+    const known = this.kept.get(text);
+    if (known !== undefined) return known;
+    // A key takes milliseconds, and others wait.
+    await pause();
+    const key = await parseKey(document);
+    if (this.size + text.length > maxKeptText) {
+      this.kept.clear();
+      this.size = 0;
+    }
+    if (!this.kept.has(text)) this.size += text.length;
+    this.kept.set(text, key);
+    return key;
+  }
+}
+
 /** @throws INVALID_KEY with a violation that names the field within the key */
 export async function parseKey(document: PublicKeyDocument): Promise<TrustedKey> {
   const { id = '', asciiArmoredPgpPublicKey: armour, pkixPublicKey: pkix } = document;
@@ -74,13 +104,13 @@ export async function parseKey(document: PublicKeyDocument): Promise<TrustedKey>
 /** A stored key that a later release refuses counts for nothing; the others still do. */
 export async function openKeys(
   keys: readonly PublicKeyDocument[],
+  memory: KeyMemory,
 ): Promise<{ readonly set: KeySet; readonly badKeys: readonly string[] }> {
   const usable: TrustedKey[] = [];
   const badKeys: string[] = [];
   for (const key of keys) {
-    await pause();
     try {
-      usable.push(await parseKey(key));
+      usable.push(await memory.parse(key));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       badKeys.push(`the key ${key.id ?? ''} cannot be used: ${error.message}`);

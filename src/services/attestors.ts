@@ -1,4 +1,5 @@
 import { ApiError, invalidField } from '../domain/errors.js';
+import { randomRevision } from '../domain/ids.js';
 import { limits } from '../domain/limits.js';
 import {
   type AttestorKey,
@@ -11,35 +12,19 @@ import {
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { checkRules } from '../schema/codec.js';
 import type { Message } from '../schema/message.js';
-import type { AttestorRow, StoredAttestor } from '../storage/repository.js';
-import {
-  type AttestationDocument,
-  type VerifiedAttestation,
-  verifyAttestation,
-} from './attestation-verifier.js';
-import { checkKeys, type PublicKeyDocument } from './attestor-keys.js';
+import type { AttestorRow, DemandRow, StoredAttestor } from '../storage/repository.js';
+import { type AttestationDocument, reasonsOf, signedParts, verifySigned } from './attestation-verifier.js';
+import { type AttestorDocument, toDocument, type VerifyMode } from './attestor-document.js';
+import { checkKeys } from './attestor-keys.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
+import { noteTarget } from './notes.js';
 import { checkIfMatch, etagMismatch, readModifyWrite } from './optimistic-update.js';
 import { formatPage, openWalk, pageSizeOf } from './pages.js';
 import type { ListRequest, NameRequest, ParentRequest } from './requests.js';
 
 /** Attestors, and the question whether one of them made an attestation. */
 export type AttestorService = ReturnType<typeof createAttestorService>;
-
-/** An attestor in canonical form. */
-export interface AttestorDocument {
-  readonly name?: string | undefined;
-  readonly userOwnedGrafeasNote?:
-    | {
-        readonly noteReference?: string | undefined;
-        readonly publicKeys?: readonly PublicKeyDocument[] | undefined;
-      }
-    | undefined;
-  readonly updateTime?: string | undefined;
-  readonly description?: string | undefined;
-  readonly etag?: string | undefined;
-}
 
 /** @param AttestationOccurrence whose rules an attestation must keep. */
 export function createAttestorService(
@@ -48,7 +33,8 @@ export function createAttestorService(
     clock,
     pageTokens,
     etagOf,
-  }: Pick<ServiceDeps, 'repository' | 'clock' | 'pageTokens' | 'etagOf'>,
+    keys: memory,
+  }: Pick<ServiceDeps, 'repository' | 'clock' | 'pageTokens' | 'etagOf' | 'keys'>,
   AttestationOccurrence: Message<AttestationDocument>,
 ) {
   const etagText = (stored: string): string => etagOf(stored).replaceAll('"', '');
@@ -63,20 +49,47 @@ export function createAttestorService(
   }
 
   /** The row of an attestor that a client has written. @throws INVALID_FIELD, INVALID_NAME, INVALID_KEY */
-  async function toRow(key: AttestorKey, attestor: AttestorDocument): Promise<AttestorRow> {
+  async function toRow(
+    key: AttestorKey,
+    attestor: AttestorDocument,
+    context: RequestContext,
+  ): Promise<AttestorRow & { readonly attestor: AttestorDocument }> {
     const { userOwnedGrafeasNote: note, description } = attestor;
     if (note === undefined) throw invalidField(noteField, 'must be specified');
     const { noteReference = '' } = note;
     if (noteReference === '') throw invalidField(referenceField, 'must be specified');
-    parseNoteName(noteReference, referenceField);
+    const noteKey = parseNoteName(noteReference, referenceField);
+    const verify = modeOf(attestor);
+    // It decides what others may write to the note.
+    if (verify !== undefined) context.access.require('notes.update', noteTarget(noteKey));
     const publicKeys = await checkKeys(note.publicKeys ?? [], `${noteField}.public_keys`);
     const document: AttestorDocument = {
       name: formatAttestorName(key),
       userOwnedGrafeasNote: { noteReference, ...(publicKeys.length > 0 ? { publicKeys } : {}) },
+      verify,
       updateTime: timestampFromMillis(clock.now()),
       description,
     };
-    return { ...key, document: JSON.stringify(document) };
+    return { ...key, attestor: document, document: JSON.stringify(document), demand: demandOf(document) };
+  }
+
+  /** The row of an update. A client that does not know `verify` leaves it out, which must not switch it off. */
+  function merged(
+    row: AttestorRow & { readonly attestor: AttestorDocument },
+    before: AttestorDocument,
+    isOff: boolean,
+    context: RequestContext,
+  ): AttestorRow {
+    const last = modeOf(before);
+    const { verify = isOff ? undefined : last, ...rest } = row.attestor;
+    if (last === undefined && verify === undefined) return row;
+    const document: AttestorDocument = { ...rest, verify };
+    if (verify !== undefined)
+      context.access.require(
+        'notes.update',
+        noteTarget(parseNoteName(document.userOwnedGrafeasNote?.noteReference ?? '', referenceField)),
+      );
+    return { ...row, document: JSON.stringify(document), demand: demandOf(document, true) };
   }
 
   return {
@@ -92,7 +105,7 @@ export function createAttestorService(
       const { name = '' } = attestor;
       if (name !== '' && name !== formatAttestorName(key))
         throw invalidField('attestor.name', `must be ${formatAttestorName(key)}, or nothing`);
-      const row = await toRow(key, attestor);
+      const row = await toRow(key, attestor, context);
       await repository.createAttestor(row);
       return shown(row.document);
     },
@@ -129,8 +142,8 @@ export function createAttestorService(
       if (attestor === undefined) throw invalidField('attestor', 'must be specified');
       const key = parseAttestorName(attestor.name ?? '', 'attestor.name');
       context.access.require('attestors.update', { project: key.scope });
-      const row = await toRow(key, attestor);
-      await readModifyWrite(
+      const row = await toRow(key, attestor, context);
+      const written = await readModifyWrite(
         () => load(key),
         (stored) => {
           checkIfMatch(context.ifMatch, shown(stored.document), etagOf);
@@ -142,23 +155,24 @@ export function createAttestorService(
               'the note of an attestor cannot be changed',
               'IMMUTABLE_FIELD',
             );
-          return row;
+          return merged(row, toDocument(stored), attestor.verify === 'OFF', context);
         },
         (expected, next) => repository.replaceAttestor(expected, next),
       );
-      return shown(row.document);
+      return shown(written.document);
     },
 
     async deleteAttestor(request: NameRequest, context: RequestContext): Promise<string> {
       const key = parseAttestorName(request.name ?? '', 'name');
       context.access.require('attestors.delete', { project: key.scope });
-      const stored = await load(key);
-      checkIfMatch(context.ifMatch, shown(stored.document), etagOf);
-      const expected = context.ifMatch === undefined ? undefined : stored.document;
-      if (!(await repository.deleteAttestor(key, expected))) {
-        await load(key);
-        throw etagMismatch();
-      }
+      await readModifyWrite(
+        () => load(key),
+        (stored) => {
+          checkIfMatch(context.ifMatch, shown(stored.document), etagOf);
+          return stored;
+        },
+        (expected, stored) => repository.deleteAttestor(key, expected, demandOf(toDocument(stored))?.note),
+      );
       return '{}';
     },
 
@@ -186,7 +200,7 @@ export function createAttestorService(
       const keys = toDocument(stored).userOwnedGrafeasNote?.publicKeys ?? [];
       if (keys.length === 0) return notVerifiable('The attestor has no public keys.');
       const at = new Date(clock.now());
-      const verified = await verifyAttestation(attestation, keys, occurrenceResourceUri, at);
+      const verified = await verifySigned(signedParts(attestation), keys, occurrenceResourceUri, at, memory);
       return verified.results.some((result) => result.verified)
         ? JSON.stringify({ result: 'VERIFIED' })
         : notVerifiable(reasonsOf(verified));
@@ -197,8 +211,18 @@ export function createAttestorService(
 const noteField = 'attestor.user_owned_grafeas_note';
 const referenceField = `${noteField}.note_reference`;
 
-function toDocument({ document }: StoredAttestor): AttestorDocument {
-  return JSON.parse(document) as AttestorDocument;
+function modeOf({ verify }: AttestorDocument): VerifyMode | undefined {
+  if (verify === 'REQUIRE' || verify === 'MARK') return verify;
+  if (verify === undefined || verify === 'OFF' || verify === 'VERIFY_UNSPECIFIED') return undefined;
+  throw invalidField('attestor.verify', 'must be REQUIRE, MARK or OFF');
+}
+
+/** @param wasDemanding whether there is something to remove. */
+function demandOf(document: AttestorDocument, wasDemanding = false): DemandRow | undefined {
+  const isDemanding = modeOf(document) !== undefined;
+  if (!isDemanding && !wasDemanding) return undefined;
+  const note = parseNoteName(document.userOwnedGrafeasNote?.noteReference ?? '', referenceField);
+  return { note, revision: isDemanding ? randomRevision() : 0 };
 }
 
 function noteOf(stored: StoredAttestor): string {
@@ -220,13 +244,6 @@ function checkAttestation(type: Message<AttestationDocument>, attestation: Attes
   if (violations.length === 0) return;
   const message = violations.map(({ field, description }) => `${field}: ${description}`).join('; ');
   throw new ApiError('INVALID_FIELD', message, { violations });
-}
-
-function reasonsOf({ results, badKeys }: VerifiedAttestation): string {
-  const reasons = results.map((result, index) =>
-    result.verified ? '' : `signature ${index + 1}: ${result.reason}: ${result.message}`,
-  );
-  return [...reasons, ...badKeys].join(' ');
 }
 
 function notVerifiable(denialReason: string): string {

@@ -38,13 +38,15 @@ export function createCarryOver({ repository, registry, clock }: Deps): CarryOve
     const { forms, own, last } = ownOccurrence(registry, stored, shown);
     const document = forms.v1beta1;
     const next = { v1beta1: own, before: forms };
-    const rowAt = (updateTime: string): OccurrenceRow =>
-      occurrenceRow(registry, stored, next, timesOf(document.createTime ?? updateTime, updateTime), {
+    const rowAt = (updateTime: string): OccurrenceRow => ({
+      ...occurrenceRow(registry, stored, next, timesOf(document.createTime ?? updateTime, updateTime), {
         imported: stored.imported,
         note,
         noteRevision: revision,
         last,
-      });
+      }),
+      verification: stored.verification,
+    });
     if (rowAt(document.updateTime ?? '').document === stored.document) return undefined;
     return { expected: stored.document, row: rowAt(timestampFromMillis(clock.now())) };
   }

@@ -5,6 +5,8 @@ import type { IdSource } from '../domain/ids.js';
 import type { PageTokens } from '../domain/page-token.js';
 import type { Registry } from '../kinds/registry.js';
 import type { Repository } from '../storage/repository.js';
+import type { KeyMemory } from './attestor-keys.js';
+import type { SignatureChecks } from './signature-checks.js';
 import type { View } from './views.js';
 
 /** What services are made of. Put together in compose.ts. */
@@ -19,6 +21,9 @@ export interface ServiceDeps {
   readonly pageTokens: PageTokens;
   readonly etagOf: EtagOf;
   readonly filters: Filters;
+  readonly keys: KeyMemory;
+  /** What is found out about signatures before occurrences are written. */
+  readonly signatures: SignatureChecks;
 }
 
 /** Filter text to predicate, for each thing that is listed; empty text is no filter. @throws INVALID_FILTER */

@@ -17,6 +17,7 @@ import type { ServiceDeps } from './deps.js';
 import { type ConvertedSummary, type ImportJob, maxListed, openImportJob } from './import-job.js';
 import { ImportMemory, type RememberedImport } from './import-memory.js';
 import type { Changes, PlannedPart } from './import-parts.js';
+import { demandedAmong, verifiedParts } from './import-signatures.js';
 import { earlierResult, inOneOrder, requestRow, sha256 } from './request-ids.js';
 
 export interface ImportRequest {
@@ -84,13 +85,13 @@ const attempts = 10;
 /** Reports of other tools in, notes and occurrences stored. */
 export type ImportService = ReturnType<typeof createImportService>;
 
-type Deps = Pick<ServiceDeps, 'repository' | 'registry' | 'clock' | 'ids'>;
+type Deps = Pick<ServiceDeps, 'repository' | 'registry' | 'clock' | 'ids' | 'signatures'>;
 
 /** @param jobs runs the computing, which takes long: on a server, in other processes. */
 export function createImportService(deps: Deps, jobs: JobRunner = inThisThread(() => openImportJob(deps))) {
   const carryOver = createCarryOver(deps);
   const memory = new ImportMemory();
-  const { repository, clock } = deps;
+  const { repository, clock, signatures } = deps;
 
   /** Reads what the job wants to see. */
   async function handIn(session: ImportSession, call: Call, names: Set<string>): Promise<void> {
@@ -110,10 +111,16 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
   }
 
   /** Applies the parts of a plan; false where one no longer holds. */
-  async function applyParts({ session, call, asked, format }: Writing, tally: Tally): Promise<boolean> {
-    for (;;) {
-      const planned = await call('part', session.partRows);
-      if (planned === undefined) return true;
+  async function applyParts(
+    { session, call, asked, format }: Writing,
+    tally: Tally,
+    names: ReadonlySet<string>,
+  ): Promise<boolean> {
+    for await (const planned of verifiedParts(
+      signatures,
+      await demandedAmong(signatures, session, names),
+      () => call('part', session.partRows),
+    )) {
       const after = new Tally(tally);
       after.add(planned);
       const request =
@@ -125,6 +132,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
       if (isNeeded && !(await session.apply(planned.part, request))) return false;
       tally.add(planned);
     }
+    return true;
   }
 
   /** The result, also where this very request was carried out before, and the names of the report's notes. */
@@ -138,7 +146,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
       await handIn(session, call, names);
       if (earlier === undefined) {
         await call('plan');
-        if (!(await applyParts(writing, tally))) {
+        if (!(await applyParts(writing, tally, names))) {
           await call('again');
           continue;
         }

@@ -63,7 +63,7 @@ function addedTo(registry: Registry, { id, document, derived = null }: Occurrenc
 }
 
 export function createOccurrenceService(deps: ServiceDeps) {
-  const { repository, registry, view, clock, ids, pageTokens, etagOf, filters } = deps;
+  const { repository, registry, view, clock, ids, pageTokens, etagOf, filters, signatures } = deps;
   const sources = new NoteSources(registry, repository);
 
   async function load(key: OccurrenceKey): Promise<StoredOccurrence> {
@@ -138,7 +138,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
   /** Creates occurrences once for a request, and returns their documents: where it was repeated, those of the first time. */
   async function createOnce(
     operation: string,
-    request: CreateRequest,
+    request: CreateRequest & { readonly occurrences?: readonly OccurrenceDocument[] | undefined },
     context: RequestContext,
     scope: Scope,
     occurrences: readonly OccurrenceDocument[],
@@ -146,7 +146,11 @@ export function createOccurrenceService(deps: ServiceDeps) {
   ): Promise<readonly string[]> {
     let earlier = undefined as string | undefined;
     const written = await mapInSlices(occurrences, (one) => view.occurrence.toWritten(one));
-    const make = (isRepeated: boolean) => newRows(scope, written, isRepeated);
+    const make = async (isRepeated: boolean) =>
+      signatures.check(await newRows(scope, written, isRepeated), {
+        readAnew: isRepeated,
+        field: (index) => (request.occurrences === undefined ? 'occurrence' : `occurrences[${index}]`),
+      });
     const rows = await untilStored(make, async (next) => {
       const added = request.requestId ? await mapInSlices(next, (row) => addedTo(registry, row)) : [];
       const time = (next[0]?.createTime ?? 0) / 1000;
@@ -289,6 +293,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       const patch = request.occurrence;
       if (patch === undefined) throw invalidField('occurrence', 'must be specified');
       context.access.require('occurrences.update', { project: projectOf(key.scope) });
+      let isRepeated = false;
       const row = await readModifyWrite(
         () => load(key),
         async (stored) => {
@@ -330,7 +335,14 @@ export function createOccurrenceService(deps: ServiceDeps) {
           const source = derivesFromNote(registry, merged.v1beta1)
             ? await sources.of(formatNoteName(stored.note), true)
             : undefined;
-          return occurrenceRow(registry, key, merged, times, { ...source, imported: stored.imported, last });
+          const options = { ...source, imported: stored.imported, last };
+          const next = occurrenceRow(registry, key, merged, times, options);
+          const [checked = next] = await signatures.check([next], {
+            readAnew: isRepeated,
+            field: () => 'occurrence',
+          });
+          isRepeated = true;
+          return checked;
         },
         (expected, next) => repository.replaceOccurrence(expected, next),
       );

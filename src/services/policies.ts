@@ -20,7 +20,7 @@ import {
 import type { PlatformPolicy, ProjectPolicy } from '../policy/documents.js';
 import { type Named, namedByPlatformPolicy, namedByProjectPolicy } from '../policy/named.js';
 import type { PolicyRow, StoredPolicy } from '../storage/repository.js';
-import type { AttestorDocument } from './attestors.js';
+import type { AttestorDocument } from './attestor-document.js';
 import type { Access, RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { noteTarget } from './notes.js';

@@ -28,7 +28,7 @@ export type PolicyEvaluation = ReturnType<typeof createPolicyEvaluation>;
 
 /** @param accessOf what somebody may do now, by the identity of an Access */
 export function createPolicyEvaluation(
-  deps: Pick<ServiceDeps, 'repository' | 'filters' | 'clock'>,
+  deps: Pick<ServiceDeps, 'repository' | 'filters' | 'clock' | 'keys'>,
   accessOf: (identity: string) => Access,
 ) {
   const { repository } = deps;

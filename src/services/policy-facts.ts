@@ -9,8 +9,8 @@ import {
   type ProjectFacts,
 } from '../policy/facts.js';
 import { type Image, resourceUrls, urlsWithoutDigest } from '../policy/image.js';
-import { openKeys } from './attestor-keys.js';
-import type { AttestorDocument } from './attestors.js';
+import type { AttestorDocument } from './attestor-document.js';
+import { type KeyMemory, openKeys } from './attestor-keys.js';
 import type { Access } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { noteTarget } from './notes.js';
@@ -22,7 +22,7 @@ const mostLocations = 100;
 /** Attestors of a project that are looked through for those of a note. */
 const mostAttestors = 1000;
 
-type Deps = Pick<ServiceDeps, 'repository' | 'filters' | 'clock'>;
+type Deps = Pick<ServiceDeps, 'repository' | 'filters' | 'clock' | 'keys'>;
 
 /** Whose eyes a policy sees with, and what for. */
 export interface Reader {
@@ -126,7 +126,7 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     const key = parseAttestorName(name, 'attestors');
     if (!reader.access.allows('attestors.get', { project: key.scope })) return 'no-access';
     const stored = await repository.getAttestor(key);
-    return stored === undefined ? undefined : toAttestor(stored.document);
+    return stored === undefined ? undefined : toAttestor(stored.document, deps.keys);
   }
 
   return {
@@ -183,7 +183,7 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
           stopped = cursor;
         },
       });
-      for (const { document } of rows) found.push(await toAttestor(document));
+      for (const { document } of rows) found.push(await toAttestor(document, deps.keys));
       after = stopped;
     } while (after !== undefined && found.length < mostAttestors);
     return found;
@@ -195,9 +195,9 @@ interface Found {
   readonly document: string;
 }
 
-async function toAttestor(document: string): Promise<AttestorFacts> {
+async function toAttestor(document: string, memory: KeyMemory): Promise<AttestorFacts> {
   const { name = '', userOwnedGrafeasNote: note } = JSON.parse(document) as AttestorDocument;
-  const { set: keys, badKeys } = await openKeys(note?.publicKeys ?? []);
+  const { set: keys, badKeys } = await openKeys(note?.publicKeys ?? [], memory);
   return { name, noteName: note?.noteReference ?? '', keys, badKeys };
 }
 

@@ -31,6 +31,7 @@ const methods: Readonly<Record<keyof Repository, true>> = {
   nextLocation: true,
   listNoteOccurrences: true,
   createAttestor: true,
+  getDemands: true,
   getAttestor: true,
   replaceAttestor: true,
   deleteAttestor: true,

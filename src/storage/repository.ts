@@ -60,14 +60,14 @@ export interface Repository {
   /**
    * All or none, in one transaction that also holds each row's note: it must exist and have the row's kind.
    * @throws NOTE_NOT_FOUND or KIND_MISMATCH with a violation for each bad row (field `occurrences[INDEX]`).
-   * @throws CONFLICT if a note has another revision than `noteRevision` of a row; then nothing is written.
+   * @throws CONFLICT if a note has another revision than `noteRevision` of a row, or other `demands`; then nothing is written.
    * Concurrent calls may share a commit; each still gets its own result. For `request` see RequestRow.
    */
   createOccurrences(rows: readonly OccurrenceRow[], request?: RequestRow): Promise<StoredRequest | undefined>;
   getOccurrence(key: OccurrenceKey): Promise<StoredOccurrence | undefined>;
   /**
    * Replaces the occurrence if its text still is `expected`; note, kind and creation time stay as stored.
-   * False where it is not, or is gone, or the note has another revision than `noteRevision`.
+   * False where it is not, or is gone, or the note has another revision than `noteRevision`, or other `demands`.
    */
   replaceOccurrence(expected: string, row: OccurrenceRow): Promise<boolean>;
   deleteOccurrence(key: OccurrenceKey, expected?: string): Promise<boolean>;
@@ -83,11 +83,16 @@ export interface Repository {
 
   /** @throws ATTESTOR_EXISTS */
   createAttestor(row: AttestorRow): Promise<void>;
+  /** What attestors demand of the note's occurrences; the note need not exist. */
+  getDemands(note: NoteKey): Promise<StoredDemands>;
   getAttestor(key: AttestorKey): Promise<StoredAttestor | undefined>;
   /** Replaces the attestor if its text still is `expected`. False where it is not, or is gone. */
   replaceAttestor(expected: string, row: AttestorRow): Promise<boolean>;
-  /** With `expected`, only if the text still is that. False where it is not, or there was none. */
-  deleteAttestor(key: AttestorKey, expected?: string): Promise<boolean>;
+  /**
+   * With `expected`, only if the text still is that. False where it is not, or there was none. `note` is the one of which
+   * it demands something.
+   */
+  deleteAttestor(key: AttestorKey, expected?: string, note?: NoteKey): Promise<boolean>;
   /** Of a project: ascending by id. */
   listAttestors(query: AttestorQuery): Promise<readonly Listed[]>;
 
@@ -186,6 +191,10 @@ export interface OccurrenceRow extends OccurrenceKey {
   readonly derived?: string | null | undefined;
   /** The revision of the note that the row derives from; it is written only if the note still has it. */
   readonly noteRevision?: number | undefined;
+  /** `StoredDemands.revision` of the note that the row was checked by, 0 where absent; it is written only if that is still so. */
+  readonly demands?: number | undefined;
+  /** What was found out about its signatures; null where nothing demanded that. */
+  readonly verification?: string | null | undefined;
 }
 
 export interface StoredOccurrence {
@@ -194,13 +203,30 @@ export interface StoredOccurrence {
   readonly imported: boolean;
   readonly document: string;
   readonly derived: string | null;
+  readonly verification: string | null;
 }
 
 export interface StoredAttestor {
   readonly document: string;
 }
 
-export interface AttestorRow extends AttestorKey, StoredAttestor {}
+export interface AttestorRow extends AttestorKey, StoredAttestor {
+  /** Set where it demands something of its note's occurrences, or did so before. Written in one transaction with the row. */
+  readonly demand?: DemandRow | undefined;
+}
+
+export interface DemandRow {
+  readonly note: NoteKey;
+  /** Random; another one for each text of the attestor. 0: it demands nothing any more. */
+  readonly revision: number;
+}
+
+export interface StoredDemands {
+  /** Sum of the revisions: another number whenever one of the attestors has changed. 0 where there is none. */
+  readonly revision: number;
+  /** Ascending by scope, then id. */
+  readonly attestors: readonly AttestorKey[];
+}
 
 export interface StoredPolicy {
   readonly document: string;
@@ -313,6 +339,8 @@ export interface ImportSession {
   readonly partRows: number;
   /** Those of the notes that exist, each with its newest text, `pending` or else `document`. A few hundred keys at most. */
   readNotes(keys: readonly NoteKey[]): Promise<readonly ImportedNote[]>;
+  /** Those of the notes of whose occurrences attestors demand something. */
+  readDemanded(keys: readonly NoteKey[]): Promise<readonly NoteKey[]>;
   /**
    * Some of the occurrences that were written by importers for these resources: by resource in the order given, then
    * ascending by id, after a cursor. Rows and bytes of a page are bounded; it may be empty and not the last.

@@ -19,6 +19,7 @@ const names = [
   '0005-counts-without-triggers.js',
   '0006-attestors.js',
   '0009-policies.js',
+  '0012-verified-signatures.js',
 ];
 
 /** Up, data, down, up again: on whatever database. */

@@ -16,6 +16,7 @@ const distributed: Readonly<Record<string, string>> = {
   requests: 'scope',
   attestors: 'scope',
   policies: 'scope',
+  demands: 'scope',
   projects: 'id',
 };
 const names = Object.keys(distributed).join('|');

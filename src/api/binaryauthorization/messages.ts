@@ -74,6 +74,13 @@ const UserOwnedGrafeasNote = message(
   },
 );
 
+const Verify = enumeration(`${of}.Attestor.Verify`, {
+  VERIFY_UNSPECIFIED: 0,
+  REQUIRE: 1,
+  MARK: 2,
+  OFF: 3,
+});
+
 const Attestor = message(`${of}.Attestor`, 'Says whose signatures over an artifact count.', {
   name: field(1, text(), 'projects/PROJECT/attestors/ATTESTOR.'),
   userOwnedGrafeasNote: field(3, UserOwnedGrafeasNote, 'The note and the keys.', { oneof: 'attestor_type' }),
@@ -83,6 +90,11 @@ const Attestor = message(`${of}.Attestor`, 'Says whose signatures over an artifa
     7,
     text(),
     'Another one after each change. An update that has one is carried out only if it is the current one.',
+  ),
+  verify: field(
+    1000,
+    Verify,
+    'Of every occurrence of the note that is written: REQUIRE refuses it unless a key verifies it, MARK stores what was found. An update without it keeps it; OFF removes it.',
   ),
 });
 

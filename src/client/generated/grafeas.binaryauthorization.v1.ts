@@ -288,6 +288,8 @@ export interface components {
             description?: string;
             /** @description Another one after each change. An update that has one is carried out only if it is the current one. */
             etag?: string;
+            /** @description Of every occurrence of the note that is written: REQUIRE refuses it unless a key verifies it, MARK stores what was found. An update without it keeps it; OFF removes it. */
+            verify?: components["schemas"]["google.cloud.binaryauthorization.v1.Attestor.Verify"];
         };
         /** @description The note whose occurrences are attestations, and the keys that verify them. */
         "google.cloud.binaryauthorization.v1.UserOwnedGrafeasNote": {
@@ -320,6 +322,8 @@ export interface components {
         };
         /** @description A value of google.cloud.binaryauthorization.v1.PkixPublicKey.SignatureAlgorithm, by name. Numbers are accepted too, and printed where this version has no name for them. */
         "google.cloud.binaryauthorization.v1.PkixPublicKey.SignatureAlgorithm": ("SIGNATURE_ALGORITHM_UNSPECIFIED" | "RSA_PSS_2048_SHA256" | "RSA_SIGN_PSS_2048_SHA256" | "RSA_PSS_3072_SHA256" | "RSA_SIGN_PSS_3072_SHA256" | "RSA_PSS_4096_SHA256" | "RSA_SIGN_PSS_4096_SHA256" | "RSA_PSS_4096_SHA512" | "RSA_SIGN_PSS_4096_SHA512" | "RSA_SIGN_PKCS1_2048_SHA256" | "RSA_SIGN_PKCS1_3072_SHA256" | "RSA_SIGN_PKCS1_4096_SHA256" | "RSA_SIGN_PKCS1_4096_SHA512" | "ECDSA_P256_SHA256" | "EC_SIGN_P256_SHA256" | "ECDSA_P384_SHA384" | "EC_SIGN_P384_SHA384" | "ECDSA_P521_SHA512" | "EC_SIGN_P521_SHA512" | "ML_DSA_65") | number;
+        /** @description A value of google.cloud.binaryauthorization.v1.Attestor.Verify, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "google.cloud.binaryauthorization.v1.Attestor.Verify": ("VERIFY_UNSPECIFIED" | "REQUIRE" | "MARK" | "OFF") | number;
         /** @description A page of attestors. */
         "google.cloud.binaryauthorization.v1.ListAttestorsResponse": {
             /** @description The attestors. */
@@ -1978,5 +1982,17 @@ export const routes = {
   UpdateAttestor: ['PUT', '/v1/projects/{project}/attestors/{attestor}'],
   DeleteAttestor: ['DELETE', '/v1/projects/{project}/attestors/{attestor}'],
   ValidateAttestationOccurrence: ['POST', '/v1/projects/{project}/attestors/{attestor}:validateAttestationOccurrence'],
+  GetPolicy: ['GET', '/v1/projects/{project}/policy'],
+  UpdatePolicy: ['PUT', '/v1/projects/{project}/policy'],
+  GetSystemPolicyInLocation: ['GET', '/v1/locations/{location}/policy'],
+  CreatePlatformPolicy: ['POST', '/v1/projects/{project}/platforms/gke/policies'],
+  ListPlatformPolicies: ['GET', '/v1/projects/{project}/platforms/gke/policies'],
+  GetPlatformPolicy: ['GET', '/v1/projects/{project}/platforms/gke/policies/{id}'],
+  ReplacePlatformPolicy: ['PUT', '/v1/projects/{project}/platforms/gke/policies/{id}'],
+  DeletePlatformPolicy: ['DELETE', '/v1/projects/{project}/platforms/gke/policies/{id}'],
+  EvaluateGkePolicy: ['POST', '/v1/projects/{project}/platforms/gke/policies/{id}:evaluate'],
+  EvaluateGkePolicyOfProject: ['POST', '/v1/projects/{project}/policy:evaluate'],
   TestIamPermissions: ['POST', '/v1/projects/{project}/attestors/{attestor}:testIamPermissions'],
+  TestIamPermissionsOfProject: ['POST', '/v1/projects/{project}/policy:testIamPermissions'],
+  TestIamPermissionsOfId: ['POST', '/v1/projects/{project}/platforms/gke/policies/{id}:testIamPermissions'],
 } as const;

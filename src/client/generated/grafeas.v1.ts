@@ -557,6 +557,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/occurrences/{occurrence}:verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the verification of an occurrence
+         * @description Which key verified the signatures of the occurrence when it was last written, or why none did. Only the server sets it, where an attestor or the policy file demands it. Needs `occurrences.get` on the project.
+         */
+        get: operations["GetOccurrenceVerification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/locations/{location}/occurrences/{occurrence}:verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the verification of an occurrence
+         * @description Which key verified the signatures of the occurrence when it was last written, or why none did. Only the server sets it, where an attestor or the policy file demands it. Needs `occurrences.get` on the project.
+         */
+        get: operations["GetOccurrenceVerificationInLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2300,6 +2340,44 @@ export interface components {
             /** @description Those of the asked permissions that the caller has. */
             permissions?: string[];
         };
+        /** @description What the server found out about the signatures of an occurrence when it was last written. */
+        "grafeas_ts.v1.OccurrenceVerification": {
+            /** @description The occurrence. */
+            name?: string;
+            /** @description NOT_CHECKED where nothing demanded it then; VERIFIED where every demand was met. */
+            state?: components["schemas"]["grafeas_ts.v1.OccurrenceVerification.State"];
+            /**
+             * Format: date-time
+             * @description When keys and signatures were checked. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            checkTime?: string;
+            /** @description Each demand. */
+            checks?: components["schemas"]["grafeas_ts.v1.OccurrenceVerification.Check"][];
+        };
+        /** @description A value of grafeas_ts.v1.OccurrenceVerification.State, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "grafeas_ts.v1.OccurrenceVerification.State": ("STATE_UNSPECIFIED" | "VERIFIED" | "NOT_VERIFIED" | "NOT_CHECKED") | number;
+        /** @description What was found out for one demand. */
+        "grafeas_ts.v1.OccurrenceVerification.Check": {
+            /** @description The attestors whose keys were tried. */
+            attestors?: string[];
+            /** @description What was demanded. */
+            verify?: components["schemas"]["grafeas_ts.v1.OccurrenceVerification.Verify"];
+            /** @description Whether a key verified a signature that is about the artifact. */
+            verified?: boolean;
+            /** @description The attestor whose key it was. */
+            attestor?: string;
+            /** @description The id of the key. */
+            keyId?: string;
+            /**
+             * Format: date-time
+             * @description When it was signed, as the signer claims. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            signedTime?: string;
+            /** @description Why no key did, for each signature. */
+            denialReason?: string;
+        };
+        /** @description A value of grafeas_ts.v1.OccurrenceVerification.Verify, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "grafeas_ts.v1.OccurrenceVerification.Verify": ("VERIFY_UNSPECIFIED" | "REQUIRE" | "MARK") | number;
         /** @description A google.rpc detail: ErrorInfo (always), BadRequest (which fields), RetryInfo (when to repeat). */
         ErrorDetail: {
             /** @description Type URL of the detail. */
@@ -4679,6 +4757,125 @@ export interface operations {
             504: components["responses"]["Error504"];
         };
     };
+    GetOccurrenceVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the occurrence, without a slash.
+                 * @example 01a208ef-43ac-7757-8aa8-adbb6b1530c5
+                 */
+                occurrence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["grafeas_ts.v1.OccurrenceVerification"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            408: components["responses"]["Error408"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    GetOccurrenceVerificationInLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Answers 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+                /**
+                 * @description Id of the occurrence, without a slash.
+                 * @example 01a208ef-43ac-7757-8aa8-adbb6b1530c5
+                 */
+                occurrence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["grafeas_ts.v1.OccurrenceVerification"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            408: components["responses"]["Error408"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
 }
 
 /** Verb and path of every operation. */
@@ -4722,4 +4919,6 @@ export const routes = {
   TestIamPermissionsOfOccurrence: ['POST', '/v1/projects/{project}/occurrences/{occurrence}:testIamPermissions'],
   TestIamPermissionsOfNoteInLocation: ['POST', '/v1/projects/{project}/locations/{location}/notes/{note}:testIamPermissions'],
   TestIamPermissionsOfOccurrenceInLocation: ['POST', '/v1/projects/{project}/locations/{location}/occurrences/{occurrence}:testIamPermissions'],
+  GetOccurrenceVerification: ['GET', '/v1/projects/{project}/occurrences/{occurrence}:verification'],
+  GetOccurrenceVerificationInLocation: ['GET', '/v1/projects/{project}/locations/{location}/occurrences/{occurrence}:verification'],
 } as const;

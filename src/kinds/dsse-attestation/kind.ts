@@ -11,6 +11,8 @@ export const dsseAttestationV1 = defineKind({
   doc: 'An authority vouches for an artifact with a DSSE envelope.',
   note: { member: 'dsseAttestation', number: 19, message: v1.DsseAttestationNote },
   occurrence: { member: 'dsseAttestation', number: 17, message: v1.DsseAttestationOccurrence },
+  signed: ({ envelope }) =>
+    envelope === undefined ? [] : [{ form: 'dsse', envelope: JSON.stringify(envelope) }],
   searchable: [
     { of: 'occurrence', path: 'dsseAttestation.envelope.payloadType' },
     { of: 'occurrence', path: 'dsseAttestation.statement.predicateType' },

@@ -100,7 +100,9 @@ function holds(rows: MemoryRows, scope: Scope, part: ImportPart): boolean {
     ].every(({ expected, id }) => find(rows.occurrences, { scope, id })?.document === expected) &&
     rows.badOccurrences(part.createOccurrences, created).length === 0 &&
     [...part.createOccurrences, ...part.updateOccurrences.map(({ row }) => row)].every(
-      (row) => !isNew(row) || find(rows.notes, row.note) === undefined || !rows.isStale(row),
+      (row) =>
+        !rows.isUnchecked(row) &&
+        (!isNew(row) || find(rows.notes, row.note) === undefined || !rows.isStale(row)),
     )
   );
 }

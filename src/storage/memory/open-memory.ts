@@ -23,6 +23,7 @@ import {
   type Repository,
   type RequestRow,
   type StoredAttestor,
+  type StoredDemands,
   type StoredNote,
   type StoredOccurrence,
   type StoredPolicy,
@@ -144,7 +145,8 @@ class MemoryRepository implements Repository {
   async carryOver(note: NoteKey, revision: number, changes: readonly OccurrenceChange[]): Promise<boolean> {
     const stored = find(this.rows.notes, note);
     if (stored === undefined || (stored.revision ?? 0) !== revision) return false;
-    for (const { expected, row } of changes) await this.replaceOccurrence(expected, row);
+    const { revision: demands } = this.rows.demandsOf(note);
+    for (const { expected, row } of changes) await this.replaceOccurrence(expected, { ...row, demands });
     return true;
   }
 
@@ -183,7 +185,7 @@ class MemoryRepository implements Repository {
   private insertOccurrences(rows: readonly OccurrenceRow[]): undefined {
     const bad = this.rows.badOccurrences(rows);
     if (bad.length > 0) throw occurrencesRefused(rows, bad);
-    if (rows.some((row) => this.rows.isStale(row))) throw noteRescored();
+    if (rows.some((row) => this.rows.isStale(row) || this.rows.isUnchecked(row))) throw noteRescored();
     for (const row of rows) put(this.rows.occurrences, row);
   }
 
@@ -194,7 +196,9 @@ class MemoryRepository implements Repository {
 
   async replaceOccurrence(expected: string, row: OccurrenceRow): Promise<boolean> {
     const stored = find(this.rows.occurrences, row);
-    if (stored?.document !== expected || this.rows.isStale({ ...row, note: stored.note })) return false;
+    if (stored?.document !== expected) return false;
+    const next = { ...row, note: stored.note };
+    if (this.rows.isStale(next) || this.rows.isUnchecked(next)) return false;
     put(this.rows.occurrences, {
       ...row,
       kind: stored.kind,
@@ -239,6 +243,11 @@ class MemoryRepository implements Repository {
   async createAttestor(row: AttestorRow): Promise<void> {
     if (find(this.attestors, row) !== undefined) throw attestorExists(row);
     put(this.attestors, row);
+    if (row.demand !== undefined) this.rows.setDemand(row, row.demand);
+  }
+
+  async getDemands(note: NoteKey): Promise<StoredDemands> {
+    return this.rows.demandsOf(note);
   }
 
   async getAttestor(key: AttestorKey): Promise<StoredAttestor | undefined> {
@@ -249,11 +258,14 @@ class MemoryRepository implements Repository {
   async replaceAttestor(expected: string, row: AttestorRow): Promise<boolean> {
     if (find(this.attestors, row)?.document !== expected) return false;
     put(this.attestors, row);
+    if (row.demand !== undefined) this.rows.setDemand(row, row.demand);
     return true;
   }
 
-  async deleteAttestor(key: AttestorKey, expected?: string): Promise<boolean> {
-    return remove(this.attestors, key, expected);
+  async deleteAttestor(key: AttestorKey, expected?: string, note?: NoteKey): Promise<boolean> {
+    if (!remove(this.attestors, key, expected)) return false;
+    if (note !== undefined) this.rows.setDemand(key, { note, revision: 0 });
+    return true;
   }
 
   async listAttestors({ scope, after, limit }: AttestorQuery): Promise<readonly Listed[]> {
@@ -309,6 +321,7 @@ class MemoryRepository implements Repository {
       work({
         partRows,
         readNotes: async (keys) => importedNotes(this.rows, keys),
+        readDemanded: async (keys) => keys.filter((key) => this.rows.demandsOf(key).revision !== 0),
         readOccurrences: async (imported) => importedPage(this.rows, scope, imported),
         earlier: async (request) => this.requests.find(request),
         apply: async (part, request) => applyPart(this.rows, this.requests, scope, part, request),
@@ -336,8 +349,9 @@ class MemoryRepository implements Repository {
   }
 }
 
-function toStored({ kind, note, imported, document, derived }: OccurrenceRow): StoredOccurrence {
-  return { kind, note, imported, document, derived: derived ?? null };
+function toStored(row: OccurrenceRow): StoredOccurrence {
+  const { kind, note, imported, document, derived = null, verification = null } = row;
+  return { kind, note, imported, document, derived, verification };
 }
 
 function compareKeys(a: NoteKey, b: NoteKey): number {

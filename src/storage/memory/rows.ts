@@ -1,6 +1,12 @@
 import { compareText } from '../../domain/filter/text-order.js';
-import { formatNoteName, type NoteKey, type OccurrenceKey, type Scope } from '../../domain/names.js';
-import type { NoteRow, OccurrenceRow } from '../repository.js';
+import {
+  type AttestorKey,
+  formatNoteName,
+  type NoteKey,
+  type OccurrenceKey,
+  type Scope,
+} from '../../domain/names.js';
+import type { DemandRow, NoteRow, OccurrenceRow, StoredDemands } from '../repository.js';
 import { type BadOccurrence, noteNamesUsed } from '../repository-errors.js';
 import { SortedMap } from './sorted-map.js';
 
@@ -15,6 +21,8 @@ export interface Note extends NoteRow {
 export class MemoryRows {
   readonly notes: Collection<Note> = new SortedMap();
   readonly occurrences: Collection<OccurrenceRow> = new SortedMap();
+  /** By note, then attestor. */
+  private readonly demands = new Map<string, Map<string, AttestorKey & { readonly revision: number }>>();
 
   /** @throws NOTE_NAME_USED */
   putNotes(rows: readonly NoteRow[]): void {
@@ -40,6 +48,29 @@ export class MemoryRows {
   /** Whether the row derives from a text of its note that is not the newest. */
   isStale({ note, noteRevision }: OccurrenceRow): boolean {
     return noteRevision !== undefined && (find(this.notes, note)?.revision ?? 0) !== noteRevision;
+  }
+
+  /** Whether its note demands something else than the row was checked by. */
+  isUnchecked({ note, demands = 0 }: OccurrenceRow): boolean {
+    return this.demandsOf(note).revision !== demands;
+  }
+
+  demandsOf(note: NoteKey): StoredDemands {
+    const all = [...(this.demands.get(formatNoteName(note))?.values() ?? [])].sort(
+      (a, b) => compareText(a.scope, b.scope) || compareText(a.id, b.id),
+    );
+    return {
+      revision: all.reduce((sum, { revision }) => sum + revision, 0),
+      attestors: all.map(({ scope, id }) => ({ scope, id })),
+    };
+  }
+
+  setDemand({ scope, id }: AttestorKey, { note, revision }: DemandRow): void {
+    const name = formatNoteName(note);
+    const all = this.demands.get(name) ?? new Map();
+    this.demands.set(name, all);
+    if (revision === 0) all.delete(`${scope}/${id}`);
+    else all.set(`${scope}/${id}`, { scope, id, revision });
   }
 
   /** Of a note, by scope, then id. */

@@ -1,5 +1,6 @@
 import type { OccurrenceKey } from '../../domain/names.js';
 import type { OccurrenceRow } from '../repository.js';
+import { demandsOfNote } from '../sql/demands.js';
 import type { Statement } from '../sql/driver.js';
 import { mutableOccurrenceColumns, mutableOccurrenceValues } from '../sql/rows.js';
 import { countColumns, countedInSql, countedKind } from '../sql/severity-counts.js';
@@ -12,18 +13,26 @@ import { insertCounts, keepsCounts, onCounted } from './dialect.js';
 
 /** See Repository.replaceOccurrence. */
 export function replaceOccurrenceStatement(expected: string, row: OccurrenceRow): Statement {
-  const { scope, id, note, noteRevision } = row;
+  const { scope, id, note, noteRevision, demands = 0 } = row;
   const onlyWith = 'EXISTS (SELECT 1 FROM notes WHERE scope = ? AND id = ? AND revision = ? FOR SHARE)';
   const derives = noteRevision !== undefined;
   const mutable = mutableOccurrenceColumns.map((column) => `${column} = ?`).join(', ');
   return {
     sql: changing(
-      `document = ?${derives ? ` AND ${onlyWith}` : ''}`,
+      `document = ? AND (${demandsOfNote}) = ?${derives ? ` AND ${onlyWith}` : ''}`,
       `UPDATE occurrences o SET ${mutable} FROM held WHERE ${isHeld}`,
       'UNION ALL SELECT 1, kind, scope, ?::text, ?::smallint, ?::smallint FROM held',
     ),
     bindings: [
-      ...[scope, id, expected, ...(derives ? [note.scope, note.id, noteRevision] : [])],
+      ...[
+        scope,
+        id,
+        expected,
+        note.scope,
+        note.id,
+        demands,
+        ...(derives ? [note.scope, note.id, noteRevision] : []),
+      ],
       ...mutableOccurrenceValues(row),
       ...[row.resourceUri, row.severity, row.fixable ? 1 : 0],
     ],

@@ -6,6 +6,7 @@ import {
   notesExist,
   occurrencesRefused,
 } from '../repository-errors.js';
+import { demandsColumn } from '../sql/demands.js';
 import type { Statement } from '../sql/driver.js';
 import { leftBehind } from '../sql/notes.js';
 import { noteColumns, occurrenceColumns } from '../sql/rows.js';
@@ -64,18 +65,20 @@ export function createOccurrencesStatement(calls: readonly (readonly OccurrenceR
   const { from, bindings } = occurrencesAsTable(rows);
   const columns = occurrenceColumns.join(', ');
   const derives = rows.some((row) => row.noteRevision !== undefined);
+  const demanded = rows.some((row) => (row.demands ?? 0) !== 0);
   return {
     // KEY SHARE keeps the notes from being deleted until the rows are committed, and hinders nothing else. SHARE also keeps
     // their text, and shows the newest where it had to wait for a change.
     sql: `WITH input AS MATERIALIZED (
-  SELECT * FROM ${withMore(from, 'bigint', 'int')} AS r(${columns}, note_revision, call, n)
+  SELECT * FROM ${withMore(from, 'bigint', ...(demanded ? ['bigint'] : []), 'int')} AS r(${columns}, note_revision,${demanded ? ' demands,' : ''} call, n)
 ), held AS MATERIALIZED (
-  SELECT scope, id, kind, revision FROM notes WHERE (scope, id) IN (SELECT note_scope, note_id FROM input)
+  SELECT scope, id, kind, revision, ${demandsColumn} FROM notes WHERE (scope, id) IN (SELECT note_scope, note_id FROM input)
   ORDER BY scope, id FOR ${derives ? 'SHARE' : 'KEY SHARE'}
 ), refused AS MATERIALIZED (
   SELECT i.n, i.call, h.kind AS note_kind
   FROM input i LEFT JOIN held h ON h.scope = i.note_scope AND h.id = i.note_id
   WHERE h.kind IS DISTINCT FROM i.kind OR (i.note_revision <> ${anyRevision} AND i.note_revision <> h.revision)
+    OR h.demands <> ${demanded ? 'i.demands' : '0'}
 ), written AS (
   INSERT INTO occurrences (${columns}) SELECT ${columns} FROM input
   WHERE call NOT IN (SELECT call FROM refused)
@@ -89,6 +92,14 @@ SELECT n, note_kind FROM refused ORDER BY n`,
         'bigint',
         rows.map((row) => row.noteRevision ?? anyRevision),
       ),
+      ...(demanded
+        ? [
+            integerArray(
+              'bigint',
+              rows.map((row) => row.demands ?? 0),
+            ),
+          ]
+        : []),
       callNumbers(calls),
     ],
   };

@@ -1,5 +1,6 @@
 import type { NoteKey, OccurrenceKey } from '../../domain/names.js';
 import type { NoteRow, OccurrenceRow } from '../repository.js';
+import { demandsOf } from '../sql/demands.js';
 import type { Change, Dialect } from '../sql/dialect.js';
 import type { Statement } from '../sql/driver.js';
 import { leftBehind, replacedBy } from '../sql/notes.js';
@@ -50,6 +51,12 @@ export const postgresDialect: Dialect = {
         bindings: [textArray(keys.map((key) => key.scope)), textArray(keys.map((key) => key.id))],
       },
     ];
+  },
+
+  selectDemands(keys) {
+    if (keys.length === 0) return [];
+    const among = '(scope, id) IN (SELECT * FROM unnest(?::text[], ?::text[]))';
+    return [{ sql: demandsOf(among), bindings: keyArrays(keys) }];
   },
 
   leftBehind(keys) {

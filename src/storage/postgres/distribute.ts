@@ -14,6 +14,7 @@ export const distributedTables: Readonly<Record<string, string>> = {
   requests: 'scope',
   attestors: 'scope',
   policies: 'scope',
+  demands: 'scope',
   occurrences: 'scope',
 };
 

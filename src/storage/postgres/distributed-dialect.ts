@@ -1,6 +1,7 @@
 import { compareText } from '../../domain/filter/text-order.js';
 import type { NoteKey } from '../../domain/names.js';
 import { requestBounds } from '../repository-bounds.js';
+import { demandsOf, sameScope } from '../sql/demands.js';
 import type { Dialect } from '../sql/dialect.js';
 import type { Lock, Statement } from '../sql/driver.js';
 import { replaceNote } from '../sql/notes.js';
@@ -28,7 +29,16 @@ export const distributedDialect: Dialect = {
 
   selectNotes(columns, keys, hold) {
     const lock = hold === undefined ? '' : ` FOR ${hold === 'text' ? 'SHARE' : 'KEY SHARE'}`;
-    const sql = `SELECT ${columns} FROM notes WHERE scope = ? AND id = ANY (?::text[]) ORDER BY id${lock}`;
+    // What stands within a column has to name the scope as well.
+    const [own, named] = [columns.replace(sameScope, 'd.scope = ?'), columns.includes(sameScope)];
+    const sql = `SELECT ${own} FROM notes WHERE scope = ? AND id = ANY (?::text[]) ORDER BY id${lock}`;
+    return byScope(keys, (scope, its) => [
+      { sql, bindings: [...(named ? [scope] : []), scope, idArray(its)] },
+    ]);
+  },
+
+  selectDemands(keys) {
+    const sql = demandsOf('scope = ? AND id = ANY (?::text[])');
     return byScope(keys, (scope, own) => [{ sql, bindings: [scope, idArray(own)] }]);
   },
 

@@ -10,12 +10,13 @@ export interface OccurrenceRecord {
   readonly imported: number;
   readonly document: string;
   readonly derived: string | null;
+  readonly verification: string | null;
 }
 
 export function toStoredOccurrence(row: OccurrenceRecord): StoredOccurrence {
-  const { kind, document, derived } = row;
+  const { kind, document, derived, verification } = row;
   const note = { scope: row.note_scope, id: row.note_id };
-  return { kind, note, imported: row.imported === 1, document, derived };
+  return { kind, note, imported: row.imported === 1, document, derived, verification };
 }
 
 interface Sized {
@@ -41,7 +42,7 @@ export async function derivedPage(
   if (last === undefined) return { rows: [], next: undefined };
   const end = { scope: last.scope, id: last.id };
   const documents = page(
-    'scope, id, kind, note_scope, note_id, imported, document, derived',
+    'scope, id, kind, note_scope, note_id, imported, document, derived, verification',
     'AND (scope, id) <= (?, ?)',
   );
   const rows = await look({ ...documents, bindings: [...documents.bindings, end.scope, end.id, limit] });

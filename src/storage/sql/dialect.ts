@@ -26,6 +26,8 @@ export interface Dialect extends PredicateDialect {
    * deleted, `text` from being changed as well.
    */
   selectNotes(columns: string, keys: readonly NoteKey[], hold: 'note' | 'text' | undefined): Statement[];
+  /** `scope`, `id` and `demands` of the notes of which attestors demand something, whether they exist or not. */
+  selectDemands(keys: readonly NoteKey[]): Statement[];
   /** The kinds of occurrences that deleted notes of these names left behind; see `leftBehind`. */
   leftBehind(keys: readonly NoteKey[]): Statement[];
   /** Inserts what is not there yet; those of `pending` with their text as pending as well. */

@@ -37,6 +37,13 @@ export function importSession(
       return found;
     },
 
+    async readDemanded(keys: readonly NoteKey[]) {
+      const found: NoteKey[] = [];
+      for (const statement of dialect.selectDemands(keys))
+        for (const row of await own.read(statement)) found.push(row as NoteKey);
+      return found.map(({ scope, id }) => ({ scope, id }));
+    },
+
     async readOccurrences({ resources, after }) {
       const rows: ImportedOccurrence[] = [];
       let bytes = 0;

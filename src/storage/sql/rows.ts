@@ -29,6 +29,7 @@ export const occurrenceColumns = [
   'resource_uri',
   'document',
   'derived',
+  'verification',
 ] as const;
 
 export function occurrenceValues(row: OccurrenceRow): (string | number | null)[] {
@@ -46,6 +47,7 @@ export function occurrenceValues(row: OccurrenceRow): (string | number | null)[]
     row.resourceUri,
     row.document,
     row.derived ?? null,
+    row.verification ?? null,
   ];
 }
 
@@ -58,6 +60,7 @@ export const mutableOccurrenceColumns = [
   'resource_uri',
   'document',
   'derived',
+  'verification',
 ] as const;
 
 export function mutableOccurrenceValues(row: OccurrenceRow): (string | number | null)[] {
@@ -69,5 +72,6 @@ export function mutableOccurrenceValues(row: OccurrenceRow): (string | number | 
     row.resourceUri,
     row.document,
     row.derived ?? null,
+    row.verification ?? null,
   ];
 }

@@ -24,6 +24,7 @@ import type {
   Repository,
   RequestRow,
   StoredAttestor,
+  StoredDemands,
   StoredNote,
   StoredOccurrence,
   StoredPolicy,
@@ -41,6 +42,8 @@ import {
 } from '../repository-errors.js';
 import { Turns } from '../repository-turns.js';
 import { type AccessPath, accessPath } from './access-path.js';
+import * as attestors from './attestors.js';
+import { selectAttestors, toDemands, writeAttestor } from './demands.js';
 import { derivedPage, type OccurrenceRecord, toStoredOccurrence } from './derived.js';
 import { type DocumentList, DocumentReader, type KeyOf, type Part } from './documents.js';
 import type { SqlDriver, Statement, Work } from './driver.js';
@@ -143,7 +146,7 @@ export class SqlRepository implements Repository {
 
   async getOccurrence(key: OccurrenceKey): Promise<StoredOccurrence | undefined> {
     const sql =
-      'SELECT kind, note_scope, note_id, imported, document, derived FROM occurrences WHERE scope = ? AND id = ?';
+      'SELECT kind, note_scope, note_id, imported, document, derived, verification FROM occurrences WHERE scope = ? AND id = ?';
     const row = await this.first<OccurrenceRecord>({ sql, bindings: [key.scope, key.id], small: true });
     return row === undefined ? undefined : toStoredOccurrence(row);
   }
@@ -171,24 +174,24 @@ export class SqlRepository implements Repository {
   }
 
   async createAttestor(row: AttestorRow): Promise<void> {
-    const sql = 'INSERT INTO attestors (scope, id, document) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
-    if (!(await this.wrote(sql, [row.scope, row.id, row.document]))) throw attestorExists(row);
+    if (!(await this.writeAttestor(attestors.insert(row), row))) throw attestorExists(row);
+  }
+
+  async getDemands(note: NoteKey): Promise<StoredDemands> {
+    return toDemands(await this.rows(selectAttestors(note)));
   }
 
   getAttestor(key: AttestorKey): Promise<StoredAttestor | undefined> {
-    const sql = 'SELECT document FROM attestors WHERE scope = ? AND id = ?';
-    return this.first({ sql, bindings: [key.scope, key.id], small: true });
+    return this.first(attestors.select(key));
   }
 
   replaceAttestor(expected: string, row: AttestorRow): Promise<boolean> {
-    const sql = 'UPDATE attestors SET document = ? WHERE scope = ? AND id = ? AND document = ?';
-    return this.wrote(sql, [row.document, row.scope, row.id, expected]);
+    return this.writeAttestor(attestors.update(expected, row), row);
   }
 
-  deleteAttestor(key: AttestorKey, expected?: string): Promise<boolean> {
-    const sql = 'DELETE FROM attestors WHERE scope = ? AND id = ?';
-    if (expected === undefined) return this.wrote(sql, [key.scope, key.id]);
-    return this.wrote(`${sql} AND document = ?`, [key.scope, key.id, expected]);
+  deleteAttestor(key: AttestorKey, expected?: string, note?: NoteKey): Promise<boolean> {
+    const demand = note && { note, revision: 0 };
+    return this.writeAttestor(attestors.remove(key, expected), { ...key, demand });
   }
 
   listAttestors(query: AttestorQuery): Promise<readonly Listed[]> {
@@ -396,6 +399,15 @@ export class SqlRepository implements Repository {
     });
     if (row === undefined || row.pending !== null) return row;
     return { kind: row.kind, document: row.document, revision: row.revision };
+  }
+
+  private writeAttestor(
+    write: Statement,
+    row: Pick<AttestorRow, 'scope' | 'id' | 'demand'>,
+  ): Promise<boolean> {
+    if (row.demand === undefined) return this.wroteAny(write);
+    const lock = { scope: row.scope, name: `attestor ${row.scope}/${row.id}` };
+    return this.driver.transact(lock, () => writeAttestor(write, row));
   }
 
   private async wroteAny(statement: Statement): Promise<boolean> {

@@ -10,6 +10,7 @@ import {
   occurrencesRefused,
   repeatedNotes,
 } from '../repository-errors.js';
+import { demandsColumn, demandsHold } from './demands.js';
 import type { Dialect, ExpectedOccurrence } from './dialect.js';
 import { execute, type Statement, select, type Work } from './driver.js';
 import { type CountChange, type Counted, countChanges } from './severity-counts.js';
@@ -23,7 +24,10 @@ interface NoteRecord {
   readonly kind: number;
   readonly document: string;
   readonly revision: number;
+  readonly demands: number;
 }
+
+const notesOfRows = `scope, id, kind, revision, ${demandsColumn}`;
 
 export function* createNotes(dialect: Dialect, rows: readonly NoteRow[]): Work<undefined> {
   const repeated = repeatedNotes(rows);
@@ -71,7 +75,7 @@ export function* createTogether(
   const rows = calls.flat();
   const notes = distinct(rows.map((row) => row.note));
   const hold = rows.some((row) => row.noteRevision !== undefined) ? 'text' : 'note';
-  const found = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id, kind, revision', notes, hold));
+  const found = yield* selectAll<NoteRecord>(dialect.selectNotes(notesOfRows, notes, hold));
   const stored = new Map(found.map((note) => [noteKeyText(note), note]));
   const errors = calls.map((call) => createError(call, stored));
   const accepted = calls.filter((_, index) => errors[index] === undefined).flat();
@@ -91,8 +95,10 @@ function createError(
     if (noteKind !== row.kind) bad.push({ index, noteKind });
   });
   if (bad.length > 0) return occurrencesRefused(rows, bad);
-  const isStale = ({ note, noteRevision }: OccurrenceRow): boolean =>
-    noteRevision !== undefined && stored.get(noteKeyText(note))?.revision !== noteRevision;
+  const isStale = ({ note, noteRevision, demands = 0 }: OccurrenceRow): boolean => {
+    const found = stored.get(noteKeyText(note));
+    return (noteRevision !== undefined && found?.revision !== noteRevision) || found?.demands !== demands;
+  };
   return rows.some(isStale) ? noteRescored() : undefined;
 }
 
@@ -104,6 +110,7 @@ export function* replaceOccurrence(dialect: Dialect, expected: string, row: Occu
     const [note] = yield* selectAll<NoteRecord>(dialect.selectNotes('revision', [row.note], 'text'));
     if (note?.revision !== row.noteRevision) return false;
   }
+  if (!(yield* demandsHold(row))) return false;
   yield* writeOccurrences(dialect, { held: [held], updated: [row] });
   return true;
 }
@@ -126,6 +133,7 @@ export function* applyPart(dialect: Dialect, scope: Scope, part: ImportPart): Wo
   const updatedNotes = inOneOrder(part.updateNotes, ({ row }) => row);
   const pending = yield* checkUnused(dialect, createdNotes);
   yield* checkNotes(dialect, part);
+  yield* checkDemands(dialect, part);
   yield* exactly(dialect.insertNotes(createdNotes, pending), createdNotes.length);
   const deleted = part.deleteOccurrences.map(({ id, expected }) => ({ scope, id, expected }));
   const updated = part.updateOccurrences.map(({ row }) => row);
@@ -162,6 +170,14 @@ function* checkNotes(dialect: Dialect, part: ImportPart): Work<void> {
   const isStale = ({ note, noteRevision }: OccurrenceRow): boolean =>
     noteRevision !== undefined && (stored.get(noteKeyText(note))?.revision ?? noteRevision) !== noteRevision;
   if (rows.some(isStale)) stale();
+}
+
+function* checkDemands(dialect: Dialect, { createOccurrences, updateOccurrences }: ImportPart): Work<void> {
+  const rows = [...createOccurrences, ...updateOccurrences.map(({ row }) => row)];
+  const keys = distinct(rows.map(({ note }) => note));
+  const found = yield* selectAll<NoteRecord>(dialect.selectDemands(keys));
+  const demanded = new Map(found.map((note) => [noteKeyText(note), note.demands]));
+  if (rows.some(({ note, demands = 0 }) => (demanded.get(noteKeyText(note)) ?? 0) !== demands)) stale();
 }
 
 /** See Repository.carryOver. */

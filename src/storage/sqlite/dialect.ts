@@ -1,4 +1,5 @@
 import type { NoteKey } from '../../domain/names.js';
+import { demandsOf } from '../sql/demands.js';
 import type { Dialect } from '../sql/dialect.js';
 import type { Statement } from '../sql/driver.js';
 import { leftBehind, replaceNote } from '../sql/notes.js';
@@ -39,6 +40,12 @@ export const sqliteDialect: Dialect = {
   selectNotes(columns: string, keys: readonly NoteKey[]): Statement[] {
     const sql = `SELECT ${columns} FROM notes WHERE scope = ? AND id = ?`;
     return keys.map((key) => ({ sql, bindings: [key.scope, key.id] }));
+  },
+
+  selectDemands(keys) {
+    if (keys.length === 0) return [];
+    const among = '(scope, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))';
+    return [{ sql: demandsOf(among), bindings: [JSON.stringify(keys.map(({ scope, id }) => [scope, id]))] }];
   },
 
   leftBehind(keys) {

@@ -6,8 +6,10 @@ import { randomIdSource } from '../../../src/domain/ids.js';
 import { statusOf } from '../../../src/importers/common/discovery.js';
 import { severityRank } from '../../../src/importers/common/severity.js';
 import type { OccurrenceDocument } from '../../../src/kinds/registry.js';
+import { KeyMemory } from '../../../src/services/attestor-keys.js';
 import { openAccess } from '../../../src/services/context.js';
 import { createImportService } from '../../../src/services/imports.js';
+import { createSignatureChecks } from '../../../src/services/signature-checks.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import type { ImportPart, Repository } from '../../../src/storage/repository.js';
 import { condensed, damaged, damagesOf, placesOf, shapeOf } from './damages.js';
@@ -71,7 +73,13 @@ async function stored(report: Buffer, resource: string | undefined) {
       )) as typeof importInto,
   });
   const clock = { now: () => Date.parse('2026-06-01T00:00:00Z'), elapsed: () => 0 };
-  const service = createImportService({ repository, registry, clock, ids: randomIdSource() });
+  const service = createImportService({
+    repository,
+    registry,
+    clock,
+    ids: randomIdSource(),
+    signatures: createSignatureChecks({ repository, registry, clock, keys: new KeyMemory() }),
+  });
   const run = (bytes: Buffer) =>
     service.importReport(
       { parent: 'projects/c', report: bytes, resource, misconfig: true, secrets: true },

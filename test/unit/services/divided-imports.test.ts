@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { cve, type Findings, trivy } from '../../../bench/harness/large-reports.js';
 import { randomIdSource } from '../../../src/domain/ids.js';
+import { KeyMemory } from '../../../src/services/attestor-keys.js';
 import { openAccess } from '../../../src/services/context.js';
 import { createImportService, type ImportRequest } from '../../../src/services/imports.js';
+import { createSignatureChecks } from '../../../src/services/signature-checks.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import type { ImportPart, ImportSession } from '../../../src/storage/repository.js';
 import { registry } from '../importers/kit.js';
@@ -40,7 +42,13 @@ function workspace() {
     now: () => clock.time,
     elapsed: () => clock.time,
   };
-  const service = createImportService({ repository, registry, clock, ids: randomIdSource() });
+  const service = createImportService({
+    repository,
+    registry,
+    clock,
+    ids: randomIdSource(),
+    signatures: createSignatureChecks({ repository, registry, clock, keys: new KeyMemory() }),
+  });
   const run = (report: object, request: Partial<ImportRequest> = {}) => {
     clock.time += 1000;
     return service.importReport(

@@ -1,6 +1,8 @@
 import { randomIdSource } from '../../../src/domain/ids.js';
+import { KeyMemory } from '../../../src/services/attestor-keys.js';
 import { openAccess } from '../../../src/services/context.js';
 import { createImportService, type ImportRequest } from '../../../src/services/imports.js';
+import { createSignatureChecks } from '../../../src/services/signature-checks.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import { registry, type Vulnerability } from '../importers/kit.js';
 
@@ -21,7 +23,13 @@ export interface Stored {
 export function workspace(start = '2024-06-01T00:00:00Z') {
   const repository = openMemory();
   const clock = { time: Date.parse(start), now: () => clock.time, elapsed: () => clock.time };
-  const service = createImportService({ repository, registry, clock, ids: randomIdSource() });
+  const service = createImportService({
+    repository,
+    registry,
+    clock,
+    ids: randomIdSource(),
+    signatures: createSignatureChecks({ repository, registry, clock, keys: new KeyMemory() }),
+  });
   const run = (report: object, request: Partial<ImportRequest> = {}) =>
     service.importReport(
       {

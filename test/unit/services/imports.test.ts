@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiError } from '../../../src/domain/errors.js';
 import { randomIdSource } from '../../../src/domain/ids.js';
 import type { OccurrenceDocument } from '../../../src/kinds/registry.js';
+import { KeyMemory } from '../../../src/services/attestor-keys.js';
 import { type Access, openAccess } from '../../../src/services/context.js';
 import { createImportService, type ImportRequest } from '../../../src/services/imports.js';
 import { occurrenceRow, timesAt } from '../../../src/services/rows.js';
+import { createSignatureChecks } from '../../../src/services/signature-checks.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import type { Repository } from '../../../src/storage/repository.js';
 import { openTemporarySqlite } from '../../setup/temporary.js';
@@ -34,7 +36,13 @@ describe.each([
     project += 1;
     const [consumer, provider] = [`consumer-${project}`, `provider-${project}`];
     const clock = { now: () => (time += 1000), elapsed: () => time };
-    const service = createImportService({ repository, registry, clock, ids: randomIdSource() });
+    const service = createImportService({
+      repository,
+      registry,
+      clock,
+      ids: randomIdSource(),
+      signatures: createSignatureChecks({ repository, registry, clock, keys: new KeyMemory() }),
+    });
     return {
       consumer,
       provider,

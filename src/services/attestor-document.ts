@@ -1,0 +1,25 @@
+import type { StoredAttestor } from '../storage/repository.js';
+import type { PublicKeyDocument } from './attestor-keys.js';
+
+/** Whether an occurrence that is not verified is refused, or only marked. */
+export type VerifyMode = 'REQUIRE' | 'MARK';
+
+/** An attestor in canonical form. */
+export interface AttestorDocument {
+  readonly name?: string | undefined;
+  readonly userOwnedGrafeasNote?:
+    | {
+        readonly noteReference?: string | undefined;
+        readonly publicKeys?: readonly PublicKeyDocument[] | undefined;
+      }
+    | undefined;
+  /** What is demanded of every occurrence of the note; absent where nothing is. */
+  readonly verify?: VerifyMode | 'OFF' | 'VERIFY_UNSPECIFIED' | number | undefined;
+  readonly updateTime?: string | undefined;
+  readonly description?: string | undefined;
+  readonly etag?: string | undefined;
+}
+
+export function toDocument({ document }: StoredAttestor): AttestorDocument {
+  return JSON.parse(document) as AttestorDocument;
+}

@@ -1,0 +1,64 @@
+import { formatNoteName, parseNoteName } from '../domain/names.js';
+import type { ImportPart, ImportSession, OccurrenceRow } from '../storage/repository.js';
+import type { PlannedPart } from './import-parts.js';
+import type { SignatureChecks } from './signature-checks.js';
+
+/** Keys that are asked for at once. */
+const askedKeys = 500;
+
+/** Those of the notes, by name, whose occurrences are verified. */
+export async function demandedAmong(
+  signatures: SignatureChecks,
+  session: Pick<ImportSession, 'readDemanded'>,
+  names: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const keys = [...names].map((name) => parseNoteName(name, 'note'));
+  const demanded = new Set(keys.filter(signatures.isDemandedByPolicy).map(formatNoteName));
+  for (let at = 0; at < keys.length; at += askedKeys)
+    for (const key of await session.readDemanded(keys.slice(at, at + askedKeys)))
+      demanded.add(formatNoteName(key));
+  return demanded;
+}
+
+/**
+ * The parts of a plan, as `next` gives them. Where signatures are demanded, all are verified before the first is applied, as
+ * what is refused writes nothing.
+ *
+ * @throws SIGNATURE_NOT_VERIFIED
+ */
+export async function* verifiedParts(
+  signatures: SignatureChecks,
+  demanded: ReadonlySet<string>,
+  next: () => Promise<PlannedPart | undefined>,
+): AsyncGenerator<PlannedPart> {
+  const kept: PlannedPart[] = [];
+  for (let planned = await next(); planned !== undefined; planned = await next()) {
+    if (demanded.size === 0) yield planned;
+    else kept.push({ ...planned, part: await verified(signatures, demanded, planned.part) });
+  }
+  yield* kept;
+}
+
+/** The part with what verifying found. */
+async function verified(
+  signatures: SignatureChecks,
+  demanded: ReadonlySet<string>,
+  part: ImportPart,
+): Promise<ImportPart> {
+  const { createOccurrences, updateOccurrences } = part;
+  const rows = [...createOccurrences, ...updateOccurrences.map(({ row }) => row)].filter(({ note }) =>
+    demanded.has(formatNoteName(note)),
+  );
+  const field = (index: number): string => {
+    const { note, resourceUri = '' } = rows[index] ?? {};
+    return `occurrence of ${note === undefined ? '' : formatNoteName(note)} for ${resourceUri}`;
+  };
+  const found = await signatures.check(rows, { readAnew: true, field });
+  const checked = new Map(found.map((row) => [row.id, row]));
+  const own = (row: OccurrenceRow): OccurrenceRow => checked.get(row.id) ?? row;
+  return {
+    ...part,
+    createOccurrences: createOccurrences.map(own),
+    updateOccurrences: updateOccurrences.map(({ expected, row }) => ({ expected, row: own(row) })),
+  };
+}

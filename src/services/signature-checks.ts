@@ -1,0 +1,233 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import type { Clock } from '../domain/clock.js';
+import { ApiError, type FieldViolation } from '../domain/errors.js';
+import {
+  type AttestorKey,
+  formatAttestorName,
+  formatNoteName,
+  type NoteKey,
+  parseAttestorName,
+} from '../domain/names.js';
+import type { OccurrenceDocument, Registry } from '../kinds/registry.js';
+import type { Signed } from '../kinds/signed.js';
+import { parseForms } from '../kinds/stored-text.js';
+import type { OccurrenceRow, Repository } from '../storage/repository.js';
+import { reasonsOf, verifySigned } from './attestation-verifier.js';
+import { toDocument, type VerifyMode } from './attestor-document.js';
+import type { KeyMemory, PublicKeyDocument } from './attestor-keys.js';
+
+/** What the policy file demands of a note: that a key of one of these attestors verifies its occurrences. */
+export interface NoteDemand {
+  readonly verify: VerifyMode;
+  /** Their full names. */
+  readonly attestors: readonly string[];
+}
+
+/** What was found out about one demand. Kept beside the occurrence, as JSON. */
+export interface SignatureCheck {
+  /** Whose keys were tried. */
+  readonly attestors: readonly string[];
+  readonly verify: VerifyMode;
+  readonly verified: boolean;
+  /** Whose key verified it. */
+  readonly attestor?: string | undefined;
+  readonly keyId?: string | undefined;
+  /** The time the signer states. */
+  readonly signedTime?: string | undefined;
+  readonly denialReason?: string | undefined;
+}
+
+export interface Verification {
+  readonly checkTime: string;
+  readonly checks: readonly SignatureCheck[];
+}
+
+export interface CheckOptions {
+  /** Whether demands of every note are read, and not only of those that are known to have some. */
+  readonly readAnew: boolean;
+  /** Names a row, in errors. */
+  readonly field: (index: number) => string;
+}
+
+/** Verifies signatures where a note demands it, before its occurrences are written. */
+export type SignatureChecks = ReturnType<typeof createSignatureChecks>;
+
+interface Deps {
+  readonly repository: Pick<Repository, 'getDemands' | 'getAttestor'>;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly keys: KeyMemory;
+}
+
+/** Notes that are known to have demands. */
+const maxKnown = 10_000;
+
+/** What a note demands now. */
+interface Demands {
+  /** See OccurrenceRow.demands. */
+  readonly revision: number;
+  readonly all: readonly { readonly verify: VerifyMode; readonly attestors: readonly Candidate[] }[];
+}
+
+interface Candidate {
+  readonly name: string;
+  readonly keys: readonly PublicKeyDocument[];
+  /** Why it cannot verify anything. */
+  readonly problem?: string | undefined;
+}
+
+/** @param demandOf what the policy file demands of a note, by its name. */
+export function createSignatureChecks(
+  { repository, registry, clock, keys }: Deps,
+  demandOf: (note: string) => NoteDemand | undefined = () => undefined,
+) {
+  // A note that is not among them costs nothing: should it demand something by now, the store refuses the rows.
+  const known = new Set<string>();
+
+  async function demandsOf(note: NoteKey): Promise<Demands> {
+    const name = formatNoteName(note);
+    const { revision, attestors } = await repository.getDemands(note);
+    known.delete(name);
+    if (revision !== 0) {
+      if (known.size >= maxKnown) known.clear();
+      known.add(name);
+    }
+    const all: Demands['all'][number][] = [];
+    for (const key of attestors) {
+      const candidate = await candidateOf(repository, key, name);
+      // One that is gone or was changed since: the revision is another one too.
+      if (candidate.verify !== undefined) all.push({ verify: candidate.verify, attestors: [candidate] });
+    }
+    const demand = demandOf(name);
+    if (demand !== undefined) {
+      const candidates = demand.attestors.map((attestor) =>
+        candidateOf(repository, parseAttestorName(attestor, 'attestors'), name),
+      );
+      all.push({ verify: demand.verify, attestors: await Promise.all(candidates) });
+    }
+    return { revision, all };
+  }
+
+  /** The row with what was found; undefined for `problem` where it may be written. */
+  async function checkRow(row: OccurrenceRow, { revision, all }: Demands) {
+    if (all.length === 0) return { row: { ...row, demands: revision }, problem: undefined };
+    await pause();
+    const at = new Date(clock.now());
+    const signed = signedOf(registry, row.document);
+    const checks: SignatureCheck[] = [];
+    for (const { verify, attestors } of all)
+      checks.push({ ...(await checkBy(signed, attestors, row.resourceUri, at, keys)), verify });
+    const verification = JSON.stringify({ checkTime: at.toISOString(), checks } satisfies Verification);
+    const failed = checks.filter((check) => check.verify === 'REQUIRE' && !check.verified);
+    const problem =
+      failed.length === 0
+        ? undefined
+        : failed
+            .map(({ attestors, denialReason }) => `not verified by ${attestors.join(', ')}: ${denialReason}`)
+            .join(' ');
+    return { row: { ...row, demands: revision, verification }, problem };
+  }
+
+  const mayDemand = (name: string): boolean => known.has(name) || demandOf(name) !== undefined;
+
+  return {
+    /**
+     * Rows as they are to be written: where their note demands it, with what verifying found.
+     *
+     * @throws SIGNATURE_NOT_VERIFIED with a violation for each row that a note requires to be verified and that is not
+     */
+    async check(
+      rows: readonly OccurrenceRow[],
+      { readAnew, field }: CheckOptions,
+    ): Promise<readonly OccurrenceRow[]> {
+      const notes = new Map(rows.map(({ note }) => [formatNoteName(note), note]));
+      const asked = [...notes].filter(([name]) => readAnew || mayDemand(name));
+      if (asked.length === 0) return rows;
+      const demands = new Map<string, Demands>();
+      await Promise.all(asked.map(async ([name, note]) => demands.set(name, await demandsOf(note))));
+      const checked: OccurrenceRow[] = [];
+      const violations: FieldViolation[] = [];
+      for (const [index, row] of rows.entries()) {
+        const demanded = demands.get(formatNoteName(row.note));
+        const found = demanded === undefined ? { row, problem: undefined } : await checkRow(row, demanded);
+        checked.push(found.row);
+        if (found.problem !== undefined) violations.push({ field: field(index), description: found.problem });
+      }
+      if (violations.length > 0) throw notVerified(violations);
+      return checked;
+    },
+
+    /** Whether the policy file demands something of the note. */
+    isDemandedByPolicy: (note: NoteKey): boolean => demandOf(formatNoteName(note)) !== undefined,
+  };
+}
+
+/** An attestor whose keys may verify occurrences of the note, and what it demands itself. */
+async function candidateOf(
+  repository: Pick<Repository, 'getAttestor'>,
+  key: AttestorKey,
+  note: string,
+): Promise<Candidate & { readonly verify?: VerifyMode | undefined }> {
+  const name = formatAttestorName(key);
+  const stored = await repository.getAttestor(key);
+  if (stored === undefined) return { name, keys: [], problem: 'The attestor does not exist.' };
+  const { userOwnedGrafeasNote: own, verify } = toDocument(stored);
+  const { noteReference, publicKeys = [] } = own ?? {};
+  if (noteReference !== note)
+    return { name, keys: [], problem: `The attestor is of the note ${noteReference}.` };
+  const mode = verify === 'REQUIRE' || verify === 'MARK' ? verify : undefined;
+  if (publicKeys.length === 0)
+    return { name, keys: [], problem: 'The attestor has no public keys.', verify: mode };
+  return { name, keys: publicKeys, verify: mode };
+}
+
+/** The first attestor whose keys verify one of the signatures; else why none does. */
+async function checkBy(
+  signed: readonly Signed[],
+  candidates: readonly Candidate[],
+  resourceUri: string,
+  at: Date,
+  memory: KeyMemory,
+): Promise<Omit<SignatureCheck, 'verify'>> {
+  const attestors = candidates.map(({ name }) => name);
+  const reasons: string[] = [];
+  for (const { name, keys, problem } of candidates) {
+    const found =
+      problem === undefined
+        ? await verifySigned(signed, keys, resourceUri, at, memory)
+        : { results: [], badKeys: [problem] };
+    const good = found.results.find((result) => result.verified);
+    if (good?.verified === true) {
+      const { keyId, signedAt } = good;
+      return { attestors, verified: true, attestor: name, keyId, ...(signedAt && { signedTime: signedAt }) };
+    }
+    reasons.push(candidates.length > 1 ? `${name}: ${reasonsOf(found)}` : reasonsOf(found));
+  }
+  return { attestors, verified: false, denialReason: reasons.join(' ').slice(0, maxReason) };
+}
+
+/** Characters of what is kept of why something is not verified. */
+const maxReason = 4_000;
+
+/** What is signed of a stored occurrence, in either form; what both say is one. */
+export function signedOf(registry: Registry, document: string): readonly Signed[] {
+  const { v1beta1, v1 } = parseForms<OccurrenceDocument>(document);
+  const forms = [
+    ...(v1 === undefined ? [] : signedIn(registry.v1?.registry, v1)),
+    ...signedIn(registry, v1beta1),
+  ];
+  return [...new Map(forms.map((part) => [JSON.stringify(part), part])).values()];
+}
+
+/** What is signed of an occurrence in the form of the registry's version. */
+export function signedIn(registry: Registry | undefined, occurrence: OccurrenceDocument): readonly Signed[] {
+  const kind = registry?.kindOfOccurrence(occurrence);
+  const details = occurrence[kind?.occurrence?.member ?? ''];
+  return kind?.signed === undefined || details === undefined ? [] : kind.signed(details);
+}
+
+function notVerified(violations: readonly FieldViolation[]): ApiError {
+  const list = violations.slice(0, 3).map(({ field, description }) => `${field}: ${description}`);
+  const more = violations.length > list.length ? `; and ${violations.length - list.length} more` : '';
+  return new ApiError('SIGNATURE_NOT_VERIFIED', `${list.join('; ')}${more}`, { violations });
+}
