@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { additiveFormats } from '../../../src/importers/common/additive.js';
 import { splitTexts } from '../../../src/kinds/stored-text.js';
 import { parseArtifact } from '../../../src/signatures/digests.js';
 import { toKeySet } from '../../../src/signatures/key-set.js';
@@ -10,7 +11,7 @@ import { verifyNotation } from '../../../src/signatures/verify-notation.js';
 import { workspace } from '../services/import-workspace.js';
 import { publicKeyPem, signedBytes, verifies } from './evidence-kit.js';
 import { convert, fixture } from './kit.js';
-import { evidenceFixtures, resourceFor } from './reports.js';
+import { evidenceFixtures, fixtures, resourceFor } from './reports.js';
 
 const image = `https://registry.example.com/shop/cart@sha256:${'1f'.repeat(32)}`;
 const second = `https://registry.example.com/shop/cart@sha256:${'2e'.repeat(32)}`;
@@ -287,5 +288,15 @@ describe('evidence', () => {
     await run(withPayload({ ...statement, note: randomUUID() }));
     await run(read('trivy/image.json'));
     expect((await texts()).filter((text) => kindOf(text).startsWith('BUILD'))).toHaveLength(2);
+  });
+});
+
+describe('a format that only adds', () => {
+  it.each(fixtures)('%s: is one, or replaces what its tool found', (file) => {
+    const format = file.split('/')[0] ?? '';
+    const { replaces, partial } = convert(fixture(file), { resource: resourceFor(file), misconfig: true });
+    // CycloneDX is findings, a bill of materials or VEX.
+    if (format !== 'cyclonedx')
+      expect(additiveFormats.has(format)).toBe(replaces.length + partial.length === 0);
   });
 });
