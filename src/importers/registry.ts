@@ -9,6 +9,7 @@ import { grype } from './grype.js';
 import { harbor } from './harbor.js';
 import { neuvector } from './neuvector.js';
 import { osvScanner } from './osv-scanner.js';
+import { prisma } from './prisma.js';
 import { cloudBuild } from './provenance/cloud-build.js';
 import { dsse } from './provenance/dsse.js';
 import { inToto } from './provenance/in-toto.js';
@@ -40,6 +41,7 @@ export const importers: readonly Importer[] = [
   ecr,
   inspector,
   osvScanner,
+  prisma,
   spdx,
   openvex,
   csaf,

@@ -30,7 +30,7 @@ export function resourceFor(file: string): string | undefined {
   if (/^(?:clair|harbor)/.test(file)) return 'registry.example.com/sample';
   if (file === 'trivy-operator/list.json') return 'k8s://kind';
   if (/^ecr\/basic/.test(file)) return '123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/cart';
-  if (/^osv/.test(file)) return image;
+  if (/^(?:osv|prisma)/.test(file)) return image;
   if (/^sarif\/(?:grype|scout|snyk)/.test(file)) return image;
   return fixtures.includes(file) ? undefined : image;
 }
