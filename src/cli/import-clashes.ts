@@ -1,3 +1,4 @@
+import { additiveFormats } from '../importers/common/additive.js';
 import type { ImportResult } from '../services/imports.js';
 
 /** What a file says it is about. */
@@ -13,6 +14,7 @@ export interface Checked {
 export function clashesOf(checked: readonly Checked[]): Map<string, string> {
   const claims = new Map<string, Set<string>>();
   for (const { file, result } of checked) {
+    if (additiveFormats.has(result.format)) continue;
     for (const uri of result.resources) {
       const claim = JSON.stringify([result.format, result.provider, uri]);
       claims.set(claim, (claims.get(claim) ?? new Set()).add(file));

@@ -5,9 +5,10 @@ import { reportLimits } from '../importers/common/report.js';
 import type { Counts, ImportResult } from '../services/imports.js';
 import { addConnection, type ConnectionOptions, collectionUrl, connectionOf } from './connection.js';
 import { type Checked, clashesOf } from './import-clashes.js';
+import { type Input, inputsOf } from './import-inputs.js';
 import { describe, exitCodes } from './output.js';
-import { oneLine } from './printable.js';
-import { bufferSource, fileSource, upload } from './upload.js';
+import { oneLine, printableJson } from './printable.js';
+import { upload } from './upload.js';
 
 const examples = `
 Examples:
@@ -16,12 +17,17 @@ Examples:
   grafeas import reports/*.json --into projects/my-team --provider projects/scanners
   grafeas import report.json --into projects/my-team --resource https://ghcr.io/org/app@sha256:…
   grafeas import filtered.json --into projects/my-team --mode merge
-  trivy fs --format json . | grafeas import - --into projects/my-team --resource https://github.com/org/app`;
+  grafeas import reports 'more/**/*.json.gz' --into projects/my-team -o json
+  cosign download attestation ghcr.io/org/app:1 | grafeas import - --into projects/my-team
+  grafeas import oci-layout-folder --into projects/my-team --resource ghcr.io/org/app
+  trivy fs --format json . | grafeas import - --into projects/my-team --resource https://github.com/org/app
+
+Exit codes: 0 all were imported; 1 some were not, stderr says which and why; 2 the command line is wrong.`;
 
 export interface ImportOptions extends ConnectionOptions {
   readonly into: string;
   readonly provider?: string;
-  readonly resource?: string;
+  readonly resource?: string | undefined;
   readonly format?: string;
   readonly mode?: string;
   readonly distro?: string;
@@ -31,13 +37,17 @@ export interface ImportOptions extends ConnectionOptions {
   readonly force?: true;
   readonly strict?: true;
   readonly validateOnly?: true;
+  readonly output?: 'text' | 'json';
 }
 
 export function registerImport(program: Command): void {
   const command = program
     .command('import')
-    .description('Upload reports of scanners, which the server turns into notes and occurrences.')
-    .argument('<file...>', 'reports, also compressed with gzip or zstd; - reads standard input')
+    .description('Upload reports and signed evidence, which the server turns into notes and occurrences.')
+    .argument(
+      '<file...>',
+      'reports, also compressed with gzip or zstd; folders of them, patterns, OCI layouts; - reads standard input',
+    )
     .requiredOption('--into <projects/C>', 'project of the occurrences')
     .option('--provider <projects/P>', 'project of the notes (default: named for the format)')
     .option('--resource <uri>', 'what the report is about, or a repository that gets its digest')
@@ -54,6 +64,7 @@ export function registerImport(program: Command): void {
     .option('--force', 'take a report that is older than the one stored')
     .option('--strict', 'fail on any warning')
     .option('--validate-only', 'check, but write nothing')
+    .addOption(new Option('-o, --output <format>', 'how to print').choices(['text', 'json']).default('text'))
     .addHelpText('after', examples);
   addConnection(command).action(async (files: string[], options: ImportOptions) => {
     const { stdout, stderr } = process;
@@ -83,12 +94,16 @@ export async function importFiles(
   options: ImportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const url = importUrl(options);
-  const bar = files.length > 1 && terminal.bar > 0;
-  const done: ImportResult[] = [];
-  const clashes = await findClashes(files, options);
-  for (const [index, file] of files.entries()) {
-    if (bar) terminal.err(formatBar(index, files.length, file, terminal.bar));
+  importUrl(options);
+  const { inputs, leftOut } = await inputsOf(files, options.resource);
+  for (const reason of leftOut) terminal.err(`grafeas: left out: ${oneLine(reason)}\n`);
+  const isText = options.output !== 'json';
+  const bar = inputs.length > 1 && terminal.bar > 0;
+  const outcomes: Outcome[] = [];
+  const clashes = await findClashes(inputs, options);
+  for (const [index, input] of inputs.entries()) {
+    const { name } = input;
+    if (bar) terminal.err(formatBar(index, inputs.length, name, terminal.bar));
     let drawn = bar;
     let shown = 0;
     const onProgress = (sent: number, size: number): void => {
@@ -96,37 +111,43 @@ export async function importFiles(
       if (terminal.bar === 0 || size < largeFile || percent === shown) return;
       shown = percent;
       drawn = true;
-      terminal.err(formatBar(index + sent / size, files.length, file, terminal.bar, ` ${percent} %`));
+      terminal.err(formatBar(index + sent / size, inputs.length, name, terminal.bar, ` ${percent} %`));
     };
-    const outcome =
-      clashes.get(file) ??
-      (await importFile(file, url, options, onProgress).catch((error: unknown) => messageOf(error)));
+    const found =
+      clashes.get(name) ??
+      (await importFile(input, options, onProgress).catch((error: unknown) => messageOf(error)));
     if (drawn) terminal.err('\r\u001B[K');
-    if (typeof outcome === 'string') terminal.err(`grafeas: ${file}: ${outcome}\n`);
-    else {
-      done.push(outcome);
-      terminal.out(formatResult(file, outcome));
-    }
+    outcomes.push(typeof found === 'string' ? { file: name, error: found } : { file: name, result: found });
+    if (typeof found === 'string') terminal.err(`grafeas: ${name}: ${found}\n`);
+    else if (isText) terminal.out(formatResult(name, found));
   }
-  if (files.length > 1) terminal.out(formatTotal(done, files.length));
-  return files.length - done.length;
+  const done = outcomes.flatMap(({ result }) => result ?? []);
+  if (!isText) terminal.out(`${printableJson({ files: outcomes, leftOut })}\n`);
+  else if (inputs.length > 1) terminal.out(formatTotal(done, inputs.length));
+  return inputs.length - done.length;
+}
+
+/** What became of one file; `-o json` prints these. */
+interface Outcome {
+  readonly file: string;
+  readonly result?: ImportResult;
+  readonly error?: string;
 }
 
 /** Has the server read all files before the first write: what must not be imported together, and why. */
 async function findClashes(
-  files: readonly string[],
+  inputs: readonly Input[],
   options: ImportOptions,
 ): Promise<ReadonlyMap<string, string>> {
-  if (new Set(files).size < 2 || options.mode === 'merge') return new Map();
-  const url = importUrl({ ...options, validateOnly: true });
+  if (new Set(inputs.map(({ name }) => name)).size < 2 || options.mode === 'merge') return new Map();
   const checked: Checked[] = [];
-  for (const file of files.filter((name) => name !== '-')) {
+  for (const input of inputs.filter(({ name }) => name !== '-')) {
     // What is wrong with a file is told when it is imported.
-    const result = await importFile(file, url, options).catch(() => undefined);
-    if (result !== undefined) checked.push({ file, result });
+    const result = await importFile(input, { ...options, validateOnly: true }).catch(() => undefined);
+    if (result !== undefined) checked.push({ file: input.name, result });
   }
   const clashes = clashesOf(checked);
-  if (files.includes('-')) clashes.set('-', unknownInput);
+  if (inputs.some(({ name }) => name === '-')) clashes.set('-', unknownInput);
   return clashes;
 }
 
@@ -147,15 +168,14 @@ export function importUrl(options: ImportOptions): URL {
 }
 
 async function importFile(
-  file: string,
-  base: URL,
+  input: Input,
   options: ImportOptions,
   onProgress: (sent: number, size: number) => void = () => {},
 ): Promise<ImportResult> {
-  const source = file === '-' ? bufferSource(await readStandardInput()) : await fileSource(file);
+  const source = await input.open();
   if (source.size > reportLimits.bytes) throw tooLarge(source.size);
   // Of this file alone: a repeat of the same upload is done once.
-  const url = new URL(base);
+  const url = importUrl({ ...options, resource: input.resource ?? options.resource });
   url.searchParams.set('requestId', newRequestId());
   const { token } = connectionOf(options);
   const headers: Record<string, string> = { 'content-type': 'application/octet-stream' };
@@ -171,12 +191,6 @@ function tooLarge(size: number): Error {
   return new Error(
     `is ${size} bytes, the limit is ${bytes} bytes (${bytes / 1024 / 1024} MiB), compressed or not`,
   );
-}
-
-async function readStandardInput(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }
 
 /** Undefined where it is no answer of this API. */

@@ -3,6 +3,7 @@ import type { Distro } from './common/cpe.js';
 import { parseCvss, type SourcedCvss, severityOfScore } from './common/cvss.js';
 import { parseReportTime } from './common/discovery.js';
 import {
+  invalidReport,
   pointerTo,
   requiredListIn,
   textIn,
@@ -25,7 +26,9 @@ export const osvScanner: Importer = {
   title: 'osv-scanner JSON',
   bulk: ['results'],
   missing: (head) =>
-    isObject(head) && head.results !== undefined && head.runs === undefined && head.version === undefined
+    isObject(head) &&
+    head.results !== undefined &&
+    [head.runs, head.version, head.consoleURL].every((member) => member === undefined)
       ? undefined
       : 'the list "results"',
   convert,
@@ -40,6 +43,11 @@ function convert(report: Report, options: ConvertOptions): Converted {
   let packages = 0;
   for (const { value, pointer } of report.items('results')) {
     const result = viewOf(value, pointer);
+    if (result.value.vulnerabilityDistribution !== undefined)
+      throw invalidReport(
+        pointer,
+        'is of twistcli, whose reports have a consoleURL; have a newer twistcli write it',
+      );
     requiredListIn(result, 'packages');
     for (const found of viewsIn(result, 'packages')) {
       packages += 1;

@@ -9,7 +9,15 @@ import { grype } from './grype.js';
 import { harbor } from './harbor.js';
 import { neuvector } from './neuvector.js';
 import { osvScanner } from './osv-scanner.js';
+import { prisma } from './prisma.js';
+import { cloudBuild } from './provenance/cloud-build.js';
+import { dsse } from './provenance/dsse.js';
+import { inToto } from './provenance/in-toto.js';
+import { sigstore } from './provenance/sigstore.js';
 import { sarif } from './sarif/sarif.js';
+import { cosign } from './signing/cosign.js';
+import { notary } from './signing/notary.js';
+import { notation } from './signing/notation.js';
 import { snyk } from './snyk.js';
 import { spdx } from './spdx.js';
 import { trivy } from './trivy.js';
@@ -33,9 +41,17 @@ export const importers: readonly Importer[] = [
   ecr,
   inspector,
   osvScanner,
+  prisma,
   spdx,
   openvex,
   csaf,
+  dsse,
+  sigstore,
+  inToto,
+  cloudBuild,
+  cosign,
+  notary,
+  notation,
 ];
 
 /** Root members that any format reads element by element. */
@@ -75,7 +91,19 @@ const unsupported: readonly { is(head: Readonly<Record<string, unknown>>): boole
  *
  * @throws INVALID_REPORT with the candidates or what is missing; INVALID_PARAMETER where the name is not known.
  */
-export function chooseImporter(head: unknown, format: string | undefined): Importer {
+export function chooseImporter(head: unknown, format: string | undefined, isLines = false): Importer {
+  const isRead = importers.some(
+    ({ readsLines, missing }) => readsLines === true && missing(head) === undefined,
+  );
+  if (isLines && !isRead)
+    throw new ApiError(
+      'INVALID_REPORT',
+      'not valid JSON: unexpected text after the report; only signed evidence may have a document a line',
+    );
+  return chooseByShape(head, format);
+}
+
+function chooseByShape(head: unknown, format: string | undefined): Importer {
   const known = importers.map((importer) => importer.format).join(', ');
   const fitting = importers.filter((importer) => importer.missing(head) === undefined);
   const advice = isObject(head) ? unsupported.find(({ is }) => is(head))?.advice : undefined;

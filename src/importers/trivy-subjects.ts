@@ -95,10 +95,20 @@ function reportSubject(report: Report, head: View, options: ConvertOptions, warn
 /** A report on a cluster; older ones list the resources under what was looked for. */
 export function isCluster(head: Readonly<Record<string, unknown>>): boolean {
   const older = head.Vulnerabilities ?? head.Misconfigurations;
-  return head.Resources !== undefined || (head.ClusterName !== undefined && older !== undefined);
+  const named = older ?? head.Findings;
+  return head.Resources !== undefined || (head.ClusterName !== undefined && named !== undefined);
 }
 
-const clusterLists = ['Resources', 'Vulnerabilities', 'Misconfigurations'];
+const clusterLists = ['Resources', 'Findings', 'Vulnerabilities', 'Misconfigurations'];
+
+/**
+ * `--report summary` has the results of all images of a workload under the metadata of one of them, and of some images none:
+ * what it has is found, of which image is not known, and nothing is known to be gone.
+ */
+const summaryError: AnalysisError = {
+  code: 9,
+  message: 'a summary of a cluster leaves out results; send the report of --report all',
+};
 
 function* clusterSubjects(
   report: Report,
@@ -109,6 +119,7 @@ function* clusterSubjects(
   const cluster = clusterName(head, options.resource);
   // The bulk members, which are read apart, must be lists.
   for (const member of clusterLists) listIn(head, member);
+  if (head.value.Findings !== undefined) warn('/Findings', summaryError.message);
   for (const list of clusterLists) {
     for (const { value, pointer } of report.items(list)) {
       const resource = viewOf(value, pointer);
@@ -116,13 +127,16 @@ function* clusterSubjects(
       if (failure !== undefined) warn(resource, `the scan of this resource failed: ${failure.slice(0, 200)}`);
       const images = imageMetadata(resource);
       const [image] = images;
-      const references = images.length === 1 ? imagesOf(image, warn) : [];
+      const isSummary = list === 'Findings';
+      const references = images.length === 1 && !isSummary ? imagesOf(image, warn) : [];
+      const { errors, ...rest } = platform(image, options);
       yield {
         uri: clusterUri(cluster, resource, references),
-        ...platform(image, options),
+        ...rest,
+        errors: isSummary ? [...errors, summaryError] : errors,
         results: viewsIn(resource, 'Results').map(resultOf),
         hasResults: Array.isArray(resource.value.Results),
-        failed: failure !== undefined,
+        failed: failure !== undefined || isSummary,
       };
     }
   }

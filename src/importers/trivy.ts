@@ -18,7 +18,7 @@ import type { Converted, ConvertOptions, Importer, Report } from './types.js';
 export const trivy: Importer = {
   format: 'trivy',
   title: 'Trivy JSON (image, fs, repo, config, k8s)',
-  bulk: ['Results', 'Resources', 'Vulnerabilities', 'Misconfigurations'],
+  bulk: ['Results', 'Resources', 'Findings', 'Vulnerabilities', 'Misconfigurations'],
   missing: (head) =>
     isTrivy(head) ? undefined : '"SchemaVersion" 2 and "ArtifactType", or the list "Resources"',
   convert,

@@ -10,6 +10,8 @@ export interface Importer {
   readonly title: string;
   /** Root members that may hold very many elements; they are read element by element. */
   readonly bulk: readonly string[];
+  /** Whether a file of one such document a line is read too, as the list of them. */
+  readonly readsLines?: true;
   /**
    * What a document, whose bulk arrays are shown empty, lacks of the shape of this format; undefined where it has
    * that shape. Never throws.
@@ -23,10 +25,21 @@ export interface Importer {
 export interface Report {
   /** The root; its bulk arrays are empty. Where the root is an array, only its first element. */
   readonly head: unknown;
+  /** Whether it is JSON Lines: several objects, a line each. Its root is the array of them. */
+  readonly isLines: boolean;
+  /** Its text as it was uploaded. */
+  text(): string;
   /** SHA-256 of its bytes in hex. */
   digest(): string;
   /** The elements of a bulk array, or of the root where it is an array (`''`), in order, each read when asked for. */
-  items(member: string): Iterable<{ readonly value: unknown; readonly pointer: string }>;
+  items(member: string): Iterable<ReportItem>;
+}
+
+export interface ReportItem {
+  readonly value: unknown;
+  readonly pointer: string;
+  /** Its text as it was uploaded. */
+  text(): string;
 }
 
 export interface ConvertOptions {
@@ -82,7 +95,7 @@ export interface ConvertedDiscovery {
 export interface Converted {
   /** Name of the tool. */
   readonly importer: string;
-  /** By note name. */
+  /** By note name. A document is in the v1beta1 form, or in the v1 form where that says more (docs/adr/0039). */
   readonly notes: ReadonlyMap<string, NoteDocument>;
   readonly occurrences: readonly OccurrenceDocument[];
   /** "Scan finished", written last. */

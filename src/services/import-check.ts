@@ -3,6 +3,7 @@ import { parseNoteName } from '../domain/names.js';
 import { checkLimit, reportLimits } from '../importers/common/report.js';
 import type { Converted, Warning } from '../importers/types.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
+import type { Written } from '../kinds/stored-text.js';
 import { decode } from '../schema/codec.js';
 import type { Message } from '../schema/message.js';
 import type { ServiceDeps } from './deps.js';
@@ -31,19 +32,20 @@ export function checkConverted(
   rest: Pick<CheckedImport, 'scope' | 'removes' | 'force' | 'now'>,
 ): CheckedImport {
   const notes = [...converted.notes].map(([name, document]) => {
-    const note = check(registry.Note, document, name, (value) => brokenRules(registry.Note, value));
+    const note = checkForm(registry, 'note', document, name);
     return { key: parseNoteName(name, 'note'), note };
   });
-  const checkOccurrence = (document: OccurrenceDocument): OccurrenceDocument =>
-    check(registry.Occurrence, document, `occurrence of ${document.noteName}`, (value) =>
-      brokenOccurrenceRules(registry, value),
-    );
+  const checkOccurrence = (document: OccurrenceDocument): Written<OccurrenceDocument> =>
+    checkForm(registry, 'occurrence', document, `occurrence of ${document.noteName}`);
   const occurrences = converted.occurrences.map(checkOccurrence);
   const discovery = converted.discovery.map((scan) => ({
     ...scan,
-    occurrence: checkOccurrence(scan.occurrence),
+    occurrence: checkOccurrence(scan.occurrence).v1beta1,
   }));
-  checkKinds(registry, converted.notes, [...occurrences, ...discovery.map(({ occurrence }) => occurrence)]);
+  checkKinds(registry, converted.notes, [
+    ...converted.occurrences,
+    ...discovery.map(({ occurrence }) => occurrence),
+  ]);
   return {
     ...rest,
     notes,
@@ -53,6 +55,38 @@ export function checkConverted(
     partial: converted.partial,
     keeps: converted.keeps,
   };
+}
+
+/** A document that v1beta1 says less of is in its v1 form; then both forms are stored. */
+function checkForm(
+  registry: Registry,
+  side: 'note' | 'occurrence',
+  document: NoteDocument | OccurrenceDocument,
+  what: string,
+): Written<NoteDocument & OccurrenceDocument> {
+  const broken = (of: Registry) => (value: Readonly<Record<string, unknown>>) =>
+    side === 'note' ? brokenRules(of.Note, value) : brokenOccurrenceRules(of, value);
+  const messageOf = (of: Registry): Message<NoteDocument & OccurrenceDocument> =>
+    side === 'note' ? of.Note : of.Occurrence;
+  if (registry.v1 === undefined || kindIn(registry, side, document)?.isV1 !== true)
+    return { v1beta1: check(messageOf(registry), document, what, broken(registry)) };
+  const { registry: other, [side]: conversion } = registry.v1;
+  const v1 = check(messageOf(other), document, what, broken(other));
+  const v1beta1 = conversion.toV1beta1(v1);
+  return { v1beta1, before: { v1beta1, v1 } };
+}
+
+/** The kind of a document in either form. An occurrence in the v1 form names its artifact otherwise, a note its kind. */
+function kindIn(
+  registry: Registry,
+  side: 'note' | 'occurrence',
+  document: NoteDocument | OccurrenceDocument,
+): { readonly name: string; readonly isV1: boolean } | undefined {
+  const kindOf = (of: Registry) =>
+    side === 'note' ? of.kindOfNote(document) : of.kindOfOccurrence(document as OccurrenceDocument);
+  const isV1 = document.resourceUri !== undefined || kindOf(registry) === undefined;
+  const kind = isV1 ? registry.v1 && kindOf(registry.v1.registry) : kindOf(registry);
+  return kind && { name: kind.name, isV1 };
 }
 
 /** One note cannot be behind two kinds; a further discovery note may have the name of a finding's. */
@@ -65,11 +99,14 @@ function checkKinds(
     const name = occurrence.noteName ?? '';
     const note = notes.get(name);
     if (note === undefined) continue;
-    const [kind, other] = [registry.kindOfNote(note), registry.kindOfOccurrence(occurrence)];
+    const [kind, other] = [
+      kindIn(registry, 'note', note)?.name,
+      kindIn(registry, 'occurrence', occurrence)?.name,
+    ];
     if (kind !== other)
       throw new ApiError(
         'KIND_MISMATCH',
-        `the report has a note "${name}" of kind ${kind?.name} and occurrences of it of kind ${other?.name}`,
+        `the report has a note "${name}" of kind ${kind} and occurrences of it of kind ${other}`,
       );
   }
 }

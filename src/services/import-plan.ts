@@ -3,7 +3,6 @@ import { ApiError } from '../domain/errors.js';
 import { formatNoteName, type NoteKey, parseNoteName, type Scope } from '../domain/names.js';
 import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
 import { scanningOf, scanTimeOf, statusOf, withScanTime, withStatus } from '../importers/common/discovery.js';
-import { mergeNote } from '../importers/common/merge-note.js';
 import { checkLimit, reportLimits } from '../importers/common/report.js';
 import {
   advisoriesOf,
@@ -15,32 +14,17 @@ import {
 } from '../importers/common/stored-finding.js';
 import type { ConvertedDiscovery, NaturalKey, ReplaceSet } from '../importers/types.js';
 import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
-import { type Forms, parseForms } from '../kinds/stored-text.js';
-import { decode } from '../schema/codec.js';
-import type {
-  ImportedNote,
-  ImportedOccurrence,
-  ImportPart,
-  NoteRow,
-  OccurrenceRow,
-} from '../storage/repository.js';
+import { type Forms, parseForms, type Written } from '../kinds/stored-text.js';
+import type { ImportedNote, ImportedOccurrence, ImportPart, OccurrenceRow } from '../storage/repository.js';
 import type { ServiceDeps } from './deps.js';
-import {
-  derivesFromNote,
-  givenBy,
-  isNoteRescored,
-  noteRow,
-  occurrenceRow,
-  ownOccurrence,
-  type Times,
-  timesOf,
-} from './rows.js';
+import { type PlannedNote, planNotes, storedTimes, updatedRow } from './import-notes.js';
+import { derivesFromNote, givenBy, occurrenceRow, ownOccurrence, type Times, timesOf } from './rows.js';
 
 /** A converted report whose documents have passed their checks. */
 export interface CheckedImport {
   readonly scope: Scope;
-  readonly notes: readonly { readonly key: NoteKey; readonly note: NoteDocument }[];
-  readonly occurrences: readonly OccurrenceDocument[];
+  readonly notes: readonly { readonly key: NoteKey; readonly note: Written<NoteDocument> }[];
+  readonly occurrences: readonly Written<OccurrenceDocument>[];
   readonly discovery: readonly ConvertedDiscovery[];
   readonly replaces: readonly ReplaceSet[];
   readonly partial: readonly ReplaceSet[];
@@ -78,7 +62,7 @@ export interface PlannedScan {
   readonly row: OccurrenceRow;
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
 /**
  * Compares a report with what is stored and returns the writes that make the store say what the report says:
@@ -103,7 +87,7 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
       forms,
       text: row.document,
       filled: derived,
-      importer: importerOf(forms.v1beta1),
+      importer: importerOf(forms),
     };
   });
   const byKey = new Map<string, Stored>();
@@ -118,12 +102,13 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
 
   const touched = new Set<string>();
   const used = new Set<string>();
-  for (const occurrence of report.occurrences) {
-    const old = storedFor(occurrence, byKey);
+  for (const written of report.occurrences) {
+    const { v1beta1: occurrence, before } = written;
+    const old = storedFor(before ?? written, byKey);
     if (old !== undefined) used.add(old.id);
     const joined =
       old !== undefined && joins(occurrence) ? rows.joined(old, occurrence) : rows.alone(occurrence);
-    const row = rows.changed(joined, old);
+    const row = rows.changed({ v1beta1: joined, before }, old);
     if (row === undefined) continue;
     touched.add(row.resourceUri);
     if (old === undefined) plan.createOccurrences.push(row);
@@ -136,12 +121,12 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
     }
   }
   for (const scan of report.discovery) {
-    const old = storedFor(scan.occurrence, byKey);
+    const old = storedFor({ v1beta1: scan.occurrence }, byKey);
     const occurrence = keptUnfinished(settled(scan, report, old, touched), report, old);
-    const row = rows.changed(occurrence, old) ?? rows.same(occurrence, old);
+    const row = rows.changed({ v1beta1: occurrence }, old) ?? rows.same(occurrence, old);
     // Should the import end before its last part, an older report is still refused.
     const time = scan.timed ? scanTimeOf(occurrence) : statedTime(old, report.now);
-    const scanning = rows.changed(scanningOf(occurrence, time), old, row.id) ?? row;
+    const scanning = rows.changed({ v1beta1: scanningOf(occurrence, time) }, old, row.id) ?? row;
     plan.scans.push({ before: old?.text, scanning, row });
   }
   return plan;
@@ -174,9 +159,10 @@ function keyOf(uri: string, noteName: string, importer = ''): string {
 }
 
 /** What this tool has stored for it; what no tool is named in is taken over. */
-function storedFor(occurrence: OccurrenceDocument, byKey: ReadonlyMap<string, Stored>): Stored | undefined {
-  const [uri, name] = [occurrence.resource?.uri ?? '', occurrence.noteName ?? ''];
-  return byKey.get(keyOf(uri, name, importerOf(occurrence))) ?? byKey.get(keyOf(uri, name));
+function storedFor(forms: Forms<OccurrenceDocument>, byKey: ReadonlyMap<string, Stored>): Stored | undefined {
+  const { resource, noteName = '' } = forms.v1beta1;
+  const uri = resource?.uri ?? '';
+  return byKey.get(keyOf(uri, noteName, importerOf(forms))) ?? byKey.get(keyOf(uri, noteName));
 }
 
 /** Whether what is stored of an occurrence stays beside what the report says of it. */
@@ -196,7 +182,7 @@ function checkAge(report: CheckedImport, byKey: ReadonlyMap<string, Stored>): vo
   if (report.force) return;
   for (const { occurrence, timed, copy } of report.discovery) {
     const uri = occurrence.resource?.uri ?? '';
-    const last = statedTime(storedFor(occurrence, byKey), report.now);
+    const last = statedTime(storedFor({ v1beta1: occurrence }, byKey), report.now);
     const time = scanTimeOf(occurrence);
     if (copy || !timed || last === undefined || time === undefined) continue;
     if (timestampToMicros(last) > timestampToMicros(time)) {
@@ -221,60 +207,6 @@ function statedTime(stored: Stored | undefined, now: number): string | undefined
   if (micros > now * 1000 || (written !== undefined && timestampToMicros(written) === micros))
     return undefined;
   return time;
-}
-
-/** What occurrences derive from: the note as it will be, and its revision then. */
-interface PlannedNote {
-  readonly note: NoteDocument;
-  readonly revision: number;
-}
-
-/** Plans the notes. */
-function planNotes(
-  { registry }: Deps,
-  report: CheckedImport,
-  stored: ImportState,
-  plan: Mutable<ImportPlan>,
-): ReadonlyMap<string, PlannedNote> {
-  const planned = new Map<string, PlannedNote>();
-  const now = timestampFromMillis(report.now);
-  for (const { key, note } of report.notes) {
-    const name = formatNoteName(key);
-    const before = stored.notes.get(name);
-    if (before === undefined) {
-      const row = noteRow(registry, key, { v1beta1: note }, timesOf(now, now));
-      plan.createNotes.push(row);
-      planned.set(name, { note, revision: row.revision ?? 0 });
-      continue;
-    }
-    const { document: text, revision } = before;
-    const forms = parseForms<NoteDocument>(text);
-    const old = forms.v1beta1;
-    const [there, wanted] = [registry.kindOfNote(old), registry.kindOfNote(note)];
-    if (there?.id !== wanted?.id) {
-      throw new ApiError(
-        'KIND_MISMATCH',
-        `the note "${name}" exists and is of kind ${there?.name}, the report's is of kind ${wanted?.name}`,
-      );
-    }
-    if (noteRow(registry, key, { v1beta1: note, before: forms }, storedTimes(old, now)).document === text) {
-      // Most often: nothing need be merged.
-      planned.set(name, { note, revision });
-      continue;
-    }
-    const merged = decode(registry.Note, mergeNote(old, note), 'note');
-    const rescored = isNoteRescored(registry, old, merged);
-    const row = updatedRow({ text }, storedTimes(old, now), now, (times) => ({
-      ...noteRow(registry, key, { v1beta1: merged, before: forms }, times),
-      rescored,
-    }));
-    if (row !== undefined) plan.updateNotes.push({ expected: text, row });
-    planned.set(name, {
-      note: merged,
-      revision: row !== undefined && rescored ? (row.revision ?? 0) : revision,
-    });
-  }
-  return planned;
 }
 
 /** Makes rows of a report's occurrences. */
@@ -304,13 +236,13 @@ function rowsOf(
   return {
     /** The row to be written; undefined where it is stored like that. */
     changed(
-      occurrence: OccurrenceDocument,
+      { v1beta1, before }: Written<OccurrenceDocument>,
       old: Stored | undefined,
       id = old?.id ?? ids.occurrenceId(report.now),
     ): OccurrenceRow | undefined {
-      if (old === undefined) return rowAt(occurrence, id, timesOf(now, now));
+      if (old === undefined) return rowAt(v1beta1, id, timesOf(now, now), before);
       return updatedRow(old, storedTimes(old.document, now), now, (times) =>
-        rowAt(occurrence, id, times, old.forms),
+        rowAt(v1beta1, id, times, before ?? old.forms),
       );
     },
     /** What the report says of a finding, by itself. */
@@ -330,26 +262,6 @@ function rowsOf(
       return rowAt(occurrence, old.id, storedTimes(old.document, now), old.forms);
     },
   };
-}
-
-/**
- * The row with a new update time, or undefined where nothing but that would change. A row of the same text changes where
- * a member that the server filled is now the writer's own, or the other way round: it follows the note, or does not.
- */
-function updatedRow<R extends NoteRow | OccurrenceRow>(
-  stored: { readonly text: string; readonly filled?: string | null },
-  times: Times,
-  now: string,
-  rowAt: (times: Times) => R,
-): R | undefined {
-  const row = rowAt(times);
-  const filled = 'derived' in row ? row.derived : undefined;
-  const isSame = row.document === stored.text && (stored.filled ?? filled) === filled;
-  return isSame ? undefined : rowAt(timesOf(times.createTime, now));
-}
-
-function storedTimes(document: OccurrenceDocument | NoteDocument, now: string): Times {
-  return timesOf(document.createTime ?? now, document.updateTime ?? now);
 }
 
 /** What the report, being complete, says is no longer there. */

@@ -79,17 +79,28 @@ export class JsonReader {
     this.enter();
     if (this.space() === 0x5d) return this.leave(spans);
     for (;;) {
-      this.space();
-      const start = this.at;
-      this.skip();
-      if (spans.length >= this.bounds.elements)
-        throw new ApiError(
-          'TOO_LARGE',
-          `byte ${start}: the list has more elements than the limit of ${this.bounds.elements}`,
-        );
-      spans.push({ start, end: this.at });
+      this.skipTo(spans);
       if (this.separator(0x5d, '"," or "]"')) return this.leave(spans);
     }
+  }
+
+  /** The places of objects that follow one another up to the end, which are not read. */
+  objects(): Span[] {
+    const spans: Span[] = [];
+    while (this.space() === 0x7b) this.skipTo(spans);
+    return spans;
+  }
+
+  private skipTo(spans: Span[]): void {
+    this.space();
+    const start = this.at;
+    this.skip();
+    if (spans.length >= this.bounds.elements)
+      throw new ApiError(
+        'TOO_LARGE',
+        `byte ${start}: the list has more elements than the limit of ${this.bounds.elements}`,
+      );
+    spans.push({ start, end: this.at });
   }
 
   /** Fails unless only space is left. */

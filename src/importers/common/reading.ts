@@ -72,6 +72,14 @@ export class Reading {
     this.others.push(occurrence);
   }
 
+  /** What another reading came to is of this report too; it has no scans. */
+  take(other: Reading): void {
+    for (const [name, note] of other.notes) this.note(name, note);
+    this.others.push(...other.others);
+    this.warnings.push(...other.warnings);
+    for (const uri of other.resources) this.about(uri);
+  }
+
   /** The time of the scan; one that is yet to come, or none, is absent. */
   time(view: View | undefined, member: string): string | undefined {
     const text = view === undefined ? undefined : textIn(view, member);

@@ -38,13 +38,23 @@ export function openReport(upload: Buffer, bulk: readonly string[]): Report {
   };
   const first = reader.space();
   if (first === 0) throw new ApiError('INVALID_REPORT', 'the report is empty');
-  if (first === 0x7b) head = reader.object((key) => bulk.includes(key), note);
-  else if (first === 0x5b) {
-    const spans = reader.spans();
+  let isLines = false;
+  const readList = (spans: readonly Span[]): void => {
     note('', spans);
     // The first element shows what the list is of.
     head = spans.slice(0, 1).map((span) => readElement(bytes, span, 1));
-  } else {
+  };
+  if (first === 0x7b) {
+    const start = reader.at;
+    head = reader.object((key) => bulk.includes(key), note);
+    const end = reader.at;
+    if (reader.space() === 0x7b && bytes.subarray(end, reader.at).includes(0x0a)) {
+      isLines = true;
+      arrays.clear();
+      readList([{ start, end }, ...reader.objects()]);
+    }
+  } else if (first === 0x5b) readList(reader.spans());
+  else {
     const value = reader.value();
     reader.end();
     throw wrongType('', 'a JSON object or list', value);
@@ -53,12 +63,18 @@ export function openReport(upload: Buffer, bulk: readonly string[]): Report {
 
   return {
     head,
+    isLines,
+    text: () => bytes.toString('utf8'),
     digest: () => createHash('sha256').update(upload).digest('hex'),
     *items(member) {
       const root = { value: {}, pointer: '' };
       const base = member === '' ? '' : pointerTo(root, member);
       for (const [index, span] of (arrays.get(member) ?? []).entries()) {
-        yield { value: readElement(bytes, span, member === '' ? 1 : 2), pointer: `${base}/${index}` };
+        yield {
+          value: readElement(bytes, span, member === '' ? 1 : 2),
+          pointer: `${base}/${index}`,
+          text: () => bytes.toString('utf8', span.start, span.end),
+        };
       }
     },
   };

@@ -1,17 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject } from '../../domain/is-object.js';
 import type { NoteDocument, OccurrenceDocument } from '../../kinds/registry.js';
-
+import type { Forms } from '../../kinds/stored-text.js';
+import { evidenceKey } from './evidence-key.js';
 import { higherSeverity, type Severity, severities, severityRank } from './severity.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
 /**
  * The tool that found what an imported occurrence says; undefined where it does not say. Of a bill of materials it is the
- * document that was found, so that each is an occurrence of its own.
+ * document that was found, of other evidence what was signed and by which keys, so that each is an occurrence of its own.
  */
-export function importerOf(occurrence: OccurrenceDocument): string | undefined {
+export function importerOf(forms: Forms<OccurrenceDocument>): string | undefined {
+  const { v1beta1: occurrence } = forms;
   if (occurrence.sbomReference !== undefined) return digestOf(occurrence.sbomReference);
+  const evidence = evidenceKey(forms);
+  if (evidence !== undefined) return evidence;
   // Secrets have no place for it; those of no other tool are imported.
   if (occurrence.secret !== undefined) return 'trivy';
   const { importer } = detailsOf(occurrence);

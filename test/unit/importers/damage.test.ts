@@ -14,7 +14,7 @@ import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import type { ImportPart, Repository } from '../../../src/storage/repository.js';
 import { condensed, damaged, damagesOf, placesOf, shapeOf } from './damages.js';
 import { convert, fixture, registry, type Vulnerability } from './kit.js';
-import { fixtures, resourceFor } from './reports.js';
+import { reportFixtures as fixtures, resourceFor } from './reports.js';
 
 const samples = new URL('../../../../shared/samples/', import.meta.url);
 const sampleFiles = [

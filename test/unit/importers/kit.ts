@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { openReport } from '../../../src/importers/common/report.js';
 import { bulkMembers, chooseImporter } from '../../../src/importers/registry.js';
 import type { Converted, ConvertOptions } from '../../../src/importers/types.js';
-import { kinds } from '../../../src/kinds/index.js';
-import { buildRegistry, type OccurrenceDocument } from '../../../src/kinds/registry.js';
+import { openRegistry } from '../../../src/kinds/open-registry.js';
+import type { OccurrenceDocument, Registry } from '../../../src/kinds/registry.js';
 import { decode } from '../../../src/schema/codec.js';
 import { checkNote, checkOccurrence } from '../../../src/services/rows.js';
 
-export const registry = buildRegistry(kinds);
+export const registry = openRegistry();
+const v1 = registry.v1?.registry as Registry;
 
 /** `test/fixtures/NAME`, bytes as they are. */
 export function fixture(name: string): Buffer {
@@ -47,7 +48,7 @@ export function convert(
 ): Converted {
   const bytes = Buffer.isBuffer(report) ? report : Buffer.from(JSON.stringify(report));
   const opened = openReport(bytes, bulkMembers);
-  const importer = chooseImporter(opened.head, format);
+  const importer = chooseImporter(opened.head, format, opened.isLines);
   const converted = importer.convert(opened, {
     provider: importer.format,
     now: '2024-06-01T00:00:00Z',
@@ -57,8 +58,9 @@ export function convert(
     ...converted,
     notes: new Map(
       [...converted.notes].map(([name, note]) => {
-        const value = decode(registry.Note, note, name);
-        checkNote(registry, value);
+        const own = registry.kindOfNote(note) === undefined ? v1 : registry;
+        const value = decode(own.Note, note, name);
+        checkNote(own, value);
         return [name, value];
       }),
     ),
@@ -68,7 +70,8 @@ export function convert(
 }
 
 function canonical(occurrence: OccurrenceDocument): OccurrenceDocument {
-  const value = decode(registry.Occurrence, occurrence, 'occurrence');
-  checkOccurrence(registry, value);
+  const own = occurrence.resourceUri === undefined ? registry : v1;
+  const value = decode(own.Occurrence, occurrence, 'occurrence');
+  checkOccurrence(own, value);
   return value;
 }

@@ -9,7 +9,7 @@ describe('a report', () => {
   it('is read but for its bulk lists, which are read element by element', () => {
     const report = open('{"a": [1, {"b": null}], "rows" : [ {"x":"]},{\\"\\\\"} , 2,[3] ], "c": -1.5e2}');
     expect(report.head).toEqual({ a: [1, { b: null }], rows: [], c: -150 });
-    expect([...report.items('rows')]).toEqual([
+    expect([...report.items('rows')].map(({ value, pointer }) => ({ value, pointer }))).toEqual([
       { value: { x: ']},{"\\' }, pointer: '/rows/0' },
       { value: 2, pointer: '/rows/1' },
       { value: [3], pointer: '/rows/2' },
@@ -28,6 +28,18 @@ describe('a report', () => {
     const report = open('\uFEFF [ {"a":1}, {"a":2} ] ');
     expect(report.head).toEqual([{ a: 1 }]);
     expect([...report.items('')].map(({ pointer }) => pointer)).toEqual(['/0', '/1']);
+  });
+
+  it('may be JSON Lines, whose text is known line by line', () => {
+    const report = open('{"a":1}\n\n {"rows":[1]}\n');
+    expect(report.isLines).toBe(true);
+    expect(report.head).toEqual([{ a: 1 }]);
+    expect([...report.items('')].map(({ value, text }) => [value, text()])).toEqual([
+      [{ a: 1 }, '{"a":1}'],
+      [{ rows: [1] }, '{"rows":[1]}'],
+    ]);
+    expect(() => open('{"a":1}\n[1]')).toThrow('unexpected text after the report');
+    expect(() => [...open('{"a":1}\n{"a":1,"a":2}').items('')]).toThrow('duplicate key "a"');
   });
 
   it('takes __proto__ for a key like any other', () => {

@@ -14,15 +14,23 @@ export const fixtures: readonly string[] = importers.flatMap(({ format }) => {
     .map((name) => `${format}/${name}`);
 });
 
+const evidenceFormats = /^(?:dsse|sigstore|in-toto|cloud-build|cosign|notary|notation)\//;
+
+/** Signed facts about artifacts, which no scan finds and no report removes. */
+export const evidenceFixtures: readonly string[] = fixtures.filter((file) => evidenceFormats.test(file));
+/** Reports of what was found. */
+export const reportFixtures: readonly string[] = fixtures.filter((file) => !evidenceFormats.test(file));
+
 const image = `https://registry.example.com/sample@sha256:${'5c'.repeat(32)}`;
 
 /** What is given for a report of ours or a sample; nothing where it says itself what it is about. */
 export function resourceFor(file: string): string | undefined {
   if (/^trivy\/k8s|^grype/.test(file)) return undefined;
+  if (/^(?:notary|notation)/.test(file)) return 'registry.example.com/shop/cart';
   if (/^(?:clair|harbor)/.test(file)) return 'registry.example.com/sample';
   if (file === 'trivy-operator/list.json') return 'k8s://kind';
   if (/^ecr\/basic/.test(file)) return '123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/cart';
-  if (/^osv/.test(file)) return image;
+  if (/^(?:osv|prisma)/.test(file)) return image;
   if (/^sarif\/(?:grype|scout|snyk)/.test(file)) return image;
   return fixtures.includes(file) ? undefined : image;
 }

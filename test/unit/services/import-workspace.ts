@@ -40,12 +40,13 @@ export function workspace(start = '2024-06-01T00:00:00Z') {
       },
       { access: openAccess, requestId: 'test' },
     );
-  const stored = async (): Promise<Stored[]> => {
-    const listed = await repository.listOccurrences({ scope: 'c', limit: 1000 });
-    return listed.map(({ document }) => JSON.parse(document) as Stored);
-  };
+  /** As they are stored. */
+  const texts = async (): Promise<string[]> =>
+    (await repository.listOccurrences({ scope: 'c', limit: 1000 })).map(({ document }) => document);
+  const stored = async (): Promise<Stored[]> =>
+    (await texts()).map((document) => JSON.parse(document) as Stored);
   const find = async (id: string): Promise<Stored[]> =>
     (await stored()).filter(({ noteName }) => noteName.endsWith(`/${id}`));
   const status = async (tool: string) => (await find(`${tool}-vulnerability`))[0]?.discovered?.discovered;
-  return { clock, run, stored, find, status };
+  return { clock, run, texts, stored, find, status };
 }

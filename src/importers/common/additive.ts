@@ -1,0 +1,16 @@
+/**
+ * Formats whose documents only add to what is stored, so that many of them can be about one artifact. Findings of all other
+ * formats take the place of earlier ones of their tool.
+ */
+export const additiveFormats: ReadonlySet<string> = new Set([
+  'spdx',
+  'openvex',
+  'csaf',
+  'dsse',
+  'sigstore',
+  'in-toto',
+  'cloud-build',
+  'cosign',
+  'notary',
+  'notation',
+]);

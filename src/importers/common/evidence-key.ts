@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { isObject } from '../../domain/is-object.js';
+import type { OccurrenceDocument } from '../../kinds/registry.js';
+import type { Forms } from '../../kinds/stored-text.js';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/**
+ * What imported evidence is found again by, beside its resource and note: a digest of what was signed and of the ids of the
+ * keys. The same evidence twice is one occurrence; another payload, or another signer of the same one, is another. Undefined
+ * for occurrences that are no evidence.
+ *
+ * @example evidenceKey({ v1beta1: { envelope: { payload: 'e30=', signatures: [{ sig: 'AA==', keyid: 'k' }] }, build: {} } })
+ */
+export function evidenceKey({ v1beta1, v1 }: Forms<OccurrenceDocument>): string | undefined {
+  const { build, intoto, attestation, envelope } = v1beta1;
+  if (attestation !== undefined) {
+    const signed = membersOf(membersOf(membersOf(attestation).attestation).genericSignedAttestation);
+    return digest(signed.serializedPayload, signed.signatures, 'publicKeyId');
+  }
+  const dsse = v1?.dsseAttestation;
+  if (dsse !== undefined) return digestOfEnvelope(membersOf(dsse).envelope);
+  if (intoto !== undefined) {
+    const { signatures } = membersOf(intoto);
+    return digest(membersOf(envelope).payload, signatures, 'keyid');
+  }
+  if (build === undefined) return undefined;
+  return envelope === undefined
+    ? digest(membersOf(build).provenanceBytes, [], 'keyid')
+    : digestOfEnvelope(envelope);
+}
+
+function digestOfEnvelope(envelope: unknown): string {
+  const { payload, signatures } = membersOf(envelope);
+  return digest(payload, signatures, 'keyid');
+}
+
+function digest(payload: unknown, signatures: unknown, keyMember: string): string {
+  const keys = Array.isArray(signatures)
+    ? signatures.map((one) => String(membersOf(one)[keyMember] ?? '')).sort()
+    : [];
+  return createHash('sha256')
+    .update(JSON.stringify([payload ?? '', keys]))
+    .digest('hex');
+}
+
+function membersOf(value: unknown): Members {
+  return isObject(value) ? value : {};
+}

@@ -1,0 +1,90 @@
+import { ApiError } from '../domain/errors.js';
+import { formatNoteName } from '../domain/names.js';
+import { timestampFromMillis } from '../domain/timestamp.js';
+import { mergeNote } from '../importers/common/merge-note.js';
+import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
+import { type Forms, parseForms } from '../kinds/stored-text.js';
+import { decode } from '../schema/codec.js';
+import type { NoteRow, OccurrenceRow } from '../storage/repository.js';
+import type { CheckedImport, Deps, ImportPlan, ImportState, Mutable } from './import-plan.js';
+import { isNoteRescored, noteRow, type Times, timesOf } from './rows.js';
+
+/** What occurrences derive from: the note as it will be, and its revision then. */
+export interface PlannedNote {
+  readonly note: NoteDocument;
+  readonly revision: number;
+}
+
+/** Plans the notes. */
+export function planNotes(
+  { registry }: Deps,
+  report: CheckedImport,
+  stored: ImportState,
+  plan: Mutable<ImportPlan>,
+): ReadonlyMap<string, PlannedNote> {
+  const planned = new Map<string, PlannedNote>();
+  const now = timestampFromMillis(report.now);
+  for (const { key, note } of report.notes) {
+    const name = formatNoteName(key);
+    const before = stored.notes.get(name);
+    if (before === undefined) {
+      const row = noteRow(registry, key, note, timesOf(now, now));
+      plan.createNotes.push(row);
+      planned.set(name, { note: note.v1beta1, revision: row.revision ?? 0 });
+      continue;
+    }
+    const { document: text, revision } = before;
+    const forms = parseForms<NoteDocument>(text);
+    const old = forms.v1beta1;
+    const [there, wanted] = [kindOf(registry, forms), kindOf(registry, note.before ?? note)];
+    if (there !== wanted) {
+      throw new ApiError(
+        'KIND_MISMATCH',
+        `the note "${name}" exists and is of kind ${there}, the report's is of kind ${wanted}`,
+      );
+    }
+    const { v1beta1 } = note;
+    if (noteRow(registry, key, { v1beta1, before: forms }, storedTimes(old, now)).document === text) {
+      // Most often: nothing need be merged.
+      planned.set(name, { note: v1beta1, revision });
+      continue;
+    }
+    const merged = decode(registry.Note, mergeNote(old, v1beta1), 'note');
+    const rescored = isNoteRescored(registry, old, merged);
+    const row = updatedRow({ text }, storedTimes(old, now), now, (times) => ({
+      ...noteRow(registry, key, { v1beta1: merged, before: forms }, times),
+      rescored,
+    }));
+    if (row !== undefined) plan.updateNotes.push({ expected: text, row });
+    planned.set(name, {
+      note: merged,
+      revision: row !== undefined && rescored ? (row.revision ?? 0) : revision,
+    });
+  }
+  return planned;
+}
+
+/** Name of a note's kind, which one version alone may have. */
+function kindOf(registry: Registry, { v1beta1, v1 }: Forms<NoteDocument>): string | undefined {
+  return (registry.kindOfNote(v1beta1) ?? (v1 && registry.v1?.registry.kindOfNote(v1)))?.name;
+}
+
+/**
+ * The row with a new update time, or undefined where nothing but that would change. A row of the same text changes where
+ * a member that the server filled is now the writer's own, or the other way round: it follows the note, or does not.
+ */
+export function updatedRow<R extends NoteRow | OccurrenceRow>(
+  stored: { readonly text: string; readonly filled?: string | null },
+  times: Times,
+  now: string,
+  rowAt: (times: Times) => R,
+): R | undefined {
+  const row = rowAt(times);
+  const filled = 'derived' in row ? row.derived : undefined;
+  const isSame = row.document === stored.text && (stored.filled ?? filled) === filled;
+  return isSame ? undefined : rowAt(timesOf(times.createTime, now));
+}
+
+export function storedTimes(document: OccurrenceDocument | NoteDocument, now: string): Times {
+  return timesOf(document.createTime ?? now, document.updateTime ?? now);
+}

@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClient, type GrafeasClient } from '../../src/client/client.js';
+import { startServer, type TestServer } from '../setup/server.js';
+import { temporaryFolder } from '../setup/temporary.js';
+import { type Ended, grafeas } from './kit.js';
+
+const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
+const hex = '1f'.repeat(32);
+const image = `https://registry.example.com/shop/cart@sha256:${hex}`;
+
+/** Writes an OCI layout. Blobs are named by their digests. */
+function ociLayout(folder: string) {
+  const blob = (content: string | Buffer): { digest: string; size: number } => {
+    const bytes = Buffer.from(content);
+    const name = createHash('sha256').update(bytes).digest('hex');
+    mkdirSync(join(folder, 'blobs/sha256'), { recursive: true });
+    writeFileSync(join(folder, 'blobs/sha256', name), bytes);
+    return { digest: `sha256:${name}`, size: bytes.length };
+  };
+  const manifests: object[] = [];
+  const config = { mediaType: 'application/vnd.oci.empty.v1+json', ...blob('{}') };
+  return {
+    blob,
+    manifest(layers: object[], more: object = {}, annotations: object = {}) {
+      const body = {
+        schemaVersion: 2,
+        mediaType: 'application/vnd.oci.image.manifest.v1+json',
+        config,
+        layers,
+      };
+      const found = blob(JSON.stringify({ ...body, ...more }));
+      manifests.push({ mediaType: body.mediaType, ...found, annotations });
+      return found.digest;
+    },
+    write() {
+      writeFileSync(join(folder, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
+      writeFileSync(join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests }));
+    },
+  };
+}
+
+const subject = { mediaType: 'application/vnd.oci.image.manifest.v1+json', digest: `sha256:${hex}`, size: 9 };
+const dsseType = 'application/vnd.dsse.envelope.v1+json';
+const read = (file: string): Buffer => readFileSync(join(fixtures, file));
+
+describe('what grafeas import uploads', () => {
+  let server: TestServer;
+  let client: GrafeasClient;
+  const folder = temporaryFolder();
+  const at = (...parts: string[]): string => join(folder.path, ...parts);
+
+  beforeAll(async () => {
+    server = await startServer();
+    client = createClient({ server: server.url });
+  });
+  afterAll(async () => {
+    await server.close();
+    folder.remove();
+  });
+
+  const run = (into: string, names: string[], ...args: string[]): Promise<Ended> =>
+    grafeas(['import', ...names, '--into', into, ...args], { GRAFEAS_SERVER: server.url });
+  const resources = async (parent: string): Promise<string[]> => {
+    const found: string[] = [];
+    for await (const { resource, kind } of client.occurrences.list(parent))
+      found.push(`${kind ?? 'of v1'} ${resource?.uri}`);
+    return found.sort();
+  };
+
+  it('is every report of a folder and the folders in it, also compressed, but no other file', async () => {
+    mkdirSync(at('reports/deep'), { recursive: true });
+    writeFileSync(at('reports/a.json.gz'), gzipSync(read('dsse/provenance-v1.json')));
+    writeFileSync(at('reports/deep/b.jsonl.zst'), zstdCompressSync(read('dsse/all.jsonl')));
+    writeFileSync(at('reports/deep/README.md'), '# not a report');
+    const { out, err, code } = await run('projects/folder', [at('reports')]);
+    expect({ err, code }).toEqual({ err: '', code: 0 });
+    expect(out).toContain(
+      '2 of 2 reports imported; occurrences: 4 created, 1 updated, 0 unchanged, 0 removed',
+    );
+    expect(await resources('projects/folder')).toContain(`BUILD ${image}`);
+  });
+
+  it('is what a pattern fits, and that nothing does is a failure', async () => {
+    mkdirSync(at('more/x'), { recursive: true });
+    cpSync(join(fixtures, 'dsse/link.json'), at('more/x/link.json'));
+    const found = await run('projects/pattern', [at('more/**/*.json'), at('more/*.none')]);
+    expect(found.code).toBe(1);
+    expect(found.err).toBe(`grafeas: ${at('more/*.none')}: no file matches\n`);
+    expect(found.out).toContain('1 of 2 reports imported; occurrences: 1 created');
+  });
+
+  it('is printed as JSON, with what failed', async () => {
+    mkdirSync(at('empty'));
+    const { out, code } = await run(
+      'projects/json',
+      [join(fixtures, 'dsse/provenance-v1.json'), at('empty'), join(fixtures, 'keys/evidence.pem')],
+      '-o',
+      'json',
+    );
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      files: [
+        { result: { format: 'dsse', occurrences: { created: 1 }, resources: [image] } },
+        { file: at('empty'), error: expect.stringContaining('holds no report') as string },
+        { error: expect.stringContaining('not valid JSON') as string },
+      ],
+    });
+  });
+
+  it('of an OCI layout is what is attached to its images', async () => {
+    const layout = ociLayout(at('layout'));
+    layout.manifest([{ mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip', ...layout.blob('layer') }]);
+    // By subject, by the tag of cosign, and by the annotation of BuildKit.
+    layout.manifest([{ mediaType: 'application/spdx+json', ...layout.blob(read('spdx/image.json')) }], {
+      subject,
+    });
+    layout.manifest([{ mediaType: 'text/plain', ...layout.blob('hello') }], { subject });
+    const { SignatureData: data } = JSON.parse(read('cosign/manifest.json').toString()) as {
+      SignatureData: { Manifest: string; Payloads: Record<string, string> };
+    };
+    const { layers } = JSON.parse(data.Manifest) as { layers: object[] };
+    for (const payload of Object.values(data.Payloads)) layout.blob(payload);
+    layout.manifest(layers, {}, { 'org.opencontainers.image.ref.name': `sha256-${hex}.sig` });
+    layout.manifest(
+      [{ mediaType: dsseType, ...layout.blob(read('dsse/reviewed.json')) }],
+      {},
+      {
+        'vnd.docker.reference.digest': `sha256:${hex}`,
+      },
+    );
+    layout.write();
+    const { err, out, code } = await run(
+      'projects/layout',
+      [at('layout')],
+      '--resource',
+      'mirror.example.com/cart',
+    );
+    expect(err).toMatch(/^grafeas: left out: .*: text\/plain is not imported\n$/);
+    expect(code).toBe(0);
+    expect(out).toContain('3 of 3 reports imported; occurrences: 4 created');
+    const mirror = `https://mirror.example.com/cart@sha256:${hex}`;
+    expect(await resources('projects/layout')).toEqual([
+      `ATTESTATION ${mirror}`,
+      `SBOM_REFERENCE ${mirror}`,
+      `of v1 file://sha256:${'2e'.repeat(32)}:cart.tar.gz`,
+      `of v1 ${mirror}`,
+    ]);
+  });
+
+  it('of an OCI layout is refused where it is attached to another image than it names', async () => {
+    const layout = ociLayout(at('other'));
+    const digest = `sha256:${'00'.repeat(32)}`;
+    layout.manifest([{ mediaType: dsseType, ...layout.blob(read('dsse/provenance-v1.json')) }], {
+      subject: { ...subject, digest },
+    });
+    layout.write();
+    const { err, code } = await run('projects/other', [at('other')], '--resource', 'mirror.example.com/cart');
+    expect(code).toBe(1);
+    expect(err).toContain('the digest contradicts the payload');
+    expect(await resources('projects/other')).toEqual([]);
+  });
+
+  it.each([
+    ['changed', (path: string) => writeFileSync(path, 'changed'), 'other bytes than its digest says'],
+    ['missing', (path: string) => rmSync(path), 'is missing'],
+  ])('of an OCI layout with a blob %s is none', async (name, damage, message) => {
+    const layout = ociLayout(at(name));
+    const { digest } = layout.blob(read('dsse/provenance-v1.json'));
+    layout.manifest([{ mediaType: dsseType, digest }], { subject });
+    layout.write();
+    damage(at(name, 'blobs', ...digest.split(':')));
+    const { err, code } = await run(`projects/${name}`, [at(name)]);
+    expect(code).toBe(1);
+    expect(err).toContain(message);
+  });
+
+  it('twice about one image is no clash where it only adds', async () => {
+    const files = ['dsse/provenance-v1.json', 'dsse/provenance-v0.2.json'].map((file) =>
+      join(fixtures, file),
+    );
+    expect(await run('projects/twice', files)).toMatchObject({ code: 0, err: '' });
+    const scans = ['trivy/image.json', 'trivy/image-rescan.json'].map((file) => join(fixtures, file));
+    expect(await run('projects/twice', scans)).toMatchObject({ code: 1 });
+  });
+});
