@@ -10,6 +10,7 @@ const kinds = '^src/kinds/';
 const importers = '^src/importers/';
 const versions = '^src/versions/';
 const signatures = '^src/signatures/';
+const policy = '^src/policy/';
 const repository = '^src/storage/repository';
 const jobs = '^src/jobs/';
 const outbound = '^src/outbound/';
@@ -37,6 +38,11 @@ const rooms = {
     to: [domain],
     why: 'signatures are verified over bytes, keys and a policy, wherever these come from',
   },
+  policy: {
+    from: policy,
+    to: [signatures, domain],
+    why: 'verdicts are made of rules and facts, wherever these come from',
+  },
   repository: { from: repository, to: [domain], why: 'the contract of storage knows no backend' },
   sql: {
     from: '^src/storage/sql/',
@@ -57,7 +63,7 @@ const rooms = {
   jobs: { from: jobs, to: [domain], why: 'threads run whatever script they are given' },
   services: {
     from: '^src/services/',
-    to: [repository, importers, signatures, jobs, kinds, schema, domain],
+    to: [repository, importers, signatures, policy, jobs, kinds, schema, domain],
     why: 'services work over the repository contract, whatever is behind it',
   },
   outbound: { from: outbound, to: [domain], why: 'requests that leave the server, whoever makes them' },

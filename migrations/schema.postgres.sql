@@ -28,6 +28,11 @@ CREATE TABLE occurrences (
   document text NOT NULL,
   derived text
 );
+CREATE TABLE policies (
+  scope text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  document text NOT NULL
+);
 CREATE TABLE projects (
   id text COLLATE "C" NOT NULL,
   create_time bigint NOT NULL DEFAULT ((EXTRACT(epoch FROM clock_timestamp()) * (1000000)::numeric))::bigint
@@ -69,6 +74,7 @@ CREATE INDEX occurrences_by_note ON public.occurrences USING btree (note_id, sco
 CREATE INDEX occurrences_by_provider ON public.occurrences USING btree (scope, note_scope, id);
 CREATE INDEX occurrences_by_resource ON public.occurrences USING btree (scope, resource_uri, id, kind, severity, fixable);
 CREATE UNIQUE INDEX occurrences_pkey ON public.occurrences USING btree (scope, id);
+CREATE UNIQUE INDEX policies_pkey ON public.policies USING btree (scope, id);
 CREATE UNIQUE INDEX projects_pkey ON public.projects USING btree (id);
 CREATE INDEX requests_by_time ON public.requests USING btree ("time");
 CREATE INDEX requests_of_caller ON public.requests USING btree (scope, caller, "time");

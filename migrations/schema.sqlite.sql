@@ -34,6 +34,12 @@ CREATE INDEX occurrences_by_kind ON occurrences (scope, kind, id);
 CREATE INDEX occurrences_by_note ON occurrences (note_id, scope, id, note_scope);
 CREATE INDEX occurrences_by_provider ON occurrences (scope, note_scope, id);
 CREATE INDEX occurrences_by_resource ON occurrences (scope, resource_uri, id, kind, severity, fixable);
+CREATE TABLE policies (
+  scope text NOT NULL,
+  id text NOT NULL,
+  document text NOT NULL,
+  PRIMARY KEY (scope, id)
+) WITHOUT ROWID;
 CREATE TABLE projects (
   id text NOT NULL PRIMARY KEY,
   create_time bigint NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000000 AS integer))

@@ -38,6 +38,7 @@ export type Area =
   | 'requests'
   | 'summary'
   | 'attestors'
+  | 'policies'
   | 'limits'
   | 'rescores'
   | 'reopen';

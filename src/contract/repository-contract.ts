@@ -9,6 +9,7 @@ import { limitsContract } from './limits.js';
 import { notesContract } from './notes.js';
 import { occurrencesContract } from './occurrences.js';
 import { pagingContract } from './paging.js';
+import { policiesContract } from './policies.js';
 import { projectsContract } from './projects.js';
 import { reopenContract } from './reopen.js';
 import { requestsContract } from './requests.js';
@@ -31,6 +32,7 @@ const areas: Readonly<Record<Exclude<Area, 'reopen'>, (bench: Bench) => void>> =
   requests: requestsContract,
   summary: summaryContract,
   attestors: attestorsContract,
+  policies: policiesContract,
   limits: limitsContract,
   rescores: rescoresContract,
 };

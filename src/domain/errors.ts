@@ -67,6 +67,10 @@ export const reasons = {
     code: 'INVALID_ARGUMENT',
     help: 'A key cannot be used for signatures: it cannot be read, is too weak or does not fit its algorithm. The violation names the field. docs/signatures.md lists what is accepted.',
   },
+  INVALID_POLICY: {
+    code: 'INVALID_ARGUMENT',
+    help: 'A policy breaks a rule of policies. The violations name each field and its rule. docs/policies.md lists the rules.',
+  },
   REPORT_OUTDATED: {
     code: 'ABORTED',
     help: 'A newer scan of the same tool is stored for this resource. Import with force to go back.',
@@ -78,6 +82,7 @@ export const reasons = {
   },
   OCCURRENCE_NOT_FOUND: { code: 'NOT_FOUND', help: 'The occurrence does not exist in this project.' },
   ATTESTOR_NOT_FOUND: { code: 'NOT_FOUND', help: 'The attestor does not exist in this project.' },
+  POLICY_NOT_FOUND: { code: 'NOT_FOUND', help: 'The policy does not exist in this project.' },
   ROUTE_NOT_FOUND: { code: 'NOT_FOUND', help: 'No such path in the API.' },
   PROJECT_EXISTS: { code: 'ALREADY_EXISTS', help: 'A project of this name exists.' },
   NOTE_EXISTS: { code: 'ALREADY_EXISTS', help: 'A note of this name exists. Update it instead.' },
@@ -85,6 +90,7 @@ export const reasons = {
     code: 'ALREADY_EXISTS',
     help: 'An attestor of this name exists. Update it instead.',
   },
+  POLICY_EXISTS: { code: 'ALREADY_EXISTS', help: 'A policy of this name exists. Replace it instead.' },
   NOTE_NAME_USED: {
     code: 'FAILED_PRECONDITION',
     help: 'A note of this name was deleted and its occurrences are still stored. They are of another kind, or evidence such as attestations, which never counts for a later note. Choose another name, or delete the occurrences first: list them by the filter noteProjectId="…" AND noteId="…" in the projects that hold them.',

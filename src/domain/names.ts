@@ -25,6 +25,13 @@ export interface AttestorKey {
   readonly id: string;
 }
 
+/** Policies belong to a project; the id of the policy of the project itself is empty. */
+export interface PolicyKey {
+  /** The project. */
+  readonly scope: Scope;
+  readonly id: string;
+}
+
 /** Characters of the longest name: three ids and the words between them. */
 const maxLength = 3 * limits.id + 100;
 
@@ -48,6 +55,10 @@ export function formatOccurrenceName(key: OccurrenceKey): string {
 
 export function formatAttestorName(key: AttestorKey): string {
   return `projects/${key.scope}/attestors/${key.id}`;
+}
+
+export function formatPolicyName({ scope, id }: PolicyKey): string {
+  return id === '' ? `projects/${scope}/policy` : `projects/${scope}/platforms/gke/policies/${id}`;
 }
 
 /** Parses `projects/P`. Throws INVALID_NAME naming `field`. */
@@ -108,6 +119,41 @@ export function parseAttestorName(name: string, field: string): AttestorKey {
   const key = parseChild(name, field, 'attestors', 'ATTESTOR');
   if (key.scope !== projectOf(key.scope)) throw badName(name, field, 'projects/PROJECT/attestors/ATTESTOR');
   return key;
+}
+
+/** Parses `projects/P/policy`. Throws INVALID_NAME naming `field`. */
+export function parseProjectPolicyName(name: string, field: string): PolicyKey {
+  const [projects, project, policy, ...rest] = partsOf(name);
+  if (projects !== 'projects' || !isId(project) || policy !== 'policy' || rest.length > 0)
+    throw badName(name, field, 'projects/PROJECT/policy');
+  checkOneProject(project, field);
+  return { scope: project, id: '' };
+}
+
+/** Parses `projects/P/platforms/gke/policies/ID`. Throws INVALID_NAME naming `field`. */
+export function parsePlatformPolicyName(name: string, field: string): PolicyKey {
+  const parts = partsOf(name);
+  const id = parts.at(-1);
+  if (parts.length !== 6 || parts[4] !== 'policies' || !isId(id))
+    throw badName(name, field, 'projects/PROJECT/platforms/gke/policies/POLICY');
+  return { scope: parsePlatformName(parts.slice(0, 4).join('/'), field), id };
+}
+
+/** Parses either of the two. Throws INVALID_NAME naming `field`. */
+export function parsePolicyName(name: string, field: string): PolicyKey {
+  return name.endsWith('/policy') && partsOf(name).length === 3
+    ? parseProjectPolicyName(name, field)
+    : parsePlatformPolicyName(name, field);
+}
+
+/** Parses `projects/P/platforms/gke`, the only platform there is, to the project. Throws INVALID_NAME naming `field`. */
+export function parsePlatformName(name: string, field: string): string {
+  const [projects, project, platforms, platform, ...rest] = partsOf(name);
+  const isPlatform = projects === 'projects' && platforms === 'platforms' && rest.length === 0;
+  if (!isPlatform || !isId(project) || platform !== 'gke')
+    throw badName(name, field, 'projects/PROJECT/platforms/gke');
+  checkOneProject(project, field);
+  return project;
 }
 
 function parseChild(

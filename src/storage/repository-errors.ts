@@ -1,5 +1,12 @@
 import { ApiError, type FieldViolation } from '../domain/errors.js';
-import { type AttestorKey, formatAttestorName, formatNoteName, type NoteKey } from '../domain/names.js';
+import {
+  type AttestorKey,
+  formatAttestorName,
+  formatNoteName,
+  formatPolicyName,
+  type NoteKey,
+  type PolicyKey,
+} from '../domain/names.js';
 import type { NoteRow, OccurrenceRow } from './repository.js';
 
 /** The errors of the contract, worded once for all backends. */
@@ -10,6 +17,10 @@ export function projectExists(id: string): ApiError {
 
 export function attestorExists(key: AttestorKey): ApiError {
   return new ApiError('ATTESTOR_EXISTS', `attestor ${formatAttestorName(key)} already exists`);
+}
+
+export function policyExists(key: PolicyKey): ApiError {
+  return new ApiError('POLICY_EXISTS', `policy ${formatPolicyName(key)} already exists`);
 }
 
 /** `taken` are the rows whose key exists, in the order given. */

@@ -1,12 +1,12 @@
 import type { Predicate } from '../domain/filter/predicate.js';
-import type { AttestorKey, NoteKey, OccurrenceKey, Scope } from '../domain/names.js';
+import type { AttestorKey, NoteKey, OccurrenceKey, PolicyKey, Scope } from '../domain/names.js';
 
 /**
  * What a backend must do. Documents go in and out as their canonical JSON text; a backend never parses
  * them but to evaluate a predicate. Every method is atomic and linearizable: once its promise resolves
  * the effect is durable (where the backend is) and seen by every later read of every replica.
  *
- * A backend throws ApiError with these reasons only: PROJECT_EXISTS, NOTE_EXISTS, ATTESTOR_EXISTS, NOTE_NAME_USED, INVALID_BATCH,
+ * A backend throws ApiError with these reasons only: PROJECT_EXISTS, NOTE_EXISTS, ATTESTOR_EXISTS, POLICY_EXISTS, NOTE_NAME_USED, INVALID_BATCH,
  * NOTE_NOT_FOUND, KIND_MISMATCH, CONFLICT, STORE_UNAVAILABLE, OVERLOADED, CANCELLED. No driver text in any message; it belongs
  * in `cause`.
  */
@@ -90,6 +90,16 @@ export interface Repository {
   deleteAttestor(key: AttestorKey, expected?: string): Promise<boolean>;
   /** Of a project: ascending by id. */
   listAttestors(query: AttestorQuery): Promise<readonly Listed[]>;
+
+  /** @throws POLICY_EXISTS */
+  createPolicy(row: PolicyRow): Promise<void>;
+  getPolicy(key: PolicyKey): Promise<StoredPolicy | undefined>;
+  /** Replaces the policy if its text still is `expected`. False where it is not, or is gone. */
+  replacePolicy(expected: string, row: PolicyRow): Promise<boolean>;
+  /** With `expected`, only if the text still is that. False where it is not, or there was none. */
+  deletePolicy(key: PolicyKey, expected?: string): Promise<boolean>;
+  /** Of a project: ascending by id, without the policy of the project itself, whose id is empty. */
+  listPolicies(query: PolicyQuery): Promise<readonly Listed[]>;
 
   /**
    * Counts of the scope's occurrences of one kind, by resource and severity, ascending by resource, then severity;
@@ -192,6 +202,12 @@ export interface StoredAttestor {
 
 export interface AttestorRow extends AttestorKey, StoredAttestor {}
 
+export interface StoredPolicy {
+  readonly document: string;
+}
+
+export interface PolicyRow extends PolicyKey, StoredPolicy {}
+
 export interface OccurrenceChange {
   readonly expected: string;
   readonly row: OccurrenceRow;
@@ -250,6 +266,12 @@ export interface NoteQuery extends PageQuery<string> {
 }
 
 export interface AttestorQuery extends Omit<PageQuery<string>, 'where'> {
+  /** The project. */
+  readonly scope: Scope;
+  readonly after?: string | undefined;
+}
+
+export interface PolicyQuery extends Omit<PageQuery<string>, 'where'> {
   /** The project. */
   readonly scope: Scope;
   readonly after?: string | undefined;

@@ -1,6 +1,6 @@
 import { compareText } from '../../domain/filter/text-order.js';
 import { randomSecret } from '../../domain/ids.js';
-import type { AttestorKey, NoteKey, OccurrenceKey, Scope } from '../../domain/names.js';
+import type { AttestorKey, NoteKey, OccurrenceKey, PolicyKey, Scope } from '../../domain/names.js';
 import {
   type AttestorQuery,
   type AttestorRow,
@@ -17,12 +17,15 @@ import {
   type OccurrenceChange,
   type OccurrenceQuery,
   type OccurrenceRow,
+  type PolicyQuery,
+  type PolicyRow,
   type ProjectQuery,
   type Repository,
   type RequestRow,
   type StoredAttestor,
   type StoredNote,
   type StoredOccurrence,
+  type StoredPolicy,
   type StoredRequest,
   type SummaryQuery,
   type SummaryRow,
@@ -32,6 +35,7 @@ import {
   noteRescored,
   notesExist,
   occurrencesRefused,
+  policyExists,
   projectExists,
   repeatedNotes,
 } from '../repository-errors.js';
@@ -54,6 +58,7 @@ class MemoryRepository implements Repository {
   private readonly projects = new SortedMap<true>();
   private readonly rows = new MemoryRows();
   private readonly attestors: Collection<AttestorRow> = new SortedMap();
+  private readonly policies: Collection<PolicyRow> = new SortedMap();
   private readonly secrets = new Map<string, Buffer>();
   private readonly turns = new Turns();
   private readonly requests = new MemoryRequests();
@@ -253,6 +258,31 @@ class MemoryRepository implements Repository {
 
   async listAttestors({ scope, after, limit }: AttestorQuery): Promise<readonly Listed[]> {
     const entries = this.attestors.get(scope)?.entries(after) ?? [];
+    return [...entries].slice(0, limit).map(([id, { document }]) => ({ id, document }));
+  }
+
+  async createPolicy(row: PolicyRow): Promise<void> {
+    if (find(this.policies, row) !== undefined) throw policyExists(row);
+    put(this.policies, row);
+  }
+
+  async getPolicy(key: PolicyKey): Promise<StoredPolicy | undefined> {
+    const row = find(this.policies, key);
+    return row === undefined ? undefined : { document: row.document };
+  }
+
+  async replacePolicy(expected: string, row: PolicyRow): Promise<boolean> {
+    if (find(this.policies, row)?.document !== expected) return false;
+    put(this.policies, row);
+    return true;
+  }
+
+  async deletePolicy(key: PolicyKey, expected?: string): Promise<boolean> {
+    return remove(this.policies, key, expected);
+  }
+
+  async listPolicies({ scope, after, limit }: PolicyQuery): Promise<readonly Listed[]> {
+    const entries = this.policies.get(scope)?.entries(after ?? '') ?? [];
     return [...entries].slice(0, limit).map(([id, { document }]) => ({ id, document }));
   }
 

@@ -56,6 +56,8 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     listNoteOccurrences: (query) => read((repository) => repository.listNoteOccurrences(query)),
     getAttestor: (key) => read((repository) => repository.getAttestor(key)),
     listAttestors: (query) => read((repository) => repository.listAttestors(query)),
+    getPolicy: (key) => read((repository) => repository.getPolicy(key)),
+    listPolicies: (query) => read((repository) => repository.listPolicies(query)),
     summarize: (query) => read((repository) => repository.summarize(query)),
 
     createProject: (id) => primary.createProject(id),
@@ -73,6 +75,9 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     createAttestor: (row) => primary.createAttestor(row),
     replaceAttestor: (expected, row) => primary.replaceAttestor(expected, row),
     deleteAttestor: (key, expected) => primary.deleteAttestor(key, expected),
+    createPolicy: (row) => primary.createPolicy(row),
+    replacePolicy: (expected, row) => primary.replacePolicy(expected, row),
+    deletePolicy: (key, expected) => primary.deletePolicy(key, expected),
     importInto: (query, work) => primary.importInto(query, work),
     secret: (name) => primary.secret(name),
     ping: () => primary.ping(),

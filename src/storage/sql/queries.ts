@@ -6,6 +6,7 @@ import type {
   NoteOccurrenceQuery,
   NoteQuery,
   OccurrenceQuery,
+  PolicyQuery,
   ProjectQuery,
 } from '../repository.js';
 import { type AccessPath, accessPath, termsOf } from './access-path.js';
@@ -160,6 +161,17 @@ function listAttestors(query: AttestorQuery, _dialect: Dialect, part: Part<strin
 /** The key answers it: it is never read in slices. */
 export const attestors: DocumentList<AttestorQuery, string, Listed> = {
   statement: listAttestors,
+  toCursor: ({ id }) => id,
+};
+
+function listPolicies(query: PolicyQuery, _dialect: Dialect, part: Part<string>): Statement {
+  const conditions = [inScope(query.scope), after(part.after), ...until(part.upTo)];
+  return page(`SELECT id, ${documentColumn(part, query.limit)} FROM policies`, conditions, 'id', part.limit);
+}
+
+/** The key answers it: it is never read in slices. */
+export const policies: DocumentList<PolicyQuery, string, Listed> = {
+  statement: listPolicies,
   toCursor: ({ id }) => id,
 };
 

@@ -1,7 +1,7 @@
 import { Semaphore, withTimeout } from 'async-mutex';
 import { ApiError } from '../../domain/errors.js';
 import { randomSecret } from '../../domain/ids.js';
-import type { AttestorKey, NoteKey, OccurrenceKey, Scope } from '../../domain/names.js';
+import type { AttestorKey, NoteKey, OccurrenceKey, PolicyKey, Scope } from '../../domain/names.js';
 import type {
   AttestorQuery,
   AttestorRow,
@@ -18,18 +18,27 @@ import type {
   OccurrenceQuery,
   OccurrenceRow,
   PageQuery,
+  PolicyQuery,
+  PolicyRow,
   ProjectQuery,
   Repository,
   RequestRow,
   StoredAttestor,
   StoredNote,
   StoredOccurrence,
+  StoredPolicy,
   StoredRequest,
   SummaryQuery,
   SummaryRow,
 } from '../repository.js';
 import { requestBounds } from '../repository-bounds.js';
-import { attestorExists, overloaded, projectExists, storeUnavailable } from '../repository-errors.js';
+import {
+  attestorExists,
+  overloaded,
+  policyExists,
+  projectExists,
+  storeUnavailable,
+} from '../repository-errors.js';
 import { Turns } from '../repository-turns.js';
 import { type AccessPath, accessPath } from './access-path.js';
 import { derivedPage, type OccurrenceRecord, toStoredOccurrence } from './derived.js';
@@ -184,6 +193,31 @@ export class SqlRepository implements Repository {
 
   listAttestors(query: AttestorQuery): Promise<readonly Listed[]> {
     return this.holdOpen(() => this.listByKey(queries.attestors, query, query.scope));
+  }
+
+  async createPolicy(row: PolicyRow): Promise<void> {
+    const sql = 'INSERT INTO policies (scope, id, document) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
+    if (!(await this.wrote(sql, [row.scope, row.id, row.document]))) throw policyExists(row);
+  }
+
+  getPolicy(key: PolicyKey): Promise<StoredPolicy | undefined> {
+    const sql = 'SELECT document FROM policies WHERE scope = ? AND id = ?';
+    return this.first({ sql, bindings: [key.scope, key.id], small: true });
+  }
+
+  replacePolicy(expected: string, row: PolicyRow): Promise<boolean> {
+    const sql = 'UPDATE policies SET document = ? WHERE scope = ? AND id = ? AND document = ?';
+    return this.wrote(sql, [row.document, row.scope, row.id, expected]);
+  }
+
+  deletePolicy(key: PolicyKey, expected?: string): Promise<boolean> {
+    const sql = 'DELETE FROM policies WHERE scope = ? AND id = ?';
+    if (expected === undefined) return this.wrote(sql, [key.scope, key.id]);
+    return this.wrote(`${sql} AND document = ?`, [key.scope, key.id, expected]);
+  }
+
+  listPolicies(query: PolicyQuery): Promise<readonly Listed[]> {
+    return this.holdOpen(() => this.listByKey(queries.policies, query, query.scope));
   }
 
   summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {
