@@ -13,7 +13,12 @@ import { buildMessages } from './api/v1beta1/messages.js';
 import { reportOperations } from './api/v1beta1/reports.js';
 import { grafeasV1beta1 } from './api/v1beta1/version.js';
 import { type ApiVersion, operationsOf } from './api/version.js';
-import { type Authenticator, createAuthenticator, openAuthenticator } from './auth/authenticator.js';
+import {
+  type Authenticator,
+  accessOfIdentity,
+  createAuthenticator,
+  openAuthenticator,
+} from './auth/authenticator.js';
 import { openPolicy } from './auth/policy.js';
 import { environment } from './config/environment.js';
 import { type Config, isPrivateAddress } from './config/settings.js';
@@ -38,11 +43,14 @@ import { Severity } from './kinds/vulnerability/v1beta1.js';
 import type { Logger } from './logging.js';
 import { createAttestorService } from './services/attestors.js';
 import { keepCarryingOver } from './services/carry-over.js';
+import { type Access, openAccess } from './services/context.js';
 import type { Filters, ServiceDeps } from './services/deps.js';
 import { createIamService } from './services/iam.js';
 import { createImportService } from './services/imports.js';
 import { createNoteService } from './services/notes.js';
 import { createOccurrenceService } from './services/occurrences.js';
+import { createPolicyService } from './services/policies.js';
+import { createPolicyEvaluation } from './services/policy-evaluation.js';
 import { createProjectService } from './services/projects.js';
 import { createSummaryService } from './services/summary.js';
 import { v1beta1View, v1View } from './services/views.js';
@@ -101,7 +109,7 @@ export async function openServer(
     script: jobScript('services/import-process', import.meta.url),
     ...importProcesses,
   });
-  const versions = createVersions(deps, imports);
+  const versions = createVersions(deps, imports, access.accessOf);
   const requestLog = createRequestLog(log);
   const stopCarryingOver = keepCarryingOver(deps, (problem) =>
     log.warn({ problem }, 'occurrences do not follow their note yet; it is tried again'),
@@ -208,7 +216,11 @@ function filtersOf(registry: Registry, stored?: Registry): Filters {
 }
 
 /** The versions of the API that the server speaks. */
-export function createVersions(deps: ServiceDeps, imports?: JobRunner): readonly ApiVersion[] {
+export function createVersions(
+  deps: ServiceDeps,
+  imports?: JobRunner,
+  accessOf: (identity: string) => Access = () => openAccess,
+): readonly ApiVersion[] {
   const v1 = inV1(deps);
   const iam = createIamService();
   const version = ({ name }: GrafeasVersion, known: readonly Kind[], operations: readonly Operation[]) => ({
@@ -234,7 +246,11 @@ export function createVersions(deps: ServiceDeps, imports?: JobRunner): readonly
     ]),
     attestorVersion(
       AttestationOccurrence,
-      createAttestorService(deps, AttestationOccurrence),
+      {
+        attestors: createAttestorService(deps, AttestationOccurrence),
+        policies: createPolicyService(deps),
+        evaluation: createPolicyEvaluation(v1, accessOf),
+      },
       iam,
       packageVersion(),
     ),
@@ -260,11 +276,11 @@ function openAccessControl(
   clock: Clock,
   log: Logger,
   onReload: (succeeded: boolean) => void,
-): { authenticator: Authenticator; reload(): void } {
+): { authenticator: Authenticator; accessOf(identity: string): Access; reload(): void } {
   if (config.access === 'open') {
     if (!isPrivateAddress(config.listen))
       log.warn('access is open to the network: anyone who can connect may read and change everything');
-    return { authenticator: openAuthenticator, reload() {} };
+    return { authenticator: openAuthenticator, accessOf: () => openAccess, reload() {} };
   }
   // Whoever asks for tokens and gives no policy must not get a server that asks nobody.
   if (config.policy === undefined) throw new TypeError('access jwt without a policy');
@@ -275,6 +291,7 @@ function openAccessControl(
   });
   return {
     authenticator: createAuthenticator(policy, clock),
+    accessOf: (identity) => accessOfIdentity(policy.current, identity),
     reload() {
       try {
         policy.reload();

@@ -3,6 +3,8 @@ import {
   parseNoteName,
   parseOccurrenceName,
   parseParent,
+  parsePlatformName,
+  parsePlatformPolicyName,
   projectOf,
 } from '../domain/names.js';
 import type { Access, Permission } from '../services/context.js';
@@ -49,6 +51,18 @@ export function onAttestor(permission: Permission): Guard {
     access.require(permission, {
       project: parseAttestorName(textOf(request.attestor), 'attestor').scope,
     });
+}
+
+/** The permission on the project of the platform `parent`. */
+export function onPlatform(permission: Permission): Guard {
+  return (request, access) =>
+    access.require(permission, { project: parsePlatformName(textOf(request.parent), 'parent') });
+}
+
+/** The permission on the project of the platform policy `name`. */
+export function onPlatformPolicy(permission: Permission): Guard {
+  return (request, access) =>
+    access.require(permission, { project: parsePlatformPolicyName(textOf(request.name), 'name').scope });
 }
 
 function textOf(value: unknown): string {

@@ -10,7 +10,7 @@ const TestIamPermissionsRequest = message(
   'google.iam.v1.TestIamPermissionsRequest',
   'Asks which permissions the caller has.',
   {
-    resource: field(1, text(), 'A project, note, occurrence or attestor.', { required: true }),
+    resource: field(1, text(), 'A project, note, occurrence, attestor or policy.', { required: true }),
     permissions: field(2, repeated(text()), 'The permissions asked for, such as notes.create.', {
       required: true,
     }),

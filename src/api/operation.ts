@@ -91,13 +91,14 @@ export function isUpdate(verb: HttpBinding['verb']): boolean {
 
 /** The name a request gives for what it is about: of the object, else of its parent. */
 export function resourceOf(request: RequestFields): string | undefined {
-  const { name, parent, resource, project, attestor } = request as {
+  const { name, parent, resource, project, attestor, policy } = request as {
     readonly [field: string]: unknown;
     readonly project?: { readonly name?: unknown };
     readonly attestor?: string | { readonly name?: unknown };
+    readonly policy?: { readonly name?: unknown };
   };
   const attestorName = typeof attestor === 'object' ? attestor.name : attestor;
-  const named = [name, parent, resource, project?.name, attestorName].find(
+  const named = [name, parent, resource, project?.name, attestorName, policy?.name].find(
     (value) => typeof value === 'string' && value !== '',
   );
   return named as string | undefined;

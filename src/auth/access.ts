@@ -15,7 +15,12 @@ export class Denial {
 }
 
 /** The access of one caller. Grants are merged once; a check is a few map lookups. */
-export function createAccess(grants: readonly Grant[], principal: string, deny: DenyMode): Access {
+export function createAccess(
+  grants: readonly Grant[],
+  principal: string,
+  deny: DenyMode,
+  identity?: string,
+): Access {
   let everywhere = 0;
   const projects = new Map<string, number>();
   const notes = new Map<string, Map<string, number>>();
@@ -42,6 +47,7 @@ export function createAccess(grants: readonly Grant[], principal: string, deny: 
 
   return {
     principal,
+    identity,
     allows,
     require(permission, target) {
       if (!allows(permission, target)) throw denied(permission, target, deny);
@@ -81,5 +87,12 @@ function hiddenReason(permission: Permission, target: Target): Reason {
     permission === 'attestors.verifyImageAttested'
   )
     return 'ATTESTOR_NOT_FOUND';
+  if (
+    permission === 'platformPolicies.get' ||
+    permission === 'platformPolicies.replace' ||
+    permission === 'platformPolicies.delete' ||
+    permission === 'platformPolicies.evaluatePolicy'
+  )
+    return 'POLICY_NOT_FOUND';
   return 'PROJECT_NOT_FOUND';
 }

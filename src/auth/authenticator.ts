@@ -133,10 +133,17 @@ function authenticateToken(
   clock: Clock,
 ): Access | Promise<Access> {
   const admit = (verified: VerifiedToken<PolicyIssuer>): Access => {
-    const session = openSession(desk, principalOf(verified), grantsOf(desk.policy, verified).grants, {
-      expiresAt: verified.expiresAt,
-      recheckAt: clock.elapsed() + recheckAfter,
-    });
+    const identity = formatIdentity(desk.policy, verified);
+    const session = openSession(
+      desk,
+      principalOf(verified),
+      grantsOf(desk.policy, verified).grants,
+      identity,
+      {
+        expiresAt: verified.expiresAt,
+        recheckAt: clock.elapsed() + recheckAfter,
+      },
+    );
     if (authorization.length <= maxRememberedLength) desk.sessions.set(authorization, session);
     return enter(session);
   };
@@ -157,7 +164,8 @@ function authenticateCertificate(
   if (session === undefined || !isCurrent(session, clock)) {
     const { subject, sans } = certificate;
     const grants = desk.policy.boundGrants(issuer, subject, { subject, san: sans });
-    session = openSession(desk, `${issuer}:${subject}`, grants, {
+    const identity = JSON.stringify({ issuer, subject, claims: { subject, san: sans } });
+    session = openSession(desk, `${issuer}:${subject}`, grants, identity, {
       expiresAt: Number.POSITIVE_INFINITY,
       recheckAt: clock.elapsed() + recheckAfter,
     });
@@ -170,10 +178,11 @@ function openSession(
   desk: PolicySession,
   principal: string,
   grants: readonly Grant[],
+  identity: string,
   times: Pick<Session, 'expiresAt' | 'recheckAt'>,
 ): Session {
   return {
-    access: createAccess(grants, principal, desk.policy.deny),
+    access: createAccess(grants, principal, desk.policy.deny, identity),
     bucket: desk.limiter.bucketOf(principal),
     ...times,
   };
@@ -198,6 +207,36 @@ export function principalOf(verified: VerifiedToken): string {
 
 /** Texts of the `grants` claim that are looked at; a token has no room for many more. */
 const maxClaimGrants = 500;
+
+/** What a caller's grants are made of again by `accessOfIdentity`: of the claims only those that count. */
+function formatIdentity(policy: Policy, { issuer, subject, claims }: VerifiedToken<PolicyIssuer>): string {
+  const kept = Object.entries(claims).filter(
+    ([name]) => policy.matchedClaims.has(name) || (issuer.grantsClaim && name === 'grants'),
+  );
+  return JSON.stringify({ issuer: issuer.name, subject, claims: Object.fromEntries(kept) });
+}
+
+/**
+ * What somebody may do now who was seen before, by the policy in force: bindings that are gone give nothing any more. Claims count as
+ * they were then. An identity of another mode or of an issuer that is gone may do nothing.
+ */
+export function accessOfIdentity(policy: Policy, identity: string): Access {
+  const { issuer: name, subject, claims } = parseIdentity(identity);
+  const issuer = policy.issuers.find((each) => each.name === name);
+  const isCertificate = name !== '' && policy.certificateIssuer === name;
+  if (issuer === undefined && !isCertificate) return createAccess([], identity, policy.deny);
+  const bound = policy.boundGrants(name, subject, claims);
+  const claimed = issuer?.grantsClaim === true ? claimedGrants(claims) : [];
+  const grants = claimed
+    .map((text) => (typeof text === 'string' ? parseGrant(text) : ''))
+    .filter((grant) => typeof grant !== 'string');
+  return createAccess([...bound, ...grants], `${name}:${subject}`, policy.deny, identity);
+}
+
+function parseIdentity(text: string): { issuer: string; subject: string; claims: Claims } {
+  const none = { issuer: '', subject: '', claims: {} };
+  return text === '' ? none : { ...none, ...(JSON.parse(text) as Partial<typeof none>) };
+}
 
 export interface TokenGrants {
   readonly grants: readonly Grant[];

@@ -31,6 +31,8 @@ export interface Policy {
   readonly rateLimits: RateLimits;
   /** The grants bound to a caller, of all bindings that match. */
   boundGrants(issuer: string, subject: string, claims: Claims): Grant[];
+  /** The claims that bindings look at. */
+  readonly matchedClaims: ReadonlySet<string>;
 }
 
 /** A policy file that cannot be used: every problem, each with its path. */
@@ -101,6 +103,11 @@ export function parsePolicy(text: string, file: string, deps: KeyDeps): Policy {
     issuers: issuers.token,
     certificateIssuer: issuers.certificate,
     rateLimits: { default: rate_limits.default, principals: new Map(Object.entries(rate_limits.principals)) },
+    matchedClaims: new Set(
+      bindings.flatMap(({ match }) =>
+        Object.keys(match ?? {}).map((path) => parseClaimPath(path)?.[0] ?? ''),
+      ),
+    ),
     boundGrants: (issuer, subject, claims) =>
       compiled.flatMap((binding) => (binding.matches(issuer, subject, claims) ? binding.grants : [])),
   };

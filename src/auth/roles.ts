@@ -6,6 +6,13 @@ const occurrencesRead = ['occurrences.get', 'occurrences.list'] as const;
 const occurrencesWrite = ['occurrences.create', 'occurrences.update', 'occurrences.delete'] as const;
 const attestorsRead = ['attestors.get', 'attestors.list'] as const;
 const attestorsWrite = ['attestors.create', 'attestors.update', 'attestors.delete'] as const;
+const policiesRead = ['policy.get', 'platformPolicies.get', 'platformPolicies.list'] as const;
+const policiesWrite = [
+  'policy.update',
+  'platformPolicies.create',
+  'platformPolicies.replace',
+  'platformPolicies.delete',
+] as const;
 const notesWrite = ['notes.create', 'notes.update', 'notes.delete'] as const;
 
 interface RoleEntry {
@@ -53,6 +60,22 @@ export const roles = {
     help: 'The same as the editor: grants are kept in the policy file.',
     permissions: [...attestorsRead, ...attestorsWrite, 'attestors.verifyImageAttested', ...projectsRead],
   },
+  'binaryauthorization.policyViewer': {
+    help: 'Read policies.',
+    permissions: [...policiesRead, ...projectsRead],
+  },
+  'binaryauthorization.policyEvaluator': {
+    help: 'Read policies, and ask whether something may run by them: a deploy gate.',
+    permissions: [...policiesRead, 'platformPolicies.evaluatePolicy', ...projectsRead],
+  },
+  'binaryauthorization.policyEditor': {
+    help: 'Write policies. Needs to read the projects, notes and attestors that they name.',
+    permissions: [...policiesRead, ...policiesWrite, 'platformPolicies.evaluatePolicy', ...projectsRead],
+  },
+  'binaryauthorization.policyAdmin': {
+    help: 'The same as the editor: grants are kept in the policy file.',
+    permissions: [...policiesRead, ...policiesWrite, 'platformPolicies.evaluatePolicy', ...projectsRead],
+  },
   viewer: {
     help: 'Read everything.',
     permissions: [
@@ -60,11 +83,12 @@ export const roles = {
       'notes.listOccurrences',
       ...occurrencesRead,
       ...attestorsRead,
+      ...policiesRead,
       ...projectsRead,
     ],
   },
   editor: {
-    help: 'Read everything, and write notes and occurrences; without creating or deleting projects, and without saying whose signatures count.',
+    help: 'Read everything, and write notes and occurrences; without creating or deleting projects, and without saying whose signatures count or what may run.',
     permissions: [
       ...notesRead,
       ...notesWrite,
@@ -73,6 +97,7 @@ export const roles = {
       ...occurrencesRead,
       ...occurrencesWrite,
       ...attestorsRead,
+      ...policiesRead,
       ...projectsRead,
     ],
   },

@@ -1,11 +1,8 @@
-import { setImmediate as pause } from 'node:timers/promises';
-import { ApiError } from '../domain/errors.js';
 import { parseArtifact } from '../signatures/digests.js';
-import { type KeySet, type TrustedKey, toKeySet } from '../signatures/key-set.js';
 import type { SignatureResult } from '../signatures/results.js';
 import { verifyDetached } from '../signatures/verify-detached.js';
 import { verifyJwts } from '../signatures/verify-jwt.js';
-import { type PublicKeyDocument, parseKey } from './attestor-keys.js';
+import { openKeys, type PublicKeyDocument } from './attestor-keys.js';
 
 /** The details of an attestation in Grafeas v1. Bytes are base64. */
 export interface AttestationDocument {
@@ -51,22 +48,4 @@ export async function verifyAttestation(
     ...(tokens.length > 0 ? await verifyJwts(tokens, trust) : []),
   ];
   return { results, badKeys };
-}
-
-/** A stored key that a later release refuses counts for nothing; the others still do. */
-async function openKeys(
-  keys: readonly PublicKeyDocument[],
-): Promise<{ readonly set: KeySet; readonly badKeys: readonly string[] }> {
-  const usable: TrustedKey[] = [];
-  const badKeys: string[] = [];
-  for (const key of keys) {
-    await pause();
-    try {
-      usable.push(await parseKey(key));
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      badKeys.push(`the key ${key.id ?? ''} cannot be used: ${error.message}`);
-    }
-  }
-  return { set: toKeySet(usable), badKeys };
 }

@@ -1,7 +1,7 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { ApiError, type FieldViolation, invalidField } from '../domain/errors.js';
 import { bounds } from '../signatures/bounds.js';
-import type { TrustedKey } from '../signatures/key-set.js';
+import { type KeySet, type TrustedKey, toKeySet } from '../signatures/key-set.js';
 import { parsePgpKey } from '../signatures/pgp-key.js';
 import { parsePkixKey } from '../signatures/pkix-key.js';
 
@@ -69,6 +69,24 @@ export async function parseKey(document: PublicKeyDocument): Promise<TrustedKey>
     signatureAlgorithm: String(signatureAlgorithm),
     id: id === '' ? keyId : id,
   });
+}
+
+/** A stored key that a later release refuses counts for nothing; the others still do. */
+export async function openKeys(
+  keys: readonly PublicKeyDocument[],
+): Promise<{ readonly set: KeySet; readonly badKeys: readonly string[] }> {
+  const usable: TrustedKey[] = [];
+  const badKeys: string[] = [];
+  for (const key of keys) {
+    await pause();
+    try {
+      usable.push(await parseKey(key));
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      badKeys.push(`the key ${key.id ?? ''} cannot be used: ${error.message}`);
+    }
+  }
+  return { set: toKeySet(usable), badKeys };
 }
 
 /** Fields of a key that stand within its PKIX part. */

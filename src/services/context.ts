@@ -32,9 +32,17 @@ export const permissions = [
   'attestors.update',
   'attestors.delete',
   'attestors.verifyImageAttested',
+  'policy.get',
+  'policy.update',
+  'platformPolicies.create',
+  'platformPolicies.get',
+  'platformPolicies.list',
+  'platformPolicies.replace',
+  'platformPolicies.delete',
+  'platformPolicies.evaluatePolicy',
 ] as const;
 
-/** Grafeas' own permissions, four for the Projects service, and those of Binary Authorization for attestors. */
+/** Grafeas' own permissions, four for the Projects service, and those of Binary Authorization for attestors and policies. */
 export type Permission = (typeof permissions)[number];
 
 /** What a permission is asked on: a project, or one note of it. Locations belong to their project. */
@@ -47,6 +55,8 @@ export interface Target {
 export interface Access {
   /** The caller as logs name it: issuer and subject, or `anonymous`. */
   readonly principal: string;
+  /** What the same access is made of again later, by the grants of then; opaque. Absent where everyone may do everything. */
+  readonly identity?: string | undefined;
   /** @throws PERMISSION_DENIED naming permission and resource (or, in hide mode, the not-found of the resource). */
   require(permission: Permission, target: Target): void;
   /** Whether `require` would pass. */

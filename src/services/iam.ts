@@ -4,6 +4,7 @@ import {
   parseNoteName,
   parseOccurrenceName,
   parseParent,
+  parsePolicyName,
   projectOf,
 } from '../domain/names.js';
 import type { Access, Permission, RequestContext, Target } from './context.js';
@@ -49,5 +50,7 @@ function targetOf(resource: string): Target {
     return { project: projectOf(parseOccurrenceName(resource, 'resource').scope) };
   if (parts.length > 2 && collection === 'attestors')
     return { project: parseAttestorName(resource, 'resource').scope };
+  if (parts.length > 2 && (collection === 'policies' || parts.at(-1) === 'policy'))
+    return { project: parsePolicyName(resource, 'resource').scope };
   return { project: projectOf(parseParent(resource, 'resource')) };
 }

@@ -1,24 +1,166 @@
-import type { PolicyVerdict } from '../policy/verdict.js';
-import type { RequestContext } from './context.js';
+import { ApiError, invalidField } from '../domain/errors.js';
+import {
+  formatPolicyName,
+  type PolicyKey,
+  parsePlatformPolicyName,
+  parsePolicyName,
+} from '../domain/names.js';
+import type { PlatformPolicy, ProjectPolicy } from '../policy/documents.js';
+import { judgePlatformPolicy, judgeProjectPolicy, type Question } from '../policy/judge.js';
+import { type Pod, podsOf } from '../policy/pods.js';
+import type { ImageVerdict, PolicyVerdict } from '../policy/verdict.js';
+import type { Access, RequestContext } from './context.js';
+import type { ServiceDeps } from './deps.js';
+import { openFacts } from './policy-facts.js';
+import { defaultPolicy, parseStored } from './policy-rows.js';
+import type { NameRequest } from './requests.js';
 
 /** What a policy is asked about: the images of one pod. */
 export interface EvaluationRequest {
   /** `projects/P/policy` or `projects/P/platforms/gke/policies/ID`. */
   readonly policy: string;
   readonly images: readonly { readonly image: string; readonly container?: string | undefined }[];
-  /** Of the pod; the default namespace and account are `default`. */
+  /** Of the pod; `default` where absent. */
   readonly namespace?: string | undefined;
-  /** Name of the service account, without the namespace. */
+  /** Name of the service account, without the namespace; `default` where absent. */
   readonly serviceAccount?: string | undefined;
-  /** `LOCATION.CLUSTER`, for cluster rules of a project policy. */
+  /** `LOCATION.CLUSTER`, for cluster rules of a project's policy. */
   readonly cluster?: string | undefined;
 }
 
-export interface PolicyEvaluation {
-  /**
-   * Whether the images may run by the policy. Requires `platformPolicies.evaluatePolicy` on the project of the policy.
-   *
-   * @throws PERMISSION_DENIED, INVALID_NAME, POLICY_NOT_FOUND (a project without a policy has the default one)
-   */
-  evaluate(request: EvaluationRequest, context: RequestContext): Promise<PolicyVerdict>;
+/** Whether images may run by a policy. */
+export type PolicyEvaluation = ReturnType<typeof createPolicyEvaluation>;
+
+/** @param accessOf what somebody may do now, by the identity of an Access */
+export function createPolicyEvaluation(
+  deps: Pick<ServiceDeps, 'repository' | 'filters' | 'clock'>,
+  accessOf: (identity: string) => Access,
+) {
+  const { repository } = deps;
+
+  /** Answers of a policy that is read once. */
+  async function open(
+    key: PolicyKey,
+    context: RequestContext,
+  ): Promise<(question: Question) => Promise<PolicyVerdict>> {
+    const stored = await repository.getPolicy(key);
+    const name = formatPolicyName(key);
+    if (stored === undefined && key.id !== '')
+      throw new ApiError('POLICY_NOT_FOUND', `policy "${name}" not found`);
+    const { text, writer } =
+      stored === undefined ? { text: defaultPolicy(key), writer: '' } : parseStored(stored);
+    const { scope: project } = key;
+    const facts = openFacts(deps, { access: accessOf(writer), project, signal: context.signal });
+    if (key.id !== '') {
+      const policy = JSON.parse(text) as PlatformPolicy;
+      return (question) => judgePlatformPolicy(policy, question, `projects/${project}`, facts);
+    }
+    const policy = JSON.parse(text) as ProjectPolicy;
+    const warnings =
+      stored === undefined ? [`No policy is set for projects/${project}, so every image may run.`] : [];
+    return async (question) => {
+      const verdict = await judgeProjectPolicy(policy, question, facts);
+      return { ...verdict, warnings: [...warnings, ...verdict.warnings] };
+    };
+  }
+
+  return {
+    /**
+     * Whether the images of a pod may run by a policy. Requires `platformPolicies.evaluatePolicy` on the project of the policy;
+     * what the policy reads, its writer must still be allowed to read.
+     *
+     * @throws PERMISSION_DENIED, INVALID_NAME, POLICY_NOT_FOUND (a project without a policy has the default one)
+     */
+    async evaluate(request: EvaluationRequest, context: RequestContext): Promise<PolicyVerdict> {
+      const key = parsePolicyName(request.policy, 'policy');
+      context.access.require('platformPolicies.evaluatePolicy', { project: key.scope });
+      const { images, namespace = 'default', serviceAccount = 'default', cluster } = request;
+      const judge = await open(key, context);
+      return judge({ images, namespace, serviceAccount, cluster });
+    },
+
+    async evaluateGkePolicy(
+      request: NameRequest & { resource?: Readonly<Record<string, unknown>> | undefined },
+      context: RequestContext,
+    ): Promise<string> {
+      const key = parsePlatformPolicyName(request.name ?? '', 'name');
+      context.access.require('platformPolicies.evaluatePolicy', { project: key.scope });
+      if (request.resource === undefined) throw invalidField('resource', 'must be specified');
+      const pods = podsOf(request.resource);
+      if (typeof pods === 'string') throw invalidField('resource', pods);
+      const judge = await open(key, context);
+      const results: object[] = [];
+      let isConformant = true;
+      for (const pod of pods) {
+        const verdict = await judge(pod);
+        isConformant &&= verdict.verdict === 'CONFORMANT';
+        results.push(formatPod(pod, verdict));
+      }
+      return JSON.stringify({ verdict: isConformant ? 'CONFORMANT' : 'NON_CONFORMANT', results });
+    },
+  };
+}
+
+function formatPod(pod: Pod, { verdict, images, warnings }: PolicyVerdict): object {
+  return {
+    podName: pod.name || undefined,
+    kubernetesNamespace: pod.namespace,
+    kubernetesServiceAccount: pod.serviceAccount,
+    verdict,
+    imageResults: images.map(formatImageVerdict),
+    warnings: warnings.length === 0 ? undefined : warnings,
+  };
+}
+
+function formatImageVerdict({
+  image,
+  container,
+  verdict,
+  explanation,
+  exemptedBy,
+  checkSet,
+  checks,
+}: ImageVerdict) {
+  const results = checks.map(
+    ({ index, displayName, type, verdict: outcome, explanation: why, reasons, ...rest }) => ({
+      index: String(index),
+      displayName,
+      type,
+      allowlistResult: matched(rest.exemptedBy),
+      evaluationResult: rest.exemptedBy === undefined ? { verdict: outcome } : undefined,
+      explanation: why,
+      reasons: reasons.map(({ code, message, occurrences, attestors }) => ({
+        code,
+        message,
+        occurrences: occurrences.length === 0 ? undefined : occurrences,
+        attestors: attestors.length === 0 ? undefined : attestors,
+      })),
+    }),
+  );
+  return {
+    imageUri: image || undefined,
+    verdict,
+    allowlistResult: matched(exemptedBy),
+    checkSetResult:
+      checkSet === undefined
+        ? undefined
+        : {
+            index: String(checkSet.index),
+            displayName: checkSet.displayName,
+            scope: scopeOf(checkSet),
+            allowlistResult: matched(checkSet.exemptedBy),
+            checkResults: checkSet.exemptedBy === undefined ? { results } : undefined,
+          },
+    explanation,
+    containerName: container || undefined,
+  };
+}
+
+function matched(pattern: string | undefined): object | undefined {
+  return pattern === undefined ? undefined : { matchedPattern: pattern };
+}
+
+function scopeOf({ namespace, serviceAccount }: NonNullable<ImageVerdict['checkSet']>): object | undefined {
+  if (serviceAccount !== undefined) return { kubernetesServiceAccount: serviceAccount };
+  return namespace === undefined ? undefined : { kubernetesNamespace: namespace };
 }

@@ -14,6 +14,27 @@ const attestor = {
   },
 };
 
+const platformPolicy = {
+  description: 'Scanned, without fixable findings above MEDIUM, and built by CI.',
+  gkePolicy: {
+    checkSets: [
+      {
+        displayName: 'all pods',
+        checks: [
+          {
+            displayName: 'vulnerabilities',
+            vulnerabilityCheck: { maximumFixableSeverity: 'MEDIUM', maximumUnfixableSeverity: 'CRITICAL' },
+          },
+          {
+            displayName: 'provenance',
+            attestationCheck: { attestors: ['projects/team/attestors/ci'] },
+          },
+        ],
+      },
+    ],
+  },
+};
+
 /** Request bodies to show and to try, by operation id. */
 export const attestorExamples: Readonly<Record<string, BodyExamples>> = {
   CreateAttestor: { one: { summary: 'An attestor with one key.', value: attestor } },
@@ -34,6 +55,34 @@ export const attestorExamples: Readonly<Record<string, BodyExamples>> = {
         occurrenceNote: 'projects/team/notes/built-by-ci',
         occurrenceResourceUri:
           'https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a',
+      },
+    },
+  },
+  UpdatePolicy: {
+    attested: {
+      summary: 'Only what CI attested may run.',
+      value: {
+        admissionWhitelistPatterns: [{ namePattern: 'registry.k8s.io/**' }],
+        defaultAdmissionRule: {
+          evaluationMode: 'REQUIRE_ATTESTATION',
+          requireAttestationsBy: ['projects/team/attestors/ci'],
+          enforcementMode: 'ENFORCED_BLOCK_AND_AUDIT_LOG',
+        },
+      },
+    },
+  },
+  CreatePlatformPolicy: { checks: { summary: 'A policy with two checks.', value: platformPolicy } },
+  ReplacePlatformPolicy: { checks: { summary: 'A policy with two checks.', value: platformPolicy } },
+  EvaluateGkePolicy: {
+    pod: {
+      summary: 'A pod of one container.',
+      value: {
+        resource: {
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: { name: 'cart', namespace: 'shop' },
+          spec: { containers: [{ name: 'cart', image: 'registry.example.com/shop/cart:1.2' }] },
+        },
       },
     },
   },

@@ -31,11 +31,15 @@ const SignatureAlgorithm = enumeration(`${of}.PkixPublicKey.SignatureAlgorithm`,
   ML_DSA_65: 13,
 });
 
-const PkixPublicKey = message(`${of}.PkixPublicKey`, 'A public key in PEM and the one scheme it signs by.', {
-  publicKeyPem: field(1, text(), 'One PUBLIC KEY block.'),
-  signatureAlgorithm: field(2, SignatureAlgorithm, 'How the key signs.'),
-  keyId: field(3, text(), 'The id again, or nothing.'),
-});
+export const PkixPublicKey = message(
+  `${of}.PkixPublicKey`,
+  'A public key in PEM and the one scheme it signs by.',
+  {
+    publicKeyPem: field(1, text(), 'One PUBLIC KEY block.'),
+    signatureAlgorithm: field(2, SignatureAlgorithm, 'How the key signs.'),
+    keyId: field(3, text(), 'The id again, or nothing.'),
+  },
+);
 
 const AttestorPublicKey = message(`${of}.AttestorPublicKey`, 'A key that verifies attestations.', {
   comment: field(1, text(), 'What people should know of it.'),

@@ -2,6 +2,8 @@ import type { Message } from '../../schema/message.js';
 import type { AttestationDocument } from '../../services/attestation-verifier.js';
 import type { AttestorService } from '../../services/attestors.js';
 import type { IamService } from '../../services/iam.js';
+import type { PolicyService } from '../../services/policies.js';
+import type { PolicyEvaluation } from '../../services/policy-evaluation.js';
 import { onAttestor } from '../guards.js';
 import { iamOperations } from '../iam.js';
 import { openApiDocument } from '../openapi/document.js';
@@ -9,33 +11,42 @@ import { type Operation, operation } from '../operation.js';
 import type { ApiVersion } from '../version.js';
 import { attestorExamples } from './examples.js';
 import { attestorMessages } from './messages.js';
+import { policyOperations } from './policy-operations.js';
 
 const name = 'binaryauthorization.v1';
 const management = 'google.cloud.binaryauthorization.v1.BinauthzManagementServiceV1';
 const validation = 'google.cloud.binaryauthorization.v1.ValidationHelperV1';
 
 /**
- * The attestors of Binary Authorization v1. They stand beside Grafeas v1 under the same first segment of paths.
+ * The attestors and policies of Binary Authorization v1. They stand beside Grafeas v1 under the same first segment of paths.
  *
  * @param version of the package, for the document.
  */
 export function attestorVersion(
   AttestationOccurrence: Message<AttestationDocument>,
-  services: AttestorService,
+  services: {
+    readonly attestors: AttestorService;
+    readonly policies: PolicyService;
+    readonly evaluation: PolicyEvaluation;
+  },
   iam: IamService,
   version: string,
 ): ApiVersion {
   const operations = [
-    ...attestorOperations(AttestationOccurrence, services),
+    ...attestorOperations(AttestationOccurrence, services.attestors),
+    ...policyOperations(services.policies, services.evaluation),
     ...iamOperations({ name: 'v1', services: { iam: 'google.iam.v1.IAMPolicy' } }, iam, [
       'projects/*/attestors/*',
+      'projects/*/policy',
+      'projects/*/platforms/gke/policies/*',
     ]),
   ];
   const about = {
-    summary: 'Attestors: whose signatures over an artifact count.',
+    summary: 'Attestors and policies: whose signatures over an artifact count, and what may run.',
     description:
-      'The attestors of Binary Authorization v1. An attestor names a note and public keys; an attestation, which is an ' +
-      'occurrence of that note, counts where one of the keys verifies it for its artifact.',
+      'The attestors and policies of Binary Authorization v1. An attestor names a note and public keys; an attestation, which is an ' +
+      'occurrence of that note, counts where one of the keys verifies it for its artifact. A policy says what has to hold of an ' +
+      'image before it runs, and evaluates pods.',
   };
   return {
     name,

@@ -2290,7 +2290,7 @@ export interface components {
         };
         /** @description Asks which permissions the caller has. */
         "google.iam.v1.TestIamPermissionsRequest": {
-            /** @description A project, note, occurrence or attestor. Required. */
+            /** @description A project, note, occurrence, attestor or policy. Required. */
             resource?: string;
             /** @description The permissions asked for, such as notes.create. Required. */
             permissions?: string[];

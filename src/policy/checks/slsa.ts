@@ -1,0 +1,111 @@
+import { verifyDsse } from '../../signatures/verify-dsse.js';
+import { failureOfConstraint } from '../constraints.js';
+import type { SlsaCheck, VerificationRule } from '../documents.js';
+import type { Facts, OccurrenceFact } from '../facts.js';
+import type { Image } from '../image.js';
+import { matchesRepository } from '../patterns.js';
+import { type CheckOutcome, failed, passed, quoted, reason } from '../reasons.js';
+import type { Reason } from '../verdict.js';
+import { problemOfProject } from './projects.js';
+import { envelopeOf, type Provenance, readProvenance } from './provenance.js';
+
+/** Builders by the names that the API has for them. */
+const builders: Readonly<Record<string, string>> = {
+  GOOGLE_CLOUD_BUILD: 'https://cloudbuild.googleapis.com/GoogleHostedWorker',
+};
+
+/** Statements about one image that are looked at. */
+const mostStatements = 100;
+
+/** Whether one of the rules holds of a verified provenance of the image. */
+export async function checkSlsa(
+  { rules = [] }: SlsaCheck,
+  image: Image,
+  project: string,
+  facts: Facts,
+): Promise<CheckOutcome> {
+  const reasons: Reason[] = [];
+  for (const rule of rules) {
+    const { containerAnalysisAttestationProjects: named = [] } = rule.attestationSource ?? {};
+    for (const name of new Set(named.length > 0 ? named : [project])) {
+      const read = await facts.project(name, image);
+      const problem = problemOfProject(read);
+      if (problem !== undefined) reasons.push(problem);
+      const statements = read.occurrences
+        .filter(({ kind }) => kind === 'BUILD' || kind === 'DSSE_ATTESTATION')
+        .slice(0, mostStatements);
+      if (statements.length === 0)
+        reasons.push(reason('NO_PROVENANCE', `${name} holds no provenance of the image.`));
+      for (const statement of statements) {
+        const outcome = await judgeStatement(rule, statement, image, facts);
+        if (outcome.verdict === 'CONFORMANT') return outcome;
+        reasons.push(...outcome.reasons);
+      }
+    }
+  }
+  return failed(...reasons.slice(0, 20));
+}
+
+async function judgeStatement(
+  rule: VerificationRule,
+  occurrence: OccurrenceFact,
+  image: Image,
+  facts: Facts,
+): Promise<CheckOutcome> {
+  const occurrences = [occurrence.name];
+  const unverified = (text: string, attestors: readonly string[] = []): CheckOutcome =>
+    failed(
+      reason('PROVENANCE_UNVERIFIED', `${quoted(occurrence.name)}: ${text}`, { occurrences, attestors }),
+    );
+  const envelope = envelopeOf(occurrence);
+  if (envelope === undefined) return unverified('it has no signed envelope.');
+  const attestors = await facts.attestorsOfNote(occurrence.noteName);
+  if (attestors.length === 0)
+    return unverified(
+      `no attestor of the policy's project is of its note ${occurrence.noteName}, so no key verifies it. The keys of a builder belong in an attestor.`,
+    );
+  const refused: string[] = [];
+  for (const { name, keys } of attestors) {
+    const results = await verifyDsse(envelope, { keys, artifact: image.digest, at: facts.at });
+    if (results.some(({ verified }) => verified)) {
+      const provenance = await readProvenance(envelope);
+      if (typeof provenance === 'string') return unverified(provenance, [name]);
+      const problem = failureOf(rule, provenance);
+      const rest = { occurrences, attestors: [name] };
+      if (problem !== undefined) return failed(reason(problem[0], problem[1], rest));
+      const message = `${provenance.builderId} built the image from ${provenance.sources.join(', ') || 'sources it does not name'}.`;
+      return passed(reason('PROVENANCE_PASSES', message, rest));
+    }
+    for (const result of results) if (!result.verified) refused.push(`${result.reason}: ${result.message}`);
+  }
+  return unverified(
+    refused.slice(0, 5).join(' '),
+    attestors.map(({ name }) => name),
+  );
+}
+
+function failureOf(rule: VerificationRule, provenance: Provenance): [Reason['code'], string] | undefined {
+  const { builderId, sources, isConfigBased, statement } = provenance;
+  if (!isTrustedBuilder(rule, builderId))
+    return ['BUILDER_UNTRUSTED', `The builder ${quoted(builderId)} is not one of the rule.`];
+  const { trustedSourceRepoPatterns: patterns = [] } = rule;
+  if (patterns.length > 0) {
+    if (sources.length === 0) return ['SOURCE_UNTRUSTED', 'The provenance names no source.'];
+    const other = sources.find((source) => !patterns.some((pattern) => matchesRepository(pattern, source)));
+    if (other !== undefined)
+      return ['SOURCE_UNTRUSTED', `The source ${quoted(other)} is not one of the rule.`];
+  }
+  if (rule.configBasedBuildRequired === true && !isConfigBased)
+    return ['SOURCE_UNTRUSTED', 'The build was not described by a file of its sources.'];
+  const { customConstraints = '' } = rule;
+  const failure = customConstraints === '' ? undefined : failureOfConstraint(customConstraints, statement);
+  return failure === undefined ? undefined : ['CONSTRAINT_FAILED', `Of the provenance ${failure}.`];
+}
+
+/** Google writes the version of a builder after an `@`. */
+function isTrustedBuilder({ trustedBuilder, trustedBuilderIds = [] }: VerificationRule, id: string): boolean {
+  if (id === '') return false;
+  if (trustedBuilderIds.includes(id)) return true;
+  const known = typeof trustedBuilder === 'string' ? builders[trustedBuilder] : undefined;
+  return known !== undefined && (id === known || id.startsWith(`${known}@`));
+}

@@ -1,0 +1,65 @@
+import type { KeySet } from '../signatures/key-set.js';
+import type { Image } from './image.js';
+
+/** What verdicts rest on. The server reads it from its store; the command line, from any server. */
+export interface Facts {
+  /** The time at which keys must be valid and ages are counted. */
+  readonly at: Date;
+  /** What a project, with its locations, holds about an image by its digest. */
+  project(project: string, image: Image): Promise<ProjectFacts>;
+  /** Whether a project holds something under URLs of the image that have no digest: the first of them. */
+  underOtherUrl(project: string, image: Image): Promise<string | undefined>;
+  /** An attestor by its full name; undefined where it is gone, `no-access` where the writer may not read it any more. */
+  attestor(name: string): Promise<AttestorFacts | 'no-access' | undefined>;
+  /** Attestations of the image by the note of an attestor, wherever they are stored. */
+  attestations(attestor: AttestorFacts, image: Image): Promise<ProjectFacts>;
+  /** Attestors of the policy's project whose note it is. */
+  attestorsOfNote(noteName: string): Promise<readonly AttestorFacts[]>;
+}
+
+export interface ProjectFacts {
+  /** `projects/P`. */
+  readonly name: string;
+  /**
+   * `no-access`: whoever wrote the policy may not read it any more. `unknown`: it was never created and holds nothing.
+   * `too-much`: more is known of the image than is read.
+   */
+  readonly state: 'read' | 'no-access' | 'unknown' | 'too-much';
+  readonly occurrences: readonly OccurrenceFact[];
+}
+
+/** The kinds that checks look at. */
+export const kindsOfChecks = [
+  'VULNERABILITY',
+  'DISCOVERY',
+  'BUILD',
+  'ATTESTATION',
+  'DSSE_ATTESTATION',
+] as const;
+
+/** One occurrence, parsed. */
+export interface OccurrenceFact {
+  readonly name: string;
+  readonly noteName: string;
+  readonly resourceUri: string;
+  /** Name of the kind, such as `VULNERABILITY`. */
+  readonly kind: string;
+  /** RFC 3339. */
+  readonly createTime: string;
+  /** The document in v1beta1. */
+  readonly v1beta1: Members;
+  /** The document in v1, where a client of v1 wrote it. */
+  readonly v1?: Members | undefined;
+  /** Of a DISCOVERY: what its note looks for. */
+  readonly analysisKind?: string | undefined;
+}
+
+export type Members = Readonly<Record<string, unknown>>;
+
+export interface AttestorFacts {
+  readonly name: string;
+  readonly noteName: string;
+  readonly keys: KeySet;
+  /** Keys that cannot be used, and why. */
+  readonly badKeys: readonly string[];
+}

@@ -1,0 +1,92 @@
+import { ApiError } from '../domain/errors.js';
+import { type KeySet, type TrustedKey, toKeySet } from '../signatures/key-set.js';
+import { type PkixKey, parsePkixKey } from '../signatures/pkix-key.js';
+import type { PkixPublicKey, SigstoreSignatureCheck, SimpleSigningAttestationCheck } from './documents.js';
+
+/** Keys that a policy holds itself. */
+export interface PolicyKeys {
+  /** One of each authority, in order. */
+  readonly sets: readonly KeySet[];
+  /** What is wrong with keys, and where. */
+  readonly problems: readonly { readonly field: string; readonly description: string }[];
+}
+
+export function keysOfSimpleSigning({
+  attestationAuthenticators = [],
+}: SimpleSigningAttestationCheck): PolicyKeys {
+  return readSets(
+    attestationAuthenticators.map(({ pkixPublicKeySet }, index) => ({
+      at: `attestation_authenticators[${index}].pkix_public_key_set.pkix_public_keys`,
+      keys: pkixPublicKeySet?.pkixPublicKeys ?? [],
+      parse: parsePolicyKey,
+    })),
+  );
+}
+
+export function keysOfSigstore({ sigstoreAuthorities = [] }: SigstoreSignatureCheck): PolicyKeys {
+  return readSets(
+    sigstoreAuthorities.map(({ publicKeySet }, index) => ({
+      at: `sigstore_authorities[${index}].public_key_set.public_keys`,
+      keys: publicKeySet?.publicKeys ?? [],
+      parse: ({ publicKeyPem = '' }) => parseCosignKey(publicKeyPem),
+    })),
+  );
+}
+
+function parsePolicyKey({ publicKeyPem = '', signatureAlgorithm = '', keyId = '' }: PkixPublicKey): PkixKey {
+  return parsePkixKey({ publicKeyPem, signatureAlgorithm: String(signatureAlgorithm), id: keyId });
+}
+
+/** How cosign signs by each sort of key. */
+const cosignAlgorithms = [
+  'ECDSA_P256_SHA256',
+  'ECDSA_P384_SHA384',
+  'ECDSA_P521_SHA512',
+  'RSA_SIGN_PKCS1_2048_SHA256',
+  'RSA_SIGN_PKCS1_3072_SHA256',
+  'RSA_SIGN_PKCS1_4096_SHA256',
+] as const;
+
+function parseCosignKey(publicKeyPem: string): PkixKey {
+  let problem: unknown;
+  for (const signatureAlgorithm of cosignAlgorithms) {
+    try {
+      return parsePkixKey({ publicKeyPem, signatureAlgorithm });
+    } catch (error) {
+      problem ??= error;
+    }
+  }
+  throw problem;
+}
+
+interface KeyList<Key> {
+  readonly at: string;
+  readonly keys: readonly Key[];
+  readonly parse: (key: Key) => TrustedKey;
+}
+
+function readSets<Key>(lists: readonly KeyList<Key>[]): PolicyKeys {
+  const problems: { field: string; description: string }[] = [];
+  const note = (field: string, error: unknown): void => {
+    if (!(error instanceof ApiError)) throw error;
+    const [violation] = error.violations;
+    problems.push({ field, description: violation?.description ?? error.message });
+  };
+  const sets = lists.map(({ at, keys, parse }) => {
+    const parsed = keys.flatMap((key, index) => {
+      try {
+        return [parse(key)];
+      } catch (error) {
+        note(`${at}[${index}]`, error);
+        return [];
+      }
+    });
+    try {
+      return toKeySet(parsed);
+    } catch (error) {
+      note(at, error);
+      return toKeySet([]);
+    }
+  });
+  return { sets, problems };
+}

@@ -1,0 +1,50 @@
+import type { CheckVerdict, Outcome, Reason, ReasonCode } from './verdict.js';
+
+/** Names of occurrences that one reason lists. */
+const mostNames = 20;
+
+export function reason(
+  code: ReasonCode,
+  message: string,
+  rest: { readonly occurrences?: readonly string[]; readonly attestors?: readonly string[] } = {},
+): Reason {
+  return {
+    code,
+    message,
+    occurrences: (rest.occurrences ?? []).slice(0, mostNames),
+    attestors: rest.attestors ?? [],
+  };
+}
+
+/** What a check makes of an image, before it is given its place in the policy. */
+export interface CheckOutcome {
+  readonly verdict: Outcome;
+  readonly reasons: readonly Reason[];
+  readonly warnings?: readonly string[] | undefined;
+  readonly alternatives?: readonly CheckVerdict[] | undefined;
+}
+
+export function passed(...reasons: readonly Reason[]): CheckOutcome {
+  return { verdict: 'CONFORMANT', reasons };
+}
+
+export function failed(...reasons: readonly Reason[]): CheckOutcome {
+  return { verdict: 'NON_CONFORMANT', reasons };
+}
+
+/** The reasons as one text with the names that they rest on. */
+export function explain(reasons: readonly Reason[]): string {
+  return reasons
+    .map(({ message, occurrences, attestors }) => {
+      const names = [...attestors, ...occurrences].filter((name) => !message.includes(name));
+      return names.length === 0 ? message : `${message} (${names.join(', ')})`;
+    })
+    .join(' ');
+}
+
+/** A text of the store or the policy as a message may show it. */
+export function quoted(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not reach a log.
+  const shown = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '?');
+  return JSON.stringify(shown.length > 200 ? `${shown.slice(0, 200)}…` : shown);
+}

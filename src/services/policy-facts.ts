@@ -1,0 +1,212 @@
+import { parseAttestorName, parseNoteName, type Scope } from '../domain/names.js';
+import { parseForms } from '../kinds/stored-text.js';
+import {
+  type AttestorFacts,
+  type Facts,
+  kindsOfChecks,
+  type Members,
+  type OccurrenceFact,
+  type ProjectFacts,
+} from '../policy/facts.js';
+import { type Image, resourceUrls, urlsWithoutDigest } from '../policy/image.js';
+import { openKeys } from './attestor-keys.js';
+import type { AttestorDocument } from './attestors.js';
+import type { Access } from './context.js';
+import type { ServiceDeps } from './deps.js';
+import { noteTarget } from './notes.js';
+
+/** Occurrences of one image that are read of a project. */
+const mostOccurrences = 10_000;
+/** Locations of a project that are looked into. */
+const mostLocations = 100;
+/** Attestors of a project that are looked through for those of a note. */
+const mostAttestors = 1000;
+
+type Deps = Pick<ServiceDeps, 'repository' | 'filters' | 'clock'>;
+
+/** Whose eyes a policy sees with, and what for. */
+export interface Reader {
+  /** What whoever wrote the policy may read now. */
+  readonly access: Access;
+  /** The project of the policy. */
+  readonly project: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The facts of one evaluation, read from the store when they are asked for, and once. */
+export function openFacts(deps: Deps, reader: Reader): Facts {
+  const { repository, clock } = deps;
+  const projects = new Map<string, Promise<ProjectFacts>>();
+  const attestors = new Map<string, Promise<AttestorFacts | 'no-access' | undefined>>();
+  const analyses = new Map<string, Promise<string | undefined>>();
+  let own: Promise<readonly AttestorFacts[]> | undefined;
+
+  async function toFact({ scope, document }: Found): Promise<OccurrenceFact> {
+    const { v1beta1, v1 } = parseForms<Members>(document);
+    const shown = v1 ?? v1beta1;
+    const noteName = textOf(shown.noteName);
+    const isScan = 'discovered' in v1beta1 || 'discovery' in shown;
+    const resource = v1beta1.resource as { readonly uri?: unknown } | undefined;
+    return {
+      name: textOf(shown.name) || `projects/${scope}`,
+      noteName,
+      resourceUri: textOf(v1?.resourceUri) || textOf(resource?.uri),
+      kind: textOf(shown.kind),
+      createTime: textOf(shown.createTime),
+      v1beta1,
+      v1,
+      analysisKind: isScan ? await once(analyses, noteName, () => readAnalysis(noteName)) : undefined,
+    };
+  }
+
+  /** What the note of a scan says it looks for. */
+  async function readAnalysis(noteName: string): Promise<string | undefined> {
+    const note = await repository.getNote(parseNoteName(noteName, 'note_name'));
+    if (note === undefined) return undefined;
+    const { v1beta1, v1 } = parseForms<{ discovery?: { analysisKind?: unknown } }>(note.document);
+    return textOf((v1 ?? v1beta1).discovery?.analysisKind);
+  }
+
+  async function read(
+    project: string,
+    urls: readonly string[],
+    limit: number,
+  ): Promise<Found[] | 'too-much'> {
+    const where = deps.filters.occurrence(
+      `(${urls.map((url) => `resourceUrl=${JSON.stringify(url)}`).join(' OR ')}) AND (${kindsOfChecks
+        .map((kind) => `kind=${JSON.stringify(kind)}`)
+        .join(' OR ')})`,
+    );
+    const found: Found[] = [];
+    let scope: Scope | undefined = project;
+    for (let visited = 0; scope !== undefined; visited += 1) {
+      if (visited > mostLocations) return 'too-much';
+      const from: Scope = scope;
+      let after: string | undefined;
+      do {
+        let stopped: string | undefined;
+        const rows = await repository.listOccurrences({
+          signal: reader.signal,
+          scope: from,
+          where,
+          after,
+          limit: limit - found.length,
+          onStop: (id) => {
+            stopped = id;
+          },
+        });
+        found.push(...rows.map(({ document }) => ({ scope: from, document })));
+        if (found.length >= limit) return limit === 1 ? found : 'too-much';
+        after = stopped;
+      } while (after !== undefined);
+      scope = await repository.nextLocation(project, from === project ? undefined : from);
+    }
+    return found;
+  }
+
+  async function toFacts(name: string, image: Image): Promise<ProjectFacts> {
+    const project = name.slice('projects/'.length);
+    if (!reader.access.allows('occurrences.list', { project }))
+      return { name, state: 'no-access', occurrences: [] };
+    const found = await read(project, resourceUrls(image), mostOccurrences);
+    if (found === 'too-much') return { name, state: 'too-much', occurrences: [] };
+    if (found.length === 0 && !(await isKnown(project))) return { name, state: 'unknown', occurrences: [] };
+    return { name, state: 'read', occurrences: await Promise.all(found.map(toFact)) };
+  }
+
+  /** A name that was mistyped was never created and holds nothing. */
+  async function isKnown(project: string): Promise<boolean> {
+    if (await repository.hasProject(project)) return true;
+    if ((await repository.listOccurrences({ scope: project, limit: 1 })).length > 0) return true;
+    return (await repository.nextLocation(project)) !== undefined;
+  }
+
+  async function readAttestor(name: string): Promise<AttestorFacts | 'no-access' | undefined> {
+    const key = parseAttestorName(name, 'attestors');
+    if (!reader.access.allows('attestors.get', { project: key.scope })) return 'no-access';
+    const stored = await repository.getAttestor(key);
+    return stored === undefined ? undefined : toAttestor(stored.document);
+  }
+
+  return {
+    at: new Date(clock.now()),
+    project: (name, image) => once(projects, `${name}\n${image.text}`, () => toFacts(name, image)),
+    async underOtherUrl(name, image) {
+      const project = name.slice('projects/'.length);
+      if (!reader.access.allows('occurrences.list', { project })) return undefined;
+      const found = await read(project, urlsWithoutDigest(image), 1);
+      const [first] = found === 'too-much' ? [] : found;
+      return first === undefined ? undefined : (await toFact(first)).resourceUri;
+    },
+    attestor: (name) => once(attestors, name, () => readAttestor(name)),
+    async attestations(attestor, image) {
+      const { noteName } = attestor;
+      const note = parseNoteName(noteName, 'note_reference');
+      if (!reader.access.allows('notes.listOccurrences', noteTarget(note)))
+        return { name: noteName, state: 'no-access', occurrences: [] };
+      let isCut = false;
+      const rows = await repository.listNoteOccurrences({
+        signal: reader.signal,
+        note,
+        where: deps.filters.occurrence(
+          resourceUrls(image)
+            .map((url) => `resourceUrl=${JSON.stringify(url)}`)
+            .join(' OR '),
+        ),
+        limit: mostOccurrences,
+        onStop: () => {
+          isCut = true;
+        },
+      });
+      const occurrences = await Promise.all(rows.map(toFact));
+      return { name: noteName, state: isCut ? 'too-much' : 'read', occurrences };
+    },
+    async attestorsOfNote(noteName) {
+      own ??= readOwn();
+      return (await own).filter((attestor) => attestor.noteName === noteName);
+    },
+  };
+
+  async function readOwn(): Promise<readonly AttestorFacts[]> {
+    const { project: scope, access } = reader;
+    if (!access.allows('attestors.list', { project: scope })) return [];
+    const found: AttestorFacts[] = [];
+    let after: string | undefined;
+    do {
+      let stopped: string | undefined;
+      const rows = await repository.listAttestors({
+        scope,
+        after,
+        limit: mostAttestors,
+        onStop: (cursor) => {
+          stopped = cursor;
+        },
+      });
+      for (const { document } of rows) found.push(await toAttestor(document));
+      after = stopped;
+    } while (after !== undefined && found.length < mostAttestors);
+    return found;
+  }
+}
+
+interface Found {
+  readonly scope: Scope;
+  readonly document: string;
+}
+
+async function toAttestor(document: string): Promise<AttestorFacts> {
+  const { name = '', userOwnedGrafeasNote: note } = JSON.parse(document) as AttestorDocument;
+  const { set: keys, badKeys } = await openKeys(note?.publicKeys ?? []);
+  return { name, noteName: note?.noteReference ?? '', keys, badKeys };
+}
+
+function once<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  let made = known.get(key);
+  if (made === undefined) {
+    made = make();
+    known.set(key, made);
+  }
+  return made;
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

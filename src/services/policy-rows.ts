@@ -1,0 +1,32 @@
+import { formatPolicyName, type PolicyKey } from '../domain/names.js';
+import type { StoredPolicy } from '../storage/repository.js';
+
+/**
+ * What is stored of a policy is its JSON text with the identity of whoever wrote it (see Access):
+ * `{"writer":"…","policy":{…}}`. A policy reads what its writer may read.
+ */
+export interface PolicyText {
+  /** The JSON text without entity tag, as it was written. */
+  readonly text: string;
+  readonly writer: string;
+}
+
+export function formatStored(writer: string, policy: object): string {
+  return JSON.stringify({ writer, policy });
+}
+
+export function parseStored({ document }: StoredPolicy): PolicyText {
+  const { writer, policy } = JSON.parse(document) as { writer: string; policy: object };
+  return { writer, text: JSON.stringify(policy) };
+}
+
+/** The policy of a project that has none: everything may run, as the API has it. */
+export function defaultPolicy(key: PolicyKey): string {
+  return JSON.stringify({
+    name: formatPolicyName(key),
+    defaultAdmissionRule: {
+      evaluationMode: 'ALWAYS_ALLOW',
+      enforcementMode: 'ENFORCED_BLOCK_AND_AUDIT_LOG',
+    },
+  });
+}

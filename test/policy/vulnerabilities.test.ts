@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { image, otherImage } from '../setup/attestations.js';
+import { finding, type PolicyKit, policyKit, scan, scanner, weakness } from '../setup/policies.js';
+import { startServer, type TestServer } from '../setup/server.js';
+
+/** What `vulnerabilityCheck` makes of what is known, and of what is not. */
+describe('vulnerabilityCheck', () => {
+  let server: TestServer;
+  let kit: PolicyKit;
+  const notes: Record<string, string> = {};
+  const bare = image.replace('https://', '');
+  const check = (more: object = {}): object => ({
+    vulnerabilityCheck: {
+      maximumFixableSeverity: 'MEDIUM',
+      maximumUnfixableSeverity: 'HIGH',
+      ...more,
+    },
+  });
+
+  beforeAll(async () => {
+    server = await startServer();
+    kit = policyKit(server);
+    notes.scan = await kit.note('scanner', 'scan', scanner);
+    for (const severity of ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'])
+      notes[severity] = await kit.note('scanner', `CVE-${severity}`, weakness(severity));
+    notes.none = await kit.note('scanner', 'CVE-none', weakness());
+  });
+  afterAll(() => server.close());
+
+  let projects = 0;
+  /** A project of its own that holds some occurrences of the image. */
+  async function holding(...held: readonly (readonly [string, object, string?])[]): Promise<string> {
+    projects += 1;
+    const project = `held${projects}`;
+    for (const [note, details, uri = image] of held)
+      await kit.occurrence(project, uri, notes[note] ?? '', details);
+    return project;
+  }
+  const say = async (project: string, more: object = {}, text = bare) => {
+    const { verdict, codes } = await kit.ask(project, [check(more)], text);
+    return [verdict, ...codes];
+  };
+
+  it('denies what was never scanned, in a project that is there and in one that is not', async () => {
+    expect(await say(await holding(['scan', scan(), otherImage]))).toEqual(['NON_CONFORMANT', 'NO_SCAN']);
+    expect(await say('mistyped')).toEqual(['NON_CONFORMANT', 'PROJECT_UNKNOWN', 'NO_SCAN']);
+    const scanned = await holding(['scan', scan()]);
+    const other = { containerAnalysisVulnerabilityProjects: [`projects/${scanned}`, 'projects/mistyped'] };
+    expect(await say(scanned, other)).toEqual(['NON_CONFORMANT', 'PROJECT_UNKNOWN']);
+  });
+
+  it('denies a scan that is not finished, failed, or looked for something else', async () => {
+    for (const status of ['SCANNING', 'PENDING', 'FINISHED_FAILED', 'FINISHED_UNSUPPORTED'])
+      expect(await say(await holding(['scan', scan(status)]))).toEqual(['NON_CONFORMANT', 'SCAN_UNFINISHED']);
+    expect(await say(await holding(['scan', scan()], ['scan', scan('SCANNING')]))).toEqual([
+      'NON_CONFORMANT',
+      'SCAN_UNFINISHED',
+    ]);
+    notes.builds = await kit.note('scanner', 'builds', { discovery: { analysisKind: 'BUILD' } });
+    expect(await say(await holding(['builds', scan()]))).toEqual(['NON_CONFORMANT', 'NO_SCAN']);
+  });
+
+  it('denies a scan that is older than the bound, or of no known time', async () => {
+    const hour = { maximumScanAge: '3600s' };
+    const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+    expect(await say(await holding(['scan', scan('FINISHED_SUCCESS', ago(30))]), hour)).toContain(
+      'CONFORMANT',
+    );
+    expect(await say(await holding(['scan', scan('FINISHED_SUCCESS', ago(90))]), hour)).toEqual([
+      'NON_CONFORMANT',
+      'SCAN_TOO_OLD',
+    ]);
+    expect(await say(await holding(['scan', scan()]), hour)).toEqual(['NON_CONFORMANT', 'SCAN_TOO_OLD']);
+  });
+
+  it('lets an unscanned image pass where the policy says so, and warns', async () => {
+    const project = await holding(['scan', scan('PENDING')]);
+    const { verdict, warnings } = await kit.ask(project, [check({ allowUnscanned: true })], bare);
+    expect(verdict).toBe('CONFORMANT');
+    expect(warnings).toEqual([expect.stringContaining('No scan')]);
+  });
+
+  it.each([
+    ['LOW', true, true],
+    ['MEDIUM', true, true],
+    ['HIGH', true, false],
+    ['HIGH', false, true],
+    ['CRITICAL', false, false],
+  ])('judges %s with a fix %s: passes %s', async (severity, isFixed, passes) => {
+    const project = await holding(['scan', scan()], [severity, finding(isFixed)]);
+    const [verdict, ...codes] = await say(project);
+    expect(verdict).toBe(passes ? 'CONFORMANT' : 'NON_CONFORMANT');
+    expect(codes.includes('SEVERITY_ABOVE_MAXIMUM')).toBe(!passes);
+  });
+
+  it('passes a finding of unspecified severity by ALLOW_ALL only', async () => {
+    const project = await holding(['scan', scan()], ['none', finding()]);
+    expect(await say(project, { maximumFixableSeverity: 'CRITICAL' })).toEqual([
+      'NON_CONFORMANT',
+      'SEVERITY_UNKNOWN',
+    ]);
+    expect(await say(project, { maximumFixableSeverity: 'ALLOW_ALL' })).toContain('CONFORMANT');
+    const lenient = await kit.ask(project, [check({ allowUnknownSeverity: true })], bare);
+    expect(lenient.verdict).toBe('CONFORMANT');
+    expect(lenient.warnings).toEqual([expect.stringContaining('no known severity')]);
+  });
+
+  it('exempts and blocks by note id, and by full name', async () => {
+    const project = await holding(['scan', scan()], ['CRITICAL', finding()], ['LOW', finding()]);
+    expect(await say(project, { allowedCves: ['CVE-CRITICAL'] })).toContain('CVE_ALLOWED');
+    expect(await say(project, { allowedNotes: ['projects/scanner/notes/CVE-CRITICAL'] })).toContain(
+      'CONFORMANT',
+    );
+    expect(await say(project, { allowedNotes: ['projects/other/notes/CVE-CRITICAL'] })).toContain(
+      'NON_CONFORMANT',
+    );
+    const both = { allowedCves: ['CVE-CRITICAL', 'CVE-LOW'], blockedCves: ['CVE-LOW'] };
+    expect(await say(project, both)).toEqual(['NON_CONFORMANT', 'CVE_BLOCKED']);
+    const notes = { allowedCves: ['CVE-CRITICAL'], blockedNotes: ['projects/scanner/notes/CVE-LOW'] };
+    expect(await say(project, notes)).toEqual(['NON_CONFORMANT', 'CVE_BLOCKED']);
+  });
+
+  it('finds what is known under each spelling of the digest, and in locations', async () => {
+    const digest = image.slice(image.indexOf('sha256:') + 7);
+    for (const uri of [
+      bare,
+      `http://${bare}`,
+      bare.replace('@', ':1.2@'),
+      image.replace(digest, digest.toUpperCase()),
+    ])
+      expect(
+        await say(
+          await holding(['scan', scan()], ['CRITICAL', finding(), uri]),
+          {},
+          bare.replace('@', ':1.2@'),
+        ),
+      ).toEqual(['NON_CONFORMANT', 'SEVERITY_ABOVE_MAXIMUM']);
+    const project = await holding(['scan', scan()]);
+    await kit.send('POST', `v1beta1/projects/${project}/locations/eu/occurrences`, {
+      resource: { uri: image },
+      noteName: notes.CRITICAL,
+      ...finding(),
+    });
+    expect(await say(project)).toEqual(['NON_CONFORMANT', 'SEVERITY_ABOVE_MAXIMUM']);
+  });
+
+  it('says where something is known under a URL without the digest', async () => {
+    const tagged = `${image.slice(0, image.indexOf('@'))}:1.2`;
+    const project = await holding(['scan', scan(), tagged]);
+    const { codes, text } = await kit.ask(project, [check()], bare.replace('@', ':1.2@'));
+    expect(codes).toEqual(['NO_SCAN', 'OTHER_SPELLING']);
+    expect(text).toContain(tagged);
+  });
+
+  it('denies an image by tag, and what is no image at all', async () => {
+    const project = await holding(['scan', scan()]);
+    expect(await say(project, {}, 'registry.example.com/shop/cart:1')).toEqual([
+      'NON_CONFORMANT',
+      'IMAGE_WITHOUT_DIGEST',
+    ]);
+    const { raw } = await kit.ask(project, [check()], 'Not An Image');
+    expect(raw.results[0]?.imageResults[0]?.verdict).toBe('NON_CONFORMANT');
+  });
+
+  it('names the occurrences that a verdict rests on', async () => {
+    const project = await holding(['scan', scan()], ['CRITICAL', finding()]);
+    const { raw, text } = await kit.ask(project, [check()], bare);
+    const reasons = raw.results[0]?.imageResults[0]?.checkSetResult?.checkResults?.results[0]?.reasons;
+    expect(reasons?.[0]?.occurrences?.[0]).toMatch(new RegExp(`^projects/${project}/occurrences/`));
+    expect(text).toContain(reasons?.[0]?.occurrences?.[0]);
+    expect(text).toContain('projects/scanner/notes/CVE-CRITICAL');
+  });
+});
