@@ -69,7 +69,7 @@ describe('attestors', () => {
   beforeAll(async () => {
     const versions = createVersions(await serviceDeps(openMemory(), systemClock()));
     const version = versions.find(({ name }) => name === 'binaryauthorization.v1');
-    operations = version?.operations ?? [];
+    operations = (version?.operations ?? []).filter(({ id }) => !/Policy|Policies/.test(id));
     check = openApiCheck(version?.document() ?? {});
   });
   afterAll(folder.remove);

@@ -10,7 +10,14 @@ import { connect, frame, type RawRequest, send } from '../setup/raw-grpc.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { temporaryFolder } from '../setup/temporary.js';
 import { bodiesIn, operationsIn, versionNames } from '../setup/versions.js';
-import { type Fields, type Given, toWireRequest, userOwnedGrafeasNote, wishes } from './wishes.js';
+import {
+  type Fields,
+  type Given,
+  platformPolicy,
+  toWireRequest,
+  userOwnedGrafeasNote,
+  wishes,
+} from './wishes.js';
 
 /**
  * Every operation of the table is asked for something it would do, with one part of the request damaged: where the
@@ -73,6 +80,7 @@ function wishesIn(version: ContractVersion) {
     note: givenNote,
     occurrence: async () =>
       make(`${version}/projects/there/occurrences`, bodies.occurrence(await givenNote())),
+    policy: () => make(`v1/projects/there/platforms/gke/policies?policyId=${fresh()}`, platformPolicy),
     attestor: () => make(`v1/projects/there/attestors?attestorId=${fresh()}`, { userOwnedGrafeasNote }),
   };
   return wishes(given, bodies);

@@ -133,6 +133,8 @@ describe('a guard', () => {
     'projects/p/notes/n',
     'projects/p/occurrences/o',
     'projects/p/attestors/a',
+    'projects/p/platforms/gke',
+    'projects/p/platforms/gke/policies/a',
     'projects/q',
   ];
   const grants = [
@@ -189,7 +191,10 @@ describe('a guard', () => {
     ];
     // Reports are imported by v1beta1 alone.
     expect(large.map(({ id }) => id).sort()).toEqual(
-      [...writes, ...writes, 'ImportReport', 'ValidateAttestationOccurrence'].sort(),
+      [
+        ...[...writes, ...writes, 'ImportReport', 'ValidateAttestationOccurrence'],
+        ...['CreatePlatformPolicy', 'ReplacePlatformPolicy', 'EvaluateGkePolicy'],
+      ].sort(),
     );
   });
 });

@@ -11,12 +11,18 @@ const parent = 'projects/there';
 /** The note of every attestor that is made. */
 export const userOwnedGrafeasNote = { noteReference: 'projects/there/notes/attestations' };
 
+/** A platform policy that names nothing. */
+export const platformPolicy = { gkePolicy: { checkSets: [{ checks: [{ alwaysDeny: true }] }] } };
+const rule = { evaluationMode: 'ALWAYS_DENY', enforcementMode: 'DRYRUN_AUDIT_LOG_ONLY' };
+
 /** Makes what a request needs, such as a note that is there; its name. */
 export interface Given {
   project(): Promise<string>;
   note(): Promise<string>;
   occurrence(): Promise<string>;
   attestor(): Promise<string>;
+  /** A platform policy. */
+  policy(): Promise<string>;
   /** An id that nothing has. */
   fresh(): string;
 }
@@ -70,6 +76,27 @@ export function wishes(
       attestation: { serializedPayload: 'e30=' },
       occurrenceNote: userOwnedGrafeasNote.noteReference,
       occurrenceResourceUri: 'https://registry.example.com/app:1.0',
+    }),
+    GetPolicy: async () => ({ name: 'projects/there/policy' }),
+    UpdatePolicy: async () => ({
+      policy: { name: 'projects/there/policy', description: given.fresh(), defaultAdmissionRule: rule },
+    }),
+    GetSystemPolicy: async () => ({ name: 'locations/eu/policy' }),
+    CreatePlatformPolicy: async () => ({
+      parent: 'projects/there/platforms/gke',
+      policyId: given.fresh(),
+      platformPolicy,
+    }),
+    ListPlatformPolicies: async () => ({ parent: 'projects/there/platforms/gke', pageSize: 1 }),
+    GetPlatformPolicy: async () => ({ name: await given.policy() }),
+    ReplacePlatformPolicy: async () => ({
+      name: await given.policy(),
+      platformPolicy: { ...platformPolicy, description: given.fresh() },
+    }),
+    DeletePlatformPolicy: async () => ({ name: await given.policy() }),
+    EvaluateGkePolicy: async () => ({
+      name: await given.policy(),
+      resource: { kind: 'Pod', spec: { containers: [{ name: 'a', image: 'nginx' }] } },
     }),
     ImportReport: async () => ({ parent: `projects/${given.fresh()}`, report }),
   };
