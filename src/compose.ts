@@ -13,6 +13,8 @@ import { buildMessages } from './api/v1beta1/messages.js';
 import { reportOperations } from './api/v1beta1/reports.js';
 import { grafeasV1beta1 } from './api/v1beta1/version.js';
 import { type ApiVersion, operationsOf } from './api/version.js';
+import { gateOperations } from './api/webhooks/gates.js';
+import { webhookVersion } from './api/webhooks/version.js';
 import {
   type Authenticator,
   accessOfIdentity,
@@ -41,10 +43,12 @@ import type { Registry } from './kinds/registry.js';
 import { vulnerability } from './kinds/vulnerability/kind.js';
 import { Severity } from './kinds/vulnerability/v1beta1.js';
 import type { Logger } from './logging.js';
+import { type BreakGlass, createAdmissionReviews } from './services/admission-reviews.js';
 import { createAttestorService } from './services/attestors.js';
 import { keepCarryingOver } from './services/carry-over.js';
 import { type Access, openAccess } from './services/context.js';
 import type { Filters, ServiceDeps } from './services/deps.js';
+import { createExternalData } from './services/external-data.js';
 import { createIamService } from './services/iam.js';
 import { createImportService } from './services/imports.js';
 import { createNoteService } from './services/notes.js';
@@ -109,7 +113,9 @@ export async function openServer(
     script: jobScript('services/import-process', import.meta.url),
     ...importProcesses,
   });
-  const versions = createVersions(deps, imports, access.accessOf);
+  const versions = createVersions(deps, imports, access.accessOf, (line) =>
+    log.warn(line, 'break-glass: a policy was not asked'),
+  );
   const requestLog = createRequestLog(log);
   const stopCarryingOver = keepCarryingOver(deps, (problem) =>
     log.warn({ problem }, 'occurrences do not follow their note yet; it is tried again'),
@@ -220,8 +226,10 @@ export function createVersions(
   deps: ServiceDeps,
   imports?: JobRunner,
   accessOf: (identity: string) => Access = () => openAccess,
+  onBreakGlass: (line: BreakGlass) => void = () => {},
 ): readonly ApiVersion[] {
   const v1 = inV1(deps);
+  const evaluation = createPolicyEvaluation(v1, accessOf);
   const iam = createIamService();
   const version = ({ name }: GrafeasVersion, known: readonly Kind[], operations: readonly Operation[]) => ({
     name,
@@ -249,9 +257,13 @@ export function createVersions(
       {
         attestors: createAttestorService(deps, AttestationOccurrence),
         policies: createPolicyService(deps),
-        evaluation: createPolicyEvaluation(v1, accessOf),
+        evaluation,
       },
       iam,
+      packageVersion(),
+    ),
+    webhookVersion(
+      gateOperations(createAdmissionReviews(evaluation, onBreakGlass), createExternalData(evaluation)),
       packageVersion(),
     ),
   ];

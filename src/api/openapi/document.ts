@@ -1,10 +1,10 @@
-import type { Message } from '../../schema/message.js';
 import { isUpdate, type Operation } from '../operation.js';
 import { errorReferences, errorResponses, errorSchemas } from './errors.js';
 import { headerRef, headers } from './headers.js';
 import {
   type DocumentPath,
   headerParameters,
+  namedHeader,
   operationIdOn,
   queryParameter,
   toDocumentPath,
@@ -107,6 +107,9 @@ function operationObject(
     parameters: [
       ...parameters,
       ...http.query.map((name) => queryParameter(operation.request, name)),
+      ...Object.entries(http.headers ?? {}).map(([field, name]) =>
+        namedHeader(operation.request, field, name),
+      ),
       ...headerParameters(http.verb),
     ],
     ...(hasBody ? { requestBody: requestBody(operation, components, examples) } : {}),
@@ -127,7 +130,21 @@ function operationObject(
             },
           }
         : {}),
-      ...errorReferences([...(conditional ? [] : [412]), ...(hasBody ? [] : [413])]),
+      ...(operation.plain?.failure === undefined
+        ? errorReferences([...(conditional ? [] : [412]), ...(hasBody ? [] : [413])])
+        : ownFailures(components.ref(operation.response))),
+    },
+  };
+}
+
+/** Failures in the form of the response; those before the operation is found have the usual one. */
+function ownFailures(response: Schema): Schema {
+  const schema = { anyOf: [response, { $ref: '#/components/schemas/Error' }] };
+  return {
+    default: {
+      description: 'A failure, in the form of the response.',
+      headers: headerRef('X-Request-Id'),
+      content: { 'application/json': { schema } },
     },
   };
 }
@@ -150,13 +167,13 @@ function requestBody({ http, request }: Operation, components: Components, examp
     };
   }
   const field = request.byName.get(http.body ?? '');
-  const message = http.body === '*' ? request : (field?.type as Message<unknown>);
+  const type = http.body === '*' || field === undefined ? request : field.type;
   return {
     required: true,
     description: http.body === '*' ? 'The request.' : (field?.doc ?? ''),
     content: {
       'application/json': {
-        schema: components.ref(message),
+        schema: components.of(type),
         ...(examples === undefined ? {} : { examples }),
       },
     },
@@ -164,6 +181,8 @@ function requestBody({ http, request }: Operation, components: Components, examp
 }
 
 const tagDescriptions: Readonly<Record<string, string>> = {
+  Gates: 'What asks policies in protocols of others.',
+  Receivers: 'What takes events of other systems and fetches their reports.',
   Projects: 'Places for notes and occurrences.',
   Notes: 'What can be found, done or signed; each described once by its provider.',
   Occurrences: 'Notes found on artifacts; what deploy gates and people ask for.',
@@ -173,6 +192,7 @@ const tagDescriptions: Readonly<Record<string, string>> = {
 
 function tagOf({ service, id }: Operation): string {
   if (service.endsWith('.Projects')) return 'Projects';
+  if (service.startsWith('grafeas_ts.webhooks.')) return service.slice(service.lastIndexOf('.') + 1);
   if (id.includes('Iam')) return 'Access';
   if (service.startsWith('google.cloud.binaryauthorization.')) return 'Attestors';
   return id.includes('Occurrence') || id.includes('Report') ? 'Occurrences' : 'Notes';
