@@ -101,7 +101,10 @@ describe('admission reviews', () => {
       kind: 'Pod',
       spec: {
         containers: [{ name: 'app', image: good }],
-        volumes: [{ name: 'tmp', emptyDir: {} }, { name: 'data', image: { reference } }],
+        volumes: [
+          { name: 'tmp', emptyDir: {} },
+          { name: 'data', image: { reference } },
+        ],
       },
     });
     expect((await review(gate, reviewOf(pod(good)))).allowed).toBe(true);
@@ -111,11 +114,16 @@ describe('admission reviews', () => {
   it('allows an update that brings nothing new, and judges every other', async () => {
     const update = { operation: 'UPDATE', oldObject: podOf(bad) };
     expect((await review(gate, reviewOf(podOf(bad), update))).allowed).toBe(true);
-    expect((await review(gate, reviewOf(podOf(bad), { ...update, subResource: 'status' }))).allowed).toBe(true);
+    expect((await review(gate, reviewOf(podOf(bad), { ...update, subResource: 'status' }))).allowed).toBe(
+      true,
+    );
     const other = { operation: 'UPDATE', oldObject: podOf(good) };
     expect((await review(gate, reviewOf(podOf(bad), other))).allowed).toBe(false);
     expect((await review(gate, reviewOf(podOf(bad), { operation: 'UPDATE' }))).allowed).toBe(false);
-    const account = { ...podOf(bad), spec: { serviceAccountName: 'x', containers: [{ name: 'c0', image: bad }] } };
+    const account = {
+      ...podOf(bad),
+      spec: { serviceAccountName: 'x', containers: [{ name: 'c0', image: bad }] },
+    };
     expect((await review(gate, reviewOf(account, update))).allowed).toBe(false);
     // An object that is created has no past, whatever the review says.
     expect((await review(gate, reviewOf(podOf(bad), { oldObject: podOf(bad) }))).allowed).toBe(false);
@@ -124,10 +132,16 @@ describe('admission reviews', () => {
   it('allows what brings no image', async () => {
     for (const [request, object] of [
       [{ operation: 'DELETE', oldObject: podOf(bad) }, null],
-      [{ operation: 'CONNECT', subResource: 'exec' }, { kind: 'PodExecOptions', command: ['sh'] }],
+      [
+        { operation: 'CONNECT', subResource: 'exec' },
+        { kind: 'PodExecOptions', command: ['sh'] },
+      ],
       [{ subResource: 'binding' }, { kind: 'Binding', target: { kind: 'Node', name: 'n' } }],
       [{ subResource: 'eviction' }, { kind: 'Eviction', metadata: { name: 'web' } }],
-      [{ operation: 'UPDATE', subResource: 'scale' }, { kind: 'Scale', spec: { replicas: 3 } }],
+      [
+        { operation: 'UPDATE', subResource: 'scale' },
+        { kind: 'Scale', spec: { replicas: 3 } },
+      ],
     ] as const)
       expect((await review(gate, reviewOf(object, request))).allowed).toBe(true);
   });
@@ -170,10 +184,20 @@ describe('admission reviews', () => {
   });
 
   it('words failures as reviews, with the UID where one was read', async () => {
-    const missing = await review(`${server.url}/admission/projects/shop/platformPolicies/none`, reviewOf(podOf(good)));
+    const missing = await review(
+      `${server.url}/admission/projects/shop/platformPolicies/none`,
+      reviewOf(podOf(good)),
+    );
     expect(missing).toMatchObject({ allowed: false, status: { code: 404 } });
     expect(missing.status?.message).toContain('platforms/gke/policies/none');
-    for (const body of ['', '[]', '{"a":', '{"request":{"uid":1}}', '{"apiVersion":"admission.k8s.io/v1beta1"}', '\u0000']) {
+    for (const body of [
+      '',
+      '[]',
+      '{"a":',
+      '{"request":{"uid":1}}',
+      '{"apiVersion":"admission.k8s.io/v1beta1"}',
+      '\u0000',
+    ]) {
       const sent = await post(gate, body);
       const answer = sent.body as unknown as ReviewAnswer & { kind: string };
       expect([body, sent.status < 500, answer.kind, answer.response.allowed, answer.response.uid]).toEqual([
