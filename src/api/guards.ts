@@ -5,6 +5,7 @@ import {
   parseParent,
   parsePlatformName,
   parsePlatformPolicyName,
+  parsePolicyName,
   projectOf,
 } from '../domain/names.js';
 import type { Access, Permission } from '../services/context.js';
@@ -57,6 +58,12 @@ export function onAttestor(permission: Permission): Guard {
 export function onPlatform(permission: Permission): Guard {
   return (request, access) =>
     access.require(permission, { project: parsePlatformName(textOf(request.parent), 'parent') });
+}
+
+/** The permission on the project of the policy `name`, its own or a platform policy. */
+export function onPolicy(permission: Permission): Guard {
+  return (request, access) =>
+    access.require(permission, { project: parsePolicyName(textOf(request.name), 'name').scope });
 }
 
 /** The permission on the project of the platform policy `name`. */

@@ -11,6 +11,7 @@ import { registerInit } from './init.js';
 import { registerKeys } from './keys.js';
 import { registerMigrate } from './migrate.js';
 import { fail } from './output.js';
+import { registerPolicy } from './policy.js';
 import { oneLine } from './printable.js';
 import { registerResources } from './resources.js';
 import { registerServe } from './serve.js';
@@ -27,6 +28,7 @@ const commands = [
   registerExport,
   registerResources,
   registerCheck,
+  registerPolicy,
   registerDoctor,
   registerCompletion,
 ];

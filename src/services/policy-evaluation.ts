@@ -1,10 +1,5 @@
 import { ApiError, invalidField } from '../domain/errors.js';
-import {
-  formatPolicyName,
-  type PolicyKey,
-  parsePlatformPolicyName,
-  parsePolicyName,
-} from '../domain/names.js';
+import { formatPolicyName, type PolicyKey, parsePolicyName } from '../domain/names.js';
 import type { PlatformPolicy, ProjectPolicy } from '../policy/documents.js';
 import { judgePlatformPolicy, judgeProjectPolicy, type Question } from '../policy/judge.js';
 import { type Pod, podsOf } from '../policy/pods.js';
@@ -83,7 +78,7 @@ export function createPolicyEvaluation(
       request: NameRequest & { resource?: Readonly<Record<string, unknown>> | undefined },
       context: RequestContext,
     ): Promise<string> {
-      const key = parsePlatformPolicyName(request.name ?? '', 'name');
+      const key = parsePolicyName(request.name ?? '', 'name');
       context.access.require('platformPolicies.evaluatePolicy', { project: key.scope });
       if (request.resource === undefined) throw invalidField('resource', 'must be specified');
       const pods = podsOf(request.resource);
@@ -143,7 +138,9 @@ function formatImageVerdict({
     allowlistResult: matched(exemptedBy),
     checkSetResult:
       checkSet === undefined
-        ? undefined
+        ? checks.length === 0
+          ? undefined
+          : { checkResults: { results } }
         : {
             index: String(checkSet.index),
             displayName: checkSet.displayName,

@@ -114,8 +114,9 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     return { name, state: 'read', occurrences: await Promise.all(found.map(toFact)) };
   }
 
-  /** A name that was mistyped was never created and holds nothing. */
+  /** A name that was mistyped was never created and holds nothing. The policy's own project holds the policy. */
   async function isKnown(project: string): Promise<boolean> {
+    if (project === reader.project) return true;
     if (await repository.hasProject(project)) return true;
     if ((await repository.listOccurrences({ scope: project, limit: 1 })).length > 0) return true;
     return (await repository.nextLocation(project)) !== undefined;

@@ -43,7 +43,9 @@ describe('vulnerabilityCheck', () => {
 
   it('denies what was never scanned, in a project that is there and in one that is not', async () => {
     expect(await say(await holding(['scan', scan(), otherImage]))).toEqual(['NON_CONFORMANT', 'NO_SCAN']);
-    expect(await say('mistyped')).toEqual(['NON_CONFORMANT', 'PROJECT_UNKNOWN', 'NO_SCAN']);
+    expect(await say('fresh')).toEqual(['NON_CONFORMANT', 'NO_SCAN']);
+    const mistyped = { containerAnalysisVulnerabilityProjects: ['projects/mistyped'] };
+    expect(await say('fresh', mistyped)).toEqual(['NON_CONFORMANT', 'PROJECT_UNKNOWN', 'NO_SCAN']);
     const scanned = await holding(['scan', scan()]);
     const other = { containerAnalysisVulnerabilityProjects: [`projects/${scanned}`, 'projects/mistyped'] };
     expect(await say(scanned, other)).toEqual(['NON_CONFORMANT', 'PROJECT_UNKNOWN']);

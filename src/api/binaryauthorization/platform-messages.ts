@@ -152,7 +152,12 @@ export const platformMessages = {
     `${of}.EvaluateGkePolicyRequest`,
     'Asks whether pods may run by a policy.',
     {
-      name,
+      name: field(
+        1,
+        text(),
+        'projects/PROJECT/platforms/gke/policies/POLICY or, an extension, projects/PROJECT/policy.',
+        { required: true },
+      ),
       resource: field(2, struct(), 'A Pod, what has a pod template, or a List of them.', { required: true }),
     },
   ),

@@ -1,7 +1,7 @@
 import { Empty } from '../../schema/well-known.js';
 import type { PolicyService } from '../../services/policies.js';
 import type { PolicyEvaluation } from '../../services/policy-evaluation.js';
-import { onPlatform, onPlatformPolicy } from '../guards.js';
+import { onPlatform, onPlatformPolicy, onPolicy } from '../guards.js';
 import { type Operation, operation } from '../operation.js';
 import { platformMessages as platform } from './platform-messages.js';
 import { policyMessages as project } from './policy-messages.js';
@@ -127,14 +127,20 @@ function platformPolicyOperations(
     operation({
       id: 'EvaluateGkePolicy',
       service: platforms,
-      http: { verb: 'POST', paths: [`${one}:evaluate`], body: '*', query: [] },
+      http: {
+        verb: 'POST',
+        // The second one is an extension.
+        paths: [`${one}:evaluate`, '/v1/{name=projects/*/policy}:evaluate'],
+        body: '*',
+        query: [],
+      },
       request: platform.EvaluateGkePolicyRequest,
       response: platform.EvaluateGkePolicyResponse,
       summary: 'Evaluate pods',
       description:
         'Whether the images of a Pod, of what has a pod template, or of a List of them may run by the policy, and why.',
       permissions: [{ permission: 'platformPolicies.evaluatePolicy', on: 'the project' }],
-      guard: onPlatformPolicy('platformPolicies.evaluatePolicy'),
+      guard: onPolicy('platformPolicies.evaluatePolicy'),
       readOnly: true,
       handle: evaluation.evaluateGkePolicy,
     }),

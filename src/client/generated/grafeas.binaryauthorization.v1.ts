@@ -189,6 +189,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/policy:evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Evaluate pods
+         * @description Whether the images of a Pod, of what has a pod template, or of a List of them may run by the policy, and why. Needs `platformPolicies.evaluatePolicy` on the project.
+         */
+        post: operations["EvaluateGkePolicyOfProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/attestors/{attestor}:testIamPermissions": {
         parameters: {
             query?: never;
@@ -635,7 +655,7 @@ export interface components {
         };
         /** @description Asks whether pods may run by a policy. */
         "google.cloud.binaryauthorization.v1.EvaluateGkePolicyRequest": {
-            /** @description projects/PROJECT/platforms/gke/policies/POLICY. Required. */
+            /** @description projects/PROJECT/platforms/gke/policies/POLICY or, an extension, projects/PROJECT/policy. Required. */
             name?: string;
             /** @description A Pod, what has a pod template, or a List of them. Required. */
             resource?: {
@@ -1723,6 +1743,51 @@ export interface operations {
                  * @example id
                  */
                 id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The request. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["google.cloud.binaryauthorization.v1.EvaluateGkePolicyRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.cloud.binaryauthorization.v1.EvaluateGkePolicyResponse"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            408: components["responses"]["Error408"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    EvaluateGkePolicyOfProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
             };
             cookie?: never;
         };

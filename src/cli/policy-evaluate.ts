@@ -1,0 +1,61 @@
+import { requestV1 } from './api-request.js';
+import type { ConnectionOptions } from './connection.js';
+import { UsageError } from './output.js';
+import { oneLine, printableJson } from './printable.js';
+import { formatTable } from './table.js';
+import { readYamlDocuments } from './yaml-documents.js';
+
+interface Evaluated {
+  readonly verdict: string;
+  readonly results?: readonly {
+    readonly podName?: string;
+    readonly kubernetesNamespace?: string;
+    readonly warnings?: readonly string[];
+    readonly imageResults?: readonly {
+      readonly imageUri?: string;
+      readonly containerName?: string;
+      readonly verdict: string;
+      readonly explanation?: string;
+    }[];
+  }[];
+}
+
+/** Asks about every document of a file and prints what the policy says. Whether all pods may run. */
+export async function evaluatePolicy(
+  policy: string,
+  file: string,
+  form: 'table' | 'json',
+  options: ConnectionOptions,
+): Promise<boolean> {
+  const resources = (await readYamlDocuments(file)).filter((document) => document !== null);
+  if (resources.length === 0) throw new UsageError(`${file}: holds no Kubernetes object`);
+  let passes = true;
+  for (const resource of resources) {
+    const answer = await requestV1<Evaluated>(options, 'POST', `${policy}:evaluate`, { body: { resource } });
+    // Whatever a server says that is not this word is no leave.
+    passes &&= answer.verdict === 'CONFORMANT';
+    process.stdout.write(form === 'json' ? `${printableJson(answer, 2)}\n` : formatEvaluated(answer));
+  }
+  process.stdout.write(form === 'json' ? '' : `${passes ? 'PASSED' : 'REFUSED'}: ${oneLine(policy)}\n`);
+  return passes;
+}
+
+function formatEvaluated({ results = [] }: Evaluated): string {
+  const rows = results.flatMap(({ podName = '', kubernetesNamespace = '', imageResults = [] }) =>
+    imageResults.map(({ imageUri = '', containerName = '', verdict }) => [
+      `${kubernetesNamespace}/${podName}`,
+      containerName,
+      imageUri,
+      verdict,
+    ]),
+  );
+  const images = results.flatMap(({ imageResults = [] }) => imageResults);
+  const reasons = new Map(images.map(({ imageUri = '', explanation = '' }) => [imageUri, explanation]));
+  const warnings = new Set(results.flatMap(({ warnings: some = [] }) => some));
+  return [
+    formatTable(['POD', 'CONTAINER', 'IMAGE', 'VERDICT'], rows, 120),
+    ...[...reasons].map(([image, text]) => `\n${oneLine(image)}\n  ${oneLine(text)}\n`),
+    ...[...warnings].map((warning) => `\nwarning: ${oneLine(warning)}\n`),
+    '\n',
+  ].join('');
+}

@@ -1,0 +1,147 @@
+import { type Command, Option } from 'commander';
+import { requestV1 } from './api-request.js';
+import { addConnection, type ConnectionOptions } from './connection.js';
+import { exitCodes, UsageError } from './output.js';
+import { evaluatePolicy } from './policy-evaluate.js';
+import { importKritis } from './policy-import.js';
+import { putPolicy } from './policy-put.js';
+import { printableYaml } from './printable.js';
+import { formatTable } from './table.js';
+import { readYamlDocuments } from './yaml-documents.js';
+
+const examples = `
+Examples:
+  grafeas policy import kritis.yaml --into projects/team
+  grafeas policy apply policy.yaml
+  grafeas policy evaluate -f pod.yaml --policy projects/team/platforms/gke/policies/prod
+
+A policy is projects/P/policy, of a project, or projects/P/platforms/gke/policies/ID, a platform policy.`;
+
+/** A policy as the API returns it. */
+interface Policy {
+  readonly name?: string;
+  readonly description?: string;
+  readonly updateTime?: string;
+  readonly etag?: string;
+  readonly gkePolicy?: { readonly checkSets?: readonly unknown[] };
+  readonly defaultAdmissionRule?: { readonly evaluationMode?: string; readonly enforcementMode?: string };
+}
+
+export function registerPolicy(program: Command): void {
+  const policy = program
+    .command('policy')
+    .description('Say what has to hold of images before they run, and ask whether it does.')
+    .addHelpText('after', examples);
+  addConnection(policy.command('list'))
+    .description('List the policies of a project.')
+    .argument('<project>', 'projects/P')
+    .action(async (project: string, options: ConnectionOptions) => {
+      await list(project, options);
+    });
+  addConnection(policy.command('get'))
+    .description('Print a policy as YAML.')
+    .argument('<name>', 'full name of the policy')
+    .action(async (name: string, options: ConnectionOptions) => {
+      checkPolicyName(name);
+      process.stdout.write(printableYaml(await requestV1<Policy>(options, 'GET', name)));
+    });
+  addConnection(policy.command('apply'))
+    .description('Create policies, or replace them; each document has its full name.')
+    .argument('<file...>', 'YAML or JSON, - for standard input')
+    .action(async (files: string[], options: ConnectionOptions) => {
+      for (const file of files) await apply(file, options);
+    });
+  addConnection(policy.command('delete'))
+    .description('Delete a platform policy.')
+    .argument('<name>', 'full name of the policy')
+    .action(async (name: string, options: ConnectionOptions) => {
+      checkPolicyName(name);
+      if (isOfProject(name))
+        throw new UsageError('the policy of a project cannot be deleted; apply one that allows everything');
+      await requestV1(options, 'DELETE', name);
+      process.stdout.write(`${name} deleted\n`);
+    });
+  addConnection(policy.command('evaluate'))
+    .description('Ask whether pods may run by a policy. Exits with 3 where one may not.')
+    .requiredOption('--policy <name>', 'full name of the policy')
+    .requiredOption(
+      '-f, --file <file>',
+      'a Pod or what has a pod template, in YAML or JSON; - for standard input',
+    )
+    .addOption(new Option('--output <form>', 'how to print it').choices(['table', 'json']).default('table'))
+    .action(
+      async (options: ConnectionOptions & { policy: string; file: string; output: 'table' | 'json' }) => {
+        checkPolicyName(options.policy);
+        const passes = await evaluatePolicy(options.policy, options.file, options.output, options);
+        process.exitCode = passes ? exitCodes.ok : exitCodes.refused;
+      },
+    );
+  addConnection(policy.command('import'))
+    .description('Translate documents of Kritis to platform policies and attestors.')
+    .argument('<file...>', 'YAML or JSON, - for standard input')
+    .requiredOption('--into <project>', 'projects/P, which gets the policies and attestors')
+    .option(
+      '--kritis-lenient',
+      'let unscanned images and findings of unspecified severity pass, as Kritis does; each verdict warns',
+    )
+    .option('--dry-run', 'print what would be written, and write nothing')
+    .action(
+      async (
+        files: string[],
+        options: ConnectionOptions & { into: string; kritisLenient?: true; dryRun?: true },
+      ) => {
+        await importKritis(files, options);
+      },
+    );
+}
+
+function isOfProject(name: string): boolean {
+  return /^projects\/[^/]+\/policy$/.test(name);
+}
+
+/** @throws UsageError */
+function checkPolicyName(name: string): void {
+  if (isOfProject(name) || /^projects\/[^/]+\/platforms\/gke\/policies\/[^/]+$/.test(name)) return;
+  throw new UsageError(
+    `${JSON.stringify(name)} must have the form projects/P/policy or projects/P/platforms/gke/policies/ID`,
+  );
+}
+
+async function list(project: string, options: ConnectionOptions): Promise<void> {
+  if (!/^projects\/[^/]+$/.test(project))
+    throw new UsageError(`${JSON.stringify(project)} must have the form projects/P`);
+  const own = await requestV1<Policy>(options, 'GET', `${project}/policy`);
+  const { evaluationMode = '', enforcementMode = '' } = own.defaultAdmissionRule ?? {};
+  const isSet = own.updateTime !== undefined;
+  const rows = [
+    [own.name ?? '', isSet ? `${evaluationMode} ${enforcementMode}` : 'not set', own.updateTime ?? '-'],
+  ];
+  let pageToken = '';
+  do {
+    const page = await requestV1<{ platformPolicies?: readonly Policy[]; nextPageToken?: string }>(
+      options,
+      'GET',
+      `${project}/platforms/gke/policies`,
+      { query: { pageSize: '100', ...(pageToken === '' ? {} : { pageToken }) } },
+    );
+    for (const { name = '', gkePolicy, updateTime = '-' } of page.platformPolicies ?? [])
+      rows.push([name, `${gkePolicy?.checkSets?.length ?? 0} check sets`, updateTime]);
+    pageToken = page.nextPageToken ?? '';
+  } while (pageToken !== '');
+  process.stdout.write(formatTable(['NAME', 'RULES', 'UPDATED'], rows));
+}
+
+async function apply(file: string, options: ConnectionOptions): Promise<void> {
+  const documents = (await readYamlDocuments(file)).filter((document) => document !== null);
+  if (documents.length === 0) throw new UsageError(`${file}: holds no policy`);
+  const policies = documents as Policy[];
+  for (const policy of policies) {
+    if (typeof policy !== 'object' || typeof policy.name !== 'string')
+      throw new UsageError(`${file}: each policy must have its full name`);
+    checkPolicyName(policy.name);
+  }
+  for (const policy of policies) {
+    const verb = await putPolicy(policy.name ?? '', policy, options);
+    process.stdout.write(`${policy.name} ${verb}\n`);
+  }
+}
