@@ -1,6 +1,6 @@
 import { map, repeated } from '../../schema/field-types.js';
 import { field, message } from '../../schema/message.js';
-import { bool, int32, text } from '../../schema/scalars.js';
+import { bool, bytes, int32, text } from '../../schema/scalars.js';
 import { jsonValue, struct } from '../../schema/well-known.js';
 
 /** Messages of webhooks. Bodies of other protocols are taken as they are; what is printed is declared. */
@@ -102,5 +102,42 @@ export const ProviderResponse = message(
     apiVersion: field(1, text(), 'externaldata.gatekeeper.sh/v1beta1.'),
     kind: field(2, text(), 'ProviderResponse.'),
     response: field(3, ProviderResult, 'What the policy says of each image.'),
+  },
+);
+
+export const ReceiveEventRequest = message(
+  'grafeas_ts.webhooks.ReceiveEventRequest',
+  'An event of another system.',
+  {
+    parent: field(1, text(), 'Where occurrences go: projects/PROJECT.', { required: true }),
+    event: field(2, bytes(), 'The event, as the system sends it.', { required: true }),
+    provider: field(
+      3,
+      text(),
+      'Where notes go: projects/PROVIDER; a project named for the format where absent.',
+    ),
+    repository: field(
+      4,
+      text(),
+      'Of Harbor and GitHub the host of the images, where it is another one; of Clair a repository for images that are not known; of trivy-operator a resource URL.',
+    ),
+    distro: field(5, text(), 'The distribution, such as debian:11, where the report does not name it.'),
+    signature: field(6, text(), 'HMAC of the event by the configured secret, of GitHub.'),
+  },
+);
+
+const Imported = message('grafeas_ts.webhooks.Imported', 'One report that was imported.', {
+  resource: field(1, text(), 'What it is about.'),
+  created: field(2, int32(), 'Occurrences that are new.'),
+  updated: field(3, int32(), 'Occurrences that differ from what was stored.'),
+  removed: field(4, int32(), 'Occurrences that the report no longer has.'),
+});
+
+export const ReceiveEventResponse = message(
+  'grafeas_ts.webhooks.ReceiveEventResponse',
+  'What became of an event.',
+  {
+    imported: field(1, repeated(Imported), 'Reports that were imported.'),
+    ignored: field(2, repeated(text()), 'What was left out, and why.'),
   },
 );

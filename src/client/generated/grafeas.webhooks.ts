@@ -133,6 +133,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/hooks/harbor/projects/{project}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive an event of Harbor
+         * @description At the end of a scan its report is fetched from the configured Harbor and imported. Needs `occurrences.create` on the project and `occurrences.update` on the project and `occurrences.delete` on the project and `notes.create` on the provider and `notes.update` on the provider and `notes.attachOccurrence` on the provider.
+         */
+        post: operations["ReceiveHarborEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/clair/projects/{project}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive a notification of Clair
+         * @description The reports of the images that a notification is about are fetched from the configured Clair and imported; then the notification is deleted there. Needs `occurrences.create` on the project and `occurrences.update` on the project and `occurrences.delete` on the project and `notes.create` on the provider and `notes.update` on the provider and `notes.attachOccurrence` on the provider and `occurrences.list` on the project.
+         */
+        post: operations["ReceiveClairEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/trivy-operator/projects/{project}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive a report of trivy-operator
+         * @description A VulnerabilityReport is imported; other kinds and deletions are ignored. Needs `occurrences.create` on the project and `occurrences.update` on the project and `occurrences.delete` on the project and `notes.create` on the provider and `notes.update` on the provider and `notes.attachOccurrence` on the provider.
+         */
+        post: operations["ReceiveTrivyOperatorEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/github/projects/{project}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive an event of GitHub
+         * @description Once a container package is published, the attestations of its digest are fetched from the configured GitHub and imported. Needs `occurrences.create` on the project and `occurrences.update` on the project and `occurrences.delete` on the project and `notes.create` on the provider and `notes.update` on the provider and `notes.attachOccurrence` on the provider.
+         */
+        post: operations["ReceiveGithubEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -201,6 +281,33 @@ export interface components {
             value?: unknown;
             /** @description Why nothing can be said of the image. */
             error?: string;
+        };
+        /** @description What became of an event. */
+        "grafeas_ts.webhooks.ReceiveEventResponse": {
+            /** @description Reports that were imported. */
+            imported?: components["schemas"]["grafeas_ts.webhooks.Imported"][];
+            /** @description What was left out, and why. */
+            ignored?: string[];
+        };
+        /** @description One report that was imported. */
+        "grafeas_ts.webhooks.Imported": {
+            /** @description What it is about. */
+            resource?: string;
+            /**
+             * Format: int32
+             * @description Occurrences that are new.
+             */
+            created?: number;
+            /**
+             * Format: int32
+             * @description Occurrences that differ from what was stored.
+             */
+            updated?: number;
+            /**
+             * Format: int32
+             * @description Occurrences that the report no longer has.
+             */
+            removed?: number;
         };
         /** @description A google.rpc detail: ErrorInfo (always), BadRequest (which fields), RetryInfo (when to repeat). */
         ErrorDetail: {
@@ -885,6 +992,230 @@ export interface operations {
                     "application/json": components["schemas"]["grafeas_ts.webhooks.ProviderResponse"] | components["schemas"]["Error"];
                 };
             };
+        };
+    };
+    ReceiveHarborEvent: {
+        parameters: {
+            query?: {
+                /** @description Where notes go: projects/PROVIDER; a project named for the format where absent. */
+                provider?: string;
+                /** @description Of Harbor and GitHub the host of the images, where it is another one; of Clair a repository for images that are not known; of trivy-operator a resource URL. */
+                repository?: string;
+                /** @description The distribution, such as debian:11, where the report does not name it. */
+                distro?: string;
+            };
+            header?: {
+                /** @description HMAC of the event by the configured secret, of GitHub. */
+                "x-hub-signature-256"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 4 MiB. */
+        requestBody: {
+            content: {
+                "application/json": unknown;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["grafeas_ts.webhooks.ReceiveEventResponse"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            408: components["responses"]["Error408"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    ReceiveClairEvent: {
+        parameters: {
+            query?: {
+                /** @description Where notes go: projects/PROVIDER; a project named for the format where absent. */
+                provider?: string;
+                /** @description Of Harbor and GitHub the host of the images, where it is another one; of Clair a repository for images that are not known; of trivy-operator a resource URL. */
+                repository?: string;
+                /** @description The distribution, such as debian:11, where the report does not name it. */
+                distro?: string;
+            };
+            header?: {
+                /** @description HMAC of the event by the configured secret, of GitHub. */
+                "x-hub-signature-256"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 4 MiB. */
+        requestBody: {
+            content: {
+                "application/json": unknown;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["grafeas_ts.webhooks.ReceiveEventResponse"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            408: components["responses"]["Error408"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    ReceiveTrivyOperatorEvent: {
+        parameters: {
+            query?: {
+                /** @description Where notes go: projects/PROVIDER; a project named for the format where absent. */
+                provider?: string;
+                /** @description Of Harbor and GitHub the host of the images, where it is another one; of Clair a repository for images that are not known; of trivy-operator a resource URL. */
+                repository?: string;
+                /** @description The distribution, such as debian:11, where the report does not name it. */
+                distro?: string;
+            };
+            header?: {
+                /** @description HMAC of the event by the configured secret, of GitHub. */
+                "x-hub-signature-256"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 4 MiB. */
+        requestBody: {
+            content: {
+                "application/json": unknown;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["grafeas_ts.webhooks.ReceiveEventResponse"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            408: components["responses"]["Error408"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    ReceiveGithubEvent: {
+        parameters: {
+            query?: {
+                /** @description Where notes go: projects/PROVIDER; a project named for the format where absent. */
+                provider?: string;
+                /** @description Of Harbor and GitHub the host of the images, where it is another one; of Clair a repository for images that are not known; of trivy-operator a resource URL. */
+                repository?: string;
+                /** @description The distribution, such as debian:11, where the report does not name it. */
+                distro?: string;
+            };
+            header?: {
+                /** @description HMAC of the event by the configured secret, of GitHub. */
+                "x-hub-signature-256"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 4 MiB. */
+        requestBody: {
+            content: {
+                "application/json": unknown;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["grafeas_ts.webhooks.ReceiveEventResponse"];
+                };
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            408: components["responses"]["Error408"];
+            409: components["responses"]["Error409"];
+            413: components["responses"]["Error413"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
         };
     };
 }
