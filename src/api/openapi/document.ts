@@ -9,7 +9,7 @@ import {
   queryParameter,
   toDocumentPath,
 } from './parameters.js';
-import { type Components, createComponents, type Schema } from './schemas.js';
+import { type Components, componentName, createComponents, type Schema } from './schemas.js';
 
 /** Named examples of a request message's body, and of a query or path where a test needs them. */
 export type BodyExamples = Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>;
@@ -75,7 +75,7 @@ export function openApiDocument(
         },
       },
       headers,
-      responses: errorResponses,
+      responses: { ...errorResponses, ...ownFailures(operations, components) },
       schemas: { ...components.schemas, ...errorSchemas },
     },
   };
@@ -130,23 +130,35 @@ function operationObject(
             },
           }
         : {}),
-      ...(operation.plain?.failure === undefined
-        ? errorReferences([...(conditional ? [] : [412]), ...(hasBody ? [] : [413])])
-        : ownFailures(components.ref(operation.response))),
+      ...errorReferences(
+        [...(conditional ? [] : [412]), ...(hasBody ? [] : [413])],
+        operation.plain?.failure === undefined ? undefined : failureName(operation),
+      ),
     },
   };
 }
 
-/** Failures in the form of the response; those before the operation is found have the usual one. */
-function ownFailures(response: Schema): Schema {
-  const schema = { anyOf: [response, { $ref: '#/components/schemas/Error' }] };
-  return {
-    default: {
-      description: 'A failure, in the form of the response.',
-      headers: headerRef('X-Request-Id'),
-      content: { 'application/json': { schema } },
-    },
-  };
+function failureName({ response }: Operation): string {
+  return `${componentName(response.name).split('.').at(-1)}Failure`;
+}
+
+/** Responses of operations that word failures in their own form; those before the operation is found have the usual one. */
+function ownFailures(operations: readonly Operation[], components: Components): Record<string, Schema> {
+  const own = operations.filter(({ plain }) => plain?.failure !== undefined);
+  return Object.fromEntries(
+    own.map((operation) => [
+      failureName(operation),
+      {
+        description: 'A failure, in the form of the response.',
+        headers: headerRef('X-Request-Id'),
+        content: {
+          'application/json': {
+            schema: { anyOf: [components.ref(operation.response), { $ref: '#/components/schemas/Error' }] },
+          },
+        },
+      },
+    ]),
+  );
 }
 
 function requestBody({ http, request }: Operation, components: Components, examples?: BodyExamples): Schema {

@@ -491,6 +491,26 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description A failure, in the form of the response. */
+        AdmissionReviewFailure: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["grafeas_ts.webhooks.AdmissionReview"] | components["schemas"]["Error"];
+            };
+        };
+        /** @description A failure, in the form of the response. */
+        ProviderResponseFailure: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["grafeas_ts.webhooks.ProviderResponse"] | components["schemas"]["Error"];
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -540,16 +560,19 @@ export interface operations {
                     "application/json": components["schemas"]["grafeas_ts.webhooks.AdmissionReview"];
                 };
             };
-            /** @description A failure, in the form of the response. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["grafeas_ts.webhooks.AdmissionReview"] | components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["AdmissionReviewFailure"];
+            401: components["responses"]["AdmissionReviewFailure"];
+            403: components["responses"]["AdmissionReviewFailure"];
+            404: components["responses"]["AdmissionReviewFailure"];
+            408: components["responses"]["AdmissionReviewFailure"];
+            409: components["responses"]["AdmissionReviewFailure"];
+            413: components["responses"]["AdmissionReviewFailure"];
+            429: components["responses"]["AdmissionReviewFailure"];
+            499: components["responses"]["AdmissionReviewFailure"];
+            500: components["responses"]["AdmissionReviewFailure"];
+            501: components["responses"]["AdmissionReviewFailure"];
+            503: components["responses"]["AdmissionReviewFailure"];
+            504: components["responses"]["AdmissionReviewFailure"];
         };
     };
     ReviewAdmissionOfCluster: {
@@ -589,16 +612,19 @@ export interface operations {
                     "application/json": components["schemas"]["grafeas_ts.webhooks.AdmissionReview"];
                 };
             };
-            /** @description A failure, in the form of the response. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["grafeas_ts.webhooks.AdmissionReview"] | components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["AdmissionReviewFailure"];
+            401: components["responses"]["AdmissionReviewFailure"];
+            403: components["responses"]["AdmissionReviewFailure"];
+            404: components["responses"]["AdmissionReviewFailure"];
+            408: components["responses"]["AdmissionReviewFailure"];
+            409: components["responses"]["AdmissionReviewFailure"];
+            413: components["responses"]["AdmissionReviewFailure"];
+            429: components["responses"]["AdmissionReviewFailure"];
+            499: components["responses"]["AdmissionReviewFailure"];
+            500: components["responses"]["AdmissionReviewFailure"];
+            501: components["responses"]["AdmissionReviewFailure"];
+            503: components["responses"]["AdmissionReviewFailure"];
+            504: components["responses"]["AdmissionReviewFailure"];
         };
     };
     ReviewAdmissionOfPolicy: {
@@ -638,16 +664,19 @@ export interface operations {
                     "application/json": components["schemas"]["grafeas_ts.webhooks.AdmissionReview"];
                 };
             };
-            /** @description A failure, in the form of the response. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["grafeas_ts.webhooks.AdmissionReview"] | components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["AdmissionReviewFailure"];
+            401: components["responses"]["AdmissionReviewFailure"];
+            403: components["responses"]["AdmissionReviewFailure"];
+            404: components["responses"]["AdmissionReviewFailure"];
+            408: components["responses"]["AdmissionReviewFailure"];
+            409: components["responses"]["AdmissionReviewFailure"];
+            413: components["responses"]["AdmissionReviewFailure"];
+            429: components["responses"]["AdmissionReviewFailure"];
+            499: components["responses"]["AdmissionReviewFailure"];
+            500: components["responses"]["AdmissionReviewFailure"];
+            501: components["responses"]["AdmissionReviewFailure"];
+            503: components["responses"]["AdmissionReviewFailure"];
+            504: components["responses"]["AdmissionReviewFailure"];
         };
     };
     GetVerdict: {
@@ -746,16 +775,19 @@ export interface operations {
                     "application/json": components["schemas"]["grafeas_ts.webhooks.ProviderResponse"];
                 };
             };
-            /** @description A failure, in the form of the response. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["grafeas_ts.webhooks.ProviderResponse"] | components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["ProviderResponseFailure"];
+            401: components["responses"]["ProviderResponseFailure"];
+            403: components["responses"]["ProviderResponseFailure"];
+            404: components["responses"]["ProviderResponseFailure"];
+            408: components["responses"]["ProviderResponseFailure"];
+            409: components["responses"]["ProviderResponseFailure"];
+            413: components["responses"]["ProviderResponseFailure"];
+            429: components["responses"]["ProviderResponseFailure"];
+            499: components["responses"]["ProviderResponseFailure"];
+            500: components["responses"]["ProviderResponseFailure"];
+            501: components["responses"]["ProviderResponseFailure"];
+            503: components["responses"]["ProviderResponseFailure"];
+            504: components["responses"]["ProviderResponseFailure"];
         };
     };
     GetVerdictOfCluster: {
@@ -864,16 +896,19 @@ export interface operations {
                     "application/json": components["schemas"]["grafeas_ts.webhooks.ProviderResponse"];
                 };
             };
-            /** @description A failure, in the form of the response. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["grafeas_ts.webhooks.ProviderResponse"] | components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["ProviderResponseFailure"];
+            401: components["responses"]["ProviderResponseFailure"];
+            403: components["responses"]["ProviderResponseFailure"];
+            404: components["responses"]["ProviderResponseFailure"];
+            408: components["responses"]["ProviderResponseFailure"];
+            409: components["responses"]["ProviderResponseFailure"];
+            413: components["responses"]["ProviderResponseFailure"];
+            429: components["responses"]["ProviderResponseFailure"];
+            499: components["responses"]["ProviderResponseFailure"];
+            500: components["responses"]["ProviderResponseFailure"];
+            501: components["responses"]["ProviderResponseFailure"];
+            503: components["responses"]["ProviderResponseFailure"];
+            504: components["responses"]["ProviderResponseFailure"];
         };
     };
     GetVerdictOfPolicy: {
@@ -982,16 +1017,19 @@ export interface operations {
                     "application/json": components["schemas"]["grafeas_ts.webhooks.ProviderResponse"];
                 };
             };
-            /** @description A failure, in the form of the response. */
-            default: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["grafeas_ts.webhooks.ProviderResponse"] | components["schemas"]["Error"];
-                };
-            };
+            400: components["responses"]["ProviderResponseFailure"];
+            401: components["responses"]["ProviderResponseFailure"];
+            403: components["responses"]["ProviderResponseFailure"];
+            404: components["responses"]["ProviderResponseFailure"];
+            408: components["responses"]["ProviderResponseFailure"];
+            409: components["responses"]["ProviderResponseFailure"];
+            413: components["responses"]["ProviderResponseFailure"];
+            429: components["responses"]["ProviderResponseFailure"];
+            499: components["responses"]["ProviderResponseFailure"];
+            500: components["responses"]["ProviderResponseFailure"];
+            501: components["responses"]["ProviderResponseFailure"];
+            503: components["responses"]["ProviderResponseFailure"];
+            504: components["responses"]["ProviderResponseFailure"];
         };
     };
     ReceiveHarborEvent: {
