@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Admission, defaultLimits } from './api/admission.js';
 import { attestorVersion } from './api/binaryauthorization/version.js';
@@ -14,6 +15,9 @@ import { reportOperations } from './api/v1beta1/reports.js';
 import { grafeasV1beta1 } from './api/v1beta1/version.js';
 import { verificationOperations } from './api/verification.js';
 import { type ApiVersion, operationsOf } from './api/version.js';
+import { gateOperations } from './api/webhooks/gates.js';
+import { receiverOperations } from './api/webhooks/receivers.js';
+import { webhookVersion } from './api/webhooks/version.js';
 import {
   type Authenticator,
   accessOfIdentity,
@@ -42,11 +46,15 @@ import type { Registry } from './kinds/registry.js';
 import { vulnerability } from './kinds/vulnerability/kind.js';
 import { Severity } from './kinds/vulnerability/v1beta1.js';
 import type { Logger } from './logging.js';
+import { openSource } from './outbound/source.js';
+import { type BreakGlass, createAdmissionReviews } from './services/admission-reviews.js';
 import { KeyMemory } from './services/attestor-keys.js';
 import { createAttestorService } from './services/attestors.js';
 import { keepCarryingOver } from './services/carry-over.js';
 import { type Access, openAccess } from './services/context.js';
 import type { Filters, ServiceDeps } from './services/deps.js';
+import { createExternalData } from './services/external-data.js';
+import { createReceivers, type ReceiverOptions } from './services/hooks/receive.js';
 import { createIamService } from './services/iam.js';
 import { createImportService } from './services/imports.js';
 import { createNoteService } from './services/notes.js';
@@ -113,7 +121,10 @@ export async function openServer(
     script: jobScript('services/import-process', import.meta.url),
     ...importProcesses,
   });
-  const versions = createVersions(deps, imports, access.accessOf);
+  const versions = createVersions(deps, imports, access.accessOf, {
+    ...openSources(config),
+    onBreakGlass: (line) => log.warn(line, 'break-glass: a policy was not asked'),
+  });
   const requestLog = createRequestLog(log);
   const stopCarryingOver = keepCarryingOver(deps, (problem) =>
     log.warn({ problem }, 'occurrences do not follow their note yet; it is tried again'),
@@ -227,13 +238,45 @@ function filtersOf(registry: Registry, stored?: Registry): Filters {
   };
 }
 
+/** What webhooks need beside the services. */
+interface WebhookOptions extends ReceiverOptions {
+  readonly onBreakGlass: (line: BreakGlass) => void;
+}
+
+const noWebhooks: WebhookOptions = { onBreakGlass: () => {}, sources: {}, githubSecrets: async () => [] };
+
+/** The systems that events come from, as they are configured. */
+function openSources(config: Config): ReceiverOptions {
+  const { harborAuthorization, clairAuthorization, githubAuthorization, githubSecret } = config;
+  const sourceOf = (name: string, url: string | undefined, authorizationFile: string | undefined) =>
+    url === undefined ? undefined : openSource({ name, url, authorizationFile });
+  return {
+    sources: {
+      harbor: sourceOf('Harbor', config.harborUrl, harborAuthorization),
+      clair: sourceOf('Clair', config.clairUrl, clairAuthorization),
+      github: sourceOf('GitHub', config.githubUrl, githubAuthorization),
+    },
+    async githubSecrets() {
+      if (githubSecret === undefined) return [];
+      const secrets = (await readFile(githubSecret, 'utf8')).split('\n').map((line) => line.trim());
+      const found = secrets.filter((line) => line !== '');
+      // No secret at all would mean that events need no signature.
+      if (found.length === 0) throw new Error('the file of --github-secret is empty');
+      return found;
+    },
+  };
+}
+
 /** The versions of the API that the server speaks. */
 export function createVersions(
   deps: ServiceDeps,
   imports?: JobRunner,
   accessOf: (identity: string) => Access = () => openAccess,
+  { onBreakGlass, ...receiving }: WebhookOptions = noWebhooks,
 ): readonly ApiVersion[] {
   const v1 = inV1(deps);
+  const evaluation = createPolicyEvaluation(v1, accessOf);
+  const importing = createImportService(deps, imports);
   const iam = createIamService();
   const version = ({ name }: GrafeasVersion, known: readonly Kind[], operations: readonly Operation[]) => ({
     name,
@@ -250,7 +293,7 @@ export function createVersions(
     version(grafeasV1beta1, kinds, [
       ...grafeasOperations(grafeasV1beta1, buildMessages(deps.registry), servicesOf(deps)),
       ...iamOperations(grafeasV1beta1, iam),
-      ...reportOperations(createImportService(deps, imports), reportLimits.bytes),
+      ...reportOperations(importing, reportLimits.bytes),
       ...verificationOperations('v1beta1', createVerificationService(deps)),
     ]),
     version(grafeasV1, v1Kinds, [
@@ -263,9 +306,18 @@ export function createVersions(
       {
         attestors: createAttestorService(deps, AttestationOccurrence),
         policies: createPolicyService(deps),
-        evaluation: createPolicyEvaluation(v1, accessOf),
+        evaluation,
       },
       iam,
+      packageVersion(),
+    ),
+    webhookVersion(
+      [
+        ...gateOperations(createAdmissionReviews(evaluation, onBreakGlass), createExternalData(evaluation)),
+        ...receiverOperations(
+          createReceivers(importing, createOccurrenceService(deps).listOccurrences, receiving),
+        ),
+      ],
       packageVersion(),
     ),
   ];

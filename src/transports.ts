@@ -54,9 +54,10 @@ export async function openTransports(
   const dispatch = createDispatcher({
     ...common,
     etagOf,
-    authenticate: (request, peer) =>
+    authenticate: (request, peer, pathKey) =>
       authenticator.authenticate({
         peer,
+        pathKey,
         authorization: authorizationOf(request.rawHeaders),
         certificate: certificateOf(connectionOf(request)),
       }),

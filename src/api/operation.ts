@@ -46,17 +46,22 @@ export interface OperationOf<Request> {
 }
 
 /**
- * An operation of this form is served over REST alone. Its body and its response are JSON of the other protocol: declare them
- * as `struct()`. Authentication, limits, log and metrics are those of every operation.
+ * An operation of this form is served over REST alone. Its body is a JSON object of the other protocol, declared as `struct()`
+ * and given to the handler as it was parsed. Authentication, limits, log and metrics are those of every operation; a key in the
+ * path counts as well (`src/http/path-key.ts`).
  *
  * @example plain: { failure: (error) => ({ status: 200, text: JSON.stringify({ response: { systemError: error.message } }) }) }
  */
 export interface PlainForm {
-  /** How the protocol words a failure. Failures before the operation is found have the usual form. */
-  readonly failure: (error: ApiError, requestId: string) => FailureText;
+  /**
+   * How the protocol words a failure; in the usual form where absent. Failures before the operation is found have the usual form.
+   *
+   * @param request the fields that were read: at least what the path binds.
+   */
+  readonly failure?: (error: ApiError, requestId: string, request: RequestFields | undefined) => FailureText;
 }
 
-interface FailureText {
+export interface FailureText {
   /** Of HTTP. */
   readonly status: number;
   /** JSON. */
@@ -112,6 +117,8 @@ export interface HttpBinding {
   readonly body?: string;
   /** The body field is bytes, taken as they are; the limit replaces the one of JSON bodies. */
   readonly raw?: { readonly limit: number };
+  /** Request fields taken from headers, which are named in lower case: `{ event: 'x-github-event' }`. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** JSON names of request fields taken from the query. */
   readonly query: readonly string[];
 }

@@ -3,10 +3,11 @@ import { ApiError } from '../domain/errors.js';
 import { type Access, openAccess } from '../services/context.js';
 import { createAccess } from './access.js';
 import { BoundedMap } from './bounded-map.js';
-import { invalidCredentials, missingToken } from './challenge.js';
+import { invalidCredentials, invalidToken, missingToken } from './challenge.js';
 import type { Claims } from './claims.js';
 import { FailureLimit } from './failure-limit.js';
 import { type Grant, parseGrant } from './grants.js';
+import { findPathKey } from './path-keys.js';
 import type { Policy, PolicyFile, PolicyIssuer } from './policy.js';
 import { type Bucket, openLimiter } from './rate-limit.js';
 import {
@@ -22,6 +23,8 @@ export interface Credentials {
   readonly authorization?: string | readonly string[] | undefined;
   /** The client certificate, once the listener has verified it. */
   readonly certificate?: ClientCertificate | undefined;
+  /** The key in the path of a webhook. It decides alone: what else the request brings does not count. */
+  readonly pathKey?: string | undefined;
   /** The address it came from; failures are counted by it. */
   readonly peer?: (() => string) | undefined;
 }
@@ -77,8 +80,9 @@ export function createAuthenticator(
 ): Authenticator {
   let desk = openPolicySession(policyFile.current, clock);
   return {
-    authenticate({ authorization, certificate, peer }) {
+    authenticate({ authorization, certificate, pathKey, peer }) {
       if (desk.policy !== policyFile.current) desk = openPolicySession(policyFile.current, clock);
+      if (pathKey !== undefined) return limited(failures, peer, () => authenticateKey(desk, pathKey));
       if (authorization === undefined) return authenticateCertificate(desk, certificate, clock);
       if (typeof authorization !== 'string')
         throw invalidCredentials('the request has more than one Authorization header');
@@ -172,6 +176,16 @@ function authenticateCertificate(
     desk.sessions.set(key, session);
   }
   return enter(session);
+}
+
+function authenticateKey(desk: PolicySession, pathKey: string): Access {
+  const found = findPathKey(desk.policy.pathKeys, pathKey);
+  if (found === undefined) throw invalidToken('the key in the path is not known');
+  const { issuer, subject } = found;
+  const principal = `${issuer}:${subject}`;
+  desk.limiter.bucketOf(principal)?.take();
+  const grants = desk.policy.boundGrants(issuer, subject, {});
+  return createAccess(grants, principal, desk.policy.deny, JSON.stringify({ issuer, subject, claims: {} }));
 }
 
 function openSession(

@@ -66,7 +66,7 @@ export type KeySourceConfig = z.infer<typeof keySource>;
 export const tokenIssuerSchema = z
   .strictObject({
     name,
-    type: z.literal('jwt').default('jwt'),
+    type: z.literal('jwt', 'must be jwt, certificate or key').default('jwt'),
     issuer: text,
     audience: listOf(text),
     algorithms: z.array(z.enum(algorithmNames)).min(1),
@@ -96,6 +96,27 @@ export const tokenIssuerSchema = z
 export type TokenIssuerConfig = z.infer<typeof tokenIssuerSchema>;
 
 export const certificateIssuerSchema = z.strictObject({ name, type: z.literal('certificate') });
+
+/** Keys in the paths of webhooks, each under the subject that bindings name. */
+export const keyIssuerSchema = z.strictObject({
+  name,
+  type: z.literal('key'),
+  keys: z
+    .array(
+      z
+        .strictObject({ subject: text, secret_file: text.optional(), secret_env: text.optional() })
+        .refine(
+          ({ secret_file: inFile, secret_env: inEnv }) => (inFile === undefined) !== (inEnv === undefined),
+          {
+            message: 'must have exactly one of secret_file, secret_env',
+          },
+        ),
+    )
+    .min(1)
+    .max(100),
+});
+
+export type KeyIssuerConfig = z.infer<typeof keyIssuerSchema>;
 
 const claimPath = z.string().refine((value) => parseClaimPath(value) !== undefined, {
   message: 'must be claim names joined by dots, quoted where a name holds a dot',

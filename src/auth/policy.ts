@@ -7,9 +7,11 @@ import type { DenyMode } from './access.js';
 import { type Claims, matchesClaim, matchesValue, parseClaimPath } from './claims.js';
 import type { Grant } from './grants.js';
 import { type IssuerKeys, type KeyDeps, openIssuerKeys } from './issuer-keys.js';
+import { type PathKey, readPathKeys } from './path-keys.js';
 import {
   type BindingConfig,
   certificateIssuerSchema,
+  keyIssuerSchema,
   policySchema,
   tokenIssuerSchema,
 } from './policy-schema.js';
@@ -34,6 +36,8 @@ export interface Policy {
   readonly issuers: readonly PolicyIssuer[];
   /** Name of the issuer that stands for client certificates, where there is one. */
   readonly certificateIssuer: string | undefined;
+  /** Keys that webhooks may have in their path, of all issuers of type `key`. */
+  readonly pathKeys: readonly PathKey[];
   readonly rateLimits: RateLimits;
   /** What is demanded of the occurrences of a note, by its name. */
   readonly demands: ReadonlyMap<string, VerifyRule>;
@@ -110,6 +114,7 @@ export function parsePolicy(text: string, file: string, deps: KeyDeps): Policy {
     deny,
     issuers: issuers.token,
     certificateIssuer: issuers.certificate,
+    pathKeys: issuers.pathKeys,
     rateLimits: { default: rate_limits.default, principals: new Map(Object.entries(rate_limits.principals)) },
     matchedClaims: new Set(
       bindings.flatMap(({ match }) =>
@@ -141,12 +146,13 @@ function parseYaml(text: string, file: string): unknown {
 interface Issuers {
   readonly token: PolicyIssuer[];
   certificate: string | undefined;
+  readonly pathKeys: PathKey[];
   readonly names: Set<string>;
 }
 
 /** Parses the issuers even where other parts of the file are wrong, so that all problems show at once. */
 function parseIssuers(raw: unknown, deps: KeyDeps, problems: string[]): Issuers {
-  const found: Issuers = { token: [], certificate: undefined, names: new Set() };
+  const found: Issuers = { token: [], certificate: undefined, pathKeys: [], names: new Set() };
   for (const [index, item] of itemsOf(raw, 'issuers').entries()) {
     const at = `issuers[${index}]`;
     const name = fieldOf(item, 'name');
@@ -160,6 +166,15 @@ function parseIssuers(raw: unknown, deps: KeyDeps, problems: string[]): Issuers 
       else if (found.certificate !== undefined)
         problems.push(`${at}.type: there is another certificate issuer`);
       else found.certificate = parsed.data.name;
+      continue;
+    }
+    if (fieldOf(item, 'type') === 'key') {
+      const parsed = keyIssuerSchema.safeParse(item);
+      if (!parsed.success) problems.push(...describeIssues(parsed.error, at));
+      else
+        found.pathKeys.push(
+          ...readPathKeys(parsed.data, deps, (path, text) => problems.push(`${at}.${path}: ${text}`)),
+        );
       continue;
     }
     const parsed = tokenIssuerSchema.safeParse(item);

@@ -38,6 +38,10 @@ const textList = z.preprocess(
 );
 const file = z.string('must be a file name').min(1, 'must not be empty');
 
+const sourceUrl = z
+  .string('must be a URL')
+  .refine(isSourceUrl, 'must be an http or https URL without user, password, query and fragment');
+
 const storePattern = /^(?:memory:|sqlite:.+|postgres(?:ql)?:\/\/.+|module:.+)$/s;
 
 export const settings = {
@@ -213,6 +217,62 @@ export const settings = {
       .optional(),
     help: 'a second address for probes and metrics alone, in plain HTTP',
   }),
+  harborUrl: setting({
+    flag: '--harbor-url',
+    env: 'GRAFEAS_HARBOR_URL',
+    key: 'harbor_url',
+    value: 'URL',
+    schema: sourceUrl.optional(),
+    help: 'the Harbor whose events are received; reports are fetched from there alone',
+  }),
+  harborAuthorization: setting({
+    flag: '--harbor-authorization',
+    env: 'GRAFEAS_HARBOR_AUTHORIZATION',
+    key: 'harbor_authorization',
+    value: 'FILE',
+    schema: file.optional(),
+    help: 'file with the value of the Authorization header for Harbor',
+  }),
+  clairUrl: setting({
+    flag: '--clair-url',
+    env: 'GRAFEAS_CLAIR_URL',
+    key: 'clair_url',
+    value: 'URL',
+    schema: sourceUrl.optional(),
+    help: 'the Clair whose notifications are received; reports are fetched from there alone',
+  }),
+  clairAuthorization: setting({
+    flag: '--clair-authorization',
+    env: 'GRAFEAS_CLAIR_AUTHORIZATION',
+    key: 'clair_authorization',
+    value: 'FILE',
+    schema: file.optional(),
+    help: 'file with the value of the Authorization header for Clair',
+  }),
+  githubUrl: setting({
+    flag: '--github-url',
+    env: 'GRAFEAS_GITHUB_URL',
+    key: 'github_url',
+    value: 'URL',
+    schema: sourceUrl.optional(),
+    help: 'the API of the GitHub whose events are received, such as https://api.github.com; attestations are fetched from there alone',
+  }),
+  githubAuthorization: setting({
+    flag: '--github-authorization',
+    env: 'GRAFEAS_GITHUB_AUTHORIZATION',
+    key: 'github_authorization',
+    value: 'FILE',
+    schema: file.optional(),
+    help: 'file with the value of the Authorization header for GitHub',
+  }),
+  githubSecret: setting({
+    flag: '--github-secret',
+    env: 'GRAFEAS_GITHUB_SECRET',
+    key: 'github_secret',
+    value: 'FILE',
+    schema: file.optional(),
+    help: 'file with the secrets that GitHub signs events with, one a line; unsigned events are then refused',
+  }),
   maxInFlight: setting({
     flag: '--max-in-flight',
     env: 'GRAFEAS_MAX_IN_FLIGHT',
@@ -274,4 +334,10 @@ function isListenAddress(listen: string): boolean {
 export function isPrivateAddress(listen: string): boolean {
   const host = parseHostPort(listen)?.host.toLowerCase();
   return host === undefined || host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+function isSourceUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password, search, hash } = new URL(text);
+  return /^https?:$/.test(protocol) && username + password + search + hash === '';
 }

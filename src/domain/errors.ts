@@ -99,6 +99,10 @@ export const reasons = {
     code: 'FAILED_PRECONDITION',
     help: 'A note of this name was deleted and its occurrences are still stored. They are of another kind, or evidence such as attestations, which never counts for a later note. Choose another name, or delete the occurrences first: list them by the filter noteProjectId="…" AND noteId="…" in the projects that hold them.',
   },
+  SOURCE_UNKNOWN: {
+    code: 'FAILED_PRECONDITION',
+    help: 'The address that reports of the event are fetched from is not configured. The message names the setting.',
+  },
   ETAG_MISMATCH: {
     code: 'ABORTED',
     http: 412,
@@ -139,6 +143,10 @@ export const reasons = {
   STORE_UNAVAILABLE: {
     code: 'UNAVAILABLE',
     help: 'The database cannot be reached or cannot write. Repeat later; operators find the cause in the log.',
+  },
+  SOURCE_UNAVAILABLE: {
+    code: 'UNAVAILABLE',
+    help: 'The system that an event came from cannot be reached at its configured address, or does not return the report. Send the event again; operators find the cause in the log.',
   },
   DRAINING: { code: 'UNAVAILABLE', help: 'The server is shutting down. Repeat against another replica.' },
   DEADLINE_EXCEEDED: { code: 'DEADLINE_EXCEEDED', help: 'The request took longer than its deadline.' },

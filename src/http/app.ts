@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import type { ApiVersion } from '../api/version.js';
+import { type ApiVersion, operationsOf } from '../api/version.js';
 import { toApiError } from '../domain/errors.js';
 import type { EtagOf } from '../domain/etag.js';
 import { createCors } from './cors.js';
@@ -8,6 +8,7 @@ import { answerError } from './dispatcher.js';
 import { createDocs } from './docs.js';
 import { toHttp2App } from './express-http2.js';
 import { createHome } from './home.js';
+import { keyPrefix } from './path-key.js';
 import type { Probes } from './probes.js';
 
 export interface AppOptions {
@@ -34,7 +35,8 @@ export interface RestApp {
  */
 export function createRestApp(options: AppOptions): RestApp {
   const { dispatch, allowOrigins, versions } = options;
-  const prefixes = versions.map(({ root }) => root.slice(0, root.indexOf('/', 1) + 1));
+  const paths = operationsOf(versions).flatMap(({ http }) => http.paths);
+  const prefixes = [keyPrefix, ...new Set(paths.map((path) => path.slice(0, path.indexOf('/', 1) + 1)))];
   const cors = createCors(allowOrigins);
   const before = (app: Express): RequestListener => {
     const others: RequestListener = app;

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { messageLimit, type Operation, type RequestFields } from '../api/operation.js';
 import { invalidField } from '../domain/errors.js';
+import { isObject } from '../domain/is-object.js';
 import { longJson, readJson, readJsonInSlices } from '../domain/json.js';
 import { decode, decodeInSlices } from '../schema/codec.js';
 import { deriveMask } from '../schema/field-mask.js';
@@ -25,6 +26,7 @@ export async function bindRequest(
   const { http, request: message, guard } = routed.operation;
   const fields: Record<string, unknown> = {};
   if (http.query.length > 0) bindQuery(message, http.query, query, fields);
+  for (const [field, name] of Object.entries(http.headers ?? {})) fields[field] = request.headers[name];
   bindPath(routed, fields);
   guard?.(fields, access);
   if (http.body === undefined) return fields;
@@ -75,6 +77,11 @@ async function bindBody(
   const read = isLong ? await readJsonInSlices(bytes) : readJson(bytes);
   freeBytes(bytes);
   const json = read === undefined ? {} : read;
+  if (operation.plain !== undefined) {
+    if (!isObject(json)) throw invalidField(body, 'expected a JSON object');
+    fields[body] = json;
+    return;
+  }
   if (body === '*') {
     const { request: whole } = operation;
     const decoded = isLong ? await decodeInSlices(whole, json, '') : decode(whole, json, '');

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants } from 'node:http2';
 import { type Admission, type InFlight, smallBytes } from '../api/admission.js';
-import { isUpdate, type Operation, type PlainForm, type RequestFields } from '../api/operation.js';
+import { type FailureText, isUpdate, type Operation, type RequestFields } from '../api/operation.js';
 import type { Observer } from '../api/outcome.js';
 import type { RequestSpan, Tracing } from '../api/tracing.js';
 import { ApiError, toApiError } from '../domain/errors.js';
@@ -16,13 +16,18 @@ import { numericEnums, wantsNumericEnums } from './enum-encoding.js';
 import { errorBody } from './error-body.js';
 import type { HostCheck, SiteCheck } from './hosts.js';
 import { effectiveMethod, withForm } from './method-override.js';
+import { hidePathKeys, takePathKey } from './path-key.js';
 import { parseQuery } from './query.js';
 import { cleanPath, createRouter, type Router } from './router.js';
 
 export interface DispatcherOptions {
   readonly operations: readonly Operation[];
   /** Who calls; answers at once where it can. @throws UNAUTHENTICATED, RATE_LIMITED */
-  readonly authenticate: (request: IncomingMessage, peer: () => string) => Access | Promise<Access>;
+  readonly authenticate: (
+    request: IncomingMessage,
+    peer: () => string,
+    pathKey: string | undefined,
+  ) => Access | Promise<Access>;
   readonly peerOf: PeerOf;
   readonly checkHost: HostCheck;
   readonly checkSite: SiteCheck;
@@ -72,6 +77,8 @@ class Exchange implements InFlight {
   share: InFlight['share'];
   private readonly id: string;
   private readonly path: string;
+  /** The credential that stood in the path; see path-key.ts. */
+  private readonly pathKey: string | undefined;
   private readonly search: string;
   private readonly span: RequestSpan | undefined;
   private operation: Operation | undefined;
@@ -90,7 +97,9 @@ class Exchange implements InFlight {
     this.id = options.newRequestId();
     const url = request.url ?? '/';
     const question = url.indexOf('?');
-    this.path = question < 0 ? url : url.slice(0, question);
+    const { path, key } = takePathKey(question < 0 ? url : url.slice(0, question));
+    this.path = path;
+    this.pathKey = key;
     this.search = question < 0 ? '' : url.slice(question + 1);
     this.span = options.tracing?.start(request.headers);
   }
@@ -131,9 +140,11 @@ class Exchange implements InFlight {
     const effective = effectiveMethod(request, path, router);
     const routed = router.route(effective.method, path);
     const { operation } = routed;
+    if (this.pathKey !== undefined && operation.plain === undefined)
+      throw new ApiError('ROUTE_NOT_FOUND', 'Not Found: only webhooks take a key in their path');
     this.operation = operation;
     if (routed.field !== undefined) this.fields = { [routed.field]: routed.value };
-    const authenticated = options.authenticate(request, this.peer);
+    const authenticated = options.authenticate(request, this.peer, this.pathKey);
     const access = authenticated instanceof Promise ? await authenticated : authenticated;
     this.access = access;
     options.admission.identify(this, identityOf(access));
@@ -210,7 +221,9 @@ class Exchange implements InFlight {
     const error = toApiError(thrown);
     const { request, response, id } = this;
     this.prepareHead();
-    const status = answerError(request, response, error, id, this.operation?.plain);
+    const status = answerError(request, response, error, id, (failed) =>
+      this.operation?.plain?.failure?.(failed, id, this.fields),
+    );
     this.settle(status, error);
   }
 
@@ -239,7 +252,7 @@ class Exchange implements InFlight {
       principal: this.access?.principal,
       peer: this.peer,
       method: request.method ?? '',
-      path: this.path,
+      path: hidePathKeys(this.path),
       status,
       duration: performance.now() - this.started,
       error,
@@ -264,9 +277,9 @@ export function answerError(
   response: ServerResponse,
   error: ApiError,
   id: string,
-  form: PlainForm = usualForm,
+  wordingOf: (error: ApiError) => FailureText | undefined = () => undefined,
 ): number {
-  const { status, text } = form.failure(error, id);
+  const { status, text } = wordingOf(error) ?? { status: error.httpStatus, text: errorBody(error, id) };
   if (response.headersSent || response.destroyed) return status;
   response.setHeader('content-type', 'application/json');
   response.setHeader('x-content-type-options', 'nosniff');
@@ -285,10 +298,6 @@ export function answerError(
   else response.end(text);
   return status;
 }
-
-const usualForm: PlainForm = {
-  failure: (error, id) => ({ status: error.httpStatus, text: errorBody(error, id) }),
-};
 
 function closeStream(response: object): void {
   const { stream } = response as { readonly stream?: { close(code: number): void } };

@@ -6,7 +6,7 @@ export interface Pod {
   readonly namespace: string;
   /** Name of the service account. */
   readonly serviceAccount: string;
-  /** Of all containers: init, ordinary and ephemeral ones. The image is empty where the container names none. */
+  /** Of all containers (init, ordinary and ephemeral ones) and of images mounted as volumes. Empty where none is named. */
   readonly images: readonly { readonly image: string; readonly container: string }[];
 }
 
@@ -74,6 +74,16 @@ function podOf(resource: Members): Pod | string {
       if (typeof image !== 'string') return `${at}.image: must be a string`;
       images.push({ image, container: typeof name === 'string' ? name : '' });
     }
+  }
+  const volumes = spec.volumes ?? [];
+  if (!Array.isArray(volumes)) return [...path, 'spec.volumes: must be a list'].join('.');
+  for (const [index, volume] of volumes.entries()) {
+    const mounted = isObject(volume) ? volume.image : undefined;
+    if (mounted === undefined || mounted === null) continue;
+    const reference = isObject(mounted) ? (mounted.reference ?? '') : undefined;
+    if (typeof reference !== 'string')
+      return [...path, `spec.volumes[${index}].image: must be an object with a reference`].join('.');
+    images.push({ image: reference, container: `volume ${textOf((volume as Members).name)}` });
   }
   if (images.length === 0) return [...path, 'spec.containers: must have at least one container'].join('.');
   if (images.length > maxContainers)

@@ -1,15 +1,15 @@
-import type { Message } from '../../schema/message.js';
 import { isUpdate, type Operation } from '../operation.js';
 import { errorReferences, errorResponses, errorSchemas } from './errors.js';
 import { headerRef, headers } from './headers.js';
 import {
   type DocumentPath,
   headerParameters,
+  namedHeader,
   operationIdOn,
   queryParameter,
   toDocumentPath,
 } from './parameters.js';
-import { type Components, createComponents, type Schema } from './schemas.js';
+import { type Components, componentName, createComponents, type Schema } from './schemas.js';
 
 /** Named examples of a request message's body, and of a query or path where a test needs them. */
 export type BodyExamples = Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>;
@@ -75,7 +75,7 @@ export function openApiDocument(
         },
       },
       headers,
-      responses: errorResponses,
+      responses: { ...errorResponses, ...ownFailures(operations, components) },
       schemas: { ...components.schemas, ...errorSchemas },
     },
   };
@@ -107,6 +107,9 @@ function operationObject(
     parameters: [
       ...parameters,
       ...http.query.map((name) => queryParameter(operation.request, name)),
+      ...Object.entries(http.headers ?? {}).map(([field, name]) =>
+        namedHeader(operation.request, field, name),
+      ),
       ...headerParameters(http.verb),
     ],
     ...(hasBody ? { requestBody: requestBody(operation, components, examples) } : {}),
@@ -127,9 +130,35 @@ function operationObject(
             },
           }
         : {}),
-      ...errorReferences([...(conditional ? [] : [412]), ...(hasBody ? [] : [413])]),
+      ...errorReferences(
+        [...(conditional ? [] : [412]), ...(hasBody ? [] : [413])],
+        operation.plain?.failure === undefined ? undefined : failureName(operation),
+      ),
     },
   };
+}
+
+function failureName({ response }: Operation): string {
+  return `${componentName(response.name).split('.').at(-1)}Failure`;
+}
+
+/** Responses of operations that word failures in their own form; those before the operation is found have the usual one. */
+function ownFailures(operations: readonly Operation[], components: Components): Record<string, Schema> {
+  const own = operations.filter(({ plain }) => plain?.failure !== undefined);
+  return Object.fromEntries(
+    own.map((operation) => [
+      failureName(operation),
+      {
+        description: 'A failure, in the form of the response.',
+        headers: headerRef('X-Request-Id'),
+        content: {
+          'application/json': {
+            schema: { anyOf: [components.ref(operation.response), { $ref: '#/components/schemas/Error' }] },
+          },
+        },
+      },
+    ]),
+  );
 }
 
 function requestBody({ http, request }: Operation, components: Components, examples?: BodyExamples): Schema {
@@ -150,13 +179,13 @@ function requestBody({ http, request }: Operation, components: Components, examp
     };
   }
   const field = request.byName.get(http.body ?? '');
-  const message = http.body === '*' ? request : (field?.type as Message<unknown>);
+  const type = http.body === '*' || field === undefined ? request : field.type;
   return {
     required: true,
     description: http.body === '*' ? 'The request.' : (field?.doc ?? ''),
     content: {
       'application/json': {
-        schema: components.ref(message),
+        schema: components.of(type),
         ...(examples === undefined ? {} : { examples }),
       },
     },
@@ -164,6 +193,8 @@ function requestBody({ http, request }: Operation, components: Components, examp
 }
 
 const tagDescriptions: Readonly<Record<string, string>> = {
+  Gates: 'What asks policies in protocols of others.',
+  Receivers: 'What takes events of other systems and fetches their reports.',
   Projects: 'Places for notes and occurrences.',
   Notes: 'What can be found, done or signed; each described once by its provider.',
   Occurrences: 'Notes found on artifacts; what deploy gates and people ask for.',
@@ -173,6 +204,7 @@ const tagDescriptions: Readonly<Record<string, string>> = {
 
 function tagOf({ service, id }: Operation): string {
   if (service.endsWith('.Projects')) return 'Projects';
+  if (service.startsWith('grafeas_ts.webhooks.')) return service.slice(service.lastIndexOf('.') + 1);
   if (id.includes('Iam')) return 'Access';
   if (service.startsWith('google.cloud.binaryauthorization.')) return 'Attestors';
   return id.includes('Occurrence') || id.includes('Report') ? 'Occurrences' : 'Notes';

@@ -124,11 +124,14 @@ export const errorResponses: Readonly<Record<string, Schema>> = Object.fromEntri
   ]),
 );
 
-/** References to the error responses of an operation; `without` leaves out those it cannot give. */
-export function errorReferences(without: readonly number[]): Record<string, Schema> {
+/**
+ * References to the error responses of an operation; `without` leaves out those it cannot give. `own` is the response of all of
+ * them, where the operation words failures in its own form.
+ */
+export function errorReferences(without: readonly number[], own?: string): Record<string, Schema> {
   return Object.fromEntries(
     statuses
       .filter((status) => !without.includes(status))
-      .map((status) => [String(status), { $ref: `#/components/responses/Error${status}` }]),
+      .map((status) => [String(status), { $ref: `#/components/responses/${own ?? `Error${status}`}` }]),
   );
 }

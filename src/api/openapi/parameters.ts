@@ -11,6 +11,8 @@ const ids: Readonly<Record<string, { readonly name: string; readonly example: st
   projects: { name: 'project', example: 'team' },
   locations: { name: 'location', example: 'europe-west1' },
   notes: { name: 'note', example: 'CVE-2024-10005' },
+  platformPolicies: { name: 'policy', example: 'production' },
+  clusters: { name: 'cluster', example: 'us-east1-b.prod' },
   attestors: { name: 'attestor', example: 'built-by-ci' },
   occurrences: { name: 'occurrence', example: '01a208ef-43ac-7757-8aa8-adbb6b1530c5' },
 };
@@ -86,6 +88,11 @@ export function headerParameters(verb: HttpBinding['verb']): Schema[] {
   if (isUpdate(verb) || verb === 'DELETE')
     return [header('If-Match', 'Changes the object only if its entity tag is one of these.')];
   return [];
+}
+
+/** A header that a request field is taken from. */
+export function namedHeader(request: Message<unknown>, field: string, name: string): Schema {
+  return header(name, request.byName.get(field)?.doc ?? '');
 }
 
 function header(name: string, description: string): Schema {

@@ -8,6 +8,8 @@ export type Schema = Readonly<Record<string, unknown>>;
 export interface Components {
   /** A `$ref` to the message's component. */
   ref(message: Message<unknown>): Schema;
+  /** The schema of a type: a `$ref` where it is a message. */
+  of(type: FieldType<unknown>): Schema;
   /** The components so far, by name. */
   readonly schemas: Record<string, Schema>;
 }
@@ -22,7 +24,7 @@ export function createComponents(): Components {
     }
     return { $ref: `#/components/schemas/${name}` };
   };
-  return { ref, schemas };
+  return { ref, of: (type) => typeSchema(type, ref, schemas), schemas };
 }
 
 /** `grafeas.v1beta1.vulnerability.Details` → `vulnerability.Details`. */

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serviceDeps } from '../../src/compose.js';
+import { systemClock } from '../../src/domain/clock.js';
+import { openAccess } from '../../src/services/context.js';
+import { createExternalData } from '../../src/services/external-data.js';
+import { createPolicyEvaluation } from '../../src/services/policy-evaluation.js';
+import { openMemory } from '../../src/storage/memory/open-memory.js';
+import { policyKit } from '../setup/policies.js';
+import { startServer, type TestServer } from '../setup/server.js';
+import { digest, type ProviderAnswer, post, providerRequest } from './kit.js';
+
+const good = `registry.example/shop/good@${digest('a')}`;
+const bad = `registry.example/shop/bad@${digest('b')}`;
+
+describe('external data of Gatekeeper', () => {
+  let server: TestServer;
+  let provider: string;
+  beforeAll(async () => {
+    server = await startServer();
+    provider = `${server.url}/gatekeeper/projects/shop/platformPolicies/gate`;
+    await policyKit(server).send('POST', 'v1/projects/shop/platforms/gke/policies?policyId=gate', {
+      gkePolicy: {
+        checkSets: [
+          {
+            scope: { kubernetesNamespace: 'shop' },
+            imageAllowlist: { allowPattern: ['registry.example/shop/good*'] },
+            checks: [{ alwaysDeny: true }],
+          },
+          { checks: [{ alwaysDeny: true }] },
+        ],
+      },
+    });
+  });
+  afterAll(() => server.close());
+
+  async function ask(url: string, body: unknown): Promise<ProviderAnswer['response'] & { status: number }> {
+    const sent = await post(url, body);
+    const answer = sent.body as unknown as ProviderAnswer;
+    expect(answer).toMatchObject({
+      apiVersion: 'externaldata.gatekeeper.sh/v1beta1',
+      kind: 'ProviderResponse',
+      response: { idempotent: true, items: expect.any(Array) },
+    });
+    return { status: sent.status, ...answer.response };
+  }
+
+  it('says of each key what the policy says', async () => {
+    const { status, items, systemError } = await ask(
+      `${provider}?namespace=shop`,
+      providerRequest(good, bad, good),
+    );
+    expect([status, systemError]).toEqual([200, undefined]);
+    expect(items.map(({ key, value, error }) => [key, value?.verdict, error])).toEqual([
+      [good, 'CONFORMANT', undefined],
+      [bad, 'NON_CONFORMANT', undefined],
+    ]);
+    expect(items[1]?.value?.explanation).not.toBe('');
+  });
+
+  it('says nothing good of keys that are no images, or are for another namespace', async () => {
+    const odd = await ask(`${provider}?namespace=shop`, providerRequest('', 'no image!', bad));
+    expect(odd.items.map(({ value }) => value?.verdict)).toEqual(Array(3).fill('NON_CONFORMANT'));
+    const elsewhere = await ask(provider, providerRequest(good));
+    expect(elsewhere.items[0]?.value?.verdict).toBe('NON_CONFORMANT');
+  });
+
+  it('has an error only for keys of which nothing can be said', async () => {
+    const repository = openMemory();
+    const deps = await serviceDeps(repository, systemClock());
+    // As a later release of the server wrote it.
+    const checkSets = [
+      { imageAllowlist: { allowPattern: ['registry.example/shop/good*'] }, checks: [{ newCheck: {} }] },
+    ];
+    const document = JSON.stringify({ writer: '', policy: { gkePolicy: { checkSets } } });
+    await repository.createPolicy({ scope: 'p', id: 'later', document });
+    const data = createExternalData(createPolicyEvaluation(deps, () => openAccess));
+    const text = await data.provideVerdicts(
+      { name: 'projects/p/platformPolicies/later', request: providerRequest(good, bad) },
+      { access: openAccess, requestId: 'r' },
+    );
+    expect((JSON.parse(text) as ProviderAnswer).response.items).toEqual([
+      { key: good, value: { verdict: 'CONFORMANT', explanation: expect.any(String) } },
+      { key: bad, error: expect.stringContaining('does not know the check') },
+    ]);
+  });
+
+  it('marks verdicts of policies that are only tried out', async () => {
+    await policyKit(server).send('PUT', 'v1/projects/tried/policy', {
+      defaultAdmissionRule: { evaluationMode: 'ALWAYS_DENY', enforcementMode: 'DRYRUN_AUDIT_LOG_ONLY' },
+    });
+    const { items } = await ask(`${server.url}/gatekeeper/projects/tried`, providerRequest(bad));
+    expect(items[0]?.value).toMatchObject({ verdict: 'NON_CONFORMANT', dryRun: true });
+  });
+
+  it.each([
+    ['no policy', 'none', providerRequest(good), 200, 'not found'],
+    ['no request', 'gate', {}, 200, 'apiVersion'],
+    [
+      'another version',
+      'gate',
+      { ...providerRequest(good), apiVersion: 'externaldata.gatekeeper.sh/v1alpha1' },
+      200,
+      'v1beta1',
+    ],
+    ['no keys', 'gate', { ...providerRequest(), request: {} }, 200, 'request.keys'],
+    ['a key that is no text', 'gate', providerRequest(good, 7), 200, 'request.keys[1]'],
+    [
+      'too many keys',
+      'gate',
+      providerRequest(...Array.from({ length: 2001 }, (_, i) => `${i}`)),
+      200,
+      '2000',
+    ],
+    ['no JSON', 'gate', '{', 400, 'body'],
+  ])('has a system error for %s', async (_name, policy, body, status, reason) => {
+    const answer = await ask(`${server.url}/gatekeeper/projects/shop/platformPolicies/${policy}`, body);
+    expect([answer.status, answer.items]).toEqual([status, []]);
+    expect(answer.systemError).toContain(reason);
+  });
+
+  it('has an entity tag for one image, which changes with the verdict alone', async () => {
+    const url = `${provider}?namespace=shop&key=${encodeURIComponent(bad)}`;
+    const first = await fetch(url);
+    const etag = first.headers.get('etag') ?? '';
+    expect([
+      first.status,
+      ((await first.json()) as ProviderAnswer).response.items[0]?.value?.verdict,
+    ]).toEqual([200, 'NON_CONFORMANT']);
+    expect(first.headers.get('cache-control')).toBe('no-cache');
+    const again = await fetch(url, { headers: { 'if-none-match': etag, 'cache-control': 'max-age=0' } });
+    expect(again.status).toBe(304);
+    const other = await fetch(url.replace('bad', 'good'), { headers: { 'if-none-match': etag } });
+    expect(other.status).toBe(200);
+    const none = await fetch(`${provider}?namespace=shop`);
+    expect(none.status).toBe(400);
+  });
+});
