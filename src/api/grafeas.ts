@@ -110,7 +110,7 @@ export function grafeasOperations(
       response: m.ListNotesResponse,
       summary: 'List notes',
       description: 'Ascending by name.',
-      permissions: [{ permission: 'notes.list', on: 'the project' }],
+      permissions: [{ permission: 'notes.list', on: 'the project, or each one that projects/- reads' }],
       handle: services.listNotes,
     }),
     operation({
@@ -205,7 +205,7 @@ export function grafeasOperations(
       summary: 'List occurrences',
       description:
         'Ascending by name, which is the order of creation. The location `-` stands for all locations of the project, without those outside of any: ascending by location, then name.',
-      permissions: [{ permission: 'occurrences.list', on: 'the project' }],
+      permissions: [{ permission: 'occurrences.list', on: 'the project, or each one that projects/- reads' }],
       handle: services.listOccurrences,
     }),
     operation({
@@ -222,7 +222,7 @@ export function grafeasOperations(
       response: m.VulnerabilityOccurrencesSummary,
       summary: 'Count vulnerabilities',
       description: 'By artifact and effective severity, with how many have a fix.',
-      permissions: [{ permission: 'occurrences.list', on: 'the project' }],
+      permissions: [{ permission: 'occurrences.list', on: 'the project, or each one that projects/- reads' }],
       handle: services.getVulnerabilityOccurrencesSummary,
     }),
     operation({

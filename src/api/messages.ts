@@ -29,6 +29,7 @@ const requestId = field(
   'An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused.',
 );
 const parentDoc = 'The project: projects/PROJECT, or a location of it.';
+const readParentDoc = `${parentDoc} projects/- is all projects that the caller may read, with their locations.`;
 
 /** What sets the messages of one version apart from those of another. */
 export interface MessageOptions {
@@ -75,6 +76,7 @@ export function grafeasMessages({ Note, Occurrence }: Registry, options: Message
     },
   );
   const parent = field(1, text(), parentDoc, { required: true });
+  const readParent = field(1, text(), readParentDoc, { required: true });
   const notes = (number: number) => field(number, repeated(Note), 'The notes.');
   const occurrences = (number: number) => field(number, repeated(Occurrence), 'The occurrences.');
   const nextPageToken = field(2, text(), nextDoc);
@@ -101,7 +103,7 @@ export function grafeasMessages({ Note, Occurrence }: Registry, options: Message
     GetNoteRequest: named('GetNoteRequest', noteName, 'Reads a note.'),
     DeleteNoteRequest: named('DeleteNoteRequest', noteName, 'Deletes a note.'),
     ListNotesRequest: message(`${of}.ListNotesRequest`, 'Lists notes.', {
-      parent,
+      parent: readParent,
       ...list,
       ...partial(5),
     }),
@@ -141,7 +143,7 @@ export function grafeasMessages({ Note, Occurrence }: Registry, options: Message
       'Reads the note behind an occurrence.',
     ),
     ListOccurrencesRequest: message(`${of}.ListOccurrencesRequest`, 'Lists occurrences.', {
-      parent,
+      parent: readParent,
       ...list,
       ...partial(options.partialNumber),
     }),
@@ -192,7 +194,7 @@ export function grafeasMessages({ Note, Occurrence }: Registry, options: Message
       `${summaryPackage}.GetVulnerabilityOccurrencesSummaryRequest`,
       'Counts findings.',
       {
-        parent,
+        parent: readParent,
         filter: field(2, text(), filterDoc),
         ...(options.partialSummary ? partial(3) : {}),
       },

@@ -29,6 +29,7 @@ export type Area =
   | 'projects'
   | 'notes'
   | 'occurrences'
+  | 'across'
   | 'paging'
   | 'filters'
   | 'updates'

@@ -136,15 +136,18 @@ export function occurrencesContract(bench: Bench): void {
     ]);
     await repository.deleteOccurrence(emptied);
     const found: string[] = [];
-    for (let at = await repository.nextLocation(project); at !== undefined; ) {
+    const next = (from: string, before = `${project}/locations0`) =>
+      repository.nextScope({ of: 'occurrences', from, before });
+    for (let at = await next(`${project}/locations/`); at !== undefined; at = await next(`${at}\u0001`))
       found.push(at);
-      at = await repository.nextLocation(project, at);
-    }
     expect(found).toEqual(held.map((id) => `${project}/locations/${id}`));
-    expect(await repository.nextLocation(project, `${project}/locations/emptied`)).toBe(
-      `${project}/locations/eu`,
-    );
-    expect(await repository.nextLocation(bench.scope())).toBeUndefined();
+    expect(await next(`${project}/locations/emptied`)).toBe(`${project}/locations/eu`);
+    expect(await next(`${project}/locations/eu`)).toBe(`${project}/locations/eu`);
+    const alone = { from: `${project}/locations/notes-alone`, before: `${project}/locations/o` };
+    expect(await next(alone.from, alone.before)).toBeUndefined();
+    expect(await repository.nextScope({ of: 'notes', ...alone })).toBe(alone.from);
+    const none = bench.scope();
+    expect(await repository.nextScope({ of: 'occurrences', from: none })).toBeUndefined();
   });
 
   it('lists a scope by id, which is by time', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { acrossContract } from './across.js';
 import { attestorsContract } from './attestors.js';
 import { batchContract } from './batch.js';
 import { concurrencyContract } from './concurrency.js';
@@ -24,6 +25,7 @@ const areas: Readonly<Record<Exclude<Area, 'reopen'>, (bench: Bench) => void>> =
   projects: projectsContract,
   notes: notesContract,
   occurrences: occurrencesContract,
+  across: acrossContract,
   paging: pagingContract,
   filters: filtersContract,
   updates: updatesContract,

@@ -70,32 +70,42 @@ export function parseProjectName(name: string, field: string): string {
   return parts[1];
 }
 
-/**
- * `-` stands for all projects elsewhere (AIP-159). A list of a project of that name would be empty, which reads as good news.
- *
- * @throws INVALID_NAME
- */
+/** All projects together (AIP-159), which are only read: `projects/-`. Nothing is stored under it. */
+export const allProjects: Scope = '-';
+
+/** @throws INVALID_NAME where the project is `-`. */
 function checkOneProject(project: string, field: string): void {
-  if (project === '-')
+  if (project === allProjects)
     throw invalidName(
       field,
-      '"projects/-" stands for all projects, which this server does not list together; name one project',
+      '"projects/-" stands for all projects, which can only be listed and counted together; name one project',
     );
 }
 
 /** Parses `projects/P` or `projects/P/locations/L`. Throws INVALID_NAME naming `field`, also for `projects/-` and `locations/-`. */
 export function parseParent(name: string, field: string): Scope {
+  const scope = parseReadParent(name, field);
+  checkOneProject(scope, field);
+  return scope;
+}
+
+/** The parent of what reads all projects together: one of `parseParent`, or `projects/-`. Throws INVALID_NAME naming `field`. */
+export function parseReadParent(name: string, field: string): Scope {
   const scope = parseListParent(name, field);
   if (!isOfAllLocations(scope)) return scope;
   const description = `${JSON.stringify(name)} stands for all locations of the project, which ListOccurrences alone serves; name one location`;
   throw invalidName(field, description);
 }
 
-/** The parent of ListOccurrences: one of `parseParent`, or `projects/P/locations/-`. Throws INVALID_NAME naming `field`. */
+/** The parent of ListOccurrences: one of `parseReadParent`, or `projects/P/locations/-`. Throws INVALID_NAME naming `field`. */
 export function parseListParent(name: string, field: string): Scope {
   const scope = scopeOf(partsOf(name));
   if (scope === undefined) throw badName(name, field, 'projects/PROJECT');
-  checkOneProject(projectOf(scope), field);
+  if (scope !== allProjects && projectOf(scope) === allProjects)
+    throw invalidName(
+      field,
+      '"projects/-" stands for all projects with all their locations; write projects/-',
+    );
   return scope;
 }
 

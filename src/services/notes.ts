@@ -1,11 +1,13 @@
 import { ApiError, invalidField } from '../domain/errors.js';
 import { limits } from '../domain/limits.js';
 import {
+  allProjects,
   formatNoteName,
   isId,
   type NoteKey,
   parseNoteName,
   parseParent,
+  parseReadParent,
   projectOf,
   type Scope,
 } from '../domain/names.js';
@@ -20,6 +22,7 @@ import type { RequestContext, Target } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { checkIfMatch, etagMismatch, readModifyWrite } from './optimistic-update.js';
 import { formatPage, openWalk, pageSizeOf } from './pages.js';
+import { readableProjects } from './readable.js';
 import { earlierResult, requestRow } from './request-ids.js';
 import type { CreateRequest, ListRequest, NameRequest, ParentRequest, UpdateRequest } from './requests.js';
 import {
@@ -34,6 +37,8 @@ import {
   timesAt,
   timesOf,
 } from './rows.js';
+import { formatScopedPage, pageOfScopes } from './scope-pages.js';
+import { readableScopes } from './scopes.js';
 import { textsOf } from './views.js';
 
 /** Notes; each method is the steps of the contract in their order. */
@@ -122,13 +127,23 @@ export function createNoteService(deps: ServiceDeps) {
     },
 
     async listNotes(request: ListRequest & ParentRequest, context: RequestContext): Promise<string> {
-      const scope = parseParent(request.parent ?? '', 'parent');
-      context.access.require('notes.list', { project: projectOf(scope) });
+      const scope = parseReadParent(request.parent ?? '', 'parent');
+      const readable = readableProjects(context.access, 'notes.list', scope);
       const pageSize = pageSizeOf(request);
       const where = filters.note(request.filter ?? '');
-      const walk = openWalk(pageTokens, request, `ListNotes ${scope}`, pageSize, 1);
+      const list = `ListNotes ${scope}`;
+      const { signal } = context;
+      if (scope === allProjects) {
+        const walk = openWalk(pageTokens, request, list, pageSize, 2);
+        const scopes = readableScopes(repository, 'notes', readable);
+        const found = await pageOfScopes(scopes, walk, (part) =>
+          repository.listNotes({ ...part, signal, where }),
+        );
+        return formatScopedPage('notes', found, view.note, walk);
+      }
+      const walk = openWalk(pageTokens, request, list, pageSize, 1);
       const notes = await repository.listNotes({
-        signal: context.signal,
+        signal,
         scope,
         where,
         after: walk.after?.[0],

@@ -1,10 +1,13 @@
 import { ApiError } from '../domain/errors.js';
-import { parseParent, projectOf } from '../domain/names.js';
+import { compareText } from '../domain/filter/text-order.js';
+import { allProjects, parseReadParent, type Scope } from '../domain/names.js';
 import type { Kind } from '../kinds/kind.js';
 import type { SummaryRow } from '../storage/repository.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
+import { readableProjects } from './readable.js';
 import type { ListRequest, ParentRequest } from './requests.js';
+import { behind, readableScopes } from './scopes.js';
 import type { View } from './views.js';
 
 /** Bytes of one answer, about: half of what the server holds for all who have not read theirs yet. */
@@ -27,9 +30,11 @@ export function createSummaryService(
 ): SummaryService {
   return {
     async getVulnerabilityOccurrencesSummary(request, context) {
-      const scope = parseParent(request.parent ?? '', 'parent');
-      context.access.require('occurrences.list', { project: projectOf(scope) });
+      const scope = parseReadParent(request.parent ?? '', 'parent');
+      const readable = readableProjects(context.access, 'occurrences.list', scope);
       const where = filters.occurrence(request.filter ?? '');
+      const { signal } = context;
+      const counts = new Counts();
       let bytes = 0;
       const onFound = (found: readonly Pick<SummaryRow, 'resourceUri'>[]): void => {
         for (const { resourceUri } of found) bytes += resourceUri.length + bytesOfCount;
@@ -39,18 +44,54 @@ export function createSummaryService(
           'the summary has more counts than fit into one answer: name resources in the filter',
         );
       };
-      const rows = await repository.summarize({
-        scope,
-        kind: vulnerability.id,
-        where,
-        signal: context.signal,
-        onFound,
-      });
-      // Of a store that does not tell of what it finds.
-      if (bytes === 0) onFound(rows);
-      return formatSummary(rows, severityNames, view);
+      const count = async (of: Scope): Promise<readonly SummaryRow[]> => {
+        bytes = counts.bytes;
+        const rows = await repository.summarize({
+          scope: of,
+          kind: vulnerability.id,
+          where,
+          signal,
+          onFound,
+        });
+        // Of a store that does not tell of what it finds.
+        if (bytes === counts.bytes) onFound(rows);
+        return rows;
+      };
+      if (scope !== allProjects) return formatSummary(await count(scope), severityNames, view);
+      const scopes = readableScopes(repository, 'occurrences', readable);
+      for (let at = await scopes.next(); at !== undefined; at = await scopes.next(behind(at))) {
+        if (signal?.aborted) throw new ApiError('CANCELLED', 'the caller does not wait any more');
+        counts.add(await count(at));
+      }
+      return formatSummary(counts.rows(), severityNames, view);
     },
   };
+}
+
+/** Counts of several scopes: what a resource has in each of them is added. */
+class Counts {
+  /** Of an answer with them, about. */
+  bytes = 0;
+  private readonly byResource = new Map<string, Map<number, SummaryRow>>();
+
+  add(rows: readonly SummaryRow[]): void {
+    for (const row of rows) {
+      const { resourceUri, severity } = row;
+      const own = this.byResource.get(resourceUri) ?? new Map<number, SummaryRow>();
+      this.byResource.set(resourceUri, own);
+      const before = own.get(severity);
+      if (before === undefined) this.bytes += resourceUri.length + bytesOfCount;
+      const { total, fixable } = before ?? { total: 0, fixable: 0 };
+      own.set(severity, { resourceUri, severity, total: total + row.total, fixable: fixable + row.fixable });
+    }
+  }
+
+  /** Ascending by resource, then severity. */
+  rows(): readonly SummaryRow[] {
+    return [...this.byResource]
+      .sort(([a], [b]) => compareText(a, b))
+      .flatMap(([, own]) => [...own.values()].sort((a, b) => a.severity - b.severity));
+  }
 }
 
 /** One entry a resource and severity, and before them one without a severity: the resource's total. */

@@ -73,11 +73,13 @@ export interface Repository {
   deleteOccurrence(key: OccurrenceKey, expected?: string): Promise<boolean>;
   /** Of a scope: ascending by id. */
   listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]>;
+  /** The first scope within a range that holds notes, or occurrences. One step, however many there are. */
+  nextScope(query: ScopeQuery): Promise<Scope | undefined>;
   /**
-   * The first location of a project that holds occurrences, `P/locations/L`; with a cursor, the first one that sorts after
-   * it. One step, however many occurrences there are.
+   * Of all scopes, or of those of some projects: ascending by scope, then id. Undefined where no index finds what the filter
+   * asks for in all scopes at once: then the caller reads scope by scope.
    */
-  nextLocation(project: string, after?: Scope): Promise<Scope | undefined>;
+  findOccurrences(query: FindQuery): Promise<readonly ListedOccurrence[] | undefined>;
   /** Of a note, across projects: ascending by scope, then id. */
   listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]>;
 
@@ -306,6 +308,19 @@ export interface PolicyQuery extends Omit<PageQuery<string>, 'where'> {
 export interface OccurrenceQuery extends PageQuery<string> {
   readonly scope: Scope;
   readonly after?: string | undefined;
+}
+
+/** Scopes, by their order, from one on and before another one. */
+export interface ScopeQuery {
+  readonly of: 'notes' | 'occurrences';
+  readonly from: Scope;
+  readonly before?: Scope | undefined;
+}
+
+export interface FindQuery extends PageQuery<OccurrenceKey> {
+  /** Only scopes of these projects, where the caller may not read all. */
+  readonly projects?: readonly string[] | undefined;
+  readonly after?: OccurrenceKey | undefined;
 }
 
 export interface NoteOccurrenceQuery extends PageQuery<{ readonly scope: Scope; readonly id: string }> {

@@ -8,6 +8,8 @@
  * another note, which asks for both notes and then is refused, as noteName cannot change;
  * `own<own/n+other/n` is a batch for two notes.
  *
+ * `-:own` reads `projects/-`, which always answers: what it returns of own counts.
+ *
  * ListProjects always answers; a project that is not in the list counts as denied.
  */
 export const roleColumns = [
@@ -64,6 +66,8 @@ BatchCreateNotes        other/new            OK              .......... ..+....+
 ListNotes               own                  OK              .++...+++. .++...+++. .......... .++...+++.
 ListNotes               gone                 OK              .++...+++. .++...+++. .......... .++...+++.
 ListNotes               other                OK              .......... .++...+++. .......... ..........
+ListNotes               -:own                OK              .++...+++. .++...+++. .......... .++...+++.
+ListNotes               -:other              OK              .......... .++...+++. .......... ..........
 GetNote                 own/n                OK              ++++..+++. ++++..+++. ++++..+++. ++++..+++.
 GetNote                 own/none             NOT_FOUND       ++++..+++. ++++..+++. .......... ++++..+++.
 GetNote                 other/n              OK              .......... ++++..+++. .......... ++++++++++
@@ -99,6 +103,10 @@ ListOccurrences         gone                 OK              ....+++++. ....++++
 ListOccurrences         other                OK              .......... ....+++++. .......... ..........
 GetVulnerabilityOccurrencesSummary own       OK              ....+++++. ....+++++. .......... ....+++++.
 GetVulnerabilityOccurrencesSummary other     OK              .......... ....+++++. .......... ..........
+ListOccurrences         -:own                OK              ....+++++. ....+++++. .......... ....+++++.
+ListOccurrences         -:other              OK              .......... ....+++++. .......... ..........
+GetVulnerabilityOccurrencesSummary -:own     OK              ....+++++. ....+++++. .......... ....+++++.
+GetVulnerabilityOccurrencesSummary -:other   OK              .......... ....+++++. .......... ..........
 GetOccurrence           own<own/n            OK              ....+++++. ....+++++. .......... ....+++++.
 GetOccurrence           own<other/n          OK              ....+++++. ....+++++. .......... ....+++++.
 GetOccurrence           own<none             NOT_FOUND       ....+++++. ....+++++. .......... ....+++++.

@@ -61,6 +61,10 @@ async function seed(asAdmin: AsAdmin, bodies: Bodies): Promise<Seeds> {
     await asAdmin('CreateProject', { project: { name: `projects/${project}` } });
     for (const noteId of ['n', 'm'])
       await asAdmin('CreateNote', { parent: `projects/${project}`, noteId, note: bodies.scanNote });
+    const parent = `projects/${project}`;
+    await asAdmin('CreateNote', { parent, noteId: 'found', note: bodies.note });
+    const occurrence = bodies.occurrence(`${parent}/notes/found`);
+    await asAdmin('CreateOccurrence', { parent, occurrence });
   }
   for (const place of ['own<own/n', 'own<other/n', 'other<own/n'])
     await seedOccurrence(place, seeds, asAdmin, bodies);
@@ -91,6 +95,7 @@ function requestOf({ row }: MatrixCell, seeds: Seeds, bodies: Bodies): Record<st
   const { operation, place } = row;
   const { project, notes, to } = parsePlace(place);
   const [noteProject = '', noteId = ''] = place.split('/');
+  if (place.startsWith('-:')) return { parent: 'projects/-' };
   const parent = `projects/${place.includes('/') && !place.includes('<') ? noteProject : project}`;
   const seedPlace = place.split('>')[0] ?? '';
   const occurrenceName = seeds.get(seedPlace) ?? `projects/${project}/occurrences/${missingOccurrence}`;
@@ -136,9 +141,19 @@ function requestOf({ row }: MatrixCell, seeds: Seeds, bodies: Bodies): Record<st
 }
 
 function outcome({ row }: MatrixCell, answer: Answer, refused: string): string {
+  if (row.place.startsWith('-:') && answer.code === 'OK')
+    return holds(row.place.slice(2), answer.body) ? 'OK' : refused;
   if (row.operation !== 'ListProjects' || answer.code !== 'OK') return answer.code;
   const listed = (answer.body.projects ?? []) as readonly { readonly name: string }[];
   return listed.some(({ name }) => name === `projects/${row.place}`) ? 'OK' : refused;
+}
+
+/** Whether a list of all projects holds something of one; a summary counts one finding a project, own before other. */
+function holds(project: string, body: Answer['body']): boolean {
+  const counts = (body.counts ?? []) as readonly { readonly totalCount: string }[];
+  if (counts.length > 0) return Number(counts[0]?.totalCount) >= (project === 'own' ? 1 : 2);
+  const items = (body.notes ?? body.occurrences ?? []) as readonly { readonly name: string }[];
+  return items.some(({ name }) => name.startsWith(`projects/${project}/`));
 }
 
 /** Puts back what a call that was let through has changed. */

@@ -17,6 +17,10 @@ const fanOuts: readonly (readonly [why: string, form: RegExp])[] = [
     /^SELECT scope, id(?:, .*)? FROM occurrences WHERE note_id = \$1 AND note_scope = \$2 AND /,
   ],
   [
+    'a note id is found in any project, of any provider',
+    /^SELECT scope, id(?:, .*)? FROM occurrences WHERE \(scope, id\) > \(\$1, \$2\) AND (?:\(scope, id\) <= \(\$3, \$4\) AND )?\(note_id = \$\d\) /,
+  ],
+  [
     'what a deleted note left behind is in any project',
     /^SELECT note_scope AS scope, note_id AS id, min\(kind\) AS kind FROM occurrences WHERE note_scope = \$1 AND /,
   ],
@@ -29,8 +33,8 @@ const fanOuts: readonly (readonly [why: string, form: RegExp])[] = [
     /^SELECT scope FROM requests WHERE time < \$1 ORDER BY time LIMIT \$2$/,
   ],
   [
-    'the next location of a project is a scope that is looked for',
-    /^SELECT scope FROM occurrences WHERE scope > \$1 AND scope < \$2 ORDER BY scope LIMIT 1$/,
+    'the next scope of a range is looked for',
+    /^SELECT scope FROM (?:occurrences|notes) WHERE scope >= \$1 (?:AND scope < \$2 )?ORDER BY scope LIMIT \$\d$/,
   ],
 ];
 /** Of the coordinator, or of no table. */

@@ -12,7 +12,8 @@ const reads: ReadonlySet<string | symbol> = new Set<keyof Repository>([
   'getOccurrence',
   'listNotes',
   'listOccurrences',
-  'nextLocation',
+  'nextScope',
+  'findOccurrences',
   'listNoteOccurrences',
   'summarize',
 ]);

@@ -122,9 +122,20 @@ export async function plannedQueries(
       await repository.listNoteOccurrences({ note, where, after, limit: 21, onStop });
     }
   }
+  for (const text of [`noteId="${seed.note}"`, `noteId="${seed.note}" AND vulnerability.cvssScore>5`])
+    for (const projects of [undefined, [seed.large]]) {
+      for (const after of [undefined, { scope: seed.large, id: middle.id }]) {
+        name = `all projects ${text}, ${projects ?? 'any'}, ${after === undefined ? 'first' : 'later'} page`;
+        const where = parseFilter(text, catalogues.occurrences);
+        await repository.findOccurrences({ projects, where, after, limit: 21, onStop });
+      }
+    }
   for (const after of [undefined, `${seed.large}/locations/eu`]) {
     name = `locations of a project, ${after === undefined ? 'first' : 'later'} step`;
-    await repository.nextLocation(seed.large, after);
+    const before = `${seed.large}/locations0`;
+    await repository.nextScope({ of: 'occurrences', from: after ?? `${seed.large}/locations/`, before });
+    name = `scopes, ${after === undefined ? 'first' : 'later'} step`;
+    for (const of of ['occurrences', 'notes'] as const) await repository.nextScope({ of, from: after ?? '' });
   }
   for (const text of ['', 'kind=BUILD', ...columnFilters(catalogues.notes).map((filter) => filter.text)]) {
     const where = parseFilter(text, catalogues.notes);

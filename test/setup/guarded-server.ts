@@ -3,6 +3,7 @@ import { type Grant, parseGrant } from '../../src/auth/grants.js';
 import { openPolicy } from '../../src/auth/policy.js';
 import { initFolder } from '../../src/cli/init.js';
 import { createToken } from '../../src/cli/token.js';
+import type { SettingName } from '../../src/config/settings.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { startServer, type TestServer } from './server.js';
 import { temporaryFolder } from './temporary.js';
@@ -13,14 +14,16 @@ export interface GuardedServer extends TestServer {
 }
 
 /** Starts a real server with access on, set up as `grafeas init` does. */
-export async function startGuardedServer(): Promise<GuardedServer> {
+export async function startGuardedServer(
+  flags: Partial<Record<SettingName, unknown>> = {},
+): Promise<GuardedServer> {
   const folder = temporaryFolder();
   const dir = join(folder.path, 'grafeas');
   initFolder(dir);
   const policyFile = join(dir, 'policy.yaml');
   const clock = systemClock();
   const policy = openPolicy(policyFile, { clock, env: {} }).current;
-  const server = await startServer({ access: 'jwt', policy: policyFile });
+  const server = await startServer({ ...flags, access: 'jwt', policy: policyFile });
   return {
     ...server,
     token: (...grants) =>

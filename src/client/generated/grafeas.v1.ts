@@ -58,7 +58,7 @@ export interface paths {
         };
         /**
          * List notes
-         * @description Ascending by name. Needs `notes.list` on the project.
+         * @description Ascending by name. Needs `notes.list` on the project, or each one that projects/- reads.
          */
         get: operations["ListNotes"];
         put?: never;
@@ -82,7 +82,7 @@ export interface paths {
         };
         /**
          * List notes
-         * @description Ascending by name. Needs `notes.list` on the project.
+         * @description Ascending by name. Needs `notes.list` on the project, or each one that projects/- reads.
          */
         get: operations["ListNotesInLocation"];
         put?: never;
@@ -242,7 +242,7 @@ export interface paths {
         };
         /**
          * List occurrences
-         * @description Ascending by name, which is the order of creation. The location `-` stands for all locations of the project, without those outside of any: ascending by location, then name. Needs `occurrences.list` on the project.
+         * @description Ascending by name, which is the order of creation. The location `-` stands for all locations of the project, without those outside of any: ascending by location, then name. Needs `occurrences.list` on the project, or each one that projects/- reads.
          */
         get: operations["ListOccurrences"];
         put?: never;
@@ -266,7 +266,7 @@ export interface paths {
         };
         /**
          * List occurrences
-         * @description Ascending by name, which is the order of creation. The location `-` stands for all locations of the project, without those outside of any: ascending by location, then name. Needs `occurrences.list` on the project.
+         * @description Ascending by name, which is the order of creation. The location `-` stands for all locations of the project, without those outside of any: ascending by location, then name. Needs `occurrences.list` on the project, or each one that projects/- reads.
          */
         get: operations["ListOccurrencesInLocation"];
         put?: never;
@@ -330,7 +330,7 @@ export interface paths {
         };
         /**
          * Count vulnerabilities
-         * @description By artifact and effective severity, with how many have a fix. Needs `occurrences.list` on the project.
+         * @description By artifact and effective severity, with how many have a fix. Needs `occurrences.list` on the project, or each one that projects/- reads.
          */
         get: operations["GetVulnerabilityOccurrencesSummary"];
         put?: never;
@@ -350,7 +350,7 @@ export interface paths {
         };
         /**
          * Count vulnerabilities
-         * @description By artifact and effective severity, with how many have a fix. Needs `occurrences.list` on the project.
+         * @description By artifact and effective severity, with how many have a fix. Needs `occurrences.list` on the project, or each one that projects/- reads.
          */
         get: operations["GetVulnerabilityOccurrencesSummaryInLocation"];
         put?: never;

@@ -1257,3 +1257,20 @@ export interface operations {
         };
     };
 }
+
+/** Verb and path of every operation. */
+export const routes = {
+  ReviewAdmission: ['POST', '/admission/projects/{project}'],
+  ReviewAdmissionOfCluster: ['POST', '/admission/projects/{project}/clusters/{cluster}'],
+  ReviewAdmissionOfPolicy: ['POST', '/admission/projects/{project}/platformPolicies/{policy}'],
+  ProvideVerdicts: ['POST', '/gatekeeper/projects/{project}'],
+  GetVerdict: ['GET', '/gatekeeper/projects/{project}'],
+  ProvideVerdictsOfCluster: ['POST', '/gatekeeper/projects/{project}/clusters/{cluster}'],
+  GetVerdictOfCluster: ['GET', '/gatekeeper/projects/{project}/clusters/{cluster}'],
+  ProvideVerdictsOfPolicy: ['POST', '/gatekeeper/projects/{project}/platformPolicies/{policy}'],
+  GetVerdictOfPolicy: ['GET', '/gatekeeper/projects/{project}/platformPolicies/{policy}'],
+  ReceiveHarborEvent: ['POST', '/hooks/harbor/projects/{project}'],
+  ReceiveClairEvent: ['POST', '/hooks/clair/projects/{project}'],
+  ReceiveTrivyOperatorEvent: ['POST', '/hooks/trivy-operator/projects/{project}'],
+  ReceiveGithubEvent: ['POST', '/hooks/github/projects/{project}'],
+} as const;

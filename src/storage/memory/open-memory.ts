@@ -1,12 +1,20 @@
 import { compareText } from '../../domain/filter/text-order.js';
 import { randomSecret } from '../../domain/ids.js';
-import type { AttestorKey, NoteKey, OccurrenceKey, PolicyKey, Scope } from '../../domain/names.js';
+import {
+  type AttestorKey,
+  type NoteKey,
+  type OccurrenceKey,
+  type PolicyKey,
+  projectOf,
+  type Scope,
+} from '../../domain/names.js';
 import {
   type AttestorQuery,
   type AttestorRow,
   carriedBytes,
   type DerivedPage,
   type DerivedQuery,
+  type FindQuery,
   type ImportQuery,
   type ImportSession,
   type Listed,
@@ -22,6 +30,7 @@ import {
   type ProjectQuery,
   type Repository,
   type RequestRow,
+  type ScopeQuery,
   type StoredAttestor,
   type StoredDemands,
   type StoredNote,
@@ -221,13 +230,26 @@ class MemoryRepository implements Repository {
     return found;
   }
 
-  async nextLocation(project: string, after?: Scope): Promise<Scope | undefined> {
-    const prefix = `${project}/locations/`;
-    for (const [scope, collection] of this.rows.occurrences.entries(after ?? prefix)) {
-      if (!scope.startsWith(prefix)) return undefined;
-      if (collection.size > 0) return scope;
+  async nextScope({ of, from, before }: ScopeQuery): Promise<Scope | undefined> {
+    for (const [scope, collection] of this.rows[of].entries()) {
+      if (before !== undefined && compareText(scope, before) >= 0) return undefined;
+      if (compareText(scope, from) >= 0 && collection.size > 0) return scope;
     }
     return undefined;
+  }
+
+  async findOccurrences(query: FindQuery): Promise<readonly ListedOccurrence[]> {
+    const { projects, after, where } = query;
+    const found: ListedOccurrence[] = [];
+    for (const [scope, collection] of this.rows.occurrences.entries()) {
+      if (projects?.includes(projectOf(scope)) === false) continue;
+      for (const [id, row] of collection.entries()) {
+        if (found.length >= query.limit) return found;
+        if (after !== undefined && compareKeys({ scope, id }, after) <= 0) continue;
+        if (matches(where, row, occurrenceSubject)) found.push({ scope, id, document: row.document });
+      }
+    }
+    return found;
   }
 
   async listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {

@@ -36,6 +36,10 @@ export const postgresDialect: Dialect = {
     return { sql: `${column} = ANY (?::text[])`, bindings: [values] };
   },
 
+  projectOf(scope) {
+    return `split_part(${scope}, '/', 1)`;
+  },
+
   within(column, query) {
     return `${column} = ANY (ARRAY(${query}))`;
   },

@@ -13,7 +13,12 @@ export interface AccessPath {
 }
 
 /** What is listed. */
-export type Listing = 'occurrences' | 'occurrences of a note' | 'notes' | 'projects';
+export type Listing =
+  | 'occurrences'
+  | 'occurrences of a note'
+  | 'occurrences of all scopes'
+  | 'notes'
+  | 'projects';
 
 /**
  * Columns by which `=` enters an index, best first; those of one entry stand in one index. `few` where it holds so few
@@ -32,6 +37,10 @@ export const indexEntries: Readonly<
   'occurrences of a note': [
     { columns: ['id', 'scope'], few: true },
     { columns: ['resourceUri'], few: true },
+  ],
+  'occurrences of all scopes': [
+    { columns: ['id', 'scope'], few: true },
+    { columns: ['noteId', 'noteScope'] },
   ],
   notes: [{ columns: ['id', 'scope'], few: true }, { columns: ['kind'] }],
   projects: [{ columns: ['id'], few: true }],

@@ -19,6 +19,8 @@ export interface ExpectedOccurrence extends OccurrenceKey {
 export interface Dialect extends PredicateDialect {
   /** The condition that a column is one of the values. */
   among(column: string, values: readonly string[]): Statement;
+  /** The project of a scope, in SQL. */
+  projectOf(scope: string): string;
   /** The condition that a column is one of those a query finds, such that an index keeps its order. */
   within(column: string, query: string): string;
   /**

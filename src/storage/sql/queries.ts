@@ -1,6 +1,7 @@
 import type { OccurrenceKey } from '../../domain/names.js';
 import type {
   AttestorQuery,
+  FindQuery,
   Listed,
   ListedOccurrence,
   NoteOccurrenceQuery,
@@ -8,6 +9,7 @@ import type {
   OccurrenceQuery,
   PolicyQuery,
   ProjectQuery,
+  ScopeQuery,
 } from '../repository.js';
 import { type AccessPath, accessPath, termsOf } from './access-path.js';
 import {
@@ -68,12 +70,39 @@ export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, part: 
   };
 }
 
-/** The range ends before `0`, the character after the slash. */
-export function nextLocation(project: string, after = `${project}/locations/`): Statement {
-  return {
-    sql: 'SELECT scope FROM occurrences WHERE scope > ? AND scope < ? ORDER BY scope LIMIT 1',
-    bindings: [after, `${project}/locations0`],
-  };
+export function nextScope({ of, from, before }: ScopeQuery): Statement {
+  const conditions = [
+    { sql: 'scope >= ?', bindings: [from] },
+    ...(before === undefined ? [] : [{ sql: 'scope < ?', bindings: [before] }]),
+  ];
+  return page(`SELECT scope FROM ${of}`, conditions, 'scope', 1);
+}
+
+function findOccurrences(query: FindQuery, dialect: Dialect, part: Part<OccurrenceKey>): Statement {
+  const conditions = [
+    ...betweenKeys(part.after, part.upTo),
+    ...matching(accessPath(query.where, 'occurrences of all scopes'), dialect),
+    ...ofProjects(query, dialect),
+  ];
+  const select = `SELECT scope, id, ${documentColumn(part, query.limit)} FROM occurrences`;
+  return page(select, conditions, 'scope, id', part.limit);
+}
+
+function findEdge(query: FindQuery, dialect: Dialect, rows: number): Statement {
+  const { leads } = accessPath(query.where, 'occurrences of all scopes');
+  const conditions = [...betweenKeys(query.after, undefined), ...matching({ leads, rest: [] }, dialect)];
+  return edge('SELECT scope, id FROM occurrences', conditions, 'scope, id', rows);
+}
+
+function ofProjects({ projects }: FindQuery, dialect: Dialect): Statement[] {
+  return projects === undefined ? [] : [residual(dialect.among(dialect.projectOf('scope'), projects))];
+}
+
+function betweenKeys(after = { scope: '', id: '' }, upTo?: OccurrenceKey): Statement[] {
+  return [
+    { sql: '(scope, id) > (?, ?)', bindings: [after.scope, after.id] },
+    ...(upTo === undefined ? [] : [{ sql: '(scope, id) <= (?, ?)', bindings: [upTo.scope, upTo.id] }]),
+  ];
 }
 
 export function listNoteOccurrences(
@@ -82,11 +111,9 @@ export function listNoteOccurrences(
   part: Part<OccurrenceKey>,
 ): Statement {
   const { note } = query;
-  const { after = { scope: '', id: '' }, upTo } = part;
   const conditions: Statement[] = [
     { sql: 'note_id = ? AND note_scope = ?', bindings: [note.id, note.scope] },
-    { sql: '(scope, id) > (?, ?)', bindings: [after.scope, after.id] },
-    ...(upTo === undefined ? [] : [{ sql: '(scope, id) <= (?, ?)', bindings: [upTo.scope, upTo.id] }]),
+    ...betweenKeys(part.after, part.upTo),
   ];
   const path = accessPath(query.where, 'occurrences of a note');
   const filter = matching(path, dialect);
@@ -99,7 +126,7 @@ export function listNoteOccurrences(
       isSmall(path, part),
     );
   if (!path.leads.some(isResource) || !dialect.crossesScopes) return list(conditions);
-  const walk = walkScopes(note.id, after.scope);
+  const walk = walkScopes(note.id, part.after?.scope ?? '');
   const within = dialect.within('scope', 'SELECT scope FROM holding WHERE scope IS NOT NULL');
   const { sql, bindings } = list([{ sql: within, bindings: [] }, ...conditions.map(residual)]);
   return { sql: `${walk.sql} ${sql}`, bindings: [...walk.bindings, ...bindings] };
@@ -148,7 +175,7 @@ export function noteOccurrenceEdge(
 ): Statement {
   const conditions = [
     { sql: 'note_id = ? AND note_scope = ?', bindings: [note.id, note.scope] },
-    { sql: '(scope, id) > (?, ?)', bindings: [from?.scope ?? '', from?.id ?? ''] },
+    ...betweenKeys(from),
   ];
   return edge('SELECT scope, id FROM occurrences', conditions, 'scope, id', rows);
 }
@@ -196,6 +223,12 @@ export const occurrences: List<OccurrenceQuery, string, Listed> = {
 export const noteOccurrences: List<NoteOccurrenceQuery, OccurrenceKey, ListedOccurrence> = {
   statement: listNoteOccurrences,
   edge: noteOccurrenceEdge,
+  toCursor: ({ scope, id }) => ({ scope, id }),
+};
+
+export const foundOccurrences: List<FindQuery, OccurrenceKey, ListedOccurrence> = {
+  statement: findOccurrences,
+  edge: findEdge,
   toCursor: ({ scope, id }) => ({ scope, id }),
 };
 

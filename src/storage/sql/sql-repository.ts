@@ -7,6 +7,7 @@ import type {
   AttestorRow,
   DerivedPage,
   DerivedQuery,
+  FindQuery,
   ImportQuery,
   ImportSession,
   Listed,
@@ -23,6 +24,7 @@ import type {
   ProjectQuery,
   Repository,
   RequestRow,
+  ScopeQuery,
   StoredAttestor,
   StoredDemands,
   StoredNote,
@@ -164,8 +166,16 @@ export class SqlRepository implements Repository {
     return this.holdOpen(() => this.list(queries.occurrences, query, path, query.scope));
   }
 
-  async nextLocation(project: string, after?: Scope): Promise<Scope | undefined> {
-    return (await this.first<{ scope: Scope }>(queries.nextLocation(project, after)))?.scope;
+  async nextScope(query: ScopeQuery): Promise<Scope | undefined> {
+    return (await this.first<{ scope: Scope }>(queries.nextScope(query)))?.scope;
+  }
+
+  async findOccurrences(query: FindQuery): Promise<readonly ListedOccurrence[] | undefined> {
+    const path = accessPath(query.where, 'occurrences of all scopes');
+    if (path.reads !== 'nothing' && path.leads.length === 0) return undefined;
+    // Rows of other projects are read past, however many.
+    const reads = query.projects === undefined || path.reads === 'nothing' ? path.reads : 'slices';
+    return this.holdOpen(() => this.list(queries.foundOccurrences, query, { ...path, reads }, ''));
   }
 
   listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {

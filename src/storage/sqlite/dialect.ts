@@ -33,6 +33,10 @@ export const sqliteDialect: Dialect = {
     return { sql: `${column} IN (SELECT value FROM json_each(?))`, bindings: [JSON.stringify(values)] };
   },
 
+  projectOf(scope) {
+    return `substr(${scope}, 1, instr(${scope} || '/', '/') - 1)`;
+  },
+
   within(column, query) {
     return `${column} IN (${query})`;
   },

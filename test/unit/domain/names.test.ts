@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../src/domain/errors.js';
 import {
+  allProjects,
   formatNoteName,
   formatOccurrenceName,
   formatParent,
@@ -12,6 +13,7 @@ import {
   parseOccurrenceName,
   parseParent,
   parseProjectName,
+  parseReadParent,
   projectOf,
 } from '../../../src/domain/names.js';
 
@@ -66,16 +68,21 @@ describe('names', () => {
     );
   });
 
-  it('of all projects together are no parent, also of a list', () => {
-    for (const name of ['projects/-', 'projects/-/locations/eu', 'projects/-/locations/-'])
-      for (const parse of [parseParent, parseListParent])
-        expect(() => parse(name, 'parent')).toThrow(
-          /^parent: "projects\/-" stands for all projects.*name one project$/,
+  it('of all projects together are a parent of what only reads', () => {
+    for (const parse of [parseReadParent, parseListParent]) {
+      expect(parse('projects/-', 'parent')).toBe(allProjects);
+      for (const location of ['eu', '-'])
+        expect(() => parse(`projects/-/locations/${location}`, 'parent')).toThrow(
+          /^parent: "projects\/-" stands for all projects with all their locations; write projects\/-$/,
         );
+      expect(parse('projects/--', 'parent')).toBe('--');
+    }
+    expect(() => parseParent('projects/-', 'parent')).toThrow(
+      /^parent: "projects\/-" stands for all projects.*name one project$/,
+    );
     expect(() => parseProjectName('projects/-', 'name')).toThrow(
       /^name: "projects\/-" stands for all projects/,
     );
-    expect(parseListParent('projects/--', 'parent')).toBe('--');
   });
 
   const malformed = [

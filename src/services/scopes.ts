@@ -1,0 +1,71 @@
+import { compareText } from '../domain/filter/text-order.js';
+import { projectOf, type Scope } from '../domain/names.js';
+import type { Repository, ScopeQuery } from '../storage/repository.js';
+
+/**
+ * Scopes whose collections are read together, ascending. `next` returns the first one from a scope on; a step costs one or
+ * two reads, however many scopes there are.
+ *
+ * @example
+ * const scopes = readableScopes(repository, 'occurrences', ['shop', 'team']);
+ * await scopes.next(); // 'shop'
+ * await scopes.next(behind('shop')); // 'shop/locations/eu'
+ */
+export interface Scopes {
+  next(from?: Scope): Promise<Scope | undefined>;
+}
+
+/** The least scope that sorts after one: no name holds NUL. */
+export function behind(scope: Scope): Scope {
+  return `${scope}\u0001`;
+}
+
+/** All locations of a project. */
+export function locationsOf(repository: Repository, project: string): Scopes {
+  const { from: first, before } = locationRange(project);
+  return { next: (from = first) => repository.nextScope({ of: 'occurrences', from, before }) };
+}
+
+/** Those of some projects, each with its locations; of all projects where `projects` is undefined. */
+export function readableScopes(
+  repository: Repository,
+  of: ScopeQuery['of'],
+  projects: readonly string[] | undefined,
+): Scopes {
+  if (projects === undefined) return { next: (from = '') => repository.nextScope({ of, from }) };
+  const readable = new Set(projects);
+  return {
+    async next(from = '') {
+      // From the first scope that may be read to the first one stored, and on, until both are one.
+      for (let at = firstReadable(projects, from); at !== undefined; ) {
+        const scope = await repository.nextScope({ of, from: at });
+        if (scope === undefined || readable.has(projectOf(scope))) return scope;
+        at = firstReadable(projects, scope);
+      }
+      return undefined;
+    },
+  };
+}
+
+function firstReadable(projects: readonly string[], from: Scope): Scope | undefined {
+  let first: Scope | undefined;
+  for (const project of projects) {
+    const candidate = firstOf(project, from);
+    if (candidate !== undefined && (first === undefined || compareText(candidate, first) < 0))
+      first = candidate;
+  }
+  return first;
+}
+
+/** The first scope that a project may have, from one on. */
+function firstOf(project: string, from: Scope): Scope | undefined {
+  if (compareText(project, from) >= 0) return project;
+  const locations = locationRange(project);
+  if (compareText(locations.from, from) >= 0) return locations.from;
+  return compareText(from, locations.before) < 0 ? from : undefined;
+}
+
+/** The range ends before `0`, the character after the slash. */
+function locationRange(project: string): { readonly from: Scope; readonly before: Scope } {
+  return { from: `${project}/locations/`, before: `${project}/locations0` };
+}
