@@ -14,6 +14,7 @@ import { type KeyMemory, openKeys } from './attestor-keys.js';
 import type { Access } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { noteTarget } from './notes.js';
+import { behind, locationsOf } from './scopes.js';
 
 /** Occurrences of one image that are read of a project. */
 const mostOccurrences = 10_000;
@@ -99,7 +100,7 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
         if (found.length >= limit) return limit === 1 ? found : 'too-much';
         after = stopped;
       } while (after !== undefined);
-      scope = await repository.nextLocation(project, from === project ? undefined : from);
+      scope = await locationsOf(repository, project).next(from === project ? undefined : behind(from));
     }
     return found;
   }
@@ -119,7 +120,7 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     if (project === reader.project) return true;
     if (await repository.hasProject(project)) return true;
     if ((await repository.listOccurrences({ scope: project, limit: 1 })).length > 0) return true;
-    return (await repository.nextLocation(project)) !== undefined;
+    return (await locationsOf(repository, project).next()) !== undefined;
   }
 
   async function readAttestor(name: string): Promise<AttestorFacts | 'no-access' | undefined> {
