@@ -1,4 +1,5 @@
-import { parseAttestorName, parseNoteName, type Scope } from '../domain/names.js';
+import type { Predicate } from '../domain/filter/predicate.js';
+import { type OccurrenceKey, parseAttestorName, parseNoteName, type Scope } from '../domain/names.js';
 import { parseForms } from '../kinds/stored-text.js';
 import {
   type AttestorFacts,
@@ -21,6 +22,9 @@ const mostOccurrences = 10_000;
 const mostLocations = 100;
 /** Attestors of a project that are looked through for those of a note. */
 const mostAttestors = 1000;
+
+/** Sorts after every id of an occurrence: they are made of digits, letters and hyphens. */
+const afterIds = '~';
 
 type Deps = Pick<ServiceDeps, 'repository' | 'filters' | 'clock'>;
 
@@ -81,26 +85,31 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     let scope: Scope | undefined = project;
     for (let visited = 0; scope !== undefined; visited += 1) {
       if (visited > mostLocations) return 'too-much';
-      const from: Scope = scope;
-      let after: string | undefined;
-      do {
-        let stopped: string | undefined;
-        const rows = await repository.listOccurrences({
-          signal: reader.signal,
-          scope: from,
-          where,
-          after,
-          limit: limit - found.length,
-          onStop: (id) => {
-            stopped = id;
-          },
-        });
-        found.push(...rows.map(({ document }) => ({ scope: from, document })));
-        if (found.length >= limit) return limit === 1 ? found : 'too-much';
-        after = stopped;
-      } while (after !== undefined);
-      scope = await repository.nextLocation(project, from === project ? undefined : from);
+      found.push(...(await readScope(scope, where, limit - found.length)));
+      if (found.length >= limit) return limit === 1 ? found : 'too-much';
+      scope = await repository.nextLocation(project, scope === project ? undefined : scope);
     }
+    return found;
+  }
+
+  async function readScope(scope: Scope, where: Predicate | undefined, limit: number): Promise<Found[]> {
+    const found: Found[] = [];
+    let after: string | undefined;
+    do {
+      let stopped: string | undefined;
+      const rows = await repository.listOccurrences({
+        signal: reader.signal,
+        scope,
+        where,
+        after,
+        limit: limit - found.length,
+        onStop: (id) => {
+          stopped = id;
+        },
+      });
+      found.push(...rows.map(({ document }) => ({ scope, document })));
+      after = found.length < limit ? stopped : undefined;
+    } while (after !== undefined);
     return found;
   }
 
@@ -145,22 +154,25 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
       const note = parseNoteName(noteName, 'note_reference');
       if (!reader.access.allows('notes.listOccurrences', noteTarget(note)))
         return { name: noteName, state: 'no-access', occurrences: [] };
-      let isCut = false;
-      const rows = await repository.listNoteOccurrences({
-        signal: reader.signal,
-        note,
-        where: deps.filters.occurrence(
-          resourceUrls(image)
-            .map((url) => `resourceUrl=${JSON.stringify(url)}`)
-            .join(' OR '),
-        ),
-        limit: mostOccurrences,
-        onStop: () => {
-          isCut = true;
-        },
-      });
-      const occurrences = await Promise.all(rows.map(toFact));
-      return { name: noteName, state: isCut ? 'too-much' : 'read', occurrences };
+      const where = deps.filters.occurrence(
+        resourceUrls(image)
+          .map((url) => `resourceUrl=${JSON.stringify(url)}`)
+          .join(' OR '),
+      );
+      // From one scope that holds occurrences of the note to the next: however many there are, only those of the image are read.
+      const found: Found[] = [];
+      let after: OccurrenceKey | undefined;
+      let state: ProjectFacts['state'] = 'too-much';
+      for (let visited = 0; visited <= mostLocations && found.length < mostOccurrences; visited += 1) {
+        const [next] = await repository.listNoteOccurrences({ note, after, limit: 1 });
+        if (next === undefined) {
+          state = 'read';
+          break;
+        }
+        found.push(...(await readScope(next.scope, where, mostOccurrences - found.length)));
+        after = { scope: next.scope, id: afterIds };
+      }
+      return { name: noteName, state, occurrences: await Promise.all(found.map(toFact)) };
     },
     async attestorsOfNote(noteName) {
       own ??= readOwn();
