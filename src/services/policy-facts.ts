@@ -4,6 +4,7 @@ import { parseForms } from '../kinds/stored-text.js';
 import {
   type AttestorFacts,
   type Facts,
+  kindsOfAttestations,
   kindsOfChecks,
   type Members,
   type OccurrenceFact,
@@ -42,6 +43,7 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
   const { repository, clock } = deps;
   const projects = new Map<string, Promise<ProjectFacts>>();
   const attestors = new Map<string, Promise<AttestorFacts | 'no-access' | undefined>>();
+  const attested = new Map<string, Promise<ProjectFacts>>();
   const analyses = new Map<string, Promise<string | undefined>>();
   let own: Promise<readonly AttestorFacts[]> | undefined;
 
@@ -71,16 +73,18 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     return textOf((v1 ?? v1beta1).discovery?.analysisKind);
   }
 
+  function ofImage(urls: readonly string[], kinds: readonly string[]): Predicate | undefined {
+    const anyOf = (field: string, values: readonly string[]): string =>
+      `(${values.map((value) => `${field}=${JSON.stringify(value)}`).join(' OR ')})`;
+    return deps.filters.occurrence(`${anyOf('resourceUrl', urls)} AND ${anyOf('kind', kinds)}`);
+  }
+
   async function read(
     project: string,
     urls: readonly string[],
     limit: number,
   ): Promise<Found[] | 'too-much'> {
-    const where = deps.filters.occurrence(
-      `(${urls.map((url) => `resourceUrl=${JSON.stringify(url)}`).join(' OR ')}) AND (${kindsOfChecks
-        .map((kind) => `kind=${JSON.stringify(kind)}`)
-        .join(' OR ')})`,
-    );
+    const where = ofImage(urls, kindsOfChecks);
     const found: Found[] = [];
     let scope: Scope | undefined = project;
     for (let visited = 0; scope !== undefined; visited += 1) {
@@ -149,36 +153,35 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
       return first === undefined ? undefined : (await toFact(first)).resourceUri;
     },
     attestor: (name) => once(attestors, name, () => readAttestor(name)),
-    async attestations(attestor, image) {
-      const { noteName } = attestor;
-      const note = parseNoteName(noteName, 'note_reference');
-      if (!reader.access.allows('notes.listOccurrences', noteTarget(note)))
-        return { name: noteName, state: 'no-access', occurrences: [] };
-      const where = deps.filters.occurrence(
-        resourceUrls(image)
-          .map((url) => `resourceUrl=${JSON.stringify(url)}`)
-          .join(' OR '),
-      );
-      // From one scope that holds occurrences of the note to the next: however many there are, only those of the image are read.
-      const found: Found[] = [];
-      let after: OccurrenceKey | undefined;
-      let state: ProjectFacts['state'] = 'too-much';
-      for (let visited = 0; visited <= mostLocations && found.length < mostOccurrences; visited += 1) {
-        const [next] = await repository.listNoteOccurrences({ note, after, limit: 1 });
-        if (next === undefined) {
-          state = 'read';
-          break;
-        }
-        found.push(...(await readScope(next.scope, where, mostOccurrences - found.length)));
-        after = { scope: next.scope, id: afterIds };
-      }
-      return { name: noteName, state, occurrences: await Promise.all(found.map(toFact)) };
-    },
+    attestations: (attestor, image) =>
+      once(attested, `${attestor.noteName}\n${image.text}`, () => readAttestations(attestor, image)),
     async attestorsOfNote(noteName) {
       own ??= readOwn();
       return (await own).filter((attestor) => attestor.noteName === noteName);
     },
   };
+
+  async function readAttestations(attestor: AttestorFacts, image: Image): Promise<ProjectFacts> {
+    const { noteName } = attestor;
+    const note = parseNoteName(noteName, 'note_reference');
+    if (!reader.access.allows('notes.listOccurrences', noteTarget(note)))
+      return { name: noteName, state: 'no-access', occurrences: [] };
+    const where = ofImage(resourceUrls(image), kindsOfAttestations);
+    // From one scope that holds occurrences of the note to the next: however many there are, only those of the image are read.
+    const found: Found[] = [];
+    let after: OccurrenceKey | undefined;
+    let state: ProjectFacts['state'] = 'too-much';
+    for (let visited = 0; visited <= mostLocations && found.length < mostOccurrences; visited += 1) {
+      const [next] = await repository.listNoteOccurrences({ note, after, limit: 1 });
+      if (next === undefined) {
+        state = 'read';
+        break;
+      }
+      found.push(...(await readScope(next.scope, where, mostOccurrences - found.length)));
+      after = { scope: next.scope, id: afterIds };
+    }
+    return { name: noteName, state, occurrences: await Promise.all(found.map(toFact)) };
+  }
 
   async function readOwn(): Promise<readonly AttestorFacts[]> {
     const { project: scope, access } = reader;
