@@ -20,6 +20,9 @@ const changes = [
   'createAttestor',
   'replaceAttestor',
   'deleteAttestor',
+  'createPolicy',
+  'replacePolicy',
+  'deletePolicy',
 ];
 
 /**

@@ -85,7 +85,9 @@ export async function judgeProjectPolicy(
       },
     ]);
   });
-  return { ...verdict, isDryRun };
+  const isLetPass = isDryRun && verdict.verdict !== 'CONFORMANT';
+  const warnings = isLetPass ? ['The rule is only tried out, so what it denies may run.'] : [];
+  return { ...verdict, isDryRun, warnings: [...verdict.warnings, ...warnings] };
 }
 
 async function judgeRule(rule: AdmissionRule, image: Image, facts: Facts): Promise<CheckOutcome> {

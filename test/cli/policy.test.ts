@@ -143,6 +143,64 @@ spec: { attestationAuthorityNames: [qa], novelty: 1 }
     expect(asked.out).toContain('has not attested the image');
   });
 
+  it('audits what runs', async () => {
+    const send = async (path: string, body: object) => {
+      const init = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      };
+      expect((await fetch(`${server.url}/v1beta1/${path}`, init)).status).toBe(200);
+    };
+    const image = (path: string, digit: string) => `${path}@sha256:${digit.repeat(64)}`;
+    await send('projects/cluster/notes?noteId=runs', { deployable: { resourceUri: ['x'] } });
+    await send('projects/scanner/notes?noteId=scan', { discovery: { analysisKind: 'VULNERABILITY' } });
+    const deploy = (parent: string, uri: string, undeployTime?: string) =>
+      send(`${parent}/occurrences`, {
+        resource: { uri: `https://${uri}` },
+        noteName: 'projects/cluster/notes/runs',
+        deployment: { deployment: { deployTime: '2026-01-02T03:04:05Z', undeployTime } },
+      });
+    const [good, bad, located, gone] = [
+      image('registry.example.com/shop/good', '1'),
+      image('registry.example.com/shop/bad', '2'),
+      image('evil.example.com/located', '3'),
+      image('evil.example.com/gone', '4'),
+    ];
+    await deploy('projects/audited', good);
+    await deploy('projects/audited', bad);
+    await deploy('projects/audited/locations/eu', located);
+    await deploy('projects/audited', gone, '2026-01-03T00:00:00Z');
+    await send('projects/audited/occurrences', {
+      resource: { uri: `https://${bad}` },
+      noteName: 'projects/scanner/notes/scan',
+      discovered: { discovered: { analysisStatus: 'FINISHED_FAILED' } },
+    });
+    for (const uri of [good, located])
+      await send('projects/audited/occurrences', {
+        resource: { uri: `https://${uri}` },
+        noteName: 'projects/scanner/notes/scan',
+        discovered: { discovered: { analysisStatus: 'FINISHED_SUCCESS' } },
+      });
+    const audited = 'projects/audited/platforms/gke/policies/prod';
+    await policy(
+      'apply',
+      file(
+        'audited.yaml',
+        `${prod.replace(name, audited)}        - vulnerabilityCheck: { maximumFixableSeverity: HIGH, maximumUnfixableSeverity: HIGH }\n`,
+      ),
+    );
+    const { out, code } = await policy('audit', '--policy', audited);
+    expect(code).toBe(3);
+    expect(out).toContain('2 of 3 images that run in projects/audited are denied\n');
+    expect(out).toMatch(new RegExp(`^${bad} +2026-01-02T03:04:05Z +20\\d\\d-`, 'm'));
+    expect(out).toMatch(new RegExp(`^${located} +2026-01-02T03:04:05Z +-$`, 'm'));
+    expect(await policy('audit', '--policy', audited, '--in', 'projects/nothing-runs')).toMatchObject({
+      out: '0 of 0 images that run in projects/nothing-runs are denied\n',
+      code: 0,
+    });
+  });
+
   it('imports nothing where a document cannot be read', async () => {
     const wrong = file(
       'wrong.yaml',

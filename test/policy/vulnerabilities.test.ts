@@ -58,6 +58,10 @@ describe('vulnerabilityCheck', () => {
       'NON_CONFORMANT',
       'SCAN_UNFINISHED',
     ]);
+    notes.gone = await kit.note('scanner', 'gone', scanner);
+    const left = await holding(['scan', scan()], ['gone', scan('SCANNING')]);
+    await kit.send('DELETE', 'v1beta1/projects/scanner/notes/gone');
+    expect(await say(left)).toEqual(['NON_CONFORMANT', 'SCAN_UNFINISHED']);
     notes.builds = await kit.note('scanner', 'builds', { discovery: { analysisKind: 'BUILD' } });
     expect(await say(await holding(['builds', scan()]))).toEqual(['NON_CONFORMANT', 'NO_SCAN']);
   });
