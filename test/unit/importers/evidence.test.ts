@@ -174,6 +174,14 @@ describe('the same evidence', () => {
     expect((await run(other)).occurrences).toMatchObject({ created: 1, updated: 0, removed: 0 });
   });
 
+  it('a layout says what its steps should be, also where links were there before it', async () => {
+    const { run } = workspace();
+    await run(fixture('in-toto/link.json'));
+    expect((await run(fixture('in-toto/layout.json'))).notes).toMatchObject({ created: 1, updated: 1 });
+    for (const file of ['in-toto/link.json', 'in-toto/layout.json'])
+      expect((await run(fixture(file))).notes).toMatchObject({ created: 0, updated: 0 });
+  });
+
   it('in JSON Lines is what its lines are by themselves', async () => {
     const { run } = workspace();
     const lines = fixture('dsse/all.jsonl').toString().trim().split('\n');
