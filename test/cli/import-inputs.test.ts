@@ -165,6 +165,7 @@ describe('what grafeas import uploads', () => {
     const mirror = `https://mirror.example.com/cart@sha256:${hex}`;
     expect(await resources('projects/layout')).toEqual([
       `ATTESTATION ${mirror}`,
+      `DISCOVERY ${mirror}`,
       `SBOM_REFERENCE ${mirror}`,
       `of v1 file://sha256:${'2e'.repeat(32)}:cart.tar.gz`,
       `of v1 ${mirror}`,

@@ -39,7 +39,7 @@ export class Reading {
   private readonly scans = new Map<string, Scan>();
   private readonly notes = new Map<string, NoteDocument>();
   private readonly others: OccurrenceDocument[] = [];
-  private readonly verdicts: ConvertedDiscovery[] = [];
+  private readonly otherDiscovery: ConvertedDiscovery[] = [];
   private rows = 0;
   private isLasting = true;
 
@@ -90,6 +90,11 @@ export class Reading {
     for (const uri of other.resources) this.about(uri);
   }
 
+  /** Something else than a scan that is known of a resource: it is updated, and never removed. */
+  discovered(found: ConvertedDiscovery): void {
+    this.otherDiscovery.push(found);
+  }
+
   /** What checks of policies came to: a DISCOVERY of its own kind, which no gate takes for a scan. */
   verdict(verdict: Verdict): void {
     const { provider, now } = this.options;
@@ -106,7 +111,7 @@ export class Reading {
       ...verdict,
     });
     for (const [name, note] of result.notes) this.note(name, note);
-    this.verdicts.push(...result.discovery);
+    this.otherDiscovery.push(...result.discovery);
   }
 
   /** The time of the scan; one that is yet to come, or none, is absent. */
@@ -142,7 +147,7 @@ export class Reading {
     return {
       importer: this.tool,
       occurrences,
-      discovery: [...scans.flatMap((scan) => this.discovery(scan, times)), ...this.verdicts],
+      discovery: [...scans.flatMap((scan) => this.discovery(scan, times)), ...this.otherDiscovery],
       notes: this.notes,
       replaces: pick(true),
       partial: pick(false),
