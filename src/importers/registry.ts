@@ -9,6 +9,8 @@ import { grype } from './grype.js';
 import { harbor } from './harbor.js';
 import { neuvector } from './neuvector.js';
 import { osvScanner } from './osv-scanner.js';
+import { conftest } from './policy/conftest.js';
+import { gatekeeper } from './policy/gatekeeper.js';
 import { prisma } from './prisma.js';
 import { cloudBuild } from './provenance/cloud-build.js';
 import { dsse } from './provenance/dsse.js';
@@ -22,7 +24,7 @@ import { snyk } from './snyk.js';
 import { spdx } from './spdx.js';
 import { trivy } from './trivy.js';
 import { trivyOperator } from './trivy-operator.js';
-import type { Importer } from './types.js';
+import type { Importer, Report } from './types.js';
 import { csaf } from './vex/csaf.js';
 import { openvex } from './vex/openvex.js';
 
@@ -42,6 +44,8 @@ export const importers: readonly Importer[] = [
   inspector,
   osvScanner,
   prisma,
+  conftest,
+  gatekeeper,
   spdx,
   openvex,
   csaf,
@@ -91,21 +95,35 @@ const unsupported: readonly { is(head: Readonly<Record<string, unknown>>): boole
  *
  * @throws INVALID_REPORT with the candidates or what is missing; INVALID_PARAMETER where the name is not known.
  */
-export function chooseImporter(head: unknown, format: string | undefined, isLines = false): Importer {
+export function chooseImporter(
+  head: unknown,
+  format: string | undefined,
+  report?: Pick<Report, 'isLines' | 'items'>,
+): Importer {
+  const firstOf: FirstOf = (member) => [...take(report?.items(member) ?? [])][0]?.value;
   const isRead = importers.some(
-    ({ readsLines, missing }) => readsLines === true && missing(head) === undefined,
+    ({ readsLines, missing }) => readsLines === true && missing(head, firstOf) === undefined,
   );
-  if (isLines && !isRead)
+  if (report?.isLines === true && !isRead)
     throw new ApiError(
       'INVALID_REPORT',
       'not valid JSON: unexpected text after the report; only signed evidence may have a document a line',
     );
-  return chooseByShape(head, format);
+  return chooseByShape(head, format, firstOf);
 }
 
-function chooseByShape(head: unknown, format: string | undefined): Importer {
+type FirstOf = (member: string) => unknown;
+
+function* take<T>(items: Iterable<T>): Iterable<T> {
+  for (const item of items) {
+    yield item;
+    return;
+  }
+}
+
+function chooseByShape(head: unknown, format: string | undefined, firstOf: FirstOf): Importer {
   const known = importers.map((importer) => importer.format).join(', ');
-  const fitting = importers.filter((importer) => importer.missing(head) === undefined);
+  const fitting = importers.filter((importer) => importer.missing(head, firstOf) === undefined);
   const advice = isObject(head) ? unsupported.find(({ is }) => is(head))?.advice : undefined;
   if (format !== undefined && format !== '') {
     const named = importers.find((importer) => importer.format === format);
@@ -115,7 +133,7 @@ function chooseByShape(head: unknown, format: string | undefined): Importer {
         violations: [{ field: 'format', description }],
       });
     }
-    const missing = named.missing(head);
+    const missing = named.missing(head, firstOf);
     if (missing === undefined) return named;
     const other = fitting[0] === undefined ? advice : `it has the shape of ${fitting[0].format}`;
     const description = `the report is not of the format ${format}, it lacks ${missing}`;

@@ -33,14 +33,16 @@ export const trivyOperator: Importer = {
   format: 'trivy-operator',
   title: 'VulnerabilityReports of trivy-operator',
   bulk: ['items'],
-  missing: (head) => {
+  missing: (head, firstOf) => {
     if (!isObject(head) || typeof head.apiVersion !== 'string' || typeof head.kind !== 'string')
       return '"apiVersion" and "kind"';
     const isOwn = head.apiVersion.startsWith(apiGroup);
     if (isOwn && reportKind.test(head.kind))
       return isObject(head.report) ? undefined : '"report", of a VulnerabilityReport';
     const isList = isOwn ? /^(?:Cluster)?VulnerabilityReportList$/.test(head.kind) : head.kind === 'List';
-    if (!isList) return 'the kind VulnerabilityReport, or a list of them';
+    const first = firstOf?.('items');
+    const isOther = isObject(first) && /^constraints\.gatekeeper\.sh\//.test(String(first.apiVersion));
+    if (!isList || isOther) return 'the kind VulnerabilityReport, or a list of them';
     return head.items === undefined ? 'the list "items"' : undefined;
   },
   convert,

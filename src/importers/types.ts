@@ -15,8 +15,10 @@ export interface Importer {
   /**
    * What a document, whose bulk arrays are shown empty, lacks of the shape of this format; undefined where it has
    * that shape. Never throws.
+   *
+   * @param firstOf the first element of a bulk array, where objects of several formats are in lists of one shape.
    */
-  missing(head: unknown): string | undefined;
+  missing(head: unknown, firstOf?: (member: string) => unknown): string | undefined;
   /** @throws ApiError INVALID_REPORT naming the JSON pointer, TOO_LARGE naming the limit. */
   convert(report: Report, options: ConvertOptions): Converted;
 }

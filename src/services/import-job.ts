@@ -109,7 +109,7 @@ export function openImportJob(deps: Deps) {
       const digest = sha256(upload);
       report = openReport(upload, bulkMembers);
       upload = Buffer.alloc(0);
-      importer = chooseImporter(report.head, format, report.isLines);
+      importer = chooseImporter(report.head, format, report);
       return { format: importer.format, digest };
     },
 

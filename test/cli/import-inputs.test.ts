@@ -85,6 +85,25 @@ describe('what grafeas import uploads', () => {
     expect(await resources('projects/folder')).toContain(`BUILD ${image}`);
   });
 
+  it('of envelopes is whole in v1', async () => {
+    const file = join(fixtures, 'dsse/reviewed.json');
+    expect(await run('projects/whole', [file])).toMatchObject({ code: 0, err: '' });
+    const v1 = createClient({ server: server.url, version: 'v1' });
+    const found: unknown[] = [];
+    for await (const one of v1.occurrences.list('projects/whole')) found.push(one);
+    const { payload, payloadType } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+    expect(found).toHaveLength(2);
+    expect(found).toMatchObject(
+      Array(2).fill({
+        kind: 'DSSE_ATTESTATION',
+        dsseAttestation: {
+          envelope: { payload, payloadType },
+          statement: { predicateType: 'https://example.com/reviewed/v1' },
+        },
+      }),
+    );
+  });
+
   it('is what a pattern fits, and that nothing does is a failure', async () => {
     mkdirSync(at('more/x'), { recursive: true });
     cpSync(join(fixtures, 'dsse/link.json'), at('more/x/link.json'));
@@ -146,6 +165,7 @@ describe('what grafeas import uploads', () => {
     const mirror = `https://mirror.example.com/cart@sha256:${hex}`;
     expect(await resources('projects/layout')).toEqual([
       `ATTESTATION ${mirror}`,
+      `DISCOVERY ${mirror}`,
       `SBOM_REFERENCE ${mirror}`,
       `of v1 file://sha256:${'2e'.repeat(32)}:cart.tar.gz`,
       `of v1 ${mirror}`,

@@ -7,13 +7,14 @@ type Members = Readonly<Record<string, unknown>>;
 
 /**
  * What a stored note becomes when another report describes it. Notes of most kinds stay as they are; a VEX statement
- * gives way to one that is not older;
+ * gives way to one that is not older, a step of a supply chain to what a layout says of it;
  * a VULNERABILITY note takes the newer source's word for each field, else fills its gaps, and gains
  * packages, links and names. Equal input gives equal output.
  */
 export function mergeNote(stored: NoteDocument, fresh: NoteDocument): NoteDocument {
   if (stored.vulnerabilityAssessment !== undefined && fresh.vulnerabilityAssessment !== undefined)
     return isOlder(statedAt(fresh), statedAt(stored)) ? stored : fresh;
+  if (stored.intoto !== undefined && fresh.intoto !== undefined) return isLaidOut(fresh) ? fresh : stored;
   const old = stored.vulnerability as Members | undefined;
   const added = fresh.vulnerability as Members | undefined;
   if (old === undefined || added === undefined) return stored;
@@ -37,6 +38,11 @@ export function mergeNote(stored: NoteDocument, fresh: NoteDocument): NoteDocume
     ],
     vulnerability,
   };
+}
+
+/** Whether a layout says what a step should be; a link only has its name. */
+function isLaidOut({ intoto }: NoteDocument): boolean {
+  return Object.keys(intoto as object).some((member) => member !== 'stepName');
 }
 
 /** When a VEX statement was made; undefined where its document does not say. */

@@ -4,13 +4,22 @@ import type { NoteDocument, OccurrenceDocument } from '../../kinds/registry.js';
 import type { Converted, ConvertedDiscovery, ConvertOptions, ReplaceSet, Warn, Warning } from '../types.js';
 import { convertFindings } from './convert-findings.js';
 import { type Decorations, decorationsOf } from './decoration.js';
-import { discoveryOf, parseReportTime } from './discovery.js';
+import { type AnalysisError, discoveryOf, parseReportTime } from './discovery.js';
 import type { Finding } from './finding.js';
 import { groupBy } from './group-by.js';
 import { pointerTo, textIn, type View } from './json-view.js';
 import { outcomeOf } from './outcome.js';
 import { reportLimits } from './report.js';
 import { Scan, type ScanTarget } from './scan.js';
+
+/** Whether a resource keeps the policies that were checked. */
+export interface Verdict {
+  readonly uri: string;
+  /** When it was checked; undefined where the report does not say. */
+  readonly time: string | undefined;
+  /** What it breaks, and what of the report was not understood. Without any, all policies are kept. */
+  readonly errors: readonly AnalysisError[];
+}
 
 /**
  * One report being read: what all importers share. An importer opens a {@link Scan} for each resource whose list
@@ -30,6 +39,7 @@ export class Reading {
   private readonly scans = new Map<string, Scan>();
   private readonly notes = new Map<string, NoteDocument>();
   private readonly others: OccurrenceDocument[] = [];
+  private readonly otherDiscovery: ConvertedDiscovery[] = [];
   private rows = 0;
   private isLasting = true;
 
@@ -80,6 +90,30 @@ export class Reading {
     for (const uri of other.resources) this.about(uri);
   }
 
+  /** Something else than a scan that is known of a resource: it is updated, and never removed. */
+  discovered(found: ConvertedDiscovery): void {
+    this.otherDiscovery.push(found);
+  }
+
+  /** What checks of policies came to: a DISCOVERY of its own kind, which no gate takes for a scan. */
+  verdict(verdict: Verdict): void {
+    const { provider, now } = this.options;
+    this.about(verdict.uri);
+    const result = discoveryOf({
+      tool: this.tool,
+      provider,
+      kind: 'VULNERABILITY',
+      type: 'POLICY',
+      status: verdict.errors.length === 0 ? 'FINISHED_SUCCESS' : 'FINISHED_FAILED',
+      databaseTime: undefined,
+      now,
+      packageTypes: [],
+      ...verdict,
+    });
+    for (const [name, note] of result.notes) this.note(name, note);
+    this.otherDiscovery.push(...result.discovery);
+  }
+
   /** The time of the scan; one that is yet to come, or none, is absent. */
   time(view: View | undefined, member: string): string | undefined {
     const text = view === undefined ? undefined : textIn(view, member);
@@ -113,7 +147,7 @@ export class Reading {
     return {
       importer: this.tool,
       occurrences,
-      discovery: scans.flatMap((scan) => this.discovery(scan, times)),
+      discovery: [...scans.flatMap((scan) => this.discovery(scan, times)), ...this.otherDiscovery],
       notes: this.notes,
       replaces: pick(true),
       partial: pick(false),

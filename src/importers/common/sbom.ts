@@ -31,6 +31,7 @@ export function addSbom(sbom: Sbom, reading: Reading): void {
   });
   const subject = /@(sha256):([0-9a-f]{64})$/.exec(uri);
   reading.about(uri);
+  addStatus(uri, reading);
   reading.note(noteName, {
     shortDescription: `Bills of materials in ${format} ${version}.`,
     sbomReference: { format, version },
@@ -54,5 +55,20 @@ export function addSbom(sbom: Sbom, reading: Reading): void {
         },
       },
     },
+  });
+}
+
+/** That a bill of materials is there, for readers who ask DISCOVERY. It is no scan: it has no status of an analysis. */
+function addStatus(uri: string, reading: Reading): void {
+  const noteName = formatNoteName({ scope: reading.options.provider, id: 'sbom-status' });
+  reading.note(noteName, {
+    shortDescription: 'Whether there is a bill of materials.',
+    discovery: { analysisKind: 'SBOM_REFERENCE' },
+  });
+  const discovered = { discovered: { sbomStatus: { sbomState: 'COMPLETE' } } };
+  reading.discovered({
+    occurrence: { resource: { uri }, noteName, discovered },
+    timed: false,
+    copy: false,
   });
 }

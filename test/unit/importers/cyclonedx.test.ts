@@ -33,6 +33,7 @@ describe('findings in a CycloneDX document', () => {
           },
         },
       },
+      { occurrence: { noteName: 'projects/cyclonedx/notes/sbom-status' } },
     ]);
   });
 

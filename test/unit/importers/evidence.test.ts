@@ -31,7 +31,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'dsse/provenance-v1.json': [`BUILD ${image}`],
   'dsse/reviewed.json': [`DSSE_ATTESTATION ${archive}`, `DSSE_ATTESTATION ${image}`],
   'dsse/simple-signing.json': [`DSSE_ATTESTATION ${image}`],
-  'dsse/spdx.json': [`DSSE_ATTESTATION ${image}`, `SBOM_REFERENCE ${image}`],
+  'dsse/spdx.json': [`DISCOVERY ${image}`, `DSSE_ATTESTATION ${image}`, `SBOM_REFERENCE ${image}`],
   'sigstore/bundle.json': [`BUILD ${image}`],
   'sigstore/npm.json': ['BUILD pkg:npm/%40shop/cart@1.2.0', 'DSSE_ATTESTATION pkg:npm/%40shop/cart@1.2.0'],
   'in-toto/layout.json': [],
@@ -77,7 +77,7 @@ describe.each(evidenceFixtures)('%s', (file) => {
 
   it('is stored as it was signed: every signature still verifies', async () => {
     const { texts } = await imported(file);
-    const found = texts.filter((text) => !kindOf(text).startsWith('SBOM_REFERENCE')).map(verifies);
+    const found = texts.filter((text) => !/^(?:SBOM_REFERENCE|DISCOVERY)/.test(kindOf(text))).map(verifies);
     const unsigned = file === 'in-toto/statement.json';
     expect(found).toEqual(found.map(() => (unsigned ? undefined : true)));
   });
@@ -172,6 +172,14 @@ describe('the same evidence', () => {
     expect((await run(resigned)).occurrences).toMatchObject({ created: 0, updated: 1 });
     const other = { ...envelope, signatures: [{ ...signature, keyid: 'another' }] };
     expect((await run(other)).occurrences).toMatchObject({ created: 1, updated: 0, removed: 0 });
+  });
+
+  it('a layout says what its steps should be, also where links were there before it', async () => {
+    const { run } = workspace();
+    await run(fixture('in-toto/link.json'));
+    expect((await run(fixture('in-toto/layout.json'))).notes).toMatchObject({ created: 1, updated: 1 });
+    for (const file of ['in-toto/link.json', 'in-toto/layout.json'])
+      expect((await run(fixture(file))).notes).toMatchObject({ created: 0, updated: 0 });
   });
 
   it('in JSON Lines is what its lines are by themselves', async () => {
@@ -291,12 +299,21 @@ describe('evidence', () => {
   });
 });
 
+/** Of a bill of materials it says only that there is one. */
+const isReplaced = ({ occurrence }: { occurrence: { noteName?: string | undefined } }): boolean =>
+  occurrence.noteName?.endsWith('/sbom-status') === false;
+
 describe('a format that only adds', () => {
   it.each(fixtures)('%s: is one, or replaces what its tool found', (file) => {
     const format = file.split('/')[0] ?? '';
-    const { replaces, partial } = convert(fixture(file), { resource: resourceFor(file), misconfig: true });
+    const { replaces, partial, discovery } = convert(fixture(file), {
+      resource: resourceFor(file),
+      misconfig: true,
+    });
     // CycloneDX is findings, a bill of materials or VEX.
     if (format !== 'cyclonedx')
-      expect(additiveFormats.has(format)).toBe(replaces.length + partial.length === 0);
+      expect(additiveFormats.has(format)).toBe(
+        replaces.length + partial.length + discovery.filter(isReplaced).length === 0,
+      );
   });
 });

@@ -48,7 +48,7 @@ export function convert(
 ): Converted {
   const bytes = Buffer.isBuffer(report) ? report : Buffer.from(JSON.stringify(report));
   const opened = openReport(bytes, bulkMembers);
-  const importer = chooseImporter(opened.head, format, opened.isLines);
+  const importer = chooseImporter(opened.head, format, opened);
   const converted = importer.convert(opened, {
     provider: importer.format,
     now: '2024-06-01T00:00:00Z',

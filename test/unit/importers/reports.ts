@@ -14,12 +14,18 @@ export const fixtures: readonly string[] = importers.flatMap(({ format }) => {
     .map((name) => `${format}/${name}`);
 });
 
+/** Verdicts on manifests: a DISCOVERY each, and no findings. */
+const policyFormats = /^(?:conftest|gatekeeper)\//;
+
 const evidenceFormats = /^(?:dsse|sigstore|in-toto|cloud-build|cosign|notary|notation)\//;
 
 /** Signed facts about artifacts, which no scan finds and no report removes. */
 export const evidenceFixtures: readonly string[] = fixtures.filter((file) => evidenceFormats.test(file));
 /** Reports of what was found. */
-export const reportFixtures: readonly string[] = fixtures.filter((file) => !evidenceFormats.test(file));
+export const reportFixtures: readonly string[] = fixtures.filter(
+  (file) => !evidenceFormats.test(file) && !policyFormats.test(file),
+);
+export const policyFixtures: readonly string[] = fixtures.filter((file) => policyFormats.test(file));
 
 const image = `https://registry.example.com/sample@sha256:${'5c'.repeat(32)}`;
 
@@ -28,6 +34,8 @@ export function resourceFor(file: string): string | undefined {
   if (/^trivy\/k8s|^grype/.test(file)) return undefined;
   if (/^(?:notary|notation)/.test(file)) return 'registry.example.com/shop/cart';
   if (/^(?:clair|harbor)/.test(file)) return 'registry.example.com/sample';
+  if (/^gatekeeper/.test(file)) return 'k8s://staging';
+  if (/^conftest/.test(file)) return `git+https://git.example.com/shop/cart@${'aa'.repeat(20)}`;
   if (file === 'trivy-operator/list.json') return 'k8s://kind';
   if (/^ecr\/basic/.test(file)) return '123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/cart';
   if (/^(?:osv|prisma)/.test(file)) return image;

@@ -44,6 +44,17 @@ describe('a bill of materials', () => {
     ]);
   });
 
+  it('says once that it is there, and no gate takes that for a scan', async () => {
+    const { run, find } = workspace();
+    await run(bom);
+    expect((await run({ ...bom, version: 2 })).discovery).toMatchObject({ created: 0, unchanged: 1 });
+    const [status, ...others] = await find('sbom-status');
+    expect(others).toEqual([]);
+    expect(status?.discovered).toEqual({ discovered: { sbomStatus: { sbomState: 'COMPLETE' } } });
+    const notes = [...convert(bom).notes].filter(([name]) => name.endsWith('/sbom-status'));
+    expect(notes).toMatchObject([[expect.anything(), { discovery: { analysisKind: 'SBOM_REFERENCE' } }]]);
+  });
+
   it('twice is one occurrence, another document is another one', async () => {
     const { run } = workspace();
     expect((await run(bom)).occurrences).toMatchObject({ created: 1 });
@@ -62,7 +73,10 @@ describe('a bill of materials', () => {
     const { run, find } = workspace();
     await run(findings);
     const converted = convert(report);
-    expect(converted, name).toMatchObject({ discovery: [], replaces: [], partial: [] });
+    expect(converted, name).toMatchObject({ replaces: [], partial: [] });
+    expect(converted.discovery.map(({ occurrence }) => occurrence.discovered)).toEqual([
+      { discovered: { sbomStatus: { sbomState: 'COMPLETE' } } },
+    ]);
     expect(vulnerabilities(converted)).toEqual([]);
     expect(converted.warnings).toHaveLength(warnings);
     expect((await run(report)).occurrences.removed).toBe(0);
