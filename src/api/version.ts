@@ -4,7 +4,7 @@ import type { Operation } from './operation.js';
 export interface ApiVersion {
   /** In the addresses of its documents, such as `v1beta1`. */
   readonly name: string;
-  /** The path of a collection of it, such as `/v1beta1/projects`. */
+  /** The path of a collection of it, such as `/v1beta1/projects`; of its document where it has none. */
   readonly root: string;
   readonly operations: readonly Operation[];
   /** Makes the OpenAPI document of the operations. */

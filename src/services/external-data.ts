@@ -27,15 +27,19 @@ interface Item {
 }
 
 export function createExternalData({ evaluate }: Pick<PolicyEvaluation, 'evaluate'>) {
-  async function provide(place: Place, keys: readonly string[], context: RequestContext): Promise<string> {
+  async function provide(
+    place: Place,
+    keysIn: () => readonly string[],
+    context: RequestContext,
+  ): Promise<string> {
     const { key, policy, cluster } = parseGate(place.name, 'name');
     context.access.require('platformPolicies.evaluatePolicy', { project: key.scope });
+    const keys = [...new Set(keysIn())];
+    const images = keys.map((image) => ({ image }));
     const { namespace, serviceAccount } = place;
-    const distinct = [...new Set(keys)];
-    const images = distinct.map((image) => ({ image }));
     const where = { namespace: namespace || undefined, serviceAccount: serviceAccount || undefined, cluster };
     const verdict = await evaluate({ policy, images, ...where }, context);
-    return formatResponse(distinct.map((image, index) => toItem(image, verdict.images[index], verdict)));
+    return formatResponse(keys.map((image, index) => toItem(image, verdict.images[index], verdict)));
   }
 
   return {
@@ -48,7 +52,7 @@ export function createExternalData({ evaluate }: Pick<PolicyEvaluation, 'evaluat
       request: Place & { readonly request: unknown },
       context: RequestContext,
     ): Promise<string> {
-      return provide(request, keysOf(request.request), context);
+      return provide(request, () => keysOf(request.request), context);
     },
 
     /** The ProviderResponse for one image. */
@@ -56,10 +60,14 @@ export function createExternalData({ evaluate }: Pick<PolicyEvaluation, 'evaluat
       request: Place & { readonly key?: string | undefined },
       context: RequestContext,
     ): Promise<string> {
-      if (request.key === undefined || request.key === '') throw invalidField('key', 'must name an image');
-      return provide(request, [request.key], context);
+      return provide(request, () => [keyOf(request.key)], context);
     },
   };
+}
+
+function keyOf(key: string | undefined): string {
+  if (key === undefined || key === '') throw invalidField('key', 'must name an image');
+  return key;
 }
 
 function keysOf(body: unknown): readonly string[] {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadConfig } from '../../src/config/load.js';
+import { typeErrors } from './type-errors.js';
 
 /** The Kustomize base against the published types of the Kubernetes API, and against our own rules. */
 
@@ -41,32 +41,6 @@ const deployment = resources.find(({ kind }) => kind === 'Deployment') as unknow
 };
 const pod = deployment.spec.template.spec;
 const [container] = pod.containers;
-
-/** Type errors of a manifest; the compiler checks it as a literal of its declared type. */
-function typeErrors(manifest: Record<string, unknown>): string[] {
-  const { apiVersion, kind } = manifest as { apiVersion: string; kind: string };
-  const module = apiVersion.includes('/') ? apiVersion.replace(/(?:\.[^/]*)?\//, '/') : `core/${apiVersion}`;
-  const source = `import type { ${kind} } from 'kubernetes-types/${module}';\nexport const manifest: ${kind} = ${JSON.stringify(manifest)};\n`;
-  const options: ts.CompilerOptions = {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    types: [],
-    lib: ['lib.es2015.d.ts'],
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-  };
-  const file = `${root}manifest-under-test.ts`;
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists } = host;
-  host.fileExists = (name) => name === file || fileExists(name);
-  host.getSourceFile = (name, ...rest) =>
-    name === file ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022) : getSourceFile(name, ...rest);
-  const program = ts.createProgram([file], options, host);
-  return [...program.getSyntacticDiagnostics(), ...program.getSemanticDiagnostics()].map((diagnostic) =>
-    ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'),
-  );
-}
 
 describe('deploy/kustomize/base', () => {
   it.each(resources.map((manifest) => [String(manifest.kind), manifest] as const))(

@@ -194,6 +194,8 @@ describe('a guard', () => {
       [
         ...[...writes, ...writes, 'ImportReport', 'ValidateAttestationOccurrence'],
         ...['CreatePlatformPolicy', 'ReplacePlatformPolicy', 'EvaluateGkePolicy'],
+        ...['ReviewAdmission', 'ProvideVerdicts', 'ReceiveHarborEvent', 'ReceiveClairEvent'],
+        ...['ReceiveTrivyOperatorEvent', 'ReceiveGithubEvent'],
       ].sort(),
     );
   });

@@ -89,7 +89,6 @@ export function gateOperations(
       description:
         'The same for one image. The entity tag changes only with the verdict, so that Open Policy Agent can cache it.',
       permissions: needs,
-      guard: onGate,
       plain: {},
       handle: data.getVerdict,
     }),

@@ -18,7 +18,7 @@ export function webhookVersion(operations: readonly Operation[], version: string
   };
   return {
     name,
-    root: '/admission/projects',
+    root: `/openapi/${name}.json`,
     operations,
     document: () =>
       openApiDocument(name, operations, { version, about, examples: webhookExamples, messageExamples: {} }),

@@ -84,6 +84,10 @@ describe('settings', () => {
     'tlsKey',
     'tlsClientCa',
     'storeCa',
+    'harborAuthorization',
+    'clairAuthorization',
+    'githubAuthorization',
+    'githubSecret',
     'allowHost',
     'allowOrigin',
   ];
