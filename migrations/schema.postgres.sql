@@ -26,7 +26,15 @@ CREATE TABLE occurrences (
   update_time bigint NOT NULL,
   resource_uri text COLLATE "C" NOT NULL,
   document text NOT NULL,
-  derived text
+  derived text,
+  package_keys text
+);
+CREATE TABLE packages (
+  name text COLLATE "C" NOT NULL,
+  scope text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  version text COLLATE "C" NOT NULL
 );
 CREATE TABLE projects (
   id text COLLATE "C" NOT NULL,
@@ -69,6 +77,7 @@ CREATE INDEX occurrences_by_note ON public.occurrences USING btree (note_id, sco
 CREATE INDEX occurrences_by_provider ON public.occurrences USING btree (scope, note_scope, id);
 CREATE INDEX occurrences_by_resource ON public.occurrences USING btree (scope, resource_uri, id, kind, severity, fixable);
 CREATE UNIQUE INDEX occurrences_pkey ON public.occurrences USING btree (scope, id);
+CREATE UNIQUE INDEX packages_pkey ON public.packages USING btree (name, scope, id, type, version);
 CREATE UNIQUE INDEX projects_pkey ON public.projects USING btree (id);
 CREATE INDEX requests_by_time ON public.requests USING btree ("time");
 CREATE INDEX requests_of_caller ON public.requests USING btree (scope, caller, "time");

@@ -43,6 +43,7 @@ import { createIamService } from './services/iam.js';
 import { createImportService } from './services/imports.js';
 import { createNoteService } from './services/notes.js';
 import { createOccurrenceService } from './services/occurrences.js';
+import { keepIndexing } from './services/package-index.js';
 import { createProjectService } from './services/projects.js';
 import { createSummaryService } from './services/summary.js';
 import { v1beta1View, v1View } from './services/views.js';
@@ -106,6 +107,9 @@ export async function openServer(
   const stopCarryingOver = keepCarryingOver(deps, (problem) =>
     log.warn({ problem }, 'occurrences do not follow their note yet; it is tried again'),
   );
+  const stopIndexing = keepIndexing(deps, (problem) =>
+    log.warn({ problem }, 'packages of earlier occurrences are not indexed yet; it is tried again'),
+  );
   let isDraining = false;
   const { listener, admin } = await openTransports(config, log, {
     versions,
@@ -126,6 +130,7 @@ export async function openServer(
     isDraining: () => isDraining,
   }).catch((error: unknown) => {
     stopCarryingOver();
+    stopIndexing();
     return abandon(error);
   });
   const close = async (): Promise<void> => {
@@ -134,6 +139,7 @@ export async function openServer(
     await admin?.close();
     stopWatching();
     stopCarryingOver();
+    stopIndexing();
     await imports.close();
     await closeStore(repository, log);
   };

@@ -15,6 +15,7 @@ import { oneLine } from './printable.js';
 import { registerResources } from './resources.js';
 import { registerServe } from './serve.js';
 import { registerToken } from './token.js';
+import { registerWho } from './who.js';
 
 const commands = [
   registerServe,
@@ -27,6 +28,7 @@ const commands = [
   registerExport,
   registerResources,
   registerCheck,
+  registerWho,
   registerDoctor,
   registerCompletion,
 ];

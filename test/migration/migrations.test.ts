@@ -18,6 +18,7 @@ const names = [
   '0004-requests.js',
   '0005-counts-without-triggers.js',
   '0006-attestors.js',
+  '0007-packages.js',
 ];
 
 /** Up, data, down, up again: on whatever database. */

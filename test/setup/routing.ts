@@ -15,6 +15,7 @@ const distributed: Readonly<Record<string, string>> = {
   severity_counts: 'scope',
   requests: 'scope',
   attestors: 'scope',
+  packages: 'scope',
   projects: 'id',
 };
 const names = Object.keys(distributed).join('|');

@@ -13,6 +13,7 @@ export const distributedTables: Readonly<Record<string, string>> = {
   severity_counts: 'scope',
   requests: 'scope',
   attestors: 'scope',
+  packages: 'scope',
   occurrences: 'scope',
 };
 

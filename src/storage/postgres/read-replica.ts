@@ -74,6 +74,7 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     createAttestor: (row) => primary.createAttestor(row),
     replaceAttestor: (expected, row) => primary.replaceAttestor(expected, row),
     deleteAttestor: (key, expected) => primary.deleteAttestor(key, expected),
+    indexPackages: (packagesOf) => primary.indexPackages(packagesOf),
     importInto: (query, work) => primary.importInto(query, work),
     secret: (name) => primary.secret(name),
     ping: () => primary.ping(),

@@ -1,4 +1,6 @@
+import { formatPackages } from '../../domain/packages.js';
 import type { NoteRow, OccurrenceRow } from '../repository.js';
+import type { PackageRow } from './packages.js';
 
 /** Columns in the order that noteValues and occurrenceValues follow. */
 export const noteColumns = [
@@ -29,6 +31,7 @@ export const occurrenceColumns = [
   'resource_uri',
   'document',
   'derived',
+  'package_keys',
 ] as const;
 
 export function occurrenceValues(row: OccurrenceRow): (string | number | null)[] {
@@ -46,6 +49,7 @@ export function occurrenceValues(row: OccurrenceRow): (string | number | null)[]
     row.resourceUri,
     row.document,
     row.derived ?? null,
+    formatPackages(row.packages ?? []),
   ];
 }
 
@@ -58,6 +62,7 @@ export const mutableOccurrenceColumns = [
   'resource_uri',
   'document',
   'derived',
+  'package_keys',
 ] as const;
 
 export function mutableOccurrenceValues(row: OccurrenceRow): (string | number | null)[] {
@@ -69,5 +74,13 @@ export function mutableOccurrenceValues(row: OccurrenceRow): (string | number | 
     row.resourceUri,
     row.document,
     row.derived ?? null,
+    formatPackages(row.packages ?? []),
   ];
+}
+
+/** The table of packages; its key has all of them, in this order. */
+export const packageColumns = ['name', 'scope', 'id', 'type', 'version'] as const;
+
+export function packageValues({ name, scope, id, type, version }: PackageRow): string[] {
+  return [name, scope, id, type, version];
 }
