@@ -26,7 +26,7 @@ const rooms = {
     to: [domain],
     why: 'how messages are declared, read and written, whatever they say',
   },
-  kinds: { from: kinds, to: [schema, domain], why: 'a declaration is independent of who uses it' },
+  kinds: { from: kinds, to: [versions, schema, domain], why: 'a declaration is independent of who uses it' },
   versions: { from: versions, to: [], why: 'the orders of versions are pure and know nothing of the rest' },
   importers: {
     from: importers,

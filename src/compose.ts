@@ -61,6 +61,7 @@ import { createNoteService } from './services/notes.js';
 import { createOccurrenceService } from './services/occurrences.js';
 import { createPolicyService } from './services/policies.js';
 import { createPolicyEvaluation } from './services/policy-evaluation.js';
+import { keepIndexing } from './services/package-index.js';
 import { createProjectService } from './services/projects.js';
 import { createSignatureChecks, type NoteDemand } from './services/signature-checks.js';
 import { createSummaryService } from './services/summary.js';
@@ -129,6 +130,9 @@ export async function openServer(
   const stopCarryingOver = keepCarryingOver(deps, (problem) =>
     log.warn({ problem }, 'occurrences do not follow their note yet; it is tried again'),
   );
+  const stopIndexing = keepIndexing(deps, (problem) =>
+    log.warn({ problem }, 'packages of earlier occurrences are not indexed yet; it is tried again'),
+  );
   let isDraining = false;
   const { listener, admin } = await openTransports(config, log, {
     versions,
@@ -149,6 +153,7 @@ export async function openServer(
     isDraining: () => isDraining,
   }).catch((error: unknown) => {
     stopCarryingOver();
+    stopIndexing();
     return abandon(error);
   });
   const close = async (): Promise<void> => {
@@ -157,6 +162,7 @@ export async function openServer(
     await admin?.close();
     stopWatching();
     stopCarryingOver();
+    stopIndexing();
     await imports.close();
     await closeStore(repository, log);
   };

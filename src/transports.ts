@@ -12,6 +12,7 @@ import type { ListenAddress } from './http/address.js';
 import { type AdminListener, openAdminListener } from './http/admin.js';
 import { createRestApp } from './http/app.js';
 import { connectionOf, createCertificateReader } from './http/client-certificate.js';
+import { createCompressor } from './http/compress.js';
 import { createDispatcher } from './http/dispatcher.js';
 import { createHostCheck, createSiteCheck, type HostCheck } from './http/hosts.js';
 import { type Listener, openListener } from './http/listener.js';
@@ -54,6 +55,7 @@ export async function openTransports(
   const dispatch = createDispatcher({
     ...common,
     etagOf,
+    compress: createCompressor(),
     authenticate: (request, peer, pathKey) =>
       authenticator.authenticate({
         peer,

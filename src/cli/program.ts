@@ -16,6 +16,7 @@ import { oneLine } from './printable.js';
 import { registerResources } from './resources.js';
 import { registerServe } from './serve.js';
 import { registerToken } from './token.js';
+import { registerWho } from './who.js';
 
 const commands = [
   registerServe,
@@ -29,6 +30,7 @@ const commands = [
   registerResources,
   registerCheck,
   registerPolicy,
+  registerWho,
   registerDoctor,
   registerCompletion,
 ];

@@ -25,6 +25,12 @@ export const hasPrefix = (field: string, prefix: string): Filter =>
 export const hasSuffix = (field: string, suffix: string): Filter =>
   filter(`has_suffix(${field}, ${quote(suffix)})`);
 
+/**
+ * Occurrences that name a package: a package URL without a version, or a name of any type; of these versions, such as
+ * `>=2.0,<2.17.1`. It stands beside other terms of `and` only.
+ */
+export const hasPackage = (name: string, versions?: string): Filter =>
+  filter(`hasPackage(${[name, ...(versions === undefined ? [] : [versions])].map(quote).join(', ')})`);
 export const and = (...terms: readonly Filter[]): Filter => join(terms, ' AND ');
 export const or = (...terms: readonly Filter[]): Filter => join(terms, ' OR ');
 export const not = (term: Filter): Filter => filter(`NOT (${term.text})`);

@@ -30,6 +30,7 @@ export type Area =
   | 'notes'
   | 'occurrences'
   | 'across'
+  | 'packages'
   | 'paging'
   | 'filters'
   | 'updates'

@@ -10,6 +10,7 @@ import { importContract } from './import.js';
 import { limitsContract } from './limits.js';
 import { notesContract } from './notes.js';
 import { occurrencesContract } from './occurrences.js';
+import { packagesContract } from './packages.js';
 import { pagingContract } from './paging.js';
 import { policiesContract } from './policies.js';
 import { projectsContract } from './projects.js';
@@ -26,6 +27,7 @@ const areas: Readonly<Record<Exclude<Area, 'reopen'>, (bench: Bench) => void>> =
   notes: notesContract,
   occurrences: occurrencesContract,
   across: acrossContract,
+  packages: packagesContract,
   paging: pagingContract,
   filters: filtersContract,
   updates: updatesContract,

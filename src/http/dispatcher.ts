@@ -11,6 +11,7 @@ import { encodeText } from '../domain/text.js';
 import { type Access, identityOf, type RequestContext } from '../services/context.js';
 import { bindRequest } from './bind.js';
 import type { OnBody } from './body.js';
+import { compressedFrom, takesGzip } from './compress.js';
 import { deadlineOf, withDeadline } from './deadline.js';
 import { numericEnums, wantsNumericEnums } from './enum-encoding.js';
 import { errorBody } from './error-body.js';
@@ -33,6 +34,7 @@ export interface DispatcherOptions {
   readonly checkSite: SiteCheck;
   readonly newRequestId: () => string;
   readonly etagOf: EtagOf;
+  readonly compress: (content: Buffer) => Promise<Buffer | undefined>;
   readonly observe: Observer;
   readonly admission: Admission;
   /** Absent where nobody collects traces. */
@@ -166,14 +168,13 @@ class Exchange implements InFlight {
     const canonical = await (deadline === undefined ? running : withDeadline(running, deadline));
     const text = isNumeric ? await numericEnums(operation.response, canonical) : canonical;
     if (this.isOver) return;
-    this.prepareHead();
-    this.settle(this.send(operation, canonical, text), undefined);
+    await this.send(operation, canonical, text);
   }
 
   /** `canonical` is the answer as the store has it, which is what entity tags are of; `text` is what is sent. */
-  private send(operation: Operation, canonical: string, text: string): number {
-    const { request, response } = this;
-    const { etagOf, admission } = this.options;
+  private async send(operation: Operation, canonical: string, text: string): Promise<void> {
+    const { request } = this;
+    const { etagOf, compress } = this.options;
     const length = Buffer.byteLength(text);
     // Bytes of a long text are made once: for the tag, and to be sent without another copy behind the head.
     const content = length < longText ? text : encodeText(text, length);
@@ -183,24 +184,54 @@ class Exchange implements InFlight {
       'x-content-type-options': 'nosniff',
       'x-request-id': this.id,
     };
-    if (operation.http.verb === 'GET') {
+    const isGet = operation.http.verb === 'GET';
+    if (isGet) {
       const etag = tagOf();
       headers.etag = etag;
       headers['cache-control'] = 'no-cache';
       const known = request.headers['if-none-match'];
-      if (known !== undefined && matchesEtag(known, etag)) {
-        response.writeHead(304, headers);
-        response.end();
-        return 304;
-      }
+      if (known !== undefined && matchesEtag(known, etag)) return this.sendHead(304, headers);
     } else if (isUpdate(operation.http.verb)) headers.etag = tagOf();
+    if (length >= compressedFrom) {
+      headers.vary = 'accept-encoding';
+      if (request.method !== 'HEAD' && takesGzip(request.headers['accept-encoding'])) {
+        const packed = await compress(typeof content === 'string' ? Buffer.from(content) : content);
+        if (this.isOver) return;
+        if (packed !== undefined) {
+          headers['content-encoding'] = 'gzip';
+          this.sendContent(headers, packed, packed.length, false);
+          return;
+        }
+      }
+    }
+    this.sendContent(headers, content, length, length === text.length);
+  }
+
+  private sendHead(status: number, headers: Record<string, string | number>): void {
+    this.prepareHead();
+    this.response.writeHead(status, headers);
+    this.response.end();
+    this.settle(status, undefined);
+  }
+
+  private sendContent(
+    headers: Record<string, string | number>,
+    content: string | Buffer,
+    length: number,
+    isAscii: boolean,
+  ): void {
+    const { request, response } = this;
     headers['content-length'] = length;
+    if (request.method === 'HEAD') {
+      this.sendHead(200, headers);
+      return;
+    }
+    this.prepareHead();
     response.writeHead(200, headers);
     // ASCII is the same in both encodings, and faster written as Latin-1. Bytes are sent as they are.
-    if (request.method === 'HEAD') response.end();
-    else response.end(content, length === text.length ? 'latin1' : 'utf8');
-    if (length > smallBytes) admission.sent(response, length);
-    return 200;
+    response.end(content, isAscii ? 'latin1' : 'utf8');
+    if (length > smallBytes) this.options.admission.sent(response, length);
+    this.settle(200, undefined);
   }
 
   /** Aborted when the answer is not waited for any more: at the deadline, after an error, or as the caller has left. */

@@ -4,10 +4,12 @@ import { shown } from '../domain/filter/filter-error.js';
 import { nearNames } from '../domain/filter/near-names.js';
 import type { CoreColumn, FilterField, PathStep, Predicate } from '../domain/filter/predicate.js';
 import { parseNoteName, parseOccurrenceName, parseProjectName } from '../domain/names.js';
+import { indexedName } from '../domain/packages.js';
 import { enumLookup, resolvePath } from '../schema/filter-paths.js';
 import { type Message, snakeCase } from '../schema/message.js';
 import { idProblem, nameProblem, type ProblemOf, scopeProblem, urlProblem } from './filter-forms.js';
 import type { Kind } from './kind.js';
+import { parsePackageQuestion } from './packages.js';
 import type { Registry } from './registry.js';
 import { placeInStored } from './v1-filter-paths.js';
 
@@ -53,7 +55,13 @@ export function occurrenceCatalogue(registry: Registry, stored?: Registry): Prin
     ),
     ...times,
   ];
-  return buildCatalogue(core, registry.Occurrence, registry.kinds, 'occurrence', stored?.Occurrence);
+  return {
+    ...buildCatalogue(core, registry.Occurrence, registry.kinds, 'occurrence', stored?.Occurrence),
+    hasPackage(name, versions) {
+      const asked = parsePackageQuestion(name, versions);
+      return typeof asked === 'string' ? asked : { op: 'package', ...asked, name: indexedName(asked.name) };
+    },
+  };
 }
 
 /** @param stored as of `occurrenceCatalogue`. */
@@ -111,6 +119,9 @@ function buildCatalogue(
   const columns = new Map<string, CoreColumn>();
   const guards = new Map<string, Predicate>();
   const aliases = new Map<string, string>();
+  const packageNames = new Set(
+    searchable.filter(({ entry }) => entry.isPackageName).map(({ entry }) => entry.path),
+  );
   for (const { kind, entry } of searchable) {
     for (const alias of entry.aliases ?? [])
       for (const spelling of spellings(alias)) aliases.set(spelling, entry.path);
@@ -138,7 +149,9 @@ function buildCatalogue(
     const found =
       message === undefined ? unknown(path[0]?.text ?? '') : resolvePath(message, segments, enums);
     if ('problem' in found) return found.segment === 0 ? unknown(path[0]?.text ?? '') : found;
-    return { ...(placed?.(found, segments) ?? found), ...columnOf(found) };
+    const place = { ...(placed?.(found, segments) ?? found), ...columnOf(found) };
+    if (!packageNames.has(found.field.name)) return place;
+    return { ...place, field: { ...place.field, isPackageName: true } };
   }
 
   /** A first segment nobody knows: fields, and paths worth searching by their last part, are near. */

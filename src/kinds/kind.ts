@@ -1,3 +1,4 @@
+import type { PackageKey } from '../domain/packages.js';
 import type { Message } from '../schema/message.js';
 import type { Signed } from './signed.js';
 
@@ -28,6 +29,8 @@ export interface SearchableField {
   readonly of: 'note' | 'occurrence';
   /** The search column that answers it by comparison; without one the document is read, correct but slower. */
   readonly column?: keyof SearchColumns;
+  /** Each of its values is the name of one of `packages`, by which it is found. */
+  readonly isPackageName?: true;
   /** Other names it answers to. */
   readonly aliases?: readonly string[];
 }
@@ -50,6 +53,8 @@ export interface Kind<N = unknown, O = unknown> {
   readonly searchable?: readonly SearchableField[];
   /** Search columns of the occurrence's details. */
   readonly columns?: (details: O) => SearchColumns;
+  /** The packages that the occurrence's details name, to be searched for. */
+  readonly packages?: (details: O) => readonly PackageKey[];
   /** Whether the store keeps how many occurrences each resource has, by severity and fix (docs/adr/0015). */
   readonly counted?: true;
   /** What the server fills in occurrences; each is declared once, in the order they are filled (docs/adr/0022). */

@@ -1,13 +1,9 @@
 import { ApiError, type FieldViolation, invalidField } from '../domain/errors.js';
-import type { Predicate } from '../domain/filter/predicate.js';
 import {
-  allProjects,
   formatNoteName,
   formatOccurrenceName,
-  isOfAllLocations,
   type NoteKey,
   type OccurrenceKey,
-  parseListParent,
   parseNoteName,
   parseOccurrenceName,
   parseParent,
@@ -19,17 +15,16 @@ import { timestampFromMillis } from '../domain/timestamp.js';
 import type { OccurrenceDocument, Registry } from '../kinds/registry.js';
 import type { Written } from '../kinds/stored-text.js';
 import { applyMask } from '../schema/field-mask.js';
-import type { Listed, ListedOccurrence, OccurrenceRow, StoredOccurrence } from '../storage/repository.js';
+import type { OccurrenceRow, StoredOccurrence } from '../storage/repository.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { NoteSources, type Source } from './note-sources.js';
 import { checkBatchSize, noteNotFound, noteTarget, throwInvalidBatch, toBatchError } from './notes.js';
+import { createOccurrenceLists } from './occurrence-lists.js';
 import { checkIfMatch, etagMismatch, readModifyWrite, untilStored } from './optimistic-update.js';
-import { formatPage, openWalk, pageSizeOf, type Walk } from './pages.js';
-import { readableProjects } from './readable.js';
 import { checkReplaced } from './replaced-members.js';
 import { earlierResult, requestRow } from './request-ids.js';
-import type { CreateRequest, ListRequest, NameRequest, ParentRequest, UpdateRequest } from './requests.js';
+import type { CreateRequest, NameRequest, UpdateRequest } from './requests.js';
 import {
   asWritten,
   brokenOccurrenceRules,
@@ -42,9 +37,6 @@ import {
   timesAt,
   timesOf,
 } from './rows.js';
-import { formatScopedPage, pageOfScopes, type ScopePart } from './scope-pages.js';
-import { locationsOf, readableScopes } from './scopes.js';
-import { textsOf } from './views.js';
 
 /** Occurrences; each method is the steps of the contract in their order. */
 export type OccurrenceService = ReturnType<typeof createOccurrenceService>;
@@ -67,8 +59,9 @@ function addedTo(registry: Registry, { id, document, derived = null }: Occurrenc
 }
 
 export function createOccurrenceService(deps: ServiceDeps) {
-  const { repository, registry, view, clock, ids, pageTokens, etagOf, filters, signatures } = deps;
+  const { repository, registry, view, clock, ids, etagOf, signatures } = deps;
   const sources = new NoteSources(registry, repository);
+  const lists = createOccurrenceLists(deps);
 
   async function load(key: OccurrenceKey): Promise<StoredOccurrence> {
     const stored = await repository.getOccurrence(key);
@@ -169,27 +162,6 @@ export function createOccurrenceService(deps: ServiceDeps) {
     return made.map((row) => view.occurrence.textOf(row.document));
   }
 
-  /** Of the projects that the caller may read: by an index over all of them, where there is one for the filter. */
-  async function pageOfAll(
-    projects: readonly string[] | undefined,
-    where: Predicate | undefined,
-    walk: Walk,
-    signal: AbortSignal | undefined,
-    ofScope: (part: ScopePart) => Promise<readonly Listed[]>,
-  ): Promise<readonly ListedOccurrence[]> {
-    const found = await repository.findOccurrences({
-      signal,
-      projects,
-      where,
-      after: keyOf(walk.after),
-      limit: walk.pageSize + 1,
-      onStop: (cursor) => {
-        walk.stoppedAt = [cursor.scope, cursor.id];
-      },
-    });
-    return found ?? pageOfScopes(readableScopes(repository, 'occurrences', projects), walk, ofScope);
-  }
-
   function requireAttach(context: RequestContext, note: NoteKey): void {
     context.access.require('notes.attachOccurrence', noteTarget(note));
   }
@@ -257,59 +229,8 @@ export function createOccurrenceService(deps: ServiceDeps) {
       return view.note.textOf(stored.document);
     },
 
-    async listOccurrences(request: ListRequest & ParentRequest, context: RequestContext): Promise<string> {
-      const scope = parseListParent(request.parent ?? '', 'parent');
-      const readable = readableProjects(context.access, 'occurrences.list', scope);
-      const pageSize = pageSizeOf(request);
-      const where = filters.occurrence(request.filter ?? '');
-      const list = `ListOccurrences ${scope}`;
-      const { signal } = context;
-      if (scope === allProjects || isOfAllLocations(scope)) {
-        const walk = openWalk(pageTokens, request, list, pageSize, 2);
-        const ofScope = (part: ScopePart) => repository.listOccurrences({ ...part, signal, where });
-        const found =
-          scope === allProjects
-            ? await pageOfAll(readable, where, walk, signal, ofScope)
-            : await pageOfScopes(locationsOf(repository, projectOf(scope)), walk, ofScope);
-        return formatScopedPage('occurrences', found, view.occurrence, walk);
-      }
-      const walk = openWalk(pageTokens, request, list, pageSize, 1);
-      const found = await repository.listOccurrences({
-        signal,
-        scope,
-        where,
-        after: walk.after?.[0],
-        limit: pageSize + 1,
-        onStop: (cursor) => {
-          walk.stoppedAt = [cursor];
-        },
-      });
-      return formatPage('occurrences', found, await textsOf(view.occurrence, found), walk, (item) => [
-        item.id,
-      ]);
-    },
-
-    /** Occurrences of a note in all projects. */
-    async listNoteOccurrences(request: ListRequest & NameRequest, context: RequestContext): Promise<string> {
-      const { access, signal } = context;
-      const note = parseNoteName(request.name ?? '', 'name');
-      access.require('notes.listOccurrences', noteTarget(note));
-      const pageSize = pageSizeOf(request);
-      const where = filters.occurrence(request.filter ?? '');
-      const walk = openWalk(pageTokens, request, `ListNoteOccurrences ${note.scope}/${note.id}`, pageSize, 2);
-      if ((await repository.getNote(note)) === undefined) throw noteNotFound(note);
-      const found = await repository.listNoteOccurrences({
-        signal,
-        note,
-        where,
-        after: keyOf(walk.after),
-        limit: pageSize + 1,
-        onStop: (cursor) => {
-          walk.stoppedAt = [cursor.scope, cursor.id];
-        },
-      });
-      return formatScopedPage('occurrences', found, view.occurrence, walk);
-    },
+    listOccurrences: lists.listOccurrences,
+    listNoteOccurrences: lists.listNoteOccurrences,
 
     async updateOccurrence(
       request: UpdateRequest & { occurrence?: OccurrenceDocument | undefined },
@@ -387,10 +308,6 @@ export function createOccurrenceService(deps: ServiceDeps) {
       return '{}';
     },
   };
-}
-
-function keyOf([scope, id]: readonly string[] = []): OccurrenceKey | undefined {
-  return scope === undefined || id === undefined ? undefined : { scope, id };
 }
 
 export function occurrenceNotFound(key: OccurrenceKey): ApiError {

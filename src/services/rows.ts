@@ -8,6 +8,7 @@ import {
   type OccurrenceKey,
   parseNoteName,
 } from '../domain/names.js';
+import { indexedPackages, type PackageKey } from '../domain/packages.js';
 import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
 import {
   type Derivation,
@@ -115,6 +116,7 @@ export function occurrenceRow(
     fixable: columns?.fixable ?? false,
     imported: options.imported ?? false,
     document: joinTexts({ v1beta1, v1: other?.text }),
+    packages: indexedPackages(known?.packages?.(details) ?? []),
     derived: derived.join(),
     noteRevision: options.noteRevision,
   };
@@ -169,6 +171,13 @@ export function isNoteRescored(registry: Registry, before: NoteDocument, after: 
 /** The newest text of a note: what it says, or will say once its occurrences follow it. */
 export function newestText({ document, pending }: StoredNote): string {
   return pending ?? document;
+}
+
+/** The packages that a stored occurrence names. */
+export function packagesOfStored(registry: Registry, document: string): readonly PackageKey[] {
+  const occurrence = parseForms<OccurrenceDocument>(document).v1beta1;
+  const kind = registry.kindOfOccurrence(occurrence);
+  return indexedPackages(kind?.packages?.(occurrence[kind.occurrence?.member ?? '']) ?? []);
 }
 
 /** A stored occurrence apart: what its writer set, and what the server filled. */

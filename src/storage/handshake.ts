@@ -30,6 +30,7 @@ const methods: Readonly<Record<keyof Repository, true>> = {
   listOccurrences: true,
   nextScope: true,
   findOccurrences: true,
+  indexPackages: true,
   listNoteOccurrences: true,
   createAttestor: true,
   getDemands: true,

@@ -1,5 +1,6 @@
 import type { Predicate } from '../domain/filter/predicate.js';
 import type { AttestorKey, NoteKey, OccurrenceKey, PolicyKey, Scope } from '../domain/names.js';
+import type { PackageKey } from '../domain/packages.js';
 
 /**
  * What a backend must do. Documents go in and out as their canonical JSON text; a backend never parses
@@ -80,6 +81,11 @@ export interface Repository {
    * asks for in all scopes at once: then the caller reads scope by scope.
    */
   findOccurrences(query: FindQuery): Promise<readonly ListedOccurrence[] | undefined>;
+  /**
+   * Indexes the packages of some occurrences that an earlier release stored without them; `packagesOf` returns those of a
+   * stored document. Returns whether all are indexed. Until then filters by packages are refused with STORE_UNAVAILABLE.
+   */
+  indexPackages(packagesOf: (document: string) => readonly PackageKey[]): Promise<boolean>;
   /** Of a note, across projects: ascending by scope, then id. */
   listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]>;
 
@@ -189,6 +195,8 @@ export interface OccurrenceRow extends OccurrenceKey {
   /** Written by an importer, which may remove it in a later import. */
   readonly imported: boolean;
   readonly document: string;
+  /** The packages that it names, as `indexedPackages` returns them; none where left out. */
+  readonly packages?: readonly PackageKey[] | undefined;
   /** Paths of the members that the server filled, joined by commas; null where that is not known. */
   readonly derived?: string | null | undefined;
   /** The revision of the note that the row derives from; it is written only if the note still has it. */

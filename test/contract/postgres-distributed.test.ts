@@ -21,6 +21,10 @@ const fanOuts: readonly (readonly [why: string, form: RegExp])[] = [
     /^SELECT scope, id(?:, .*)? FROM occurrences WHERE \(scope, id\) > \(\$1, \$2\) AND (?:\(scope, id\) <= \(\$3, \$4\) AND )?\(note_id = \$\d\) /,
   ],
   [
+    'a package is found in any project',
+    /^SELECT scope, id, type, version FROM packages WHERE name = \$1 AND \(scope, id\) > /,
+  ],
+  [
     'what a deleted note left behind is in any project',
     /^SELECT note_scope AS scope, note_id AS id, min\(kind\) AS kind FROM occurrences WHERE note_scope = \$1 AND /,
   ],

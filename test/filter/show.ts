@@ -15,6 +15,8 @@ export function show(predicate: Predicate): string {
       const shown = typeof value === 'string' ? JSON.stringify(value) : String(value);
       return `${showField(predicate.field)} ${predicate.comparator} ${shown}`;
     }
+    case 'package':
+      return `names package ${JSON.stringify(predicate.name)}`;
     case 'present':
       return `${showField(predicate.field)} present`;
     case 'contains':

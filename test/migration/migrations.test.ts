@@ -18,6 +18,7 @@ const names = [
   '0004-requests.js',
   '0005-counts-without-triggers.js',
   '0006-attestors.js',
+  '0007-packages.js',
   '0009-policies.js',
   '0012-verified-signatures.js',
 ];

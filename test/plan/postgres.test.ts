@@ -39,6 +39,7 @@ for (const [kind, template] of Object.entries(templates)) {
       }
       await client.query('VACUUM (ANALYZE) occurrences');
       await client.query('VACUUM (ANALYZE) notes');
+      await client.query('VACUUM (ANALYZE) packages');
       // Of projects with more images than the seed has, so that a planner has a choice here too.
       await client.query(
         `INSERT INTO severity_counts (scope, resource_uri, total)
@@ -97,7 +98,21 @@ for (const [kind, template] of Object.entries(templates)) {
       for (const [name, nodes] of steps) {
         const reads = nodes.filter((node) => 'Index Name' in node);
         expect(reads.length, name).toBeGreaterThan(0);
-        for (const { 'Index Cond': range } of reads) expect(range, name).toMatch(/scope > .* AND .*scope < /);
+        for (const { 'Index Cond': range } of reads)
+          expect(range, name).toMatch(/scope >= .* AND .*scope < /);
+      }
+    });
+
+    it('find packages in their table, and then rows by their keys', () => {
+      const found = [...plans].filter(([name]) =>
+        /hasPackage|affectedLocation\.package="|installation\.name="/.test(name),
+      );
+      expect(found.length).toBeGreaterThan(20);
+      for (const [name, nodes] of found) {
+        const indexes = new Set(nodes.flatMap((node) => node['Index Name'] ?? []));
+        expect([...indexes].join(), name).toMatch(
+          /^(?:settings_pkey|packages_pkey|occurrences_pkey|(?:occurrences_\d+_pkey,?)+)$/,
+        );
       }
     });
 

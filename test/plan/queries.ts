@@ -79,6 +79,15 @@ const combinations: readonly string[] = [
   `noteId="${seed.note}" AND vulnerability.cvssScore>5`,
 ];
 
+/** What asks for packages, by the table of packages. */
+const packages: readonly string[] = [
+  `hasPackage("${seed.package}")`,
+  `hasPackage("pkg:deb/debian/${seed.package}", ">=1,<3") AND kind=VULNERABILITY`,
+  `hasPackage("${seed.package}") AND vulnerability.cvssScore>5`,
+  `vulnerability.packageIssue.affectedLocation.package="${seed.package}"`,
+  'installation.installation.name="nowhere"',
+];
+
 /**
  * Every statement the store sends for every list, summary and page of every filter by column, by a name each, as a
  * real walk sends them: `read` answers them from the seed.
@@ -105,7 +114,8 @@ export async function plannedQueries(
   const onStop = (): void => {};
   const middle = made[made.length / 2];
   if (middle === undefined) throw new Error('nothing was seeded');
-  const texts = [...columnFilters(catalogues.occurrences).map(({ text }) => text), ...combinations];
+  const columns = columnFilters(catalogues.occurrences).map(({ text }) => text);
+  const texts = [...columns, ...combinations, ...packages];
   for (const text of texts) {
     const where = parseFilter(text, catalogues.occurrences);
     for (const scope of [seed.large, seed.small]) {
@@ -122,7 +132,8 @@ export async function plannedQueries(
       await repository.listNoteOccurrences({ note, where, after, limit: 21, onStop });
     }
   }
-  for (const text of [`noteId="${seed.note}"`, `noteId="${seed.note}" AND vulnerability.cvssScore>5`])
+  const note = `noteId="${seed.note}"`;
+  for (const text of [note, `${note} AND vulnerability.cvssScore>5`, ...packages])
     for (const projects of [undefined, [seed.large]]) {
       for (const after of [undefined, { scope: seed.large, id: middle.id }]) {
         name = `all projects ${text}, ${projects ?? 'any'}, ${after === undefined ? 'first' : 'later'} page`;

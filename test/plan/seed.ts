@@ -11,6 +11,7 @@ export const seed = {
   otherProvider: 'signer',
   resource: 'https://example.com/app-7@sha256:0',
   note: 'CVE-2026-0007',
+  package: 'openssl',
 } as const;
 
 const kinds = [1, 1, 1, 1, 1, 1, 1, 2, 3, 4];
@@ -35,6 +36,13 @@ export async function seedRepository(repository: Repository): Promise<Occurrence
         resourceUri: `https://example.com/app-${(n * 31) % 240}@sha256:0`,
         severity: n % 6,
         fixable: n % 4 === 0,
+        packages: [
+          {
+            type: 'deb',
+            name: n % 16 === 0 ? seed.package : `lib-${(n * 7) % 500}`,
+            version: `${n % 9}`,
+          },
+        ],
         document: JSON.stringify({ name: `projects/${scope}/occurrences/${n}`, text: 'x'.repeat(400) }),
       }),
     );

@@ -73,7 +73,7 @@ describe('query plans of SQLite', () => {
       const ofResources = steps.includes('MATERIALIZE found');
       const allowed = ofResources
         ? /^(SCAN found|USE TEMP B-TREE FOR ORDER BY)$/
-        : /^SCAN (holding|CONSTANT ROW|json_each)/;
+        : /^SCAN (holding|CONSTANT ROW|json_each|e\d)/;
       return steps.some((step) => /SCAN|TEMP B-TREE/.test(step) && !allowed.test(step));
     });
     expect(Object.fromEntries(bad)).toEqual({});
@@ -101,6 +101,7 @@ describe('query plans of SQLite', () => {
       ['of a note kind', 'occurrences_by_note'],
       ['of a note resourceUrl="', 'occurrences_by_resource'],
       ['summary resourceUrl="https://example.com/app-7@sha256:0" AND noteName=', 'occurrences_by_resource'],
+      ['all projects noteId="', 'occurrences_by_note'],
       ['summary vulnerability.effectiveSeverity', 'occurrences_by_resource'],
     ];
     for (const [start, index] of expected) {
@@ -123,6 +124,23 @@ describe('query plans of SQLite', () => {
         byId,
       ]);
     }
+  });
+
+  it('find packages in their table, and then rows by their keys', () => {
+    const found = [...plans].filter(([name]) =>
+      /hasPackage|affectedLocation\.package="|installation\.name="/.test(name),
+    );
+    expect(found.length).toBeGreaterThan(20);
+    const searches = new Set(
+      found.flatMap(([, steps]) =>
+        steps.filter((step) => /^SEARCH (?!settings)|^SCAN (?:occ|pack)/.test(step)),
+      ),
+    );
+    expect([...searches].sort()).toEqual([
+      'SEARCH occurrences USING INDEX sqlite_autoindex_occurrences_1 (scope=? AND id=?)',
+      'SEARCH packages USING PRIMARY KEY (name=? AND (scope,id)>(?,?))',
+      'SEARCH packages USING PRIMARY KEY (name=? AND scope=? AND id>?)',
+    ]);
   });
 
   it('find the projects of a note by steps in its index', () => {

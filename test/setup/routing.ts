@@ -17,6 +17,7 @@ const distributed: Readonly<Record<string, string>> = {
   attestors: 'scope',
   policies: 'scope',
   demands: 'scope',
+  packages: 'scope',
   projects: 'id',
 };
 const names = Object.keys(distributed).join('|');

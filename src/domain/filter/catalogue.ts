@@ -5,6 +5,8 @@ import type { FilterField, Predicate } from './predicate.js';
 export interface FieldCatalogue {
   /** Finds the field a path names, in any of its spellings. */
   resolve(path: readonly Segment[]): CatalogueField | UnknownField;
+  /** The condition of `hasPackage(package, versions)`, or what is wrong; left out where objects name no packages. */
+  hasPackage?(name: string, versions: string | undefined): Predicate | string;
 }
 
 export interface CatalogueField {

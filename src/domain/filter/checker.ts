@@ -11,7 +11,7 @@ import type { Comparator, FilterField, FilterValue, Predicate } from './predicat
  * @throws INVALID_FILTER naming the position, what was expected there and the nearest name.
  */
 export function checkExpression(text: string, expression: Expression, catalogue: FieldCatalogue): Predicate {
-  return new Checker(text, catalogue).predicate(expression);
+  return new Checker(text, catalogue).whole(expression);
 }
 
 class Checker {
@@ -19,6 +19,20 @@ class Checker {
     private readonly text: string,
     private readonly catalogue: FieldCatalogue,
   ) {}
+
+  whole(expression: Expression): Predicate {
+    if (expression.node !== 'and') return this.conjunct(expression);
+    return combine(
+      'and',
+      expression.terms.map((term) => this.whole(term)),
+    );
+  }
+
+  /** What every match must satisfy: packages are found by an index, which no alternative and no negation enters. */
+  private conjunct(expression: Expression): Predicate {
+    if (expression.node === 'call' && expression.name === 'hasPackage') return this.packageCall(expression);
+    return this.predicate(expression);
+  }
 
   predicate(expression: Expression): Predicate {
     switch (expression.node) {
@@ -131,10 +145,29 @@ class Checker {
     }));
   }
 
+  private packageCall(call: Call): Predicate {
+    const { hasPackage } = this.catalogue;
+    if (hasPackage === undefined) throw this.error(call.at, 'hasPackage asks occurrences only');
+    const [name, versions] = call.args.map((arg) => {
+      const text = textOf(arg);
+      if (text === undefined) throw this.error(arg.at, 'expected text in double quotes');
+      return text;
+    });
+    if (name === undefined || call.args.length > 2)
+      throw this.error(call.at, 'expected one or two arguments: hasPackage("package", "versions")');
+    const asked = hasPackage(name, versions);
+    if (typeof asked === 'string') throw this.error(call.at, asked);
+    return asked;
+  }
+
   private call(call: Call): Predicate {
+    if (call.name === 'hasPackage')
+      throw this.error(call.at, 'hasPackage stands beside other conditions with AND, not within OR or NOT');
     const name = textFunctions.find((known) => known === call.name);
     if (name === undefined) {
-      const known = 'has_prefix(field, "text") and has_suffix(field, "text")';
+      const packages =
+        this.catalogue.hasPackage === undefined ? '' : ' and hasPackage("package", "versions")';
+      const known = `has_prefix(field, "text"), has_suffix(field, "text")${packages}`;
       throw this.error(call.at, `unknown function ${shown(call.name)}; there are ${known}`);
     }
     const [target, literal] = call.args;

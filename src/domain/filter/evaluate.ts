@@ -1,3 +1,4 @@
+import { anyPackage, type PackageKey } from '../packages.js';
 import { nanosOf } from './literal.js';
 import type { Comparator, CoreColumn, FilterField, FilterValue, PathStep, Predicate } from './predicate.js';
 import { compareText } from './text-order.js';
@@ -6,6 +7,8 @@ import { compareText } from './text-order.js';
 export interface FilterSubject {
   /** The columns the object has; times in microseconds since the epoch. */
   readonly columns: Readonly<Partial<Record<CoreColumn, string | number | boolean>>>;
+  /** The packages it names, where it may name any. */
+  readonly packages?: readonly PackageKey[] | undefined;
   /** The parsed document. May be a getter: it is read only where no column answers. */
   readonly document: unknown;
 }
@@ -28,6 +31,8 @@ export function evaluate(predicate: Predicate, subject: FilterSubject): boolean 
       return compareField(predicate.field, predicate.comparator, predicate.value, subject);
     case 'present':
       return isPresent(predicate.field, subject);
+    case 'package':
+      return hasPackage(predicate, subject.packages ?? []);
     case 'contains':
       return valuesOf(predicate.field, subject).some((value) => String(value).includes(predicate.value));
     case 'prefix':
@@ -35,6 +40,14 @@ export function evaluate(predicate: Predicate, subject: FilterSubject): boolean 
     case 'suffix':
       return valuesOf(predicate.field, subject).some((value) => String(value).endsWith(predicate.value));
   }
+}
+
+/** Whether one of the packages is meant; one without a name may be any. */
+export function hasPackage(
+  { name, holds }: Extract<Predicate, { op: 'package' }>,
+  packages: readonly PackageKey[],
+): boolean {
+  return packages.some((found) => found.name === anyPackage || (found.name === name && holds(found)));
 }
 
 function compareField(

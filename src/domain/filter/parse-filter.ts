@@ -32,6 +32,7 @@ function countDocumentTerms(predicate: Predicate): number {
     case 'not':
       return countDocumentTerms(predicate.term);
     case 'constant':
+    case 'package':
       return 0;
     default:
       return predicate.field.column === undefined ? 1 : 0;

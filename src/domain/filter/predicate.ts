@@ -1,3 +1,5 @@
+import type { PackageKey } from '../packages.js';
+
 /**
  * A filter after parsing and checking: every field exists, every value has the field's type. Backends
  * translate or evaluate it; none ever sees filter text.
@@ -17,6 +19,12 @@ export type Predicate =
   | { readonly op: 'present'; readonly field: FilterField }
   /** The text contains the value; case matters. */
   | { readonly op: 'contains'; readonly field: FilterField; readonly value: string }
+  /** Names a package that holds. Stands beside other terms of a conjunction only. */
+  | {
+      readonly op: 'package';
+      readonly name: string;
+      readonly holds: (found: Pick<PackageKey, 'type' | 'version'>) => boolean;
+    }
   | { readonly op: 'prefix' | 'suffix'; readonly field: FilterField; readonly value: string };
 
 export type Comparator = '=' | '!=' | '<' | '<=' | '>' | '>=';
@@ -65,6 +73,8 @@ export interface FilterField {
   /** The column that answers the field; without one the path is followed in the document. */
   readonly column?: CoreColumn;
   readonly path: readonly PathStep[];
+  /** Each value is the name of a package of the object. */
+  readonly isPackageName?: true;
 }
 
 export type PathStep =

@@ -1,5 +1,7 @@
+import type { PackageKey } from '../../domain/packages.js';
 import type { Infer } from '../../schema/message.js';
 import { defineKind, sameAsNote } from '../kind.js';
+import { toPackageKey } from '../packages.js';
 import { examples, v1Examples } from './examples.js';
 import * as v1 from './v1.js';
 import { Details, Package } from './v1beta1.js';
@@ -9,6 +11,16 @@ import { Details, Package } from './v1beta1.js';
 /** What an installation takes over from the note. */
 const ofNote = ['name', 'packageType', 'cpeUri', 'architecture', 'version'] as const;
 
+/** With each version it is installed in. */
+function packages({ installation }: Infer<typeof Details>): PackageKey[] {
+  const { name, packageType, cpeUri, version, location = [] } = installation ?? {};
+  const found = location.flatMap((at) => (at.version === undefined ? [] : [at]));
+  const own = version === undefined && found.length > 0 ? [] : [{ version, cpeUri }];
+  return [...own, ...found].flatMap((one) =>
+    toPackageKey({ packageType, name, cpeUri: cpeUri ?? one.cpeUri, version: one.version }),
+  );
+}
+
 export const packageKind = defineKind({
   name: 'PACKAGE',
   number: 4,
@@ -17,7 +29,12 @@ export const packageKind = defineKind({
   note: { member: 'package', number: 13, message: Package },
   occurrence: { member: 'installation', number: 11, message: Details },
   searchable: [
-    { of: 'occurrence', path: 'installation.installation.name', aliases: ['dependencyPackageName'] },
+    {
+      of: 'occurrence',
+      path: 'installation.installation.name',
+      isPackageName: true,
+      aliases: ['dependencyPackageName'],
+    },
     { of: 'occurrence', path: 'installation.installation.packageType' },
     { of: 'occurrence', path: 'installation.installation.cpeUri' },
     { of: 'occurrence', path: 'installation.installation.version.name' },
@@ -28,6 +45,7 @@ export const packageKind = defineKind({
     { of: 'note', path: 'package.version.name' },
     { of: 'note', path: 'package.license.expression' },
   ],
+  packages,
   derived: sameAsNote<Infer<typeof Package>>([...ofNote], ['installation']),
   findings: true,
   examples,
@@ -41,7 +59,7 @@ export const packageKindV1 = defineKind({
   note: { member: 'package', number: 13, message: v1.PackageNote },
   occurrence: { member: 'package', formerName: 'installation', number: 11, message: v1.PackageOccurrence },
   searchable: [
-    { of: 'occurrence', path: 'package.name', aliases: ['dependencyPackageName'] },
+    { of: 'occurrence', path: 'package.name', isPackageName: true, aliases: ['dependencyPackageName'] },
     { of: 'occurrence', path: 'package.packageType' },
     { of: 'occurrence', path: 'package.cpeUri' },
     { of: 'occurrence', path: 'package.version.name' },

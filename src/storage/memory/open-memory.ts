@@ -252,6 +252,10 @@ class MemoryRepository implements Repository {
     return found;
   }
 
+  async indexPackages(): Promise<boolean> {
+    return true;
+  }
+
   async listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
     const found: ListedOccurrence[] = [];
     for (const row of this.rows.occurrencesOf(query.note, query.after)) {

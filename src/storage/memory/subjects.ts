@@ -42,6 +42,7 @@ export function occurrenceSubject(row: OccurrenceRow): FilterSubject {
   };
   return {
     columns,
+    packages: row.packages,
     get document(): unknown {
       return JSON.parse(row.document);
     },

@@ -1,8 +1,9 @@
 import type { OccurrenceKey } from '../../domain/names.js';
+import { formatPackages } from '../../domain/packages.js';
 import type { OccurrenceRow } from '../repository.js';
 import { demandsOfNote } from '../sql/demands.js';
 import type { Statement } from '../sql/driver.js';
-import { mutableOccurrenceColumns, mutableOccurrenceValues } from '../sql/rows.js';
+import { mutableOccurrenceColumns, mutableOccurrenceValues, packageColumns } from '../sql/rows.js';
 import { countColumns, countedInSql, countedKind } from '../sql/severity-counts.js';
 import { insertCounts, keepsCounts, onCounted } from './dialect.js';
 
@@ -16,12 +17,14 @@ export function replaceOccurrenceStatement(expected: string, row: OccurrenceRow)
   const { scope, id, note, noteRevision, demands = 0 } = row;
   const onlyWith = 'EXISTS (SELECT 1 FROM notes WHERE scope = ? AND id = ? AND revision = ? FOR SHARE)';
   const derives = noteRevision !== undefined;
+  const packages = formatPackages(row.packages ?? []);
   const mutable = mutableOccurrenceColumns.map((column) => `${column} = ?`).join(', ');
   return {
     sql: changing(
       `document = ? AND (${demandsOfNote}) = ?${derives ? ` AND ${onlyWith}` : ''}`,
       `UPDATE occurrences o SET ${mutable} FROM held WHERE ${isHeld}`,
       'UNION ALL SELECT 1, kind, scope, ?::text, ?::smallint, ?::smallint FROM held',
+      repacked,
     ),
     bindings: [
       ...[
@@ -34,6 +37,7 @@ export function replaceOccurrenceStatement(expected: string, row: OccurrenceRow)
         ...(derives ? [note.scope, note.id, noteRevision] : []),
       ],
       ...mutableOccurrenceValues(row),
+      ...[packages, packages, packages, packages],
       ...[row.resourceUri, row.severity, row.fixable ? 1 : 0],
     ],
   };
@@ -49,6 +53,7 @@ export function deleteOccurrenceStatement(
       expected === undefined ? 'TRUE' : 'document = ?',
       `DELETE FROM occurrences o USING held WHERE ${isHeld}`,
       '',
+      unpacked(''),
     ),
     bindings: expected === undefined ? [scope, id] : [scope, id, expected],
   };
@@ -70,14 +75,34 @@ export function changeOf(rows: readonly unknown[]): {
 
 const isHeld = 'o.scope = held.scope AND o.id = held.id';
 
+/** Each package of a text as formatPackages makes it, as `k.value`. */
+const packagesIn = (text: string): string => `jsonb_array_elements(NULLIF(${text}, '')::jsonb) AS k(value)`;
+
+/** Removes the entries of the held occurrence from the table of packages. */
+const unpacked = (condition: string): string => `, unpacked AS (
+  DELETE FROM packages p USING held, ${packagesIn('held.package_keys')}
+  WHERE p.name = k.value->>1 AND p.scope = held.scope AND p.id = held.id AND p.type = k.value->>0
+  AND p.version = k.value->>2${condition}
+)`;
+
+/** Entries that stay are left alone: one statement must not remove and add the same. */
+const repacked = `${unpacked(
+  ' AND held.package_keys IS DISTINCT FROM ?::text ' +
+    "AND NOT COALESCE(NULLIF(?::text, '')::jsonb @> jsonb_build_array(k.value), FALSE)",
+)}, packed AS (
+  INSERT INTO packages (${packageColumns.join(', ')})
+  SELECT k.value->>1, held.scope, held.id, k.value->>0, k.value->>2 FROM held, ${packagesIn('?::text')}
+  WHERE held.package_keys IS DISTINCT FROM ?::text ON CONFLICT DO NOTHING
+)`;
+
 /** `added` are further rows like those taken away: 1, and the columns that count. */
-function changing(condition: string, write: string, added: string): string {
+function changing(condition: string, write: string, added: string, packages: string): string {
   return `WITH held AS MATERIALIZED (
-  SELECT scope, id, kind, resource_uri, severity, fixable FROM occurrences
+  SELECT scope, id, kind, resource_uri, severity, fixable, package_keys FROM occurrences
   WHERE scope = ? AND id = ? AND ${condition} AND ${keepsCounts} FOR UPDATE
 ), written AS (
   ${write}
-), counted AS (
+)${packages}, counted AS (
   ${insertCounts} SELECT * FROM (
     SELECT scope, resource_uri, ${countedInSql('sign')} FROM (
       SELECT -1 AS sign, kind, scope, resource_uri, severity, fixable FROM held ${added}

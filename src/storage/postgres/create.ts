@@ -9,8 +9,8 @@ import {
 import { demandsColumn } from '../sql/demands.js';
 import type { Statement } from '../sql/driver.js';
 import { leftBehind } from '../sql/notes.js';
-import { noteColumns, occurrenceColumns } from '../sql/rows.js';
-import { integerArray } from './binary-array.js';
+import { noteColumns, occurrenceColumns, packageColumns } from '../sql/rows.js';
+import { integerArray, textArray } from './binary-array.js';
 import { countInput, notesAsTable, occurrencesAsTable, pendingOf } from './dialect.js';
 
 /**
@@ -82,6 +82,11 @@ export function createOccurrencesStatement(calls: readonly (readonly OccurrenceR
 ), written AS (
   INSERT INTO occurrences (${columns}) SELECT ${columns} FROM input
   WHERE call NOT IN (SELECT call FROM refused)
+), packed AS (
+  INSERT INTO packages (${packageColumns.join(', ')})
+  SELECT p.name, i.scope, i.id, p.type, p.version
+  FROM unnest(?::text[], ?::text[], ?::text[], ?::int[]) AS p(name, type, version, n) JOIN input i ON i.n = p.n
+  WHERE i.call NOT IN (SELECT call FROM refused)
 ), counted AS (
   ${countInput('input', 'call NOT IN (SELECT call FROM refused)')}
 )
@@ -101,6 +106,7 @@ SELECT n, note_kind FROM refused ORDER BY n`,
           ]
         : []),
       callNumbers(calls),
+      ...packageArrays(rows),
     ],
   };
 }
@@ -151,6 +157,22 @@ function callNumbers(calls: readonly (readonly unknown[])[]): Buffer {
     'integer',
     placesOf(calls).map((place) => place.call),
   );
+}
+
+/** Of each package its name, type and version, and the position of the row that names it. */
+function packageArrays(rows: readonly OccurrenceRow[]): Buffer[] {
+  const packed = rows.flatMap(({ packages = [] }, index) =>
+    packages.map((key) => ({ ...key, n: index + 1 })),
+  );
+  return [
+    textArray(packed.map(({ name }) => name)),
+    textArray(packed.map(({ type }) => type)),
+    textArray(packed.map(({ version }) => version)),
+    integerArray(
+      'integer',
+      packed.map(({ n }) => n),
+    ),
+  ];
 }
 
 function placesOf(calls: readonly (readonly unknown[])[]): Place[] {

@@ -11,6 +11,8 @@ import {
   noteValues,
   occurrenceColumns,
   occurrenceValues,
+  packageColumns,
+  packageValues,
 } from '../sql/rows.js';
 import { type CountChange, countColumns, countedInSql, countedKind } from '../sql/severity-counts.js';
 import { integerArray, textArray } from './binary-array.js';
@@ -32,8 +34,10 @@ const mutable = mutableOccurrenceColumns.map((column) => `${column} = new.${colu
 export const postgresDialect: Dialect = {
   ...postgresPredicates,
 
+  /** As one text, so that small reads with it share a round trip. */
   among(column, values) {
-    return { sql: `${column} = ANY (?::text[])`, bindings: [values] };
+    const all = 'SELECT jsonb_array_elements_text(?::jsonb)';
+    return { sql: `${column} = ANY (ARRAY(${all}))`, bindings: [JSON.stringify(values)] };
   },
 
   projectOf(scope) {
@@ -134,6 +138,21 @@ export const postgresDialect: Dialect = {
       'DELETE FROM occurrences o USING unnest(?::text[], ?::text[]) AS gone(scope, id) ' +
       'WHERE o.scope = gone.scope AND o.id = gone.id';
     return [{ sql, bindings: keyArrays(keys) }];
+  },
+
+  insertPackages(rows) {
+    if (rows.length === 0) return [];
+    const { from, bindings } = asTable(packageColumns, rows.map(packageValues));
+    const sql = `INSERT INTO packages (${packageColumns.join(', ')}) SELECT * FROM ${from} ON CONFLICT DO NOTHING`;
+    return [{ sql, bindings }];
+  },
+
+  deletePackages(rows) {
+    if (rows.length === 0) return [];
+    const { from, bindings } = asTable(packageColumns, rows.map(packageValues));
+    const same = packageColumns.map((column) => `p.${column} = gone.${column}`).join(' AND ');
+    const sql = `DELETE FROM packages p USING ${from} AS gone(${packageColumns.join(', ')}) WHERE ${same}`;
+    return [{ sql, bindings }];
   },
 
   addCounts(changes) {

@@ -15,6 +15,7 @@ export const distributedTables: Readonly<Record<string, string>> = {
   attestors: 'scope',
   policies: 'scope',
   demands: 'scope',
+  packages: 'scope',
   occurrences: 'scope',
 };
 

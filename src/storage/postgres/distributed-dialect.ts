@@ -12,6 +12,8 @@ import {
   noteValues,
   occurrenceColumns,
   occurrenceValues,
+  packageColumns,
+  packageValues,
 } from '../sql/rows.js';
 import { countColumns } from '../sql/severity-counts.js';
 import { textArray } from './binary-array.js';
@@ -26,6 +28,10 @@ export const distributedDialect: Dialect = {
   ...postgresDialect,
 
   crossesScopes: false,
+
+  among(column, values) {
+    return { sql: `${column} = ANY (?::text[])`, bindings: [textArray(values)] };
+  },
 
   selectNotes(columns, keys, hold) {
     const lock = hold === undefined ? '' : ` FOR ${hold === 'text' ? 'SHARE' : 'KEY SHARE'}`;
@@ -102,6 +108,21 @@ export const distributedDialect: Dialect = {
   deleteOccurrences(keys) {
     const sql = 'DELETE FROM occurrences WHERE scope = ? AND id = ANY (?::text[])';
     return byScope(keys, (scope, own) => [{ sql, bindings: [scope, idArray(own)] }]);
+  },
+
+  insertPackages(rows) {
+    return byScope(rows, (_, own) =>
+      insert('packages', packageColumns, own.map(packageValues), 'ON CONFLICT DO NOTHING'),
+    );
+  },
+
+  /** All entries of an occurrence go together, so each pair of a name and an id goes. */
+  deletePackages(rows) {
+    const sql = 'DELETE FROM packages WHERE scope = ? AND name = ANY (?::text[]) AND id = ANY (?::text[])';
+    return byScope(rows, (scope, own) => {
+      const names = textArray([...new Set(own.map(({ name }) => name))]);
+      return [{ sql, bindings: [scope, names, idArray(own)] }];
+    });
   },
 
   addCounts(changes) {

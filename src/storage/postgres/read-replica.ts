@@ -80,6 +80,7 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     createPolicy: (row) => primary.createPolicy(row),
     replacePolicy: (expected, row) => primary.replacePolicy(expected, row),
     deletePolicy: (key, expected) => primary.deletePolicy(key, expected),
+    indexPackages: (packagesOf) => primary.indexPackages(packagesOf),
     importInto: (query, work) => primary.importInto(query, work),
     secret: (name) => primary.secret(name),
     ping: () => primary.ping(),

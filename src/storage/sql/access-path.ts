@@ -106,6 +106,8 @@ export function everyField(where: Predicate, holds: (field: FilterField) => bool
       return everyField(where.term, holds);
     case 'constant':
       return true;
+    case 'package':
+      return false;
     default:
       return holds(where.field);
   }

@@ -1,6 +1,7 @@
 import type { NoteKey, OccurrenceKey } from '../../domain/names.js';
 import type { NoteRow, OccurrenceRow, RequestRow } from '../repository.js';
 import type { Statement } from './driver.js';
+import type { PackageRow } from './packages.js';
 import type { PredicateDialect } from './predicate-sql.js';
 import type { CountChange } from './severity-counts.js';
 
@@ -44,6 +45,9 @@ export interface Dialect extends PredicateDialect {
   holdOccurrences(columns: readonly string[], rows: readonly ExpectedOccurrence[]): Statement[];
   updateOccurrences(rows: readonly OccurrenceRow[]): Statement[];
   deleteOccurrences(keys: readonly OccurrenceKey[]): Statement[];
+  /** Adds entries of occurrences to the table of packages, and removes them; those that are there, or gone, already are left alone. */
+  insertPackages(rows: readonly PackageRow[]): Statement[];
+  deletePackages(rows: readonly PackageRow[]): Statement[];
   /** Adds to the counts of resources, in the order given, and removes what then counts nothing. */
   addCounts(changes: readonly CountChange[]): Statement[];
   /** Removes old requests of all callers, and those of one that are too many; see RequestRow. */

@@ -1,4 +1,6 @@
-import type { NoteRow } from '../repository.js';
+import type { Predicate } from '../../domain/filter/predicate.js';
+import type { NoteKey } from '../../domain/names.js';
+import type { NoteRow, StoredNote } from '../repository.js';
 import type { Statement } from './driver.js';
 
 /** Statements about a note and its pending text (docs/adr/0022). */
@@ -43,4 +45,21 @@ export function publishNote({ scope, id, updateTime, document }: NoteRow): State
  */
 export function leftBehind(id: string, scope: string): string {
   return `SELECT kind FROM occurrences o WHERE o.note_id = ${id} AND o.note_scope = ${scope} LIMIT 1`;
+}
+
+/** The conditions that an occurrence is of a note. */
+export function ofNote({ scope, id }: NoteKey): readonly Predicate[] {
+  const equal = (column: 'noteScope' | 'noteId', value: string): Predicate => ({
+    op: 'compare',
+    field: { name: column, type: 'text', column, path: [] },
+    comparator: '=',
+    value,
+  });
+  return [equal('noteId', id), equal('noteScope', scope)];
+}
+
+export type StoredNoteRow = Omit<StoredNote, 'pending'> & { readonly pending: string | null };
+
+export function toStoredNote({ kind, document, pending, revision }: StoredNoteRow): StoredNote {
+  return pending === null ? { kind, document, revision } : { kind, document, pending, revision };
 }

@@ -62,6 +62,8 @@ export function compilePredicate(predicate: Predicate, dialect: PredicateDialect
     }
     case 'constant':
       return constant(predicate.value);
+    case 'package':
+      throw new TypeError('packages are found by their table, see packages.ts');
     default:
       return predicate.field.column === undefined
         ? compileDocument(predicate, dialect)

@@ -1,4 +1,6 @@
+import { formatPackages } from '../../domain/packages.js';
 import type { NoteRow, OccurrenceRow } from '../repository.js';
+import type { PackageRow } from './packages.js';
 
 /** Columns in the order that noteValues and occurrenceValues follow. */
 export const noteColumns = [
@@ -30,6 +32,7 @@ export const occurrenceColumns = [
   'document',
   'derived',
   'verification',
+  'package_keys',
 ] as const;
 
 export function occurrenceValues(row: OccurrenceRow): (string | number | null)[] {
@@ -48,6 +51,7 @@ export function occurrenceValues(row: OccurrenceRow): (string | number | null)[]
     row.document,
     row.derived ?? null,
     row.verification ?? null,
+    formatPackages(row.packages ?? []),
   ];
 }
 
@@ -61,6 +65,7 @@ export const mutableOccurrenceColumns = [
   'document',
   'derived',
   'verification',
+  'package_keys',
 ] as const;
 
 export function mutableOccurrenceValues(row: OccurrenceRow): (string | number | null)[] {
@@ -73,5 +78,13 @@ export function mutableOccurrenceValues(row: OccurrenceRow): (string | number | 
     row.document,
     row.derived ?? null,
     row.verification ?? null,
+    formatPackages(row.packages ?? []),
   ];
+}
+
+/** The table of packages; its key has all of them, in this order. */
+export const packageColumns = ['name', 'scope', 'id', 'type', 'version'] as const;
+
+export function packageValues({ name, scope, id, type, version }: PackageRow): string[] {
+  return [name, scope, id, type, version];
 }

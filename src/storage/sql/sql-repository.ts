@@ -1,7 +1,7 @@
 import { Semaphore, withTimeout } from 'async-mutex';
 import { ApiError } from '../../domain/errors.js';
-import { randomSecret } from '../../domain/ids.js';
 import type { AttestorKey, NoteKey, OccurrenceKey, PolicyKey, Scope } from '../../domain/names.js';
+import type { PackageKey } from '../../domain/packages.js';
 import type {
   AttestorQuery,
   AttestorRow,
@@ -51,11 +51,14 @@ import { type DocumentList, DocumentReader, type KeyOf, type Part } from './docu
 import type { SqlDriver, Statement, Work } from './driver.js';
 import { importSession } from './import-session.js';
 import { checkApplied } from './migrations.js';
-import { publishNote, replaceNote } from './notes.js';
+import { ofNote, publishNote, replaceNote, type StoredNoteRow, toStoredNote } from './notes.js';
+import { indexStep, PackagePaths } from './package-index.js';
+import { findByPackage, listByPackage } from './packages.js';
 import * as queries from './queries.js';
 import { once, scopesOfOldRequests } from './requests.js';
+import { readSecret } from './secrets.js';
 import { lookWhole, readSlices } from './slices.js';
-import { summarize } from './summary.js';
+import { summarize, summarizeByPackage } from './summary.js';
 import { carryOver, createNotes, createOccurrences, StaleRead } from './transactions.js';
 
 /** Repository over any database with a driver here. Nothing stored is kept in it. */
@@ -71,7 +74,11 @@ export class SqlRepository implements Repository {
   private requests = 0;
   private readonly look: SqlDriver['read'] = (statement) => this.driver.read(statement);
 
-  constructor(private readonly driver: SqlDriver) {}
+  private readonly packages: PackagePaths;
+
+  constructor(private readonly driver: SqlDriver) {
+    this.packages = new PackagePaths(driver);
+  }
 
   async createProject(id: string): Promise<void> {
     const sql = 'INSERT INTO projects (id) VALUES (?) ON CONFLICT DO NOTHING';
@@ -97,8 +104,10 @@ export class SqlRepository implements Repository {
     return undefined;
   }
 
-  getNote(key: NoteKey): Promise<StoredNote | undefined> {
-    return this.readNote(key);
+  async getNote(key: NoteKey): Promise<StoredNote | undefined> {
+    const sql = 'SELECT kind, document, pending, revision FROM notes WHERE scope = ? AND id = ?';
+    const row = await this.first<StoredNoteRow>({ sql, bindings: [key.scope, key.id], small: true });
+    return row && toStoredNote(row);
   }
 
   replaceNote(expected: string, row: NoteRow): Promise<boolean> {
@@ -161,7 +170,9 @@ export class SqlRepository implements Repository {
     return this.driver.deleteOccurrence(key, expected);
   }
 
-  listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
+  async listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
+    const byPackage = await this.packages.of(query.where);
+    if (byPackage !== undefined) return this.holdOpen(() => listByPackage(this.driver, byPackage, query));
     const path = accessPath(query.where, 'occurrences');
     return this.holdOpen(() => this.list(queries.occurrences, query, path, query.scope));
   }
@@ -171,6 +182,9 @@ export class SqlRepository implements Repository {
   }
 
   async findOccurrences(query: FindQuery): Promise<readonly ListedOccurrence[] | undefined> {
+    const byPackage = await this.packages.of(query.where);
+    if (byPackage !== undefined)
+      return this.holdOpen(() => findByPackage(this.driver, { ...query, path: byPackage }));
     const path = accessPath(query.where, 'occurrences of all scopes');
     if (path.reads !== 'nothing' && path.leads.length === 0) return undefined;
     // Rows of other projects are read past, however many.
@@ -178,7 +192,16 @@ export class SqlRepository implements Repository {
     return this.holdOpen(() => this.list(queries.foundOccurrences, query, { ...path, reads }, ''));
   }
 
-  listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
+  async indexPackages(packagesOf: (document: string) => readonly PackageKey[]): Promise<boolean> {
+    return this.holdOpen(() => indexStep(this.driver, packagesOf));
+  }
+
+  async listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
+    const byPackage = await this.packages.of(query.where);
+    if (byPackage !== undefined) {
+      const rest = [...ofNote(query.note), ...byPackage.rest];
+      return this.holdOpen(() => findByPackage(this.driver, { ...query, path: { ...byPackage, rest } }));
+    }
     const path = accessPath(query.where, 'occurrences of a note');
     return this.holdOpen(() => this.list(queries.noteOccurrences, query, path, query.note.scope));
   }
@@ -233,7 +256,10 @@ export class SqlRepository implements Repository {
     return this.holdOpen(() => this.listByKey(queries.policies, query, query.scope));
   }
 
-  summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {
+  async summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {
+    const byPackage = await this.packages.of(query.where);
+    if (byPackage !== undefined)
+      return this.holdOpen(() => summarizeByPackage(this.driver, query, byPackage));
     return this.holdOpen(() => summarize(this.driver, query));
   }
 
@@ -291,18 +317,8 @@ export class SqlRepository implements Repository {
     }
   }
 
-  async secret(name: string): Promise<Buffer> {
-    const stored = async (): Promise<Buffer | undefined> => {
-      const sql = 'SELECT value FROM settings WHERE name = ?';
-      const row = await this.first<{ value: string }>({ sql, bindings: [name] });
-      return row === undefined ? undefined : Buffer.from(row.value, 'base64');
-    };
-    const found = await stored();
-    if (found !== undefined) return found;
-    const value = randomSecret();
-    const insert = 'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING';
-    const first = await this.wrote(insert, [name, value.toString('base64')]);
-    return first ? value : ((await stored()) ?? value);
+  secret(name: string): Promise<Buffer> {
+    return readSecret(this.driver, name);
   }
 
   async ping(): Promise<void> {
@@ -398,17 +414,6 @@ export class SqlRepository implements Repository {
     const { rows, stop } = await reader.read(query, lookWhole(driver, turn, query));
     if (stop !== undefined) query.onStop?.(stop);
     return rows;
-  }
-
-  private async readNote(key: NoteKey): Promise<StoredNote | undefined> {
-    const sql = 'SELECT kind, document, pending, revision FROM notes WHERE scope = ? AND id = ?';
-    const row = await this.first<StoredNote & { readonly pending: string | null }>({
-      sql,
-      bindings: [key.scope, key.id],
-      small: true,
-    });
-    if (row === undefined || row.pending !== null) return row;
-    return { kind: row.kind, document: row.document, revision: row.revision };
   }
 
   private writeAttestor(

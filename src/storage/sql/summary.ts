@@ -5,9 +5,10 @@ import { type AccessPath, accessPath, everyField, isInSummaryIndex, termsOf } fr
 import { edge, inScope, isResource, joined, matching, residual, within } from './conditions.js';
 import type { Dialect } from './dialect.js';
 import type { SqlDriver, Statement } from './driver.js';
+import { type PackagePath, packageRows } from './packages.js';
 import { occurrenceEdge } from './queries.js';
 import { countColumns, countedInSql, countedKind, severities } from './severity-counts.js';
-import { lookWhole, readSlices } from './slices.js';
+import { lookWhole, readSlices, sliceTimeout, tooManyRows } from './slices.js';
 
 /** How many entries of an index cost as much as a row and its document. */
 const entriesForARow = 10;
@@ -61,6 +62,30 @@ export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise
     },
   });
   return toSummaryRows([...records.values()].sort((a, b) => compareText(a.resource_uri, b.resource_uri)));
+}
+
+/** The same of occurrences that name a package. */
+export async function summarizeByPackage(
+  driver: SqlDriver,
+  { scope, kind, signal, onFound }: SummaryQuery,
+  path: PackagePath,
+): Promise<readonly SummaryRow[]> {
+  const started = performance.now();
+  const records = new Map<string, CountRecord>();
+  const search = { path, scope, signal };
+  const columns = 'kind, resource_uri, severity, fixable';
+  for await (const { rows } of packageRows<CountedRow & ExpectedKind>(driver, search, columns)) {
+    const ofKind = rows.filter((row) => row.kind === kind);
+    const found = countRows(ofKind, records);
+    onFound?.(found);
+    if (performance.now() - started > sliceTimeout) throw tooManyRows();
+  }
+  return toSummaryRows([...records.values()].sort((a, b) => compareText(a.resource_uri, b.resource_uri)));
+}
+
+interface ExpectedKind {
+  readonly scope: string;
+  readonly kind: number;
 }
 
 function isKeptTerm(term: Predicate): boolean {

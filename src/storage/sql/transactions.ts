@@ -1,5 +1,6 @@
 import type { ApiError } from '../../domain/errors.js';
 import type { NoteKey, OccurrenceKey, Scope } from '../../domain/names.js';
+import { formatPackages, parsePackages } from '../../domain/packages.js';
 import type { ImportPart, NoteRow, OccurrenceChange, OccurrenceRow } from '../repository.js';
 import {
   type BadOccurrence,
@@ -13,6 +14,7 @@ import {
 import { demandsColumn, demandsHold } from './demands.js';
 import type { Dialect, ExpectedOccurrence } from './dialect.js';
 import { execute, type Statement, select, type Work } from './driver.js';
+import { packageEntries } from './packages.js';
 import { type CountChange, type Counted, countChanges } from './severity-counts.js';
 
 /** Thrown inside import work when a row it rests on has changed since it was read. */
@@ -80,6 +82,7 @@ export function* createTogether(
   const errors = calls.map((call) => createError(call, stored));
   const accepted = calls.filter((_, index) => errors[index] === undefined).flat();
   yield* execute(dialect.insertOccurrences(accepted));
+  yield* execute(dialect.insertPackages(packageEntries(accepted)));
   yield* execute(dialect.addCounts(countChanges(accepted, [])));
   return errors;
 }
@@ -206,9 +209,11 @@ interface OccurrenceChanges {
 
 interface HeldOccurrence extends Counted {
   readonly id: string;
+  /** As they are stored. */
+  readonly packages: string | null;
 }
 
-const heldColumns = ['scope', 'id', 'kind', 'resource_uri', 'severity', 'fixable'] as const;
+const heldColumns = ['scope', 'id', 'kind', 'resource_uri', 'severity', 'fixable', 'package_keys'] as const;
 
 interface HeldRecord {
   readonly scope: string;
@@ -217,6 +222,7 @@ interface HeldRecord {
   readonly resource_uri: string;
   readonly severity: number;
   readonly fixable: number;
+  readonly package_keys: string | null;
 }
 
 /** Those that are as expected; what they count is known until the transaction ends. */
@@ -225,9 +231,11 @@ function* holdOccurrences(
   rows: readonly ExpectedOccurrence[],
 ): Work<readonly HeldOccurrence[]> {
   const records = yield* selectAll<HeldRecord>(dialect.holdOccurrences(heldColumns, rows));
-  return records.map(({ scope, id, kind, resource_uri: resourceUri, severity, fixable }) => {
-    return { scope, id, kind, resourceUri, severity, fixable: fixable === 1 };
-  });
+  return records.map(
+    ({ scope, id, kind, resource_uri: resourceUri, severity, fixable, package_keys: packages }) => {
+      return { scope, id, kind, resourceUri, severity, fixable: fixable === 1, packages };
+    },
+  );
 }
 
 function expectedOf({ expected, row: { scope, id } }: OccurrenceChange): ExpectedOccurrence {
@@ -242,6 +250,7 @@ function* changeOccurrences(
   yield* execute(dialect.updateOccurrences(updated));
   yield* execute(dialect.deleteOccurrences(deleted));
   yield* execute(dialect.insertOccurrences(created));
+  yield* changePackages(dialect, { held, updated, deleted, created });
   const kinds = new Map(held.map((row) => [noteKeyText(row), row.kind]));
   const after = updated.map((row): Counted => {
     const { scope, resourceUri, severity, fixable } = row;
@@ -250,6 +259,22 @@ function* changeOccurrences(
     return { scope, kind, resourceUri, severity, fixable };
   });
   return countChanges([...after, ...created], held);
+}
+
+/** The table of packages follows: of an update where it names others than before. */
+function* changePackages(
+  dialect: Dialect,
+  { held, updated = [], deleted = [], created = [] }: OccurrenceChanges,
+): Work<void> {
+  const before = new Map(held.map((row) => [noteKeyText(row), row.packages]));
+  const changed = updated.filter(
+    (row) => before.get(noteKeyText(row)) !== formatPackages(row.packages ?? []),
+  );
+  const gone = [...changed, ...deleted].map(({ scope, id }) => {
+    return { scope, id, packages: parsePackages(before.get(noteKeyText({ scope, id })) ?? '') };
+  });
+  yield* execute(dialect.deletePackages(packageEntries(gone)));
+  yield* execute(dialect.insertPackages(packageEntries([...changed, ...created])));
 }
 
 function* writeOccurrences(dialect: Dialect, changes: OccurrenceChanges): Work<void> {

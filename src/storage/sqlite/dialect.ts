@@ -11,6 +11,8 @@ import {
   noteValues,
   occurrenceColumns,
   occurrenceValues,
+  packageColumns,
+  packageValues,
 } from '../sql/rows.js';
 import { countColumns } from '../sql/severity-counts.js';
 import { sqlitePredicates } from './predicate-dialect.js';
@@ -95,6 +97,16 @@ export const sqliteDialect: Dialect = {
   deleteOccurrences(keys) {
     const sql = 'DELETE FROM occurrences WHERE scope = ? AND id = ?';
     return keys.map(({ scope, id }) => ({ sql, bindings: [scope, id] }));
+  },
+
+  insertPackages(rows) {
+    const sql = `INSERT INTO packages (${packageColumns.join(', ')}) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+    return rows.map((row) => ({ sql, bindings: packageValues(row) }));
+  },
+
+  deletePackages(rows) {
+    const sql = `DELETE FROM packages WHERE ${packageColumns.map((column) => `${column} = ?`).join(' AND ')}`;
+    return rows.map((row) => ({ sql, bindings: packageValues(row) }));
   },
 
   addCounts(changes) {

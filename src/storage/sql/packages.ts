@@ -1,0 +1,281 @@
+import { hasPackage } from '../../domain/filter/evaluate.js';
+import type { Predicate } from '../../domain/filter/predicate.js';
+import { compareText } from '../../domain/filter/text-order.js';
+import { limits } from '../../domain/limits.js';
+import { type OccurrenceKey, projectOf, type Scope } from '../../domain/names.js';
+import { anyPackage, indexedName, type PackageKey, parsePackages } from '../../domain/packages.js';
+import type { ListedOccurrence, LongRead, OccurrenceQuery, PageQuery } from '../repository.js';
+import { cancelled } from '../repository-errors.js';
+import { accessPath, isOfColumns, termsOf } from './access-path.js';
+import { inScope, joined, residual } from './conditions.js';
+import { documentColumn } from './documents.js';
+import type { SqlDriver, Statement } from './driver.js';
+import { compilePredicate } from './predicate-sql.js';
+import { lookWhole, rowsOfPage, sliceTimeout, tooManyRows } from './slices.js';
+
+/**
+ * Occurrences by the packages that they name (docs/adr/0033). The table of packages is walked by name, ascending by scope and
+ * id. What the version order of an ecosystem decides is decided here, not by the database; then the rows are read.
+ */
+
+type PackageTerm = Extract<Predicate, { op: 'package' }>;
+
+/** What a filter asks: a package that the walk enters by, further ones, and what the rows must satisfy beside. */
+export interface PackagePath {
+  readonly lead: PackageTerm;
+  readonly more: readonly PackageTerm[];
+  readonly rest: readonly Predicate[];
+  /** The filter says the same without the table, though more slowly. */
+  readonly isOptional: boolean;
+}
+
+export interface PackageSearch extends LongRead {
+  readonly path: PackagePath;
+  /** Only this scope. */
+  readonly scope?: Scope | undefined;
+  readonly projects?: readonly string[] | undefined;
+  readonly after?: OccurrenceKey | undefined;
+}
+
+/** A row that the table of packages has of an occurrence, beside its name. */
+interface Entry extends OccurrenceKey {
+  readonly type: string;
+  readonly version: string;
+}
+
+/** Rows of the table that are read at once. */
+const entriesOfLook = 500;
+/** Ids of one statement that may share a round trip. */
+const smallIds = 100;
+
+/** How a filter enters the table of packages; undefined where it does not, or another index holds fewer rows. */
+export function packagePath(where: Predicate | undefined): PackagePath | undefined {
+  const terms = termsOf(where);
+  const asked = terms.filter((term) => term.op === 'package');
+  const rest = terms.filter((term) => term.op !== 'package');
+  const [lead, ...more] = asked;
+  if (lead !== undefined) return { lead, more, rest, isOptional: false };
+  const named = terms.find(isPackageName);
+  if (named?.op !== 'compare' || accessPath(where, 'occurrences').leads.some(isSelective)) return undefined;
+  const name = indexedName(String(named.value));
+  return { lead: { op: 'package', name, holds: () => true }, more, rest, isOptional: true };
+}
+
+function isPackageName(term: Predicate): boolean {
+  return term.op === 'compare' && term.comparator === '=' && term.field.isPackageName === true;
+}
+
+function isSelective(term: Predicate): boolean {
+  return term.op !== 'compare' || !['kind', 'noteScope'].includes(term.field.column ?? '');
+}
+
+/** A page of what a search finds, ascending by scope, then id. See PageQuery. */
+export async function findByPackage(
+  driver: SqlDriver,
+  search: PackageSearch & Pick<PageQuery<OccurrenceKey>, 'limit' | 'onStop'>,
+): Promise<readonly ListedOccurrence[]> {
+  const { limit, onStop } = search;
+  const started = performance.now();
+  const select = `octet_length(document) AS size, ${documentColumn({ limit }, limit)}`;
+  const found: Found[] = [];
+  let [visited, bytes] = [0, 0];
+  walk: for await (const { rows, looked, upTo } of packageRows<Found>(driver, search, select)) {
+    for (const row of rows) {
+      const last = found.at(-1);
+      if (last !== undefined && onStop !== undefined && bytes + row.size > limits.pageBytes) {
+        onStop({ scope: last.scope, id: last.id });
+        break walk;
+      }
+      bytes += row.size;
+      found.push(row);
+      if (found.length >= limit) break walk;
+    }
+    visited += looked;
+    const isLate = performance.now() - started > sliceTimeout;
+    if (upTo === undefined || (visited < rowsOfPage && !isLate)) continue;
+    if (onStop === undefined && !isLate) continue;
+    if (onStop === undefined) throw tooManyRows();
+    onStop(upTo);
+    break;
+  }
+  const listed = await withDocuments(driver, search, found);
+  const last = found.at(-1);
+  // One that was deleted meanwhile must not make the page look like the last.
+  if (last !== undefined && found.length >= limit && listed.length < limit)
+    onStop?.({ scope: last.scope, id: last.id });
+  return listed;
+}
+
+/** The same of one scope. */
+export function listByPackage(
+  driver: SqlDriver,
+  path: PackagePath,
+  { scope, after, onStop, ...query }: OccurrenceQuery,
+): Promise<readonly ListedOccurrence[]> {
+  return findByPackage(driver, {
+    ...query,
+    path,
+    scope,
+    after: after === undefined ? undefined : { scope, id: after },
+    onStop: onStop && (({ id }) => onStop(id)),
+  });
+}
+
+interface Found extends OccurrenceKey {
+  readonly size: number;
+  /** Null where it is long. */
+  readonly document: string | null;
+}
+
+/** One after the other, as they are long. */
+async function withDocuments(
+  driver: SqlDriver,
+  search: PackageSearch,
+  found: readonly Found[],
+): Promise<readonly ListedOccurrence[]> {
+  const listed: ListedOccurrence[] = [];
+  for (const { scope, id, document } of found) {
+    if (document !== null) {
+      listed.push({ scope, id, document });
+      continue;
+    }
+    const [row] = await readRows<ListedOccurrence>(driver, search, 'document', scope, [id]);
+    if (row !== undefined) listed.push({ scope, id, document: row.document });
+  }
+  return listed;
+}
+
+interface Batch<Row> {
+  readonly rows: readonly Row[];
+  /** How many entries of the table. */
+  readonly looked: number;
+  /** The last occurrence that was looked at; undefined behind the last one there is. */
+  readonly upTo: OccurrenceKey | undefined;
+}
+
+/** All that a search finds, some rows at a time, each with what is selected. */
+export async function* packageRows<Row extends OccurrenceKey>(
+  driver: SqlDriver,
+  search: PackageSearch,
+  select: string,
+): AsyncGenerator<Batch<Row>> {
+  const { path, projects, signal } = search;
+  const readable = projects && new Set(projects);
+  let size = entriesOfLook;
+  for (let after = search.after; ; ) {
+    if (signal?.aborted) throw cancelled();
+    const { entries, isLast } = await readEntries(driver, search, after, size);
+    // All entries of an occurrence are looked at together.
+    const last = entries.at(-1);
+    const whole = isLast ? entries : entries.filter((entry) => last === undefined || !isSame(entry, last));
+    if (whole.length === 0 && !isLast) {
+      size *= 8;
+      continue;
+    }
+    size = entriesOfLook;
+    const keys = new Map<Scope, string[]>();
+    for (const { scope, id, ...entry } of whole) {
+      if (readable?.has(projectOf(scope)) === false) continue;
+      if (!hasPackage(path.lead, [{ ...entry, name: path.lead.name }])) continue;
+      const ids = keys.get(scope) ?? [];
+      keys.set(scope, ids);
+      if (ids.at(-1) !== id) ids.push(id);
+    }
+    const columns = path.more.length === 0 ? select : `package_keys, ${select}`;
+    const parts = await Promise.all(
+      [...keys].map(([scope, ids]) => readRows<Row & Packed>(driver, search, columns, scope, ids)),
+    );
+    const rows = parts.flat().filter(({ package_keys: packages }) => {
+      if (path.more.length === 0) return true;
+      const named = parsePackages(packages ?? '');
+      return path.more.every((term) => hasPackage(term, named));
+    });
+    const end = whole.at(-1);
+    after = end && { scope: end.scope, id: end.id };
+    yield { rows, looked: whole.length, upTo: isLast ? undefined : after };
+    if (isLast) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+interface Packed {
+  readonly package_keys?: string | null;
+}
+
+/** Entries of the name, and those that stand for any name: each list ascending, so that both together are. */
+async function readEntries(
+  driver: SqlDriver,
+  { path, scope }: PackageSearch,
+  after: OccurrenceKey | undefined,
+  size: number,
+): Promise<{ readonly entries: readonly Entry[]; readonly isLast: boolean }> {
+  const read = async (name: string): Promise<readonly Entry[]> =>
+    (await driver.read(entriesStatement(name, scope, after, size))) as readonly Entry[];
+  const lists = await Promise.all([read(path.lead.name), read(anyPackage)]);
+  const full = lists.filter((list) => list.length >= size).map((list) => list.at(-1) as Entry);
+  const [end] = full.sort(compareEntries);
+  const entries = lists
+    .flat()
+    .filter((entry) => end === undefined || compareEntries(entry, end) <= 0)
+    .sort(compareEntries);
+  return { entries, isLast: end === undefined };
+}
+
+function entriesStatement(
+  name: string,
+  scope: Scope | undefined,
+  after: OccurrenceKey | undefined,
+  size: number,
+): Statement {
+  const range: Statement =
+    scope === undefined
+      ? { sql: '(scope, id) > (?, ?)', bindings: [after?.scope ?? '', after?.id ?? ''] }
+      : { sql: 'scope = ? AND id > ?', bindings: [scope, after?.id ?? ''] };
+  return {
+    sql: `SELECT scope, id, type, version FROM packages WHERE name = ? AND ${range.sql} ORDER BY scope, id, type, version LIMIT ?`,
+    bindings: [name, ...range.bindings, size],
+  };
+}
+
+/** Rows of some occurrences of one scope that satisfy the rest of the filter, in the order of their ids. */
+async function readRows<Row extends OccurrenceKey>(
+  driver: SqlDriver,
+  { path, signal }: PackageSearch,
+  select: string,
+  scope: Scope,
+  ids: readonly string[],
+): Promise<readonly Row[]> {
+  const { dialect } = driver;
+  const { sql, bindings } = joined([
+    inScope(scope),
+    dialect.among('id', ids),
+    ...path.rest.map((term) => residual(compilePredicate(term, dialect))),
+  ]);
+  const statement: Statement = {
+    sql: `SELECT scope, id, ${select} FROM occurrences WHERE ${sql}`,
+    bindings,
+    small: ids.length <= smallIds && path.rest.every(isOfColumns),
+  };
+  const look = lookWhole(driver, scope, { where: { op: 'and', terms: path.rest }, signal });
+  const rows = (await look(statement)) as readonly Row[];
+  return rows.toSorted((a, b) => compareText(a.id, b.id));
+}
+
+function compareEntries(a: Entry, b: Entry): number {
+  return compareText(a.scope, b.scope) || compareText(a.id, b.id);
+}
+
+function isSame(a: OccurrenceKey, b: OccurrenceKey): boolean {
+  return a.scope === b.scope && a.id === b.id;
+}
+
+/** Entries of occurrences in the table. */
+export interface PackageRow extends OccurrenceKey, PackageKey {}
+
+export function packageEntries(
+  rows: readonly (OccurrenceKey & { readonly packages?: readonly PackageKey[] | undefined })[],
+): readonly PackageRow[] {
+  return rows.flatMap(({ scope, id, packages = [] }) =>
+    packages.map(({ type, name, version }) => ({ scope, id, type, name, version })),
+  );
+}
