@@ -135,7 +135,7 @@ function addFinding({ about, described, group, entries, result }: Group, scan: S
 }
 
 /** The database's word, else the score that osv-scanner computed of the vectors. */
-function ratedOf(
+export function ratedOf(
   entries: readonly View[],
   group: View | undefined,
   warn: Warn,
@@ -152,7 +152,7 @@ function ratedOf(
   return { severity, severityName: undefined, isUnclear: false };
 }
 
-function ratings(entry: View, warn: Warn): SourcedCvss[] {
+export function ratings(entry: View, warn: Warn): SourcedCvss[] {
   const id = textIn(entry, 'id') ?? '';
   return viewsIn(entry, 'severity').flatMap((rating) => {
     const version = ({ CVSS_V2: 2, CVSS_V3: 3, CVSS_V4: 4 } as const)[textIn(rating, 'type') ?? ''];
@@ -165,7 +165,7 @@ function ratings(entry: View, warn: Warn): SourcedCvss[] {
 }
 
 /** Versions, not commits, that end a range of this package. */
-function fixesOf(entry: View, about: View): string[] {
+export function fixesOf(entry: View, about: View): string[] {
   const [name, ecosystem] = [textIn(about, 'name'), textIn(about, 'ecosystem')];
   return viewsIn(entry, 'affected').flatMap((affected) => {
     const own = viewIn(affected, 'package');
@@ -202,7 +202,7 @@ const ecosystems: Readonly<Record<string, string>> = {
 };
 
 /** `Debian:12`, `Ubuntu:22.04:LTS`, `Alpine:v3.18`, `npm` */
-function describedOf(about: View): (DescribedPackage & { distro: Distro | undefined }) | undefined {
+export function describedOf(about: View): (DescribedPackage & { distro: Distro | undefined }) | undefined {
   const name = textIn(about, 'name');
   if (name === undefined) return undefined;
   const [family = '', release = ''] = (textIn(about, 'ecosystem') ?? '').split(':');

@@ -8,6 +8,7 @@ import { gitlab } from './gitlab.js';
 import { grype } from './grype.js';
 import { harbor } from './harbor.js';
 import { neuvector } from './neuvector.js';
+import { osv } from './osv.js';
 import { osvScanner } from './osv-scanner.js';
 import { conftest } from './policy/conftest.js';
 import { gatekeeper } from './policy/gatekeeper.js';
@@ -43,6 +44,7 @@ export const importers: readonly Importer[] = [
   ecr,
   inspector,
   osvScanner,
+  osv,
   prisma,
   conftest,
   gatekeeper,
@@ -67,11 +69,6 @@ const unsupported: readonly { is(head: Readonly<Record<string, unknown>>): boole
     is: ({ scan, vulnerabilities }) => isObject(scan) && vulnerabilities !== undefined,
     advice:
       'of the reports of GitLab only those of container scanning are supported: gl-container-scanning-report.json',
-  },
-  {
-    is: ({ schema_version, affected }) => schema_version !== undefined && affected !== undefined,
-    advice:
-      'an OSV record describes a vulnerability, and finds none; send the report of osv-scanner --format json',
   },
   {
     is: (head) => typeof head['@context'] === 'string' && /spdx\.org\/rdf\/3/.test(head['@context']),

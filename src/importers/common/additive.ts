@@ -3,6 +3,7 @@
  * formats take the place of earlier ones of their tool.
  */
 export const additiveFormats: ReadonlySet<string> = new Set([
+  'osv',
   'spdx',
   'openvex',
   'csaf',

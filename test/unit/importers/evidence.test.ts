@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { additiveFormats } from '../../../src/importers/common/additive.js';
 import { splitTexts } from '../../../src/kinds/stored-text.js';
 import { parseArtifact } from '../../../src/signatures/digests.js';
 import { toKeySet } from '../../../src/signatures/key-set.js';
@@ -11,7 +10,7 @@ import { verifyNotation } from '../../../src/signatures/verify-notation.js';
 import { workspace } from '../services/import-workspace.js';
 import { publicKeyPem, signedBytes, verifies } from './evidence-kit.js';
 import { convert, fixture } from './kit.js';
-import { evidenceFixtures, fixtures, resourceFor } from './reports.js';
+import { evidenceFixtures, resourceFor } from './reports.js';
 
 const image = `https://registry.example.com/shop/cart@sha256:${'1f'.repeat(32)}`;
 const second = `https://registry.example.com/shop/cart@sha256:${'2e'.repeat(32)}`;
@@ -296,24 +295,5 @@ describe('evidence', () => {
     await run(withPayload({ ...statement, note: randomUUID() }));
     await run(read('trivy/image.json'));
     expect((await texts()).filter((text) => kindOf(text).startsWith('BUILD'))).toHaveLength(2);
-  });
-});
-
-/** Of a bill of materials it says only that there is one. */
-const isReplaced = ({ occurrence }: { occurrence: { noteName?: string | undefined } }): boolean =>
-  occurrence.noteName?.endsWith('/sbom-status') === false;
-
-describe('a format that only adds', () => {
-  it.each(fixtures)('%s: is one, or replaces what its tool found', (file) => {
-    const format = file.split('/')[0] ?? '';
-    const { replaces, partial, discovery } = convert(fixture(file), {
-      resource: resourceFor(file),
-      misconfig: true,
-    });
-    // CycloneDX is findings, a bill of materials or VEX.
-    if (format !== 'cyclonedx')
-      expect(additiveFormats.has(format)).toBe(
-        replaces.length + partial.length + discovery.filter(isReplaced).length === 0,
-      );
   });
 });

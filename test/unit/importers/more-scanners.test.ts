@@ -199,3 +199,43 @@ describe('what is not read', () => {
     expect(() => convert(report, { resource: image })).toThrow(message);
   });
 });
+
+describe('a record of OSV', () => {
+  const record = read('osv/record.json');
+
+  it('is a note, and finds nothing', async () => {
+    const { notes, occurrences, discovery, replaces } = convert(record);
+    expect({ occurrences, discovery, replaces }).toEqual({ occurrences: [], discovery: [], replaces: [] });
+    expect([...notes]).toMatchObject([
+      [
+        'projects/osv/notes/CVE-2024-10003',
+        {
+          vulnerability: {
+            severity: 'CRITICAL',
+            details: [{ package: 'left-trim', fixedLocation: { version: { name: '0.2.0' } } }],
+          },
+        },
+      ],
+    ]);
+    const { run } = workspace();
+    expect((await run(record)).notes.created).toBe(1);
+    expect(
+      (await run(Buffer.from(`${JSON.stringify(record)}\n${JSON.stringify(record)}`))).notes,
+    ).toMatchObject({
+      created: 0,
+      updated: 0,
+    });
+  });
+
+  it('that is withdrawn, or names no package, is left out with a warning', () => {
+    for (const more of [
+      { withdrawn: '2024-06-01T00:00:00Z' },
+      { affected: [] },
+      { affected: [{ ranges: [] }] },
+    ]) {
+      const { notes, warnings } = convert({ ...record, ...more });
+      expect([notes.size, warnings.length]).toEqual([0, 1]);
+      expect(warnings[0]?.reason).toContain('was left out');
+    }
+  });
+});

@@ -38,7 +38,7 @@ export function resourceFor(file: string): string | undefined {
   if (/^conftest/.test(file)) return `git+https://git.example.com/shop/cart@${'aa'.repeat(20)}`;
   if (file === 'trivy-operator/list.json') return 'k8s://kind';
   if (/^ecr\/basic/.test(file)) return '123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/cart';
-  if (/^(?:osv|prisma)/.test(file)) return image;
+  if (/^(?:osv-scanner|prisma)/.test(file)) return image;
   if (/^sarif\/(?:grype|scout|snyk)/.test(file)) return image;
   return fixtures.includes(file) ? undefined : image;
 }
