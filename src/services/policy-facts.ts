@@ -76,7 +76,7 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     const note = await repository.getNote(parseNoteName(noteName, 'note_name'));
     if (note === undefined) return undefined;
     const { v1beta1, v1 } = parseForms<{ discovery?: { analysisKind?: unknown } }>(note.document);
-    return textOf((v1 ?? v1beta1).discovery?.analysisKind);
+    return textOf((v1 ?? v1beta1).discovery?.analysisKind) || undefined;
   }
 
   function ofImage(urls: readonly string[], kinds: readonly string[]): Predicate | undefined {
