@@ -1,5 +1,6 @@
 import type { Predicate } from '../domain/filter/predicate.js';
 import { type OccurrenceKey, parseAttestorName, parseNoteName, type Scope } from '../domain/names.js';
+import { mapInSlices } from '../domain/slices.js';
 import { parseForms } from '../kinds/stored-text.js';
 import {
   type AttestorFacts,
@@ -48,6 +49,11 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
   const analyses = new Map<string, Promise<string | undefined>>();
   let own: Promise<readonly AttestorFacts[]> | undefined;
 
+  /** Documents are parsed without holding up other callers; then the notes of scans are read. */
+  async function toFactsOf(found: readonly Found[]): Promise<OccurrenceFact[]> {
+    return Promise.all(await mapInSlices(found, toFact));
+  }
+
   async function toFact({ scope, document }: Found): Promise<OccurrenceFact> {
     const { v1beta1, v1 } = parseForms<Members>(document);
     const shown = v1 ?? v1beta1;
@@ -71,7 +77,7 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     const note = await repository.getNote(parseNoteName(noteName, 'note_name'));
     if (note === undefined) return undefined;
     const { v1beta1, v1 } = parseForms<{ discovery?: { analysisKind?: unknown } }>(note.document);
-    return textOf((v1 ?? v1beta1).discovery?.analysisKind);
+    return textOf((v1 ?? v1beta1).discovery?.analysisKind) || undefined;
   }
 
   function ofImage(urls: readonly string[], kinds: readonly string[]): Predicate | undefined {
@@ -125,7 +131,7 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     const found = await read(project, resourceUrls(image), mostOccurrences);
     if (found === 'too-much') return { name, state: 'too-much', occurrences: [] };
     if (found.length === 0 && !(await isKnown(project))) return { name, state: 'unknown', occurrences: [] };
-    return { name, state: 'read', occurrences: await Promise.all(found.map(toFact)) };
+    return { name, state: 'read', occurrences: await toFactsOf(found) };
   }
 
   /** A name that was mistyped was never created and holds nothing. The policy's own project holds the policy. */
@@ -181,7 +187,7 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
       found.push(...(await readScope(next.scope, where, mostOccurrences - found.length)));
       after = { scope: next.scope, id: afterIds };
     }
-    return { name: noteName, state, occurrences: await Promise.all(found.map(toFact)) };
+    return { name: noteName, state, occurrences: await toFactsOf(found) };
   }
 
   async function readOwn(): Promise<readonly AttestorFacts[]> {

@@ -34,6 +34,13 @@ describe('hostile policies and pods', () => {
     const passed = raw.results[0]?.imageResults.filter(({ verdict }) => verdict === 'CONFORMANT');
     // Of team 0 alone the numbers are equal, and app0* is also the beginning of none.
     expect(passed).toHaveLength(1);
+    // Nor where every check has a list of its own.
+    const own = { alwaysDeny: true, imageAllowlist: { allowPattern } };
+    await create('own-patterns', { checkSets: [{ checks: [own, own, own] }] });
+    const again = await kit.evaluate(name('own-patterns'), podOf(...images));
+    expect(again.raw.results[0]?.imageResults.map(({ verdict }) => verdict)).toEqual(
+      raw.results[0]?.imageResults.map(({ verdict }) => verdict),
+    );
     await expect(
       create('more', { imageAllowlist: { allowPattern: [...allowPattern, 'r.example.com/x'] } }),
     ).rejects.toMatchObject({ status: 400 });

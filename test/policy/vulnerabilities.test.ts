@@ -99,6 +99,41 @@ describe('vulnerabilityCheck', () => {
     expect(codes.includes('SEVERITY_ABOVE_MAXIMUM')).toBe(!passes);
   });
 
+  it.each([
+    ['NORMAL', false],
+    ['MAXIMUM', true],
+  ])(
+    'judges what clients of v1 write: HIGH, fixed in a version of kind %s, passes %s',
+    async (kind, passes) => {
+      const project = await holding(['scan', scan()]);
+      const cpe = 'cpe:/o:debian:debian_linux:12';
+      await kit.inV1(project, image, notes.HIGH ?? '', {
+        vulnerability: {
+          packageIssue: [
+            {
+              affectedCpeUri: cpe,
+              affectedPackage: 'zlib',
+              affectedVersion: { kind: 'NORMAL', name: '1' },
+              fixedCpeUri: cpe,
+              fixedPackage: 'zlib',
+              fixedVersion: kind === 'NORMAL' ? { kind, name: '2' } : { kind },
+            },
+          ],
+        },
+      });
+      expect((await say(project))[0]).toBe(passes ? 'CONFORMANT' : 'NON_CONFORMANT');
+    },
+  );
+
+  it('takes a scan that a client of v1 writes', async () => {
+    const project = await holding();
+    const scanned = {
+      discovery: { analysisStatus: 'FINISHED_SUCCESS', lastScanTime: new Date().toISOString() },
+    };
+    await kit.inV1(project, image, notes.scan ?? '', scanned);
+    expect(await say(project, { maximumScanAge: '3600s' })).toContain('CONFORMANT');
+  });
+
   it('passes a finding of unspecified severity by ALLOW_ALL only', async () => {
     const project = await holding(['scan', scan()], ['none', finding()]);
     expect(await say(project, { maximumFixableSeverity: 'CRITICAL' })).toEqual([
