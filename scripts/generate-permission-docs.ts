@@ -45,7 +45,7 @@ A role granted on a single note gives those of its permissions that are asked on
 ${notePermissions.map((permission) => `\`${permission}\``).join(', ')}. Creating and listing notes is asked on the
 project.
 
-Attestors are granted with their project, not one by one.
+Attestors and policies are granted with their project, not one by one.
 
 Clients of the hosted services may put \`containeranalysis.\` or \`binaryauthorization.\` in front of a permission in
 \`testIamPermissions\`.

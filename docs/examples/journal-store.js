@@ -17,6 +17,12 @@ const changes = [
   'createOccurrences',
   'replaceOccurrence',
   'deleteOccurrence',
+  'createAttestor',
+  'replaceAttestor',
+  'deleteAttestor',
+  'createPolicy',
+  'replacePolicy',
+  'deletePolicy',
 ];
 
 /**

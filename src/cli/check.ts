@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
 import { type Filter, type GrafeasClient, GrafeasError, type Occurrence } from '../client/client.js';
+import { judgeScan, severities } from '../policy/checks/vulnerability.js';
+import type { OccurrenceFact } from '../policy/facts.js';
 import { addConnection, type ConnectionOptions, openClient } from './connection.js';
-import { judge, type Severity, severities } from './judgement.js';
+import { judge, type Severity } from './judgement.js';
 import { exitCodes } from './output.js';
 import { oneLine } from './printable.js';
 import { spellingsOf } from './resource-spellings.js';
@@ -135,25 +137,35 @@ async function checkPlace(client: GrafeasClient, parent: string, parents: readon
   throw new Error(`${parent} holds nothing, and no such project was created; is --in right?`);
 }
 
-/** Whether a scan for vulnerabilities has finished, as the note behind the discovery says what it looked for. */
+/** Whether a scan for vulnerabilities has finished, as policies judge it. */
 async function isScanned(client: GrafeasClient, occurrences: readonly Occurrence[]): Promise<boolean> {
-  // A scan whose findings are still being written: more may come.
-  if (occurrences.some(({ discovered }) => discovered?.discovered?.analysisStatus === 'SCANNING'))
-    return false;
-  const finished = occurrences.filter(
-    ({ discovered }) => discovered?.discovered?.analysisStatus === 'FINISHED_SUCCESS',
-  );
-  const seen = new Set<string>();
-  for (const { name = '', noteName = '' } of finished) {
-    if (seen.has(noteName)) continue;
-    seen.add(noteName);
-    const note = await client.occurrences.note(name).catch((error: unknown) => {
-      if (error instanceof GrafeasError && error.status === 404) return undefined;
-      throw error;
+  const kinds = new Map<string, string | undefined>();
+  const facts: OccurrenceFact[] = [];
+  for (const occurrence of occurrences) {
+    const { name = '', noteName = '', resource, createTime = '', discovered } = occurrence;
+    if (discovered === undefined) continue;
+    if (!kinds.has(noteName)) kinds.set(noteName, await analysisKindOf(client, name));
+    facts.push({
+      name,
+      noteName,
+      resourceUri: resource?.uri ?? '',
+      kind: 'DISCOVERY',
+      createTime,
+      v1beta1: { ...occurrence },
+      analysisKind: kinds.get(noteName),
     });
-    if (note?.discovery?.analysisKind === 'VULNERABILITY') return true;
   }
-  return false;
+  return judgeScan(facts, {}, new Date()).problems.length === 0;
+}
+
+/** What the note of a scan says it looks for; undefined where the note is gone. */
+async function analysisKindOf(client: GrafeasClient, occurrence: string): Promise<string | undefined> {
+  const note = await client.occurrences.note(occurrence).catch((error: unknown) => {
+    if (error instanceof GrafeasError && error.status === 404) return undefined;
+    throw error;
+  });
+  const kind = note?.discovery?.analysisKind;
+  return kind === undefined ? undefined : String(kind);
 }
 
 /** A few of the URLs that something is known about. */

@@ -1,5 +1,5 @@
-/** Severities from the lowest to the highest; a finding's is its position here from 1, or 0 where it is unknown. */
-export const severities = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
+import { severities } from '../policy/checks/vulnerability.js';
+
 export type Severity = (typeof severities)[number];
 
 /** What is known about an artifact. */

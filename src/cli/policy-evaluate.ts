@@ -5,7 +5,8 @@ import { oneLine, printableJson } from './printable.js';
 import { formatTable } from './table.js';
 import { readYamlDocuments } from './yaml-documents.js';
 
-interface Evaluated {
+/** The response of `:evaluate`, as far as it is printed. */
+export interface Evaluated {
   readonly verdict: string;
   readonly results?: readonly {
     readonly podName?: string;
@@ -16,6 +17,14 @@ interface Evaluated {
       readonly containerName?: string;
       readonly verdict: string;
       readonly explanation?: string;
+      readonly checkSetResult?: {
+        readonly checkResults?: {
+          readonly results?: readonly {
+            readonly evaluationResult?: { readonly verdict?: string };
+            readonly reasons?: readonly { readonly occurrences?: readonly string[] }[];
+          }[];
+        };
+      };
     }[];
   }[];
 }

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { requestV1 } from './api-request.js';
 import { addConnection, type ConnectionOptions } from './connection.js';
 import { exitCodes, UsageError } from './output.js';
+import { type AuditOptions, auditPolicy } from './policy-audit.js';
 import { evaluatePolicy } from './policy-evaluate.js';
 import { importKritis } from './policy-import.js';
 import { putPolicy } from './policy-put.js';
@@ -76,6 +77,20 @@ export function registerPolicy(program: Command): void {
         process.exitCode = passes ? exitCodes.ok : exitCodes.refused;
       },
     );
+  addConnection(policy.command('audit'))
+    .description(
+      'Ask about every image that runs, as DEPLOYMENT occurrences say it. Exits with 3 where one is denied now.',
+    )
+    .requiredOption('--policy <name>', 'full name of the policy')
+    .option(
+      '--in <project>',
+      'projects/P whose deployments count, with its locations; by default that of the policy',
+    )
+    .option('--namespace <namespace>', 'namespace that the images are asked about in', 'default')
+    .action(async (options: AuditOptions) => {
+      checkPolicyName(options.policy);
+      process.exitCode = (await auditPolicy(options)) ? exitCodes.ok : exitCodes.refused;
+    });
   addConnection(policy.command('import'))
     .description('Translate documents of Kritis to platform policies and attestors.')
     .argument('<file...>', 'YAML or JSON, - for standard input')

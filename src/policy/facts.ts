@@ -37,6 +37,9 @@ export const kindsOfChecks = [
   'DSSE_ATTESTATION',
 ] as const;
 
+/** The kinds that attestors attest by. */
+export const kindsOfAttestations = ['ATTESTATION'] as const;
+
 /** One occurrence, parsed. */
 export interface OccurrenceFact {
   readonly name: string;

@@ -1,4 +1,5 @@
 import { verifyCosign } from '../signatures/verify-cosign.js';
+import type { Allowlists } from './allowlists.js';
 import { checkAttestors, checkSignatures, signedOf } from './checks/attestation.js';
 import { checkFreshness } from './checks/freshness.js';
 import { checkSlsa } from './checks/slsa.js';
@@ -7,7 +8,7 @@ import { type Check, type CheckType, typesOf } from './documents.js';
 import type { Facts } from './facts.js';
 import type { Image } from './image.js';
 import { keysOfSigstore, keysOfSimpleSigning } from './keys.js';
-import { matchesDirectory, toImageMatcher } from './patterns.js';
+import { matchesDirectory } from './patterns.js';
 import { type CheckOutcome, explain, failed, passed, reason } from './reasons.js';
 import { type CheckVerdict, worstOf } from './verdict.js';
 
@@ -16,6 +17,7 @@ export interface CheckContext {
   /** `projects/P` of the policy. */
   readonly project: string;
   readonly facts: Facts;
+  readonly allowlists: Allowlists;
   readonly warn: (warning: string) => void;
 }
 
@@ -28,7 +30,7 @@ export async function judgeCheck(
 ): Promise<CheckVerdict> {
   const [type, ...others] = typesOf(check);
   const common = { index, displayName: check.displayName, type: type ?? 'unknown' };
-  const exemptedBy = toImageMatcher(check.imageAllowlist?.allowPattern ?? [])(image);
+  const exemptedBy = context.allowlists.find(check.imageAllowlist, image);
   if (exemptedBy !== undefined) {
     const why = reason('ALLOWED', `The check exempts ${exemptedBy}.`);
     return { ...common, verdict: 'CONFORMANT', explanation: why.message, reasons: [why], exemptedBy };

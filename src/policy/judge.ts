@@ -1,9 +1,10 @@
+import { nextTurn } from '../domain/slices.js';
+import type { Allowlists } from './allowlists.js';
 import { checkAttestors } from './checks/attestation.js';
 import type { AdmissionRule, CheckSet, PlatformPolicy, ProjectPolicy } from './documents.js';
 import type { Facts } from './facts.js';
 import { type Image, parseImage } from './image.js';
 import { judgeCheck, withoutDigest } from './judge-check.js';
-import { toImageMatcher } from './patterns.js';
 import { type CheckOutcome, explain, failed, passed, quoted, reason } from './reasons.js';
 import { type CheckVerdict, type ImageVerdict, type PolicyVerdict, worstOf } from './verdict.js';
 
@@ -22,20 +23,20 @@ export interface Question {
  * the command line use it.
  *
  * @param project `projects/P` of the policy.
+ * @param allowlists kept with the policy, so that its patterns are made ready once.
  */
 export async function judgePlatformPolicy(
   policy: PlatformPolicy,
   question: Question,
   project: string,
   facts: Facts,
+  allowlists: Allowlists,
 ): Promise<PolicyVerdict> {
   const { checkSets = [], imageAllowlist } = policy.gkePolicy ?? {};
   const index = checkSets.findIndex((set) => applies(set, question));
   const checkSet = checkSets[index];
-  const exempts = toImageMatcher(imageAllowlist?.allowPattern ?? []);
-  const setExempts = toImageMatcher(checkSet?.imageAllowlist?.allowPattern ?? []);
   return judgeImages(question, unreadable, async (image, warn) => {
-    const exemptedBy = exempts(image);
+    const exemptedBy = allowlists.find(imageAllowlist, image);
     if (exemptedBy !== undefined) return exempted('The policy', exemptedBy, { exemptedBy });
     if (checkSet === undefined)
       return checkSets.length === 0
@@ -48,12 +49,12 @@ export async function judgePlatformPolicy(
       namespace: scope?.kubernetesNamespace,
       serviceAccount: scope?.kubernetesServiceAccount,
     };
-    const setExemptedBy = setExempts(image);
+    const setExemptedBy = allowlists.find(checkSet.imageAllowlist, image);
     if (setExemptedBy !== undefined)
       return exempted('The check set', setExemptedBy, { checkSet: { ...set, exemptedBy: setExemptedBy } });
     const checks: CheckVerdict[] = [];
     for (const [place, check] of (checkSet.checks ?? []).entries())
-      checks.push(await judgeCheck(check, place, image, { project, facts, warn }));
+      checks.push(await judgeCheck(check, place, image, { project, facts, allowlists, warn }));
     return { ...summed(checks), checkSet: set };
   });
 }
@@ -63,15 +64,14 @@ export async function judgeProjectPolicy(
   policy: ProjectPolicy,
   question: Question,
   facts: Facts,
+  allowlists: Allowlists,
 ): Promise<PolicyVerdict> {
-  const patterns = (policy.admissionWhitelistPatterns ?? []).map(({ namePattern = '' }) => namePattern);
-  const exempts = toImageMatcher(patterns);
   const rule = ruleFor(policy, question);
   const isDryRun = rule.enforcementMode === 'DRYRUN_AUDIT_LOG_ONLY';
   // An image that is filled in later, say, is nothing to a rule that allows everything.
   const unread = rule.evaluationMode === 'ALWAYS_ALLOW' ? () => summed([]) : unreadable;
   const verdict = await judgeImages(question, unread, async (image) => {
-    const exemptedBy = exempts(image);
+    const exemptedBy = allowlists.findInProject(policy, image);
     if (exemptedBy !== undefined) return exempted('The policy', exemptedBy, { exemptedBy });
     const outcome = await judgeRule(rule, image, facts);
     const { reasons } = outcome;
@@ -85,7 +85,9 @@ export async function judgeProjectPolicy(
       },
     ]);
   });
-  return { ...verdict, isDryRun };
+  const isLetPass = isDryRun && verdict.verdict !== 'CONFORMANT';
+  const warnings = isLetPass ? ['The rule is only tried out, so what it denies may run.'] : [];
+  return { ...verdict, isDryRun, warnings: [...verdict.warnings, ...warnings] };
 }
 
 async function judgeRule(rule: AdmissionRule, image: Image, facts: Facts): Promise<CheckOutcome> {
@@ -155,6 +157,8 @@ async function judgeImages(
   for (const { image: text, container } of images) {
     let result = judged.get(text);
     if (result === undefined) {
+      // A pod may have many images, and others wait.
+      if (judged.size > 0) await nextTurn();
       const image = parseImage(text);
       result = image === undefined ? unread(text) : await judge(image, (warning) => warnings.add(warning));
       judged.set(text, result);

@@ -1,9 +1,11 @@
 import { ApiError, invalidField } from '../domain/errors.js';
 import { formatPolicyName, type PolicyKey, parsePolicyName } from '../domain/names.js';
+import { Allowlists } from '../policy/allowlists.js';
 import type { PlatformPolicy, ProjectPolicy } from '../policy/documents.js';
 import { judgePlatformPolicy, judgeProjectPolicy, type Question } from '../policy/judge.js';
 import { type Pod, podsOf } from '../policy/pods.js';
 import type { ImageVerdict, PolicyVerdict } from '../policy/verdict.js';
+import type { StoredPolicy } from '../storage/repository.js';
 import type { Access, RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { openFacts } from './policy-facts.js';
@@ -23,6 +25,40 @@ export interface EvaluationRequest {
   readonly cluster?: string | undefined;
 }
 
+/** A policy ready to be asked. */
+interface OpenPolicy {
+  readonly policy: PlatformPolicy | ProjectPolicy;
+  readonly writer: string;
+  readonly allowlists: Allowlists;
+}
+
+/** Policies that are kept ready; one may take some MB. */
+const mostKept = 8;
+
+/** The policies that were asked last, by their whole text: another text is another policy. */
+class KeptPolicies {
+  private readonly byText = new Map<string, OpenPolicy>();
+
+  open(stored: StoredPolicy): OpenPolicy {
+    const { document } = stored;
+    let opened = this.byText.get(document);
+    if (opened === undefined) {
+      const { text, writer } = parseStored(stored);
+      opened = { policy: JSON.parse(text) as PlatformPolicy, writer, allowlists: new Allowlists() };
+    }
+    this.byText.delete(document);
+    this.byText.set(document, opened);
+    const [oldest] = this.byText.keys();
+    if (this.byText.size > mostKept && oldest !== undefined) this.byText.delete(oldest);
+    return opened;
+  }
+}
+
+function unset(key: PolicyKey): OpenPolicy {
+  const policy = JSON.parse(defaultPolicy(key)) as ProjectPolicy;
+  return { policy, writer: '', allowlists: new Allowlists() };
+}
+
 /** Whether images may run by a policy. */
 export type PolicyEvaluation = ReturnType<typeof createPolicyEvaluation>;
 
@@ -32,6 +68,7 @@ export function createPolicyEvaluation(
   accessOf: (identity: string) => Access,
 ) {
   const { repository } = deps;
+  const kept = new KeptPolicies();
 
   /** Answers of a policy that is read once. */
   async function open(
@@ -42,19 +79,16 @@ export function createPolicyEvaluation(
     const name = formatPolicyName(key);
     if (stored === undefined && key.id !== '')
       throw new ApiError('POLICY_NOT_FOUND', `policy "${name}" not found`);
-    const { text, writer } =
-      stored === undefined ? { text: defaultPolicy(key), writer: '' } : parseStored(stored);
+    const { policy, writer, allowlists } = stored === undefined ? unset(key) : kept.open(stored);
     const { scope: project } = key;
     const facts = openFacts(deps, { access: accessOf(writer), project, signal: context.signal });
-    if (key.id !== '') {
-      const policy = JSON.parse(text) as PlatformPolicy;
-      return (question) => judgePlatformPolicy(policy, question, `projects/${project}`, facts);
-    }
-    const policy = JSON.parse(text) as ProjectPolicy;
+    if (key.id !== '')
+      return (question) =>
+        judgePlatformPolicy(policy as PlatformPolicy, question, `projects/${project}`, facts, allowlists);
     const warnings =
       stored === undefined ? [`No policy is set for projects/${project}, so every image may run.`] : [];
     return async (question) => {
-      const verdict = await judgeProjectPolicy(policy, question, facts);
+      const verdict = await judgeProjectPolicy(policy as ProjectPolicy, question, facts, allowlists);
       return { ...verdict, warnings: [...warnings, ...verdict.warnings] };
     };
   }

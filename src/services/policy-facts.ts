@@ -1,8 +1,11 @@
-import { parseAttestorName, parseNoteName, type Scope } from '../domain/names.js';
+import type { Predicate } from '../domain/filter/predicate.js';
+import { type OccurrenceKey, parseAttestorName, parseNoteName, type Scope } from '../domain/names.js';
+import { mapInSlices } from '../domain/slices.js';
 import { parseForms } from '../kinds/stored-text.js';
 import {
   type AttestorFacts,
   type Facts,
+  kindsOfAttestations,
   kindsOfChecks,
   type Members,
   type OccurrenceFact,
@@ -22,6 +25,9 @@ const mostLocations = 100;
 /** Attestors of a project that are looked through for those of a note. */
 const mostAttestors = 1000;
 
+/** Sorts after every id of an occurrence: they are made of digits, letters and hyphens. */
+const afterIds = '~';
+
 type Deps = Pick<ServiceDeps, 'repository' | 'filters' | 'clock'>;
 
 /** Whose eyes a policy sees with, and what for. */
@@ -38,8 +44,14 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
   const { repository, clock } = deps;
   const projects = new Map<string, Promise<ProjectFacts>>();
   const attestors = new Map<string, Promise<AttestorFacts | 'no-access' | undefined>>();
+  const attested = new Map<string, Promise<ProjectFacts>>();
   const analyses = new Map<string, Promise<string | undefined>>();
   let own: Promise<readonly AttestorFacts[]> | undefined;
+
+  /** Documents are parsed without holding up other callers; then the notes of scans are read. */
+  async function toFactsOf(found: readonly Found[]): Promise<OccurrenceFact[]> {
+    return Promise.all(await mapInSlices(found, toFact));
+  }
 
   async function toFact({ scope, document }: Found): Promise<OccurrenceFact> {
     const { v1beta1, v1 } = parseForms<Members>(document);
@@ -64,7 +76,13 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     const note = await repository.getNote(parseNoteName(noteName, 'note_name'));
     if (note === undefined) return undefined;
     const { v1beta1, v1 } = parseForms<{ discovery?: { analysisKind?: unknown } }>(note.document);
-    return textOf((v1 ?? v1beta1).discovery?.analysisKind);
+    return textOf((v1 ?? v1beta1).discovery?.analysisKind) || undefined;
+  }
+
+  function ofImage(urls: readonly string[], kinds: readonly string[]): Predicate | undefined {
+    const anyOf = (field: string, values: readonly string[]): string =>
+      `(${values.map((value) => `${field}=${JSON.stringify(value)}`).join(' OR ')})`;
+    return deps.filters.occurrence(`${anyOf('resourceUrl', urls)} AND ${anyOf('kind', kinds)}`);
   }
 
   async function read(
@@ -72,35 +90,36 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     urls: readonly string[],
     limit: number,
   ): Promise<Found[] | 'too-much'> {
-    const where = deps.filters.occurrence(
-      `(${urls.map((url) => `resourceUrl=${JSON.stringify(url)}`).join(' OR ')}) AND (${kindsOfChecks
-        .map((kind) => `kind=${JSON.stringify(kind)}`)
-        .join(' OR ')})`,
-    );
+    const where = ofImage(urls, kindsOfChecks);
     const found: Found[] = [];
     let scope: Scope | undefined = project;
     for (let visited = 0; scope !== undefined; visited += 1) {
       if (visited > mostLocations) return 'too-much';
-      const from: Scope = scope;
-      let after: string | undefined;
-      do {
-        let stopped: string | undefined;
-        const rows = await repository.listOccurrences({
-          signal: reader.signal,
-          scope: from,
-          where,
-          after,
-          limit: limit - found.length,
-          onStop: (id) => {
-            stopped = id;
-          },
-        });
-        found.push(...rows.map(({ document }) => ({ scope: from, document })));
-        if (found.length >= limit) return limit === 1 ? found : 'too-much';
-        after = stopped;
-      } while (after !== undefined);
-      scope = await repository.nextLocation(project, from === project ? undefined : from);
+      found.push(...(await readScope(scope, where, limit - found.length)));
+      if (found.length >= limit) return limit === 1 ? found : 'too-much';
+      scope = await repository.nextLocation(project, scope === project ? undefined : scope);
     }
+    return found;
+  }
+
+  async function readScope(scope: Scope, where: Predicate | undefined, limit: number): Promise<Found[]> {
+    const found: Found[] = [];
+    let after: string | undefined;
+    do {
+      let stopped: string | undefined;
+      const rows = await repository.listOccurrences({
+        signal: reader.signal,
+        scope,
+        where,
+        after,
+        limit: limit - found.length,
+        onStop: (id) => {
+          stopped = id;
+        },
+      });
+      found.push(...rows.map(({ document }) => ({ scope, document })));
+      after = found.length < limit ? stopped : undefined;
+    } while (after !== undefined);
     return found;
   }
 
@@ -111,7 +130,7 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     const found = await read(project, resourceUrls(image), mostOccurrences);
     if (found === 'too-much') return { name, state: 'too-much', occurrences: [] };
     if (found.length === 0 && !(await isKnown(project))) return { name, state: 'unknown', occurrences: [] };
-    return { name, state: 'read', occurrences: await Promise.all(found.map(toFact)) };
+    return { name, state: 'read', occurrences: await toFactsOf(found) };
   }
 
   /** A name that was mistyped was never created and holds nothing. The policy's own project holds the policy. */
@@ -140,33 +159,35 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
       return first === undefined ? undefined : (await toFact(first)).resourceUri;
     },
     attestor: (name) => once(attestors, name, () => readAttestor(name)),
-    async attestations(attestor, image) {
-      const { noteName } = attestor;
-      const note = parseNoteName(noteName, 'note_reference');
-      if (!reader.access.allows('notes.listOccurrences', noteTarget(note)))
-        return { name: noteName, state: 'no-access', occurrences: [] };
-      let isCut = false;
-      const rows = await repository.listNoteOccurrences({
-        signal: reader.signal,
-        note,
-        where: deps.filters.occurrence(
-          resourceUrls(image)
-            .map((url) => `resourceUrl=${JSON.stringify(url)}`)
-            .join(' OR '),
-        ),
-        limit: mostOccurrences,
-        onStop: () => {
-          isCut = true;
-        },
-      });
-      const occurrences = await Promise.all(rows.map(toFact));
-      return { name: noteName, state: isCut ? 'too-much' : 'read', occurrences };
-    },
+    attestations: (attestor, image) =>
+      once(attested, `${attestor.noteName}\n${image.text}`, () => readAttestations(attestor, image)),
     async attestorsOfNote(noteName) {
       own ??= readOwn();
       return (await own).filter((attestor) => attestor.noteName === noteName);
     },
   };
+
+  async function readAttestations(attestor: AttestorFacts, image: Image): Promise<ProjectFacts> {
+    const { noteName } = attestor;
+    const note = parseNoteName(noteName, 'note_reference');
+    if (!reader.access.allows('notes.listOccurrences', noteTarget(note)))
+      return { name: noteName, state: 'no-access', occurrences: [] };
+    const where = ofImage(resourceUrls(image), kindsOfAttestations);
+    // From one scope that holds occurrences of the note to the next: however many there are, only those of the image are read.
+    const found: Found[] = [];
+    let after: OccurrenceKey | undefined;
+    let state: ProjectFacts['state'] = 'too-much';
+    for (let visited = 0; visited <= mostLocations && found.length < mostOccurrences; visited += 1) {
+      const [next] = await repository.listNoteOccurrences({ note, after, limit: 1 });
+      if (next === undefined) {
+        state = 'read';
+        break;
+      }
+      found.push(...(await readScope(next.scope, where, mostOccurrences - found.length)));
+      after = { scope: next.scope, id: afterIds };
+    }
+    return { name: noteName, state, occurrences: await toFactsOf(found) };
+  }
 
   async function readOwn(): Promise<readonly AttestorFacts[]> {
     const { project: scope, access } = reader;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { judge, severities } from '../../src/cli/judgement.js';
+import { judge } from '../../src/cli/judgement.js';
 import { createClient, type GrafeasClient, type Occurrence } from '../../src/client/client.js';
+import { severities } from '../../src/policy/checks/vulnerability.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { type Ended, grafeas, occurrence } from './kit.js';
 

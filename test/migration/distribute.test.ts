@@ -69,15 +69,19 @@ describePostgres('Distributing tables', (server) => {
       'projects distributed by id, 4 shards',
       'severity_counts distributed by scope, 4 shards',
       'requests distributed by scope, 4 shards',
+      'attestors distributed by scope, 4 shards',
+      'policies distributed by scope, 4 shards',
       'occurrences distributed by scope, 4 shards',
     ]);
     expect(await migrations.up()).toEqual([]);
     expect((await migrations.status()).layout).toEqual([
       '2 nodes hold shards',
+      'attestors: by scope, 4 shards',
       'knex_migrations: on the coordinator',
       'knex_migrations_lock: on the coordinator',
       'notes: by scope, 4 shards',
       'occurrences: by scope, 4 shards',
+      'policies: by scope, 4 shards',
       'projects: by id, 4 shards',
       'requests: by scope, 4 shards',
       'settings: on the coordinator',
@@ -143,7 +147,7 @@ describePostgres('Distributing tables', (server) => {
     // The first one may still be a connection that has ended.
     await repository.ping().catch(() => repository.ping());
     await client.query('COMMIT');
-    expect(await distributed).toHaveLength(5);
+    expect(await distributed).toHaveLength(7);
     const other = async (): Promise<void> => {
       await repository.ping().catch(() => {});
       await refused(repository.createProject('p'), 'STORE_UNAVAILABLE');

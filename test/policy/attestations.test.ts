@@ -55,7 +55,8 @@ describe('checks of signatures', () => {
       await kit.inV1('store', image, qa, { attestation: attestationOf(otherImage, own) });
       expect(await say(by(first))).toEqual(['NON_CONFORMANT', 'ATTESTATION_REFUSED']);
       const other = await kit.note('keys', 'other', authority);
-      await kit.inV1('p', image, other, { attestation: attestationOf(image, own) });
+      for (const project of ['p', 'store'])
+        await kit.inV1(project, image, other, { attestation: attestationOf(image, own) });
       expect(await say(by(first))).toEqual(['NON_CONFORMANT', 'ATTESTATION_REFUSED']);
     });
 

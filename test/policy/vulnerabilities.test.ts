@@ -58,6 +58,10 @@ describe('vulnerabilityCheck', () => {
       'NON_CONFORMANT',
       'SCAN_UNFINISHED',
     ]);
+    notes.gone = await kit.note('scanner', 'gone', scanner);
+    const left = await holding(['scan', scan()], ['gone', scan('SCANNING')]);
+    await kit.send('DELETE', 'v1beta1/projects/scanner/notes/gone');
+    expect(await say(left)).toEqual(['NON_CONFORMANT', 'SCAN_UNFINISHED']);
     notes.builds = await kit.note('scanner', 'builds', { discovery: { analysisKind: 'BUILD' } });
     expect(await say(await holding(['builds', scan()]))).toEqual(['NON_CONFORMANT', 'NO_SCAN']);
   });
@@ -93,6 +97,41 @@ describe('vulnerabilityCheck', () => {
     const [verdict, ...codes] = await say(project);
     expect(verdict).toBe(passes ? 'CONFORMANT' : 'NON_CONFORMANT');
     expect(codes.includes('SEVERITY_ABOVE_MAXIMUM')).toBe(!passes);
+  });
+
+  it.each([
+    ['NORMAL', false],
+    ['MAXIMUM', true],
+  ])(
+    'judges what clients of v1 write: HIGH, fixed in a version of kind %s, passes %s',
+    async (kind, passes) => {
+      const project = await holding(['scan', scan()]);
+      const cpe = 'cpe:/o:debian:debian_linux:12';
+      await kit.inV1(project, image, notes.HIGH ?? '', {
+        vulnerability: {
+          packageIssue: [
+            {
+              affectedCpeUri: cpe,
+              affectedPackage: 'zlib',
+              affectedVersion: { kind: 'NORMAL', name: '1' },
+              fixedCpeUri: cpe,
+              fixedPackage: 'zlib',
+              fixedVersion: kind === 'NORMAL' ? { kind, name: '2' } : { kind },
+            },
+          ],
+        },
+      });
+      expect((await say(project))[0]).toBe(passes ? 'CONFORMANT' : 'NON_CONFORMANT');
+    },
+  );
+
+  it('takes a scan that a client of v1 writes', async () => {
+    const project = await holding();
+    const scanned = {
+      discovery: { analysisStatus: 'FINISHED_SUCCESS', lastScanTime: new Date().toISOString() },
+    };
+    await kit.inV1(project, image, notes.scan ?? '', scanned);
+    expect(await say(project, { maximumScanAge: '3600s' })).toContain('CONFORMANT');
   });
 
   it('passes a finding of unspecified severity by ALLOW_ALL only', async () => {

@@ -88,9 +88,8 @@ interface Evaluated {
   }[];
 }
 
-export function podOf(...images: string[]): object {
+export function podOf(...images: string[]) {
   return {
-    apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name: 'pod', namespace: 'shop' },
     spec: { containers: images.map((image, index) => ({ name: `c${index}`, image })) },

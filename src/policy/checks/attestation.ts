@@ -1,4 +1,5 @@
 import { isObject } from '../../domain/is-object.js';
+import { nextTurn } from '../../domain/slices.js';
 import type { KeySet } from '../../signatures/key-set.js';
 import type { SignatureResult } from '../../signatures/results.js';
 import { verifyDetached } from '../../signatures/verify-detached.js';
@@ -77,6 +78,7 @@ export async function findVerified(
 ): Promise<{ readonly verified: OccurrenceFact } | { readonly refused: readonly string[] }> {
   const refused: string[] = [];
   for (const occurrence of occurrences.slice(0, mostAttestations)) {
+    await nextTurn();
     const results = await verify(occurrence);
     if (results.some(({ verified }) => verified)) return { verified: occurrence };
     for (const result of results)

@@ -1,3 +1,4 @@
+import { nextTurn } from '../../domain/slices.js';
 import { verifyDsse } from '../../signatures/verify-dsse.js';
 import { failureOfConstraint } from '../constraints.js';
 import type { SlsaCheck, VerificationRule } from '../documents.js';
@@ -66,6 +67,7 @@ async function judgeStatement(
     );
   const refused: string[] = [];
   for (const { name, keys } of attestors) {
+    await nextTurn();
     const results = await verifyDsse(envelope, { keys, artifact: image.digest, at: facts.at });
     if (results.some(({ verified }) => verified)) {
       const provenance = await readProvenance(envelope);

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { failureOfConstraint, problemOfConstraint } from '../../../src/policy/constraints.js';
+
+const payload = {
+  predicateType: 'https://slsa.dev/provenance/v1',
+  predicate: {
+    builds: [
+      { id: 'a', level: 3 },
+      { id: 'b', level: 2 },
+    ],
+    flags: { debug: false },
+  },
+};
+
+describe('constraints', () => {
+  it.each([
+    "payload.predicateType == 'https://slsa.dev/provenance/v1'",
+    "payload.predicateType.startsWith('https://slsa.dev/') && !payload.predicate.flags.debug",
+    'payload.predicate.builds.all(b, b.level >= 2)',
+    "payload.predicate.builds.exists(b, b.id == 'a' && b.level == 3)",
+    'size(payload.predicate.builds) == 2',
+    '!has(payload.predicate.secret)',
+  ])('%s holds', (text) => {
+    expect(problemOfConstraint(text)).toBeUndefined();
+    expect(failureOfConstraint(text, payload)).toBeUndefined();
+  });
+
+  it.each([
+    'payload.predicate.builds.all(b, b.level >= 3)',
+    'payload.predicate.flags.debug',
+    'payload.nothing == 1',
+    'payload.predicateType',
+    'payload.predicate.builds[7].level == 1',
+    '1 / 0 == 1',
+  ])('%s does not', (text) => {
+    expect(failureOfConstraint(text, payload)).toBeDefined();
+  });
+
+  it.each([
+    '',
+    '1 +',
+    "'text'",
+    '1',
+    'other.variable == 1',
+    "payload.predicateType.matches('(a+)+$')",
+    "matches(payload.predicateType, '(a+)+$')",
+    `${'('.repeat(100)}true${')'.repeat(100)}`,
+    `true${' && true'.repeat(1000)}`,
+    "['a'].map(x, x).map(x, x).map(x, x).map(x, x).map(x, x).size() == 1",
+    "payload.predicateType.split('/').size() == 1",
+  ])('%j is refused', (text) => {
+    expect(problemOfConstraint(text)).toBeDefined();
+    expect(failureOfConstraint(text, payload)).toBeDefined();
+  });
+
+  it('does not walk lists within lists of a large statement', () => {
+    const large = { list: Array.from({ length: 20_000 }, (_, index) => index) };
+    const nested = 'payload.list.all(a, payload.list.all(b, a + b >= 0.0))';
+    expect(problemOfConstraint(nested)).toBeUndefined();
+    expect(failureOfConstraint(nested, { list: [1, 2, 3] })).toBeUndefined();
+    expect(failureOfConstraint(nested, large)).toContain('too large');
+  });
+});

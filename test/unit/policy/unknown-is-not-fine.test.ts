@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Allowlists } from '../../../src/policy/allowlists.js';
+import { severityLimits } from '../../../src/policy/checks/vulnerability.js';
+import type { Check, VulnerabilityCheck } from '../../../src/policy/documents.js';
+import type { AttestorFacts, Facts, OccurrenceFact, ProjectFacts } from '../../../src/policy/facts.js';
+import { judgePlatformPolicy } from '../../../src/policy/judge.js';
+import type { ReasonCode } from '../../../src/policy/verdict.js';
+import { toKeySet } from '../../../src/signatures/key-set.js';
+import { parsePkixKey } from '../../../src/signatures/pkix-key.js';
+import { attestationOf, image, makeSigner } from '../../setup/attestations.js';
+
+/** Whatever is not known, or known to be worse, never makes a verdict better. */
+
+const signer = makeSigner();
+const { publicKeyPem } = signer;
+const attestor: AttestorFacts = {
+  name: 'projects/p/attestors/a',
+  noteName: 'projects/p/notes/a',
+  keys: toKeySet([parsePkixKey({ publicKeyPem, signatureAlgorithm: 'ECDSA_P256_SHA256' })]),
+  badKeys: [],
+};
+
+const occurrence = (kind: string, noteName: string, members: object): OccurrenceFact => ({
+  name: `projects/p/occurrences/${kind}`,
+  noteName,
+  resourceUri: image,
+  kind,
+  createTime: '2026-01-01T00:00:00Z',
+  v1beta1: { ...members },
+});
+const attestation = {
+  ...occurrence('ATTESTATION', attestor.noteName, {}),
+  v1: { attestation: attestationOf(image, signer) },
+};
+const scanOf = (analysisStatus: string): OccurrenceFact => ({
+  ...occurrence('DISCOVERY', 'projects/p/notes/scan', { discovered: { discovered: { analysisStatus } } }),
+  analysisKind: 'VULNERABILITY',
+});
+
+const severity = fc.constantFrom(
+  undefined,
+  'SEVERITY_UNSPECIFIED',
+  'MINIMAL',
+  'LOW',
+  'MEDIUM',
+  'HIGH',
+  'CRITICAL',
+  9,
+);
+const fixed = fc.constantFrom(
+  undefined,
+  { version: { kind: 'MAXIMUM' } },
+  { version: { kind: 'NORMAL', name: '2' } },
+);
+const finding = fc.record({
+  id: fc.constantFrom('CVE-1', 'CVE-2', 'CVE-3'),
+  effectiveSeverity: severity,
+  packages: fc.array(fc.record({ effectiveSeverity: severity, fixedLocation: fixed }), { maxLength: 2 }),
+});
+type FindingOf = typeof finding extends fc.Arbitrary<infer T> ? T : never;
+const toFinding = ({ id, effectiveSeverity, packages }: FindingOf): OccurrenceFact =>
+  occurrence('VULNERABILITY', `projects/s/notes/${id}`, {
+    vulnerability: { effectiveSeverity, packageIssue: packages },
+  });
+const limit = fc.constantFrom(...severityLimits);
+const ids = fc.subarray(['CVE-1', 'CVE-2', 'CVE-3']);
+const limits: fc.Arbitrary<VulnerabilityCheck> = fc.record({
+  maximumFixableSeverity: limit,
+  maximumUnfixableSeverity: limit,
+  allowedCves: ids,
+  blockedCves: ids,
+});
+
+async function ask(
+  check: Check,
+  occurrences: readonly OccurrenceFact[],
+  state: ProjectFacts['state'] = 'read',
+): Promise<{ passes: boolean; codes: readonly ReasonCode[] }> {
+  const read = (): Promise<ProjectFacts> => Promise.resolve({ name: 'projects/p', state, occurrences });
+  const facts: Facts = {
+    at: new Date('2026-02-01T00:00:00Z'),
+    project: read,
+    underOtherUrl: () => Promise.resolve(undefined),
+    attestor: () => Promise.resolve(attestor),
+    attestations: read,
+    attestorsOfNote: () => Promise.resolve([attestor]),
+  };
+  const question = { images: [{ image }], namespace: 'default', serviceAccount: 'default' };
+  const policy = { gkePolicy: { checkSets: [{ checks: [check] }] } };
+  const verdict = await judgePlatformPolicy(policy, question, 'projects/p', facts, new Allowlists());
+  const codes = verdict.images.flatMap(({ checks }) =>
+    checks.flatMap(({ reasons }) => reasons.map(({ code }) => code)),
+  );
+  return { passes: verdict.verdict === 'CONFORMANT', codes };
+}
+
+describe('what is not known is not fine', () => {
+  it('a further finding never makes a verdict better', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        limits,
+        fc.array(finding, { maxLength: 4 }),
+        finding,
+        async (vulnerabilityCheck, some, more) => {
+          const before = await ask({ vulnerabilityCheck }, [
+            scanOf('FINISHED_SUCCESS'),
+            ...some.map(toFinding),
+          ]);
+          const after = await ask({ vulnerabilityCheck }, [
+            scanOf('FINISHED_SUCCESS'),
+            ...[...some, more].map(toFinding),
+          ]);
+          if (after.passes) expect(before.passes).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('nothing passes without a finished scan, beside a running one, or with a stricter limit where the looser one fails', async () => {
+    const status = fc.constantFrom('SCANNING', 'PENDING', 'FINISHED_FAILED', 'FINISHED_UNSUPPORTED', '');
+    await fc.assert(
+      fc.asyncProperty(
+        limits,
+        fc.array(finding, { maxLength: 3 }),
+        status,
+        async (vulnerabilityCheck, some, other) => {
+          const found = some.map(toFinding);
+          expect((await ask({ vulnerabilityCheck }, found)).passes).toBe(false);
+          expect((await ask({ vulnerabilityCheck }, [scanOf(other), ...found])).passes).toBe(false);
+          const both = [scanOf('FINISHED_SUCCESS'), scanOf('SCANNING'), ...found];
+          expect((await ask({ vulnerabilityCheck }, both)).passes).toBe(false);
+          const scanned = [scanOf('FINISHED_SUCCESS'), ...found];
+          const looser = {
+            ...vulnerabilityCheck,
+            maximumFixableSeverity: 'ALLOW_ALL',
+            maximumUnfixableSeverity: 'ALLOW_ALL',
+          };
+          if ((await ask({ vulnerabilityCheck }, scanned)).passes)
+            expect((await ask({ vulnerabilityCheck: looser }, scanned)).passes).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('a severity that nobody stated passes ALLOW_ALL only', async () => {
+    await fc.assert(
+      fc.asyncProperty(limits, finding, async (vulnerabilityCheck, some) => {
+        const unknown = { ...some, effectiveSeverity: undefined, packages: [] };
+        const { passes } = await ask({ vulnerabilityCheck }, [
+          scanOf('FINISHED_SUCCESS'),
+          toFinding(unknown),
+        ]);
+        const {
+          maximumFixableSeverity,
+          maximumUnfixableSeverity,
+          allowedCves = [],
+          blockedCves = [],
+        } = vulnerabilityCheck;
+        const isAllowed = maximumFixableSeverity === 'ALLOW_ALL' && maximumUnfixableSeverity === 'ALLOW_ALL';
+        expect(passes).toBe(!blockedCves.includes(some.id) && (allowedCves.includes(some.id) || isAllowed));
+      }),
+    );
+  });
+
+  const checks: readonly Check[] = [
+    { vulnerabilityCheck: { maximumFixableSeverity: 'ALLOW_ALL', maximumUnfixableSeverity: 'ALLOW_ALL' } },
+    { imageFreshnessCheck: { maxUploadAgeDays: 1000 } },
+    {
+      simpleSigningAttestationCheck: {
+        attestationAuthenticators: [
+          {
+            pkixPublicKeySet: { pkixPublicKeys: [{ publicKeyPem, signatureAlgorithm: 'ECDSA_P256_SHA256' }] },
+          },
+        ],
+      },
+    },
+    {
+      sigstoreSignatureCheck: { sigstoreAuthorities: [{ publicKeySet: { publicKeys: [{ publicKeyPem }] } }] },
+    },
+    { attestationCheck: { attestors: [attestor.name] } },
+  ];
+
+  it.each(checks)(
+    '%o passes by what is there, and in no project that cannot be read or is not there',
+    async (check) => {
+      expect((await ask(check, [scanOf('FINISHED_SUCCESS'), attestation])).passes).toBe(true);
+      for (const state of ['no-access', 'unknown', 'too-much'] as const) {
+        const { passes, codes } = await ask(check, [], state);
+        expect(passes).toBe(false);
+        expect(codes).toContain(
+          { 'no-access': 'NO_ACCESS', unknown: 'PROJECT_UNKNOWN', 'too-much': 'TOO_MUCH_TO_READ' }[state],
+        );
+      }
+      expect((await ask(check, [])).passes).toBe(false);
+    },
+  );
+
+  it('a check of a later release is an error', async () => {
+    const unknown = { somethingNew: {} } as Check;
+    expect(await ask(unknown, [])).toEqual({ passes: false, codes: ['CHECK_UNKNOWN'] });
+    const inside = { anyOf: { checks: [unknown] } };
+    expect((await ask(inside, [])).passes).toBe(false);
+  });
+});
