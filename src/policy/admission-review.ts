@@ -75,6 +75,7 @@ const withoutImages: ReadonlySet<string> = new Set(['binding', 'eviction', 'scal
 /** The pod that an object is or makes; also of kinds that others have added, where they have a template as Kubernetes' own do. */
 function podIn(object: unknown): Pod | string {
   if (!isObject(object)) return 'metadata: must be there: the object is missing';
+  if (typeof object.kind !== 'string') return 'kind: must be a string';
   const first = podsOf(object);
   const kind = typeof first === 'string' && object.kind !== 'List' ? likeKind(object) : undefined;
   const pods = kind === undefined ? first : podsOf({ ...object, kind });

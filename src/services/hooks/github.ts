@@ -35,8 +35,12 @@ export function readGithubEvent(request: HookRequest, sources: Sources, context:
   if (action !== 'published' && action !== 'updated')
     return nothing(`${action || 'the action'} publishes nothing`);
   const source = requireSource(sources.github, 'github_url');
-  const { container_metadata: metadata, version: named } = membersOf(version);
-  const digest = digestOf(membersOf(membersOf(metadata).tag).digest || named, 'package_version.version');
+  const { container_metadata: metadata, version: named, name } = membersOf(version);
+  const { tag, manifest } = membersOf(metadata);
+  const digest = digestOf(
+    membersOf(tag).digest || membersOf(manifest).digest || named || name,
+    'package_version.version',
+  );
   const repository = repositoryOf(membersOf(event.repository).full_name, 'repository.full_name');
   if (repository.split('/').length !== 2) throw invalidField('repository.full_name', 'must be OWNER/NAME');
   const namespace = textOf(published.namespace) || (repository.split('/')[0] as string);

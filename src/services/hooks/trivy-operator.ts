@@ -11,9 +11,13 @@ export function readTrivyOperatorEvent({ event, repository }: HookRequest): Deli
   if (textOf(body.verb).toLowerCase() === 'delete') return nothing(`${kind || 'the object'} was deleted`);
   if (!/^(?:Cluster)?VulnerabilityReport$/.test(kind))
     return nothing(`${kind || 'the body'} is no VulnerabilityReport`);
-  const report = Buffer.from(JSON.stringify(object));
+  // Bare, the bytes are as they came. Integers beyond 2^53 are read as bigint.
+  const text = object === body ? undefined : JSON.stringify(object, (_key, value: unknown) => numberOf(value));
+  const report = text === undefined ? event : Buffer.from(text);
   return {
     deliveries: [{ resource: repository, format: 'trivy-operator', fetch: async () => report }],
     ignored: [],
   };
 }
+
+const numberOf = (value: unknown): unknown => (typeof value === 'bigint' ? Number(value) : value);
