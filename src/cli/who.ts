@@ -177,6 +177,8 @@ function versionText(version: Version | undefined): string {
   return `${epoch}${version.name}${version.revision === undefined ? '' : `-${version.revision}`}`;
 }
 
+/** Characters of a cell: a digest is shown whole. */
+const longest = 300;
 /** Characters of a filter, well below its limit. */
 const filterLength = 12_000;
 const filterTerms = 50;
@@ -224,14 +226,14 @@ function inOrder(a: Holder, b: Holder): number {
 }
 
 function print(what: string, found: readonly Holder[], format: Format): void {
-  const head = ['IMAGE', 'PROJECT', 'PACKAGE', 'INSTALLED', 'FIXED IN', 'DEPLOYED'];
+  const head = ['PROJECT', 'PACKAGE', 'INSTALLED', 'FIXED IN', 'DEPLOYED', 'IMAGE'];
   const cells = found.map((holder) => [
-    holder.resource,
     holder.project.replace(/^projects\//, ''),
     holder.package,
     holder.installed,
     [...holder.fixedIn].join(' '),
     [...holder.deployed].join(' '),
+    holder.resource,
   ]);
   if (format === 'json') {
     const rows = found.map((holder) => ({
@@ -251,11 +253,22 @@ function print(what: string, found: readonly Holder[], format: Format): void {
     return;
   }
   const shown = cells.map((row) => row.map((cell) => (cell === '' ? '-' : cell)));
-  const count = (of: (holder: Holder) => string): number => new Set(found.map(of)).size;
+  const count = (of: readonly string[], what: string): string => {
+    const { size } = new Set(of);
+    return `${size} ${what}${size === 1 ? '' : 's'}`;
+  };
+  const images = count(
+    found.map(({ resource }) => resource),
+    'image',
+  );
+  const projects = count(
+    found.map(({ project }) => project),
+    'project',
+  );
   const deployed = new Set(
     found.filter((holder) => holder.deployed.size > 0).map(({ resource }) => resource),
   );
   process.stdout.write(
-    `${formatTable(head, shown)}\n${count(({ resource }) => resource)} images in ${count(({ project }) => project)} projects have ${oneLine(what)}; ${deployed.size} of them are known to be deployed\n`,
+    `${formatTable(head, shown, longest)}\n${images} in ${projects} with ${oneLine(what)}; ${deployed.size} known to be deployed\n`,
   );
 }

@@ -68,13 +68,11 @@ describe('grafeas who', () => {
 
   it('has a vulnerability', async () => {
     const { out, code } = await who('cve-2021-44228');
-    expect(
-      out,
-    ).toBe(`IMAGE                           PROJECT  PACKAGE                              INSTALLED  FIXED IN  DEPLOYED
-${app(1)}  shop     g:other                              1          -         prod
-${app(1)}  shop     ${name}  2.14.1     2.15.0    prod
+    expect(out).toBe(`PROJECT  PACKAGE                              INSTALLED  FIXED IN  DEPLOYED  IMAGE
+shop     g:other                              1          -         prod      ${app(1)}
+shop     ${name}  2.14.1     2.15.0    prod      ${app(1)}
 
-1 images in 1 projects have cve-2021-44228; 1 of them are known to be deployed
+1 image in 1 project with cve-2021-44228; 1 known to be deployed
 `);
     expect(code).toBe(3);
   });
@@ -105,7 +103,7 @@ ${app(1)}  shop     ${name}  2.14.1     2.15.0    prod
     expect(code).toBe(3);
     const here = await who(log4j, '--in', 'projects/bank', '-o', 'csv');
     expect(here.out).toBe(
-      `IMAGE,PROJECT,PACKAGE,INSTALLED,FIXED IN,DEPLOYED\r\n${app(2)},bank,${name},2.17.1,2.17.2,\r\n${app(3)},bank,${name},2.16.0,,\r\n`,
+      `PROJECT,PACKAGE,INSTALLED,FIXED IN,DEPLOYED,IMAGE\r\nbank,${name},2.17.1,2.17.2,,${app(2)}\r\nbank,${name},2.16.0,,,${app(3)}\r\n`,
     );
   });
 

@@ -22,6 +22,9 @@ const insertOccurrence = `INSERT INTO occurrences (${occurrenceColumns.join(', '
 const addCounts =
   `INSERT INTO severity_counts (scope, resource_uri, ${countColumns.join(', ')}) VALUES (?, ?, ${places(countColumns)}) ` +
   `ON CONFLICT DO UPDATE SET ${countColumns.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`;
+const insertPackages =
+  `INSERT INTO packages (${packageColumns.join(', ')}) ` +
+  `SELECT ${packageColumns.map((_, place) => `value ->> ${place}`).join(', ')} FROM json_each(?) WHERE TRUE ON CONFLICT DO NOTHING`;
 const removeEmptyCounts = 'DELETE FROM severity_counts WHERE scope = ? AND resource_uri = ? AND total = 0';
 const updateOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
   .map((column) => `${column} = ?`)
@@ -99,9 +102,11 @@ export const sqliteDialect: Dialect = {
     return keys.map(({ scope, id }) => ({ sql, bindings: [scope, id] }));
   },
 
+  /** One statement, in the order of the key: a statement for each row, in any order, took twice the time. */
   insertPackages(rows) {
-    const sql = `INSERT INTO packages (${packageColumns.join(', ')}) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
-    return rows.map((row) => ({ sql, bindings: packageValues(row) }));
+    if (rows.length === 0) return [];
+    const ordered = rows.map(packageValues).sort(([a = ''], [b = '']) => (a < b ? -1 : a > b ? 1 : 0));
+    return [{ sql: insertPackages, bindings: [JSON.stringify(ordered)] }];
   },
 
   deletePackages(rows) {
