@@ -34,16 +34,13 @@ export function FindingDialog({ session, finding, close }: DialogProps) {
       </p>
       <Fields
         rows={[
-          ['Package', <Text key="p">{name}</Text>],
-          ['Installed', <Text key="i">{installed}</Text>],
-          [
-            'Fixed in',
-            fixable ? <Text key="f">{fixedIn === '' ? 'a fix exists' : fixedIn}</Text> : 'no fix known',
-          ],
+          ['Package', name],
+          ['Installed', installed],
+          ['Fixed in', fixable ? (fixedIn === '' ? 'a fix exists' : fixedIn) : 'no fix known'],
           ['CVSS score', vulnerability?.cvssScore === undefined ? '' : String(vulnerability.cvssScore)],
-          ['Found by', <Text key="s">{source}</Text>],
+          ['Found by', source],
           ['Stored since', <Time key="t" at={occurrence.createTime} />],
-          ['VEX', vex === undefined ? '' : <Text key="v">{vexText(vex)}</Text>],
+          ['VEX', vex === undefined ? '' : vexText(vex)],
         ]}
       />
       <p class="lines">

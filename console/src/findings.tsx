@@ -56,7 +56,7 @@ export function Findings({ session, findings, options, images = false, deployed,
           <span class="unseen">Search these findings</span>
           <input
             type="search"
-            placeholder="Search note, package, version…"
+            placeholder="Search findings…"
             value={q}
             onInput={(event) => setOptions({ q: event.currentTarget.value })}
           />
@@ -149,7 +149,7 @@ function columnsOf({ open, images, deployed, narrow }: ColumnOptions): Column<Fi
     {
       id: 'note',
       title: 'Note',
-      width: 'minmax(9rem, 1.3fr)',
+      width: 'minmax(10rem, 1.6fr)',
       cell: (finding) => (
         <>
           <button type="button" class="link" onClick={() => open(finding)}>

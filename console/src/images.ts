@@ -1,5 +1,5 @@
 import { and, eq, has, ne } from 'grafeas-ts/client';
-import { type AnOccurrence, type Client, listUnder } from './session.js';
+import { type AnOccurrence, type Client, listUnder, type Session } from './session.js';
 import { type Counts, type Severity, toSeverity } from './severity.js';
 
 /** An image of a list: counts of its findings, and what else is known of it. */
@@ -26,8 +26,8 @@ export type ImageFact =
  * Facts about the images of a project: the counts that the server keeps, then everything that is not a finding. Packages
  * are left out, as they are many and their image has other facts. `part` narrows to resource URLs that contain it.
  */
-export async function* imageFacts(client: Client, parent: string, part = ''): AsyncGenerator<ImageFact> {
-  yield* listUnder(client, parent, (under) => factsUnder(client, under, part));
+export async function* imageFacts(session: Session, parent: string, part = ''): AsyncGenerator<ImageFact> {
+  yield* listUnder(session, parent, (under) => factsUnder(session.client, under, part));
 }
 
 async function* factsUnder(client: Client, parent: string, part: string): AsyncGenerator<ImageFact> {
@@ -41,7 +41,7 @@ async function* factsUnder(client: Client, parent: string, part: string): AsyncG
       total: Number(totalCount),
       fixable: Number(fixableCount),
     };
-  const filter = and(...fits, ne('kind', 'VULNERABILITY'), ne('kind', 'PACKAGE'), ne('kind', 'SPDX_PACKAGE'));
+  const filter = and(...fits, ne('kind', 'VULNERABILITY'), ne('kind', 'PACKAGE'));
   for await (const occurrence of client.occurrences.list(parent, { filter, pageSize: 1000 }))
     yield { uri: occurrence.resourceUri ?? '', occurrence };
 }
@@ -74,9 +74,9 @@ export function toImageRows(facts: readonly ImageFact[]): ImageRow[] {
 }
 
 /** Images that run now. */
-export async function* deployedImages(client: Client, parent: string): AsyncGenerator<string> {
-  const list = listUnder(client, parent, (under) =>
-    client.occurrences.list(under, { filter: eq('kind', 'DEPLOYMENT'), pageSize: 1000 }),
+export async function* deployedImages(session: Session, parent: string): AsyncGenerator<string> {
+  const list = listUnder(session, parent, (under) =>
+    session.client.occurrences.list(under, { filter: eq('kind', 'DEPLOYMENT'), pageSize: 1000 }),
   );
   for await (const { resourceUri = '', deployment } of list)
     if (deployment?.undeployTime === undefined) yield resourceUri;

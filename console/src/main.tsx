@@ -30,19 +30,14 @@ const pages: Readonly<
 };
 
 function App() {
-  const [{ session, attempt }, setState] = useState(() => ({
-    session: openSession(location.origin),
-    attempt: 0,
-  }));
-  const setSession = (next: Session): void => setState({ session: next, attempt: attempt + 1 });
+  const [{ token, attempt }, setState] = useState<{ token?: string; attempt: number }>({ attempt: 0 });
+  const signIn = (next: string | undefined): void =>
+    setState({ ...(next === undefined ? {} : { token: next }), attempt: attempt + 1 });
+  const { value: session, error } = useValue(`attempt ${attempt}`, () => openSession(location.origin, token));
   const route = useRoute();
   const search = useRef<HTMLInputElement>(null);
   const keys = useRef<HTMLDialogElement>(null);
   const main = useRef<HTMLElement>(null);
-  const first = useValue(`attempt ${attempt}`, async () => {
-    for await (const _ of session.client.projects.list({ pageSize: 1 })) break;
-    return true;
-  });
   const { query, path } = route;
   const subject = query.uri ?? query.name ?? query.cve ?? query.package ?? query.text ?? query.a ?? '';
   useEffect(() => {
@@ -63,7 +58,7 @@ function App() {
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, []);
-  const refused = first.error instanceof GrafeasError && first.error.status === 401;
+  const refused = error instanceof GrafeasError && error.status === 401;
   const Page = pages[path];
   return (
     <>
@@ -81,44 +76,40 @@ function App() {
         <a href="#/" class="logo">
           grafeas<span>-ts</span>
         </a>
-        <form
-          role="search"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const text = search.current?.value ?? '';
-            if (text.trim() !== '') go(searchRoute(text));
-            search.current?.blur();
-          }}
-        >
-          <input
-            ref={search}
-            type="search"
-            aria-label="Find an image, digest, CVE or package"
-            placeholder="Find an image, digest, CVE or package"
-          />
-          <kbd aria-hidden="true">/</kbd>
-        </form>
+        <search>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              const text = search.current?.value ?? '';
+              if (text.trim() !== '') go(searchRoute(text));
+              search.current?.blur();
+            }}
+          >
+            <input
+              ref={search}
+              type="search"
+              aria-label="Find an image, digest, CVE or package"
+              placeholder="Find an image, digest, CVE or package"
+            />
+            <kbd>/</kbd>
+          </form>
+        </search>
         <nav>
           <a href="/docs">API</a>
           <button type="button" class="link" onClick={() => keys.current?.showModal()}>
             Keys
           </button>
-          {session.signedIn && (
-            <button type="button" class="link" onClick={() => setSession(openSession(location.origin))}>
+          {token !== undefined && (
+            <button type="button" class="link" onClick={() => signIn(undefined)}>
               Sign out
             </button>
           )}
         </nav>
       </header>
       <main ref={main} tabIndex={-1}>
-        {first.error !== undefined && !refused && <Problem error={first.error} />}
-        {refused && (
-          <SignIn
-            failed={session.signedIn}
-            signIn={(token) => setSession(openSession(location.origin, token))}
-          />
-        )}
-        {first.value === true &&
+        {error !== undefined && !refused && <Problem error={error} />}
+        {refused && <SignIn failed={token !== undefined} signIn={signIn} />}
+        {session !== undefined &&
           (Page === undefined ? (
             <p>
               There is no page at this address. <a href={formatRoute('/')}>All projects</a>

@@ -80,6 +80,17 @@ export function ListProgress({ list, what }: { readonly list: Rows<unknown>; rea
   return null;
 }
 
+/** What a search in all projects leaves out; nothing if the server lists all projects together. */
+export function Coverage({ session }: { readonly session: Session }) {
+  if (session.wide) return null;
+  return (
+    <p class="warn">
+      Searched were the projects in the list of projects. A project that was never created is not in that
+      list: open it by typing its name, such as <code>projects/shop</code>, into the search.
+    </p>
+  );
+}
+
 interface SameProps {
   readonly session: Session;
   readonly curl: { readonly path: string; readonly query: Readonly<Record<string, string>> };
@@ -103,9 +114,7 @@ export function Command({ text, name }: { readonly text: string; readonly name: 
   const [copied, setCopied] = useState(false);
   return (
     <div class="command">
-      <pre tabIndex={0} aria-label={name}>
-        {text}
-      </pre>
+      <pre>{text}</pre>
       <button
         type="button"
         aria-label={`Copy the ${name} command`}

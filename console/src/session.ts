@@ -14,17 +14,23 @@ export type ANote = Note<'v1'>;
 export interface Session {
   readonly server: string;
   readonly signedIn: boolean;
+  /** Whether the server lists all projects together. If not, projects that were never created are not searched. */
+  readonly wide: boolean;
   readonly client: Client;
   /** For kinds that v1 lacks. */
   readonly v1beta1: GrafeasClient;
 }
 
-export function openSession(server: string, token?: string): Session {
+/** @throws GrafeasError where the server refuses the token, or asks for one */
+export async function openSession(server: string, token?: string): Promise<Session> {
   const options = { server, ...(token === undefined ? {} : { token }) };
+  const client = createClient({ ...options, version: 'v1' });
+  for await (const _ of client.projects.list({ pageSize: 1 })) break;
   return {
     server,
     signedIn: token !== undefined,
-    client: createClient({ ...options, version: 'v1' }),
+    wide: await listsEverywhere(client),
+    client,
     v1beta1: createClient(options),
   };
 }
@@ -34,21 +40,29 @@ export async function* projectNames(client: Client): AsyncGenerator<string> {
   for await (const { name } of client.projects.list({ pageSize: 1000 })) if (name !== undefined) yield name;
 }
 
-/** Every project together; a server that cannot do so is asked for one project after another. */
+/** Every project together. */
 export const everywhere = 'projects/-';
 
-/** Lists under a project, or under all that the caller may read. A failure of one project is a failure of the list. */
+/** Whether the server lists all projects together; see listUnder. */
+export async function listsEverywhere(client: Client): Promise<boolean> {
+  try {
+    for await (const _ of client.occurrences.list(everywhere, { pageSize: 1 })) break;
+    return true;
+  } catch (error) {
+    if (error instanceof GrafeasError && error.reason === 'INVALID_NAME') return false;
+    throw error;
+  }
+}
+
+/**
+ * Lists under a project, or under all that the caller may read. A server that does not list all projects together is
+ * asked for one project of its list after another. A failure of one project is a failure of the list.
+ */
 export async function* listUnder<T>(
-  client: Client,
+  { client, wide }: Session,
   parent: string,
   list: (parent: string) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
-  try {
-    yield* list(parent);
-    return;
-  } catch (error) {
-    if (parent !== everywhere || !(error instanceof GrafeasError) || error.reason !== 'INVALID_NAME')
-      throw error;
-  }
-  for await (const project of projectNames(client)) yield* list(project);
+  if (wide || parent !== everywhere) yield* list(parent);
+  else for await (const project of projectNames(client)) yield* list(project);
 }

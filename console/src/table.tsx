@@ -50,7 +50,7 @@ export function useNarrow(): boolean {
 
 /** Which rows are near the window, as the page scrolls; others are not in the document. */
 function useWindow(count: number, height: number) {
-  const body = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
   const [range, setRange] = useState({ first: 0, last: 60 });
   useEffect(() => {
     const measure = (): void => {
@@ -80,32 +80,30 @@ export function Table<T>({ label, columns, rows, sort, onSort, keyOf, empty }: T
   const tracks = { gridTemplateColumns: shown.map(({ width }) => width).join(' ') };
   if (rows.length === 0) return <div class="empty">{empty}</div>;
   return (
-    <div class="table" role="table" aria-label={label} aria-rowcount={ordered.length + 1}>
-      <div role="rowgroup">
-        <div class="row head" role="row" aria-rowindex={1} style={tracks}>
+    <table aria-label={label} aria-rowcount={ordered.length + 1}>
+      <thead>
+        <tr aria-rowindex={1} style={tracks}>
           {shown.map((column) => (
             <Heading key={column.id} column={column} sort={sort} onSort={onSort} />
           ))}
-        </div>
-      </div>
-      <div role="rowgroup" ref={body} class="body" style={{ height: `${ordered.length * height}px` }}>
+        </tr>
+      </thead>
+      <tbody ref={body} style={{ height: `${ordered.length * height}px` }}>
         {ordered.slice(first, last).map((row, index) => (
-          <div
+          <tr
             key={keyOf(row)}
-            class="row"
-            role="row"
             aria-rowindex={first + index + 2}
             style={{ ...tracks, top: `${(first + index) * height}px`, height: `${height}px` }}
           >
             {shown.map((column) => (
-              <div key={column.id} role="cell" class={column.end === true ? 'end' : undefined}>
+              <td key={column.id} class={column.end === true ? 'end' : undefined}>
                 {column.cell(row)}
-              </div>
+              </td>
             ))}
-          </div>
+          </tr>
         ))}
-      </div>
-    </div>
+      </tbody>
+    </table>
   );
 }
 
@@ -119,7 +117,7 @@ function Heading<T>({ column, sort, onSort }: HeadingProps<T>) {
   const { id, title, sortBy, end = false } = column;
   const way = sort === id ? 'ascending' : sort === `-${id}` ? 'descending' : 'none';
   return (
-    <div role="columnheader" aria-sort={way} class={end ? 'end' : undefined}>
+    <th scope="col" aria-sort={way} class={end ? 'end' : undefined}>
       {sortBy === undefined ? (
         title
       ) : (
@@ -128,7 +126,7 @@ function Heading<T>({ column, sort, onSort }: HeadingProps<T>) {
           <span aria-hidden="true">{way === 'ascending' ? ' ↑' : way === 'descending' ? ' ↓' : ''}</span>
         </button>
       )}
-    </div>
+    </th>
   );
 }
 
@@ -136,7 +134,7 @@ function Heading<T>({ column, sort, onSort }: HeadingProps<T>) {
 export function Shown({ shown, all, what }: { shown: number; all: number; what: string }) {
   return (
     <span class="muted">
-      {shown === all ? `${number(all)} ${what}` : `${number(shown)} of ${number(all)} ${what}`}
+      {shown === all ? number(all) : `${number(shown)} of ${number(all)}`} {what}
     </span>
   );
 }

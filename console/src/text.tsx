@@ -83,7 +83,7 @@ export function Raw({ value, title = 'Raw JSON' }: { readonly value: unknown; re
   return (
     <details class="raw">
       <summary>{title}</summary>
-      <pre tabIndex={0}>
+      <pre>
         <Text lines limit={100_000}>
           {JSON.stringify(value, undefined, 2)}
         </Text>
@@ -115,6 +115,7 @@ function ago(millis: number): string {
 
 export const number = (value: number): string => value.toLocaleString('en');
 
+/** Names and values; text is shown as stored text, and what is not set is left out. */
 export function Fields({ rows }: { readonly rows: readonly (readonly [string, ComponentChildren])[] }) {
   const set = rows.filter(([, value]) => value !== undefined && value !== '' && value !== false);
   return (
@@ -122,7 +123,7 @@ export function Fields({ rows }: { readonly rows: readonly (readonly [string, Co
       {set.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd>{typeof value === 'string' ? <Text>{value}</Text> : value}</dd>
         </div>
       ))}
     </dl>

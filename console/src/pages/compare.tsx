@@ -93,10 +93,10 @@ export function ComparePage({ session, route }: { readonly session: Session; rea
 
 const filterOf = (uri: string): string => and(eq('resourceUrl', uri), eq('kind', 'VULNERABILITY')).text;
 
-function useFindings({ client }: Session, parent: string, uri: string): Rows<AnOccurrence> {
+function useFindings(session: Session, parent: string, uri: string): Rows<AnOccurrence> {
   return useRows(uri === '' ? undefined : `${parent} ${uri}`, () =>
-    listUnder(client, parent, (under) =>
-      client.occurrences.list(under, { filter: filterOf(uri), pageSize: 1000 }),
+    listUnder(session, parent, (under) =>
+      session.client.occurrences.list(under, { filter: filterOf(uri), pageSize: 1000 }),
     ),
   );
 }
@@ -135,7 +135,7 @@ function Choose({
 }) {
   const repository = repositoryOf(a);
   const facts = useRows(`${parent} ${repository}`, () =>
-    imageFacts(session.client, parent, parseImage(repository).part),
+    imageFacts(session, parent, parseImage(repository).part),
   );
   const images = toImageRows(facts.rows).filter(({ uri }) => uri !== a && repositoryOf(uri) === repository);
   return (

@@ -3,7 +3,7 @@ import { parseImage } from '../image-name.js';
 import { ImageTable, rate } from '../image-table.js';
 import { imageFacts, toImageRows } from '../images.js';
 import { useRows, useValue } from '../load.js';
-import { ListProgress, Section } from '../parts.js';
+import { Coverage, ListProgress, Section } from '../parts.js';
 import { formatRoute, imageRoute, type Route, setOptions } from '../route.js';
 import { vulnerabilityScans } from '../scan.js';
 import { everywhere, type Session } from '../session.js';
@@ -26,7 +26,7 @@ export function searchRoute(text: string): string {
 export function FindPage({ session, route }: { readonly session: Session; readonly route: Route }) {
   const { text = '', sort = '' } = route.query;
   const { part, tag } = parseImage(text);
-  const facts = useRows(part === '' ? undefined : part, () => imageFacts(session.client, everywhere, part));
+  const facts = useRows(part === '' ? undefined : part, () => imageFacts(session, everywhere, part));
   const images = useMemo(() => toImageRows(facts.rows), [facts.rows]);
   const discoveries = images.flatMap((image) => image.discoveries);
   const counted = useValue(facts.progress === 'done' ? `${part} ${discoveries.length}` : undefined, () =>
@@ -55,6 +55,7 @@ export function FindPage({ session, route }: { readonly session: Session; readon
           Who has the vulnerability <Text>{text.trim()}</Text>?
         </a>
       </p>
+      <Coverage session={session} />
       <ListProgress list={facts} what="facts" />
       {facts.progress !== 'loading' && (
         <Section title="Images" count={images.length}>

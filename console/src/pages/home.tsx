@@ -1,10 +1,12 @@
+import { eq } from 'grafeas-ts/client';
 import { useState } from 'preact/hooks';
 import { SeverityBar, SeverityTag } from '../bars.js';
+import { projectOf } from '../finding.js';
 import { toImageRows } from '../images.js';
 import { useRows } from '../load.js';
-import { Command, ListProgress, SameAs, Section } from '../parts.js';
+import { Command, Coverage, ListProgress, SameAs, Section } from '../parts.js';
 import { projectRoute } from '../route.js';
-import { type Client, projectNames, type Session } from '../session.js';
+import { type Client, everywhere, projectNames, type Session } from '../session.js';
 import { type Counts, rankOf, type Severity, severities, toSeverity, worstCounted } from '../severity.js';
 import { type Column, Table } from '../table.js';
 import { number, Text } from '../text.js';
@@ -21,15 +23,32 @@ interface ProjectRow {
 /** Projects whose counts are asked for at the same time. */
 const atOnce = 4;
 
-async function* projectRows(client: Client): AsyncGenerator<ProjectRow> {
+async function* projectRows(session: Session): AsyncGenerator<ProjectRow> {
   let waiting: Promise<ProjectRow>[] = [];
-  for await (const name of projectNames(client)) {
-    waiting.push(projectRow(client, name));
+  for await (const name of names(session)) {
+    waiting.push(projectRow(session.client, name));
     if (waiting.length < atOnce) continue;
     yield* await Promise.all(waiting);
     waiting = [];
   }
   yield* await Promise.all(waiting);
+}
+
+/** Projects of the list, then those that nobody created but that have a scan. */
+async function* names({ client, wide }: Session): AsyncGenerator<string> {
+  const seen = new Set<string>();
+  for await (const name of projectNames(client)) {
+    seen.add(name);
+    yield name;
+  }
+  if (!wide) return;
+  const scans = client.occurrences.list(everywhere, { filter: eq('kind', 'DISCOVERY'), pageSize: 1000 });
+  for await (const { name = '' } of scans) {
+    const project = projectOf(name);
+    if (seen.has(project)) continue;
+    seen.add(project);
+    yield project;
+  }
 }
 
 async function projectRow(client: Client, name: string): Promise<ProjectRow> {
@@ -57,7 +76,7 @@ async function projectRow(client: Client, name: string): Promise<ProjectRow> {
 /** All projects that the caller may read, worst first. */
 export function HomePage({ session }: { readonly session: Session }) {
   const [sort, setSort] = useState('worst');
-  const projects = useRows('projects', () => projectRows(session.client));
+  const projects = useRows('projects', () => projectRows(session));
   const most = projects.rows.reduce((max, { counts }) => Math.max(max, sumOf(counts)), 0);
   const columns: Column<ProjectRow>[] = [
     {
@@ -125,6 +144,7 @@ export function HomePage({ session }: { readonly session: Session }) {
         Paste an image, a digest, a CVE or a package into the search above (press <kbd>/</kbd>), or choose a
         project.
       </p>
+      <Coverage session={session} />
       <ListProgress list={projects} what="projects" />
       {empty && <FillCommands project="projects/shop" session={session} />}
       {projects.rows.length > 0 && (

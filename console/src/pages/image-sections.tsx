@@ -48,9 +48,7 @@ export function Attestations({ occurrences }: Of) {
                   ['Authority', <NoteLink key="a" name={noteName} />],
                   [
                     'Signed with',
-                    <Text key="k">
-                      {keys.map((key) => key || 'a key without an id').join(', ') || 'no signature'}
-                    </Text>,
+                    keys.map((key) => key || 'a key without an id').join(', ') || 'no signature',
                   ],
                   ['Stored', <Time key="t" at={createTime} />],
                   ['Verification', 'not done here; use grafeas check or a policy'],
@@ -96,8 +94,8 @@ export function Deployments({ occurrences }: Of) {
                     <Time key="u" at={occurrence.deployment.undeployTime} />
                   ),
                 ],
-                ['Address', <Text key="a">{occurrence.deployment?.address}</Text>],
-                ['By', <Text key="b">{occurrence.deployment?.userEmail}</Text>],
+                ['Address', occurrence.deployment?.address],
+                ['By', occurrence.deployment?.userEmail],
                 ['Platform', String(occurrence.deployment?.platform ?? '')],
               ]}
             />
@@ -162,7 +160,7 @@ export function Packages({ occurrences, spdx, references }: PackagesProps) {
                 'SBOM',
                 <Outside key="l" url={occurrence.sbomReference?.payload?.predicate?.location ?? ''} />,
               ],
-              ['Type', <Text key="m">{occurrence.sbomReference?.payload?.predicate?.mimeType}</Text>],
+              ['Type', occurrence.sbomReference?.payload?.predicate?.mimeType],
               ['Note', <NoteLink key="n" name={occurrence.noteName ?? ''} />],
             ]}
           />
@@ -193,9 +191,9 @@ export function Others({ occurrences }: Of) {
           <article class="card" key={occurrence.name}>
             <Fields
               rows={[
-                ['Kind', <Text key="k">{String(occurrence.kind)}</Text>],
+                ['Kind', String(occurrence.kind)],
                 ['Note', <NoteLink key="n" name={occurrence.noteName ?? ''} />],
-                ['Status', <Text key="s">{String(occurrence.discovery?.analysisStatus ?? '')}</Text>],
+                ['Status', String(occurrence.discovery?.analysisStatus ?? '')],
                 ['Stored', <Time key="t" at={occurrence.createTime} />],
               ]}
             />

@@ -4,7 +4,7 @@ import { toFindings } from '../finding.js';
 import { Findings } from '../findings.js';
 import { parseImage, repositoryOf, shortImage } from '../image-name.js';
 import { together, useRows, useValue } from '../load.js';
-import { ListProgress, SameAs, Section } from '../parts.js';
+import { Coverage, ListProgress, SameAs, Section } from '../parts.js';
 import { formatRoute, type Route } from '../route.js';
 import { toScans, vulnerabilityScans } from '../scan.js';
 import { everywhere, listUnder, type Session } from '../session.js';
@@ -20,12 +20,12 @@ export function ImagePage({ session, route }: { readonly session: Session; reado
   const spellings = exact.includes(uri) ? exact : [uri];
   const image = or(...spellings.map((spelling) => eq('resourceUrl', spelling)));
   const list = (filter: string) =>
-    listUnder(client, parent, (under) => client.occurrences.list(under, { filter, pageSize: 1000 }));
+    listUnder(session, parent, (under) => client.occurrences.list(under, { filter, pageSize: 1000 }));
   const key = `${parent} ${uri}`;
   const found = useRows(key, () => list(and(image, eq('kind', 'VULNERABILITY')).text));
   const other = useRows(key, () => list(and(image, ne('kind', 'VULNERABILITY')).text));
   const spdx = useRows(key, () =>
-    listUnder(client, parent, (under) =>
+    listUnder(session, parent, (under) =>
       v1beta1.occurrences.list(under, { filter: and(image, eq('kind', 'SPDX_PACKAGE')), pageSize: 1000 }),
     ),
   );
@@ -67,6 +67,7 @@ export function ImagePage({ session, route }: { readonly session: Session; reado
         deployed={ofKind('DEPLOYMENT')}
       />
       <Section title="Findings" count={findings.length}>
+        {parent === everywhere && <Coverage session={session} />}
         <ListProgress list={found} what="findings" />
         {(found.progress !== 'loading' || findings.length > 0) && (
           <Findings session={session} findings={findings} options={route.query} none={nothing} />

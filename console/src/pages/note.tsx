@@ -76,11 +76,9 @@ function About({ note, id }: { readonly note: ANote; readonly id: string }) {
         rows={[
           [
             'Kind',
-            <Text key="k">
-              {String(note.kind ?? '')
-                .replaceAll('_', ' ')
-                .toLowerCase()}
-            </Text>,
+            String(note.kind ?? '')
+              .replaceAll('_', ' ')
+              .toLowerCase(),
           ],
           [
             'Severity',
@@ -91,11 +89,11 @@ function About({ note, id }: { readonly note: ANote; readonly id: string }) {
             'Published',
             vulnerability?.advisoryPublishTime && <Time key="p" at={vulnerability.advisoryPublishTime} />,
           ],
-          ['Authority', <Text key="a">{attestation?.hint?.humanReadableName}</Text>],
-          ['Builder version', <Text key="b">{build?.builderVersion}</Text>],
-          ['Analyses', <Text key="d">{discovery === undefined ? '' : String(discovery.analysisKind)}</Text>],
-          ['VEX state', <Text key="v">{String(vulnerabilityAssessment?.assessment?.state ?? '')}</Text>],
-          ['Product', <Text key="g">{vulnerabilityAssessment?.product?.name}</Text>],
+          ['Authority', attestation?.hint?.humanReadableName],
+          ['Builder version', build?.builderVersion],
+          ['Analyses', discovery === undefined ? '' : String(discovery.analysisKind)],
+          ['VEX state', String(vulnerabilityAssessment?.assessment?.state ?? '')],
+          ['Product', vulnerabilityAssessment?.product?.name],
           ['Expires', note.expirationTime && <Time key="e" at={note.expirationTime} />],
           ['Changed', <Time key="u" at={note.updateTime} />],
         ]}

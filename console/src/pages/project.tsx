@@ -22,7 +22,7 @@ const countUnasked = 20_000;
 export function ProjectPage({ session, route }: { readonly session: Session; readonly route: Route }) {
   const { name = '', q = '', severity = '', scan = '', sort = '', packages = '' } = route.query;
   const { client } = session;
-  const facts = useRows(name, () => imageFacts(client, name));
+  const facts = useRows(name, () => imageFacts(session, name));
   const images = useMemo(() => toImageRows(facts.rows), [facts.rows]);
   const discoveries = images.flatMap((image) => image.discoveries);
   const notes = new Set(discoveries.map(({ noteName }) => noteName));

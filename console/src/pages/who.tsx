@@ -4,7 +4,7 @@ import { toFindings } from '../finding.js';
 import { Findings } from '../findings.js';
 import { deployedImages } from '../images.js';
 import { useRows } from '../load.js';
-import { ListProgress, SameAs, Section } from '../parts.js';
+import { Coverage, ListProgress, SameAs, Section } from '../parts.js';
 import { noteRoute, type Route } from '../route.js';
 import { everywhere, listUnder, type Session } from '../session.js';
 import { number, Text } from '../text.js';
@@ -17,9 +17,9 @@ export function WhoPage({ session, route }: { readonly session: Session; readonl
   const filter = and(eq('kind', 'VULNERABILITY'), what).text;
   const asked = cve === '' ? name : cve;
   const found = useRows(`${parent} ${filter}`, () =>
-    listUnder(client, parent, (under) => client.occurrences.list(under, { filter, pageSize: 1000 })),
+    listUnder(session, parent, (under) => client.occurrences.list(under, { filter, pageSize: 1000 })),
   );
-  const running = useRows(parent, () => deployedImages(client, parent));
+  const running = useRows(parent, () => deployedImages(session, parent));
   const deployed = useMemo(() => new Set(running.rows), [running.rows]);
   const findings = useMemo(
     () => found.rows.flatMap(toFindings).filter((finding) => cve !== '' || finding.package === name),
@@ -49,6 +49,7 @@ export function WhoPage({ session, route }: { readonly session: Session; readonl
             </a>
           ))}
       </p>
+      <Coverage session={session} />
       <ListProgress list={found} what="findings" />
       <ListProgress list={running} what="deployments" />
       <Section title="Findings" count={findings.length}>
@@ -67,7 +68,11 @@ export function WhoPage({ session, route }: { readonly session: Session; readonl
         <SameAs
           session={session}
           curl={{ path: `${parent}/occurrences`, query: { filter, pageSize: '1000' } }}
-          cli={['list', 'occurrences', parent, '--filter', filter]}
+          cli={
+            cve !== '' && session.wide
+              ? ['who', cve]
+              : ['list', 'occurrences', 'projects/PROJECT', '--filter', filter]
+          }
         />
       </Section>
     </>
