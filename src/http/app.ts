@@ -3,6 +3,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { type ApiVersion, operationsOf } from '../api/version.js';
 import { toApiError } from '../domain/errors.js';
 import type { EtagOf } from '../domain/etag.js';
+import { createConsole } from './console.js';
 import { createCors } from './cors.js';
 import { answerError } from './dispatcher.js';
 import { createDocs } from './docs.js';
@@ -49,7 +50,7 @@ export function createRestApp(options: AppOptions): RestApp {
   return { http1: before(createApp(options)), http2: before(toHttp2App(createApp(options))) };
 }
 
-/** What this is, probes and the documentation; everything else is 404 as the API words it. */
+/** The console, what this is, probes and the documentation; everything else is 404 as the API words it. */
 function createApp({ dispatch, versions, etagOf, probes, newRequestId }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -57,6 +58,7 @@ function createApp({ dispatch, versions, etagOf, probes, newRequestId }: AppOpti
   app.use((request, response, next) => {
     if (!probes(request, response)) next();
   });
+  app.use(createConsole(etagOf));
   app.get('/', createHome(versions));
   app.use(createDocs(versions, etagOf));
   app.use((request, response) => void dispatch(request, response));

@@ -1,15 +1,12 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import express, { type Request, type Response, type Router } from 'express';
-import helmet from 'helmet';
 import { stringify } from 'yaml';
 import type { ApiVersion } from '../api/version.js';
 import { type EtagOf, matchesEtag } from '../domain/etag.js';
+import { type Asset, loadAsset, once, pagePolicy, sendAsset } from './assets.js';
 
 /** The OpenAPI document of each version and a page to read and try it, all served from here: no other host is asked. */
 export function createDocs(versions: readonly ApiVersion[], etagOf: EtagOf): Router {
@@ -37,45 +34,19 @@ export function createDocs(versions: readonly ApiVersion[], etagOf: EtagOf): Rou
       answerText(request, response, 'application/yaml', yaml);
     });
   }
-  router.use('/docs', pagePolicy());
+  router.use('/docs', pagePolicy(['data:']));
   const page = pageOf(versions);
   router.get('/docs', (request, response) => answerText(request, response, 'html', page));
   const start = startOf(versions);
   router.get('/docs/start.js', (request, response) =>
     answerText(request, response, 'text/javascript', start),
   );
-  // Read once, whoever asks: no request has a file of its own open, so none can leave one open.
-  let assets: Promise<ReadonlyMap<string, Asset>> | undefined;
+  const assets = once(() => loadAssets(etagOf));
   router.get([...pageFiles.keys()], async (request, response) => {
-    assets ??= loadAssets(etagOf).catch((error: unknown) => {
-      assets = undefined;
-      throw error;
-    });
-    const asset = (await assets).get(request.path);
-    if (asset === undefined) return;
-    const packed = request.acceptsEncodings('gzip', 'identity') === 'gzip';
-    response.set({
-      etag: packed ? asset.packedEtag : asset.etag,
-      'cache-control': 'public, max-age=3600',
-    });
-    response.vary('Accept-Encoding');
-    const known = request.get('if-none-match');
-    if (known !== undefined && [asset.etag, asset.packedEtag].some((etag) => matchesEtag(known, etag)))
-      response.status(304).end();
-    else {
-      if (packed) response.set('content-encoding', 'gzip');
-      response.type(asset.type).send(packed ? asset.packed : asset.content);
-    }
+    const asset = (await assets()).get(request.path);
+    if (asset !== undefined) sendAsset(request, response, asset, 'public, max-age=3600');
   });
   return router;
-}
-
-interface Asset {
-  readonly type: string;
-  readonly content: Buffer;
-  readonly packed: Buffer;
-  readonly etag: string;
-  readonly packedEtag: string;
 }
 
 /** What the page needs of swagger-ui, by path; the rest of that package is not served. */
@@ -85,11 +56,10 @@ const pageFiles: ReadonlyMap<string, string> = new Map([
 ]);
 
 async function loadAssets(etagOf: EtagOf): Promise<ReadonlyMap<string, Asset>> {
-  const load = async ([path, type]: [string, string]): Promise<[string, Asset]> => {
-    const content = await readFile(join(swaggerUiFolder(), basename(path)));
-    const packed = await promisify(gzip)(content);
-    return [path, { type, content, packed, etag: etagOf(content), packedEtag: etagOf(packed) }];
-  };
+  const load = async ([path, type]: [string, string]): Promise<[string, Asset]> => [
+    path,
+    await loadAsset(join(swaggerUiFolder(), basename(path)), type, etagOf),
+  ];
   return new Map(await Promise.all([...pageFiles].map(load)));
 }
 
@@ -98,26 +68,6 @@ function swaggerUiFolder(): string {
   const built = fileURLToPath(new URL('page', import.meta.url));
   if (existsSync(built)) return built;
   return dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-}
-
-function pagePolicy() {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    // The server may be reached without TLS; who ends TLS before it decides.
-    strictTransportSecurity: false,
-  });
 }
 
 const pageOf = (versions: readonly ApiVersion[]): string => `<!doctype html>

@@ -1,13 +1,15 @@
 import type { TestProject } from 'vitest/node';
 import { openPostgresMigrations } from '../../src/storage/postgres/open-postgres.js';
 import { administer, databaseUrl, templates } from './administer.js';
+import { buildConsole } from './console-build.js';
 import { postgresBinaries, startPostgres } from './postgres-server.js';
 
 /**
  * Runs once before all tests: one PostgreSQL for the whole run, with migrated templates to copy databases
- * from. TEST_POSTGRES_URL names a server to use instead of starting one.
+ * from. TEST_POSTGRES_URL names a server to use instead of starting one. The console is built if its sources are newer.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await buildConsole();
   const server = await findServer();
   project.provide('postgresUrl', server?.url);
   if (server === undefined) return async () => {};

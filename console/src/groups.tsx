@@ -1,0 +1,107 @@
+import type { ComponentChildren } from 'preact';
+import { SeverityBar, SeverityTag } from './bars.js';
+import type { Finding } from './finding.js';
+import { setOptions } from './route.js';
+import { type Counts, countSeverities, rankOf, type Severity, worstCounted } from './severity.js';
+import { type Column, Table } from './table.js';
+import { number, Text } from './text.js';
+
+/** Findings with the same package, note or image. */
+export interface Group {
+  readonly key: string;
+  readonly counts: Counts;
+  readonly total: number;
+  readonly fixable: number;
+  readonly worst: Severity;
+  readonly images: number;
+}
+
+export function groupFindings(findings: readonly Finding[], by: string): Group[] {
+  const keyOf = (finding: Finding): string =>
+    by === 'package' ? finding.package : by === 'image' ? finding.image : finding.id;
+  return [...Map.groupBy(findings, keyOf)].map(([key, members]) => {
+    const counts = countSeverities(members.map(({ severity }) => severity));
+    return {
+      key,
+      counts,
+      total: members.length,
+      fixable: members.filter(({ fixable }) => fixable).length,
+      worst: worstCounted(counts) ?? 'UNKNOWN',
+      images: new Set(members.map(({ image }) => image)).size,
+    };
+  });
+}
+
+interface GroupTableProps {
+  readonly groups: readonly Group[];
+  readonly what: string;
+  readonly sort: string;
+  choose(group: Group): void;
+  readonly empty: ComponentChildren;
+}
+
+export function GroupTable({ groups, what, sort, choose, empty }: GroupTableProps) {
+  const columns: Column<Group>[] = [
+    {
+      id: 'worst',
+      title: 'Worst',
+      width: '6.2rem',
+      cell: ({ worst }) => <SeverityTag severity={worst} />,
+      sortBy: ({ worst }) => rankOf(worst),
+    },
+    {
+      id: 'key',
+      title: what.charAt(0).toUpperCase() + what.slice(1),
+      width: 'minmax(8rem, 2fr)',
+      cell: (group) => (
+        <button type="button" class="link" onClick={() => choose(group)}>
+          <Text>{group.key}</Text>
+        </button>
+      ),
+      sortBy: ({ key }) => key,
+    },
+    {
+      id: 'bar',
+      title: 'By severity',
+      width: 'minmax(5rem, 1fr)',
+      wideOnly: true,
+      cell: ({ counts }) => <SeverityBar counts={counts} />,
+    },
+    {
+      id: 'total',
+      title: 'Findings',
+      width: '5.5rem',
+      end: true,
+      cell: ({ total }) => number(total),
+      sortBy: ({ total }) => -total,
+    },
+    {
+      id: 'fixable',
+      title: 'Fixable',
+      width: '5rem',
+      end: true,
+      cell: ({ fixable }) => number(fixable),
+      sortBy: ({ fixable }) => -fixable,
+    },
+    {
+      id: 'images',
+      title: 'Images',
+      width: '5rem',
+      end: true,
+      wideOnly: true,
+      cell: ({ images }) => number(images),
+      sortBy: ({ images }) => -images,
+    },
+  ];
+  return (
+    <Table
+      label={`Findings by ${what}`}
+      columns={columns}
+      rows={groups}
+      sort={sort === '' ? 'worst' : sort}
+      onSort={(next) => setOptions({ sort: next })}
+      keyOf={({ key }) => key}
+      empty={empty}
+    />
+  );
+}

@@ -1,0 +1,95 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+/** How far a list has been read. Only `done` means that counts are of the whole list. */
+export type Progress = 'loading' | 'done' | 'paused' | 'failed';
+
+export interface Rows<T> {
+  readonly rows: readonly T[];
+  readonly progress: Progress;
+  readonly error?: unknown;
+  /** Goes on where the list was paused. */
+  resume(): void;
+}
+
+/** Items between two updates of the page. */
+const step = 1000;
+/** Items after which the reader is asked whether to go on. */
+const pauseAfter = 100_000;
+
+interface State<T> {
+  readonly key: string;
+  readonly rows: readonly T[];
+  readonly progress: Progress;
+  readonly error?: unknown;
+}
+
+/**
+ * Reads a list to its end and shows it as it grows. Reads again when `key` changes; without a key nothing is read.
+ *
+ * @example const findings = useRows(uri, () => client.occurrences.list(parent, { filter }));
+ */
+export function useRows<T>(key: string | undefined, open: () => AsyncIterable<T>): Rows<T> {
+  const begin = (): State<T> => ({ key: key ?? '', rows: [], progress: 'loading' });
+  const [state, setState] = useState<State<T>>(begin);
+  const wake = useRef(() => {});
+  useEffect(() => {
+    if (key === undefined) return;
+    let stopped = false;
+    const rows: T[] = [];
+    const show = (progress: Progress, error?: unknown): void => {
+      if (!stopped) setState({ key, rows: [...rows], progress, error });
+    };
+    const read = async (): Promise<void> => {
+      for await (const row of open()) {
+        if (stopped) return;
+        rows.push(row);
+        if (rows.length % step === 0) show('loading');
+        if (rows.length % pauseAfter === 0) {
+          show('paused');
+          await new Promise<void>((resolve) => {
+            wake.current = resolve;
+          });
+          show('loading');
+        }
+      }
+      show('done');
+    };
+    show('loading');
+    read().catch((error: unknown) => show('failed', error));
+    return () => {
+      stopped = true;
+      wake.current();
+    };
+  }, [key]);
+  // What was read for another key is never shown under this one.
+  const current = state.key === (key ?? '') ? state : begin();
+  return { ...current, resume: () => wake.current() };
+}
+
+export interface Value<T> {
+  readonly value?: T;
+  readonly error?: unknown;
+}
+
+/** One value, read again when `key` changes. */
+export function useValue<T>(key: string | undefined, read: () => Promise<T>): Value<T> {
+  const [state, setState] = useState<Value<T> & { key: string | undefined }>({ key });
+  useEffect(() => {
+    if (key === undefined) return;
+    let stopped = false;
+    read().then(
+      (value) => stopped || setState({ key, value }),
+      (error: unknown) => stopped || setState({ key, error }),
+    );
+    return () => {
+      stopped = true;
+    };
+  }, [key]);
+  return state.key === key ? state : {};
+}
+
+/** The worst progress of several lists. */
+export function together(...lists: readonly Rows<unknown>[]): Progress {
+  const order: readonly Progress[] = ['failed', 'paused', 'loading'];
+  return order.find((progress) => lists.some((list) => list.progress === progress)) ?? 'done';
+}

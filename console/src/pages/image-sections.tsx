@@ -1,0 +1,214 @@
+import type { Occurrence } from 'grafeas-ts/client';
+import { useState } from 'preact/hooks';
+import { formatVersion, noteParts } from '../finding.js';
+import { Section } from '../parts.js';
+import { formatRoute, noteRoute } from '../route.js';
+import type { AnOccurrence } from '../session.js';
+import { type Column, Table } from '../table.js';
+import { Fields, Outside, Raw, Text, Time } from '../text.js';
+import { ProvenanceChain } from './provenance.js';
+
+interface Of {
+  readonly occurrences: readonly AnOccurrence[];
+}
+
+/** Cards shown before the reader asks for more. */
+const atFirst = 20;
+
+function Cards({ occurrences, card }: Of & { card(occurrence: AnOccurrence): preact.JSX.Element }) {
+  const [shown, setShown] = useState(atFirst);
+  return (
+    <>
+      {occurrences.slice(0, shown).map(card)}
+      {occurrences.length > shown && (
+        <button type="button" onClick={() => setShown(shown + 100)}>
+          Show more of {occurrences.length}
+        </button>
+      )}
+    </>
+  );
+}
+
+export function Attestations({ occurrences }: Of) {
+  return (
+    <Section title="Attestations" count={occurrences.length}>
+      {occurrences.length === 0 && <p class="muted">Nobody has attested this image.</p>}
+      <Cards
+        occurrences={occurrences}
+        card={(occurrence) => {
+          const { attestation, dsseAttestation, noteName = '', name = '', createTime } = occurrence;
+          const keys = [
+            ...(attestation?.signatures ?? []).map(({ publicKeyId = '' }) => publicKeyId),
+            ...(dsseAttestation?.envelope?.signatures ?? []).map(({ keyid = '' }) => keyid),
+          ];
+          return (
+            <article class="card" key={name}>
+              <Fields
+                rows={[
+                  ['Authority', <NoteLink key="a" name={noteName} />],
+                  [
+                    'Signed with',
+                    keys.map((key) => key || 'a key without an id').join(', ') || 'no signature',
+                  ],
+                  ['Stored', <Time key="t" at={createTime} />],
+                  ['Verification', 'not done here; use grafeas check or a policy'],
+                ]}
+              />
+              <Raw value={occurrence} />
+            </article>
+          );
+        }}
+      />
+    </Section>
+  );
+}
+
+export function Builds({ occurrences }: Of) {
+  return (
+    <Section title="Provenance" count={occurrences.length}>
+      {occurrences.length === 0 && <p class="muted">How this image was built is not stored.</p>}
+      <Cards
+        occurrences={occurrences}
+        card={(occurrence) => <ProvenanceChain key={occurrence.name} occurrence={occurrence} />}
+      />
+    </Section>
+  );
+}
+
+export function Deployments({ occurrences }: Of) {
+  return (
+    <Section title="Deployments" count={occurrences.length}>
+      {occurrences.length === 0 && <p class="muted">No deployment is stored.</p>}
+      <Cards
+        occurrences={occurrences}
+        card={(occurrence) => (
+          <article class="card" key={occurrence.name}>
+            <Fields
+              rows={[
+                ['Since', <Time key="s" at={occurrence.deployment?.deployTime} />],
+                [
+                  'Until',
+                  occurrence.deployment?.undeployTime === undefined ? (
+                    'runs'
+                  ) : (
+                    <Time key="u" at={occurrence.deployment.undeployTime} />
+                  ),
+                ],
+                ['Address', occurrence.deployment?.address],
+                ['By', occurrence.deployment?.userEmail],
+                ['Platform', String(occurrence.deployment?.platform ?? '')],
+              ]}
+            />
+            <Raw value={occurrence} />
+          </article>
+        )}
+      />
+    </Section>
+  );
+}
+
+interface Package {
+  readonly key: string;
+  readonly name: string;
+  readonly version: string;
+  readonly source: string;
+}
+
+interface PackagesProps extends Of {
+  readonly spdx: readonly Occurrence[];
+  readonly references: readonly AnOccurrence[];
+}
+
+export function Packages({ occurrences, spdx, references }: PackagesProps) {
+  const [sort, setSort] = useState('name');
+  const rows: Package[] = [
+    ...occurrences.map(({ package: found, name = '', noteName = '' }) => ({
+      key: name,
+      name: found?.name ?? noteParts(noteName).id,
+      version: formatVersion(found?.version ?? found?.location?.[0]?.version),
+      source: noteParts(noteName).source,
+    })),
+    ...spdx.map(({ spdxPackage, name = '', noteName = '' }) => ({
+      key: name,
+      name: spdxPackage?.title ?? noteParts(noteName).id,
+      version: spdxPackage?.version ?? '',
+      source: noteParts(noteName).source,
+    })),
+  ];
+  const columns: Column<Package>[] = [
+    {
+      id: 'name',
+      title: 'Package',
+      width: '2fr',
+      cell: ({ name }) => (
+        <a href={formatRoute('/who', { package: name })}>
+          <Text>{name}</Text>
+        </a>
+      ),
+      sortBy: ({ name }) => name,
+    },
+    { id: 'version', title: 'Version', width: '1fr', cell: ({ version }) => <Text>{version}</Text> },
+    { id: 'source', title: 'Source', width: '1fr', cell: ({ source }) => <Text>{source}</Text> },
+  ];
+  return (
+    <Section title="Packages and SBOM" count={rows.length}>
+      {references.map((occurrence) => (
+        <article class="card" key={occurrence.name}>
+          <Fields
+            rows={[
+              [
+                'SBOM',
+                <Outside key="l" url={occurrence.sbomReference?.payload?.predicate?.location ?? ''} />,
+              ],
+              ['Type', occurrence.sbomReference?.payload?.predicate?.mimeType],
+              ['Note', <NoteLink key="n" name={occurrence.noteName ?? ''} />],
+            ]}
+          />
+          <Raw value={occurrence} />
+        </article>
+      ))}
+      <Table
+        label="Packages"
+        columns={columns}
+        rows={rows}
+        sort={sort}
+        onSort={setSort}
+        keyOf={({ key }) => key}
+        empty="No list of packages is stored for this image."
+      />
+    </Section>
+  );
+}
+
+/** Scans and kinds without a section of their own. */
+export function Others({ occurrences }: Of) {
+  if (occurrences.length === 0) return null;
+  return (
+    <Section title="Scans and other facts" count={occurrences.length}>
+      <Cards
+        occurrences={occurrences}
+        card={(occurrence) => (
+          <article class="card" key={occurrence.name}>
+            <Fields
+              rows={[
+                ['Kind', String(occurrence.kind)],
+                ['Note', <NoteLink key="n" name={occurrence.noteName ?? ''} />],
+                ['Status', String(occurrence.discovery?.analysisStatus ?? '')],
+                ['Stored', <Time key="t" at={occurrence.createTime} />],
+              ]}
+            />
+            <Raw value={occurrence} />
+          </article>
+        )}
+      />
+    </Section>
+  );
+}
+
+function NoteLink({ name }: { readonly name: string }) {
+  return (
+    <a href={noteRoute(name)}>
+      <Text>{name.replace(/^projects\//, '').replace('/notes/', ' / ')}</Text>
+    </a>
+  );
+}

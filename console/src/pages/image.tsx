@@ -1,0 +1,104 @@
+import { and, eq, ne, or } from 'grafeas-ts/client';
+import { useMemo } from 'preact/hooks';
+import { toFindings } from '../finding.js';
+import { Findings } from '../findings.js';
+import { parseImage, repositoryOf, shortImage } from '../image-name.js';
+import { together, useRows, useValue } from '../load.js';
+import { Coverage, ListProgress, SameAs, Section } from '../parts.js';
+import { formatRoute, type Route } from '../route.js';
+import { toScans, vulnerabilityScans } from '../scan.js';
+import { everywhere, listUnder, type Session } from '../session.js';
+import { Text, visible } from '../text.js';
+import { Header } from './image-header.js';
+import { Attestations, Builds, Deployments, Others, Packages } from './image-sections.js';
+
+/** Everything that is stored of one image. */
+export function ImagePage({ session, route }: { readonly session: Session; readonly route: Route }) {
+  const { uri = '', in: parent = everywhere } = route.query;
+  const { client, v1beta1 } = session;
+  const { exact } = parseImage(uri);
+  const spellings = exact.includes(uri) ? exact : [uri];
+  const image = or(...spellings.map((spelling) => eq('resourceUrl', spelling)));
+  const list = (filter: string) =>
+    listUnder(session, parent, (under) => client.occurrences.list(under, { filter, pageSize: 1000 }));
+  const key = `${parent} ${uri}`;
+  const found = useRows(key, () => list(and(image, eq('kind', 'VULNERABILITY')).text));
+  const other = useRows(key, () => list(and(image, ne('kind', 'VULNERABILITY')).text));
+  const spdx = useRows(key, () =>
+    listUnder(session, parent, (under) =>
+      v1beta1.occurrences.list(under, { filter: and(image, eq('kind', 'SPDX_PACKAGE')), pageSize: 1000 }),
+    ),
+  );
+  const findings = useMemo(() => found.rows.flatMap(toFindings), [found.rows]);
+  const ofKind = (...kinds: readonly string[]) =>
+    other.rows.filter(({ kind }) => kinds.includes(String(kind)));
+  const discoveries = ofKind('DISCOVERY');
+  const counted = useValue(other.progress === 'loading' ? undefined : `${key} ${discoveries.length}`, () =>
+    vulnerabilityScans(client, discoveries),
+  );
+  const scans = counted.value === undefined ? undefined : toScans(discoveries, counted.value);
+  const { name, digest } = shortImage(uri);
+  const nothing =
+    scans?.state === 'scanned'
+      ? 'A scan has finished, and no finding is stored.'
+      : 'No finding is stored, and no scan has finished. This says nothing about the image: scan it and import the report.';
+  return (
+    <>
+      <p class="crumbs">
+        {parent !== everywhere && (
+          <a href={formatRoute('/project', { name: parent })}>
+            <Text>{parent.replace('projects/', '')}</Text>
+          </a>
+        )}
+        <a href={formatRoute('/find', { text: repositoryOf(uri).replace(/^https?:\/\//, '') })}>Repository</a>
+        <a href={formatRoute('/compare', { a: uri, in: parent === everywhere ? undefined : parent })}>
+          Compare with another digest
+        </a>
+      </p>
+      <h1 title={visible(uri)}>
+        <Text>{name}</Text> {digest !== '' && <code>{digest}</code>}
+      </h1>
+      <Header
+        findings={findings}
+        progress={together(found, other)}
+        scans={scans}
+        attested={ofKind('ATTESTATION', 'DSSE_ATTESTATION')}
+        builds={ofKind('BUILD')}
+        deployed={ofKind('DEPLOYMENT')}
+      />
+      <Section title="Findings" count={findings.length}>
+        {parent === everywhere && <Coverage session={session} />}
+        <ListProgress list={found} what="findings" />
+        {(found.progress !== 'loading' || findings.length > 0) && (
+          <Findings session={session} findings={findings} options={route.query} none={nothing} />
+        )}
+        <SameAs
+          session={session}
+          curl={{
+            path: `${parent}/occurrences`,
+            query: { filter: and(image, eq('kind', 'VULNERABILITY')).text, pageSize: '1000' },
+          }}
+          cli={
+            parent === everywhere
+              ? ['check', uri, '--in', 'projects/PROJECT']
+              : ['check', uri, '--in', parent]
+          }
+        />
+      </Section>
+      <ListProgress list={other} what="other facts" />
+      <Attestations occurrences={ofKind('ATTESTATION', 'DSSE_ATTESTATION')} />
+      <Builds occurrences={ofKind('BUILD')} />
+      <Packages occurrences={ofKind('PACKAGE')} spdx={spdx.rows} references={ofKind('SBOM_REFERENCE')} />
+      <ListProgress list={spdx} what="packages" />
+      <Deployments occurrences={ofKind('DEPLOYMENT')} />
+      <Others
+        occurrences={other.rows.filter(
+          ({ kind }) =>
+            !['ATTESTATION', 'DSSE_ATTESTATION', 'BUILD', 'PACKAGE', 'SBOM_REFERENCE', 'DEPLOYMENT'].includes(
+              String(kind),
+            ),
+        )}
+      />
+    </>
+  );
+}

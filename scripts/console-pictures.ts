@@ -1,0 +1,48 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { browser, browserFlags } from '../test/setup/browser.js';
+import { cart, clean, fillConsole, nextCart } from '../test/setup/console-data.js';
+import { startServer } from '../test/setup/server.js';
+
+/** Makes the pictures of docs/console: each page of a filled server, light, dark and as narrow as a phone. */
+
+const folder = fileURLToPath(new URL('../docs/console/', import.meta.url));
+const uri = encodeURIComponent;
+const pages: Readonly<Record<string, string>> = {
+  projects: '/',
+  project: '/project?name=projects/shop',
+  image: `/image?uri=${uri(cart)}&in=projects/shop`,
+  clean: `/image?uri=${uri(clean)}&in=projects/shop`,
+  who: '/who?cve=CVE-2024-10001',
+  note: '/note?name=projects/trivy/notes/CVE-2024-10001',
+  compare: `/compare?a=${uri(cart)}&b=${uri(nextCart)}&in=projects/shop`,
+  find: '/find?text=shop/cart',
+};
+const views = [
+  { name: 'light', colorScheme: 'light', width: 1440, height: 900 },
+  { name: 'dark', colorScheme: 'dark', width: 1440, height: 900 },
+  { name: 'phone', colorScheme: 'light', width: 400, height: 800 },
+] as const;
+
+if (browser === undefined) throw new Error('there is no Chromium on this machine');
+mkdirSync(folder, { recursive: true });
+const server = await startServer();
+const empty = await startServer();
+await fillConsole(server.url);
+const shown = await chromium.launch({ executablePath: `/usr/bin/${browser}`, args: [...browserFlags] });
+for (const { name, colorScheme, width, height } of views) {
+  const page = await shown.newPage({ viewport: { width, height }, colorScheme });
+  for (const [file, path] of Object.entries({ ...pages, empty: '' })) {
+    // A page is loaded anew, as a link from elsewhere does.
+    await page.goto('about:blank');
+    await page.goto(file === 'empty' ? `${empty.url}/` : `${server.url}/#${path}`, {
+      waitUntil: 'networkidle',
+    });
+    await page.screenshot({ path: `${folder}${file}-${name}.png`, fullPage: file === 'image' });
+  }
+  await page.close();
+}
+await shown.close();
+await server.close();
+await empty.close();

@@ -1,0 +1,69 @@
+import { createRequire } from 'node:module';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noBrowser, openBrowser, openConsole, settled } from '../setup/console-browser.js';
+import { cart, fillConsole, hostileImage, hostileNote, nextCart, unscanned } from '../setup/console-data.js';
+import { startServer, type TestServer } from '../setup/server.js';
+
+/** Every page in light and dark, wide and as narrow as a phone: accessible, without a complaint of the browser. */
+
+const axeScript = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const uri = encodeURIComponent;
+const pages: Readonly<Record<string, string>> = {
+  projects: '/',
+  project: '/project?name=projects/shop',
+  image: `/image?uri=${uri(cart)}&in=projects/shop`,
+  'image everywhere, grouped': `/image?uri=${uri(cart)}&group=package`,
+  'image that nobody scanned': `/image?uri=${uri(unscanned)}&in=projects/shop`,
+  'hostile image': `/image?uri=${uri(hostileImage)}&in=projects/shop`,
+  note: '/note?name=projects/trivy/notes/CVE-2024-10001',
+  'hostile note': `/note?name=${uri(hostileNote)}`,
+  authority: '/note?name=projects/authorities/notes/qa',
+  'who, by CVE': '/who?cve=CVE-2024-10001',
+  'who, by package': '/who?package=left-trim',
+  find: '/find?text=shop/cart',
+  difference: `/compare?a=${uri(cart)}&b=${uri(nextCart)}&in=projects/shop`,
+  'choice of a digest': `/compare?a=${uri(cart)}&in=projects/shop`,
+};
+const views = [
+  { width: 1440, scheme: 'light' },
+  { width: 400, scheme: 'dark' },
+  { width: 1440, scheme: 'dark' },
+  { width: 400, scheme: 'light' },
+] as const;
+
+describe.skipIf(noBrowser !== '')(`pages of the console${noBrowser}`, () => {
+  let server: TestServer;
+  let shown: Browser;
+  beforeAll(async () => {
+    server = await startServer();
+    await fillConsole(server.url);
+    shown = await openBrowser();
+  });
+  afterAll(async () => {
+    await shown?.close();
+    await server.close();
+  });
+
+  it.each(Object.entries(pages))('%s', async (_, path) => {
+    for (const view of views) {
+      const { page, faults } = await openConsole(shown, server.url, path, view);
+      await settled(page);
+      await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
+      // A script of the driver is not of the page, so the policy of the page does not hold for it.
+      await page.evaluate((await import('node:fs')).readFileSync(axeScript, 'utf8'));
+      const violations = await page.evaluate(
+        "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html.slice(0, 300))]))",
+      );
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      expect({ view, violations, faults, overflow }).toEqual({
+        view,
+        violations: [],
+        faults: [],
+        overflow: 0,
+      });
+      expect(await page.locator('[role="alert"]').count()).toBe(0);
+      await page.close();
+    }
+  });
+});

@@ -1,0 +1,48 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { browser, browserFlags } from './browser.js';
+
+/** Why pages of the console are not tried here; empty if they are. */
+export const noBrowser = browser === undefined ? ' (skipped: there is no Chromium)' : '';
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: `/usr/bin/${browser}`, args: [...browserFlags] });
+}
+
+export interface View {
+  readonly width?: number;
+  readonly scheme?: 'light' | 'dark';
+}
+
+/** A page and what went wrong on it: complaints of the browser, and requests to other hosts. */
+export interface Watched {
+  readonly page: Page;
+  readonly faults: string[];
+}
+
+/** Opens a page of the console at its address behind `#`. */
+export async function openConsole(
+  shown: Browser,
+  url: string,
+  path: string,
+  { width = 1440, scheme = 'light' }: View = {},
+): Promise<Watched> {
+  const page = await shown.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${url}/`)) faults.push(`a request to ${request.url()}`);
+  });
+  await page.goto(`${url}/#${path}`);
+  await page.locator('main h1').first().waitFor();
+  return { page, faults };
+}
+
+/** Waits until the page reads no more lists. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('main h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction("document.querySelector('progress') === null");
+}
