@@ -33,7 +33,7 @@ interface Finding {
 export function registerCheck(program: Command): void {
   const command = program
     .command('check')
-    .description('Ask what is known about a resource, as a deploy gate does.')
+    .description('Check the findings of a resource, as a deploy gate does.')
     .argument('<resource>', 'resource URL')
     .requiredOption(
       '--in <projects/C>',
@@ -41,7 +41,7 @@ export function registerCheck(program: Command): void {
       collect,
     )
     .addOption(new Option('--max-severity <severity>', 'highest severity that passes').choices(severities))
-    .option('--allow-unscanned', 'pass where nothing says that a scan has finished')
+    .option('--allow-unscanned', 'pass without a finished scan')
     .addHelpText('after', examples);
   addConnection(command).action(async (resource: string, options: CheckOptions) => {
     await check(resource, options);
@@ -76,20 +76,20 @@ async function check(resource: string, options: CheckOptions): Promise<void> {
   const verdict = judge({ findings: findings.map(({ severity }) => severity), scanned }, options);
   const also = occurrences.length > 0 || similar === undefined ? [] : await named(client, places, similar);
   process.stdout.write(`${occurrences.length > 0 ? '\n' : ''}${lookedAt(resource, places, occurrences)}`);
-  for (const uri of also) process.stdout.write(`  not looked at: ${oneLine(uri)}\n`);
+  for (const uri of also) process.stdout.write(`  not checked: ${oneLine(uri)}\n`);
   process.stdout.write(`${verdict.text}\n`);
   process.exitCode = verdict.passes ? exitCodes.ok : exitCodes.refused;
 }
 
-/** Where `check` looks. */
+/** A project or location that `check` queries. */
 interface Place {
-  /** As it was named. */
+  /** As named on the command line. */
   readonly parent: string;
-  /** The lists that hold it: a project's own, and that of all its locations. */
+  /** The lists to read: the project's own, and that of all its locations. */
   readonly parents: readonly string[];
 }
 
-/** Each place once: a location is looked at with its project. */
+/** Each place once; a project includes its locations. */
 function placesOf(names: readonly string[]): Place[] {
   const given = new Set(names);
   return [...given]
@@ -102,7 +102,7 @@ function placesOf(names: readonly string[]): Place[] {
 
 const isLocation = (parent: string): boolean => parent.includes('/locations/');
 
-/** Where it was looked, and under which URLs something was found. */
+/** The places that were queried, and the URLs with occurrences. */
 function lookedAt(resource: string, places: readonly Place[], occurrences: readonly Occurrence[]): string {
   const counts = new Map<string, number>();
   for (const { resource: found, name = '' } of occurrences) {
@@ -113,13 +113,13 @@ function lookedAt(resource: string, places: readonly Place[], occurrences: reado
   const looked = places.map(({ parent, parents }) =>
     parents.length === 1 ? oneLine(parent) : `${oneLine(parent)} and its locations`,
   );
-  const where = `looked in ${looked.join(', ')} for ${oneLine(resource)}`;
+  const where = `searched ${looked.join(', ')} for ${oneLine(resource)}`;
   if (counts.size === 0) return `${where}: nothing is known about this resource\n`;
   const lines = [...counts].map(([line, count]) => `  ${count} under ${oneLine(line)}\n`);
   return `${where}\n${lines.join('')}`;
 }
 
-/** A name that was mistyped holds nothing and was never created. @throws GrafeasError where that is so */
+/** Detects mistyped names: the project has no occurrences and was never created. @throws GrafeasError */
 async function checkPlace(client: GrafeasClient, parent: string, parents: readonly string[]): Promise<void> {
   for (const where of parents)
     for await (const _occurrence of client.occurrences.list(where, { pageSize: 1 })) return;
@@ -132,12 +132,12 @@ async function checkPlace(client: GrafeasClient, parent: string, parents: readon
   );
   // The projects of locations are created; locations are not.
   if (exists) return;
-  throw new Error(`${parent} holds nothing, and no such project was created; is --in right?`);
+  throw new Error(`${parent} holds nothing, and no such project was created; check --in`);
 }
 
-/** Whether a scan for vulnerabilities has finished, as the note behind the discovery says what it looked for. */
+/** Whether a vulnerability scan has finished. The note of the discovery names the kind of the scan. */
 async function isScanned(client: GrafeasClient, occurrences: readonly Occurrence[]): Promise<boolean> {
-  // A scan whose findings are still being written: more may come.
+  // The findings of this scan are still being written.
   if (occurrences.some(({ discovered }) => discovered?.discovered?.analysisStatus === 'SCANNING'))
     return false;
   const finished = occurrences.filter(
@@ -156,7 +156,7 @@ async function isScanned(client: GrafeasClient, occurrences: readonly Occurrence
   return false;
 }
 
-/** A few of the URLs that something is known about. */
+/** Some of the URLs that have occurrences. */
 async function named(client: GrafeasClient, places: readonly Place[], filter: Filter): Promise<string[]> {
   const uris = new Set<string>();
   for (const parent of places.flatMap(({ parents }) => parents)) {
@@ -174,7 +174,7 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return found;
 }
 
-/** A row for each package issue of a vulnerability; one where it names none. */
+/** A row for each package issue of a vulnerability, or one if it has none. */
 function findingsOf({ vulnerability, noteName = '' }: Occurrence): Finding[] {
   if (vulnerability === undefined) return [];
   const severity = severityOf(vulnerability.effectiveSeverity) || severityOf(vulnerability.severity);
@@ -195,7 +195,7 @@ function findingsOf({ vulnerability, noteName = '' }: Occurrence): Finding[] {
 }
 
 function severityOf(value: string | number | undefined): number {
-  // A number that no severity has says nothing of how bad it is.
+  // An undefined severity number is unknown.
   if (typeof value === 'number') return value >= 1 && value <= severities.length ? value : 0;
   return severities.indexOf(value as Severity) + 1;
 }

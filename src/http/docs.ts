@@ -11,10 +11,10 @@ import { stringify } from 'yaml';
 import type { ApiVersion } from '../api/version.js';
 import { type EtagOf, matchesEtag } from '../domain/etag.js';
 
-/** The OpenAPI document of each version and a page to read and try it, all served from here: no other host is asked. */
+/** The OpenAPI document of each version and a page to read and try it, served without any other host. */
 export function createDocs(versions: readonly ApiVersion[], etagOf: EtagOf): Router {
   const router = express.Router();
-  /** Sends a text, or 304 where the client has it. */
+  /** Sends a text, or 304 if the client has it. */
   function answerText(request: Request, response: Response, type: string, text: string): void {
     const etag = etagOf(text);
     response.set({ etag, 'cache-control': 'no-cache' });
@@ -23,7 +23,7 @@ export function createDocs(versions: readonly ApiVersion[], etagOf: EtagOf): Rou
     else response.type(type).send(text);
   }
   for (const [index, { name, document }] of versions.entries()) {
-    // The first version is also found under the short names.
+    // The first version is also served under the short names.
     const pathsOf = (ending: string): string[] =>
       index === 0 ? [`/openapi.${ending}`, `/openapi/${name}.${ending}`] : [`/openapi/${name}.${ending}`];
     let json: string | undefined;
@@ -44,7 +44,7 @@ export function createDocs(versions: readonly ApiVersion[], etagOf: EtagOf): Rou
   router.get('/docs/start.js', (request, response) =>
     answerText(request, response, 'text/javascript', start),
   );
-  // Read once, whoever asks: no request has a file of its own open, so none can leave one open.
+  // Read once: requests open no files, so they cannot leak any.
   let assets: Promise<ReadonlyMap<string, Asset>> | undefined;
   router.get([...pageFiles.keys()], async (request, response) => {
     assets ??= loadAssets(etagOf).catch((error: unknown) => {
@@ -78,7 +78,7 @@ interface Asset {
   readonly packedEtag: string;
 }
 
-/** What the page needs of swagger-ui, by path; the rest of that package is not served. */
+/** The files of swagger-ui that the page needs, by path. */
 const pageFiles: ReadonlyMap<string, string> = new Map([
   ['/docs/swagger-ui.css', 'text/css'],
   ['/docs/swagger-ui-bundle.js', 'text/javascript'],
@@ -93,7 +93,7 @@ async function loadAssets(etagOf: EtagOf): Promise<ReadonlyMap<string, Asset>> {
   return new Map(await Promise.all([...pageFiles].map(load)));
 }
 
-/** Where the page's scripts and styles lie: beside the built server; where it runs from source, in their package. */
+/** The folder of the page's scripts and styles: beside the built server, or in their package when run from source. */
 function swaggerUiFolder(): string {
   const built = fileURLToPath(new URL('page', import.meta.url));
   if (existsSync(built)) return built;
@@ -115,7 +115,7 @@ function pagePolicy() {
         frameAncestors: ["'none'"],
       },
     },
-    // The server may be reached without TLS; who ends TLS before it decides.
+    // The server may run without TLS. A proxy that terminates TLS decides.
     strictTransportSecurity: false,
   });
 }
@@ -138,7 +138,7 @@ const pageOf = (versions: readonly ApiVersion[]): string => `<!doctype html>
 </html>
 `;
 
-/** The reader chooses the version by a link of the page, which names it in the query. */
+/** The links of the page name the version in the query. */
 const startOf = (
   versions: readonly ApiVersion[],
 ): string => `const names = ${JSON.stringify(versions.map(({ name }) => name))};

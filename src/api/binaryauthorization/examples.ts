@@ -14,7 +14,7 @@ const attestor = {
   },
 };
 
-/** Request bodies to show and to try, by operation id. */
+/** Example request bodies by operation id. */
 export const attestorExamples: Readonly<Record<string, BodyExamples>> = {
   CreateAttestor: { one: { summary: 'An attestor with one key.', value: attestor } },
   UpdateAttestor: {

@@ -15,7 +15,7 @@ const management = 'google.cloud.binaryauthorization.v1.BinauthzManagementServic
 const validation = 'google.cloud.binaryauthorization.v1.ValidationHelperV1';
 
 /**
- * The attestors of Binary Authorization v1. They stand beside Grafeas v1 under the same first segment of paths.
+ * The attestors of Binary Authorization v1. Their paths have the same first segment as those of Grafeas v1.
  *
  * @param version of the package, for the document.
  */
@@ -32,10 +32,10 @@ export function attestorVersion(
     ]),
   ];
   const about = {
-    summary: 'Attestors: whose signatures over an artifact count.',
+    summary: 'Attestors: whose signatures over an artifact are accepted.',
     description:
       'The attestors of Binary Authorization v1. An attestor names a note and public keys; an attestation, which is an ' +
-      'occurrence of that note, counts where one of the keys verifies it for its artifact.',
+      'occurrence of that note, is accepted if one of the keys verifies it for its artifact.',
   };
   return {
     name,
@@ -61,8 +61,7 @@ function attestorOperations(
       request: m.CreateAttestorRequest,
       response: m.Attestor,
       summary: 'Create an attestor',
-      description:
-        'Ids of keys, name, time and etag are set by the server; keys that are too weak are refused.',
+      description: 'The server sets ids of keys, name, time and etag. It refuses weak keys.',
       permissions: [{ permission: 'attestors.create', on: 'the project' }],
       handle: services.createAttestor,
     }),
@@ -100,7 +99,7 @@ function attestorOperations(
       request: m.UpdateAttestorRequest,
       response: m.Attestor,
       summary: 'Replace an attestor',
-      description: 'What the body leaves out is removed. The note cannot change.',
+      description: 'Removes what the body omits. The note cannot change.',
       permissions: [{ permission: 'attestors.update', on: 'the project' }],
       handle: services.updateAttestor,
     }),
@@ -128,7 +127,7 @@ function attestorOperations(
       response: m.ValidateAttestationOccurrenceResponse,
       summary: 'Verify an attestation',
       description:
-        'Whether a key of the attestor verifies a signature of the attestation, and the signed payload names the artifact.',
+        'Checks that a key of the attestor verifies a signature of the attestation, and that the signed payload names the artifact.',
       permissions: [{ permission: 'attestors.verifyImageAttested', on: 'the project' }],
       guard: onAttestor('attestors.verifyImageAttested'),
       readOnly: true,
