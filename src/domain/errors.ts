@@ -151,7 +151,7 @@ export interface ApiErrorOptions {
   readonly violations?: readonly FieldViolation[];
   /** Machine-readable facts, such as permission and resource. */
   readonly metadata?: Readonly<Record<string, string>>;
-  /** Seconds after which a repeat makes sense; sent as Retry-After. */
+  /** Seconds after which to repeat; sent as Retry-After. */
   readonly retryAfter?: number;
   /** The underlying error; logged, never sent. */
   readonly cause?: unknown;
@@ -183,7 +183,7 @@ export class ApiError extends Error {
   }
 }
 
-/** An error about one field: message and violation say the same. */
+/** An error about one field, in both the message and the violation. */
 export function invalidField(field: string, description: string, reason: Reason = 'INVALID_FIELD'): ApiError {
   return new ApiError(reason, `${field}: ${description}`, { violations: [{ field, description }] });
 }

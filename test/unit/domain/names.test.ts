@@ -62,7 +62,7 @@ describe('names', () => {
     for (const other of ['-', 'p', 'p/locations/eu', 'p/locations/--', 'p/locations/x-'])
       expect(isOfAllLocations(other)).toBe(false);
     expect(() => parseParent('projects/p/locations/-', 'parent')).toThrow(
-      /^parent: "projects\/p\/locations\/-" stands for all locations .* ListOccurrences alone/,
+      /^parent: "projects\/p\/locations\/-" means all locations .* only ListOccurrences/,
     );
   });
 
@@ -70,11 +70,9 @@ describe('names', () => {
     for (const name of ['projects/-', 'projects/-/locations/eu', 'projects/-/locations/-'])
       for (const parse of [parseParent, parseListParent])
         expect(() => parse(name, 'parent')).toThrow(
-          /^parent: "projects\/-" stands for all projects.*name one project$/,
+          /^parent: "projects\/-" means all projects.*name one project$/,
         );
-    expect(() => parseProjectName('projects/-', 'name')).toThrow(
-      /^name: "projects\/-" stands for all projects/,
-    );
+    expect(() => parseProjectName('projects/-', 'name')).toThrow(/^name: "projects\/-" means all projects/);
     expect(parseListParent('projects/--', 'parent')).toBe('--');
   });
 
