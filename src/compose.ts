@@ -78,17 +78,17 @@ import { packageVersion } from './version.js';
 export interface Server {
   /** `127.0.0.1:41234` or `unix:///path`. */
   readonly address: string;
-  /** Of probes and metrics, where one is configured. */
+  /** Address for probes and metrics, if configured. */
   readonly adminAddress: string | undefined;
-  /** Reads the policy and the TLS files again; what is wrong with them is logged and those before stay. */
+  /** Reloads the policy and the TLS files. Problems are logged and the current ones stay in force. */
   reload(): void;
-  /** Says that it is going away, and gives everybody the configured time to notice; requests are still answered. */
+  /** Reports not ready and waits for `drainDelay`; still serves requests. */
   drain(): Promise<void>;
-  /** Finishes what runs, then frees everything. */
+  /** Finishes running requests, then releases all resources. */
   close(): Promise<void>;
 }
 
-/** Opens the store, builds the services over it and listens. `droppedLines` counts lines of the log that were lost. */
+/** Opens the store, builds the services over it and listens. `droppedLines` counts dropped log lines. */
 export async function openServer(
   config: Config,
   log: Logger,
@@ -128,7 +128,7 @@ export async function openServer(
   });
   const requestLog = createRequestLog(log);
   const stopCarryingOver = keepCarryingOver(deps, (problem) =>
-    log.warn({ problem }, 'occurrences do not follow their note yet; it is tried again'),
+    log.warn({ problem }, 'occurrences are not updated for a changed note yet; the server tries again'),
   );
   const stopIndexing = keepIndexing(deps, (problem) =>
     log.warn({ problem }, 'packages of earlier occurrences are not indexed yet; it is tried again'),
@@ -187,15 +187,15 @@ export async function openServer(
 }
 
 /**
- * Two at a time, so that small ones get past a large one; each holds its report and a connection to the database. MiB of heap, which a
- * report of the largest number of findings fits into.
+ * Two import processes, so that a small import can pass a large one. Each holds its report and a database connection. The
+ * heap (MiB) fits a report with the maximum number of findings.
  */
 const importProcesses = { processes: 2, maxQueued: 8, maxHeap: 2048 } as const;
 
-/** Milliseconds the store gets to finish what was accepted. */
+/** Milliseconds for the store to finish accepted writes. */
 const storeGrace = 10_000;
 
-/** A database that has gone silent must not keep the server from ending. */
+/** A database that does not respond must not prevent the server from stopping. */
 async function closeStore(repository: Repository, log: Logger): Promise<void> {
   const closed = repository.close().then(() => true);
   const inTime = await Promise.race([closed, delay(storeGrace, false, { ref: false })]);
@@ -232,7 +232,7 @@ function inV1(deps: ServiceDeps): ServiceDeps {
   return { ...deps, view: v1View(v1), filters: filtersOf(v1.registry, deps.registry) };
 }
 
-/** @param stored v1beta1, where the registry is that of v1. */
+/** @param stored the registry of v1beta1, if `registry` is that of v1. */
 function filtersOf(registry: Registry, stored?: Registry): Filters {
   const occurrences = occurrenceCatalogue(registry, stored);
   const notes = noteCatalogue(registry, stored);
@@ -359,7 +359,7 @@ function openAccessControl(
       log.warn('access is open to the network: anyone who can connect may read and change everything');
     return { authenticator: openAuthenticator, accessOf: () => openAccess, reload() {} };
   }
-  // Whoever asks for tokens and gives no policy must not get a server that asks nobody.
+  // Never fall back to open access.
   if (config.policy === undefined) throw new TypeError('access jwt without a policy');
   const policy = openPolicy(config.policy, {
     clock,
@@ -374,12 +374,12 @@ function openAccessControl(
       try {
         policy.reload();
         onReload(true);
-        log.info('policy read again');
+        log.info('policy reloaded');
       } catch (error) {
         onReload(false);
         log.error(
           { problem: error instanceof Error ? error.message : 'unknown' },
-          'policy not changed: the file cannot be used',
+          'policy not reloaded: the file is not valid',
         );
       }
     },

@@ -1,17 +1,17 @@
 import { constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 
-/** Bytes of lines that wait for a reader; further ones are dropped and counted. */
+/** Bytes of buffered lines; further lines are dropped and counted. */
 const maxWaiting = 4 * 1024 * 1024;
-/** Milliseconds between two attempts while the reader stands still. */
+/** Milliseconds between two attempts while the reader does not read. */
 const retryAfter = 50;
 
-/** Writes what there is room for and returns how many bytes that was; never waits. @throws where nobody reads any more */
+/** Writes as much as possible without waiting and returns the number of bytes. @throws if the reader is gone */
 export type TryWrite = (bytes: Buffer) => number;
 
 /**
- * Lines of a log on their way to a reader who may stand still. Written at once where there is room, else kept up to 4 MiB,
- * else dropped and counted; when the reader goes on, a line says how many are missing. Never waits.
+ * Log lines for a reader that may block. Lines are written at once if possible, else buffered up to 4 MiB, else dropped
+ * and counted. When the reader continues, a line reports the number of dropped lines. Never waits.
  *
  * @example new LogLines(openOutput(1)).write('{"msg":"hello"}\n')
  */
@@ -20,7 +20,7 @@ export class LogLines {
   private bytes = 0;
   private missing = 0;
   private timer: NodeJS.Timeout | undefined;
-  /** Lines that nobody will read. */
+  /** Dropped lines. */
   dropped = 0;
 
   constructor(
@@ -53,11 +53,13 @@ export class LogLines {
     else if (this.missing > 0) {
       const line = { level: 'warn', time: new Date().toISOString(), dropped: this.missing };
       this.missing = 0;
-      this.write(`${JSON.stringify({ ...line, msg: 'log lines were dropped: the reader stood still' })}\n`);
+      this.write(
+        `${JSON.stringify({ ...line, msg: 'log lines were dropped: the reader did not read them' })}\n`,
+      );
     }
   }
 
-  /** Bytes written; where the output is gone all of them are, as nobody can be told. */
+  /** Bytes written. If the output is gone, all count as written. */
   private attempt(bytes: Buffer): number {
     try {
       return this.tryWrite(bytes);
@@ -68,7 +70,7 @@ export class LogLines {
   }
 }
 
-/** Characters that terminals take as commands, and that JSON leaves as they are (C1, DEL, line separators). */
+/** Terminal control characters that JSON does not escape (C1, DEL, line separators). */
 function escapeControls(line: string): string {
   return line.replace(
     /[\x7f-\x9f\u2028\u2029]/g,
@@ -77,8 +79,8 @@ function escapeControls(line: string): string {
 }
 
 /**
- * Opens an output for writing without waiting. A pipe or terminal is opened anew, as its waiting or not is shared
- * with whoever else has it; where that cannot be done (systems without /proc), and for files, it is written as it is.
+ * Opens an output for non-blocking writes. A pipe or terminal is reopened, since the non-blocking flag is shared with other
+ * processes. Files, and outputs on systems without /proc, are used directly.
  */
 export function openOutput(fd: number): TryWrite {
   const stat = fstatSync(fd);

@@ -5,15 +5,15 @@ import { LogLines, openOutput, type TryWrite } from './log-lines.js';
 
 export type { Logger } from 'pino';
 
-/** A logger, and how many of its lines nobody will read. */
+/** A logger and the number of dropped lines. */
 export interface OpenLog {
   readonly log: Logger;
   readonly dropped: () => number;
-  /** Writes what can be written now, before the process ends. */
+  /** Writes buffered lines before the process ends. */
   readonly flush: () => void;
 }
 
-/** JSON lines on standard output, and something for eyes where that is a terminal. Never waits for who reads them. */
+/** JSON lines on standard output; readable text on a terminal. Never waits for the reader. */
 export function openLog(level: string): OpenLog {
   const options = {
     level,

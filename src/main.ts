@@ -4,11 +4,11 @@ import { refuseOldNode } from './cli/node-release.js';
 
 const refusal = refuseOldNode(process.versions.node);
 if (refusal === undefined) {
-  // Before anything is loaded: the engine decides at each collection, one of which comes meanwhile, when the next will be.
+  // Before any module is loaded: loading them triggers a collection, at which V8 schedules the next one.
   boundGarbage();
-  // Loaded only now: what they import may not be loaded by an older Node at all.
+  // Loaded after the check: an older Node cannot load their imports.
   const [{ fail }, { run }] = await Promise.all([import('./cli/output.js'), import('./cli/program.js')]);
-  // Whoever reads the output may stop before its end, as head does; a disk may be full.
+  // The reader may close the pipe early, as head does, or the disk may be full.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') fail(new Error(`cannot write the output: ${error.message}`));
     process.exit();

@@ -11,7 +11,7 @@ import type { MigrationOptions, Migrations } from './storage/sql/migrations.js';
 export type StoreConfig = Pick<Config, 'store' | 'storePool' | 'storeTimeout' | 'storeCa'> &
   Partial<Pick<Config, 'storeReplica'>>;
 
-/** The backend that `--store` names, its schema brought up to date. Only its own modules are loaded. */
+/** Opens the backend of `--store` and migrates its schema. Loads only the modules of that backend. */
 export async function openStore(config: StoreConfig, observer?: StoreObserver): Promise<Repository> {
   const [scheme, rest] = splitStore(config.store.reveal());
   if (scheme === 'memory') {
@@ -35,7 +35,7 @@ export async function openStore(config: StoreConfig, observer?: StoreObserver): 
   });
 }
 
-/** The migrations of the store, for `grafeas migrate`. @throws ApiError where the store has none. */
+/** The migrations of the store, for `grafeas migrate`. @throws ApiError if the store has none. */
 export async function openStoreMigrations(
   config: StoreConfig,
   { partitions, shards }: MigrationOptions = {},

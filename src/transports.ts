@@ -28,7 +28,7 @@ export interface TransportParts {
   readonly admission: Admission;
   readonly tracing: Tracing | undefined;
   readonly metrics: NonNullable<ProbeOptions['metrics']>;
-  /** Throws when the server cannot do its work. */
+  /** Throws if the server is not ready. */
   readonly ready: () => Promise<void>;
   readonly isDraining: () => boolean;
 }
@@ -38,7 +38,7 @@ export interface Transports {
   readonly admin: AdminListener | undefined;
 }
 
-/** Opens the port: REST and gRPC over the same operations, as the configuration says where and how. */
+/** Opens the configured address: REST and gRPC over the same operations. */
 export async function openTransports(
   config: Config,
   log: Logger,
@@ -77,7 +77,7 @@ export async function openTransports(
       }),
     ready,
   });
-  // Whoever may ask for everything may see the metrics; others find them on the address for administrators.
+  // Open access includes the metrics. Otherwise they are served on the admin address.
   const shown = config.access === 'open' || isPrivateAddress(config.listen) ? metrics : undefined;
   const probes = createProbes({ ready, metrics: shown, checkHost, newRequestId });
   const rest = createRestApp({
@@ -95,8 +95,8 @@ export async function openTransports(
     grpc,
     tls: tlsFiles(config),
     onTlsProblem: (problem) =>
-      log.error({ err: problem }, 'TLS files not changed: the new ones cannot be used'),
-    // The admission keeps the time of each request; this one is for what arrives, uploads too.
+      log.error({ err: problem }, 'TLS files not reloaded: the new ones are not valid'),
+    // The admission limits the time of requests; this limits the time to receive them, uploads included.
     timeouts: { request: Math.max(60_000, admission.limits.uploadTime) },
   });
   if (config.adminListen === undefined) return { listener, admin: undefined };
@@ -121,7 +121,7 @@ function addressOf(listen: string): ListenAddress {
   return parseHostPort(listen) ?? { path: parseUnixPath(listen) ?? '' };
 }
 
-/** On loopback, names that a browser was fooled with are turned away. */
+/** On loopback, refuses foreign host names (DNS rebinding). */
 function hostCheckOf(config: Config, listen: string): HostCheck {
   const onLoopback = parseHostPort(listen) !== undefined && isPrivateAddress(listen);
   return createHostCheck(onLoopback, config.allowHost, config.allowOrigin);

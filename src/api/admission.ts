@@ -2,22 +2,22 @@ import { ApiError } from '../domain/errors.js';
 import { type Share, Shares } from './shares.js';
 
 export interface AdmissionLimits {
-  /** Requests worked on at once. */
+  /** Concurrent requests. */
   readonly requests: number;
-  /** Uploads of reports worked on at once. */
+  /** Concurrent uploads of reports. */
   readonly uploads: number;
-  /** Bytes of bodies held at once, all requests together. */
+  /** Bytes of bodies in memory, over all requests. */
   readonly bodyBytes: number;
-  /** Bytes of reports held at once. */
+  /** Bytes of reports in memory. */
   readonly uploadBytes: number;
-  /** Bytes of answers that callers are slow to read. */
+  /** Bytes of responses that callers have not read yet. */
   readonly unreadBytes: number;
   /** Milliseconds a request may take. */
   readonly requestTime: number;
   readonly uploadTime: number;
-  /** Milliseconds after which a body must have come at `bodyRate`. */
+  /** Milliseconds before `bodyRate` applies to a body. */
   readonly bodyGrace: number;
-  /** Bytes a second at which a body must arrive in the mean, those of the grace not counted. */
+  /** Mean bytes a second at which a body must arrive after the grace. */
   readonly bodyRate: number;
 }
 
@@ -33,34 +33,34 @@ export const defaultLimits: AdmissionLimits = {
   bodyRate: 16 * 1024,
 };
 
-/** The part of every limit that one principal may take. */
+/** The part of every limit that one principal may use. */
 const principalPart = 0.75;
 
-/** Bodies and answers up to this size are bounded by the number of requests alone. */
+/** Bodies and responses up to this size count only as requests, not as bytes. */
 export const smallBytes = 64 * 1024;
 
 /** A request as the admission sees it. */
 export interface InFlight {
-  /** `performance.now()` at its head. */
+  /** `performance.now()` when its head arrived. */
   readonly started: number;
-  /** Kept by the admission: bytes of the body that count, whether it is an upload, and where it is counted. */
+  /** Set by the admission: counted bytes of the body, whether it is an upload, and its slot in a list. */
   held: number;
   isUpload: boolean;
-  place?: Place | undefined;
-  /** Kept by the admission: bytes of the body that have come since `performance.now()` was `readFrom`. */
+  slot?: Slot | undefined;
+  /** Set by the admission: bytes of the body that arrived since `readFrom` (`performance.now()`). */
   arrived?: number;
   readFrom?: number;
-  /** Kept by the admission: what the caller holds with all of its requests. */
+  /** Set by the admission: what all requests of the caller hold. */
   share?: Share | undefined;
-  /** Whether some of it has yet to arrive; nothing has been done for it then. */
+  /** Whether the request is still arriving. No work has begun then. */
   readonly isReading: boolean;
-  /** Its time is over: it is to answer the error, unless it has answered. */
+  /** Called at the time limit: responds with the error unless a response was sent. */
   expire(error: ApiError): void;
 }
 
 /**
- * A list of requests. Not a Set: one that is used for long leaves a chain of outgrown tables, and those that have
- * become old keep every request that passed through alive until the engine collects all of its memory.
+ * A list of requests. Not a Set: a long-lived Set that grows leaves old hash tables in old space, which keep every
+ * request that passed through them alive until a full collection.
  */
 class RequestList {
   private readonly members: InFlight[] = [];
@@ -70,19 +70,19 @@ class RequestList {
   }
 
   add(request: InFlight): void {
-    request.place = { crowd: this, index: this.members.length };
+    request.slot = { list: this, index: this.members.length };
     this.members.push(request);
   }
 
   static remove(request: InFlight): void {
-    const { place } = request;
-    if (place === undefined) return;
-    request.place = undefined;
-    const { members } = place.crowd;
+    const { slot } = request;
+    if (slot === undefined) return;
+    request.slot = undefined;
+    const { members } = slot.list;
     const last = members.pop();
     if (last === undefined || last === request) return;
-    members[place.index] = last;
-    last.place = place;
+    members[slot.index] = last;
+    last.slot = slot;
   }
 
   startedUntil(time: number): readonly InFlight[] {
@@ -90,8 +90,8 @@ class RequestList {
   }
 }
 
-interface Place {
-  readonly crowd: RequestList;
+interface Slot {
+  readonly list: RequestList;
   readonly index: number;
 }
 
@@ -99,7 +99,7 @@ function partOf(limit: number): number {
   return Math.max(1, Math.ceil(limit * principalPart));
 }
 
-/** An answer on its way out. */
+/** A response that is being sent. */
 export interface Outgoing {
   readonly destroyed: boolean;
   destroy(): unknown;
@@ -107,7 +107,7 @@ export interface Outgoing {
 }
 
 interface Unread {
-  readonly answer: Outgoing;
+  readonly response: Outgoing;
   readonly bytes: number;
 }
 
@@ -121,19 +121,19 @@ export type ShedCause =
   | 'slow_readers'
   | 'principal';
 
-/** Milliseconds a request may take to arrive while the server is full. */
+/** Milliseconds after which a request that is still arriving may be dropped while the server is full. */
 const sendTime = 1000;
 
 /**
- * What the server takes on at once. Beyond its limits it refuses at the door, with OVERLOADED and the time
- * after which to come again, rather than let queues and memory grow. Shared by all transports of a server.
+ * Limits the concurrent work of the server. Beyond its limits it refuses requests with OVERLOADED and Retry-After,
+ * so that queues and memory do not grow. Shared by all transports of a server.
  */
 export class Admission {
   private readonly running = new RequestList();
   private readonly uploading = new RequestList();
-  /** Those that were told their time is over, and still hold what they hold. */
-  private readonly late = new RequestList();
-  /** In the order they were sent; a list, not a Map, for the reason of RequestList. */
+  /** Requests past their time limit whose work has not ended. */
+  private readonly overdue = new RequestList();
+  /** In the order they were sent. A list, not a Map, for the reason given at RequestList. */
   private readonly unread: Unread[] = [];
   private unreadBytes = 0;
   private readonly shares = new Shares();
@@ -156,25 +156,25 @@ export class Admission {
     this.sweeper = setInterval(() => this.sweep(), interval).unref();
   }
 
-  /** Requests that are being worked on. */
+  /** Requests whose work has not ended. */
   get inFlight(): number {
-    return this.running.size + this.uploading.size + this.late.size;
+    return this.running.size + this.uploading.size + this.overdue.size;
   }
 
-  /** Bytes of request bodies that are held. */
+  /** Bytes of request bodies in memory. */
   get heldBytes(): number {
     return this.bodyBytes + this.uploadBytes;
   }
 
-  /** Where all places are taken, one whose request is slow to arrive gives way. @throws OVERLOADED */
+  /** Admits a request. If the server is full, it replaces one that is slow to arrive. @throws OVERLOADED */
   enter(request: InFlight): void {
     if (this.inFlight >= this.limits.requests && !this.dropSlowSender()) throw this.refusal('requests');
     this.running.add(request);
   }
 
   /**
-   * The caller of an entered request is known, and its body is read from now on. One caller takes three quarters of any
-   * limit at most; where nobody is asked who he is (`principal` undefined) there is but one, who may have all.
+   * Records the caller of an admitted request, whose body is read from now on. One caller may use three quarters of each
+   * limit. Without authentication (`principal` undefined) there is only one caller, who may use all of it.
    * @throws OVERLOADED
    */
   identify(request: InFlight, principal: string | undefined): void {
@@ -186,7 +186,7 @@ export class Admission {
     request.share = share;
   }
 
-  /** An entered request turns out to be an upload, of which there may be few, but for longer. @throws OVERLOADED */
+  /** Counts an admitted request as an upload: fewer may run, for longer. @throws OVERLOADED */
   enterUpload(request: InFlight): void {
     const { share } = request;
     if (this.uploading.size >= this.limits.uploads) throw this.refusal('uploads');
@@ -197,7 +197,7 @@ export class Admission {
     if (share !== undefined) share.uploads += 1;
   }
 
-  /** Of every request that has been entered; harmless for others. */
+  /** Called when the work of a request ends; has no effect on a request that was not admitted. */
   leave(request: InFlight): void {
     RequestList.remove(request);
     if (request.held > 0) this.count(request, -request.held);
@@ -208,7 +208,7 @@ export class Admission {
     if (request.isUpload) share.uploads -= 1;
   }
 
-  /** So many bytes of the body have arrived. @throws OVERLOADED */
+  /** Counts the bytes of the body that have arrived. @throws OVERLOADED */
   hold(request: InFlight, length: number): void {
     request.arrived = length;
     if (length <= smallBytes) return;
@@ -224,20 +224,20 @@ export class Admission {
     this.count(request, more);
   }
 
-  /** Watches a large answer until it is read; where too much is unread, who has waited longest is dropped. */
-  sent(answer: Outgoing, bytes: number): void {
+  /** Counts a large response until it is read. If too many bytes are unread, the oldest response is dropped. */
+  sent(response: Outgoing, bytes: number): void {
     // The client disconnected; no further event follows.
-    if (answer.destroyed) return;
-    const entry = { answer, bytes };
+    if (response.destroyed) return;
+    const entry = { response, bytes };
     this.unread.push(entry);
     this.unreadBytes += bytes;
-    answer.once('close', () => this.forget(entry));
+    response.once('close', () => this.forget(entry));
     while (this.unreadBytes > this.limits.unreadBytes) {
       const [oldest] = this.unread;
       if (oldest === undefined) return;
       this.shed.slow_readers += 1;
       this.forget(oldest);
-      oldest.answer.destroy();
+      oldest.response.destroy();
     }
   }
 
@@ -269,10 +269,10 @@ export class Admission {
     return true;
   }
 
-  /** Its place counts until it has left, by itself or when its work is done. */
+  /** The request still counts until its work ends. */
   private drop(request: InFlight, error: ApiError): void {
     RequestList.remove(request);
-    this.late.add(request);
+    this.overdue.add(request);
     request.expire(error);
   }
 
@@ -280,7 +280,7 @@ export class Admission {
     this.shed[cause] += 1;
     const message =
       cause === 'principal'
-        ? 'the caller has as much running as one caller may; repeat when some of it is done'
+        ? 'the caller has reached its limit of concurrent work; repeat when some of it is done'
         : 'the server is busy';
     return new ApiError('OVERLOADED', message, { retryAfter: 1 });
   }
@@ -289,18 +289,18 @@ export class Admission {
     const now = performance.now();
     this.expire(this.running, now - this.limits.requestTime);
     this.expire(this.uploading, now - this.limits.uploadTime);
-    for (const crowd of [this.running, this.uploading]) this.dropSlowBodies(crowd, now);
+    for (const requests of [this.running, this.uploading]) this.dropSlowBodies(requests, now);
   }
 
-  private dropSlowBodies(crowd: RequestList, now: number): void {
+  private dropSlowBodies(requests: RequestList, now: number): void {
     const { bodyGrace, bodyRate } = this.limits;
-    for (const request of crowd.startedUntil(now - bodyGrace)) {
+    for (const request of requests.startedUntil(now - bodyGrace)) {
       const { isReading, readFrom = now, arrived = 0 } = request;
       const seconds = (now - readFrom - bodyGrace) / 1000;
       if (!isReading || seconds <= 0 || arrived >= seconds * bodyRate) continue;
       this.shed.slow_bodies += 1;
       const took = Math.round((now - readFrom) / 1000);
-      const message = `body: ${arrived} bytes came in ${took} s; it must come at ${bodyRate / 1024} KiB a second after the first ${bodyGrace / 1000} s`;
+      const message = `body: ${arrived} bytes arrived in ${took} s; the minimum after the first ${bodyGrace / 1000} s is ${bodyRate / 1024} KiB a second`;
       this.drop(request, new ApiError('TOO_SLOW', message));
     }
   }

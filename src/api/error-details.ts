@@ -1,9 +1,9 @@
 import type { ApiError } from '../domain/errors.js';
 
-/** What identifies this server as the source of a reason in google.rpc.ErrorInfo. */
+/** The domain of google.rpc.ErrorInfo. */
 export const errorDomain = 'grafeas-ts';
 
-/** google.rpc details of an error as JSON: ErrorInfo always, BadRequest where fields are at fault, RetryInfo where waiting helps. */
+/** google.rpc details of an error as JSON: ErrorInfo always, BadRequest for errors of fields, RetryInfo if a later repeat can succeed. */
 export function errorDetails(error: ApiError, requestId: string): readonly Record<string, unknown>[] {
   const { wwwAuthenticate: _challenge, ...metadata } = error.metadata;
   const details: Record<string, unknown>[] = [

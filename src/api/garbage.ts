@@ -1,15 +1,15 @@
 import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
-/** How much more than what is alive may come together among old objects, in percent; the engine would wait for 300. */
+/** Growth of old space, in percent of live objects, before it is collected; the default of V8 is 300. */
 const oldGrowth = 60;
-/** Bytes of young objects, both halves: more saves little time, and the engine would take 128 MB. */
+/** Bytes of young space, both halves. More saves little time; the default of V8 is 128 MB. */
 const youngBytes = 8 * 1024 * 1024;
 
 /**
- * Keeps the memory of this process small (docs/adr/0029): old objects are collected once `oldGrowth` percent
- * more have come than were alive, and the space of young objects stays at twice `youngBytes` at most. That bound is a flag of the start, but
- * whether the space may grow is asked after each collection: it grows to `youngBytes`, again should it have shrunk.
+ * Keeps the memory of this process small (docs/adr/0029): old space is collected after it has grown by `oldGrowth` percent,
+ * and young space is limited to twice `youngBytes`. V8 reads that limit at start, but checks after each collection
+ * whether young space may grow: it grows to `youngBytes`, also after it has shrunk.
  */
 export function boundGarbage(): void {
   setFlagsFromString(`--heap-growing-percent=${oldGrowth}`);

@@ -8,11 +8,11 @@ import { type HttpBinding, type Operation, operation } from './operation.js';
 
 export type Services = ProjectService & NoteService & OccurrenceService & SummaryService;
 
-/** What sets the Grafeas RPCs of one version of the API apart from those of another. */
+/** What differs between API versions. */
 export interface GrafeasVersion {
   /** First segment of the paths: `v1beta1`. */
   readonly name: string;
-  /** Full names of the services that have the RPCs of notes and occurrences, of projects, of the summary and of permissions. */
+  /** Full names of the services: notes and occurrences, projects, summary, permissions. */
   readonly services: {
     readonly grafeas: string;
     readonly projects: string;
@@ -21,7 +21,7 @@ export interface GrafeasVersion {
   };
 }
 
-/** The RPCs of Grafeas and its Projects service, over services: the same in every version of the API. */
+/** The RPCs of Grafeas and its Projects service, the same in every version of the API. */
 export function grafeasOperations(
   { name: version, services: { grafeas, projects, summary } }: GrafeasVersion,
   messages: Messages,
@@ -37,7 +37,8 @@ export function grafeasOperations(
       request: m.CreateProjectRequest,
       response: m.Project,
       summary: 'Create a project',
-      description: 'Notes and occurrences can be written without it: a project is a name one can list.',
+      description:
+        'Optional: notes and occurrences can be written without it. Only created projects are listed.',
       permissions: [{ permission: 'projects.create', on: 'the project' }],
       handle: services.createProject,
     }),
@@ -48,7 +49,7 @@ export function grafeasOperations(
       request: m.ListProjectsRequest,
       response: m.ListProjectsResponse,
       summary: 'List projects',
-      description: 'Ascending by name; only those the caller may see.',
+      description: 'Ascending by name; only projects the caller has access to.',
       permissions: [{ permission: 'projects.list', on: 'each project listed' }],
       handle: services.listProjects,
     }),
@@ -59,7 +60,7 @@ export function grafeasOperations(
       request: m.GetProjectRequest,
       response: m.Project,
       summary: 'Get a project',
-      description: 'Answers the project if it was created.',
+      description: 'Returns the project if it was created.',
       permissions: [{ permission: 'projects.get', on: 'the project' }],
       handle: services.getProject,
     }),
@@ -93,7 +94,7 @@ export function grafeasOperations(
       request: m.BatchCreateNotesRequest,
       response: m.BatchCreateNotesResponse,
       summary: 'Create notes',
-      description: 'Up to 1000, all or none; the error names every bad id.',
+      description: 'Creates up to 1000 notes, or none; the error names every invalid id.',
       permissions: [{ permission: 'notes.create', on: 'the project' }],
       guard: onParent('notes.create'),
       handle: services.batchCreateNotes,
@@ -120,7 +121,7 @@ export function grafeasOperations(
       request: m.GetNoteRequest,
       response: m.Note,
       summary: 'Get a note',
-      description: 'Answers the note as it is stored.',
+      description: 'Returns the stored note.',
       permissions: [{ permission: 'notes.get', on: 'the note' }],
       handle: services.getNote,
     }),
@@ -131,7 +132,7 @@ export function grafeasOperations(
       request: m.UpdateNoteRequest,
       response: m.Note,
       summary: 'Change a note',
-      description: 'Changes what the mask names; over REST without a mask, what the body sets.',
+      description: 'Changes the fields in the mask; over REST without a mask, the fields that the body sets.',
       permissions: [{ permission: 'notes.update', on: 'the note' }],
       guard: onNote('notes.update'),
       handle: services.updateNote,
@@ -143,7 +144,7 @@ export function grafeasOperations(
       request: m.DeleteNoteRequest,
       response: m.Empty,
       summary: 'Delete a note',
-      description: 'Its occurrences stay; asking for the note behind one of them answers 404.',
+      description: 'Its occurrences stay; a request for the note of one of them returns 404.',
       permissions: [{ permission: 'notes.delete', on: 'the note' }],
       handle: services.deleteNote,
     }),
@@ -158,7 +159,7 @@ export function grafeasOperations(
       request: m.ListNoteOccurrencesRequest,
       response: m.ListNoteOccurrencesResponse,
       summary: 'List occurrences of a note',
-      description: 'In all projects, ascending by name.',
+      description: 'Lists those of all projects, ascending by name.',
       permissions: [{ permission: 'notes.listOccurrences', on: 'the note' }],
       handle: services.listNoteOccurrences,
     }),
@@ -184,7 +185,7 @@ export function grafeasOperations(
       request: m.BatchCreateOccurrencesRequest,
       response: m.BatchCreateOccurrencesResponse,
       summary: 'Create occurrences',
-      description: 'Up to 1000, all or none; the error names every bad item.',
+      description: 'Creates up to 1000 occurrences, or none; the error names every invalid item.',
       permissions: [
         { permission: 'occurrences.create', on: 'the project' },
         { permission: 'notes.attachOccurrence', on: 'every note' },
@@ -232,7 +233,7 @@ export function grafeasOperations(
       request: m.GetOccurrenceRequest,
       response: m.Occurrence,
       summary: 'Get an occurrence',
-      description: 'Answers the occurrence as it is stored.',
+      description: 'Returns the stored occurrence.',
       permissions: [{ permission: 'occurrences.get', on: 'the project' }],
       handle: services.getOccurrence,
     }),
@@ -243,7 +244,7 @@ export function grafeasOperations(
       request: m.UpdateOccurrenceRequest,
       response: m.Occurrence,
       summary: 'Change an occurrence',
-      description: 'Changes what the mask names; over REST without a mask, what the body sets.',
+      description: 'Changes the fields in the mask; over REST without a mask, the fields that the body sets.',
       permissions: [
         { permission: 'occurrences.update', on: 'the project' },
         { permission: 'notes.attachOccurrence', on: 'the note' },
@@ -271,8 +272,8 @@ export function grafeasOperations(
       http: { verb: 'GET', paths: ofName('occurrences', '/notes'), query: [] },
       request: m.GetOccurrenceNoteRequest,
       response: m.Note,
-      summary: 'Get the note behind an occurrence',
-      description: 'Needs no right on the note.',
+      summary: 'Get the note of an occurrence',
+      description: 'Requires no permission on the note.',
       permissions: [{ permission: 'occurrences.get', on: 'the project' }],
       handle: services.getOccurrenceNote,
     }),

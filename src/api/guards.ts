@@ -12,13 +12,12 @@ import type { Access, Permission } from '../services/context.js';
 import type { RequestFields } from './operation.js';
 
 /**
- * What is checked of a request before its body is read: the names that stand before the body, then the permissions
- * on them, with the very errors of the service. Services check all of it again, as they are called without transports
- * too; a guard only spares the server a body that cannot be of use.
+ * Checks made before the body of a request is read: the names outside the body, then the permissions on them, with the
+ * same errors as the service. Services repeat all checks, since they are also called without transports. A guard only
+ * saves reading a body that would be refused.
  *
- * @param request the fields known without the body: those of the path and the query over REST, the texts on the top
- *   level of the message over gRPC.
- * @throws INVALID_NAME, PERMISSION_DENIED (or the not-found that `deny: hide` puts in its place)
+ * @param request the fields known without the body: path and query over REST, the top-level texts of the message over gRPC.
+ * @throws INVALID_NAME, PERMISSION_DENIED (or not-found with `deny: hide`)
  *
  * @example onParent('notes.create')({ parent: 'projects/p' }, access)
  */

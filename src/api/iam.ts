@@ -4,11 +4,11 @@ import { text } from '../schema/scalars.js';
 import type { IamService } from '../services/iam.js';
 import { type Operation, operation } from './operation.js';
 
-/** What stands beside the 19 RPCs: which permissions the caller has. */
+/** The RPC that tests the permissions of the caller. */
 
 const TestIamPermissionsRequest = message(
   'google.iam.v1.TestIamPermissionsRequest',
-  'Asks which permissions the caller has.',
+  'Tests the permissions of the caller.',
   {
     resource: field(1, text(), 'A project, note, occurrence, attestor or policy.', { required: true }),
     permissions: field(2, repeated(text()), 'The permissions asked for, such as notes.create.', {
@@ -19,13 +19,13 @@ const TestIamPermissionsRequest = message(
 
 const TestIamPermissionsResponse = message(
   'google.iam.v1.TestIamPermissionsResponse',
-  'Which of them the caller has.',
+  'The permissions that the caller has.',
   {
-    permissions: field(1, repeated(text()), 'Those of the asked permissions that the caller has.'),
+    permissions: field(1, repeated(text()), 'The requested permissions that the caller has.'),
   },
 );
 
-/** What Grafeas asks permissions on. */
+/** Resources on which Grafeas checks permissions. */
 const grafeasResources = [
   'projects/*',
   'projects/*/notes/*',
@@ -34,7 +34,7 @@ const grafeasResources = [
   'projects/*/locations/*/occurrences/*',
 ];
 
-/** @param version its first segment of paths, and the service that has the RPC. */
+/** @param version the first segment of the paths, and the service of the RPC. */
 export function iamOperations(
   {
     name: version,
@@ -57,7 +57,7 @@ export function iamOperations(
       response: TestIamPermissionsResponse,
       summary: 'Test permissions',
       description:
-        'Answers which of the asked permissions the caller has on the resource, which need not exist.',
+        'Returns the requested permissions that the caller has on the resource. The resource need not exist.',
       permissions: [],
       readOnly: true,
       handle: services.testIamPermissions,

@@ -7,12 +7,12 @@ import { Empty, fieldMask } from '../schema/well-known.js';
 /** Request and response messages of the services of a version. */
 export type Messages = ReturnType<typeof grafeasMessages>;
 
-const filterDoc = 'Which ones, in the filter language; empty for all.';
-const pageSizeDoc = 'How many at most, up to 1000; 0 for the default.';
-const pageTokenDoc = 'nextPageToken of the page before; empty for the first page.';
-const partialDoc = 'Accepted and without effect: answers are never partial.';
-const nextDoc = 'Asks for the next page; empty on the last one.';
-const unreachableDoc = 'Never set: answers are never partial.';
+const filterDoc = 'A filter; empty for all.';
+const pageSizeDoc = 'The maximum number of results, up to 1000; 0 for the default.';
+const pageTokenDoc = 'nextPageToken of the previous page; empty for the first page.';
+const partialDoc = 'Accepted and ignored: responses are never partial.';
+const nextDoc = 'The pageToken for the next page; empty on the last page.';
+const unreachableDoc = 'Never set: responses are never partial.';
 
 const list = {
   filter: field(2, text(), filterDoc),
@@ -22,16 +22,16 @@ const list = {
 
 const noteName = 'The note: projects/PROVIDER/notes/NOTE.';
 const occurrenceName = 'The occurrence: projects/CONSUMER/occurrences/OCCURRENCE.';
-/** Numbered far from the contract's own fields, which other servers may add to. */
+/** Numbered far from the contract's own fields, to which Google may add. */
 const requestId = field(
   1000,
   text(),
-  'An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused.',
+  'An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused.',
 );
 const parentDoc = 'The project: projects/PROJECT, or a location of it.';
 const readParentDoc = `${parentDoc} projects/- is all projects that the caller may read, with their locations.`;
 
-/** What sets the messages of one version apart from those of another. */
+/** What differs between the messages of versions. */
 export interface MessageOptions {
   /** Package of the services: `grafeas.v1beta1`. */
   readonly package: string;
@@ -39,7 +39,7 @@ export interface MessageOptions {
   readonly partialNumber: number;
   /** Package of the messages of the summary. */
   readonly summaryPackage: string;
-  /** Whether the summary knows partial answers. */
+  /** Whether the summary has the fields of partial responses. */
   readonly partialSummary: boolean;
   /** The member of a count that names the artifact. */
   readonly artifact: Readonly<Record<string, FieldDeclaration<unknown>>>;
@@ -63,16 +63,12 @@ export function grafeasMessages({ Note, Occurrence }: Registry, options: Message
 
   const FixableTotal = message(
     `${summaryPackage}.VulnerabilityOccurrencesSummary.FixableTotalByDigest`,
-    'How many findings of a severity an artifact has.',
+    'The number of findings of one severity of an artifact.',
     {
       ...options.artifact,
-      severity: field(
-        2,
-        severity,
-        'The severity counted; unset in the entry that counts all of the artifact.',
-      ),
-      fixableCount: field(3, int64(), 'How many of them have a fix.'),
-      totalCount: field(4, int64(), 'How many there are.'),
+      severity: field(2, severity, 'The severity; unset in the entry with the total of the artifact.'),
+      fixableCount: field(3, int64(), 'The number of findings that have a fix.'),
+      totalCount: field(4, int64(), 'The number of findings.'),
     },
   );
   const parent = field(1, text(), parentDoc, { required: true });
@@ -123,7 +119,7 @@ export function grafeasMessages({ Note, Occurrence }: Registry, options: Message
       'Creates up to 1000 notes, all or none.',
       {
         parent,
-        notes: field(2, map(Note), 'The notes by their ids.', { required: true }),
+        notes: field(2, map(Note), 'The notes by id.', { required: true }),
         requestId,
       },
     ),
@@ -133,14 +129,14 @@ export function grafeasMessages({ Note, Occurrence }: Registry, options: Message
     UpdateNoteRequest: message(`${of}.UpdateNoteRequest`, 'Changes a note.', {
       name: field(1, text(), noteName, { required: true }),
       note: field(2, Note, 'The new values.', { required: true }),
-      updateMask: field(3, fieldMask(), 'Which paths to change.'),
+      updateMask: field(3, fieldMask(), 'The paths to change.'),
     }),
     GetOccurrenceRequest: named('GetOccurrenceRequest', occurrenceName, 'Reads an occurrence.'),
     DeleteOccurrenceRequest: named('DeleteOccurrenceRequest', occurrenceName, 'Deletes an occurrence.'),
     GetOccurrenceNoteRequest: named(
       'GetOccurrenceNoteRequest',
       occurrenceName,
-      'Reads the note behind an occurrence.',
+      'Reads the note of an occurrence.',
     ),
     ListOccurrencesRequest: message(`${of}.ListOccurrencesRequest`, 'Lists occurrences.', {
       parent: readParent,
@@ -176,7 +172,7 @@ export function grafeasMessages({ Note, Occurrence }: Registry, options: Message
     UpdateOccurrenceRequest: message(`${of}.UpdateOccurrenceRequest`, 'Changes an occurrence.', {
       name: field(1, text(), occurrenceName, { required: true }),
       occurrence: field(2, Occurrence, 'The new values.', { required: true }),
-      updateMask: field(3, fieldMask(), 'Which paths to change.'),
+      updateMask: field(3, fieldMask(), 'The paths to change.'),
     }),
     ListNoteOccurrencesRequest: message(
       `${of}.ListNoteOccurrencesRequest`,

@@ -3,12 +3,11 @@ import type { Message } from '../schema/message.js';
 import type { Permission, RequestContext } from '../services/context.js';
 import type { Guard } from './guards.js';
 
-/** One RPC as data. Transports, OpenAPI, permission docs, log and metric labels are loops over a table of these. */
+/** One RPC as data. Transports, OpenAPI, permission docs, log and metric labels loop over a table of operations. */
 export type Operation = OperationOf<RequestFields>;
 
 /**
- * Declares an operation. The types tie the handler to the request message: a handler that reads a field which the message
- * lacks does not compile.
+ * Declares an operation. A handler that reads a field which the request message lacks does not compile.
  *
  * @example operation({ id: 'GetNote', request: GetNoteRequest, handle: (request, context) => getNote(request, context), … })
  */
@@ -28,20 +27,20 @@ export interface OperationOf<Request> {
   readonly response: Message<unknown>;
   readonly summary: string;
   readonly description: string;
-  /** What the caller needs; where on a note, it says so in words. */
+  /** The permissions that the caller needs, each with its resource in words. */
   readonly permissions: readonly { readonly permission: Permission; readonly on: string }[];
-  /** Checked before the body is read; an operation without it takes small messages only (`smallMessage`). */
+  /** Checked before the body is read; an operation without it accepts only small messages (`smallMessage`). */
   readonly guard?: Guard;
   /**
    * Runs the RPC. `request` is the request message in canonical JSON form, path parameters included;
-   * `updateMask` is a comma-joined list of paths as the caller spelt them, absent when there is none. Where it
-   * follows from the body alone, `isMaskImplied` is true.
+   * `updateMask` is a comma-joined list of paths as the caller spelt them, absent when there is none. If it is
+   * implied by the body, `isMaskImplied` is true.
    * Returns the response message as JSON text.
    */
   readonly handle: (request: Request, context: RequestContext) => Promise<string>;
-  /** Changes nothing though its verb is not GET. */
+  /** Changes nothing, although its verb is not GET. */
   readonly readOnly?: true;
-  /** Only for an operation that speaks a protocol of others, such as Kubernetes' admission reviews. */
+  /** Only for an operation of another protocol, such as Kubernetes admission reviews. */
   readonly plain?: PlainForm;
 }
 
@@ -71,7 +70,7 @@ export interface FailureText {
 /** Bytes of a message that is decoded before the permission of its caller is known. */
 export const smallMessage = 64 * 1024;
 
-/** Bytes of a request message at most, `most` being the bound of those that are guarded. */
+/** Maximum bytes of a request message; `most` is the limit of guarded operations. */
 export function messageLimit({ guard, http }: Operation, most: number): number {
   if (guard === undefined) return Math.min(most, smallMessage);
   return http.raw?.limit ?? most;
@@ -84,17 +83,17 @@ export function versionOf({ http }: Operation): string {
   return http.paths[0]?.split('/', 2)[1] ?? '';
 }
 
-/** Whether an operation is meant to change something. */
+/** Whether an operation changes something. */
 export function isWrite({ http, readOnly }: Operation): boolean {
   return http.verb !== 'GET' && readOnly !== true;
 }
 
-/** Whether a verb of REST changes an object that is there and returns it. */
+/** Whether a REST verb changes an existing object and returns it. */
 export function isUpdate(verb: HttpBinding['verb']): boolean {
   return verb === 'PATCH' || verb === 'PUT';
 }
 
-/** The name a request gives for what it is about: of the object, else of its parent. */
+/** The resource name in a request: of the object, else of its parent. */
 export function resourceOf(request: RequestFields): string | undefined {
   const { name, parent, resource, project, attestor, policy } = request as {
     readonly [field: string]: unknown;
@@ -113,9 +112,9 @@ export interface HttpBinding {
   readonly verb: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path templates, the main one first; a variable in braces binds a request field, or one within it (`attestor.name`), to the segments after its `=`. */
   readonly paths: readonly string[];
-  /** The request field the body is, `*` for the whole request, absent where there is no body. */
+  /** The request field that the body sets; `*` for the whole request; absent without a body. */
   readonly body?: string;
-  /** The body field is bytes, taken as they are; the limit replaces the one of JSON bodies. */
+  /** The body is the bytes of the field; the limit replaces that of JSON bodies. */
   readonly raw?: { readonly limit: number };
   /** Request fields taken from headers, which are named in lower case: `{ event: 'x-github-event' }`. */
   readonly headers?: Readonly<Record<string, string>>;

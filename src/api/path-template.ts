@@ -1,6 +1,6 @@
 /**
- * Path templates of google.api.http: literal segments, and one variable that binds a request field to the
- * segments of its own pattern, such as `projects` and any one segment; a verb may follow after a colon.
+ * Path templates of google.api.http: literal segments, one variable that binds a request field to the segments of its
+ * pattern (such as `projects` and any segment), and an optional verb after a colon.
  */
 export interface PathTemplate {
   readonly segments: readonly Segment[];
@@ -34,7 +34,7 @@ export function parsePathTemplate(template: string): PathTemplate {
   return { segments, verb, field };
 }
 
-/** The value bound by the variable ('' where there is none), or undefined where the path does not match. */
+/** The value of the variable ('' if there is none); undefined if the path does not match. */
 export function matchPath(template: PathTemplate, path: readonly string[]): string | undefined {
   const { segments, verb } = template;
   if (segments.length !== path.length) return undefined;

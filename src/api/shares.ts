@@ -1,4 +1,4 @@
-/** What one caller holds of what all callers share. */
+/** What one caller holds of the shared limits. */
 export interface Share {
   requests: number;
   uploads: number;
@@ -6,10 +6,10 @@ export interface Share {
   uploadBytes: number;
 }
 
-/** Callers without anything are forgotten once so many are known. */
+/** Idle callers are removed above this number. */
 const maxKnown = 10_000;
 
-/** The shares of callers by principal. Kept while callers come and go, so that a request makes none. */
+/** The shares of callers by principal. Idle ones are kept, so that most requests allocate none. */
 export class Shares {
   private readonly shares = new Map<string, Share>();
 

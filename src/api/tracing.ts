@@ -1,16 +1,16 @@
 import type { Outcome } from './outcome.js';
 
-/** Traces requests. Where nobody collects traces there is none of it, and no request pays for it. */
+/** Traces requests. Absent if no traces are collected, so that requests have no cost. */
 export interface Tracing {
-  /** Opens the span of a request, under the caller's where its headers name one. */
+  /** Opens the span of a request, as a child of the span in its headers, if any. */
   start(headers: Readonly<Record<string, unknown>>): RequestSpan;
 }
 
 export interface RequestSpan {
   readonly traceId: string;
-  /** W3C traceparent of this span, for the answer. */
+  /** W3C traceparent of this span, for the response. */
   readonly traceparent: string;
-  /** Runs work within the span, so that what it opens becomes a child. */
+  /** Runs work within the span; spans that it opens are children. */
   run<T>(work: () => T): T;
   end(outcome: Outcome): void;
 }

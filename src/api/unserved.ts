@@ -3,14 +3,14 @@ import { ApiError } from '../domain/errors.js';
 const grants =
   'grants are kept in the policy file of the server, which its operator changes (docs/access.md); testIamPermissions is served';
 
-/** Methods that clients of the hosted service know and this server has not, in the spelling of REST, with what to do instead. */
+/** Methods of the hosted service that this server does not have, in the spelling of REST, each with an alternative. */
 const unserved: ReadonlyMap<string, string> = new Map([
   ['setIamPolicy', grants],
   ['getIamPolicy', grants],
 ]);
 
 /**
- * The error for a method that is known and not served; undefined for every other name.
+ * The error for a known method that is not served; undefined for every other name.
  *
  * @param name as in a path of REST (`setIamPolicy`) or in a method of gRPC (`SetIamPolicy`).
  */

@@ -1,8 +1,8 @@
 import type { Operation } from './operation.js';
 
-/** One version of the API. REST, gRPC, reflection, OpenAPI, documentation and clients are loops over these. */
+/** One version of the API. REST, gRPC, reflection, OpenAPI, documentation and clients loop over versions. */
 export interface ApiVersion {
-  /** In the addresses of its documents, such as `v1beta1`. */
+  /** Used in the URLs of its documents, such as `v1beta1`. */
   readonly name: string;
   /** The path of a collection of it, such as `/v1beta1/projects`; of its document where it has none. */
   readonly root: string;

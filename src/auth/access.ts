@@ -3,10 +3,10 @@ import type { Access, Permission, Target } from '../services/context.js';
 import { formatTarget, type Grant, grantMask } from './grants.js';
 import { permissionBits } from './roles.js';
 
-/** How a refusal reads: `explain` names permission and resource (403), `hide` says the resource is not there (404). */
+/** The form of a refusal: `explain` names permission and resource (403), `hide` returns not found (404). */
 export type DenyMode = 'explain' | 'hide';
 
-/** What was refused. Travels as the cause of the error, so that the audit log has it and the caller, in hide mode, has not. */
+/** The refusal. It is the cause of the error, so that the audit log has it, but not the caller in hide mode. */
 export class Denial {
   constructor(
     readonly permission: Permission,
@@ -71,7 +71,7 @@ export function denied(permission: Permission, target: Target, deny: DenyMode): 
   });
 }
 
-/** The not-found of what the caller asked for: permissions of one object hide it, those of a collection its project. */
+/** The not-found error: permissions on one object hide the object, those on a collection hide its project. */
 function hiddenReason(permission: Permission, target: Target): Reason {
   if (target.note !== undefined) return 'NOTE_NOT_FOUND';
   if (

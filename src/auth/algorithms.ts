@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 
-/** What jsonwebtoken can verify, with the kind of key each needs. `none` is not among them and never will be. */
+/** What jsonwebtoken can verify, with the kind of key each needs. `none` must never be added. */
 export const algorithms = {
   HS256: { type: 'secret', bytes: 32 },
   HS384: { type: 'secret', bytes: 48 },
@@ -27,8 +27,8 @@ export function isAlgorithm(name: unknown): name is Algorithm {
 const minRsaBits = 2048;
 
 /**
- * Why a key cannot be used with an algorithm, undefined where it can. A secret serves HS only and a public
- * key never does, so a public key cannot be mistaken for a secret (RFC 8725, 2.1).
+ * Why a key cannot be used with an algorithm; undefined if it can. Only secrets work with HS, so a public key is never used
+ * as a secret (RFC 8725, 2.1).
  */
 export function keyProblem(key: KeyObject, algorithm: Algorithm): string | undefined {
   const needs = algorithms[algorithm];

@@ -2,10 +2,10 @@ import { ApiError } from '../domain/errors.js';
 import { Denial } from './access.js';
 import { Limited } from './rate-limit.js';
 
-/** One decision worth keeping: a refusal, or a write. */
+/** A refusal or a write. */
 export interface AuditLine {
   readonly event: 'denied' | 'write';
-  /** Issuer and subject, `anonymous` in open mode, absent where nobody was authenticated. */
+  /** Issuer and subject, `anonymous` in open mode, absent if no caller was authenticated. */
   readonly principal: string | undefined;
   readonly operation: string;
   /** The permission refused, or the one the operation needs. */
@@ -15,14 +15,14 @@ export interface AuditLine {
   /** `ok`, or the reason of the error. */
   readonly outcome: string;
   readonly requestId: string;
-  /** The address it came from. */
+  /** The address of the caller. */
   readonly peer: string;
 }
 
-/** Where audit lines go. Must not throw; called once for each line. */
+/** Receives audit lines. Must not throw; called once for each line. */
 export type Audit = (line: AuditLine) => void;
 
-/** What a transport knows about a call when it is over. */
+/** Facts about a finished call. */
 export interface AuditedCall {
   readonly operation: string;
   readonly permission?: string | undefined;
@@ -36,9 +36,9 @@ export interface AuditedCall {
 }
 
 /**
- * Writes the audit line of a finished call: refusals of any call, and the outcome of every write. Reads
- * that were allowed leave none. Called by each transport once for each call, after success and error alike.
- * Returns whether there was a line.
+ * Writes the audit line of a finished call: refusals of any call, and the outcome of every write. Allowed
+ * reads have no line. Each transport calls this once for each call, on success and error. Returns whether a line was
+ * written.
  */
 export function auditCall(audit: Audit, call: AuditedCall): boolean {
   const { operation, requestId, error } = call;

@@ -17,11 +17,11 @@ import {
   type VerifiedToken,
 } from './token-verifier.js';
 
-/** What a request brings to say who it is from. */
+/** The credentials of a request. */
 export interface Credentials {
-  /** The Authorization header, all of them where there are several. */
+  /** The Authorization header; a list if there are several. */
   readonly authorization?: string | readonly string[] | undefined;
-  /** The client certificate, once the listener has verified it. */
+  /** The client certificate, verified by the listener. */
   readonly certificate?: ClientCertificate | undefined;
   /** The key in the path of a webhook. It decides alone: what else the request brings does not count. */
   readonly pathKey?: string | undefined;
@@ -38,33 +38,33 @@ export interface ClientCertificate {
 
 export interface Authenticator {
   /**
-   * Who asks and what they may do, once a request. A promise only where a token was not seen before and the
+   * Identifies the caller and its permissions, once a request. Returns a promise only if the token is new and the
    * keys of its issuer must be fetched.
    * @throws UNAUTHENTICATED with metadata `wwwAuthenticate`, RATE_LIMITED, KEYS_UNAVAILABLE
    */
   authenticate(credentials: Credentials): Access | Promise<Access>;
 }
 
-/** Open mode: everybody may do everything, and credentials are ignored. */
+/** Open mode: everything is allowed and credentials are ignored. */
 export const openAuthenticator: Authenticator = { authenticate: () => openAccess };
 
-/** Tokens and certificates remembered. A token is some 1,000 characters, 16 Ki at most. */
+/** Maximum number of cached tokens and certificates. A token has some 1,000 characters, 16 Ki at most. */
 const maxRemembered = 4_000;
-/** Tokens above this length are verified each time, so that what is remembered stays within 16 MiB. */
+/** Longer tokens are not cached, so that the cache stays within 16 MiB. */
 const maxRememberedLength = 4 * 1024;
-/** Milliseconds after which a remembered token is verified again, so that a withdrawn key ends. */
+/** Milliseconds after which a cached token is verified again, so that a revoked key takes effect. */
 const recheckAfter = 5 * 60_000;
 
 interface Session {
   readonly access: Access;
   readonly bucket: Bucket | undefined;
-  /** Milliseconds since the epoch: the end of the token. Certificates have none here. */
+  /** Milliseconds since the epoch: the end of the token. Absent for certificates. */
   readonly expiresAt: number;
-  /** By `Clock.elapsed()`: verified again from then on, whatever the wall clock says. */
+  /** By `Clock.elapsed()`: verified again from then on, independent of the wall clock. */
   readonly recheckAt: number;
 }
 
-/** What one version of the policy makes of callers. A reload starts a new one, and so forgets every session. */
+/** The sessions of one version of the policy. A reload starts with none. */
 interface PolicySession {
   readonly policy: Policy;
   readonly verifier: TokenVerifier<PolicyIssuer>;
@@ -111,7 +111,7 @@ function enter(session: Session): Access {
   return session.access;
 }
 
-/** Verifies for an address that has not failed too often lately. */
+/** Verifies a token unless its address has failed too often. */
 function limited(
   failures: FailureLimit,
   peer: (() => string) | undefined,
@@ -163,7 +163,7 @@ function authenticateCertificate(
 ): Access {
   const issuer = desk.policy.certificateIssuer;
   if (certificate === undefined || issuer === undefined || certificate.subject === '') throw missingToken();
-  // A line break in front: no header can hold one, so a certificate is never found under a token's key.
+  // A header cannot hold a line break, so this key never equals that of a token.
   const key = `\n${JSON.stringify([certificate.subject, certificate.sans])}`;
   let session = desk.sessions.get(key);
   if (session === undefined || !isCurrent(session, clock)) {
@@ -215,12 +215,12 @@ export function bearerToken(authorization: string): string {
   return match[1];
 }
 
-/** How logs, audit lines and rate limits name the caller: issuer name, colon, subject. */
+/** The name of the caller in logs, audit lines and rate limits: issuer name, colon, subject. */
 export function principalOf(verified: VerifiedToken): string {
   return `${verified.issuer.name}:${verified.subject}`;
 }
 
-/** Texts of the `grants` claim that are looked at; a token has no room for many more. */
+/** Maximum number of entries of the `grants` claim; a token has no room for many more. */
 const maxClaimGrants = 500;
 
 /** What a caller's grants are made of again by `accessOfIdentity`: of the claims only those that count. */
@@ -255,11 +255,11 @@ function parseIdentity(text: string): { issuer: string; subject: string; claims:
 
 export interface TokenGrants {
   readonly grants: readonly Grant[];
-  /** Entries of the `grants` claim that are no grants and count for nothing, with the reason. */
+  /** Ignored entries of the `grants` claim, with the reason. */
   readonly ignored: readonly string[];
 }
 
-/** What a verified token may do: its own grants where its issuer may give them, and those bound to it. */
+/** The grants of a verified token: its own if its issuer may give them, and those bound to it. */
 export function grantsOf(policy: Policy, verified: VerifiedToken<PolicyIssuer>): TokenGrants {
   const { issuer, subject, claims } = verified;
   const grants = policy.boundGrants(issuer.name, subject, claims);

@@ -1,6 +1,6 @@
 /**
- * A map of bounded size that forgets what was not used lately. Two generations instead of a linked list:
- * a hit in the young one, the common case, is one lookup. Holds at most `limit` entries.
+ * A map of at most `limit` entries that evicts those not used recently. It has two generations instead of a linked list: a
+ * hit in the young one, the common case, is one lookup.
  */
 export class BoundedMap<V> {
   #young = new Map<string, V>();

@@ -2,18 +2,18 @@ import { ApiError } from '../domain/errors.js';
 
 /**
  * UNAUTHENTICATED with the challenge of RFC 6750, section 3, as metadata `wwwAuthenticate`, which the HTTP
- * edge sends as WWW-Authenticate. `description` is a fixed text of ours, never a part of the token.
+ * edge sends as WWW-Authenticate. `description` is a fixed text, never a part of the token.
  */
 export function invalidToken(description: string, cause?: unknown): ApiError {
   return challenge('invalid_token', description, cause);
 }
 
-/** More than one credential, or one that is no bearer token. */
+/** More than one credential, or one that is not a bearer token. */
 export function invalidCredentials(description: string): ApiError {
   return challenge('invalid_request', description);
 }
 
-/** No credential at all: section 3.1 asks for a challenge without an error code. */
+/** No credential: section 3.1 requires a challenge without an error code. */
 export function missingToken(): ApiError {
   return new ApiError('UNAUTHENTICATED', 'a bearer token is required', {
     metadata: { wwwAuthenticate: 'Bearer realm="grafeas"' },

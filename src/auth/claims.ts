@@ -1,6 +1,6 @@
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** What a binding asks of one claim: equal to one of the values, or, for a list claim, containing one. */
+/** The condition of a binding on a claim: equal to one of the values or, for a list claim, containing one. */
 export interface ClaimMatch {
   readonly path: readonly string[];
   readonly values: readonly (string | number | boolean)[];
@@ -8,7 +8,7 @@ export interface ClaimMatch {
 
 /**
  * Parses a claim name: segments joined by dots, quoted where a segment holds a dot, as in
- * `realm_access.roles` or `"kubernetes.io".serviceaccount.name`. Undefined where it does not parse.
+ * `realm_access.roles` or `"kubernetes.io".serviceaccount.name`. Undefined if it does not parse.
  */
 export function parseClaimPath(text: string): string[] | undefined {
   const segment = /(?:"([^"]+)"|([^".]+))(\.|$)/y;
@@ -23,7 +23,7 @@ export function parseClaimPath(text: string): string[] | undefined {
   return path;
 }
 
-/** Whether the claim at the path is there and equals, or as a list contains, one of the values. */
+/** Whether the claim at the path equals one of the values, or is a list that contains one. */
 export function matchesClaim(claims: Claims, match: ClaimMatch): boolean {
   const found = claimAt(claims, match.path);
   const candidates = Array.isArray(found) ? found : [found];

@@ -7,7 +7,7 @@ export interface Verdict {
   readonly because: string;
 }
 
-/** Whether grants allow a call, and by which grant, or what would be needed. */
+/** Whether grants allow a call, with the grant, or with the roles that would allow it. */
 export function explainPermission(grants: readonly Grant[], permission: Permission, target: Target): Verdict {
   const bit = permissionBits[permission];
   const giving = grants.find((grant) => (grantMask(grant) & bit) !== 0 && covers(grant, target));
@@ -34,7 +34,7 @@ export function rolesWith(permission: Permission): Role[] {
   );
 }
 
-/** Permissions that alone do not let a call through: writing an occurrence also asks its note. */
+/** Permissions that are not sufficient alone: writing an occurrence also needs a permission on its note. */
 export function needsAttach(permission: Permission): boolean {
   return ['occurrences.create', 'occurrences.update', 'occurrences.delete'].includes(permission);
 }

@@ -2,10 +2,10 @@ import { isIPv6 } from 'node:net';
 import { ApiError } from '../domain/errors.js';
 import { BoundedMap } from './bounded-map.js';
 
-/** Failed tokens that may come at once from one address, and a second in the long run. */
+/** Allowed failures of one address: a burst, and a rate a second. */
 const burst = 200;
 const perSecond = 20;
-/** Addresses remembered. */
+/** Maximum number of counted addresses. */
 const maxPeers = 10_000;
 
 interface Failures {
@@ -14,17 +14,17 @@ interface Failures {
 }
 
 /**
- * Counts failed authentications by address. To check a signature costs up to a millisecond, and is done for
- * whoever asks: who has failed too often is refused before that. Tokens that are known to be good are not asked.
+ * Limits failed authentications by address. Checking a signature takes up to a millisecond and needs no permission, so an
+ * address that has failed too often is refused before the check. Cached valid tokens are not limited.
  *
- * @param elapsed milliseconds that only go forward
+ * @param elapsed monotonic milliseconds
  */
 export class FailureLimit {
   private readonly peers = new BoundedMap<Failures>(maxPeers);
 
   constructor(private readonly elapsed: () => number = () => performance.now()) {}
 
-  /** Before a token is verified. @throws RATE_LIMITED */
+  /** Called before a token is verified. @throws RATE_LIMITED */
   check(peer: string): void {
     const { level } = this.refill(peer);
     if (level >= 1) return;
@@ -32,7 +32,7 @@ export class FailureLimit {
     throw new ApiError('RATE_LIMITED', 'too many tokens from this address have failed', { retryAfter });
   }
 
-  /** After one has failed. */
+  /** Called after a failed verification. */
   failed(peer: string): void {
     this.refill(peer).level -= 1;
   }
@@ -52,7 +52,7 @@ export class FailureLimit {
   }
 }
 
-/** Of IPv6 the first 64 bits: whoever has one address has all with these. */
+/** IPv6 addresses count by their first 64 bits, since one host has them all. */
 function networkOf(peer: string): string {
   if (!isIPv6(peer)) return peer;
   const [head = '', tail] = peer.split('::');

@@ -9,8 +9,8 @@ export interface Grant {
 }
 
 /**
- * Parses `ROLE@projects/P`, `ROLE@projects/P/notes/N` or `ROLE@*`. Names are taken literally: nothing is
- * decoded, and no wildcard but the lone `*` is known. Answers the problem as text where it is not a grant.
+ * Parses `ROLE@projects/P`, `ROLE@projects/P/notes/N` or `ROLE@*`. Names are literal: nothing is
+ * decoded, and the only wildcard is a lone `*`. Returns the problem as text if it is not a grant.
  */
 export function parseGrant(text: string): Grant | string {
   const at = text.indexOf('@');
@@ -22,14 +22,14 @@ export function parseGrant(text: string): Grant | string {
   const target = parseTarget(resource);
   if (target === undefined) return 'must have projects/P, projects/P/notes/N or * after the @';
   if (target.note !== undefined && grantMask({ role, target }) === 0)
-    return `${role} holds no permission that is asked on a note; grant it on ${formatTarget({ project: target.project })}`;
+    return `${role} has no permission that applies to a note; grant it on ${formatTarget({ project: target.project })}`;
   return { role, target };
 }
 
-/** Parses `projects/P` or `projects/P/notes/N`; undefined where it is neither. */
+/** Parses `projects/P` or `projects/P/notes/N`; undefined otherwise. */
 export function parseTarget(resource: string): Target | undefined {
   const [projects, project, notes, note, ...rest] = resource.split('/');
-  // A star in a name is legal, but in a grant it is far more likely meant as a wildcard, which it is not.
+  // A name may be `*`, but in a grant it is probably meant as a wildcard, which is not supported.
   if (projects !== 'projects' || !isId(project) || project === '*' || rest.length > 0) return undefined;
   if (notes === undefined) return { project };
   if (notes !== 'notes' || !isId(note) || note === '*') return undefined;
@@ -47,7 +47,7 @@ export function formatGrant(grant: Grant): string {
   return `${grant.role}@${formatTarget(grant.target)}`;
 }
 
-/** The permissions a grant gives where it is given, as bits. On a single note only those asked on notes count. */
+/** The permissions of a grant as bits. On a single note, only permissions that apply to notes count. */
 export function grantMask(grant: Grant): number {
   const mask = permissionMask(roles[grant.role].permissions);
   return grant.target?.note === undefined ? mask : mask & permissionMask(notePermissions);

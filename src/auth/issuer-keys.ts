@@ -16,19 +16,19 @@ export interface KeyDeps {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folder that file names in the policy are relative to. */
   readonly folder: string;
-  /** Told, in words for the log, of key sets that cannot be fetched. */
+  /** Called with a log message if a key set cannot be fetched. */
   readonly onProblem?: ((problem: string) => void) | undefined;
-  /** Fetched key sets by their configuration: those of the policy before keep what they have fetched. */
+  /** Fetched key sets by configuration, so that a reload of the policy keeps fetched keys. */
   readonly fetched: Map<string, KeySource>;
 }
 
 export interface IssuerKeys {
   readonly source: KeySource;
-  /** A secret, with which this server can sign tokens of the issuer itself. */
+  /** A secret with which this server can sign tokens of the issuer. */
   readonly signer?: { readonly key: KeyObject; readonly kid?: string | undefined } | undefined;
 }
 
-/** Reads what an issuer's keys are configured as. Problems go to `report` with their path; key material never does. */
+/** Opens the configured keys of an issuer. Reports problems with their path, never key material. */
 export function openIssuerKeys(
   issuer: TokenIssuerConfig,
   deps: KeyDeps,

@@ -1,21 +1,21 @@
 import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { type Algorithm, algorithmNames, isAlgorithm, keyProblem } from './algorithms.js';
 
-/** One key an issuer signs with. */
+/** One signing key of an issuer. */
 export interface IssuerKey {
   readonly key: KeyObject;
-  /** Where set, a token must carry the same `kid`. */
+  /** If set, a token must have the same `kid`. */
   readonly kid?: string | undefined;
-  /** Where set, the key serves this algorithm only. */
+  /** If set, the key is valid only for this algorithm. */
   readonly algorithm?: Algorithm | undefined;
 }
 
-/** The keys of one issuer, wherever they are. */
+/** The keys of one issuer, local or remote. */
 export interface KeySource {
   /**
-   * The keys that may have signed a token with this header; none where the issuer has no such key. A promise
-   * only where keys must be fetched first.
-   * @throws KEYS_UNAVAILABLE where the issuer cannot be reached and nothing recent is known
+   * The candidate keys for a token with this header; none if the issuer has no such key. A promise only if keys must be
+   * fetched first.
+   * @throws KEYS_UNAVAILABLE if the issuer cannot be reached and no recent keys are cached
    */
   find(kid: string | undefined, algorithm: Algorithm): readonly KeyObject[] | Promise<readonly KeyObject[]>;
 }
@@ -25,7 +25,7 @@ export function staticKeys(keys: readonly IssuerKey[]): KeySource {
   return { find: (kid, algorithm) => selectKeys(keys, kid, algorithm) };
 }
 
-/** Several sources of one issuer as one: the first that has a key. */
+/** Combines several sources of one issuer: the first that has a key. */
 export function joinSources(sources: readonly KeySource[]): KeySource {
   const [first] = sources;
   if (first !== undefined && sources.length === 1) return first;
@@ -39,8 +39,8 @@ export function joinSources(sources: readonly KeySource[]): KeySource {
 }
 
 /**
- * The keys of a set that may have signed a token. A named key needs the same `kid` in the token; a token
- * without `kid` may be of the only key there is, but is never tried on many.
+ * The candidate keys of a set for a token. A key with a `kid` needs the same `kid` in the token. A token without `kid` is
+ * only checked if the set has one key.
  */
 export function selectKeys(
   keys: readonly IssuerKey[],
@@ -55,12 +55,12 @@ export function selectKeys(
   return chosen.map((entry) => entry.key);
 }
 
-/** A secret as it stands in a file or in the environment, without the line end editors add. */
+/** A secret of a file or the environment, without the line end that editors add. */
 export function secretKey(text: string): KeyObject {
   return createSecretKey(Buffer.from(text.replace(/\r?\n$/, ''), 'utf8'));
 }
 
-/** Parses a PEM public key or certificate; undefined where it is none, and for a private key, which has no place here. */
+/** Parses a PEM public key or certificate; undefined otherwise, also for a private key. */
 export function parsePem(pem: string): KeyObject | undefined {
   if (pem.includes('PRIVATE KEY')) return undefined;
   try {
@@ -73,9 +73,9 @@ export function parsePem(pem: string): KeyObject | undefined {
 const maxKeys = 100;
 
 /**
- * The usable keys of a JSON Web Key Set (RFC 7517). Entries that are not public RSA or EC signing keys, or
- * do not parse, are passed over, as the RFC asks; symmetric keys are never taken from a set.
- * Undefined where the value is no key set, is too large or holds no usable key.
+ * The usable keys of a JSON Web Key Set (RFC 7517). Entries that are not public RSA or EC signing keys,
+ * or do not parse, are skipped, as the RFC requires; symmetric keys are always skipped. Undefined if the value is not a
+ * key set, is too large or has no usable key.
  */
 export function parseJwks(value: unknown): IssuerKey[] | undefined {
   if (typeof value !== 'object' || value === null || !('keys' in value)) return undefined;
@@ -94,7 +94,7 @@ function parseJwk(value: unknown): IssuerKey | undefined {
   if (jwk.kid !== undefined && typeof jwk.kid !== 'string') return undefined;
   try {
     const key = createPublicKey({ key: jwk, format: 'jwk' });
-    // Also what only looks like a key: one that no algorithm can use.
+    // Skips keys that no algorithm can use.
     const usable = algorithmNames.some((algorithm) => keyProblem(key, algorithm) === undefined);
     return usable ? { key, kid: jwk.kid, algorithm: jwk.alg } : undefined;
   } catch {

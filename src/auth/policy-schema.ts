@@ -60,7 +60,7 @@ const keySource = z
       problem(`token_file goes with ${fetchedSources.join(', ')} only`);
   });
 
-/** Where the keys of an issuer are; exactly one source is set. */
+/** The source of an issuer's keys; exactly one member is set. */
 export type KeySourceConfig = z.infer<typeof keySource>;
 
 export const tokenIssuerSchema = z
@@ -82,7 +82,7 @@ export const tokenIssuerSchema = z
           path: ['keys', index, 'discovery'],
           message: 'needs an issuer that is an https URL',
         });
-      // A secret and a public key for the same algorithms would invite confusing one with the other.
+      // Prevents confusion of secrets and public keys of the same algorithm.
       const secret = source.secret_file !== undefined || source.secret_env !== undefined;
       if (value.algorithms.some((algorithm) => algorithm.startsWith('HS') !== secret))
         context.addIssue({
@@ -130,7 +130,7 @@ const binding = z
     grants: z.array(grant).min(1),
   })
   .refine((value) => value.subject !== undefined || Object.keys(value.match ?? {}).length > 0, {
-    message: 'needs a subject or a match, so that it says whom it means',
+    message: 'needs a subject or a match',
   });
 
 export type BindingConfig = z.infer<typeof binding>;

@@ -34,7 +34,7 @@ export interface VerifyRule {
 export interface Policy {
   readonly deny: DenyMode;
   readonly issuers: readonly PolicyIssuer[];
-  /** Name of the issuer that stands for client certificates, where there is one. */
+  /** Name of the issuer for client certificates, if any. */
   readonly certificateIssuer: string | undefined;
   /** Keys that webhooks may have in their path, of all issuers of type `key`. */
   readonly pathKeys: readonly PathKey[];
@@ -47,7 +47,7 @@ export interface Policy {
   readonly matchedClaims: ReadonlySet<string>;
 }
 
-/** A policy file that cannot be used: every problem, each with its path. */
+/** The policy file is not valid: all problems, each with its path. */
 export class PolicyError extends Error {
   constructor(
     readonly file: string,
@@ -58,10 +58,10 @@ export class PolicyError extends Error {
   }
 }
 
-/** A policy file that is kept open: what it says now, and a way to read it again. */
+/** A policy file with its current policy, which can be reloaded. */
 export interface PolicyFile {
   readonly current: Policy;
-  /** Reads the file and the keys it names again. @throws PolicyError; the policy before then stays in force */
+  /** Reads the file and the keys it names again. @throws PolicyError; the current policy then stays in force */
   reload(): void;
 }
 
@@ -138,7 +138,7 @@ function parseYaml(text: string, file: string): unknown {
   try {
     return document.toJS() as unknown;
   } catch {
-    // Aliases that stand for more than the file could hold.
+    // Aliases that expand to more than the file could hold.
     throw new PolicyError(file, ['file: is not plain YAML']);
   }
 }

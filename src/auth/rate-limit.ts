@@ -3,31 +3,31 @@ import { ApiError } from '../domain/errors.js';
 import { BoundedMap } from './bounded-map.js';
 
 export interface RateLimit {
-  /** Requests a second in the long run. */
+  /** Sustained requests a second. */
   readonly rate: number;
-  /** Requests that may come at once after a pause. */
+  /** Maximum burst after a pause. */
   readonly burst: number;
 }
 
-/** What a policy file says about limits: one for everybody without an own one, and own ones by principal. */
+/** The limits of a policy file: a default and limits by principal. */
 export interface RateLimits {
   readonly default?: RateLimit | undefined;
   readonly principals: ReadonlyMap<string, RateLimit>;
 }
 
 export interface Bucket {
-  /** Takes one request. @throws RATE_LIMITED with the seconds after which the next one passes */
+  /** Counts one request. @throws RATE_LIMITED with the seconds after which the next one is allowed */
   take(): void;
 }
 
-/** Who met the limit. Travels as the cause of the error, for the audit log. */
+/** The caller that exceeded its limit. It is the cause of the error, for the audit log. */
 export class Limited {
   constructor(readonly principal: string) {}
 }
 
 const maxBuckets = 20_000;
 
-/** Token buckets by principal, kept in bounded memory: the principals seen last. */
+/** Token buckets of the most recent principals, in bounded memory. */
 export function openLimiter(
   limits: RateLimits,
   clock: Clock,

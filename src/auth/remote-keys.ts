@@ -4,24 +4,24 @@ import { type FetchJson, isLoopbackUrl, isTrustworthyUrl } from '../outbound/fet
 import { type IssuerKey, type KeySource, parseJwks, selectKeys } from './key-source.js';
 
 export interface RemoteKeysOptions {
-  /** The key set, or, to be discovered, the issuer whose OpenID configuration names it. */
+  /** The key set, or the issuer whose OpenID configuration names it. */
   readonly from: { readonly jwks: string } | { readonly discover: string };
-  /** The server's own credential where the key set asks for one; read again at each fetch. */
+  /** The server's own credential, if the key set needs one; read at each fetch. */
   readonly bearer?: (() => Promise<string>) | undefined;
   readonly fetchJson: FetchJson;
   readonly clock: Clock;
-  /** Told of each failed fetch, in words fit for the log. */
+  /** Called with a log message for each failed fetch. */
   readonly onProblem?: ((problem: string) => void) | undefined;
   readonly times?: RemoteKeysTimes | undefined;
 }
 
 /** All in milliseconds. */
 export interface RemoteKeysTimes {
-  /** Age at which keys are fetched anew, in the background. */
+  /** Age at which keys are refreshed in the background. */
   readonly fresh: number;
-  /** Age up to which keys are used while the issuer cannot be reached. */
+  /** Maximum age of keys while the issuer cannot be reached. */
   readonly stale: number;
-  /** Least time between fetches, whatever causes them and however they end. */
+  /** Minimum time between fetches, successful or not. */
   readonly cooldown: number;
 }
 
@@ -32,8 +32,8 @@ export const remoteKeysTimes: RemoteKeysTimes = {
 };
 
 /**
- * Keys fetched from the issuer and cached. A `kid` that is not known causes one fetch, at most one in each
- * cooldown, whoever asks; concurrent askers share it. Failures keep the keys known before.
+ * Keys fetched from the issuer and cached. An unknown `kid` causes a fetch, at most one in each cooldown; concurrent callers
+ * share it. After a failed fetch the cached keys stay.
  */
 export function remoteKeys(options: RemoteKeysOptions): KeySource {
   const { clock, times = remoteKeysTimes } = options;
@@ -59,7 +59,7 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
     }
   }
 
-  /** The keys known now, if they are young enough to use. */
+  /** The cached keys, unless they are too old. */
   function usable(now: number): readonly IssuerKey[] | undefined {
     return now - fetchedAt < times.stale ? keys : undefined;
   }
@@ -95,11 +95,11 @@ async function fetchKeys(options: RemoteKeysOptions): Promise<readonly IssuerKey
   const bearer = await options.bearer?.();
   const url = 'jwks' in from ? from.jwks : await discover(from.discover, fetchJson, bearer);
   const keys = parseJwks(await fetchJson(url, bearer));
-  if (keys === undefined) throw new Error('answered without a usable key set');
+  if (keys === undefined) throw new Error('returned no usable key set');
   return keys;
 }
 
-/** OpenID Connect Discovery 1.0, section 4: the document must name the very issuer it was asked of. */
+/** OpenID Connect Discovery 1.0, section 4: the document must name the issuer that it was requested from. */
 async function discover(issuer: string, fetchJson: FetchJson, bearer: string | undefined): Promise<string> {
   const document = await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, bearer);
   if (
@@ -108,10 +108,10 @@ async function discover(issuer: string, fetchJson: FetchJson, bearer: string | u
     !('issuer' in document) ||
     !('jwks_uri' in document)
   )
-    throw new Error('answered without issuer and jwks_uri');
+    throw new Error('returned no issuer and jwks_uri');
   if (document.issuer !== issuer) throw new Error('names another issuer in its OpenID configuration');
   const url = document.jwks_uri;
-  // An issuer elsewhere must not send us to services of this machine.
+  // A remote issuer must not direct requests to services of this machine.
   if (typeof url !== 'string' || !isTrustworthyUrl(url) || (isLoopbackUrl(url) && !isLoopbackUrl(issuer)))
     throw new Error('names a jwks_uri that is not https');
   return url;
@@ -125,7 +125,7 @@ function unavailable(cooldown: number): ApiError {
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return 'failed';
-  if (error.name === 'TimeoutError') return 'did not answer in time';
+  if (error.name === 'TimeoutError') return 'did not respond in time';
   const cause = error.cause;
   const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
   return `${error.message}${code}`;

@@ -16,7 +16,7 @@ const policiesWrite = [
 const notesWrite = ['notes.create', 'notes.update', 'notes.delete'] as const;
 
 interface RoleEntry {
-  /** Who it is for; printed in docs/permissions.md. */
+  /** Purpose of the role; printed in docs/permissions.md. */
   readonly help: string;
   readonly permissions: readonly Permission[];
 }
@@ -24,20 +24,20 @@ interface RoleEntry {
 /** The roles of the hosted services, with their permissions in each (without their prefix). */
 export const roles = {
   'notes.attacher': {
-    help: 'Refer to a note from occurrences. The second grant a scanner needs, on the note of its provider.',
+    help: 'Refer to a note from occurrences. A scanner needs this grant on the note of its provider.',
     permissions: ['notes.get', 'notes.attachOccurrence'],
   },
   'notes.viewer': { help: 'Read notes.', permissions: [...notesRead, ...projectsRead] },
   'notes.editor': {
-    help: 'Write notes, and refer to them: a provider in its own project.',
+    help: 'Write notes and refer to them. For a provider in its own project.',
     permissions: [...notesRead, ...notesWrite, 'notes.attachOccurrence', ...projectsRead],
   },
   'notes.occurrences.viewer': {
-    help: 'List all occurrences of a note, in whatever project they are: a provider following its findings.',
+    help: 'List all occurrences of a note, in all projects. For a provider that monitors its findings.',
     permissions: ['notes.get', 'notes.listOccurrences'],
   },
   'occurrences.viewer': {
-    help: 'Read occurrences: a deploy gate or a dashboard.',
+    help: 'Read occurrences. For a deploy gate or a dashboard.',
     permissions: [...occurrencesRead, ...projectsRead],
   },
   'occurrences.editor': {
@@ -49,11 +49,11 @@ export const roles = {
     permissions: [...attestorsRead, ...projectsRead],
   },
   'binaryauthorization.attestorsVerifier': {
-    help: 'Read attestors, and verify attestations by them: a deploy gate.',
+    help: 'Read attestors and verify attestations. For a deploy gate.',
     permissions: [...attestorsRead, 'attestors.verifyImageAttested', ...projectsRead],
   },
   'binaryauthorization.attestorsEditor': {
-    help: 'Write attestors: say whose signatures count.',
+    help: 'Write attestors, which define whose signatures are accepted.',
     permissions: [...attestorsRead, ...attestorsWrite, 'attestors.verifyImageAttested', ...projectsRead],
   },
   'binaryauthorization.attestorsAdmin': {
@@ -110,7 +110,7 @@ export function isRole(name: string): name is Role {
   return Object.hasOwn(roles, name);
 }
 
-/** Permissions that are asked on a single note, and so can be granted on one; all others are asked on a project. */
+/** Permissions that are checked on a note and can be granted on one. All others are checked on a project. */
 export const notePermissions: readonly Permission[] = [
   'notes.get',
   'notes.update',
@@ -119,7 +119,7 @@ export const notePermissions: readonly Permission[] = [
   'notes.listOccurrences',
 ];
 
-/** One bit a permission, so that a check is one AND. */
+/** One bit per permission, so that a check is one AND. */
 export const permissionBits = Object.fromEntries(
   permissions.map((name, index) => [name, 1 << index]),
 ) as Readonly<Record<Permission, number>>;

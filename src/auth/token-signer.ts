@@ -11,8 +11,8 @@ export interface TokenRequest {
 }
 
 /**
- * The issuer whose tokens this installation can sign itself: one with a secret whose `grants` claim counts.
- * Answers the problem as text where there is none, or `name` is needed to choose.
+ * The issuer whose tokens this installation can sign: one with a secret and `grants: claim`. Returns the problem as text if
+ * there is none, or if `name` is needed to choose.
  */
 export function signingIssuer(policy: Policy, name?: string): PolicyIssuer | string {
   const able = policy.issuers.filter((issuer) => issuer.grantsClaim && issuer.signer !== undefined);
@@ -25,7 +25,7 @@ export function signingIssuer(policy: Policy, name?: string): PolicyIssuer | str
   return `name the issuer to sign as with --issuer: ${names}`;
 }
 
-/** Signs an own token: its grants are a claim, in the order given. */
+/** Signs a token with its grants as a claim, in the given order. */
 export function signToken(issuer: PolicyIssuer, request: TokenRequest, clock: Clock): string {
   const { signer } = issuer;
   const [algorithm] = issuer.algorithms;

@@ -6,7 +6,7 @@ import { invalidToken } from './challenge.js';
 import type { Claims } from './claims.js';
 import type { KeySource } from './key-source.js';
 
-/** An issuer whose tokens are taken, and what they must look like. */
+/** A trusted issuer and the requirements for its tokens. */
 export interface TokenIssuer {
   /** Short name, used in bindings and principals. */
   readonly name: string;
@@ -15,14 +15,14 @@ export interface TokenIssuer {
   readonly audience: readonly string[];
   readonly algorithms: readonly Algorithm[];
   readonly keys: KeySource;
-  /** Milliseconds by which its clock and ours may differ. */
+  /** Tolerated clock difference in milliseconds. */
   readonly clockSkew: number;
 }
 
 export interface VerifiedToken<I extends TokenIssuer = TokenIssuer> {
   readonly issuer: I;
   readonly subject: string;
-  /** Milliseconds since the epoch, skew included, until which the token holds. */
+  /** Milliseconds since the epoch, skew included, until which the token is valid. */
   readonly expiresAt: number;
   readonly claims: Claims;
 }
@@ -30,13 +30,13 @@ export interface VerifiedToken<I extends TokenIssuer = TokenIssuer> {
 /** Verifies tokens of a fixed set of issuers. */
 export interface TokenVerifier<I extends TokenIssuer = TokenIssuer> {
   /**
-   * A promise only where keys must be fetched first.
-   * @throws UNAUTHENTICATED with the challenge that says what is wrong; KEYS_UNAVAILABLE
+   * A promise only if keys must be fetched first.
+   * @throws UNAUTHENTICATED with a challenge that names the problem; KEYS_UNAVAILABLE
    */
   verify(token: string): VerifiedToken<I> | Promise<VerifiedToken<I>>;
 }
 
-/** Characters a token may have; more than any issuer sends, less than hurts. */
+/** Maximum characters of a token; more than issuers send. */
 export const maxTokenLength = 16 * 1024;
 const maxSubjectLength = 1024;
 
@@ -58,7 +58,7 @@ export function openTokenVerifier<I extends TokenIssuer>(
   };
 }
 
-/** Takes a token apart without verifying anything. @throws UNAUTHENTICATED where it is no JWT */
+/** Decodes a token without verifying it. @throws UNAUTHENTICATED if it is not a JWT */
 export function decodeToken(token: string): { header: Claims; payload: Claims } {
   if (token.length > maxTokenLength) throw invalidToken('the token is too long');
   const parts = token.split('.');
@@ -80,12 +80,12 @@ function decodePart(part: string): Claims | undefined {
   }
 }
 
-/** Keys named or carried by the token itself (jku, jwk, x5u, x5c) are never looked at. */
+/** Keys that the token names or contains (jku, jwk, x5u, x5c) are ignored. */
 function checkHeader(header: Claims, issuer: TokenIssuer): { algorithm: Algorithm; kid: string | undefined } {
   const { alg, kid } = header;
   if (!isAlgorithm(alg) || !issuer.algorithms.includes(alg))
     throw invalidToken('the algorithm of the token is not allowed for its issuer');
-  // RFC 7515, 4.1.11: what must be understood and is not refuses the token.
+  // RFC 7515, 4.1.11: refuse unknown critical extensions.
   if (header.crit !== undefined) throw invalidToken('the token uses an extension that is not supported');
   if (kid !== undefined && typeof kid !== 'string') throw invalidToken('the key id of the token is not text');
   return { algorithm: alg, kid };
@@ -127,7 +127,7 @@ function verifyWithAny(
       return claims;
     } catch (error) {
       failure = error;
-      // Another key can only help where it is the signature that fails.
+      // Another key can only help if the signature is the problem.
       if (!(error instanceof Error) || error.message !== 'invalid signature') break;
     }
   }

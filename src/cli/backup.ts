@@ -13,7 +13,7 @@ export function registerBackup(program: Command): void {
     .command('backup')
     .description('Copy a SQLite store to one file, while the server runs.')
     .argument('<FILE>', 'the copy')
-    .option('--force', 'replace a copy that is there')
+    .option('--force', 'replace an existing file')
     .addHelpText(
       'after',
       `
@@ -32,9 +32,9 @@ The copy is the store at one instant, and verified. PostgreSQL has pg_dump and b
 
   const restore = program
     .command('restore')
-    .description('Put a backup in the place of a SQLite store that no server has open.')
+    .description('Replace a SQLite store by a backup, while no server has it open.')
     .argument('<FILE>', 'the backup')
-    .option('--force', 'replace a store that is there')
+    .option('--force', 'replace an existing store')
     .addHelpText(
       'after',
       `
@@ -58,7 +58,7 @@ function sqliteFile(options: BackupOptions): string {
   const [scheme] = store.split(':', 1);
   throw new ApiError(
     'INVALID_PARAMETER',
-    `--store ${scheme}: only SQLite stores are copied this way; use the tools of the database`,
+    `--store ${scheme}: only SQLite stores are supported; use the tools of the database`,
   );
 }
 

@@ -35,7 +35,7 @@ interface Finding {
 export function registerCheck(program: Command): void {
   const command = program
     .command('check')
-    .description('Ask what is known about a resource, as a deploy gate does.')
+    .description('Check the findings of a resource, as a deploy gate does.')
     .argument('<resource>', 'resource URL')
     .requiredOption(
       '--in <projects/C>',
@@ -43,7 +43,7 @@ export function registerCheck(program: Command): void {
       collect,
     )
     .addOption(new Option('--max-severity <severity>', 'highest severity that passes').choices(severities))
-    .option('--allow-unscanned', 'pass where nothing says that a scan has finished')
+    .option('--allow-unscanned', 'pass without a finished scan')
     .addHelpText('after', examples);
   addConnection(command).action(async (resource: string, options: CheckOptions) => {
     await check(resource, options);
@@ -78,20 +78,20 @@ async function check(resource: string, options: CheckOptions): Promise<void> {
   const verdict = judge({ findings: findings.map(({ severity }) => severity), scanned }, options);
   const also = occurrences.length > 0 || similar === undefined ? [] : await named(client, places, similar);
   process.stdout.write(`${occurrences.length > 0 ? '\n' : ''}${lookedAt(resource, places, occurrences)}`);
-  for (const uri of also) process.stdout.write(`  not looked at: ${oneLine(uri)}\n`);
+  for (const uri of also) process.stdout.write(`  not checked: ${oneLine(uri)}\n`);
   process.stdout.write(`${verdict.text}\n`);
   process.exitCode = verdict.passes ? exitCodes.ok : exitCodes.refused;
 }
 
-/** Where `check` looks. */
+/** A project or location that `check` queries. */
 interface Place {
-  /** As it was named. */
+  /** As named on the command line. */
   readonly parent: string;
-  /** The lists that hold it: a project's own, and that of all its locations. */
+  /** The lists to read: the project's own, and that of all its locations. */
   readonly parents: readonly string[];
 }
 
-/** Each place once: a location is looked at with its project. */
+/** Each place once; a project includes its locations. */
 function placesOf(names: readonly string[]): Place[] {
   const given = new Set(names);
   return [...given]
@@ -104,7 +104,7 @@ function placesOf(names: readonly string[]): Place[] {
 
 const isLocation = (parent: string): boolean => parent.includes('/locations/');
 
-/** Where it was looked, and under which URLs something was found. */
+/** The places that were queried, and the URLs with occurrences. */
 function lookedAt(resource: string, places: readonly Place[], occurrences: readonly Occurrence[]): string {
   const counts = new Map<string, number>();
   for (const { resource: found, name = '' } of occurrences) {
@@ -115,13 +115,13 @@ function lookedAt(resource: string, places: readonly Place[], occurrences: reado
   const looked = places.map(({ parent, parents }) =>
     parents.length === 1 ? oneLine(parent) : `${oneLine(parent)} and its locations`,
   );
-  const where = `looked in ${looked.join(', ')} for ${oneLine(resource)}`;
+  const where = `searched ${looked.join(', ')} for ${oneLine(resource)}`;
   if (counts.size === 0) return `${where}: nothing is known about this resource\n`;
   const lines = [...counts].map(([line, count]) => `  ${count} under ${oneLine(line)}\n`);
   return `${where}\n${lines.join('')}`;
 }
 
-/** A name that was mistyped holds nothing and was never created. @throws GrafeasError where that is so */
+/** Detects mistyped names: the project has no occurrences and was never created. @throws GrafeasError */
 async function checkPlace(client: GrafeasClient, parent: string, parents: readonly string[]): Promise<void> {
   for (const where of parents)
     for await (const _occurrence of client.occurrences.list(where, { pageSize: 1 })) return;
@@ -134,7 +134,7 @@ async function checkPlace(client: GrafeasClient, parent: string, parents: readon
   );
   // The projects of locations are created; locations are not.
   if (exists) return;
-  throw new Error(`${parent} holds nothing, and no such project was created; is --in right?`);
+  throw new Error(`${parent} holds nothing, and no such project was created; check --in`);
 }
 
 /** Whether a scan for vulnerabilities has finished, as policies judge it. */
@@ -168,7 +168,7 @@ async function analysisKindOf(client: GrafeasClient, occurrence: string): Promis
   return kind === undefined ? undefined : String(kind);
 }
 
-/** A few of the URLs that something is known about. */
+/** Some of the URLs that have occurrences. */
 async function named(client: GrafeasClient, places: readonly Place[], filter: Filter): Promise<string[]> {
   const uris = new Set<string>();
   for (const parent of places.flatMap(({ parents }) => parents)) {
@@ -186,7 +186,7 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return found;
 }
 
-/** A row for each package issue of a vulnerability; one where it names none. */
+/** A row for each package issue of a vulnerability, or one if it has none. */
 function findingsOf({ vulnerability, noteName = '' }: Occurrence): Finding[] {
   if (vulnerability === undefined) return [];
   const severity = severityOf(vulnerability.effectiveSeverity) || severityOf(vulnerability.severity);
@@ -207,7 +207,7 @@ function findingsOf({ vulnerability, noteName = '' }: Occurrence): Finding[] {
 }
 
 function severityOf(value: string | number | undefined): number {
-  // A number that no severity has says nothing of how bad it is.
+  // An undefined severity number is unknown.
   if (typeof value === 'number') return value >= 1 && value <= severities.length ? value : 0;
   return severities.indexOf(value as Severity) + 1;
 }

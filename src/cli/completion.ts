@@ -6,7 +6,7 @@ Examples:
   grafeas completion zsh > "\${fpath[1]}/_grafeas"
   grafeas completion fish > ~/.config/fish/completions/grafeas.fish`;
 
-/** Commands and flags for the Tab key, read off the program itself. */
+/** Shell completion of commands and flags, derived from the program. */
 export function registerCompletion(program: Command): void {
   program
     .command('completion')
@@ -27,9 +27,9 @@ export function registerCompletion(program: Command): void {
 interface CommandWords {
   readonly path: string;
   readonly text: string;
-  /** Commands beneath it, choices of its arguments, and flags. */
+  /** Sub-commands, choices of arguments, and flags. */
   readonly words: readonly string[];
-  /** Flags whose value is one of a few. */
+  /** Flags with a fixed set of values. */
   readonly values: readonly { readonly flags: readonly string[]; readonly choices: readonly string[] }[];
 }
 

@@ -3,7 +3,7 @@ import { createClient, type GrafeasClient } from '../client/client.js';
 import { environment } from '../config/environment.js';
 import { UsageError } from './output.js';
 
-/** Flags of the commands that talk to a server. */
+/** Flags of the commands that call a server. */
 export interface ConnectionOptions {
   readonly server?: string;
   readonly token?: string;
@@ -11,11 +11,11 @@ export interface ConnectionOptions {
 
 export function addConnection(command: Command): Command {
   return command
-    .option('--server <url>', 'where the server is (GRAFEAS_SERVER, default http://127.0.0.1:8080)')
+    .option('--server <url>', 'URL of the server (GRAFEAS_SERVER, default http://127.0.0.1:8080)')
     .option('--token <token>', 'bearer token (GRAFEAS_TOKEN)');
 }
 
-/** Where to go and as whom. @throws UsageError where the server is no URL of HTTP, or the token none that can be sent */
+/** The server URL and the token. @throws UsageError if the URL is not HTTP, or the token cannot be sent in a header */
 export function connectionOf(options: ConnectionOptions): { server: string; token: string | undefined } {
   const server = options.server ?? environment.GRAFEAS_SERVER ?? 'http://127.0.0.1:8080';
   if (!URL.canParse(server) || !/^https?:$/.test(new URL(server).protocol))
@@ -25,12 +25,12 @@ export function connectionOf(options: ConnectionOptions): { server: string; toke
   const token = options.token ?? environment.GRAFEAS_TOKEN;
   if (token !== undefined && !/^[\x21-\x7e]*$/.test(token))
     throw new UsageError(
-      'the token of --token or GRAFEAS_TOKEN holds a space, a line break or a letter that no token has',
+      'the token of --token or GRAFEAS_TOKEN holds a space, a line break or another character that is not allowed in a token',
     );
   return { server: server.replace(/(?<!\/)\/+$/, ''), token: token === '' ? undefined : token };
 }
 
-/** Where the notes or occurrences of a project are. @throws UsageError where `parent` is not named like one */
+/** The path of the notes or occurrences of a project. @throws UsageError if `parent` has another form */
 export function collectionUrl(server: string, parent: string, collection: string): URL {
   if (!/^projects\/[^/]+(?:\/locations\/[^/]+)?$/.test(parent))
     throw new UsageError(`${JSON.stringify(parent)} must have the form projects/PROJECT`);

@@ -14,12 +14,12 @@ import { addSettings, configOf } from './settings.js';
 
 const examples = `
 Examples:
-  grafeas doctor                                  the settings that \`grafeas serve\` would use here
+  grafeas doctor                                  the settings that \`grafeas serve\` would use
   grafeas doctor --config /etc/grafeas/grafeas.yaml
 
 Exit codes: 0 all is well, 2 the configuration is wrong, 3 something else is.`;
 
-/** What one check found: undefined where it does not apply, advice where something is wrong. */
+/** The result of one check: undefined if it does not apply, with advice if it failed. */
 type Finding =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly text: string; readonly advice: string };
@@ -57,7 +57,7 @@ export function registerDoctor(program: Command): void {
   });
 }
 
-/** A check that throws at once fails like one that throws later. */
+/** A synchronous throw fails the check like a rejection. */
 async function attempt<T>(run: () => T | Promise<T>): Promise<T> {
   return run();
 }
@@ -80,7 +80,7 @@ function checkAccess(config: Config): Finding {
 
 async function checkDatabase(config: Config): Promise<Finding | undefined> {
   const store = config.store.reveal();
-  if (store === 'memory:') return { ok: true, text: 'in memory: all is lost when the server stops' };
+  if (store === 'memory:') return { ok: true, text: 'in memory: all data is lost when the server stops' };
   if (store.startsWith('module:')) return undefined;
   const folder = writableFolder(store);
   if (folder !== undefined) return folder;
@@ -93,7 +93,7 @@ async function checkDatabase(config: Config): Promise<Finding | undefined> {
       return {
         ok: false,
         text: `${pending.length} migrations pending: ${pending.join(', ')}`,
-        advice: 'Run `grafeas migrate`, or start the server, which applies them.',
+        advice: 'Run `grafeas migrate`, or start the server; it applies them.',
       };
     } finally {
       await migrations.close();
@@ -106,13 +106,13 @@ async function checkDatabase(config: Config): Promise<Finding | undefined> {
   }
 }
 
-/** A SQLite file that a server holds: the server knows how it is. undefined where none replies. */
+/** A SQLite file that a server has open: asks the server for its state. undefined if none responds. */
 async function findingOfServer(config: Config): Promise<Finding | undefined> {
   const said = await askRunningServer(config);
   if (said === undefined) return undefined;
-  const text = `in use by a running server; the one on ${config.listen} says that it is`;
+  const text = `in use by a running server; the one on ${config.listen} reports that it is`;
   if (said.ready) return { ok: true, text: `${text} ready` };
-  return { ok: false, text: `${text} not ready: ${said.text}`, advice: 'Its log says more.' };
+  return { ok: false, text: `${text} not ready: ${said.text}`, advice: 'Its log has details.' };
 }
 
 function isInUse(error: unknown): boolean {
@@ -124,10 +124,10 @@ function storeAdvice(store: string, error: unknown): string {
     return 'Check host, port, user, password and database of --store, and that Postgres runs.';
   return isInUse(error)
     ? 'Only one server may hold the file; stop the other, or use Postgres for several.'
-    : 'Choose another --store, or put a backup in its place with `grafeas restore`.';
+    : 'Choose another --store, or restore a backup with `grafeas restore`.';
 }
 
-/** A SQLite file that is not there yet is well if its folder can be written; doctor makes none. */
+/** A missing SQLite file passes if its folder is writable. doctor does not create it. */
 function writableFolder(store: string): Finding | undefined {
   if (!store.startsWith('sqlite:')) return undefined;
   const file = resolve(store.slice('sqlite:'.length));
@@ -137,16 +137,16 @@ function writableFolder(store: string): Finding | undefined {
   if (!statSync(folder).isDirectory())
     return {
       ok: false,
-      text: `${file} cannot be made: ${folder} is not a folder`,
+      text: `${file} cannot be created: ${folder} is not a folder`,
       advice: 'Choose another --store.',
     };
   try {
     accessSync(folder, constants.W_OK);
-    return { ok: true, text: `${file} will be made at the first start` };
+    return { ok: true, text: `${file} will be created at the first start` };
   } catch {
     return {
       ok: false,
-      text: `${file} cannot be made: ${folder} is not writable`,
+      text: `${file} cannot be created: ${folder} is not writable`,
       advice: 'Give the user of the server write access, or choose another --store.',
     };
   }
@@ -172,22 +172,21 @@ function readPolicy(file: string, onProblem: (problem: string) => void = () => {
   return openPolicy(file, { clock: systemClock(), env: environment, onProblem }).current;
 }
 
-/** Whether the keys of every issuer can be had; those that lie elsewhere are fetched, as for a first token. */
+/** Whether the keys of every issuer are available. Remote keys are fetched, as for a first token. */
 async function checkKeys({ policy: file }: Config): Promise<Finding | undefined> {
   if (file === undefined) return undefined;
   const problems: string[] = [];
   const policy = await attempt(() => readPolicy(file, (text) => problems.push(text))).catch(() => undefined);
-  // What is wrong with the policy has been told.
+  // The check of the policy reports the problem.
   if (policy === undefined) return undefined;
   for (const { keys, algorithms } of policy.issuers)
     for (const algorithm of algorithms)
       await attempt(() => keys.find(undefined, algorithm)).catch(() => undefined);
-  if (problems.length === 0) return { ok: true, text: 'those of every issuer are at hand' };
+  if (problems.length === 0) return { ok: true, text: 'those of every issuer are available' };
   return {
     ok: false,
     text: problems.join('; '),
-    advice:
-      'Tokens of that issuer are refused until its keys can be fetched: check its URL and the way there.',
+    advice: 'Tokens of that issuer are refused until its keys can be fetched: check its URL and the network.',
   };
 }
 
@@ -199,15 +198,15 @@ function checkCertificate(config: Config): Finding | undefined {
     if (!fits)
       return {
         ok: false,
-        text: 'certificate and key do not belong together',
-        advice: 'Give the key the certificate was made for.',
+        text: 'certificate and key do not match',
+        advice: 'Use the key of this certificate.',
       };
     const days = Math.floor((new Date(certificate.validTo).getTime() - systemClock().now()) / 86_400_000);
     if (days < 14)
       return {
         ok: false,
         text: `the certificate ends ${certificate.validTo}`,
-        advice: 'Renew it; the server takes the new files by itself.',
+        advice: 'Renew it; the server reloads the files.',
       };
     return { ok: true, text: `valid for ${days} days` };
   } catch (error) {
@@ -215,12 +214,12 @@ function checkCertificate(config: Config): Finding | undefined {
   }
 }
 
-/** Tokens live by the clock; a machine that lost its time refuses all of them. */
+/** Tokens depend on the clock: a wrong clock makes the server refuse all of them. */
 function checkClock(): Finding {
   const now = systemClock().now();
   const built = Date.UTC(2026, 0, 1);
   const text = new Date(now).toISOString();
   return now < built
-    ? { ok: false, text, advice: 'The clock is behind the age of this program; set it (NTP).' }
+    ? { ok: false, text, advice: 'The clock is earlier than the release of this program; set it (NTP).' }
     : { ok: true, text };
 }

@@ -13,8 +13,8 @@ Examples:
   grafeas export projects/team --file team.ndjson
   grafeas export projects/team --file team.ndjson --resume      go on after the last complete page
 
-A line is {"note":…}, {"occurrence":…} or {"page":…}, which ends a page and says where the next begins.
-The last line is {"complete":…} with the counts; without it the export is not whole.`;
+A line is {"note":…}, {"occurrence":…} or {"page":…}, which ends a page and holds the token of the next.
+The last line is {"complete":…} with the counts; without it the export is incomplete.`;
 
 interface ExportOptions extends ConnectionOptions {
   readonly file?: string;
@@ -23,7 +23,7 @@ interface ExportOptions extends ConnectionOptions {
 
 type Collection = 'notes' | 'occurrences';
 
-/** Where an export stands: what is being walked, from which token, and how much came before. */
+/** Position of an export: the current list, its token, and the counts so far. */
 interface Position {
   readonly collection: Collection | undefined;
   readonly token: string;
@@ -38,8 +38,8 @@ export function registerExport(program: Command): void {
     .command('export')
     .description('Print all notes and occurrences of a project as JSON lines.')
     .argument('<project>', 'projects/P')
-    .option('--file <file>', 'write there in place of standard output')
-    .option('--resume', 'go on after the last complete page of --file')
+    .option('--file <file>', 'write to this file instead of standard output')
+    .option('--resume', 'continue after the last complete page of --file')
     .addHelpText('after', examples);
   addConnection(command).action(async (project: string, options: ExportOptions) => {
     if (options.resume === true && options.file === undefined) throw new UsageError('--resume needs --file');
@@ -115,20 +115,20 @@ async function fetchPage(
   return (body ?? {}) as Page;
 }
 
-/** How lines of an export begin. */
+/** Prefixes of the lines of an export. */
 const beginnings = ['note', 'occurrence', 'page', 'complete'].map((member) => `{"${member}":`);
 
-/** Whether a file may be the beginning of an export, cut off anywhere. */
+/** Whether a file can be a truncated export. */
 async function isExport(file: FileHandle): Promise<boolean> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(20), 0, 20, 0);
   const head = buffer.toString('utf8', 0, bytesRead);
   return beginnings.some((beginning) => head.startsWith(beginning) || beginning.startsWith(head));
 }
 
-/** The end of the last complete page; what stands behind it is cut off. @throws where the file is something else */
+/** The offset after the last complete page; the rest is truncated. @throws if the file is not an export */
 async function lastPosition(path: string, file: FileHandle): Promise<Position> {
   if (!(await isExport(file)))
-    throw new Error(`${path}: is no export, so it was left as it is; name another --file`);
+    throw new Error(`${path}: is not an export and was not changed; choose another --file`);
   let position = begin;
   let kept = 0;
   for await (const { line, end } of completeLines(path)) {
@@ -141,7 +141,7 @@ async function lastPosition(path: string, file: FileHandle): Promise<Position> {
   return position;
 }
 
-/** Lines that have their line feed, each with the byte behind it. By bytes, as a cut may be within a character. */
+/** Complete lines, each with the offset after it. Works on bytes, since a cut may split a character. */
 async function* completeLines(path: string): AsyncGenerator<{ line: string; end: number }> {
   let rest = Buffer.alloc(0);
   let end = 0;

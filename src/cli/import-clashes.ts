@@ -1,15 +1,15 @@
 import { additiveFormats } from '../importers/common/additive.js';
 import type { ImportResult } from '../services/imports.js';
 
-/** What a file says it is about. */
+/** The format and resources of a file. */
 export interface Checked {
   readonly file: string;
   readonly result: Pick<ImportResult, 'format' | 'provider' | 'resources'>;
 }
 
 /**
- * The files that cannot be imported together, each with the reason: several reports of one tool about one
- * resource would each remove what the one before brought.
+ * The files that cannot be imported together, each with the reason: each of several reports of one tool about one
+ * resource would remove the findings of the one before.
  */
 export function clashesOf(checked: readonly Checked[]): Map<string, string> {
   const claims = new Map<string, Set<string>>();
@@ -26,7 +26,7 @@ export function clashesOf(checked: readonly Checked[]): Map<string, string> {
     const [format, , uri] = JSON.parse(claim) as [string, string, string];
     for (const file of files) {
       const others = [...files].filter((other) => other !== file).join(', ');
-      const reason = `is a report of ${format} on ${uri}, and so is ${others}; each would remove what only the others found. Import one of them, or all with --mode merge`;
+      const reason = `is a report of ${format} on ${uri}, and so is ${others}; each would remove findings that only the others have. Import one of them, or all with --mode merge`;
       if (!clashes.has(file)) clashes.set(file, reason);
     }
   }

@@ -49,19 +49,19 @@ export function registerImport(program: Command): void {
       'reports, also compressed with gzip or zstd; folders of them, patterns, OCI layouts; - reads standard input',
     )
     .requiredOption('--into <projects/C>', 'project of the occurrences')
-    .option('--provider <projects/P>', 'project of the notes (default: named for the format)')
-    .option('--resource <uri>', 'what the report is about, or a repository that gets its digest')
-    .option('--format <name>', 'format of the reports (default: recognised)')
+    .option('--provider <projects/P>', 'project of the notes (default: named after the format)')
+    .option('--resource <uri>', 'resource URL of the report, or a repository to which its digest is added')
+    .option('--format <name>', 'format of the reports (default: detected)')
     .addOption(
-      new Option('--mode <mode>', 'replace: findings that are gone are removed; merge: none is')
+      new Option('--mode <mode>', 'replace: remove findings that are gone; merge: remove none')
         .choices(['replace', 'merge'])
         .default('replace'),
     )
-    .option('--distro <name:version>', 'distribution, where the report does not say, such as debian:11')
+    .option('--distro <name:version>', 'distribution, if the report does not name it, such as debian:11')
     .option('--misconfig', 'import failed configuration checks too')
-    .option('--secrets', 'import found secrets too, without what matched')
-    .option('--discovery-note <name>', 'another discovery note to put the result of the scan under')
-    .option('--force', 'take a report that is older than the one stored')
+    .option('--secrets', 'import found secrets too, without the matched text')
+    .option('--discovery-note <name>', 'another discovery note for the result of the scan')
+    .option('--force', 'accept a report that is older than the stored one')
     .option('--strict', 'fail on any warning')
     .option('--validate-only', 'check, but write nothing')
     .addOption(new Option('-o, --output <format>', 'how to print').choices(['text', 'json']).default('text'))
@@ -78,17 +78,17 @@ export function registerImport(program: Command): void {
   });
 }
 
-/** Bytes of a file whose upload takes long enough to be watched. */
+/** Files from this size on get a progress bar. */
 const largeFile = 4 * 1024 * 1024;
 
-/** Where results and errors go, and how wide a progress bar may be; 0 where nobody would see it. */
+/** Output for results and errors, and the width of the progress bar (0: none). */
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
   readonly bar: number;
 }
 
-/** Uploads one file after the other; a failure is told in a line and does not stop the others. Answers how many failed. */
+/** Uploads the files in order. A failure prints one line and does not stop the others. Returns the number of failures. */
 export async function importFiles(
   files: readonly string[],
   options: ImportOptions,
@@ -134,7 +134,7 @@ interface Outcome {
   readonly error?: string;
 }
 
-/** Has the server read all files before the first write: what must not be imported together, and why. */
+/** Validates all files on the server before the first write. Returns the files that clash, with the reason. */
 async function findClashes(
   inputs: readonly Input[],
   options: ImportOptions,
@@ -152,9 +152,9 @@ async function findClashes(
 }
 
 const unknownInput =
-  'standard input is read once and cannot be compared with the other files; import it by itself, or all with --mode merge';
+  'standard input is read once and cannot be compared with the other files; import it alone, or all with --mode merge';
 
-/** @throws Error where the options do not make a URL. */
+/** @throws Error if the options do not form a URL. */
 export function importUrl(options: ImportOptions): URL {
   const url = collectionUrl(connectionOf(options).server, options.into, 'occurrences:import');
   const { provider, resource, format, mode, distro, discoveryNote } = options;
@@ -185,7 +185,7 @@ async function importFile(
   return JSON.parse(text) as ImportResult;
 }
 
-/** Not uploaded only to be refused; a compressed file may be smaller than its report. */
+/** Refuses too large files before the upload. A compressed file may be smaller than its report. */
 function tooLarge(size: number): Error {
   const { bytes } = reportLimits;
   return new Error(

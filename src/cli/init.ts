@@ -10,7 +10,7 @@ access: jwt
 policy: ./policy.yaml
 `;
 
-const policy = `# Who is trusted, and who may do what. Read at start and on SIGHUP; see docs/access.md.
+const policy = `# Trusted issuers and permissions. Read at start and on SIGHUP; see docs/access.md.
 issuers:
   # Tokens of this installation: \`grafeas token create\` signs them.
   - name: own
@@ -28,7 +28,7 @@ export function registerInit(program: Command): void {
   program
     .command('init')
     .description('Write a configuration with access control, a signing key and a policy.')
-    .requiredOption('--dir <DIR>', 'folder to write to; made if missing')
+    .requiredOption('--dir <DIR>', 'folder to write to; created if missing')
     .addHelpText(
       'after',
       '\nExample:\n  grafeas init --dir ./grafeas && grafeas serve --config ./grafeas/grafeas.yaml',
@@ -36,7 +36,7 @@ export function registerInit(program: Command): void {
     .action(({ dir }: { dir: string }) => {
       initFolder(dir);
       const file = join(dir, 'grafeas.yaml');
-      process.stdout.write(`Wrote ${file}, policy.yaml and signing.key (keep that one secret).
+      process.stdout.write(`Wrote ${file}, policy.yaml and signing.key (keep it secret).
 
 Serve:   grafeas serve --config ${file}
 A token: grafeas token create --config ${file} --grant editor@projects/my-project --ttl 1h
@@ -44,7 +44,7 @@ A token: grafeas token create --config ${file} --grant editor@projects/my-projec
     });
 }
 
-/** Writes the three files of a first installation. Changes nothing where one of them exists. */
+/** Writes the three files of a first installation. Changes nothing if one of them exists. */
 export function initFolder(dir: string): void {
   const files = [
     { name: 'signing.key', text: signingKey(), mode: 0o600 },
@@ -57,6 +57,6 @@ export function initFolder(dir: string): void {
       `${dir} already has ${present.join(' and ')}; nothing was written. Choose another --dir.`,
     );
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  // wx: a file that appears meanwhile is not overwritten either.
+  // wx: does not overwrite a file created in between.
   for (const { name, text, mode } of files) writeFileSync(join(dir, name), text, { mode, flag: 'wx' });
 }

@@ -2,30 +2,30 @@ import { severities } from '../policy/checks/vulnerability.js';
 
 export type Severity = (typeof severities)[number];
 
-/** What is known about an artifact. */
+/** The facts about an artifact. */
 export interface Known {
-  /** Severity of each finding, 0 where nobody stated it. */
+  /** Severity of each finding; 0 if not stated. */
   readonly findings: readonly number[];
-  /** Whether a scan for vulnerabilities has finished, of what has these findings. */
+  /** Whether a vulnerability scan of the artifact has finished. */
   readonly scanned: boolean;
 }
 
 export interface Rules {
-  /** The highest severity that passes; all do where it is absent. */
+  /** The highest severity that passes; without it, all pass. */
   readonly maxSeverity?: Severity | undefined;
-  /** Whether an artifact passes that nobody has scanned. */
+  /** Whether an artifact without a finished scan passes. */
   readonly allowUnscanned?: boolean | undefined;
 }
 
 export interface Verdict {
   readonly passes: boolean;
-  /** One line that says why. */
+  /** The reason, in one line. */
   readonly text: string;
 }
 
 /**
- * Whether an artifact passes. What is unknown never helps it: a finding without a severity is above every limit but the
- * highest, and an artifact without a finished scan fails, unless the rules allow that. Pure.
+ * Whether an artifact passes. Unknown facts never improve the result: a finding without a severity is above every limit
+ * but the highest, and an artifact without a finished scan fails unless the rules allow it. Pure.
  *
  * @example judge({ findings: [4], scanned: true }, { maxSeverity: 'MEDIUM' }).passes // false: HIGH is above
  */
@@ -38,7 +38,7 @@ export function judge({ findings, scanned }: Known, { maxSeverity, allowUnscanne
     ...(unknown > 0 ? [`${unknown} of ${findings.length} findings have no known severity`] : []),
     ...(scanned || allowUnscanned === true
       ? []
-      : ['nothing says that a scan for vulnerabilities has finished (--allow-unscanned lets that pass)']),
+      : ['no vulnerability scan has finished (--allow-unscanned permits this)']),
   ];
   if (problems.length > 0) return { passes: false, text: `REFUSED: ${problems.join('; ')}` };
   const within = maxSeverity === undefined ? '' : `, none above ${maxSeverity}`;

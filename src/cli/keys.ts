@@ -9,12 +9,12 @@ Examples:
 
 The id is the one that Binary Authorization computes, and that a signature names.`;
 
-/** What can be said of keys without a server. */
+/** Commands about keys that need no server. */
 export function registerKeys(program: Command): void {
-  const keys = program.command('keys').description('Look at public keys that verify signatures.');
+  const keys = program.command('keys').description('Inspect public keys that verify signatures.');
   keys
     .command('id')
-    .description('Print the id of a public key; refuses keys that are weak or cannot be read.')
+    .description('Print the id of a public key. Refuses weak and unreadable keys.')
     .argument('<file>', 'a public key in PEM, or a PGP key in ASCII armour')
     .addHelpText('after', examples)
     .action(async (file: string) => {

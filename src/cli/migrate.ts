@@ -12,7 +12,7 @@ Examples:
   grafeas migrate --partitions 32 --store postgres://app@db/grafeas   make the large tables hash-partitioned
   grafeas migrate --distribute --store postgres://app@db/grafeas      put the tables on the nodes of a Citus cluster
 
-\`grafeas serve\` applies migrations by itself; several servers may start at once.`;
+\`grafeas serve\` applies migrations; several servers may start at the same time.`;
 
 interface MigrateOptions {
   readonly dryRun?: true;
@@ -24,21 +24,21 @@ interface MigrateOptions {
 export function registerMigrate(program: Command): void {
   const command = program
     .command('migrate')
-    .description('Bring the schema of a database up to date, or say how it stands.')
+    .description('Migrate the schema of a database, or print its status.')
     .addArgument(
-      new Argument('[what]', 'up, status or down (the last one back)')
+      new Argument('[what]', 'up, status or down (reverts the last one)')
         .choices(['up', 'status', 'down'])
         .default('up'),
     )
     .option('--dry-run', 'print the SQL of pending migrations, run it and roll it back')
     .option(
       '--partitions <n>',
-      'make notes and occurrences as that many hash partitions (Postgres, new databases)',
+      'number of hash partitions of notes and occurrences (Postgres, new databases)',
       parsePartitions,
     )
     .option(
       '--distribute [shards]',
-      `put the tables on several nodes, in that many shards (Postgres with Citus, no server running; default ${defaultShards})`,
+      `distribute the tables over several nodes, in this number of shards (Postgres with Citus, no server running; default ${defaultShards})`,
       parsePartitions,
     )
     .addHelpText('after', examples);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * What to print where package.json does not allow the running Node, in one line; undefined where it does.
- * Imports nothing else: an old release cannot load the SQLite driver, and ends without a word.
+ * A line to print if package.json does not support the running Node; undefined if it does. Imports nothing else: an
+ * old release cannot load the SQLite driver and exits without a message.
  *
  * `refuseOldNode('20.20.2')` is `grafeas needs Node.js ^22.14 || >=24, but this is Node.js 20.20.2 (/usr/bin/node)`.
  * @param running as in `process.versions.node`

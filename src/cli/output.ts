@@ -7,20 +7,20 @@ import { oneLine } from './printable.js';
 
 /** Exit codes of the command line. */
 export const exitCodes = {
-  /** Done, and the answer is yes. */
+  /** Success. */
   ok: 0,
-  /** Something failed; stderr says what. */
+  /** Failure; stderr has the reason. */
   failure: 1,
   /** The command line or configuration is wrong. */
   usage: 2,
-  /** The answer is no: `check` found something above its limit, `doctor` a fault. */
+  /** A negative result: `check` found something above its limit, `doctor` a fault. */
   refused: 3,
 } as const;
 
-/** The command line says something that cannot be meant. */
+/** The command line is not valid. */
 export class UsageError extends Error {}
 
-/** Prints an error in one readable line (problems of a configuration or policy a line each) and sets the exit code. */
+/** Prints an error in one line (one for each problem of a configuration or policy) and sets the exit code. */
 export function fail(error: unknown): void {
   if (error instanceof ConfigError || error instanceof PolicyError) {
     const where = error instanceof PolicyError ? `${error.file}: ` : '';
@@ -38,7 +38,7 @@ function isMisuse(error: unknown): boolean {
   return error instanceof UsageError || error instanceof InvalidNameError;
 }
 
-/** What went wrong and what to do about it. */
+/** The error and what to do about it. */
 export function describe(error: unknown): string {
   if (error instanceof GrafeasError) return describeAnswer(error);
   const message = error instanceof Error ? error.message : String(error);
@@ -46,17 +46,17 @@ export function describe(error: unknown): string {
   return fileProblem(error) ?? listenProblem(error) ?? message;
 }
 
-/** What the store's driver says, which no caller of the API gets to see, but whoever runs the command may. */
+/** The message of the store's driver. API callers never see it; the user of the command may. */
 function describeCause({ reason, cause }: ApiError): string {
   const why = cause instanceof Error ? `: ${cause.message}` : '';
   return reason === 'STORE_UNAVAILABLE' ? `${why}; is --store right? \`grafeas doctor\` gives advice` : why;
 }
 
-/** What the server said, what to do where it is about the connection, and the id that finds the request in its log. */
+/** The server's message, advice about the connection, and the request id for its log. */
 function describeAnswer({ status, message, requestId }: GrafeasError): string {
   const advice: Readonly<Record<number, string>> = {
-    0: '; is it running, and is --server or GRAFEAS_SERVER right?',
-    401: '; give a token with --token or GRAFEAS_TOKEN',
+    0: '; check that it runs, and check --server or GRAFEAS_SERVER',
+    401: '; set a token with --token or GRAFEAS_TOKEN',
   };
   return `${message}${advice[status] ?? ''}${requestId === undefined ? '' : ` (request ${requestId})`}`;
 }
@@ -65,7 +65,7 @@ function listenProblem(error: unknown): string | undefined {
   const { code, address, port } = (error ?? {}) as { code?: unknown; address?: unknown; port?: unknown };
   if (code !== 'EADDRINUSE') return undefined;
   const where = typeof port === 'number' && port > 0 ? `${address}:${port}` : address;
-  return `${where} is in use; stop what listens there, or choose another address with --listen or --admin-listen`;
+  return `${where} is in use; stop the other process, or choose another address with --listen or --admin-listen`;
 }
 
 function fileProblem(error: unknown): string | undefined {

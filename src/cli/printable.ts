@@ -1,13 +1,13 @@
 import { stringify as toYaml } from 'yaml';
 
-/** Text others stored, made fit for a terminal: no control character reaches it, as some of them are commands. */
+/** Makes stored text safe for a terminal: removes control characters, since some of them are commands. */
 
 /** One line: control characters become spaces. */
 export function oneLine(text: string): string {
   return text.replace(/\s*\n\s*/g, ' ').replace(/\p{Cc}/gu, ' ');
 }
 
-/** JSON whose strings spell control characters as escapes, those above U+007E too. */
+/** JSON with control characters escaped, including those above U+007E. */
 export function printableJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(
     /[\u007f-\u009f]/g,
@@ -15,7 +15,7 @@ export function printableJson(value: unknown, indent?: number): string {
   );
 }
 
-/** YAML; where it would hold control characters every text is quoted and spells them as escapes. */
+/** YAML. If it would hold control characters, every text is quoted and they are escaped. */
 export function printableYaml(value: unknown): string {
   const text = toYaml(value);
   if (!/[^\P{Cc}\n]/u.test(text)) return text;

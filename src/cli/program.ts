@@ -56,7 +56,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   }
 }
 
-/** Lets a wrong command line end here, with every sub-command, rather than in the middle of commander; in one line. */
+/** Makes commander throw usage errors, in all sub-commands, so that they are printed here in one line. */
 function endHere(command: Command, path: string): void {
   command.exitOverride();
   command.configureOutput({

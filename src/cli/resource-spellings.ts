@@ -1,17 +1,17 @@
 import { eq, type Filter, has, hasPrefix, or } from '../client/client.js';
 
-/** The ways in which writers spell one resource URL, as far as `check` looks for them. */
+/** The spellings of a resource URL that `check` searches for. */
 export interface Spellings {
-  /** Finds occurrences of the resource, however it is spelt. */
+  /** Matches occurrences of the resource in any spelling. */
   readonly filter: Filter;
-  /** Finds others that may be meant, where a tag or nothing stands in place of a digest. */
+  /** Matches further candidates if the resource has no digest. */
   readonly others: Filter | undefined;
 }
 
 /**
- * A digest is of the content, so whatever carries it is the resource: with a scheme or without, with a tag beside it, in
- * upper case, in another repository. Without a digest it is the URL, with `https://`, `http://` or neither, and with
- * a slash at its end or not.
+ * A digest identifies the content, so every URL with the digest is the resource: with or without a scheme or tag, in upper
+ * case, in another repository. Without a digest, the resource is the URL with `https://`, `http://` or neither, and with
+ * or without a trailing slash.
  *
  * @example spellingsOf('ghcr.io/org/app:1.2@sha256:ABC…').filter.text // (resourceUrl : "abc…") OR (resourceUrl : "ABC…")
  */

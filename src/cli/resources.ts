@@ -48,8 +48,8 @@ export function registerResources(program: Command): void {
     .description('List notes or occurrences.')
     .addArgument(new Argument('<what>', 'what to list').choices(['notes', 'occurrences']))
     .argument('<parent>', 'projects/P; for occurrences a note too')
-    .option('--filter <filter>', 'which ones, in the filter language')
-    .option('--limit <n>', 'at most this many', parseLimit, 100)
+    .option('--filter <filter>', 'a filter (docs/filters.md)')
+    .option('--limit <n>', 'maximum number of results', parseLimit, 100)
     .addHelpText('after', listExamples);
   addConnection(list).addOption(formatOption('table'));
   list.action(
@@ -103,13 +103,13 @@ export function registerResources(program: Command): void {
 }
 
 function formatOption(fallback: Format): Option {
-  return new Option('-o, --output <format>', 'how to print')
+  return new Option('-o, --output <format>', 'output format')
     .choices(['table', 'json', 'yaml'])
     .default(fallback);
 }
 
 function parseLimit(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('must be a whole number from 1 on.');
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('must be a whole number above 0.');
   return Number(text);
 }
 
@@ -158,7 +158,7 @@ function parseDocument(file: string, text: string): unknown {
   }
 }
 
-/** A folder fails only when it is read, and then without its name. */
+/** Opening a folder succeeds; reading it fails without its name. */
 function readNamed(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((error: unknown) => {
     throw Object.assign(error as object, { path: file });

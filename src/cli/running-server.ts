@@ -2,17 +2,17 @@ import { request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { type Config, parseHostPort, parseUnixPath } from '../config/settings.js';
 
-/** What a server said of itself. */
+/** The readiness of a server. */
 export interface Readiness {
   readonly ready: boolean;
-  /** Why it is not ready, in its words. */
+  /** The server's reason for not being ready. */
   readonly text: string;
 }
 
-/** Milliseconds to wait for it. */
+/** Milliseconds to wait for the response. */
 const patience = 5_000;
 
-/** Asks the server that listens where the configuration says whether it is ready; undefined where none replies. */
+/** Queries the readiness of the server at the configured address; undefined if none responds. */
 export function askRunningServer(config: Config): Promise<Readiness | undefined> {
   const isTls = config.tlsCert !== undefined;
   const options: RequestOptions = {
@@ -22,7 +22,7 @@ export function askRunningServer(config: Config): Promise<Readiness | undefined>
     agent: false,
   };
   return new Promise((resolve) => {
-    // Nothing secret is sent, and nothing but the state is read: the certificate has a check of its own.
+    // Sends no secret and reads only the state. Another check covers the certificate.
     const request = isTls ? httpsRequest({ ...options, rejectUnauthorized: false }) : httpRequest(options);
     request.on('response', (response) => {
       let text = '';
@@ -42,7 +42,7 @@ export function askRunningServer(config: Config): Promise<Readiness | undefined>
   });
 }
 
-/** A server that listens everywhere is asked on loopback. */
+/** A server that listens on all addresses is called on loopback. */
 function placeOf(listen: string): RequestOptions {
   const address = parseHostPort(listen);
   if (address === undefined) return { socketPath: parseUnixPath(listen) };

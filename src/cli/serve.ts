@@ -18,14 +18,14 @@ export function registerServe(program: Command): void {
     .description('Serve the API over REST and gRPC.')
     .addHelpText('after', examples);
   addSettings(command);
-  // Unknown flags are told together with what is wrong with the known ones.
+  // Unknown flags are reported together with the problems of known ones.
   command.allowUnknownOption().allowExcessArguments();
   command.action(async (options: Record<string, unknown>) => {
     await serve(options, unknownWords(command.args));
   });
 }
 
-/** Flags that do not exist; what follows one is its value, and no problem of its own. */
+/** Unknown flags. The word after one is its value and not reported separately. */
 function unknownWords(words: readonly string[]): readonly string[] {
   const flags = words.filter((word) => word.startsWith('-'));
   return flags.length > 0 ? flags : words;
@@ -47,7 +47,7 @@ async function serve(options: Readonly<Record<string, unknown>>, unknown: readon
   );
   process.on('SIGHUP', () => server.reload());
   const signal = await nextSignal();
-  // Who ends it twice does not want to wait.
+  // A second signal stops without waiting.
   void nextSignal().then(() => process.exit(1));
   log.info({ signal }, 'draining');
   if (signal === 'SIGTERM') await server.drain();

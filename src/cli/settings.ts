@@ -7,7 +7,7 @@ import { type Config, type SettingName, settings } from '../config/settings.js';
 
 const all = Object.keys(settings) as SettingName[];
 
-/** Declares --config and a flag for each of the settings, all where none are named. */
+/** Declares --config and a flag for each named setting; by default for all. */
 export function addSettings(command: Command, names: readonly SettingName[] = all): void {
   command.option('--config <FILE>', 'configuration file (GRAFEAS_CONFIG)');
   for (const name of names) {
@@ -30,7 +30,7 @@ export function addSettings(command: Command, names: readonly SettingName[] = al
 /**
  * The configuration of a command that has flags of addSettings.
  *
- * @param unknown words left over on the command line; told with everything else that is wrong.
+ * @param unknown words left over on the command line; reported with all other problems.
  * @throws ConfigError
  */
 export function configOf(

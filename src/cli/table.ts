@@ -1,6 +1,6 @@
 import { oneLine } from './printable.js';
 
-/** Left-aligned columns with a head; cells are cut so that no line grows beyond reading. */
+/** Left-aligned columns with a header; long cells are truncated. */
 export function formatTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],

@@ -8,13 +8,13 @@ import type { Clock } from '../domain/clock.js';
 import { ApiError } from '../domain/errors.js';
 import type { Permission, Target } from '../services/context.js';
 
-/** One call asked about with --can. */
+/** One call of --can. */
 export interface Question {
   readonly permission: Permission;
   readonly target: Target;
 }
 
-/** Parses `notes.create@projects/P`; undefined where it is no permission or no resource. */
+/** Parses `notes.create@projects/P`; undefined if the permission or the resource is not valid. */
 export function parseQuestion(value: string): Question | undefined {
   const [permission = '', ...rest] = value.split('@');
   const target = parseTarget(rest.join('@'));
@@ -23,11 +23,11 @@ export function parseQuestion(value: string): Question | undefined {
 
 export interface Inspection {
   readonly text: string;
-  /** Whether the token is valid and all that was asked is allowed. */
+  /** Whether the token is valid and allows all calls of --can. */
   readonly allowed: boolean;
 }
 
-/** Explains a token as the server would judge it now. The text never holds the token. */
+/** Explains how the server would treat a token now. The text never holds the token. */
 export async function inspectToken(
   policy: Policy,
   token: string,
@@ -56,7 +56,7 @@ function explainValid(
   const lines = [
     `who      ${printable(principalOf(verified))}`,
     `state    valid until ${formatInstant(verified.expiresAt)} (${minutes} min, clock skew included)`,
-    ...(grants.length === 0 ? ['grants   none: it may do nothing'] : []),
+    ...(grants.length === 0 ? ['grants   none: it allows nothing'] : []),
     ...grants.map((grant) => `grants   ${printable(formatGrant(grant))}`),
     ...ignored.map((problem) => `ignored  ${printable(problem)}`),
   ];
@@ -75,7 +75,7 @@ function explainValid(
   return { text: `${lines.join('\n')}\n`, allowed };
 }
 
-/** What a refused token says of itself, to find out why; nothing of it is proven. */
+/** The unverified claims of a refused token, for debugging. */
 function unverifiedLines(token: string): string[] {
   let payload: Readonly<Record<string, unknown>>;
   try {
@@ -96,7 +96,7 @@ function instant(claim: string, value: unknown): string {
   return timed ? ` (${formatInstant(value * 1000)})` : '';
 }
 
-/** Milliseconds as a date; also where a token names a time that no calendar has. */
+/** Formats milliseconds as a date; handles times out of range. */
 function formatInstant(milliseconds: number): string {
   const date = new Date(milliseconds);
   return Number.isNaN(date.getTime()) ? 'a time out of range' : date.toISOString();
@@ -106,7 +106,7 @@ function formatQuestion(question: Question): string {
   return `${question.permission}@${printable(formatTarget(question.target))}`;
 }
 
-/** Names come from tokens: what could steer a terminal is shown escaped. */
+/** Names come from tokens, so terminal control characters are escaped. */
 function printable(text: string): string {
   return text.replace(
     /[\p{Cc}\p{Cf}\u2028\u2029]/gu,

@@ -39,7 +39,7 @@ interface InspectOptions {
 }
 
 export function registerToken(program: Command): void {
-  const token = program.command('token').description('Make and explain access tokens.');
+  const token = program.command('token').description('Create and explain access tokens.');
   token
     .command('create')
     .description('Sign a token of this installation; prints only the token.')
@@ -50,12 +50,12 @@ export function registerToken(program: Command): void {
       collect(toGrant),
     )
     .addOption(
-      new Option('--ttl <TIME>', 'how long it holds, such as 15m, 1h or 30d')
+      new Option('--ttl <TIME>', 'lifetime, such as 15m, 1h or 30d')
         .argParser(toLifetime)
         .default(3_600_000, '1h'),
     )
-    .option('--subject <NAME>', 'whom it is for, as logs name the caller', 'cli')
-    .option('--issuer <NAME>', 'issuer of the policy to sign as, where there are several')
+    .option('--subject <NAME>', 'name of the caller in logs', 'cli')
+    .option('--issuer <NAME>', 'issuer of the policy to sign as, if there are several')
     .addHelpText('after', createExamples)
     .action((options: CreateOptions) => {
       const clock = systemClock();
@@ -63,12 +63,12 @@ export function registerToken(program: Command): void {
     });
   token
     .command('inspect')
-    .description('Tell who a token is for, what it grants and whether it is valid.')
-    .argument('[token]', 'the token; read from standard input where it is - or left out')
+    .description('Print the caller, the grants and the validity of a token.')
+    .argument('[token]', 'the token; - or nothing reads standard input')
     .option('--config <FILE>', 'configuration file (GRAFEAS_CONFIG)')
     .option(
       '--can <PERMISSION@RESOURCE>',
-      'ask whether a call is allowed, such as notes.create@projects/P; may be repeated',
+      'check whether a call is allowed, such as notes.create@projects/P; may be repeated',
       collect(toQuestion),
     )
     .addHelpText('after', inspectExamples)
@@ -82,7 +82,7 @@ export function registerToken(program: Command): void {
     });
 }
 
-/** A token as the options say. @throws ConfigError where the policy has no issuer to sign as */
+/** Signs a token. @throws ConfigError if the policy has no issuer to sign as */
 export function createToken(
   policy: Policy,
   options: Pick<CreateOptions, 'grant' | 'ttl' | 'subject' | 'issuer'>,
@@ -97,7 +97,7 @@ function policyOf(file: string | undefined, clock: Clock): Policy {
   const config = loadConfig({ flags: {}, env: environment, file: file ?? environment.GRAFEAS_CONFIG });
   if (config.policy === undefined)
     throw new ConfigError([
-      'the configuration names no policy: say --config FILE; `grafeas init --dir DIR` writes one',
+      'the configuration names no policy: set --config FILE; `grafeas init --dir DIR` writes one',
     ]);
   return openPolicy(config.policy, { clock, env: environment }).current;
 }

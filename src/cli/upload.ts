@@ -12,13 +12,13 @@ export interface Answer {
   readonly text: string;
 }
 
-/** What is sent: how many bytes, and a stream of them for each attempt. */
+/** The content to send: its size, and a stream for each attempt. */
 export interface Source {
   readonly size: number;
   open(): Readable;
 }
 
-/** @throws the file system's error where there is no such file */
+/** @throws the error of the file system */
 export async function fileSource(path: string): Promise<Source> {
   const stats = await stat(path);
   if (stats.isDirectory()) throw Object.assign(new Error('is a directory'), { code: 'EISDIR' });
@@ -30,9 +30,9 @@ export function bufferSource(bytes: Buffer): Source {
 }
 
 /**
- * Posts bytes, reading the answer as soon as it comes: a server that refuses does not read to the end. What failed for a
- * while is repeated, so the URL carries a request id. `onProgress` is told how many bytes are on their way.
- * @throws GrafeasError of status 0 where no answer came
+ * Posts bytes and reads the response while sending, since a server that refuses does not read the whole body. Transient
+ * failures are retried, so the URL has a request id. `onProgress` gets the number of bytes sent.
+ * @throws GrafeasError of status 0 without a response
  */
 export async function upload(
   url: URL,
@@ -85,13 +85,14 @@ function post(
       };
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', finish);
-      // The rest of an answer may be lost with the connection; its status is not.
+      // The body of the response may be lost with the connection, but its status is known.
       response.on('error', finish);
     });
     request.on('error', (cause) => {
       stop();
       if (answered) return;
-      const where = sent === 0 ? `cannot reach ${url.origin}` : `${url.origin} broke off after ${sent} bytes`;
+      const where =
+        sent === 0 ? `cannot reach ${url.origin}` : `${url.origin} closed the connection after ${sent} bytes`;
       reject(
         new GrafeasError(0, 'UNAVAILABLE', undefined, `${where} (${cause.message})`, [], undefined, {
           cause,

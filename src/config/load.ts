@@ -4,7 +4,7 @@ import { parse as parseYaml } from 'yaml';
 import { type Config, isPrivateAddress, type SettingName, settings } from './settings.js';
 import { fromUpstream } from './upstream.js';
 
-/** Everything wrong with the configuration, a line each. */
+/** All problems of the configuration, one a line. */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(problems.join('\n'));
@@ -18,7 +18,7 @@ export interface Sources {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The configuration file, if any. */
   readonly file?: string | undefined;
-  /** Words of the command line that are no known flag. */
+  /** Words of the command line that are not known flags. */
   readonly unknown?: readonly string[];
 }
 
@@ -49,21 +49,21 @@ export function loadConfig({ flags, env, file, unknown = [] }: Sources): Config 
   return config as Config;
 }
 
-/** What no setting alone can tell. */
+/** Checks that involve several settings. */
 function contradictions(config: Config): string[] {
   const problems: string[] = [];
   if (config.access === 'jwt' && config.policy === undefined)
     problems.push('--access jwt needs --policy FILE; `grafeas init --dir DIR` writes one');
   if (config.access === 'open' && !isPrivateAddress(config.listen) && !config.openToNetwork) {
     problems.push(
-      `--listen ${config.listen} can be reached from the network, but access is open: configure --access jwt with --policy FILE ` +
+      `--listen ${config.listen} can be reached from the network, but access is open: set --access jwt with --policy FILE ` +
         '(`grafeas init --dir DIR` writes both), listen on 127.0.0.1, or say --open-to-network',
     );
   }
   if (config.storeReplica !== undefined && !config.store.reveal().startsWith('postgres'))
     problems.push('--store-replica needs --store postgres://…');
   if ((config.tlsCert === undefined) !== (config.tlsKey === undefined))
-    problems.push('--tls-cert and --tls-key belong together');
+    problems.push('--tls-cert and --tls-key must be set together');
   if (config.tlsClientCa !== undefined && config.tlsCert === undefined)
     problems.push('--tls-client-ca needs --tls-cert and --tls-key');
   return problems;
@@ -82,7 +82,7 @@ function readConfigFile(file: string, problems: string[]): Partial<Record<Settin
     problems.push(`--config ${file}: must hold a mapping of settings`);
     return {};
   }
-  // The Go server takes its keys in any case.
+  // The Go server ignores the case of keys.
   const isUpstream = (key: string): boolean => key.toLowerCase() === 'grafeas';
   const entries = Object.entries(content);
   const upstream = entries.find(([key]) => isUpstream(key));

@@ -3,8 +3,8 @@ import { isNetwork } from '../domain/peer.js';
 import { secretStore } from '../domain/secret.js';
 
 /**
- * Every setting of the server, once: flag, environment variable, key in the configuration file, default
- * and help. Flags win over the environment, that over the file, that over defaults.
+ * The settings of the server: flag, environment variable, key in the configuration file, default and help.
+ * Precedence: flags, environment, file, defaults.
  */
 interface Setting<S extends z.ZodType = z.ZodType> {
   readonly flag: string;
@@ -14,7 +14,7 @@ interface Setting<S extends z.ZodType = z.ZodType> {
   readonly schema: S;
   /** The default as it would be written; absent where there is none. */
   readonly fallback?: unknown;
-  /** Placeholder of the flag's value; absent for flags that stand alone. */
+  /** Placeholder of the flag's value; absent for flags without a value. */
   readonly value?: string;
   /** The flag may be given more than once. */
   readonly list?: true;
@@ -83,7 +83,7 @@ export const settings = {
     key: 'policy',
     value: 'FILE',
     schema: file.optional(),
-    help: 'the access policy, needed with --access jwt; read again on SIGHUP',
+    help: 'the access policy, required with --access jwt; reloaded on SIGHUP',
   }),
   openToNetwork: setting({
     flag: '--open-to-network',
@@ -101,7 +101,7 @@ export const settings = {
     list: true,
     schema: textList,
     fallback: [],
-    help: 'a further host name that requests on loopback may carry, for a proxy in front',
+    help: 'a further host name to accept in requests on loopback, for a proxy in front',
   }),
   allowOrigin: setting({
     flag: '--allow-origin',
@@ -121,7 +121,7 @@ export const settings = {
     list: true,
     schema: textList.refine((entries) => entries.every(isNetwork), 'must be addresses, networks or unix'),
     fallback: [],
-    help: 'a proxy whose X-Forwarded-For names the caller: an address, a network such as 10.0.0.0/8, or unix',
+    help: 'a proxy whose X-Forwarded-For is trusted: an address, a network such as 10.0.0.0/8, or unix',
   }),
   logLevel: setting({
     flag: '--log-level',
@@ -133,7 +133,7 @@ export const settings = {
       'must be debug, info, warn, error or silent',
     ),
     fallback: 'info',
-    help: 'debug (every request), info (writes, refusals, life of the server), warn, error or silent',
+    help: 'debug (every request), info (writes, refusals, start and stop), warn, error or silent',
   }),
   tlsCert: setting({
     flag: '--tls-cert',
@@ -141,7 +141,7 @@ export const settings = {
     key: 'tls_cert',
     value: 'FILE',
     schema: file.optional(),
-    help: 'certificate chain in PEM; read again when it changes',
+    help: 'certificate chain in PEM; reloaded when it changes',
   }),
   tlsKey: setting({
     flag: '--tls-key',
@@ -157,7 +157,7 @@ export const settings = {
     key: 'tls_client_ca',
     value: 'FILE',
     schema: file.optional(),
-    help: 'certificates that sign client certificates; asks clients for one',
+    help: 'certificate authorities for client certificates; the server then requests one',
   }),
   tlsClientAuth: setting({
     flag: '--tls-client-auth',
@@ -178,7 +178,7 @@ export const settings = {
       .regex(/^postgres(?:ql)?:\/\/.+$/s, 'must be postgres://…')
       .transform(secretStore)
       .optional(),
-    help: 'a streaming replica of a Postgres store, for gets and lists',
+    help: 'a streaming replica of a Postgres store that serves gets and lists',
   }),
   storePool: setting({
     flag: '--store-pool',
@@ -187,7 +187,7 @@ export const settings = {
     value: 'N',
     schema: wholeNumber(1, 1000),
     fallback: 10,
-    help: 'connections to Postgres at most',
+    help: 'maximum number of connections to Postgres',
   }),
   storeTimeout: setting({
     flag: '--store-timeout',
@@ -196,7 +196,7 @@ export const settings = {
     value: 'MS',
     schema: wholeNumber(1, 3_600_000),
     fallback: 10_000,
-    help: 'milliseconds after which Postgres gives a statement up',
+    help: 'milliseconds after which a Postgres statement times out',
   }),
   storeCa: setting({
     flag: '--store-ca',
@@ -204,7 +204,7 @@ export const settings = {
     key: 'store_ca',
     value: 'FILE',
     schema: file.optional(),
-    help: 'certificate authority that Postgres must prove itself by',
+    help: 'certificate authority that must have signed the certificate of Postgres',
   }),
   adminListen: setting({
     flag: '--admin-listen',
@@ -215,7 +215,7 @@ export const settings = {
       .string('must be host:port or unix:///path')
       .refine(isListenAddress, 'must be host:port (port 0 for any free one) or unix:///path')
       .optional(),
-    help: 'a second address for probes and metrics alone, in plain HTTP',
+    help: 'a second address that serves only probes and metrics, in plain HTTP',
   }),
   harborUrl: setting({
     flag: '--harbor-url',
@@ -280,7 +280,7 @@ export const settings = {
     value: 'N',
     schema: wholeNumber(1, 100_000),
     fallback: 1000,
-    help: 'requests worked on at once; further ones are told to come again',
+    help: 'maximum number of concurrent requests; further ones are refused with 503 and Retry-After',
   }),
   requestTimeout: setting({
     flag: '--request-timeout',
@@ -289,7 +289,7 @@ export const settings = {
     value: 'MS',
     schema: wholeNumber(1, 600_000),
     fallback: 30_000,
-    help: 'milliseconds a request may take; uploads of reports have ten times as long',
+    help: 'milliseconds after which a request times out; ten times as long for uploads of reports',
   }),
   drainDelay: setting({
     flag: '--drain-delay',
@@ -298,7 +298,7 @@ export const settings = {
     value: 'MS',
     schema: wholeNumber(0, 600_000),
     fallback: 1000,
-    help: 'milliseconds between SIGTERM, when /readyz turns 503, and the end of new connections',
+    help: 'milliseconds to accept connections after SIGTERM, while /readyz returns 503',
   }),
   drainTimeout: setting({
     flag: '--drain-timeout',
@@ -307,7 +307,7 @@ export const settings = {
     value: 'MS',
     schema: wholeNumber(0, 600_000),
     fallback: 10_000,
-    help: 'milliseconds that running requests get to finish on SIGTERM',
+    help: 'milliseconds that running requests have to finish after SIGTERM',
   }),
 } as const satisfies Record<string, Setting>;
 
@@ -330,7 +330,7 @@ function isListenAddress(listen: string): boolean {
   return parseHostPort(listen) !== undefined || parseUnixPath(listen) !== undefined;
 }
 
-/** Whether nobody beyond this machine can connect. */
+/** Whether only this machine can connect. */
 export function isPrivateAddress(listen: string): boolean {
   const host = parseHostPort(listen)?.host.toLowerCase();
   return host === undefined || host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);

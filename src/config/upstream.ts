@@ -5,9 +5,9 @@ type Values = Partial<Record<SettingName, unknown>>;
 type Mapping = Readonly<Record<string, unknown>>;
 
 /**
- * The configuration of the Go server (`grafeas:` with `api`, `storage_type` and the section of that
- * storage), so that a deployment moves over without rewriting. Keys in any case. What has
- * no counterpart is a problem that names it.
+ * Reads the configuration file of the Go server (`grafeas:` with `api`, `storage_type` and the section of that
+ * storage), so that a deployment keeps its file. The case of keys is ignored. A key without a counterpart is
+ * reported as a problem.
  */
 export function fromUpstream(grafeas: unknown, file: string, problems: string[]): Values {
   const root = lowerKeys(grafeas);

@@ -1,8 +1,8 @@
 const alphabets = /^(?:[A-Za-z0-9+/]*|[A-Za-z0-9_-]*)={0,2}$/;
 
 /**
- * Standard, padded base64 of a text in either alphabet, padded or not; undefined where it is no base64. Linear in the
- * text: a pattern such as `=+$` would try every `=` as the start of the end.
+ * Normalises base64 in either alphabet, padded or not, to standard padded base64; undefined if it is not base64. Runs in
+ * linear time; a pattern such as `=+$` would be quadratic.
  */
 export function normaliseBase64(text: string): string | undefined {
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;

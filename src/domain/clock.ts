@@ -1,8 +1,8 @@
-/** The time sources. One pair per process, made in compose.ts; tests give their own. */
+/** The time sources. One pair per process, created in compose.ts; tests pass their own. */
 export interface Clock {
-  /** Wall time: milliseconds since the epoch, as the system has it. It may be set ahead and back at any moment. */
+  /** Wall-clock time: milliseconds since the epoch. The system may set it forward or back at any moment. */
   now(): number;
-  /** Milliseconds since some moment; never goes back and never jumps. For durations: limits, ages, pauses. */
+  /** Monotonic time in milliseconds. For durations: limits, ages, pauses. */
   elapsed(): number;
 }
 

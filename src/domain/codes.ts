@@ -1,6 +1,6 @@
 /**
  * google.rpc codes: their numbers and the HTTP status each maps to.
- * FAILED_PRECONDITION is 400 and CANCELLED 499, as the gateway in front of the reference server answers.
+ * FAILED_PRECONDITION is 400 and CANCELLED 499, as in the gateway of the reference server.
  */
 export const codes = {
   OK: { number: 0, http: 200 },

@@ -8,7 +8,7 @@ interface ReasonEntry {
   readonly help: string;
 }
 
-/** Every error a caller can meet: one stable reason each, with its google.rpc code and what to do. */
+/** Every error of the API: a stable reason, its google.rpc code and what the caller can do. */
 export const reasons = {
   INVALID_NAME: {
     code: 'INVALID_ARGUMENT',
@@ -20,7 +20,7 @@ export const reasons = {
   },
   INVALID_MESSAGE: {
     code: 'INVALID_ARGUMENT',
-    help: 'What arrived over gRPC is not one complete message in the announced encoding.',
+    help: 'The gRPC request is not one complete message in the declared encoding.',
   },
   INVALID_FIELD: {
     code: 'INVALID_ARGUMENT',
@@ -36,7 +36,7 @@ export const reasons = {
   },
   INVALID_PAGE_TOKEN: {
     code: 'INVALID_ARGUMENT',
-    help: 'The page token is damaged, foreign or belongs to another parent or filter. Start again without a token.',
+    help: 'The page token is damaged, was issued by another server or belongs to another parent or filter. Start again without a token.',
   },
   INVALID_MASK: { code: 'INVALID_ARGUMENT', help: 'The update mask names a path that does not exist.' },
   IMMUTABLE_FIELD: {
@@ -45,11 +45,11 @@ export const reasons = {
   },
   DERIVED_FIELD: {
     code: 'FAILED_PRECONDITION',
-    help: 'The update has another value than the server derived for a field, as where it was read before its source changed. Read it again; or name the field in the update mask, or send If-Match, to set a value of your own. Nothing was changed.',
+    help: 'The update sends a value for a derived field that differs from the current derived value. Read the object again and repeat the update. To set your own value, name the field in the update mask or send If-Match. Nothing was changed.',
   },
   INVALID_BATCH: {
     code: 'INVALID_ARGUMENT',
-    help: 'Items of the batch are missing, too many or cannot be created; each violation names its item. Nothing was created.',
+    help: 'The batch has no items, too many items or items that cannot be created. Each violation names its item. Nothing was created.',
   },
   KIND_MISMATCH: {
     code: 'INVALID_ARGUMENT',
@@ -57,7 +57,7 @@ export const reasons = {
   },
   REQUEST_ID_REUSED: {
     code: 'INVALID_ARGUMENT',
-    help: 'The request id was given with another request before. Repeat a request as it was, or give it an id of its own. Nothing was written.',
+    help: 'The request id was already used for a different request. Repeat the original request, or use a new id. Nothing was written.',
   },
   INVALID_REPORT: {
     code: 'INVALID_ARGUMENT',
@@ -77,7 +77,7 @@ export const reasons = {
   },
   REPORT_OUTDATED: {
     code: 'ABORTED',
-    help: 'A newer scan of the same tool is stored for this resource. Import with force to go back.',
+    help: 'A newer scan of the same tool is stored for this resource. Import with force to replace it.',
   },
   PROJECT_NOT_FOUND: { code: 'NOT_FOUND', help: 'The project does not exist.' },
   NOTE_NOT_FOUND: {
@@ -97,7 +97,7 @@ export const reasons = {
   POLICY_EXISTS: { code: 'ALREADY_EXISTS', help: 'A policy of this name exists. Replace it instead.' },
   NOTE_NAME_USED: {
     code: 'FAILED_PRECONDITION',
-    help: 'A note of this name was deleted and its occurrences are still stored. They are of another kind, or evidence such as attestations, which never counts for a later note. Choose another name, or delete the occurrences first: list them by the filter noteProjectId="…" AND noteId="…" in the projects that hold them.',
+    help: 'A note of this name was deleted and its occurrences are still stored. They are of another kind, or they are evidence such as attestations, which is never valid for a later note. Choose another name, or delete the occurrences first: list them by the filter noteProjectId="…" AND noteId="…" in the projects that hold them.',
   },
   SOURCE_UNKNOWN: {
     code: 'FAILED_PRECONDITION',
@@ -111,7 +111,7 @@ export const reasons = {
   CONFLICT: { code: 'ABORTED', help: 'Too many concurrent changes to one object. Repeat the request.' },
   UNAUTHENTICATED: {
     code: 'UNAUTHENTICATED',
-    help: 'The bearer token is missing or not valid. WWW-Authenticate says why.',
+    help: 'The bearer token is missing or not valid. WWW-Authenticate gives the reason.',
   },
   KEYS_UNAVAILABLE: {
     code: 'UNAVAILABLE',
@@ -127,7 +127,7 @@ export const reasons = {
   },
   RATE_LIMITED: {
     code: 'RESOURCE_EXHAUSTED',
-    help: 'The caller sends more requests than its limit allows. Wait as Retry-After says.',
+    help: 'The caller sends more requests than its limit allows. Repeat after the time in Retry-After.',
   },
   TOO_LARGE: {
     code: 'RESOURCE_EXHAUSTED',
@@ -137,9 +137,9 @@ export const reasons = {
   TOO_SLOW: {
     code: 'DEADLINE_EXCEEDED',
     http: 408,
-    help: 'The body arrived more slowly than the server waits for. Send it again over a faster connection.',
+    help: 'The body arrived more slowly than the minimum rate. Send it again over a faster connection.',
   },
-  OVERLOADED: { code: 'UNAVAILABLE', help: 'The server is busy. Repeat after the time Retry-After says.' },
+  OVERLOADED: { code: 'UNAVAILABLE', help: 'The server is busy. Repeat after the time in Retry-After.' },
   STORE_UNAVAILABLE: {
     code: 'UNAVAILABLE',
     help: 'The database cannot be reached or cannot write. Repeat later; operators find the cause in the log.',
@@ -150,10 +150,10 @@ export const reasons = {
   },
   DRAINING: { code: 'UNAVAILABLE', help: 'The server is shutting down. Repeat against another replica.' },
   DEADLINE_EXCEEDED: { code: 'DEADLINE_EXCEEDED', help: 'The request took longer than its deadline.' },
-  CANCELLED: { code: 'CANCELLED', help: 'The caller gave the request up.' },
+  CANCELLED: { code: 'CANCELLED', help: 'The caller cancelled the request.' },
   METHOD_NOT_ALLOWED: { code: 'UNIMPLEMENTED', help: 'The path exists, but not with this method.' },
   UNIMPLEMENTED: { code: 'UNIMPLEMENTED', help: 'The server does not know this method.' },
-  INTERNAL: { code: 'INTERNAL', help: 'A fault in the server. The request id finds it in the log.' },
+  INTERNAL: { code: 'INTERNAL', help: 'The server failed. The request id identifies the entry in its log.' },
 } as const satisfies Record<string, ReasonEntry>;
 
 export type Reason = keyof typeof reasons;
@@ -167,15 +167,15 @@ export interface FieldViolation {
 
 export interface ApiErrorOptions {
   readonly violations?: readonly FieldViolation[];
-  /** Machine-readable facts beside the message, such as permission and resource. */
+  /** Machine-readable facts, such as permission and resource. */
   readonly metadata?: Readonly<Record<string, string>>;
-  /** Seconds after which a repeat makes sense; sent as Retry-After. */
+  /** Seconds after which to repeat; sent as Retry-After. */
   readonly retryAfter?: number;
-  /** What lies beneath; logged, never sent. */
+  /** The underlying error; logged, never sent. */
   readonly cause?: unknown;
 }
 
-/** The one error type. Thrown where the fact is known, mapped once at each edge. */
+/** The only error type. Thrown where the fact is known; each transport maps it once. */
 export class ApiError extends Error {
   readonly reason: Reason;
   readonly violations: readonly FieldViolation[];
@@ -201,12 +201,12 @@ export class ApiError extends Error {
   }
 }
 
-/** An error about one field: message and violation say the same. */
+/** An error about one field, in both the message and the violation. */
 export function invalidField(field: string, description: string, reason: Reason = 'INVALID_FIELD'): ApiError {
   return new ApiError(reason, `${field}: ${description}`, { violations: [{ field, description }] });
 }
 
-/** Turns whatever was thrown into an ApiError; what is not one becomes INTERNAL without its text. */
+/** Maps any thrown value to an ApiError. Other errors become INTERNAL without their text. */
 export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   return new ApiError('INTERNAL', 'internal error', { cause: thrown });

@@ -7,15 +7,15 @@ import { encodeText } from './text.js';
  */
 export type EtagOf = (text: string | Buffer) => string;
 
-/** Bytes from where on a keyed checksum is no slower. */
+/** Bytes from which the keyed checksum is faster than the hash. */
 export const longText = 8192;
 
 /**
- * Short texts are hashed. Long ones, such as pages, are summed up with a key, from a secret of 32 bytes, which takes a third
+ * Short texts are hashed. Long ones, such as pages, get a keyed checksum with a secret of 32 bytes, which takes a third
  * of the time (docs/adr/0016).
  */
 export function createEtagOf(secret: Buffer): EtagOf {
-  // Made once: Node 24 takes 40 µs to make a key of bytes.
+  // Created once: that takes 40 µs in Node 24.
   const key = createSecretKey(secret.subarray(0, 16));
   const macKey = secret.subarray(16);
   return (text) => {
@@ -29,8 +29,8 @@ export function createEtagOf(secret: Buffer): EtagOf {
 const nonce = Buffer.alloc(12);
 
 /**
- * The GMAC of some bytes (NIST SP 800-38D). As the nonce is always the same, whoever saw this of two texts could make others
- * with the same one: it is hashed before anybody sees it.
+ * The GMAC of bytes (NIST SP 800-38D). Since the nonce is constant, two known values would allow forgeries. It is therefore
+ * hashed before it is sent.
  */
 function checksum(key: KeyObject, bytes: Buffer): Buffer {
   const mac = createCipheriv('aes-128-gcm', key, nonce);

@@ -1,18 +1,18 @@
 import { randomBytes, randomFillSync, randomInt } from 'node:crypto';
 
-/** Makes occurrence ids. */
+/** Creates occurrence ids. */
 export interface IdSource {
   /**
    * A UUIDv7 (RFC 9562), lower case, whose first 48 bits are `at` (milliseconds since the epoch), so that
-   * ids sort by creation time and a time range is an id range. Ids of one source grow strictly, whatever the clock does:
-   * where `at` goes back they run ahead of it, by no more than `mostAhead`. One that was set back further was wrong before,
-   * and ids follow it, as a range of time must find them.
+   * ids sort by creation time and a time range is an id range. Ids of one source grow strictly, even if `at`
+   * goes back by up to `maxAhead`. If it goes back further, the earlier time was wrong and ids follow the new one, so that
+   * a time range finds them.
    */
   occurrenceId(at: number): string;
 }
 
 /** Milliseconds by which the time in an id may be ahead of `at`. */
-export const mostAhead = 300_000;
+export const maxAhead = 300_000;
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
@@ -33,9 +33,9 @@ export function randomIdSource(): IdSource {
       }
       // 20 bits of counter: rand_a (12 bits) and the first 8 bits after the variant.
       counter += 1;
-      // A clock that stands still, as after it was set back, may use the counter up: then ids run a little ahead.
-      if (at > lastAt || lastAt - at >= mostAhead || counter > 0xfffff) {
-        lastAt = lastAt - at >= mostAhead ? at : Math.max(at, lastAt + 1);
+      // If the clock does not advance, the counter may overflow. Then ids run slightly ahead.
+      if (at > lastAt || lastAt - at >= maxAhead || counter > 0xfffff) {
+        lastAt = lastAt - at >= maxAhead ? at : Math.max(at, lastAt + 1);
         counter = pool.readUInt32LE(used) & 0x7ffff;
       }
       const time = lastAt.toString(16).padStart(12, '0');
@@ -56,8 +56,8 @@ export function smallestIdAt(at: number): string {
 }
 
 /**
- * Makes request ids: a random part for the process and a count, as drawing random bytes for each request
- * costs more than the rest of a read.
+ * Creates request ids: a random part for the process and a counter. Random bytes for each request would cost more than
+ * the rest of a read.
  */
 export function requestIdSource(): () => string {
   const process = randomBytes(6).toString('base64url');
@@ -68,7 +68,7 @@ export function requestIdSource(): () => string {
   };
 }
 
-/** A number of 47 bits above 0 that no other text of a note has. */
+/** A random number above 0 of 47 bits, unique to one text of a note. */
 export function randomRevision(): number {
   return randomInt(1, 2 ** 47);
 }
@@ -78,7 +78,7 @@ export function randomSecret(): Buffer {
   return randomBytes(32);
 }
 
-/** Random text for a name or id that must be unlike any other; for many of them use requestIdSource. */
+/** A random unique text for a name or id; for many of them use requestIdSource. */
 export function requestId(): string {
   return randomBytes(12).toString('base64url');
 }

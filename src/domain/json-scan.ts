@@ -1,25 +1,25 @@
 import { ApiError } from './errors.js';
 
-/** Deepest nesting of objects and lists that is read. */
+/** Maximum nesting of objects and lists. */
 export const maxJsonDepth = 100;
 
 /**
- * How many values one request may hold, over either transport: fields, elements, entries. Each costs up to some
- * microseconds however few its bytes are. A batch of 4 MiB of ordinary occurrences holds some 200,000.
+ * Maximum number of values in one request, over either transport: fields, elements, entries. Each costs up to some
+ * microseconds, however short it is. A batch of 4 MiB of ordinary occurrences holds some 200,000.
  */
 export const maxValues = 500_000;
 
 /**
- * How many different keys a JSON body may hold. Each costs some microseconds, as an object of many is a table; the
- * names of fields, which repeat, cost little. A map of 4 MiB with a digest by file name holds some 30,000.
+ * Maximum number of distinct keys in a JSON body. Each costs some microseconds, since V8 stores large objects as hash
+ * tables; repeated keys cost little. A map of 4 MiB with a digest by file name holds some 30,000.
  */
 export const maxDistinctKeys = 40_000;
 
 /**
- * Looks over the text before anything is made of it: how many keys it has, or undefined where JSON.parse could lose
- * something (an integer beyond 2^53, deep nesting) or the text ends within a string.
+ * Scans the text before parsing. Returns the number of keys, or undefined if JSON.parse could lose something (an integer
+ * beyond 2^53, deep nesting) or the text ends within a string.
  *
- * @throws INVALID_JSON where it holds more than `maxValues` or `maxDistinctKeys`.
+ * @throws INVALID_JSON if it holds more than `maxValues` or `maxDistinctKeys`.
  */
 export function scanJson(text: string): number | undefined {
   let keys = 0;
@@ -51,7 +51,7 @@ export function scanJson(text: string): number | undefined {
   return isPlain ? keys : undefined;
 }
 
-/** Adds the keys between two places, neither within a string. @throws INVALID_JSON where there are too many */
+/** Adds the keys between two offsets, neither within a string. @throws INVALID_JSON if there are too many */
 export function addDistinctKeys(text: string, from: number, to: number, distinct: Set<string>): void {
   for (let start = text.indexOf('"', from); start >= 0 && start < to; ) {
     const end = endOfString(text, start);
@@ -67,7 +67,7 @@ export function tooMany(limit: number, what: string): ApiError {
   return new ApiError('INVALID_JSON', `body: more than ${limit} ${what}, the limit of one request`);
 }
 
-/** The index of the quote that ends the string beginning at `start`; -1 where none does. */
+/** The index of the closing quote of the string at `start`; -1 if there is none. */
 export function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (isEscaped(text, end)) end = text.indexOf('"', end + 1);

@@ -10,18 +10,18 @@ import {
 } from './json-scan.js';
 
 /**
- * JSON in pieces. A long text is cut at commas into pieces of some 64 KiB. Each is made a text of its own: what is
- * open where it begins is opened before it, what is open where it ends is closed behind it. What JSON.parse makes of
- * them is put together along what was open. `[1,2,{"a":3,"b":4}]` cut behind the 3 is `[1,2,{"a":3}]` and `[{"b":4}]`.
+ * Parses JSON in pieces. A long text is cut at commas into pieces of some 64 KiB. Each becomes a valid text: the brackets
+ * open at its start are added before it, those open at its end are closed after it. The parsed pieces are merged along
+ * the open brackets. `[1,2,{"a":3,"b":4}]` cut after the 3 becomes `[1,2,{"a":3}]` and `[{"b":4}]`.
  */
 
-/** Characters of a piece at least. */
+/** Minimum characters of a piece. */
 const pieceLength = 64 * 1024;
 
-/** What was open at a place: `{` and `[`, the outermost first, and where the keys stand whose values are open. */
+/** The brackets open at an offset, the outermost first, and the offsets of the keys whose values are open. */
 interface Spine {
   readonly brackets: readonly number[];
-  /** Start and end of the key in an object, by level; what it holds for a list means nothing. */
+  /** Start and end of the key, by level; unused for lists. */
   readonly keys: readonly (readonly [start: number, end: number])[];
 }
 
@@ -30,7 +30,7 @@ export interface JsonPiece {
   readonly end: number;
   readonly before: Spine;
   readonly after: Spine;
-  /** Keys within. */
+  /** Number of keys in the piece. */
   readonly keys: number;
 }
 
@@ -39,12 +39,12 @@ const object = 123;
 const list = 91;
 
 /**
- * Cuts a text. It is not said to be valid thereby: JSON.parse of the pieces finds what is wrong within them, and
- * undefined is returned where they could hide something that is wrong with the whole, or JSON.parse could lose something.
+ * Cuts a text without validating it: JSON.parse of the pieces finds errors within them. Returns undefined if the pieces
+ * could hide an error of the whole, or if JSON.parse could lose something.
  *
- * @throws INVALID_JSON where it holds more than a request may.
+ * @throws INVALID_JSON if it holds more values or keys than a request may.
  */
-export function* cutJson(text: string, mostValues = maxValues): Generator<void, JsonPiece[] | undefined> {
+export function* cutJson(text: string, limit = maxValues): Generator<void, JsonPiece[] | undefined> {
   const pieces: JsonPiece[] = [];
   const brackets: number[] = [];
   const keys: (readonly [number, number])[] = [];
@@ -76,7 +76,7 @@ export function* cutJson(text: string, mostValues = maxValues): Generator<void, 
       continue;
     } else if (code === 44) {
       values += 1;
-      if (values > mostValues) throw tooMany(mostValues, 'values');
+      if (values > limit) throw tooMany(limit, 'values');
       if (at - start >= pieceLength && brackets.length > 0 && standsBetween(text, at)) {
         const after = { brackets: [...brackets], keys: keys.slice(0, brackets.length - 1) };
         pieces.push({ start, end: at, before, after, keys: ownKeys });
@@ -89,13 +89,13 @@ export function* cutJson(text: string, mostValues = maxValues): Generator<void, 
       values += 1;
       if (brackets.push(code) > maxJsonDepth) isPlain = false;
     } else if (code === 125 || code === 93) {
-      // A bracket that closes one of the other form would be mended by what is put around a piece.
+      // The added brackets would hide a mismatched bracket.
       if (brackets.pop() !== code - 2) isPlain = false;
     }
     digits = 0;
   }
   pieces.push({ start, end: text.length, before, after: nothing, keys: ownKeys });
-  if (allKeys + ownKeys > maxDistinctKeys && mostValues === maxValues) {
+  if (allKeys + ownKeys > maxDistinctKeys && limit === maxValues) {
     const distinct = new Set<string>();
     for (const piece of pieces) {
       addDistinctKeys(text, piece.start, piece.end, distinct);
@@ -105,7 +105,7 @@ export function* cutJson(text: string, mostValues = maxValues): Generator<void, 
   return isPlain && brackets.length === 0 ? pieces : undefined;
 }
 
-/** Whether a comma has something on either side: an empty piece would hide that it stands there without reason. */
+/** Whether a comma has values on both sides. An empty piece would hide a superfluous comma. */
 function standsBetween(text: string, comma: number): boolean {
   let left = comma - 1;
   while (text.charCodeAt(left) <= 32) left -= 1;
@@ -116,9 +116,9 @@ function standsBetween(text: string, comma: number): boolean {
 }
 
 /**
- * What the pieces make together.
+ * Parses and merges the pieces.
  *
- * @returns undefined where they are not valid, or hold a key twice.
+ * @returns undefined if they are not valid or repeat a key.
  */
 export function* joinJson(text: string, pieces: readonly JsonPiece[]): Generator<void, unknown> {
   let whole: unknown;
@@ -151,7 +151,7 @@ function parsePiece(text: string, { start, end, before, after, keys }: JsonPiece
   }
 }
 
-/** Puts what a piece holds behind what is there, level by level. Returns whether it could. */
+/** Appends the content of a piece to the merged value, level by level. Returns whether that was possible. */
 function append(text: string, whole: unknown, part: unknown, { brackets, keys }: Spine): boolean {
   let target = whole as Record<string, unknown> | unknown[];
   let source = part as Record<string, unknown> | unknown[];
@@ -182,7 +182,7 @@ function put(target: Record<string, unknown>, key: string, value: unknown): void
   else Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
-/** How many keys there are in all objects of a value. */
+/** The number of keys in all objects of a value. */
 export function countKeys(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   let count = 0;

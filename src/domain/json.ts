@@ -7,12 +7,12 @@ import { parseStrictJson, strictSteps } from './strict-json.js';
 
 /**
  * Reads one JSON value as protojson does: repeated keys are refused, integers beyond
- * 2^53 come as bigint, what follows the first value is ignored, nothing at all is undefined.
+ * 2^53 come as bigint, what follows the first value is ignored, empty text is undefined.
  *
- * The text is read by JSON.parse; only what a quick scan finds suspicious is read by the strict
- * parser, which also words the errors.
+ * JSON.parse reads the text. If a quick scan finds something that it could lose, or it fails, the strict parser reads the
+ * text and reports errors.
  *
- * @throws ApiError INVALID_JSON naming the position, or the bound that `json-scan.ts` finds exceeded.
+ * @throws ApiError INVALID_JSON naming the position, or the limit of `json-scan.ts` that is exceeded.
  */
 export function readJson(bytes: Buffer): unknown {
   const text = toText(bytes);
@@ -28,10 +28,10 @@ export function readJson(bytes: Buffer): unknown {
   return countKeys(value) === keys ? value : parseStrictJson(text, maxJsonDepth);
 }
 
-/** Bytes from which a body is read in slices. Below it the whole takes a few milliseconds. */
+/** Bytes from which a body is read in slices. Smaller bodies take a few milliseconds. */
 export const longJson = 256 * 1024;
 
-/** `readJson` of a long body: others get their turn in between. */
+/** `readJson` of a long body, which yields between slices. */
 export async function readJsonInSlices(bytes: Buffer): Promise<unknown> {
   const text = toText(bytes);
   if (/^[ \t\r\n]*$/.test(text)) return undefined;
@@ -40,7 +40,7 @@ export async function readJsonInSlices(bytes: Buffer): Promise<unknown> {
   return value === undefined ? runInSlices(strictSteps(text, maxJsonDepth)) : value;
 }
 
-/** JSON.parse of a long text that this server printed: others get their turn in between. */
+/** JSON.parse of a long text that this server printed, which yields between slices. */
 async function parseInSlices(text: string): Promise<unknown> {
   const pieces = await runInSlices(cutJson(text, Number.POSITIVE_INFINITY));
   const value = pieces && (await runInSlices(joinJson(text, pieces)));
@@ -63,7 +63,7 @@ function firstBadByte(bytes: Buffer): number {
   let high = bytes.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    // A prefix may end within a character; up to three bytes more complete it.
+    // A prefix may end within a character, which up to three further bytes complete.
     const complete = [0, 1, 2, 3].some((more) => isUtf8(bytes.subarray(0, middle + 1 + more)));
     if (complete) low = middle + 1;
     else high = middle;

@@ -1,9 +1,9 @@
 import { ApiError } from './errors.js';
 
-/** Bounds of the contract and of what every backend can index. */
+/** Limits of the contract and of what every backend can index. */
 export const limits = {
   pageSize: { default: 20, max: 1000 },
-  /** UTF-8 bytes of a page: many gRPC clients take no more by default, and what is held is bounded. */
+  /** UTF-8 bytes of a page: the default limit of many gRPC clients, and a limit of memory. */
   pageBytes: 4 * 1024 * 1024,
   projectPageSize: { default: 100, max: 1000 },
   batch: 1000,
@@ -13,11 +13,11 @@ export const limits = {
   resourceUri: 1024,
 } as const;
 
-/** How many of the texts, in order, fit into one page; at least one. */
+/** The number of leading texts that fit into one page; at least one. */
 export function fittingTexts(texts: readonly string[]): number {
   let characters = 0;
   for (const text of texts) characters += text.length;
-  // None takes more than three bytes.
+  // A UTF-16 unit takes at most three bytes.
   if (characters * 3 <= limits.pageBytes) return texts.length;
   let bytes = 0;
   for (const [index, text] of texts.entries()) {

@@ -2,9 +2,8 @@ import { ApiError } from './errors.js';
 import { limits } from './limits.js';
 
 /**
- * Where notes and occurrences live: `P` for `projects/P`, or `P/locations/L` for a location of it.
- * An id cannot hold a slash, so the text is unambiguous; a located parent and its project are separate
- * collections that do not contain each other.
+ * The parent of notes and occurrences: `P` for `projects/P`, or `P/locations/L` for a location of it. An id cannot hold a
+ * slash, so the text is unambiguous. The collections of a location and of its project are separate.
  */
 export type Scope = string;
 
@@ -35,7 +34,7 @@ export interface PolicyKey {
 /** Characters of the longest name: three ids and the words between them. */
 const maxLength = 3 * limits.id + 100;
 
-/** The project a scope belongs to; grants are given on projects. */
+/** The project of a scope; grants apply to projects. */
 export function projectOf(scope: Scope): string {
   const slash = scope.indexOf('/');
   return slash < 0 ? scope : scope.slice(0, slash);
@@ -93,7 +92,7 @@ export function parseParent(name: string, field: string): Scope {
 export function parseReadParent(name: string, field: string): Scope {
   const scope = parseListParent(name, field);
   if (!isOfAllLocations(scope)) return scope;
-  const description = `${JSON.stringify(name)} stands for all locations of the project, which ListOccurrences alone serves; name one location`;
+  const description = `${JSON.stringify(name)} means all locations of the project, which only ListOccurrences supports; name one location`;
   throw invalidName(field, description);
 }
 
@@ -109,7 +108,7 @@ export function parseListParent(name: string, field: string): Scope {
   return scope;
 }
 
-/** Whether a scope stands for all locations of its project together (AIP-159), so that nothing is stored under it. */
+/** Whether a scope means all locations of its project (AIP-159). Nothing is stored under it. */
 export function isOfAllLocations(scope: Scope): boolean {
   return scope.endsWith('/locations/-');
 }
@@ -180,7 +179,7 @@ function parseChild(
   return { scope, id };
 }
 
-/** The parts between slashes; none where the text is longer than any name. */
+/** The parts between slashes; none if the text is longer than any name. */
 function partsOf(name: string): readonly string[] {
   return name.length > maxLength ? [] : name.split('/');
 }

@@ -2,8 +2,8 @@ import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { ApiError } from './errors.js';
 
 /**
- * Page tokens: where a walk stands, authenticated and bound to what is walked (RPC, parent, filter), so
- * that a foreign, damaged or forged one is refused. The page size may change between pages.
+ * Page tokens: the position in a list, authenticated and bound to the list (RPC, parent, filter), so that foreign, damaged
+ * and forged tokens are refused. The page size may change between pages.
  */
 export interface PageTokens {
   format(cursor: readonly string[], walk: string): string;
@@ -14,7 +14,7 @@ export interface PageTokens {
 const macBytes = 16;
 
 export function createPageTokens(secret: Buffer): PageTokens {
-  // Made once: Node 24 takes 40 µs to make a key of bytes.
+  // Created once: that takes 40 µs in Node 24.
   const key = createSecretKey(secret);
   const sign = (cursor: Buffer, walk: string): Buffer =>
     createHmac('sha256', key).update(cursor).update('\0').update(walk).digest().subarray(0, macBytes);

@@ -1,17 +1,17 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Where a request comes from: an address, or `unix` for a socket of this machine. */
+/** The source of a request: an address, or `unix` for a unix socket. */
 export type PeerOf = (
   remote: string | undefined,
   forwarded: string | readonly string[] | undefined,
 ) => string;
 
 /**
- * Makes the reader of addresses. Behind a proxy that is trusted, the caller is the last address of X-Forwarded-For that is
- * no trusted proxy itself; of anybody else the header counts for nothing.
+ * Creates the reader of addresses. Behind a trusted proxy, the caller is the last address of X-Forwarded-For that is not a
+ * trusted proxy itself. The header of other peers is ignored.
  *
- * @param trusted addresses, networks such as `10.0.0.0/8`, and `unix` for proxies that come over the unix socket.
- * @throws TypeError for what is none of these
+ * @param trusted addresses, networks such as `10.0.0.0/8`, and `unix` for proxies that connect over the unix socket.
+ * @throws TypeError for other entries
  * @example createPeerReader(['10.0.0.0/8'])('10.0.0.1', '192.0.2.7, 10.0.0.2') // '192.0.2.7'
  */
 export function createPeerReader(trusted: readonly string[]): PeerOf {
@@ -35,7 +35,7 @@ export function createPeerReader(trusted: readonly string[]): PeerOf {
   };
 }
 
-/** Whether `createPeerReader` takes an entry. */
+/** Whether `createPeerReader` accepts an entry. */
 export function isNetwork(entry: string): boolean {
   try {
     createPeerReader([entry]);
@@ -49,13 +49,13 @@ function addNetwork(list: BlockList, entry: string): void {
   const [address = '', bits] = entry.split('/');
   const version = isIP(address);
   if (version === 0 || (bits !== undefined && !/^\d{1,3}$/.test(bits)))
-    throw new TypeError(`${JSON.stringify(entry)} is no address or network`);
+    throw new TypeError(`${JSON.stringify(entry)} is not an address or network`);
   const family = version === 6 ? 'ipv6' : 'ipv4';
   if (bits === undefined) list.addAddress(address, family);
   else list.addSubnet(address, Number(bits), family);
 }
 
-/** IPv4 addresses as such, where a socket of IPv6 shows them mapped. */
+/** Converts IPv4 addresses that an IPv6 socket shows mapped. */
 function plain(address: string): string {
   return address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address;
 }

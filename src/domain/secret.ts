@@ -1,13 +1,13 @@
 /**
- * A text that must not be printed, such as a connection string with a password. Whatever prints it (a template, JSON, the
- * log, the inspector) gets `shown` instead; only `reveal` has the text, so that every use can be found.
+ * A text that must not be printed, such as a connection string with a password. Templates, JSON, the log and the inspector
+ * print `shown` instead. Only `reveal` returns the text, so that every use can be found.
  */
 export class Secret {
   readonly #text: string;
 
   constructor(
     text: string,
-    /** What may be seen of it. */
+    /** The printable form. */
     readonly shown: string,
   ) {
     this.#text = text;
@@ -35,12 +35,12 @@ export function secretStore(store: string): Secret {
   return new Secret(store, /^postgres(?:ql)?:/.test(store) ? showConnection(store) : store);
 }
 
-/** A text with the connection strings in it shown as `secretStore` does, for errors that quote what was given. */
+/** Masks the connection strings in a text as `secretStore` does, for errors that quote input. */
 export function hideConnections(text: string): string {
   return text.replace(/postgres(?:ql)?:\/\/[^\s'"]*/g, showConnection);
 }
 
-/** Nothing but host, port and database; nothing at all where a password that is not escaped hides where they begin. */
+/** Only host, port and database; nothing if an unescaped password makes them ambiguous. */
 function showConnection(text: string): string {
   if (!URL.canParse(text)) return 'postgres://…';
   const { host, pathname, search, hash } = new URL(text);

@@ -1,9 +1,9 @@
-/** Milliseconds of work after which others get their turn. */
+/** Milliseconds of work before yielding to the event loop. */
 const sliceMillis = 15;
 
 /**
- * Maps a list that may be long without holding the event loop for longer than a slice and one item. Short lists, which
- * are done within a slice, never wait.
+ * Maps a list without blocking the event loop for longer than a slice and one item. A list that takes less than a slice
+ * never yields.
  *
  * @example const rows = await mapInSlices(occurrences, (occurrence) => toRow(occurrence));
  */
@@ -23,9 +23,9 @@ export async function mapInSlices<T, R>(
 }
 
 /**
- * Runs work that comes in short steps, and lets others have their turn once a slice is over.
+ * Runs work in short steps and yields to the event loop after each slice.
  *
- * @returns what the steps return at their end.
+ * @returns the return value of the steps.
  * @example const value = await runInSlices(strictSteps(text, 100));
  */
 export async function runInSlices<R>(steps: Iterator<void, R>): Promise<R> {
@@ -39,15 +39,15 @@ export async function runInSlices<R>(steps: Iterator<void, R>): Promise<R> {
   }
 }
 
-/** Resolves once others have had their turn: for the time between two long stretches of work. */
+/** Yields to the event loop: for use between two long steps of work. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Characters of a document whose handling takes some milliseconds a step. */
+/** Characters of a document that takes some milliseconds a step. */
 const longDocument = 256 * 1024;
 
-/** Lets others have their turn after a step of work on a long document; a short one goes on at once. */
+/** Yields after a step of work on a long document; returns at once for a short one. */
 export async function pauseAfter(document: string): Promise<void> {
   if (document.length >= longDocument) await nextTurn();
 }

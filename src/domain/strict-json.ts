@@ -20,10 +20,10 @@ export function strictSteps(text: string, maxDepth: number): Iterator<void, unkn
   return new StrictParser(text, maxDepth).parse();
 }
 
-/** Values between two steps. */
+/** Number of values in a step. */
 const stepValues = 500;
 
-/** What an element of the stack is entered with. */
+/** The initial state of an element of the stack. */
 const opened = Symbol('opened');
 
 function put(around: Open, value: unknown): void {
@@ -35,7 +35,7 @@ function put(around: Open, value: unknown): void {
 const needsParse = /[\\\u0000-\u001f]/;
 const numberPattern = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 
-/** An object or list that is not yet at its end. */
+/** An object or list that is not yet closed. */
 type Open = { readonly entries: Map<string, unknown>; key: string } | unknown[];
 
 class StrictParser {
@@ -46,7 +46,7 @@ class StrictParser {
     private readonly maxDepth: number,
   ) {}
 
-  /** Without recursion, so that it can be left and taken up between any two values. */
+  /** Without recursion, so that it can pause between any two values. */
   *parse(): Generator<void, unknown> {
     const stack: Open[] = [];
     this.skipSpace();
@@ -73,7 +73,7 @@ class StrictParser {
     }
   }
 
-  /** Reads a value that ends at once, or enters one that has members. */
+  /** Reads a scalar or empty value, or enters one that has members. */
   private open(stack: Open[]): unknown {
     switch (this.text[this.at]) {
       case '{': {

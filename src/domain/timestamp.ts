@@ -11,7 +11,7 @@ export interface Instant {
   readonly nanos: number;
 }
 
-/** Parses any RFC 3339 spelling; undefined where the text is not a time of year 0001 to 9999. */
+/** Parses any RFC 3339 spelling; undefined if the text is not a time of year 0001 to 9999. */
 export function parseTimestamp(text: string): Instant | undefined {
   const match = pattern.exec(text);
   if (match === null) return undefined;
@@ -60,7 +60,7 @@ export function formatFraction(nanos: number): string {
   return digits.endsWith('000') ? `.${digits.slice(0, 6)}` : `.${digits}`;
 }
 
-/** The canonical spelling of a timestamp, or undefined where the text is none. */
+/** The canonical spelling of a timestamp; undefined if the text is not a timestamp. */
 export function normaliseTimestamp(text: string): string | undefined {
   const instant = parseTimestamp(text);
   if (instant === undefined) return undefined;

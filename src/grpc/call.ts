@@ -25,22 +25,21 @@ export interface CallFacts {
 }
 
 const waitForTrailers = { waitForTrailers: true };
-/** Longest delay a timer takes; later deadlines are none. */
+/** Maximum delay of a timer; longer deadlines are ignored. */
 const maxDelay = 2 ** 31 - 1;
 
-/** Takes what arrives for a call. */
+/** Receives the data of a call. */
 export interface Receiver {
   data(chunk: Buffer): void;
-  /** The caller has sent all. */
+  /** The client has sent everything. */
   end(): void;
-  /** The stream is over, in whatever way. */
+  /** The stream is closed, for any reason. */
   closed(): void;
 }
 
 /**
- * Where a stream keeps its call until it is closed. The listeners of all streams are thereby the same few functions,
- * and nothing of a call hangs on its stream afterwards: streams of node:http2 outlive their call by far, as the
- * engine frees them only when it collects all of its memory.
+ * The property in which a stream keeps its call until it is closed. All streams share the same listeners, and a closed
+ * stream references nothing of its call: streams of node:http2 are freed only by a full collection.
  */
 const current = Symbol('call');
 type CallStream = ServerHttp2Stream & { [current]?: Call | undefined };
@@ -61,22 +60,22 @@ function onClose(this: CallStream): void {
   call?.closed();
 }
 
-/** One call: its deadline, its cancellation, and its one outcome. */
+/** One call: its deadline, cancellation and outcome. */
 export class Call implements InFlight {
   readonly started = performance.now();
   held = 0;
   isUpload = false;
-  place: InFlight['place'];
+  slot: InFlight['slot'];
   arrived = 0;
   readFrom = 0;
   share: InFlight['share'];
-  /** The message, once it is read. */
+  /** The message, after it is read. */
   request: RequestFields | undefined;
   private isOver = false;
   private timer: NodeJS.Timeout | undefined;
   private controller: AbortController | undefined;
   principal: string | undefined;
-  /** What ends the answer once its headers are sent. */
+  /** The trailers that end the response after its headers are sent. */
   trailers = okTrailers;
   receiver: Receiver | undefined;
 
@@ -91,7 +90,7 @@ export class Call implements InFlight {
     stream.on('close', onClose);
   }
 
-  /** Gives what arrives to a receiver. */
+  /** Passes incoming data to a receiver. */
   receive(receiver: Receiver): void {
     this.receiver = receiver;
     this.stream.on('data', onData);
@@ -99,7 +98,7 @@ export class Call implements InFlight {
   }
 
   closed(): void {
-    if (!this.isOver) this.settle(new ApiError('CANCELLED', 'the caller gave the call up'));
+    if (!this.isOver) this.settle(new ApiError('CANCELLED', 'the client cancelled the call'));
     this.receiver?.closed();
   }
 
@@ -116,8 +115,8 @@ export class Call implements InFlight {
   }
 
   /**
-   * Starts the clock of the deadline header, or of `limit` milliseconds where that is less. Answers false where
-   * the header is wrong, and the call is over.
+   * Starts the timer of the deadline header, or of `limit` milliseconds if that is less. Returns false if the header is not
+   * valid; the call has then failed.
    */
   startDeadline(limit = Number.POSITIVE_INFINITY): boolean {
     const header = this.headers['grpc-timeout'];
@@ -136,12 +135,12 @@ export class Call implements InFlight {
     }
   }
 
-  /** What the services know of the call. The signal is made when it is asked for. */
+  /** The context for the services. The signal is created on first use. */
   contextOf(access: Access): RequestContext {
     return new CallContext(this, access);
   }
 
-  /** Runs work within the span of the call, if there is one. */
+  /** Runs work within the span of the call, if any. */
   run<T>(work: () => T): T {
     const { span } = this.facts;
     return span === undefined ? work() : span.run(work);
@@ -153,12 +152,12 @@ export class Call implements InFlight {
     return this.controller.signal;
   }
 
-  /** Whether the answer of a unary call is to be packed: as the request was. */
+  /** Whether to compress the response of a unary call: if the request was compressed. */
   get packs(): boolean {
     return this.headers['grpc-encoding'] === 'gzip';
   }
 
-  /** Answers a unary call with a message that has room for its prefix before it. */
+  /** Responds to a unary call. The message has room for its prefix before it. */
   answer(message: Buffer): void {
     this.finish(fillPrefix(message), {});
   }
@@ -175,7 +174,7 @@ export class Call implements InFlight {
     if (frame.length > smallBytes) this.facts.admission.sent(this.stream, frame.length);
   }
 
-  /** Sends one message of a stream of answers; `rest` belongs to it, and is not copied. */
+  /** Sends one message of a response stream; `rest` is the second part of it, and is not copied. */
   send(message: Uint8Array, rest?: Buffer): void {
     if (this.isOver) return;
     if (!this.stream.headersSent) this.open({});
@@ -183,7 +182,7 @@ export class Call implements InFlight {
     if (rest !== undefined) this.stream.write(rest);
   }
 
-  /** Ends a stream of answers. */
+  /** Ends a response stream. */
   end(): void {
     if (this.isOver) return;
     if (!this.stream.headersSent) this.open({});
@@ -209,7 +208,7 @@ export class Call implements InFlight {
     return headers;
   }
 
-  /** Ends the call with an error. The first outcome stands. */
+  /** Ends the call with an error. Only the first outcome counts. */
   fail(thrown: unknown): void {
     if (this.isOver) return;
     const error = toApiError(thrown);
@@ -221,7 +220,7 @@ export class Call implements InFlight {
       this.trailers = trailers;
       stream.end();
     } else stream.respond({ ...this.head(), ...trailers }, { endStream: true });
-    // A caller who is still sending is told to stop.
+    // Tells a client that is still sending to stop.
     if (!stream.readableEnded) stream.close(constants.NGHTTP2_NO_ERROR);
   }
 

@@ -20,9 +20,9 @@ export class FrameReader {
 
   constructor(private readonly maxMessage: number) {}
 
-  /** Takes what arrived; answers the frames that are complete. @throws TOO_LARGE as soon as a length says so */
+  /** Adds bytes and returns the complete frames. @throws TOO_LARGE as soon as a length exceeds the limit */
   push(chunk: Buffer): Frame[] {
-    // Most messages arrive whole, and alone.
+    // Most messages arrive in one chunk.
     if (this.pendingLength === 0 && chunk.length >= prefixLength) {
       const length = this.lengthAt(chunk);
       if (chunk.length === prefixLength + length) return [frameOf(chunk, length)];
@@ -50,12 +50,12 @@ export class FrameReader {
     return length;
   }
 
-  /** Whether everything that arrived belonged to complete frames. */
+  /** Whether no incomplete frame is buffered. */
   get isEmpty(): boolean {
     return this.pendingLength === 0;
   }
 
-  /** What arrived, in one piece where it has `length` bytes; copied only then, so many small chunks stay cheap. */
+  /** The buffered bytes in one piece if there are `length` of them. Copies only then, so that small chunks stay cheap. */
   private atLeast(length: number): Buffer {
     const first = this.pending[0] as Buffer;
     if (first.length >= length && this.pending.length === 1) return first;
@@ -70,7 +70,7 @@ function frameOf(bytes: Buffer, length: number): Frame {
   return { compressed: bytes[0] === 1, content: bytes.subarray(prefixLength, prefixLength + length) };
 }
 
-/** The message of a frame. @throws TOO_LARGE where it unpacks beyond the limit */
+/** The message of a frame. @throws TOO_LARGE if it exceeds the limit after decompression */
 export async function unpackFrame(
   frame: Frame,
   encoding: string | undefined,
@@ -81,18 +81,18 @@ export async function unpackFrame(
     return await unzip(frame.content, { maxOutputLength: maxMessage });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxMessage);
-    throw malformed('message cannot be unpacked', error);
+    throw malformed('message cannot be decompressed', error);
   }
 }
 
-/** A message with its prefix; `more` bytes of it follow by themselves. */
+/** A message with its prefix; `more` further bytes of the message are sent separately. */
 export function toFrame(message: Uint8Array, compressed = false, more = 0): Buffer {
   const frame = Buffer.allocUnsafe(prefixLength + message.length);
   frame.set(message, prefixLength);
   return fillPrefix(frame, compressed, more);
 }
 
-/** Makes a frame of a message that stands behind room for its prefix. */
+/** Writes the prefix into the room before a message. */
 export function fillPrefix(frame: Buffer, compressed = false, more = 0): Buffer {
   frame[0] = compressed ? 1 : 0;
   frame.writeUInt32BE(frame.length - prefixLength + more, 1);

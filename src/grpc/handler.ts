@@ -22,34 +22,34 @@ import { runUnary } from './unary.js';
 
 export interface GrpcOptions {
   readonly operations: readonly Operation[];
-  /** Who calls; answers at once where it can. @throws UNAUTHENTICATED, RATE_LIMITED */
+  /** Identifies the caller; synchronous if possible. @throws UNAUTHENTICATED, RATE_LIMITED */
   readonly authenticate: Authenticate;
   /** Refuses calls of web pages of other sites. @throws FOREIGN_HOST */
   readonly checkSite: (method: string, headers: IncomingHttpHeaders) => void;
-  /** The address of the caller, of that of the connection and X-Forwarded-For. */
+  /** The address of the caller, from that of the connection and X-Forwarded-For. */
   readonly peerOf: PeerOf;
   readonly newRequestId: () => string;
-  /** Told of every call once it is over. */
+  /** Called for every finished call. */
   readonly observe: Observer;
   readonly admission: Admission;
-  /** Absent where nobody collects traces. */
+  /** Absent if traces are not collected. */
   readonly tracing?: Tracing | undefined;
-  /** Throws when the server cannot do its work. */
+  /** Throws if the server is not ready. */
   readonly ready: () => Promise<void>;
-  /** Bytes of a message at most, unpacked. */
+  /** Maximum bytes of a message, decompressed. */
   readonly maxMessage?: number;
 }
 
 export interface GrpcHandler {
-  /** Answers a stream of node:http2 whose content type is application/grpc; never throws. */
+  /** Handles a stream of node:http2 whose content type is application/grpc; never throws. */
   handle(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, rawHeaders: readonly string[]): void;
   /** Ends the calls that would stay open, such as watches of health. */
   drain(): void;
 }
 
-/** As the reference server takes them. */
+/** The limit of the reference server. */
 const defaultMaxMessage = 4 * 1024 * 1024;
-/** What everybody may call, health and reflection, asks with a name or two. */
+/** Health and reflection, which need no authentication, have short requests. */
 const ownMessage = 4 * 1024;
 
 /** Serves the operation table over gRPC, with health and reflection. */
@@ -109,14 +109,11 @@ function problemOf(
   if (headers[':method'] !== 'POST')
     return new ApiError('METHOD_NOT_ALLOWED', 'gRPC calls are POST requests');
   if (!contentType.test(headers['content-type'] ?? ''))
-    return new ApiError(
-      'UNIMPLEMENTED',
-      'messages are taken as application/grpc and application/grpc+proto only',
-    );
+    return new ApiError('UNIMPLEMENTED', 'only application/grpc and application/grpc+proto are supported');
   if (method === undefined) return unknownMethod(path, services);
   const encoding = headers['grpc-encoding'];
   if (encoding !== undefined && encoding !== 'identity' && encoding !== 'gzip')
-    return new ApiError('UNIMPLEMENTED', 'messages are taken in grpc-encoding identity and gzip only');
+    return new ApiError('UNIMPLEMENTED', 'only grpc-encoding identity and gzip are supported');
   return undefined;
 }
 
@@ -161,7 +158,7 @@ function buildMethods(
   return methods;
 }
 
-/** Descriptors of all methods, and of what errors carry. */
+/** Descriptors of all methods and of the details of errors. */
 export function describeMethods(methods: ReadonlyMap<string, Method>): readonly DescriptorFile[] {
   const services = new Map<string, ServiceDescription['methods'][number][]>();
   const messages: Message<unknown>[] = [...errorDetails];

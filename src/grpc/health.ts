@@ -3,9 +3,9 @@ import { field, message } from '../schema/message.js';
 import { enumeration, text } from '../schema/scalars.js';
 import type { Method } from './method.js';
 
-/** grpc.health.v1: Check asks the server whether it can work, Watch tells at once and whenever that changes. */
+/** grpc.health.v1: Check returns the status; Watch sends it at once and after each change. */
 
-const HealthCheckRequest = message('grpc.health.v1.HealthCheckRequest', 'Asks how a service is.', {
+const HealthCheckRequest = message('grpc.health.v1.HealthCheckRequest', 'Requests the status of a service.', {
   service: field(1, text(), 'Full name of the service; empty for the whole server.'),
 });
 
@@ -16,16 +16,16 @@ const ServingStatus = enumeration('grpc.health.v1.HealthCheckResponse.ServingSta
   SERVICE_UNKNOWN: 3,
 });
 
-const HealthCheckResponse = message('grpc.health.v1.HealthCheckResponse', 'How a service is.', {
-  status: field(1, ServingStatus, 'Whether it can work.'),
+const HealthCheckResponse = message('grpc.health.v1.HealthCheckResponse', 'The status of a service.', {
+  status: field(1, ServingStatus, 'Whether it is ready.'),
 });
 
 export const healthService = 'grpc.health.v1.Health';
 
-/** Milliseconds between two looks for those who watch. */
+/** Milliseconds between two checks for watchers. */
 const watchInterval = 5_000;
 
-/** The methods of the health service. `ready` throws when the server cannot do its work. */
+/** The methods of the health service. `ready` throws if the server is not ready. */
 export function healthMethods(
   services: readonly string[],
   ready: () => Promise<void>,

@@ -3,42 +3,42 @@ import type { Operation } from '../api/operation.js';
 import type { Message } from '../schema/message.js';
 import type { Access } from '../services/context.js';
 
-/** Who calls, for the authenticator. */
+/** Input of the authenticator. */
 export interface GrpcCaller {
   readonly rawHeaders: readonly string[];
-  /** The connection; certificates hang on it. */
+  /** The connection, which has the client certificate. */
   readonly session: object | undefined;
   readonly peer: () => string;
 }
 
 export type Authenticate = (caller: GrpcCaller) => Access | Promise<Access>;
 
-/** A method of one request and one answer. */
+/** A method with one request and one response. */
 export interface UnaryMethod {
   readonly form: 'unary';
   readonly request: Message<unknown>;
   readonly response: Message<unknown>;
-  /** Absent for the server's own methods, which everybody may call. */
+  /** Absent for the server's own methods, which need no authentication. */
   readonly operation: Operation | undefined;
-  /** Answers the response in canonical JSON form; only for methods without operation. */
+  /** Returns the response in canonical JSON form; only for methods without operation. */
   readonly answer?: (request: Readonly<Record<string, unknown>>) => Promise<unknown>;
 }
 
-/** A method whose answers are a stream, and whose requests may be one. */
+/** A method with a response stream and one request or a request stream. */
 export interface StreamMethod {
   readonly form: 'stream';
   readonly request: Message<unknown>;
   readonly response: Message<unknown>;
-  /** Calls that may be open at once, as everybody may open them. */
+  /** Maximum number of open calls, since they need no authentication. */
   readonly atOnce: number;
-  /** Whether a call may take no longer than a request. */
+  /** Whether the time limit of requests applies to a call. */
   readonly isShort: boolean;
-  /** Starts a call. `receive` is called for each request, `end` when the caller has sent all. */
+  /** Starts a call. `receive` is called for each request, `end` when the client has sent everything. */
   start(call: StreamCall): StreamReceiver;
 }
 
 export interface StreamCall {
-  /** Sends a response in canonical JSON form; `rest` are further fields of it, encoded, which many answers may share. */
+  /** Sends a response in canonical JSON form; `rest` are further encoded fields, which responses may share. */
   send(response: unknown, rest?: Buffer): void;
   /** Ends the call with OK. */
   end(): void;
@@ -47,7 +47,7 @@ export interface StreamCall {
 export interface StreamReceiver {
   receive(request: Readonly<Record<string, unknown>>): void;
   end(): void;
-  /** The call is over, in whatever way. */
+  /** The call has ended, for any reason. */
   closed?(): void;
 }
 

@@ -6,7 +6,7 @@ import { bytes, int32, text } from '../schema/scalars.js';
 import { encodeMessage } from '../schema/wire/message-codec.js';
 import type { StreamMethod } from './method.js';
 
-/** Server reflection: clients ask for services and their descriptors, and so need no .proto files. */
+/** Server reflection: clients read services and descriptors, and need no .proto files. */
 
 const versions = ['v1', 'v1alpha'] as const;
 export const reflectionServices = versions.map((version) => `grpc.reflection.${version}.ServerReflection`);
@@ -20,7 +20,7 @@ function reflectionMessages(version: string): { request: Message<unknown>; respo
   });
   const ask = { oneof: 'message_request' };
   const ServerReflectionRequest = message(name('ServerReflectionRequest'), 'One question.', {
-    host: field(1, text(), 'Which host is asked.'),
+    host: field(1, text(), 'The host of the request.'),
     fileByFilename: field(3, text(), 'The file of this name.', ask),
     fileContainingSymbol: field(4, text(), 'The file that declares this name.', ask),
     fileContainingExtension: field(5, ExtensionRequest, 'The file that declares this extension.', ask),
@@ -38,20 +38,20 @@ function reflectionMessages(version: string): { request: Message<unknown>; respo
     name: field(1, text(), 'Its full name.'),
   });
   const ListServiceResponse = message(name('ListServiceResponse'), 'All services.', {
-    service: field(1, repeated(ServiceResponse), 'Each of them.'),
+    service: field(1, repeated(ServiceResponse), 'The services.'),
   });
-  const ErrorResponse = message(name('ErrorResponse'), 'Why a question has no answer.', {
+  const ErrorResponse = message(name('ErrorResponse'), 'The error of a request.', {
     errorCode: field(1, int32(), 'Number of the google.rpc code.'),
-    errorMessage: field(2, text(), 'What went wrong.'),
+    errorMessage: field(2, text(), 'The message of the error.'),
   });
   const answer = { oneof: 'message_response' };
-  const ServerReflectionResponse = message(name('ServerReflectionResponse'), 'The answer to one question.', {
-    validHost: field(1, text(), 'The host that was asked.'),
+  const ServerReflectionResponse = message(name('ServerReflectionResponse'), 'The response to one request.', {
+    validHost: field(1, text(), 'The host of the request.'),
     originalRequest: field(2, ServerReflectionRequest, 'The question.'),
     fileDescriptorResponse: field(4, FileDescriptorResponse, 'Files.', answer),
     allExtensionNumbersResponse: field(5, ExtensionNumberResponse, 'Extensions.', answer),
     listServicesResponse: field(6, ListServiceResponse, 'Services.', answer),
-    errorResponse: field(7, ErrorResponse, 'Why there is no answer.', answer),
+    errorResponse: field(7, ErrorResponse, 'The error, if there is no result.', answer),
   });
   return { request: ServerReflectionRequest, response: ServerReflectionResponse };
 }
@@ -63,7 +63,7 @@ export interface ReflectionSource {
 
 type Question = Readonly<Record<string, unknown>>;
 
-/** The reflection method of each service. `source` is asked at the first call, as it describes these methods too. */
+/** The reflection method of each service. `source` is called at the first call, since it describes these methods too. */
 export function reflectionMethods(source: () => ReflectionSource): ReadonlyMap<string, StreamMethod> {
   let catalogue: Catalogue | undefined;
   return new Map(
@@ -90,7 +90,7 @@ export function reflectionMethods(source: () => ReflectionSource): ReadonlyMap<s
   );
 }
 
-/** The answers of a version, encoded once: by the file they hold, and those of which there is one. */
+/** The responses of a version, encoded once: one a file, and the single ones. */
 class Answers {
   private readonly ofFile = new Map<DescriptorFile, Buffer>();
   private services: Buffer | undefined;
@@ -153,7 +153,7 @@ function files(catalogue: Catalogue, file: DescriptorFile): object {
     all.add(current);
   };
   visit(file);
-  // The file that was asked for stands first, and each before those it imports.
+  // The requested file is first, and each file precedes its imports.
   const encoded = [...all].reverse().map(({ bytes: content }) => Buffer.from(content).toString('base64'));
   return { fileDescriptorResponse: { fileDescriptorProto: encoded } };
 }

@@ -5,13 +5,13 @@ import { ApiError } from '../domain/errors.js';
 import { Status } from '../kinds/common/rpc-status.js';
 import { encodeMessage } from '../schema/wire/message-codec.js';
 
-/** Clients take some 8 KiB of headers; longer texts and further violations are left out. */
+/** Clients accept about 8 KiB of headers; longer texts and further violations are omitted. */
 const maxMessageLength = 1024;
 const maxDetails = 4096;
 
 export const okTrailers: OutgoingHttpHeaders = { 'grpc-status': '0' };
 
-/** The trailers that tell an error: code, message, and google.rpc.Status with the details REST has too. */
+/** The trailers of an error: code, message, and google.rpc.Status with the same details as REST. */
 export function statusTrailers(error: ApiError, requestId: string): OutgoingHttpHeaders {
   const message = cut(error.message, maxMessageLength);
   return {

@@ -5,10 +5,10 @@ import type { Call } from './call.js';
 import { FrameReader, malformed, unpackFrame } from './frames.js';
 import type { StreamMethod } from './method.js';
 
-/** Streams that a connection may have open at once of one method. */
+/** Maximum number of open streams of one method on one connection. */
 const perConnection = 16;
 
-/** The streams that are open, which everybody may open, and so are bounded in number by method and by connection. */
+/** The open streams. They need no authentication, so their number is limited by method and by connection. */
 export class OpenStreams {
   private readonly calls = new Set<Call>();
   private readonly counts = new Map<StreamMethod, number>();
@@ -39,8 +39,8 @@ export class OpenStreams {
 }
 
 /**
- * Runs a call with a stream of answers. Requests are taken one after the other, the next one when the answer of the one
- * before is on its way, so that a caller who does not read has one answer waiting and is not read further.
+ * Runs a call with a response stream. A request is read after the response to the previous one was sent, so that a client
+ * that does not read has only one response waiting.
  */
 export function runStream(call: Call, method: StreamMethod): void {
   if (!call.startDeadline(method.isShort ? call.facts.admission.limits.requestTime : undefined)) return;
@@ -54,7 +54,7 @@ export function runStream(call: Call, method: StreamMethod): void {
     .then(() => {
       if (!call.over) receiver.end();
     })
-    // A stream that breaks off has had its outcome by then.
+    // An aborted stream already has its outcome.
     .catch((error: unknown) => call.fail(error));
 }
 
@@ -78,7 +78,7 @@ async function receiveAll(
   if (!reader.isEmpty) throw malformed('the last message is cut off');
 }
 
-/** Resolves when more may be written, or the stream is over. */
+/** Resolves when more may be written, or the stream has ended. */
 function drained(stream: ServerHttp2Stream): Promise<void> {
   return new Promise((resolve) => {
     if (!stream.writableNeedDrain || stream.destroyed) {

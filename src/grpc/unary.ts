@@ -13,7 +13,7 @@ import type { Call, Receiver } from './call.js';
 import { type Frame, FrameReader, malformed, prefixLength, unpackFrame } from './frames.js';
 import type { UnaryMethod } from './method.js';
 
-/** Runs a unary call: who asks, one message in, one message out. */
+/** Runs a unary call: authentication, request message, response message. */
 export function runUnary(
   call: Call,
   method: UnaryMethod,
@@ -21,7 +21,7 @@ export function runUnary(
 ): void {
   const { admission } = call.facts;
   const { operation } = method;
-  // The admission bounds the time of operations; what everybody may call has the same bound here.
+  // The admission limits the time of operations. Methods without authentication have the same limit here.
   if (!call.startDeadline(operation === undefined ? admission.limits.requestTime : undefined)) return;
   if (operation === undefined) {
     call.receive(new UnaryReceiver(call, method, undefined));
@@ -31,7 +31,7 @@ export function runUnary(
     admission.leave(call);
     call.fail(error);
   };
-  // The message is taken once the caller is known: nobody unknown makes the server keep any of it.
+  // The message is read after authentication: the server buffers nothing of an unknown caller.
   const admit = (access: Access): void => {
     if (call.over) {
       admission.leave(call);
@@ -52,7 +52,7 @@ export function runUnary(
   }
 }
 
-/** Refuses a message whose caller may not send it, before it is decoded. @throws INVALID_FIELD, and as guards do */
+/** Checks the guard before the message is decoded. @throws INVALID_FIELD, and as guards do */
 function checkGuard(call: Call, { guard, http, request }: Operation, content: Buffer, access: Access): void {
   if (guard === undefined) return;
   const { texts, present } = scanMessage(request, content);
@@ -101,7 +101,7 @@ class UnaryReceiver implements Receiver {
     }
   }
 
-  /** Work that has begun goes on where the caller has left, and counts until it is done. */
+  /** Work that has begun continues after the client disconnects, and counts until it ends. */
   closed(): void {
     if (!this.executing) this.call.facts.admission.leave(this.call);
   }

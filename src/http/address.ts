@@ -2,7 +2,7 @@ import { lstatSync, unlinkSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 
-/** Port 0 is any free one. A socket file left behind is removed. */
+/** Port 0 is any free port. A stale socket file is removed. */
 export type ListenAddress = { readonly host: string; readonly port: number } | { readonly path: string };
 
 export async function listen(server: Server, address: ListenAddress): Promise<void> {
@@ -16,7 +16,7 @@ export async function listen(server: Server, address: ListenAddress): Promise<vo
   });
 }
 
-/** Only a socket that nobody answers is removed; a server or another file in its place stays, and listening fails. */
+/** Removes a socket only if no process accepts connections on it. Otherwise listening fails. */
 async function removeStaleSocket(path: string): Promise<void> {
   if (lstatSync(path, { throwIfNoEntry: false })?.isSocket() && !(await isAnswered(path))) unlinkSync(path);
 }
@@ -29,7 +29,7 @@ function isAnswered(path: string): Promise<boolean> {
       resolve(answered);
     };
     socket.once('connect', () => answer(true));
-    // Refused where its process has died; whatever else stops us says nothing about that.
+    // A refused connection means that the process has died; other errors do not.
     socket.once('error', (error: NodeJS.ErrnoException) => answer(error.code !== 'ECONNREFUSED'));
   });
 }

@@ -9,7 +9,7 @@ export interface AdminListener {
   close(): Promise<void>;
 }
 
-/** A port for machines that watch the server: probes and metrics, nothing of the API. */
+/** A port for monitoring: probes and metrics, without the API. */
 export async function openAdminListener(
   address: ListenAddress,
   probes: Probes,

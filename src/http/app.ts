@@ -13,26 +13,26 @@ import { keyPrefix } from './path-key.js';
 import type { Probes } from './probes.js';
 
 export interface AppOptions {
-  /** Answers the API; see dispatcher.ts. */
+  /** Handles API requests; see dispatcher.ts. */
   readonly dispatch: (...request: Parameters<RequestListener>) => Promise<void>;
   readonly allowOrigins: readonly string[];
-  /** Their documents are made when they are first asked for. */
+  /** Their documents are created at the first request. */
   readonly versions: readonly ApiVersion[];
   readonly etagOf: EtagOf;
-  /** Answers what is for machines that watch the server; see probes.ts. */
+  /** Handles probes and metrics; see probes.ts. */
   readonly probes: Probes;
   readonly newRequestId: () => string;
 }
 
-/** What answers REST, over either version of HTTP. */
+/** The REST handlers of HTTP/1 and HTTP/2. */
 export interface RestApp {
   readonly http1: RequestListener;
   readonly http2: RequestListener;
 }
 
 /**
- * The API is answered at once: Express would give each request and response another prototype, which costs more than
- * all else about a get (docs/adr/0012). The rest is an Express app.
+ * API requests bypass Express, which changes the prototype of each request and response; that costs more than the rest of
+ * a get (docs/adr/0012). All other paths use an Express app.
  */
 export function createRestApp(options: AppOptions): RestApp {
   const { dispatch, allowOrigins, versions } = options;
@@ -62,7 +62,7 @@ function createApp({ dispatch, versions, etagOf, probes, newRequestId }: AppOpti
   app.get('/', createHome(versions));
   app.use(createDocs(versions, etagOf));
   app.use((request, response) => void dispatch(request, response));
-  // Four parameters make it the handler of errors; Express' own shows stacks.
+  // Express recognises an error handler by its four parameters. The default one shows stacks.
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
     answerError(request, response, toApiError(error), newRequestId()),
   );

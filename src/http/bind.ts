@@ -13,8 +13,8 @@ import { bindQuery } from './query.js';
 import type { Routed } from './router.js';
 
 /**
- * Builds the request message of a routed request from path, parsed query and body. The body is read
- * only where the guard of the operation lets the caller pass.
+ * Builds the request message from path, parsed query and body. The body is read only if the guard of the operation
+ * permits the call.
  */
 export async function bindRequest(
   routed: Routed,
@@ -31,14 +31,14 @@ export async function bindRequest(
   guard?.(fields, access);
   if (http.body === undefined) return fields;
   await bindBody(routed, request, fields, onBody);
-  // The path wins over what a body says of the same field.
+  // The path overrides the same field of the body.
   bindPath(routed, fields);
   return fields;
 }
 
 /**
- * The fields that the query may set, of a request whose body may set them too. Where both do, and differently, it is not known
- * which was meant. @throws INVALID_FIELD
+ * The fields set by the query, of a request whose body may set them too. Different values are refused, since it is not
+ * known which is right. @throws INVALID_FIELD
  */
 function agreed({ http, request }: Operation, asked: RequestFields, said: RequestFields): RequestFields {
   const fields: Record<string, unknown> = {};
@@ -46,7 +46,7 @@ function agreed({ http, request }: Operation, asked: RequestFields, said: Reques
     const values = [asked[name], said[name]].filter((value) => value !== undefined && value !== '');
     if (values.length === 2 && values[0] !== values[1]) {
       const field = request.byName.get(name)?.protoName ?? name;
-      throw invalidField(field, 'is one in the query and another in the body');
+      throw invalidField(field, 'has one value in the query and another in the body');
     }
     if (values.length > 0) fields[name] = values[0];
   }

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { ApiError } from '../domain/errors.js';
 
-/** Bytes of a JSON body, the bound of one gRPC message too. */
+/** Maximum bytes of a JSON body and of a gRPC message. */
 export const bodyLimit = 4 * 1024 * 1024;
 
-/** Told how many bytes have arrived; may throw, and the body is not read further. */
+/** Called with the number of bytes that arrived; if it throws, reading stops. */
 export type OnBody = (length: number) => void;
 
 /**
- * Reads a whole body, chunked or not. @throws TOO_LARGE naming the limit, CANCELLED where the caller left, and
+ * Reads a whole body, chunked or not. @throws TOO_LARGE naming the limit, CANCELLED if the client disconnects, and
  * what `onBody` throws.
  */
 export function readBody(request: IncomingMessage, limit: number, onBody: OnBody): Promise<Buffer> {
@@ -50,18 +50,20 @@ export function readBody(request: IncomingMessage, limit: number, onBody: OnBody
       for (const chunk of chunks) freeBytes(chunk);
       resolve(whole);
     });
-    request.on('aborted', () => reject(new ApiError('CANCELLED', 'the request was given up')));
-    request.on('error', (cause) => reject(new ApiError('CANCELLED', 'the request broke off', { cause })));
+    request.on('aborted', () => reject(new ApiError('CANCELLED', 'the client aborted the request')));
+    request.on('error', (cause) =>
+      reject(new ApiError('CANCELLED', 'the connection failed during the request', { cause })),
+    );
   });
 }
 
 /**
- * Frees bytes that nobody looks at any more. By itself the engine does so when it collects old objects, which bodies have
- * become by the end of their request; until then they are memory that the server seems to use.
+ * Frees the memory of a buffer that is no longer used. V8 would free it only at the next collection of old space, to which
+ * bodies have moved by the end of their request.
  */
 export function freeBytes(bytes: Buffer): void {
   const { buffer } = bytes;
-  // Small ones lie in a buffer with others.
+  // Small buffers share pooled memory.
   if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength) buffer.transfer(0);
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 
-/** Who a client certificate says the caller is. */
+/** The names of a client certificate. */
 export interface CertificateNames {
   /** Distinguished name, most specific part first: `CN=scanner,O=example`. */
   readonly subject: string;
@@ -13,8 +13,8 @@ export interface CertificateNames {
 export type CertificateReader = (connection: object | undefined) => CertificateNames | undefined;
 
 /**
- * Makes the reader of client certificates: given a TLS socket or a session of node:http2, answers the names in
- * the certificate its peer has proven and an accepted authority has signed; undefined for all others.
+ * Creates the reader of client certificates: given a TLS socket or a session of node:http2, returns the names in the
+ * certificate if an accepted authority has signed it; otherwise undefined.
  */
 export function createCertificateReader(): CertificateReader {
   const known = new WeakMap<object, CertificateNames | undefined>();
@@ -27,7 +27,7 @@ export function createCertificateReader(): CertificateReader {
   };
 }
 
-/** Whether the peer shows a certificate that no accepted authority has signed, or that is not valid now. */
+/** Whether the peer has a certificate that is not signed by an accepted authority or not valid now. */
 export function isUntrusted(socket: TLSSocket): boolean {
   return !socket.authorized && socket.getPeerX509Certificate() !== undefined;
 }
@@ -38,7 +38,7 @@ export function connectionOf(request: IncomingMessage): object | undefined {
   return stream === undefined ? request.socket : stream.session;
 }
 
-/** Sessions of node:http2 show their socket through a proxy, which is an instance of it all the same. */
+/** Sessions of node:http2 wrap their socket in a proxy, for which instanceof still holds. */
 function socketOf(connection: object): unknown {
   return connection instanceof TLSSocket ? connection : (connection as { socket?: unknown }).socket;
 }

@@ -5,8 +5,8 @@ const methods = 'GET, POST, PUT, PATCH, DELETE';
 const headers = 'Authorization, Content-Type, If-Match, If-None-Match, X-Requested-With';
 
 /**
- * Lets pages of the allowed origins call the API; no origin is allowed unless it is
- * configured. Answers preflights itself and says so by true.
+ * Permits pages of the configured origins to call the API; by default none. Returns true if it has responded to a
+ * preflight.
  */
 export function createCors(
   allowed: readonly string[],

@@ -1,7 +1,7 @@
 import { parseGrpcTimeout } from '../api/grpc-timeout.js';
 import { ApiError } from '../domain/errors.js';
 
-/** The signal that fires at the deadline of a Grpc-Timeout header; undefined where there is none. */
+/** The signal that fires at the deadline of a Grpc-Timeout header; undefined without the header. */
 export function deadlineOf(header: string | readonly string[] | undefined): AbortSignal | undefined {
   if (header === undefined) return undefined;
   const millis = parseGrpcTimeout(String(header));

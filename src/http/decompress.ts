@@ -4,9 +4,9 @@ import type { OnBody } from './body.js';
 
 interface Compression {
   readonly name: string;
-  /** The bytes every file of it begins with. */
+  /** The magic number of the format. */
   readonly magic: Buffer;
-  /** Absent where this Node has it not (zstd came with 22.15). */
+  /** Absent if this Node does not support it (zstd needs 22.15). */
   readonly open: (() => zlib.Gunzip | zlib.ZstdDecompress) | undefined;
 }
 
@@ -19,12 +19,12 @@ const compressions: readonly Compression[] = [
   },
 ];
 
-/** A compressed file that was compressed again on the way. */
+/** Levels of compression: a proxy may compress a compressed file again. */
 const rounds = 2;
 
 /**
- * An uploaded file as it was before it was compressed, told by its first bytes, so that a file and a `Content-Encoding`
- * are one thing. `limit` is for what comes out, and `onBody` is told how much of it there is.
+ * Decompresses an upload. Detects the format by its first bytes, so that compressed files and `Content-Encoding` are
+ * treated alike. `limit` applies to the output; `onBody` gets its size.
  * @throws TOO_LARGE, INVALID_REPORT where it is damaged, INVALID_PARAMETER for another `Content-Encoding`
  */
 export async function decompress(
@@ -72,7 +72,7 @@ async function unpack(
         const shown = `${limit} bytes (${limit / 1024 / 1024} MiB)`;
         throw new ApiError('TOO_LARGE', `body: decompressed it is more than the limit of ${shown}`);
       }
-      // Not their sum: a report of the greatest size would then never fit into what the server holds at once.
+      // Not their sum: a report of the maximum size would then exceed the memory limit of the admission.
       onBody(Math.max(bytes.length, length));
       chunks.push(chunk);
     }

@@ -37,13 +37,13 @@ export interface DispatcherOptions {
   readonly compress: (content: Buffer) => Promise<Buffer | undefined>;
   readonly observe: Observer;
   readonly admission: Admission;
-  /** Absent where nobody collects traces. */
+  /** Absent if traces are not collected. */
   readonly tracing?: Tracing | undefined;
-  /** Whether clients are to make their next connection elsewhere. */
+  /** Whether clients should open their next connection to another replica. */
   readonly isDraining: () => boolean;
 }
 
-/** Answers the requests of the operation table. Never throws: every failure becomes an error body. */
+/** Handles the requests of the operation table. Never throws: every failure becomes an error body. */
 export function createDispatcher(
   options: DispatcherOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
@@ -51,7 +51,7 @@ export function createDispatcher(
   return (request, response) => new Exchange(options, router, request, response).run();
 }
 
-/** Makes its signal when it is asked for: few requests need one, and it costs more than the rest of them. */
+/** Creates the signal on first use: few requests need one, and it is expensive. */
 class Context implements RequestContext {
   private made: AbortSignal | undefined;
 
@@ -68,12 +68,12 @@ class Context implements RequestContext {
   }
 }
 
-/** One request and its one answer. */
+/** One request and its response. */
 class Exchange implements InFlight {
   readonly started = performance.now();
   held = 0;
   isUpload = false;
-  place: InFlight['place'];
+  slot: InFlight['slot'];
   arrived = 0;
   readFrom = 0;
   share: InFlight['share'];
@@ -120,7 +120,7 @@ class Exchange implements InFlight {
 
   expire(error: ApiError): void {
     this.fail(error);
-    // The rest of the body may never come, and would not be kept; work that has begun counts until it is done.
+    // The rest of the body is not waited for. Work that has begun counts until it ends.
     if (this.isReading) this.options.admission.leave(this);
   }
 
@@ -152,7 +152,7 @@ class Exchange implements InFlight {
     options.admission.identify(this, identityOf(access));
     if (operation.http.raw !== undefined) options.admission.enterUpload(this);
     const asked = effective.isForm ? await withForm(request, search, onBody) : search;
-    // All of the request is read before anything is done: an error here has no effect.
+    // The whole request is read before any work: an error here has no effect.
     const query = parseQuery(asked);
     const isNumeric = wantsNumericEnums(query);
     const fields = await bindRequest(routed, request, query, access, onBody);
@@ -176,7 +176,7 @@ class Exchange implements InFlight {
     const { request } = this;
     const { etagOf, compress } = this.options;
     const length = Buffer.byteLength(text);
-    // Bytes of a long text are made once: for the tag, and to be sent without another copy behind the head.
+    // A long text is encoded once, for the tag and for sending.
     const content = length < longText ? text : encodeText(text, length);
     const tagOf = (): string => etagOf(text === canonical ? content : canonical);
     const headers: Record<string, string | number> = {
@@ -234,7 +234,7 @@ class Exchange implements InFlight {
     this.settle(200, undefined);
   }
 
-  /** Aborted when the answer is not waited for any more: at the deadline, after an error, or as the caller has left. */
+  /** Aborted when the response is no longer needed: at the deadline, after an error, or when the client disconnects. */
   private gone(deadline: AbortSignal | undefined): AbortSignal {
     const { response } = this;
     const over = new AbortController();
@@ -260,12 +260,12 @@ class Exchange implements InFlight {
 
   private prepareHead(): void {
     const { response, span } = this;
-    // Also for requests that were there before it began to drain.
+    // Also for requests that began before the drain.
     if (this.options.isDraining()) response.shouldKeepAlive = false;
     if (span !== undefined && !response.headersSent) response.setHeader('traceparent', span.traceparent);
   }
 
-  /** A socket that is gone no longer says whose it was. */
+  /** A closed socket no longer has its address. */
   private readonly peer = (): string =>
     this.options.peerOf(
       this.request.socket?.remoteAddress ?? 'gone',
@@ -299,7 +299,7 @@ function redirect(response: ServerResponse, location: string): void {
 }
 
 /**
- * Answers an error; where the body was not read to its end the connection is closed behind it.
+ * Sends an error. If the body was not fully read, closes the connection afterwards.
  *
  * @returns the status that was sent, or would have been.
  */
@@ -321,7 +321,7 @@ export function answerError(
   if (error.retryAfter !== undefined) response.setHeader('retry-after', Math.ceil(error.retryAfter));
   if (!request.complete && announcesBody(request)) {
     if (request.httpVersionMajor < 2) response.setHeader('connection', 'close');
-    // Who is still sending is told to stop (RFC 9113, 8.1).
+    // Tells a client that is still sending to stop (RFC 9113, 8.1).
     else response.once('finish', () => closeStream(response));
   }
   response.statusCode = status;
@@ -336,7 +336,7 @@ function closeStream(response: object): void {
 }
 
 function announcesBody({ headers, httpVersionMajor }: IncomingMessage): boolean {
-  // Over HTTP/2 a body needs no announcement.
+  // HTTP/2 does not declare a body in the head.
   if (httpVersionMajor >= 2) return true;
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }

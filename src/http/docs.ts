@@ -8,10 +8,10 @@ import type { ApiVersion } from '../api/version.js';
 import { type EtagOf, matchesEtag } from '../domain/etag.js';
 import { type Asset, loadAsset, once, pagePolicy, sendAsset } from './assets.js';
 
-/** The OpenAPI document of each version and a page to read and try it, all served from here: no other host is asked. */
+/** The OpenAPI document of each version and a page to read and try it, served without any other host. */
 export function createDocs(versions: readonly ApiVersion[], etagOf: EtagOf): Router {
   const router = express.Router();
-  /** Sends a text, or 304 where the client has it. */
+  /** Sends a text, or 304 if the client has it. */
   function answerText(request: Request, response: Response, type: string, text: string): void {
     const etag = etagOf(text);
     response.set({ etag, 'cache-control': 'no-cache' });
@@ -20,7 +20,7 @@ export function createDocs(versions: readonly ApiVersion[], etagOf: EtagOf): Rou
     else response.type(type).send(text);
   }
   for (const [index, { name, document }] of versions.entries()) {
-    // The first version is also found under the short names.
+    // The first version is also served under the short names.
     const pathsOf = (ending: string): string[] =>
       index === 0 ? [`/openapi.${ending}`, `/openapi/${name}.${ending}`] : [`/openapi/${name}.${ending}`];
     let json: string | undefined;
@@ -63,7 +63,7 @@ async function loadAssets(etagOf: EtagOf): Promise<ReadonlyMap<string, Asset>> {
   return new Map(await Promise.all([...pageFiles].map(load)));
 }
 
-/** Where the page's scripts and styles lie: beside the built server; where it runs from source, in their package. */
+/** The folder of the page's scripts and styles: beside the built server, or in their package when run from source. */
 function swaggerUiFolder(): string {
   const built = fileURLToPath(new URL('page', import.meta.url));
   if (existsSync(built)) return built;
@@ -88,7 +88,7 @@ const pageOf = (versions: readonly ApiVersion[]): string => `<!doctype html>
 </html>
 `;
 
-/** The reader chooses the version by a link of the page, which names it in the query. */
+/** The links of the page name the version in the query. */
 const startOf = (
   versions: readonly ApiVersion[],
 ): string => `const names = ${JSON.stringify(versions.map(({ name }) => name))};

@@ -8,7 +8,7 @@ export function wantsNumericEnums(query: readonly [string, string][]): boolean {
   return query.some(([key, value]) => key === '$alt' && value.split(';').includes('enum-encoding=int'));
 }
 
-/** The same JSON text with enum values as numbers. Of a long text others get their turn between the steps. */
+/** The JSON text with enum values as numbers. Yields to other work during a long text. */
 export async function numericEnums(message: Message<unknown>, text: string): Promise<string> {
   const value = await parseText(text);
   await pauseAfter(text);

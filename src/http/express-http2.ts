@@ -1,7 +1,7 @@
 import { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import express, { type Express } from 'express';
 
-/** Makes an app answer requests of HTTP/2, whose objects are of other classes than those Express extends. */
+/** Adapts an app to HTTP/2, whose request and response classes Express does not extend. */
 export function toHttp2App(app: Express): Express {
   rebase(app, 'request', Http2ServerRequest.prototype, express.request);
   rebase(app, 'response', Http2ServerResponse.prototype, express.response);

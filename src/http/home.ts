@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
 import type { ApiVersion } from '../api/version.js';
 
-/** What `GET /` says: what this server is and where its parts are. Paths are relative to the server. */
+/** The response of `GET /`: a description and links. Paths are relative to the server. */
 const homeOf = (versions: readonly ApiVersion[]) => ({
   name: 'grafeas-ts',
-  description: 'A Grafeas server: it keeps what is known about software artifacts.',
+  description: 'A Grafeas server: it stores metadata of software artifacts.',
   api: Object.fromEntries(versions.map(({ name, root }) => [name, root])),
   links: {
     documentation: '/docs',
@@ -14,7 +14,7 @@ const homeOf = (versions: readonly ApiVersion[]) => ({
   },
 });
 
-/** Answers `/`. It is the same for everyone: it tells nothing of what is stored, nor the version of the program. */
+/** Handles `/`. The response is the same for everyone and reveals neither stored data nor the version of the program. */
 export function createHome(versions: readonly ApiVersion[]): RequestHandler {
   const text = `${JSON.stringify(homeOf(versions), undefined, 2)}\n`;
   return (_request, response) => {

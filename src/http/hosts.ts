@@ -7,7 +7,7 @@ const loopbackHosts = ['localhost', '127.0.0.1', '::1'];
 
 /**
  * @param onLoopback whether the server listens on loopback; elsewhere any host is served.
- * @param allowedHosts further host names, for a proxy in front.
+ * @param allowedHosts further host names of a proxy in front.
  * @param allowedOrigins origins served to browsers across origins.
  */
 export function createHostCheck(
@@ -26,7 +26,7 @@ export function createHostCheck(
   };
 }
 
-/** The headers by which a browser says what page a request comes from. */
+/** The headers by which a browser names the page of a request. */
 export interface SiteHeaders {
   readonly host?: string | undefined;
   readonly ':authority'?: string | undefined;
@@ -34,13 +34,13 @@ export interface SiteHeaders {
   readonly 'sec-fetch-site'?: string | readonly string[] | undefined;
 }
 
-/** Refuses writes of pages that are not this server's. @throws FOREIGN_HOST */
+/** Refuses writes by pages of other sites. @throws FOREIGN_HOST */
 export type SiteCheck = (method: string, headers: SiteHeaders) => void;
 
 /**
- * Makes the check that keeps a web page from writing with what its browser has: a client certificate, or the
- * way to a server on loopback. Browsers send Sec-Fetch-Site to https and loopback, and Origin with every write; who sends neither
- * is no browser, whatever the content type.
+ * Creates the check that prevents web pages from writing with the browser's client certificate or its access to loopback
+ * (CSRF). Browsers send Sec-Fetch-Site to https and loopback, and Origin with every write. A client that sends neither is
+ * not a browser.
  *
  * @param allowedHosts names under which a proxy in front serves this server.
  * @param allowedOrigins origins whose pages may write.
@@ -67,7 +67,7 @@ export function createSiteCheck(
   };
 }
 
-/** Without the ports that schemes have by themselves, which browsers leave out of one and proxies put into the other. */
+/** Removes default ports: browsers omit them in one header and proxies add them to the other. */
 function withoutPort(host: string): string {
   return host.toLowerCase().replace(/:(?:80|443)$/, '');
 }
@@ -80,7 +80,7 @@ function otherSite(header: string, value: string): ApiError {
   );
 }
 
-/** Whether an origin is one of a list; an entry may hold one `*`, which stands for a part of the host or for all. */
+/** Whether an origin matches an entry. An entry may hold one `*`, for a part of the host or for all. */
 export function originAllowed(origin: string, allowed: readonly string[]): boolean {
   const lower = origin.toLowerCase();
   return allowed.some((entry) => {
@@ -88,7 +88,7 @@ export function originAllowed(origin: string, allowed: readonly string[]): boole
     const [before = '', after] = entry.toLowerCase().split('*');
     if (after === undefined) return lower === before;
     if (!lower.startsWith(before) || !lower.endsWith(after)) return false;
-    // A part of a host, never its scheme, a user or a path.
+    // `*` matches only a part of a host, never a scheme, user or path.
     return /^[a-z0-9.:-]+$/.test(lower.slice(before.length, lower.length - after.length));
   });
 }

@@ -1,17 +1,17 @@
 import { constants, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2';
 
-/** What one connection may do before it is told to calm down: a burst, and so many a second after it. */
+/** Limits of one connection: a burst, and a rate a second. Above them it is closed with ENHANCE_YOUR_CALM. */
 interface Allowance {
   readonly burst: number;
   readonly perSecond: number;
 }
 
-/** Streams that end without their answer, by the caller's reset or by our refusal. */
+/** Streams that end without a response: reset by the client or refused by the server. */
 const resets: Allowance = { burst: 200, perSecond: 50 };
-/** Settings and pings; some clients measure the line with pings, several a second. */
+/** Settings and pings; some clients send several pings a second to measure the connection. */
 const controlFrames: Allowance = { burst: 200, perSecond: 50 };
 
-/** Bounds of node:http2's own: what it refuses before the server hears of it. */
+/** Limits enforced by node:http2 itself. */
 export const http2Limits = {
   maxSessionMemory: 16,
   maxHeaderListPairs: 100,
@@ -28,7 +28,7 @@ export interface SessionTimeouts {
   readonly ping: number;
 }
 
-/** Watches one connection for abuse, and for peers that are gone. */
+/** Closes a connection that is abusive or whose peer is gone. */
 export function guardSession(session: ServerHttp2Session, timeouts: SessionTimeouts): void {
   const takeReset = bucket(resets);
   const takeControl = bucket(controlFrames);
@@ -43,7 +43,7 @@ export function guardSession(session: ServerHttp2Session, timeouts: SessionTimeo
   session.on('error', () => {});
   session.on('remoteSettings', onControl);
   session.on('ping', onControl);
-  // One function for all streams, as each of them keeps it for long.
+  // One shared function, since every stream keeps a reference to it for long.
   function onClose(this: ServerHttp2Stream): void {
     open -= 1;
     if (this.rstCode !== constants.NGHTTP2_NO_ERROR && !takeReset()) calm();

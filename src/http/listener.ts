@@ -11,18 +11,18 @@ import { type TlsFiles, tlsOptions, watchTlsFiles } from './tls-files.js';
 
 export interface ListenerOptions {
   readonly address: ListenAddress;
-  /** Answers REST over HTTP/1. */
+  /** Handles REST over HTTP/1. */
   readonly rest: RequestListener;
-  /** Answers REST over HTTP/2; the objects are those of node:http2's compatibility API. */
+  /** Handles REST over HTTP/2, with the compatibility API of node:http2. */
   readonly restOverHttp2: RequestListener;
   readonly grpc: GrpcEdge;
   readonly tls?: TlsFiles | undefined;
-  /** Told when changed TLS files cannot be used; the ones before stay. */
+  /** Called if changed TLS files are not valid; the current ones stay in use. */
   readonly onTlsProblem?: (problem: unknown) => void;
   readonly timeouts?: Partial<Timeouts>;
 }
 
-/** What the listener needs of gRPC. */
+/** The gRPC transport, as the listener uses it. */
 export interface GrpcEdge {
   handle(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, rawHeaders: readonly string[]): void;
   /** Ends the calls that would stay open. */
@@ -37,9 +37,9 @@ export interface Timeouts {
   readonly request: number;
   /** Without any traffic. */
   readonly idle: number;
-  /** For the answer to a ping. */
+  /** For the response to a ping. */
   readonly ping: number;
-  /** Between two looks for changed TLS files. */
+  /** Between two checks for changed TLS files. */
   readonly tlsPoll: number;
 }
 
@@ -56,9 +56,9 @@ export interface Listener {
   readonly address: string;
   /** Reads the TLS files now. */
   reloadTls(): void;
-  /** Asks clients to go elsewhere, and still answers whoever comes: the first step of an orderly end. */
+  /** Asks clients to reconnect elsewhere, and still serves requests: the first step of a shutdown. */
   drain(): void;
-  /** Takes no more connections, lets running requests finish for `grace` milliseconds, then drops what is left. */
+  /** Stops accepting connections, waits `grace` milliseconds for running requests, then closes all connections. */
   close(grace: number): Promise<void>;
 }
 
@@ -107,10 +107,10 @@ function createFront(
   timeouts: Timeouts,
   state: { readonly isDraining: boolean },
 ): http.Server | https.Server {
-  const answer: RequestListener = (request, response) => {
-    // Sent as `connection: close`, so that the client makes its next connection to another replica.
+  const handle: RequestListener = (request, response) => {
+    // Sends `connection: close`, so that the client connects to another replica next.
     if (state.isDraining) response.shouldKeepAlive = false;
-    // A large import is silent for minutes; while it is worked on, its own deadline counts.
+    // A large import sends nothing for minutes. After the whole request has arrived, its own deadline applies.
     response.on('timeout', (socket: Socket) => {
       if (!request.complete || response.headersSent) socket.destroy();
     });
@@ -122,15 +122,15 @@ function createFront(
     requestTimeout: timeouts.request,
     keepAliveTimeout: timeouts.idle,
     connectionsCheckingInterval: Math.min(5_000, Math.max(50, timeouts.headers / 3)),
-    // Peers that vanished without a word are noticed by the system.
+    // TCP keep-alive detects peers that vanished.
     keepAlive: true,
     keepAliveInitialDelay: 30_000,
     noDelay: true,
   };
   const server =
     options.tls === undefined
-      ? http.createServer(settings, answer)
-      : https.createServer({ ...settings, ...tlsOptions(options.tls) }, answer);
+      ? http.createServer(settings, handle)
+      : https.createServer({ ...settings, ...tlsOptions(options.tls) }, handle);
   server.setTimeout(timeouts.idle);
   return server;
 }
@@ -140,13 +140,13 @@ interface Http2Part {
   readonly sessions: Set<ServerHttp2Session>;
 }
 
-/** The HTTP/2 side; it gets its connections from the front and never listens itself. */
+/** The HTTP/2 server; it gets its connections from the front and never listens itself. */
 function createHttp2(options: ListenerOptions, timeouts: Timeouts): Http2Part {
   const server = http2.createServer({
     ...http2Limits,
     settings: { enablePush: false, maxConcurrentStreams: 200, maxHeaderListSize: maxHeaderSize },
   });
-  // Makes the request and response of a stream, which calls of gRPC need not pay for.
+  // Creates request and response objects of a stream; gRPC calls do not need them.
   const compatible = http2.createServer(options.restOverHttp2 as never);
   const sessions = new Set<ServerHttp2Session>();
   server.on('session', (session) => {
@@ -171,11 +171,11 @@ function createHttp2(options: ListenerOptions, timeouts: Timeouts): Http2Part {
 
 interface Connections {
   readonly open: ReadonlySet<Socket>;
-  /** Those that have not said anything. */
+  /** Connections that have not sent anything. */
   readonly silent: ReadonlySet<Socket>;
 }
 
-/** Hands each connection to the protocol it speaks: by ALPN over TLS, by its first bytes in plain text. */
+/** Hands each connection to its protocol: by ALPN over TLS, by its first bytes in plain text. */
 function splitProtocols(
   front: http.Server | https.Server,
   isTls: boolean,
@@ -189,7 +189,7 @@ function splitProtocols(
   front.removeAllListeners(event);
   const hand = (socket: Socket, protocol: 'http1' | 'http2'): void => {
     if (protocol === 'http2') {
-      // The front leaves connections half open for HTTP/1; one of HTTP/2 would stay so with every answer nobody reads.
+      // The front allows half-open connections for HTTP/1. An HTTP/2 connection would stay half open with unread responses.
       socket.allowHalfOpen = false;
       h2.emit('connection', socket);
     } else for (const listener of toHttp1) listener.call(front, socket);
@@ -209,7 +209,7 @@ function splitProtocols(
   });
   if (!isTls) return { open, silent };
   front.on('secureConnection', (socket: TLSSocket) => {
-    // Where certificates are optional, a wrong one is still no certificate less: its owner is to learn of it.
+    // Even if certificates are optional, refuse an untrusted one, so that its owner notices.
     if (isUntrusted(socket)) socket.destroy();
     else if (socket.alpnProtocol === 'h2') hand(socket, 'http2');
     else if (socket.alpnProtocol === 'http/1.1') hand(socket, 'http1');
@@ -218,12 +218,12 @@ function splitProtocols(
   return { open, silent };
 }
 
-/** Milliseconds that connections get to say something when the server ends. */
+/** Milliseconds for silent connections to send something when the server stops. */
 const silentGrace = 250;
 
 /**
- * Calls that run are answered; clients open no more, and may send elsewhere what was on the way, as the GOAWAY names the
- * last call that was seen (RFC 9113, 6.8). A first GOAWAY that refuses nothing would lose those: node:http2 drops what
+ * Running calls finish and clients open no more. The GOAWAY names the last call that was received, so that clients can send
+ * later ones to another server (RFC 9113, 6.8). A first GOAWAY without that limit would lose calls: node:http2 drops what
  * arrives after any GOAWAY, and the client would wait.
  */
 function closeSessions(sessions: ReadonlySet<ServerHttp2Session>): void {
@@ -236,7 +236,7 @@ async function closeAll(
   { open, silent }: Connections,
   grace: number,
 ): Promise<void> {
-  // After the connections that the system has taken have been handed over: they would be reset.
+  // Wait until Node has taken over the accepted connections; otherwise they would be reset.
   await new Promise((resolve) => setImmediate(resolve));
   const closed = new Promise<void>((resolve) => front.close(() => resolve()));
   const closeIdle = (): void => {
@@ -244,14 +244,14 @@ async function closeAll(
     closeSessions(sessions);
   };
   closeIdle();
-  // A connection that has just been made may have its first request on the way.
+  // The first request of a new connection may be in transit.
   const quiet = setTimeout(
     () => {
       for (const socket of silent) socket.destroy();
     },
     Math.min(grace, silentGrace),
   );
-  // Connections that finish their last request while the server drains, or only now say that they speak HTTP/2.
+  // For connections that finish their last request during the drain, or that turn out to be HTTP/2.
   const idle = setInterval(closeIdle, 20);
   const deadline = setTimeout(() => {
     for (const session of sessions) session.destroy();

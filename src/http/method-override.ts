@@ -5,9 +5,9 @@ import { type OnBody, readBody } from './body.js';
 import type { Router } from './router.js';
 
 /**
- * What a request asks for. HEAD is GET, whose body is not sent. A form post with
- * X-HTTP-Method-Override, for clients behind proxies that let nothing else pass, is that method; without, where GET
- * alone has the path, it is that GET with the form as its query (`isForm`), which is read once the caller is known.
+ * The effective method of a request. HEAD is GET without a body. A form post with X-HTTP-Method-Override, for clients
+ * behind restrictive proxies, is that method. A form post without it, to a path that only has GET, is a GET with the form
+ * as its query (`isForm`), which is read after authentication.
  */
 export function effectiveMethod(
   request: IncomingMessage,
@@ -26,8 +26,8 @@ export function effectiveMethod(
 }
 
 /**
- * The query with the form behind it. JSON is no form: `curl -d` names every body one, and its sender wants something
- * done. @throws METHOD_NOT_ALLOWED
+ * The query with the form appended. Refuses JSON: `curl -d` declares every body as a form, and its sender intends a write.
+ * @throws METHOD_NOT_ALLOWED
  */
 export async function withForm(request: IncomingMessage, search: string, onBody: OnBody): Promise<string> {
   const form = (await readBody(request, smallMessage, onBody)).toString('utf8');

@@ -4,15 +4,15 @@ import { answerError } from './dispatcher.js';
 import type { HostCheck } from './hosts.js';
 
 export interface ProbeOptions {
-  /** @throws ApiError saying why the server cannot do its work. */
+  /** @throws ApiError with the reason why the server is not ready. */
   readonly ready: () => Promise<void>;
-  /** Absent where metrics are not shown. */
+  /** Absent if metrics are not served. */
   readonly metrics?: { readonly contentType: string; text(): Promise<string> } | undefined;
   readonly checkHost: HostCheck;
   readonly newRequestId: () => string;
 }
 
-/** Answers /livez, /readyz and /metrics; false for everything else. */
+/** Handles /livez, /readyz and /metrics; returns false for other paths. */
 export type Probes = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 export function createProbes({ ready, metrics, checkHost, newRequestId }: ProbeOptions): Probes {
@@ -52,7 +52,7 @@ export function createProbes({ ready, metrics, checkHost, newRequestId }: ProbeO
   };
 }
 
-/** Whatever is the matter, a server that is not ready is one to come back to. */
+/** A server that is not ready always returns 503, whatever the error. */
 function toUnready(thrown: unknown): ApiError {
   const error = toApiError(thrown);
   if (error.httpStatus === 503) return error;
@@ -60,8 +60,8 @@ function toUnready(thrown: unknown): ApiError {
 }
 
 /**
- * Makes `ready` out of a look at the store: one look serves all who ask while it runs, and one that takes
- * longer than `timeout` milliseconds says no.
+ * Creates `ready` from a check of the store. Concurrent callers share one check; a check that takes longer than `timeout`
+ * milliseconds fails.
  */
 export function createReadiness(
   look: () => Promise<void>,
@@ -80,8 +80,9 @@ export function createReadiness(
 
 function within(look: Promise<void>, timeout: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const late = (): void => reject(new ApiError('STORE_UNAVAILABLE', 'the store does not answer in time'));
-    const timer = setTimeout(late, timeout);
+    const onTimeout = (): void =>
+      reject(new ApiError('STORE_UNAVAILABLE', 'the store does not respond in time'));
+    const timer = setTimeout(onTimeout, timeout);
     look.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -25,8 +25,7 @@ function decode(text: string): string {
 }
 
 /**
- * The request fields that a query sets. Names in both spellings; unknown ones are ignored; one given twice
- * is refused. @throws INVALID_PARAMETER naming the parameter.
+ * The request fields that a query sets. Names in both spellings; unknown ones are ignored, repeated ones refused. @throws INVALID_PARAMETER naming the parameter.
  */
 export function bindQuery(
   request: Message<unknown>,

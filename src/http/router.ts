@@ -6,11 +6,11 @@ import { ApiError } from '../domain/errors.js';
 /** Finds the operation of a method and path. */
 export interface Router {
   /**
-   * @throws ROUTE_NOT_FOUND; METHOD_NOT_ALLOWED where only other methods have the path, naming them; UNIMPLEMENTED
-   * for what Grafeas knows and this server does not serve.
+   * @throws ROUTE_NOT_FOUND; METHOD_NOT_ALLOWED, naming the methods of the path; UNIMPLEMENTED for methods of Grafeas
+   * that this server does not serve.
    */
   route(method: string, path: string): Routed;
-  /** The methods under which operations have the path, in the order of the table. @throws INVALID_NAME */
+  /** The methods of the path, in the order of the table. @throws INVALID_NAME */
   methodsOf(path: string): readonly string[];
 }
 
@@ -74,7 +74,7 @@ function isOf({ operation }: Route, method: string): boolean {
   return operation.http.verb === method;
 }
 
-/** Only the path of a collection may end with a slash: behind others the slash begins an id, which is empty. */
+/** Only the path of a collection may end with a slash. After others, the slash begins an empty id. */
 function isCollection({ segments }: PathTemplate): boolean {
   return segments.at(-1)?.literal !== undefined;
 }
@@ -90,7 +90,7 @@ function otherVersion(version: string, served: ReadonlySet<string | undefined>):
   );
 }
 
-/** Says what is served instead, where that is known. */
+/** Names the served alternative, if known. */
 function noRoute(
   method: string,
   segments: readonly string[],
@@ -124,7 +124,7 @@ function splitPath(path: string): readonly string[] {
   return decoded.slice(1).split('/');
 }
 
-/** The cleaned path to redirect to where a path holds empty, `.` or `..` segments; undefined where it is clean. */
+/** The path to redirect to if a path holds empty, `.` or `..` segments; undefined if it is clean. */
 export function cleanPath(path: string): string | undefined {
   if (!path.includes('//') && !path.includes('/.')) return undefined;
   const trailing = path.endsWith('/') || path.endsWith('/.') || path.endsWith('/..');
@@ -134,6 +134,6 @@ export function cleanPath(path: string): string | undefined {
     else if (part !== '' && part !== '.') kept.push(part);
   }
   const cleaned = `/${kept.join('/')}${trailing && kept.length > 0 ? '/' : ''}`;
-  // Browsers take a backslash for a slash: two of them would begin the name of another host.
+  // Browsers treat a backslash as a slash: two of them would begin a host name.
   return cleaned === path ? undefined : cleaned.replaceAll('\\', '%5C');
 }

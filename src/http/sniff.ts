@@ -1,18 +1,18 @@
 import type { Socket } from 'node:net';
 
 const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
-/** Enough of it to be no method of HTTP/1. */
+/** A prefix that no HTTP/1 method has. */
 const telling = 4;
 
 export type Protocol = 'http1' | 'http2';
 
 /**
- * Waits for the first bytes of a connection and says which protocol they open; the bytes stay readable.
- * A connection that does not speak within `timeout` milliseconds is dropped, and never answered for.
+ * Detects the protocol by the first bytes of a connection; the bytes stay readable. A connection that sends nothing within
+ * `timeout` milliseconds is closed, and the callback is not called.
  */
 export function sniff(socket: Socket, timeout: number, found: (protocol: Protocol) => void): void {
   const timer = setTimeout(() => socket.destroy(), timeout);
-  // Held here and not given back until it tells: what is given back is at once readable again.
+  // Kept until the protocol is known: unshifted bytes would become readable at once.
   let held: Buffer = Buffer.alloc(0);
   const onReadable = (): void => {
     const chunk: Buffer | null = socket.read();

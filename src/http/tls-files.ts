@@ -6,23 +6,23 @@ export interface TlsFiles {
   readonly cert: string;
   /** Private key in PEM. */
   readonly key: string;
-  /** Authorities that sign client certificates; clients are asked for one where it is given. */
+  /** Authorities for client certificates. If set, the server requests one. */
   readonly clientCa?: string | undefined;
-  /** Whether a client without certificate is turned away; one with a certificate that is not accepted always is. */
+  /** Whether a client certificate is required. One that is not accepted is always refused. */
   readonly clientAuth?: 'optional' | 'required' | undefined;
 }
 
-/** Milliseconds between two looks at the files. */
+/** Milliseconds between two checks of the files. */
 const pollInterval = 5_000;
 
-/** Options of a TLS server. @throws where a file cannot be read or certificate and key do not fit */
+/** Options of a TLS server. @throws if a file cannot be read or certificate and key do not match */
 export function tlsOptions(files: TlsFiles): TlsOptions {
   return {
     ...readContext(files),
     requestCert: files.clientCa !== undefined,
     rejectUnauthorized: files.clientCa !== undefined && files.clientAuth !== 'optional',
     ALPNProtocols: ['h2', 'http/1.1'],
-    // A handshake that drags on is dropped.
+    // Closes connections with a slow handshake.
     handshakeTimeout: 10_000,
   };
 }
@@ -38,12 +38,12 @@ function readContext({ cert, key, clientCa }: TlsFiles): SecureContextOptions {
   return context;
 }
 
-/** Reads the files now; `false` where they do not fit together, as halfway through a change. */
+/** Reads the files now; `false` if they do not match, as in the middle of a change. */
 export type Reload = () => boolean;
 
 /**
- * Gives `use` the files' contents whenever they change; connections that stand keep what they have. The
- * files are polled, as mounted secrets are replaced in ways that other watchers miss.
+ * Calls `use` with the files' contents whenever they change. Open connections are not affected. The files are polled,
+ * since other watchers miss the replacement of mounted secrets.
  */
 export function watchTlsFiles(
   files: TlsFiles,

@@ -1,11 +1,11 @@
 import { ApiError, type ApiErrorOptions, type Reason } from '../domain/errors.js';
 
-/** An error as it travels between processes, which copy data but no classes. */
+/** The form of an error in messages between processes, which copy data but not classes. */
 export interface ErrorMessage {
   readonly reason: Reason;
   readonly message: string;
   readonly options: Omit<ApiErrorOptions, 'cause'>;
-  /** Of a fault in the code: what the log gets. */
+  /** Stack of an internal error, for the log. */
   readonly stack?: string;
 }
 

@@ -1,12 +1,12 @@
 import type { JobProcess } from './process-pool.js';
 import type { Handlers } from './serve-jobs.js';
 
-/** What runs jobs: a ProcessPool, or whatever stands for one. */
+/** Runs jobs: a ProcessPool or a replacement. */
 export interface JobRunner {
   run<Result>(job: (process: JobProcess) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
 }
 
-/** Runs the handlers of jobs where they are called; for programs that nobody else waits for, and for tests. */
+/** Runs jobs in the calling thread; for programs without other callers, and for tests. */
 export function inThisThread(open: () => Handlers): JobRunner {
   return {
     async run(job) {

@@ -8,19 +8,19 @@ import { type ErrorMessage, fromErrorMessage } from './error-message.js';
 export interface PoolOptions {
   /** The module a process runs; it calls `serveJobs`. */
   readonly script: URL;
-  /** How many jobs run at once, each in a process of its own. */
+  /** Maximum number of concurrent jobs, each in its own process. */
   readonly processes: number;
-  /** How many more may wait for a process; further ones are refused with OVERLOADED. */
+  /** Maximum number of waiting jobs; further ones are refused with OVERLOADED. */
   readonly maxQueued: number;
   /** Heap of a process in MiB. A job that needs more ends with TOO_LARGE; the server goes on. */
   readonly maxHeap: number;
 }
 
-/** A process that works for one job. */
+/** The process of one job. */
 export interface JobProcess {
   /**
-   * Calls a handler of the script. What goes either way is copied by the caller's thread: some megabytes at most.
-   * @throws what the handler threw, TOO_LARGE where the process ran out of memory.
+   * Calls a handler of the script. The caller's thread copies the data in both directions: keep it to some megabytes.
+   * @throws what the handler threw, TOO_LARGE if the process ran out of memory.
    */
   call<Result>(handler: string, argument: unknown): Promise<Result>;
 }
@@ -32,17 +32,17 @@ interface Waiting {
 
 type Reply = {
   readonly id: number;
-  /** Bytes of memory that the process has. */
+  /** Memory of the process in bytes. */
   readonly memory: number;
 } & ({ readonly result: unknown } | { readonly error: ErrorMessage });
 
-/** A process that has more bytes than this after a job is not kept for the next one. */
+/** A process with more bytes than this after a job is replaced. */
 const keptMemory = 256 * 1024 * 1024;
 
 /**
- * Runs jobs in processes of their own, so that none of them holds the event loop, and none that runs out of memory takes
- * the server along, as a thread does that asks for much at once. A job leases a process, calls its handlers as often as
- * it likes, and leaves it clean for the next one. Jobs wait in the order they came.
+ * Runs jobs in separate processes, so that no job blocks the event loop, and a job that runs out of memory does not end the
+ * server, as a thread would. A job leases a process, calls its handlers any number of times, and leaves no state for the
+ * next one. Waiting jobs run in order of arrival.
  *
  * @example
  * const pool = new ProcessPool({ script: new URL('./import-process.js', import.meta.url), processes: 1, maxQueued: 8, maxHeap: 1024 });
@@ -56,16 +56,16 @@ export class ProcessPool {
 
   constructor(private readonly options: PoolOptions) {}
 
-  /** How many jobs wait for a process. */
+  /** The number of waiting jobs. */
   get queued(): number {
     return this.waiting.length;
   }
 
   /**
-   * Runs `job` with a process of its own. When `signal` aborts, the process is stopped wherever it is, and the job ends
-   * with the reason of the signal.
+   * Runs `job` with a process. When `signal` aborts, the process is stopped at once and the job rejects with the reason of the
+   * signal.
    *
-   * @throws OVERLOADED where too many wait, DRAINING once the pool is closed.
+   * @throws OVERLOADED if too many jobs wait, DRAINING after the pool is closed.
    */
   async run<Result>(job: (process: JobProcess) => Promise<Result>, signal?: AbortSignal): Promise<Result> {
     const slot = await this.lease(signal);
@@ -127,7 +127,7 @@ export class ProcessPool {
   }
 }
 
-/** A place for one process, which is started by its first call, and again after it was stopped or has died. */
+/** A slot for one process, which is started by the first call, and restarted after it was stopped or has died. */
 class Slot implements JobProcess {
   private child: ChildProcess | undefined;
   private readonly calls = new Map<number, PromiseWithResolvers<unknown>>();
@@ -145,12 +145,12 @@ class Slot implements JobProcess {
     const id = this.lastId;
     const call = Promise.withResolvers<unknown>();
     this.calls.set(id, call);
-    // Where the process is gone, its end says why.
+    // If the process has ended, its exit handler reports the reason.
     child.send({ id, handler, argument }, () => {});
     return call.promise as Promise<Result>;
   }
 
-  /** Ends the process in the middle of what it does. */
+  /** Stops the process immediately. */
   async stop(reason: unknown): Promise<void> {
     this.stopped = reason ?? new ApiError('CANCELLED', 'the job was stopped');
     const { child } = this;
@@ -159,7 +159,7 @@ class Slot implements JobProcess {
     if (child !== undefined) await end(child);
   }
 
-  /** Makes the slot ready for another job: what the last one left in the process is dropped. */
+  /** Prepares the slot for another job: drops the state of the last one. */
   reset(): void {
     this.stopped = undefined;
     const { child } = this;
@@ -191,10 +191,10 @@ class Slot implements JobProcess {
     child.on('close', over);
     child.on('error', (error) => {
       said = error.message;
-      // It never began, so it does not end either.
+      // A process that failed to start has no exit event.
       if (child.pid === undefined) over(null, null);
     });
-    // A server that has nothing else to do may end.
+    // An idle process must not keep the server running.
     child.unref();
     child.channel?.unref();
     (child.stderr as Socket | null)?.unref();
@@ -216,13 +216,13 @@ class Slot implements JobProcess {
   }
 }
 
-/** Characters of what a process wrote before it died. */
+/** Maximum characters of the output that are kept for errors. */
 const lastWords = 2_000;
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
-  // A server that is to end waits for it.
+  // A running job keeps the server running.
   child.ref();
   child.kill('SIGKILL');
   await exited;
@@ -247,12 +247,12 @@ function deathOf({ code, signal, said }: Death): ApiError {
     : new ApiError('INTERNAL', 'the process of a job ended unexpectedly', { cause });
 }
 
-/** Where the sources are run, they need the loader that they were started with. */
+/** Processes that run from sources need the loader of the server. */
 function loaderOf(script: URL): string[] {
   return fileURLToPath(script).endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
 }
 
-/** The module beside the caller: TypeScript where the sources are run, JavaScript where they were compiled. */
+/** The module beside the caller: TypeScript when run from sources, JavaScript when compiled. */
 export function jobScript(name: string, caller: string): URL {
   return new URL(`./${name}.${caller.endsWith('.ts') ? 'ts' : 'js'}`, caller);
 }

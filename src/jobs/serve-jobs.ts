@@ -9,8 +9,8 @@ interface Call {
 }
 
 /**
- * The other side of a ProcessPool: answers its calls, one after the other. `open` makes the handlers of one job, so that
- * nothing of a job is left for the next.
+ * The counterpart of a ProcessPool: runs its calls in order. `open` creates the handlers of one job, so that jobs share no
+ * state.
  *
  * @example
  * serveJobs(() => {
@@ -21,7 +21,7 @@ interface Call {
 export function serveJobs(open: () => Handlers): void {
   const reply = process.send?.bind(process);
   if (reply === undefined) throw new TypeError('serveJobs runs in a process of a ProcessPool');
-  // A terminal or an init system signals all processes; the server says when this one is to end.
+  // A terminal or an init system signals all processes, but the server decides when this one ends.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
   let handlers: Handlers | undefined;
   process.on('message', (message: Call | 'reset') => {

@@ -1,8 +1,8 @@
-/** Reads a JSON document of an issuer. A function, so that a test or an operator's proxy can stand in. */
+/** Fetches a JSON document of an issuer. A function type, so that tests can replace it. */
 export type FetchJson = (url: string, bearer?: string) => Promise<unknown>;
 
 export interface FetchBounds {
-  /** Milliseconds until the whole body must be there. */
+  /** Milliseconds to receive the whole body. */
   readonly timeout: number;
   readonly maxBytes: number;
 }
@@ -10,8 +10,8 @@ export interface FetchBounds {
 export const fetchBounds: FetchBounds = { timeout: 5_000, maxBytes: 512 * 1024 };
 
 /**
- * Fetches JSON within bounds of time and size and without following redirects, which could lead from https
- * to anywhere. Rejects with an Error whose message is fit for the log: it holds nothing of the answer.
+ * Fetches JSON with limits of time and size. Does not follow redirects, which could lead anywhere. Rejects with an Error
+ * whose message can be logged: it holds nothing of the response.
  */
 export function openFetchJson(bounds: FetchBounds = fetchBounds): FetchJson {
   return async (url, bearer) => {
@@ -25,24 +25,24 @@ export function openFetchJson(bounds: FetchBounds = fetchBounds): FetchJson {
     });
     if (!response.ok || response.body === null) {
       await response.body?.cancel();
-      throw new Error(`answered with status ${response.status}`);
+      throw new Error(`returned status ${response.status}`);
     }
     const chunks: Uint8Array[] = [];
     let size = 0;
     for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
       size += chunk.byteLength;
-      if (size > bounds.maxBytes) throw new Error(`answered with more than ${bounds.maxBytes} bytes`);
+      if (size > bounds.maxBytes) throw new Error(`returned more than ${bounds.maxBytes} bytes`);
       chunks.push(chunk);
     }
     try {
       return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
     } catch {
-      throw new Error('answered with something else than JSON');
+      throw new Error('returned something other than JSON');
     }
   };
 }
 
-/** Whether keys may be fetched from there: https, or http to this machine. */
+/** Whether keys may be fetched from a URL: https, or http to this machine. */
 export function isTrustworthyUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);

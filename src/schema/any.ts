@@ -21,7 +21,7 @@ export interface AnyValue {
 
 type Decode = (value: unknown) => unknown;
 
-/** How what is packed is read: in all spellings with words for what is wrong, or in the usual one. */
+/** How packed messages are decoded: leniently with error messages, or strictly. */
 interface Way {
   readonly any: Decode;
   readonly lookup: MessageLookup;
@@ -31,8 +31,8 @@ interface Way {
 /**
  * A message packed with its type, of those that `lookup` finds by their full name.
  *
- * Two ways, and no third that tries one and then the other: packed messages lie within each other, and with two
- * tries at each of ten levels the innermost would be read a thousand times.
+ * A decoder never tries one way and then the other: packed messages are nested, and with two tries at each of ten levels
+ * the innermost would be decoded a thousand times.
  */
 export function any(lookup: MessageLookup): WellKnownType<AnyValue> {
   const usual: Way = {
@@ -68,7 +68,7 @@ function decodePacked(value: unknown, way: Way): AnyValue | Refusal {
   return decoded instanceof Refusal ? decoded : { '@type': type, ...(decoded as object) };
 }
 
-/** Types whose JSON is no object of their fields stand under `value`. */
+/** Types whose JSON is not an object of their fields are under `value`. */
 function decodeSpecial(type: string, content: object, decode: Decode): AnyValue | Refusal {
   for (const key of Object.keys(content)) {
     if (key !== 'value') return beneath(key, new Refusal('unknown field'));
@@ -129,7 +129,7 @@ function decodeDouble(value: unknown): number | string | Refusal {
   return number === 0 ? 0 : number;
 }
 
-/** What lies within a value that has been checked; it is not walked again for each message packed in it. */
+/** Values that have been checked; they are not checked again for each message packed in them. */
 const checked = new WeakSet<object>();
 
 /** Packed messages are decoded by recursion, so their depth is checked before. */

@@ -8,10 +8,10 @@ import type { Field, Message, Report } from './message.js';
 
 /**
  * Decodes a JSON value into a message in canonical form (camelCase, defaults dropped, declared key order).
- * Every proto3 JSON spelling is accepted: the usual one costs one pass, what that refuses is
- * read again with all spellings.
+ * Every proto3 JSON spelling is accepted. The usual one takes one pass; if that fails, the lenient decoder reads the value
+ * again.
  *
- * @param root how errors name the value itself, such as `occurrence`; may be empty.
+ * @param root name of the value in errors, such as `occurrence`; may be empty.
  * @throws ApiError INVALID_FIELD naming the paths (at most twenty) that are unknown or have the wrong type.
  */
 export function decode<T>(message: Message<T>, value: unknown, root: string): T {
@@ -21,8 +21,8 @@ export function decode<T>(message: Message<T>, value: unknown, root: string): T 
 }
 
 /**
- * `decode` of a value that may be large: others get their turn in between. Long lists and maps of messages are read
- * element by element, and what is large in one of them likewise.
+ * `decode` of a value that may be large; yields to the event loop. Long lists and maps of messages, and large elements of
+ * them, are decoded element by element.
  */
 export async function decodeInSlices<T>(message: Message<T>, value: unknown, root: string): Promise<T> {
   const decoded = await runInSlices(decodeSteps(message, value, sizesOf(value)));
@@ -30,13 +30,13 @@ export async function decodeInSlices<T>(message: Message<T>, value: unknown, roo
   return decoded as T;
 }
 
-/** Values from which one is not decoded in one go, and after which others get their turn; some milliseconds. */
+/** Number of values to decode between yields; takes some milliseconds. */
 const largeValue = 5000;
 
-/** Values below which the size of one is not kept. */
+/** Sizes below this are not kept. */
 const smallValue = 50;
 
-/** Objects and lists by how many values they hold; those that are missing hold at most `smallValue`. */
+/** Objects and lists with their number of values; missing ones hold at most `smallValue`. */
 type Sizes = ReadonlyMap<unknown, number>;
 
 function isLarge(sizes: Sizes, value: unknown): boolean {
@@ -48,7 +48,7 @@ function* decodeSteps(message: Message<unknown>, value: unknown, sizes: Sizes): 
   if (!isObject(value) || !isLarge(sizes, value)) return tryDecode(message, value);
   const parts = partsOf(message, value, sizes);
   if (parts.length === 0) return tryDecode(message, value);
-  // The message without its parts first: what is wrong with its own fields, and which of them may stand together.
+  // First the message without its parts: errors of its own fields and conflicts of oneofs.
   const rest = { ...value, ...Object.fromEntries(parts.map(({ key, bare }) => [key, bare])) };
   const own = tryDecode(message, rest);
   if (own instanceof Refusal) return own;
@@ -81,17 +81,17 @@ function* decodeSteps(message: Message<unknown>, value: unknown, sizes: Sizes): 
   );
 }
 
-/** A field that is read on its own: a message, or the messages of a list or a map. */
+/** A field that is decoded separately: a message, or the messages of a list or a map. */
 interface PartOf {
   readonly key: string;
   readonly field: Field;
-  /** What stands in its place meanwhile. */
+  /** Its temporary placeholder. */
   readonly bare: unknown;
   readonly type: Message<unknown>;
   /** Keys of a map, in the order of the items. */
   readonly names?: readonly string[];
   readonly items: readonly unknown[];
-  /** Makes the field of its items, all of which are decoded. */
+  /** Builds the field from its decoded items. */
   readonly finish: (read: unknown[]) => unknown;
 }
 
@@ -120,7 +120,7 @@ function partsOf(
   });
 }
 
-/** How many values the objects and lists of a value hold. */
+/** The number of values in each object and list of a value. */
 function sizesOf(value: unknown): Sizes {
   const sizes = new Map<unknown, number>();
   const count = (one: unknown): number => {
@@ -136,14 +136,14 @@ function sizesOf(value: unknown): Sizes {
   return sizes;
 }
 
-/** `decode` for those who go on after a failure. */
+/** `decode` that returns a failure instead of throwing. */
 export function tryDecode<T>(message: Message<T>, value: unknown): T | Refusal {
   const usual = message.readUsual(value);
   if (!(usual instanceof Refusal)) return usual;
   return decodeSpellings(message, value);
 }
 
-/** `tryDecode` of what is not in the usual spelling. */
+/** `tryDecode` of a value that is not in the usual spelling. */
 export function decodeSpellings<T>(message: Message<T>, value: unknown): T | Refusal {
   const problems = new Problems();
   const read = readMessage(message, value, [], problems);
@@ -158,7 +158,7 @@ function invalid(of: Message<unknown>, issues: readonly Issue[], root: string): 
     return { field: formatPath(root, place.path), description: message + near };
   });
   const message = violations.map((v) => (v.field === '' ? v.description : `${v.field}: ${v.description}`));
-  const more = issues.length < maxProblems ? '' : '; and perhaps more';
+  const more = issues.length < maxProblems ? '' : '; there may be more';
   return new ApiError('INVALID_FIELD', message.join('; ') + more, { violations });
 }
 
@@ -174,12 +174,12 @@ export function formatPath(root: string, path: readonly PropertyKey[]): string {
   return out;
 }
 
-/** Rules that are broken by the thousand are not all told. */
+/** Maximum number of reported violations. */
 const maxReports = 100;
 
 /**
- * Checks the rules of a message and reports the broken ones, at most a hundred.
- * Descends only where a rule leads: required messages, and those marked `check` when present.
+ * Checks the rules of a message and reports at most a hundred violations. Descends only into required messages, and into
+ * present ones marked `check`.
  */
 export function checkRules(
   message: Message<unknown>,
@@ -224,7 +224,7 @@ function checkMessage(
 
 const ruleCache = new WeakMap<Message<unknown>, readonly Field[]>();
 
-/** The fields of a message that carry a rule. */
+/** The fields of a message that have a rule. */
 function rulesOf(message: Message<unknown>): readonly Field[] {
   let fields = ruleCache.get(message);
   if (fields === undefined) {

@@ -19,11 +19,11 @@ interface MaskPath {
 }
 
 /**
- * Applies `patch` to `current`: with a mask only the paths it names (those absent in the patch are
- * cleared); without one, or with `*`, all of it. Output-only fields stay as they are; immutable ones that
- * the patch leaves out do too. Answers a new object in canonical form, its keys in declared order.
+ * Applies `patch` to `current`: with a mask only its paths (those absent in the patch are cleared); without one, or with
+ * `*`, all of it. Output-only fields, and immutable ones that the patch omits, do not change. Returns a new object in
+ * canonical form with its keys in declared order.
  *
- * @throws INVALID_MASK for a path that does not exist, IMMUTABLE_FIELD for a change of one that cannot change.
+ * @throws INVALID_MASK for a path that does not exist, IMMUTABLE_FIELD for a change of an immutable field.
  */
 export async function applyMask(
   message: MessageType,
@@ -48,7 +48,7 @@ export async function applyMask(
   return (await decodeInSlices(message, merged, root)) as Json;
 }
 
-/** Whether a mask names this very field, given by JSON names; `*` and the fields around it do not. */
+/** Whether a mask names exactly this field, given by JSON names; `*` and enclosing fields do not count. */
 export function maskNames(message: MessageType, mask: string, names: readonly string[]): boolean {
   const wanted = names.join('.');
   return splitMask(mask).some(
@@ -56,7 +56,7 @@ export function maskNames(message: MessageType, mask: string, names: readonly st
   );
 }
 
-/** Characters of a mask; those of all fields are far below it, and the keys of a large Struct fit. */
+/** Maximum characters of a mask: fits all fields and the keys of a large Struct. */
 const maxMaskLength = 1024 * 1024;
 
 /** The paths of a mask, each once. */
@@ -106,7 +106,7 @@ function isFree(type: FieldType<unknown>): boolean {
   return type.form === 'wellKnown' && (type.name === 'Struct' || type.name === 'Value');
 }
 
-/** @param type what the names before `part` lead to. */
+/** @param type the type at the names before `part`. */
 function unknownPath(
   text: string,
   part: string,
@@ -127,10 +127,10 @@ function shown(text: string): string {
   return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 }
 
-/** Objects that belong to the result alone. What no path leads through is shared with the current value. */
+/** Objects copied for the result. Objects that no path touches are shared with the current value. */
 type Copied = Set<object>;
 
-/** The object under a name, the result's own; undefined where there is none. */
+/** The result's own copy of the object under a name; undefined if there is none. */
 function ownChild(
   target: Record<string, unknown>,
   name: string,
@@ -218,11 +218,11 @@ function immutable(path: string): ApiError {
 }
 
 /**
- * The mask a JSON body implies: the leaf paths it sets, in proto spelling, sorted; a null names its path
- * too, so that it clears. Lists, maps and well-known texts are leaves; Structs are not, unless a key of
- * theirs cannot be written in a path.
+ * The mask a JSON body implies: the leaf paths it sets, in proto spelling, sorted; a null also names its
+ * path and clears it. Lists, maps and well-known texts are leaves. Structs are leaves only if one of their keys cannot be
+ * written in a path.
  *
- * @throws INVALID_MASK where the paths are longer than a mask may be.
+ * @throws INVALID_MASK if the paths are longer than a mask may be.
  */
 export function deriveMask(message: MessageType, body: unknown): string {
   const paths: Paths = { texts: [], length: 0 };
@@ -240,7 +240,7 @@ function add(paths: Paths, path: string): void {
   paths.length += path.length + 1;
   if (paths.length > maxMaskLength) {
     throw invalidMask(
-      `the paths that the body sets are longer than ${maxMaskLength} characters; name what is to change`,
+      `the paths that the body sets are longer than ${maxMaskLength} characters; send a mask`,
     );
   }
   paths.texts.push(path);

@@ -3,14 +3,14 @@ import type { FieldType } from './field-types.js';
 import type { Message } from './message.js';
 
 /**
- * Where something is within a message, as errors name it, and what is there.
+ * Resolves a path within a message, in the form of errors.
  *
  * @param path names of fields in any spelling, keys of maps, indexes of lists.
  */
 export interface Place {
-  /** The same path with fields in proto spelling; what the message does not know stays as it was written. */
+  /** The same path with fields in proto spelling; unknown names are not changed. */
   readonly path: readonly PropertyKey[];
-  /** The message the last part belongs to, where it belongs to one. */
+  /** The message of the last part, if any. */
   readonly parent: Message<unknown> | undefined;
 }
 

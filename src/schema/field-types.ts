@@ -2,8 +2,8 @@ import { isObject } from '../domain/is-object.js';
 import type { Message } from './message.js';
 
 /**
- * The types a field can have. Each knows how to decode one JSON value in every spelling proto3 allows
- * into its canonical form; from the types of its fields a message derives the rest.
+ * The types of fields. Each decodes a JSON value in every proto3 spelling into its canonical form. A message derives the
+ * rest from the types of its fields.
  */
 export interface TypeOf<T> {
   /** Only for inference. */
@@ -15,7 +15,7 @@ export type ScalarName = 'string' | 'bytes' | 'bool' | 'int32' | 'int64' | 'floa
 export interface ScalarType<T> extends TypeOf<T> {
   readonly form: 'scalar';
   readonly scalar: ScalarName;
-  /** Canonical value, or a Refusal saying what was expected. */
+  /** Returns the canonical value, or a Refusal with what was expected. */
   readonly decode: (value: unknown) => T | Refusal;
   isDefault(value: T): boolean;
 }
@@ -33,7 +33,7 @@ export interface EnumType<N extends string> extends TypeOf<EnumValue<N>> {
 
 export type WellKnownName = 'Timestamp' | 'Duration' | 'Struct' | 'Value' | 'Any' | 'FieldMask' | 'Empty';
 
-/** Finds a message by its full protobuf name; undefined where there is none. */
+/** Finds a message by its full protobuf name; undefined if there is none. */
 export type MessageLookup = (name: string) => Message<unknown> | undefined;
 
 export interface WellKnownType<T> extends TypeOf<T> {
@@ -43,7 +43,7 @@ export interface WellKnownType<T> extends TypeOf<T> {
   readonly decode: (value: unknown) => T | Refusal;
   /** Of an Any: finds the messages it may hold. */
   readonly lookup?: MessageLookup;
-  /** As `decode`, where that costs more: of the usual spelling only, and without saying what is wrong. */
+  /** A faster `decode` for the usual spelling only, without error messages. */
   readonly decodeUsual?: (value: unknown) => T | Refusal;
 }
 
@@ -65,13 +65,13 @@ export type FieldType<T> = ElementType<T> | RepeatedType<T> | MapType<T>;
 /** The TypeScript type of a field type's canonical JSON value. */
 export type ValueOf<F> = F extends TypeOf<infer T> ? T : never;
 
-/** One thing wrong with a value: where beneath it, and what was expected. */
+/** One problem of a value: the path within it, and what was expected. */
 export interface Issue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
-/** What a decoder answers instead of a value. */
+/** Returned by a decoder instead of a value. */
 export class Refusal {
   readonly issues: readonly Issue[];
 
@@ -88,16 +88,16 @@ export function map<F extends ElementType<unknown>>(value: F): MapType<ValueOf<F
   return { form: 'map', value: value as ElementType<ValueOf<F>> };
 }
 
-/** Reads one JSON value to its canonical form; undefined where that is not printed. Refuses without saying why. */
+/** Reads one JSON value to its canonical form; undefined if that is not printed. Refuses without a reason. */
 export type UsualReader = (value: unknown) => unknown;
 
-/** Says that something is not in the usual spelling; what is wrong with it is found by spellings.ts. */
+/** The value is not in the usual spelling; lenient-decoder.ts finds the reason. */
 export const refused = new Refusal('refused');
 
 /**
  * Reads a field in its usual spelling. Default values of plain fields are dropped, as proto3 does not print them;
- * members of a oneof, list elements and map values keep them. What it refuses is read again by spellings.ts, which
- * says why; so it stops at the first problem and does not describe it.
+ * members of a oneof, list elements and map values keep them. lenient-decoder.ts decodes refused values again
+ * and reports the reason, so this stops at the first problem without describing it.
  */
 export function usualReader(type: FieldType<unknown>, keepDefault: boolean): UsualReader {
   if (type.form === 'repeated') return listReader(type.element);
@@ -145,7 +145,7 @@ function mapReader(type: ElementType<unknown>): UsualReader {
   };
 }
 
-/** Undefined where there are no entries. */
+/** Undefined if there are no entries. */
 export function sortedRecord(entries: [string, unknown][]): Record<string, unknown> | undefined {
   if (entries.length === 0) return undefined;
   entries.sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,8 +1,8 @@
 import type { Message } from './message.js';
 
 /**
- * Adds what is absent, in declared order, so that the text of a document does not depend on who set a field.
- * Default values are left out, as everywhere.
+ * Adds absent fields in declared order, so that the text of a document does not depend on who set a field. Default values
+ * are omitted, as everywhere.
  */
 export function fillAbsent<T>(message: Message<T>, value: T, additions: Partial<T>): T {
   const present = value as Readonly<Record<string, unknown>>;

@@ -17,7 +17,7 @@ export function enumLookup(): EnumLookup {
     namesOf(type) {
       let names = known.get(type);
       if (names === undefined) {
-        // The first name of a number is the one documents hold.
+        // Documents hold the first name of a number.
         names = new Map([...type.values()].reverse().map(([name, number]) => [number, name]));
         known.set(type, names);
       }
@@ -27,8 +27,8 @@ export function enumLookup(): EnumLookup {
 }
 
 /**
- * Follows a path through the declaration of a message: fields in camel or snake case, lists without a
- * mention (any element), maps by key.
+ * Resolves a path in the declaration of a message: fields in camel or snake case, lists without an index (any element),
+ * maps by key.
  */
 export function resolvePath(
   root: Message<unknown>,
@@ -114,7 +114,7 @@ const defaults: Readonly<Partial<Record<FilterFieldType, FilterValue>>> = {
   bool: false,
 };
 
-/** The type of a single value. Free JSON is a message that can only be asked for its presence. */
+/** The type of a single value. Free JSON is a message that supports only the presence test. */
 export function typeOf(element: ElementType<unknown>): FilterFieldType {
   switch (element.form) {
     case 'message':

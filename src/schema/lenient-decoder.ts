@@ -13,17 +13,17 @@ import {
 import type { Field, Message } from './message.js';
 
 /**
- * Reads a message in every spelling of proto3 JSON: proto names beside JSON names, null as
- * absent; and tells what is wrong in the words of the caller. Where `readUsual` of a message accepts a value,
- * this answers the same; it is the slow way, taken when that refuses.
+ * Decodes a message in every spelling of proto3 JSON (proto names, null as absent) and reports problems by the paths of
+ * the caller. Slow; used when `readUsual` of a message refuses a value. Both return the same for values that `readUsual`
+ * accepts.
  */
 
 type Path = readonly PropertyKey[];
 
-/** So many problems are told; reading stops there, or a hostile body would cost more than a good one. */
+/** Maximum number of reported problems. Decoding then stops, so that a hostile body costs no more than a valid one. */
 export const maxProblems = 20;
 
-/** What is told of a name that is no field. */
+/** The problem of an unknown name. */
 export const unknownField = 'unknown field';
 
 export class Problems {
@@ -76,7 +76,7 @@ export function readMessage(
   );
 }
 
-/** Of all fields, only those of type Value know null as a value. */
+/** Only fields of type Value accept null as a value. */
 function isJsonValue({ type }: Field): boolean {
   return type.form === 'wellKnown' && type.name === 'Value';
 }

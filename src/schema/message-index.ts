@@ -4,7 +4,7 @@ import type { Message } from './message.js';
 /** Messages by full protobuf name. */
 export type MessageIndex = ReadonlyMap<string, Message<unknown>>;
 
-/** The given messages and all that are reachable from them, each once, a message before those within. */
+/** The given messages and all reachable from them, each once, a message before those it contains. */
 export function indexMessages(roots: Iterable<Message<unknown>>): MessageIndex {
   const index = new Map<string, Message<unknown>>();
   const visit = (message: Message<unknown>): void => {

@@ -10,7 +10,7 @@ import {
 } from './field-types.js';
 
 export interface FieldOptions {
-  /** JSON name to proto name where it is not the snake_case of the JSON name. */
+  /** The proto name, if it is not the snake_case of the JSON name. */
   readonly proto?: string;
   /** The oneof the field is a member of. */
   readonly oneof?: string;
@@ -20,9 +20,9 @@ export interface FieldOptions {
   readonly nonEmptyElements?: true;
   /** When present, the message within is checked too; `required` implies it. */
   readonly check?: true;
-  /** Set by the server: ignored in update masks, not demanded from clients. */
+  /** Set by the server: ignored in update masks, not required from clients. */
   readonly output?: true;
-  /** The server works it out from other members whenever it prints; what writers say of it is nothing to keep. */
+  /** Computed by the server from other members whenever it prints; values from clients are ignored. */
   readonly computed?: true;
   /** Cannot change once created. */
   readonly immutable?: true;
@@ -67,7 +67,7 @@ export interface MessageOptions<T> {
   rule?(value: T, path: string, report: Report): void;
 }
 
-/** A message of the contract, declared once: decoder, rules, descriptor, OpenAPI component and filter fields follow from it. */
+/** A declared message. Decoder, rules, descriptor, OpenAPI component and filter fields derive from it. */
 export interface Message<T> extends TypeOf<T> {
   readonly form: 'message';
   /** Full protobuf name. */
@@ -121,7 +121,7 @@ interface Slot {
   readonly read: UsualReader;
 }
 
-/** Costs as much as the value has keys, however many fields are declared. */
+/** The cost depends on the keys of the value, not on the number of declared fields. */
 function messageReader(fields: readonly Field[]): UsualReader {
   const slots = new Map(
     fields.map(({ jsonName, type, options: { oneof } }, order): [string, Slot] => [

@@ -95,7 +95,7 @@ function decodeInt64(value: unknown): string | Refusal {
   return number.toString();
 }
 
-/** Numbers beyond 2^53 arrive as bigint from the JSON reader, so nothing is lost here. */
+/** The JSON reader returns numbers beyond 2^53 as bigint, so no precision is lost. */
 export function toBigInt(value: unknown): bigint | undefined {
   if (typeof value === 'bigint') return value;
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : undefined;
@@ -147,17 +147,17 @@ const timestampType: WellKnownType<string> = {
   },
 };
 
-/** So many names of an enum are told; the longest of the contract has fewer. */
-const mostNames = 40;
+/** Maximum number of names of an enum in an error; every enum of the contract has fewer. */
+const maxNames = 40;
 
 function expectedOf(meant: string, names: readonly string[]): string {
-  const more = names.length > mostNames ? ', …' : '';
-  return `expected one of ${names.slice(0, mostNames).join(', ')}${more}${didYouMean(meant, names)}`;
+  const more = names.length > maxNames ? ', …' : '';
+  return `expected one of ${names.slice(0, maxNames).join(', ')}${more}${didYouMean(meant, names)}`;
 }
 
 /**
  * An enum: names with numbers, the first name of a number is printed. Unknown numbers are kept.
- * `values` may be a function where the names are known only once all kinds are.
+ * `values` may be a function if the names depend on all kinds.
  */
 export function enumeration<N extends string>(
   name: string,

@@ -7,15 +7,15 @@ import { text } from './scalars.js';
 
 /** Types of google.protobuf with a JSON form of their own. Timestamp is in scalars.ts, Any in any.ts. */
 
-/** Any JSON value, as it is read; `null` is a value too. */
+/** Any JSON value; `null` is a value too. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
-/** Deeper values are refused: neither databases nor protobuf libraries can be trusted with much more. */
+/** Deeper values are refused, since databases and protobuf libraries may fail on them. */
 export const maxValueDepth = 100;
-/** How many messages may be packed into one another. */
+/** Maximum nesting of packed messages. */
 export const maxPacked = 10;
 
 /** A JSON object: keys sorted at every depth, so that equal values have equal text. */
@@ -24,10 +24,10 @@ export const struct = (): WellKnownType<JsonObject> => structType;
 export const jsonValue = (): WellKnownType<JsonValue> => valueType;
 /** Seconds with up to nine fraction digits and an `s`: `1.500s`. */
 export const duration = (): WellKnownType<string> => durationType;
-/** Paths joined by commas, as the caller spelt them. */
+/** Paths joined by commas, in the caller's spelling. */
 export const fieldMask = (): WellKnownType<string> => fieldMaskType;
 
-/** The message without fields; what deletes answer. */
+/** The message without fields, which deletes return. */
 export const Empty = message('google.protobuf.Empty', 'Nothing.', {});
 
 const valueType: WellKnownType<JsonValue> = {
@@ -49,7 +49,7 @@ const structType: WellKnownType<JsonObject> = {
   },
 };
 
-/** `path` is where the value stands; it is the same list all the way, so that a step costs the same at any depth. */
+/** `path` is the path of the value. It is one mutable list, so that the cost of a step does not depend on the depth. */
 function decodeValue(value: unknown, path: PropertyKey[], problems: Problems): JsonValue {
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'string') {

@@ -188,7 +188,7 @@ function checkAge(report: CheckedImport, byKey: ReadonlyMap<string, Stored>): vo
     if (timestampToMicros(last) > timestampToMicros(time)) {
       throw new ApiError(
         'REPORT_OUTDATED',
-        `the report of ${time} is older than the scan of ${last} that is stored for ${uri}; force takes it all the same`,
+        `the report of ${time} is older than the scan of ${last} stored for ${uri}; use force to import it`,
         { metadata: { resource: uri, stored: last, report: time } },
       );
     }

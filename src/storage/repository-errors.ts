@@ -78,7 +78,7 @@ export function storeUnavailable(message: string, cause?: unknown): ApiError {
 
 /** Nobody receives it. */
 export function cancelled(): ApiError {
-  return new ApiError('CANCELLED', 'the caller has gone');
+  return new ApiError('CANCELLED', 'the caller disconnected');
 }
 
 /** Writing calls that may wait for their commit at once. */
@@ -89,7 +89,7 @@ export function overloaded(what = 'writes'): ApiError {
 }
 
 export function importConflict(): ApiError {
-  return new ApiError('CONFLICT', 'the import met concurrent changes again and again; repeat it', {
+  return new ApiError('CONFLICT', 'too many concurrent changes during the import; repeat it', {
     retryAfter: 1,
   });
 }

@@ -3,7 +3,7 @@ const bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5,
 
 interface Series {
   readonly labels: Readonly<Record<string, string>>;
-  /** How many fell in each bucket; the last one has no bound. */
+  /** Count of each bucket; the last one has no bound. */
   readonly buckets: number[];
   sum: number;
 }
@@ -15,8 +15,8 @@ interface Value {
 }
 
 /**
- * A histogram of durations that costs a request some additions: whoever counts keeps the series of its labels,
- * where the histogram of prom-client would build a text of the labels for each value.
+ * A histogram of durations that costs a request a few additions. The caller keeps the series of its labels; the histogram
+ * of prom-client builds a text of the labels for each value.
  */
 export class Durations {
   readonly aggregator = 'sum' as const;
@@ -27,14 +27,14 @@ export class Durations {
     readonly help: string,
   ) {}
 
-  /** A series of its own; asked for once for each set of labels. */
+  /** Creates the series of a set of labels; call it once for each set. */
   series(labels: Readonly<Record<string, string>>): Series {
     const series = { labels, buckets: new Array<number>(bounds.length + 1).fill(0), sum: 0 };
     this.all.push(series);
     return series;
   }
 
-  /** What prom-client prints. */
+  /** The output for prom-client. */
   async get(): Promise<{
     name: string;
     help: string;

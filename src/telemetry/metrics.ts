@@ -6,11 +6,11 @@ import type { PoolState, StoreObserver } from '../storage/repository-observer.js
 import { addDuration, Durations } from './durations.js';
 import { registerProcessMetrics } from './process-metrics.js';
 
-/** What one server counts. */
+/** The metrics of one server. */
 export interface Metrics {
   readonly observe: Observer;
   readonly store: StoreObserver;
-  /** A reload of the access policy has succeeded, or not. */
+  /** Counts a reload of the access policy by its outcome. */
   policyReloaded(succeeded: boolean): void;
   readonly contentType: string;
   /** All metrics in the text format of Prometheus. */
@@ -28,7 +28,7 @@ export function createMetrics(admission: Admission, droppedLines: () => number =
   registerAdmission(registry, admission);
   new Counter({
     name: 'grafeas_log_lines_dropped_total',
-    help: 'Lines of the log that were dropped because their reader stood still.',
+    help: 'Log lines that were dropped because the reader did not read them.',
     registers,
     collect() {
       this.reset();
@@ -38,33 +38,33 @@ export function createMetrics(admission: Admission, droppedLines: () => number =
 
   const durations = new Durations(
     'grafeas_request_duration_seconds',
-    'Time from the head of a request to its answer, by operation (other: none was found) of a version of the API, transport and code.',
+    'Time from the head of a request to its response, by operation (other: none was found) of a version of the API, transport and code.',
   );
   registry.registerMetric(durations as unknown as Metric);
   const series = new Map<Operation | undefined, Map<string, Series>>();
 
   const commits = new Histogram({
     name: 'grafeas_store_commit_calls',
-    help: 'Writing calls that were committed together.',
+    help: 'Writing calls in one commit.',
     buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024],
     registers,
   });
   const reads = new Counter({
     name: 'grafeas_store_replica_reads_total',
-    help: 'Gets and lists where there is a read replica, by who answered: primary where the replica was away or behind.',
+    help: 'Gets and lists with a read replica, by the server that was read: primary if the replica was unavailable or behind.',
     labelNames: ['by'],
     registers,
   });
   const reloads = new Counter({
     name: 'grafeas_policy_reloads_total',
-    help: 'Reloads of the access policy, by outcome; after a failed one the policy before stays.',
+    help: 'Reloads of the access policy, by outcome; a failed one keeps the current policy.',
     labelNames: ['outcome'],
     registers,
   });
   for (const outcome of ['ok', 'failed']) reloads.inc({ outcome }, 0);
   const lastReload = new Gauge({
     name: 'grafeas_policy_reload_succeeded',
-    help: '1 where the access policy in force is the one in the file, 0 where the file could not be used.',
+    help: '1 if the access policy in force is that of the file, 0 if the file was not valid.',
     registers,
   });
   lastReload.set(1);
@@ -106,7 +106,7 @@ function registerAdmission(registry: Registry, admission: Admission): void {
   const registers = [registry];
   new Gauge({
     name: 'grafeas_requests_in_flight',
-    help: 'Requests being worked on.',
+    help: 'Requests in progress.',
     registers,
     collect() {
       this.set(admission.inFlight);
@@ -114,7 +114,7 @@ function registerAdmission(registry: Registry, admission: Admission): void {
   });
   new Gauge({
     name: 'grafeas_request_bytes_held',
-    help: 'Bytes of large request bodies that are held.',
+    help: 'Bytes of large request bodies in memory.',
     registers,
     collect() {
       this.set(admission.heldBytes);

@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
-/** How late timers of the event loop are looked at, in milliseconds. */
+/** Interval at which the delay of the event loop is sampled, in milliseconds. */
 const resolution = 20;
 const nanoseconds = 1e-9;
 
-/** Registers what the process uses, and how late its event loop is. Read when asked for. */
+/** Registers metrics of the process and of its event loop, computed at each scrape. */
 export function registerProcessMetrics(registry: Registry): { close(): void } {
   const registers = [registry];
   const gauge = (name: string, help: string, read: () => number): void => {
@@ -40,7 +40,7 @@ export function registerProcessMetrics(registry: Registry): { close(): void } {
     return performance.timeOrigin / 1000;
   });
   gauge('process_resident_memory_bytes', 'Memory of the process.', () => process.memoryUsage.rss());
-  gauge('process_open_fds', 'Open files and sockets; 0 where the system does not tell.', countOpenFiles);
+  gauge('process_open_fds', 'Open files and sockets; 0 if the system does not report them.', countOpenFiles);
   gauge('nodejs_heap_used_bytes', 'JavaScript heap in use.', () => process.memoryUsage().heapUsed);
   gauge('nodejs_external_memory_bytes', 'Memory outside of the heap, buffers among it.', () => {
     return process.memoryUsage().external;
@@ -51,7 +51,7 @@ export function registerProcessMetrics(registry: Registry): { close(): void } {
   let used = performance.eventLoopUtilization();
   new Gauge({
     name: 'nodejs_eventloop_lag_seconds',
-    help: 'How late the event loop was since the last look, by quantile (1 is the longest).',
+    help: 'Delay of the event loop since the last scrape, by quantile (1 is the maximum).',
     labelNames: ['quantile'],
     registers,
     collect() {
@@ -64,7 +64,7 @@ export function registerProcessMetrics(registry: Registry): { close(): void } {
   });
   gauge(
     'nodejs_eventloop_utilization',
-    'Share of the time since the last look the event loop was busy.',
+    'Share of the time since the last scrape in which the event loop was busy.',
     () => {
       const now = performance.eventLoopUtilization();
       const { utilization } = performance.eventLoopUtilization(now, used);

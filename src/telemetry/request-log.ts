@@ -5,13 +5,13 @@ import type { ApiError } from '../domain/errors.js';
 import type { Logger } from '../logging.js';
 import { traceIdOf } from './tracing.js';
 
-/** Characters of a resource in an audit line: more than a name that exists can have. */
+/** Maximum characters of a resource in an audit line: more than any existing name. */
 const maxResource = 1024;
 
-/** Characters of a path in a line. */
+/** Maximum characters of a path in a line. */
 const maxPath = 256;
 
-/** What a caller gets wrong about the protocol: a line without stack, however the status is. */
+/** Protocol errors of a client: logged without stack, whatever the status. */
 const clientReasons: ReadonlySet<string> = new Set([
   'METHOD_NOT_ALLOWED',
   'UNIMPLEMENTED',
@@ -27,7 +27,7 @@ export function createRequestLog(log: Logger): Observer {
   return (outcome) => {
     const { operation, request, requestId, principal, peer, method, status, duration, error } = outcome;
     const write = operation !== undefined && isWrite(operation);
-    // Most requests are reads that succeed, and leave no line.
+    // Most requests are successful reads, which have no line.
     if (!write && !debug && error === undefined) return;
     const path = outcome.path.slice(0, maxPath);
     const traceId = outcome.span?.traceId ?? traceIdOf(outcome.traceparent);
@@ -54,12 +54,12 @@ export function createRequestLog(log: Logger): Observer {
   };
 }
 
-/** Being busy or drained is no fault of the server; it is counted, not told each time. */
+/** Overload and drain are not faults of the server; they are counted, not logged. */
 function isFault({ httpStatus, reason }: ApiError): boolean {
   return httpStatus >= 500 && reason !== 'OVERLOADED' && reason !== 'DRAINING' && !clientReasons.has(reason);
 }
 
-/** Whether a request is none that a client of this API sends. */
+/** Whether a request cannot come from a client of this API. */
 function isBroken({ httpStatus, reason }: ApiError, isUnknown: boolean): boolean {
   return clientReasons.has(reason) || (isUnknown && httpStatus >= 400 && httpStatus < 499);
 }

@@ -13,8 +13,8 @@ import type { Tracing } from '../api/tracing.js';
 const scope = 'grafeas-ts';
 
 /**
- * Spans through the OpenTelemetry API, one a request. Looked at once: undefined where no SDK has been registered,
- * and then tracing costs nothing.
+ * Creates spans with the OpenTelemetry API, one per request. Undefined if no SDK is registered at start; then tracing costs
+ * nothing.
  */
 export function createTracing(version: string): Tracing | undefined {
   const provider = trace.getTracerProvider();
@@ -51,7 +51,7 @@ export function createTracing(version: string): Tracing | undefined {
   };
 }
 
-/** The trace id of a W3C traceparent header; undefined where it is none. */
+/** The trace id of a W3C traceparent header; undefined if it is not valid. */
 export function traceIdOf(traceparent: string | undefined): string | undefined {
   const match = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}(?:-|$)/.exec(traceparent ?? '');
   return match?.[1] === '0'.repeat(32) ? undefined : match?.[1];

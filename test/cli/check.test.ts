@@ -38,7 +38,7 @@ describe('grafeas check', () => {
       /^SEVERITY +NOTE +PACKAGE +VERSION +FIXED IN\nHIGH +scanner\/CVE-1 +openssl +3\.0\.9-1 +-\n/,
     );
     expect(plain.out).toContain(
-      `looked in projects/team and its locations for ${image}\n  2 under ${image}\nPASSED`,
+      `searched projects/team and its locations for ${image}\n  2 under ${image}\nPASSED`,
     );
     expect((await check(image, 'projects/team', '--max-severity', 'HIGH')).code).toBe(0);
     const above = await check(image, 'projects/team', '--max-severity', 'MEDIUM');
@@ -56,7 +56,7 @@ describe('grafeas check', () => {
     await client.occurrences.batchCreate(project, [occurrence(image), ...scans]);
     const refused = await check(image, project);
     expect(refused.code).toBe(3);
-    expect(refused.out).toContain('REFUSED: nothing says that a scan for vulnerabilities has finished');
+    expect(refused.out).toContain('REFUSED: no vulnerability scan has finished');
     const allowed = await check(image, project, '--allow-unscanned');
     expect(allowed).toMatchObject({ code: 0, err: '' });
     expect(allowed.out).toContain('never scanned');
@@ -87,7 +87,7 @@ describe('grafeas check', () => {
     await client.occurrences.batchCreate('projects/tagged', [occurrence(image), scan(image)]);
     const tag = await check('registry.example.com/shop/cart:latest', 'projects/tagged');
     expect(tag.code).toBe(3);
-    expect(tag.out).toContain(`nothing is known about this resource\n  not looked at: ${image}\nREFUSED`);
+    expect(tag.out).toContain(`nothing is known about this resource\n  not checked: ${image}\nREFUSED`);
   });
 
   const inLocation = async (location: string, body: Occurrence): Promise<void> => {
@@ -103,7 +103,7 @@ describe('grafeas check', () => {
     const ended = await check(image, 'projects/located', '--max-severity', 'LOW', '--allow-unscanned');
     expect(ended).toMatchObject({ code: 3, err: '' });
     expect(ended.out).toContain(
-      `looked in projects/located and its locations for ${image}\n  1 under ${image} in ${eu}\nREFUSED: 1 of 1`,
+      `searched projects/located and its locations for ${image}\n  1 under ${image} in ${eu}\nREFUSED: 1 of 1`,
     );
     await client.occurrences.create('projects/located', scan(image));
     for (const named of [[], ['--in', eu], ['--in', 'projects/located']]) {
@@ -113,9 +113,9 @@ describe('grafeas check', () => {
     }
     const alone = await check(image, eu, '--allow-unscanned');
     expect(alone.code).toBe(0);
-    expect(alone.out).toContain(`looked in ${eu} for ${image}\n  1 under ${image} in ${eu}\nPASSED`);
+    expect(alone.out).toContain(`searched ${eu} for ${image}\n  1 under ${image} in ${eu}\nPASSED`);
     const unknown = await check('registry.example.com/shop/cart:latest', 'projects/located');
-    expect(unknown.out).toContain(`  not looked at: ${image}\n`);
+    expect(unknown.out).toContain(`  not checked: ${image}\n`);
   });
 
   it('knows of a scan that finished in a location', async () => {
@@ -127,7 +127,7 @@ describe('grafeas check', () => {
   it('cannot answer for a project that is mistyped', async () => {
     const { code, err } = await check(image, 'projects/taem', '--allow-unscanned');
     expect(code).toBe(1);
-    expect(err).toContain('projects/taem holds nothing, and no such project was created; is --in right?');
+    expect(err).toContain('projects/taem holds nothing, and no such project was created; check --in');
     await client.projects.create('projects/new');
     expect((await check(image, 'projects/new', '--allow-unscanned')).code).toBe(0);
   });

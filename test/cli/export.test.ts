@@ -105,7 +105,7 @@ describe('grafeas export', () => {
       server.url,
     ]);
     expect(ended).toMatchObject({ code: 1, out: '' });
-    expect(ended.err).toMatch(/^grafeas: .*other\.txt: is no export/);
+    expect(ended.err).toMatch(/^grafeas: .*other\.txt: is not an export/);
     expect(readFileSync(other, 'utf8')).toBe('not an export\n');
   });
 });

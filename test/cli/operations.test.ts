@@ -115,7 +115,7 @@ describe('grafeas doctor', () => {
       const listen = server.url.slice('http://'.length);
       const beside = await doctor('--store', `sqlite:${file}`, '--listen', listen);
       expect(beside).toMatchObject({ code: 0, err: '' });
-      expect(beside.out).toContain(`the one on ${listen} says that it is ready`);
+      expect(beside.out).toContain(`the one on ${listen} reports that it is ready`);
       const database = new Database(file);
       database.exec("UPDATE knex_migrations SET name = 'gone.js' WHERE name = '0001-tables.js'");
       database.close();
@@ -134,9 +134,7 @@ describe('grafeas doctor', () => {
     const { server, stranger } = certificates;
     const tls = (cert: string, key: string) =>
       doctor('--store', 'memory:', '--tls-cert', cert, '--tls-key', key);
-    expect((await tls(server.cert, stranger.key)).out).toContain(
-      'certificate and key do not belong together',
-    );
+    expect((await tls(server.cert, stranger.key)).out).toContain('certificate and key do not match');
     expect((await tls(join(folder.path, 'none.pem'), server.key)).out).toMatch(
       /WRONG {3}certificate: .*\n.*PEM files/,
     );

@@ -145,12 +145,10 @@ vulnerability:
 
   it('says what to do without a token and without a server', async () => {
     const without = await grafeas(['list', 'notes', 'projects/scanner'], { ...env, GRAFEAS_TOKEN: '' });
-    expect(without.err).toMatch(
-      /^grafeas: .*; give a token with --token or GRAFEAS_TOKEN \(request \S+\)\n$/,
-    );
+    expect(without.err).toMatch(/^grafeas: .*; set a token with --token or GRAFEAS_TOKEN \(request \S+\)\n$/);
     const nobody = await cli('get', 'projects/p/notes/n', '--server', 'http://127.0.0.1:1');
     expect(nobody.err).toBe(
-      'grafeas: cannot reach http://127.0.0.1:1; is it running, and is --server or GRAFEAS_SERVER right?\n',
+      'grafeas: cannot reach http://127.0.0.1:1; check that it runs, and check --server or GRAFEAS_SERVER\n',
     );
     const exported = await cli('export', 'projects/p', '--server', 'http://127.0.0.1:1');
     expect(exported.err).toBe(nobody.err);

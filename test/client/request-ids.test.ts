@@ -75,7 +75,7 @@ describe('request ids over REST', () => {
     const refused = await post(`${path}?requestId=${mine}`, { ...body, requestId: other });
     expect([refused.status, refused.body.error?.message]).toEqual([
       400,
-      'request_id: is one in the query and another in the body',
+      'request_id: has one value in the query and another in the body',
     ]);
     const first = await post(`${path}?requestId=${mine}`, { ...body, requestId: '' });
     expect(first.status).toBe(200);

@@ -227,8 +227,8 @@ describe('what is refused', () => {
     ['noteName="n"', 10, 'expected a name of the form projects/PROJECT/notes/NOTE'],
     ['name="projects/p"', 6, 'expected a name of the form projects/PROJECT/occurrences/OCCURRENCE'],
     // Operators.
-    ['probe.flag<true', 11, 'probe.flag cannot be asked with <: expected = != : :*'],
-    ['probe.data>"YQ=="', 11, 'cannot be asked with >'],
+    ['probe.flag<true', 11, 'probe.flag does not support <: expected = != : :*'],
+    ['probe.data>"YQ=="', 11, 'does not support >'],
     ['probe="x"', 6, 'probe is a message: expected :* or the name of a field of it'],
     ['probe.parts:"x"', 12, 'probe.parts is a message'],
     ['probe.labels="x"', 13, 'probe.labels is a map: expected :KEY, or a key of it as in probe.labels.KEY'],
@@ -236,11 +236,11 @@ describe('what is refused', () => {
     // Functions.
     ['starts_with(kind, "x")', 1, 'unknown function "starts_with"; there are has_prefix(field, "text")'],
     ['has_suffix(resourceUrl)', 1, 'expected two arguments: has_suffix(field, "text")'],
-    ['has_suffix(kind, "x")', 12, 'expected a field of text, kind is none'],
+    ['has_suffix(kind, "x")', 12, 'expected a text field; kind has another type'],
     ['resourceUrl.startsWith("x")', 1, 'unknown function'],
     ['has_prefix(resourceUrl)', 1, 'expected two arguments'],
     ['has_prefix(resourceUrl, "a", "b")', 1, 'expected two arguments'],
-    ['has_prefix(kind, "x")', 12, 'expected a field of text, kind is none'],
+    ['has_prefix(kind, "x")', 12, 'expected a text field; kind has another type'],
     ['has_prefix(resourceUrl, 5)', 25, 'expected text in double quotes'],
     ['has_prefix("x", "x")', 12, 'expected the name of a field, found a string'],
     ['has_prefix(resourceUrl, "x") = true', 30, 'a function is a condition by itself'],
@@ -257,7 +257,7 @@ describe('what is refused', () => {
 
   it.each([
     ['kind=1', 'unknown field "kind"'],
-    ['name>"projects/p"', 'name cannot be asked with >: expected = != has_prefix has_suffix'],
+    ['name>"projects/p"', 'name does not support >: expected = != has_prefix has_suffix'],
     ['has_prefix(name, "x")', 'name begins with projects/'],
     ['projectId="projects/p"', 'write projectId="p"'],
     ['id="*"', 'a * stands for itself'],

@@ -115,7 +115,7 @@ describe('the locations of a project together', () => {
     expect({ status, message: json.message }).toEqual({
       status: 400,
       message:
-        'parent: "projects/p/locations/-" stands for all locations of the project, which ListOccurrences alone serves; name one location',
+        'parent: "projects/p/locations/-" means all locations of the project, which only ListOccurrences supports; name one location',
     });
   });
 });

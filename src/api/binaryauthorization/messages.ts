@@ -7,7 +7,7 @@ import { Empty } from '../../schema/well-known.js';
 
 const of = 'google.cloud.binaryauthorization.v1';
 
-/** Where several names have a number, the first one is printed. */
+/** If several names have the same number, the first is printed. */
 const SignatureAlgorithm = enumeration(`${of}.PkixPublicKey.SignatureAlgorithm`, {
   SIGNATURE_ALGORITHM_UNSPECIFIED: 0,
   RSA_PSS_2048_SHA256: 1,
@@ -42,11 +42,11 @@ export const PkixPublicKey = message(
 );
 
 const AttestorPublicKey = message(`${of}.AttestorPublicKey`, 'A key that verifies attestations.', {
-  comment: field(1, text(), 'What people should know of it.'),
+  comment: field(1, text(), 'A comment for people.'),
   id: field(
     2,
     text(),
-    'What signatures name the key by. Of a PGP key the server sets it to the fingerprint; of a PKIX key it is a URI, and where there is none the digest of the key.',
+    'The id by which signatures name the key. For a PGP key, the server sets the fingerprint. For a PKIX key, it is a URI; the default is the digest of the key.',
   ),
   asciiArmoredPgpPublicKey: field(3, text(), 'A PGP public key in ASCII armour.', { oneof: 'public_key' }),
   pkixPublicKey: field(5, PkixPublicKey, 'A PKIX public key.', { oneof: 'public_key' }),
@@ -63,12 +63,12 @@ const UserOwnedGrafeasNote = message(
     publicKeys: field(
       2,
       repeated(AttestorPublicKey),
-      'Keys of which one has to verify an attestation. Without keys none is verified.',
+      'The keys. One of them must verify an attestation. Without keys, no attestation is verified.',
     ),
     delegationServiceAccountEmail: field(
       3,
       text(),
-      'Never set: this server reads its notes itself. What a client sends is ignored.',
+      'Never set: this server reads its own notes. Values from clients are ignored.',
       { output: true },
     ),
   },
@@ -117,21 +117,21 @@ export function attestorMessages<T>(AttestationOccurrence: Message<T>) {
     }),
     GetAttestorRequest: message(`${of}.GetAttestorRequest`, 'Reads an attestor.', { name }),
     UpdateAttestorRequest: message(`${of}.UpdateAttestorRequest`, 'Replaces an attestor.', {
-      attestor: field(1, Attestor, 'The attestor as it shall be.', { required: true }),
+      attestor: field(1, Attestor, 'The new attestor.', { required: true }),
     }),
     ListAttestorsRequest: message(`${of}.ListAttestorsRequest`, 'Lists attestors.', {
       parent,
-      pageSize: field(2, int32(), 'How many at most, up to 1000; 0 for the default.'),
-      pageToken: field(3, text(), 'nextPageToken of the page before; empty for the first page.'),
+      pageSize: field(2, int32(), 'The maximum number of results, up to 1000; 0 for the default.'),
+      pageToken: field(3, text(), 'nextPageToken of the previous page; empty for the first page.'),
     }),
     ListAttestorsResponse: message(`${of}.ListAttestorsResponse`, 'A page of attestors.', {
       attestors: field(1, repeated(Attestor), 'The attestors.'),
-      nextPageToken: field(2, text(), 'Asks for the next page; empty on the last one.'),
+      nextPageToken: field(2, text(), 'The pageToken for the next page; empty on the last page.'),
     }),
     DeleteAttestorRequest: message(`${of}.DeleteAttestorRequest`, 'Deletes an attestor.', { name }),
     ValidateAttestationOccurrenceRequest: message(
       `${of}.ValidateAttestationOccurrenceRequest`,
-      'Asks whether an attestation is by an attestor.',
+      'Checks whether an attestor verifies an attestation.',
       {
         attestor: field(1, text(), 'The attestor: projects/PROJECT/attestors/ATTESTOR.', { required: true }),
         attestation: field(2, AttestationOccurrence, 'The attestation. It need not be stored.', {
@@ -147,14 +147,10 @@ export function attestorMessages<T>(AttestationOccurrence: Message<T>) {
     ),
     ValidateAttestationOccurrenceResponse: message(
       `${of}.ValidateAttestationOccurrenceResponse`,
-      'Whether an attestation is by an attestor.',
+      'Whether an attestor verifies an attestation.',
       {
-        result: field(
-          1,
-          Result,
-          'VERIFIED where a key of the attestor verifies a signature over the artifact.',
-        ),
-        denialReason: field(2, text(), 'Why not, of each signature.'),
+        result: field(1, Result, 'VERIFIED if a key of the attestor verifies a signature over the artifact.'),
+        denialReason: field(2, text(), 'The reason for each signature that is not verified.'),
       },
     ),
   };

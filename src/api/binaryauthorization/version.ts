@@ -72,8 +72,7 @@ function attestorOperations(
       request: m.CreateAttestorRequest,
       response: m.Attestor,
       summary: 'Create an attestor',
-      description:
-        'Ids of keys, name, time and etag are set by the server; keys that are too weak are refused.',
+      description: 'The server sets ids of keys, name, time and etag. It refuses weak keys.',
       permissions: [{ permission: 'attestors.create', on: 'the project' }],
       handle: services.createAttestor,
     }),
@@ -111,7 +110,7 @@ function attestorOperations(
       request: m.UpdateAttestorRequest,
       response: m.Attestor,
       summary: 'Replace an attestor',
-      description: 'What the body leaves out is removed. The note cannot change.',
+      description: 'Removes what the body omits. The note cannot change.',
       permissions: [{ permission: 'attestors.update', on: 'the project' }],
       handle: services.updateAttestor,
     }),
@@ -139,7 +138,7 @@ function attestorOperations(
       response: m.ValidateAttestationOccurrenceResponse,
       summary: 'Verify an attestation',
       description:
-        'Whether a key of the attestor verifies a signature of the attestation, and the signed payload names the artifact.',
+        'Checks that a key of the attestor verifies a signature of the attestation, and that the signed payload names the artifact.',
       permissions: [{ permission: 'attestors.verifyImageAttested', on: 'the project' }],
       guard: onAttestor('attestors.verifyImageAttested'),
       readOnly: true,

@@ -11,7 +11,7 @@ import {
 } from './parameters.js';
 import { type Components, componentName, createComponents, type Schema } from './schemas.js';
 
-/** Named examples of a request message's body, and of a query or path where a test needs them. */
+/** Named examples of a request's body, and of a query or path if a test needs them. */
 export type BodyExamples = Readonly<Record<string, { readonly summary: string; readonly value: unknown }>>;
 
 export interface DocumentOptions {
@@ -24,7 +24,7 @@ export interface DocumentOptions {
   readonly messageExamples: Readonly<Record<string, readonly unknown[]>>;
 }
 
-/** The OpenAPI 3.1 document of an operation table; everything in it comes from the table, the messages and the catalogue of errors. */
+/** The OpenAPI 3.1 document of an operation table; derived from the table, the messages and the catalogue of errors. */
 export function openApiDocument(
   api: string,
   operations: readonly Operation[],
@@ -57,8 +57,8 @@ export function openApiDocument(
         `${about.description}\n\n` +
         'Field names are accepted in camelCase and snake_case; unset fields and default values are not printed. ' +
         'Times are RFC 3339 in UTC, durations seconds with an `s`, 64-bit integers text, bytes Base64. ' +
-        'Lists come in pages: pass `nextPageToken` as `pageToken` until there is none. ' +
-        'Every answer carries `X-Request-Id`, which finds the request in the log of the server.',
+        'Lists are paged: pass `nextPageToken` as `pageToken` until there is none. ' +
+        'Every response has an `X-Request-Id`, which identifies the request in the log of the server.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/', description: 'This server.' }],
@@ -86,7 +86,7 @@ function grafeasAbout(api: string): NonNullable<DocumentOptions['about']> {
     summary: 'Artifact metadata: notes and occurrences for the container supply chain.',
     description:
       `A Grafeas ${api} API. Providers write notes (a CVE, a builder, an authority) and occurrences (that note on that artifact); ` +
-      'consumers ask by resource URL.',
+      'consumers query by resource URL.',
   };
 }
 
@@ -173,7 +173,7 @@ function requestBody({ http, request }: Operation, components: Components, examp
           ...(examples === undefined ? {} : { examples }),
         },
         'application/octet-stream': {
-          schema: { type: 'string', format: 'binary', description: 'The bytes as they are.' },
+          schema: { type: 'string', format: 'binary', description: 'The bytes of the body.' },
         },
       },
     };
@@ -196,10 +196,10 @@ const tagDescriptions: Readonly<Record<string, string>> = {
   Gates: 'What asks policies in protocols of others.',
   Receivers: 'What takes events of other systems and fetches their reports.',
   Projects: 'Places for notes and occurrences.',
-  Notes: 'What can be found, done or signed; each described once by its provider.',
-  Occurrences: 'Notes found on artifacts; what deploy gates and people ask for.',
-  Access: 'What the caller may do.',
-  Attestors: 'Whose signatures count for an artifact, and by which keys they are verified.',
+  Notes: 'Descriptions by providers of what can be found, done or signed.',
+  Occurrences: 'Instances of notes on artifacts, which deploy gates and people query.',
+  Access: 'Permissions of the caller.',
+  Attestors: 'Whose signatures over an artifact are accepted, and the keys that verify them.',
 };
 
 function tagOf({ service, id }: Operation): string {

@@ -4,7 +4,7 @@ import { errorDetails } from '../error-details.js';
 import { headerRef } from './headers.js';
 import type { Schema } from './schemas.js';
 
-/** Error bodies and the statuses they come with. */
+/** Error bodies and their statuses. */
 
 const detail = {
   type: 'object',
@@ -17,10 +17,10 @@ const detail = {
 
 const list = {
   type: 'array',
-  description: 'Facts for machines.',
+  description: 'Machine-readable facts.',
   items: { $ref: '#/components/schemas/ErrorDetail' },
 } as const;
-const text = { type: 'string', description: 'What is wrong, naming field or position.' } as const;
+const text = { type: 'string', description: 'The problem, with its field or position.' } as const;
 
 export const errorSchemas: Readonly<Record<string, Schema>> = {
   ErrorDetail: detail,
@@ -39,7 +39,7 @@ export const errorSchemas: Readonly<Record<string, Schema>> = {
       details: list,
       error: {
         type: 'object',
-        description: 'The same with the HTTP status and the name of the code.',
+        description: 'The same error with the HTTP status and the name of the code.',
         properties: {
           code: { type: 'integer', format: 'int32', description: 'HTTP status.' },
           message: text,
@@ -60,12 +60,12 @@ const statusText: Readonly<Record<number, string>> = {
   401: 'The bearer token is missing or not valid.',
   403: 'The caller lacks a permission, or the host is not served here.',
   404: 'Not found.',
-  409: 'It exists already, or it changed too often meanwhile.',
-  412: 'It changed since it was read (If-Match).',
+  409: 'The object already exists, or too many concurrent requests changed it.',
+  412: 'The object changed since it was read (If-Match).',
   413: 'The body is too large.',
   429: 'Too many requests.',
-  499: 'The request was given up.',
-  500: 'A fault in the server.',
+  499: 'The caller cancelled the request.',
+  500: 'The server failed.',
   501: 'The path exists, but not with this method.',
   503: 'The server or its database is not available.',
   504: 'The deadline of the request has passed.',
@@ -81,7 +81,7 @@ const statuses = [
 /** A field that an example of an error about the request names. */
 const exampleViolation = { field: 'pageSize', description: 'must be a 32-bit integer' };
 
-/** One example a reason of the status: what it looks like, and what to do about it. */
+/** One example for each reason of the status. */
 function errorExamples(status: number): Schema {
   const all = (Object.keys(reasons) as Reason[]).map((reason) => {
     const { code, help }: { code: keyof typeof codes; help: string } = reasons[reason];

@@ -18,7 +18,7 @@ export function messageExamples(kinds: readonly Kind[]): Readonly<Record<string,
   };
 }
 
-/** Request bodies to show and to try, by operation id; each works against a server that has the notes they name. */
+/** Example request bodies by operation id; each works on a server that has the notes it names. */
 export function bodyExamples(
   kinds: readonly Kind[],
   report: unknown,
@@ -32,14 +32,14 @@ export function bodyExamples(
     CreateNote: byName(notes),
     BatchCreateNotes: {
       two: {
-        summary: 'Two notes by their ids.',
+        summary: 'Two notes by id.',
         value: {
           notes: Object.fromEntries(notes.slice(0, 2).map(({ name, value }) => [name.toLowerCase(), value])),
         },
       },
     },
     UpdateNote: {
-      description: { summary: 'Change one field.', value: { shortDescription: 'What it is about.' } },
+      description: { summary: 'Change one field.', value: { shortDescription: 'A short description.' } },
     },
     CreateOccurrence: byName(occurrences),
     BatchCreateOccurrences: {
@@ -51,7 +51,7 @@ export function bodyExamples(
     UpdateOccurrence: {
       remediation: { summary: 'Change one field.', value: { remediation: 'Upgrade the package.' } },
     },
-    ImportReport: { report: { summary: 'What a scanner writes about an image.', value: report } },
+    ImportReport: { report: { summary: 'The report of a scanner about an image.', value: report } },
     TestIamPermissions: {
       read: { summary: 'May the caller read?', value: { permissions: ['notes.get', 'occurrences.list'] } },
     },

@@ -4,9 +4,9 @@ import { type HttpBinding, isUpdate } from '../operation.js';
 import { parsePathTemplate } from '../path-template.js';
 import type { Schema } from './schemas.js';
 
-/** Parameters of the paths, queries and headers of operations; an example where the documentation page may send it. */
+/** OpenAPI parameters of paths, queries and headers. A parameter has an example if the documentation page may send it. */
 
-/** What a path variable is called, by the segment before it, and what one looks like. */
+/** Name and example of a path variable, by the segment before it. */
 const ids: Readonly<Record<string, { readonly name: string; readonly example: string }>> = {
   projects: { name: 'project', example: 'team' },
   locations: { name: 'location', example: 'europe-west1' },
@@ -46,7 +46,7 @@ export function toDocumentPath(template: string): DocumentPath {
   return { path: `/${parts.join('/')}${verb === undefined ? '' : `:${verb}`}`, parameters, variables };
 }
 
-/** An operation's id on each of its paths: as it is on the first, then what sets the path apart. */
+/** The operation's id on one of its paths. Further paths get a suffix. */
 export function operationIdOn(id: string, first: DocumentPath, path: DocumentPath): string {
   const about = path.variables.at(-1);
   const usual = about === first.variables.at(-1) || about === 'location' || about === undefined;
@@ -84,7 +84,7 @@ function querySchema({ type, jsonName, options }: Field): Schema {
 }
 
 export function headerParameters(verb: HttpBinding['verb']): Schema[] {
-  if (verb === 'GET') return [header('If-None-Match', 'Answers 304 if the entity tag is one of these.')];
+  if (verb === 'GET') return [header('If-None-Match', 'Returns 304 if the entity tag is one of these.')];
   if (isUpdate(verb) || verb === 'DELETE')
     return [header('If-Match', 'Changes the object only if its entity tag is one of these.')];
   return [];

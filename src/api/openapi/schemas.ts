@@ -4,7 +4,7 @@ import type { Field, Message } from '../../schema/message.js';
 /** JSON schemas (2020-12, as OpenAPI 3.1 takes them) of messages as they are printed. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** Collects the component of every message that is asked for, and of those within. */
+/** Collects the components of the requested messages and of the messages they contain. */
 export interface Components {
   /** A `$ref` to the message's component. */
   ref(message: Message<unknown>): Schema;
@@ -49,7 +49,7 @@ function messageSchema(message: Message<unknown>, schemaOf: (type: FieldType<unk
   };
 }
 
-/** Messages whose output-only fields the server sets; elsewhere it keeps what providers send. */
+/** Messages whose output-only fields the server sets. In other messages it keeps what providers send. */
 const stamped: ReadonlySet<string> = new Set(
   ['v1beta1', 'v1'].flatMap((version) => [`grafeas.${version}.Note`, `grafeas.${version}.Occurrence`]),
 );
@@ -71,7 +71,7 @@ function describe(doc: string, type: FieldType<unknown>, options: Field['options
   return [doc, ...notes.filter((note) => typeof note === 'string')].join(' ');
 }
 
-/** How values are written, where the type alone does not say. */
+/** The text form of values, if the type alone does not define it. */
 function formatNote(type: FieldType<unknown>): string | undefined {
   if (type.form === 'repeated') return formatNote(type.element);
   if (type.form === 'scalar') return scalarNotes[type.scalar];
@@ -98,7 +98,7 @@ function oneofSchema(message: Message<unknown>, oneof: string): Schema | undefin
     description: doc,
     required: [jsonName],
   }));
-  // Not by schemas that are `false`, which many generators of clients cannot read.
+  // Not with `false` schemas: many client generators cannot read them.
   const none = {
     title: `no ${oneof}`,
     not: {

@@ -4,7 +4,7 @@ import { field } from '../../schema/message.js';
 import { text } from '../../schema/scalars.js';
 import { grafeasMessages, type Messages } from '../messages.js';
 
-/** Request and response messages of v1. The summary is a method of the hosted service. */
+/** Request and response messages of v1. The summary belongs to the service of Container Analysis. */
 export function buildV1Messages(registry: Registry): Messages {
   return grafeasMessages(registry, {
     package: 'grafeas.v1',

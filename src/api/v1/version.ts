@@ -1,6 +1,6 @@
 import type { GrafeasVersion } from '../grafeas.js';
 
-/** Names of v1. The summary stands in the hosted service. */
+/** Names of v1. The summary belongs to the service of Container Analysis. */
 export const grafeasV1: GrafeasVersion = {
   name: 'v1',
   services: {

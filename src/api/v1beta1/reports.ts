@@ -4,59 +4,59 @@ import { bool, bytes, int32, text } from '../../schema/scalars.js';
 import { checkImporter, type ImportRequest, type ImportService } from '../../services/imports.js';
 import { type Operation, operation } from '../operation.js';
 
-/** Upload of other tools' reports, which no Grafeas service has. */
+/** Upload of reports of other tools, an extension of this server. */
 
 const ImportReportRequest = message(
   'grafeas_ts.v1beta1.ImportReportRequest',
   'Turns a report into notes and occurrences.',
   {
-    parent: field(1, text(), 'Where occurrences go: projects/CONSUMER.', { required: true }),
+    parent: field(1, text(), 'The project of the occurrences: projects/CONSUMER.', { required: true }),
     report: field(
       2,
       bytes(),
-      'The report as the tool wrote it; over REST it may be compressed with gzip or zstd.',
+      'The report in the format of the tool; over REST it may be compressed with gzip or zstd.',
       { required: true },
     ),
-    format: field(3, text(), 'Name of the format; recognised where absent.'),
+    format: field(3, text(), 'Name of the format; detected if absent.'),
     provider: field(
       4,
       text(),
-      'Where notes go: projects/PROVIDER; a project named for the format where absent.',
+      'The project of the notes: projects/PROVIDER. The default is a project named after the format.',
     ),
     resource: field(
       5,
       text(),
-      'What the report is about: a resource URL, or a repository that gets the digest of the report.',
+      'The subject of the report: a resource URL, or a repository to which the digest in the report is added.',
     ),
     mode: field(
       6,
       text(),
-      'replace (also where absent) removes what a complete report no longer has; merge removes nothing.',
+      'replace (the default) removes what a complete report no longer has; merge removes nothing.',
       { choices: ['replace', 'merge'] },
     ),
-    distro: field(7, text(), 'The distribution, such as debian:11, where the report does not name it.'),
+    distro: field(7, text(), 'The distribution, such as debian:11, if the report does not name it.'),
     misconfig: field(8, bool(), 'Imports misconfigurations too.'),
     secrets: field(9, bool(), 'Imports secrets too.'),
-    discoveryNote: field(10, text(), 'A further discovery note to put the result of the scan under.'),
-    force: field(11, bool(), 'Takes a report that is older than the one stored.'),
-    strict: field(12, bool(), 'Takes any warning as an error.'),
+    discoveryNote: field(10, text(), 'A further discovery note for the result of the scan.'),
+    force: field(11, bool(), 'Accepts a report that is older than the stored one.'),
+    strict: field(12, bool(), 'Treats every warning as an error.'),
     validateOnly: field(13, bool(), 'Stops before the first write.'),
     requestId: field(
       14,
       text(),
-      'A UUID made for this request: the same request under it is carried out once and answered again.',
+      'A UUID made for this request. A repeat with the same id has no further effect and returns the same response.',
     ),
   },
 );
 
-const Counts = message('grafeas_ts.v1beta1.ImportReportResponse.Counts', 'How many were changed, and how.', {
+const Counts = message('grafeas_ts.v1beta1.ImportReportResponse.Counts', 'Numbers of changes.', {
   created: field(1, int32(), 'New.'),
   updated: field(2, int32(), 'Different from what was stored.'),
   unchanged: field(3, int32(), 'As stored.'),
   removed: field(4, int32(), 'No longer in the report.'),
 });
 
-const Found = message('grafeas_ts.v1beta1.ImportReportResponse.Found', 'What the report holds.', {
+const Found = message('grafeas_ts.v1beta1.ImportReportResponse.Found', 'The content of the report.', {
   notes: field(1, int32(), 'Notes.'),
   occurrences: field(2, int32(), 'Occurrences.'),
 });
@@ -73,29 +73,29 @@ const Names = message(
 
 const Warning = message(
   'grafeas_ts.v1beta1.ImportReportResponse.Warning',
-  'Something in the report that was left out or mended.',
+  'Something in the report that was left out or corrected.',
   {
-    pointer: field(1, text(), 'JSON pointer of the place.'),
-    reason: field(2, text(), 'What is the matter.'),
+    pointer: field(1, text(), 'JSON pointer to the value.'),
+    reason: field(2, text(), 'The reason.'),
   },
 );
 
-const ImportReportResponse = message('grafeas_ts.v1beta1.ImportReportResponse', 'What an import did.', {
+const ImportReportResponse = message('grafeas_ts.v1beta1.ImportReportResponse', 'The result of an import.', {
   format: field(1, text(), 'The format recognised.'),
-  consumer: field(2, text(), 'Where occurrences went.'),
-  provider: field(3, text(), 'Where notes went.'),
-  resources: field(4, repeated(text()), 'What the report is about.'),
+  consumer: field(2, text(), 'The project of the occurrences.'),
+  provider: field(3, text(), 'The project of the notes.'),
+  resources: field(4, repeated(text()), 'The resources of the report.'),
   validateOnly: field(5, bool(), 'Nothing was written.'),
-  found: field(6, Found, 'What the report holds.'),
+  found: field(6, Found, 'The content of the report.'),
   notes: field(7, Counts, 'Notes.'),
   occurrences: field(8, Counts, 'Occurrences.'),
   discovery: field(9, Counts, 'Discovery occurrences.'),
-  names: field(10, Names, 'Which occurrences changed.'),
-  warningCount: field(11, int32(), 'How many warnings there are.'),
+  names: field(10, Names, 'Names of occurrences that changed.'),
+  warningCount: field(11, int32(), 'The number of warnings.'),
   warnings: field(12, repeated(Warning), 'The first thousand warnings.'),
 });
 
-/** @param limit bytes of a report at most. */
+/** @param limit maximum bytes of a report. */
 export function reportOperations(services: ImportService, limit: number): readonly Operation[] {
   return [
     operation({
@@ -115,7 +115,7 @@ export function reportOperations(services: ImportService, limit: number): readon
       response: ImportReportResponse,
       summary: 'Import a report',
       description:
-        'Turns the report of a scanner into notes and occurrences; the same report again changes nothing. A large one is written in parts: until all of them are, its scans are shown as SCANNING.',
+        'Turns the report of a scanner into notes and occurrences. Importing the same report again changes nothing. A large report is written in parts; its scans have the status SCANNING until all parts are written.',
       permissions: [
         { permission: 'occurrences.create', on: 'the project' },
         { permission: 'occurrences.update', on: 'the project' },
@@ -130,7 +130,7 @@ export function reportOperations(services: ImportService, limit: number): readon
           typeof report === 'string'
             ? Buffer.from(report, 'base64')
             : (report as unknown as Buffer | undefined);
-        // Counts of zero are printed: this answer is read by people too.
+        // Counts of zero are printed, since people read this response too.
         return JSON.stringify(
           await services.importReport(
             { ...request, report: body ?? Buffer.alloc(0) } as ImportRequest,

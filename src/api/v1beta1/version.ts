@@ -1,6 +1,6 @@
 import type { GrafeasVersion } from '../grafeas.js';
 
-/** Names of v1beta1. The summary stands in the Grafeas service itself. */
+/** Names of v1beta1. The summary belongs to the Grafeas service. */
 export const grafeasV1beta1: GrafeasVersion = {
   name: 'v1beta1',
   services: {

@@ -16,7 +16,7 @@ export interface paths {
         put?: never;
         /**
          * Create an attestor
-         * @description Ids of keys, name, time and etag are set by the server; keys that are too weak are refused. Needs `attestors.create` on the project.
+         * @description The server sets ids of keys, name, time and etag. It refuses weak keys. Needs `attestors.create` on the project.
          */
         post: operations["CreateAttestor"];
         delete?: never;
@@ -39,7 +39,7 @@ export interface paths {
         get: operations["GetAttestor"];
         /**
          * Replace an attestor
-         * @description What the body leaves out is removed. The note cannot change. Needs `attestors.update` on the project.
+         * @description Removes what the body omits. The note cannot change. Needs `attestors.update` on the project.
          */
         put: operations["UpdateAttestor"];
         post?: never;
@@ -64,7 +64,7 @@ export interface paths {
         put?: never;
         /**
          * Verify an attestation
-         * @description Whether a key of the attestor verifies a signature of the attestation, and the signed payload names the artifact. Needs `attestors.verifyImageAttested` on the project.
+         * @description Checks that a key of the attestor verifies a signature of the attestation, and that the signed payload names the artifact. Needs `attestors.verifyImageAttested` on the project.
          */
         post: operations["ValidateAttestationOccurrence"];
         delete?: never;
@@ -220,7 +220,7 @@ export interface paths {
         put?: never;
         /**
          * Test permissions
-         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         * @description Returns the requested permissions that the caller has on the resource. The resource need not exist.
          */
         post: operations["TestIamPermissions"];
         delete?: never;
@@ -273,7 +273,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Says whose signatures over an artifact count. */
+        /** @description Defines whose signatures over an artifact are accepted. */
         "google.cloud.binaryauthorization.v1.Attestor": {
             /** @description projects/PROJECT/attestors/ATTESTOR. */
             name?: string;
@@ -284,9 +284,9 @@ export interface components {
              * @description When the attestor was last changed. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             updateTime?: string;
-            /** @description What it vouches for, in words. */
+            /** @description What an attestation of it means. */
             description?: string;
-            /** @description Another one after each change. An update that has one is carried out only if it is the current one. */
+            /** @description Differs after each change. An update that sets it succeeds only if it is current. */
             etag?: string;
             /** @description Of every occurrence of the note that is written: REQUIRE refuses it unless a key verifies it, MARK stores what was found. An update without it keeps it; OFF removes it. */
             verify?: components["schemas"]["google.cloud.binaryauthorization.v1.Attestor.Verify"];
@@ -295,29 +295,29 @@ export interface components {
         "google.cloud.binaryauthorization.v1.UserOwnedGrafeasNote": {
             /** @description The note: projects/PROVIDER/notes/NOTE. It need not exist yet. Required. Cannot be changed. */
             noteReference?: string;
-            /** @description Keys of which one has to verify an attestation. Without keys none is verified. */
+            /** @description The keys. One of them must verify an attestation. Without keys, no attestation is verified. */
             publicKeys?: components["schemas"]["google.cloud.binaryauthorization.v1.AttestorPublicKey"][];
-            /** @description Never set: this server reads its notes itself. What a client sends is ignored. */
+            /** @description Never set: this server reads its own notes. Values from clients are ignored. */
             delegationServiceAccountEmail?: string;
         };
         /** @description A key that verifies attestations. */
         "google.cloud.binaryauthorization.v1.AttestorPublicKey": {
-            /** @description What people should know of it. */
+            /** @description A comment for people. */
             comment?: string;
-            /** @description What signatures name the key by. Of a PGP key the server sets it to the fingerprint; of a PKIX key it is a URI, and where there is none the digest of the key. */
+            /** @description The id by which signatures name the key. For a PGP key, the server sets the fingerprint. For a PKIX key, it is a URI; the default is the digest of the key. */
             id?: string;
             /** @description A PGP public key in ASCII armour. One of public_key. */
             asciiArmoredPgpPublicKey?: string;
             /** @description A PKIX public key. One of public_key. */
             pkixPublicKey?: components["schemas"]["google.cloud.binaryauthorization.v1.PkixPublicKey"];
         } & (unknown | unknown | unknown);
-        /** @description A public key in PEM and the one scheme it signs by. */
+        /** @description A public key in PEM and its signature scheme. */
         "google.cloud.binaryauthorization.v1.PkixPublicKey": {
             /** @description One PUBLIC KEY block. */
             publicKeyPem?: string;
-            /** @description How the key signs. */
+            /** @description The signature scheme. */
             signatureAlgorithm?: components["schemas"]["google.cloud.binaryauthorization.v1.PkixPublicKey.SignatureAlgorithm"];
-            /** @description The id again, or nothing. */
+            /** @description Repeats the id, or is empty. */
             keyId?: string;
         };
         /** @description A value of google.cloud.binaryauthorization.v1.PkixPublicKey.SignatureAlgorithm, by name. Numbers are accepted too, and printed where this version has no name for them. */
@@ -328,12 +328,12 @@ export interface components {
         "google.cloud.binaryauthorization.v1.ListAttestorsResponse": {
             /** @description The attestors. */
             attestors?: components["schemas"]["google.cloud.binaryauthorization.v1.Attestor"][];
-            /** @description Asks for the next page; empty on the last one. */
+            /** @description The pageToken for the next page; empty on the last page. */
             nextPageToken?: string;
         };
         /** @description Nothing. */
         "google.Empty": Record<string, never>;
-        /** @description Asks whether an attestation is by an attestor. */
+        /** @description Checks whether an attestor verifies an attestation. */
         "google.cloud.binaryauthorization.v1.ValidateAttestationOccurrenceRequest": {
             /** @description The attestor: projects/PROJECT/attestors/ATTESTOR. Required. */
             attestor?: string;
@@ -371,11 +371,11 @@ export interface components {
             /** @description The token in its compact form. */
             compactJwt?: string;
         };
-        /** @description Whether an attestation is by an attestor. */
+        /** @description Whether an attestor verifies an attestation. */
         "google.cloud.binaryauthorization.v1.ValidateAttestationOccurrenceResponse": {
-            /** @description VERIFIED where a key of the attestor verifies a signature over the artifact. */
+            /** @description VERIFIED if a key of the attestor verifies a signature over the artifact. */
             result?: components["schemas"]["google.cloud.binaryauthorization.v1.ValidateAttestationOccurrenceResponse.Result"];
-            /** @description Why not, of each signature. */
+            /** @description The reason for each signature that is not verified. */
             denialReason?: string;
         };
         /** @description A value of google.cloud.binaryauthorization.v1.ValidateAttestationOccurrenceResponse.Result, by name. Numbers are accepted too, and printed where this version has no name for them. */
@@ -779,12 +779,12 @@ export interface components {
         "google.iam.v1.TestIamPermissionsRequest": {
             /** @description A project, note, occurrence, attestor or policy. Required. */
             resource?: string;
-            /** @description The permissions asked for, such as notes.create. Required. */
+            /** @description The permissions to test, such as notes.create. Required. */
             permissions?: string[];
         };
-        /** @description Which of them the caller has. */
+        /** @description The permissions that the caller has. */
         "google.iam.v1.TestIamPermissionsResponse": {
-            /** @description Those of the asked permissions that the caller has. */
+            /** @description The requested permissions that the caller has. */
             permissions?: string[];
         };
         /** @description A google.rpc detail: ErrorInfo (always), BadRequest (which fields), RetryInfo (when to repeat). */
@@ -802,25 +802,25 @@ export interface components {
              * @enum {integer}
              */
             code: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16;
-            /** @description What is wrong, naming field or position. */
+            /** @description The problem, with its field or position. */
             message: string;
-            /** @description Facts for machines. */
+            /** @description Machine-readable facts. */
             details: components["schemas"]["ErrorDetail"][];
-            /** @description The same with the HTTP status and the name of the code. */
+            /** @description The same error with the HTTP status and the name of the code. */
             error: {
                 /**
                  * Format: int32
                  * @description HTTP status.
                  */
                 code: number;
-                /** @description What is wrong, naming field or position. */
+                /** @description The problem, with its field or position. */
                 message: string;
                 /**
                  * @description Name of the google.rpc code.
                  * @enum {string}
                  */
                 status: "OK" | "CANCELLED" | "UNKNOWN" | "INVALID_ARGUMENT" | "DEADLINE_EXCEEDED" | "NOT_FOUND" | "ALREADY_EXISTS" | "PERMISSION_DENIED" | "RESOURCE_EXHAUSTED" | "FAILED_PRECONDITION" | "ABORTED" | "OUT_OF_RANGE" | "UNIMPLEMENTED" | "INTERNAL" | "UNAVAILABLE" | "DATA_LOSS" | "UNAUTHENTICATED";
-                /** @description Facts for machines. */
+                /** @description Machine-readable facts. */
                 details: components["schemas"]["ErrorDetail"][];
             };
         };
@@ -877,7 +877,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description It exists already, or it changed too often meanwhile. */
+        /** @description The object already exists, or too many concurrent requests changed it. */
         Error409: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -887,7 +887,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description It changed since it was read (If-Match). */
+        /** @description The object changed since it was read (If-Match). */
         Error412: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -918,7 +918,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The request was given up. */
+        /** @description The caller cancelled the request. */
         Error499: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -928,7 +928,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description A fault in the server. */
+        /** @description The server failed. */
         Error500: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -973,13 +973,13 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description Finds the request in the log of the server. */
+        /** @description Identifies the request in the log of the server. */
         "X-Request-Id": string;
-        /** @description Entity tag of the answer, for If-Match and If-None-Match. */
+        /** @description Entity tag of the response, for If-Match and If-None-Match. */
         ETag: string;
-        /** @description What is wrong with the token (RFC 6750). */
+        /** @description The problem with the token (RFC 6750). */
         "WWW-Authenticate": string;
-        /** @description Seconds after which a repeat makes sense. */
+        /** @description Seconds after which to repeat the request. */
         "Retry-After": number;
     };
     pathItems: never;
@@ -990,15 +990,15 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many at most, up to 1000; 0 for the default.
+                 * @description The maximum number of results, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;
-                /** @description nextPageToken of the page before; empty for the first page. */
+                /** @description nextPageToken of the previous page; empty for the first page. */
                 pageToken?: string;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -1101,7 +1101,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -1175,7 +1175,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The attestor as it shall be. */
+        /** @description The new attestor. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["google.cloud.binaryauthorization.v1.Attestor"];

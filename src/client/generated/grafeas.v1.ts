@@ -10,13 +10,13 @@ export interface paths {
         };
         /**
          * List projects
-         * @description Ascending by name; only those the caller may see. Needs `projects.list` on each project listed.
+         * @description Ascending by name; only projects the caller has access to. Needs `projects.list` on each project listed.
          */
         get: operations["ListProjects"];
         put?: never;
         /**
          * Create a project
-         * @description Notes and occurrences can be written without it: a project is a name one can list. Needs `projects.create` on the project.
+         * @description Optional: notes and occurrences can be written without it. Only created projects are listed. Needs `projects.create` on the project.
          */
         post: operations["CreateProject"];
         delete?: never;
@@ -34,7 +34,7 @@ export interface paths {
         };
         /**
          * Get a project
-         * @description Answers the project if it was created. Needs `projects.get` on the project.
+         * @description Returns the project if it was created. Needs `projects.get` on the project.
          */
         get: operations["GetProject"];
         put?: never;
@@ -108,7 +108,7 @@ export interface paths {
         put?: never;
         /**
          * Create notes
-         * @description Up to 1000, all or none; the error names every bad id. Needs `notes.create` on the project.
+         * @description Creates up to 1000 notes, or none; the error names every invalid id. Needs `notes.create` on the project.
          */
         post: operations["BatchCreateNotes"];
         delete?: never;
@@ -128,7 +128,7 @@ export interface paths {
         put?: never;
         /**
          * Create notes
-         * @description Up to 1000, all or none; the error names every bad id. Needs `notes.create` on the project.
+         * @description Creates up to 1000 notes, or none; the error names every invalid id. Needs `notes.create` on the project.
          */
         post: operations["BatchCreateNotesInLocation"];
         delete?: never;
@@ -146,21 +146,21 @@ export interface paths {
         };
         /**
          * Get a note
-         * @description Answers the note as it is stored. Needs `notes.get` on the note.
+         * @description Returns the stored note. Needs `notes.get` on the note.
          */
         get: operations["GetNote"];
         put?: never;
         post?: never;
         /**
          * Delete a note
-         * @description Its occurrences stay; asking for the note behind one of them answers 404. Needs `notes.delete` on the note.
+         * @description Its occurrences stay; a request for the note of one of them returns 404. Needs `notes.delete` on the note.
          */
         delete: operations["DeleteNote"];
         options?: never;
         head?: never;
         /**
          * Change a note
-         * @description Changes what the mask names; over REST without a mask, what the body sets. Needs `notes.update` on the note.
+         * @description Changes the fields in the mask; over REST without a mask, the fields that the body sets. Needs `notes.update` on the note.
          */
         patch: operations["UpdateNote"];
         trace?: never;
@@ -174,21 +174,21 @@ export interface paths {
         };
         /**
          * Get a note
-         * @description Answers the note as it is stored. Needs `notes.get` on the note.
+         * @description Returns the stored note. Needs `notes.get` on the note.
          */
         get: operations["GetNoteInLocation"];
         put?: never;
         post?: never;
         /**
          * Delete a note
-         * @description Its occurrences stay; asking for the note behind one of them answers 404. Needs `notes.delete` on the note.
+         * @description Its occurrences stay; a request for the note of one of them returns 404. Needs `notes.delete` on the note.
          */
         delete: operations["DeleteNoteInLocation"];
         options?: never;
         head?: never;
         /**
          * Change a note
-         * @description Changes what the mask names; over REST without a mask, what the body sets. Needs `notes.update` on the note.
+         * @description Changes the fields in the mask; over REST without a mask, the fields that the body sets. Needs `notes.update` on the note.
          */
         patch: operations["UpdateNoteInLocation"];
         trace?: never;
@@ -202,7 +202,7 @@ export interface paths {
         };
         /**
          * List occurrences of a note
-         * @description In all projects, ascending by name. Needs `notes.listOccurrences` on the note.
+         * @description Lists those of all projects, ascending by name. Needs `notes.listOccurrences` on the note.
          */
         get: operations["ListNoteOccurrences"];
         put?: never;
@@ -222,7 +222,7 @@ export interface paths {
         };
         /**
          * List occurrences of a note
-         * @description In all projects, ascending by name. Needs `notes.listOccurrences` on the note.
+         * @description Lists those of all projects, ascending by name. Needs `notes.listOccurrences` on the note.
          */
         get: operations["ListNoteOccurrencesInLocation"];
         put?: never;
@@ -292,7 +292,7 @@ export interface paths {
         put?: never;
         /**
          * Create occurrences
-         * @description Up to 1000, all or none; the error names every bad item. Needs `occurrences.create` on the project and `notes.attachOccurrence` on every note.
+         * @description Creates up to 1000 occurrences, or none; the error names every invalid item. Needs `occurrences.create` on the project and `notes.attachOccurrence` on every note.
          */
         post: operations["BatchCreateOccurrences"];
         delete?: never;
@@ -312,7 +312,7 @@ export interface paths {
         put?: never;
         /**
          * Create occurrences
-         * @description Up to 1000, all or none; the error names every bad item. Needs `occurrences.create` on the project and `notes.attachOccurrence` on every note.
+         * @description Creates up to 1000 occurrences, or none; the error names every invalid item. Needs `occurrences.create` on the project and `notes.attachOccurrence` on every note.
          */
         post: operations["BatchCreateOccurrencesInLocation"];
         delete?: never;
@@ -370,7 +370,7 @@ export interface paths {
         };
         /**
          * Get an occurrence
-         * @description Answers the occurrence as it is stored. Needs `occurrences.get` on the project.
+         * @description Returns the stored occurrence. Needs `occurrences.get` on the project.
          */
         get: operations["GetOccurrence"];
         put?: never;
@@ -384,7 +384,7 @@ export interface paths {
         head?: never;
         /**
          * Change an occurrence
-         * @description Changes what the mask names; over REST without a mask, what the body sets. Needs `occurrences.update` on the project and `notes.attachOccurrence` on the note.
+         * @description Changes the fields in the mask; over REST without a mask, the fields that the body sets. Needs `occurrences.update` on the project and `notes.attachOccurrence` on the note.
          */
         patch: operations["UpdateOccurrence"];
         trace?: never;
@@ -398,7 +398,7 @@ export interface paths {
         };
         /**
          * Get an occurrence
-         * @description Answers the occurrence as it is stored. Needs `occurrences.get` on the project.
+         * @description Returns the stored occurrence. Needs `occurrences.get` on the project.
          */
         get: operations["GetOccurrenceInLocation"];
         put?: never;
@@ -412,7 +412,7 @@ export interface paths {
         head?: never;
         /**
          * Change an occurrence
-         * @description Changes what the mask names; over REST without a mask, what the body sets. Needs `occurrences.update` on the project and `notes.attachOccurrence` on the note.
+         * @description Changes the fields in the mask; over REST without a mask, the fields that the body sets. Needs `occurrences.update` on the project and `notes.attachOccurrence` on the note.
          */
         patch: operations["UpdateOccurrenceInLocation"];
         trace?: never;
@@ -425,8 +425,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the note behind an occurrence
-         * @description Needs no right on the note. Needs `occurrences.get` on the project.
+         * Get the note of an occurrence
+         * @description Requires no permission on the note. Needs `occurrences.get` on the project.
          */
         get: operations["GetOccurrenceNote"];
         put?: never;
@@ -445,8 +445,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the note behind an occurrence
-         * @description Needs no right on the note. Needs `occurrences.get` on the project.
+         * Get the note of an occurrence
+         * @description Requires no permission on the note. Needs `occurrences.get` on the project.
          */
         get: operations["GetOccurrenceNoteInLocation"];
         put?: never;
@@ -468,7 +468,7 @@ export interface paths {
         put?: never;
         /**
          * Test permissions
-         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         * @description Returns the requested permissions that the caller has on the resource. The resource need not exist.
          */
         post: operations["TestIamPermissions"];
         delete?: never;
@@ -488,7 +488,7 @@ export interface paths {
         put?: never;
         /**
          * Test permissions
-         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         * @description Returns the requested permissions that the caller has on the resource. The resource need not exist.
          */
         post: operations["TestIamPermissionsOfNote"];
         delete?: never;
@@ -508,7 +508,7 @@ export interface paths {
         put?: never;
         /**
          * Test permissions
-         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         * @description Returns the requested permissions that the caller has on the resource. The resource need not exist.
          */
         post: operations["TestIamPermissionsOfOccurrence"];
         delete?: never;
@@ -528,7 +528,7 @@ export interface paths {
         put?: never;
         /**
          * Test permissions
-         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         * @description Returns the requested permissions that the caller has on the resource. The resource need not exist.
          */
         post: operations["TestIamPermissionsOfNoteInLocation"];
         delete?: never;
@@ -548,7 +548,7 @@ export interface paths {
         put?: never;
         /**
          * Test permissions
-         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         * @description Returns the requested permissions that the caller has on the resource. The resource need not exist.
          */
         post: operations["TestIamPermissionsOfOccurrenceInLocation"];
         delete?: never;
@@ -610,7 +610,7 @@ export interface components {
         "project.ListProjectsResponse": {
             /** @description The projects. */
             projects?: components["schemas"]["project.Project"][];
-            /** @description Asks for the next page; empty on the last one. */
+            /** @description The pageToken for the next page; empty on the last page. */
             nextPageToken?: string;
         };
         /** @description Nothing. */
@@ -1191,11 +1191,11 @@ export interface components {
         BatchCreateNotesRequest: {
             /** @description The project: projects/PROJECT, or a location of it. Required. */
             parent?: string;
-            /** @description The notes by their ids. Required. */
+            /** @description The notes by id. Required. */
             notes?: {
                 [key: string]: components["schemas"]["Note"];
             };
-            /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+            /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
             requestId?: string;
         };
         /** @description The notes created. */
@@ -1207,16 +1207,16 @@ export interface components {
         ListNotesResponse: {
             /** @description The notes. */
             notes?: components["schemas"]["Note"][];
-            /** @description Asks for the next page; empty on the last one. */
+            /** @description The pageToken for the next page; empty on the last page. */
             nextPageToken?: string;
-            /** @description Never set: answers are never partial. */
+            /** @description Never set: responses are never partial. */
             unreachable?: string[];
         };
         /** @description A page of occurrences. */
         ListNoteOccurrencesResponse: {
             /** @description The occurrences. */
             occurrences?: components["schemas"]["Occurrence"][];
-            /** @description Asks for the next page; empty on the last one. */
+            /** @description The pageToken for the next page; empty on the last page. */
             nextPageToken?: string;
         };
         /** @description A note found on an artifact. */
@@ -2289,7 +2289,7 @@ export interface components {
             parent?: string;
             /** @description The occurrences. Required. */
             occurrences?: components["schemas"]["Occurrence"][];
-            /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+            /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
             requestId?: string;
         };
         /** @description The occurrences created, in the order of the request. */
@@ -2301,9 +2301,9 @@ export interface components {
         ListOccurrencesResponse: {
             /** @description The occurrences. */
             occurrences?: components["schemas"]["Occurrence"][];
-            /** @description Asks for the next page; empty on the last one. */
+            /** @description The pageToken for the next page; empty on the last page. */
             nextPageToken?: string;
-            /** @description Never set: answers are never partial. */
+            /** @description Never set: responses are never partial. */
             unreachable?: string[];
         };
         /** @description Findings counted by artifact and severity. */
@@ -2311,33 +2311,33 @@ export interface components {
             /** @description The counts. */
             counts?: components["schemas"]["google.devtools.containeranalysis.v1.VulnerabilityOccurrencesSummary.FixableTotalByDigest"][];
         };
-        /** @description How many findings of a severity an artifact has. */
+        /** @description The number of findings of one severity of an artifact. */
         "google.devtools.containeranalysis.v1.VulnerabilityOccurrencesSummary.FixableTotalByDigest": {
             /** @description The artifact. */
             resourceUri?: string;
-            /** @description The severity counted; unset in the entry that counts all of the artifact. */
+            /** @description The severity; unset in the entry with the total of the artifact. */
             severity?: components["schemas"]["Severity"];
             /**
              * Format: int64
-             * @description How many of them have a fix. A 64-bit integer as text; a number is read too.
+             * @description The number of findings that have a fix. A 64-bit integer as text; a number is read too.
              */
             fixableCount?: string;
             /**
              * Format: int64
-             * @description How many there are. A 64-bit integer as text; a number is read too.
+             * @description The number of findings. A 64-bit integer as text; a number is read too.
              */
             totalCount?: string;
         };
-        /** @description Asks which permissions the caller has. */
+        /** @description Tests the permissions of the caller. */
         "google.iam.v1.TestIamPermissionsRequest": {
             /** @description A project, note, occurrence, attestor or policy. Required. */
             resource?: string;
-            /** @description The permissions asked for, such as notes.create. Required. */
+            /** @description The permissions to test, such as notes.create. Required. */
             permissions?: string[];
         };
-        /** @description Which of them the caller has. */
+        /** @description The permissions that the caller has. */
         "google.iam.v1.TestIamPermissionsResponse": {
-            /** @description Those of the asked permissions that the caller has. */
+            /** @description The requested permissions that the caller has. */
             permissions?: string[];
         };
         /** @description What the server found out about the signatures of an occurrence when it was last written. */
@@ -2393,25 +2393,25 @@ export interface components {
              * @enum {integer}
              */
             code: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16;
-            /** @description What is wrong, naming field or position. */
+            /** @description The problem, with its field or position. */
             message: string;
-            /** @description Facts for machines. */
+            /** @description Machine-readable facts. */
             details: components["schemas"]["ErrorDetail"][];
-            /** @description The same with the HTTP status and the name of the code. */
+            /** @description The same error with the HTTP status and the name of the code. */
             error: {
                 /**
                  * Format: int32
                  * @description HTTP status.
                  */
                 code: number;
-                /** @description What is wrong, naming field or position. */
+                /** @description The problem, with its field or position. */
                 message: string;
                 /**
                  * @description Name of the google.rpc code.
                  * @enum {string}
                  */
                 status: "OK" | "CANCELLED" | "UNKNOWN" | "INVALID_ARGUMENT" | "DEADLINE_EXCEEDED" | "NOT_FOUND" | "ALREADY_EXISTS" | "PERMISSION_DENIED" | "RESOURCE_EXHAUSTED" | "FAILED_PRECONDITION" | "ABORTED" | "OUT_OF_RANGE" | "UNIMPLEMENTED" | "INTERNAL" | "UNAVAILABLE" | "DATA_LOSS" | "UNAUTHENTICATED";
-                /** @description Facts for machines. */
+                /** @description Machine-readable facts. */
                 details: components["schemas"]["ErrorDetail"][];
             };
         };
@@ -2468,7 +2468,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description It exists already, or it changed too often meanwhile. */
+        /** @description The object already exists, or too many concurrent requests changed it. */
         Error409: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2478,7 +2478,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description It changed since it was read (If-Match). */
+        /** @description The object changed since it was read (If-Match). */
         Error412: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2509,7 +2509,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The request was given up. */
+        /** @description The caller cancelled the request. */
         Error499: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2519,7 +2519,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description A fault in the server. */
+        /** @description The server failed. */
         Error500: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2564,13 +2564,13 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description Finds the request in the log of the server. */
+        /** @description Identifies the request in the log of the server. */
         "X-Request-Id": string;
-        /** @description Entity tag of the answer, for If-Match and If-None-Match. */
+        /** @description Entity tag of the response, for If-Match and If-None-Match. */
         ETag: string;
-        /** @description What is wrong with the token (RFC 6750). */
+        /** @description The problem with the token (RFC 6750). */
         "WWW-Authenticate": string;
-        /** @description Seconds after which a repeat makes sense. */
+        /** @description Seconds after which to repeat the request. */
         "Retry-After": number;
     };
     pathItems: never;
@@ -2580,18 +2580,18 @@ export interface operations {
     ListProjects: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
                 /**
-                 * @description How many at most, up to 1000; 0 for the default.
+                 * @description The maximum number of results, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;
-                /** @description nextPageToken of the page before; empty for the first page. */
+                /** @description nextPageToken of the previous page; empty for the first page. */
                 pageToken?: string;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -2676,7 +2676,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -2770,20 +2770,20 @@ export interface operations {
     ListNotes: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
                 /**
-                 * @description How many at most, up to 1000; 0 for the default.
+                 * @description The maximum number of results, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;
-                /** @description nextPageToken of the page before; empty for the first page. */
+                /** @description nextPageToken of the previous page; empty for the first page. */
                 pageToken?: string;
-                /** @description Accepted and without effect: answers are never partial. */
+                /** @description Accepted and ignored: responses are never partial. */
                 returnPartialSuccess?: boolean;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -2839,7 +2839,7 @@ export interface operations {
                  * @example CVE-2024-10005
                  */
                 noteId: string;
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -2887,20 +2887,20 @@ export interface operations {
     ListNotesInLocation: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
                 /**
-                 * @description How many at most, up to 1000; 0 for the default.
+                 * @description The maximum number of results, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;
-                /** @description nextPageToken of the page before; empty for the first page. */
+                /** @description nextPageToken of the previous page; empty for the first page. */
                 pageToken?: string;
-                /** @description Accepted and without effect: answers are never partial. */
+                /** @description Accepted and ignored: responses are never partial. */
                 returnPartialSuccess?: boolean;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -2961,7 +2961,7 @@ export interface operations {
                  * @example CVE-2024-10005
                  */
                 noteId: string;
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3014,7 +3014,7 @@ export interface operations {
     BatchCreateNotes: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3062,7 +3062,7 @@ export interface operations {
     BatchCreateNotesInLocation: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3116,7 +3116,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -3220,7 +3220,7 @@ export interface operations {
     UpdateNote: {
         parameters: {
             query?: {
-                /** @description Which paths to change. Field paths, separated by commas. */
+                /** @description The paths to change. Field paths, separated by commas. */
                 updateMask?: string;
             };
             header?: {
@@ -3279,7 +3279,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -3393,7 +3393,7 @@ export interface operations {
     UpdateNoteInLocation: {
         parameters: {
             query?: {
-                /** @description Which paths to change. Field paths, separated by commas. */
+                /** @description The paths to change. Field paths, separated by commas. */
                 updateMask?: string;
             };
             header?: {
@@ -3456,18 +3456,18 @@ export interface operations {
     ListNoteOccurrences: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
                 /**
-                 * @description How many at most, up to 1000; 0 for the default.
+                 * @description The maximum number of results, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;
-                /** @description nextPageToken of the page before; empty for the first page. */
+                /** @description nextPageToken of the previous page; empty for the first page. */
                 pageToken?: string;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -3523,18 +3523,18 @@ export interface operations {
     ListNoteOccurrencesInLocation: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
                 /**
-                 * @description How many at most, up to 1000; 0 for the default.
+                 * @description The maximum number of results, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;
-                /** @description nextPageToken of the page before; empty for the first page. */
+                /** @description nextPageToken of the previous page; empty for the first page. */
                 pageToken?: string;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -3595,20 +3595,20 @@ export interface operations {
     ListOccurrences: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
                 /**
-                 * @description How many at most, up to 1000; 0 for the default.
+                 * @description The maximum number of results, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;
-                /** @description nextPageToken of the page before; empty for the first page. */
+                /** @description nextPageToken of the previous page; empty for the first page. */
                 pageToken?: string;
-                /** @description Accepted and without effect: answers are never partial. */
+                /** @description Accepted and ignored: responses are never partial. */
                 returnPartialSuccess?: boolean;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -3659,7 +3659,7 @@ export interface operations {
     CreateOccurrence: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3707,20 +3707,20 @@ export interface operations {
     ListOccurrencesInLocation: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
                 /**
-                 * @description How many at most, up to 1000; 0 for the default.
+                 * @description The maximum number of results, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;
-                /** @description nextPageToken of the page before; empty for the first page. */
+                /** @description nextPageToken of the previous page; empty for the first page. */
                 pageToken?: string;
-                /** @description Accepted and without effect: answers are never partial. */
+                /** @description Accepted and ignored: responses are never partial. */
                 returnPartialSuccess?: boolean;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -3776,7 +3776,7 @@ export interface operations {
     CreateOccurrenceInLocation: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3829,7 +3829,7 @@ export interface operations {
     BatchCreateOccurrences: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3877,7 +3877,7 @@ export interface operations {
     BatchCreateOccurrencesInLocation: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3930,11 +3930,11 @@ export interface operations {
     GetVulnerabilityOccurrencesSummary: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -3985,11 +3985,11 @@ export interface operations {
     GetVulnerabilityOccurrencesSummaryInLocation: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -4046,7 +4046,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -4150,7 +4150,7 @@ export interface operations {
     UpdateOccurrence: {
         parameters: {
             query?: {
-                /** @description Which paths to change. Field paths, separated by commas. */
+                /** @description The paths to change. Field paths, separated by commas. */
                 updateMask?: string;
             };
             header?: {
@@ -4209,7 +4209,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -4323,7 +4323,7 @@ export interface operations {
     UpdateOccurrenceInLocation: {
         parameters: {
             query?: {
-                /** @description Which paths to change. Field paths, separated by commas. */
+                /** @description The paths to change. Field paths, separated by commas. */
                 updateMask?: string;
             };
             header?: {
@@ -4387,7 +4387,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -4444,7 +4444,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {

@@ -10,13 +10,13 @@ export interface paths {
         };
         /**
          * List projects
-         * @description Ascending by name; only those the caller may see. Needs `projects.list` on each project listed.
+         * @description Ascending by name; only projects the caller has access to. Needs `projects.list` on each project listed.
          */
         get: operations["ListProjects"];
         put?: never;
         /**
          * Create a project
-         * @description Notes and occurrences can be written without it: a project is a name one can list. Needs `projects.create` on the project.
+         * @description Optional: notes and occurrences can be written without it. Only created projects are listed. Needs `projects.create` on the project.
          */
         post: operations["CreateProject"];
         delete?: never;
@@ -34,7 +34,7 @@ export interface paths {
         };
         /**
          * Get a project
-         * @description Answers the project if it was created. Needs `projects.get` on the project.
+         * @description Returns the project if it was created. Needs `projects.get` on the project.
          */
         get: operations["GetProject"];
         put?: never;
@@ -108,7 +108,7 @@ export interface paths {
         put?: never;
         /**
          * Create notes
-         * @description Up to 1000, all or none; the error names every bad id. Needs `notes.create` on the project.
+         * @description Creates up to 1000 notes, or none; the error names every invalid id. Needs `notes.create` on the project.
          */
         post: operations["BatchCreateNotes"];
         delete?: never;
@@ -128,7 +128,7 @@ export interface paths {
         put?: never;
         /**
          * Create notes
-         * @description Up to 1000, all or none; the error names every bad id. Needs `notes.create` on the project.
+         * @description Creates up to 1000 notes, or none; the error names every invalid id. Needs `notes.create` on the project.
          */
         post: operations["BatchCreateNotesInLocation"];
         delete?: never;
@@ -146,21 +146,21 @@ export interface paths {
         };
         /**
          * Get a note
-         * @description Answers the note as it is stored. Needs `notes.get` on the note.
+         * @description Returns the stored note. Needs `notes.get` on the note.
          */
         get: operations["GetNote"];
         put?: never;
         post?: never;
         /**
          * Delete a note
-         * @description Its occurrences stay; asking for the note behind one of them answers 404. Needs `notes.delete` on the note.
+         * @description Its occurrences stay; a request for the note of one of them returns 404. Needs `notes.delete` on the note.
          */
         delete: operations["DeleteNote"];
         options?: never;
         head?: never;
         /**
          * Change a note
-         * @description Changes what the mask names; over REST without a mask, what the body sets. Needs `notes.update` on the note.
+         * @description Changes the fields in the mask; over REST without a mask, the fields that the body sets. Needs `notes.update` on the note.
          */
         patch: operations["UpdateNote"];
         trace?: never;
@@ -174,21 +174,21 @@ export interface paths {
         };
         /**
          * Get a note
-         * @description Answers the note as it is stored. Needs `notes.get` on the note.
+         * @description Returns the stored note. Needs `notes.get` on the note.
          */
         get: operations["GetNoteInLocation"];
         put?: never;
         post?: never;
         /**
          * Delete a note
-         * @description Its occurrences stay; asking for the note behind one of them answers 404. Needs `notes.delete` on the note.
+         * @description Its occurrences stay; a request for the note of one of them returns 404. Needs `notes.delete` on the note.
          */
         delete: operations["DeleteNoteInLocation"];
         options?: never;
         head?: never;
         /**
          * Change a note
-         * @description Changes what the mask names; over REST without a mask, what the body sets. Needs `notes.update` on the note.
+         * @description Changes the fields in the mask; over REST without a mask, the fields that the body sets. Needs `notes.update` on the note.
          */
         patch: operations["UpdateNoteInLocation"];
         trace?: never;
@@ -202,7 +202,7 @@ export interface paths {
         };
         /**
          * List occurrences of a note
-         * @description In all projects, ascending by name. Needs `notes.listOccurrences` on the note.
+         * @description Lists those of all projects, ascending by name. Needs `notes.listOccurrences` on the note.
          */
         get: operations["ListNoteOccurrences"];
         put?: never;
@@ -222,7 +222,7 @@ export interface paths {
         };
         /**
          * List occurrences of a note
-         * @description In all projects, ascending by name. Needs `notes.listOccurrences` on the note.
+         * @description Lists those of all projects, ascending by name. Needs `notes.listOccurrences` on the note.
          */
         get: operations["ListNoteOccurrencesInLocation"];
         put?: never;
@@ -292,7 +292,7 @@ export interface paths {
         put?: never;
         /**
          * Create occurrences
-         * @description Up to 1000, all or none; the error names every bad item. Needs `occurrences.create` on the project and `notes.attachOccurrence` on every note.
+         * @description Creates up to 1000 occurrences, or none; the error names every invalid item. Needs `occurrences.create` on the project and `notes.attachOccurrence` on every note.
          */
         post: operations["BatchCreateOccurrences"];
         delete?: never;
@@ -312,7 +312,7 @@ export interface paths {
         put?: never;
         /**
          * Create occurrences
-         * @description Up to 1000, all or none; the error names every bad item. Needs `occurrences.create` on the project and `notes.attachOccurrence` on every note.
+         * @description Creates up to 1000 occurrences, or none; the error names every invalid item. Needs `occurrences.create` on the project and `notes.attachOccurrence` on every note.
          */
         post: operations["BatchCreateOccurrencesInLocation"];
         delete?: never;
@@ -370,7 +370,7 @@ export interface paths {
         };
         /**
          * Get an occurrence
-         * @description Answers the occurrence as it is stored. Needs `occurrences.get` on the project.
+         * @description Returns the stored occurrence. Needs `occurrences.get` on the project.
          */
         get: operations["GetOccurrence"];
         put?: never;
@@ -384,7 +384,7 @@ export interface paths {
         head?: never;
         /**
          * Change an occurrence
-         * @description Changes what the mask names; over REST without a mask, what the body sets. Needs `occurrences.update` on the project and `notes.attachOccurrence` on the note.
+         * @description Changes the fields in the mask; over REST without a mask, the fields that the body sets. Needs `occurrences.update` on the project and `notes.attachOccurrence` on the note.
          */
         patch: operations["UpdateOccurrence"];
         trace?: never;
@@ -398,7 +398,7 @@ export interface paths {
         };
         /**
          * Get an occurrence
-         * @description Answers the occurrence as it is stored. Needs `occurrences.get` on the project.
+         * @description Returns the stored occurrence. Needs `occurrences.get` on the project.
          */
         get: operations["GetOccurrenceInLocation"];
         put?: never;
@@ -412,7 +412,7 @@ export interface paths {
         head?: never;
         /**
          * Change an occurrence
-         * @description Changes what the mask names; over REST without a mask, what the body sets. Needs `occurrences.update` on the project and `notes.attachOccurrence` on the note.
+         * @description Changes the fields in the mask; over REST without a mask, the fields that the body sets. Needs `occurrences.update` on the project and `notes.attachOccurrence` on the note.
          */
         patch: operations["UpdateOccurrenceInLocation"];
         trace?: never;
@@ -425,8 +425,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the note behind an occurrence
-         * @description Needs no right on the note. Needs `occurrences.get` on the project.
+         * Get the note of an occurrence
+         * @description Requires no permission on the note. Needs `occurrences.get` on the project.
          */
         get: operations["GetOccurrenceNote"];
         put?: never;
@@ -445,8 +445,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the note behind an occurrence
-         * @description Needs no right on the note. Needs `occurrences.get` on the project.
+         * Get the note of an occurrence
+         * @description Requires no permission on the note. Needs `occurrences.get` on the project.
          */
         get: operations["GetOccurrenceNoteInLocation"];
         put?: never;
@@ -468,7 +468,7 @@ export interface paths {
         put?: never;
         /**
          * Test permissions
-         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         * @description Returns the requested permissions that the caller has on the resource. The resource need not exist.
          */
         post: operations["TestIamPermissions"];
         delete?: never;
@@ -488,7 +488,7 @@ export interface paths {
         put?: never;
         /**
          * Test permissions
-         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         * @description Returns the requested permissions that the caller has on the resource. The resource need not exist.
          */
         post: operations["TestIamPermissionsOfNote"];
         delete?: never;
@@ -508,7 +508,7 @@ export interface paths {
         put?: never;
         /**
          * Test permissions
-         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         * @description Returns the requested permissions that the caller has on the resource. The resource need not exist.
          */
         post: operations["TestIamPermissionsOfOccurrence"];
         delete?: never;
@@ -528,7 +528,7 @@ export interface paths {
         put?: never;
         /**
          * Test permissions
-         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         * @description Returns the requested permissions that the caller has on the resource. The resource need not exist.
          */
         post: operations["TestIamPermissionsOfNoteInLocation"];
         delete?: never;
@@ -548,7 +548,7 @@ export interface paths {
         put?: never;
         /**
          * Test permissions
-         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         * @description Returns the requested permissions that the caller has on the resource. The resource need not exist.
          */
         post: operations["TestIamPermissionsOfOccurrenceInLocation"];
         delete?: never;
@@ -568,7 +568,7 @@ export interface paths {
         put?: never;
         /**
          * Import a report
-         * @description Turns the report of a scanner into notes and occurrences; the same report again changes nothing. A large one is written in parts: until all of them are, its scans are shown as SCANNING. Needs `occurrences.create` on the project and `occurrences.update` on the project and `occurrences.delete` on the project (not with mode=merge) and `notes.create` on the provider and `notes.update` on the provider and `notes.attachOccurrence` on the provider.
+         * @description Turns the report of a scanner into notes and occurrences. Importing the same report again changes nothing. A large report is written in parts; its scans have the status SCANNING until all parts are written. Needs `occurrences.create` on the project and `occurrences.update` on the project and `occurrences.delete` on the project (not with mode=merge) and `notes.create` on the provider and `notes.update` on the provider and `notes.attachOccurrence` on the provider.
          */
         post: operations["ImportReport"];
         delete?: never;
@@ -588,7 +588,7 @@ export interface paths {
         put?: never;
         /**
          * Import a report
-         * @description Turns the report of a scanner into notes and occurrences; the same report again changes nothing. A large one is written in parts: until all of them are, its scans are shown as SCANNING. Needs `occurrences.create` on the project and `occurrences.update` on the project and `occurrences.delete` on the project (not with mode=merge) and `notes.create` on the provider and `notes.update` on the provider and `notes.attachOccurrence` on the provider.
+         * @description Turns the report of a scanner into notes and occurrences. Importing the same report again changes nothing. A large report is written in parts; its scans have the status SCANNING until all parts are written. Needs `occurrences.create` on the project and `occurrences.update` on the project and `occurrences.delete` on the project (not with mode=merge) and `notes.create` on the provider and `notes.update` on the provider and `notes.attachOccurrence` on the provider.
          */
         post: operations["ImportReportInLocation"];
         delete?: never;
@@ -650,7 +650,7 @@ export interface components {
         "project.ListProjectsResponse": {
             /** @description The projects. */
             projects?: components["schemas"]["project.Project"][];
-            /** @description Asks for the next page; empty on the last one. */
+            /** @description The pageToken for the next page; empty on the last page. */
             nextPageToken?: string;
         };
         /** @description Nothing. */
@@ -1220,11 +1220,11 @@ export interface components {
         BatchCreateNotesRequest: {
             /** @description The project: projects/PROJECT, or a location of it. Required. */
             parent?: string;
-            /** @description The notes by their ids. Required. */
+            /** @description The notes by id. Required. */
             notes?: {
                 [key: string]: components["schemas"]["Note"];
             };
-            /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+            /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
             requestId?: string;
         };
         /** @description The notes created. */
@@ -1236,16 +1236,16 @@ export interface components {
         ListNotesResponse: {
             /** @description The notes. */
             notes?: components["schemas"]["Note"][];
-            /** @description Asks for the next page; empty on the last one. */
+            /** @description The pageToken for the next page; empty on the last page. */
             nextPageToken?: string;
-            /** @description Never set: answers are never partial. */
+            /** @description Never set: responses are never partial. */
             unreachable?: string[];
         };
         /** @description A page of occurrences. */
         ListNoteOccurrencesResponse: {
             /** @description The occurrences. */
             occurrences?: components["schemas"]["Occurrence"][];
-            /** @description Asks for the next page; empty on the last one. */
+            /** @description The pageToken for the next page; empty on the last page. */
             nextPageToken?: string;
         };
         /** @description A note found on an artifact. */
@@ -2137,7 +2137,7 @@ export interface components {
             parent?: string;
             /** @description The occurrences. Required. */
             occurrences?: components["schemas"]["Occurrence"][];
-            /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+            /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
             requestId?: string;
         };
         /** @description The occurrences created, in the order of the request. */
@@ -2149,60 +2149,60 @@ export interface components {
         ListOccurrencesResponse: {
             /** @description The occurrences. */
             occurrences?: components["schemas"]["Occurrence"][];
-            /** @description Asks for the next page; empty on the last one. */
+            /** @description The pageToken for the next page; empty on the last page. */
             nextPageToken?: string;
-            /** @description Never set: answers are never partial. */
+            /** @description Never set: responses are never partial. */
             unreachable?: string[];
         };
         /** @description Findings counted by artifact and severity. */
         VulnerabilityOccurrencesSummary: {
             /** @description The counts. */
             counts?: components["schemas"]["VulnerabilityOccurrencesSummary.FixableTotalByDigest"][];
-            /** @description Never set: answers are never partial. */
+            /** @description Never set: responses are never partial. */
             unreachable?: string[];
         };
-        /** @description How many findings of a severity an artifact has. */
+        /** @description The number of findings of one severity of an artifact. */
         "VulnerabilityOccurrencesSummary.FixableTotalByDigest": {
             /** @description The artifact. */
             resource?: components["schemas"]["Resource"];
-            /** @description The severity counted; unset in the entry that counts all of the artifact. */
+            /** @description The severity; unset in the entry with the total of the artifact. */
             severity?: components["schemas"]["vulnerability.Severity"];
             /**
              * Format: int64
-             * @description How many of them have a fix. A 64-bit integer as text; a number is read too.
+             * @description The number of findings that have a fix. A 64-bit integer as text; a number is read too.
              */
             fixableCount?: string;
             /**
              * Format: int64
-             * @description How many there are. A 64-bit integer as text; a number is read too.
+             * @description The number of findings. A 64-bit integer as text; a number is read too.
              */
             totalCount?: string;
         };
-        /** @description Asks which permissions the caller has. */
+        /** @description Tests the permissions of the caller. */
         "google.iam.v1.TestIamPermissionsRequest": {
             /** @description A project, note, occurrence, attestor or policy. Required. */
             resource?: string;
-            /** @description The permissions asked for, such as notes.create. Required. */
+            /** @description The permissions to test, such as notes.create. Required. */
             permissions?: string[];
         };
-        /** @description Which of them the caller has. */
+        /** @description The permissions that the caller has. */
         "google.iam.v1.TestIamPermissionsResponse": {
-            /** @description Those of the asked permissions that the caller has. */
+            /** @description The requested permissions that the caller has. */
             permissions?: string[];
         };
-        /** @description What an import did. */
+        /** @description The result of an import. */
         "grafeas_ts.v1beta1.ImportReportResponse": {
             /** @description The format recognised. */
             format?: string;
-            /** @description Where occurrences went. */
+            /** @description The project of the occurrences. */
             consumer?: string;
-            /** @description Where notes went. */
+            /** @description The project of the notes. */
             provider?: string;
-            /** @description What the report is about. */
+            /** @description The resources of the report. */
             resources?: string[];
             /** @description Nothing was written. */
             validateOnly?: boolean;
-            /** @description What the report holds. */
+            /** @description The content of the report. */
             found?: components["schemas"]["grafeas_ts.v1beta1.ImportReportResponse.Found"];
             /** @description Notes. */
             notes?: components["schemas"]["grafeas_ts.v1beta1.ImportReportResponse.Counts"];
@@ -2210,17 +2210,17 @@ export interface components {
             occurrences?: components["schemas"]["grafeas_ts.v1beta1.ImportReportResponse.Counts"];
             /** @description Discovery occurrences. */
             discovery?: components["schemas"]["grafeas_ts.v1beta1.ImportReportResponse.Counts"];
-            /** @description Which occurrences changed. */
+            /** @description Names of occurrences that changed. */
             names?: components["schemas"]["grafeas_ts.v1beta1.ImportReportResponse.Names"];
             /**
              * Format: int32
-             * @description How many warnings there are.
+             * @description The number of warnings.
              */
             warningCount?: number;
             /** @description The first thousand warnings. */
             warnings?: components["schemas"]["grafeas_ts.v1beta1.ImportReportResponse.Warning"][];
         };
-        /** @description What the report holds. */
+        /** @description The content of the report. */
         "grafeas_ts.v1beta1.ImportReportResponse.Found": {
             /**
              * Format: int32
@@ -2233,7 +2233,7 @@ export interface components {
              */
             occurrences?: number;
         };
-        /** @description How many were changed, and how. */
+        /** @description Numbers of changes. */
         "grafeas_ts.v1beta1.ImportReportResponse.Counts": {
             /**
              * Format: int32
@@ -2265,11 +2265,11 @@ export interface components {
             /** @description No longer in the report. */
             removed?: string[];
         };
-        /** @description Something in the report that was left out or mended. */
+        /** @description Something in the report that was left out or corrected. */
         "grafeas_ts.v1beta1.ImportReportResponse.Warning": {
-            /** @description JSON pointer of the place. */
+            /** @description JSON pointer to the value. */
             pointer?: string;
-            /** @description What is the matter. */
+            /** @description The reason. */
             reason?: string;
         };
         /** @description What the server found out about the signatures of an occurrence when it was last written. */
@@ -2325,25 +2325,25 @@ export interface components {
              * @enum {integer}
              */
             code: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16;
-            /** @description What is wrong, naming field or position. */
+            /** @description The problem, with its field or position. */
             message: string;
-            /** @description Facts for machines. */
+            /** @description Machine-readable facts. */
             details: components["schemas"]["ErrorDetail"][];
-            /** @description The same with the HTTP status and the name of the code. */
+            /** @description The same error with the HTTP status and the name of the code. */
             error: {
                 /**
                  * Format: int32
                  * @description HTTP status.
                  */
                 code: number;
-                /** @description What is wrong, naming field or position. */
+                /** @description The problem, with its field or position. */
                 message: string;
                 /**
                  * @description Name of the google.rpc code.
                  * @enum {string}
                  */
                 status: "OK" | "CANCELLED" | "UNKNOWN" | "INVALID_ARGUMENT" | "DEADLINE_EXCEEDED" | "NOT_FOUND" | "ALREADY_EXISTS" | "PERMISSION_DENIED" | "RESOURCE_EXHAUSTED" | "FAILED_PRECONDITION" | "ABORTED" | "OUT_OF_RANGE" | "UNIMPLEMENTED" | "INTERNAL" | "UNAVAILABLE" | "DATA_LOSS" | "UNAUTHENTICATED";
-                /** @description Facts for machines. */
+                /** @description Machine-readable facts. */
                 details: components["schemas"]["ErrorDetail"][];
             };
         };
@@ -2400,7 +2400,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description It exists already, or it changed too often meanwhile. */
+        /** @description The object already exists, or too many concurrent requests changed it. */
         Error409: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2410,7 +2410,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description It changed since it was read (If-Match). */
+        /** @description The object changed since it was read (If-Match). */
         Error412: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2441,7 +2441,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The request was given up. */
+        /** @description The caller cancelled the request. */
         Error499: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2451,7 +2451,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description A fault in the server. */
+        /** @description The server failed. */
         Error500: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2496,13 +2496,13 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description Finds the request in the log of the server. */
+        /** @description Identifies the request in the log of the server. */
         "X-Request-Id": string;
-        /** @description Entity tag of the answer, for If-Match and If-None-Match. */
+        /** @description Entity tag of the response, for If-Match and If-None-Match. */
         ETag: string;
-        /** @description What is wrong with the token (RFC 6750). */
+        /** @description The problem with the token (RFC 6750). */
         "WWW-Authenticate": string;
-        /** @description Seconds after which a repeat makes sense. */
+        /** @description Seconds after which to repeat the request. */
         "Retry-After": number;
     };
     pathItems: never;
@@ -2512,18 +2512,18 @@ export interface operations {
     ListProjects: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
                 /**
-                 * @description How many at most, up to 1000; 0 for the default.
+                 * @description The maximum number of results, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;
-                /** @description nextPageToken of the page before; empty for the first page. */
+                /** @description nextPageToken of the previous page; empty for the first page. */
                 pageToken?: string;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -2608,7 +2608,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -2702,20 +2702,20 @@ export interface operations {
     ListNotes: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
                 /**
-                 * @description How many at most, up to 1000; 0 for the default.
+                 * @description The maximum number of results, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;
-                /** @description nextPageToken of the page before; empty for the first page. */
+                /** @description nextPageToken of the previous page; empty for the first page. */
                 pageToken?: string;
-                /** @description Accepted and without effect: answers are never partial. */
+                /** @description Accepted and ignored: responses are never partial. */
                 returnPartialSuccess?: boolean;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -2771,7 +2771,7 @@ export interface operations {
                  * @example CVE-2024-10005
                  */
                 noteId: string;
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -2819,20 +2819,20 @@ export interface operations {
     ListNotesInLocation: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
                 /**
-                 * @description How many at most, up to 1000; 0 for the default.
+                 * @description The maximum number of results, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;
-                /** @description nextPageToken of the page before; empty for the first page. */
+                /** @description nextPageToken of the previous page; empty for the first page. */
                 pageToken?: string;
-                /** @description Accepted and without effect: answers are never partial. */
+                /** @description Accepted and ignored: responses are never partial. */
                 returnPartialSuccess?: boolean;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -2893,7 +2893,7 @@ export interface operations {
                  * @example CVE-2024-10005
                  */
                 noteId: string;
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -2946,7 +2946,7 @@ export interface operations {
     BatchCreateNotes: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -2994,7 +2994,7 @@ export interface operations {
     BatchCreateNotesInLocation: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3048,7 +3048,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -3152,7 +3152,7 @@ export interface operations {
     UpdateNote: {
         parameters: {
             query?: {
-                /** @description Which paths to change. Field paths, separated by commas. */
+                /** @description The paths to change. Field paths, separated by commas. */
                 updateMask?: string;
             };
             header?: {
@@ -3211,7 +3211,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -3325,7 +3325,7 @@ export interface operations {
     UpdateNoteInLocation: {
         parameters: {
             query?: {
-                /** @description Which paths to change. Field paths, separated by commas. */
+                /** @description The paths to change. Field paths, separated by commas. */
                 updateMask?: string;
             };
             header?: {
@@ -3388,18 +3388,18 @@ export interface operations {
     ListNoteOccurrences: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
                 /**
-                 * @description How many at most, up to 1000; 0 for the default.
+                 * @description The maximum number of results, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;
-                /** @description nextPageToken of the page before; empty for the first page. */
+                /** @description nextPageToken of the previous page; empty for the first page. */
                 pageToken?: string;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -3455,18 +3455,18 @@ export interface operations {
     ListNoteOccurrencesInLocation: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
                 /**
-                 * @description How many at most, up to 1000; 0 for the default.
+                 * @description The maximum number of results, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;
-                /** @description nextPageToken of the page before; empty for the first page. */
+                /** @description nextPageToken of the previous page; empty for the first page. */
                 pageToken?: string;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -3527,20 +3527,20 @@ export interface operations {
     ListOccurrences: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
                 /**
-                 * @description How many at most, up to 1000; 0 for the default.
+                 * @description The maximum number of results, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;
-                /** @description nextPageToken of the page before; empty for the first page. */
+                /** @description nextPageToken of the previous page; empty for the first page. */
                 pageToken?: string;
-                /** @description Accepted and without effect: answers are never partial. */
+                /** @description Accepted and ignored: responses are never partial. */
                 returnPartialSuccess?: boolean;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -3591,7 +3591,7 @@ export interface operations {
     CreateOccurrence: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3639,20 +3639,20 @@ export interface operations {
     ListOccurrencesInLocation: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
                 /**
-                 * @description How many at most, up to 1000; 0 for the default.
+                 * @description The maximum number of results, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;
-                /** @description nextPageToken of the page before; empty for the first page. */
+                /** @description nextPageToken of the previous page; empty for the first page. */
                 pageToken?: string;
-                /** @description Accepted and without effect: answers are never partial. */
+                /** @description Accepted and ignored: responses are never partial. */
                 returnPartialSuccess?: boolean;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -3708,7 +3708,7 @@ export interface operations {
     CreateOccurrenceInLocation: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3761,7 +3761,7 @@ export interface operations {
     BatchCreateOccurrences: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3809,7 +3809,7 @@ export interface operations {
     BatchCreateOccurrencesInLocation: {
         parameters: {
             query?: {
-                /** @description An extension of this server: a UUID made for this request. The same request under the same id is carried out once and has the same answer each time, for an hour at least; another request under it is refused. */
+                /** @description An extension of this server: a UUID made for this request. For at least an hour, a repeat of the request with the same id has no further effect and returns the same response. A different request with the same id is refused. */
                 requestId?: string;
             };
             header?: never;
@@ -3862,13 +3862,13 @@ export interface operations {
     GetVulnerabilityOccurrencesSummary: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
-                /** @description Accepted and without effect: answers are never partial. */
+                /** @description Accepted and ignored: responses are never partial. */
                 returnPartialSuccess?: boolean;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -3919,13 +3919,13 @@ export interface operations {
     GetVulnerabilityOccurrencesSummaryInLocation: {
         parameters: {
             query?: {
-                /** @description Which ones, in the filter language; empty for all. */
+                /** @description A filter; empty for all. */
                 filter?: string;
-                /** @description Accepted and without effect: answers are never partial. */
+                /** @description Accepted and ignored: responses are never partial. */
                 returnPartialSuccess?: boolean;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -3982,7 +3982,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -4086,7 +4086,7 @@ export interface operations {
     UpdateOccurrence: {
         parameters: {
             query?: {
-                /** @description Which paths to change. Field paths, separated by commas. */
+                /** @description The paths to change. Field paths, separated by commas. */
                 updateMask?: string;
             };
             header?: {
@@ -4145,7 +4145,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -4259,7 +4259,7 @@ export interface operations {
     UpdateOccurrenceInLocation: {
         parameters: {
             query?: {
-                /** @description Which paths to change. Field paths, separated by commas. */
+                /** @description The paths to change. Field paths, separated by commas. */
                 updateMask?: string;
             };
             header?: {
@@ -4323,7 +4323,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -4380,7 +4380,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -4696,29 +4696,29 @@ export interface operations {
     ImportReport: {
         parameters: {
             query?: {
-                /** @description Name of the format; recognised where absent. */
+                /** @description Name of the format; detected if absent. */
                 format?: string;
-                /** @description Where notes go: projects/PROVIDER; a project named for the format where absent. */
+                /** @description The project of the notes: projects/PROVIDER. The default is a project named after the format. */
                 provider?: string;
-                /** @description What the report is about: a resource URL, or a repository that gets the digest of the report. */
+                /** @description The subject of the report: a resource URL, or a repository to which the digest in the report is added. */
                 resource?: string;
-                /** @description replace (also where absent) removes what a complete report no longer has; merge removes nothing. */
+                /** @description replace (the default) removes what a complete report no longer has; merge removes nothing. */
                 mode?: "replace" | "merge";
-                /** @description The distribution, such as debian:11, where the report does not name it. */
+                /** @description The distribution, such as debian:11, if the report does not name it. */
                 distro?: string;
                 /** @description Imports misconfigurations too. */
                 misconfig?: boolean;
                 /** @description Imports secrets too. */
                 secrets?: boolean;
-                /** @description A further discovery note to put the result of the scan under. */
+                /** @description A further discovery note for the result of the scan. */
                 discoveryNote?: string;
-                /** @description Takes a report that is older than the one stored. */
+                /** @description Accepts a report that is older than the stored one. */
                 force?: boolean;
-                /** @description Takes any warning as an error. */
+                /** @description Treats every warning as an error. */
                 strict?: boolean;
                 /** @description Stops before the first write. */
                 validateOnly?: boolean;
-                /** @description A UUID made for this request: the same request under it is carried out once and answered again. */
+                /** @description A UUID made for this request. A repeat with the same id has no further effect and returns the same response. */
                 requestId?: string;
             };
             header?: never;
@@ -4767,29 +4767,29 @@ export interface operations {
     ImportReportInLocation: {
         parameters: {
             query?: {
-                /** @description Name of the format; recognised where absent. */
+                /** @description Name of the format; detected if absent. */
                 format?: string;
-                /** @description Where notes go: projects/PROVIDER; a project named for the format where absent. */
+                /** @description The project of the notes: projects/PROVIDER. The default is a project named after the format. */
                 provider?: string;
-                /** @description What the report is about: a resource URL, or a repository that gets the digest of the report. */
+                /** @description The subject of the report: a resource URL, or a repository to which the digest in the report is added. */
                 resource?: string;
-                /** @description replace (also where absent) removes what a complete report no longer has; merge removes nothing. */
+                /** @description replace (the default) removes what a complete report no longer has; merge removes nothing. */
                 mode?: "replace" | "merge";
-                /** @description The distribution, such as debian:11, where the report does not name it. */
+                /** @description The distribution, such as debian:11, if the report does not name it. */
                 distro?: string;
                 /** @description Imports misconfigurations too. */
                 misconfig?: boolean;
                 /** @description Imports secrets too. */
                 secrets?: boolean;
-                /** @description A further discovery note to put the result of the scan under. */
+                /** @description A further discovery note for the result of the scan. */
                 discoveryNote?: string;
-                /** @description Takes a report that is older than the one stored. */
+                /** @description Accepts a report that is older than the stored one. */
                 force?: boolean;
-                /** @description Takes any warning as an error. */
+                /** @description Treats every warning as an error. */
                 strict?: boolean;
                 /** @description Stops before the first write. */
                 validateOnly?: boolean;
-                /** @description A UUID made for this request: the same request under it is carried out once and answered again. */
+                /** @description A UUID made for this request. A repeat with the same id has no further effect and returns the same response. */
                 requestId?: string;
             };
             header?: never;

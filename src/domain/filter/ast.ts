@@ -1,4 +1,4 @@
-/** A filter as it was written. `at` is the offset in the text, in UTF-16 units from 0. */
+/** The syntax tree of a filter. `at` is the offset in the text, in UTF-16 units from 0. */
 export type Expression = Combination | Negation | Restriction | Comparable;
 
 export interface Combination {
@@ -32,11 +32,11 @@ export interface NumberLiteral {
   readonly at: number;
   /** Integers as bigint within 64 bits, floats as number. */
   readonly value: bigint | number;
-  /** As it was written. */
+  /** The source text. */
   readonly source: string;
 }
 
-/** `a.b["c"]`; a single segment is also what a text value looks like. */
+/** `a.b["c"]`; a single segment may also be a text value. */
 export interface Path {
   readonly node: 'path';
   readonly at: number;

@@ -1,9 +1,9 @@
 import type { Segment } from './ast.js';
 import type { FilterField, Predicate } from './predicate.js';
 
-/** The fields of one kind of object that filters can name. Built from declarations outside the domain. */
+/** The filterable fields of one kind of object. Built from declarations outside the domain. */
 export interface FieldCatalogue {
-  /** Finds the field a path names, in any of its spellings. */
+  /** Finds the field of a path, in any spelling. */
   resolve(path: readonly Segment[]): CatalogueField | UnknownField;
   /** The condition of `hasPackage(package, versions)`, or what is wrong; left out where objects name no packages. */
   hasPackage?(name: string, versions: string | undefined): Predicate | string;
@@ -11,23 +11,23 @@ export interface FieldCatalogue {
 
 export interface CatalogueField {
   readonly field: FilterField;
-  /** Where the same stands in objects of another form: `instead` in those that have not what `present` names. */
+  /** Alternative place of the value: `instead` applies to objects without the member `present`. */
   readonly otherForm?: { readonly present: FilterField; readonly instead: FilterField } | undefined;
-  /** What the field is beside its type, which decides what `:` asks. */
+  /** The shape of the field, which determines the meaning of `:`. */
   readonly shape: 'single' | 'list' | 'map';
-  /** Names a value of an enum may be written with. */
+  /** Accepted names of the values of an enum. */
   readonly enumValues?: ReadonlyMap<string, number>;
-  /** Numbers that a filter means another stored number by. */
+  /** Maps numbers in a filter to stored numbers. */
   readonly storedNumbers?: ReadonlyMap<number, number>;
-  /** Holds wherever the field exists: the column of a field of one kind says nothing of other kinds. */
+  /** A condition that holds for all objects with the field, since the column of a kind's field has no meaning in others. */
   readonly guard?: Predicate;
-  /** A full name that is kept in parts. */
+  /** A full name that is stored in parts. */
   readonly name?: NameForm;
-  /** The operators it takes, where fewer than its type allows. */
+  /** The allowed operators, if fewer than those of its type. */
   readonly operators?: readonly FieldOperator[];
   /**
-   * What is wrong with a text that nothing stored can have by its form, and what was meant; undefined for others.
-   * Such a filter would find nothing, which reads as good news.
+   * The problem of a text that no stored value can have, with a correction; otherwise undefined. Such a filter would match
+   * nothing, which would wrongly look like no findings.
    */
   problemOf?(operator: FieldOperator, text: string): string | undefined;
 }
@@ -38,20 +38,20 @@ export type FieldOperator = '=' | '!=' | '<' | '<=' | '>' | '>=' | ':' | ':*' | 
 export const textFunctions = ['has_prefix', 'has_suffix'] as const;
 export type TextFunction = (typeof textFunctions)[number];
 
-/** How a full name, such as that of a note, is compared with the parts that are stored. */
+/** Compares a full name, such as that of a note, with its stored parts. */
 export interface NameForm {
   /** Such as `projects/PROJECT/notes/NOTE`. */
   readonly form: string;
-  /** undefined where the text is no such name. */
+  /** undefined if the text has another form. */
   equals(text: string): Predicate | undefined;
-  /** Without one, prefixes are looked for in the document. */
+  /** Without it, prefixes are compared in the document. */
   prefix?(text: string): Predicate;
   suffix?(text: string): Predicate;
 }
 
 export interface UnknownField {
-  /** Which segment is wrong. */
+  /** Index of the wrong segment. */
   readonly segment: number;
-  /** What is wrong and which name is near it. */
+  /** The problem, with the nearest name. */
   readonly problem: string;
 }

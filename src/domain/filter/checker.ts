@@ -5,10 +5,10 @@ import { isStar, operatorsOf, readLiteral, textOf } from './literal.js';
 import type { Comparator, FilterField, FilterValue, Predicate } from './predicate.js';
 
 /**
- * Checks a parsed filter against what there is to filter: every field must exist, every value must be of
- * its field's type. What comes out needs no further checks.
+ * Checks a parsed filter against the catalogue: every field must exist, every value must have its field's type. The result
+ * needs no further checks.
  *
- * @throws INVALID_FILTER naming the position, what was expected there and the nearest name.
+ * @throws INVALID_FILTER naming the position, what was expected and the nearest name.
  */
 export function checkExpression(text: string, expression: Expression, catalogue: FieldCatalogue): Predicate {
   return new Checker(text, catalogue).whole(expression);
@@ -119,7 +119,7 @@ class Checker {
     return asked(entry, (field) => ({ op: 'compare', field, comparator, value }));
   }
 
-  /** The value of a literal. @throws INVALID_FILTER also where nothing can have it by its form */
+  /** The value of a literal. @throws INVALID_FILTER also if no stored value can have its form */
   private value(entry: CatalogueField, operator: FieldOperator, literal: Comparable): FilterValue {
     const read = readLiteral(entry, operator, literal);
     if ('problem' in read) throw this.error(literal.at, read.problem);
@@ -176,7 +176,8 @@ class Checker {
     }
     const entry = this.field(target);
     const { field } = entry;
-    if (field.type !== 'text') throw this.error(target.at, `expected a field of text, ${field.name} is none`);
+    if (field.type !== 'text')
+      throw this.error(target.at, `expected a text field; ${field.name} has another type`);
     this.allow(entry, name, target.at);
     const value = String(this.value(entry, name, literal));
     const op = name === 'has_prefix' ? 'prefix' : 'suffix';
@@ -202,10 +203,10 @@ class Checker {
     const extra: readonly FieldOperator[] = [':*', ...textFunctions];
     if ((operators ?? [...byType, ...extra]).includes(operator)) return;
     const known = operators ?? [...byType, ':*'];
-    throw this.error(at, `${field.name} cannot be asked with ${operator}: expected ${known.join(' ')}`);
+    throw this.error(at, `${field.name} does not support ${operator}: expected ${known.join(' ')}`);
   }
 
-  /** A word alone means nothing here; what was meant can often be told. */
+  /** A single word is an error; the message suggests a correction. */
   private bare(literal: Comparable): Error {
     const word = textOf(literal) ?? '';
     const keywords: Readonly<Record<string, string>> = { '&&': 'AND', '||': 'OR', '!': 'NOT' };
@@ -224,7 +225,7 @@ class Checker {
   }
 }
 
-/** The condition on a field, wherever the object has it. */
+/** The condition on a field, at each of its alternative places. */
 function asked(entry: CatalogueField, condition: (field: FilterField) => Predicate): Predicate {
   const { field, otherForm } = entry;
   if (otherForm === undefined) return guarded(entry, condition(field));
@@ -243,7 +244,7 @@ function guarded({ guard }: CatalogueField, predicate: Predicate): Predicate {
   return guard === undefined ? predicate : combine('and', [guard, predicate]);
 }
 
-/** A combination of its own kind is taken apart, so that the terms of a conjunction lie side by side. */
+/** Flattens nested combinations of the same operator, so that the terms of a conjunction are siblings. */
 function combine(op: 'and' | 'or', terms: readonly Predicate[]): Predicate {
   const flat = terms.flatMap((term) => (term.op === op ? term.terms : [term]));
   const [first] = flat;

@@ -3,9 +3,9 @@ import { nanosOf } from './literal.js';
 import type { Comparator, CoreColumn, FilterField, FilterValue, PathStep, Predicate } from './predicate.js';
 import { compareText } from './text-order.js';
 
-/** What a predicate is asked about. */
+/** The object that a predicate is evaluated on. */
 export interface FilterSubject {
-  /** The columns the object has; times in microseconds since the epoch. */
+  /** Its columns; times in microseconds since the epoch. */
   readonly columns: Readonly<Partial<Record<CoreColumn, string | number | boolean>>>;
   /** The packages it names, where it may name any. */
   readonly packages?: readonly PackageKey[] | undefined;
@@ -14,8 +14,8 @@ export interface FilterSubject {
 }
 
 /**
- * Whether the subject satisfies the predicate. This is what filters mean: the databases translate
- * predicates and must agree with it on every subject.
+ * Whether the subject satisfies the predicate. This is the reference semantics of filters: the SQL that backends generate
+ * must agree with it on every subject.
  */
 export function evaluate(predicate: Predicate, subject: FilterSubject): boolean {
   switch (predicate.op) {
@@ -61,7 +61,7 @@ function compareField(
   return values.some((candidate) => compareValues(candidate, comparator, value));
 }
 
-/** Below, at or above 0; NaN where the two cannot be compared, as with NaN itself. */
+/** Below, at or above 0; NaN if the two cannot be compared, as with NaN itself. */
 function order(a: FilterValue, b: FilterValue): number {
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
   return a < b ? -1 : a > b ? 1 : a === b ? 0 : Number.NaN;
@@ -96,7 +96,7 @@ function isPresent(field: FilterField, subject: FilterSubject): boolean {
   return value !== undefined && value !== '' && value !== 0 && value !== false;
 }
 
-/** Every value the field has, in the form filter values have. */
+/** All values of the field, in the form of filter values. */
 function valuesOf(field: FilterField, subject: FilterSubject): FilterValue[] {
   if (field.column !== undefined) {
     const value = subject.columns[field.column];
@@ -108,7 +108,7 @@ function valuesOf(field: FilterField, subject: FilterSubject): FilterValue[] {
   );
 }
 
-/** All values at the end of a path; an absent leaf of a present message gives `otherwise`, if there is one. */
+/** All values at the end of a path; an absent leaf of a present message yields `otherwise`, if defined. */
 function follow(value: unknown, path: readonly PathStep[], index: number, otherwise?: unknown): unknown[] {
   const step = path[index];
   if (step === undefined) return [value];

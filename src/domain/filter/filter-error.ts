@@ -1,9 +1,9 @@
 import { ApiError } from '../errors.js';
 
 /**
- * INVALID_FILTER at one place of the text.
+ * INVALID_FILTER at a position of the text.
  *
- * @param index where in `text`, in UTF-16 units from 0; callers read it as a character counted from 1.
+ * @param index offset in `text`, in UTF-16 units from 0; the message has the character counted from 1.
  */
 export function filterError(text: string, index: number, problem: string): ApiError {
   const position = positionAt(text, index);
@@ -19,7 +19,7 @@ export function positionAt(text: string, index: number): number {
   return Array.from(text.slice(0, index)).length + 1;
 }
 
-/** A piece of the caller's text for a message: quoted, never long. */
+/** Quotes a piece of the caller's text for a message, truncated. */
 export function shown(text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }

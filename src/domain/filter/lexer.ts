@@ -1,8 +1,8 @@
 import { filterError, shown } from './filter-error.js';
 
 /**
- * The words of the filter language: bare text, Go strings, numbers, operators. The parser
- * asks for the word it wants where it stands, because what `1.5` or `-` is depends on that.
+ * The tokens of the filter language: bare text, Go strings, numbers, operators. The parser requests the token it expects,
+ * since the meaning of `1.5` or `-` depends on the context.
  */
 export class Lexer {
   /** Offset of the next unread unit. */
@@ -10,14 +10,14 @@ export class Lexer {
 
   constructor(readonly text: string) {}
 
-  /** Moves behind white space; true where there was some. */
+  /** Skips white space; returns whether there was any. */
   skipSpace(): boolean {
     const start = this.at;
     while (isSpace(this.text.charCodeAt(this.at))) this.at += 1;
     return this.at > start;
   }
 
-  /** Whether white space stands right before the place reached. */
+  /** Whether white space precedes the current position. */
   get spaced(): boolean {
     return isSpace(this.text.charCodeAt(this.at - 1));
   }
@@ -37,7 +37,7 @@ export class Lexer {
     return this.text.startsWith(word, this.at);
   }
 
-  /** Whether an upper-case keyword comes next, whole. */
+  /** Whether a complete upper-case keyword comes next. */
   nextKeyword(word: 'AND' | 'OR' | 'NOT'): boolean {
     return this.text.startsWith(word, this.at) && !this.continuesText(this.at + word.length);
   }
@@ -51,7 +51,7 @@ export class Lexer {
     return this.text.slice(start, this.at);
   }
 
-  /** `!=` ends bare text even where no space stands before it. */
+  /** `!=` ends bare text even without a space before it. */
   private continuesText(at: number): boolean {
     const unit = this.text.charCodeAt(at);
     if (unit === 33 && this.text.charCodeAt(at + 1) === 61) return false;
@@ -101,7 +101,7 @@ export class Lexer {
     return plain;
   }
 
-  /** Escapes name bytes as well as characters, so the text is put together as bytes. */
+  /** Escapes denote bytes or characters, so the text is built from bytes. */
   private escapedString(): string {
     const start = this.at;
     const bytes: Buffer[] = [];
@@ -138,7 +138,7 @@ export class Lexer {
     return decoded;
   }
 
-  /** What stands here, for messages. */
+  /** The next token, for messages. */
   found(): string {
     if (this.ended) return 'the end';
     const point = this.text.codePointAt(this.at) ?? 0;
@@ -150,7 +150,7 @@ export class Lexer {
   }
 }
 
-// Sticky patterns: lastIndex is set before every use, so they carry nothing from one call to the next.
+// Sticky patterns: lastIndex is set before every use, so they keep no state between calls.
 const plainString = /[^"\\\n]*/y;
 const floatPattern = /-?(?:\d+\.\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const integerPattern = /-?(?:0[xX][0-9a-fA-F]+|\d+)/y;

@@ -6,10 +6,10 @@ import { shown } from './filter-error.js';
 import { didYouMean } from './near-names.js';
 import type { FilterValue } from './predicate.js';
 
-/** A literal of the right type for its field, or what is wrong with it. */
+/** A literal of the type of its field, or its problem. */
 export type Literal = { readonly value: FilterValue } | { readonly problem: string };
 
-/** Operators each type knows; presence goes with all. */
+/** Operators of each type; all support presence. */
 export const operatorsOf = {
   text: ['=', '!=', '<', '<=', '>', '>=', ':'],
   bytes: ['=', '!=', ':'],
@@ -22,7 +22,7 @@ export const operatorsOf = {
   message: [],
 } as const satisfies Record<CatalogueField['field']['type'], readonly Operator[]>;
 
-/** The text of a literal, bare or quoted; undefined where it is none. */
+/** The text of a literal, bare or quoted; undefined for other literals. */
 export function textOf(literal: Comparable): string | undefined {
   if (literal.node !== 'path' || literal.segments.length !== 1) return undefined;
   return literal.segments[0]?.text;
@@ -61,7 +61,7 @@ function fromNumber(
   if (field.type !== 'int32' && field.type !== 'enum') return undefined;
   const stored = storedNumbers?.get(Number(value));
   if (storedNumbers === undefined || stored !== undefined) return stored ?? Number(value);
-  // A number that means nothing in this version must not mean what is stored under it.
+  // A number that this version does not define must not match a stored number.
   return ['=', '!=', ':'].includes(operator) ? -1 : Number(value);
 }
 

@@ -1,4 +1,4 @@
-/** At most three of `candidates` that look most like what was meant; none where nothing is near. */
+/** At most three of `candidates` that are similar to the name. */
 export function nearNames(meant: string, candidates: Iterable<string>): string[] {
   const wanted = tidy(meant);
   const reach = Math.max(1, Math.floor(wanted.length / 3));
@@ -22,12 +22,12 @@ export function didYouMean(meant: string, candidates: Iterable<string>): string 
   return near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`;
 }
 
-/** Case and underscores are what people get wrong most, so they cost nothing. */
+/** Differences in case and underscores are ignored, since they are the most common mistakes. */
 function tidy(name: string): string {
   return name.slice(0, 100).toLowerCase().replaceAll('_', '');
 }
 
-/** Levenshtein's, one row at a time. */
+/** Levenshtein distance, one row at a time. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {

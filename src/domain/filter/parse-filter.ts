@@ -6,7 +6,7 @@ import { parseExpression } from './parser.js';
 import type { Predicate } from './predicate.js';
 
 /**
- * Filter text to predicate; undefined for empty text and white space, which is no filter.
+ * Filter text to predicate; undefined for empty text and white space.
  *
  * @throws INVALID_FILTER with a message such as `filter: position 14: expected …`; positions are characters from 1.
  */

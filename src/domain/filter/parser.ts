@@ -26,8 +26,8 @@ export function parseExpression(text: string): Expression {
 }
 
 /**
- * What people take for quotes. Bare text may hold them, but text that begins with one would be compared with its
- * quotes, and match nothing.
+ * Characters that look like quotes. Bare text may hold them. Text that begins with one is refused, since it would be
+ * compared including the quotes and match nothing.
  */
 const quotationMarks: ReadonlySet<string> = new Set("'`´‘’‚‛“”„‟«»‹›");
 
@@ -157,7 +157,7 @@ class Parser {
     return restriction;
   }
 
-  /** The operator that comes next, spaces aside. Only where there is one are the spaces read. */
+  /** The next operator after optional spaces. Consumes the spaces only if there is an operator. */
   private operator(): Operator | undefined {
     const { lexer } = this;
     const start = lexer.at;

@@ -2,7 +2,7 @@ import type { PackageKey } from '../packages.js';
 
 /**
  * A filter after parsing and checking: every field exists, every value has the field's type. Backends
- * translate or evaluate it; none ever sees filter text.
+ * translate or evaluate it; they never see filter text.
  */
 export type Predicate =
   | { readonly op: 'and' | 'or'; readonly terms: readonly Predicate[] }
@@ -63,14 +63,14 @@ export interface FilterField {
   /** As the catalogue prints it, such as `vulnerability.effectiveSeverity`. */
   readonly name: string;
   readonly type: FilterFieldType;
-  /** Enum names by number, for fields of type enum: documents hold names (unknown numbers as numbers). */
+  /** Enum names by number, for fields of type enum: documents hold names (numbers for unknown values). */
   readonly enumNames?: ReadonlyMap<number, string>;
   /**
-   * What an absent leaf reads as where the message that would hold it is there: proto3 stores no defaults.
-   * Without one (members of a oneof, list elements, map values, times, messages) absent is missing.
+   * The value of an absent leaf of a present message, since proto3 stores no defaults. Without it (members of a oneof, list
+   * elements, map values, times, messages) the value is missing.
    */
   readonly defaultValue?: FilterValue;
-  /** The column that answers the field; without one the path is followed in the document. */
+  /** The column of the field; without one the path is followed in the document. */
   readonly column?: CoreColumn;
   readonly path: readonly PathStep[];
   /** Each value is the name of a package of the object. */

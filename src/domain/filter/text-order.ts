@@ -1,6 +1,6 @@
 /**
- * The order of text, by code point as both databases compare it under their binary collations. UTF-16 units
- * order otherwise: what lies beyond U+FFFF is written with surrogates, which are below U+E000 to U+FFFF.
+ * Compares text by code point, like the binary collations of both databases. UTF-16 units have another order: characters
+ * beyond U+FFFF are surrogate pairs, which sort below U+E000 to U+FFFF.
  *
  * @returns below, at or above 0.
  */
@@ -18,7 +18,7 @@ function rank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
-/** The least text above every text that starts with `prefix`; undefined where there is none. */
+/** The smallest text above every text that starts with `prefix`; undefined if there is none. */
 export function prefixEnd(prefix: string): string | undefined {
   const points = Array.from(prefix);
   for (let last = points.pop(); last !== undefined; last = points.pop()) {

@@ -1,8 +1,8 @@
 import { Writer } from '../wire/writer.js';
 
 /**
- * Messages of google/protobuf/descriptor.proto as lists of field number and value: they are recursive,
- * which declarations of messages are not, and only ever written.
+ * Messages of google/protobuf/descriptor.proto as lists of field number and value. They are recursive, which message()
+ * does not support, and only encoded.
  */
 export type Parts = readonly (readonly [number: number, value: string | number | Parts])[];
 
@@ -97,7 +97,7 @@ export interface EnumParts {
   readonly values: Iterable<readonly [name: string, number: number]>;
 }
 
-/** An EnumDescriptorProto; aliases are allowed where there are some. */
+/** An EnumDescriptorProto; aliases are allowed if there are any. */
 export function enumParts({ name, values }: EnumParts): Parts {
   const list = [...values];
   const aliases = new Set(list.map(([, number]) => number)).size < list.length;

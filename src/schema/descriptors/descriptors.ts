@@ -28,8 +28,8 @@ export interface DescriptorFile {
 }
 
 /**
- * Descriptors of the given messages, of all they use, and of services: a file for each top-level name, so
- * that packages may refer to one another, and google.protobuf's own. Files stand behind those they import.
+ * Descriptors of the given messages, of all they use, and of services: one file for each top-level name, so that packages
+ * may refer to one another, and the files of google.protobuf. Files follow those they import.
  */
 export function buildDescriptors(
   roots: Iterable<Message<unknown>>,
@@ -67,7 +67,7 @@ function encodeLength(length: number): Uint8Array {
   return Uint8Array.from([...out, rest]);
 }
 
-/** A name of the contract with the names nested in it. A message that only others mention has no fields. */
+/** A name of the contract with its nested names. A message that is only referenced has no fields. */
 interface TypeNode {
   readonly fullName: string;
   readonly parent: TypeNode | undefined;
@@ -192,7 +192,7 @@ function fieldOf(messageName: string, field: Field, oneofs: readonly string[]): 
   };
 }
 
-/** Maps are lists of entries, each a message of its own that protobuf's compiler would name so. */
+/** Maps are lists of entry messages, named as protoc names them. */
 function mapEntryOf(field: Field): MessageParts | undefined {
   if (field.type.form !== 'map') return undefined;
   const plain = { repeated: false };
@@ -241,7 +241,7 @@ function symbolsOf(file: FileParts): readonly string[] {
   ];
 }
 
-/** Imported files first. @throws RangeError where files import one another in a circle, or one is missing. */
+/** Imported files first. @throws RangeError if files import one another in a circle, or one is missing. */
 function inOrder(files: readonly FileParts[]): readonly FileParts[] {
   const byName = new Map(files.map((file) => [file.name, file]));
   const sorted = new Set<FileParts>();

@@ -2,7 +2,7 @@ import type { MessageLookup, WellKnownName } from '../field-types.js';
 import type { Message } from '../message.js';
 import { type WrapperName, wrappers } from './wrappers.js';
 
-/** Types whose JSON is no object of their fields; in an Any they stand under `value`. */
+/** Types whose JSON is not an object of their fields; in an Any they are under `value`. */
 export type SpecialName = WellKnownName | WrapperName | 'ListValue';
 
 const wellKnown: readonly (WellKnownName | 'ListValue')[] = [
@@ -23,7 +23,7 @@ const special: ReadonlyMap<string, SpecialName> = new Map(
   ]),
 );
 
-/** What an Any of this type URL holds: a message, or the short name of a type within google.protobuf; undefined where nobody knows. */
+/** What an Any of this type URL holds: a message, or the short name of a type within google.protobuf; undefined if unknown. */
 export function anyType(
   typeUrl: string,
   lookup: MessageLookup | undefined,

@@ -13,12 +13,12 @@ interface FieldReader {
   readonly name: string;
   readonly order: number;
   readonly wireType: number;
-  /** A list of numbers, which may also arrive as one measured run. */
+  /** A list of numbers, which may also be packed. */
   readonly packed: boolean;
   /** Other members of its oneof. */
   readonly rivals: readonly string[];
   read(reader: Reader, target: Target, wireType: number): void;
-  /** The same of a measured field that is long, in steps; only where it holds messages. */
+  /** Reads a long length-delimited field in steps; only for fields that hold messages. */
   readonly steps?: ReadSteps;
 }
 
@@ -31,15 +31,15 @@ interface Compiled {
 
 const cache = new WeakMap<Message<unknown>, Compiled>();
 
-/** Reads a message into its canonical JSON object; compiled once a message. */
+/** Decodes a message into its canonical JSON object; compiled once per message. */
 export function messageReader(message: Message<unknown>): ReadValue {
   return compile(message).read;
 }
 
-/** Bytes between two steps, and those of a field that is read in steps itself; some milliseconds. */
+/** Bytes between two steps, and minimum bytes of a field that is read in steps; takes some milliseconds. */
 const stepBytes = 64 * 1024;
 
-/** What `messageReader` reads, in steps. */
+/** `messageReader` in steps. */
 export function* messageSteps(
   message: Message<unknown>,
   reader: Reader,
@@ -254,7 +254,7 @@ function listReader(name: string, element: ElementType<unknown>): FieldReader['r
   };
 }
 
-/** Entries are gathered in a Map, so that a repeated key replaces and `__proto__` is a key like any other. */
+/** Entries are collected in a Map, so that a repeated key replaces and `__proto__` is an ordinary key. */
 function mapReader(name: string, element: ElementType<unknown>): FieldReader['read'] {
   const read = elementReader(element);
   const valueWire = wireTypeOf(element);
@@ -293,7 +293,7 @@ function finishMap(target: Target, name: string): void {
   if (entries instanceof Map) target[name] = sortEntries(entries);
 }
 
-/** What a map entry without a value holds. */
+/** The default value of a map entry. */
 function defaultOf(type: ElementType<unknown>): () => unknown {
   if (type.form === 'enum') return () => nameOfZero(type);
   if (type.form === 'message') return () => ({});
@@ -357,7 +357,7 @@ function spell(value: number): number | string {
 function enumReader(type: EnumType<string>): ReadValue {
   let names: Map<number, string> | undefined;
   return (reader) => {
-    // Read late, as some enums are known only once all kinds are; the first name of a number wins.
+    // Read lazily, since some enums depend on all kinds. The first name of a number wins.
     names ??= new Map([...type.values()].reverse().map(([name, number]) => [number, name]));
     const number = reader.int32();
     return names.get(number) ?? number;

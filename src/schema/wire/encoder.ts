@@ -6,7 +6,7 @@ export const wireTypes = { varint: 0, fixed64: 1, measured: 2, fixed32: 5 } as c
 
 const cache = new WeakMap<Message<unknown>, WriteValue>();
 
-/** Writes the fields of a canonical JSON object; compiled once a message. */
+/** Writes the fields of a canonical JSON object; compiled once per message. */
 export function messageWriter(message: Message<unknown>): WriteValue {
   const known = cache.get(message);
   if (known !== undefined) return known;
@@ -32,7 +32,7 @@ function fieldWriter(field: Field): WriteValue {
     write(writer, value);
   };
   if (field.options.oneof !== undefined || type.form === 'message') return always;
-  // protojson's null is an absent field everywhere but in a Value, where it is a value.
+  // In protojson, null is an absent field, except in a Value.
   if (type.form === 'wellKnown') {
     return type.name === 'Value' ? always : (writer, value) => value !== null && always(writer, value);
   }
@@ -128,7 +128,7 @@ function enumWriter(type: EnumType<string>): WriteValue {
   };
 }
 
-/** How a value of the type is framed on the wire. */
+/** The wire type of a field type. */
 export function wireTypeOf(type: FieldType<unknown>): number {
   if (type.form === 'enum') return wireTypes.varint;
   if (type.form !== 'scalar') return wireTypes.measured;

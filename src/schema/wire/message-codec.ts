@@ -9,14 +9,14 @@ import { join } from './parts.js';
 import { Reader, WireError } from './reader.js';
 import { Writer } from './writer.js';
 
-/** Protobuf's binary format of the declared messages; its other side is canonical JSON. */
+/** Converts declared messages between protobuf's binary format and canonical JSON. */
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * Encodes a message given in canonical JSON form: enums by name or number, int64 as decimal text, bytes as
- * base64, well-known types as proto3 JSON spells them, masks as comma-joined paths. Fields the message
- * does not have are left out. `room` bytes are left free before it.
+ * base64, well-known types as proto3 JSON spells them, masks as comma-joined paths. Unknown fields
+ * are omitted. `room` bytes are left free before the message.
  */
 export function encodeMessage(message: Message<unknown>, value: unknown, room = 0): Buffer {
   const writer = new Writer(room);
@@ -29,7 +29,7 @@ export function encodeMessage(message: Message<unknown>, value: unknown, room = 
  * sub-message are merged; a later member of a oneof replaces the earlier. Time and memory are linear in the bytes,
  * and bounded by the number of values that a message may hold (`maxValues`).
  *
- * @throws ApiError INVALID_FIELD naming the path that cannot be read; the first problem ends the reading.
+ * @throws ApiError INVALID_FIELD naming the path that cannot be read; decoding stops at the first problem.
  */
 export function decodeMessage(message: Message<unknown>, bytes: Uint8Array): JsonObject {
   const reader = new Reader(toBuffer(bytes));
@@ -43,7 +43,7 @@ export function decodeMessage(message: Message<unknown>, bytes: Uint8Array): Jso
 /** Bytes from which a message is decoded and encoded in slices. */
 export const longMessage = 256 * 1024;
 
-/** `decodeMessage` of a long message: others get their turn in between. */
+/** `decodeMessage` of a long message, which yields between slices. */
 export async function decodeMessageInSlices(
   message: Message<unknown>,
   bytes: Uint8Array,

@@ -1,14 +1,14 @@
 import type { Reader } from './reader.js';
 
 /**
- * Protobuf lets a sub-message arrive in any number of parts, which are merged. The first part is read to its
- * finished form, as there is rarely another. From the second on the value stays open, in a form that takes one more
- * part at the cost of that part alone, until the whole message has been read: then `join` finishes every open
- * value in one walk. To finish it after each part would cost the square of their number.
+ * In protobuf, a sub-message may arrive in several parts, which are merged. The first part is decoded to its finished form,
+ * since there is rarely another. From the second on, the value stays in an open form, to which a part is added at the cost
+ * of that part. After the whole message, `join` finishes all open values in one pass. Finishing after each part would
+ * take quadratic time.
  */
 export class Parts<T = unknown> {
   constructor(
-    /** What has been gathered. */
+    /** The collected parts. */
     readonly state: T,
     /** The finished form; may hold further open values. */
     readonly finish: (state: T) => unknown,
@@ -16,10 +16,10 @@ export class Parts<T = unknown> {
 }
 
 /**
- * The open form of what a field held before this part.
+ * The open form of the previous value of a field.
  *
  * @param before the finished value of the first part, or the open value of the parts so far.
- * @param open makes the open form of a finished value.
+ * @param open converts a finished value to its open form.
  */
 export function openParts<T>(
   reader: Reader,
@@ -32,7 +32,7 @@ export function openParts<T>(
   return new Parts(open(before as never), finish);
 }
 
-/** The value with everything finished that came in parts; `value` itself is changed. */
+/** Finishes all open values within `value`, in place. */
 export function join(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Parts) return join(value.finish(value.state));

@@ -2,34 +2,34 @@ import { isUtf8 } from 'node:buffer';
 import { maxJsonDepth, maxValues } from '../../domain/json-scan.js';
 import { maxPacked } from '../well-known.js';
 
-/** Bytes that are no message of the expected type. `path` is filled on the way out. */
+/** The bytes are not a message of the expected type. `path` is filled while the error propagates. */
 export class WireError extends Error {
   readonly path: (string | number)[] = [];
 }
 
 /**
- * Depth is counted in levels of JSON, so that what one transport takes the other takes too: a message, a list, a
- * map, a Struct are one each. Requests have a level that REST spells in path and query.
+ * Depth counts JSON levels, so that both transports have the same limit: a message, a list, a map and a Struct are one
+ * each. Requests have one more level, which REST has in path and query.
  */
 const maxDepth = maxJsonDepth + 1;
-/** Up to here a loop over the bytes beats a call into the runtime. */
+/** Up to this length, a loop over the bytes is faster than a native call. */
 const shortText = 48;
 
-/** What all readers of one request share. */
+/** State shared by all readers of one request. */
 interface Progress {
-  /** How many values may still be read. */
+  /** The number of values that may still be read. */
   values: number;
-  /** Whether something that came in parts is still to be put together; see `parts.ts`. */
+  /** Whether there are open values; see `parts.ts`. */
   hasParts: boolean;
 }
 
-/** What an entry of a map counts for, beside its fields: an object with many keys is a table, and dear. */
+/** The weight of a map entry besides its fields, since objects with many keys are expensive. */
 export const entryValues = 5;
 
-/** Reads the primitives of protobuf's wire format. One a message. */
+/** Reads the primitives of protobuf's wire format. One per message. */
 export class Reader {
   position = 0;
-  /** Where the message being read ends. */
+  /** The end of the current message. */
   end: number;
 
   constructor(
@@ -41,14 +41,14 @@ export class Reader {
     this.end = buffer.length;
   }
 
-  /** A reader of what an Any holds, on the level of the Any. */
+  /** A reader of the content of an Any, at the depth of the Any. */
   unpack(content: Buffer): Reader {
     if (this.packed === maxPacked)
       throw new WireError(`more than ${maxPacked} messages packed into one another`);
     return new Reader(content, this.depth, this.packed + 1, this.progress);
   }
 
-  /** Counts one value; a value may be as small as a byte, and costs more than its bytes. */
+  /** Counts one value. A value may be a single byte and still costs much more. */
   count(values = 1): void {
     this.progress.values -= values;
     if (this.progress.values < 0) throw new WireError(`the message holds more than ${maxValues} values`);
@@ -75,7 +75,7 @@ export class Reader {
     return tag;
   }
 
-  /** An unsigned varint; exact below 2^53, larger ones only keep their size. */
+  /** An unsigned varint; exact below 2^53, approximate above. */
   private uint(): number {
     let value = this.byte();
     if (value < 0x80) return value;
@@ -137,7 +137,7 @@ export class Reader {
     return start;
   }
 
-  /** Reads a length and steps over what it measures; answers where that ends. */
+  /** Reads a length, skips that many bytes and returns their end. */
   private measured(): number {
     const length = this.uint();
     const end = this.position + length;
@@ -181,7 +181,7 @@ export class Reader {
     return value;
   }
 
-  /** Whether more bytes than these are measured out next. */
+  /** Whether the next length is above this number of bytes. */
   isLonger(bytes: number): boolean {
     const start = this.position;
     const end = this.measured();
@@ -190,7 +190,7 @@ export class Reader {
     return length > bytes;
   }
 
-  /** Narrows to the message (or packed list) that follows; give the answer to `close`. */
+  /** Narrows to the following message (or packed list); pass the result to `close`. */
   open(): number {
     const outer = this.end;
     this.end = this.measured();
@@ -201,7 +201,7 @@ export class Reader {
     this.end = outer;
   }
 
-  /** Steps over a field nobody knows. */
+  /** Skips an unknown field. */
   skip(tag: number): void {
     switch (tag & 7) {
       case 0:

@@ -2,19 +2,19 @@ import { ApiError } from '../../domain/errors.js';
 import type { Message } from '../message.js';
 import { Reader, WireError } from './reader.js';
 
-/** What stands on the top level of a message. */
+/** The top level of a message. */
 export interface Scanned {
-  /** The texts, by JSON name; of a field given twice the last. */
+  /** The texts, by JSON name; the last one of a repeated field. */
   readonly texts: Readonly<Record<string, string>>;
-  /** Numbers of all fields that are there. */
+  /** Numbers of all present fields. */
   readonly present: ReadonlySet<number>;
 }
 
 /**
- * Looks at the top level of a message without decoding what is below it: a step over each field, some tens of
- * nanoseconds. For what must be known before a message is worth decoding.
+ * Scans the top level of a message without decoding nested values; takes some tens of nanoseconds a field. For checks
+ * before a message is decoded.
  *
- * @throws INVALID_FIELD where the bytes are no message
+ * @throws INVALID_FIELD if the bytes are not a message
  * @example scanMessage(CreateNoteRequest, bytes).texts.parent // 'projects/p'
  */
 export function scanMessage(message: Message<unknown>, bytes: Uint8Array): Scanned {

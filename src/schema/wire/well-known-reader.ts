@@ -6,9 +6,9 @@ import { openParts } from './parts.js';
 import { entryValues, Reader, WireError } from './reader.js';
 import { wrappers } from './wrappers.js';
 
-/** Reads one value behind its tag; `before` is what the field held, for messages that arrive in parts. */
+/** Reads the value after a tag; `before` is the previous value of the field, for messages in parts. */
 export type ReadValue = (reader: Reader, before: unknown) => unknown;
-/** Finds how a message is read; Any needs it. */
+/** Finds the reader of a message, for Any. */
 export type MessageReaders = (message: Message<unknown>) => ReadValue;
 
 export interface WellKnownReader {
@@ -19,7 +19,7 @@ export interface WellKnownReader {
 
 const nothing = Buffer.alloc(0);
 
-/** Reads the message behind a value that JSON spells its own way. */
+/** Reads a message whose JSON form is not an object of its fields. */
 export function wellKnownReader(
   { name, lookup }: WellKnownType<unknown>,
   readers: MessageReaders,
@@ -33,7 +33,7 @@ export function wellKnownReader(
   };
 }
 
-/** Those that are an object in JSON; a Value is what it holds. */
+/** Types that are an object in JSON; a Value has the form of its content. */
 const levels: ReadonlySet<SpecialName> = new Set<SpecialName>(['Struct', 'ListValue', 'Any', 'Empty']);
 
 const bodies: Readonly<Record<Exclude<WellKnownName, 'Any'>, ReadValue>> = {
@@ -48,7 +48,7 @@ const bodies: Readonly<Record<Exclude<WellKnownName, 'Any'>, ReadValue>> = {
   },
 };
 
-/** Calls `take` for each tag; what it does not take is skipped. */
+/** Calls `take` for each tag and skips fields that it does not take. */
 function eachField(reader: Reader, take: (tag: number) => boolean): void {
   while (reader.position < reader.end) {
     const tag = reader.tag();
@@ -75,7 +75,7 @@ interface OpenInstant {
   instant: Instant;
 }
 
-/** Reads a time or duration that may come in parts. */
+/** Reads a time or duration, possibly in parts. */
 function instantReader(
   check: (instant: Instant) => void,
   parse: (text: string) => Instant | undefined,
@@ -125,7 +125,7 @@ function parseDuration(text: string): Instant {
 const readTimestamp = instantReader(checkTimestamp, parseTimestamp, formatTimestamp);
 const readDuration = instantReader(checkDuration, parseDuration, formatDuration);
 
-/** Paths joined by commas, as they were spelt. */
+/** Paths joined by commas, in the original spelling. */
 function readFieldMask(reader: Reader, before: unknown): unknown {
   const parts = before === undefined ? undefined : openParts(reader, before, openMask, joinPaths);
   const paths = parts?.state ?? [];
@@ -167,7 +167,7 @@ function readStruct(reader: Reader, before: unknown): unknown {
   return parts ?? sortEntries(entries);
 }
 
-/** Keys as `__proto__` are keys like any other. */
+/** `__proto__` is an ordinary key. */
 export const openEntries = (finished: object): Entries => new Map(Object.entries(finished));
 
 export function sortEntries(entries: Entries): object {
@@ -214,7 +214,7 @@ function isStruct(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A list stays open as it is. */
+/** The open form of a list is the list. */
 function readList(reader: Reader, before: unknown): unknown {
   const list = (before as unknown[] | undefined) ?? [];
   eachField(reader, (tag) => {
@@ -232,7 +232,7 @@ function readMeasured(reader: Reader, read: ReadValue, before: unknown): unknown
   return value;
 }
 
-/** A value that is one level deeper. */
+/** Reads a value one level deeper. */
 function readLevel(reader: Reader, read: ReadValue, before: unknown): unknown {
   reader.enter();
   const value = readMeasured(reader, read, before);
@@ -240,7 +240,7 @@ function readLevel(reader: Reader, read: ReadValue, before: unknown): unknown {
   return value;
 }
 
-/** Parts of an Any are not merged: the last type and the last content stand. */
+/** Parts of an Any are not merged: the last type and the last content win. */
 function anyReader(readers: MessageReaders, lookup: MessageLookup | undefined): ReadValue {
   return function readAny(reader: Reader): unknown {
     let typeUrl = '';
@@ -256,14 +256,14 @@ function anyReader(readers: MessageReaders, lookup: MessageLookup | undefined): 
     const inner = reader.unpack(content);
     if (type === undefined) throw new WireError(`type ${JSON.stringify(typeUrl.slice(0, 80))} is not known`);
     if (typeof type === 'string') {
-      // Stands under `value`, a level deeper where it is an object or a list itself.
+      // Under `value`: one level deeper if it is an object or a list.
       if (levels.has(type)) inner.enter();
       return {
         '@type': typeUrl,
         value: type === 'Any' ? readAny(inner) : specialBody(type)(inner, undefined),
       };
     }
-    // Stands in the object of the Any itself.
+    // In the object of the Any.
     inner.leave();
     return { '@type': typeUrl, ...(readers(type)(inner, undefined) as object) };
   };

@@ -7,7 +7,7 @@ import type { Writer } from './writer.js';
 
 /** Writes one value without its tag. */
 export type WriteValue = (writer: Writer, value: unknown) => void;
-/** Finds how a message is written; Any needs it. */
+/** Finds the writer of a message, for Any. */
 export type MessageWriters = (message: Message<unknown>) => WriteValue;
 
 /** Tags of the fields of google.protobuf's messages, `number << 3 | wire type`. */
@@ -29,7 +29,7 @@ const tags = {
   list: 0x32,
 } as const;
 
-/** Writes the message behind a value that JSON spells its own way, with its length before it. */
+/** Writes a message whose JSON form is not an object of its fields, preceded by its length. */
 export function wellKnownWriter(
   { name, lookup }: WellKnownType<unknown>,
   writers: MessageWriters,
@@ -55,7 +55,7 @@ const wholeSeconds = '1970-01-01T00:00:00'.length;
 
 function writeTimestamp(writer: Writer, value: unknown): void {
   const text = value as string;
-  // Canonical texts, which stored ones are, need no pattern.
+  // Fast path for canonical texts, such as stored ones.
   const millis = text.endsWith('Z') ? Date.parse(`${text.slice(0, wholeSeconds)}Z`) : Number.NaN;
   if (!Number.isNaN(millis)) {
     const fraction = text.slice(wholeSeconds + 1, -1);
@@ -150,7 +150,7 @@ function anyWriter(writers: MessageWriters, lookup: MessageLookup | undefined): 
     const type = anyType(typeUrl as string, lookup);
     if (type === undefined) throw new RangeError('type of Any is not known');
     writer.varint(tags.anyValue);
-    // Well-known types stand under `value`, others beside the type.
+    // Well-known types are under `value`, others beside the type.
     if (type === 'Any') writeMeasured(writer, writeAny, content.value);
     else if (typeof type === 'string') writeMeasured(writer, specialBody(type), content.value);
     else writeMeasured(writer, writers(type), content);

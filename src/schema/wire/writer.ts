@@ -1,8 +1,8 @@
 const initialSize = 1024;
-/** Longest text whose length surely fits one byte: three bytes a UTF-16 unit at most. */
+/** Longest text whose byte length always fits one byte: at most three bytes a UTF-16 unit. */
 const shortText = 42;
 
-/** A growing buffer that takes the primitives of protobuf's wire format. One a message. */
+/** A growing buffer for the primitives of protobuf's wire format. One per message. */
 export class Writer {
   private buffer = Buffer.allocUnsafe(initialSize);
   private position: number;
@@ -12,7 +12,7 @@ export class Writer {
     this.position = room;
   }
 
-  /** What was written; valid until the next write. */
+  /** The written bytes; valid until the next write. */
   finish(): Buffer {
     return this.buffer.subarray(0, this.position);
   }
@@ -35,7 +35,7 @@ export class Writer {
     this.buffer[this.position++] = rest;
   }
 
-  /** A signed 32-bit integer; negative ones take ten bytes, as the format wants. */
+  /** A signed 32-bit integer; negative ones take ten bytes, as the format requires. */
   int32(value: number): void {
     if (value >= 0) this.varint(value);
     else this.bigVarint(BigInt(value));
@@ -68,7 +68,7 @@ export class Writer {
     this.position = this.buffer.writeDoubleLE(value, this.position);
   }
 
-  /** Text with its length before it. */
+  /** Text preceded by its length. */
   text(value: string): void {
     if (value.length <= shortText) {
       this.reserve(shortText * 3 + 1);
@@ -83,7 +83,7 @@ export class Writer {
     this.position += this.buffer.write(value, this.position, 'utf8');
   }
 
-  /** Bytes given in base64, with their length before them. */
+  /** Bytes given in base64, preceded by their length. */
   base64(value: string): void {
     this.bytes(Buffer.from(value, 'base64'));
   }
@@ -95,7 +95,7 @@ export class Writer {
     this.position += value.length;
   }
 
-  /** Starts something whose length stands before it; give the answer to `end`. */
+  /** Starts a length-delimited value; pass the result to `end`. */
   begin(): number {
     this.reserve(1);
     return this.position++;

@@ -1,8 +1,8 @@
 import type { Predicate } from '../../domain/filter/predicate.js';
-import { mostAhead, smallestIdAt } from '../../domain/ids.js';
+import { maxAhead, smallestIdAt } from '../../domain/ids.js';
 
 /** Ids may run ahead of the creation time they carry; those of releases before did so by up to ten minutes. */
-const slackMillis = Math.max(mostAhead, 600_000);
+const slackMillis = Math.max(maxAhead, 600_000);
 const largestMillis = 2 ** 48 - 1;
 
 /** Bounds on `id`. */

@@ -193,7 +193,7 @@ describe('grafeas import', () => {
   it('says that there is no server', async () => {
     const { err } = await run([report], { server: 'http://127.0.0.1:1' });
     expect(err).toMatch(
-      /cannot reach http:\/\/127\.0\.0\.1:1 .*; is it running, and is --server or GRAFEAS_SERVER right\?\n$/,
+      /cannot reach http:\/\/127\.0\.0\.1:1 .*; check that it runs, and check --server or GRAFEAS_SERVER\n$/,
     );
   });
 

@@ -134,7 +134,9 @@ describe('loadConfig', () => {
 
   it('asks for what belongs together', () => {
     expect(problems({ flags: { access: 'jwt' } })).toEqual([expect.stringContaining('--policy FILE')]);
-    expect(problems({ flags: { tlsCert: 'c.pem' } })).toEqual(['--tls-cert and --tls-key belong together']);
+    expect(problems({ flags: { tlsCert: 'c.pem' } })).toEqual([
+      '--tls-cert and --tls-key must be set together',
+    ]);
     expect(problems({ flags: { tlsClientCa: 'ca.pem' } })).toEqual([
       '--tls-client-ca needs --tls-cert and --tls-key',
     ]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mostAhead, randomIdSource, randomSecret, smallestIdAt } from '../../../src/domain/ids.js';
+import { maxAhead, randomIdSource, randomSecret, smallestIdAt } from '../../../src/domain/ids.js';
 
 const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const now = 1_700_000_000_000;
@@ -36,7 +36,7 @@ describe('occurrence ids', () => {
   });
 
   it('stay in the range of their time while the clock jumps ahead and back, and grow while it is not set back far', () => {
-    const jumps = fc.array(fc.integer({ min: -2 * mostAhead, max: 2 * mostAhead }), {
+    const jumps = fc.array(fc.integer({ min: -2 * maxAhead, max: 2 * maxAhead }), {
       minLength: 1,
       maxLength: 50,
     });
@@ -49,9 +49,9 @@ describe('occurrence ids', () => {
         for (const step of steps) {
           at += step;
           const id = source.occurrenceId(at);
-          expect(id >= smallestIdAt(at) && id < smallestIdAt(at + mostAhead + 1)).toBe(true);
-          if (newest - at < mostAhead) expect(id > last).toBe(true);
-          newest = newest - at < mostAhead ? Math.max(newest, at) : at;
+          expect(id >= smallestIdAt(at) && id < smallestIdAt(at + maxAhead + 1)).toBe(true);
+          if (newest - at < maxAhead) expect(id > last).toBe(true);
+          newest = newest - at < maxAhead ? Math.max(newest, at) : at;
           last = id;
         }
       }),

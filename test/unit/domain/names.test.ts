@@ -64,7 +64,7 @@ describe('names', () => {
     for (const other of ['-', 'p', 'p/locations/eu', 'p/locations/--', 'p/locations/x-'])
       expect(isOfAllLocations(other)).toBe(false);
     expect(() => parseParent('projects/p/locations/-', 'parent')).toThrow(
-      /^parent: "projects\/p\/locations\/-" stands for all locations .* ListOccurrences alone/,
+      /^parent: "projects\/p\/locations\/-" means all locations .* only ListOccurrences/,
     );
   });
 
