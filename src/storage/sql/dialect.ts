@@ -20,6 +20,8 @@ export interface ExpectedOccurrence extends OccurrenceKey {
 export interface Dialect extends PredicateDialect {
   /** The condition that a column is one of the values. */
   among(column: string, values: readonly string[]): Statement;
+  /** The condition that a row has one of the keys, where one statement for several scopes costs less than one for each. */
+  readonly amongKeys?: (keys: readonly OccurrenceKey[]) => Statement;
   /** The project of a scope, in SQL. */
   projectOf(scope: string): string;
   /** The condition that a column is one of those a query finds, such that an index keeps its order. */

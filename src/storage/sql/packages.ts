@@ -182,10 +182,8 @@ export async function* packageRows<Row extends OccurrenceKey>(
       if (ids.at(-1) !== id) ids.push(id);
     }
     const columns = path.more.length === 0 ? select : `package_keys, ${select}`;
-    const parts = await Promise.all(
-      [...keys].map(([scope, ids]) => readRows<Row & Packed>(driver, search, columns, scope, ids)),
-    );
-    const rows = parts.flat().filter(({ package_keys: packages }) => {
+    const parts = await readKeys<Row & Packed>(driver, search, columns, keys);
+    const rows = parts.filter(({ package_keys: packages }) => {
       if (path.more.length === 0) return true;
       const named = parsePackages(packages ?? '');
       return path.more.every((term) => hasPackage(term, named));
@@ -237,31 +235,61 @@ function entriesStatement(
   };
 }
 
-/** Rows of some occurrences of one scope that satisfy the rest of the filter, in the order of their ids. */
-async function readRows<Row extends OccurrenceKey>(
+/** Rows of some occurrences that satisfy the rest of the filter, ascending by scope, then id. */
+async function readKeys<Row extends OccurrenceKey>(
   driver: SqlDriver,
-  { path, signal }: PackageSearch,
+  search: PackageSearch,
+  select: string,
+  keys: ReadonlyMap<Scope, readonly string[]>,
+): Promise<readonly Row[]> {
+  const { amongKeys } = driver.dialect;
+  const [turn] = keys.keys();
+  if (turn === undefined) return [];
+  if (amongKeys !== undefined && keys.size > 1) {
+    const all = [...keys].flatMap(([scope, ids]) => ids.map((id) => ({ scope, id })));
+    return readWhere(driver, search, select, turn, [amongKeys(all)], false);
+  }
+  const parts = await Promise.all(
+    [...keys].map(([scope, ids]) => readRows<Row>(driver, search, select, scope, ids)),
+  );
+  return parts.flat();
+}
+
+/** The same of one scope. */
+function readRows<Row extends OccurrenceKey>(
+  driver: SqlDriver,
+  search: PackageSearch,
   select: string,
   scope: Scope,
   ids: readonly string[],
 ): Promise<readonly Row[]> {
-  const { dialect } = driver;
+  const conditions = [inScope(scope), driver.dialect.among('id', ids)];
+  return readWhere(driver, search, select, scope, conditions, ids.length <= smallIds);
+}
+
+async function readWhere<Row extends OccurrenceKey>(
+  driver: SqlDriver,
+  { path, signal }: PackageSearch,
+  select: string,
+  turn: string,
+  conditions: readonly Statement[],
+  small: boolean,
+): Promise<readonly Row[]> {
   const { sql, bindings } = joined([
-    inScope(scope),
-    dialect.among('id', ids),
-    ...path.rest.map((term) => residual(compilePredicate(term, dialect))),
+    ...conditions,
+    ...path.rest.map((term) => residual(compilePredicate(term, driver.dialect))),
   ]);
   const statement: Statement = {
     sql: `SELECT scope, id, ${select} FROM occurrences WHERE ${sql}`,
     bindings,
-    small: ids.length <= smallIds && path.rest.every(isOfColumns),
+    small: small && path.rest.every(isOfColumns),
   };
-  const look = lookWhole(driver, scope, { where: { op: 'and', terms: path.rest }, signal });
+  const look = lookWhole(driver, turn, { where: { op: 'and', terms: path.rest }, signal });
   const rows = (await look(statement)) as readonly Row[];
-  return rows.toSorted((a, b) => compareText(a.id, b.id));
+  return rows.toSorted(compareEntries);
 }
 
-function compareEntries(a: Entry, b: Entry): number {
+function compareEntries(a: OccurrenceKey, b: OccurrenceKey): number {
   return compareText(a.scope, b.scope) || compareText(a.id, b.id);
 }
 

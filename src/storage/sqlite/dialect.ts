@@ -38,6 +38,13 @@ export const sqliteDialect: Dialect = {
     return { sql: `${column} IN (SELECT value FROM json_each(?))`, bindings: [JSON.stringify(values)] };
   },
 
+  amongKeys(keys) {
+    return {
+      sql: '(scope, id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))',
+      bindings: [JSON.stringify(keys.map(({ scope, id }) => [scope, id]))],
+    };
+  },
+
   projectOf(scope) {
     return `substr(${scope}, 1, instr(${scope} || '/', '/') - 1)`;
   },
