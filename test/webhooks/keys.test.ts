@@ -73,7 +73,8 @@ describe('keys in the paths of webhooks', () => {
       change('second');
       expect([await allowed(first), await allowed(second)]).toEqual([401, 200]);
       // However many wrong keys come from the same address.
-      for (let count = 0; count < 300; count += 1) await fetch(`${url}/key/wrong/admission/projects/shop`, { method: 'POST' });
+      for (let count = 0; count < 300; count += 1)
+        await fetch(`${url}/key/wrong/admission/projects/shop`, { method: 'POST' });
       expect(await allowed(second)).toBe(200);
       expect([await allowed(third), await allowed(`${second}x`), await allowed('')]).toEqual([403, 401, 401]);
       // Misspelt paths, another method, an operation that takes no key, a redirect.

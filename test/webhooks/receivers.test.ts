@@ -234,7 +234,12 @@ describe('reports of trivy-operator', () => {
     const again = await send('trivy-operator/projects/p', { verb: 'update', operatorObject: report });
     expect(again.imported).toEqual([{ ...first.imported[0], created: 0, updated: 0 }]);
     const text = JSON.stringify({ verb: 'update', operatorObject: report });
-    const large = await send('trivy-operator/projects/p', text.replace('{"verb"', '{"n":12345678901234567890,"verb"').replace('"metadata":{', '"metadata":{"n":12345678901234567890,'));
+    const large = await send(
+      'trivy-operator/projects/p',
+      text
+        .replace('{"verb"', '{"n":12345678901234567890,"verb"')
+        .replace('"metadata":{', '"metadata":{"n":12345678901234567890,'),
+    );
     expect(large.imported).toEqual(again.imported);
     for (const event of [
       { verb: 'delete', operatorObject: report },

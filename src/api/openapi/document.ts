@@ -75,7 +75,7 @@ export function openApiDocument(
         },
       },
       headers,
-      responses: { ...errorResponses, ...ownFailures(operations, components) },
+      responses: usedIn(paths, { ...errorResponses, ...ownFailures(operations, components) }),
       schemas: { ...components.schemas, ...errorSchemas },
     },
   };
@@ -136,6 +136,14 @@ function operationObject(
       ),
     },
   };
+}
+
+/** Those responses that some operation refers to. */
+function usedIn(paths: object, responses: Readonly<Record<string, Schema>>): Record<string, Schema> {
+  const text = JSON.stringify(paths);
+  return Object.fromEntries(
+    Object.entries(responses).filter(([name]) => text.includes(`"#/components/responses/${name}"`)),
+  );
 }
 
 function failureName({ response }: Operation): string {

@@ -409,16 +409,6 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description It changed since it was read (If-Match). */
-        Error412: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
         /** @description The body is too large. */
         Error413: {
             headers: {

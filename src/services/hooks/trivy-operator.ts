@@ -12,7 +12,8 @@ export function readTrivyOperatorEvent({ event, repository }: HookRequest): Deli
   if (!/^(?:Cluster)?VulnerabilityReport$/.test(kind))
     return nothing(`${kind || 'the body'} is no VulnerabilityReport`);
   // Bare, the bytes are as they came. Integers beyond 2^53 are read as bigint.
-  const text = object === body ? undefined : JSON.stringify(object, (_key, value: unknown) => numberOf(value));
+  const text =
+    object === body ? undefined : JSON.stringify(object, (_key, value: unknown) => numberOf(value));
   const report = text === undefined ? event : Buffer.from(text);
   return {
     deliveries: [{ resource: repository, format: 'trivy-operator', fetch: async () => report }],
