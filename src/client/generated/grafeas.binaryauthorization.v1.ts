@@ -240,7 +240,7 @@ export interface paths {
         put?: never;
         /**
          * Test permissions
-         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         * @description Returns the requested permissions that the caller has on the resource. The resource need not exist.
          */
         post: operations["TestIamPermissionsOfProject"];
         delete?: never;
@@ -260,7 +260,7 @@ export interface paths {
         put?: never;
         /**
          * Test permissions
-         * @description Answers which of the asked permissions the caller has on the resource, which need not exist.
+         * @description Returns the requested permissions that the caller has on the resource. The resource need not exist.
          */
         post: operations["TestIamPermissionsOfId"];
         delete?: never;
@@ -273,7 +273,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Defines whose signatures over an artifact are accepted. */
+        /** @description Says whose signatures over an artifact count. */
         "google.cloud.binaryauthorization.v1.Attestor": {
             /** @description projects/PROJECT/attestors/ATTESTOR. */
             name?: string;
@@ -284,9 +284,9 @@ export interface components {
              * @description When the attestor was last changed. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             updateTime?: string;
-            /** @description What an attestation of it means. */
+            /** @description What it vouches for, in words. */
             description?: string;
-            /** @description Differs after each change. An update that sets it succeeds only if it is current. */
+            /** @description Another one after each change. An update that has one is carried out only if it is the current one. */
             etag?: string;
             /** @description Of every occurrence of the note that is written: REQUIRE refuses it unless a key verifies it, MARK stores what was found. An update without it keeps it; OFF removes it. */
             verify?: components["schemas"]["google.cloud.binaryauthorization.v1.Attestor.Verify"];
@@ -311,13 +311,13 @@ export interface components {
             /** @description A PKIX public key. One of public_key. */
             pkixPublicKey?: components["schemas"]["google.cloud.binaryauthorization.v1.PkixPublicKey"];
         } & (unknown | unknown | unknown);
-        /** @description A public key in PEM and its signature scheme. */
+        /** @description A public key in PEM and the one scheme it signs by. */
         "google.cloud.binaryauthorization.v1.PkixPublicKey": {
             /** @description One PUBLIC KEY block. */
             publicKeyPem?: string;
-            /** @description The signature scheme. */
+            /** @description How the key signs. */
             signatureAlgorithm?: components["schemas"]["google.cloud.binaryauthorization.v1.PkixPublicKey.SignatureAlgorithm"];
-            /** @description Repeats the id, or is empty. */
+            /** @description The id again, or nothing. */
             keyId?: string;
         };
         /** @description A value of google.cloud.binaryauthorization.v1.PkixPublicKey.SignatureAlgorithm, by name. Numbers are accepted too, and printed where this version has no name for them. */
@@ -775,11 +775,11 @@ export interface components {
             /** @description Attestors that it rests on. */
             attestors?: string[];
         };
-        /** @description Asks which permissions the caller has. */
+        /** @description Tests the permissions of the caller. */
         "google.iam.v1.TestIamPermissionsRequest": {
             /** @description A project, note, occurrence, attestor or policy. Required. */
             resource?: string;
-            /** @description The permissions to test, such as notes.create. Required. */
+            /** @description The permissions asked for, such as notes.create. Required. */
             permissions?: string[];
         };
         /** @description The permissions that the caller has. */
@@ -1311,7 +1311,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -1413,7 +1413,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -1473,7 +1473,7 @@ export interface operations {
                 pageToken?: string;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -1573,7 +1573,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {

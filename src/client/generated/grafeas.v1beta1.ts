@@ -2182,7 +2182,7 @@ export interface components {
         "google.iam.v1.TestIamPermissionsRequest": {
             /** @description A project, note, occurrence, attestor or policy. Required. */
             resource?: string;
-            /** @description The permissions to test, such as notes.create. Required. */
+            /** @description The permissions asked for, such as notes.create. Required. */
             permissions?: string[];
         };
         /** @description The permissions that the caller has. */
@@ -4844,7 +4844,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -4901,7 +4901,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {

@@ -324,25 +324,25 @@ export interface components {
              * @enum {integer}
              */
             code: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16;
-            /** @description What is wrong, naming field or position. */
+            /** @description The problem, with its field or position. */
             message: string;
-            /** @description Facts for machines. */
+            /** @description Machine-readable facts. */
             details: components["schemas"]["ErrorDetail"][];
-            /** @description The same with the HTTP status and the name of the code. */
+            /** @description The same error with the HTTP status and the name of the code. */
             error: {
                 /**
                  * Format: int32
                  * @description HTTP status.
                  */
                 code: number;
-                /** @description What is wrong, naming field or position. */
+                /** @description The problem, with its field or position. */
                 message: string;
                 /**
                  * @description Name of the google.rpc code.
                  * @enum {string}
                  */
                 status: "OK" | "CANCELLED" | "UNKNOWN" | "INVALID_ARGUMENT" | "DEADLINE_EXCEEDED" | "NOT_FOUND" | "ALREADY_EXISTS" | "PERMISSION_DENIED" | "RESOURCE_EXHAUSTED" | "FAILED_PRECONDITION" | "ABORTED" | "OUT_OF_RANGE" | "UNIMPLEMENTED" | "INTERNAL" | "UNAVAILABLE" | "DATA_LOSS" | "UNAUTHENTICATED";
-                /** @description Facts for machines. */
+                /** @description Machine-readable facts. */
                 details: components["schemas"]["ErrorDetail"][];
             };
         };
@@ -399,7 +399,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description It exists already, or it changed too often meanwhile. */
+        /** @description The object already exists, or too many concurrent requests changed it. */
         Error409: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -430,7 +430,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The request was given up. */
+        /** @description The caller cancelled the request. */
         Error499: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -440,7 +440,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description A fault in the server. */
+        /** @description The server failed. */
         Error500: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -505,13 +505,13 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description Finds the request in the log of the server. */
+        /** @description Identifies the request in the log of the server. */
         "X-Request-Id": string;
-        /** @description Entity tag of the answer, for If-Match and If-None-Match. */
+        /** @description Entity tag of the response, for If-Match and If-None-Match. */
         ETag: string;
-        /** @description What is wrong with the token (RFC 6750). */
+        /** @description The problem with the token (RFC 6750). */
         "WWW-Authenticate": string;
-        /** @description Seconds after which a repeat makes sense. */
+        /** @description Seconds after which to repeat the request. */
         "Retry-After": number;
     };
     pathItems: never;
@@ -680,7 +680,7 @@ export interface operations {
                 serviceAccount?: string;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -791,7 +791,7 @@ export interface operations {
                 serviceAccount?: string;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -912,7 +912,7 @@ export interface operations {
                 serviceAccount?: string;
             };
             header?: {
-                /** @description Answers 304 if the entity tag is one of these. */
+                /** @description Returns 304 if the entity tag is one of these. */
                 "If-None-Match"?: string;
             };
             path: {
