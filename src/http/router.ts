@@ -47,7 +47,10 @@ export function createRouter(operations: readonly Operation[]): Router {
       const value = matchPath(template, segments);
       if (value !== undefined) found.push({ operation, template, value });
     }
-    return found;
+    // Where a path ends with a verb, an id that is any text would take the verb for a part of itself.
+    return found.sort(
+      (a, b) => Number(b.template.verb !== undefined) - Number(a.template.verb !== undefined),
+    );
   }
 
   return {

@@ -127,6 +127,7 @@ function requestOf({ row }: MatrixCell, seeds: Seeds, bodies: Bodies): Record<st
       return { parent, occurrences: notes.map(bodies.scan) };
     case 'GetOccurrence':
     case 'GetOccurrenceNote':
+    case 'GetOccurrenceVerification':
     case 'DeleteOccurrence':
       return { name: occurrenceName };
     case 'UpdateOccurrence':

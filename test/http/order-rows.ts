@@ -200,6 +200,12 @@ export function orderRows(
       { error: 'OCCURRENCE_NOT_FOUND', request: { name: gone }, may: ['occurrences.get'] },
       { error: 'none', request: { name: given } },
     ],
+    GetOccurrenceVerification: () => [
+      { error: 'INVALID_NAME', request: { name: bad }, may: [] },
+      { error: 'PERMISSION_DENIED', request: { name: gone } },
+      { error: 'OCCURRENCE_NOT_FOUND', request: { name: gone }, may: ['occurrences.get'] },
+      { error: 'none', request: { name: given } },
+    ],
     UpdateOccurrence: () => {
       const update = (name: string, body: unknown, updateMask?: string) => ({
         name,

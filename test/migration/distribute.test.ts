@@ -50,7 +50,13 @@ describePostgres('Distributing tables', (server) => {
     await client.end();
     // The release before counts with triggers: they come back when this one goes.
     const migrations = openPostgresMigrations({ url });
-    for (const name of ['0012-verified-signatures.js', '0009-policies.js', '0006-attestors.js', '0005-counts-without-triggers.js'])
+    for (const name of [
+      '0012-verified-signatures.js',
+      '0009-policies.js',
+      '0007-packages.js',
+      '0006-attestors.js',
+      '0005-counts-without-triggers.js',
+    ])
       expect(await migrations.down()).toEqual([name]);
     await migrations.close();
     const again = await connectPostgres(url);

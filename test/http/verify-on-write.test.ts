@@ -1,0 +1,355 @@
+import { writeFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { attestationOf, image, makeSigner, otherImage } from '../setup/attestations.js';
+import { startServer, type TestServer } from '../setup/server.js';
+import { temporaryFolder } from '../setup/temporary.js';
+
+/** Signatures of occurrences are verified before they are written, where an attestor demands it. */
+const own = makeSigner();
+const stranger = makeSigner();
+const folder = temporaryFolder();
+let server: TestServer;
+let serial = 0;
+
+beforeAll(async () => {
+  server = await startServer({ store: `sqlite:${folder.path}/grafeas.db` });
+});
+afterAll(async () => {
+  await server.close();
+  folder.remove();
+});
+
+type Json = Record<string, unknown>;
+
+async function send(method: string, path: string, body?: object): Promise<{ status: number; body: Json }> {
+  const response = await fetch(`${server.url}/${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: (await response.json()) as Json };
+}
+
+async function sent(method: string, path: string, body?: object): Promise<Json> {
+  const { status, body: received } = await send(method, path, body);
+  expect(status, JSON.stringify(received)).toBe(200);
+  return received;
+}
+
+/** A note with an attestor that demands something of it. */
+async function setUp(verify: string | undefined, signer = own) {
+  serial += 1;
+  const noteName = `projects/team/notes/n${serial}`;
+  const attestor = `projects/team/attestors/a${serial}`;
+  await sent('POST', `v1/projects/team/notes?noteId=n${serial}`, {
+    attestation: { hint: { humanReadableName: 'ci' } },
+  });
+  const body = (publicKeyPem: string) => ({
+    userOwnedGrafeasNote: {
+      noteReference: noteName,
+      publicKeys: [{ pkixPublicKey: { publicKeyPem, signatureAlgorithm: 'ECDSA_P256_SHA256' } }],
+    },
+  });
+  await sent('POST', `v1/projects/team/attestors?attestorId=a${serial}`, {
+    ...body(signer.publicKeyPem),
+    verify,
+  });
+  return { noteName, attestor, body };
+}
+
+const attestationIn = {
+  v1: (noteName: string, signer = own, about = image, uri = image) => ({
+    noteName,
+    resourceUri: uri,
+    attestation: attestationOf(about, signer),
+  }),
+  v1beta1: (noteName: string, signer = own, about = image, uri = image) => ({
+    noteName,
+    resource: { uri },
+    attestation: { attestation: { genericSignedAttestation: attestationOf(about, signer) } },
+  }),
+};
+
+async function listed(noteName: string): Promise<unknown[]> {
+  const { occurrences = [] } = await sent('GET', `v1/${noteName}/occurrences`);
+  return occurrences as unknown[];
+}
+
+describe.each(['v1', 'v1beta1'] as const)('REQUIRE, in %s', (version) => {
+  const make = attestationIn[version];
+  const create = (body: object) => send('POST', `${version}/projects/team/occurrences`, body);
+
+  it('writes what a key verifies, and says which key and when', async () => {
+    const { noteName, attestor } = await setUp('REQUIRE');
+    const { name } = (await create(make(noteName))).body;
+    for (const each of ['v1', 'v1beta1'])
+      expect(await sent('GET', `${each}/${name}:verification`)).toEqual({
+        name,
+        state: 'VERIFIED',
+        checkTime: expect.stringMatching(/^20.*Z$/),
+        checks: [
+          {
+            attestors: [attestor],
+            verify: 'REQUIRE',
+            verified: true,
+            attestor,
+            keyId: own.signer.publicKey.id,
+          },
+        ],
+      });
+  });
+
+  it.each([
+    ['another key', (note: string) => make(note, stranger), 'KEY_UNKNOWN'],
+    [
+      'a payload about another image',
+      (note: string) => make(note, own, otherImage),
+      'PAYLOAD_OF_ANOTHER_ARTIFACT',
+    ],
+    [
+      'an image without a digest',
+      (note: string) => make(note, own, image, 'https://r/app:1'),
+      'RESOURCE_WITHOUT_DIGEST',
+    ],
+  ])('refuses %s', async (_, body, reason) => {
+    const { noteName, attestor } = await setUp('REQUIRE');
+    const { status, body: error } = await create(body(noteName));
+    expect(status).toBe(400);
+    expect(error).toMatchObject({
+      error: {
+        status: 'FAILED_PRECONDITION',
+        message: expect.stringContaining(`not verified by ${attestor}: signature 1: ${reason}`),
+      },
+    });
+    expect(JSON.stringify(error)).toContain('SIGNATURE_NOT_VERIFIED');
+    expect(await listed(noteName)).toEqual([]);
+  });
+
+  it('refuses a batch by its items, and writes none of it', async () => {
+    const { noteName } = await setUp('REQUIRE');
+    const occurrences = [
+      make(noteName),
+      make(noteName, stranger),
+      make(noteName),
+      make(noteName, own, otherImage),
+    ];
+    const { status, body } = await send('POST', `${version}/projects/team/occurrences:batchCreate`, {
+      occurrences,
+    });
+    expect(status).toBe(400);
+    const text = JSON.stringify(body);
+    for (const index of [0, 1, 2, 3]) expect(text.includes(`"occurrences[${index}]"`)).toBe(index % 2 === 1);
+    expect(await listed(noteName)).toEqual([]);
+    const good = await send('POST', `${version}/projects/team/occurrences:batchCreate`, {
+      occurrences: [make(noteName), make(noteName)],
+    });
+    expect(good.status).toBe(200);
+  });
+
+  it('refuses an update that leaves nothing verified, and verifies again what it writes', async () => {
+    const { noteName, attestor, body } = await setUp('REQUIRE');
+    const { name } = (await create(make(noteName))).body;
+    const { attestation: bad } = make(noteName, stranger);
+    const patch = (fields: object, mask: string) =>
+      send('PATCH', `${version}/${name}?updateMask=${mask}`, fields);
+    expect((await patch({ attestation: bad }, 'attestation')).status).toBe(400);
+    expect(await sent('GET', `v1/${name}:verification`)).toMatchObject({ state: 'VERIFIED' });
+    expect((await patch({ remediation: 'none' }, 'remediation')).status).toBe(200);
+    await sent('PUT', `v1/${attestor}`, body(stranger.publicKeyPem));
+    expect((await patch({ remediation: 'again' }, 'remediation')).status).toBe(400);
+    expect((await patch({ attestation: bad }, 'attestation')).status).toBe(200);
+    expect(await sent('GET', `v1/${name}:verification`)).toMatchObject({
+      state: 'VERIFIED',
+      checks: [{ keyId: stranger.signer.publicKey.id }],
+    });
+  });
+});
+
+describe('MARK', () => {
+  it('writes what is not verified, and says why', async () => {
+    const { noteName, attestor } = await setUp('MARK');
+    const good = await sent('POST', 'v1/projects/team/occurrences', attestationIn.v1(noteName));
+    expect(await sent('GET', `v1/${good.name}:verification`)).toMatchObject({ state: 'VERIFIED' });
+    const bad = await sent(
+      'POST',
+      'v1/projects/team/occurrences',
+      attestationIn.v1(noteName, own, otherImage),
+    );
+    expect(await sent('GET', `v1/${bad.name}:verification`)).toEqual({
+      name: bad.name,
+      state: 'NOT_VERIFIED',
+      checkTime: expect.anything(),
+      checks: [
+        {
+          attestors: [attestor],
+          verify: 'MARK',
+          verified: false,
+          denialReason: expect.stringContaining('PAYLOAD_OF_ANOTHER_ARTIFACT'),
+        },
+      ],
+    });
+  });
+
+  it('is taken back by an update when nothing is demanded any more', async () => {
+    const { noteName, attestor } = await setUp('MARK');
+    const { name } = await sent('POST', 'v1/projects/team/occurrences', attestationIn.v1(noteName));
+    await sent('DELETE', `v1/${attestor}`);
+    expect(await sent('GET', `v1/${name}:verification`)).toMatchObject({ state: 'VERIFIED' });
+    const { attestation } = attestationIn.v1(noteName, stranger);
+    await sent('PATCH', `v1/${name}?updateMask=attestation`, { attestation });
+    expect(await sent('GET', `v1/${name}:verification`)).toEqual({ name, state: 'NOT_CHECKED' });
+  });
+});
+
+describe('attestors that demand nothing', () => {
+  it('leave everything as it is', async () => {
+    const { noteName } = await setUp(undefined);
+    const { name } = await sent('POST', 'v1/projects/team/occurrences', attestationIn.v1(noteName, stranger));
+    expect(await sent('GET', `v1/${name}:verification`)).toEqual({ name, state: 'NOT_CHECKED' });
+  });
+
+  it('keep what was demanded where an update leaves it out; OFF removes it', async () => {
+    const { noteName, attestor, body } = await setUp('REQUIRE');
+    const attempt = async () =>
+      (await send('POST', 'v1/projects/team/occurrences', attestationIn.v1(noteName, stranger))).status;
+    const kept = await sent('PUT', `v1/${attestor}`, body(own.publicKeyPem));
+    expect(kept.verify).toBe('REQUIRE');
+    expect(await attempt()).toBe(400);
+    const off = await sent('PUT', `v1/${attestor}`, { ...body(own.publicKeyPem), verify: 'OFF' });
+    expect(off.verify).toBeUndefined();
+    expect(await attempt()).toBe(200);
+    await sent('PUT', `v1/${attestor}`, { ...body(own.publicKeyPem), verify: 'MARK' });
+    expect(await attempt()).toBe(200);
+    await sent('PUT', `v1/${attestor}`, { ...body(own.publicKeyPem), verify: 'REQUIRE' });
+    expect(await attempt()).toBe(400);
+    await sent('DELETE', `v1/${attestor}`);
+    expect(await attempt()).toBe(200);
+  });
+
+  it('are refused with a mode that there is not', async () => {
+    expect(
+      await send('POST', 'v1/projects/team/attestors?attestorId=x', { verify: 'SOMETIMES' }),
+    ).toMatchObject({
+      status: 400,
+    });
+    const { noteName } = await setUp(undefined);
+    const userOwnedGrafeasNote = { noteReference: noteName };
+    expect(
+      await send('POST', 'v1/projects/team/attestors?attestorId=x', { userOwnedGrafeasNote, verify: 7 }),
+    ).toMatchObject({ status: 400 });
+  });
+});
+
+it('demands of a note what every one of its attestors demands', async () => {
+  const { noteName } = await setUp('REQUIRE');
+  await sent('POST', `v1/projects/others/attestors?attestorId=b${serial}`, {
+    userOwnedGrafeasNote: {
+      noteReference: noteName,
+      publicKeys: [
+        { pkixPublicKey: { publicKeyPem: stranger.publicKeyPem, signatureAlgorithm: 'ECDSA_P256_SHA256' } },
+      ],
+    },
+    verify: 'REQUIRE',
+  });
+  const one = attestationIn.v1(noteName);
+  const refused = await send('POST', 'v1/projects/team/occurrences', one);
+  expect(JSON.stringify(refused.body)).toContain(`not verified by projects/others/attestors/b${serial}`);
+  const signatures = [...one.attestation.signatures, ...attestationOf(image, stranger).signatures];
+  const both = { ...one, attestation: { ...one.attestation, signatures } };
+  const { name } = await sent('POST', 'v1/projects/team/occurrences', both);
+  expect(await sent('GET', `v1/${name}:verification`)).toMatchObject({ state: 'VERIFIED', checks: [{}, {}] });
+});
+
+it('never lets a client say what was verified', async () => {
+  const { noteName } = await setUp('MARK');
+  for (const member of ['verification', 'verified']) {
+    const body = { ...attestationIn.v1(noteName, stranger), [member]: { state: 'VERIFIED' } };
+    expect((await send('POST', 'v1/projects/team/occurrences', body)).status).toBe(400);
+  }
+  expect((await send('GET', 'v1/projects/team/occurrences/none:verification')).status).toBe(404);
+});
+
+describe('imports', () => {
+  const report = JSON.stringify({
+    SchemaVersion: 2,
+    ArtifactName: 'shop',
+    ArtifactType: 'container_image',
+    Metadata: { RepoDigests: [`registry.example.com/shop/cart@${image.split('@')[1]}`] },
+    Results: [
+      {
+        Target: 'shop (debian 12)',
+        Class: 'os-pkgs',
+        Type: 'debian',
+        Vulnerabilities: [
+          { VulnerabilityID: 'CVE-2024-0001', PkgName: 'zlib', InstalledVersion: '1.2', Severity: 'HIGH' },
+        ],
+      },
+    ],
+  });
+  const upload = async (provider: string) => {
+    const query = `provider=projects/${provider}&format=trivy`;
+    const response = await fetch(`${server.url}/v1beta1/projects/${provider}/occurrences:import?${query}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: report,
+    });
+    return { status: response.status, body: await response.text() };
+  };
+  const demand = (provider: string, verify: string) =>
+    sent('POST', `v1/projects/${provider}/attestors?attestorId=a`, {
+      userOwnedGrafeasNote: { noteReference: `projects/${provider}/notes/CVE-2024-0001` },
+      verify,
+    });
+
+  it('are refused where a note requires signatures, and write nothing', async () => {
+    await demand('strict', 'REQUIRE');
+    const { status, body } = await upload('strict');
+    expect([status, body]).toEqual([
+      400,
+      expect.stringContaining('not verified by projects/strict/attestors/a'),
+    ]);
+    expect(await sent('GET', 'v1/projects/strict/notes')).toEqual({});
+    expect(await sent('GET', 'v1/projects/strict/occurrences')).toEqual({});
+  });
+
+  it('are marked where a note demands that', async () => {
+    await demand('mild', 'MARK');
+    expect((await upload('mild')).status).toBe(200);
+    const { occurrences } = (await sent('GET', 'v1/projects/mild/occurrences')) as { occurrences: Json[] };
+    const finding = occurrences.find(({ vulnerability }) => vulnerability !== undefined);
+    expect(await sent('GET', `v1/${finding?.name}:verification`)).toMatchObject({ state: 'NOT_VERIFIED' });
+  });
+});
+
+describe('the policy file', () => {
+  const policies = temporaryFolder();
+  afterEach(policies.remove);
+
+  it('demands of a note that one of the attestors it names verifies', async () => {
+    const { openPolicy } = await import('../../src/auth/policy.js');
+    const file = `${policies.path}/policy.yaml`;
+    const rule = (more: string): void =>
+      writeFileSync(
+        file,
+        `issuers: [{ name: a, issuer: a, audience: b, algorithms: [HS256], keys: { secret_env: S } }]\nverify:\n${more}`,
+      );
+    const deps = {
+      clock: { now: Date.now, elapsed: Date.now },
+      env: { S: 'a secret of thirty-two bytes or more' },
+      onProblem: () => {},
+    };
+    rule('  - { note: projects/team/notes/qa, mode: REQUIRE, attestors: projects/team/attestors/ci }');
+    expect([...openPolicy(file, deps).current.demands]).toEqual([
+      ['projects/team/notes/qa', { verify: 'REQUIRE', attestors: ['projects/team/attestors/ci'] }],
+    ]);
+    for (const bad of [
+      '  - { note: projects/team/qa, mode: REQUIRE, attestors: projects/team/attestors/ci }',
+      '  - { note: projects/team/notes/qa, mode: ALWAYS, attestors: projects/team/attestors/ci }',
+      '  - { note: projects/team/notes/qa, mode: MARK, attestors: [] }',
+      '  - { note: projects/team/notes/qa, mode: MARK, attestors: ci }',
+    ]) {
+      rule(bad);
+      expect(() => openPolicy(file, deps), bad).toThrow('verify[0]');
+    }
+  });
+});
