@@ -1,11 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { tempFolder } from '../authz/kit.js';
 import { policyKit } from '../setup/policies.js';
-import { startServer, type TestServer } from '../setup/server.js';
+import { startServer } from '../setup/server.js';
 import { digest, post } from './kit.js';
-import { type SourceServer, serveSource } from './sources.js';
+import { image, openReceiver, type Receiver } from './receiver.js';
 
 const fixture = (path: string): Record<string, unknown> =>
   JSON.parse(readFileSync(new URL(`../fixtures/${path}`, import.meta.url), 'utf8')) as Record<
@@ -13,51 +11,19 @@ const fixture = (path: string): Record<string, unknown> =>
     unknown
   >;
 
-const image = `sha256:${'8a'.repeat(32)}`;
-
-interface Outcome {
-  readonly status: number;
-  readonly imported: readonly {
-    readonly resource: string;
-    readonly created: number;
-    readonly updated: number;
-  }[];
-  readonly ignored: readonly string[];
-  readonly message: string;
-}
-
-let source: SourceServer;
-let server: TestServer;
-let folder: ReturnType<typeof tempFolder>;
+let receiver: Receiver;
+let source: Receiver['source'];
+let send: Receiver['send'];
 
 beforeEach(async () => {
-  source = await serveSource();
-  folder = tempFolder({ auth: 'Basic cm9ib3Q6c2VjcmV0\n', secrets: 'old secret\nnew secret\n' });
-  const authorization = `${folder.path}/auth`;
-  server = await startServer({
-    harborUrl: source.url,
-    harborAuthorization: authorization,
-    clairUrl: `${source.url}/clair`,
-    githubUrl: source.url,
-    githubAuthorization: authorization,
-    githubSecret: `${folder.path}/secrets`,
-  });
+  receiver = await openReceiver();
+  ({ source, send } = receiver);
 });
-afterEach(async () => {
-  await server.close();
-  await source.close();
-  folder.remove();
-});
-
-async function send(path: string, event: unknown, headers: Record<string, string> = {}): Promise<Outcome> {
-  const sent = await post(`${server.url}/hooks/${path}`, event, headers);
-  const { imported = [], ignored = [], message = '' } = sent.body as unknown as Partial<Outcome>;
-  return { status: sent.status, imported, ignored, message };
-}
+afterEach(() => receiver.close());
 
 async function scansOf(uri: string): Promise<{ status: string | undefined; count: number }> {
   const filter = encodeURIComponent(`resourceUrl="${uri}"`);
-  const { occurrences = [] } = await policyKit(server).send<{
+  const { occurrences = [] } = await policyKit(receiver.server).send<{
     occurrences?: { discovered?: { discovered: { analysisStatus: string } } }[];
   }>('GET', `v1beta1/projects/p/occurrences?pageSize=1000&filter=${filter}`);
   const scans = occurrences.flatMap(({ discovered }) => discovered?.discovered.analysisStatus ?? []);
@@ -187,7 +153,7 @@ describe('notifications of Clair', () => {
   it('fetch the reports of images that the project knows, and are deleted then', async () => {
     const resource = `https://registry.example/app@${image}`;
     const known = await fetch(
-      `${server.url}/v1beta1/projects/p/occurrences:import?format=clair&resource=${encodeURIComponent(resource)}`,
+      `${receiver.server.url}/v1beta1/projects/p/occurrences:import?format=clair&resource=${encodeURIComponent(resource)}`,
       {
         method: 'POST',
         body: JSON.stringify({ ...fixture('clair/report.json'), package_vulnerabilities: {} }),
@@ -250,65 +216,6 @@ describe('reports of trivy-operator', () => {
         status: 200,
         imported: [],
         ignored: [expect.any(String)],
-      });
-    expect(source.requests).toEqual([]);
-  });
-});
-
-describe('events of GitHub', () => {
-  const event = {
-    action: 'published',
-    registry_package: {
-      name: 'app',
-      namespace: 'octo',
-      package_type: 'CONTAINER',
-      package_version: { version: image, container_metadata: { tag: { name: 'v1', digest: image } } },
-    },
-    repository: { full_name: 'octo/app', url: 'http://evil.example' },
-  };
-  const path = `GET /repos/octo/app/attestations/${image.replace(':', '%3A')}?per_page=100`;
-  const signed = (body: unknown, secret = 'new secret'): Record<string, string> => ({
-    'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(JSON.stringify(body)).digest('hex')}`,
-  });
-
-  it('must be signed with one of the secrets', async () => {
-    const ping = { zen: 'Keep it logically awesome.' };
-    for (const secret of ['old secret', 'new secret'])
-      expect((await send('github/projects/p', ping, signed(ping, secret))).status).toBe(200);
-    for (const headers of [{}, signed(ping, 'other'), signed(event), { 'x-hub-signature-256': '' }])
-      expect((await send('github/projects/p', ping, headers)).status).toBe(401);
-  });
-
-  it('fetch all pages of attestations from the configured address alone', async () => {
-    source.has.set(path, { attestations: [{ bundle: { mediaType: 'x' } }] });
-    source.links.set(
-      path,
-      '<http://evil.example/repositories/1/attestations/x?per_page=100&after=Y2>; rel="next"',
-    );
-    source.has.set(`${path}&after=Y2`, { attestations: [{ bundle: { mediaType: 'x' } }] });
-    const { status, message } = await send('github/projects/p', event, signed(event));
-    expect(source.requests).toEqual([path, `${path}&after=Y2`]);
-    // What is no bundle is refused by the import.
-    expect([status, message]).toEqual([400, expect.any(String)]);
-  });
-
-  it('fail where GitHub has no attestation yet', async () => {
-    expect((await send('github/projects/p', event, signed(event))).status).toBe(503);
-    for (const answer of [{}, 'text', 403]) {
-      source.has.set(path, answer);
-      expect((await send('github/projects/p', event, signed(event))).status).toBe(503);
-    }
-  });
-
-  it('are ignored where they publish no container', async () => {
-    for (const other of [
-      { ...event, action: 'deleted' },
-      { ...event, registry_package: { ...event.registry_package, package_type: 'npm' } },
-      { action: 'completed', workflow_run: {} },
-    ])
-      expect(await send('github/projects/p', other, signed(other))).toMatchObject({
-        status: 200,
-        imported: [],
       });
     expect(source.requests).toEqual([]);
   });
