@@ -34,7 +34,15 @@ CREATE TABLE occurrences (
   resource_uri text COLLATE "C" NOT NULL,
   document text NOT NULL,
   derived text,
+  package_keys text,
   verification text
+);
+CREATE TABLE packages (
+  name text COLLATE "C" NOT NULL,
+  scope text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  version text COLLATE "C" NOT NULL
 );
 CREATE TABLE policies (
   scope text COLLATE "C" NOT NULL,
@@ -83,6 +91,7 @@ CREATE INDEX occurrences_by_note ON public.occurrences USING btree (note_id, sco
 CREATE INDEX occurrences_by_provider ON public.occurrences USING btree (scope, note_scope, id);
 CREATE INDEX occurrences_by_resource ON public.occurrences USING btree (scope, resource_uri, id, kind, severity, fixable);
 CREATE UNIQUE INDEX occurrences_pkey ON public.occurrences USING btree (scope, id);
+CREATE UNIQUE INDEX packages_pkey ON public.packages USING btree (name, scope, id, type, version);
 CREATE UNIQUE INDEX policies_pkey ON public.policies USING btree (scope, id);
 CREATE UNIQUE INDEX projects_pkey ON public.projects USING btree (id);
 CREATE INDEX requests_by_time ON public.requests USING btree ("time");

@@ -35,13 +35,21 @@ CREATE TABLE occurrences (
   create_time bigint NOT NULL,
   update_time bigint NOT NULL,
   resource_uri text NOT NULL,
-  document text NOT NULL, derived text, verification text,
+  document text NOT NULL, derived text, package_keys text, verification text,
   PRIMARY KEY (scope, id)
 );
 CREATE INDEX occurrences_by_kind ON occurrences (scope, kind, id);
 CREATE INDEX occurrences_by_note ON occurrences (note_id, scope, id, note_scope);
 CREATE INDEX occurrences_by_provider ON occurrences (scope, note_scope, id);
 CREATE INDEX occurrences_by_resource ON occurrences (scope, resource_uri, id, kind, severity, fixable);
+CREATE TABLE packages (
+  name text NOT NULL,
+  scope text NOT NULL,
+  id text NOT NULL,
+  type text NOT NULL,
+  version text NOT NULL,
+  PRIMARY KEY (name, scope, id, type, version)
+) WITHOUT ROWID;
 CREATE TABLE policies (
   scope text NOT NULL,
   id text NOT NULL,
