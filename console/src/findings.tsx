@@ -149,7 +149,7 @@ function columnsOf({ open, images, deployed, narrow }: ColumnOptions): Column<Fi
     {
       id: 'note',
       title: 'Note',
-      width: 'minmax(10rem, 1.6fr)',
+      width: narrow ? 'minmax(0, 1.2fr)' : 'minmax(10rem, 1.6fr)',
       cell: (finding) => (
         <>
           <button type="button" class="link" onClick={() => open(finding)}>
@@ -166,7 +166,7 @@ function columnsOf({ open, images, deployed, narrow }: ColumnOptions): Column<Fi
           {
             id: 'image',
             title: 'Image',
-            width: 'minmax(10rem, 2fr)',
+            width: narrow ? 'minmax(0, 1fr)' : 'minmax(10rem, 2fr)',
             cell: ({ image, project }: Finding) => <ImageLink uri={image} parent={project} />,
             sortBy: ({ image }: Finding) => image,
           },

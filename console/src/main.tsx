@@ -62,17 +62,17 @@ function App() {
   const Page = pages[path];
   return (
     <>
-      <a
-        class="skip"
-        href={location.hash}
-        onClick={(event) => {
-          event.preventDefault();
-          main.current?.focus();
-        }}
-      >
-        Skip to content
-      </a>
       <header class="top">
+        <a
+          class="skip"
+          href={location.hash}
+          onClick={(event) => {
+            event.preventDefault();
+            main.current?.focus();
+          }}
+        >
+          Skip to content
+        </a>
         <a href="#/" class="logo">
           grafeas<span>-ts</span>
         </a>

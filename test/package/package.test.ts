@@ -14,6 +14,7 @@ const sources = [
   'tsconfig.json',
   'tsconfig.build.json',
   'src',
+  'console',
   'migrations',
   'openapi',
   'README.md',
@@ -55,13 +56,24 @@ beforeAll(() => {
 afterAll(() => folder.remove());
 
 describe('npm pack', () => {
-  it('holds the compiled server, the migrations, the API documents and the papers, nothing else', () => {
+  it('holds the compiled server with its console, the migrations, the API documents and the papers, nothing else', () => {
     const needed =
       /^(?:dist\/.+\.(?:js|d\.ts)|migrations\/\d{4}-[a-z-]+\.js|openapi\/[a-z0-9.]+\.(?:json|yaml))$/;
+    const console = /^dist\/http\/console\/(?:index\.html|console\/[\w-]+\.(?:js|css|svg))$/;
     const papers = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
     const page = ['dist/http/page/swagger-ui.css', 'dist/http/page/swagger-ui-bundle.js'];
-    expect(files.filter((file) => !needed.test(file) && ![...papers, ...page].includes(file))).toEqual([]);
-    for (const file of [...papers, ...page, 'dist/main.js', 'migrations/0001-tables.js'])
+    expect(
+      files.filter(
+        (file) => !needed.test(file) && !console.test(file) && ![...papers, ...page].includes(file),
+      ),
+    ).toEqual([]);
+    for (const file of [
+      ...papers,
+      ...page,
+      'dist/http/console/index.html',
+      'dist/main.js',
+      'migrations/0001-tables.js',
+    ])
       expect(files).toContain(file);
   });
 

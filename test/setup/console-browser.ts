@@ -29,7 +29,14 @@ export async function openConsole(
   const page = await shown.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
   const faults: string[] = [];
   page.on('console', (message) => {
+    // What the server refused is told by the response, with its address.
+    if (message.text().startsWith('Failed to load resource: the server responded')) return;
     if (['error', 'warning'].includes(message.type())) faults.push(message.text());
+  });
+  page.on('response', (response) => {
+    // The console asks once whether the server lists all projects together.
+    if (response.url().endsWith('/v1/projects/-/occurrences?pageSize=1')) return;
+    if (response.status() >= 400) faults.push(`${response.status()} of ${response.url()}`);
   });
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('request', (request) => {

@@ -112,7 +112,7 @@ function Side({ title, uri, parent, rows }: SideProps) {
   const findings = rows.rows.flatMap(toFindings);
   return (
     <div class="card">
-      <h3>{title}</h3>
+      <p class="label">{title}</p>
       <ImageLink uri={uri} parent={parent === everywhere ? undefined : parent} />
       <p>
         <b>{number(findings.length)}</b> findings

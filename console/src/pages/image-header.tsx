@@ -27,7 +27,7 @@ export function Header({ findings, progress, scans, attested, builds, deployed }
   const running = deployed.filter(({ deployment }) => deployment?.undeployTime === undefined).length;
   const partial = progress !== 'done';
   return (
-    <div class="facts">
+    <dl class="facts">
       <Fact name="Worst severity">
         <Worst counts={counts} scans={scans} progress={progress} />
       </Fact>
@@ -64,15 +64,15 @@ export function Header({ findings, progress, scans, attested, builds, deployed }
           <span class="muted">{partial ? 'reading…' : 'not known to run'}</span>
         )}
       </Fact>
-    </div>
+    </dl>
   );
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
   return (
     <div class="fact">
-      <h3>{name}</h3>
-      <div>{children}</div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
     </div>
   );
 }

@@ -65,7 +65,7 @@ export function ProjectPage({ session, route }: { readonly session: Session; rea
       {facts.progress === 'done' && images.length === 0 && <FillCommands project={name} session={session} />}
       {images.length > 0 && (
         <>
-          <div class="facts">
+          <dl class="facts">
             <Figure name="Images" value={images.length} />
             <Figure name="With critical findings" value={counts.CRITICAL ?? 0} />
             <Figure name="Fixable findings" value={fixable} />
@@ -82,7 +82,7 @@ export function ProjectPage({ session, route }: { readonly session: Session; rea
               pressed={scan === 'stale'}
             />
             <Figure name="Scanned, no findings" value={known ? clean : undefined} />
-          </div>
+          </dl>
           <Section title="Images" count={images.length}>
             <div class="tools">
               <label class="search">
@@ -158,20 +158,22 @@ function Figure({ name, value, press, pressed = false }: FigureProps) {
   const text = value === undefined ? '…' : number(value);
   return (
     <div class="fact figure">
-      <h3>{name}</h3>
-      {press === undefined ? (
-        <b>{text}</b>
-      ) : (
-        <button
-          type="button"
-          class="link"
-          aria-pressed={pressed}
-          aria-label={`${name}: ${text}. Show these images`}
-          onClick={press}
-        >
-          {text}
-        </button>
-      )}
+      <dt>{name}</dt>
+      <dd>
+        {press === undefined ? (
+          <b>{text}</b>
+        ) : (
+          <button
+            type="button"
+            class="link"
+            aria-pressed={pressed}
+            aria-label={`${name}: ${text}. Show these images`}
+            onClick={press}
+          >
+            {text}
+          </button>
+        )}
+      </dd>
     </div>
   );
 }

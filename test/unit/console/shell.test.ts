@@ -4,7 +4,15 @@ import { expect, it } from 'vitest';
 import { quote } from '../../../console/src/shell.js';
 
 /** Text that a shell can pass on: it has no NUL, and bytes that are no UTF-8 are not text. */
-const passable = fc.string({ unit: 'binary' }).filter((text) => !text.includes('\0') && text.isWellFormed());
+const passable = fc
+  .oneof(
+    fc.string({ unit: 'binary' }),
+    // What a shell gives a meaning, often.
+    fc.string({
+      unit: fc.constantFrom("'", '"', '\\', '$', '`', '!', ' ', '\n', 'u', '0', '\u202e', '\u{1f600}'),
+    }),
+  )
+  .filter((text) => !text.includes('\0') && text.isWellFormed());
 
 it('quote makes one argument of any text, which a shell passes on as it is', () => {
   fc.assert(

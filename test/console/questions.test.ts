@@ -1,0 +1,185 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noBrowser, openBrowser, openConsole, settled } from '../setup/console-browser.js';
+import {
+  addFindings,
+  cart,
+  clean,
+  fillConsole,
+  hostileImage,
+  hostileNote,
+  large,
+  nextCart,
+  unscanned,
+} from '../setup/console-data.js';
+import { startServer, type TestServer } from '../setup/server.js';
+
+/** What people ask the console, and what it must not say. */
+
+const imagePath = (uri: string): string => `/image?uri=${encodeURIComponent(uri)}&in=projects/shop`;
+
+describe.skipIf(noBrowser !== '')(`the console${noBrowser}`, () => {
+  let server: TestServer;
+  let shown: Browser;
+  beforeAll(async () => {
+    server = await startServer();
+    await fillConsole(server.url);
+    await addFindings(server.url, 10_000);
+    shown = await openBrowser();
+  });
+  afterAll(async () => {
+    await shown?.close();
+    await server.close();
+  });
+
+  /** The page at an address when it has read its lists; it is closed after the test. */
+  async function at(path: string, test: (page: Page) => Promise<void>, width = 1440): Promise<void> {
+    const { page, faults } = await openConsole(shown, server.url, path, { width });
+    try {
+      await settled(page);
+      await test(page);
+      expect(faults).toEqual([]);
+    } finally {
+      await page.close();
+    }
+  }
+
+  const factOf = (page: Page, name: string) =>
+    page
+      .locator('.fact', { has: page.locator('dt', { hasText: name }) })
+      .locator('dd')
+      .innerText();
+  const firstCells = (page: Page, label: string) =>
+    page.locator(`table[aria-label="${label}"] tbody tr:first-child td`).allInnerTexts();
+
+  it('shows the worst fixable finding first, with the version to update to', () =>
+    at(imagePath(cart), async (page) => {
+      expect((await firstCells(page, 'Findings')).slice(0, 5)).toEqual([
+        'Critical',
+        'CVE-2024-10003',
+        '@example/webkit-lite',
+        '1.4.2',
+        '1.4.9',
+      ]);
+      expect(await factOf(page, 'Worst severity')).toContain('Critical');
+    }));
+
+  it('never calls an image clean that nobody scanned', () =>
+    at(imagePath(unscanned), async (page) => {
+      expect(await factOf(page, 'Worst severity')).toMatch(/Unknown\s+no scan has finished/);
+      expect(await factOf(page, 'Scanned')).toBe('No scan is stored');
+      expect(await page.locator('main').innerText()).not.toContain('No findings');
+    }));
+
+  it('says no findings where a scan has finished', () =>
+    at(imagePath(clean), async (page) => {
+      expect(await factOf(page, 'Worst severity')).toBe('No findings');
+    }));
+
+  it('does not call a list complete that broke off', async () => {
+    const page = await shown.newPage();
+    try {
+      await page.route(/occurrences\?.*pageToken/, (route) => route.fulfill({ status: 403, body: '{}' }));
+      await page.goto(`${server.url}/#${imagePath(large)}`);
+      await page.getByText('Only 1,000 findings were read, so counts are too low.').waitFor();
+      expect(await factOf(page, 'Worst severity')).toContain('or worse: the list is not complete');
+    } finally {
+      await page.close();
+    }
+  });
+
+  it('counts 10,000 findings as a whole, and has the rows in sight only', () =>
+    at(imagePath(large), async (page) => {
+      expect(await page.locator('.facets').innerText()).toMatch(/Critical 2,000\s+High 2,000/);
+      const rows = page.locator('table[aria-label="Findings"] tbody tr');
+      expect(await rows.count()).toBeLessThan(100);
+      await page.evaluate('scrollTo(0, 5000 * 36)');
+      await page.locator('tr[aria-rowindex="5000"]').waitFor();
+      expect(await rows.count()).toBeLessThan(100);
+      await page.getByLabel('Search these findings').fill('CVE-2025-9999');
+      await page.getByText('1 of 10,000 findings').waitFor();
+      expect(await page.locator('.facets').innerText()).toMatch(/Minimal 1$/);
+      expect(page.url()).toContain('q=CVE-2025-9999');
+    }));
+
+  it.each([cart, cart.replace('https://', ''), cart.replace('https://', '').replace('@', ':1.4@')])(
+    'finds %s',
+    (text) =>
+      at('/', async (page) => {
+        await page.keyboard.press('/');
+        await page.keyboard.type(text);
+        await page.keyboard.press('Enter');
+        await page.getByRole('link', { name: 'Compare with another digest' }).waitFor();
+        await settled(page);
+        expect(await factOf(page, 'Worst severity')).toContain('Critical');
+        await page.goBack();
+        await page.getByRole('heading', { name: 'Projects', level: 1 }).waitFor();
+      }),
+  );
+
+  it.each(['1f1f1f1', `sha256:${'1f'.repeat(32)}`, 'shop/cart', 'registry.example.com/shop/cart:1.4'])(
+    'lists images for %s',
+    (text) =>
+      at(`/find?text=${encodeURIComponent(text)}`, async (page) => {
+        expect(await page.locator('table[aria-label="Images"] tbody').innerText()).toContain('1f1f1f1f1f1f');
+      }),
+  );
+
+  it('names who has a vulnerability and whether it runs', () =>
+    at('/who?cve=CVE-2024-10001', async (page) => {
+      expect(await page.locator('main').innerText()).toContain('2 images, 2 with a fix, 1 known to run now.');
+    }));
+
+  it('shows what changed between two digests', () =>
+    at(`/compare?a=${encodeURIComponent(cart)}&b=${encodeURIComponent(nextCart)}`, async (page) => {
+      expect((await page.locator('.facets').first().innerText()).split(/\n/)).toEqual([
+        'Added 1',
+        'Gone 2',
+        'Still there 5',
+      ]);
+      expect(await firstCells(page, 'Findings')).toContain('CVE-2024-10077');
+    }));
+
+  it('marks images without a finished scan in the overview', () =>
+    at('/project?name=projects/shop', async (page) => {
+      const row = page.locator('tr', { hasText: 'shop/unscanned' });
+      expect(await row.locator('td').allInnerTexts()).toEqual(
+        expect.arrayContaining(['Unknown', 'none stored']),
+      );
+      expect(await page.locator('tr', { hasText: 'shop/static' }).locator('td').first().innerText()).toBe(
+        'None',
+      );
+    }));
+
+  it('shows stored text as text, and no address but those of the web as a link', () =>
+    at(`/note?name=${hostileNote}`, async (page) => {
+      await at(imagePath(hostileImage), async (image) => {
+        await image.locator('td button.link').first().click();
+        await image.getByRole('dialog').waitFor();
+        expect(await image.title()).not.toBe('owned');
+      });
+      expect(await page.title()).not.toBe('owned');
+      const text = await page.locator('main').innerText();
+      expect(text).toContain('<script>document.title="owned"</script>');
+      expect(text).toContain('\\u{202e}');
+      expect(text).not.toMatch(/[\u202a-\u202e\u200b]/);
+      expect(text.length).toBeLessThan(200_000);
+      expect(
+        await page
+          .locator('main script, main img, main a[href^="javascript:"], main a[href^="data:"]')
+          .count(),
+      ).toBe(0);
+      const outside = page.locator('.links a');
+      expect(await outside.count()).toBeLessThan(100);
+      expect(await outside.first().getAttribute('rel')).toBe('noopener noreferrer');
+    }));
+
+  it('lists its keys', () =>
+    at('/', async (page) => {
+      await page.locator('main').focus();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+      await page.keyboard.press('Escape');
+      expect(await page.getByRole('dialog', { name: 'Keys' }).count()).toBe(0);
+    }));
+});
