@@ -7,18 +7,18 @@ import { checkPkix } from './verify-pkix.js';
  * The key that made a signature, for forms whose key id is only a hint (DSSE, Sigstore) or absent (cosign): the key it
  * names by id or digest, else each PKIX key in turn.
  */
-export function findSigner(
+export async function findSigner(
   data: Uint8Array,
   signature: Uint8Array,
   keys: KeySet,
   hint?: string,
-): PkixKey | Refusal {
+): Promise<PkixKey | Refusal> {
   const all = pkixKeys(keys);
   const named = hint === undefined || hint === '' ? [] : all.filter((key) => isNamed(key, hint));
   let last: Refusal | undefined;
   const tried = named.length > 0 ? named : all;
   for (const key of tried) {
-    last = checkPkix(data, signature, key);
+    last = await checkPkix(data, signature, key);
     if (!isRefusal(last)) return key;
   }
   if (last === undefined)

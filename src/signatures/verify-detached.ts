@@ -37,7 +37,7 @@ export async function verifyDetached(
     const key = trust.keys.get(keyId);
     if (problem !== undefined) results.push(refuse(problem.reason, problem.message, keyId));
     else if (key?.kind === 'pkix')
-      results.push(checkPkix(payload, signature.signature, key) ?? verified(key.id, trust.at));
+      results.push((await checkPkix(payload, signature.signature, key)) ?? verified(key.id, trust.at));
     else results.push(await settled('The signature', () => verifyPgp(payload, signature, trust)));
   }
   return results;

@@ -23,11 +23,11 @@ export async function verifyDsse(envelope: Uint8Array, trust: Trust): Promise<Si
   return results;
 }
 
-function verifyOne(
+async function verifyOne(
   { payload, payloadType }: Envelope,
   { signature, keyId }: Envelope['signatures'][number],
   { keys, at }: Trust,
-): SignatureResult {
-  const signer = findSigner(encodeDsse(payloadType, payload), signature, keys, keyId);
+): Promise<SignatureResult> {
+  const signer = await findSigner(encodeDsse(payloadType, payload), signature, keys, keyId);
   return isRefusal(signer) ? signer : verified(signer.id, at);
 }

@@ -1,6 +1,6 @@
-import { constants, type KeyObject, verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { type Bundle, bundleFromJSON } from '@sigstore/bundle';
-import { type SignatureScheme, signatureAlgorithms, withPadding } from './algorithms.js';
+import { type SignatureScheme, signatureAlgorithms } from './algorithms.js';
 import { bounds } from './bounds.js';
 import { findSigner } from './candidates.js';
 import { chainOf, readLeaf } from './certificates.js';
@@ -8,6 +8,7 @@ import { encodeDsse, formOf, readEnvelope } from './dsse.js';
 import { certificateKeys, type Trust } from './key-set.js';
 import { checkNames, readObject } from './payloads.js';
 import { isRefusal, refuse, type SignatureResult, settled, verified } from './results.js';
+import { verifyBytes } from './verify-bytes.js';
 
 /**
  * Verifies a Sigstore bundle in JSON without a network: a DSSE envelope with one signature, by a trusted PKIX key or by a
@@ -21,7 +22,10 @@ export async function verifySigstoreBundle(bundle: Uint8Array, trust: Trust): Pr
   return settled('The Sigstore bundle', () => verifyBundle(readObject(bundle), trust));
 }
 
-function verifyBundle(value: Readonly<Record<string, unknown>> | undefined, trust: Trust): SignatureResult {
+async function verifyBundle(
+  value: Readonly<Record<string, unknown>> | undefined,
+  trust: Trust,
+): Promise<SignatureResult> {
   if (value === undefined) return refuse('MALFORMED', 'The Sigstore bundle is not one JSON object.');
   const { content, verificationMaterial } = bundleFromJSON(value);
   if (content.$case !== 'dsseEnvelope')
@@ -41,7 +45,7 @@ function verifyBundle(value: Readonly<Record<string, unknown>> | undefined, trus
   if (certificate !== undefined) return verifyByCertificate(data, signature.signature, certificate, trust);
   const hint =
     verificationMaterial.content.$case === 'publicKey' ? verificationMaterial.content.publicKey.hint : '';
-  const signer = findSigner(data, signature.signature, trust.keys, hint);
+  const signer = await findSigner(data, signature.signature, trust.keys, hint);
   return isRefusal(signer) ? signer : verified(signer.id, trust.at);
 }
 
@@ -51,12 +55,12 @@ function certificateOf({ content }: Bundle['verificationMaterial']): Buffer | un
   return Buffer.from(content.x509CertificateChain.certificates[0]?.rawBytes ?? []);
 }
 
-function verifyByCertificate(
+async function verifyByCertificate(
   data: Buffer,
   signature: Buffer,
   certificate: Buffer,
   { keys, at }: Trust,
-): SignatureResult {
+): Promise<SignatureResult> {
   const leaf = readLeaf(certificate);
   if (isRefusal(leaf)) return leaf;
   const trusted = chainOf(leaf, certificateKeys(keys), at);
@@ -64,8 +68,7 @@ function verifyByCertificate(
   const scheme = schemeOf(leaf.key);
   if (scheme === undefined)
     return refuse('ALGORITHM_MISMATCH', 'The key of the certificate is of a kind that is not verified.');
-  const padded = withPadding(scheme, leaf.key, constants.RSA_PSS_SALTLEN_AUTO);
-  if (signature.length <= bounds.signature && verify(scheme.hash, data, padded as never, signature))
+  if (signature.length <= bounds.signature && (await verifyBytes(scheme, data, leaf.key, signature)))
     return verified(trusted.id, at);
   return refuse(
     'SIGNATURE_WRONG',
