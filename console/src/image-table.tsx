@@ -89,7 +89,7 @@ export function ImageTable({ images, parent, sort, onSort, empty }: ImageTablePr
     {
       id: 'scan',
       title: 'Last scan',
-      width: '8.5rem',
+      width: '9.6rem',
       wideOnly: true,
       cell: ({ scans }) => <ScanCell scans={scans} />,
       sortBy: ({ scans }) => scans.time,
