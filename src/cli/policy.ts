@@ -35,12 +35,14 @@ export function registerPolicy(program: Command): void {
     .addHelpText('after', examples);
   addConnection(policy.command('list'))
     .description('List the policies of a project.')
+    .addHelpText('after', exampleOf('grafeas policy list projects/team'))
     .argument('<project>', 'projects/P')
     .action(async (project: string, options: ConnectionOptions) => {
       await list(project, options);
     });
   addConnection(policy.command('get'))
     .description('Print a policy as YAML.')
+    .addHelpText('after', exampleOf('grafeas policy get projects/team/policy > policy.yaml'))
     .argument('<name>', 'full name of the policy')
     .action(async (name: string, options: ConnectionOptions) => {
       checkPolicyName(name);
@@ -48,12 +50,14 @@ export function registerPolicy(program: Command): void {
     });
   addConnection(policy.command('apply'))
     .description('Create policies, or replace them; each document has its full name.')
+    .addHelpText('after', exampleOf('grafeas policy apply policy.yaml'))
     .argument('<file...>', 'YAML or JSON, - for standard input')
     .action(async (files: string[], options: ConnectionOptions) => {
       for (const file of files) await apply(file, options);
     });
   addConnection(policy.command('delete'))
     .description('Delete a platform policy.')
+    .addHelpText('after', exampleOf('grafeas policy delete projects/team/platforms/gke/policies/prod'))
     .argument('<name>', 'full name of the policy')
     .action(async (name: string, options: ConnectionOptions) => {
       checkPolicyName(name);
@@ -64,6 +68,10 @@ export function registerPolicy(program: Command): void {
     });
   addConnection(policy.command('evaluate'))
     .description('Ask whether pods may run by a policy. Exits with 3 where one may not.')
+    .addHelpText(
+      'after',
+      exampleOf('grafeas policy evaluate -f pod.yaml --policy projects/team/platforms/gke/policies/prod'),
+    )
     .requiredOption('--policy <name>', 'full name of the policy')
     .requiredOption(
       '-f, --file <file>',
@@ -81,6 +89,10 @@ export function registerPolicy(program: Command): void {
     .description(
       'Ask about every image that runs, as DEPLOYMENT occurrences say it. Exits with 3 where one is denied now.',
     )
+    .addHelpText(
+      'after',
+      exampleOf('grafeas policy audit --policy projects/team/platforms/gke/policies/prod'),
+    )
     .requiredOption('--policy <name>', 'full name of the policy')
     .option(
       '--in <project>',
@@ -93,6 +105,7 @@ export function registerPolicy(program: Command): void {
     });
   addConnection(policy.command('import'))
     .description('Translate documents of Kritis to platform policies and attestors.')
+    .addHelpText('after', exampleOf('grafeas policy import kritis.yaml --into projects/team'))
     .argument('<file...>', 'YAML or JSON, - for standard input')
     .requiredOption('--into <project>', 'projects/P, which gets the policies and attestors')
     .option(
@@ -108,6 +121,10 @@ export function registerPolicy(program: Command): void {
         await importKritis(files, options);
       },
     );
+}
+
+function exampleOf(command: string): string {
+  return `\nExample:\n  ${command}`;
 }
 
 function isOfProject(name: string): boolean {
