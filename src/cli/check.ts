@@ -7,6 +7,7 @@ import { judge, type Severity } from './judgement.js';
 import { exitCodes } from './output.js';
 import { oneLine } from './printable.js';
 import { spellingsOf } from './resource-spellings.js';
+import { inPath, openRest } from './rest.js';
 import { formatTable } from './table.js';
 
 const examples = `
@@ -64,7 +65,10 @@ async function check(resource: string, options: CheckOptions): Promise<void> {
     if (occurrences.length === before) await checkPlace(client, parent, parents);
   }
   const findings = occurrences.flatMap(findingsOf).sort((a, b) => b.severity - a.severity);
-  const others = occurrences.filter((occurrence) => occurrence.vulnerability === undefined).map(otherRow);
+  const marks = await marksOf(options, occurrences);
+  const others = occurrences
+    .filter((occurrence) => occurrence.vulnerability === undefined)
+    .map((occurrence) => otherRow(occurrence, marks.get(occurrence.name ?? '')));
   if (findings.length > 0)
     process.stdout.write(
       formatTable(
@@ -220,11 +224,42 @@ function versionText(
   return `${epoch}${version.name}${version.revision === undefined ? '' : `-${version.revision}`}`;
 }
 
-function otherRow({ kind, noteName = '', discovered }: Occurrence): string[] {
+/** What the server found out about signatures when it stored them, by the name of the occurrence. */
+async function marksOf(
+  options: ConnectionOptions,
+  occurrences: readonly Occurrence[],
+): Promise<ReadonlyMap<string, string>> {
+  const rest = openRest(options);
+  const marks = new Map<string, string>();
+  for (const { name = '', attestation } of occurrences) {
+    if (attestation === undefined) continue;
+    const found = await rest('GET', `/v1beta1/${inPath(name)}:verification`).catch((error: unknown) => {
+      // A server that does not verify, or an occurrence that is gone by now.
+      if (error instanceof GrafeasError && error.status === 404) return { state: 'NOT_CHECKED' };
+      throw error;
+    });
+    marks.set(name, markOf(found as Verification));
+  }
+  return marks;
+}
+
+interface Verification {
+  readonly state?: string;
+  readonly checkTime?: string;
+  readonly checks?: readonly { readonly keyId?: string }[];
+}
+
+function markOf({ state, checkTime = '', checks = [] }: Verification): string {
+  const keys = checks.flatMap(({ keyId }) => keyId ?? []);
+  if (state === 'VERIFIED') return `verified ${checkTime} by ${keys.join(', ')}`;
+  return state === 'NOT_VERIFIED' ? `not verified ${checkTime}` : 'not checked';
+}
+
+function otherRow({ kind, noteName = '', discovered }: Occurrence, mark = ''): string[] {
   const status = discovered?.discovered;
   const state =
     status === undefined
-      ? ''
+      ? mark
       : [status.analysisStatus, status.lastScanTime].filter((part) => part !== undefined).join(' ');
   return [String(kind), noteName.replace(/^projects\//, '').replace('/notes/', '/'), state];
 }

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { hideConnections } from '../domain/secret.js';
 import { packageVersion } from '../version.js';
+import { registerAttest } from './attest.js';
+import { registerAttestors } from './attestors.js';
 import { registerBackup } from './backup.js';
 import { registerCheck } from './check.js';
 import { registerCompletion } from './completion.js';
@@ -16,13 +18,20 @@ import { oneLine } from './printable.js';
 import { registerResources } from './resources.js';
 import { registerServe } from './serve.js';
 import { registerToken } from './token.js';
+<<<<<<< HEAD
 import { registerWho } from './who.js';
+=======
+import { registerVerify } from './verify.js';
+>>>>>>> trust
 
 const commands = [
   registerServe,
   registerInit,
   registerToken,
   registerKeys,
+  registerAttestors,
+  registerAttest,
+  registerVerify,
   registerMigrate,
   registerBackup,
   registerImport,

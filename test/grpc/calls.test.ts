@@ -148,7 +148,7 @@ describe('gRPC calls', () => {
     [
       'broken packing',
       3,
-      'unpacked',
+      'decompressed',
       { path: `${service}/GetNote`, headers: { 'grpc-encoding': 'gzip' }, chunks: [frame(request, 1)] },
     ],
     [
