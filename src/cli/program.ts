@@ -18,11 +18,8 @@ import { oneLine } from './printable.js';
 import { registerResources } from './resources.js';
 import { registerServe } from './serve.js';
 import { registerToken } from './token.js';
-<<<<<<< HEAD
-import { registerWho } from './who.js';
-=======
 import { registerVerify } from './verify.js';
->>>>>>> trust
+import { registerWho } from './who.js';
 
 const commands = [
   registerServe,
