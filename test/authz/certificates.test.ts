@@ -80,10 +80,14 @@ describe('the matrix with client certificates', () => {
     'ListNoteOccurrences',
   ];
 
+  // Cases share a store, so a sum over all projects says nothing about one of them.
+  const rowsHere = matrixRows.filter(
+    ({ operation, place }) => operation !== 'GetVulnerabilityOccurrencesSummary' || !place.startsWith('-:'),
+  );
   const someRows = matrixRows.filter(({ operation }) => some.includes(operation));
   it.each<[string, ContractVersion, typeof matrixRows]>([
-    ['gRPC', 'v1beta1', matrixRows],
-    ['gRPC', 'v1', matrixRows],
+    ['gRPC', 'v1beta1', rowsHere],
+    ['gRPC', 'v1', rowsHere],
     ['REST', 'v1beta1', someRows],
     ['REST', 'v1', someRows],
   ])('holds over %s of %s', async (protocol, version, rows) => {
