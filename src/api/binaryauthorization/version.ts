@@ -63,7 +63,10 @@ function attestorOperations(
       summary: 'Create an attestor',
       description:
         'Ids of keys, name, time and etag are set by the server; keys that are too weak are refused.',
-      permissions: [{ permission: 'attestors.create', on: 'the project' }],
+      permissions: [
+        { permission: 'attestors.create', on: 'the project' },
+        { permission: 'notes.update', on: 'the note (with verify)' },
+      ],
       handle: services.createAttestor,
     }),
     operation({
@@ -101,7 +104,10 @@ function attestorOperations(
       response: m.Attestor,
       summary: 'Replace an attestor',
       description: 'What the body leaves out is removed. The note cannot change.',
-      permissions: [{ permission: 'attestors.update', on: 'the project' }],
+      permissions: [
+        { permission: 'attestors.update', on: 'the project' },
+        { permission: 'notes.update', on: 'the note (with verify)' },
+      ],
       handle: services.updateAttestor,
     }),
     operation({

@@ -16,7 +16,7 @@ export interface paths {
         put?: never;
         /**
          * Create an attestor
-         * @description Ids of keys, name, time and etag are set by the server; keys that are too weak are refused. Needs `attestors.create` on the project.
+         * @description Ids of keys, name, time and etag are set by the server; keys that are too weak are refused. Needs `attestors.create` on the project and `notes.update` on the note (with verify).
          */
         post: operations["CreateAttestor"];
         delete?: never;
@@ -39,7 +39,7 @@ export interface paths {
         get: operations["GetAttestor"];
         /**
          * Replace an attestor
-         * @description What the body leaves out is removed. The note cannot change. Needs `attestors.update` on the project.
+         * @description What the body leaves out is removed. The note cannot change. Needs `attestors.update` on the project and `notes.update` on the note (with verify).
          */
         put: operations["UpdateAttestor"];
         post?: never;
