@@ -42,6 +42,7 @@ export function registerAttestors(program: Command): void {
   const list = attestors
     .command('list')
     .description('List the attestors of a project.')
+    .addHelpText('after', `\nExample:\n  grafeas attestors list projects/team`)
     .argument('<project>', 'projects/P');
   addConnection(list).action(async (project: string, options: ConnectionOptions) => {
     const found = await listAttestors(openRest(options), project);
@@ -51,6 +52,7 @@ export function registerAttestors(program: Command): void {
   const get = attestors
     .command('get')
     .description('Print an attestor with its keys.')
+    .addHelpText('after', `\nExample:\n  grafeas attestors get projects/team/attestors/qa`)
     .argument('<name>', 'projects/P/attestors/A');
   addConnection(get).action(async (name: string, options: ConnectionOptions) => {
     process.stdout.write(printableYaml(await getAttestor(openRest(options), name)));
@@ -93,6 +95,7 @@ export function registerAttestors(program: Command): void {
   const remove = attestors
     .command('delete')
     .description('Delete an attestor; its note and attestations stay.')
+    .addHelpText('after', `\nExample:\n  grafeas attestors delete projects/team/attestors/qa`)
     .argument('<name>', 'projects/P/attestors/A');
   addConnection(remove).action(async (name: string, options: ConnectionOptions) => {
     await openRest(options)('DELETE', `/v1/${inPath(checkAttestorName(name))}`);

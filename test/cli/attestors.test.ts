@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { generateKey } from 'openpgp';
+import { generateKey, readKey, revokeKey } from 'openpgp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseAuthorities } from '../../src/cli/attestation-authority.js';
 import { otherImage, image as uri } from '../setup/attestations.js';
@@ -263,6 +263,40 @@ describe('grafeas attest and verify', () => {
         )
       ).code,
     ).toBe(2);
+    expect(await send('v1/projects/nothing/occurrences')).toEqual({});
+  });
+
+  it('refuse to write what the attestor would not verify', async () => {
+    const userIDs = [{ name: 'Gone' }];
+    const { privateKey, publicKey, revocationCertificate } = await generateKey({
+      userIDs,
+      date: new Date(Date.now() - 60_000),
+    });
+    const key = await readKey({ armoredKey: publicKey });
+    const revoked = await revokeKey({ key, revocationCertificate });
+    writeFileSync(file('gone.key'), privateKey);
+    writeFileSync(file('gone.asc'), String(revoked.publicKey));
+    const attestor = 'projects/team/attestors/gone';
+    await ok(
+      'attestors',
+      'create',
+      attestor,
+      '--note',
+      'projects/team/notes/qa',
+      '--public-key',
+      file('gone.asc'),
+    );
+    const made = await run(
+      'attest',
+      image,
+      '--attestor',
+      attestor,
+      '--in',
+      'projects/nothing',
+      '--key',
+      file('gone.key'),
+    );
+    expect([made.code, made.err]).toEqual([1, expect.stringContaining('KEY_REVOKED')]);
     expect(await send('v1/projects/nothing/occurrences')).toEqual({});
   });
 

@@ -30,7 +30,7 @@ it.skipIf(missing.length > 0)(
     const server = await startServer();
     const shell = new Shell(folder.path, {});
     try {
-      expect(steps).toHaveLength(7);
+      expect(steps).toHaveLength(11);
       for (const { commands, output } of steps) {
         const adapted = commands
           .replaceAll('127.0.0.1:8080', server.address)

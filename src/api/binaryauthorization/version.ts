@@ -73,7 +73,10 @@ function attestorOperations(
       response: m.Attestor,
       summary: 'Create an attestor',
       description: 'The server sets ids of keys, name, time and etag. It refuses weak keys.',
-      permissions: [{ permission: 'attestors.create', on: 'the project' }],
+      permissions: [
+        { permission: 'attestors.create', on: 'the project' },
+        { permission: 'notes.update', on: 'the note (with verify)' },
+      ],
       handle: services.createAttestor,
     }),
     operation({
@@ -111,7 +114,10 @@ function attestorOperations(
       response: m.Attestor,
       summary: 'Replace an attestor',
       description: 'Removes what the body omits. The note cannot change.',
-      permissions: [{ permission: 'attestors.update', on: 'the project' }],
+      permissions: [
+        { permission: 'attestors.update', on: 'the project' },
+        { permission: 'notes.update', on: 'the note (with verify)' },
+      ],
       handle: services.updateAttestor,
     }),
     operation({

@@ -16,7 +16,7 @@ export interface paths {
         put?: never;
         /**
          * Create an attestor
-         * @description The server sets ids of keys, name, time and etag. It refuses weak keys. Needs `attestors.create` on the project.
+         * @description The server sets ids of keys, name, time and etag. It refuses weak keys. Needs `attestors.create` on the project and `notes.update` on the note (with verify).
          */
         post: operations["CreateAttestor"];
         delete?: never;
@@ -39,7 +39,7 @@ export interface paths {
         get: operations["GetAttestor"];
         /**
          * Replace an attestor
-         * @description Removes what the body omits. The note cannot change. Needs `attestors.update` on the project.
+         * @description Removes what the body omits. The note cannot change. Needs `attestors.update` on the project and `notes.update` on the note (with verify).
          */
         put: operations["UpdateAttestor"];
         post?: never;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createVersions, serviceDeps } from '../../../src/compose.js';
 import { systemClock } from '../../../src/domain/clock.js';
+import { ApiError } from '../../../src/domain/errors.js';
 import type { RequestContext } from '../../../src/services/context.js';
 import type { NoteDemand } from '../../../src/services/signature-checks.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
@@ -13,12 +14,16 @@ const attestorName = 'projects/team/attestors/ci';
 const context = { access: { require() {} }, caller: 'test' } as unknown as RequestContext;
 const [old, fresh] = [makeSigner(), makeSigner()];
 
-async function serverOver(repository: Repository, demandOf?: (note: string) => NoteDemand | undefined) {
+async function serverOver(
+  repository: Repository,
+  demandOf?: (note: string) => NoteDemand | undefined,
+  caller = context,
+) {
   const versions = createVersions(await serviceDeps(repository, systemClock(), demandOf));
   const call = async (version: string, id: string, request: object): Promise<Record<string, unknown>> => {
     const found = versions.find(({ name }) => name === version)?.operations.find((one) => one.id === id);
     if (found === undefined) throw new Error(`no ${id}`);
-    return JSON.parse(await found.handle(request as never, context)) as Record<string, unknown>;
+    return JSON.parse(await found.handle(request as never, caller)) as Record<string, unknown>;
   };
   const attestor = ({ publicKeyPem }: TestSigner, verify?: string) => ({
     name: attestorName,
@@ -129,6 +134,31 @@ describe('demands that change between verifying and writing', () => {
     await expect(other.attest(old)).rejects.toMatchObject(refusal);
     await one.remove();
     await other.attest(old);
+  });
+});
+
+describe('who may demand', () => {
+  it('is who may change the note, also of an attestor that demands already', async () => {
+    const denied = new ApiError('PERMISSION_DENIED', 'no');
+    const access = {
+      require(permission: string, target: unknown) {
+        if (permission !== 'notes.update') return;
+        expect(target).toEqual({ project: 'team', note: 'qa' });
+        throw denied;
+      },
+    };
+    const store = openMemory();
+    const [mighty, poor] = [
+      await serverOver(store),
+      await serverOver(store, undefined, { ...context, access } as unknown as RequestContext),
+    ];
+    await expect(poor.demand(old, 'MARK')).rejects.toBe(denied);
+    await poor.demand(old);
+    await poor.replace(fresh);
+    await poor.remove();
+    await mighty.demand(old, 'MARK');
+    await expect(poor.replace(fresh)).rejects.toBe(denied);
+    await poor.remove();
   });
 });
 
