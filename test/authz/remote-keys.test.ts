@@ -101,7 +101,7 @@ describe('keys of an OpenID Connect issuer', () => {
 
   it.each([
     ['another issuer', (url: string) => ({ issuer: `${url}x`, jwks_uri: `${url}/keys` }), 'another issuer'],
-    ['no jwks_uri', (url: string) => ({ issuer: url }), 'without issuer and jwks_uri'],
+    ['no jwks_uri', (url: string) => ({ issuer: url }), 'no issuer and jwks_uri'],
     [
       'a jwks_uri over plain http',
       (url: string) => ({ issuer: url, jwks_uri: 'http://example.com/' }),
@@ -112,7 +112,7 @@ describe('keys of an OpenID Connect issuer', () => {
       (url: string) => ({ issuer: url, jwks_uri: 'file:///etc/passwd' }),
       'not https',
     ],
-    ['a list', () => [], 'without issuer'],
+    ['a list', () => [], 'no issuer'],
   ])('a configuration with %s is not followed', async (_, document, words) => {
     const opening = serveIssuer((_request, response, url) => response.end(JSON.stringify(document(url))));
     await withServer(opening, async (issuer) => {
@@ -145,7 +145,7 @@ describe('keys of an OpenID Connect issuer', () => {
 
 describe('a key set that answers', () => {
   it.each([
-    ['garbage', (): string => '<html>', 'something else than JSON'],
+    ['garbage', (): string => '<html>', 'something other than JSON'],
     ['null', () => 'null', 'usable key set'],
     ['no keys', () => '{}', 'usable key set'],
     ['an empty set', () => jwks(), 'usable key set'],
