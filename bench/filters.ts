@@ -12,7 +12,8 @@ import { noteCatalogue, occurrenceCatalogue } from '../src/kinds/filter-catalogu
 import { kinds } from '../src/kinds/index.js';
 import { buildRegistry } from '../src/kinds/registry.js';
 import { openPostgres } from '../src/storage/postgres/open-postgres.js';
-import type { NoteRow, OccurrenceRow, Repository } from '../src/storage/repository.js';
+import type { Repository } from '../src/storage/repository.js';
+import type { NoteRow, OccurrenceRow } from '../src/storage/repository-rows.js';
 import { openSqlite } from '../src/storage/sqlite/open-sqlite.js';
 import { connectPostgres } from '../test/setup/postgres-client.js';
 import { seeded, zipf } from './harness/random.js';

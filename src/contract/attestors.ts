@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AttestorRow } from '../storage/repository.js';
+import type { AttestorRow } from '../storage/repository-rows.js';
 import { type Bench, ids, refused } from './harness.js';
 
 export function attestorsContract(bench: Bench): void {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AttestorRow, ImportPart, OccurrenceRow } from '../storage/repository.js';
+import type { AttestorRow, ImportPart, OccurrenceRow } from '../storage/repository-rows.js';
 import { type Bench, refused } from './harness.js';
 
 /** What attestors demand of a note's occurrences: a row is written only if it was checked by just that. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Predicate } from '../domain/filter/predicate.js';
-import type { OccurrenceRow } from '../storage/repository.js';
+import type { OccurrenceRow } from '../storage/repository-rows.js';
 import { type Bench, ids } from './harness.js';
 import { all, any, column, compare, equal, inDocument, not } from './predicates.js';
 import { kindA, kindB } from './rows.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ImportPart } from '../storage/repository.js';
+import type { ImportPart } from '../storage/repository-rows.js';
 import { type Bench, ids } from './harness.js';
 import { importWhole, nothing, readAll } from './whole-import.js';
 

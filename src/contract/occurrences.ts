@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ListedOccurrence, NoteOccurrenceQuery, OccurrenceRow } from '../storage/repository.js';
+import type { ListedOccurrence, NoteOccurrenceQuery, OccurrenceRow } from '../storage/repository-rows.js';
 import { type Bench, ids, refused } from './harness.js';
 import { all, equal } from './predicates.js';
 import { kindA, kindB } from './rows.js';

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { Predicate } from '../domain/filter/predicate.js';
 import type { OccurrenceKey } from '../domain/names.js';
 import { formatPackages, indexedPackages, type PackageKey } from '../domain/packages.js';
-import type { ListedOccurrence, OccurrenceRow, Repository } from '../storage/repository.js';
+import type { Repository } from '../storage/repository.js';
+import type { ListedOccurrence, OccurrenceRow } from '../storage/repository-rows.js';
 import { type Bench, ids } from './harness.js';
 import { all, equal } from './predicates.js';
 

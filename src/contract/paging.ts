@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Predicate } from '../domain/filter/predicate.js';
 import type { OccurrenceKey } from '../domain/names.js';
-import type { Listed, OccurrenceRow, Repository } from '../storage/repository.js';
+import type { Repository } from '../storage/repository.js';
+import type { Listed, OccurrenceRow } from '../storage/repository-rows.js';
 import { type Bench, ids } from './harness.js';
 import { column, compare, equal, inDocument } from './predicates.js';
 

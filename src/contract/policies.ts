@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PolicyRow } from '../storage/repository.js';
+import type { PolicyRow } from '../storage/repository-rows.js';
 import { type Bench, ids, refused } from './harness.js';
 
 export function policiesContract(bench: Bench): void {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { ApiError } from '../domain/errors.js';
-import type { ImportPart, OccurrenceRow, Repository } from '../storage/repository.js';
+import type { Repository } from '../storage/repository.js';
+import type { ImportPart, OccurrenceRow } from '../storage/repository-rows.js';
 import { generator } from './paging.js';
 import { column, compare } from './predicates.js';
 import { kindA, kindB, type Rows } from './rows.js';

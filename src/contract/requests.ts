@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { NoteKey } from '../domain/names.js';
-import type { RequestRow } from '../storage/repository.js';
+import type { RequestRow } from '../storage/repository-rows.js';
 import { type Bench, ids, refused } from './harness.js';
 import { nothing } from './whole-import.js';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { carriedBytes, type DerivedPage } from '../storage/repository.js';
+import { carriedBytes, type DerivedPage } from '../storage/repository-rows.js';
 import { type Bench, ids, names, refused } from './harness.js';
 import { kindB } from './rows.js';
 import { importWhole, nothing } from './whole-import.js';

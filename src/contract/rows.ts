@@ -1,6 +1,6 @@
 import { type IdSource, randomIdSource } from '../domain/ids.js';
 import type { NoteKey } from '../domain/names.js';
-import type { NoteRow, OccurrenceRow } from '../storage/repository.js';
+import type { NoteRow, OccurrenceRow } from '../storage/repository-rows.js';
 
 /** Numbers stand for kinds: a backend gives them no meaning. */
 export const kindA = 1;

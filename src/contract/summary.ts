@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Predicate } from '../domain/filter/predicate.js';
-import type { OccurrenceRow, SummaryRow } from '../storage/repository.js';
+import type { OccurrenceRow, SummaryRow } from '../storage/repository-rows.js';
 import type { Bench } from './harness.js';
 import { any, column, compare, equal } from './predicates.js';
 import { expectCounted, writeAtRandom } from './random-writes.js';

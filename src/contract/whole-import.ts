@@ -1,12 +1,6 @@
 import type { NoteKey } from '../domain/names.js';
-import type {
-  ImportedNote,
-  ImportedOccurrence,
-  ImportedPage,
-  ImportPart,
-  ImportSession,
-  Repository,
-} from '../storage/repository.js';
+import type { ImportSession, Repository } from '../storage/repository.js';
+import type { ImportedNote, ImportedOccurrence, ImportedPage, ImportPart } from '../storage/repository-rows.js';
 
 export const nothing: ImportPart = {
   createNotes: [],

@@ -1,4 +1,4 @@
-import type { StoredAttestor } from '../storage/repository.js';
+import type { StoredAttestor } from '../storage/repository-rows.js';
 import type { PublicKeyDocument } from './attestor-keys.js';
 
 /** Whether an occurrence that is not verified is refused, or only marked. */

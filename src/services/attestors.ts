@@ -12,7 +12,7 @@ import {
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { checkRules } from '../schema/codec.js';
 import type { Message } from '../schema/message.js';
-import type { AttestorRow, DemandRow, StoredAttestor } from '../storage/repository.js';
+import type { AttestorRow, DemandRow, StoredAttestor } from '../storage/repository-rows.js';
 import { type AttestationDocument, reasonsOf, signedParts, verifySigned } from './attestation-verifier.js';
 import { type AttestorDocument, toDocument, type VerifyMode } from './attestor-document.js';
 import { checkKeys } from './attestor-keys.js';

@@ -4,7 +4,7 @@ import { timestampFromMillis } from '../domain/timestamp.js';
 import { openReport } from '../importers/common/report.js';
 import { bulkMembers, chooseImporter } from '../importers/registry.js';
 import type { ConvertOptions, Importer, Report, Warning } from '../importers/types.js';
-import type { ImportedNote, ImportedOccurrence } from '../storage/repository.js';
+import type { ImportedNote, ImportedOccurrence } from '../storage/repository-rows.js';
 import { checkConverted, checkStrict } from './import-check.js';
 import { type PlannedPart, partsOf } from './import-parts.js';
 import { type CheckedImport, type Deps, planImport } from './import-plan.js';

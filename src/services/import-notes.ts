@@ -5,7 +5,7 @@ import { mergeNote } from '../importers/common/merge-note.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
 import { type Forms, parseForms } from '../kinds/stored-text.js';
 import { decode } from '../schema/codec.js';
-import type { NoteRow, OccurrenceRow } from '../storage/repository.js';
+import type { NoteRow, OccurrenceRow } from '../storage/repository-rows.js';
 import type { CheckedImport, Deps, ImportPlan, ImportState, Mutable } from './import-plan.js';
 import { isNoteRescored, noteRow, type Times, timesOf } from './rows.js';
 

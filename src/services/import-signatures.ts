@@ -1,5 +1,6 @@
 import { formatNoteName, parseNoteName } from '../domain/names.js';
-import type { ImportPart, ImportSession, OccurrenceRow } from '../storage/repository.js';
+import type { ImportSession } from '../storage/repository.js';
+import type { ImportPart, OccurrenceRow } from '../storage/repository-rows.js';
 import type { PlannedPart } from './import-parts.js';
 import type { SignatureChecks } from './signature-checks.js';
 

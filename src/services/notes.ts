@@ -16,7 +16,7 @@ import { timestampFromMillis } from '../domain/timestamp.js';
 import type { NoteDocument } from '../kinds/registry.js';
 import { parseFormsInSlices } from '../kinds/stored-text.js';
 import { applyMask } from '../schema/field-mask.js';
-import type { NoteRow, StoredNote } from '../storage/repository.js';
+import type { NoteRow, StoredNote } from '../storage/repository-rows.js';
 import { createCarryOver } from './carry-over.js';
 import type { RequestContext, Target } from './context.js';
 import type { ServiceDeps } from './deps.js';

@@ -7,7 +7,7 @@ import {
   parseNoteName,
   projectOf,
 } from '../domain/names.js';
-import type { Listed, ListedOccurrence } from '../storage/repository.js';
+import type { Listed, ListedOccurrence } from '../storage/repository-rows.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { noteNotFound, noteTarget } from './notes.js';

@@ -15,7 +15,7 @@ import { timestampFromMillis } from '../domain/timestamp.js';
 import type { OccurrenceDocument, Registry } from '../kinds/registry.js';
 import type { Written } from '../kinds/stored-text.js';
 import { applyMask } from '../schema/field-mask.js';
-import type { OccurrenceRow, StoredOccurrence } from '../storage/repository.js';
+import type { OccurrenceRow, StoredOccurrence } from '../storage/repository-rows.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { NoteSources, type Source } from './note-sources.js';

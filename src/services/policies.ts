@@ -19,7 +19,7 @@ import {
 } from '../policy/check-policy.js';
 import type { PlatformPolicy, ProjectPolicy } from '../policy/documents.js';
 import { type Named, namedByPlatformPolicy, namedByProjectPolicy } from '../policy/named.js';
-import type { PolicyRow, StoredPolicy } from '../storage/repository.js';
+import type { PolicyRow, StoredPolicy } from '../storage/repository-rows.js';
 import type { AttestorDocument } from './attestor-document.js';
 import type { Access, RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';

@@ -5,7 +5,7 @@ import type { PlatformPolicy, ProjectPolicy } from '../policy/documents.js';
 import { judgePlatformPolicy, judgeProjectPolicy, type Question } from '../policy/judge.js';
 import { type Pod, podsOf } from '../policy/pods.js';
 import type { ImageVerdict, PolicyVerdict } from '../policy/verdict.js';
-import type { StoredPolicy } from '../storage/repository.js';
+import type { StoredPolicy } from '../storage/repository-rows.js';
 import type { Access, RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { openFacts } from './policy-facts.js';

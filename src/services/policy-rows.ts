@@ -1,5 +1,5 @@
 import { formatPolicyName, type PolicyKey } from '../domain/names.js';
-import type { StoredPolicy } from '../storage/repository.js';
+import type { StoredPolicy } from '../storage/repository-rows.js';
 
 /**
  * What is stored of a policy is its JSON text with the identity of whoever wrote it (see Access):

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { invalidField } from '../domain/errors.js';
 import type { Scope } from '../domain/names.js';
-import type { RequestRow, StoredRequest } from '../storage/repository.js';
+import type { RequestRow, StoredRequest } from '../storage/repository-rows.js';
 import type { RequestContext } from './context.js';
 
 /** Creates that a caller may repeat without making anything twice (docs/adr/0025). */

@@ -27,7 +27,7 @@ import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/regist
 import { type Forms, joinTexts, parseForms, v1beta1Text, type Written } from '../kinds/stored-text.js';
 import { checkRules } from '../schema/codec.js';
 import type { Message } from '../schema/message.js';
-import type { NoteRow, OccurrenceRow, StoredNote, StoredOccurrence } from '../storage/repository.js';
+import type { NoteRow, OccurrenceRow, StoredNote, StoredOccurrence } from '../storage/repository-rows.js';
 
 /** From documents to rows: what the server stamps, and the columns it derives. */
 

@@ -1,6 +1,6 @@
 import { limits } from '../domain/limits.js';
 import type { Scope } from '../domain/names.js';
-import type { Listed, ListedOccurrence } from '../storage/repository.js';
+import type { Listed, ListedOccurrence } from '../storage/repository-rows.js';
 import { formatPage, type Walk } from './pages.js';
 import { behind, type Scopes } from './scopes.js';
 import { type ObjectView, textsOf } from './views.js';

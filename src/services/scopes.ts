@@ -1,6 +1,7 @@
 import { compareText } from '../domain/filter/text-order.js';
 import { projectOf, type Scope } from '../domain/names.js';
-import type { Repository, ScopeQuery } from '../storage/repository.js';
+import type { Repository } from '../storage/repository.js';
+import type { ScopeQuery } from '../storage/repository-rows.js';
 
 /**
  * Scopes whose collections are read together, ascending. `next` returns the first one from a scope on; a step costs one or

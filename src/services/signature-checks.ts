@@ -11,7 +11,8 @@ import {
 import type { OccurrenceDocument, Registry } from '../kinds/registry.js';
 import type { Signed } from '../kinds/signed.js';
 import { parseForms } from '../kinds/stored-text.js';
-import type { OccurrenceRow, Repository } from '../storage/repository.js';
+import type { Repository } from '../storage/repository.js';
+import type { OccurrenceRow } from '../storage/repository-rows.js';
 import { reasonsOf, verifySigned } from './attestation-verifier.js';
 import { toDocument, type VerifyMode } from './attestor-document.js';
 import type { KeyMemory, PublicKeyDocument } from './attestor-keys.js';

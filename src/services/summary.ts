@@ -2,7 +2,7 @@ import { ApiError } from '../domain/errors.js';
 import { compareText } from '../domain/filter/text-order.js';
 import { allProjects, parseReadParent, type Scope } from '../domain/names.js';
 import type { Kind } from '../kinds/kind.js';
-import type { SummaryRow } from '../storage/repository.js';
+import type { SummaryRow } from '../storage/repository-rows.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { readableProjects } from './readable.js';

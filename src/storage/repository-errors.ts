@@ -7,7 +7,7 @@ import {
   type NoteKey,
   type PolicyKey,
 } from '../domain/names.js';
-import type { NoteRow, OccurrenceRow } from './repository.js';
+import type { NoteRow, OccurrenceRow } from './repository-rows.js';
 
 /** The errors of the contract, worded once for all backends. */
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compare, equal, inDocument } from '../../src/contract/predicates.js';
 import { Rows } from '../../src/contract/rows.js';
 import type { Predicate } from '../../src/domain/filter/predicate.js';
-import type { Listed, Repository } from '../../src/storage/repository.js';
+import type { Repository } from '../../src/storage/repository.js';
+import type { Listed } from '../../src/storage/repository-rows.js';
 import { openTemporarySqlite } from '../setup/temporary.js';
 
 /** Few long documents and many conditions: each row takes a good part of a second, of which others must not notice much. */

@@ -3,7 +3,8 @@ import { compare, equal, inDocument } from '../../src/contract/predicates.js';
 import { kindA, Rows } from '../../src/contract/rows.js';
 import type { Predicate } from '../../src/domain/filter/predicate.js';
 import { openMemory } from '../../src/storage/memory/open-memory.js';
-import type { OccurrenceRow, Repository } from '../../src/storage/repository.js';
+import type { Repository } from '../../src/storage/repository.js';
+import type { OccurrenceRow } from '../../src/storage/repository-rows.js';
 import { sliceRows } from '../../src/storage/sqlite/driver.js';
 import { openTemporarySqlite } from '../setup/temporary.js';
 

@@ -8,7 +8,7 @@ import {
 import { listCoreFields, listDocumentFields } from '../../src/kinds/filter-fields.js';
 import { kinds } from '../../src/kinds/index.js';
 import { buildRegistry } from '../../src/kinds/registry.js';
-import type { OccurrenceRow } from '../../src/storage/repository.js';
+import type { OccurrenceRow } from '../../src/storage/repository-rows.js';
 import type { SqlDriver, Statement } from '../../src/storage/sql/driver.js';
 import { SqlRepository } from '../../src/storage/sql/sql-repository.js';
 import { seed } from './seed.js';

@@ -1,5 +1,6 @@
 import { Rows } from '../../src/contract/rows.js';
-import type { NoteRow, OccurrenceRow, Repository } from '../../src/storage/repository.js';
+import type { Repository } from '../../src/storage/repository.js';
+import type { NoteRow, OccurrenceRow } from '../../src/storage/repository-rows.js';
 
 /** What plans are read on: large enough that a planner has a choice, skewed as real stores are. */
 export const seed = {

@@ -1,4 +1,4 @@
-import type { RequestRow, StoredRequest } from '../repository.js';
+import type { RequestRow, StoredRequest } from '../repository-rows.js';
 import { requestBounds } from '../repository-bounds.js';
 
 /** The requests carried out, in the order they came. */

@@ -6,7 +6,7 @@ import {
   type OccurrenceKey,
   type Scope,
 } from '../../domain/names.js';
-import type { DemandRow, NoteRow, OccurrenceRow, StoredDemands } from '../repository.js';
+import type { DemandRow, NoteRow, OccurrenceRow, StoredDemands } from '../repository-rows.js';
 import { type BadOccurrence, noteNamesUsed } from '../repository-errors.js';
 import { SortedMap } from './sorted-map.js';
 

@@ -1,6 +1,6 @@
 import { evaluate, type FilterSubject } from '../../domain/filter/evaluate.js';
 import type { Predicate } from '../../domain/filter/predicate.js';
-import type { NoteRow, OccurrenceRow } from '../repository.js';
+import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 
 /** Rows as predicates see them. The document is parsed only where no column answers. */
 

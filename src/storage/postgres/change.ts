@@ -1,6 +1,6 @@
 import type { OccurrenceKey } from '../../domain/names.js';
 import { formatPackages } from '../../domain/packages.js';
-import type { OccurrenceRow } from '../repository.js';
+import type { OccurrenceRow } from '../repository-rows.js';
 import { demandsOfNote } from '../sql/demands.js';
 import type { Statement } from '../sql/driver.js';
 import { mutableOccurrenceColumns, mutableOccurrenceValues, packageColumns } from '../sql/rows.js';

@@ -1,4 +1,4 @@
-import type { NoteRow, OccurrenceRow } from '../repository.js';
+import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 import {
   type BadOccurrence,
   noteNamesUsed,

@@ -1,5 +1,5 @@
 import type { NoteKey, OccurrenceKey } from '../../domain/names.js';
-import type { NoteRow, OccurrenceRow } from '../repository.js';
+import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 import { demandsOf } from '../sql/demands.js';
 import type { Change, Dialect } from '../sql/dialect.js';
 import type { Statement } from '../sql/driver.js';

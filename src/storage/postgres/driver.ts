@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { ApiError } from '../../domain/errors.js';
 import type { OccurrenceKey, Scope } from '../../domain/names.js';
-import type { NoteRow, OccurrenceRow } from '../repository.js';
+import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 import {
   importConflict,
   noteKeyText,

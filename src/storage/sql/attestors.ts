@@ -1,5 +1,5 @@
 import type { AttestorKey } from '../../domain/names.js';
-import type { AttestorRow } from '../repository.js';
+import type { AttestorRow } from '../repository-rows.js';
 import type { Statement } from './driver.js';
 
 /** Statements about one attestor. */

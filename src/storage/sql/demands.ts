@@ -1,5 +1,5 @@
 import type { NoteKey } from '../../domain/names.js';
-import type { AttestorRow, OccurrenceRow, StoredDemands } from '../repository.js';
+import type { AttestorRow, OccurrenceRow, StoredDemands } from '../repository-rows.js';
 
 import { execute, type Statement, select, type Work } from './driver.js';
 

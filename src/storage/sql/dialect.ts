@@ -1,5 +1,5 @@
 import type { NoteKey, OccurrenceKey } from '../../domain/names.js';
-import type { NoteRow, OccurrenceRow, RequestRow } from '../repository.js';
+import type { NoteRow, OccurrenceRow, RequestRow } from '../repository-rows.js';
 import type { Statement } from './driver.js';
 import type { PackageRow } from './packages.js';
 import type { PredicateDialect } from './predicate-sql.js';

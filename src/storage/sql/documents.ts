@@ -1,6 +1,6 @@
 import type { SemaphoreInterface } from 'async-mutex';
 import { limits } from '../../domain/limits.js';
-import type { PageQuery } from '../repository.js';
+import type { PageQuery } from '../repository-rows.js';
 import type { Dialect } from './dialect.js';
 import type { SqlDriver, Statement } from './driver.js';
 

@@ -1,5 +1,5 @@
 import type { OccurrenceKey, Scope } from '../../domain/names.js';
-import type { NoteRow, OccurrenceRow } from '../repository.js';
+import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 import type { Dialect } from './dialect.js';
 
 /** SQL with `?` for each binding. A `?` inside a quoted literal is text. */

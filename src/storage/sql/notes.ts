@@ -1,6 +1,6 @@
 import type { Predicate } from '../../domain/filter/predicate.js';
 import type { NoteKey } from '../../domain/names.js';
-import type { NoteRow, StoredNote } from '../repository.js';
+import type { NoteRow, StoredNote } from '../repository-rows.js';
 import type { Statement } from './driver.js';
 
 /** Statements about a note and its pending text (docs/adr/0022). */

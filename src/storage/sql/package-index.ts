@@ -1,7 +1,7 @@
 import type { Predicate } from '../../domain/filter/predicate.js';
 import type { OccurrenceKey } from '../../domain/names.js';
 import { formatPackages, type PackageKey } from '../../domain/packages.js';
-import { carriedBytes } from '../repository.js';
+import { carriedBytes } from '../repository-rows.js';
 import { storeUnavailable } from '../repository-errors.js';
 import type { Dialect } from './dialect.js';
 import { execute, type SqlDriver, select, type Work } from './driver.js';

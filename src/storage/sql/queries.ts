@@ -1,16 +1,5 @@
 import type { OccurrenceKey } from '../../domain/names.js';
-import type {
-  AttestorQuery,
-  FindQuery,
-  Listed,
-  ListedOccurrence,
-  NoteOccurrenceQuery,
-  NoteQuery,
-  OccurrenceQuery,
-  PolicyQuery,
-  ProjectQuery,
-  ScopeQuery,
-} from '../repository.js';
+import type { AttestorQuery, FindQuery, Listed, ListedOccurrence, NoteOccurrenceQuery, NoteQuery, OccurrenceQuery, PolicyQuery, ProjectQuery, ScopeQuery } from '../repository-rows.js';
 import { type AccessPath, accessPath, termsOf } from './access-path.js';
 import {
   after,

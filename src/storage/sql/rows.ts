@@ -1,5 +1,5 @@
 import { formatPackages } from '../../domain/packages.js';
-import type { NoteRow, OccurrenceRow } from '../repository.js';
+import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 import type { PackageRow } from './packages.js';
 
 /** Columns in the order that noteValues and occurrenceValues follow. */

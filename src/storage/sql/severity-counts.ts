@@ -1,5 +1,5 @@
 import { compareText } from '../../domain/filter/text-order.js';
-import type { OccurrenceRow } from '../repository.js';
+import type { OccurrenceRow } from '../repository-rows.js';
 
 /**
  * The table of counts: a row a resource, kept by the transactions that write its occurrences (docs/adr/0015). A test holds

@@ -2,38 +2,8 @@ import { Semaphore, withTimeout } from 'async-mutex';
 import { ApiError } from '../../domain/errors.js';
 import type { AttestorKey, NoteKey, OccurrenceKey, PolicyKey, Scope } from '../../domain/names.js';
 import type { PackageKey } from '../../domain/packages.js';
-import type {
-  AttestorQuery,
-  AttestorRow,
-  DerivedPage,
-  DerivedQuery,
-  FindQuery,
-  ImportQuery,
-  ImportSession,
-  Listed,
-  ListedOccurrence,
-  NoteOccurrenceQuery,
-  NoteQuery,
-  NoteRow,
-  OccurrenceChange,
-  OccurrenceQuery,
-  OccurrenceRow,
-  PageQuery,
-  PolicyQuery,
-  PolicyRow,
-  ProjectQuery,
-  Repository,
-  RequestRow,
-  ScopeQuery,
-  StoredAttestor,
-  StoredDemands,
-  StoredNote,
-  StoredOccurrence,
-  StoredPolicy,
-  StoredRequest,
-  SummaryQuery,
-  SummaryRow,
-} from '../repository.js';
+import type { ImportSession, Repository } from '../repository.js';
+import type { AttestorQuery, AttestorRow, DerivedPage, DerivedQuery, FindQuery, ImportQuery, Listed, ListedOccurrence, NoteOccurrenceQuery, NoteQuery, NoteRow, OccurrenceChange, OccurrenceQuery, OccurrenceRow, PageQuery, PolicyQuery, PolicyRow, ProjectQuery, RequestRow, ScopeQuery, StoredAttestor, StoredDemands, StoredNote, StoredOccurrence, StoredPolicy, StoredRequest, SummaryQuery, SummaryRow } from '../repository-rows.js';
 import { requestBounds } from '../repository-bounds.js';
 import {
   attestorExists,

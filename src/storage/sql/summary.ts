@@ -1,6 +1,6 @@
 import type { Predicate } from '../../domain/filter/predicate.js';
 import { compareText } from '../../domain/filter/text-order.js';
-import type { SummaryQuery, SummaryRow } from '../repository.js';
+import type { SummaryQuery, SummaryRow } from '../repository-rows.js';
 import { type AccessPath, accessPath, everyField, isInSummaryIndex, termsOf } from './access-path.js';
 import { edge, inScope, isResource, joined, matching, residual, within } from './conditions.js';
 import type { Dialect } from './dialect.js';

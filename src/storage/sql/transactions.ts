@@ -1,7 +1,7 @@
 import type { ApiError } from '../../domain/errors.js';
 import type { NoteKey, OccurrenceKey, Scope } from '../../domain/names.js';
 import { formatPackages, parsePackages } from '../../domain/packages.js';
-import type { ImportPart, NoteRow, OccurrenceChange, OccurrenceRow } from '../repository.js';
+import type { ImportPart, NoteRow, OccurrenceChange, OccurrenceRow } from '../repository-rows.js';
 import {
   type BadOccurrence,
   noteKeyText,

@@ -6,7 +6,8 @@ import { openAccess } from '../../../src/services/context.js';
 import { createImportService, type ImportRequest } from '../../../src/services/imports.js';
 import { createSignatureChecks } from '../../../src/services/signature-checks.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
-import type { ImportPart, ImportSession } from '../../../src/storage/repository.js';
+import type { ImportSession } from '../../../src/storage/repository.js';
+import type { ImportPart } from '../../../src/storage/repository-rows.js';
 import { registry } from '../importers/kit.js';
 
 interface Stored {

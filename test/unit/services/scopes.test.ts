@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { compareText } from '../../../src/domain/filter/text-order.js';
 import { projectOf, type Scope } from '../../../src/domain/names.js';
 import { behind, readableScopes } from '../../../src/services/scopes.js';
-import type { Repository, ScopeQuery } from '../../../src/storage/repository.js';
+import type { Repository } from '../../../src/storage/repository.js';
+import type { ScopeQuery } from '../../../src/storage/repository-rows.js';
 
 /** Names in which the characters around the slash decide the order. */
 const id = fc.string({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSummaryService } from '../../../src/services/summary.js';
-import type { SummaryRow } from '../../../src/storage/repository.js';
+import type { SummaryRow } from '../../../src/storage/repository-rows.js';
 
 describe('the vulnerability summary', () => {
   const summaryOf = (rows: readonly SummaryRow[]): Promise<string> => {
