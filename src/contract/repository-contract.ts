@@ -61,8 +61,8 @@ export function repositoryContract(options: ContractOptions): void {
     for (const [area, contract] of all) {
       const excuse = options.skip?.[area];
       describe(area, () => {
-        // A store may be excused from an area by its author; the report then shows the area and the reason given.
         if (excuse === undefined) contract(shared);
+        // The author of a store excuses it from this area; the report shows the area and the reason.
         else it.skip(`${area}: ${excuse}`, () => {});
       });
     }

@@ -31,7 +31,7 @@ function put(around: Open, value: unknown): void {
   else around.entries.set(around.key, value);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them bare; a text that holds one goes to JSON.parse, which refuses it.
 const needsParse = /[\\\u0000-\u001f]/;
 const numberPattern = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 

@@ -5,3 +5,12 @@ export function encodeText(text: string, length: number): Buffer {
   bytes.write(text, length === text.length ? 'latin1' : 'utf8');
   return bytes;
 }
+
+/**
+ * A text of somebody else as a message or the log may show it: control characters and line separators become `?`, and what is
+ * longer than `length` characters is cut.
+ */
+export function shownText(text: string, length: number): string {
+  const shown = text.replace(/[\p{Cc}\u2028\u2029]/gu, '?');
+  return shown.length > length ? `${shown.slice(0, length)}…` : shown;
+}

@@ -1,3 +1,4 @@
+import { shownText } from '../domain/text.js';
 import type { CheckVerdict, Outcome, Reason, ReasonCode } from './verdict.js';
 
 /** Names of occurrences that one reason lists. */
@@ -44,7 +45,5 @@ export function explain(reasons: readonly Reason[]): string {
 
 /** A text of the store or the policy as a message may show it. */
 export function quoted(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not reach a log.
-  const shown = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '?');
-  return JSON.stringify(shown.length > 200 ? `${shown.slice(0, 200)}…` : shown);
+  return JSON.stringify(shownText(text, 200));
 }

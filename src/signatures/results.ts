@@ -1,3 +1,4 @@
+import { shownText } from '../domain/text.js';
 /** Why a signature is not verified. The words are stable; docs/signatures.md explains each. */
 export type RefusalReason =
   | 'NO_SIGNATURE'
@@ -60,9 +61,7 @@ export function isRefusal(value: unknown): value is Refusal {
 
 /** A text of the signature as a message may show it. */
 export function quotable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not reach a log.
-  const shown = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '?');
-  return shown.length > 120 ? `${shown.slice(0, 120)}…` : shown;
+  return shownText(text, 120);
 }
 
 /**

@@ -1,5 +1,12 @@
 import { formatNoteName, type NoteKey, type Scope } from '../../domain/names.js';
-import type { ImportedNote, ImportedPage, ImportedQuery, ImportPart, OccurrenceRow, RequestRow } from '../repository-rows.js';
+import type {
+  ImportedNote,
+  ImportedPage,
+  ImportedQuery,
+  ImportPart,
+  OccurrenceRow,
+  RequestRow,
+} from '../repository-rows.js';
 import type { MemoryRequests } from './requests.js';
 import { find, type MemoryRows, newest, put, remove } from './rows.js';
 

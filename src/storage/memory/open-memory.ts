@@ -9,7 +9,6 @@ import {
   type Scope,
 } from '../../domain/names.js';
 import type { ImportSession, Repository } from '../repository.js';
-import { type AttestorQuery, type AttestorRow, carriedBytes, type DerivedPage, type DerivedQuery, type FindQuery, type ImportQuery, type Listed, type ListedOccurrence, type NoteOccurrenceQuery, type NoteQuery, type NoteRow, type OccurrenceChange, type OccurrenceQuery, type OccurrenceRow, type PolicyQuery, type PolicyRow, type ProjectQuery, type RequestRow, type ScopeQuery, type StoredAttestor, type StoredDemands, type StoredNote, type StoredOccurrence, type StoredPolicy, type StoredRequest, type SummaryQuery, type SummaryRow } from '../repository-rows.js';
 import {
   attestorExists,
   noteRescored,
@@ -19,6 +18,36 @@ import {
   projectExists,
   repeatedNotes,
 } from '../repository-errors.js';
+import {
+  type AttestorQuery,
+  type AttestorRow,
+  carriedBytes,
+  type DerivedPage,
+  type DerivedQuery,
+  type FindQuery,
+  type ImportQuery,
+  type Listed,
+  type ListedOccurrence,
+  type NoteOccurrenceQuery,
+  type NoteQuery,
+  type NoteRow,
+  type OccurrenceChange,
+  type OccurrenceQuery,
+  type OccurrenceRow,
+  type PolicyQuery,
+  type PolicyRow,
+  type ProjectQuery,
+  type RequestRow,
+  type ScopeQuery,
+  type StoredAttestor,
+  type StoredDemands,
+  type StoredNote,
+  type StoredOccurrence,
+  type StoredPolicy,
+  type StoredRequest,
+  type SummaryQuery,
+  type SummaryRow,
+} from '../repository-rows.js';
 import { Turns } from '../repository-turns.js';
 import { applyPart, importedNotes, importedPage, partRows } from './imports.js';
 import { MemoryRequests } from './requests.js';

@@ -1,5 +1,5 @@
-import type { RequestRow, StoredRequest } from '../repository-rows.js';
 import { requestBounds } from '../repository-bounds.js';
+import type { RequestRow, StoredRequest } from '../repository-rows.js';
 
 /** The requests carried out, in the order they came. */
 export class MemoryRequests {

@@ -6,8 +6,8 @@ import {
   type OccurrenceKey,
   type Scope,
 } from '../../domain/names.js';
-import type { DemandRow, NoteRow, OccurrenceRow, StoredDemands } from '../repository-rows.js';
 import { type BadOccurrence, noteNamesUsed } from '../repository-errors.js';
+import type { DemandRow, NoteRow, OccurrenceRow, StoredDemands } from '../repository-rows.js';
 import { SortedMap } from './sorted-map.js';
 
 export type Collection<R> = SortedMap<SortedMap<R>>;

@@ -1,4 +1,3 @@
-import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 import {
   type BadOccurrence,
   noteNamesUsed,
@@ -6,6 +5,7 @@ import {
   notesExist,
   occurrencesRefused,
 } from '../repository-errors.js';
+import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 import { demandsColumn } from '../sql/demands.js';
 import type { Statement } from '../sql/driver.js';
 import { leftBehind } from '../sql/notes.js';

@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { ApiError } from '../../domain/errors.js';
 import type { OccurrenceKey, Scope } from '../../domain/names.js';
-import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 import {
   importConflict,
   noteKeyText,
@@ -11,6 +10,7 @@ import {
   storeUnavailable,
 } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
+import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 import type { Dialect } from '../sql/dialect.js';
 import type { Exclusive, Lock, Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
 import * as work from '../sql/transactions.js';

@@ -13,7 +13,7 @@ export const sameScope = 'd.scope = notes.scope';
 /** A column of notes: the sum of the revisions. */
 export const demandsColumn = `(SELECT ${sum} FROM demands d WHERE ${sameScope} AND d.id = notes.id) AS demands`;
 
-/** The sum of each note that has any. */
+/** The query for the sum of each note whose occurrences an attestor demands something of. */
 export function demandsOf(condition: string): string {
   return `SELECT scope, id, ${sum} AS demands FROM demands WHERE ${condition} GROUP BY scope, id`;
 }

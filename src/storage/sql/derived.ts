@@ -1,4 +1,9 @@
-import { carriedBytes, type DerivedPage, type DerivedQuery, type StoredOccurrence } from '../repository-rows.js';
+import {
+  carriedBytes,
+  type DerivedPage,
+  type DerivedQuery,
+  type StoredOccurrence,
+} from '../repository-rows.js';
 import type { SqlDriver, Statement } from './driver.js';
 
 /** Occurrences of a note that derive from it, some at a time (docs/adr/0022). */

@@ -1,6 +1,14 @@
 import type { NoteKey, Scope } from '../../domain/names.js';
 import type { ImportSession } from '../repository.js';
-import { carriedBytes, type ImportedCursor, type ImportedNote, type ImportedOccurrence, type ImportedPage, type RequestRow, type StoredRequest } from '../repository-rows.js';
+import {
+  carriedBytes,
+  type ImportedCursor,
+  type ImportedNote,
+  type ImportedOccurrence,
+  type ImportedPage,
+  type RequestRow,
+  type StoredRequest,
+} from '../repository-rows.js';
 import type { Exclusive, SqlDriver, Statement, Work } from './driver.js';
 import { newestText } from './notes.js';
 import { earlierRequest, once } from './requests.js';

@@ -1,8 +1,8 @@
 import type { Predicate } from '../../domain/filter/predicate.js';
 import type { OccurrenceKey } from '../../domain/names.js';
 import { formatPackages, type PackageKey } from '../../domain/packages.js';
-import { carriedBytes } from '../repository-rows.js';
 import { storeUnavailable } from '../repository-errors.js';
+import { carriedBytes } from '../repository-rows.js';
 import type { Dialect } from './dialect.js';
 import { execute, type SqlDriver, select, type Work } from './driver.js';
 import { type PackagePath, packageEntries, packagePath } from './packages.js';

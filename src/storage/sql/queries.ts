@@ -1,5 +1,14 @@
 import type { OccurrenceKey } from '../../domain/names.js';
-import type { AttestorQuery, FindQuery, Listed, ListedOccurrence, NoteOccurrenceQuery, NoteQuery, OccurrenceQuery, PolicyQuery, ProjectQuery, ScopeQuery } from '../repository-rows.js';
+import type {
+  FindQuery,
+  Listed,
+  ListedOccurrence,
+  NoteOccurrenceQuery,
+  NoteQuery,
+  OccurrenceQuery,
+  ProjectQuery,
+  ScopeQuery,
+} from '../repository-rows.js';
 import { type AccessPath, accessPath, termsOf } from './access-path.js';
 import {
   after,
@@ -168,28 +177,6 @@ export function noteOccurrenceEdge(
   ];
   return edge('SELECT scope, id FROM occurrences', conditions, 'scope, id', rows);
 }
-
-function listAttestors(query: AttestorQuery, _dialect: Dialect, part: Part<string>): Statement {
-  const conditions = [inScope(query.scope), after(part.after), ...until(part.upTo)];
-  return page(`SELECT id, ${documentColumn(part, query.limit)} FROM attestors`, conditions, 'id', part.limit);
-}
-
-/** The key answers it: it is never read in slices. */
-export const attestors: DocumentList<AttestorQuery, string, Listed> = {
-  statement: listAttestors,
-  toCursor: ({ id }) => id,
-};
-
-function listPolicies(query: PolicyQuery, _dialect: Dialect, part: Part<string>): Statement {
-  const conditions = [inScope(query.scope), after(part.after), ...until(part.upTo)];
-  return page(`SELECT id, ${documentColumn(part, query.limit)} FROM policies`, conditions, 'id', part.limit);
-}
-
-/** The key answers it: it is never read in slices. */
-export const policies: DocumentList<PolicyQuery, string, Listed> = {
-  statement: listPolicies,
-  toCursor: ({ id }) => id,
-};
 
 /** A list that may be read in slices. */
 export interface List<Query, Cursor, Row> extends DocumentList<Query, Cursor, Row> {

@@ -1,5 +1,5 @@
-import type { RequestRow, StoredRequest } from '../repository-rows.js';
 import { requestBounds } from '../repository-bounds.js';
+import type { RequestRow, StoredRequest } from '../repository-rows.js';
 import type { Dialect } from './dialect.js';
 import { execute, type Statement, select, type Work } from './driver.js';
 

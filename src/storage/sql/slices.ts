@@ -1,7 +1,7 @@
 import type { ApiError } from '../../domain/errors.js';
 import type { Predicate } from '../../domain/filter/predicate.js';
-import type { LongRead } from '../repository-rows.js';
 import { cancelled, storeUnavailable } from '../repository-errors.js';
+import type { LongRead } from '../repository-rows.js';
 import { isOfColumns } from './access-path.js';
 import type { Found, Part } from './documents.js';
 import { type Aside, type SqlDriver, type Statement, TookTooLong } from './driver.js';

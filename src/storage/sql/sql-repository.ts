@@ -1,25 +1,46 @@
-import { Semaphore, withTimeout } from 'async-mutex';
 import { ApiError } from '../../domain/errors.js';
 import type { AttestorKey, NoteKey, OccurrenceKey, PolicyKey, Scope } from '../../domain/names.js';
 import type { PackageKey } from '../../domain/packages.js';
 import type { ImportSession, Repository } from '../repository.js';
-import type { AttestorQuery, AttestorRow, DerivedPage, DerivedQuery, FindQuery, ImportQuery, Listed, ListedOccurrence, NoteOccurrenceQuery, NoteQuery, NoteRow, OccurrenceChange, OccurrenceQuery, OccurrenceRow, PageQuery, PolicyQuery, PolicyRow, ProjectQuery, RequestRow, ScopeQuery, StoredAttestor, StoredDemands, StoredNote, StoredOccurrence, StoredPolicy, StoredRequest, SummaryQuery, SummaryRow } from '../repository-rows.js';
 import { requestBounds } from '../repository-bounds.js';
-import {
-  attestorExists,
-  overloaded,
-  policyExists,
-  projectExists,
-  storeUnavailable,
-} from '../repository-errors.js';
+import { attestorExists, policyExists, projectExists, storeUnavailable } from '../repository-errors.js';
+import type {
+  AttestorQuery,
+  AttestorRow,
+  DerivedPage,
+  DerivedQuery,
+  FindQuery,
+  ImportQuery,
+  Listed,
+  ListedOccurrence,
+  NoteOccurrenceQuery,
+  NoteQuery,
+  NoteRow,
+  OccurrenceChange,
+  OccurrenceQuery,
+  OccurrenceRow,
+  PolicyQuery,
+  PolicyRow,
+  ProjectQuery,
+  RequestRow,
+  ScopeQuery,
+  StoredAttestor,
+  StoredDemands,
+  StoredNote,
+  StoredOccurrence,
+  StoredPolicy,
+  StoredRequest,
+  SummaryQuery,
+  SummaryRow,
+} from '../repository-rows.js';
 import { Turns } from '../repository-turns.js';
-import { type AccessPath, accessPath } from './access-path.js';
-import * as attestors from './attestors.js';
+import { accessPath } from './access-path.js';
 import { selectAttestors, toDemands, writeAttestor } from './demands.js';
 import { derivedPage, type OccurrenceRecord, toStoredOccurrence } from './derived.js';
-import { type DocumentList, DocumentReader, type KeyOf, type Part } from './documents.js';
 import type { SqlDriver, Statement, Work } from './driver.js';
 import { importSession } from './import-session.js';
+import { attestors, policies } from './keyed-documents.js';
+import { ListReader } from './list-reader.js';
 import { checkApplied } from './migrations.js';
 import { ofNote, publishNote, replaceNote, type StoredNoteRow, toStoredNote } from './notes.js';
 import { indexStep, PackagePaths } from './package-index.js';
@@ -27,14 +48,12 @@ import { findByPackage, listByPackage } from './packages.js';
 import * as queries from './queries.js';
 import { once, scopesOfOldRequests } from './requests.js';
 import { readSecret } from './secrets.js';
-import { lookWhole, readSlices } from './slices.js';
 import { summarize, summarizeByPackage } from './summary.js';
 import { carryOver, createNotes, createOccurrences, StaleRead } from './transactions.js';
 
 /** Repository over any database with a driver here. Nothing stored is kept in it. */
 export class SqlRepository implements Repository {
-  /** Of pages with long documents: so many are read at once, and nobody waits longer for it. */
-  private readonly longPages = withTimeout(new Semaphore(4), 10_000, overloaded('lists of long documents'));
+  private readonly lists: ListReader;
   private readonly imports = new Turns();
   /** Reads of several statements that are under way, and who waits for their end. */
   private underWay = 0;
@@ -47,6 +66,7 @@ export class SqlRepository implements Repository {
   private readonly packages: PackagePaths;
 
   constructor(private readonly driver: SqlDriver) {
+    this.lists = new ListReader(driver);
     this.packages = new PackagePaths(driver);
   }
 
@@ -65,7 +85,7 @@ export class SqlRepository implements Repository {
   }
 
   listProjects(query: ProjectQuery): Promise<readonly string[]> {
-    return this.holdOpen(() => this.readProjects(query));
+    return this.holdOpen(() => this.lists.projects(query));
   }
 
   async createNotes(rows: readonly NoteRow[], request?: RequestRow): Promise<StoredRequest | undefined> {
@@ -113,7 +133,7 @@ export class SqlRepository implements Repository {
 
   listNotes(query: NoteQuery): Promise<readonly Listed[]> {
     const path = accessPath(query.where, 'notes');
-    return this.holdOpen(() => this.list(queries.notes, query, path, query.scope));
+    return this.holdOpen(() => this.lists.page(queries.notes, query, path, query.scope));
   }
 
   async createOccurrences(
@@ -144,7 +164,7 @@ export class SqlRepository implements Repository {
     const byPackage = await this.packages.of(query.where);
     if (byPackage !== undefined) return this.holdOpen(() => listByPackage(this.driver, byPackage, query));
     const path = accessPath(query.where, 'occurrences');
-    return this.holdOpen(() => this.list(queries.occurrences, query, path, query.scope));
+    return this.holdOpen(() => this.lists.page(queries.occurrences, query, path, query.scope));
   }
 
   async nextScope(query: ScopeQuery): Promise<Scope | undefined> {
@@ -159,7 +179,7 @@ export class SqlRepository implements Repository {
     if (path.reads !== 'nothing' && path.leads.length === 0) return undefined;
     // Rows of other projects are read past, however many.
     const reads = query.projects === undefined || path.reads === 'nothing' ? path.reads : 'slices';
-    return this.holdOpen(() => this.list(queries.foundOccurrences, query, { ...path, reads }, ''));
+    return this.holdOpen(() => this.lists.page(queries.foundOccurrences, query, { ...path, reads }, ''));
   }
 
   async indexPackages(packagesOf: (document: string) => readonly PackageKey[]): Promise<boolean> {
@@ -173,7 +193,7 @@ export class SqlRepository implements Repository {
       return this.holdOpen(() => findByPackage(this.driver, { ...query, path: { ...byPackage, rest } }));
     }
     const path = accessPath(query.where, 'occurrences of a note');
-    return this.holdOpen(() => this.list(queries.noteOccurrences, query, path, query.note.scope));
+    return this.holdOpen(() => this.lists.page(queries.noteOccurrences, query, path, query.note.scope));
   }
 
   async createAttestor(row: AttestorRow): Promise<void> {
@@ -198,32 +218,27 @@ export class SqlRepository implements Repository {
   }
 
   listAttestors(query: AttestorQuery): Promise<readonly Listed[]> {
-    return this.holdOpen(() => this.listByKey(queries.attestors, query, query.scope));
+    return this.holdOpen(() => this.lists.pageByKey(attestors.list, query, query.scope));
   }
 
   async createPolicy(row: PolicyRow): Promise<void> {
-    const sql = 'INSERT INTO policies (scope, id, document) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
-    if (!(await this.wrote(sql, [row.scope, row.id, row.document]))) throw policyExists(row);
+    if (!(await this.wroteAny(policies.insert(row)))) throw policyExists(row);
   }
 
   getPolicy(key: PolicyKey): Promise<StoredPolicy | undefined> {
-    const sql = 'SELECT document FROM policies WHERE scope = ? AND id = ?';
-    return this.first({ sql, bindings: [key.scope, key.id], small: true });
+    return this.first(policies.select(key));
   }
 
   replacePolicy(expected: string, row: PolicyRow): Promise<boolean> {
-    const sql = 'UPDATE policies SET document = ? WHERE scope = ? AND id = ? AND document = ?';
-    return this.wrote(sql, [row.document, row.scope, row.id, expected]);
+    return this.wroteAny(policies.update(expected, row));
   }
 
   deletePolicy(key: PolicyKey, expected?: string): Promise<boolean> {
-    const sql = 'DELETE FROM policies WHERE scope = ? AND id = ?';
-    if (expected === undefined) return this.wrote(sql, [key.scope, key.id]);
-    return this.wrote(`${sql} AND document = ?`, [key.scope, key.id, expected]);
+    return this.wroteAny(policies.remove(key, expected));
   }
 
   listPolicies(query: PolicyQuery): Promise<readonly Listed[]> {
-    return this.holdOpen(() => this.listByKey(queries.policies, query, query.scope));
+    return this.holdOpen(() => this.lists.pageByKey(policies.list, query, query.scope));
   }
 
   async summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {
@@ -326,64 +341,6 @@ export class SqlRepository implements Repository {
       this.underWay -= 1;
       if (this.underWay === 0) this.onIdle?.();
     }
-  }
-
-  private async readProjects(query: ProjectQuery): Promise<readonly string[]> {
-    const { driver } = this;
-    const { reads } = accessPath(query.where, 'projects');
-    if (reads === 'nothing') return [];
-    const read = async (part: Part<string>, look: SqlDriver['read']) => {
-      const rows = await look(queries.listProjects(query, driver.dialect, part));
-      return { rows: rows as readonly { id: string }[] };
-    };
-    const byKey = reads !== 'slices' || query.visible !== undefined;
-    const rows = byKey
-      ? (await read(query, this.look)).rows
-      : await readSlices({
-          ...query,
-          driver,
-          turn: '',
-          size: driver.sliceRows,
-          edge: queries.projectEdge,
-          toCursor: (row: { id: string }) => row.id,
-          read,
-        });
-    return rows.map((row) => row.id);
-  }
-
-  private async list<Cursor, Row extends Listed, Query extends PageQuery<Cursor> & Part<Cursor>>(
-    list: queries.List<Query, Cursor, Row>,
-    query: Query,
-    { reads }: AccessPath,
-    turn: string,
-  ): Promise<readonly Row[]> {
-    if (reads === 'nothing') return [];
-    if (reads !== 'slices') return this.listByKey(list, query, turn);
-    const { driver } = this;
-    const { dialect } = driver;
-    const reader = new DocumentReader(list, query, dialect, this.longPages);
-    return readSlices<Cursor, Row, KeyOf<Row>>({
-      ...query,
-      driver,
-      turn,
-      size: driver.sliceRows,
-      edge: (after, rows) => list.edge({ ...query, after }, dialect, rows),
-      toCursor: list.toCursor,
-      read: (part, look) => reader.read(part, look),
-    });
-  }
-
-  /** A page that an index answers. */
-  private async listByKey<Cursor, Row extends Listed, Query extends PageQuery<Cursor> & Part<Cursor>>(
-    list: DocumentList<Query, Cursor, Row>,
-    query: Query,
-    turn: string,
-  ): Promise<readonly Row[]> {
-    const { driver } = this;
-    const reader = new DocumentReader(list, query, driver.dialect, this.longPages);
-    const { rows, stop } = await reader.read(query, lookWhole(driver, turn, query));
-    if (stop !== undefined) query.onStop?.(stop);
-    return rows;
   }
 
   private writeAttestor(

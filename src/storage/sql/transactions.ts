@@ -1,7 +1,6 @@
 import type { ApiError } from '../../domain/errors.js';
 import type { NoteKey, OccurrenceKey, Scope } from '../../domain/names.js';
 import { formatPackages, parsePackages } from '../../domain/packages.js';
-import type { ImportPart, NoteRow, OccurrenceChange, OccurrenceRow } from '../repository-rows.js';
 import {
   type BadOccurrence,
   noteKeyText,
@@ -11,6 +10,7 @@ import {
   occurrencesRefused,
   repeatedNotes,
 } from '../repository-errors.js';
+import type { ImportPart, NoteRow, OccurrenceChange, OccurrenceRow } from '../repository-rows.js';
 import { demandsColumn, demandsHold } from './demands.js';
 import type { Dialect, ExpectedOccurrence } from './dialect.js';
 import { execute, type Statement, select, type Work } from './driver.js';

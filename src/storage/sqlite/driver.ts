@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
 import type { OccurrenceKey, Scope } from '../../domain/names.js';
-import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 import { maxQueued, overloaded, storeUnavailable } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
+import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 import type { Exclusive, Lock, Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
 import * as work from '../sql/transactions.js';
 import { sqliteDialect } from './dialect.js';
