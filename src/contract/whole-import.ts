@@ -1,6 +1,11 @@
 import type { NoteKey } from '../domain/names.js';
 import type { ImportSession, Repository } from '../storage/repository.js';
-import type { ImportedNote, ImportedOccurrence, ImportedPage, ImportPart } from '../storage/repository-rows.js';
+import type {
+  ImportedNote,
+  ImportedOccurrence,
+  ImportedPage,
+  ImportPart,
+} from '../storage/repository-rows.js';
 
 export const nothing: ImportPart = {
   createNotes: [],

@@ -4,7 +4,12 @@ import { timestampFromMillis } from '../domain/timestamp.js';
 import type { FromNote } from '../kinds/derived.js';
 import type { NoteDocument } from '../kinds/registry.js';
 import { parseForms } from '../kinds/stored-text.js';
-import type { OccurrenceChange, OccurrenceRow, StoredNote, StoredOccurrence } from '../storage/repository-rows.js';
+import type {
+  OccurrenceChange,
+  OccurrenceRow,
+  StoredNote,
+  StoredOccurrence,
+} from '../storage/repository-rows.js';
 import type { ServiceDeps } from './deps.js';
 import { givenBy, noteRow, occurrenceRow, ownOccurrence, timesOf } from './rows.js';
 

@@ -1,5 +1,12 @@
 import { formatNoteName, formatOccurrenceName } from '../domain/names.js';
-import type { ImportPart, NoteChange, NoteRow, OccurrenceChange, OccurrenceRemoval, OccurrenceRow } from '../storage/repository-rows.js';
+import type {
+  ImportPart,
+  NoteChange,
+  NoteRow,
+  OccurrenceChange,
+  OccurrenceRemoval,
+  OccurrenceRow,
+} from '../storage/repository-rows.js';
 import type { ImportPlan, PlannedScan } from './import-plan.js';
 
 /** A part of a plan, and what it does as people count it: names of notes and occurrences. */

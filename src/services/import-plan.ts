@@ -15,7 +15,12 @@ import {
 import type { ConvertedDiscovery, NaturalKey, ReplaceSet } from '../importers/types.js';
 import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
 import { type Forms, parseForms, type Written } from '../kinds/stored-text.js';
-import type { ImportedNote, ImportedOccurrence, ImportPart, OccurrenceRow } from '../storage/repository-rows.js';
+import type {
+  ImportedNote,
+  ImportedOccurrence,
+  ImportPart,
+  OccurrenceRow,
+} from '../storage/repository-rows.js';
 import type { ServiceDeps } from './deps.js';
 import { type PlannedNote, planNotes, storedTimes, updatedRow } from './import-notes.js';
 import { derivesFromNote, givenBy, occurrenceRow, ownOccurrence, type Times, timesOf } from './rows.js';

@@ -10,8 +10,8 @@ import {
 import type { Warning } from '../importers/types.js';
 import { inThisThread, type JobRunner } from '../jobs/in-this-thread.js';
 import type { ImportSession } from '../storage/repository.js';
-import type { ImportedCursor, ImportPart, RequestRow } from '../storage/repository-rows.js';
 import { importConflict } from '../storage/repository-errors.js';
+import type { ImportedCursor, ImportPart, RequestRow } from '../storage/repository-rows.js';
 import { createCarryOver } from './carry-over.js';
 import type { Access, RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
