@@ -118,7 +118,9 @@ describe.each(versions)('derived descriptors of $version', ({ prefix, ...expecte
   });
 
   it('have request ids, which are of this server alone, as field 1000', () => {
-    const extensions = ours.flatMap((name) => {
+    // Kinds of one's own add members to these two.
+    const closed = ours.filter((name) => name !== `${prefix}Note` && name !== `${prefix}Occurrence`);
+    const extensions = closed.flatMap((name) => {
       const type = ourTypes.getMessage(name);
       return (type?.fields ?? [])
         .filter(({ number }) => number >= firstOfOurs)
@@ -126,7 +128,7 @@ describe.each(versions)('derived descriptors of $version', ({ prefix, ...expecte
     });
     const requests = ['CreateNote', 'BatchCreateNotes', 'CreateOccurrence', 'BatchCreateOccurrences'];
     const expected = requests.map((name) => `${prefix}${name}Request 1000 requestId string`);
-    expect(extensions).toEqual(expect.arrayContaining(expected));
+    expect(extensions.toSorted()).toEqual(expected.toSorted());
   });
 
   it.each([...enums])('%s has the values of the contract', (name, values) => {
