@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { workspace } from '../services/import-workspace.js';
+import { fixture } from './kit.js';
+
+type Json = Record<string, unknown>;
+const read = (file: string): Json => JSON.parse(fixture(file).toString()) as Json;
+
+const envelope = read('dsse/provenance-v1.json') as { signatures: Json[] };
+const signedBy = (keyid: string | undefined, sig: string): object => ({
+  ...envelope,
+  signatures: [{ ...(keyid === undefined ? {} : { keyid }), sig }],
+});
+const { Bundle: _, ...cosign } = read('cosign/download.json');
+const cosigned = (Base64Signature: string): object => ({ ...cosign, Base64Signature });
+const { signatures: __, ...link } = read('in-toto/link.json');
+const linked = (sig: string): object => ({ ...link, signatures: [{ keyid: '', sig }] });
+
+describe('evidence of the same payload', () => {
+  it.each<[string, (sig: string) => object, string, string]>([
+    ['DSSE', (sig) => signedBy(undefined, sig), 'AAAA', 'BBBB'],
+    ['cosign', cosigned, 'AAAA', 'BBBB'],
+    ['in-toto', linked, 'aaaa', 'bbbb'],
+  ])('by signers that %s does not name: each is kept', async (_name, sign, first, second) => {
+    const { run } = workspace();
+    expect((await run(sign(first))).occurrences).toMatchObject({ created: 1 });
+    expect((await run(sign(second))).occurrences).toMatchObject({ created: 1, updated: 0 });
+    for (const sig of [first, second])
+      expect((await run(sign(sig))).occurrences).toMatchObject({ created: 0, updated: 0 });
+  });
+});
