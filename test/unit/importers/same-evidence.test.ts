@@ -4,6 +4,8 @@ import { fixture } from './kit.js';
 
 type Json = Record<string, unknown>;
 const read = (file: string): Json => JSON.parse(fixture(file).toString()) as Json;
+const lines = (...documents: object[]): Buffer =>
+  Buffer.from(documents.map((one) => JSON.stringify(one)).join('\n'));
 
 const envelope = read('dsse/provenance-v1.json') as { signatures: Json[] };
 const signedBy = (keyid: string | undefined, sig: string): object => ({
@@ -26,5 +28,16 @@ describe('evidence of the same payload', () => {
     expect((await run(sign(second))).occurrences).toMatchObject({ created: 1, updated: 0 });
     for (const sig of [first, second])
       expect((await run(sign(sig))).occurrences).toMatchObject({ created: 0, updated: 0 });
+  });
+
+  it('by one key twice in a file is one occurrence, with the last signature', async () => {
+    const { run, texts } = workspace();
+    const file = lines(signedBy('k', 'AAAA'), signedBy('k', 'BBBB'));
+    expect((await run(file)).occurrences).toMatchObject({ created: 1, updated: 0 });
+    expect(await texts()).toEqual([expect.stringContaining('"BBBB"') as string]);
+    expect((await run(file)).occurrences).toMatchObject({ created: 0, updated: 0 });
+    const anew = lines(signedBy('k', 'CCCC'), signedBy('k', 'DDDD'));
+    expect((await run(anew)).occurrences).toMatchObject({ created: 0, updated: 1 });
+    expect(await texts()).toEqual([expect.stringContaining('"DDDD"') as string]);
   });
 });
