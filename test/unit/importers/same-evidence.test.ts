@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { workspace } from '../services/import-workspace.js';
-import { fixture } from './kit.js';
+import { convert, fixture } from './kit.js';
 
 type Json = Record<string, unknown>;
 const read = (file: string): Json => JSON.parse(fixture(file).toString()) as Json;
@@ -39,5 +39,19 @@ describe('evidence of the same payload', () => {
     const anew = lines(signedBy('k', 'CCCC'), signedBy('k', 'DDDD'));
     expect((await run(anew)).occurrences).toMatchObject({ created: 0, updated: 1 });
     expect(await texts()).toEqual([expect.stringContaining('"DDDD"') as string]);
+  });
+});
+
+describe('what Cloud Build says', () => {
+  it('keeps that there is a bill of materials', () => {
+    const dsse = read('dsse/spdx.json');
+    const provider = 'p';
+    const resourceUri = `registry.example.com/shop/cart@sha256:${'1f'.repeat(32)}`;
+    const whole = convert(dsse, { provider });
+    const summary = { provenance: [{ resourceUri, noteName: 'projects/g/notes/n', envelope: dsse }] };
+    const { discovery, notes } = convert({ provenance_summary: summary }, { provider });
+    expect([...notes.keys()].sort()).toEqual([...whole.notes.keys()].sort());
+    expect(discovery).toEqual(whole.discovery);
+    expect(discovery).toHaveLength(1);
   });
 });
