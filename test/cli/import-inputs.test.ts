@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readOciLayout } from '../../src/cli/oci-layout.js';
 import { createClient, type GrafeasClient } from '../../src/client/client.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { temporaryFolder } from '../setup/temporary.js';
@@ -36,6 +37,11 @@ function ociLayout(folder: string) {
       const found = blob(JSON.stringify({ ...body, ...more }));
       manifests.push({ mediaType: body.mediaType, ...found, annotations });
       return found.digest;
+    },
+    /** Puts all manifests into an index, and the index there so many times. */
+    index(level: number, times: number) {
+      const found = blob(JSON.stringify({ schemaVersion: 2, manifests: manifests.splice(0) }));
+      for (let at = 0; at < times; at += 1) manifests.push({ ...found, annotations: { at, level } });
     },
     write() {
       writeFileSync(join(folder, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
@@ -183,6 +189,29 @@ describe('what grafeas import uploads', () => {
     expect(code).toBe(1);
     expect(err).toContain('the digest contradicts the payload');
     expect(await resources('projects/other')).toEqual([]);
+  });
+
+  it('of an OCI layout is about the image that the caller names, and not about another one', async () => {
+    const sbom = JSON.parse(read('spdx/image.json').toString()) as { packages: object[] };
+    const packages = sbom.packages.map((one) => ({ ...one, checksums: [], externalRefs: [] }));
+    const bare = JSON.stringify({ ...sbom, packages });
+    const layout = ociLayout(at('platforms'));
+    layout.manifest([{ mediaType: 'application/spdx+json', ...layout.blob(bare) }], { subject });
+    layout.write();
+    const other = `mirror.example.com/cart@sha256:${'00'.repeat(32)}`;
+    const { err, code } = await run('projects/platforms', [at('platforms')], '--resource', other);
+    expect(code).toBe(1);
+    expect(err).toContain(`is attached to sha256:${hex}, not to the image of --resource`);
+    expect(await resources('projects/platforms')).toEqual([]);
+  });
+
+  it('of an OCI layout is read once, however often its indexes name it', async () => {
+    const layout = ociLayout(at('again'));
+    layout.manifest([{ mediaType: dsseType, ...layout.blob(read('dsse/provenance-v1.json')) }], { subject });
+    for (const level of [1, 2, 3]) layout.index(level, 3);
+    layout.write();
+    const { documents } = await readOciLayout(at('again'));
+    expect(documents).toHaveLength(1);
   });
 
   it.each([
