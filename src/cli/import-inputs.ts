@@ -54,7 +54,9 @@ export async function inputsOf(names: readonly string[], resource: string | unde
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) await addFolder(path, false);
-      else if (entry.isFile() && reportName.test(entry.name))
+      else if (entry.isSymbolicLink() && (await isFolder(path)))
+        leftOut.push(`${path}: a link to a folder is not followed`);
+      else if ((entry.isFile() || entry.isSymbolicLink()) && reportName.test(entry.name))
         inputs.push({ name: path, open: () => fileSource(path) });
     }
     if (isNamed && inputs.length === before)
@@ -102,6 +104,13 @@ function imageOf(repository: string | undefined, subject: string | undefined): s
 
 function failing(name: string, message: string): Input {
   return { name, open: () => Promise.reject(new Error(message)) };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
 }
 
 async function readStandardInput(): Promise<Buffer> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
@@ -89,6 +89,38 @@ describe('what grafeas import uploads', () => {
       '2 of 2 reports imported; occurrences: 4 created, 1 updated, 0 unchanged, 0 removed',
     );
     expect(await resources('projects/folder')).toContain(`BUILD ${image}`);
+  });
+
+  it('is a report that a folder links to; a folder that it links to is named', async () => {
+    mkdirSync(at('linked'));
+    symlinkSync(join(fixtures, 'dsse/provenance-v1.json'), at('linked/a.json'));
+    symlinkSync(join(fixtures, 'dsse'), at('linked/more'));
+    const { out, err, code } = await run('projects/linked', [at('linked')]);
+    expect(out).toContain('dsse, ');
+    expect(err).toBe(`grafeas: left out: ${at('linked/more')}: a link to a folder is not followed\n`);
+    expect(code).toBe(0);
+  });
+
+  it('is shown by its name on one line, without commands to the terminal', async () => {
+    mkdirSync(at('names'));
+    const name = 'a\u001b[2K\rb\nc.json';
+    writeFileSync(at('names', `1${name}`), '{}');
+    for (const number of [2, 3])
+      writeFileSync(
+        at('names', `${number}${name}`),
+        read(`trivy/${number === 2 ? 'image' : 'image-rescan'}.json`),
+      );
+    cpSync(join(fixtures, 'dsse/link.json'), at('names', `4${name}`));
+    const { out, err, code } = await run('projects/names', [at('names')]);
+    expect(code).toBe(1);
+    expect((out + err).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+    expect(
+      err
+        .trim()
+        .split('\n')
+        .map((line) => line.slice(0, 9)),
+    ).toEqual(Array(3).fill('grafeas: '));
+    expect(out).toMatch(new RegExp(`^${at('names')}/4a \\[2K b c.json: dsse, `));
   });
 
   it('of envelopes is whole in v1', async () => {
