@@ -27,11 +27,12 @@ const reportName = /\.(?:json|jsonl|ndjson|sarif)(?:\.(?:gz|zst))?$/i;
  * The documents that arguments name: files, folders with files of reports in them, patterns such as `reports/**\/*.json`, OCI
  * layouts, and `-`. What cannot be read is an input that fails, so that the others are imported.
  *
- * @param resource as the caller gives it: for an OCI layout the repository of its images.
+ * @param resource as the caller gives it: for an OCI layout the repository of its images, or one of them.
  */
 export async function inputsOf(names: readonly string[], resource: string | undefined): Promise<Inputs> {
   const inputs: Input[] = [];
   const leftOut: string[] = [];
+  const given = resource === undefined ? undefined : parseImage(resource)?.digest;
 
   async function add(path: string): Promise<void> {
     const stats = await stat(path).catch(() => undefined);
@@ -53,7 +54,9 @@ export async function inputsOf(names: readonly string[], resource: string | unde
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) await addFolder(path, false);
-      else if (entry.isFile() && reportName.test(entry.name))
+      else if (entry.isSymbolicLink() && (await isFolder(path)))
+        leftOut.push(`${path}: a link to a folder is not followed`);
+      else if ((entry.isFile() || entry.isSymbolicLink()) && reportName.test(entry.name))
         inputs.push({ name: path, open: () => fileSource(path) });
     }
     if (isNamed && inputs.length === before)
@@ -66,12 +69,17 @@ export async function inputsOf(names: readonly string[], resource: string | unde
     try {
       const layout = await readOciLayout(folder);
       const before = inputs.length;
-      for (const { digest, subject, bytes } of layout.documents)
+      for (const { digest, subject, bytes } of layout.documents) {
+        if (subject !== undefined && given !== undefined && subject !== given) {
+          leftOut.push(`${folder}: ${digest}: is attached to ${subject}, not to the image of --resource`);
+          continue;
+        }
         inputs.push({
           name: `${folder}: ${digest}`,
           resource: imageOf(resource, subject),
           open: async () => bufferSource(bytes),
         });
+      }
       leftOut.push(...layout.leftOut.map((reason) => `${folder}: ${reason}`));
       if (inputs.length === before)
         inputs.push(failing(folder, 'nothing is attached to an image of this OCI layout'));
@@ -96,6 +104,13 @@ function imageOf(repository: string | undefined, subject: string | undefined): s
 
 function failing(name: string, message: string): Input {
   return { name, open: () => Promise.reject(new Error(message)) };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
 }
 
 async function readStandardInput(): Promise<Buffer> {

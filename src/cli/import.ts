@@ -102,7 +102,7 @@ export async function importFiles(
   const outcomes: Outcome[] = [];
   const clashes = await findClashes(inputs, options);
   for (const [index, input] of inputs.entries()) {
-    const { name } = input;
+    const name = oneLine(input.name);
     if (bar) terminal.err(formatBar(index, inputs.length, name, terminal.bar));
     let drawn = bar;
     let shown = 0;
@@ -114,11 +114,12 @@ export async function importFiles(
       terminal.err(formatBar(index + sent / size, inputs.length, name, terminal.bar, ` ${percent} %`));
     };
     const found =
-      clashes.get(name) ??
+      clashes.get(input.name) ??
       (await importFile(input, options, onProgress).catch((error: unknown) => messageOf(error)));
     if (drawn) terminal.err('\r\u001B[K');
-    outcomes.push(typeof found === 'string' ? { file: name, error: found } : { file: name, result: found });
-    if (typeof found === 'string') terminal.err(`grafeas: ${name}: ${found}\n`);
+    const { name: file } = input;
+    outcomes.push(typeof found === 'string' ? { file, error: found } : { file, result: found });
+    if (typeof found === 'string') terminal.err(`grafeas: ${name}: ${oneLine(found)}\n`);
     else if (isText) terminal.out(formatResult(name, found));
   }
   const done = outcomes.flatMap(({ result }) => result ?? []);

@@ -54,6 +54,8 @@ export async function isOciLayout(folder: string): Promise<boolean> {
 export async function readOciLayout(folder: string): Promise<OciLayout> {
   const documents: OciDocument[] = [];
   const leftOut: string[] = [];
+  // Indexes may name one another and the same manifest any number of times.
+  const seen = new Set<string>();
 
   async function readIndex(value: Members, depth: number): Promise<void> {
     for (const descriptor of listOf(value.manifests).map(toDescriptor)) await readManifest(descriptor, depth);
@@ -61,9 +63,15 @@ export async function readOciLayout(folder: string): Promise<OciLayout> {
 
   async function readManifest(descriptor: Descriptor, depth: number): Promise<void> {
     if (depth > maxDepth) throw new Error(`an index within more than ${maxDepth} others`);
+    if (seen.has(JSON.stringify(descriptor))) return;
+    seen.add(JSON.stringify(descriptor));
     const bytes = await readBlob(folder, descriptor.digest, maxManifest);
     const manifest = parseObject(bytes, descriptor.digest);
-    if (Array.isArray(manifest.manifests)) return readIndex(manifest, depth + 1);
+    if (Array.isArray(manifest.manifests)) {
+      if (seen.has(descriptor.digest)) return;
+      seen.add(descriptor.digest);
+      return readIndex(manifest, depth + 1);
+    }
     const subject = subjectOf(manifest, descriptor);
     const layers = listOf(manifest.layers).map(toDescriptor);
     const isSigned = layers.some(({ mediaType }) => mediaType === simpleSigning);

@@ -3,6 +3,7 @@ import { ApiError } from '../domain/errors.js';
 import { formatNoteName, type NoteKey, parseNoteName, type Scope } from '../domain/names.js';
 import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
 import { scanningOf, scanTimeOf, statusOf, withScanTime, withStatus } from '../importers/common/discovery.js';
+import { evidenceKey } from '../importers/common/evidence-key.js';
 import { checkLimit, reportLimits } from '../importers/common/report.js';
 import {
   advisoriesOf,
@@ -107,7 +108,7 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
 
   const touched = new Set<string>();
   const used = new Set<string>();
-  for (const written of report.occurrences) {
+  for (const written of lastOfEach(report.occurrences)) {
     const { v1beta1: occurrence, before } = written;
     const old = storedFor(before ?? written, byKey);
     if (old !== undefined) used.add(old.id);
@@ -135,6 +136,18 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
     plan.scans.push({ before: old?.text, scanning, row });
   }
   return plan;
+}
+
+/** Of the same evidence that a report has twice the last, as if each had been imported by itself. */
+function lastOfEach(all: readonly Written<OccurrenceDocument>[]): Iterable<Written<OccurrenceDocument>> {
+  const byKey = new Map<unknown, Written<OccurrenceDocument>>();
+  for (const written of all) {
+    const forms = written.before ?? written;
+    const { resource, noteName = '' } = forms.v1beta1;
+    const key = evidenceKey(forms);
+    byKey.set(key === undefined ? written : keyOf(resource?.uri ?? '', noteName, key), written);
+  }
+  return byKey.values();
 }
 
 /** A report that only adds to what is stored does not finish a scan that was not: what was not understood is still unknown. */

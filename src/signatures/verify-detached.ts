@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { bounds } from './bounds.js';
 import { pgpKeyOf, type Trust } from './key-set.js';
 import { checkNames } from './payloads.js';
@@ -35,6 +36,8 @@ export async function verifyDetached(
   for (const signature of signatures) {
     const { keyId } = signature;
     const key = trust.keys.get(keyId);
+    // A signature takes up to some milliseconds, and others wait.
+    if (results.length > 0) await pause();
     if (problem !== undefined) results.push(refuse(problem.reason, problem.message, keyId));
     else if (key?.kind === 'pkix')
       results.push((await checkPkix(payload, signature.signature, key)) ?? verified(key.id, trust.at));

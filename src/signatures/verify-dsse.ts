@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { bounds } from './bounds.js';
 import { findSigner } from './candidates.js';
 import { type Envelope, encodeDsse, formOf, readEnvelope } from './dsse.js';
@@ -18,8 +19,10 @@ export async function verifyDsse(envelope: Uint8Array, trust: Trust): Promise<Si
   const problem = isRefusal(form) ? form : checkNames(read.payload, trust.artifact, [form]);
   if (problem !== undefined) return [problem];
   const results: SignatureResult[] = [];
-  for (const signature of read.signatures)
+  for (const signature of read.signatures) {
+    if (results.length > 0) await pause();
     results.push(await settled('The signature', () => verifyOne(read, signature, trust)));
+  }
   return results;
 }
 

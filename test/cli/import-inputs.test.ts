@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readOciLayout } from '../../src/cli/oci-layout.js';
 import { createClient, type GrafeasClient } from '../../src/client/client.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { temporaryFolder } from '../setup/temporary.js';
@@ -36,6 +37,11 @@ function ociLayout(folder: string) {
       const found = blob(JSON.stringify({ ...body, ...more }));
       manifests.push({ mediaType: body.mediaType, ...found, annotations });
       return found.digest;
+    },
+    /** Puts all manifests into an index, and the index there so many times. */
+    index(level: number, times: number) {
+      const found = blob(JSON.stringify({ schemaVersion: 2, manifests: manifests.splice(0) }));
+      for (let at = 0; at < times; at += 1) manifests.push({ ...found, annotations: { at, level } });
     },
     write() {
       writeFileSync(join(folder, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
@@ -83,6 +89,38 @@ describe('what grafeas import uploads', () => {
       '2 of 2 reports imported; occurrences: 4 created, 1 updated, 0 unchanged, 0 removed',
     );
     expect(await resources('projects/folder')).toContain(`BUILD ${image}`);
+  });
+
+  it('is a report that a folder links to; a folder that it links to is named', async () => {
+    mkdirSync(at('linked'));
+    symlinkSync(join(fixtures, 'dsse/provenance-v1.json'), at('linked/a.json'));
+    symlinkSync(join(fixtures, 'dsse'), at('linked/more'));
+    const { out, err, code } = await run('projects/linked', [at('linked')]);
+    expect(out).toContain('dsse, ');
+    expect(err).toBe(`grafeas: left out: ${at('linked/more')}: a link to a folder is not followed\n`);
+    expect(code).toBe(0);
+  });
+
+  it('is shown by its name on one line, without commands to the terminal', async () => {
+    mkdirSync(at('names'));
+    const name = 'a\u001b[2K\rb\nc.json';
+    writeFileSync(at('names', `1${name}`), '{}');
+    for (const number of [2, 3])
+      writeFileSync(
+        at('names', `${number}${name}`),
+        read(`trivy/${number === 2 ? 'image' : 'image-rescan'}.json`),
+      );
+    cpSync(join(fixtures, 'dsse/link.json'), at('names', `4${name}`));
+    const { out, err, code } = await run('projects/names', [at('names')]);
+    expect(code).toBe(1);
+    expect((out + err).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+    expect(
+      err
+        .trim()
+        .split('\n')
+        .map((line) => line.slice(0, 9)),
+    ).toEqual(Array(3).fill('grafeas: '));
+    expect(out).toMatch(new RegExp(`^${at('names')}/4a \\[2K b c.json: dsse, `));
   });
 
   it('of envelopes is whole in v1', async () => {
@@ -183,6 +221,29 @@ describe('what grafeas import uploads', () => {
     expect(code).toBe(1);
     expect(err).toContain('the digest contradicts the payload');
     expect(await resources('projects/other')).toEqual([]);
+  });
+
+  it('of an OCI layout is about the image that the caller names, and not about another one', async () => {
+    const sbom = JSON.parse(read('spdx/image.json').toString()) as { packages: object[] };
+    const packages = sbom.packages.map((one) => ({ ...one, checksums: [], externalRefs: [] }));
+    const bare = JSON.stringify({ ...sbom, packages });
+    const layout = ociLayout(at('platforms'));
+    layout.manifest([{ mediaType: 'application/spdx+json', ...layout.blob(bare) }], { subject });
+    layout.write();
+    const other = `mirror.example.com/cart@sha256:${'00'.repeat(32)}`;
+    const { err, code } = await run('projects/platforms', [at('platforms')], '--resource', other);
+    expect(code).toBe(1);
+    expect(err).toContain(`is attached to sha256:${hex}, not to the image of --resource`);
+    expect(await resources('projects/platforms')).toEqual([]);
+  });
+
+  it('of an OCI layout is read once, however often its indexes name it', async () => {
+    const layout = ociLayout(at('again'));
+    layout.manifest([{ mediaType: dsseType, ...layout.blob(read('dsse/provenance-v1.json')) }], { subject });
+    for (const level of [1, 2, 3]) layout.index(level, 3);
+    layout.write();
+    const { documents } = await readOciLayout(at('again'));
+    expect(documents).toHaveLength(1);
   });
 
   it.each([

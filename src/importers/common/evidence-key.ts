@@ -7,8 +7,8 @@ type Members = Readonly<Record<string, unknown>>;
 
 /**
  * What imported evidence is found again by, beside its resource and note: a digest of what was signed and of the ids of the
- * keys. The same evidence twice is one occurrence; another payload, or another signer of the same one, is another. Undefined
- * for occurrences that are no evidence.
+ * keys. The same evidence twice is one occurrence; another payload, or another signer of the same one, is another. A signer
+ * without an id is known by the signature alone. Undefined for occurrences that are no evidence.
  *
  * @example evidenceKey({ v1beta1: { envelope: { payload: 'e30=', signatures: [{ sig: 'AA==', keyid: 'k' }] }, build: {} } })
  */
@@ -16,28 +16,26 @@ export function evidenceKey({ v1beta1, v1 }: Forms<OccurrenceDocument>): string 
   const { build, intoto, attestation, envelope } = v1beta1;
   if (attestation !== undefined) {
     const signed = membersOf(membersOf(membersOf(attestation).attestation).genericSignedAttestation);
-    return digest(signed.serializedPayload, signed.signatures, 'publicKeyId');
+    return digest(signed.serializedPayload, signed.signatures, 'publicKeyId', 'signature');
   }
   const dsse = v1?.dsseAttestation;
   if (dsse !== undefined) return digestOfEnvelope(membersOf(dsse).envelope);
   if (intoto !== undefined) {
     const { signatures } = membersOf(intoto);
-    return digest(membersOf(envelope).payload, signatures, 'keyid');
+    return digest(membersOf(envelope).payload, signatures);
   }
   if (build === undefined) return undefined;
-  return envelope === undefined
-    ? digest(membersOf(build).provenanceBytes, [], 'keyid')
-    : digestOfEnvelope(envelope);
+  return envelope === undefined ? digest(membersOf(build).provenanceBytes, []) : digestOfEnvelope(envelope);
 }
 
 function digestOfEnvelope(envelope: unknown): string {
   const { payload, signatures } = membersOf(envelope);
-  return digest(payload, signatures, 'keyid');
+  return digest(payload, signatures);
 }
 
-function digest(payload: unknown, signatures: unknown, keyMember: string): string {
+function digest(payload: unknown, signatures: unknown, keyMember = 'keyid', bytesMember = 'sig'): string {
   const keys = Array.isArray(signatures)
-    ? signatures.map((one) => String(membersOf(one)[keyMember] ?? '')).sort()
+    ? signatures.map((one) => String(membersOf(one)[keyMember] || (membersOf(one)[bytesMember] ?? ''))).sort()
     : [];
   return createHash('sha256')
     .update(JSON.stringify([payload ?? '', keys]))

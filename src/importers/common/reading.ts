@@ -86,6 +86,7 @@ export class Reading {
   take(other: Reading): void {
     for (const [name, note] of other.notes) this.note(name, note);
     this.others.push(...other.others);
+    this.otherDiscovery.push(...other.otherDiscovery);
     this.warnings.push(...other.warnings);
     for (const uri of other.resources) this.about(uri);
   }

@@ -57,7 +57,7 @@ export function artifactOf(
 }
 
 /**
- * The resources of artifacts. What the caller gives is the resource of the artifact whose digest it has, or of the only one.
+ * The resources of artifacts. What the caller gives is the resource of the artifact whose digests it has, or of the only one.
  *
  * @param at where the artifacts stand in the report.
  * @throws INVALID_REPORT where there is no artifact, or what the caller gives is none of them.
@@ -73,26 +73,25 @@ export function resolveSubjects(
   const subjects = artifacts.map((artifact): Subject => ({ ...artifact, uri: uriOf(artifact) }));
   if (given.trim() === '') return subjects;
   const uri = given.trim();
-  const digest = /(sha256|sha384|sha512)(?::|%3A)([0-9a-f]+)/i.exec(uri);
+  const found = uri.matchAll(/(sha256|sha384|sha512)(?::|%3A)([0-9a-f]+)/gi);
+  const stated = Array.from(found, ([, algorithm, hex]) => `${algorithm}:${hex}`);
   const isOther = /^(?:pkg:|(?!https?:)[a-z][a-z0-9+.-]*:\/\/)/i.test(uri);
   const image = isOther ? undefined : parseImage(uri);
   if (!isOther && image === undefined)
     throw invalidReport('resource', `${JSON.stringify(uri.slice(0, 200))} is not a resource URL`);
   const meant =
-    digest === null
+    stated.length === 0
       ? meantBy(image?.repository, subjects)
-      : subjects.find(
-          ({ digests }) => digests.get(digest[1]?.toLowerCase() ?? '') === digest[2]?.toLowerCase(),
-        );
+      : subjects.find(({ digests }) => stated.every((digest) => hasDigest(digests, digest)));
   if (meant === undefined)
     throw invalidReport(
       'resource',
-      digest === null
+      stated.length === 0
         ? `the payload names ${subjects.length} artifacts, add the digest of the right one`
         : `the digest contradicts the payload, which names ${subjects.map(digestOf).slice(0, 5).join(', ')}`,
     );
   const own = image === undefined ? uri : formatImage(image.repository, image.digest ?? digestOf(meant));
-  if (image === undefined && digest === null)
+  if (image === undefined && stated.length === 0)
     warn(
       meant.pointer,
       `nothing in the resource ${JSON.stringify(uri.slice(0, 200))} shows that it is this artifact`,

@@ -231,6 +231,7 @@ describe('a payload', () => {
   it.each([
     [`https://registry.example.com/shop/cart@sha256:${'00'.repeat(32)}`, 'contradicts the payload'],
     [`file://sha256:${'00'.repeat(32)}:cart`, 'contradicts the payload'],
+    [`https://example.com/sha256:${'1f'.repeat(32)}/cart@sha256:${'00'.repeat(32)}`, 'contradicts'],
   ])('that names another artifact than %s is refused', (resource, message) => {
     expect(() => convert(fixture('dsse/provenance-v1.json'), { resource })).toThrow(message);
     expect(() => convert(fixture('cosign/download.json'), { resource })).toThrow(message);
