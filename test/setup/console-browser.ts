@@ -51,5 +51,6 @@ export async function openConsole(
 export async function settled(page: Page): Promise<void> {
   await page.locator('main h1').first().waitFor();
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction("document.querySelector('progress') === null");
+  // Not waitForFunction: its second look evaluates text in the page, which the content policy forbids.
+  await page.locator('progress').first().waitFor({ state: 'detached' });
 }
