@@ -88,6 +88,12 @@ export function useValue<T>(key: string | undefined, read: () => Promise<T>): Va
   return state.key === key ? state : {};
 }
 
+/** The text for a list without items. Only a list that was read to its end may say that nothing is stored. */
+export function textIfEmpty(progress: Progress, none: string): string {
+  if (progress === 'done') return none;
+  return progress === 'loading' ? 'Loading…' : 'Unknown: the list is not complete.';
+}
+
 /** The worst progress of several lists. */
 export function together(...lists: readonly Rows<unknown>[]): Progress {
   const order: readonly Progress[] = ['failed', 'paused', 'loading'];

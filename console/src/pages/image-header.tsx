@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { SeverityBar, SeverityTag } from '../bars.js';
 import { type Finding, noteParts } from '../finding.js';
-import type { Progress } from '../load.js';
+import { type Progress, textIfEmpty } from '../load.js';
 import { isStale, type Scans, staleDays } from '../scan.js';
 import type { AnOccurrence } from '../session.js';
 import { countSeverities, worstCounted } from '../severity.js';
@@ -10,15 +10,19 @@ import { sourcesOf } from './provenance.js';
 
 interface HeaderProps {
   readonly findings: readonly Finding[];
+  /** How far the findings and all other occurrences were read. */
   readonly progress: Progress;
+  /** How far all occurrences that are not findings were read. */
+  readonly otherProgress: Progress;
   readonly scans: Scans | undefined;
   readonly attested: readonly AnOccurrence[];
   readonly builds: readonly AnOccurrence[];
   readonly deployed: readonly AnOccurrence[];
 }
 
-/** The image in six facts. What is not known is said to be unknown; only a finished scan makes no finding good news. */
-export function Header({ findings, progress, scans, attested, builds, deployed }: HeaderProps) {
+/** Six facts about the image. It shows "No findings" only if a scan has finished and the whole list was read. */
+export function Header(props: HeaderProps) {
+  const { findings, progress, otherProgress, scans, attested, builds, deployed } = props;
   const counts = countSeverities(findings.map(({ severity }) => severity));
   const fixable = findings.filter((finding) => finding.fixable).length;
   const notAffected = findings.filter(({ vex }) => vex === 'NOT_AFFECTED' || vex === 'FIXED').length;
@@ -38,11 +42,11 @@ export function Header({ findings, progress, scans, attested, builds, deployed }
         <SeverityBar counts={counts} />
       </Fact>
       <Fact name="Scanned">
-        <Scanned scans={scans} />
+        <Scanned scans={scans} progress={otherProgress} />
       </Fact>
       <Fact name="Attested by">
         {signers.length === 0 ? (
-          <span class="muted">{partial ? 'reading…' : 'nobody'}</span>
+          <span class="muted">{textIfEmpty(otherProgress, 'None stored')}</span>
         ) : (
           <>
             <Text>{signers.slice(0, 3).join(', ')}</Text>
@@ -52,7 +56,7 @@ export function Header({ findings, progress, scans, attested, builds, deployed }
       </Fact>
       <Fact name="Built from">
         {sources.length === 0 ? (
-          <span class="muted">{partial ? 'reading…' : 'unknown'}</span>
+          <span class="muted">{textIfEmpty(otherProgress, 'Unknown')}</span>
         ) : (
           <Text>{sources[0]}</Text>
         )}
@@ -61,7 +65,7 @@ export function Header({ findings, progress, scans, attested, builds, deployed }
         {running > 0 ? (
           <b>{number(running)} running</b>
         ) : (
-          <span class="muted">{partial ? 'reading…' : 'not known to run'}</span>
+          <span class="muted">{textIfEmpty(otherProgress, 'No running deployment stored')}</span>
         )}
       </Fact>
     </dl>
@@ -95,19 +99,22 @@ function Worst({
       </>
     );
   if (progress === 'loading' || (progress === 'done' && scans === undefined))
-    return <span class="muted">reading…</span>;
+    return <span class="muted">Loading…</span>;
   if (progress === 'done' && scans?.state === 'scanned')
     return <span class="severity none">No findings</span>;
   return (
     <>
       <SeverityTag severity="UNKNOWN" />
-      <small>{progress === 'done' ? 'no scan has finished' : 'the list could not be read'}</small>
+      <small>{progress === 'done' ? 'no scan has finished' : 'the list is not complete'}</small>
     </>
   );
 }
 
-function Scanned({ scans }: { readonly scans: Scans | undefined }) {
-  if (scans === undefined) return <span class="muted">reading…</span>;
+function Scanned({ scans, progress }: Pick<HeaderProps, 'scans' | 'progress'>) {
+  if (scans === undefined) return <span class="muted">Loading…</span>;
+  // An incomplete list may lack the scan that finished.
+  if (progress !== 'done' && scans.state !== 'scanned')
+    return <b class="warn">{textIfEmpty(progress, '')}</b>;
   const { state, time, by, problem } = scans;
   if (state === 'never') return <b class="warn">No scan is stored</b>;
   if (state === 'running') return <b class="warn">A scan is running</b>;

@@ -1,6 +1,7 @@
 import type { Occurrence } from 'grafeas-ts/client';
 import { useState } from 'preact/hooks';
 import { formatVersion, noteParts } from '../finding.js';
+import { type Progress, textIfEmpty } from '../load.js';
 import { Section } from '../parts.js';
 import { formatRoute, noteRoute } from '../route.js';
 import type { AnOccurrence } from '../session.js';
@@ -10,6 +11,10 @@ import { ProvenanceChain } from './provenance.js';
 
 interface Of {
   readonly occurrences: readonly AnOccurrence[];
+}
+
+interface SectionOf extends Of {
+  readonly progress: Progress;
 }
 
 /** Cards shown before the reader asks for more. */
@@ -29,10 +34,14 @@ function Cards({ occurrences, card }: Of & { card(occurrence: AnOccurrence): pre
   );
 }
 
-export function Attestations({ occurrences }: Of) {
+/** The number of items; undefined for none in a list that was not read to its end. */
+const countOf = (items: readonly unknown[], progress: Progress): number | undefined =>
+  items.length === 0 && progress !== 'done' ? undefined : items.length;
+
+export function Attestations({ occurrences, progress }: SectionOf) {
   return (
-    <Section title="Attestations" count={occurrences.length}>
-      {occurrences.length === 0 && <p class="muted">Nobody has attested this image.</p>}
+    <Section title="Attestations" count={countOf(occurrences, progress)}>
+      {occurrences.length === 0 && <p class="muted">{textIfEmpty(progress, 'No attestation is stored.')}</p>}
       <Cards
         occurrences={occurrences}
         card={(occurrence) => {
@@ -63,10 +72,10 @@ export function Attestations({ occurrences }: Of) {
   );
 }
 
-export function Builds({ occurrences }: Of) {
+export function Builds({ occurrences, progress }: SectionOf) {
   return (
-    <Section title="Provenance" count={occurrences.length}>
-      {occurrences.length === 0 && <p class="muted">How this image was built is not stored.</p>}
+    <Section title="Provenance" count={countOf(occurrences, progress)}>
+      {occurrences.length === 0 && <p class="muted">{textIfEmpty(progress, 'No provenance is stored.')}</p>}
       <Cards
         occurrences={occurrences}
         card={(occurrence) => <ProvenanceChain key={occurrence.name} occurrence={occurrence} />}
@@ -75,10 +84,10 @@ export function Builds({ occurrences }: Of) {
   );
 }
 
-export function Deployments({ occurrences }: Of) {
+export function Deployments({ occurrences, progress }: SectionOf) {
   return (
-    <Section title="Deployments" count={occurrences.length}>
-      {occurrences.length === 0 && <p class="muted">No deployment is stored.</p>}
+    <Section title="Deployments" count={countOf(occurrences, progress)}>
+      {occurrences.length === 0 && <p class="muted">{textIfEmpty(progress, 'No deployment is stored.')}</p>}
       <Cards
         occurrences={occurrences}
         card={(occurrence) => (
@@ -114,12 +123,12 @@ interface Package {
   readonly source: string;
 }
 
-interface PackagesProps extends Of {
+interface PackagesProps extends SectionOf {
   readonly spdx: readonly Occurrence[];
   readonly references: readonly AnOccurrence[];
 }
 
-export function Packages({ occurrences, spdx, references }: PackagesProps) {
+export function Packages({ occurrences, progress, spdx, references }: PackagesProps) {
   const [sort, setSort] = useState('name');
   const rows: Package[] = [
     ...occurrences.map(({ package: found, name = '', noteName = '' }) => ({
@@ -151,7 +160,7 @@ export function Packages({ occurrences, spdx, references }: PackagesProps) {
     { id: 'source', title: 'Source', width: '1fr', cell: ({ source }) => <Text>{source}</Text> },
   ];
   return (
-    <Section title="Packages and SBOM" count={rows.length}>
+    <Section title="Packages and SBOM" count={countOf(rows, progress)}>
       {references.map((occurrence) => (
         <article class="card" key={occurrence.name}>
           <Fields
@@ -174,7 +183,7 @@ export function Packages({ occurrences, spdx, references }: PackagesProps) {
         sort={sort}
         onSort={setSort}
         keyOf={({ key }) => key}
-        empty="No list of packages is stored for this image."
+        empty={textIfEmpty(progress, 'No package is stored for this image.')}
       />
     </Section>
   );

@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { toFindings } from '../finding.js';
 import { Findings } from '../findings.js';
 import { parseImage, repositoryOf, shortImage } from '../image-name.js';
-import { together, useRows, useValue } from '../load.js';
+import { textIfEmpty, together, useRows, useValue } from '../load.js';
 import { Coverage, ListProgress, SameAs, Section } from '../parts.js';
 import { formatRoute, type Route } from '../route.js';
 import { toScans, vulnerabilityScans } from '../scan.js';
@@ -38,10 +38,13 @@ export function ImagePage({ session, route }: { readonly session: Session; reado
   );
   const scans = counted.value === undefined ? undefined : toScans(discoveries, counted.value);
   const { name, digest } = shortImage(uri);
-  const nothing =
+  const progress = together(found, other);
+  const nothing = textIfEmpty(
+    scans === undefined && progress === 'done' ? 'loading' : progress,
     scans?.state === 'scanned'
       ? 'A scan has finished, and no finding is stored.'
-      : 'No finding is stored, and no scan has finished. This says nothing about the image: scan it and import the report.';
+      : 'No finding is stored, and no scan has finished. The image may have vulnerabilities: scan it and import the report.',
+  );
   return (
     <>
       <p class="crumbs">
@@ -60,7 +63,8 @@ export function ImagePage({ session, route }: { readonly session: Session; reado
       </h1>
       <Header
         findings={findings}
-        progress={together(found, other)}
+        progress={progress}
+        otherProgress={other.progress}
         scans={scans}
         attested={ofKind('ATTESTATION', 'DSSE_ATTESTATION')}
         builds={ofKind('BUILD')}
@@ -86,11 +90,16 @@ export function ImagePage({ session, route }: { readonly session: Session; reado
         />
       </Section>
       <ListProgress list={other} what="other facts" />
-      <Attestations occurrences={ofKind('ATTESTATION', 'DSSE_ATTESTATION')} />
-      <Builds occurrences={ofKind('BUILD')} />
-      <Packages occurrences={ofKind('PACKAGE')} spdx={spdx.rows} references={ofKind('SBOM_REFERENCE')} />
+      <Attestations occurrences={ofKind('ATTESTATION', 'DSSE_ATTESTATION')} progress={other.progress} />
+      <Builds occurrences={ofKind('BUILD')} progress={other.progress} />
+      <Packages
+        progress={together(other, spdx)}
+        occurrences={ofKind('PACKAGE')}
+        spdx={spdx.rows}
+        references={ofKind('SBOM_REFERENCE')}
+      />
       <ListProgress list={spdx} what="packages" />
-      <Deployments occurrences={ofKind('DEPLOYMENT')} />
+      <Deployments occurrences={ofKind('DEPLOYMENT')} progress={other.progress} />
       <Others
         occurrences={other.rows.filter(
           ({ kind }) =>

@@ -1,0 +1,54 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClient } from '../../src/client/client.js';
+import { noBrowser, openBrowser, settled } from '../setup/console-browser.js';
+import { clean, fillConsole } from '../setup/console-data.js';
+import { startServer, type TestServer } from '../setup/server.js';
+
+/** A list that was refused is unknown: no text of the page may say that nothing is stored. */
+
+describe.skipIf(noBrowser !== '')(`what the console could not read${noBrowser}`, () => {
+  let server: TestServer;
+  let shown: Browser;
+  beforeAll(async () => {
+    server = await startServer();
+    await fillConsole(server.url);
+    await createClient({ server: server.url }).projects.create('projects/idle');
+    shown = await openBrowser();
+  });
+  afterAll(async () => {
+    await shown?.close();
+    await server.close();
+  });
+
+  /** The text of a page whose requests are refused if their decoded address contains `refused`. */
+  async function textOf(path: string, refused: string, use = (_: Page): Promise<void> => Promise.resolve()) {
+    const page = await shown.newPage();
+    try {
+      await page.route(
+        (url) => decodeURIComponent(url.href.replaceAll('+', ' ')).includes(refused),
+        (route) => route.fulfill({ status: 403, body: '{}' }),
+      );
+      await page.goto(`${server.url}/#${path}`);
+      await settled(page);
+      await use(page);
+      return await page.locator('main').innerText();
+    } finally {
+      await page.close();
+    }
+  }
+  const image = `/image?uri=${encodeURIComponent(clean)}&in=projects/shop`;
+
+  it('is not called free of findings', async () => {
+    const text = await textOf(image, 'kind="VULNERABILITY"');
+    expect(text).toMatch(/Unknown\s+the list is not complete/);
+    expect(text).not.toContain('no finding is stored');
+    expect(text).not.toContain('No findings');
+  });
+
+  it('is not called without scan, attestation, provenance, packages or deployment', async () => {
+    const text = await textOf(image, 'kind!="VULNERABILITY"');
+    expect(text.match(/Unknown: the list is not complete\./g)?.length).toBeGreaterThanOrEqual(8);
+    expect(text).not.toMatch(/none stored|no scan|\bis stored|no running/i);
+  });
+});
