@@ -24,6 +24,7 @@ import {
   createAuthenticator,
   openAuthenticator,
 } from './auth/authenticator.js';
+import { openConsoleSignIn } from './auth/console-sign-in.js';
 import { openPolicy } from './auth/policy.js';
 import { environment } from './config/environment.js';
 import { type Config, isPrivateAddress } from './config/settings.js';
@@ -32,6 +33,7 @@ import { createEtagOf } from './domain/etag.js';
 import { parseFilter } from './domain/filter/parse-filter.js';
 import { randomIdSource } from './domain/ids.js';
 import { createPageTokens } from './domain/page-token.js';
+import type { SignInSettings } from './http/console.js';
 import { createReadiness } from './http/probes.js';
 import { reportLimits } from './importers/common/report.js';
 import { exampleReport } from './importers/example-report.js';
@@ -151,6 +153,7 @@ export async function openServer(
       () => isDraining,
     ),
     isDraining: () => isDraining,
+    signIn: access.signIn,
   }).catch((error: unknown) => {
     stopCarryingOver();
     stopIndexing();
@@ -352,12 +355,18 @@ function openAccessControl(
   authenticator: Authenticator;
   accessOf(identity: string): Access;
   demandOf?: (note: string) => NoteDemand | undefined;
+  signIn: SignInSettings;
   reload(): void;
 } {
   if (config.access === 'open') {
     if (!isPrivateAddress(config.listen))
       log.warn('access is open to the network: anyone who can connect may read and change everything');
-    return { authenticator: openAuthenticator, accessOf: () => openAccess, reload() {} };
+    return {
+      authenticator: openAuthenticator,
+      accessOf: () => openAccess,
+      signIn: async () => undefined,
+      reload() {},
+    };
   }
   // Never fall back to open access.
   if (config.policy === undefined) throw new TypeError('access jwt without a policy');
@@ -370,6 +379,7 @@ function openAccessControl(
     authenticator: createAuthenticator(policy, clock),
     accessOf: (identity) => accessOfIdentity(policy.current, identity),
     demandOf: (note) => policy.current.demands.get(note),
+    signIn: openConsoleSignIn(config, policy, clock, (problem) => log.warn(problem)),
     reload() {
       try {
         policy.reload();

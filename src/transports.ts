@@ -13,6 +13,7 @@ import { type AdminListener, openAdminListener } from './http/admin.js';
 import { createRestApp } from './http/app.js';
 import { connectionOf, createCertificateReader } from './http/client-certificate.js';
 import { createCompressor } from './http/compress.js';
+import type { SignInSettings } from './http/console.js';
 import { createDispatcher } from './http/dispatcher.js';
 import { createHostCheck, createSiteCheck, type HostCheck } from './http/hosts.js';
 import { type Listener, openListener } from './http/listener.js';
@@ -31,6 +32,8 @@ export interface TransportParts {
   /** Throws if the server is not ready. */
   readonly ready: () => Promise<void>;
   readonly isDraining: () => boolean;
+  /** How people sign in to the console, besides with a token. */
+  readonly signIn: SignInSettings;
 }
 
 export interface Transports {
@@ -87,6 +90,7 @@ export async function openTransports(
     etagOf,
     probes,
     newRequestId,
+    signIn: parts.signIn,
   });
   const listener = await openListener({
     address: addressOf(config.listen),

@@ -1,7 +1,6 @@
-import { GrafeasError } from 'grafeas-ts/client';
 import { render } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { useValue } from './load.js';
+import { useEffect, useRef } from 'preact/hooks';
+import { returnFromIssuer } from './oidc.js';
 import { ComparePage } from './pages/compare.js';
 import { FindPage, searchRoute } from './pages/find.js';
 import { HomePage } from './pages/home.js';
@@ -12,7 +11,8 @@ import { SignIn } from './pages/sign-in.js';
 import { WhoPage } from './pages/who.js';
 import { Problem } from './parts.js';
 import { formatRoute, go, type Route, useRoute } from './route.js';
-import { openSession, type Session } from './session.js';
+import type { Session } from './session.js';
+import { useSignIn } from './sign-in.js';
 import './style.css';
 import { visible } from './text.js';
 
@@ -29,11 +29,11 @@ const pages: Readonly<
   '/compare': ComparePage,
 };
 
+/** Before anything is shown: it replaces the address. */
+const arrival = returnFromIssuer();
+
 function App() {
-  const [{ token, attempt }, setState] = useState<{ token?: string; attempt: number }>({ attempt: 0 });
-  const signIn = (next: string | undefined): void =>
-    setState({ ...(next === undefined ? {} : { token: next }), attempt: attempt + 1 });
-  const { value: session, error } = useValue(`attempt ${attempt}`, () => openSession(location.origin, token));
+  const { token, attempt, session, error, refused, problem, signIn } = useSignIn(arrival);
   const route = useRoute();
   const search = useRef<HTMLInputElement>(null);
   const keys = useRef<HTMLDialogElement>(null);
@@ -58,7 +58,6 @@ function App() {
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, []);
-  const refused = error instanceof GrafeasError && error.status === 401;
   const Page = pages[path];
   return (
     <>
@@ -108,7 +107,7 @@ function App() {
       </header>
       <main ref={main} tabIndex={-1}>
         {error !== undefined && !refused && <Problem error={error} />}
-        {refused && <SignIn failed={token !== undefined} signIn={signIn} />}
+        {refused && <SignIn problem={problem} signIn={signIn} />}
         {session !== undefined &&
           (Page === undefined ? (
             <p>

@@ -21,9 +21,18 @@ export interface Session {
   readonly v1beta1: GrafeasClient;
 }
 
-/** @throws GrafeasError where the server refuses the token, or asks for one */
-export async function openSession(server: string, token?: string): Promise<Session> {
-  const options = { server, ...(token === undefined ? {} : { token }) };
+/**
+ * `onRefused` is called when the server refuses the token later on, as when it has expired.
+ *
+ * @throws GrafeasError where the server refuses the token, or asks for one
+ */
+export async function openSession(server: string, token?: string, onRefused = () => {}): Promise<Session> {
+  const send: typeof fetch = async (...request) => {
+    const response = await fetch(...request);
+    if (response.status === 401) onRefused();
+    return response;
+  };
+  const options = { server, fetch: send, ...(token === undefined ? {} : { token }) };
   const client = createClient({ ...options, version: 'v1' });
   for await (const _ of client.projects.list({ pageSize: 1 })) break;
   return {

@@ -1,7 +1,13 @@
 import type { Clock } from '../domain/clock.js';
 import { ApiError } from '../domain/errors.js';
-import { type FetchJson, isLoopbackUrl, isTrustworthyUrl } from '../outbound/fetch-json.js';
+import {
+  describeFetchProblem,
+  type FetchJson,
+  isLoopbackUrl,
+  isTrustworthyUrl,
+} from '../outbound/fetch-json.js';
 import { type IssuerKey, type KeySource, parseJwks, selectKeys } from './key-source.js';
+import { openIdConfiguration } from './openid-configuration.js';
 
 export interface RemoteKeysOptions {
   /** The key set, or the issuer whose OpenID configuration names it. */
@@ -55,7 +61,7 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
       keys = await fetchKeys(options);
       fetchedAt = clock.elapsed();
     } catch (error) {
-      options.onProblem?.(describe(error));
+      options.onProblem?.(describeFetchProblem(error));
     }
   }
 
@@ -99,18 +105,10 @@ async function fetchKeys(options: RemoteKeysOptions): Promise<readonly IssuerKey
   return keys;
 }
 
-/** OpenID Connect Discovery 1.0, section 4: the document must name the issuer that it was requested from. */
+/** The address of the key set in the issuer's OpenID configuration. */
 async function discover(issuer: string, fetchJson: FetchJson, bearer: string | undefined): Promise<string> {
-  const document = await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, bearer);
-  if (
-    typeof document !== 'object' ||
-    document === null ||
-    !('issuer' in document) ||
-    !('jwks_uri' in document)
-  )
-    throw new Error('returned no issuer and jwks_uri');
-  if (document.issuer !== issuer) throw new Error('names another issuer in its OpenID configuration');
-  const url = document.jwks_uri;
+  const { jwks_uri: url } = await openIdConfiguration(issuer, fetchJson, bearer);
+  if (url === undefined) throw new Error('returned no jwks_uri');
   // A remote issuer must not direct requests to services of this machine.
   if (typeof url !== 'string' || !isTrustworthyUrl(url) || (isLoopbackUrl(url) && !isLoopbackUrl(issuer)))
     throw new Error('names a jwks_uri that is not https');
@@ -121,12 +119,4 @@ function unavailable(cooldown: number): ApiError {
   return new ApiError('KEYS_UNAVAILABLE', 'the keys of the token’s issuer cannot be fetched', {
     retryAfter: Math.ceil(cooldown / 1000),
   });
-}
-
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return 'failed';
-  if (error.name === 'TimeoutError') return 'did not respond in time';
-  const cause = error.cause;
-  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
-  return `${error.message}${code}`;
 }

@@ -64,6 +64,10 @@ function contradictions(config: Config): string[] {
     problems.push('--store-replica needs --store postgres://…');
   if ((config.tlsCert === undefined) !== (config.tlsKey === undefined))
     problems.push('--tls-cert and --tls-key must be set together');
+  if ((config.consoleIssuer === undefined) !== (config.consoleClientId === undefined))
+    problems.push('--console-issuer and --console-client-id must be set together');
+  if (config.consoleIssuer !== undefined && config.access === 'open')
+    problems.push('--console-issuer needs --access jwt');
   if (config.tlsClientCa !== undefined && config.tlsCert === undefined)
     problems.push('--tls-client-ca needs --tls-cert and --tls-key');
   return problems;

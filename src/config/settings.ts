@@ -273,6 +273,36 @@ export const settings = {
     schema: file.optional(),
     help: 'file with the secrets that GitHub signs events with, one a line; unsigned events are then refused',
   }),
+  consoleIssuer: setting({
+    flag: '--console-issuer',
+    env: 'GRAFEAS_CONSOLE_ISSUER',
+    key: 'console_issuer',
+    value: 'URL',
+    schema: sourceUrl.optional(),
+    help: 'the OpenID Connect issuer, one of the policy, with which people sign in to the console',
+  }),
+  consoleClientId: setting({
+    flag: '--console-client-id',
+    env: 'GRAFEAS_CONSOLE_CLIENT_ID',
+    key: 'console_client_id',
+    value: 'ID',
+    schema: z.string('must be text').min(1, 'must not be empty').optional(),
+    help: 'the id of the console as a public client of --console-issuer',
+  }),
+  consoleScope: setting({
+    flag: '--console-scope',
+    env: 'GRAFEAS_CONSOLE_SCOPE',
+    key: 'console_scope',
+    value: 'SCOPE',
+    list: true,
+    schema: textList.refine(
+      (scopes) =>
+        scopes.includes('openid') && scopes.every((scope) => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(scope)),
+      'must be scopes, openid among them',
+    ),
+    fallback: ['openid'],
+    help: 'a scope that the console asks --console-issuer for',
+  }),
   maxInFlight: setting({
     flag: '--max-in-flight',
     env: 'GRAFEAS_MAX_IN_FLIGHT',

@@ -146,7 +146,7 @@ export const reasons = {
   },
   SOURCE_UNAVAILABLE: {
     code: 'UNAVAILABLE',
-    help: 'The system that an event came from cannot be reached at its configured address, or does not return the report. Send the event again; operators find the cause in the log.',
+    help: 'A system that the request needs cannot be reached at its configured address, or does not return what it should: the one that an event came from, or the issuer of the sign-in to the console. Repeat the request; operators find the cause in the log.',
   },
   DRAINING: { code: 'UNAVAILABLE', help: 'The server is shutting down. Repeat against another replica.' },
   DEADLINE_EXCEEDED: { code: 'DEADLINE_EXCEEDED', help: 'The request took longer than its deadline.' },

@@ -3,7 +3,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { type ApiVersion, operationsOf } from '../api/version.js';
 import { toApiError } from '../domain/errors.js';
 import type { EtagOf } from '../domain/etag.js';
-import { createConsole } from './console.js';
+import { createConsole, type SignInSettings } from './console.js';
 import { createCors } from './cors.js';
 import { answerError } from './dispatcher.js';
 import { createDocs } from './docs.js';
@@ -22,6 +22,7 @@ export interface AppOptions {
   /** Handles probes and metrics; see probes.ts. */
   readonly probes: Probes;
   readonly newRequestId: () => string;
+  readonly signIn: SignInSettings;
 }
 
 /** The REST handlers of HTTP/1 and HTTP/2. */
@@ -51,14 +52,14 @@ export function createRestApp(options: AppOptions): RestApp {
 }
 
 /** The console, what this is, probes and the documentation; everything else is 404 as the API words it. */
-function createApp({ dispatch, versions, etagOf, probes, newRequestId }: AppOptions): Express {
+function createApp({ dispatch, versions, etagOf, probes, newRequestId, signIn }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use((request, response, next) => {
     if (!probes(request, response)) next();
   });
-  app.use(createConsole(etagOf));
+  app.use(createConsole(etagOf, signIn));
   app.get('/', createHome(versions));
   app.use(createDocs(versions, etagOf));
   app.use((request, response) => void dispatch(request, response));

@@ -47,8 +47,14 @@ export function once<T>(load: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Headers of a page: its own scripts and styles only, no framing, no other host. `images` are further sources of images. */
-export function pagePolicy(images: readonly string[] = []) {
+/**
+ * Headers of a page: its own scripts and styles only, no framing, no other host. `images` are further sources of images,
+ * `connect` further origins that its script may send requests to.
+ */
+export function pagePolicy({
+  images = [],
+  connect = [],
+}: Partial<Record<'images' | 'connect', string[]>> = {}) {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -57,7 +63,7 @@ export function pagePolicy(images: readonly string[] = []) {
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", ...images],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", ...connect],
         baseUri: ["'none'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],

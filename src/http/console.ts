@@ -14,11 +14,17 @@ const types: ReadonlyMap<string, string> = new Map([
   ['.svg', 'image/svg+xml'],
 ]);
 
+/** What the console needs to sign people in, sent as it is; `tokenEndpoint` is where its page then asks for tokens. */
+export type SignInSettings = () => Promise<{ readonly tokenEndpoint: string } | undefined>;
+
+/** Where an issuer sends browsers back to; clients are registered there with this path. */
+const signedInPath = '/console/signed-in';
+
 /**
  * The console: `/` for a client that prefers HTML to JSON, and its files at `/console/`. The names of these files have a
  * hash of the content, so a browser may keep them. Where the console is not built, `/` goes on to the next handler.
  */
-export function createConsole(etagOf: EtagOf): Router {
+export function createConsole(etagOf: EtagOf, signIn: SignInSettings): Router {
   const router = express.Router();
   const assets = once(() => loadConsole(etagOf));
   const policy = pagePolicy();
@@ -29,6 +35,19 @@ export function createConsole(etagOf: EtagOf): Router {
     const page = (await assets()).get('/index.html');
     if (page === undefined) return next();
     policy(request, response, () => sendAsset(request, response, page, 'no-cache'));
+  });
+  router.get('/console/sign-in.json', async (_request, response) => {
+    const settings = (await signIn()) ?? {};
+    response.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    response.type('application/json').send(JSON.stringify(settings));
+  });
+  // The same page, which here alone may also speak to the issuer.
+  router.get(signedInPath, async (request, response, next) => {
+    const page = (await assets()).get('/index.html');
+    if (page === undefined) return next();
+    const settings = await signIn().catch(() => undefined);
+    const issuer = settings === undefined ? [] : [new URL(settings.tokenEndpoint).origin];
+    pagePolicy({ connect: issuer })(request, response, () => sendAsset(request, response, page, 'no-store'));
   });
   router.get('/console/:file', async (request, response, next) => {
     const asset = (await assets()).get(request.path);

@@ -34,7 +34,7 @@ export function createDocs(versions: readonly ApiVersion[], etagOf: EtagOf): Rou
       answerText(request, response, 'application/yaml', yaml);
     });
   }
-  router.use('/docs', pagePolicy(['data:']));
+  router.use('/docs', pagePolicy({ images: ['data:'] }));
   const page = pageOf(versions);
   router.get('/docs', (request, response) => answerText(request, response, 'html', page));
   const start = startOf(versions);

@@ -42,6 +42,15 @@ export function openFetchJson(bounds: FetchBounds = fetchBounds): FetchJson {
   };
 }
 
+/** Why a fetch failed, for the log: it holds nothing of the response. */
+export function describeFetchProblem(error: unknown): string {
+  if (!(error instanceof Error)) return 'failed';
+  if (error.name === 'TimeoutError') return 'did not respond in time';
+  const cause = error.cause;
+  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+  return `${error.message}${code}`;
+}
+
 /** Whether keys may be fetched from a URL: https, or http to this machine. */
 export function isTrustworthyUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;

@@ -101,7 +101,7 @@ describe('keys of an OpenID Connect issuer', () => {
 
   it.each([
     ['another issuer', (url: string) => ({ issuer: `${url}x`, jwks_uri: `${url}/keys` }), 'another issuer'],
-    ['no jwks_uri', (url: string) => ({ issuer: url }), 'returned no issuer and jwks_uri'],
+    ['no jwks_uri', (url: string) => ({ issuer: url }), 'returned no jwks_uri'],
     [
       'a jwks_uri over plain http',
       (url: string) => ({ issuer: url, jwks_uri: 'http://example.com/' }),

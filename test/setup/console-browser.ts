@@ -4,8 +4,8 @@ import { browser, browserFlags } from './browser.js';
 /** Why pages of the console are not tried here; empty if they are. */
 export const noBrowser = browser === undefined ? ' (skipped: there is no Chromium)' : '';
 
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: `/usr/bin/${browser}`, args: [...browserFlags] });
+export function openBrowser(...flags: string[]): Promise<Browser> {
+  return chromium.launch({ executablePath: `/usr/bin/${browser}`, args: [...browserFlags, ...flags] });
 }
 
 export interface View {

@@ -134,6 +134,13 @@ describe('loadConfig', () => {
 
   it('asks for what belongs together', () => {
     expect(problems({ flags: { access: 'jwt' } })).toEqual([expect.stringContaining('--policy FILE')]);
+    expect(problems({ flags: { consoleIssuer: 'https://sso.example.com' } })).toEqual([
+      '--console-issuer and --console-client-id must be set together',
+      '--console-issuer needs --access jwt',
+    ]);
+    expect(problems({ flags: { consoleScope: 'profile' } })).toEqual([
+      '--console-scope: must be scopes, openid among them',
+    ]);
     expect(problems({ flags: { tlsCert: 'c.pem' } })).toEqual([
       '--tls-cert and --tls-key must be set together',
     ]);
