@@ -66,6 +66,7 @@ import { createPolicyService } from './services/policies.js';
 import { createPolicyEvaluation } from './services/policy-evaluation.js';
 import { createProjectService } from './services/projects.js';
 import { createSignatureChecks, type NoteDemand } from './services/signature-checks.js';
+import { createVerifier } from './services/signature-verifier.js';
 import { createSummaryService } from './services/summary.js';
 import { createVerificationService } from './services/verifications.js';
 import { v1beta1View, v1View } from './services/views.js';
@@ -119,7 +120,11 @@ export async function openServer(
     await repository.close();
     throw error;
   };
-  const deps = await serviceDeps(repository, clock, access.demandOf).catch(abandon);
+  const signatures = new ProcessPool({
+    script: jobScript('services/signature-process', import.meta.url),
+    ...signatureProcesses,
+  });
+  const deps = await serviceDeps(repository, clock, access.demandOf, signatures).catch(abandon);
   const imports = new ProcessPool({
     script: jobScript('services/import-process', import.meta.url),
     ...importProcesses,
@@ -166,7 +171,7 @@ export async function openServer(
     stopWatching();
     stopCarryingOver();
     stopIndexing();
-    await imports.close();
+    await Promise.all([imports.close(), signatures.close()]);
     await closeStore(repository, log);
   };
   let closing: Promise<void> | undefined;
@@ -195,6 +200,9 @@ export async function openServer(
  */
 const importProcesses = { processes: 2, maxQueued: 8, maxHeap: 2048 } as const;
 
+/** Two processes, started when one is needed. A signature takes some milliseconds, so many may wait. Heap in MiB. */
+const signatureProcesses = { processes: 2, maxQueued: 1000, maxHeap: 256 } as const;
+
 /** Milliseconds for the store to finish accepted writes. */
 const storeGrace = 10_000;
 
@@ -205,15 +213,20 @@ async function closeStore(repository: Repository, log: Logger): Promise<void> {
   if (!inTime) log.error('the store did not close in time');
 }
 
-/** @param demandOf what the policy file demands of a note, by its name. */
+/**
+ * @param demandOf what the policy file demands of a note, by its name.
+ * @param pool for signatures that take long; without it they are verified in this thread.
+ */
 export async function serviceDeps(
   repository: Repository,
   clock: Clock,
   demandOf?: (note: string) => NoteDemand | undefined,
+  pool?: JobRunner,
 ): Promise<ServiceDeps> {
   const registry = openRegistry();
   const secret = await repository.secret('page-token');
   const keys = new KeyMemory();
+  const verify = createVerifier(keys, pool);
   return {
     repository,
     registry,
@@ -224,7 +237,8 @@ export async function serviceDeps(
     view: v1beta1View(registry),
     filters: filtersOf(registry),
     keys,
-    signatures: createSignatureChecks({ repository, registry, clock, keys }, demandOf),
+    verify,
+    signatures: createSignatureChecks({ repository, registry, clock, verify }, demandOf),
   };
 }
 

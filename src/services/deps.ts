@@ -7,6 +7,7 @@ import type { Registry } from '../kinds/registry.js';
 import type { Repository } from '../storage/repository.js';
 import type { KeyMemory } from './attestor-keys.js';
 import type { SignatureChecks } from './signature-checks.js';
+import type { Verifier } from './signature-verifier.js';
 import type { View } from './views.js';
 
 /** What services are made of. Put together in compose.ts. */
@@ -22,6 +23,7 @@ export interface ServiceDeps {
   readonly etagOf: EtagOf;
   readonly filters: Filters;
   readonly keys: KeyMemory;
+  readonly verify: Verifier;
   /** What is found out about signatures before occurrences are written. */
   readonly signatures: SignatureChecks;
 }

@@ -10,6 +10,7 @@ import { KeyMemory } from '../../../src/services/attestor-keys.js';
 import { openAccess } from '../../../src/services/context.js';
 import { createImportService } from '../../../src/services/imports.js';
 import { createSignatureChecks } from '../../../src/services/signature-checks.js';
+import { createVerifier } from '../../../src/services/signature-verifier.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import type { Repository } from '../../../src/storage/repository.js';
 import type { ImportPart } from '../../../src/storage/repository-rows.js';
@@ -79,7 +80,12 @@ async function stored(report: Buffer, resource: string | undefined) {
     registry,
     clock,
     ids: randomIdSource(),
-    signatures: createSignatureChecks({ repository, registry, clock, keys: new KeyMemory() }),
+    signatures: createSignatureChecks({
+      repository,
+      registry,
+      clock,
+      verify: createVerifier(new KeyMemory()),
+    }),
   });
   const run = (bytes: Buffer) =>
     service.importReport(

@@ -7,6 +7,7 @@ import { type Access, openAccess } from '../../../src/services/context.js';
 import { createImportService, type ImportRequest } from '../../../src/services/imports.js';
 import { occurrenceRow, timesAt } from '../../../src/services/rows.js';
 import { createSignatureChecks } from '../../../src/services/signature-checks.js';
+import { createVerifier } from '../../../src/services/signature-verifier.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import type { Repository } from '../../../src/storage/repository.js';
 import { openTemporarySqlite } from '../../setup/temporary.js';
@@ -41,7 +42,12 @@ describe.each([
       registry,
       clock,
       ids: randomIdSource(),
-      signatures: createSignatureChecks({ repository, registry, clock, keys: new KeyMemory() }),
+      signatures: createSignatureChecks({
+        repository,
+        registry,
+        clock,
+        verify: createVerifier(new KeyMemory()),
+      }),
     });
     return {
       consumer,
