@@ -63,7 +63,9 @@ import { createNoteService } from './services/notes.js';
 import { createOccurrenceService } from './services/occurrences.js';
 import { keepIndexing } from './services/package-index.js';
 import { createPolicyService } from './services/policies.js';
+import { createPolicyAudit } from './services/policy-audit.js';
 import { createPolicyEvaluation } from './services/policy-evaluation.js';
+import { createPolicyJudges } from './services/policy-judges.js';
 import { createProjectService } from './services/projects.js';
 import { createSignatureChecks, type NoteDemand } from './services/signature-checks.js';
 import { createVerifier } from './services/signature-verifier.js';
@@ -298,7 +300,8 @@ export function createVersions(
   { onBreakGlass, ...receiving }: WebhookOptions = noWebhooks,
 ): readonly ApiVersion[] {
   const v1 = inV1(deps);
-  const evaluation = createPolicyEvaluation(v1, accessOf);
+  const judges = createPolicyJudges(v1, accessOf);
+  const evaluation = createPolicyEvaluation(judges);
   const importing = createImportService(deps, imports);
   const iam = createIamService();
   const version = ({ name }: GrafeasVersion, known: readonly Kind[], operations: readonly Operation[]) => ({
@@ -330,6 +333,7 @@ export function createVersions(
         attestors: createAttestorService(deps, AttestationOccurrence),
         policies: createPolicyService(deps),
         evaluation,
+        audit: createPolicyAudit(v1, judges),
       },
       iam,
       packageVersion(),
