@@ -14,6 +14,7 @@ function sourcesOf(shortDescription: string) {
   });
   const counted = { reads: 0 };
   const sources = new NoteSources(registry, {
+    listAssessments: async () => [],
     getNote: async () => {
       counted.reads += 1;
       return { kind: 1, document, pending: null, revision: 7 } as never;
