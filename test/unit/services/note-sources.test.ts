@@ -35,6 +35,7 @@ it('of a note is kept what it gives to its occurrences, however long it is', asy
       shortDescription: 'CVE-2024-1',
     },
     noteRevision: 7,
+    assessments: [],
   });
   expect(await sources.of('projects/p/notes/n', false)).toBe(first);
   expect(counted.reads).toBe(1);
