@@ -52,6 +52,7 @@ import { openSource } from './outbound/source.js';
 import { type BreakGlass, createAdmissionReviews } from './services/admission-reviews.js';
 import { KeyMemory } from './services/attestor-keys.js';
 import { createAttestorService } from './services/attestors.js';
+import { Background } from './services/background.js';
 import { keepCarryingOver } from './services/carry-over.js';
 import { type Access, openAccess } from './services/context.js';
 import type { Filters, ServiceDeps } from './services/deps.js';
@@ -239,6 +240,7 @@ export async function serviceDeps(
     view: v1beta1View(registry),
     filters: filtersOf(registry),
     keys,
+    background: new Background(),
     verify,
     signatures: createSignatureChecks({ repository, registry, clock, verify }, demandOf),
   };

@@ -42,7 +42,7 @@ export function deriveDetails(
   for (const member of kind.derived ?? []) {
     if (!isOpen(filled, member)) continue;
     const name = nameOf(member);
-    const kept = note === undefined && member.note !== undefined ? last?.get(name) : undefined;
+    const kept = note === undefined && isOfNote(member) ? last?.get(name) : undefined;
     const value = valueFor(member, filled, note) ?? kept;
     if (value === undefined) continue;
     filled = withValue(kind.occurrence?.message, filled, member.path, value);
@@ -51,13 +51,24 @@ export function deriveDetails(
   return { details: filled, derived };
 }
 
+/** Name of the member that assessments fill, as `FromNote` has it; undefined where the kind has none. */
+export function assessedMember(kind: Kind): string | undefined {
+  const member = kind.derived?.find(({ assessed }) => assessed);
+  return member && nameOf(member);
+}
+
+/** The note that the writer himself names as an assessment of what these details say. */
+export function namedAssessment(kind: Kind, details: unknown): unknown {
+  const member = kind.derived?.find(({ assessed }) => assessed);
+  const value = member && valueAt(details, member.path);
+  return isObject(value) ? value.noteName : undefined;
+}
+
 /** Whether a note would fill anything; where not, it need not be read. */
 export function needsNote(kind: Kind, details: unknown): boolean {
   return (kind.derived ?? []).some(
     (member) =>
-      member.note !== undefined &&
-      isOpen(details, member) &&
-      valueFor(member, details, undefined) === undefined,
+      isOfNote(member) && isOpen(details, member) && valueFor(member, details, undefined) === undefined,
   );
 }
 
@@ -113,6 +124,11 @@ export function replacedDerived(
 /** Whether occurrences derive something else from the note as it is now than from what it was. */
 export function isRescored(kind: Kind, before: FromNote, after: FromNote): boolean {
   return (kind.derived ?? []).map(nameOf).some((name) => !isEqual(before[name], after[name]));
+}
+
+/** Assessments are found by the note, whose revision changes with them. */
+function isOfNote({ note, assessed }: DerivedMember): boolean {
+  return note !== undefined || assessed === true;
 }
 
 function nameOf({ path, name }: DerivedMember): string {

@@ -8,6 +8,18 @@ export interface SearchColumns {
   readonly severity?: number;
   /** Whether at least one package issue has a fix. */
   readonly fixable?: boolean;
+  /** Whether an assessment that is named says that the artifact is not affected. */
+  readonly notAffected?: boolean;
+}
+
+/** What a note says of the occurrences of other notes (docs/adr/0040). */
+export interface Assessment {
+  /** Id of those notes, of whatever provider. */
+  readonly noteId: string;
+  /** The artifact as the writer spells it. */
+  readonly product: string;
+  /** What each of the occurrences gets, but for the name of the note. */
+  readonly gives: Readonly<Record<string, unknown>>;
 }
 
 export interface Example {
@@ -28,7 +40,7 @@ export interface SearchableField {
   readonly path: string;
   readonly of: 'note' | 'occurrence';
   /** The search column that answers it by comparison; without one the document is read, correct but slower. */
-  readonly column?: keyof SearchColumns;
+  readonly column?: 'severity' | 'fixable';
   /** Each of its values is the name of one of `packages`, by which it is found. */
   readonly isPackageName?: true;
   /** Other names it answers to. */
@@ -64,6 +76,8 @@ export interface Kind<N = unknown, O = unknown> {
    * are evidence: it never counts for a later note of the same name (docs/adr/0023).
    */
   readonly findings?: true;
+  /** What the kind's note says of the occurrences of other notes; undefined where it says nothing that can be applied. */
+  readonly assesses?: (note: N) => Assessment | undefined;
   /** What of the occurrence's details is signed; kinds without signatures have none. */
   readonly signed?: (details: O) => readonly Signed[];
   readonly examples: {
@@ -86,6 +100,8 @@ export interface DerivedMember<N = unknown, O = unknown> {
   readonly own?: (details: O) => unknown;
   /** Its value by the note. */
   readonly note?: (note: NoteSource<N>) => unknown;
+  /** Its value is what the assessment that holds for the occurrence gives, with `noteName`. */
+  readonly assessed?: true;
 }
 
 /** What a note gives to its occurrences. */

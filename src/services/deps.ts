@@ -6,6 +6,7 @@ import type { PageTokens } from '../domain/page-token.js';
 import type { Registry } from '../kinds/registry.js';
 import type { Repository } from '../storage/repository.js';
 import type { KeyMemory } from './attestor-keys.js';
+import type { Background } from './background.js';
 import type { SignatureChecks } from './signature-checks.js';
 import type { Verifier } from './signature-verifier.js';
 import type { View } from './views.js';
@@ -26,6 +27,8 @@ export interface ServiceDeps {
   readonly verify: Verifier;
   /** What is found out about signatures before occurrences are written. */
   readonly signatures: SignatureChecks;
+  /** Woken when something is left to be done that no request waits for. */
+  readonly background: Background;
 }
 
 /** Filter text to predicate, for each thing that is listed; empty text is no filter. @throws INVALID_FILTER */

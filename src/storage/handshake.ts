@@ -21,6 +21,8 @@ const methods: Readonly<Record<keyof Repository, true>> = {
   listDerived: true,
   carryOver: true,
   publishNote: true,
+  listAssessments: true,
+  reviseNotes: true,
   deleteNote: true,
   listNotes: true,
   createOccurrences: true,

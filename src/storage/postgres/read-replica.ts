@@ -69,6 +69,8 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     listDerived: (query) => primary.listDerived(query),
     carryOver: (note, revision, changes) => primary.carryOver(note, revision, changes),
     publishNote: (row) => primary.publishNote(row),
+    listAssessments: (query) => primary.listAssessments(query),
+    reviseNotes: (id, revision) => primary.reviseNotes(id, revision),
     replaceNote: (expected, row) => primary.replaceNote(expected, row),
     deleteNote: (key, expected) => primary.deleteNote(key, expected),
     createOccurrences: (rows, request) => primary.createOccurrences(rows, request),

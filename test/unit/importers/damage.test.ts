@@ -7,6 +7,7 @@ import { statusOf } from '../../../src/importers/common/discovery.js';
 import { severityRank } from '../../../src/importers/common/severity.js';
 import type { OccurrenceDocument } from '../../../src/kinds/registry.js';
 import { KeyMemory } from '../../../src/services/attestor-keys.js';
+import { Background } from '../../../src/services/background.js';
 import { openAccess } from '../../../src/services/context.js';
 import { createImportService } from '../../../src/services/imports.js';
 import { createSignatureChecks } from '../../../src/services/signature-checks.js';
@@ -80,6 +81,7 @@ async function stored(report: Buffer, resource: string | undefined) {
     registry,
     clock,
     ids: randomIdSource(),
+    background: new Background(),
     signatures: createSignatureChecks({
       repository,
       registry,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cve, type Findings, trivy } from '../../../bench/harness/large-reports.js';
 import { randomIdSource } from '../../../src/domain/ids.js';
 import { KeyMemory } from '../../../src/services/attestor-keys.js';
+import { Background } from '../../../src/services/background.js';
 import { openAccess } from '../../../src/services/context.js';
 import { createImportService, type ImportRequest } from '../../../src/services/imports.js';
 import { createSignatureChecks } from '../../../src/services/signature-checks.js';
@@ -49,6 +50,7 @@ function workspace() {
     registry,
     clock,
     ids: randomIdSource(),
+    background: new Background(),
     signatures: createSignatureChecks({
       repository,
       registry,

@@ -1,5 +1,6 @@
 import { randomIdSource } from '../../../src/domain/ids.js';
 import { KeyMemory } from '../../../src/services/attestor-keys.js';
+import { Background } from '../../../src/services/background.js';
 import { openAccess } from '../../../src/services/context.js';
 import { createImportService, type ImportRequest } from '../../../src/services/imports.js';
 import { createSignatureChecks } from '../../../src/services/signature-checks.js';
@@ -29,6 +30,7 @@ export function workspace(start = '2024-06-01T00:00:00Z') {
     registry,
     clock,
     ids: randomIdSource(),
+    background: new Background(),
     signatures: createSignatureChecks({
       repository,
       registry,

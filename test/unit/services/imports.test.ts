@@ -3,6 +3,7 @@ import type { ApiError } from '../../../src/domain/errors.js';
 import { randomIdSource } from '../../../src/domain/ids.js';
 import type { OccurrenceDocument } from '../../../src/kinds/registry.js';
 import { KeyMemory } from '../../../src/services/attestor-keys.js';
+import { Background } from '../../../src/services/background.js';
 import { type Access, openAccess } from '../../../src/services/context.js';
 import { createImportService, type ImportRequest } from '../../../src/services/imports.js';
 import { occurrenceRow, timesAt } from '../../../src/services/rows.js';
@@ -42,6 +43,7 @@ describe.each([
       registry,
       clock,
       ids: randomIdSource(),
+      background: new Background(),
       signatures: createSignatureChecks({
         repository,
         registry,
