@@ -246,8 +246,8 @@ export async function serviceDeps(
   };
 }
 
-/** The services of v1 over the same store. */
-function inV1(deps: ServiceDeps): ServiceDeps {
+/** The services of v1 over the same store; policies use them. */
+export function inV1(deps: ServiceDeps): ServiceDeps {
   const { v1 } = deps.registry;
   if (v1 === undefined) throw new TypeError('the registry does not know v1');
   return { ...deps, view: v1View(v1), filters: filtersOf(v1.registry, deps.registry) };

@@ -85,7 +85,7 @@ export function createPolicyAudit(deps: Deps, open: PolicyJudges, pageTime = 500
       let next: OccurrenceKey | undefined = walk.after === undefined ? undefined : { scope, id };
       const opened = await open(key, context);
       const serviceAccount = account === '' ? 'default' : account;
-      const places = namespace === '' ? opened.places : [{ namespace, serviceAccount }];
+      const places = namespace === '' ? await opened.places() : [{ namespace, serviceAccount }];
       const judge = judgeEachOnce(opened, places);
       const at = new Date(clock.now());
       const denied: object[] = [];
@@ -120,10 +120,12 @@ export function createPolicyAudit(deps: Deps, open: PolicyJudges, pageTime = 500
   };
 }
 
+type Places = Awaited<ReturnType<PolicyJudge['places']>>;
+
 type Judge = (deployment: Deployment, warnings: Set<string>) => Promise<object | undefined>;
 
 /** What is denied of a deployment in any of the places; undefined where it passes in all of them. An image is judged once a page. */
-function judgeEachOnce(opened: PolicyJudge, places: PolicyJudge['places']): Judge {
+function judgeEachOnce(opened: PolicyJudge, places: Places): Judge {
   const known = new Map<string, object | undefined>();
   return async ({ name, image, deployTime }, warnings) => {
     if (!known.has(image)) {
@@ -137,7 +139,7 @@ function judgeEachOnce(opened: PolicyJudge, places: PolicyJudge['places']): Judg
 
 async function judgeImage(
   { judge, writtenAt }: PolicyJudge,
-  places: PolicyJudge['places'],
+  places: Places,
   image: string,
   warnings: Set<string>,
 ): Promise<object | undefined> {

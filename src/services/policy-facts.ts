@@ -164,8 +164,10 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
     return stored === undefined ? undefined : toAttestor(stored.document, deps.keys);
   }
 
+  const at = clock.now();
   return {
-    at: new Date(clock.now()),
+    at: new Date(at),
+    isOver: (time) => at > time,
     writtenAt: (occurrence) => times.get(occurrence),
     project(name, image) {
       turnTo(image);

@@ -35,6 +35,7 @@ import type {
   SummaryQuery,
   SummaryRow,
 } from './repository-rows.js';
+import type { Stamp } from './repository-stamps.js';
 
 /**
  * What a backend must do. Documents go in and out as their canonical JSON text; a backend never parses
@@ -177,6 +178,11 @@ export interface Repository {
    */
   importInto<T>(query: ImportQuery, work: (session: ImportSession) => Promise<T>): Promise<T>;
 
+  /**
+   * What is stored now, to be compared with what is stored later. Undefined, or left out, where the backend cannot tell; then nothing
+   * is cached.
+   */
+  stamp?(): Promise<Stamp | undefined>;
   /** A random secret of 32 bytes, made once and shared by all replicas on one database. */
   secret(name: string): Promise<Buffer>;
   /** Resolves when the backend can answer reads and writes. @throws STORE_UNAVAILABLE */

@@ -62,6 +62,7 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     listPolicies: (query) => read((repository) => repository.listPolicies(query)),
     summarize: (query) => read((repository) => repository.summarize(query)),
 
+    stamp: async () => primary.stamp?.(),
     createProject: (id) => primary.createProject(id),
     deleteProject: (id) => primary.deleteProject(id),
     createNotes: (rows, request) => primary.createNotes(rows, request),

@@ -35,6 +35,7 @@ import type {
   SummaryQuery,
   SummaryRow,
 } from '../repository-rows.js';
+import type { Stamp } from '../repository-stamps.js';
 import { Turns } from '../repository-turns.js';
 import { accessPath } from './access-path.js';
 import { selectAttestors, toDemands, writeAttestor } from './demands.js';
@@ -80,6 +81,10 @@ export class SqlRepository implements Repository {
   constructor(private readonly driver: SqlDriver) {
     this.lists = new ListReader(driver);
     this.packages = new PackagePaths(driver);
+  }
+
+  async stamp(): Promise<Stamp | undefined> {
+    return this.driver.stamp?.();
   }
 
   async createProject(id: string): Promise<void> {
