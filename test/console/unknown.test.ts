@@ -26,7 +26,7 @@ describe.skipIf(noBrowser !== '')(`what the console could not read${noBrowser}`,
     const page = await shown.newPage();
     try {
       await page.route(
-        (url) => decodeURIComponent(url.href.replaceAll('+', ' ')).includes(refused),
+        (url) => decodeURIComponent(url.href.replaceAll('+', ' ')).replaceAll(' ', '').includes(refused),
         (route) => route.fulfill({ status: 403, body: '{}' }),
       );
       await page.goto(`${server.url}/#${path}`);

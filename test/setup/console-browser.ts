@@ -17,6 +17,10 @@ export interface View {
 export interface Watched {
   readonly page: Page;
   readonly faults: string[];
+  /** Shows another address of the console without loading the page anew, and waits until its lists are read. */
+  visit(path: string): Promise<void>;
+  /** Waits until the page reads no more lists. */
+  settled(): Promise<void>;
 }
 
 /** Opens a page of the console at its address behind `#`. */
@@ -26,7 +30,12 @@ export async function openConsole(
   path: string,
   { width = 1440, scheme = 'light' }: View = {},
 ): Promise<Watched> {
-  const page = await shown.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
+  const page = await shown.newPage({
+    viewport: { width, height: 900 },
+    colorScheme: scheme,
+    // A colour that is still changing has no contrast to measure.
+    reducedMotion: 'reduce',
+  });
   const faults: string[] = [];
   page.on('console', (message) => {
     // What the server refused is told by the response, with its address.
@@ -42,9 +51,58 @@ export async function openConsole(
   page.on('request', (request) => {
     if (!request.url().startsWith(`${url}/`)) faults.push(`a request to ${request.url()}`);
   });
+  const quiet = watchRequests(page);
   await page.goto(`${url}/#${path}`);
-  await page.locator('main h1').first().waitFor();
-  return { page, faults };
+  const settled = async (): Promise<void> => {
+    await page.locator('main h1').first().waitFor();
+    await quiet();
+    await page.locator('progress').first().waitFor({ state: 'detached' });
+  };
+  await settled();
+  return {
+    page,
+    faults,
+    settled,
+    async visit(to) {
+      faults.length = 0;
+      // Between two pages there is none, so that nothing of the first is left in the second.
+      await page.goto(`${url}/#/nowhere`);
+      await page.getByText('There is no page at this address.').waitFor();
+      await page.goto(`${url}/#${to}`);
+      await settled();
+    },
+  };
+}
+
+/** Effects of a page run after its next frames; a request that they make has begun by then. */
+const twoFrames =
+  'new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(() => setTimeout(done)))))';
+
+/** What waits until no request is open and the page begins no other one. */
+function watchRequests(page: Page): () => Promise<void> {
+  let open = 0;
+  let begun = 0;
+  let wake = (): void => {};
+  const ended = (): void => {
+    open -= 1;
+    wake();
+  };
+  page.on('request', () => {
+    open += 1;
+    begun += 1;
+  });
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
+  return async () => {
+    for (let seen = -1; seen !== begun || open > 0; ) {
+      while (open > 0)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      seen = begun;
+      await page.evaluate(twoFrames);
+    }
+  };
 }
 
 /** Waits until the page reads no more lists. */

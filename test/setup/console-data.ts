@@ -114,30 +114,36 @@ async function addHostile(client: Client): Promise<void> {
   });
 }
 
-/** Findings of one image, as many as asked for. */
-export async function addFindings(server: string, count: number): Promise<void> {
+/** Findings of `large`, as many as asked for, under at most as many notes. */
+export async function addFindings(server: string, count: number, noteCount = count): Promise<void> {
   const client = createClient({ server });
   const severities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'MINIMAL'] as const;
-  const size = 1000;
-  for (let start = 0; start < count; start += size) {
-    const ids = Array.from({ length: Math.min(size, count - start) }, (_, index) => start + index);
-    const severity = (id: number) => severities[id % 5] ?? 'LOW';
-    await client.notes.batchCreate(
-      'projects/large',
-      Object.fromEntries(ids.map((id) => [`CVE-2025-${id}`, { vulnerability: { severity: severity(id) } }])),
-    );
+  const severityOf = (id: number) => severities[id % 5] ?? 'LOW';
+  // Notes first: the memory store looks through all occurrences for each note that is made.
+  for (const ids of batches(noteCount)) {
+    const notes = ids.map((id) => [`CVE-2025-${id}`, { vulnerability: { severity: severityOf(id) } }]);
+    await client.notes.batchCreate('projects/large', Object.fromEntries(notes));
+  }
+  for (const ids of batches(count))
     await client.occurrences.batchCreate(
       'projects/shop',
       ids.map((id) => ({
         resource: { uri: large },
-        noteName: `projects/large/notes/CVE-2025-${id}`,
+        noteName: `projects/large/notes/CVE-2025-${id % noteCount}`,
         vulnerability: {
-          effectiveSeverity: severity(id),
+          effectiveSeverity: severityOf(id % noteCount),
           packageIssue: [{ affectedLocation: location(`package-${id % 400}`, '1.0') }],
         },
       })),
     );
-  }
+}
+
+/** The numbers from 0 in groups of the most that one request may create. */
+function batches(count: number): number[][] {
+  const size = 1000;
+  return Array.from({ length: Math.ceil(count / size) }, (_, batch) =>
+    Array.from({ length: Math.min(size, count - batch * size) }, (_, index) => batch * size + index),
+  );
 }
 
 /** Fills a server with images of every state. */
