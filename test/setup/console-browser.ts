@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { browser, browserFlags } from './browser.js';
 
-/** Why pages of the console are not tried here; empty if they are. */
+/** The reason why tests of the console are skipped, for their titles; empty if they run. */
 export const noBrowser = browser === undefined ? ' (skipped: there is no Chromium)' : '';
 
 export function openBrowser(...flags: string[]): Promise<Browser> {
@@ -13,7 +13,7 @@ export interface View {
   readonly scheme?: 'light' | 'dark';
 }
 
-/** A page and what went wrong on it: complaints of the browser, and requests to other hosts. */
+/** A page and its faults: messages of the browser, and requests to other hosts. */
 export interface Watched {
   readonly page: Page;
   readonly faults: string[];
@@ -38,12 +38,12 @@ export async function openConsole(
   });
   const faults: string[] = [];
   page.on('console', (message) => {
-    // What the server refused is told by the response, with its address.
+    // The handler of responses reports refused requests with their URL.
     if (message.text().startsWith('Failed to load resource: the server responded')) return;
     if (['error', 'warning'].includes(message.type())) faults.push(message.text());
   });
   page.on('response', (response) => {
-    // The console asks once whether the server lists all projects together.
+    // The console checks once whether the server can list all projects together.
     if (response.url().endsWith('/v1/projects/-/occurrences?pageSize=1')) return;
     if (response.status() >= 400) faults.push(`${response.status()} of ${response.url()}`);
   });
@@ -105,10 +105,10 @@ function watchRequests(page: Page): () => Promise<void> {
   };
 }
 
-/** Waits until the page reads no more lists. */
+/** Waits until the page has loaded all its lists. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('main h1').first().waitFor();
   await page.waitForLoadState('networkidle');
-  // Not waitForFunction: its second look evaluates text in the page, which the content policy forbids.
+  // Not waitForFunction: its second poll evaluates text in the page, which the content policy forbids.
   await page.locator('progress').first().waitFor({ state: 'detached' });
 }

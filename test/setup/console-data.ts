@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { createClient, type Occurrence } from '../../src/client/client.js';
 
-/** What the console is shown with: own fixtures, further digests of an image, and hostile text. */
+/** Data for tests of the console: fixtures, further digests of an image, and hostile text. */
 
 const digest = (pair: string): string => `sha256:${pair.repeat(32)}`;
 export const cart = `https://registry.example.com/shop/cart@${digest('1f')}`;
-/** Another digest of the same repository, scanned today; findings of the first are gone, others are new. */
+/** Another digest of the same repository, scanned today. Findings of the first are fixed, others are new. */
 export const nextCart = `https://registry.example.com/shop/cart@${digest('2a')}`;
-/** A builder stated it, nobody scanned it. */
+/** An image with a build but without a scan. */
 export const unscanned = `https://registry.example.com/shop/unscanned@${digest('5c')}`;
-/** A scan of today found nothing. */
+/** An image for which a scan of today found nothing. */
 export const clean = `https://registry.example.com/shop/static@${digest('6d')}`;
 export const large = `https://registry.example.com/shop/large@${digest('7e')}`;
 export const hostileNote = 'projects/hostile/notes/CVE-2024-66666';
@@ -89,7 +89,7 @@ const location = (name: string, version: string) => ({
   version: { kind: 'NORMAL' as const, name: version },
 });
 
-/** Markup, scripts, overrides of reading direction, long text and many links, as a scanner could store them. */
+/** Adds markup, scripts, overrides of reading direction, long text and many links, as a scanner could store them. */
 async function addHostile(client: Client): Promise<void> {
   const script = '<script>document.title="owned"</script><img src=x onerror="document.title=\'owned\'">';
   const links = Array.from({ length: 10_000 }, (_, index) => ({ url: `https://example.com/${index}` }));

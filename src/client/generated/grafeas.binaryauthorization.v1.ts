@@ -388,12 +388,12 @@ export interface components {
         AttestationOccurrence: {
             /**
              * Format: byte
-             * @description The signed bytes; needed unless there are jwts. Base64; the URL-safe alphabet is read too.
+             * @description The signed bytes; required unless there are jwts. Base64; the URL-safe alphabet is read too.
              */
             serializedPayload?: string;
             /** @description Signatures over the payload. */
             signatures?: components["schemas"]["Signature"][];
-            /** @description Tokens that hold payload and signature in one. */
+            /** @description Tokens that contain both payload and signature. */
             jwts?: components["schemas"]["Jwt"][];
         };
         /** @description A signature and the key that made it. */
