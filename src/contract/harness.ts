@@ -44,6 +44,7 @@ export type Area =
   | 'demands'
   | 'limits'
   | 'rescores'
+  | 'assessments'
   | 'reopen';
 
 /** What the tests share: one repository, and for each test scopes no other test uses. */
