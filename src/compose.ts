@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Admission, defaultLimits } from './api/admission.js';
+import { assessmentOperations } from './api/assessments.js';
 import { attestorVersion } from './api/binaryauthorization/version.js';
 import { type GrafeasVersion, grafeasOperations, type Services } from './api/grafeas.js';
 import { iamOperations } from './api/iam.js';
@@ -50,6 +51,7 @@ import { Severity } from './kinds/vulnerability/v1beta1.js';
 import type { Logger } from './logging.js';
 import { openSource } from './outbound/source.js';
 import { type BreakGlass, createAdmissionReviews } from './services/admission-reviews.js';
+import { createAssessmentService } from './services/assessment-states.js';
 import { KeyMemory } from './services/attestor-keys.js';
 import { createAttestorService } from './services/attestors.js';
 import { Background } from './services/background.js';
@@ -70,7 +72,7 @@ import { createPolicyJudges } from './services/policy-judges.js';
 import { createProjectService } from './services/projects.js';
 import { createSignatureChecks, type NoteDemand } from './services/signature-checks.js';
 import { createVerifier } from './services/signature-verifier.js';
-import { createSummaryService } from './services/summary.js';
+import { createSummaryService, type SummaryService } from './services/summary.js';
 import { createVerificationService } from './services/verifications.js';
 import { v1beta1View, v1View } from './services/views.js';
 import type { Repository } from './storage/repository.js';
@@ -323,11 +325,13 @@ export function createVersions(
       ...iamOperations(grafeasV1beta1, iam),
       ...reportOperations(importing, reportLimits.bytes),
       ...verificationOperations('v1beta1', createVerificationService(deps)),
+      ...assessmentOperations('v1beta1', { ...createAssessmentService(deps), ...summariesOf(deps) }),
     ]),
     version(grafeasV1, v1Kinds, [
       ...grafeasOperations(grafeasV1, buildV1Messages(v1.view.registry), servicesOf(v1)),
       ...iamOperations(grafeasV1, iam),
       ...verificationOperations('v1', createVerificationService(v1)),
+      ...assessmentOperations('v1', { ...createAssessmentService(v1), ...summariesOf(v1) }),
     ]),
     attestorVersion(
       AttestationOccurrence,
@@ -357,8 +361,12 @@ function servicesOf(deps: ServiceDeps): Services {
     ...createProjectService(deps),
     ...createNoteService(deps),
     ...createOccurrenceService(deps),
-    ...createSummaryService(deps, vulnerability, [...Severity.values().keys()]),
+    ...summariesOf(deps),
   };
+}
+
+function summariesOf(deps: ServiceDeps): SummaryService {
+  return createSummaryService(deps, vulnerability, [...Severity.values().keys()]);
 }
 
 /** Every operation of the server, of all versions. */

@@ -13,6 +13,7 @@ const changes = [
   'replaceNote',
   'carryOver',
   'publishNote',
+  'reviseNotes',
   'deleteNote',
   'createOccurrences',
   'replaceOccurrence',

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type Filter, type GrafeasClient, GrafeasError, type Occurrence } from '../client/client.js';
-import { judgeScan, severities } from '../policy/checks/vulnerability.js';
+import { isAssessedAway, judgeScan, severities } from '../policy/checks/vulnerability.js';
 import type { OccurrenceFact } from '../policy/facts.js';
 import { addConnection, type ConnectionOptions, openClient } from './connection.js';
 import { judge, type Severity } from './judgement.js';
@@ -26,10 +26,14 @@ interface CheckOptions extends ConnectionOptions {
   readonly in: readonly string[];
   readonly maxSeverity?: Severity;
   readonly allowUnscanned?: true;
+  readonly allowNotAffected?: true;
 }
 
 interface Finding {
   readonly severity: number;
+  readonly isNotAffected: boolean;
+  /** What VEX says of it, and where. */
+  readonly state: string;
   readonly cells: readonly string[];
 }
 
@@ -45,6 +49,7 @@ export function registerCheck(program: Command): void {
     )
     .addOption(new Option('--max-severity <severity>', 'highest severity that passes').choices(severities))
     .option('--allow-unscanned', 'pass without a finished scan')
+    .option('--allow-not-affected', 'pass findings that do not affect the resource, as a VEX statement says')
     .addHelpText('after', examples);
   addConnection(command).action(async (resource: string, options: CheckOptions) => {
     await check(resource, options);
@@ -65,6 +70,7 @@ async function check(resource: string, options: CheckOptions): Promise<void> {
     if (occurrences.length === before) await checkPlace(client, parent, parents);
   }
   const findings = occurrences.flatMap(findingsOf).sort((a, b) => b.severity - a.severity);
+  const isAssessed = findings.some(({ state }) => state !== '');
   const marks = await marksOf(options, occurrences);
   const others = occurrences
     .filter((occurrence) => occurrence.vulnerability === undefined)
@@ -72,14 +78,14 @@ async function check(resource: string, options: CheckOptions): Promise<void> {
   if (findings.length > 0)
     process.stdout.write(
       formatTable(
-        ['SEVERITY', 'NOTE', 'PACKAGE', 'VERSION', 'FIXED IN'],
-        findings.map(({ cells }) => cells),
+        ['SEVERITY', 'NOTE', 'PACKAGE', 'VERSION', 'FIXED IN', ...(isAssessed ? ['VEX'] : [])],
+        findings.map(({ cells, state }) => (isAssessed ? [...cells, state] : cells)),
       ),
     );
   if (findings.length > 0 && others.length > 0) process.stdout.write('\n');
   if (others.length > 0) process.stdout.write(formatTable(['KIND', 'NOTE', 'STATE'], others));
   const scanned = await isScanned(client, occurrences);
-  const verdict = judge({ findings: findings.map(({ severity }) => severity), scanned }, options);
+  const verdict = judge({ findings, scanned }, options);
   const also = occurrences.length > 0 || similar === undefined ? [] : await named(client, places, similar);
   process.stdout.write(`${occurrences.length > 0 ? '\n' : ''}${lookedAt(resource, places, occurrences)}`);
   for (const uri of also) process.stdout.write(`  not checked: ${oneLine(uri)}\n`);
@@ -196,8 +202,11 @@ function findingsOf({ vulnerability, noteName = '' }: Occurrence): Finding[] {
   const severity = severityOf(vulnerability.effectiveSeverity) || severityOf(vulnerability.severity);
   const { packageIssue = [] } = vulnerability;
   const issues: typeof packageIssue = packageIssue.length === 0 ? [{}] : packageIssue;
+  const { vexAssessment } = vulnerability;
   return issues.map(({ affectedLocation, fixedLocation }) => ({
     severity,
+    isNotAffected: isAssessedAway(vexAssessment),
+    state: stateOf(vexAssessment),
     cells: [
       severities[severity - 1] ?? '-',
       noteName.replace(/^projects\//, '').replace('/notes/', '/'),
@@ -208,6 +217,11 @@ function findingsOf({ vulnerability, noteName = '' }: Occurrence): Finding[] {
         : versionText(fixedLocation.version),
     ],
   }));
+}
+
+function stateOf({ state, noteName = '' }: { state?: unknown; noteName?: string | undefined } = {}): string {
+  if (state === undefined) return '';
+  return `${String(state)}${noteName === '' ? '' : ` by ${noteName.replace(/^projects\//, '').replace('/notes/', '/')}`}`;
 }
 
 function severityOf(value: string | number | undefined): number {

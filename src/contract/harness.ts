@@ -44,6 +44,7 @@ export type Area =
   | 'demands'
   | 'limits'
   | 'rescores'
+  | 'assessments'
   | 'reopen';
 
 /** Shared by the tests: one repository, and scopes that no other test uses. */

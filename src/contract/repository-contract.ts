@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { acrossContract } from './across.js';
+import { assessmentsContract } from './assessments.js';
 import { attestorsContract } from './attestors.js';
 import { batchContract } from './batch.js';
 import { concurrencyContract } from './concurrency.js';
@@ -41,6 +42,7 @@ const areas: Readonly<Record<Exclude<Area, 'reopen'>, (bench: Bench) => void>> =
   demands: demandsContract,
   limits: limitsContract,
   rescores: rescoresContract,
+  assessments: assessmentsContract,
 };
 
 /**

@@ -133,6 +133,7 @@ export interface VulnerabilityCheck {
   readonly maximumScanAge?: string | undefined;
   readonly allowUnscanned?: boolean | undefined;
   readonly allowUnknownSeverity?: boolean | undefined;
+  readonly allowNotAffected?: boolean | undefined;
 }
 
 export interface AttestationCheck {

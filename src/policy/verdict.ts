@@ -85,6 +85,7 @@ export type ReasonCode =
   | 'SEVERITY_UNKNOWN'
   | 'CVE_BLOCKED'
   | 'CVE_ALLOWED'
+  | 'NOT_AFFECTED'
   | 'FINDINGS_PASS'
   | 'ATTESTED'
   | 'NOT_ATTESTED'

@@ -48,9 +48,10 @@ export function assessmentRow(
   registry: Registry,
   key: NoteKey,
   document: NoteDocument,
-  { time, reach }: { readonly time: number; readonly reach: Reach },
+  { time, reach: reachOfWriter }: { readonly time: number; readonly reach: () => Reach },
 ): AssessmentRow | undefined {
   const said = spokenOf(registry, document);
+  const reach = said === undefined ? [] : reachOfWriter();
   if (said === undefined || reach.length === 0) return undefined;
   const { noteId, product, gives } = said;
   // In the order in which the messages of both versions declare them.

@@ -25,11 +25,12 @@ export function planNotes(
 ): ReadonlyMap<string, PlannedNote> {
   const planned = new Map<string, PlannedNote>();
   const now = timestampFromMillis(report.now);
+  const reach = () => report.reach;
   for (const { key, note } of report.notes) {
     const name = formatNoteName(key);
     const before = stored.notes.get(name);
     if (before === undefined) {
-      const row = noteRow(registry, key, note, timesOf(now, now), report.reach);
+      const row = noteRow(registry, key, note, timesOf(now, now), reach);
       plan.createNotes.push(row);
       planned.set(name, { note: note.v1beta1, revision: row.revision ?? 0 });
       continue;
@@ -45,7 +46,7 @@ export function planNotes(
       );
     }
     const { v1beta1 } = note;
-    const same = noteRow(registry, key, { v1beta1, before: forms }, storedTimes(old, now), report.reach);
+    const same = noteRow(registry, key, { v1beta1, before: forms }, storedTimes(old, now), reach);
     const isReached = isSameReach(same.assessment, before.assessment);
     if (same.document === text && isReached) {
       // Most often: nothing need be merged.
@@ -56,7 +57,7 @@ export function planNotes(
     const isAssessing = (same.assessment ?? before.assessment) !== undefined;
     const rescored = isAssessing || isNoteRescored(registry, old, merged);
     const rowAt = (at: Times): NoteRow => ({
-      ...noteRow(registry, key, { v1beta1: merged, before: forms }, at, report.reach),
+      ...noteRow(registry, key, { v1beta1: merged, before: forms }, at, reach),
       rescored,
     });
     const times = storedTimes(old, now);

@@ -118,7 +118,7 @@ export function createNoteService(deps: ServiceDeps) {
       if (note === undefined) throw invalidField('note', 'must be specified');
       checkNote(view.registry, note);
       const written = view.note.toWritten(note);
-      const reach = reachFor(context.access);
+      const reach = () => reachFor(context.access);
       const make = async (times: Times): Promise<readonly NoteRow[]> => {
         const row = noteRow(registry, { scope, id }, written, times, reach);
         await pauseAfter(row.document);
@@ -142,7 +142,7 @@ export function createNoteService(deps: ServiceDeps) {
         return [...badId, ...ofItem(at, brokenRules(view.registry.Note, note))];
       });
       throwInvalidBatch(violations.flat());
-      const reach = reachFor(context.access);
+      const reach = () => reachFor(context.access);
       const make = (times: Times): Promise<readonly NoteRow[]> =>
         mapInSlices(notes, ([id, note]) =>
           noteRow(registry, { scope, id }, view.note.toWritten(note), times, reach),
@@ -222,7 +222,7 @@ export function createNoteService(deps: ServiceDeps) {
           const createTime = current.createTime ?? timestampFromMillis(clock.now());
           const times = timesOf(createTime, timestampFromMillis(clock.now()));
           const next = view.note.toWritten(merged, forms);
-          const made = noteRow(registry, key, next, times, reachFor(context.access));
+          const made = noteRow(registry, key, next, times, () => reachFor(context.access));
           const isAssessing = (made.assessment ?? stored.assessment) !== undefined;
           const rescored = isAssessing || isNoteRescored(registry, forms.v1beta1, next.v1beta1);
           isPending = rescored || stored.pending !== undefined;

@@ -59,7 +59,7 @@ export function noteRow(
   key: NoteKey,
   note: Written<NoteDocument>,
   times: Times,
-  reach?: Reach,
+  reach?: () => Reach,
 ): NoteRow {
   const { createTime, updateTime } = times;
   const known = registry.kindOfNote(note.v1beta1);

@@ -15,12 +15,13 @@ const maxBytes = 64 * 1024 * 1024;
 /** What a count takes beside the name of its resource. */
 const bytesOfCount = 90;
 
+type Request = ParentRequest & Pick<ListRequest, 'filter'>;
+
 /** Counts of vulnerability occurrences by resource and severity. */
 export interface SummaryService {
-  getVulnerabilityOccurrencesSummary(
-    request: ParentRequest & Pick<ListRequest, 'filter'>,
-    context: RequestContext,
-  ): Promise<string>;
+  getVulnerabilityOccurrencesSummary(request: Request, context: RequestContext): Promise<string>;
+  /** With those that do not affect the artifact. */
+  getAssessedSummary(request: Request, context: RequestContext): Promise<string>;
 }
 
 export function createSummaryService(
@@ -28,43 +29,54 @@ export function createSummaryService(
   vulnerability: Kind,
   severityNames: readonly string[],
 ): SummaryService {
+  async function summaryOf(
+    request: Request,
+    context: RequestContext,
+    assessed: boolean,
+    artifact: View['artifact'],
+  ): Promise<string> {
+    const scope = parseReadParent(request.parent ?? '', 'parent');
+    const readable = readableProjects(context.access, 'occurrences.list', scope);
+    const where = filters.occurrence(request.filter ?? '');
+    const { signal } = context;
+    const counts = new Counts();
+    let bytes = 0;
+    const onFound = (found: readonly Pick<SummaryRow, 'resourceUri'>[]): void => {
+      for (const { resourceUri } of found) bytes += resourceUri.length + bytesOfCount;
+      if (bytes <= maxBytes) return;
+      throw new ApiError(
+        'INVALID_FILTER',
+        'the summary has more counts than fit into one answer: name resources in the filter',
+      );
+    };
+    const count = async (of: Scope): Promise<readonly SummaryRow[]> => {
+      bytes = counts.bytes;
+      const rows = await repository.summarize({
+        scope: of,
+        kind: vulnerability.id,
+        where,
+        assessed,
+        signal,
+        onFound,
+      });
+      // Of a store that does not tell of what it finds.
+      if (bytes === counts.bytes) onFound(rows);
+      return rows;
+    };
+    if (scope !== allProjects) return formatSummary(await count(scope), severityNames, artifact);
+    const scopes = readableScopes(repository, 'occurrences', readable);
+    for (let at = await scopes.next(); at !== undefined; at = await scopes.next(behind(at))) {
+      if (signal?.aborted) throw new ApiError('CANCELLED', 'the caller does not wait any more');
+      counts.add(await count(at));
+    }
+    return formatSummary(counts.rows(), severityNames, artifact);
+  }
+
   return {
-    async getVulnerabilityOccurrencesSummary(request, context) {
-      const scope = parseReadParent(request.parent ?? '', 'parent');
-      const readable = readableProjects(context.access, 'occurrences.list', scope);
-      const where = filters.occurrence(request.filter ?? '');
-      const { signal } = context;
-      const counts = new Counts();
-      let bytes = 0;
-      const onFound = (found: readonly Pick<SummaryRow, 'resourceUri'>[]): void => {
-        for (const { resourceUri } of found) bytes += resourceUri.length + bytesOfCount;
-        if (bytes <= maxBytes) return;
-        throw new ApiError(
-          'INVALID_FILTER',
-          'the summary has more counts than fit into one answer: name resources in the filter',
-        );
-      };
-      const count = async (of: Scope): Promise<readonly SummaryRow[]> => {
-        bytes = counts.bytes;
-        const rows = await repository.summarize({
-          scope: of,
-          kind: vulnerability.id,
-          where,
-          signal,
-          onFound,
-        });
-        // Of a store that does not tell of what it finds.
-        if (bytes === counts.bytes) onFound(rows);
-        return rows;
-      };
-      if (scope !== allProjects) return formatSummary(await count(scope), severityNames, view);
-      const scopes = readableScopes(repository, 'occurrences', readable);
-      for (let at = await scopes.next(); at !== undefined; at = await scopes.next(behind(at))) {
-        if (signal?.aborted) throw new ApiError('CANCELLED', 'the caller does not wait any more');
-        counts.add(await count(at));
-      }
-      return formatSummary(counts.rows(), severityNames, view);
-    },
+    getVulnerabilityOccurrencesSummary: (request, context) =>
+      summaryOf(request, context, false, view.artifact),
+    getAssessedSummary: (request, context) =>
+      summaryOf(request, context, true, (resourceUri) => ({ resourceUri })),
   };
 }
 
@@ -81,8 +93,7 @@ class Counts {
       this.byResource.set(resourceUri, own);
       const before = own.get(severity);
       if (before === undefined) this.bytes += resourceUri.length + bytesOfCount;
-      const { total, fixable } = before ?? { total: 0, fixable: 0 };
-      own.set(severity, { resourceUri, severity, total: total + row.total, fixable: fixable + row.fixable });
+      own.set(severity, { resourceUri, severity, ...sumOf(row, before) });
     }
   }
 
@@ -94,23 +105,32 @@ class Counts {
   }
 }
 
+type Sum = Pick<SummaryRow, 'total' | 'fixable' | 'notAffected'>;
+
+function sumOf(row: Sum, before: Sum = { total: 0, fixable: 0 }): Sum {
+  return {
+    total: before.total + row.total,
+    fixable: before.fixable + row.fixable,
+    notAffected: (before.notAffected ?? 0) + (row.notAffected ?? 0),
+  };
+}
+
 /** One entry a resource and severity, and before them one without a severity: the resource's total. */
 function formatSummary(
   rows: readonly SummaryRow[],
   severityNames: readonly string[],
-  { artifact }: View,
+  artifact: View['artifact'],
 ): string {
   const counts: unknown[] = [];
   for (let start = 0; start < rows.length; ) {
     const uri = rows[start]?.resourceUri ?? '';
-    const all = { total: 0, fixable: 0 };
+    let all: Sum | undefined;
     let end = start;
     for (let row = rows[end]; row?.resourceUri === uri; row = rows[++end]) {
-      all.total += row.total;
-      all.fixable += row.fixable;
+      all = sumOf(row, all);
     }
     const resource = artifact(uri);
-    counts.push(toCount(resource, undefined, all));
+    if (all !== undefined) counts.push(toCount(resource, undefined, all));
     for (let row = rows[start]; start < end; row = rows[++start]) {
       if (row !== undefined && row.severity !== 0)
         counts.push(toCount(resource, severityNames[row.severity], row));
@@ -123,8 +143,14 @@ function formatSummary(
 function toCount(
   resource: object,
   severity: string | undefined,
-  { total, fixable }: Pick<SummaryRow, 'total' | 'fixable'>,
+  { total, fixable, notAffected = 0 }: Sum,
 ): unknown {
-  const fixableCount = fixable === 0 ? undefined : String(fixable);
-  return { ...resource, severity, fixableCount, totalCount: String(total) };
+  const countOf = (count: number): string | undefined => (count === 0 ? undefined : String(count));
+  return {
+    ...resource,
+    severity,
+    fixableCount: countOf(fixable),
+    totalCount: String(total),
+    notAffectedCount: countOf(notAffected),
+  };
 }

@@ -118,6 +118,7 @@ function requestOf({ row }: MatrixCell, seeds: Seeds, bodies: Bodies): Record<st
         updateMask: 'shortDescription',
       };
     case 'GetNote':
+    case 'GetNoteAssessment':
     case 'DeleteNote':
     case 'ListNoteOccurrences':
       return { name: `${parent}/notes/${noteId}` };

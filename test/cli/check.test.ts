@@ -62,6 +62,37 @@ describe('grafeas check', () => {
     expect(allowed.out).toContain('never scanned');
   });
 
+  it('lets what VEX says does not affect it pass where that is asked for, and not what a scanner says by itself', async () => {
+    const found = occurrence(image);
+    const own = {
+      ...found,
+      vulnerability: { ...found.vulnerability, vexAssessment: { state: 'NOT_AFFECTED' } },
+    };
+    await client.notes.create('projects/scanner', 'CVE-2', { vulnerability: { severity: 'CRITICAL' } });
+    await client.occurrences.batchCreate('projects/own', [own, scan(image)] as Occurrence[]);
+    await client.occurrences.batchCreate('projects/said', [
+      { ...found, noteName: 'projects/scanner/notes/CVE-2' },
+      scan(image),
+    ]);
+    await client.notes.create('projects/vendor', 'vex', {
+      vulnerabilityAssessment: {
+        product: { name: 'cart', genericUri: 'registry.example.com/shop/cart' },
+        assessment: { vulnerabilityId: 'CVE-2', state: 'NOT_AFFECTED' },
+      },
+    });
+    const state = async () =>
+      (await client.call('GetNoteAssessment', { path: { project: 'vendor', note: 'vex' } })).state;
+    while ((await state()) === 'APPLYING');
+    const low = ['--max-severity', 'LOW'];
+    expect((await check(image, 'projects/said', ...low)).code).toBe(3);
+    const passed = await check(image, 'projects/said', ...low, '--allow-not-affected');
+    expect(passed.code).toBe(0);
+    expect(passed.out).toContain('NOT_AFFECTED by vendor/vex');
+    expect(passed.out).toContain('PASSED: 0 findings, none above LOW; 1 more do not affect it, as VEX says');
+    const refused = await check(image, 'projects/own', ...low, '--allow-not-affected');
+    expect(refused).toMatchObject({ code: 3, out: expect.stringContaining('NOT_AFFECTED') });
+  });
+
   const bare = `registry.example.com/shop/cart@${digest}`;
   const spellings = [
     image,
@@ -134,10 +165,12 @@ describe('grafeas check', () => {
 });
 
 describe('the judgement', () => {
-  const known = fc.record({ findings: fc.array(fc.integer({ min: 0, max: 5 })), scanned: fc.boolean() });
+  const finding = fc.record({ severity: fc.integer({ min: 0, max: 5 }), isNotAffected: fc.boolean() });
+  const known = fc.record({ findings: fc.array(finding), scanned: fc.boolean() });
   const rules = fc.record({
     maxSeverity: fc.constantFrom(undefined, ...severities),
     allowUnscanned: fc.boolean(),
+    allowNotAffected: fc.constantFrom(undefined, true),
   });
 
   it('passes exactly what is scanned, or may be unscanned, and surely has nothing above the limit', () => {
@@ -145,7 +178,10 @@ describe('the judgement', () => {
       fc.property(known, rules, (what, by) => {
         const limit = by.maxSeverity === undefined ? 5 : severities.indexOf(by.maxSeverity) + 1;
         // A finding without a severity may be of any.
-        const worst = Math.max(0, ...what.findings.map((severity) => (severity === 0 ? 5 : severity)));
+        const counting = what.findings.filter(
+          (one) => by.allowNotAffected === undefined || !one.isNotAffected,
+        );
+        const worst = Math.max(0, ...counting.map(({ severity }) => (severity === 0 ? 5 : severity)));
         const { passes, text } = judge(what, by);
         expect(passes).toBe(worst <= limit && (what.scanned || by.allowUnscanned));
         expect(text.startsWith(passes ? 'PASSED' : 'REFUSED')).toBe(true);

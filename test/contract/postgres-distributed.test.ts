@@ -17,6 +17,15 @@ const fanOuts: readonly (readonly [why: string, form: RegExp])[] = [
     /^SELECT scope, id(?:, .*)? FROM occurrences WHERE note_id = \$1 AND note_scope = \$2 AND /,
   ],
   [
+    'whose occurrences a note assesses is of any project, and so is the note',
+    /^SELECT scope, id(?:, .*)? FROM occurrences WHERE note_id = \$1 AND \(scope, id\) > \(\$2, \$3\) /,
+  ],
+  ['notes of an id are of any provider', /^SELECT scope FROM notes WHERE id = \$1 ORDER BY scope$/],
+  [
+    'notes that assess are of any project',
+    /^SELECT (?:DISTINCT assessed_id AS id|assessed_id, assessed_product, assessment) FROM (?:notes|\(SELECT .* FROM notes) WHERE assessed_id = /,
+  ],
+  [
     'a note id is found in any project, of any provider',
     /^SELECT scope, id(?:, .*)? FROM occurrences WHERE \(scope, id\) > \(\$1, \$2\) AND (?:\(scope, id\) <= \(\$3, \$4\) AND )?\(note_id = \$\d\) /,
   ],

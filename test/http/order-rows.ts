@@ -138,6 +138,18 @@ export function orderRows(
       { error: 'INVALID_FILTER', request: { parent: 'projects/c', filter: '(' }, may: ['occurrences.list'] },
       { error: 'none', request: { parent: 'projects/c' } },
     ],
+    GetAssessedSummary: () => [
+      { error: 'INVALID_NAME', request: { parent: bad, filter: '(' }, may: [] },
+      { error: 'PERMISSION_DENIED', request: { parent: 'projects/c', filter: '(' } },
+      { error: 'INVALID_FILTER', request: { parent: 'projects/c', filter: '(' }, may: ['occurrences.list'] },
+      { error: 'none', request: { parent: 'projects/c' } },
+    ],
+    GetNoteAssessment: () => [
+      { error: 'INVALID_NAME', request: { name: bad }, may: [] },
+      { error: 'PERMISSION_DENIED', request: { name: noNote } },
+      { error: 'NOTE_NOT_FOUND', request: { name: noNote }, may: ['notes.get'] },
+      { error: 'none', request: { name: 'projects/there/notes/n' } },
+    ],
     CreateOccurrence: () => {
       const create = (body: unknown) => ({ parent: 'projects/c', occurrence: body });
       return [

@@ -64,6 +64,8 @@ export function wishes(
     DeleteOccurrence: async () => ({ name: await given.occurrence() }),
     GetOccurrenceNote: async () => ({ name: await given.occurrence() }),
     GetOccurrenceVerification: async () => ({ name: await given.occurrence() }),
+    GetNoteAssessment: async () => ({ name: await given.note() }),
+    GetAssessedSummary: async () => ({ parent }),
     TestIamPermissions: async () => ({ resource: parent, permissions: ['notes.get'] }),
     CreateAttestor: async () => ({ parent, attestorId: given.fresh(), attestor: { userOwnedGrafeasNote } }),
     ListAttestors: async () => ({ parent, pageSize: 1 }),

@@ -86,6 +86,37 @@ describe('vulnerabilityCheck', () => {
     expect(warnings).toEqual([expect.stringContaining('No scan')]);
   });
 
+  it('lets findings pass that do not affect the image as VEX says, where the policy says so', async () => {
+    notes.away = await kit.note('scanner', 'CVE-away', weakness('CRITICAL'));
+    const stated = await holding(['scan', scan()], ['away', finding(true)]);
+    const { vulnerability: found } = finding(true) as { vulnerability: object };
+    const vulnerability = { ...found, vexAssessment: { state: 'NOT_AFFECTED' } };
+    const own = await holding(['scan', scan()], ['CRITICAL', { vulnerability }]);
+    const assessment = { vulnerabilityId: 'CVE-away', state: 'NOT_AFFECTED' };
+    const said = { product: { name: 'app', genericUri: image }, assessment };
+    const name = await kit.note('vendor', 'vex', { vulnerabilityAssessment: said });
+    const state = async () => (await kit.send<{ state: string }>('GET', `v1/${name}:assessment`)).state;
+    while ((await state()) === 'APPLYING');
+    const allows = { allowNotAffected: true };
+    expect(await say(stated)).toEqual(['NON_CONFORMANT', 'SEVERITY_ABOVE_MAXIMUM']);
+    expect(await say(stated, allows)).toEqual([
+      'CONFORMANT',
+      'FINDINGS_PASS',
+      'NOT_AFFECTED',
+      'FINDINGS_PASS',
+    ]);
+    expect(await say(stated, { ...allows, blockedCves: ['CVE-away'] })).toEqual([
+      'NON_CONFORMANT',
+      'CVE_BLOCKED',
+    ]);
+    expect(await say(own, allows), 'what a scanner says by itself').toEqual([
+      'NON_CONFORMANT',
+      'SEVERITY_ABOVE_MAXIMUM',
+    ]);
+    await kit.send('DELETE', `v1/${name}`);
+    expect(await say(stated, allows)).toEqual(['NON_CONFORMANT', 'SEVERITY_ABOVE_MAXIMUM']);
+  });
+
   it.each([
     ['LOW', true, true],
     ['MEDIUM', true, true],

@@ -151,6 +151,11 @@ const VulnerabilityCheck = message(
       bool(),
       'Whether findings without a severity pass; each verdict warns then. An extension.',
     ),
+    allowNotAffected: field(
+      1005,
+      bool(),
+      'Whether findings pass that do not affect the image as a VEX statement says which applies to them. An extension.',
+    ),
   },
 );
 

@@ -593,6 +593,8 @@ export interface components {
             allowUnscanned?: boolean;
             /** @description Whether findings without a severity pass; each verdict warns then. An extension. */
             allowUnknownSeverity?: boolean;
+            /** @description Whether findings pass that do not affect the image as a VEX statement says which applies to them. An extension. */
+            allowNotAffected?: boolean;
         };
         /** @description A value of google.cloud.binaryauthorization.v1.VulnerabilityCheck.MaximumAllowedSeverity, by name. Numbers are accepted too, and printed where this version has no name for them. */
         "google.cloud.binaryauthorization.v1.VulnerabilityCheck.MaximumAllowedSeverity": ("MAXIMUM_ALLOWED_SEVERITY_UNSPECIFIED" | "BLOCK_ALL" | "MINIMAL" | "LOW" | "MEDIUM" | "HIGH" | "CRITICAL" | "ALLOW_ALL") | number;

@@ -637,6 +637,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1beta1/projects/{project}/notes/{note}:assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what a note says of findings
+         * @description Whether a VEX statement has reached the findings it is about, and in which projects it applies. They follow in the background. Needs `notes.get` on the note.
+         */
+        get: operations["GetNoteAssessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/locations/{location}/notes/{note}:assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what a note says of findings
+         * @description Whether a VEX statement has reached the findings it is about, and in which projects it applies. They follow in the background. Needs `notes.get` on the note.
+         */
+        get: operations["GetNoteAssessmentInLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/occurrences:assessedSummary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count vulnerabilities with what VEX says of them
+         * @description By artifact and effective severity: all, those that have a fix, and those that a VEX statement says do not affect the artifact. Needs `occurrences.list` on the project, or each one that projects/- reads.
+         */
+        get: operations["GetAssessedSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/locations/{location}/occurrences:assessedSummary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count vulnerabilities with what VEX says of them
+         * @description By artifact and effective severity: all, those that have a fix, and those that a VEX statement says do not affect the artifact. Needs `occurrences.list` on the project, or each one that projects/- reads.
+         */
+        get: operations["GetAssessedSummaryInLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2310,6 +2390,50 @@ export interface components {
         };
         /** @description A value of grafeas_ts.v1beta1.OccurrenceVerification.Verify, by name. Numbers are accepted too, and printed where this version has no name for them. */
         "grafeas_ts.v1beta1.OccurrenceVerification.Verify": ("VERIFY_UNSPECIFIED" | "REQUIRE" | "MARK") | number;
+        /** @description What a note says of the findings of other notes. */
+        "grafeas_ts.v1beta1.NoteAssessment": {
+            /** @description The note. */
+            name?: string;
+            /** @description NOT_APPLIED where the note names no vulnerability or artifact, or who wrote it may assess nowhere; APPLYING until every finding follows. */
+            state?: components["schemas"]["grafeas_ts.v1beta1.NoteAssessment.State"];
+            /** @description Id of the notes whose findings it is about. */
+            vulnerabilityId?: string;
+            /** @description The artifact as the server understands it: a repository, with a digest or tag. */
+            product?: string;
+            /** @description It applies in all projects. */
+            allProjects?: boolean;
+            /** @description The projects in which it applies: those of them whose occurrences the caller may list. */
+            projects?: string[];
+        };
+        /** @description A value of grafeas_ts.v1beta1.NoteAssessment.State, by name. Numbers are accepted too, and printed where this version has no name for them. */
+        "grafeas_ts.v1beta1.NoteAssessment.State": ("STATE_UNSPECIFIED" | "NOT_APPLIED" | "APPLYING" | "APPLIED") | number;
+        /** @description Findings counted by artifact and severity. */
+        "grafeas_ts.v1beta1.AssessedSummary": {
+            /** @description The counts. */
+            counts?: components["schemas"]["grafeas_ts.v1beta1.AssessedSummary.Count"][];
+        };
+        /** @description The number of findings of one severity of an artifact. */
+        "grafeas_ts.v1beta1.AssessedSummary.Count": {
+            /** @description URL of the artifact. */
+            resourceUri?: string;
+            /** @description The severity; unset in the entry with the total of the artifact. */
+            severity?: string;
+            /**
+             * Format: int64
+             * @description The number of findings. A 64-bit integer as text; a number is read too.
+             */
+            totalCount?: string;
+            /**
+             * Format: int64
+             * @description The number of findings that have a fix. A 64-bit integer as text; a number is read too.
+             */
+            fixableCount?: string;
+            /**
+             * Format: int64
+             * @description The number of findings that do not affect the artifact, as the statement that they name says. A 64-bit integer as text; a number is read too.
+             */
+            notAffectedCount?: string;
+        };
         /** @description A google.rpc detail: ErrorInfo (always), BadRequest (which fields), RetryInfo (when to repeat). */
         ErrorDetail: {
             /** @description Type URL of the detail. */
@@ -4959,6 +5083,240 @@ export interface operations {
             504: components["responses"]["Error504"];
         };
     };
+    GetNoteAssessment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Returns 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the note, without a slash.
+                 * @example CVE-2024-10005
+                 */
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["grafeas_ts.v1beta1.NoteAssessment"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            408: components["responses"]["Error408"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    GetNoteAssessmentInLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Returns 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+                /**
+                 * @description Id of the note, without a slash.
+                 * @example CVE-2024-10005
+                 */
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["grafeas_ts.v1beta1.NoteAssessment"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            408: components["responses"]["Error408"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    GetAssessedSummary: {
+        parameters: {
+            query?: {
+                /** @description A filter; empty for all. */
+                filter?: string;
+            };
+            header?: {
+                /** @description Returns 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["grafeas_ts.v1beta1.AssessedSummary"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            408: components["responses"]["Error408"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    GetAssessedSummaryInLocation: {
+        parameters: {
+            query?: {
+                /** @description A filter; empty for all. */
+                filter?: string;
+            };
+            header?: {
+                /** @description Returns 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["grafeas_ts.v1beta1.AssessedSummary"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            408: components["responses"]["Error408"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
 }
 
 /** Verb and path of every operation. */
@@ -5006,4 +5364,8 @@ export const routes = {
   ImportReportInLocation: ['POST', '/v1beta1/projects/{project}/locations/{location}/occurrences:import'],
   GetOccurrenceVerification: ['GET', '/v1beta1/projects/{project}/occurrences/{occurrence}:verification'],
   GetOccurrenceVerificationInLocation: ['GET', '/v1beta1/projects/{project}/locations/{location}/occurrences/{occurrence}:verification'],
+  GetNoteAssessment: ['GET', '/v1beta1/projects/{project}/notes/{note}:assessment'],
+  GetNoteAssessmentInLocation: ['GET', '/v1beta1/projects/{project}/locations/{location}/notes/{note}:assessment'],
+  GetAssessedSummary: ['GET', '/v1beta1/projects/{project}/occurrences:assessedSummary'],
+  GetAssessedSummaryInLocation: ['GET', '/v1beta1/projects/{project}/locations/{location}/occurrences:assessedSummary'],
 } as const;

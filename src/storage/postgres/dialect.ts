@@ -89,6 +89,10 @@ export const postgresDialect: Dialect = {
     ];
   },
 
+  shareLock({ name }) {
+    return [{ sql: 'SELECT pg_advisory_xact_lock_shared(hashtextextended(?, 0))', bindings: [name] }];
+  },
+
   removeRequests,
 
   crossesScopes: true,

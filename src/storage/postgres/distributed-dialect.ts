@@ -138,6 +138,10 @@ export const distributedDialect: Dialect = {
     });
   },
 
+  shareLock(lock) {
+    return [onShard('pg_advisory_xact_lock_shared(hashtextextended(?, 0))::text AS taken', lock)];
+  },
+
   /** Of the scope that is written to; `scopesOfOldRequests` finds those nobody writes to. */
   removeRequests({ scope, caller, time }) {
     const { micros, count, most } = requestBounds;

@@ -1,6 +1,6 @@
 import type { NoteKey, OccurrenceKey } from '../../domain/names.js';
 import type { NoteRow, OccurrenceRow, RequestRow } from '../repository-rows.js';
-import type { Statement } from './driver.js';
+import type { Lock, Statement } from './driver.js';
 import type { PackageRow } from './packages.js';
 import type { PredicateDialect } from './predicate-sql.js';
 import type { CountChange } from './severity-counts.js';
@@ -52,6 +52,8 @@ export interface Dialect extends PredicateDialect {
   deletePackages(rows: readonly PackageRow[]): Statement[];
   /** Adds to the counts of resources, in the order given, and removes what then counts nothing. */
   addCounts(changes: readonly CountChange[]): Statement[];
+  /** Has a lock together with others until the transaction ends, where transactions run at the same time. */
+  shareLock(lock: Lock): Statement[];
   /** Removes old requests of all callers, and those of one that are too many; see RequestRow. */
   removeRequests(of: Pick<RequestRow, 'scope' | 'caller' | 'time'>): Statement[];
   /** Whether a statement may write to several scopes, or find them one after the other. */

@@ -1,8 +1,8 @@
 import type { Predicate } from '../../domain/filter/predicate.js';
-import type { NoteKey } from '../../domain/names.js';
+import type { NoteKey, Scope } from '../../domain/names.js';
 import type { AssessmentQuery, AssessmentRow, NoteRow, StoredNote } from '../repository-rows.js';
 import type { Dialect } from './dialect.js';
-import type { Statement } from './driver.js';
+import type { Lock, SqlDriver, Statement } from './driver.js';
 import { assessmentValues } from './rows.js';
 
 /** Statements about a note and its pending text (docs/adr/0022). */
@@ -26,6 +26,25 @@ export function replaceNote(expected: string, row: NoteRow): Statement {
     sql: `UPDATE notes SET ${replacedBy('?', '?')}, ${set} ${where}`,
     bindings: [updateTime, document, document, ...bindings],
   };
+}
+
+/**
+ * Shared by who creates notes together with their occurrences, as no other transaction sees these notes yet; alone by who is about to
+ * change what is said of occurrences: so either the one sees the notes, or the other what is said.
+ */
+export const assessing: Lock = { scope: '', name: 'assessments' };
+
+/** See Repository.reviseNotes. */
+export async function reviseNotes(driver: SqlDriver, id: string, revision: number): Promise<void> {
+  // biome-ignore lint/correctness/useYield: it only waits for those who share the lock
+  await driver.transact<undefined>(assessing, function* () {
+    return undefined;
+  });
+  const find = 'SELECT scope FROM notes WHERE id = ? ORDER BY scope';
+  const found = (await driver.read({ sql: find, bindings: [id] })) as readonly { readonly scope: Scope }[];
+  const sql = 'UPDATE notes SET revision = ? WHERE scope = ? AND id = ?';
+  // One after the other, as each waits for the writers that hold its note, and none of them for another one.
+  for (const { scope } of found) await driver.write({ sql, bindings: [revision, scope, id] });
 }
 
 /** Sets what the newest text assesses. */

@@ -51,6 +51,7 @@ import {
   ofNote,
   publishNote,
   replaceNote,
+  reviseNotes,
   type StoredNoteRow,
   storedNoteColumns,
   toAssessment,
@@ -151,11 +152,8 @@ export class SqlRepository implements Repository {
     return found.flatMap((row) => toAssessment(row).assessment ?? []);
   }
 
-  async reviseNotes(id: string, revision: number): Promise<void> {
-    const sql = 'SELECT scope FROM notes WHERE id = ? ORDER BY scope';
-    // One after the other, as each waits for the writers that hold its note, and none of them for another one.
-    for (const { scope } of await this.rows<{ scope: Scope }>({ sql, bindings: [id] }))
-      await this.wrote('UPDATE notes SET revision = ? WHERE scope = ? AND id = ?', [revision, scope, id]);
+  reviseNotes(id: string, revision: number): Promise<void> {
+    return this.holdOpen(() => reviseNotes(this.driver, id, revision));
   }
 
   deleteNote(key: NoteKey, expected?: string): Promise<boolean> {

@@ -14,6 +14,7 @@ import type { ImportPart, NoteRow, OccurrenceChange, OccurrenceRow } from '../re
 import { demandsColumn, demandsHold } from './demands.js';
 import type { Dialect, ExpectedOccurrence } from './dialect.js';
 import { execute, type Statement, select, type Work } from './driver.js';
+import { assessing } from './notes.js';
 import { packageEntries } from './packages.js';
 import { type CountChange, type Counted, countChanges } from './severity-counts.js';
 
@@ -141,6 +142,8 @@ export function* applyPart(dialect: Dialect, scope: Scope, part: ImportPart): Wo
   // In one order everywhere, so that imports into different projects never wait for each other in a ring.
   const createdNotes = inOneOrder(part.createNotes, (row) => row);
   const updatedNotes = inOneOrder(part.updateNotes, ({ row }) => row);
+  if (createdNotes.length > 0 && part.createOccurrences.length > 0)
+    yield* execute(dialect.shareLock(assessing));
   const pending = yield* checkUnused(dialect, createdNotes);
   yield* checkNotes(dialect, part);
   yield* checkDemands(dialect, part);

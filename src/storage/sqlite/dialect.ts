@@ -76,6 +76,8 @@ export const sqliteDialect: Dialect = {
     }));
   },
 
+  shareLock: () => [],
+
   removeRequests,
 
   crossesScopes: true,

@@ -5,7 +5,7 @@ import type { Repository } from '../../../src/storage/repository.js';
 import { describePostgres, openTestPostgres } from '../../setup/databases.js';
 import { openTemporarySqlite } from '../../setup/temporary.js';
 import { versionNames } from '../../setup/versions.js';
-import { assessorOf, serverOver } from './assessments-kit.js';
+import { assessorOf, serverOver, statementOf } from './assessments-kit.js';
 
 /** What a VEX statement says reaches the findings that it speaks of, and goes with it (docs/adr/0040). */
 
@@ -174,6 +174,62 @@ function assessed(open: () => Promise<Repository>, version: ContractVersion): vo
     await update(name, cve, uri, 'NOT_AFFECTED', assessorOf());
     expect(await vex(theirs)).toBeUndefined();
     expect((await call('GetNote', { name })).vulnerabilityAssessment.assessment.state).toBe('NOT_AFFECTED');
+  });
+
+  it('counts what does not affect the artifact apart, as long as that is said', async () => {
+    const { cve, noteName, image, id, finding, statement, remove, call, vulnerability } = await given();
+    const project = `counted${cves}${version}`;
+    const parent = `projects/${project}`;
+    const another = await vulnerability(`${cve}1`);
+    const uri = `https://${image}@${digest}`;
+    for (const note of [noteName, noteName, another]) await finding(note, uri, project);
+    await finding(noteName, `https://${image}@${other}`, project);
+    await finding(another, uri, project, { vexAssessment: { state: 'NOT_AFFECTED' } });
+    const name = await statement(id(1), cve, uri, 'NOT_AFFECTED');
+    await finding(noteName, uri, `${project}/locations/eu`);
+    const filters = ['', `resourceUrl="${uri}"`, `noteId="${cve}"`, 'vulnerability.effectiveSeverity>=LOW'];
+    const counts = async (filter: string, of = parent) =>
+      ((await call('GetAssessedSummary', { parent: of, filter })).counts as Record<string, string>[])
+        .filter((count) => count.resourceUri === uri)
+        .map((count) => [count.severity, count.totalCount, count.fixableCount, count.notAffectedCount]);
+    const [all, fixed] = [(n: string) => n, undefined];
+    for (const filter of filters) {
+      const total = all(filter.includes('noteId') ? '2' : '4');
+      expect(await counts(filter), filter).toEqual([
+        [undefined, total, fixed, '2'],
+        ['HIGH', total, fixed, '2'],
+      ]);
+    }
+    expect((await counts(`resourceUrl="${uri}"`, 'projects/-')).at(0)).toEqual([undefined, '5', fixed, '3']);
+    const contract = await call('GetVulnerabilityOccurrencesSummary', { parent, filter: '' });
+    expect(JSON.stringify(contract)).not.toContain('notAffected');
+    await remove(name);
+    for (const filter of filters) expect((await counts(filter))[0]?.[3], filter).toBeUndefined();
+  });
+
+  it('tells whether it has reached its findings, and where it applies', async () => {
+    const { cve, noteName, image, id, finding, statement, call } = await given();
+    await finding(noteName, `https://${image}@${digest}`);
+    const told = (name: string, access = assessorOf('shop')) => call('GetNoteAssessment', { name }, access);
+    const about = { vulnerabilityId: cve, product: `${image}@${digest}` };
+    const request = {
+      parent: 'projects/vendor',
+      noteId: id(0),
+      note: statementOf(cve, `https://${image}@${digest}`, 'NOT_AFFECTED'),
+    };
+    const { name } = await call('CreateNote', request, assessorOf('shop', 'bank'));
+    expect(await told(name)).toEqual({ name, state: 'APPLYING', ...about, projects: ['bank', 'shop'] });
+    const everywhere = await statement(id(1), cve, `https://${image}@${digest}`, 'NOT_AFFECTED');
+    expect(await told(everywhere)).toEqual({
+      name: everywhere,
+      state: 'APPLIED',
+      ...about,
+      allProjects: true,
+    });
+    const nowhere = await statement(id(2), cve, image, 'NOT_AFFECTED', assessorOf());
+    expect(await told(nowhere)).toEqual({ name: nowhere, state: 'NOT_APPLIED' });
+    expect(await told(noteName)).toEqual({ name: noteName, state: 'NOT_APPLIED' });
+    await expect(told('projects/vendor/notes/none')).rejects.toMatchObject({ reason: 'NOTE_NOT_FOUND' });
   });
 
   it('does not let who may not assess write what looks like an assessment', async () => {
