@@ -21,10 +21,11 @@ export async function under(
   replica: Replica,
   sent: string,
   abuse: (count: (answer: string) => void, others: { readonly served: number }) => Promise<void>,
+  token?: string,
 ): Promise<Abuse> {
   const answers: Record<string, number> = {};
   const others = { served: 0, failed: 0, slowest: 0 };
-  const client = createHttpClient(new URL(replica.url), undefined, 20_000);
+  const client = createHttpClient(new URL(replica.url), token, 20_000);
   let memory = replica.memory();
   let running = true;
   const innocent = (async () => {
@@ -41,13 +42,16 @@ export async function under(
       await pause(10);
     }
   })();
-  await abuse((answer) => {
-    answers[answer] = (answers[answer] ?? 0) + 1;
-  }, others);
-  await pause(100);
-  running = false;
-  await innocent;
-  client.close();
+  try {
+    await abuse((answer) => {
+      answers[answer] = (answers[answer] ?? 0) + 1;
+    }, others);
+    await pause(100);
+  } finally {
+    running = false;
+    await innocent;
+    client.close();
+  }
   return { sent, answers, others, memory };
 }
 

@@ -132,9 +132,14 @@ export class Load {
 }
 
 /** Makes the note that the load's occurrences are of. */
-export async function prepareLoad(url: string, project: string): Promise<void> {
+export async function prepareLoad(url: string, project: string, token?: string): Promise<void> {
   const body = JSON.stringify({ attestationAuthority: { hint: { humanReadableName: 'qa' } } });
-  const answer = await fetch(`${url}/v1beta1/projects/${project}/notes?noteId=n`, { method: 'POST', body });
+  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const answer = await fetch(`${url}/v1beta1/projects/${project}/notes?noteId=n`, {
+    method: 'POST',
+    body,
+    headers,
+  });
   if (!answer.ok && answer.status !== 409) throw new Error(`note not created: ${await answer.text()}`);
 }
 

@@ -20,6 +20,8 @@ export interface Replica {
   /** SIGSTOP and SIGCONT: it stands still, and goes on. */
   freeze(): void;
   thaw(): void;
+  /** Reads its log no more. */
+  stallLog(): void;
 }
 
 const running = new Set<ChildProcess>();
@@ -54,6 +56,7 @@ export async function startReplica(...flags: readonly string[]): Promise<Replica
     },
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
+    stallLog: () => void child.stdout?.pause(),
   };
 }
 

@@ -8,8 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { postgresBinaries, startPostgres } from '../../test/setup/postgres-server.js';
 import { type Abuse, idleConnections, largeBodies, longPages, slowClients, worstFilters } from './abuse.js';
-import { brokenDownloads, crossSiteWrites } from './doors.js';
+import { brokenDownloads, crossSiteWrites, failedTokens, keyAccess } from './doors.js';
 import { prepareLoad } from './load.js';
+import { stalledLog } from './log.js';
 import { stalledUploads, unreadReflection } from './places.js';
 import { postgresRestart } from './postgres-restart.js';
 import { type Replica, startReplica } from './replica.js';
@@ -21,17 +22,29 @@ type Scene = () => Promise<boolean>;
 /** Megabytes a server under abuse may have. */
 const mostMemory = 900;
 
-function abused(name: string, abuse: (replica: Replica) => Promise<Abuse>, stored = 0): [string, Scene] {
+/** What a scene starts with: so many occurrences, or a policy, which is written into this folder. */
+interface Before {
+  readonly stored?: number;
+  readonly access?: (folder: string) => { readonly flags: readonly string[]; readonly token: string };
+}
+
+function abused(
+  name: string,
+  abuse: (replica: Replica, token?: string) => Promise<Abuse>,
+  { stored = 0, access }: Before = {},
+): [string, Scene] {
   return [
     name,
     async () => {
       const folder = mkdtempSync(join(tmpdir(), 'grafeas-abuse-'));
       const store = `sqlite:${join(folder, 'grafeas.db')}`;
-      const replica = await startReplica('--store', store, '--log-level', 'info', '--drain-delay', '0');
+      const { flags, token } = access?.(folder) ?? { flags: [], token: undefined };
+      const ordinary = ['--store', store, '--log-level', 'info', '--drain-delay', '0'];
+      const replica = await startReplica(...ordinary, ...flags);
       try {
-        await prepareLoad(replica.url, 'p');
+        await prepareLoad(replica.url, 'p', token);
         await fill(replica.url, stored);
-        const { sent, answers, others, memory } = await abuse(replica);
+        const { sent, answers, others, memory } = await abuse(replica, token);
         const alive = (await fetch(`${replica.url}/readyz`)).status === 200;
         console.log(
           `${name}: ${sent}${stored > 0 ? ` over ${stored} occurrences` : ''}; answers ${counts(answers)}; others: ${others.served} served, ` +
@@ -70,7 +83,9 @@ const scenes: Readonly<Record<string, Scene>> = Object.fromEntries([
   abused('unread-reflection', (replica) => unreadReflection(replica, 100, 10_000)),
   abused('broken-downloads', (replica) => brokenDownloads(replica, 500)),
   abused('cross-site', (replica) => crossSiteWrites(replica, 1000)),
-  abused('worst-filters', (replica) => worstFilters(replica, 100), 5000),
+  abused('failed-tokens', (replica, token) => failedTokens(replica, 5000, token), { access: keyAccess }),
+  abused('stalled-log', (replica) => stalledLog(replica, 20_000)),
+  abused('worst-filters', (replica) => worstFilters(replica, 100), { stored: 5000 }),
   [
     'rolling-restart',
     async () => {
