@@ -24,6 +24,11 @@ What each call needs, and which role holds it. How callers get roles: [access.md
 Permissions are checked before anything is looked up, so a refusal does not tell whether the resource exists.
 Where two are needed, both are.
 
+A VEX statement that is written or imported applies to findings of the projects in which the caller has \`occurrences.assess\`
+([search.md](search.md#vex)); without it the call succeeds and the statement applies nowhere. Writing an occurrence whose
+\`vexAssessment\` has a \`noteName\` requires it on the project. \`editor\` and \`occurrences.editor\` lack it, so a scanner cannot make
+its own findings look better.
+
 ${table(['Call', 'Permission', 'On'], operations.flatMap(callRows))}
 
 ## What a role holds

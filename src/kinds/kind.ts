@@ -18,6 +18,10 @@ export interface Assessment {
   readonly noteId: string;
   /** The artifact as the writer spells it. */
   readonly product: string;
+  /** Package URLs of the parts of the artifact that alone are meant; all of it where there are none. */
+  readonly parts: readonly string[];
+  /** Whether it makes occurrences look better: then it has to be about all of an occurrence, else about something of it. */
+  readonly clears: boolean;
   /** What each of the occurrences gets, but for the name of the note. */
   readonly gives: Readonly<Record<string, unknown>>;
 }

@@ -1,5 +1,8 @@
 import { formatNoteName, isId, type NoteKey, parseNoteName, projectOf, type Scope } from '../domain/names.js';
+import type { PackageKey } from '../domain/packages.js';
+import { packageNameOf, parsePurl } from '../importers/common/purl.js';
 import { assessedMember, type FromNote } from '../kinds/derived.js';
+import type { Assessment } from '../kinds/kind.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
 import type { Repository } from '../storage/repository.js';
 import type { AssessmentRow } from '../storage/repository-rows.js';
@@ -20,6 +23,10 @@ export function reachFor(access: Access): Reach {
 interface Stored {
   /** Absent: all projects. */
   readonly projects?: readonly string[];
+  /** Parts of the artifact that alone are meant. */
+  readonly parts?: readonly string[];
+  /** Whether it has to be about all packages of a finding. */
+  readonly clears?: true;
   /** When its text was written, microseconds since the epoch. */
   readonly time: number;
   readonly gives: Readonly<Record<string, unknown>> & { readonly noteName: string };
@@ -35,6 +42,8 @@ export interface Finding {
   readonly noteId: string;
   readonly project: string;
   readonly resourceUri: string;
+  /** Those in which the vulnerability was found. */
+  readonly packages: readonly PackageKey[];
 }
 
 /** Of one id and product; where there are more none is applied: the one left out might be what counts. */
@@ -53,11 +62,13 @@ export function assessmentRow(
   const said = spokenOf(registry, document);
   const reach = said === undefined ? [] : reachOfWriter();
   if (said === undefined || reach.length === 0) return undefined;
-  const { noteId, product, gives } = said;
+  const { noteId, product, parts, clears, gives } = said;
   // In the order in which the messages of both versions declare them.
   const { vulnerabilityId, ...others } = gives;
   const stored: Stored = {
     ...(reach === 'all' ? {} : { projects: [...reach].sort() }),
+    ...(parts.length === 0 ? {} : { parts }),
+    ...(clears ? { clears } : {}),
     time,
     gives: { vulnerabilityId, noteName: formatNoteName(key), ...others },
   };
@@ -65,12 +76,7 @@ export function assessmentRow(
 }
 
 /** Of whom a note speaks, whoever wrote it. */
-export function spokenOf(
-  registry: Registry,
-  document: NoteDocument,
-):
-  | { readonly noteId: string; readonly product: string; readonly gives: Readonly<Record<string, unknown>> }
-  | undefined {
+export function spokenOf(registry: Registry, document: NoteDocument): Assessment | undefined {
   const kind = registry.kindOfNote(document);
   const said = kind?.assesses?.(document[kind.note.member] as never);
   const product = said && spellProduct(said.product);
@@ -121,12 +127,30 @@ export function holding(all: readonly Assessing[], finding: Finding): Stored['gi
     if (ofProduct.length > maxOfProduct) return undefined;
     let best: Assessing | undefined;
     for (const one of ofProduct) {
-      if (one.projects?.includes(finding.project) === false) continue;
+      if (one.projects?.includes(finding.project) === false || !isAbout(one, finding)) continue;
       if (best === undefined || isNewer(one, best)) best = one;
     }
     if (best !== undefined) return best.gives;
   }
   return undefined;
+}
+
+/**
+ * Whether what is said of parts of the artifact is about a finding. That it does not affect one package says nothing of the others;
+ * that it affects one is true of the finding.
+ */
+function isAbout({ parts, clears }: Stored, { packages }: Finding): boolean {
+  if (parts === undefined) return true;
+  const purls = parts.flatMap((part) => parsePurl(part) ?? []);
+  if (!clears && purls.length < parts.length) return true;
+  const among = ({ type, name, version }: PackageKey): boolean =>
+    purls.some((purl) => {
+      if (packageNameOf(purl) !== name) return false;
+      // What is not known of the package may be another one.
+      if (purl.version !== undefined && version !== purl.version) return !clears && version === '';
+      return purl.type === type || (!clears && type === '');
+    });
+  return clears ? packages.length > 0 && packages.every(among) : packages.some(among);
 }
 
 /** Of the same time, as in one batch, the one whose name is the last: any order, but always the same. */
@@ -150,7 +174,8 @@ export function findingOf(
   const member = kind && assessedMember(kind);
   if (member === undefined) return undefined;
   const { id: noteId } = parseNoteName(occurrence.noteName ?? '', 'note_name');
-  return { member, noteId, project: projectOf(scope), resourceUri: resourceUriOf(occurrence) };
+  const packages = kind?.packages?.(occurrence[kind.occurrence?.member ?? '']) ?? [];
+  return { member, noteId, project: projectOf(scope), resourceUri: resourceUriOf(occurrence), packages };
 }
 
 /** The artifact, in the form of either version. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { formatNoteName } from '../../domain/names.js';
 import { timestampToMicros } from '../../domain/timestamp.js';
 import type { NoteDocument } from '../../kinds/registry.js';
+import { partLabel } from '../../kinds/vulnerability-assessment/assesses.js';
 import { isCve } from '../common/note-id.js';
 import type { Reading } from '../common/reading.js';
 import { cutText } from '../common/text.js';
@@ -97,7 +98,10 @@ function noteOf(statement: VexStatement): NoteDocument {
           ? {}
           : { longDescription: cutText(`Of its parts only ${parts.join(', ')}.`, longText) }),
         // When it was said: another document takes its place where it is not older.
-        relatedUris: [{ url: document, ...optional('label', time) }],
+        relatedUris: [
+          { url: document, ...optional('label', time) },
+          ...parts.map((url) => ({ url, label: partLabel })),
+        ],
         ...(impacts.length === 0 ? {} : { impacts: impacts.map((text) => cutText(text, longText)) }),
         ...(justification === undefined && details === undefined
           ? {}
