@@ -1,4 +1,3 @@
-import type { KritisAttestor } from '../policy/kritis/authorities.js';
 import { KritisProblem } from '../policy/kritis/documents.js';
 import { type KritisTranslation, translateKritis } from '../policy/kritis/translate.js';
 import type { ConnectionOptions } from './connection.js';
