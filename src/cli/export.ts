@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { toGrafeasError } from '../client/errors.js';
 import { defaultRetry, retryingFetch } from '../client/retry.js';
+import { requestV1 } from './api-request.js';
 import { addConnection, type ConnectionOptions, collectionUrl, connectionOf } from './connection.js';
 import { UsageError } from './output.js';
 import { printableJson } from './printable.js';
@@ -13,22 +14,31 @@ Examples:
   grafeas export projects/team --file team.ndjson
   grafeas export projects/team --file team.ndjson --resume      go on after the last complete page
 
-A line is {"note":…}, {"occurrence":…} or {"page":…}, which ends a page and holds the token of the next.
-The last line is {"complete":…} with the counts; without it the export is incomplete.`;
+A line is {"note":…}, {"occurrence":…}, {"attestor":…}, {"policy":…} or {"page":…}, which ends a page and holds the token of
+the next. The last line is {"complete":…} with the counts; without it the export is incomplete.
+grafeas policy apply writes the attestors and policies of an export to a server.`;
 
 interface ExportOptions extends ConnectionOptions {
   readonly file?: string;
   readonly resume?: true;
+  /** False: only what the API of Grafeas has. */
+  readonly policies: boolean;
 }
 
-type Collection = 'notes' | 'occurrences';
+/** Lists in their order, each with the member of its lines. Locations have no policies. */
+const members = {
+  notes: 'note',
+  occurrences: 'occurrence',
+  attestors: 'attestor',
+  policies: 'policy',
+} as const;
+type Collection = keyof typeof members;
+const collections = Object.keys(members) as Collection[];
 
 /** Position of an export: the current list, its token, and the counts so far. */
-interface Position {
+interface Position extends Readonly<Partial<Record<Collection, number>>> {
   readonly collection: Collection | undefined;
   readonly token: string;
-  readonly notes: number;
-  readonly occurrences: number;
 }
 
 const begin: Position = { collection: 'notes', token: '', notes: 0, occurrences: 0 };
@@ -36,9 +46,13 @@ const begin: Position = { collection: 'notes', token: '', notes: 0, occurrences:
 export function registerExport(program: Command): void {
   const command = program
     .command('export')
-    .description('Print all notes and occurrences of a project as JSON lines.')
+    .description('Print all notes, occurrences, attestors and policies of a project as JSON lines.')
     .argument('<project>', 'projects/P')
     .option('--file <file>', 'write to this file instead of standard output')
+    .option(
+      '--no-policies',
+      'leave attestors and policies out, as where the server has none or may not show them',
+    )
     .option('--resume', 'continue after the last complete page of --file')
     .addHelpText('after', examples);
   addConnection(command).action(async (project: string, options: ExportOptions) => {
@@ -60,10 +74,7 @@ async function exportProject(project: string, options: ExportOptions): Promise<v
       await write(file, lines);
       position = next;
     }
-    if (file !== undefined)
-      process.stdout.write(
-        `${position.notes} notes and ${position.occurrences} occurrences in ${options.file}\n`,
-      );
+    if (file !== undefined) process.stdout.write(`${counted(position)} in ${options.file}\n`);
   } finally {
     await file?.close();
   }
@@ -72,30 +83,32 @@ async function exportProject(project: string, options: ExportOptions): Promise<v
 async function readPage(
   project: string,
   position: Position,
-  options: ConnectionOptions,
+  options: ExportOptions,
 ): Promise<{ lines: string; next: Position }> {
-  const { collection = 'notes', token } = position;
-  const page = await fetchPage(project, collection, token, options);
-  const items = page[collection] ?? [];
-  const member = collection === 'notes' ? 'note' : 'occurrence';
+  const { collection = 'notes', token, ...before } = position;
+  const { items, following } = await fetchPage(project, collection, token, options);
+  const member = members[collection];
   const lines = items.map((item) => `${printableJson({ [member]: item })}\n`).join('');
-  const counts = {
-    notes: position.notes,
-    occurrences: position.occurrences,
-    [collection]: position[collection] + items.length,
-  };
-  const following = page.nextPageToken ?? '';
-  const onward: Collection | undefined =
-    following !== '' ? collection : collection === 'notes' ? 'occurrences' : undefined;
+  const counts = { ...before, [collection]: (before[collection] ?? 0) + items.length };
+  const hasPolicies = options.policies && !project.includes('/locations/');
+  const wanted = hasPolicies ? collections : collections.slice(0, 2);
+  const onward = following !== '' ? collection : wanted[wanted.indexOf(collection) + 1];
   const next: Position = { ...counts, collection: onward, token: following };
   const mark = onward === undefined ? { complete: counts } : { page: next };
   return { lines: `${lines}${JSON.stringify(mark)}\n`, next };
 }
 
+/** `3 notes, 5 occurrences, 1 attestors and 2 policies`. */
+function counted(position: Position): string {
+  const texts = collections.flatMap((name) =>
+    position[name] === undefined ? [] : [`${position[name]} ${name}`],
+  );
+  return `${texts.slice(0, -1).join(', ')} and ${texts.at(-1) ?? ''}`;
+}
+
 interface Page {
-  readonly notes?: readonly unknown[];
-  readonly occurrences?: readonly unknown[];
-  readonly nextPageToken?: string;
+  readonly items: readonly unknown[];
+  readonly following: string;
 }
 
 async function fetchPage(
@@ -104,19 +117,40 @@ async function fetchPage(
   token: string,
   options: ConnectionOptions,
 ): Promise<Page> {
+  if (collection === 'policies') return fetchPolicies(project, token, options);
   const connection = connectionOf(options);
   const url = collectionUrl(connection.server, project, collection);
+  if (collection === 'attestors') url.pathname = url.pathname.replace(/^(.*)\/v1beta1\//, '$1/v1/');
   url.searchParams.set('pageSize', '1000');
   if (token !== '') url.searchParams.set('pageToken', token);
   const headers = connection.token === undefined ? {} : { authorization: `Bearer ${connection.token}` };
   const response = await retryingFetch(fetch, defaultRetry)(new Request(url, { headers }));
   const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw toGrafeasError(response.status, body);
-  return (body ?? {}) as Page;
+  const page = (body ?? {}) as { readonly nextPageToken?: string } & Record<string, readonly unknown[]>;
+  return { items: page[collection] ?? [], following: page.nextPageToken ?? '' };
+}
+
+/** Platform policies, and with the last of them the policy of the project, where one is set. */
+async function fetchPolicies(project: string, token: string, options: ConnectionOptions): Promise<Page> {
+  const query = { pageSize: '100', ...(token === '' ? {} : { pageToken: token }) };
+  const page = await requestV1<{ platformPolicies?: readonly unknown[]; nextPageToken?: string }>(
+    options,
+    'GET',
+    `${project}/platforms/gke/policies`,
+    { query },
+  );
+  const { platformPolicies = [], nextPageToken = '' } = page;
+  if (nextPageToken !== '') return { items: platformPolicies, following: nextPageToken };
+  const own = await requestV1<{ updateTime?: string }>(options, 'GET', `${project}/policy`);
+  return {
+    items: own.updateTime === undefined ? platformPolicies : [...platformPolicies, own],
+    following: '',
+  };
 }
 
 /** Prefixes of the lines of an export. */
-const beginnings = ['note', 'occurrence', 'page', 'complete'].map((member) => `{"${member}":`);
+const beginnings = [...Object.values(members), 'page', 'complete'].map((member) => `{"${member}":`);
 
 /** Whether a file can be a truncated export. */
 async function isExport(file: FileHandle): Promise<boolean> {
@@ -133,7 +167,7 @@ async function lastPosition(path: string, file: FileHandle): Promise<Position> {
   let kept = 0;
   for await (const { line, end } of completeLines(path)) {
     if (!line.startsWith('{"page":') && !line.startsWith('{"complete":')) continue;
-    const mark = JSON.parse(line) as { page?: Position; complete?: { notes: number; occurrences: number } };
+    const mark = JSON.parse(line) as { page?: Position; complete?: Partial<Position> };
     position = mark.page ?? { ...begin, ...mark.complete, collection: undefined };
     kept = end;
   }

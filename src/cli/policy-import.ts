@@ -1,11 +1,8 @@
-import { GrafeasError } from '../client/errors.js';
-import type { KritisAttestor } from '../policy/kritis/authorities.js';
 import { KritisProblem } from '../policy/kritis/documents.js';
 import { type KritisTranslation, translateKritis } from '../policy/kritis/translate.js';
-import { requestV1 } from './api-request.js';
 import type { ConnectionOptions } from './connection.js';
 import { UsageError } from './output.js';
-import { putPolicy } from './policy-put.js';
+import { putAttestor, putPolicy } from './policy-put.js';
 import { oneLine, printableYaml } from './printable.js';
 import { readYamlDocuments } from './yaml-documents.js';
 
@@ -50,21 +47,4 @@ function translate(documents: readonly unknown[], project: string, isLenient: bo
     if (error instanceof KritisProblem) throw new UsageError(error.message);
     throw error;
   }
-}
-
-async function putAttestor(
-  name: string,
-  attestor: KritisAttestor['attestor'],
-  options: ConnectionOptions,
-): Promise<string> {
-  try {
-    await requestV1(options, 'PUT', name, { body: attestor });
-    return 'replaced';
-  } catch (error) {
-    if (!(error instanceof GrafeasError) || error.reason !== 'ATTESTOR_NOT_FOUND') throw error;
-  }
-  const slash = name.lastIndexOf('/');
-  const query = { attestorId: name.slice(slash + 1) };
-  await requestV1(options, 'POST', name.slice(0, slash), { query, body: attestor });
-  return 'created';
 }

@@ -2,13 +2,13 @@ import { type Command, Option } from 'commander';
 import { requestV1 } from './api-request.js';
 import { addConnection, type ConnectionOptions } from './connection.js';
 import { exitCodes, UsageError } from './output.js';
+import { applyPolicies } from './policy-apply.js';
 import { type AuditOptions, auditPolicy } from './policy-audit.js';
 import { evaluatePolicy } from './policy-evaluate.js';
 import { importKritis } from './policy-import.js';
-import { putPolicy } from './policy-put.js';
+import { checkPolicyName, isOfProject } from './policy-names.js';
 import { printableYaml } from './printable.js';
 import { formatTable } from './table.js';
-import { readYamlDocuments } from './yaml-documents.js';
 
 const examples = `
 Examples:
@@ -49,11 +49,13 @@ export function registerPolicy(program: Command): void {
       process.stdout.write(printableYaml(await requestV1<Policy>(options, 'GET', name)));
     });
   addConnection(policy.command('apply'))
-    .description('Create policies, or replace them; each document has its full name.')
+    .description(
+      'Create policies, or replace them, and the attestors of an export; each document has its full name.',
+    )
     .addHelpText('after', exampleOf('grafeas policy apply policy.yaml'))
-    .argument('<file...>', 'YAML or JSON, - for standard input')
+    .argument('<file...>', 'YAML or JSON, or what grafeas export wrote; - for standard input')
     .action(async (files: string[], options: ConnectionOptions) => {
-      for (const file of files) await apply(file, options);
+      for (const file of files) await applyPolicies(file, options);
     });
   addConnection(policy.command('delete'))
     .description('Delete a platform policy.')
@@ -130,18 +132,6 @@ function exampleOf(command: string): string {
   return `\nExample:\n  ${command}`;
 }
 
-function isOfProject(name: string): boolean {
-  return /^projects\/[^/]+\/policy$/.test(name);
-}
-
-/** @throws UsageError */
-function checkPolicyName(name: string): void {
-  if (isOfProject(name) || /^projects\/[^/]+\/platforms\/gke\/policies\/[^/]+$/.test(name)) return;
-  throw new UsageError(
-    `${JSON.stringify(name)} must have the form projects/P/policy or projects/P/platforms/gke/policies/ID`,
-  );
-}
-
 async function list(project: string, options: ConnectionOptions): Promise<void> {
   if (!/^projects\/[^/]+$/.test(project))
     throw new UsageError(`${JSON.stringify(project)} must have the form projects/P`);
@@ -164,19 +154,4 @@ async function list(project: string, options: ConnectionOptions): Promise<void> 
     pageToken = page.nextPageToken ?? '';
   } while (pageToken !== '');
   process.stdout.write(formatTable(['NAME', 'RULES', 'UPDATED'], rows));
-}
-
-async function apply(file: string, options: ConnectionOptions): Promise<void> {
-  const documents = (await readYamlDocuments(file)).filter((document) => document !== null);
-  if (documents.length === 0) throw new UsageError(`${file}: holds no policy`);
-  const policies = documents as Policy[];
-  for (const policy of policies) {
-    if (typeof policy !== 'object' || typeof policy.name !== 'string')
-      throw new UsageError(`${file}: each policy must have its full name`);
-    checkPolicyName(policy.name);
-  }
-  for (const policy of policies) {
-    const verb = await putPolicy(policy.name ?? '', policy, options);
-    process.stdout.write(`${policy.name} ${verb}\n`);
-  }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../src/client/client.js';
+import { makeSigner } from '../setup/attestations.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { temporaryFolder } from '../setup/temporary.js';
 import { grafeas, note, occurrence } from './kit.js';
@@ -10,6 +11,8 @@ import { grafeas, note, occurrence } from './kit.js';
 interface Line {
   readonly note?: { readonly name: string };
   readonly occurrence?: { readonly name: string };
+  readonly attestor?: object;
+  readonly policy?: object;
   readonly page?: unknown;
   readonly complete?: { readonly notes: number; readonly occurrences: number };
 }
@@ -47,8 +50,32 @@ describe('grafeas export', () => {
       );
       await client.occurrences.batchCreate('projects/team', batch);
     }
+    const send = async (method: string, path: string, body: object): Promise<void> => {
+      const init = { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+      expect((await fetch(`${server.url}/v1/projects/team/${path}`, init)).status).toBe(200);
+    };
+    const pkixPublicKey = {
+      publicKeyPem: makeSigner().publicKeyPem,
+      signatureAlgorithm: 'ECDSA_P256_SHA256',
+    };
+    await send('POST', 'attestors?attestorId=qa', {
+      userOwnedGrafeasNote: { noteReference: 'projects/team/notes/own', publicKeys: [{ pkixPublicKey }] },
+    });
+    for (const id of ['prod', 'test'])
+      await send('POST', `platforms/gke/policies?policyId=${id}`, {
+        gkePolicy: {
+          checkSets: [{ checks: [{ attestationCheck: { attestors: ['projects/team/attestors/qa'] } }] }],
+        },
+      });
+    await send('PUT', 'policy', {
+      defaultAdmissionRule: { evaluationMode: 'ALWAYS_DENY', enforcementMode: 'DRYRUN_AUDIT_LOG_ONLY' },
+    });
     const ended = await grafeas(['export', 'projects/team', '--file', file, '--server', server.url]);
-    expect(ended).toEqual({ out: `1 notes and ${count} occurrences in ${file}\n`, err: '', code: 0 });
+    expect(ended).toEqual({
+      out: `1 notes, ${count} occurrences, 1 attestors and 3 policies in ${file}\n`,
+      err: '',
+      code: 0,
+    });
     whole = readFileSync(file);
   });
   afterAll(async () => {
@@ -61,13 +88,52 @@ describe('grafeas export', () => {
     const names = all.flatMap((line) => line.occurrence?.name ?? []);
     expect(new Set(names).size).toBe(count);
     expect(all.filter((line) => line.note !== undefined)).toHaveLength(1);
-    expect(all.at(-1)).toEqual({ complete: { notes: 1, occurrences: count } });
-    expect(all.filter((line) => line.page !== undefined)).toHaveLength(3);
+    expect(all.at(-1)).toEqual({
+      complete: { notes: 1, occurrences: count, attestors: 1, policies: 3 },
+    });
+    expect(all.filter((line) => line.page !== undefined)).toHaveLength(5);
   });
 
   it('prints the same to standard output', async () => {
     const { out } = await grafeas(['export', 'projects/team', '--server', server.url]);
     expect(Buffer.from(out).equals(whole)).toBe(true);
+  });
+
+  it('leaves attestors and policies out on demand, and where a location has none', async () => {
+    const export_ = (...args: string[]) => grafeas(['export', ...args, '--server', server.url]);
+    const without = await export_('projects/team', '--no-policies');
+    expect(lines(Buffer.from(without.out)).at(-1)).toEqual({ complete: { notes: 1, occurrences: count } });
+    const location = await export_('projects/team/locations/eu');
+    expect(lines(Buffer.from(location.out)).at(-1)).toEqual({ complete: { notes: 0, occurrences: 0 } });
+  });
+
+  it('is what policy apply writes to another server', async () => {
+    const other = await startServer();
+    try {
+      const apply = (path: string) => grafeas(['policy', 'apply', path, '--server', other.url]);
+      const cut = join(folder.path, 'cut.ndjson');
+      writeFileSync(cut, whole.subarray(0, whole.lastIndexOf('{"complete"')));
+      expect(await apply(cut)).toMatchObject({
+        code: 2,
+        out: '',
+        err: expect.stringContaining('incomplete'),
+      });
+      for (const verb of ['created', 'replaced']) {
+        const { out, code } = await apply(file);
+        expect(code).toBe(0);
+        expect(out).toContain(`projects/team/attestors/qa ${verb}\n`);
+        expect(out).toContain(`projects/team/platforms/gke/policies/test ${verb}\n`);
+      }
+      const { out } = await grafeas(['export', 'projects/team', '--server', other.url]);
+      const kept = (bytes: Buffer): unknown[] =>
+        lines(bytes).flatMap(({ attestor, policy }) => {
+          const found = attestor ?? policy;
+          return found === undefined ? [] : [{ ...found, etag: undefined, updateTime: undefined }];
+        });
+      expect(kept(Buffer.from(out))).toEqual(kept(whole));
+    } finally {
+      await other.close();
+    }
   });
 
   it('goes on after a cut at any byte', async () => {
