@@ -4710,6 +4710,8 @@ export interface operations {
                 misconfig?: boolean;
                 /** @description Imports secrets too. */
                 secrets?: boolean;
+                /** @description Imports the packages of a bill of materials too. */
+                packages?: boolean;
                 /** @description A further discovery note for the result of the scan. */
                 discoveryNote?: string;
                 /** @description Accepts a report that is older than the stored one. */
@@ -4781,6 +4783,8 @@ export interface operations {
                 misconfig?: boolean;
                 /** @description Imports secrets too. */
                 secrets?: boolean;
+                /** @description Imports the packages of a bill of materials too. */
+                packages?: boolean;
                 /** @description A further discovery note for the result of the scan. */
                 discoveryNote?: string;
                 /** @description Accepts a report that is older than the stored one. */
