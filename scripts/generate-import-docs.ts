@@ -38,7 +38,8 @@ function outcomeOf(importer: Importer, document: object, file: string): [string,
   // Of a bill of materials the digest is kept, which any change would change.
   const report = Object.create(opened, { digest: { value: () => '0'.repeat(64) } }) as typeof opened;
   const resource = resourceFor(file);
-  const options = { provider: 'p', now: '2026-06-01T00:00:00Z', misconfig: true, secrets: true, resource };
+  const extras = { misconfig: true, secrets: true, packages: true };
+  const options = { provider: 'p', now: '2026-06-01T00:00:00Z', resource, ...extras };
   try {
     const { notes, occurrences, discovery, replaces, partial, keeps } = importer.convert(report, options);
     const names = replaces.map((set) => [...set.names]);
@@ -156,10 +157,10 @@ export function render(): string {
 What becomes of each member of a report. [imports.md](imports.md#where-each-member-goes) says where the important ones go.
 
 Written by \`npm run generate\`: it changes and removes the members of the example reports in \`test/fixtures\`, one at a time, and
-compares what is made of them. **Mapped** members decide what is stored, or whether the report is read at all. Members
-**kept raw** are in \`extraDetails\` or in signed bytes only. **Dropped** ones make no difference in these
-reports: they are not stored, or give way to another member that says the same. Signed bytes are one member here;
-[imports.md](imports.md#evidence) says what of them is mapped.
+compares what is made of them, with all options that import more. **Mapped** members decide what is stored, or whether the
+report is read at all. Members **kept raw** are in \`extraDetails\` or in signed bytes only. **Dropped** ones make no
+difference in these reports: they are not stored, or give way to another member that says the same. Signed bytes are one
+member here; [imports.md](imports.md#evidence) says what of them is mapped.
 
 ${importers.map(section).join('\n')}`;
 }

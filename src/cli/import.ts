@@ -33,6 +33,7 @@ export interface ImportOptions extends ConnectionOptions {
   readonly distro?: string;
   readonly discoveryNote?: string;
   readonly misconfig?: true;
+  readonly packages?: true;
   readonly secrets?: true;
   readonly force?: true;
   readonly strict?: true;
@@ -60,6 +61,7 @@ export function registerImport(program: Command): void {
     .option('--distro <name:version>', 'distribution, if the report does not name it, such as debian:11')
     .option('--misconfig', 'import failed configuration checks too')
     .option('--secrets', 'import found secrets too, without the matched text')
+    .option('--packages', 'import the packages of bills of materials too')
     .option('--discovery-note <name>', 'another discovery note for the result of the scan')
     .option('--force', 'accept a report that is older than the stored one')
     .option('--strict', 'fail on any warning')
@@ -159,9 +161,9 @@ const unknownInput =
 export function importUrl(options: ImportOptions): URL {
   const url = collectionUrl(connectionOf(options).server, options.into, 'occurrences:import');
   const { provider, resource, format, mode, distro, discoveryNote } = options;
-  const { misconfig, secrets, force, strict, validateOnly } = options;
+  const { misconfig, secrets, packages, force, strict, validateOnly } = options;
   const parameters = { provider, resource, format, mode, distro, discoveryNote };
-  const flags = { misconfig, secrets, force, strict, validateOnly };
+  const flags = { misconfig, secrets, packages, force, strict, validateOnly };
   for (const [name, value] of Object.entries({ ...parameters, ...flags })) {
     if (value !== undefined) url.searchParams.set(name, String(value));
   }

@@ -55,6 +55,8 @@ export interface ConvertOptions {
   readonly misconfig?: boolean | undefined;
   /** Found secrets become occurrences too. */
   readonly secrets?: boolean | undefined;
+  /** Packages of bills of materials become occurrences too. */
+  readonly packages?: boolean | undefined;
   /** Another discovery note, by name, that gets a copy of the scan's result. */
   readonly discoveryNote?: string | undefined;
   /** Stands for the time of a report that has none. */

@@ -39,6 +39,7 @@ export interface ImportRequest {
   readonly distro?: string | undefined;
   readonly misconfig?: boolean | undefined;
   readonly secrets?: boolean | undefined;
+  readonly packages?: boolean | undefined;
   /** Name of a further discovery note to put the scan's result under. */
   readonly discoveryNote?: string | undefined;
   /** Takes a report older than the one stored. */
@@ -199,7 +200,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
         const provider = given ?? formatName;
         if (given === undefined) requireProvider(context.access, provider);
         if (request.discoveryNote !== undefined) parseNoteName(request.discoveryNote, 'discovery_note');
-        const { distro, misconfig, secrets, discoveryNote } = request;
+        const { distro, misconfig, secrets, packages, discoveryNote } = request;
         const resource = request.resource === '' ? undefined : request.resource;
         const now = clock.now();
         const about = { format: formatName, consumer: formatParent(scope), provider: formatParent(provider) };
@@ -228,7 +229,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
           force: request.force === true,
           strict: request.strict === true,
           now,
-          options: { provider, resource, distro, misconfig, secrets, discoveryNote },
+          options: { provider, resource, distro, misconfig, secrets, packages, discoveryNote },
         });
         for (const target of converted.noteScopes) requireProvider(context.access, target);
         if (request.validateOnly === true) return formatResult(about, converted, undefined);

@@ -37,6 +37,7 @@ const ImportReportRequest = message(
     distro: field(7, text(), 'The distribution, such as debian:11, if the report does not name it.'),
     misconfig: field(8, bool(), 'Imports misconfigurations too.'),
     secrets: field(9, bool(), 'Imports secrets too.'),
+    packages: field(15, bool(), 'Imports the packages of a bill of materials too.'),
     discoveryNote: field(10, text(), 'A further discovery note for the result of the scan.'),
     force: field(11, bool(), 'Accepts a report that is older than the stored one.'),
     strict: field(12, bool(), 'Treats every warning as an error.'),

@@ -4834,6 +4834,8 @@ export interface operations {
                 misconfig?: boolean;
                 /** @description Imports secrets too. */
                 secrets?: boolean;
+                /** @description Imports the packages of a bill of materials too. */
+                packages?: boolean;
                 /** @description A further discovery note for the result of the scan. */
                 discoveryNote?: string;
                 /** @description Accepts a report that is older than the stored one. */
@@ -4905,6 +4907,8 @@ export interface operations {
                 misconfig?: boolean;
                 /** @description Imports secrets too. */
                 secrets?: boolean;
+                /** @description Imports the packages of a bill of materials too. */
+                packages?: boolean;
                 /** @description A further discovery note for the result of the scan. */
                 discoveryNote?: string;
                 /** @description Accepts a report that is older than the stored one. */

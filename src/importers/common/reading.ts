@@ -192,8 +192,8 @@ export class Reading {
     return result.discovery;
   }
 
-  /** @throws TOO_LARGE */
-  private countRow(): void {
+  /** Counts what the report lists. @throws TOO_LARGE */
+  countRow(): void {
     this.rows += 1;
     if (this.rows <= reportLimits.findings) return;
     throw new ApiError(

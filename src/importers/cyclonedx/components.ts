@@ -2,7 +2,9 @@ import { isObject } from '../../domain/is-object.js';
 import type { Distro } from '../common/cpe.js';
 import { textIn, type View, viewIn, viewsIn } from '../common/json-view.js';
 import { purlTypeOf } from '../common/package-type.js';
+import { allOf, type ListedPackage } from '../common/packages.js';
 import { type DescribedPackage, packageNameOf, parsePurl } from '../common/purl.js';
+import type { Reading } from '../common/reading.js';
 
 /** Components by their `bom-ref`, nested ones and the one that the BOM is about included. */
 export function componentsByRef(head: View): ReadonlyMap<string, View> {
@@ -48,6 +50,36 @@ export function packageOf(component: View): DescribedPackage | undefined {
     purlType,
     purl,
     cpe: textIn(component, 'cpe'),
+  };
+}
+
+/** Types of components that are software. Files of the tool's own, such as lock files, are applications without a purl. */
+const software: ReadonlySet<unknown> = new Set(['library', 'framework']);
+
+/** A component that is installed software, with its licenses; undefined for anything else. */
+export function listedPackageOf(component: View, { warn, decorations }: Reading): ListedPackage | undefined {
+  const described = packageOf(component);
+  if (described === undefined) {
+    warn(component, 'the component has no name and was left out');
+    return undefined;
+  }
+  const { purl } = described;
+  if (purl === undefined ? !software.has(component.value.type) : /^(?:oci|docker)$/.test(purl.type))
+    return undefined;
+  const expressions: string[] = [];
+  const names: string[] = [];
+  for (const entry of decorations.views(component, 'licenses')) {
+    const license = decorations.view(entry, 'license');
+    const id = license === undefined ? undefined : decorations.text(license, 'id');
+    const name = license === undefined ? undefined : decorations.text(license, 'name');
+    const expression = id ?? decorations.text(entry, 'expression');
+    if (expression !== undefined) expressions.push(expression);
+    else if (name !== undefined) names.push(name);
+  }
+  return {
+    ...described,
+    license: expressions.length === 0 ? undefined : allOf(expressions),
+    licenseComments: names.length === 0 ? undefined : names.join('; '),
   };
 }
 

@@ -8,13 +8,14 @@ import {
   viewOf,
   viewsIn,
 } from '../common/json-view.js';
+import { addPackages } from '../common/packages.js';
 import { Reading } from '../common/reading.js';
 import { resolveResource } from '../common/resource-uri.js';
 import { addSbom } from '../common/sbom.js';
 import { givenDistro } from '../common/scan.js';
 import { toolName } from '../common/tool-name.js';
 import type { Converted, ConvertOptions, Importer, Report } from '../types.js';
-import { componentsByRef, distroOf, toolsOf } from './components.js';
+import { allComponents, componentsByRef, distroOf, listedPackageOf, toolsOf } from './components.js';
 import { aliasesOf, readVulnerability } from './findings.js';
 import { subjectOf } from './subject.js';
 import { readAnalyses } from './vex.js';
@@ -64,16 +65,26 @@ function readBom(head: View, version: string, report: Report, reading: Reading):
   const component = metadata === undefined ? undefined : viewIn(metadata, 'component');
   const subject = subjectOf(head);
   const serial = textIn(head, 'serialNumber');
+  const uri = resolveResource(reading.options.resource, subject);
   addSbom(
     {
       format: 'cyclonedx',
       version,
       mimeType: 'application/vnd.cyclonedx+json',
-      uri: resolveResource(reading.options.resource, subject),
+      uri,
       name: (component === undefined ? undefined : textIn(component, 'name')) ?? '',
       location: serial,
       digest: report.digest(),
     },
+    reading,
+  );
+  if (reading.options.packages !== true) return;
+  const components = allComponents(head);
+  const distro = distroOf(components) ?? givenDistro(reading.options.distro);
+  addPackages(
+    uri,
+    components.flatMap((one) => listedPackageOf(one, reading) ?? []),
+    distro,
     reading,
   );
 }

@@ -6,6 +6,13 @@ import { convert, fixture, vulnerabilities } from './kit.js';
 
 type Json = Record<string, unknown>;
 
+interface Installed {
+  readonly installation: {
+    readonly location: readonly { readonly cpeUri: string; readonly version?: { readonly name: string } }[];
+    readonly license?: { readonly expression: string };
+  };
+}
+
 const read = (file: string): Json => JSON.parse(fixture(file).toString()) as Json;
 const image = `https://registry.example.com/shop/cart@sha256:${'1f'.repeat(32)}`;
 const findings = read('cyclonedx/findings.json');
@@ -92,6 +99,105 @@ describe('a bill of materials', () => {
     expect(() => convert(report)).toThrow(message);
   });
 
+  it.each([
+    [
+      'cyclonedx/findings.json',
+      bom,
+      [
+        ['deb:libtlskit3', 'libtlskit3', 'OS', 'cpe:/o:debian:debian_linux:12', '3.0.11', 'Apache-2.0'],
+        [
+          'maven:com.example:left-trim',
+          'com.example:left-trim',
+          'MAVEN',
+          'pkg:maven/com.example/left-trim@0.1.0',
+          '0.1.0',
+          undefined,
+        ],
+        [
+          'npm:-example-webkit-lite-',
+          '@example/webkit-lite',
+          'NPM',
+          'pkg:npm/%40example/webkit-lite@1.4.2',
+          '1.4.2',
+          undefined,
+        ],
+      ],
+    ],
+    [
+      'spdx/image.json',
+      read('spdx/image.json'),
+      [
+        ['deb:tlskit', 'tlskit', 'OS', 'cpe:/o:unknown:unknown', '3.0.11', undefined],
+        ['npm:left-trim', 'left-trim', 'NPM', 'pkg:npm/left-trim@0.1.0', '0.1.0', 'MIT'],
+      ],
+    ],
+  ])('%s lists its packages where that is asked for, and nothing is removed', async (_, report, expected) => {
+    expect(convert(report).occurrences.filter(({ installation }) => installation !== undefined)).toEqual([]);
+    const { notes, occurrences } = convert(report, { packages: true });
+    const found = occurrences.flatMap(({ noteName = '', resource, installation }) => {
+      if (installation === undefined) return [];
+      expect(resource).toEqual({ uri: image });
+      const { location, license } = (installation as Installed).installation;
+      const { name, packageType } = (notes.get(noteName) as { package: Json }).package;
+      const id = noteName
+        .split('/')
+        .at(-1)
+        ?.replace(/[0-9a-f]{16}$/, '');
+      return location.map(({ cpeUri, version }) => [
+        id,
+        name,
+        packageType,
+        cpeUri,
+        version?.name,
+        license?.expression,
+      ]);
+    });
+    expect(found.sort()).toEqual(expected);
+    const { run } = workspace();
+    const { created } = (await run(report, { packages: true })).occurrences;
+    expect(created).toBe(expected.length + 1);
+    expect((await run(report, { packages: true })).occurrences).toMatchObject({
+      created: 0,
+      updated: 0,
+      removed: 0,
+    });
+    expect((await run(report)).occurrences).toMatchObject({ created: 0, updated: 0, removed: 0 });
+  });
+
+  it('has every version and license of a package, and leaves out what is no software', () => {
+    const packageOf = (version: string, licenses: unknown) => ({
+      type: 'library',
+      name: 'left-trim',
+      version,
+      purl: `pkg:npm/left-trim@${version}`,
+      licenses,
+    });
+    const components = [
+      packageOf('1.0.0', [{ license: { id: 'MIT' } }, { license: { name: 'Ours' } }]),
+      packageOf('2.0.0', [{ expression: 'MIT OR ISC' }]),
+      packageOf('2.0.0', 7),
+      { type: 'library', name: 'bare' },
+      { type: 'library' },
+      { type: 'file', name: 'a.txt' },
+      { type: 'application', name: 'package-lock.json' },
+      { type: 'container', name: 'base', purl: 'pkg:oci/base@sha256%3A00' },
+    ];
+    const { occurrences, warnings } = convert({ ...bom, components }, { packages: true });
+    expect(occurrences.flatMap(({ installation }) => installation ?? [])).toMatchObject([
+      {
+        installation: {
+          location: [{ version: { name: '1.0.0' } }, { version: { name: '2.0.0' } }],
+          license: { expression: 'MIT AND (MIT OR ISC)', comments: 'Ours' },
+        },
+      },
+      { installation: { location: [{ cpeUri: expect.any(String) }] } },
+    ]);
+    expect(warnings.map(({ pointer }) => pointer).sort()).toEqual([
+      '/components/2/licenses',
+      '/components/4',
+    ]);
+  });
+
   it('whose name is a digest needs its repository', () => {
     const report = { ...read('spdx/image.json'), relationships: [], name: `sha256:${'1f'.repeat(32)}` };
     expect(() => convert(report)).toThrow('resource required');
@@ -109,15 +215,19 @@ describe.runIf(available)('real bills of materials', () => {
       'cyclonedx/laravel-7.12.0.cdx-1.4.json',
       undefined,
       'pkg:composer/cyclonedx/cyclonedx-php-composer-demo@dev-master',
+      62,
     ],
     [
       'spdx/ubi8-micro.spdx-2.3.json',
       'registry.example.com/ubi8',
       `https://registry.example.com/ubi8@sha256:${'aa'.repeat(32)}`,
+      20,
     ],
-  ])('%s is one reference', (file, resource, uri) => {
+  ])('%s is one reference, and its packages', (file, resource, uri, packages) => {
     const { occurrences, resources } = convert(readFileSync(new URL(file, samples)), { resource });
     expect(occurrences).toHaveLength(1);
     expect(resources).toEqual([uri]);
+    const more = convert(readFileSync(new URL(file, samples)), { resource, packages: true }).occurrences;
+    expect(more.filter(({ installation }) => installation !== undefined)).toHaveLength(packages);
   });
 });

@@ -10,6 +10,7 @@ import { registry, type Vulnerability } from '../importers/kit.js';
 
 export interface Stored {
   readonly noteName: string;
+  readonly resource?: { readonly uri: string };
   readonly vulnerability?: Vulnerability;
   readonly secret?: object;
   readonly discovered?: {
