@@ -132,7 +132,7 @@ export const reasons = {
   TOO_LARGE: {
     code: 'RESOURCE_EXHAUSTED',
     http: 413,
-    help: 'The body is larger than the limit named in the message.',
+    help: 'The body, or what a policy says about the images in it, is larger than the limit named in the message. Send less at a time.',
   },
   TOO_SLOW: {
     code: 'DEADLINE_EXCEEDED',

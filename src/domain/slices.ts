@@ -39,6 +39,20 @@ export async function runInSlices<R>(steps: Iterator<void, R>): Promise<R> {
   }
 }
 
+/**
+ * Makes a pause for work in many parts: call it between the parts; it yields to the event loop if a slice is over.
+ *
+ * @example const pause = openPause(); for (const check of checks) { await pause(); judge(check); }
+ */
+export function openPause(): () => Promise<void> {
+  let started = performance.now();
+  return async () => {
+    if (performance.now() - started < sliceMillis) return;
+    await nextTurn();
+    started = performance.now();
+  };
+}
+
 /** Yields to the event loop: for use between two long steps of work. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

@@ -7,7 +7,7 @@ import { problemOfDirectoryPattern, problemOfRepositoryPattern } from './pattern
 import { checkAttestorNames, checkProjectNames, parses, policyBounds, type Report } from './policy-rules.js';
 
 /** Checks the one check that is set; `anyOf` is not among them. */
-export function checkCheck(check: Check, at: string, report: Report): void {
+export async function checkCheck(check: Check, at: string, report: Report): Promise<void> {
   const {
     trustedDirectoryCheck: directory,
     imageFreshnessCheck: freshness,
@@ -37,13 +37,13 @@ export function checkCheck(check: Check, at: string, report: Report): void {
     checkProjectNames(projects, `${place}.container_analysis_attestation_projects`, report);
     if (attestationAuthenticators.length === 0)
       report(`${place}.attestation_authenticators`, 'must have an authenticator');
-    checkKeys(keysOfSimpleSigning(simple), place, report);
+    checkKeys(await keysOfSimpleSigning(simple), place, report);
   }
   if (sigstore !== undefined) {
     const place = `${at}.sigstore_signature_check`;
     if ((sigstore.sigstoreAuthorities ?? []).length === 0)
       report(`${place}.sigstore_authorities`, 'must have an authority');
-    checkKeys(keysOfSigstore(sigstore), place, report);
+    checkKeys(await keysOfSigstore(sigstore), place, report);
   }
   if (check.slsaCheck !== undefined) checkSlsaRules(check.slsaCheck, `${at}.slsa_check`, report);
   if (check.vulnerabilityCheck !== undefined)

@@ -1,3 +1,4 @@
+import { openPause } from '../domain/slices.js';
 import { checkCheck } from './check-check.js';
 import type { AdmissionRule, Check, CheckSet, PlatformPolicy, ProjectPolicy } from './documents.js';
 import { typesOf } from './documents.js';
@@ -11,8 +12,9 @@ export interface Violation {
 }
 
 /** The rules that a project's policy breaks, as far as the policy itself says it. Paths begin with `policy.`. */
-export function violationsOfProjectPolicy(policy: ProjectPolicy): readonly Violation[] {
-  return collect((report) => {
+export async function violationsOfProjectPolicy(policy: ProjectPolicy): Promise<readonly Violation[]> {
+  return collect(async (report) => {
+    const pause = openPause();
     const {
       admissionWhitelistPatterns: allowed = [],
       defaultAdmissionRule,
@@ -46,6 +48,7 @@ export function violationsOfProjectPolicy(policy: ProjectPolicy): readonly Viola
       if (entries.length > policyBounds.rules)
         report(`policy.${name}`, `at most ${policyBounds.rules} rules, not ${entries.length}`);
       for (const [key, rule] of entries.slice(0, policyBounds.rules)) {
+        await pause();
         const at = `policy.${name}[${JSON.stringify(key.slice(0, 200))}]`;
         if (!form.test(key)) report(at, `the key must match ${form.source}`);
         checkRule(rule, at, report);
@@ -74,8 +77,11 @@ function checkRule(rule: AdmissionRule, at: string, report: Report): void {
 }
 
 /** The rules that a platform policy breaks. Paths begin with `platform_policy.`. */
-export function violationsOfPlatformPolicy({ gkePolicy }: PlatformPolicy): readonly Violation[] {
-  return collect((report) => {
+export async function violationsOfPlatformPolicy({
+  gkePolicy,
+}: PlatformPolicy): Promise<readonly Violation[]> {
+  return collect(async (report) => {
+    const pause = openPause();
     const root = 'platform_policy.gke_policy';
     if (gkePolicy === undefined) {
       report(root, 'must be specified');
@@ -91,16 +97,19 @@ export function violationsOfPlatformPolicy({ gkePolicy }: PlatformPolicy): reado
     for (const [index, set] of checkSets.entries()) {
       const at = `${root}.check_sets[${index}]`;
       checkAllowlist(set, at, report);
+      checkDisplayName(set, at, report);
       const { checks = [] } = set;
       if (checks.length > policyBounds.checks)
         report(`${at}.checks`, `at most ${policyBounds.checks}, not ${checks.length}`);
       for (const [place, check] of checks.slice(0, policyBounds.checks).entries())
-        checkOne(check, `${at}.checks[${place}]`, report);
+        await checkOne(check, `${at}.checks[${place}]`, report, pause);
     }
   });
 }
 
-function checkOne(check: Check, at: string, report: Report): void {
+async function checkOne(check: Check, at: string, report: Report, pause: () => Promise<void>): Promise<void> {
+  await pause();
+  checkDisplayName(check, at, report);
   checkAllowlist(check, at, report);
   const types = typesOf(check);
   if (types.length !== 1) {
@@ -109,7 +118,7 @@ function checkOne(check: Check, at: string, report: Report): void {
   }
   const { anyOf } = check;
   if (anyOf === undefined) {
-    checkCheck(check, at, report);
+    await checkCheck(check, at, report);
     return;
   }
   const { checks = [] } = anyOf;
@@ -120,7 +129,7 @@ function checkOne(check: Check, at: string, report: Report): void {
   for (const [index, inner] of checks.entries()) {
     const place = `${at}.any_of.checks[${index}]`;
     if (inner.anyOf !== undefined) report(`${place}.any_of`, 'stands within any_of');
-    else checkOne(inner, place, report);
+    else await checkOne(inner, place, report, pause);
   }
 }
 
@@ -150,6 +159,17 @@ function checkScopes(sets: readonly CheckSet[], at: string, report: Report): voi
   }
 }
 
+/** It is repeated with every image that the policy is asked about. */
+function checkDisplayName(
+  { displayName = '' }: Pick<Check, 'displayName'>,
+  at: string,
+  report: Report,
+): void {
+  const { displayName: most } = policyBounds;
+  if (displayName.length > most)
+    report(`${at}.display_name`, `at most ${most} characters, not ${displayName.length}`);
+}
+
 function checkAllowlist({ imageAllowlist }: Pick<Check, 'imageAllowlist'>, at: string, report: Report): void {
   if (imageAllowlist === undefined) return;
   const list = `${at}.image_allowlist.allow_pattern`;
@@ -177,9 +197,9 @@ function checkPatterns(
 /** Violations that one error lists. */
 const mostViolations = 20;
 
-function collect(check: (report: Report) => void): readonly Violation[] {
+async function collect(check: (report: Report) => Promise<void>): Promise<readonly Violation[]> {
   const violations: Violation[] = [];
-  check((field, description) => {
+  await check((field, description) => {
     if (violations.length < mostViolations) violations.push({ field, description });
   });
   return violations;

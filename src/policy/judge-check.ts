@@ -19,6 +19,8 @@ export interface CheckContext {
   readonly facts: Facts;
   readonly allowlists: Allowlists;
   readonly warn: (warning: string) => void;
+  /** Called between checks; see openPause. */
+  readonly pause: () => Promise<void>;
 }
 
 /** What one check of a policy says about an image. */
@@ -30,6 +32,7 @@ export async function judgeCheck(
 ): Promise<CheckVerdict> {
   const [type, ...others] = typesOf(check);
   const common = { index, displayName: check.displayName, type: type ?? 'unknown' };
+  await context.pause();
   const exemptedBy = context.allowlists.find(check.imageAllowlist, image);
   if (exemptedBy !== undefined) {
     const why = reason('ALLOWED', `The check exempts ${exemptedBy}.`);
@@ -82,11 +85,11 @@ async function run(
     case 'simpleSigningAttestationCheck': {
       const { simpleSigningAttestationCheck: simple = {} } = check;
       const { containerAnalysisAttestationProjects: named = [] } = simple;
-      const { sets } = keysOfSimpleSigning(simple);
+      const { sets } = await keysOfSimpleSigning(simple);
       return checkSignatures(named.length > 0 ? named : [project], sets, image, facts);
     }
     case 'sigstoreSignatureCheck': {
-      const { sets } = keysOfSigstore(check.sigstoreSignatureCheck ?? {});
+      const { sets } = await keysOfSigstore(check.sigstoreSignatureCheck ?? {});
       return checkSignatures([project], sets, image, facts, (occurrence, keys) => {
         const { payload, signatures } = signedOf(occurrence);
         const trust = { keys, artifact: image.digest, at: noTime };

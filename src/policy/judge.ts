@@ -1,4 +1,5 @@
-import { nextTurn } from '../domain/slices.js';
+import { ApiError } from '../domain/errors.js';
+import { nextTurn, openPause } from '../domain/slices.js';
 import type { Allowlists } from './allowlists.js';
 import { checkAttestors } from './checks/attestation.js';
 import type { AdmissionRule, CheckSet, PlatformPolicy, ProjectPolicy } from './documents.js';
@@ -35,6 +36,7 @@ export async function judgePlatformPolicy(
   const { checkSets = [], imageAllowlist } = policy.gkePolicy ?? {};
   const index = checkSets.findIndex((set) => applies(set, question));
   const checkSet = checkSets[index];
+  const pause = openPause();
   return judgeImages(question, unreadable, async (image, warn) => {
     const exemptedBy = allowlists.find(imageAllowlist, image);
     if (exemptedBy !== undefined) return exempted('The policy', exemptedBy, { exemptedBy });
@@ -54,7 +56,7 @@ export async function judgePlatformPolicy(
       return exempted('The check set', setExemptedBy, { checkSet: { ...set, exemptedBy: setExemptedBy } });
     const checks: CheckVerdict[] = [];
     for (const [place, check] of (checkSet.checks ?? []).entries())
-      checks.push(await judgeCheck(check, place, image, { project, facts, allowlists, warn }));
+      checks.push(await judgeCheck(check, place, image, { project, facts, allowlists, warn, pause }));
     return { ...summed(checks), checkSet: set };
   });
 }
@@ -154,6 +156,7 @@ async function judgeImages(
   const warnings = new Set<string>();
   const judged = new Map<string, Judged>();
   const verdicts: ImageVerdict[] = [];
+  let characters = 0;
   for (const { image: text, container } of images) {
     let result = judged.get(text);
     if (result === undefined) {
@@ -164,6 +167,12 @@ async function judgeImages(
       judged.set(text, result);
     }
     verdicts.push({ image: text, container, ...result });
+    characters += lengthOf(result);
+    if (characters > mostVerdictText)
+      throw new ApiError(
+        'TOO_LARGE',
+        `the verdicts on ${images.length} images take more than ${mostVerdictText} characters: ask about fewer at a time`,
+      );
   }
   const isConformant = verdicts.every(({ verdict }) => verdict === 'CONFORMANT');
   return {
@@ -172,6 +181,23 @@ async function judgeImages(
     warnings: [...warnings],
     images: verdicts,
   };
+}
+
+/** Characters of the texts of a pod's verdicts: each image may have many checks, and each of them many reasons. */
+export const mostVerdictText = 4_000_000;
+
+function lengthOf({ explanation, checks }: Judged): number {
+  let characters = explanation.length;
+  for (const { explanation: why, displayName = '', reasons } of checks) {
+    // Names and braces of the members beside.
+    characters += why.length + displayName.length + 100;
+    for (const { message, occurrences, attestors } of reasons) {
+      characters += message.length + 50;
+      for (const name of occurrences) characters += name.length;
+      for (const name of attestors) characters += name.length;
+    }
+  }
+  return characters;
 }
 
 function unreadable(text: string): Judged {

@@ -1,4 +1,5 @@
 import { ApiError } from '../domain/errors.js';
+import { openPause } from '../domain/slices.js';
 import { type KeySet, type TrustedKey, toKeySet } from '../signatures/key-set.js';
 import { type PkixKey, parsePkixKey } from '../signatures/pkix-key.js';
 import type { PkixPublicKey, SigstoreSignatureCheck, SimpleSigningAttestationCheck } from './documents.js';
@@ -11,9 +12,28 @@ export interface PolicyKeys {
   readonly problems: readonly { readonly field: string; readonly description: string }[];
 }
 
-export function keysOfSimpleSigning({
+/** A key takes a quarter of a millisecond, and a policy is asked about many images: its checks are read once. */
+const known = new WeakMap<object, Promise<PolicyKeys>>();
+
+function once(check: object, read: () => Promise<PolicyKeys>): Promise<PolicyKeys> {
+  const keys = known.get(check) ?? read();
+  known.set(check, keys);
+  return keys;
+}
+
+/** The keys of a check; a check is not changed once it has been read. */
+export function keysOfSimpleSigning(check: SimpleSigningAttestationCheck): Promise<PolicyKeys> {
+  return once(check, () => readSimpleSigning(check));
+}
+
+/** As keysOfSimpleSigning. */
+export function keysOfSigstore(check: SigstoreSignatureCheck): Promise<PolicyKeys> {
+  return once(check, () => readSigstore(check));
+}
+
+function readSimpleSigning({
   attestationAuthenticators = [],
-}: SimpleSigningAttestationCheck): PolicyKeys {
+}: SimpleSigningAttestationCheck): Promise<PolicyKeys> {
   return readSets(
     attestationAuthenticators.map(({ pkixPublicKeySet }, index) => ({
       at: `attestation_authenticators[${index}].pkix_public_key_set.pkix_public_keys`,
@@ -23,7 +43,7 @@ export function keysOfSimpleSigning({
   );
 }
 
-export function keysOfSigstore({ sigstoreAuthorities = [] }: SigstoreSignatureCheck): PolicyKeys {
+function readSigstore({ sigstoreAuthorities = [] }: SigstoreSignatureCheck): Promise<PolicyKeys> {
   return readSets(
     sigstoreAuthorities.map(({ publicKeySet }, index) => ({
       at: `sigstore_authorities[${index}].public_key_set.public_keys`,
@@ -65,28 +85,31 @@ interface KeyList<Key> {
   readonly parse: (key: Key) => TrustedKey;
 }
 
-function readSets<Key>(lists: readonly KeyList<Key>[]): PolicyKeys {
+async function readSets<Key>(lists: readonly KeyList<Key>[]): Promise<PolicyKeys> {
+  const pause = openPause();
   const problems: { field: string; description: string }[] = [];
   const note = (field: string, error: unknown): void => {
     if (!(error instanceof ApiError)) throw error;
     const [violation] = error.violations;
     problems.push({ field, description: violation?.description ?? error.message });
   };
-  const sets = lists.map(({ at, keys, parse }) => {
-    const parsed = keys.flatMap((key, index) => {
+  const sets: KeySet[] = [];
+  for (const { at, keys, parse } of lists) {
+    const parsed: TrustedKey[] = [];
+    for (const [index, key] of keys.entries()) {
+      await pause();
       try {
-        return [parse(key)];
+        parsed.push(parse(key));
       } catch (error) {
         note(`${at}[${index}]`, error);
-        return [];
       }
-    });
+    }
     try {
-      return toKeySet(parsed);
+      sets.push(toKeySet(parsed));
     } catch (error) {
       note(at, error);
-      return toKeySet([]);
+      sets.push(toKeySet([]));
     }
-  });
+  }
   return { sets, problems };
 }

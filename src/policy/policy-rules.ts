@@ -13,6 +13,8 @@ export const policyBounds = {
   projects: 10,
   attestors: 100,
   exemptions: 10_000,
+  /** Characters. */
+  displayName: 256,
 } as const;
 
 export function checkAttestorNames(names: readonly string[], at: string, report: Report): void {

@@ -113,7 +113,7 @@ export function createPolicyService({
       if (policy === undefined) throw invalidField('policy', 'must be specified');
       const key = parseProjectPolicyName(policy.name ?? '', 'policy.name');
       context.access.require('policy.update', { project: key.scope });
-      checkViolations(violationsOfProjectPolicy(policy));
+      checkViolations(await violationsOfProjectPolicy(policy));
       const row = await toRow(key, policy, namedByProjectPolicy(policy), context.access);
       await readModifyWrite(
         async () => (await repository.getPolicy(key)) ?? { document: '' },
@@ -149,7 +149,7 @@ export function createPolicyService({
       const { platformPolicy: policy } = request;
       if (policy === undefined) throw invalidField('platform_policy', 'must be specified');
       checkName(policy, key);
-      checkViolations(violationsOfPlatformPolicy(policy));
+      checkViolations(await violationsOfPlatformPolicy(policy));
       const named = namedByPlatformPolicy(policy, `projects/${project}`);
       const row = await toRow(key, policy, named, context.access);
       await repository.createPolicy(row);
@@ -192,7 +192,7 @@ export function createPolicyService({
       const { platformPolicy: policy } = request;
       if (policy === undefined) throw invalidField('platform_policy', 'must be specified');
       checkName(policy, key);
-      checkViolations(violationsOfPlatformPolicy(policy));
+      checkViolations(await violationsOfPlatformPolicy(policy));
       const named = namedByPlatformPolicy(policy, `projects/${key.scope}`);
       const row = await toRow(key, policy, named, context.access);
       await readModifyWrite(

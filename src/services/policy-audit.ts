@@ -1,6 +1,6 @@
 import { invalidField } from '../domain/errors.js';
 import { type OccurrenceKey, parsePolicyName, parseProjectName, type Scope } from '../domain/names.js';
-import { nextTurn } from '../domain/slices.js';
+import { nextTurn, openPause } from '../domain/slices.js';
 import { parseForms } from '../kinds/stored-text.js';
 import { type Deployment, deploymentOf } from '../policy/deployments.js';
 import type { Members } from '../policy/facts.js';
@@ -23,6 +23,9 @@ export interface AuditRequest extends NameRequest, ListRequest {
   readonly kubernetesNamespace?: string | undefined;
   readonly kubernetesServiceAccount?: string | undefined;
 }
+
+/** Characters after which a page ends, some more than it has: an explanation is about as long as the reasons beside it. */
+const mostText = 4_000_000;
 
 /** Deployments that are read at once. */
 const chunk = 100;
@@ -93,7 +96,9 @@ export function createPolicyAudit(deps: Deps, open: PolicyJudges, pageTime = 500
       const started = performance.now();
       let looked = 0;
       let audited = 0;
-      const isOver = (): boolean => looked >= pageSize || performance.now() - started >= pageTime;
+      let characters = 0;
+      const isOver = (): boolean =>
+        looked >= pageSize || characters >= mostText || performance.now() - started >= pageTime;
       do {
         const limit = Math.min(chunk, pageSize - looked);
         const read = await readDeployments(project, next, limit, context.signal);
@@ -104,7 +109,10 @@ export function createPolicyAudit(deps: Deps, open: PolicyJudges, pageTime = 500
           if (deployment === undefined) continue;
           audited += 1;
           const denial = await judge(deployment, warnings);
-          if (denial !== undefined) denied.push(denial);
+          if (denial !== undefined) {
+            denied.push(denial);
+            characters += denial.explanation.length * 3;
+          }
           if (!isOver() || index === read.rows.length - 1) continue;
           next = { scope: row.scope, id: row.id };
           break;
@@ -122,11 +130,18 @@ export function createPolicyAudit(deps: Deps, open: PolicyJudges, pageTime = 500
 
 type Places = Awaited<ReturnType<PolicyJudge['places']>>;
 
-type Judge = (deployment: Deployment, warnings: Set<string>) => Promise<object | undefined>;
+type Judge = (deployment: Deployment, warnings: Set<string>) => Promise<Denial | undefined>;
+
+interface Denial {
+  readonly deniedSince: string | undefined;
+  readonly dryRun: true | undefined;
+  readonly explanation: string;
+  readonly reasons: readonly object[] | undefined;
+}
 
 /** What is denied of a deployment in any of the places; undefined where it passes in all of them. An image is judged once a page. */
 function judgeEachOnce(opened: PolicyJudge, places: Places): Judge {
-  const known = new Map<string, object | undefined>();
+  const known = new Map<string, Denial | undefined>();
   return async ({ name, image, deployTime }, warnings) => {
     if (!known.has(image)) {
       await nextTurn();
@@ -142,12 +157,14 @@ async function judgeImage(
   places: Places,
   image: string,
   warnings: Set<string>,
-): Promise<object | undefined> {
+): Promise<Denial | undefined> {
+  const pause = openPause();
   const explanations = new Map<string, string[]>();
   const reasons = new Map<string, Reason>();
   let isDenied = false;
   let isEnforced = false;
   for (const place of places) {
+    await pause();
     const verdict = await judge({ images: [{ image }], ...place });
     for (const warning of verdict.warnings) warnings.add(warning);
     if (verdict.verdict === 'CONFORMANT') continue;

@@ -1,5 +1,6 @@
-import { invalidField } from '../domain/errors.js';
+import { ApiError, invalidField } from '../domain/errors.js';
 import { parsePolicyName } from '../domain/names.js';
+import { nextTurn } from '../domain/slices.js';
 import { type Pod, podsOf } from '../policy/pods.js';
 import type { ImageVerdict, PolicyVerdict, Reason } from '../policy/verdict.js';
 import type { RequestContext } from './context.js';
@@ -18,6 +19,9 @@ export interface EvaluationRequest {
   /** `LOCATION.CLUSTER`, for cluster rules of a project's policy. */
   readonly cluster?: string | undefined;
 }
+
+/** Characters of one response. */
+const mostResults = 16_000_000;
 
 /** Whether images may run by a policy. */
 export type PolicyEvaluation = ReturnType<typeof createPolicyEvaluation>;
@@ -48,14 +52,24 @@ export function createPolicyEvaluation(open: PolicyJudges) {
       const pods = podsOf(request.resource);
       if (typeof pods === 'string') throw invalidField('resource', pods);
       const { judge } = await open(key, context);
-      const results: object[] = [];
+      const results: string[] = [];
+      let characters = 0;
       let isConformant = true;
       for (const pod of pods) {
         const verdict = await judge(pod);
         isConformant &&= verdict.verdict === 'CONFORMANT';
-        results.push(formatPod(pod, verdict));
+        const result = JSON.stringify(formatPod(pod, verdict));
+        results.push(result);
+        characters += result.length;
+        if (characters > mostResults)
+          throw new ApiError(
+            'TOO_LARGE',
+            `the verdicts on ${pods.length} pods take more than ${mostResults} characters: ask about fewer at a time`,
+          );
+        // A list may have many pods, and others wait.
+        if (results.length < pods.length) await nextTurn();
       }
-      return JSON.stringify({ verdict: isConformant ? 'CONFORMANT' : 'NON_CONFORMANT', results });
+      return `{"verdict":"${isConformant ? 'CONFORMANT' : 'NON_CONFORMANT'}","results":[${results.join(',')}]}`;
     },
   };
 }

@@ -46,6 +46,17 @@ describe('hostile policies and pods', () => {
     ).rejects.toMatchObject({ status: 400 });
   });
 
+  it('a list of more pods than a response can say something about', async () => {
+    const checks = Array.from({ length: 50 }, () => ({ displayName: 'x'.repeat(256), alwaysDeny: true }));
+    await create('wordy', { checkSets: [{ checks }] });
+    const pods = (count: number) => ({
+      kind: 'List',
+      items: Array.from({ length: count }, () => podOf('nginx')),
+    });
+    expect((await kit.evaluate(name('wordy'), pods(3))).raw.results).toHaveLength(3);
+    await expect(kit.evaluate(name('wordy'), pods(1000))).rejects.toMatchObject({ status: 413 });
+  });
+
   it('patterns that would explode as regular expressions', async () => {
     const allowPattern = ['r.io/(a+)+$', 'r.io/(a|a)+b', `r.io/${'a*'.repeat(1)}`, 'r.io/[a-z]{1,30}{1,30}'];
     await create('regex', {

@@ -1,0 +1,117 @@
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { Allowlists } from '../../../src/policy/allowlists.js';
+import { violationsOfPlatformPolicy, violationsOfProjectPolicy } from '../../../src/policy/check-policy.js';
+import type { Check, PlatformPolicy } from '../../../src/policy/documents.js';
+import type { Facts } from '../../../src/policy/facts.js';
+import { judgePlatformPolicy } from '../../../src/policy/judge.js';
+import { keysOfSimpleSigning } from '../../../src/policy/keys.js';
+import { policyBounds } from '../../../src/policy/policy-rules.js';
+import { makeSigner } from '../../setup/attestations.js';
+
+/** How often others had their turn meanwhile. */
+async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
+  let turns = 0;
+  let isDone = false;
+  const others = (async () => {
+    for (; !isDone; turns += 1) await setImmediate();
+  })();
+  await work();
+  isDone = true;
+  await others;
+  return turns;
+}
+
+const { publicKeyPem } = makeSigner();
+
+/** A check with so many keys; each takes a quarter of a millisecond. */
+const withKeys = (count: number) => ({
+  attestationAuthenticators: [
+    {
+      pkixPublicKeySet: {
+        pkixPublicKeys: Array.from({ length: count }, (_, index) => ({
+          publicKeyPem,
+          signatureAlgorithm: 'ECDSA_P256_SHA256',
+          keyId: `urn:key:${index}`,
+        })),
+      },
+    },
+  ],
+});
+
+const many = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+const policyOf = (checks: readonly Check[]): PlatformPolicy => ({ gkePolicy: { checkSets: [{ checks }] } });
+const keys = (): PlatformPolicy =>
+  policyOf(many(10, () => ({ simpleSigningAttestationCheck: withKeys(100) })));
+const patterns = (): PlatformPolicy => {
+  const trustedDirPatterns = many(policyBounds.patterns, (index) => `registry.example.com/team-${index}`);
+  return policyOf(many(40, () => ({ trustedDirectoryCheck: { trustedDirPatterns } })));
+};
+
+const facts = {
+  at: new Date(),
+  project: async () => ({ name: 'projects/p', state: 'read', occurrences: [] }),
+} as unknown as Facts;
+const image = (index: number) => ({ image: `registry.example.com/a${index}@sha256:${'ab'.repeat(32)}` });
+const judge = (policy: PlatformPolicy, images: number) =>
+  judgePlatformPolicy(
+    policy,
+    { images: many(images, image), namespace: 'n', serviceAccount: 's' },
+    'projects/p',
+    facts,
+    new Allowlists(),
+  );
+
+describe('large policies', () => {
+  it.each([
+    ['keys, as they are checked', () => violationsOfPlatformPolicy(keys())],
+    ['keys, as they judge', () => judge(keys(), 1)],
+    ['patterns, as they are checked', () => violationsOfPlatformPolicy(patterns())],
+    ['patterns, as they judge', () => judge(patterns(), 1)],
+    [
+      'names of attestors, as they are checked',
+      () => {
+        const requireAttestationsBy = many(100, (index) => `projects/p/attestors/a${index}`);
+        const rule = {
+          evaluationMode: 'REQUIRE_ATTESTATION',
+          enforcementMode: 'ENFORCED_BLOCK_AND_AUDIT_LOG',
+          requireAttestationsBy,
+        };
+        const rules = many(1000, (index) => [`n${index}`, rule] as const);
+        return violationsOfProjectPolicy({
+          defaultAdmissionRule: rule,
+          kubernetesNamespaceAdmissionRules: Object.fromEntries(rules),
+        });
+      },
+    ],
+  ])('leave others their turns: %s', async (_, work) => {
+    expect(await turnsDuring(work)).toBeGreaterThanOrEqual(2);
+  });
+
+  it('have their keys read once, however many images they are asked about', async () => {
+    const check = withKeys(2);
+    expect(await keysOfSimpleSigning(check)).toBe(await keysOfSimpleSigning(check));
+  });
+
+  it('say so much and no more about the images of a pod', async () => {
+    const alternatives = many(policyBounds.alternatives, (): Check => ({ alwaysDeny: true }));
+    const policy = policyOf(many(policyBounds.checks, () => ({ anyOf: { checks: alternatives } })));
+    expect((await judge(policy, 2)).verdict).toBe('NON_CONFORMANT');
+    await expect(judge(policy, 50)).rejects.toMatchObject({ reason: 'TOO_LARGE' });
+  });
+
+  it('have short names for people, as these are repeated with each image', async () => {
+    const displayName = 'x'.repeat(policyBounds.displayName + 1);
+    const named = { displayName, anyOf: { checks: [{ displayName, alwaysDeny: true }] } };
+    const violations = await violationsOfPlatformPolicy({
+      gkePolicy: { checkSets: [{ displayName, checks: [named] }] },
+    });
+    const set = 'platform_policy.gke_policy.check_sets[0]';
+    expect(violations.map(({ field }) => field)).toEqual([
+      `${set}.display_name`,
+      `${set}.checks[0].display_name`,
+      `${set}.checks[0].any_of.checks[0].display_name`,
+    ]);
+  });
+});
