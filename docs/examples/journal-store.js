@@ -23,6 +23,8 @@ const changes = [
   'createPolicy',
   'replacePolicy',
   'deletePolicy',
+  'keepDay',
+  'removeDays',
 ];
 
 /**

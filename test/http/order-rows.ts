@@ -138,6 +138,13 @@ export function orderRows(
       { error: 'INVALID_FILTER', request: { parent: 'projects/c', filter: '(' }, may: ['occurrences.list'] },
       { error: 'none', request: { parent: 'projects/c' } },
     ],
+    GetVulnerabilityHistory: () => [
+      { error: 'INVALID_NAME', request: { parent: bad, days: 401 }, may: [] },
+      { error: 'INVALID_NAME', request: { parent: 'projects/-', days: 401 }, may: [] },
+      { error: 'PERMISSION_DENIED', request: { parent: 'projects/c', days: 401 } },
+      { error: 'INVALID_PARAMETER', request: { parent: 'projects/c', days: 401 }, may: ['occurrences.list'] },
+      { error: 'none', request: { parent: 'projects/c' } },
+    ],
     CreateOccurrence: () => {
       const create = (body: unknown) => ({ parent: 'projects/c', occurrence: body });
       return [

@@ -22,6 +22,9 @@ import {
   type AttestorQuery,
   type AttestorRow,
   carriedBytes,
+  type DayMark,
+  type DayRow,
+  type DaysQuery,
   type DerivedPage,
   type DerivedQuery,
   type FindQuery,
@@ -49,6 +52,7 @@ import {
   type SummaryRow,
 } from '../repository-rows.js';
 import { Turns } from '../repository-turns.js';
+import { MemoryDays } from './days.js';
 import { applyPart, importedNotes, importedPage, partRows } from './imports.js';
 import { MemoryRequests } from './requests.js';
 import { type Collection, find, MemoryRows, newest, put, remove } from './rows.js';
@@ -68,6 +72,7 @@ class MemoryRepository implements Repository {
   private readonly rows = new MemoryRows();
   private readonly attestors: Collection<AttestorRow> = new SortedMap();
   private readonly policies: Collection<PolicyRow> = new SortedMap();
+  private readonly days = new MemoryDays();
   private readonly secrets = new Map<string, Buffer>();
   private readonly turns = new Turns();
   private readonly requests = new MemoryRequests();
@@ -340,6 +345,18 @@ class MemoryRepository implements Repository {
     );
   }
 
+  async keepDay(mark: DayMark): Promise<boolean> {
+    return this.days.keep(mark, this.rows.occurrences.get(mark.scope)?.entries() ?? []);
+  }
+
+  async listDays(query: DaysQuery): Promise<readonly DayRow[]> {
+    return this.days.list(query);
+  }
+
+  async removeDays(before: string): Promise<boolean> {
+    return this.days.remove(before);
+  }
+
   importInto<T>(query: ImportQuery, work: (session: ImportSession) => Promise<T>): Promise<T> {
     const { scope, signal } = query;
     return this.turns.take(scope, signal, () =>
@@ -361,7 +378,6 @@ class MemoryRepository implements Repository {
   }
 
   async ping(): Promise<void> {}
-
   async close(): Promise<void> {}
 
   /** Writes unless the request was carried out before. `write` returns its result where it is known only then. */

@@ -61,6 +61,7 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     getPolicy: (key) => read((repository) => repository.getPolicy(key)),
     listPolicies: (query) => read((repository) => repository.listPolicies(query)),
     summarize: (query) => read((repository) => repository.summarize(query)),
+    listDays: (query) => read((repository) => repository.listDays(query)),
 
     createProject: (id) => primary.createProject(id),
     deleteProject: (id) => primary.deleteProject(id),
@@ -81,6 +82,8 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     replacePolicy: (expected, row) => primary.replacePolicy(expected, row),
     deletePolicy: (key, expected) => primary.deletePolicy(key, expected),
     indexPackages: (packagesOf) => primary.indexPackages(packagesOf),
+    keepDay: (mark) => primary.keepDay(mark),
+    removeDays: (before) => primary.removeDays(before),
     importInto: (query, work) => primary.importInto(query, work),
     secret: (name) => primary.secret(name),
     ping: () => primary.ping(),
