@@ -103,7 +103,7 @@ const libraries = {
   postgres: { packages: '^pg$', rooms: '^src/storage/postgres/' },
   knex: { packages: '^knex$', rooms: '^src/storage/(sql|sqlite|postgres)/' },
   tokens: { packages: '^jsonwebtoken$', rooms: '^src/(auth|cli)/' },
-  signatures: { packages: '^(openpgp|jose|@sigstore/(bundle|core|verify))$', rooms: '^src/signatures/' },
+  signatures: { packages: '^(openpgp|@sigstore/(bundle|core|verify))$', rooms: '^src/signatures/' },
   metrics: { packages: '^prom-client$', rooms: '^src/telemetry/' },
   commander: { packages: '^commander$', rooms: '^src/cli/' },
 };

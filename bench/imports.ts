@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { temporaryFolder } from '../test/setup/temporary.js';
 import { killReplicas, type Replica, startReplica } from './faults/replica.js';
-import { type Findings, largeReports } from './harness/large-reports.js';
+import { type Findings, largeReports, trivy } from './harness/large-reports.js';
 
 /**
  * A new import, the same report again, and the same rows by batchCreate: server CPU, rate, and the gets of another caller
- * meanwhile. `npx tsx bench/imports.ts [--store URL] [--formats trivy,clair] [COUNT …]`
+ * meanwhile. `npx tsx bench/imports.ts [--store URL] [--formats trivy,clair] [COUNT …]`; with `--reports N` it is so many reports
+ * of Trivy of 100 findings, each of another image, two at a time.
  */
 
 const args = process.argv.slice(2);
@@ -17,6 +18,7 @@ const option = (name: string): string | undefined => {
 };
 const store = option('--store');
 const formats = (option('--formats') ?? 'trivy').split(',') as (keyof typeof largeReports)[];
+const reports = Number(option('--reports') ?? 0);
 const counts = args.length > 0 ? args.map(Number) : [20_000, 100_000];
 
 interface Occurrence {
@@ -100,8 +102,8 @@ async function measured(
   );
 }
 
-/** What an import stored, in batches of 500 for another project. */
-async function batches(replica: Replica): Promise<string[]> {
+/** What imports stored, in batches for another project. */
+async function batches(replica: Replica, size = 500): Promise<string[]> {
   const found: Occurrence[] = [];
   let token = '';
   do {
@@ -111,17 +113,58 @@ async function batches(replica: Replica): Promise<string[]> {
       if (vulnerability !== undefined) found.push({ resource, noteName, vulnerability });
     token = encodeURIComponent(page.nextPageToken ?? '');
   } while (token !== '');
-  return Array.from({ length: Math.ceil(found.length / 500) }, (_, n) =>
-    JSON.stringify({ occurrences: found.slice(n * 500, n * 500 + 500) }),
+  return Array.from({ length: Math.ceil(found.length / size) }, (_, n) =>
+    JSON.stringify({ occurrences: found.slice(n * size, n * size + size) }),
   );
 }
 
-async function run(format: keyof typeof largeReports, count: number): Promise<void> {
+/** Two at a time, as a pipeline of many images sends them. */
+async function inPairs<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const rest = [...items].values();
+  const lane = async () => {
+    for (const item of rest) await work(item);
+  };
+  await Promise.all([lane(), lane()]);
+}
+
+/** Reports of 100 findings, of which other images have some too. */
+async function runMany(count: number): Promise<void> {
+  const all = Array.from({ length: count }, (_, n) => {
+    const digest = n.toString(16).padStart(64, '0');
+    const resource = `https://registry.example.com/shop/cart@sha256:${digest}`;
+    const report = {
+      ...trivy({ count: 100, first: (n % 40) * 50 }),
+      Metadata: { OS: { Family: 'debian', Name: '12.5' } },
+    };
+    return { path: `c/occurrences:import?format=trivy&resource=${resource}`, body: JSON.stringify(report) };
+  });
+  await withServer(async (replica) => {
+    await inPairs(all.slice(0, 20), ({ path, body }) => post(replica, path.replace('c/', 'warm/'), body));
+    const importAll = () => inPairs(all, ({ path, body }) => post(replica, path, body));
+    await measured(replica, `${count} reports of 100, new`, count * 100, importAll);
+    await measured(replica, 'the same again', count * 100, importAll);
+    const again = await batches(replica, 100);
+    await measured(replica, 'batchCreate of the same, 100 each', count * 100, () =>
+      inPairs(again, (batch) => post(replica, 'd/occurrences:batchCreate', batch)),
+    );
+  });
+}
+
+async function withServer(work: (replica: Replica) => Promise<void>): Promise<void> {
   const folder = temporaryFolder();
   const flags = ['--store', store ?? `sqlite:${join(folder.path, 'g.db')}`, '--log-level', 'info'];
   const replica = await startReplica(...flags, '--drain-delay', '0');
   try {
     await post(replica, '', JSON.stringify({ name: 'projects/bystander' })).catch(() => {});
+    await work(replica);
+  } finally {
+    await replica.kill();
+    folder.remove();
+  }
+}
+
+async function run(format: keyof typeof largeReports, count: number): Promise<void> {
+  await withServer(async (replica) => {
     const reportOf = (findings: Findings): string => JSON.stringify(largeReports[format](findings));
     const report = reportOf({ count });
     console.log(`${format}, ${count} findings, ${(report.length / 2 ** 20).toFixed(0)} MiB`);
@@ -135,14 +178,12 @@ async function run(format: keyof typeof largeReports, count: number): Promise<vo
     await measured(replica, 'batchCreate of the same', count, async () => {
       for (const batch of again) await post(replica, 'd/occurrences:batchCreate', batch);
     });
-  } finally {
-    await replica.kill();
-    folder.remove();
-  }
+  });
 }
 
 try {
-  for (const format of formats) for (const count of counts) await run(format, count);
+  if (reports > 0) await runMany(reports);
+  else for (const format of formats) for (const count of counts) await run(format, count);
 } finally {
   await killReplicas();
 }

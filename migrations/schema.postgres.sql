@@ -18,7 +18,10 @@ CREATE TABLE notes (
   update_time bigint NOT NULL,
   document text NOT NULL,
   pending text,
-  revision bigint NOT NULL DEFAULT 0
+  revision bigint NOT NULL DEFAULT 0,
+  assessed_id text COLLATE "C",
+  assessed_product text COLLATE "C",
+  assessment text
 );
 CREATE TABLE occurrences (
   scope text COLLATE "C" NOT NULL,
@@ -35,7 +38,8 @@ CREATE TABLE occurrences (
   document text NOT NULL,
   derived text,
   package_keys text,
-  verification text
+  verification text,
+  not_affected smallint NOT NULL DEFAULT 0
 );
 CREATE TABLE packages (
   name text COLLATE "C" NOT NULL,
@@ -79,7 +83,13 @@ CREATE TABLE severity_counts (
   total_4 bigint NOT NULL DEFAULT 0,
   fixable_4 bigint NOT NULL DEFAULT 0,
   total_5 bigint NOT NULL DEFAULT 0,
-  fixable_5 bigint NOT NULL DEFAULT 0
+  fixable_5 bigint NOT NULL DEFAULT 0,
+  not_affected bigint NOT NULL DEFAULT 0,
+  not_affected_1 bigint NOT NULL DEFAULT 0,
+  not_affected_2 bigint NOT NULL DEFAULT 0,
+  not_affected_3 bigint NOT NULL DEFAULT 0,
+  not_affected_4 bigint NOT NULL DEFAULT 0,
+  not_affected_5 bigint NOT NULL DEFAULT 0
 );
 CREATE TABLE severity_days (
   scope text COLLATE "C" NOT NULL,
@@ -100,6 +110,8 @@ CREATE TABLE severity_days (
 );
 CREATE UNIQUE INDEX attestors_pkey ON public.attestors USING btree (scope, id);
 CREATE UNIQUE INDEX demands_pkey ON public.demands USING btree (scope, id, attestor_scope, attestor_id);
+CREATE INDEX notes_assessing ON public.notes USING btree (assessed_id, assessed_product) WHERE (assessed_id IS NOT NULL);
+CREATE INDEX notes_by_id ON public.notes USING btree (id);
 CREATE INDEX notes_by_kind ON public.notes USING btree (scope, kind, id);
 CREATE INDEX notes_pending ON public.notes USING btree (scope, id) WHERE (pending IS NOT NULL);
 CREATE UNIQUE INDEX notes_pkey ON public.notes USING btree (scope, id);

@@ -18,9 +18,11 @@ CREATE TABLE notes (
   kind smallint NOT NULL,
   create_time bigint NOT NULL,
   update_time bigint NOT NULL,
-  document text NOT NULL, pending text, revision bigint NOT NULL DEFAULT 0,
+  document text NOT NULL, pending text, revision bigint NOT NULL DEFAULT 0, assessed_id text, assessed_product text, assessment text,
   PRIMARY KEY (scope, id)
 );
+CREATE INDEX notes_assessing ON notes (assessed_id, assessed_product) WHERE assessed_id IS NOT NULL;
+CREATE INDEX notes_by_id ON notes (id);
 CREATE INDEX notes_by_kind ON notes (scope, kind, id);
 CREATE INDEX notes_pending ON notes (scope, id) WHERE pending IS NOT NULL;
 CREATE TABLE occurrences (
@@ -35,7 +37,7 @@ CREATE TABLE occurrences (
   create_time bigint NOT NULL,
   update_time bigint NOT NULL,
   resource_uri text NOT NULL,
-  document text NOT NULL, derived text, package_keys text, verification text,
+  document text NOT NULL, derived text, package_keys text, verification text, not_affected smallint NOT NULL DEFAULT 0,
   PRIMARY KEY (scope, id)
 );
 CREATE INDEX occurrences_by_kind ON occurrences (scope, kind, id);
@@ -89,7 +91,7 @@ CREATE TABLE severity_counts (
   total_4 bigint NOT NULL DEFAULT 0,
   fixable_4 bigint NOT NULL DEFAULT 0,
   total_5 bigint NOT NULL DEFAULT 0,
-  fixable_5 bigint NOT NULL DEFAULT 0,
+  fixable_5 bigint NOT NULL DEFAULT 0, not_affected bigint NOT NULL DEFAULT 0, not_affected_1 bigint NOT NULL DEFAULT 0, not_affected_2 bigint NOT NULL DEFAULT 0, not_affected_3 bigint NOT NULL DEFAULT 0, not_affected_4 bigint NOT NULL DEFAULT 0, not_affected_5 bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (scope, resource_uri)
 ) WITHOUT ROWID;
 CREATE TABLE severity_days (

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes the built server by its OpenAPI document with schemathesis, with access open and with access on beside it.
-# Generates a Python client from the document too, and asks the server with it and with Google's clients for v1.
+# Generates a Python client from the document too, and asks the server with it and with Google's clients for Grafeas v1 and
+# Binary Authorization.
 # Python's parts are put into .venv, nothing else is touched. Fails on any finding; without Python the whole is
 # skipped, which continuous integration takes for a failure.
 set -uo pipefail
@@ -8,7 +9,7 @@ cd "$(dirname "$0")/.." || exit 1
 
 schemathesis=schemathesis==4.32.5
 generator=openapi-python-client==0.29.1
-google=(grafeas==1.25.0 google-cloud-containeranalysis==2.23.0)
+google=(grafeas==1.25.0 google-cloud-containeranalysis==2.23.0 google-cloud-binary-authorization==1.20.0)
 # Test cases an operation gets in each phase.
 examples=${FUZZ_EXAMPLES:-15}
 checks=not_a_server_error,status_code_conformance,content_type_conformance
@@ -79,6 +80,7 @@ open_access() {
   .venv/bin/python scripts/try-python-client.py "$folder" "$url" || failures=$((failures + 1))
   echo "== Google's Python clients"
   .venv/google/bin/python scripts/try-google-python-client.py "$address" || failures=$((failures + 1))
+  .venv/google/bin/python scripts/try-binary-authorization-python-client.py "$address" || failures=$((failures + 1))
   stop
 }
 

@@ -55,6 +55,7 @@ import { openSource } from './outbound/source.js';
 import { type BreakGlass, createAdmissionReviews } from './services/admission-reviews.js';
 import { KeyMemory } from './services/attestor-keys.js';
 import { createAttestorService } from './services/attestors.js';
+import { Background } from './services/background.js';
 import { type Access, openAccess } from './services/context.js';
 import type { Filters, ServiceDeps } from './services/deps.js';
 import { createExternalData } from './services/external-data.js';
@@ -64,10 +65,13 @@ import { createImportService } from './services/imports.js';
 import { createNoteService } from './services/notes.js';
 import { createOccurrenceService } from './services/occurrences.js';
 import { createPolicyService } from './services/policies.js';
+import { createPolicyAudit } from './services/policy-audit.js';
 import { createPolicyEvaluation } from './services/policy-evaluation.js';
+import { createPolicyJudges } from './services/policy-judges.js';
 import { createProjectService } from './services/projects.js';
 import { createHistoryService } from './services/severity-history.js';
 import { createSignatureChecks, type NoteDemand } from './services/signature-checks.js';
+import { createVerifier } from './services/signature-verifier.js';
 import { createSummaryService } from './services/summary.js';
 import { createVerificationService } from './services/verifications.js';
 import { v1beta1View, v1View } from './services/views.js';
@@ -121,7 +125,11 @@ export async function openServer(
     await repository.close();
     throw error;
   };
-  const deps = await serviceDeps(repository, clock, access.demandOf).catch(abandon);
+  const signatures = new ProcessPool({
+    script: jobScript('services/signature-process', import.meta.url),
+    ...signatureProcesses,
+  });
+  const deps = await serviceDeps(repository, clock, access.demandOf, signatures).catch(abandon);
   const imports = new ProcessPool({
     script: jobScript('services/import-process', import.meta.url),
     ...importProcesses,
@@ -161,7 +169,7 @@ export async function openServer(
     await admin?.close();
     stopWatching();
     stopBackgroundWork();
-    await imports.close();
+    await Promise.all([imports.close(), signatures.close()]);
     await closeStore(repository, log);
   };
   let closing: Promise<void> | undefined;
@@ -190,6 +198,9 @@ export async function openServer(
  */
 const importProcesses = { processes: 2, maxQueued: 8, maxHeap: 2048 } as const;
 
+/** Two processes, started when one is needed. A signature takes some milliseconds, so many may wait. Heap in MiB. */
+const signatureProcesses = { processes: 2, maxQueued: 1000, maxHeap: 256 } as const;
+
 /** Milliseconds for the store to finish accepted writes. */
 const storeGrace = 10_000;
 
@@ -200,15 +211,20 @@ async function closeStore(repository: Repository, log: Logger): Promise<void> {
   if (!inTime) log.error('the store did not close in time');
 }
 
-/** @param demandOf what the policy file demands of a note, by its name. */
+/**
+ * @param demandOf what the policy file demands of a note, by its name.
+ * @param pool for signatures that take long; without it they are verified in this thread.
+ */
 export async function serviceDeps(
   repository: Repository,
   clock: Clock,
   demandOf?: (note: string) => NoteDemand | undefined,
+  pool?: JobRunner,
 ): Promise<ServiceDeps> {
   const registry = openRegistry();
   const secret = await repository.secret('page-token');
   const keys = new KeyMemory();
+  const verify = createVerifier(keys, pool);
   return {
     repository,
     registry,
@@ -219,12 +235,14 @@ export async function serviceDeps(
     view: v1beta1View(registry),
     filters: filtersOf(registry),
     keys,
-    signatures: createSignatureChecks({ repository, registry, clock, keys }, demandOf),
+    background: new Background(),
+    verify,
+    signatures: createSignatureChecks({ repository, registry, clock, verify }, demandOf),
   };
 }
 
-/** The services of v1 over the same store. */
-function inV1(deps: ServiceDeps): ServiceDeps {
+/** The services of v1 over the same store; policies use them. */
+export function inV1(deps: ServiceDeps): ServiceDeps {
   const { v1 } = deps.registry;
   if (v1 === undefined) throw new TypeError('the registry does not know v1');
   return { ...deps, view: v1View(v1), filters: filtersOf(v1.registry, deps.registry) };
@@ -279,7 +297,8 @@ export function createVersions(
   { onBreakGlass, ...receiving }: WebhookOptions = noWebhooks,
 ): readonly ApiVersion[] {
   const v1 = inV1(deps);
-  const evaluation = createPolicyEvaluation(v1, accessOf);
+  const judges = createPolicyJudges(v1, accessOf);
+  const evaluation = createPolicyEvaluation(judges);
   const importing = createImportService(deps, imports);
   const iam = createIamService();
   const history = createHistoryService(deps, severityNames);
@@ -314,6 +333,7 @@ export function createVersions(
         attestors: createAttestorService(deps, AttestationOccurrence),
         policies: createPolicyService(deps),
         evaluation,
+        audit: createPolicyAudit(v1, judges),
       },
       iam,
       packageVersion(),

@@ -7,6 +7,7 @@ import { openBackend } from './storage/handshake.js';
 import type { Repository } from './storage/repository.js';
 import type { StoreObserver } from './storage/repository-observer.js';
 import type { MigrationOptions, Migrations } from './storage/sql/migrations.js';
+import { withStamps } from './storage/stamped.js';
 
 export type StoreConfig = Pick<Config, 'store' | 'storePool' | 'storeTimeout' | 'storeCa'> &
   Partial<Pick<Config, 'storeReplica'>>;
@@ -16,11 +17,12 @@ export async function openStore(config: StoreConfig, observer?: StoreObserver): 
   const [scheme, rest] = splitStore(config.store.reveal());
   if (scheme === 'memory') {
     const { openMemory } = await import('./storage/memory/open-memory.js');
-    return openMemory();
+    return withStamps(openMemory());
   }
   if (scheme === 'sqlite') {
     const { openSqlite } = await import('./storage/sqlite/open-sqlite.js');
-    return openSqlite({ file: rest, migrate: true, observer });
+    // The file belongs to one process.
+    return withStamps(await openSqlite({ file: rest, migrate: true, observer }));
   }
   if (scheme === 'module') return openModule(rest);
   const { openPostgres } = await import('./storage/postgres/open-postgres.js');

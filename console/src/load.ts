@@ -88,6 +88,38 @@ export function useValue<T>(key: string | undefined, read: () => Promise<T>): Va
   return state.key === key ? state : {};
 }
 
+/** Requests of a list that are open at the same time. */
+const atOnce = 4;
+
+/**
+ * What is read for each item, in order, a few at a time.
+ *
+ * @example for await (const count of eachOf(projects, (project) => countOf(project))) …
+ */
+export async function* eachOf<T, R>(
+  items: Iterable<T> | AsyncIterable<T>,
+  read: (item: T) => Promise<R>,
+): AsyncGenerator<R> {
+  let next: T[] = [];
+  for await (const item of items) {
+    next.push(item);
+    if (next.length < atOnce) continue;
+    yield* await Promise.all(next.map(read));
+    next = [];
+  }
+  yield* await Promise.all(next.map(read));
+}
+
+/** Reads each item once, however often it is asked for. */
+export function onceEach<R>(read: (name: string) => Promise<R>): (name: string) => Promise<R> {
+  const known = new Map<string, Promise<R>>();
+  return (name) => {
+    const asked = known.get(name) ?? read(name);
+    known.set(name, asked);
+    return asked;
+  };
+}
+
 /** The text for a list without items. Only a list that was read to its end may say that nothing is stored. */
 export function textIfEmpty(progress: Progress, none: string): string {
   if (progress === 'done') return none;

@@ -2,11 +2,13 @@ import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { returnFromIssuer } from './oidc.js';
 import { ComparePage } from './pages/compare.js';
+import { EvidencePage } from './pages/evidence.js';
 import { FindPage, searchRoute } from './pages/find.js';
 import { HomePage } from './pages/home.js';
 import { ImagePage } from './pages/image.js';
 import { NotePage } from './pages/note.js';
 import { ProjectPage } from './pages/project.js';
+import { RunPage } from './pages/run.js';
 import { SignIn } from './pages/sign-in.js';
 import { WhoPage } from './pages/who.js';
 import { Problem } from './parts.js';
@@ -27,6 +29,8 @@ const pages: Readonly<
   '/who': WhoPage,
   '/find': FindPage,
   '/compare': ComparePage,
+  '/run': RunPage,
+  '/evidence': EvidencePage,
 };
 
 /** Before anything is shown: it replaces the address. */
@@ -49,7 +53,7 @@ function App() {
       const { target, key, ctrlKey, metaKey, altKey } = event;
       if (ctrlKey || metaKey || altKey) return;
       if (target instanceof HTMLElement && target.matches('input, select, textarea, dialog *')) return;
-      if (key === '/') search.current?.focus();
+      if (key === '/') search.current?.select();
       else if (key === '?') keys.current?.showModal();
       else if (key === 'h') go('#/');
       else return;
@@ -94,6 +98,7 @@ function App() {
           </form>
         </search>
         <nav>
+          <a href="#/run">Would it run?</a>
           <a href="/docs">API</a>
           <button type="button" class="link" onClick={() => keys.current?.showModal()}>
             Keys

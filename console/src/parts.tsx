@@ -5,7 +5,7 @@ import { shortImage } from './image-name.js';
 import type { Rows } from './load.js';
 import { imageRoute } from './route.js';
 import type { Session } from './session.js';
-import { asCurl, quote } from './shell.js';
+import { type ApiRequest, asCurl, quote } from './shell.js';
 import { number, Text, visible } from './text.js';
 
 /** An image by its name and short digest, with a link to its page. */
@@ -93,7 +93,7 @@ export function Coverage({ session }: { readonly session: Session }) {
 
 interface SameProps {
   readonly session: Session;
-  readonly curl: { readonly path: string; readonly query: Readonly<Record<string, string>> };
+  readonly curl: ApiRequest;
   /** Arguments of the command `grafeas`. */
   readonly cli: readonly string[];
 }
@@ -104,7 +104,7 @@ export function SameAs({ session, curl, cli }: SameProps) {
   return (
     <details class="same">
       <summary>As curl and CLI</summary>
-      <Command text={asCurl(session.server, curl.path, curl.query, session.signedIn)} name="curl" />
+      <Command text={asCurl(session.server, curl, session.signedIn)} name="curl" />
       <Command text={['grafeas', ...cli, ...server].map(quote).join(' ')} name="CLI" />
     </details>
   );

@@ -44,3 +44,5 @@ export const imageRoute = (uri: string, parent?: string): string =>
   formatRoute('/image', { uri, in: parent });
 export const noteRoute = (name: string): string => formatRoute('/note', { name });
 export const projectRoute = (name: string): string => formatRoute('/project', { name });
+/** Of an occurrence or an attestor, by its full name. */
+export const evidenceRoute = (name: string): string => formatRoute('/evidence', { name });

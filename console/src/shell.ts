@@ -10,17 +10,23 @@ export function quote(text: string): string {
   return `$'${escaped.join('')}'`;
 }
 
-/** A list of the API as a command of curl. */
-export function asCurl(
-  server: string,
-  path: string,
-  query: Readonly<Record<string, string>>,
-  token: boolean,
-): string {
+/** A request of the API, relative to its version. */
+export interface ApiRequest {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Sent as JSON with POST. */
+  readonly body?: unknown;
+}
+
+/** A request of the API as a command of curl. */
+export function asCurl(server: string, { path, query, body }: ApiRequest, token: boolean): string {
   const parts = [
-    `curl -sG ${quote(`${server}/v1/${path}`)}`,
+    `curl ${body === undefined ? '-sG' : '-s'} ${quote(`${server}/v1/${path}`)}`,
     ...(token ? ['-H "Authorization: Bearer $GRAFEAS_TOKEN"'] : []),
     ...Object.entries(query).map(([name, value]) => `--data-urlencode ${quote(`${name}=${value}`)}`),
+    ...(body === undefined
+      ? []
+      : [`-H 'Content-Type: application/json'`, `-d ${quote(JSON.stringify(body))}`]),
   ];
   return parts.join(' \\\n  ');
 }

@@ -44,6 +44,10 @@ export const roles = {
     help: 'Write occurrences. Needs notes.attacher on the notes they refer to.',
     permissions: [...occurrencesRead, ...occurrencesWrite, ...projectsRead],
   },
+  'occurrences.assessor': {
+    help: 'Assess the findings of a project: VEX statements that the caller writes apply to them. Needs notes.editor where the statements are.',
+    permissions: ['occurrences.assess', ...projectsRead],
+  },
   'binaryauthorization.attestorsViewer': {
     help: 'Read attestors.',
     permissions: [...attestorsRead, ...projectsRead],

@@ -159,7 +159,7 @@ async function isScanned(client: GrafeasClient, occurrences: readonly Occurrence
       analysisKind: kinds.get(noteName),
     });
   }
-  return judgeScan(facts, {}, new Date()).problems.length === 0;
+  return judgeScan(facts, {}, () => false).problems.length === 0;
 }
 
 /** What the note of a scan says it looks for; undefined where the note is gone. */

@@ -98,7 +98,10 @@ export function registerPolicy(program: Command): void {
       '--in <project>',
       'projects/P whose deployments count, with its locations; by default that of the policy',
     )
-    .option('--namespace <namespace>', 'namespace that the images are asked about in', 'default')
+    .option(
+      '--namespace <namespace>',
+      'namespace that the images run in; by default they must pass all check sets and rules of the policy',
+    )
     .action(async (options: AuditOptions) => {
       checkPolicyName(options.policy);
       process.exitCode = (await auditPolicy(options)) ? exitCodes.ok : exitCodes.refused;

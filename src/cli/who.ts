@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { GrafeasClient, Occurrence } from '../client/client.js';
-import { parsePackageQuestion, toPackageKey } from '../kinds/packages.js';
+import { parsePackageQuery, toPackageKey } from '../kinds/packages.js';
 import { addConnection, type ConnectionOptions, openClient } from './connection.js';
 import { formatCsv } from './csv.js';
 import { exitCodes, UsageError } from './output.js';
@@ -101,7 +101,7 @@ function parseQuestion(what: string): Question {
   const isVersioned = at > what.lastIndexOf('/') && at > 0;
   const name = isVersioned ? what.slice(0, at) : what;
   const versions = isVersioned ? decoded(what.slice(at + 1)) : undefined;
-  const asked = parsePackageQuestion(name, versions);
+  const asked = parsePackageQuery(name, versions);
   if (typeof asked === 'string') throw new UsageError(`${JSON.stringify(what)}: ${asked}`);
   const args = versions === undefined ? [name] : [name, versions];
   return {

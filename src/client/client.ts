@@ -36,34 +36,37 @@ export type {
 } from './versions.js';
 
 export interface ClientOptions<V extends Version = 'v1beta1'> {
-  /** Where the server is, such as `http://127.0.0.1:8080`. */
+  /** Base URL of the server, such as `http://127.0.0.1:8080`. */
   readonly server: string;
-  /** Of the API; default `v1beta1`. It decides what notes and occurrences look like. */
+  /** Version of the API; default `v1beta1`. It determines the types of notes and occurrences. */
   readonly version?: V;
-  /** A bearer token, or a function that gives one for each request. */
+  /** A bearer token, or a function that returns one for each request. */
   readonly token?: string | (() => string | Promise<string>);
   readonly retry?: Partial<RetryOptions>;
   /**
-   * Whether creates carry a request id, so that they can be repeated whatever became of the first attempt. Default true;
-   * false for a server that does not know request ids, as other servers of this API do not.
+   * Whether creates carry a request id. With one they can be retried whatever the result of the first attempt was. Default
+   * true; set false for a server that does not support request ids, such as other servers of this API.
    */
   readonly requestIds?: boolean;
-  /** In place of the global fetch. */
+  /** Used instead of the global fetch. */
   readonly fetch?: typeof fetch;
 }
 
 /**
- * A typed client of the REST API, for Node and browsers. Names are full ones, such as
- * `projects/P/notes/N`. Every failure is a GrafeasError.
+ * Creates a typed client of the REST API, for Node and browsers. Names are full names, such as `projects/P/notes/N`.
  *
- * @example const client = createClient({ server: 'http://127.0.0.1:8080', version: 'v1' });
+ * @throws GrafeasError (asynchronously) if the server returns an error or is not reached; InvalidNameError for a name of
+ * another form than the method takes.
+ * @example
+ * const client = createClient({ server: 'http://127.0.0.1:8080', version: 'v1' });
+ * for await (const note of client.notes.list('projects/team', { filter: 'kind="VULNERABILITY"' })) console.log(note.name);
  */
 export function createClient<V extends Version = 'v1beta1'>(options: ClientOptions<V>): GrafeasClient<V> {
-  // Messages pass through, so what is written in the types of one version does for all.
+  // Messages are passed through unchanged, so an implementation with the types of one version serves all.
   return openClient(options) as GrafeasClient<Version> as GrafeasClient<V>;
 }
 
-/** Verb and path of every operation of each version. */
+/** HTTP method and path of every operation of each version. */
 const routes: Readonly<Record<Version, Readonly<Record<string, readonly [string, string]>>>> = {
   v1beta1: v1beta1.routes,
   v1: { ...binaryauthorization.routes, ...v1.routes },
@@ -176,7 +179,7 @@ function openClient(options: ClientOptions<Version>): GrafeasClient {
           }),
         );
       },
-      /** The note behind an occurrence. */
+      /** The note of an occurrence. */
       async note(name: string): Promise<Note> {
         const located = locatedOccurrencePath(name);
         return done(
@@ -205,7 +208,7 @@ function openClient(options: ClientOptions<Version>): GrafeasClient {
           }),
         );
       },
-      /** Of a project, of a location of it, or with `projects/PROJECT/locations/-` of all its locations. */
+      /** Occurrences of a project, of one of its locations, or of all locations with `projects/PROJECT/locations/-`. */
       list(parent: string, list: ListOptions = {}): AsyncGenerator<Occurrence> {
         return pages(list, async (query) => {
           const location = locationPath(parent);
@@ -238,7 +241,7 @@ interface FetchResult<T = unknown> {
   readonly response: Response;
 }
 
-/** The body of a success; anything else is thrown. */
+/** The body of a successful response. @throws GrafeasError for any other response. */
 function done<T>(result: FetchResult<T>): T {
   if (result.data !== undefined) return result.data;
   throw toGrafeasError(result.response.status, result.error);

@@ -1,21 +1,21 @@
-/** One field at fault. */
+/** One invalid field of the request. */
 export interface FieldProblem {
   readonly field: string;
   readonly description: string;
 }
 
-/** An answer other than success, as the server words it. */
+/** An error response, with the message of the server. */
 export class GrafeasError extends Error {
   constructor(
-    /** HTTP status; 0 where the server was not reached. */
+    /** HTTP status; 0 if the server was not reached. */
     readonly status: number,
-    /** Name of the google.rpc code, such as NOT_FOUND; UNAVAILABLE where the server was not reached. */
+    /** Name of the google.rpc code, such as NOT_FOUND; UNAVAILABLE if the server was not reached. */
     readonly code: string,
     /** The server's stable reason, such as NOTE_NOT_FOUND. */
     readonly reason: string | undefined,
     message: string,
     readonly fields: readonly FieldProblem[] = [],
-    /** Finds the request in the server's log. */
+    /** Id of the request in the server's log. */
     readonly requestId: string | undefined = undefined,
     options?: ErrorOptions,
   ) {
@@ -24,7 +24,7 @@ export class GrafeasError extends Error {
   }
 }
 
-/** Reads an error body; whatever it is, the result is a GrafeasError. */
+/** Converts an error body to a GrafeasError. The body may have any form. */
 export function toGrafeasError(status: number, body: unknown): GrafeasError {
   const wrapper = member(body, 'error');
   const details = member(wrapper, 'details');
@@ -39,7 +39,9 @@ export function toGrafeasError(status: number, body: unknown): GrafeasError {
   }));
   const requestId = text(member(member(info, 'metadata'), 'requestId'));
   const message =
-    text(member(wrapper, 'message')) ?? text(member(body, 'message')) ?? `the server answered ${status}`;
+    text(member(wrapper, 'message')) ??
+    text(member(body, 'message')) ??
+    `the server returned status ${status}`;
   return new GrafeasError(
     status,
     text(member(wrapper, 'status')) ?? 'UNKNOWN',
@@ -58,7 +60,7 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** A name of another form than the method takes; nothing was sent. */
+/** A name of another form than the method takes. Thrown before a request is sent. */
 export class InvalidNameError extends TypeError {
   override readonly name = 'InvalidNameError';
 }

@@ -1,8 +1,8 @@
-/** Builds filters: values are quoted, so that none can change what is asked. */
+/** Builds filters. Values are quoted, so that no value can change the meaning of the filter. */
 
 export type FilterValue = string | number | boolean | Date;
 
-/** A filter's text, with how tightly it binds. Made by the functions below. */
+/** The text of a filter and its operator precedence. Created by the functions below. */
 export interface Filter {
   readonly text: string;
   toString(): string;
@@ -17,7 +17,7 @@ export const lt = (field: string, value: FilterValue): Filter => compare(field, 
 export const le = (field: string, value: FilterValue): Filter => compare(field, '<=', value);
 export const gt = (field: string, value: FilterValue): Filter => compare(field, '>', value);
 export const ge = (field: string, value: FilterValue): Filter => compare(field, '>=', value);
-/** The text holds the value; of a list, one element is it; of a map, it has the key. */
+/** The text contains the value, the list contains it as an element, or the map has it as a key. */
 export const has = (field: string, value: FilterValue): Filter => compare(field, ':', value);
 export const isSet = (field: string): Filter => filter(`${field}:*`);
 export const hasPrefix = (field: string, prefix: string): Filter =>
@@ -26,8 +26,10 @@ export const hasSuffix = (field: string, suffix: string): Filter =>
   filter(`has_suffix(${field}, ${quote(suffix)})`);
 
 /**
- * Occurrences that name a package: a package URL without a version, or a name of any type; of these versions, such as
- * `>=2.0,<2.17.1`. It stands beside other terms of `and` only.
+ * Occurrences that name a package: a package URL without a version, or a name of any type. `versions` is a range such as
+ * `>=2.0,<2.17.1`. It can be combined with other terms by `and` only.
+ *
+ * @example and(hasPackage('pkg:npm/left-pad', '<1.3'), eq('kind', 'VULNERABILITY')).toString()
  */
 export const hasPackage = (name: string, versions?: string): Filter =>
   filter(`hasPackage(${[name, ...(versions === undefined ? [] : [versions])].map(quote).join(', ')})`);
@@ -52,7 +54,7 @@ function decimal(value: number): string {
 }
 
 function join(terms: readonly Filter[], operator: string): Filter {
-  // A filter without a term would ask for everything.
+  // A filter without a term would match everything.
   if (terms.length === 0) throw new TypeError('and() and or() need a term');
   if (terms.length === 1 && terms[0] !== undefined) return terms[0];
   return filter(terms.map((term) => `(${term.text})`).join(operator));

@@ -1,4 +1,4 @@
-/** A random UUID; pages without TLS have no `crypto.randomUUID`. */
+/** A random UUID. `crypto.randomUUID` does not exist in pages without TLS. */
 export function newRequestId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const hex = [...bytes].map((byte, index) => {

@@ -1,10 +1,10 @@
 import { GrafeasError, toGrafeasError } from './errors.js';
 
-/** How the client repeats what may be repeated. */
+/** How the client retries requests. */
 export interface RetryOptions {
-  /** Attempts in all; 1 for none. */
+  /** Total attempts; 1 disables retries. */
   readonly attempts: number;
-  /** Milliseconds before the second attempt; doubled each time, up to `maxDelay`, less a random part. */
+  /** Milliseconds before the second attempt. Doubled for each further one, up to `maxDelay`, minus a random part. */
   readonly delay: number;
   readonly maxDelay: number;
 }
@@ -13,13 +13,13 @@ export const defaultRetry: RetryOptions = { attempts: 4, delay: 100, maxDelay: 5
 
 const methodsToRepeat: ReadonlySet<string> = new Set(['GET']);
 
-/** Reasons of a server that has not begun: nothing was done, whatever was asked for. */
+/** Reasons for which the server has not started the request, so any request can be retried. */
 const notBegun: ReadonlySet<string | undefined> = new Set(['RATE_LIMITED', 'OVERLOADED', 'DRAINING']);
 
 /**
- * A fetch that repeats what failed for a while, waiting as Retry-After says: every request that the server says it has
- * not begun, and those that do no harm when they are done twice, which are reads and creates with a request id,
- * also where the server is away, was not reached or did not answer. Any other may have been done, whatever its status.
+ * A fetch that retries temporary failures, after the delay of Retry-After. Any request is retried if the server reports
+ * that it has not started it. Reads and creates with a request id are also retried if the server is unavailable, was not
+ * reached or did not respond. Other requests may have been executed, whatever the status, so they are not retried.
  */
 export function retryingFetch(
   send: typeof fetch,
@@ -42,7 +42,7 @@ export function retryingFetch(
   };
 }
 
-/** Whether an answer that says so may be followed by the same request. */
+/** Whether the request may be sent again after this response. */
 async function mayRepeat(request: Request, response: Response): Promise<boolean> {
   if (response.status !== 429 && response.status !== 503) return false;
   if (isHarmless(request)) return true;

@@ -39,11 +39,11 @@ type Body<Operation> = Operation extends { requestBody: { content: { 'applicatio
   ? { body: B }
   : unknown;
 
-/** What an operation takes: `path`, `query`, `header` and `body`, as far as it has them. */
+/** The request of an operation: `path`, `query`, `header` and `body`, as far as it has them. */
 export type CallRequest<V extends Version, Id extends OperationId<V>> = Parameters<Operations[V][Id]> &
   Body<Operations[V][Id]>;
 
-/** The body of its response. */
+/** The body of an operation's response. */
 export type CallResponse<V extends Version, Id extends OperationId<V>> = Operations[V][Id] extends {
   responses: { 200: { content: { 'application/json': infer R } } };
 }
@@ -54,7 +54,7 @@ export type Note<V extends Version = 'v1beta1'> = Messages[V]['note'];
 export type Occurrence<V extends Version = 'v1beta1'> = Messages[V]['occurrence'];
 export type Summary<V extends Version = 'v1beta1'> = Messages[V]['summary'];
 
-/** Paths without their version, which the versions have in common. */
+/** Paths without their version prefix. */
 type PathsOf<Paths, V extends Version> = {
   [Path in keyof Paths as Path extends `/${V}${infer Rest}` ? Rest : never]: Paths[Path];
 };
@@ -64,18 +64,18 @@ export type SharedPaths = PathsOf<v1beta1.paths, 'v1beta1'> & {
 
 export interface ListOptions {
   readonly filter?: Filter | string;
-  /** Items a page; the iterator asks for the next page by itself. */
+  /** Items per page. The iterator requests further pages itself. */
   readonly pageSize?: number;
 }
 
 export interface UpdateOptions {
-  /** Paths to change; without them, what the given object sets. */
+  /** Paths to change; by default the members that the given object has. */
   readonly mask?: readonly string[];
-  /** Change only if the entity tag still is this. */
+  /** Change only if the entity tag is still this one. */
   readonly ifMatch?: string;
 }
 
-/** The methods are the same in every version; what they take and return is of the version. */
+/** The typed client. Methods are the same in every version; their messages are of version `V`. */
 export interface GrafeasClient<V extends Version = 'v1beta1'> {
   /**
    * Any operation of the version, by its id in the OpenAPI document.
@@ -103,11 +103,11 @@ export interface GrafeasClient<V extends Version = 'v1beta1'> {
     create(parent: string, occurrence: Occurrence<V>): Promise<Occurrence<V>>;
     batchCreate(parent: string, occurrences: readonly Occurrence<V>[]): Promise<Occurrence<V>[]>;
     get(name: string): Promise<Occurrence<V>>;
-    /** The note behind an occurrence. */
+    /** The note of an occurrence. */
     note(name: string): Promise<Note<V>>;
     update(name: string, occurrence: Occurrence<V>, update?: UpdateOptions): Promise<Occurrence<V>>;
     delete(name: string): Promise<void>;
-    /** Of a project, of a location of it, or with `projects/PROJECT/locations/-` of all its locations. */
+    /** Occurrences of a project, of one of its locations, or of all locations with `projects/PROJECT/locations/-`. */
     list(parent: string, list?: ListOptions): AsyncGenerator<Occurrence<V>>;
     summary(parent: string, filter?: Filter | string): Promise<Summary<V>>;
   };

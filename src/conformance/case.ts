@@ -1,20 +1,18 @@
-import type { Answer, WireRequest } from './http-client.js';
+import type { WireRequest, WireResponse } from './http-client.js';
 
-/** One thing a Grafeas server does, and why clients need it. */
+/** One requirement on a Grafeas server, and why clients need it. */
 export interface Case {
-  /** Stable, such as `paths.colon-in-id`. */
+  /** Stable: the group and a name, such as `paths.colon-in-id`. */
   readonly id: string;
-  /** Section of the contract the case is from, such as `1.2`. */
-  readonly section: string;
   readonly title: string;
   readonly why: string;
-  /** The one version it is about; both where it is left out. */
+  /** The only version that it applies to; both by default. */
   readonly only?: Version;
-  /** @throws Difference where the server does something else. */
+  /** @throws Difference if the server behaves otherwise. */
   run(session: Session): Promise<void>;
 }
 
-/** What the server did instead. */
+/** What the server did instead of what the case requires. */
 export class Difference extends Error {
   constructor(readonly seen: string) {
     super(seen);
@@ -27,33 +25,34 @@ export type Json = Readonly<Record<string, unknown>>;
 export type Version = 'v1beta1' | 'v1';
 
 /**
- * The server under test. Paths of the short forms begin behind the version, and objects are bodies of v1beta1: a session
- * of v1 sends what is said so there.
+ * The server under test. Paths of the short forms start after the version, such as `/projects/p/notes`. Bodies that are
+ * objects are of v1beta1: a session of v1 converts them.
  */
 export interface Session {
   readonly version: Version;
-  /** What is sent of a body of v1beta1 to a path. */
-  said(path: string, body: Json): Json;
-  /** The path is one of v1beta1, and is sent to the version; a body is sent as it is. */
-  send(request: WireRequest): Promise<Answer>;
-  get(path: string): Promise<Answer>;
-  /** Objects are sent as JSON, texts as they are. */
-  post(path: string, body?: unknown): Promise<Answer>;
-  patch(path: string, body?: unknown): Promise<Answer>;
-  remove(path: string): Promise<Answer>;
-  /** The id of a project nobody has used. */
-  fresh(): string;
+  /** Converts a body of v1beta1 for a path to the version of the session. */
+  toVersion(path: string, body: Json): Json;
+  /** Sends a request. The path is one of v1beta1 and is changed to the session's version; the body is sent unchanged. */
+  send(request: WireRequest): Promise<WireResponse>;
+  get(path: string): Promise<WireResponse>;
+  /** Objects are converted and sent as JSON, texts unchanged. */
+  post(path: string, body?: unknown): Promise<WireResponse>;
+  patch(path: string, body?: unknown): Promise<WireResponse>;
+  remove(path: string): Promise<WireResponse>;
+  /** Returns the id of an unused project. */
+  newProject(): string;
 }
 
-interface Group {
-  readonly id: string;
-  readonly section: string;
-}
-
-/** Declares the cases of one section: `add(name, title, why, run)`. */
-export function caseGroup({ id, section }: Group): {
+/**
+ * Declares the cases of one group.
+ *
+ * @example
+ * const { cases, add } = caseGroup('names');
+ * add('absent', 'absent objects are 404', 'clients create them then', async (s) => { … }); // names.absent
+ */
+export function caseGroup(id: string): {
   readonly cases: Case[];
-  /** `only` is the one version that a case is about. */
+  /** `only` is the only version that the case applies to. */
   add(name: string, title: string, why: string, run: Case['run'], only?: Version): void;
 } {
   const cases: Case[] = [];
@@ -61,7 +60,7 @@ export function caseGroup({ id, section }: Group): {
     cases,
     add(name, title, why, run, only) {
       const about = only === undefined ? {} : { only };
-      cases.push({ id: `${id}.${name}`, section, title, why, run, ...about });
+      cases.push({ id: `${id}.${name}`, title, why, run, ...about });
     },
   };
 }

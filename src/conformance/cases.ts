@@ -16,7 +16,7 @@ import { routes } from './cases/routes.js';
 import { summary } from './cases/summary.js';
 import { updates } from './cases/updates.js';
 
-/** Every case, by section of the contract. */
+/** Every case, in the order in which they run. */
 export const allCases: readonly Case[] = [
   ...routes,
   ...paths,
@@ -37,7 +37,7 @@ export const allCases: readonly Case[] = [
   ...clients,
 ];
 
-/** The cases that hold for a version. */
+/** The cases that apply to a version. */
 export function casesOf(version: Version): readonly Case[] {
   return allCases.filter(({ only = version }) => only === version);
 }

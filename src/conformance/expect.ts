@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Difference, type Json } from './case.js';
-import type { Answer } from './http-client.js';
+import type { WireResponse } from './http-client.js';
 
-/** Checks of answers. Each throws a Difference that shows what was seen. */
+/** Checks of responses. Each throws a Difference that shows what was seen. */
 
-/** The object of a 200 answer. */
-export function expectOk(answer: Answer): Json {
+/** The JSON object of a response with status 200. */
+export function expectOk(answer: WireResponse): Json {
   if (answer.status !== 200 || !isObject(answer.json))
     throw new Difference(`${show(answer)}, expected 200 with an object`);
   return answer.json;
 }
 
-/** A refusal with its HTTP status and google.rpc code. */
-export function expectError(answer: Answer, status: number, code: number, word?: string): Json {
+/** The body of an error with this HTTP status and google.rpc code, optionally with a word that its message must contain. */
+export function expectError(answer: WireResponse, status: number, code: number, word?: string): Json {
   const body = answer.json;
   if (answer.status !== status || !isObject(body) || body.code !== code || typeof body.message !== 'string')
     throw new Difference(`${show(answer)}, expected ${status} with code ${code}`);
@@ -21,12 +21,12 @@ export function expectError(answer: Answer, status: number, code: number, word?:
   return body;
 }
 
-/** 400 with INVALID_ARGUMENT, optionally with a word its message must hold. */
-export function expectInvalid(answer: Answer, word?: string): Json {
+/** 400 with INVALID_ARGUMENT, optionally with a word that its message must contain. */
+export function expectInvalid(answer: WireResponse, word?: string): Json {
   return expectError(answer, 400, 3, word);
 }
 
-export function expectNotFound(answer: Answer): Json {
+export function expectNotFound(answer: WireResponse): Json {
   return expectError(answer, 404, 5);
 }
 
@@ -39,7 +39,7 @@ export function expectThat(holds: boolean, seen: string): asserts holds {
   if (!holds) throw new Difference(seen);
 }
 
-/** The text at a path of names and indexes; undefined where it leads nowhere. */
+/** The value at a path of names and indexes; undefined if there is none. */
 export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
   let found = value;
   for (const part of path) {
@@ -49,7 +49,7 @@ export function at(value: unknown, ...path: readonly (string | number)[]): unkno
   return found;
 }
 
-/** The list under a name of an answer; an absent one is empty. */
+/** A list in the body of a response; an absent one is empty. */
 export function listOf(body: Json, member: string): readonly Json[] {
   const list = body[member] ?? [];
   if (!Array.isArray(list)) throw new Difference(`${member} is ${short(list)}, expected a list`);
@@ -60,7 +60,7 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function show({ status, json, text }: Answer): string {
+function show({ status, json, text }: WireResponse): string {
   const body =
     isObject(json) && 'message' in json ? `code ${json.code}, ${short(json.message)}` : short(json ?? text);
   return `${status} ${body}`;

@@ -2,7 +2,7 @@ import type { Json, Session } from './case.js';
 import { Difference } from './case.js';
 import { at, expectOk, listOf } from './expect.js';
 
-/** Bodies that every Grafeas server takes, and the steps with which cases begin. */
+/** Bodies that every Grafeas server accepts, and steps that set up cases. */
 
 export const image =
   'https://registry.example.com/app@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a';
@@ -28,10 +28,10 @@ export function occurrenceBody(noteName: string, changes: Json = {}): Json {
   return { resource: { uri: image }, noteName, vulnerability: finding(), ...changes };
 }
 
-/** Creates a note; its name. */
+/** Creates a note and returns its name. */
 export async function givenNote(
   session: Session,
-  project = session.fresh(),
+  project = session.newProject(),
   id = 'finding',
   body = noteBody(),
 ): Promise<string> {
@@ -39,7 +39,7 @@ export async function givenNote(
   return `projects/${project}/notes/${id}`;
 }
 
-/** Creates an occurrence of a note; the occurrence as it was answered. */
+/** Creates an occurrence of a note and returns the response. */
 export async function givenOccurrence(
   session: Session,
   project: string,
@@ -52,13 +52,13 @@ export async function givenOccurrence(
   return { ...created, name: nameOf(created) };
 }
 
-/** Creates notes `ids` in one call. */
+/** Creates notes with these ids in one call. */
 export async function givenNotes(session: Session, project: string, ids: readonly string[]): Promise<void> {
   const notes = Object.fromEntries(ids.map((id) => [id, noteBody()]));
   expectOk(await session.post(`/projects/${project}/notes:batchCreate`, { notes }));
 }
 
-/** Creates occurrences in one call, one a change; their names in order. */
+/** Creates occurrences in one call, one for each change. Returns their names in order. */
 export async function givenOccurrences(
   session: Session,
   project: string,
@@ -72,7 +72,7 @@ export async function givenOccurrences(
   return listOf(created, 'occurrences').map(nameOf);
 }
 
-/** The artifact of an occurrence or a count, in the words of either version. */
+/** The artifact of an occurrence or a count, of either version. */
 export function artifactOf(body: Json): unknown {
   return at(body, 'resource', 'uri') ?? body.resourceUri;
 }
@@ -83,7 +83,7 @@ export function nameOf(body: Json): string {
   return name;
 }
 
-/** The names of a list answer, in its order. */
+/** The names in a list, in order. */
 export async function namesAt(session: Session, path: string, member: string): Promise<readonly string[]> {
   return listOf(expectOk(await session.get(path)), member).map(nameOf);
 }

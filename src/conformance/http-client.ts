@@ -1,29 +1,29 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 
-/** A request as it goes over the wire: the path is sent as it is written, neither cleaned nor encoded. */
+/** A request as it is sent: the path is neither normalised nor encoded. */
 export interface WireRequest {
   readonly method: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as it is; a list is sent chunk by chunk, without a Content-Length. */
+  /** Sent unchanged. A list is sent chunk by chunk, without a Content-Length. */
   readonly body?: string | Buffer | readonly string[];
 }
 
-export interface Answer {
+export interface WireResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  /** The body as JSON; undefined where it is none. */
+  /** The body parsed as JSON; undefined if it is not JSON. */
   readonly json: unknown;
 }
 
 export interface HttpClient {
-  send(request: WireRequest): Promise<Answer>;
+  send(request: WireRequest): Promise<WireResponse>;
   close(): void;
 }
 
-/** A client on node:http, as fetch would clean paths. `timeout` is in milliseconds. */
+/** Creates a client on node:http, since fetch would normalise paths. `timeout` is in milliseconds. */
 export function createHttpClient(server: URL, token: string | undefined, timeout = 30_000): HttpClient {
   const secure = server.protocol === 'https:';
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
@@ -61,7 +61,7 @@ export function createHttpClient(server: URL, token: string | undefined, timeout
             });
           },
         );
-        request.on('timeout', () => request.destroy(new Error(`no answer within ${timeout} ms`)));
+        request.on('timeout', () => request.destroy(new Error(`no response within ${timeout} ms`)));
         request.on('error', reject);
         if (chunked) for (const part of body as readonly string[]) request.write(part);
         request.end(chunked ? undefined : body);

@@ -1,8 +1,8 @@
 import type { Json } from './case.js';
 
 /**
- * The bodies of the cases are written as v1beta1 has them; this is what a client of v1 sends instead. What is in neither version
- * is left as it is, so that it is refused in both.
+ * Converts a body of v1beta1, as the cases have them, to v1. Members of neither version are left unchanged, so that both
+ * versions refuse them.
  */
 export function bodyInV1(path: string, body: unknown): unknown {
   if (!isObject(body)) return body;
@@ -23,7 +23,7 @@ function noteInV1(note: unknown): unknown {
   };
 }
 
-/** v1 asks for at least one. */
+/** v1 requires at least one detail. */
 function withDetails(vulnerability: Json): Json {
   const { details = [{ cpeUri: 'cpe:/o:debian:debian_linux:12', package: 'openssl' }], ...rest } =
     vulnerability;
@@ -68,7 +68,7 @@ function occurrenceInV1(occurrence: unknown): unknown {
   };
 }
 
-/** v1 has no PGP signatures, and asks for a payload. */
+/** v1 has no PGP signatures and requires a payload. */
 const signed = { serializedPayload: 'cGF5bG9hZA==', signatures: [{ signature: 'c2ln', publicKeyId: 'k' }] };
 
 function findingInV1({ packageIssue, cvssV3, ...rest }: Json): Json {
@@ -82,7 +82,7 @@ function issueInV1(issue: unknown): unknown {
   return {
     ...rest,
     ...location('affected', affectedLocation),
-    // v1 says so where there is no fix.
+    // Without a fix, v1 has a version of kind MAXIMUM.
     ...location('fixed', fixedLocation ?? { version: { kind: 'MAXIMUM' } }),
   };
 }

@@ -3,11 +3,11 @@ import { openSession, type Target } from './session.js';
 
 export interface Outcome {
   readonly case: Case;
-  /** What the server did instead; undefined where the case holds. */
+  /** What the server did instead; undefined if the case holds. */
   readonly seen: string | undefined;
 }
 
-/** Runs cases one after the other; `report` is told of each as it ends. */
+/** Runs cases one after the other. `report` is called with the outcome of each. */
 export async function runCases(
   target: Target,
   cases: readonly Case[],
@@ -35,11 +35,11 @@ async function seenBy(run: () => Promise<void>): Promise<string | undefined> {
     if (error instanceof Difference) return error.seen;
     const text =
       error instanceof Error ? error.message || String((error as { code?: unknown }).code) : String(error);
-    return `no answer: ${text}`;
+    return `no response: ${text}`;
   }
 }
 
-/** Cases whose id is `only`, or begins with it and a dot; all without it. */
+/** Cases whose id is `only`, or starts with it and a dot. Without it, all cases. */
 export function selectCases(cases: readonly Case[], only: string | undefined): readonly Case[] {
   if (only === undefined) return cases;
   return cases.filter(({ id }) => id === only || id.startsWith(`${only}.`));

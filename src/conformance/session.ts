@@ -1,18 +1,18 @@
 import { requestId } from '../domain/ids.js';
 import type { Json, Session, Version } from './case.js';
-import { type Answer, createHttpClient, type WireRequest } from './http-client.js';
+import { createHttpClient, type WireRequest, type WireResponse } from './http-client.js';
 import { bodyInV1 } from './in-v1.js';
 
 export interface Target {
   readonly server: URL;
   readonly token?: string | undefined;
-  /** Of the API; v1beta1 where it is left out. */
+  /** Version of the API; v1beta1 by default. */
   readonly version?: Version | undefined;
-  /** Told of every answer; what it throws ends the case. */
-  readonly observe?: (request: WireRequest, answer: Answer) => void;
+  /** Called with every response. An error that it throws ends the case. */
+  readonly observe?: (request: WireRequest, answer: WireResponse) => void;
 }
 
-/** Opens a session. Its projects have names of their own, so a server with data in it can be tested. */
+/** Opens a session. Its projects have unique names, so a server that has data can be tested. */
 export function openSession({
   server,
   token,
@@ -25,12 +25,12 @@ export function openSession({
     .replace(/[^a-z0-9]/g, '0');
   const prefix = server.pathname.replace(/\/$/, '');
   let projects = 0;
-  const send = async (request: WireRequest): Promise<Answer> => {
+  const send = async (request: WireRequest): Promise<WireResponse> => {
     const answer = await client.send(request);
     observe?.(request, answer);
     return answer;
   };
-  const said = (path: string, body: unknown) => (version === 'v1' ? bodyInV1(path, body) : body);
+  const toVersion = (path: string, body: unknown) => (version === 'v1' ? bodyInV1(path, body) : body);
   const call = (method: string, path: string, body?: unknown) => {
     const text = typeof body === 'string' || Buffer.isBuffer(body) || body === undefined;
     return send({
@@ -39,19 +39,19 @@ export function openSession({
       headers: text ? {} : { 'content-type': 'application/json' },
       ...(body === undefined
         ? {}
-        : { body: text ? (body as string | Buffer) : JSON.stringify(said(path, body)) }),
+        : { body: text ? (body as string | Buffer) : JSON.stringify(toVersion(path, body)) }),
     });
   };
   return {
     version,
-    said: (path, body) => said(path, body) as Json,
+    toVersion: (path, body) => toVersion(path, body) as Json,
     send: (request) =>
       send({ ...request, path: `${prefix}${request.path.replace(/^\/v1beta1(?=\/|$)/, `/${version}`)}` }),
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
     patch: (path, body) => call('PATCH', path, body),
     remove: (path) => call('DELETE', path),
-    fresh() {
+    newProject() {
       projects += 1;
       return `conformance-${run}-${projects}`;
     },

@@ -6,7 +6,7 @@ import type { ListedOccurrence, OccurrenceRow } from '../storage/repository-rows
 import type { Bench } from './harness.js';
 import { all, equal } from './predicates.js';
 
-/** What is found in all scopes at once. */
+/** Searches over all scopes at once. */
 export function acrossContract(bench: Bench): void {
   it('finds occurrences of a note id in all scopes, of every provider', async () => {
     const { repository, rows } = bench;
@@ -33,7 +33,7 @@ export function acrossContract(bench: Bench): void {
       }
   });
 
-  it('says where no index finds it in all scopes, or finds all the same', async () => {
+  it('reports that no index covers all scopes, or finds the same rows', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const note = rows.note({ scope, id: 'n' });

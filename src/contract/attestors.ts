@@ -9,7 +9,7 @@ export function attestorsContract(bench: Bench): void {
     document: JSON.stringify({ name: `projects/${scope}/attestors/${id}`, description: more }),
   });
 
-  it('stores and gives back the document as it is', async () => {
+  it('stores and returns the document unchanged', async () => {
     const { repository } = bench;
     const attestor = {
       ...row(bench.scope(), 'a'),
@@ -19,7 +19,7 @@ export function attestorsContract(bench: Bench): void {
     expect(await repository.getAttestor(attestor)).toEqual({ document: attestor.document });
   });
 
-  it('answers undefined or false for what is not there', async () => {
+  it('returns undefined or false for a missing attestor', async () => {
     const { repository } = bench;
     const attestor = row(bench.scope(), 'a');
     expect(await repository.getAttestor(attestor)).toBeUndefined();
@@ -28,7 +28,7 @@ export function attestorsContract(bench: Bench): void {
     expect(await repository.listAttestors({ scope: attestor.scope, limit: 10 })).toEqual([]);
   });
 
-  it('refuses a second one of a name, and lets one of many creates at once win', async () => {
+  it('refuses a second attestor of the same name, and exactly one of many concurrent creates wins', async () => {
     const { repository } = bench;
     const scope = bench.scope();
     await repository.createAttestor(row(scope, 'a', 'first'));
@@ -40,7 +40,7 @@ export function attestorsContract(bench: Bench): void {
     expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  it('replaces and deletes only what is as expected', async () => {
+  it('replaces and deletes only if the text is the expected one', async () => {
     const { repository } = bench;
     const scope = bench.scope();
     const [before, after, third] = ['1', '2', '3'].map((text) => row(scope, 'a', text)) as [
@@ -60,7 +60,7 @@ export function attestorsContract(bench: Bench): void {
     expect(await repository.deleteAttestor(beside)).toBe(true);
   });
 
-  it('lets one of many changes of one text win', async () => {
+  it('lets exactly one of many concurrent changes of a text win', async () => {
     const { repository } = bench;
     const first = row(bench.scope(), 'a', 'first');
     await repository.createAttestor(first);
@@ -72,7 +72,7 @@ export function attestorsContract(bench: Bench): void {
     expect(outcomes.filter((won) => won)).toHaveLength(1);
   });
 
-  it('lists those of a project by the bytes of the id, in pages', async () => {
+  it('lists the attestors of a project in byte order of the id, in pages', async () => {
     const { repository } = bench;
     const scope = bench.scope();
     const sorted = ['A', 'Z', '_', 'a', 'b', '\u00e9', '\u4e2d', '\uffff', '\ud83d\ude80'];
@@ -87,7 +87,7 @@ export function attestorsContract(bench: Bench): void {
       );
   });
 
-  it('gives the place to go on from where long documents end a page early', async () => {
+  it('returns the key to continue from if long documents end a page early', async () => {
     const { repository } = bench;
     const scope = bench.scope();
     const made = ['a', 'b', 'c'].map((id) => row(scope, id, 'x'.repeat(2_500_000)));

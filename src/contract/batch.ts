@@ -3,7 +3,7 @@ import { type Bench, ids, names, refused } from './harness.js';
 import { kindB } from './rows.js';
 
 export function batchContract(bench: Bench): void {
-  it('creates a thousand at once', async () => {
+  it('creates a batch of a thousand', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const notes = Array.from({ length: 1000 }, (_, n) => rows.note({ scope, id: `n${n}` }));
@@ -36,7 +36,7 @@ export function batchContract(bench: Bench): void {
     expect(await repository.listOccurrences({ scope, limit: 10 })).toEqual([]);
   });
 
-  it('takes an empty batch', async () => {
+  it('accepts an empty batch', async () => {
     await bench.repository.createNotes([]);
     await bench.repository.createOccurrences([]);
     expect(await bench.repository.listNotes({ scope: bench.scope(), limit: 1 })).toEqual([]);

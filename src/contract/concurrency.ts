@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type Bench, ids, refused } from './harness.js';
 
 export function concurrencyContract(bench: Bench): void {
-  it('gives each of many concurrent calls its own result', async () => {
+  it('returns to each of many concurrent calls its own result', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const note = rows.note({ scope, id: 'n' });
@@ -23,7 +23,7 @@ export function concurrencyContract(bench: Bench): void {
     expect(counted.map(({ total }) => total)).toEqual([stored.length]);
   });
 
-  it('lets one of many concurrent creates of a note win', async () => {
+  it('lets exactly one of many concurrent creates of a note win', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const attempts = Array.from({ length: 20 }, (_, n) => rows.note({ scope, id: `n${n % 2}` }));
@@ -36,7 +36,7 @@ export function concurrencyContract(bench: Bench): void {
     }
   });
 
-  it('does not let overlapping batches of notes mix', async () => {
+  it('creates overlapping batches of notes completely or not at all', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const batches = Array.from({ length: 8 }, (_, n) => {
@@ -55,7 +55,7 @@ export function concurrencyContract(bench: Bench): void {
     expect(expected).toBeGreaterThan(0);
   });
 
-  it('survives notes deleted while occurrences are written: either order, nothing half', async () => {
+  it('orders the deletion of a note and the creation of its occurrences, in either order', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const note = rows.note({ scope, id: 'n' });
@@ -78,7 +78,7 @@ export function concurrencyContract(bench: Bench): void {
     expect(stored).toHaveLength(created + lateCreated);
   });
 
-  it('reads what it was told is written', async () => {
+  it('reads every acknowledged write', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const write = async (n: number): Promise<void> => {
@@ -95,7 +95,7 @@ export function concurrencyContract(bench: Bench): void {
     expect(await repository.listNotes({ scope, limit: 100 })).toHaveLength(25);
   });
 
-  it('hands out one secret however many ask', async () => {
+  it('returns the same secret to all callers', async () => {
     const { repository } = bench;
     const secrets = await Promise.all(Array.from({ length: 8 }, () => repository.secret('pages')));
     expect(secrets[0]).toHaveLength(32);

@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import type { AttestorRow, ImportPart, OccurrenceRow } from '../storage/repository-rows.js';
 import { type Bench, refused } from './harness.js';
 
-/** What attestors demand of a note's occurrences: a row is written only if it was checked by just that. */
+/** What attestors demand of a note's occurrences. A row is written only if it was checked against the current demands. */
 export function demandsContract(bench: Bench): void {
   async function setUp() {
     const { repository, rows } = bench;
     const scope = bench.scope();
-    // Demands lie with the note, the attestor and the occurrences elsewhere.
+    // Demands are stored in the scope of the note; the attestor and the occurrences are in other scopes.
     const note = rows.note({ scope: bench.scope(), id: 'n' });
     const attestor = (revision: number, more = ''): AttestorRow => ({
       scope,
@@ -20,7 +20,7 @@ export function demandsContract(bench: Bench): void {
     return { repository, rows, scope, note, attestor, occurrence };
   }
 
-  it('knows the attestors that demand something, also before the note exists', async () => {
+  it('returns the attestors with demands on a note, also before the note exists', async () => {
     const { repository, scope, note, attestor } = await setUp();
     expect(await repository.getDemands(note)).toEqual({ revision: 0, attestors: [] });
     await repository.createAttestor(attestor(5));
@@ -44,7 +44,7 @@ export function demandsContract(bench: Bench): void {
     expect(await repository.getDemands(note)).toEqual({ revision: 0, attestors: [] });
   });
 
-  it('creates nothing that was checked by other demands', async () => {
+  it('creates nothing that was checked against other demands', async () => {
     const { repository, rows, note, attestor, occurrence } = await setUp();
     const free = rows.note({ scope: note.scope, id: 'free' });
     await repository.createNotes([note, free]);
@@ -66,7 +66,7 @@ export function demandsContract(bench: Bench): void {
     expect(await repository.createOccurrences([occurrence({ demands: 5 })], request)).toBeUndefined();
   });
 
-  it('lets every concurrent call have its own outcome', async () => {
+  it('gives every concurrent call its own outcome', async () => {
     const { repository, note, attestor, occurrence } = await setUp();
     await repository.createNotes([note]);
     await repository.createAttestor(attestor(5));
@@ -75,7 +75,7 @@ export function demandsContract(bench: Bench): void {
     expect(outcomes.map(({ status }) => status === 'fulfilled')).toEqual([false, true, false, true, false]);
   });
 
-  it('replaces nothing by what was checked by other demands', async () => {
+  it('replaces nothing if the new row was checked against other demands', async () => {
     const { repository, note, attestor, occurrence } = await setUp();
     await repository.createNotes([note]);
     const before = occurrence();
@@ -91,7 +91,7 @@ export function demandsContract(bench: Bench): void {
     expect((await repository.getOccurrence(before))?.verification).toBeNull();
   });
 
-  it('imports nothing that was checked by other demands', async () => {
+  it('imports nothing that was checked against other demands', async () => {
     const { repository, note, attestor, occurrence } = await setUp();
     const nothing: ImportPart = {
       createNotes: [],

@@ -18,7 +18,7 @@ function contentOf(row: OccurrenceRow): Content {
   return JSON.parse(row.document) as Content;
 }
 
-/** Predicates and the same said in JavaScript. The whole language is compared elsewhere; this is the core. */
+/** Compares predicates with equivalent JavaScript functions. This is the core; other tests compare the whole language. */
 export function filtersContract(bench: Bench): void {
   let scope = '';
   let made: OccurrenceRow[] = [];

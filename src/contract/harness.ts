@@ -8,9 +8,9 @@ export interface ContractOptions {
   readonly name: string;
   /** Opens an empty repository. Called once; the suite closes it. */
   readonly open: () => Promise<Repository>;
-  /** For the area `reopen`, which proves that what was acknowledged stays; else `skip` says why there is none. */
+  /** For the area `reopen`, which proves that acknowledged writes are durable. Without it, `skip` must state the reason. */
   readonly reopen?: Reopen;
-  /** Areas this backend is excused from, each with the reason, which is printed. */
+  /** Areas that this backend does not run, each with the reason, which is printed. */
   readonly skip?: Readonly<Partial<Record<Area, string>>>;
 }
 
@@ -19,8 +19,8 @@ export interface Reopen {
   /** Opens the store of a folder, which is empty at first. */
   readonly open: (folder: string) => Promise<Repository>;
   /**
-   * Where the store syncs its files otherwise than through `node:fs`, as native code does: why. The suite then cannot cut
-   * the power, and only copies the files of a store that runs.
+   * The reason if the store does not sync its files through `node:fs`, as for native code. The suite then cannot simulate
+   * a power cut; it only copies the files of a running store.
    */
   readonly syncs?: string;
 }
@@ -47,11 +47,11 @@ export type Area =
   | 'rescores'
   | 'reopen';
 
-/** What the tests share: one repository, and for each test scopes no other test uses. */
+/** Shared by the tests: one repository, and scopes that no other test uses. */
 export interface Bench {
   readonly repository: Repository;
   readonly rows: Rows;
-  /** A scope of its own; sorts after those handed out before. */
+  /** A new scope, which sorts after all scopes returned before. */
   scope(): string;
 }
 
@@ -62,14 +62,14 @@ export function bench(open: () => Promise<Repository>): Bench {
   beforeAll(async () => {
     repository = await open();
     await repository.ping();
-    // A wrong harness would fail every test below with a less telling message.
+    // Otherwise every test below would fail with a less clear message.
     if ((await repository.listProjects({ limit: 1 })).length > 0)
-      throw new Error('open() must give an empty repository');
+      throw new Error('open() must return an empty repository');
   });
   afterAll(async () => repository?.close());
   return {
     get repository(): Repository {
-      if (repository === undefined) throw new Error('open() did not give a repository');
+      if (repository === undefined) throw new Error('open() did not return a repository');
       return repository;
     },
     rows: new Rows(),
@@ -80,7 +80,7 @@ export function bench(open: () => Promise<Repository>): Bench {
   };
 }
 
-/** Expects a rejection with this reason; gives its violations. */
+/** Expects a rejection with this reason and returns its violations. */
 export async function refused(outcome: Promise<unknown>, reason: Reason): Promise<readonly FieldViolation[]> {
   const error = await outcome.then(
     () => undefined,

@@ -4,7 +4,7 @@ import { type Bench, ids } from './harness.js';
 import { importWhole, nothing, readAll } from './whole-import.js';
 
 export function importContract(bench: Bench): void {
-  it('shows what is stored and asked for', async () => {
+  it('reads the stored notes and occurrences that are asked for', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const [known, unknown] = [rows.note({ scope, id: 'known' }), rows.note({ scope, id: 'unknown' })];
@@ -34,7 +34,7 @@ export function importContract(bench: Bench): void {
     );
   });
 
-  it('applies all writes at once', async () => {
+  it('applies all writes atomically', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const old = rows.note({ scope, id: 'old' });
@@ -66,11 +66,11 @@ export function importContract(bench: Bench): void {
     ]);
   });
 
-  it('keeps what was applied when the work throws, and lets the next one in', async () => {
+  it('keeps applied parts when the callback throws, and lets the next import start', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const note = rows.note({ scope, id: 'n' });
-    const failure = new Error('the work says no');
+    const failure = new Error('the callback failed');
     const outcome = repository.importInto({ scope }, async (session) => {
       await session.apply({ ...nothing, createNotes: [note] });
       throw failure;
@@ -81,7 +81,7 @@ export function importContract(bench: Bench): void {
     expect(await repository.importInto({ scope }, (session) => session.apply(part))).toBe(true);
   });
 
-  it('applies nothing of a part where anything that it rests on has changed', async () => {
+  it('applies nothing of a part if anything that it depends on has changed', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const [note, other] = [
@@ -133,7 +133,7 @@ export function importContract(bench: Bench): void {
     expect(await repository.listOccurrences({ scope, limit: 9 })).toHaveLength(3);
   });
 
-  it('pages through many occurrences and long ones, and whatever is not imported between them', async () => {
+  it('pages through many and long occurrences, with occurrences that are not imported between them', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const note = rows.note({ scope, id: 'n' });
@@ -157,7 +157,7 @@ export function importContract(bench: Bench): void {
     expect(ids(seen.occurrences)).toEqual(ids(expected));
   });
 
-  it('lets one import at a time into a scope, and another into another one', async () => {
+  it('runs one import at a time in a scope, and imports of other scopes beside it', async () => {
     const { repository } = bench;
     const [scope, other] = [bench.scope(), bench.scope()];
     const order: string[] = [];
@@ -169,7 +169,7 @@ export function importContract(bench: Bench): void {
     });
     await entered.promise;
     const gone = new AbortController();
-    const reason = new Error('the caller has gone');
+    const reason = new Error('the client disconnected');
     const second = repository.importInto({ scope, signal: gone.signal }, async () => order.push('gone'));
     const third = repository.importInto({ scope }, async () => order.push('third'));
     gone.abort(reason);
@@ -180,7 +180,7 @@ export function importContract(bench: Bench): void {
     expect(order).toEqual(['other', 'first', 'third']);
   });
 
-  it('lets the same import run many times at once: one set of results', async () => {
+  it('stores one set of results if the same import runs many times concurrently', async () => {
     const { repository, rows } = bench;
     const provider = bench.scope();
     const scopes = [bench.scope(), bench.scope()];
@@ -205,7 +205,7 @@ export function importContract(bench: Bench): void {
     }
   });
 
-  it('does not write over what changed since it was read', async () => {
+  it('does not overwrite what changed since it was read', async () => {
     const { repository, rows } = bench;
     const note = rows.note({ scope: bench.scope(), id: 'n' }, { document: '0' });
     await repository.createNotes([note]);

@@ -4,9 +4,9 @@ import type { Bench } from './harness.js';
 import { kindA } from './rows.js';
 
 export function limitsContract(bench: Bench): void {
-  it('takes the longest ids and resource URLs', async () => {
+  it('accepts the longest ids and resource URLs', async () => {
     const { repository, rows } = bench;
-    // Not compressible, so that no index entry becomes shorter than it looks.
+    // Not compressible, so that no index entry is stored shorter.
     const text = (length: number): string =>
       Array.from({ length }, (_, n) => ((n * 7919 + ((n * n) % 97)) % 36).toString(36)).join('');
     const scope = `${text(limits.id)}/locations/${text(limits.id)}`;
@@ -20,7 +20,7 @@ export function limitsContract(bench: Bench): void {
     expect((await repository.summarize({ scope, kind: kindA }))[0]?.resourceUri).toBe(resourceUri);
   });
 
-  it('takes a document of a megabyte', async () => {
+  it('accepts a document of a megabyte', async () => {
     const { repository, rows } = bench;
     const document = JSON.stringify({ text: 'grüße \ud83d\ude80 '.repeat(80_000) });
     const note = rows.note({ scope: bench.scope(), id: 'n' }, { document });
@@ -29,7 +29,7 @@ export function limitsContract(bench: Bench): void {
     expect(await repository.replaceNote(document, { ...note, document: '{}' })).toBe(true);
   });
 
-  it('keeps times exact and takes hostile text as text', async () => {
+  it('stores times exactly and treats hostile text as data', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const hostile = [

@@ -3,7 +3,7 @@ import { type Bench, ids, names, refused } from './harness.js';
 import { kindB } from './rows.js';
 
 export function notesContract(bench: Bench): void {
-  it('stores and gives back the document as it is', async () => {
+  it('stores and returns the document unchanged', async () => {
     const { repository, rows } = bench;
     const document = '{"b":1,"a":"\u00e9\ud83d\ude80\uffff","n":1.50,  "q":"it\'s $1 ? % _ \\\\"}';
     const note = rows.note({ scope: bench.scope(), id: 'n' }, { kind: kindB, document });
@@ -11,14 +11,14 @@ export function notesContract(bench: Bench): void {
     expect(await repository.getNote(note)).toEqual({ kind: kindB, document, revision: 0 });
   });
 
-  it('answers undefined for what is not there', async () => {
+  it('returns undefined for a missing note', async () => {
     const { repository } = bench;
     const scope = bench.scope();
     expect(await repository.getNote({ scope, id: 'n' })).toBeUndefined();
     expect(await repository.deleteNote({ scope, id: 'n' })).toBe(false);
   });
 
-  it('keeps projects and their locations apart', async () => {
+  it('separates projects and their locations', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const located = `${scope}/locations/eu`;
@@ -34,14 +34,14 @@ export function notesContract(bench: Bench): void {
     ]);
   });
 
-  it('does not confuse a project with one whose name it begins', async () => {
+  it('does not list the notes of a project whose name has the same prefix', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     await repository.createNotes([rows.note({ scope: `${scope}bar`, id: 'n' })]);
     expect(await repository.listNotes({ scope, limit: 10 })).toEqual([]);
   });
 
-  it('refuses existing notes by name and creates none of the batch', async () => {
+  it('names existing notes in the error and creates none of the batch', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const old = rows.note({ scope, id: 'say "hi"' });
@@ -61,7 +61,7 @@ export function notesContract(bench: Bench): void {
     expect(await repository.getNote({ scope, id: 'n' })).toBeUndefined();
   });
 
-  it('lists by the bytes of the id', async () => {
+  it('lists in byte order of the id', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const sorted = ['A', 'Z', '_', 'a', 'b', 'z', '\u00e9', '\u4e2d', '\uffff', '\ud83d\ude80'];

@@ -5,7 +5,7 @@ import { all, equal } from './predicates.js';
 import { kindA, kindB } from './rows.js';
 
 export function occurrencesContract(bench: Bench): void {
-  it('stores and gives back', async () => {
+  it('stores and returns occurrences', async () => {
     const { repository, rows } = bench;
     const [provider, consumer] = [bench.scope(), bench.scope()];
     const note = rows.note({ scope: provider, id: 'n' });
@@ -23,7 +23,7 @@ export function occurrencesContract(bench: Bench): void {
     expect(await repository.getOccurrence({ scope: provider, id: occurrence.id })).toBeUndefined();
   });
 
-  it('needs the note, and needs it of the same kind', async () => {
+  it('requires that the note exists and is of the same kind', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const note = rows.note({ scope, id: 'n' });
@@ -35,7 +35,7 @@ export function occurrencesContract(bench: Bench): void {
     expect(await repository.listOccurrences({ scope, limit: 10 })).toEqual([]);
   });
 
-  it('takes the same content twice as two occurrences', async () => {
+  it('stores equal content as two occurrences', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const note = rows.note({ scope, id: 'n' });
@@ -80,7 +80,7 @@ export function occurrencesContract(bench: Bench): void {
     expect(await walk(bench, { note, limit: 2 })).toEqual(expected);
   });
 
-  it('lists the occurrences of a note on one resource, in whatever projects and pages', async () => {
+  it('lists the occurrences of a note on one resource, in any projects and page sizes', async () => {
     const { repository, rows } = bench;
     const note = { scope: bench.scope(), id: 'shared' };
     const namesake = { scope: bench.scope(), id: 'shared' };
@@ -116,13 +116,13 @@ export function occurrencesContract(bench: Bench): void {
     }
   });
 
-  it('finds the locations of a project that hold occurrences, one after the other', async () => {
+  it('finds the locations of a project that have occurrences, one after the other', async () => {
     const { repository, rows } = bench;
     const project = bench.scope();
     const note = rows.note({ scope: project, id: 'n' });
     const inNote = rows.note({ scope: `${project}/locations/notes-alone`, id: 'n' });
     await repository.createNotes([note, inNote]);
-    // What text order could take for locations of the project, before and behind them.
+    // Scopes that sort directly before and after the locations of the project.
     const others = ['', '-x/locations/eu', '/location', '/locations', '/locations-', '/locations0', '0', 'é'];
     const held = ['!', '-', '0', 'eu', 'eu2', 'é', '\u{ff5e}', '\u{1f600}'];
     const emptied = rows.occurrence(`${project}/locations/emptied`, note);
@@ -150,7 +150,7 @@ export function occurrencesContract(bench: Bench): void {
     expect(await repository.nextScope({ of: 'occurrences', from: none })).toBeUndefined();
   });
 
-  it('lists a scope by id, which is by time', async () => {
+  it('lists a scope by id, which is by creation time', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const note = rows.note({ scope, id: 'n' });
@@ -164,7 +164,7 @@ export function occurrencesContract(bench: Bench): void {
   });
 }
 
-/** As a list of a note answers them. */
+/** The rows in the form and order in which the list of a note returns them. */
 function listed(rows: readonly OccurrenceRow[]): ListedOccurrence[] {
   return rows
     .map(({ scope, id, document }) => ({ scope, id, document }))

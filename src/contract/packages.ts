@@ -15,14 +15,14 @@ const names = (...texts: string[]): readonly PackageKey[] =>
     }),
   );
 
-/** A package of that name; of a version that a test may hold, or of one that is not known. */
+/** A predicate for a package of that name, of one of the versions or of an unknown one. */
 function asks(name: string, ...versions: string[]): Predicate {
   const holds = ({ version }: Pick<PackageKey, 'version'>) =>
     versions.length === 0 || version === '' || versions.includes(version);
   return { op: 'package', name, holds };
 }
 
-/** What is found by the packages that occurrences name, after every kind of write. */
+/** Searches by the packages that occurrences name, after every kind of write. */
 export function packagesContract(bench: Bench): void {
   it('follow every write of an occurrence', async () => {
     const { repository, rows } = bench;
@@ -156,7 +156,7 @@ export function packagesContract(bench: Bench): void {
     expect(counted.reduce((sum, { total }) => sum + total, 0)).toBe(
       [...made, hidden].filter((row) => isP(row) && row.scope === two).length,
     );
-    // More than are indexed: what is left out may be the one.
+    // More packages than are indexed: one that is left out may match.
     expect(await walk(repository, { where: asks(`${one}/x1199`) }, 10)).toEqual(sorted([hidden]));
     expect(await repository.indexPackages(() => [])).toBe(true);
   });

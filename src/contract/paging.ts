@@ -8,7 +8,7 @@ import { column, compare, equal, inDocument } from './predicates.js';
 
 type OnStop = (key: string) => void;
 
-/** A walk made of pages of changing size; gives every id it saw, in order. */
+/** Reads all pages, of varying size. Returns every id in order. */
 async function walk(
   list: (
     after: string | undefined,
@@ -32,7 +32,7 @@ async function walk(
 }
 
 export function pagingContract(bench: Bench): void {
-  it('walks every size to the same list', async () => {
+  it('returns the same list for every page size', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const note = rows.note({ scope, id: 'n' });
@@ -52,10 +52,10 @@ export function pagingContract(bench: Bench): void {
     expect(await walk(filtered, [2, 5])).toEqual(ids(made.filter((row) => row.resourceUri === 'r1')));
   });
 
-  it('gives documents whole, however long they are', async () => {
+  it('returns documents of any length completely', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
-    // Around the sizes from where on the SQL stores read documents for themselves, and of more than a page together.
+    // Around the size above which the SQL stores read a document by itself, and more than one page in total.
     const sizes = [100, 4_096, 4_097, 70_000, 32_768, 32_769, 65_536, 300_000, 2_500_000];
     const document = (n: number): string => {
       const even = n % 2 === 0;
@@ -112,7 +112,7 @@ export function pagingContract(bench: Bench): void {
     }
   });
 
-  it('goes on after a cursor whose row is gone', async () => {
+  it('continues after a cursor whose row is deleted', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     await repository.createNotes(['a', 'b', 'c'].map((id) => rows.note({ scope, id })));
@@ -122,7 +122,7 @@ export function pagingContract(bench: Bench): void {
 
   for (const [name, collect] of Object.entries(collections)) {
     it.each([1, 2, 3])(
-      `${name}: what was there all along is seen exactly once, whatever else changes (seed %i)`,
+      `${name}: a row that exists throughout is returned exactly once, whatever else changes (seed %i)`,
       async (seed) => {
         const random = generator(seed);
         const collection = collect(bench, random);
@@ -156,12 +156,12 @@ export function pagingContract(bench: Bench): void {
   }
 }
 
-/** Things that are walked while they change, by keys that sort as the walk does. */
+/** A collection that is paged while it changes. Its keys sort in the order of the pages. */
 interface Collection {
-  /** Makes one more, at a random place where the key allows it; gives its key. */
+  /** Creates one more, at a random position if the key allows it. Returns its key. */
   readonly make: () => Promise<string>;
   remove(key: string): Promise<unknown>;
-  /** Changes what the walk is not about. */
+  /** Changes a row without changing its place in the list. */
   touch(key: string): Promise<unknown>;
   list(after: string | undefined, limit: number, onStop: OnStop): Promise<readonly string[]>;
 }
@@ -234,7 +234,7 @@ function ofOneScope(
   };
 }
 
-/** A note's, in several projects. */
+/** The occurrences of a note, in several projects. */
 function ofNote(bench: Bench, random: (below: number) => number): Collection {
   const { repository, rows } = bench;
   const note = rows.note({ scope: bench.scope(), id: 'n' });
@@ -267,7 +267,7 @@ async function touch(repository: Repository, row: OccurrenceRow): Promise<void> 
   if (stored !== undefined) await repository.replaceOccurrence(stored.document, row);
 }
 
-/** Now and then a document that the SQL stores read for itself. */
+/** Sometimes a document so long that the SQL stores read it by itself. */
 function longOrShort(random: (below: number) => number): { document?: string } {
   return random(4) === 0 ? { document: JSON.stringify({ text: 'x'.repeat(40_000) }) } : {};
 }
@@ -276,7 +276,7 @@ function randomId(random: (below: number) => number): string {
   return `${random(1_000_000).toString(36)}-${random(1_000_000).toString(36)}`;
 }
 
-/** A small generator of numbers below a bound (mulberry32), so that a failure can be repeated. */
+/** A generator of numbers below a bound (mulberry32), seeded so that a failure can be reproduced. */
 export function generator(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {

@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 
-/** Watches which of the files in a folder are on disk. */
+/** Records which file contents of a folder have been synced to disk. */
 export interface PowerCut {
-  /** Makes `to` hold what a power cut would have left of the folder: each file as it was when it was last synced. */
+  /** Writes to `to` what a power cut would leave of the folder: each file as it was when it was last synced. */
   leave(to: string): void;
   stop(): void;
 }
@@ -12,8 +12,8 @@ export interface PowerCut {
 type Sync = (fd: number, ...rest: never[]) => unknown;
 
 /**
- * Stands between a store in JavaScript and its disk: a copy of a file is taken whenever it is synced through `node:fs`. What
- * native code syncs is not seen.
+ * Intercepts the syncs of a store written in JavaScript: a file is copied whenever it is synced through `node:fs`. Syncs by
+ * native code are not seen.
  */
 export function watchSyncs(folder: string): PowerCut {
   const synced = new Map<string, Buffer>();
@@ -29,7 +29,7 @@ export function watchSyncs(folder: string): PowerCut {
   const before = names.map((name) => [name, calls[name]] as const);
   for (const [name, call] of before) {
     calls[name] = (fd, ...rest) => {
-      // At the call, for all that was written before it.
+      // Taken when sync is called, since it covers everything written before.
       note(fd);
       return call(fd, ...rest);
     };

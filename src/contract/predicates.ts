@@ -25,7 +25,7 @@ export function column(name: CoreColumn): FilterField {
   return { name, type: columnTypes[name], column: name, path: [] };
 }
 
-/** A field of the document; `[]` after a name walks its elements. */
+/** A field of the document; `[]` after a name means each of its elements. */
 export function inDocument(path: string, type: FilterFieldType = 'text'): FilterField {
   const steps = path.split('.').flatMap((part): PathStep[] => {
     const name = part.replace('[]', '');

@@ -13,13 +13,13 @@ export function projectsContract(bench: Bench): void {
     expect(await repository.deleteProject(id)).toBe(false);
   });
 
-  it('refuses a second project of one name', async () => {
+  it('refuses a second project of the same name', async () => {
     const id = bench.scope();
     await bench.repository.createProject(id);
     await refused(bench.repository.createProject(id), 'PROJECT_EXISTS');
   });
 
-  it('lets one of many concurrent creates win', async () => {
+  it('lets exactly one of many concurrent creates win', async () => {
     const id = bench.scope();
     const attempts = await Promise.allSettled(
       Array.from({ length: 8 }, () => bench.repository.createProject(id)),
@@ -27,7 +27,7 @@ export function projectsContract(bench: Bench): void {
     expect(attempts.filter((attempt) => attempt.status === 'fulfilled')).toHaveLength(1);
   });
 
-  it('tells ids that differ in case, accent or padding apart', async () => {
+  it('distinguishes ids that differ in case, accent or padding', async () => {
     const { repository } = bench;
     const base = bench.scope();
     const variants = [`${base}x`, `${base}X`, `${base}x `, `${base}é`, `${base}e\u0301`];

@@ -7,14 +7,14 @@ import { column, compare } from './predicates.js';
 import { kindA, kindB, type Rows } from './rows.js';
 
 export interface RandomWrites {
-  /** Of one database; the writers use them in turn. */
+  /** Repositories of one database. Writers take turns in using them. */
   readonly repositories: readonly [Repository, ...Repository[]];
   readonly rows: Rows;
   readonly scopes: readonly [string, ...string[]];
   readonly seed: number;
-  /** Who write at once, each one write after the other. */
+  /** Number of concurrent writers. Each performs one write after the other. */
   readonly writers: number;
-  /** Writes of each. */
+  /** Writes per writer. */
   readonly writes: number;
 }
 
@@ -22,8 +22,8 @@ const resources = 3;
 const revision = 7;
 
 /**
- * Creates, replaces, deletes, imports and carries over the same few occurrences at random, many at once. Some writes are
- * refused or come too late, as they may.
+ * Creates, replaces, deletes, imports and carries over the same few occurrences at random, many concurrently. Some writes
+ * may be refused, or fail because another came first.
  */
 export async function writeAtRandom(options: RandomWrites): Promise<void> {
   const { repositories, rows, scopes, seed, writers, writes } = options;
@@ -115,7 +115,7 @@ export async function writeAtRandom(options: RandomWrites): Promise<void> {
 
 const mayHappen: ReadonlySet<string> = new Set(['NOTE_NOT_FOUND', 'CONFLICT']);
 
-/** Expects that what a store keeps of a scope is what it finds when it counts again. */
+/** Expects that the stored counts of a scope equal a fresh count. */
 export async function expectCounted(repository: Repository, scopes: readonly string[]): Promise<void> {
   for (const scope of scopes) {
     for (const kind of [kindA, kindB]) {

@@ -8,7 +8,7 @@ import { watchSyncs } from './power-cut.js';
 import { Rows } from './rows.js';
 import { nothing } from './whole-import.js';
 
-/** Durability: what was acknowledged is there when the store is opened again, however it ended. */
+/** Durability: acknowledged writes are there when the store is opened again, however it ended. */
 export function reopenContract({ open, syncs }: Reopen): void {
   let base = '';
   beforeAll(() => {
@@ -21,7 +21,7 @@ export function reopenContract({ open, syncs }: Reopen): void {
     return folder;
   };
 
-  it('keeps everything when it is closed', async () => {
+  it('keeps everything after it is closed', async () => {
     const folder = folderFor('closed');
     const first = await open(folder);
     const expected = await fill(first);
@@ -29,7 +29,7 @@ export function reopenContract({ open, syncs }: Reopen): void {
     await check(await open(folder), expected);
   });
 
-  it(`keeps everything when ${syncs === undefined ? 'the power is cut' : 'its process is killed'}`, async () => {
+  it(`keeps everything after ${syncs === undefined ? 'a power cut' : 'its process is killed'}`, async () => {
     const folder = folderFor('running');
     const cut = syncs === undefined ? watchSyncs(folder) : undefined;
     const left = join(base, 'left');
@@ -46,7 +46,7 @@ export function reopenContract({ open, syncs }: Reopen): void {
   });
 }
 
-/** What a reader sees of the store. */
+/** Everything that a reader can see of the store. */
 async function stateOf(repository: Repository): Promise<unknown> {
   const where = { scope: 'p', limit: 100 };
   return {
@@ -58,7 +58,7 @@ async function stateOf(repository: Repository): Promise<unknown> {
   };
 }
 
-/** Every way to write, and what the store looks like after it. */
+/** Performs every kind of write and returns the state afterwards. */
 async function fill(repository: Repository): Promise<Filled> {
   const rows = new Rows();
   const note = (id: string) => rows.note({ scope: 'p', id });
@@ -97,7 +97,7 @@ async function fill(repository: Repository): Promise<Filled> {
 
 interface Filled {
   readonly state: unknown;
-  /** Asks again for what was done under a request id. */
+  /** Repeats the write of a request id. */
   repeat(repository: Repository): Promise<unknown>;
 }
 

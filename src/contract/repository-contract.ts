@@ -45,7 +45,11 @@ const areas: Readonly<Record<Exclude<Area, 'reopen'>, (bench: Bench) => void>> =
   rescores: rescoresContract,
 };
 
-/** Declares the tests every backend must pass. Call it at the top of a vitest file. */
+/**
+ * Declares the tests that every backend must pass. Call it at the top of a vitest file.
+ *
+ * @example repositoryContract({ name: 'yours', open: openYours });
+ */
 export function repositoryContract(options: ContractOptions): void {
   describe(`repository contract: ${options.name}`, () => {
     const shared = bench(options.open);
@@ -54,7 +58,7 @@ export function repositoryContract(options: ContractOptions): void {
       if (reopen !== undefined) reopenContract(reopen);
       else
         it('is given', () =>
-          expect.fail('give `reopen`, or say in `skip` why the store need not keep anything'));
+          expect.fail('set `reopen`, or state in `skip` why the store need not be durable'));
     };
     const all: [Area, (bench: Bench) => void][] = [
       ...(Object.entries(areas) as [Area, (bench: Bench) => void][]),
@@ -64,7 +68,7 @@ export function repositoryContract(options: ContractOptions): void {
       const excuse = options.skip?.[area];
       describe(area, () => {
         if (excuse === undefined) contract(shared);
-        // The author of a store excuses it from this area; the report shows the area and the reason.
+        // The author of the backend skips this area; the report shows the area and the reason.
         else it.skip(`${area}: ${excuse}`, () => {});
       });
     }

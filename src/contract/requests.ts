@@ -14,7 +14,7 @@ const request = (bench: Bench, scope: string, more: Partial<RequestRow> = {}): R
   ...more,
 });
 
-/** Writes that are asked for more than once under one request id. */
+/** Writes that are sent more than once with the same request id. */
 export function requestsContract(bench: Bench): void {
   async function withNote(): Promise<NoteKey> {
     const note = { scope: bench.scope(), id: 'n' };
@@ -22,7 +22,7 @@ export function requestsContract(bench: Bench): void {
     return note;
   }
 
-  it('creates occurrences once, and returns the first request after that', async () => {
+  it('creates occurrences once, and returns the first request for repeats', async () => {
     const { repository, rows } = bench;
     const note = await withNote();
     const first = rows.occurrence(note.scope, note);
@@ -36,7 +36,7 @@ export function requestsContract(bench: Bench): void {
     expect(ids(await repository.listOccurrences({ scope: note.scope, limit: 9 }))).toEqual([first.id]);
   });
 
-  it('creates notes once, also where the note is gone since', async () => {
+  it('creates notes once, even if the note was deleted since', async () => {
     const { repository, rows } = bench;
     const note = rows.note({ scope: bench.scope(), id: 'n' });
     const asked = request(bench, note.scope);
@@ -48,7 +48,7 @@ export function requestsContract(bench: Bench): void {
     expect(await repository.getNote(note)).toBeUndefined();
   });
 
-  it('keeps a request with the part of an import that it came with, once', async () => {
+  it('stores a request once, together with its part of an import', async () => {
     const { repository, rows } = bench;
     const note = await withNote();
     const asked = request(bench, note.scope);
@@ -68,7 +68,7 @@ export function requestsContract(bench: Bench): void {
     expect(await repository.listOccurrences({ scope: note.scope, limit: 9 })).toHaveLength(1);
   });
 
-  it('tells apart scopes, callers and ids', async () => {
+  it('distinguishes scopes, callers and ids', async () => {
     const { repository, rows } = bench;
     const note = await withNote();
     const elsewhere = bench.scope();
@@ -95,7 +95,7 @@ export function requestsContract(bench: Bench): void {
     expect(await create()).toEqual({ digest: 'asked', result: '["made"]' });
   });
 
-  it('creates once where the same is asked for many times at once', async () => {
+  it('creates once if the same request is sent many times concurrently', async () => {
     const { repository, rows } = bench;
     const note = await withNote();
     const asked = request(bench, note.scope);

@@ -4,7 +4,7 @@ import { type Bench, ids, names, refused } from './harness.js';
 import { kindB } from './rows.js';
 import { importWhole, nothing } from './whole-import.js';
 
-/** Notes whose occurrences derive from them, and names that are used again. */
+/** Notes from which occurrences derive values, and reuse of names of deleted notes. */
 export function rescoresContract(bench: Bench): void {
   const given = async (more = {}) => {
     const { repository, rows } = bench;
@@ -32,7 +32,7 @@ export function rescoresContract(bench: Bench): void {
       revision: 8,
     });
     expect(await repository.listNotes({ scope, limit: 9 })).toEqual([{ id: 'n', document: note.document }]);
-    // The pending text is the newest: who does not know it changes nothing.
+    // The pending text is the newest, so a change that expects another text is refused.
     expect(await repository.replaceNote(note.document, { ...note, document: '{"v":9}' })).toBe(false);
     const later = { ...worse, document: '{"v":3}', revision: 9, rescored: undefined };
     expect(await repository.replaceNote('{"v":2}', later)).toBe(true);
@@ -70,7 +70,7 @@ export function rescoresContract(bench: Bench): void {
     );
   });
 
-  it('refuses occurrences that derive from a text that is not the newest', async () => {
+  it('refuses occurrences that derive from an older text than the newest', async () => {
     const { repository, rows, scope, note } = await given();
     const before = rows.occurrence(scope, note, { noteRevision: 7, derived: 'a' });
     await repository.createOccurrences([before]);
@@ -103,7 +103,7 @@ export function rescoresContract(bench: Bench): void {
     expect(ids(await repository.listOccurrences({ scope, limit: 9 }))).toEqual(ids([before, plain, fresh]));
   });
 
-  it('lists what may derive from a note, some at a time, and keeps what was derived', async () => {
+  it('lists in pages the occurrences that may derive from a note, and keeps their derived members', async () => {
     const { repository, rows, note } = await given();
     const other = rows.note({ scope: bench.scope(), id: 'n' });
     await repository.createNotes([other]);
@@ -125,7 +125,7 @@ export function rescoresContract(bench: Bench): void {
       after = page.next;
     } while (after !== undefined);
     expect(pages.flatMap((page) => ids(page.rows))).toEqual(ids(made));
-    // Three by their number, then one each by their length.
+    // Three rows by the limit, then one row per page because of their length.
     expect(pages.map((page) => page.rows.length)).toEqual([3, 1, 1, 1, 1]);
     const [first] = made;
     expect(pages[0]?.rows[0]).toEqual({
@@ -145,7 +145,7 @@ export function rescoresContract(bench: Bench): void {
     expect((await repository.getOccurrence(second))?.derived).toBe('');
   });
 
-  it('carries occurrences over while the note has the revision, and leaves those that changed', async () => {
+  it('carries occurrences over while the note has the revision, and skips those that changed', async () => {
     const { repository, rows, scope, note } = await given();
     const [first, second] = [rows.occurrence(scope, note), rows.occurrence(scope, note)];
     await repository.createOccurrences([first, second]);
@@ -168,7 +168,7 @@ export function rescoresContract(bench: Bench): void {
     ]);
   });
 
-  it('keeps no occurrence that derives from the text before, however many are created meanwhile', async () => {
+  it('keeps no occurrence that derives from the previous text, however many are created meanwhile', async () => {
     const { repository, rows, scope, note } = await given();
     const create = async (index: number): Promise<void> => {
       for (;;) {
@@ -210,7 +210,7 @@ export function rescoresContract(bench: Bench): void {
     expect(found.map(({ document }) => JSON.parse(document).from)).toEqual(Array(40).fill('{"v":2}'));
   });
 
-  it('gives a used name only to a note that its occurrences may count for', async () => {
+  it('allows reuse of a name only for a note that the old occurrences may count for', async () => {
     const { repository, rows, scope, note } = await given();
     const found = rows.occurrence(scope, note);
     await repository.createOccurrences([found]);
@@ -243,7 +243,7 @@ export function rescoresContract(bench: Bench): void {
     expect(await repository.getNote(note)).not.toHaveProperty('pending');
   });
 
-  it('imports rescored notes as pending, and what derives from the newest text alone', async () => {
+  it('imports rescored notes as pending, and only occurrences that derive from the newest text', async () => {
     const { repository, rows, scope, note } = await given();
     const rescored = { ...note, document: '{"v":2}', revision: 8, rescored: true };
     const query = { scope, notes: [note], resources: [] };

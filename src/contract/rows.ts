@@ -2,13 +2,13 @@ import { type IdSource, randomIdSource } from '../domain/ids.js';
 import type { NoteKey } from '../domain/names.js';
 import type { NoteRow, OccurrenceRow } from '../storage/repository-rows.js';
 
-/** Numbers stand for kinds: a backend gives them no meaning. */
+/** Ids of kinds. A backend attaches no meaning to them. */
 export const kindA = 1;
 export const kindB = 2;
 
 const start = Date.UTC(2026, 0, 1);
 
-/** Makes rows for one test. Times start in 2026 and never stand still. */
+/** Creates rows for one test. Times start in 2026 and increase with every row. */
 export class Rows {
   private readonly ids: IdSource = randomIdSource();
   private now = start;

@@ -35,7 +35,7 @@ export function summaryContract(bench: Bench): void {
     expect(await repository.summarize({ scope: 'nobody', kind: kindA })).toEqual([]);
   });
 
-  it('orders resources by their bytes', async () => {
+  it('orders resources by bytes', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const note = rows.note({ scope, id: 'n' });
@@ -48,24 +48,21 @@ export function summaryContract(bench: Bench): void {
     expect(summary.map((row) => row.resourceUri)).toEqual(sorted);
   });
 
-  it.each([1, 2, 3])(
-    'counts right whatever is written at random, by many at once (seed %i)',
-    async (seed) => {
-      const { repository, rows } = bench;
-      const scopes = [bench.scope(), bench.scope()] as const;
-      await writeAtRandom({
-        repositories: [repository],
-        rows,
-        scopes: [...scopes],
-        seed,
-        writers: 6,
-        writes: 30,
-      });
-      await expectCounted(repository, scopes);
-    },
-  );
+  it.each([1, 2, 3])('counts correctly after random concurrent writes (seed %i)', async (seed) => {
+    const { repository, rows } = bench;
+    const scopes = [bench.scope(), bench.scope()] as const;
+    await writeAtRandom({
+      repositories: [repository],
+      rows,
+      scopes: [...scopes],
+      seed,
+      writers: 6,
+      writes: 30,
+    });
+    await expectCounted(repository, scopes);
+  });
 
-  it('follows whatever is created, replaced, imported and deleted, by many at once', async () => {
+  it('counts correctly after concurrent creates, replacements, imports and deletes', async () => {
     const { repository, rows } = bench;
     const [scope, other] = [bench.scope(), bench.scope()];
     const note = rows.note({ scope, id: 'n' });

@@ -15,7 +15,7 @@ export function updatesContract(bench: Bench): void {
     expect(await repository.deleteNote(note, changed.document)).toBe(true);
   });
 
-  it('replaces an occurrence with all columns that follow from the document', async () => {
+  it('replaces an occurrence with all columns that derive from the document', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const note = rows.note({ scope, id: 'n' });

@@ -26,7 +26,7 @@ interface Query {
   readonly resources: readonly string[];
 }
 
-/** All that an import sees. */
+/** Reads all pages of an import session. */
 export async function readAll(session: ImportSession, query: Omit<Query, 'scope'>): Promise<Stored> {
   const notes = await session.readNotes(query.notes);
   const occurrences: ImportedOccurrence[] = [];
@@ -38,7 +38,7 @@ export async function readAll(session: ImportSession, query: Omit<Query, 'scope'
   return { notes, occurrences };
 }
 
-/** Reads, plans and applies in one part, again and again until nothing has changed in between. */
+/** Reads, plans and applies in one part. Retries until nothing has changed in between. */
 export function importWhole(
   repository: Repository,
   query: Query,

@@ -24,7 +24,7 @@ export function serveJobs(open: () => Handlers): void {
   // A terminal or an init system signals all processes, but the server decides when this one ends.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
   let handlers: Handlers | undefined;
-  process.on('message', (message: Call | 'reset') => {
+  const receive = async (message: Call | 'reset'): Promise<void> => {
     if (message === 'reset') {
       handlers = undefined;
       return;
@@ -34,10 +34,14 @@ export function serveJobs(open: () => Handlers): void {
       handlers ??= open();
       const run = handlers[handler];
       if (run === undefined) throw new TypeError(`no handler ${handler}`);
-      const result = run(argument as never);
+      const result = await run(argument as never);
       reply({ id, result, memory: process.memoryUsage.rss() });
     } catch (error) {
       reply({ id, error: toErrorMessage(error), memory: process.memoryUsage.rss() });
     }
+  };
+  let last = Promise.resolve();
+  process.on('message', (message: Call | 'reset') => {
+    last = last.then(() => receive(message));
   });
 }

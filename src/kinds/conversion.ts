@@ -1,23 +1,23 @@
 import type { ElementType, EnumType, FieldType } from '../schema/field-types.js';
 import type { Field, Message } from '../schema/message.js';
 
-/** Maps messages of v1beta1 to those of v1 and back. What a version cannot say is left out (docs/two-versions.md). */
+/** Maps messages of v1beta1 to v1 and back. What a version cannot represent is left out (docs/two-versions.md). */
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A message of v1beta1 and the one of v1 that means the same, in canonical form both. */
+/** A message of v1beta1 and the equivalent one of v1. Values are in canonical form. */
 export interface Conversion {
   readonly v1beta1: Message<unknown>;
   readonly v1: Message<unknown>;
   toV1(value: Json): Json;
   toV1beta1(value: Json): Json;
-  /** Members that mean the same, as paths beneath the two messages, and how the values within follow. */
+  /** Equivalent members, as paths within the two messages, and the conversions of their values. */
   readonly pairs: readonly Pair[];
-  /** Both say the same in the same words, so that values within other messages are handed through. */
+  /** Whether values are the same in both, so that a value within another message is passed through unchanged. */
   readonly isSame: boolean;
 }
 
-/** How a kind's members of notes and occurrences follow from those of the other version. */
+/** The conversions of a kind's members of notes and occurrences. */
 export interface KindConversion {
   readonly note: Conversion;
   readonly occurrence?: Conversion;
@@ -26,20 +26,20 @@ export interface KindConversion {
 export interface Pair {
   readonly v1beta1: readonly string[];
   readonly v1: readonly string[];
-  /** Where both are messages, or lists or maps of them. */
+  /** Set if both are messages, or lists or maps of messages. */
   readonly within?: Conversion;
-  /** A name of the path is a key then, before the path goes on within. */
+  /** Set if both are maps: the next name of a path is then a key. */
   readonly isMap?: true;
 }
 
 export interface ConversionOptions {
-  /** Paths in v1beta1 and v1 of members that mean the same under other names, such as `{ 'resource.uri': 'resourceUri' }`. */
+  /** Paths of equivalent members with different names, v1beta1 to v1, such as `{ 'resource.uri': 'resourceUri' }`. */
   readonly moves?: Readonly<Record<string, string>>;
-  /** Conversions of messages within that differ in more than members; others go by the names of their members. */
+  /** Conversions of nested messages that need more than mapping members by name. */
   readonly within?: readonly Conversion[];
-  /** Mends the result, given what it was made of. */
-  readonly mendV1?: (made: Json, source: Json) => Json;
-  readonly mendV1beta1?: (made: Json, source: Json) => Json;
+  /** Adjusts the result, given the source. */
+  readonly adjustV1?: (made: Json, source: Json) => Json;
+  readonly adjustV1beta1?: (made: Json, source: Json) => Json;
 }
 
 type Convert = (value: unknown) => unknown;
@@ -50,8 +50,10 @@ interface Step extends Pair {
 }
 
 /**
- * Members of the same name, and those that `moves` names, are mapped; enums by the names of their values, to and from text
- * too. @throws Error where two members that should match have types between which there is no mapping.
+ * Maps members of the same name and those in `moves`. Enums are mapped by the names of their values, also to and from text.
+ *
+ * @throws Error if two members that should match have types without a mapping.
+ * @example conversion(v1beta1.Details, v1.VulnerabilityOccurrence, { moves: { cvssV3: 'cvssv3' } })
  */
 export function conversion(
   v1beta1: Message<unknown>,
@@ -72,12 +74,12 @@ export function conversion(
     return { v1beta1: before, v1: after, ...mapping };
   });
   const isSame =
-    options.mendV1 === undefined &&
-    options.mendV1beta1 === undefined &&
+    options.adjustV1 === undefined &&
+    options.adjustV1beta1 === undefined &&
     [v1beta1, v1].every(({ fields }) => fields.length === sameNames.length) &&
     steps.every((step) => step.toV1 === same.toV1);
-  const toV1 = waysOf(inOrderOf(v1, 'v1', steps), 'v1beta1', 'v1');
-  const toV1beta1 = waysOf(inOrderOf(v1beta1, 'v1beta1', steps), 'v1', 'v1beta1');
+  const toV1 = directedSteps(inOrderOf(v1, 'v1', steps), 'v1beta1', 'v1');
+  const toV1beta1 = directedSteps(inOrderOf(v1beta1, 'v1beta1', steps), 'v1', 'v1beta1');
   return {
     v1beta1,
     v1,
@@ -85,16 +87,16 @@ export function conversion(
     isSame,
     toV1(value) {
       const made = build(toV1, value);
-      return options.mendV1?.(made, value) ?? made;
+      return options.adjustV1?.(made, value) ?? made;
     },
     toV1beta1(value) {
       const made = build(toV1beta1, value);
-      return options.mendV1beta1?.(made, value) ?? made;
+      return options.adjustV1beta1?.(made, value) ?? made;
     },
   };
 }
 
-/** A message of v1beta1 that holds in one member what v1 has in its place. */
+/** Converts a message of v1beta1 that wraps in one member the message that v1 has directly. */
 export function unwrapped(v1beta1: Message<unknown>, member: string, inner: Conversion): Conversion {
   return {
     v1beta1,
@@ -107,8 +109,8 @@ export function unwrapped(v1beta1: Message<unknown>, member: string, inner: Conv
 }
 
 /**
- * A path of one version beneath the message, in JSON names and without indexes, as the other has it: `cvssV3.baseScore` is
- * `cvssv3.baseScore` in v1. Undefined where the other version has nothing at that very place.
+ * Converts a path within the message, in JSON names and without indexes, to the other version: `cvssV3.baseScore` is
+ * `cvssv3.baseScore` in v1. Undefined if the other version has no equivalent member.
  */
 export function convertPath(
   conversion: Conversion,
@@ -149,7 +151,7 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
   return child;
 }
 
-/** The steps in the order in which their results stand in the message, so that what is built is in declared order. */
+/** The steps in the order of their results in the message, so that the result is in declared order. */
 function inOrderOf(
   message: Message<unknown>,
   side: 'v1beta1' | 'v1',
@@ -176,8 +178,8 @@ interface Tree {
   [name: string]: unknown;
 }
 
-/** A step in one direction, ready to run: most members stand at the top of both messages and mean the same. */
-interface Way {
+/** A step in one direction, precomputed: most members are at the top of both messages and need no conversion. */
+interface DirectedStep {
   readonly from: string;
   /** Names beneath `from`. */
   readonly beneath: readonly string[];
@@ -186,7 +188,11 @@ interface Way {
   readonly convert: Convert | undefined;
 }
 
-function waysOf(steps: readonly Step[], from: 'v1beta1' | 'v1', to: 'v1beta1' | 'v1'): readonly Way[] {
+function directedSteps(
+  steps: readonly Step[],
+  from: 'v1beta1' | 'v1',
+  to: 'v1beta1' | 'v1',
+): readonly DirectedStep[] {
   return steps.map((step) => {
     const convert = to === 'v1' ? step.toV1 : step.toV1beta1;
     const [first = '', ...beneath] = step[from];
@@ -195,7 +201,7 @@ function waysOf(steps: readonly Step[], from: 'v1beta1' | 'v1', to: 'v1beta1' | 
   });
 }
 
-function build(ways: readonly Way[], value: Json): Json {
+function build(ways: readonly DirectedStep[], value: Json): Json {
   const tree: Tree = {};
   for (const { from, beneath, to, name, convert } of ways) {
     let child = value[from];
@@ -222,8 +228,8 @@ function putAt(tree: Tree, path: readonly string[], value: unknown): void {
 
 type Mapping = Pick<Step, 'toV1' | 'toV1beta1' | 'within' | 'isMap'>;
 
-const handThrough: Convert = (value) => value;
-const same: Mapping = { toV1: handThrough, toV1beta1: handThrough };
+const passThrough: Convert = (value) => value;
+const same: Mapping = { toV1: passThrough, toV1beta1: passThrough };
 
 function mapType(
   before: FieldType<unknown>,
@@ -285,7 +291,7 @@ function mapElement(
   throw new Error(`no mapping from ${before.form} to ${after.form}`);
 }
 
-/** By name; a number that no name stands for is kept where the other version has no name for it either. */
+/** By name. A number without a name is kept if the other version has no name for it either. */
 function enumTo(type: EnumType<string>): Convert {
   let numbers: ReadonlySet<number> | undefined;
   return (value) => {

@@ -3,14 +3,14 @@ import { fillAbsent } from '../schema/fill-defaults.js';
 import type { Message } from '../schema/message.js';
 import type { DerivedMember, Kind, NoteSource } from './kind.js';
 
-/** Members of an occurrence that the server fills where the writer leaves them out (docs/adr/0022). */
+/** Members of an occurrence that the server fills if the client omits them (docs/adr/0022). */
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What the server put into the details of an occurrence the last time, by path. */
+/** The values that the server last filled into the details of an occurrence, by path. */
 export type LastDerived = ReadonlyMap<string, unknown>;
 
-/** What a note gives to the members that are derived from it, by path, such as `effectiveSeverity`. */
+/** The values that a note provides for derived members, by path, such as `effectiveSeverity`. */
 export type FromNote = Readonly<Record<string, unknown>>;
 
 export interface Derivation {
@@ -20,7 +20,7 @@ export interface Derivation {
   readonly derived: readonly string[];
 }
 
-/** All of a note that its occurrences derive from, so that the note itself need not be kept. */
+/** Everything of a note that its occurrences derive from. With it, the note itself need not be kept. */
 export function fromNote(kind: Kind, note: NoteSource): FromNote {
   const given: Record<string, unknown> = {};
   for (const member of kind.derived ?? []) given[nameOf(member)] = member.note?.(note);
@@ -28,7 +28,7 @@ export function fromNote(kind: Kind, note: NoteSource): FromNote {
 }
 
 /**
- * Fills what the writer left out. `note` is undefined where the note is gone: then the values it gave last stay, as
+ * Fills what the client omitted. `note` is undefined if the note is deleted: then the last derived values stay, since
  * nothing better is known.
  */
 export function deriveDetails(
@@ -42,7 +42,7 @@ export function deriveDetails(
   for (const member of kind.derived ?? []) {
     if (!isOpen(filled, member)) continue;
     const name = nameOf(member);
-    const kept = note === undefined && member.note !== undefined ? last?.get(name) : undefined;
+    const kept = note === undefined && isOfNote(member) ? last?.get(name) : undefined;
     const value = valueFor(member, filled, note) ?? kept;
     if (value === undefined) continue;
     filled = withValue(kind.occurrence?.message, filled, member.path, value);
@@ -51,19 +51,30 @@ export function deriveDetails(
   return { details: filled, derived };
 }
 
-/** Whether a note would fill anything; where not, it need not be read. */
+/** Name of the member that assessments fill, as `FromNote` has it; undefined where the kind has none. */
+export function assessedMember(kind: Kind): string | undefined {
+  const member = kind.derived?.find(({ assessed }) => assessed);
+  return member && nameOf(member);
+}
+
+/** The note that the writer himself names as an assessment of what these details say. */
+export function namedAssessment(kind: Kind, details: unknown): unknown {
+  const member = kind.derived?.find(({ assessed }) => assessed);
+  const value = member && valueAt(details, member.path);
+  return isObject(value) ? value.noteName : undefined;
+}
+
+/** Whether a note would fill anything. If not, it need not be read. */
 export function needsNote(kind: Kind, details: unknown): boolean {
   return (kind.derived ?? []).some(
     (member) =>
-      member.note !== undefined &&
-      isOpen(details, member) &&
-      valueFor(member, details, undefined) === undefined,
+      isOfNote(member) && isOpen(details, member) && valueFor(member, details, undefined) === undefined,
   );
 }
 
 /**
- * What the server put into stored details. `derived` are the paths as they were stored; where undefined, an earlier
- * release wrote the occurrence: what equals its source then counts as derived. `note` is the source of that time.
+ * The values that the server filled into stored details. `derived` are the stored paths. If undefined, an earlier release
+ * wrote the occurrence: values that equal their source then count as derived. `note` is the source of that time.
  */
 export function lastDerived(
   kind: Kind,
@@ -83,8 +94,8 @@ export function lastDerived(
 }
 
 /**
- * The details as their writer left them. A member with another value than the last derived one is the writer's own; with
- * the same value it is what the server said, sent back by somebody who read, changed and wrote.
+ * The details as the client wrote them. A member whose value differs from the last derived one is the client's own. The
+ * same value is the server's, sent back by a client that read, changed and wrote the occurrence.
  */
 export function withoutDerived(kind: Kind, details: unknown, last: LastDerived): unknown {
   let own = details;
@@ -110,9 +121,14 @@ export function replacedDerived(
   });
 }
 
-/** Whether occurrences derive something else from the note as it is now than from what it was. */
+/** Whether occurrences derive other values from the note after the change than before. */
 export function isRescored(kind: Kind, before: FromNote, after: FromNote): boolean {
   return (kind.derived ?? []).map(nameOf).some((name) => !isEqual(before[name], after[name]));
+}
+
+/** Assessments are found by the note, whose revision changes with them. */
+function isOfNote({ note, assessed }: DerivedMember): boolean {
+  return note !== undefined || assessed === true;
 }
 
 function nameOf({ path, name }: DerivedMember): string {
@@ -123,7 +139,7 @@ function valueFor(member: DerivedMember, details: unknown, note: FromNote | unde
   return member.own?.(details) ?? note?.[nameOf(member)];
 }
 
-/** Whether the member is absent, and what it stands in is there. */
+/** Whether the member is absent and its parent is present. */
 function isOpen(details: unknown, { path }: DerivedMember): boolean {
   return isObject(valueAt(details, path.slice(0, -1))) && valueAt(details, path) === undefined;
 }
@@ -154,7 +170,7 @@ function without(target: unknown, [name = '', ...rest]: readonly string[]): unkn
   return others;
 }
 
-/** Both in canonical form, whose text is the same where the value is. */
+/** Compares by JSON text. Both values are in canonical form, where equal values have equal texts. */
 function isEqual(a: unknown, b: unknown): boolean {
   // Lists are compared too.
   return a === b || JSON.stringify(a) === JSON.stringify(b);

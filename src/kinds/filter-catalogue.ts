@@ -9,29 +9,34 @@ import { enumLookup, resolvePath } from '../schema/filter-paths.js';
 import { type Message, snakeCase } from '../schema/message.js';
 import { idProblem, nameProblem, type ProblemOf, scopeProblem, urlProblem } from './filter-forms.js';
 import type { Kind } from './kind.js';
-import { parsePackageQuestion } from './packages.js';
+import { parsePackageQuery } from './packages.js';
 import type { Registry } from './registry.js';
 import { placeInStored } from './v1-filter-paths.js';
 
-/** A field that is answered by a column, with every name it goes by. */
+/** A field that has a column of its own, with all its names. */
 export interface CoreField extends CatalogueField {
-  /** The name the docs print first, and the others; each in camel and snake case. */
+  /** Its names, the one for the docs first; each also in snake case. */
   readonly names: readonly string[];
   readonly doc: string;
 }
 
-/** A catalogue that can also be printed. */
+/** A catalogue that can also be printed in the docs. */
 export interface PrintableCatalogue extends FieldCatalogue {
   readonly core: readonly CoreField[];
   /** The message whose other fields are filtered in the document. */
   readonly message: Message<unknown> | undefined;
-  /** Paths of `message` that a column answers. */
+  /** Paths of `message` that have a search column. */
   readonly columns: ReadonlyMap<string, CoreColumn>;
   /** Other names of paths of `message`. */
   readonly aliases: ReadonlyMap<string, string>;
 }
 
-/** @param stored v1beta1, where the registry is that of v1: all that is stored has its form. */
+/**
+ * The fields by which occurrences are filtered.
+ *
+ * @param stored the registry of v1beta1 if `registry` is that of v1: every stored object has a v1beta1 form.
+ * @example occurrenceCatalogue(registry).resolve(segmentsOf('vulnerability.effectiveSeverity', 0))
+ */
 export function occurrenceCatalogue(registry: Registry, stored?: Registry): PrintableCatalogue {
   const core = [
     ...noteParts('noteScope', 'noteId'),
@@ -58,13 +63,13 @@ export function occurrenceCatalogue(registry: Registry, stored?: Registry): Prin
   return {
     ...buildCatalogue(core, registry.Occurrence, registry.kinds, 'occurrence', stored?.Occurrence),
     hasPackage(name, versions) {
-      const asked = parsePackageQuestion(name, versions);
+      const asked = parsePackageQuery(name, versions);
       return typeof asked === 'string' ? asked : { op: 'package', ...asked, name: indexedName(asked.name) };
     },
   };
 }
 
-/** @param stored as of `occurrenceCatalogue`. */
+/** The fields by which notes are filtered. @param stored as for `occurrenceCatalogue`. */
 export function noteCatalogue(registry: Registry, stored?: Registry): PrintableCatalogue {
   const form = nameForm('projects/PROJECT/notes/NOTE', 'scope', 'id', parseNoteName);
   const core = [
@@ -76,7 +81,7 @@ export function noteCatalogue(registry: Registry, stored?: Registry): PrintableC
   return buildCatalogue(core, registry.Note, registry.kinds, 'note', stored?.Note);
 }
 
-/** Projects are nothing but their names. */
+/** The fields by which projects are filtered. A project only has a name. */
 export function projectCatalogue(): PrintableCatalogue {
   const id = column('id', 'text', 'projectId');
   const form: NameForm = {
@@ -154,7 +159,7 @@ function buildCatalogue(
     return { ...place, field: { ...place.field, isPackageName: true } };
   }
 
-  /** A first segment nobody knows: fields, and paths worth searching by their last part, are near. */
+  /** The error for an unknown first segment. It suggests similar fields, and searchable paths with a similar last part. */
   function unknown(text: string): UnknownField {
     const fields = message?.fields.map(({ jsonName }) => jsonName) ?? [];
     const near = nearNames(text, [...suggestions.keys(), ...fields]);
@@ -188,14 +193,14 @@ function spellings(name: string): string[] {
   return [name, snakeCase(name)];
 }
 
-/** noteProjectId and noteId: where the note lives and its own id. */
+/** noteProjectId and noteId: the scope of the note and its id. */
 function noteParts(scope: CoreColumn, id: CoreColumn): CoreField[] {
   return [
     coreField(
       scope,
       'text',
       ['noteProjectId'],
-      'Project of the note: what stands between `projects/` and `/notes/` in its name.',
+      'Project of the note: the part of its name between `projects/` and `/notes/`.',
       scopeProblem('noteProjectId'),
     ),
     coreField(id, 'text', ['noteId'], 'Last part of the name of the note.', idProblem('noteId')),
@@ -207,7 +212,7 @@ const times: readonly CoreField[] = [
   coreField('updateTime', 'time', ['updateTime'], 'When it was last changed.'),
 ];
 
-/** Kinds by their names, and by those of v1alpha1 that clients still send. */
+/** Kinds by their names, including those of v1alpha1 that clients still send. */
 function kindField({ kinds }: Registry): CoreField {
   const names = [['NOTE_KIND_UNSPECIFIED', 0] as const, ...kinds.map(({ name, id }) => [name, id] as const)];
   const aliases = kinds.flatMap((kind) => (kind.aliases ?? []).map((alias) => [alias, kind.id] as const));
@@ -243,7 +248,7 @@ function column(columnName: CoreColumn, type: FilterField['type'], name: string)
   return { name, type, column: columnName, path: [] };
 }
 
-/** A full name: compared by its parts, searched within and ordered in the document. */
+/** A full name. Equality compares its parts; substring and order comparisons read the document. */
 function named(names: readonly string[], doc: string, name: NameForm): CoreField {
   const first = names[0] ?? '';
   const path: readonly PathStep[] = [{ step: 'field', name: first }];

@@ -6,9 +6,9 @@ import { typeOf } from '../schema/filter-paths.js';
 import type { Message } from '../schema/message.js';
 import type { CoreField, PrintableCatalogue } from './filter-catalogue.js';
 
-/** One line of the catalogue of filter fields. */
+/** One row in the printed catalogue of filter fields. */
 export interface ListedField {
-  /** As a filter names it; KEY stands for a key of a map. */
+  /** The path in a filter; KEY stands for a key of a map. */
   readonly path: string;
   readonly otherNames: readonly string[];
   /** Such as `text`, `list of enum`, `map`. */
@@ -18,7 +18,7 @@ export interface ListedField {
   readonly doc: string;
 }
 
-/** The fields a column answers, in the order of the catalogue. */
+/** The fields that have a column, in the order of the catalogue. */
 export function listCoreFields(catalogue: PrintableCatalogue): ListedField[] {
   return catalogue.core.map((entry) => ({
     path: entry.names[0] ?? '',
@@ -30,7 +30,7 @@ export function listCoreFields(catalogue: PrintableCatalogue): ListedField[] {
   }));
 }
 
-/** Names by which an index is entered; for occurrences also times, as their ids carry the time. */
+/** Columns with an index. For occurrences, times have one too, since their ids contain the time. */
 const indexed: ReadonlySet<CoreColumn> = new Set([
   'scope',
   'id',
@@ -53,7 +53,7 @@ function operatorsFor({ field, shape }: Pick<CatalogueField, 'field' | 'shape'>)
   return [...operatorsOf[field.type], ':*', ...functions];
 }
 
-/** Every field of the message, depth first; a message within itself is not opened again. */
+/** Every field of the message, depth first. A recursive message is expanded once. */
 export function listDocumentFields(catalogue: PrintableCatalogue): ListedField[] {
   const { message, columns, aliases } = catalogue;
   if (message === undefined) return [];

@@ -3,8 +3,8 @@ import { shown } from '../domain/filter/filter-error.js';
 import { parseParent } from '../domain/names.js';
 
 /**
- * Texts that nothing stored can have by their form. Each function says what is wrong with one and what was meant, or
- * undefined; order comparisons take any text.
+ * Checks for texts that no stored value can equal. Each check returns what is wrong and what to write, or undefined.
+ * Order comparisons accept any text.
  */
 export type ProblemOf = NonNullable<CatalogueField['problemOf']>;
 
@@ -22,14 +22,14 @@ export const idProblem =
     return emptyProblem(field, operator, text) ?? markProblem(field, operator, text);
   };
 
-/** Where a note lives: PROJECT, or PROJECT/locations/LOCATION. */
+/** The scope of a note: PROJECT, or PROJECT/locations/LOCATION. */
 export const scopeProblem =
   (field: string): ProblemOf =>
   (operator, text) => {
     if (ordering.has(operator)) return undefined;
     const [, project = ''] = /^projects\/([^/]*)/.exec(text) ?? [];
     if (project !== '' && !text.startsWith('projects/locations/'))
-      return `${field} stands without projects/: ${wrote(field, operator, project)}`;
+      return `${field} takes no projects/ prefix: ${wrote(field, operator, project)}`;
     const marks = emptyProblem(field, operator, text) ?? markProblem(field, operator, text);
     if (marks !== undefined || !isEquality(operator) || !text.includes('/')) return marks;
     return holds(() => parseParent(`projects/${text}`, field))
@@ -45,7 +45,7 @@ export const urlProblem =
       ? undefined
       : (emptyProblem(field, operator, text) ?? markProblem(field, operator, text));
 
-/** A full name. Equality is checked where names are taken apart. */
+/** A full name. Equality is checked by the parser of the name. */
 export const nameProblem =
   (field: string): ProblemOf =>
   (operator, text) => {
@@ -55,14 +55,14 @@ export const nameProblem =
     return ordering.has(operator) ? undefined : markProblem(field, operator, text);
   };
 
-/** What is empty is never stored. To ask for anything but empty text is no mistake. */
+/** Empty text is never stored, so `=` with it is a mistake; `!=` is not. */
 function emptyProblem(field: string, operator: FieldOperator, text: string): string | undefined {
   return text === '' && operator === '='
     ? `${field} is never empty: expected text, or leave the comparison out`
     : undefined;
 }
 
-/** A star and quotes within the quotes stand for themselves, which is not what their writer means. */
+/** `*` and quotes within quotes are compared literally, which is rarely meant. */
 function markProblem(field: string, operator: FieldOperator, text: string): string | undefined {
   if (/^'.*'$/s.test(text))
     return `${shown(text)} is compared with the quotes within it: ${wrote(field, operator, text.slice(1, -1))}`;
@@ -74,7 +74,7 @@ function markProblem(field: string, operator: FieldOperator, text: string): stri
     before === '' || operator === 'has_suffix'
       ? `has_suffix(${field}, ${JSON.stringify(after)})`
       : `has_prefix(${field}, ${JSON.stringify(before)})`;
-  return `a * stands for itself: write ${after === '' && before === '' ? `${field}:*` : meant}`;
+  return `* is not a wildcard: write ${after === '' && before === '' ? `${field}:*` : meant}`;
 }
 
 function isEquality(operator: FieldOperator): boolean {

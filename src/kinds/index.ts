@@ -57,8 +57,8 @@ const known = declareKinds({
   ],
 });
 
-/** Every kind of v1beta1 the server knows, by number. A new kind is a file of its own and a line in the lists above. */
+/** Every kind of v1beta1, by number. A new kind is a folder of its own and a line in the lists above. */
 export const kinds: readonly Kind[] = known.v1beta1;
 
-/** Every kind of v1, by number; a kind of both versions has the same name in both. */
+/** Every kind of v1, by number. A kind of both versions has the same name in both. */
 export const v1Kinds: readonly Kind[] = known.v1;

@@ -2,12 +2,24 @@ import type { PackageKey } from '../domain/packages.js';
 import type { Message } from '../schema/message.js';
 import type { Signed } from './signed.js';
 
-/** What the search columns of an occurrence hold beside its names and times. */
+/** Search columns of an occurrence, besides its names and times. */
 export interface SearchColumns {
   /** Number of the effective severity, 0 to 5. */
   readonly severity?: number;
   /** Whether at least one package issue has a fix. */
   readonly fixable?: boolean;
+  /** Whether an assessment that is named says that the artifact is not affected. */
+  readonly notAffected?: boolean;
+}
+
+/** What a note says of the occurrences of other notes (docs/adr/0040). */
+export interface Assessment {
+  /** Id of those notes, of whatever provider. */
+  readonly noteId: string;
+  /** The artifact as the writer spells it. */
+  readonly product: string;
+  /** What each of the occurrences gets, but for the name of the note. */
+  readonly gives: Readonly<Record<string, unknown>>;
 }
 
 export interface Example {
@@ -27,24 +39,24 @@ export interface SearchableField {
   /** Path within the note or occurrence in JSON names, such as `vulnerability.effectiveSeverity`. */
   readonly path: string;
   readonly of: 'note' | 'occurrence';
-  /** The search column that answers it by comparison; without one the document is read, correct but slower. */
-  readonly column?: keyof SearchColumns;
-  /** Each of its values is the name of one of `packages`, by which it is found. */
+  /** The search column that is compared. Without one, the document is read, which is correct but slower. */
+  readonly column?: 'severity' | 'fixable';
+  /** Each of its values is the name of one of `packages`, so the package index finds it. */
   readonly isPackageName?: true;
-  /** Other names it answers to. */
+  /** Other names that filters may use. */
   readonly aliases?: readonly string[];
 }
 
-/** One kind: everything the server knows of it. Code outside kinds/ and importers/ never names one. */
+/** One kind: everything the server knows about it. Code outside kinds/ and importers/ names no kind. */
 export interface Kind<N = unknown, O = unknown> {
   /** Value name in NoteKind. */
   readonly name: string;
   /** Number in NoteKind of its version of the contract. */
   readonly number: number;
-  /** The server's own number of it, which rows are stored with: the same in every version, and never changed. */
+  /** The server's own id, stored in rows. It is the same in every version and never changes. */
   readonly id: number;
   readonly doc: string;
-  /** Names of the v1alpha1 API that filters still use. */
+  /** Names from v1alpha1 that filters still use. */
   readonly aliases?: readonly string[];
   /** JSON name and field number of the note's member of `type`, and its message. */
   readonly note: Member<N>;
@@ -53,18 +65,20 @@ export interface Kind<N = unknown, O = unknown> {
   readonly searchable?: readonly SearchableField[];
   /** Search columns of the occurrence's details. */
   readonly columns?: (details: O) => SearchColumns;
-  /** The packages that the occurrence's details name, to be searched for. */
+  /** The packages that the occurrence's details name. They are indexed for search. */
   readonly packages?: (details: O) => readonly PackageKey[];
-  /** Whether the store keeps how many occurrences each resource has, by severity and fix (docs/adr/0015). */
+  /** Whether the store counts the occurrences of each resource by severity and fix (docs/adr/0015). */
   readonly counted?: true;
-  /** What the server fills in occurrences; each is declared once, in the order they are filled (docs/adr/0022). */
+  /** Members that the server fills in occurrences, in the order of filling (docs/adr/0022). */
   readonly derived?: readonly DerivedMember<N, O>[];
   /**
-   * Whether occurrences are findings, which stay valid when their note is deleted and written anew, as scanners do. Others
-   * are evidence: it never counts for a later note of the same name (docs/adr/0023).
+   * Whether occurrences are findings. Findings stay valid when their note is deleted and created again, as scanners do.
+   * Other occurrences are evidence, which never counts for a later note of the same name (docs/adr/0023).
    */
   readonly findings?: true;
-  /** What of the occurrence's details is signed; kinds without signatures have none. */
+  /** What the kind's note says of the occurrences of other notes; undefined where it says nothing that can be applied. */
+  readonly assesses?: (note: N) => Assessment | undefined;
+  /** The signed parts of the occurrence's details; absent for kinds without signatures. */
   readonly signed?: (details: O) => readonly Signed[];
   readonly examples: {
     readonly notes: readonly Example[];
@@ -74,21 +88,23 @@ export interface Kind<N = unknown, O = unknown> {
 }
 
 /**
- * A member of the occurrence's details that the server fills where the writer leaves it out, for example
+ * A member of the occurrence's details that the server fills if the client omits it, for example
  * `{ path: ['effectiveSeverity'], own: ({ severity }) => severity, note: ({ details }) => details.severity }`.
  */
 export interface DerivedMember<N = unknown, O = unknown> {
-  /** Where it stands beneath the details, in JSON names. It is filled only where what it stands in is there. */
+  /** Its path within the details, in JSON names. It is filled only if its parent is present. */
   readonly path: readonly string[];
-  /** What it is called in what is stored, where that is not its path: v1 has some members at another place than v1beta1. */
+  /** Its stored name, if that differs from its path: v1 has some members at other paths than v1beta1. */
   readonly name?: string;
-  /** Its value by other members of the occurrence, those declared before it filled. Goes before the note's. */
+  /** Its value from other members of the occurrence; those declared before it are filled. Takes precedence over `note`. */
   readonly own?: (details: O) => unknown;
-  /** Its value by the note. */
+  /** Its value from the note. */
   readonly note?: (note: NoteSource<N>) => unknown;
+  /** Its value is what the assessment that holds for the occurrence gives, with `noteName`. */
+  readonly assessed?: true;
 }
 
-/** What a note gives to its occurrences. */
+/** The parts of a note that its occurrences derive from. */
 export interface NoteSource<N = unknown> {
   readonly shortDescription?: string | undefined;
   readonly longDescription?: string | undefined;
@@ -98,8 +114,8 @@ export interface NoteSource<N = unknown> {
 }
 
 /**
- * Members that have the same name in the note; `within` is what they stand in beneath the occurrence's details, and
- * `stored` the same in v1beta1.
+ * Derived members that have the same name in the note. `within` is the path of their parent in the occurrence's details,
+ * and `stored` is that path in v1beta1.
  */
 export function sameAsNote<N>(
   names: readonly (keyof N & string)[],
@@ -113,17 +129,20 @@ export function sameAsNote<N>(
   }));
 }
 
+/** The member of a note or occurrence that holds the kind's message. */
 export interface Member<T> {
   readonly member: string;
-  /** Its name in v1beta1 where that is another; update masks may use it, as Terraform's provider does. */
+  /** Its name in v1beta1, if that differs. Update masks may use it, as Terraform's provider does. */
   readonly formerName?: string;
   readonly number: number;
   readonly message: Message<T>;
 }
 
 /**
- * Declares a kind; types are inferred from its messages. `id` is the number where it is left out, as kinds of v1beta1 do; kinds
- * that only v1 has get ids from 1000.
+ * Declares a kind; types are inferred from its messages. `id` defaults to the number, as for kinds of v1beta1. Kinds that
+ * only v1 has get ids from 1000.
+ *
+ * @example defineKind({ name: 'SECRET', number: 15, doc, note, occurrence, findings: true, examples })
  */
 export function defineKind<N, O>(kind: Omit<Kind<N, O>, 'id'> & { readonly id?: number }): Kind {
   return { id: kind.number, ...kind } as Kind;

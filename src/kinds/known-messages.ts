@@ -10,7 +10,7 @@ import { buildRegistry } from './registry.js';
 
 const indexes = new WeakMap<readonly Kind[], MessageIndex>();
 
-/** A message of the contract by its full name, in any version: what a packed message may be. */
+/** Finds a message of the contract, of any version, by its full name. A packed message may be any of these. */
 function knownMessage(name: string): Message<unknown> | undefined {
   const kinds = knownKinds('v1beta1');
   let index = indexes.get(kinds);

@@ -2,22 +2,22 @@ import { isObject } from '../domain/is-object.js';
 import type { FieldType } from '../schema/field-types.js';
 import type { Field, Message } from '../schema/message.js';
 
-/** What one version of the contract says of a document and another cannot (docs/two-versions.md). */
+/** Values of a document that one version of the contract has and another cannot represent (docs/two-versions.md). */
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** One value that conversion loses: where it stands in JSON names and indexes; without `value`, nothing stands there. */
+/** One value that conversion loses, at its path of JSON names and indexes. Without `value`, the member is absent. */
 export interface Leftover {
   readonly path: readonly (string | number)[];
   readonly value?: unknown;
 }
 
-/** JSON, so that it can be stored beside the document. */
+/** Plain JSON, so that it can be stored beside the document. */
 export type Leftovers = readonly Leftover[];
 
 /**
- * What has to be done to `converted` to get `original`; both are of the message. Computed fields are no leftovers, since
- * the server works them out anew.
+ * The changes that turn `converted` into `original`; both are of the message. Computed fields are not included, since the
+ * server computes them again.
  */
 export function findLeftovers(message: Message<unknown>, converted: Json, original: Json): Leftovers {
   const found: Leftover[] = [];
@@ -51,7 +51,7 @@ function compareMaps(type: FieldType<unknown>, from: Json, to: Json, path: Path,
 }
 
 /**
- * The document with its leftovers, in declared order. A leftover whose place is gone is dropped, and one that would set a
+ * The document with its leftovers, in declared order. A leftover is dropped if its parent is gone, or if it would set a
  * second member of a oneof.
  */
 export function addLeftovers(message: Message<unknown>, converted: Json, leftovers: Leftovers): Json {
@@ -110,11 +110,11 @@ function addToMessage(
 }
 
 /**
- * The leftovers that still hold once a client of the version that cannot say them has changed the document: those whose
- * place reads as before. In lists they follow the elements that stayed the same.
+ * The leftovers that remain valid after a client of the version that lacks them has changed the document: those whose
+ * place is unchanged. In lists they follow the elements that stayed the same.
  *
- * @param before the document as that version read it, without the leftovers.
- * @param after what it made of it.
+ * @param before the document as that client read it, without the leftovers.
+ * @param after the document as that client wrote it.
  */
 export function keepLeftovers(before: unknown, after: unknown, leftovers: Leftovers): Leftovers {
   return leftovers.flatMap((leftover) => {
@@ -137,7 +137,7 @@ function placeIn(before: unknown, after: unknown, path: Path): Path | undefined 
   return isEqual(was, is) ? place : undefined;
 }
 
-/** Where an element has gone: the same number of equal ones stand before it. */
+/** The new index of an element: as many equal elements precede it as before. */
 function sameElement(was: readonly unknown[], is: readonly unknown[], index: number): number | undefined {
   const element = was[index];
   if (isEqual(element, is[index])) return index;
@@ -151,7 +151,7 @@ function childOf(value: unknown, step: string | number): unknown {
   return isObject(value) ? own(value, String(step)) : undefined;
 }
 
-/** Not `__proto__` of another object. */
+/** Own members only, so that `__proto__` is not read from the prototype. */
 function own(value: Json, key: string): unknown {
   return Object.hasOwn(value, key) ? value[key] : undefined;
 }
@@ -160,7 +160,7 @@ function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** Both in canonical form, whose text is the same where the value is. */
+/** Compares by JSON text. Both values are in canonical form, where equal values have equal texts. */
 function isEqual(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,12 +1,13 @@
 import { enumeration } from '../schema/scalars.js';
 import { knownKinds } from './known-kinds.js';
 
-/** NoteKind: the kinds there are. Its names come from the kinds themselves, so it is read late. */
+/** NoteKind of v1beta1. Its values come from the declared kinds, so they are read on first use, not on import. */
 export const NoteKind = enumeration('grafeas.v1beta1.NoteKind', () => noteKindValues(knownKinds('v1beta1')));
 
-/** NoteKind of v1, whose numbers above 7 are others. */
+/** NoteKind of v1. Its numbers above 7 differ from those of v1beta1. */
 export const NoteKindV1 = enumeration('grafeas.v1.NoteKind', () => noteKindValues(knownKinds('v1')));
 
+/** Values of the enum by name, with `NOTE_KIND_UNSPECIFIED` as 0. */
 export function noteKindValues(
   list: readonly { readonly name: string; readonly number: number }[],
 ): Record<string, number> {

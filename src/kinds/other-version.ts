@@ -2,8 +2,8 @@ import type { NoteDocument, OccurrenceDocument, Registry } from './registry.js';
 import type { Forms } from './stored-text.js';
 
 /**
- * From one version's form of an object to the other's. `before` are the forms until now: what the version that is converted
- * from cannot say is taken from there, as far as it still holds.
+ * Converts one version's form of an object to the other's. `before` are the previous forms. Values that the source version
+ * cannot represent are taken from there, as far as they remain valid.
  *
  * @example const v1 = toV1(changed, { v1beta1: read, v1: stored });
  */
@@ -12,7 +12,7 @@ export interface FormConversion<Document> {
   toV1beta1(document: Document, before?: Forms<Document>): Document;
 }
 
-/** v1, as v1beta1 sees it. */
+/** The registry and conversions of v1, for the registry of v1beta1. */
 export interface OtherVersion {
   readonly registry: Registry;
   readonly note: FormConversion<NoteDocument>;

@@ -1,7 +1,7 @@
 import type { PackageKey } from '../domain/packages.js';
 import { isInRange, parseVersionRange } from '../versions/range.js';
 
-/** Packages that kinds declare to be searched for, and how filters ask for them (docs/search.md). */
+/** Packages that kinds declare for search, and how filters query them (docs/search.md). */
 
 /** A package as a kind's message has it. */
 export interface NamedPackage {
@@ -21,7 +21,7 @@ export interface NamedVersion {
   readonly kind?: string | number | undefined;
 }
 
-/** Purl types by the contract's package types, where they are called otherwise. */
+/** Purl types by the contract's package types, where the names differ. */
 const purlTypes: Readonly<Record<string, string>> = {
   go: 'golang',
   go_stdlib: 'golang',
@@ -29,7 +29,7 @@ const purlTypes: Readonly<Record<string, string>> = {
   rubygems: 'gem',
 };
 
-/** Package managers of distributions, by what their CPEs hold. */
+/** Package managers of distributions, by patterns of their CPEs. */
 const distributions: readonly (readonly [type: string, form: RegExp])[] = [
   ['deb', /debian|ubuntu|distroless|echo/],
   ['apk', /alpine|wolfi|chainguard|minimos/],
@@ -37,10 +37,14 @@ const distributions: readonly (readonly [type: string, form: RegExp])[] = [
   ['rpm', /red_?hat|centos|alma|rocky|oracle|amazon|fedora|suse|photon|mariner|azure/],
 ];
 
-/** The purl types that are called `OS` in the contract. */
-const ofSystems: ReadonlySet<string> = new Set(['deb', 'apk', 'alpm', 'rpm']);
+/** The purl types that the contract calls `OS`. */
+const osPurlTypes: ReadonlySet<string> = new Set(['deb', 'apk', 'alpm', 'rpm']);
 
-/** How a package is searched for; undefined without a name. */
+/**
+ * The key by which a package is searched; empty without a name.
+ *
+ * @example toPackageKey({ packageType: 'MAVEN', name: 'org.example:lib', version: { name: '1.2' } })
+ */
 export function toPackageKey({ packageType = '', name, cpeUri = '', version }: NamedPackage): PackageKey[] {
   if (name === undefined || name === '') return [];
   const type = purlTypeOf(packageType.toLowerCase(), cpeUri);
@@ -52,11 +56,11 @@ function purlTypeOf(type: string, cpeUri: string): string {
   const ofPurl = /^pkg:\/*([A-Za-z][\w.+-]*)\//.exec(cpeUri)?.[1]?.toLowerCase();
   if (ofPurl !== undefined) return ofPurl;
   const cpe = cpeUri.toLowerCase();
-  // Of an operating system that is not known the type is not known either.
+  // The type follows from the operating system; it is unknown if that is unknown.
   return distributions.find(([, form]) => form.test(cpe))?.[0] ?? '';
 }
 
-/** The whole version as its ecosystem writes it; empty for the ends of all versions. */
+/** The whole version as its ecosystem writes it; empty for MINIMUM and MAXIMUM. */
 function formatVersion(type: string, { epoch = 0, name = '', revision = '', kind }: NamedVersion): string {
   if (kind === 'MINIMUM' || kind === 'MAXIMUM' || name === '') return '';
   const number = epoch === 0 ? name : `${epoch}:${name}`;
@@ -64,20 +68,20 @@ function formatVersion(type: string, { epoch = 0, name = '', revision = '', kind
   return type === 'apk' && !revision.startsWith('r') ? `${number}-r${revision}` : `${number}-${revision}`;
 }
 
-/** What a filter asks of the packages of an occurrence. */
-export interface PackageQuestion {
+/** A query for the packages of an occurrence, from a filter. */
+export interface PackageQuery {
   readonly name: string;
-  /** Whether a package of that name is meant: also where its type or version is not known. */
+  /** Whether a package of that name matches. One of unknown type or version also matches. */
   holds(found: Pick<PackageKey, 'type' | 'version'>): boolean;
 }
 
 /**
- * The question of `hasPackage(package, range)`: a package URL without a version, or a name of any type. Returns what
- * is wrong as text.
+ * Parses the arguments of `hasPackage(package, range)`: a package URL without a version, or a name of any type. Returns
+ * the problem as text if they are invalid.
  *
- * @example parsePackageQuestion('pkg:maven/org.apache.logging.log4j/log4j-core', '>=2.0,<2.17.1')
+ * @example parsePackageQuery('pkg:maven/org.apache.logging.log4j/log4j-core', '>=2.0,<2.17.1')
  */
-export function parsePackageQuestion(text: string, rangeText: string | undefined): PackageQuestion | string {
+export function parsePackageQuery(text: string, rangeText: string | undefined): PackageQuery | string {
   const range = rangeText === undefined ? undefined : parseVersionRange(rangeText);
   if (rangeText !== undefined && range === undefined)
     return 'expected versions such as ">=2.0,<2.17.1" or "1.2.3"';
@@ -110,7 +114,7 @@ function parsePackageUrl(text: string): { readonly type: string; readonly name: 
   const name = parts.at(-1);
   if (name === undefined) return form;
   const [lower, namespace] = [type.toLowerCase(), parts.slice(0, -1).join('/')];
-  if (namespace === '' || ofSystems.has(lower)) return { type: lower, name };
+  if (namespace === '' || osPurlTypes.has(lower)) return { type: lower, name };
   return { type: lower, name: lower === 'maven' ? `${namespace}:${name}` : `${namespace}/${name}` };
 }
 

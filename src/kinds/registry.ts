@@ -27,7 +27,7 @@ export interface OccurrenceDocument extends DocumentBase {
   readonly [member: string]: unknown;
 }
 
-/** The kinds a server knows, and the messages that follow from them. */
+/** The kinds of one API version, and the messages that are built from them. */
 export interface Registry {
   readonly kinds: readonly Kind[];
   readonly Note: Message<NoteDocument>;
@@ -37,11 +37,11 @@ export interface Registry {
   kindOfOccurrence(occurrence: OccurrenceDocument): Kind | undefined;
   /** By the id that rows are stored with. */
   byId(id: number): Kind | undefined;
-  /** v1, where this is v1beta1 of a server that speaks both. */
+  /** v1, if this is the registry of v1beta1 and the server serves both versions. */
   readonly v1?: OtherVersion | undefined;
 }
 
-/** What notes and occurrences of a version of the contract hold beside the members of their kinds. */
+/** The members of notes and occurrences that do not depend on the kind, for one version of the contract. */
 export interface Frame {
   /** Package of their messages. */
   readonly package: string;
@@ -55,12 +55,14 @@ const v1beta1Frame: Frame = {
   package: 'grafeas.v1beta1',
   relatedUrl: RelatedUrl,
   artifact: { resource: field(2, Resource, 'The artifact.', { required: true, immutable: true }) },
-  envelope: field(20, Envelope, 'The signed original of the details.'),
+  envelope: field(20, Envelope, 'The signed original of the details, in a DSSE envelope.'),
 };
 
 /**
- * @param frame of another version than v1beta1, whose kinds these are.
- * @param v1 what v1 says beside v1beta1, whose registry this is.
+ * Builds the messages of notes and occurrences from a list of kinds.
+ *
+ * @param frame the common members of the version that the kinds belong to; v1beta1 by default.
+ * @param v1 v1, if this is the registry of v1beta1 and the server serves both versions.
  */
 export function buildRegistry(
   kinds: readonly Kind[],
@@ -90,17 +92,17 @@ type NoteKindType = ReturnType<typeof enumeration>;
 function noteMessage(kinds: readonly Kind[], NoteKind: NoteKindType, frame: Frame): Message<NoteDocument> {
   return message(
     `${frame.package}.Note`,
-    'Something that can be found, done or signed, described once by its provider.',
+    'Something that can be found, done or signed. Its provider describes it once.',
     {
       name: field(1, text(), 'projects/PROVIDER/notes/NOTE.', { output: true }),
       shortDescription: field(2, text(), 'One sentence.'),
-      longDescription: field(3, text(), 'The whole story.'),
-      kind: field(4, NoteKind, 'Which kind of note; follows from the member that is set.', { output: true }),
-      relatedUrl: field(5, repeated(frame.relatedUrl), 'Where to read more.'),
+      longDescription: field(3, text(), 'Long description.'),
+      kind: field(4, NoteKind, 'Kind of the note; derived from the member that is set.', { output: true }),
+      relatedUrl: field(5, repeated(frame.relatedUrl), 'Links to further information.'),
       expirationTime: field(6, timestamp(), 'When the note stops being valid.'),
       createTime: field(7, timestamp(), 'When the note was created.', { output: true }),
       updateTime: field(8, timestamp(), 'When the note was last changed.', { output: true }),
-      relatedNoteNames: field(9, repeated(text()), 'Names of other notes that belong to this one.'),
+      relatedNoteNames: field(9, repeated(text()), 'Names of related notes.'),
       ...members(
         kinds.map((kind) => kind.note),
         'type',
@@ -127,7 +129,7 @@ function occurrenceMessage(
   const details = kinds.flatMap((kind) => kind.occurrence ?? []);
   return message(
     `${frame.package}.Occurrence`,
-    'A note found on an artifact.',
+    'An instance of a note on an artifact.',
     {
       name: field(1, text(), 'projects/CONSUMER/occurrences/OCCURRENCE.', { output: true }),
       ...frame.artifact,
@@ -135,7 +137,7 @@ function occurrenceMessage(
         required: true,
         immutable: true,
       }),
-      kind: field(4, NoteKind, 'Which kind of occurrence; follows from the member that is set.', {
+      kind: field(4, NoteKind, 'Kind of the occurrence; derived from the member that is set.', {
         output: true,
       }),
       remediation: field(5, text(), 'What can be done about it.'),

@@ -1,4 +1,4 @@
-/** A part of an occurrence's details that is signed, as its writer gave it. Bytes are base64. */
+/** A signed part of an occurrence's details, as the client wrote it. Bytes are base64. */
 export type Signed =
   | {
       readonly form: 'detached';
@@ -9,13 +9,17 @@ export type Signed =
   | { readonly form: 'jwts'; readonly tokens: readonly string[] }
   | { readonly form: 'dsse'; readonly envelope: string };
 
-/** A signature as details hold it. */
+/** A signature as it is stored in the details. */
 interface SignatureMember {
   readonly signature?: string | undefined;
   readonly publicKeyId?: string | undefined;
 }
 
-/** A payload with detached signatures. */
+/**
+ * A payload with detached signatures. What is absent becomes an empty string.
+ *
+ * @example detached('cGF5bG9hZA==', [{ signature: 'c2ln', publicKeyId: 'https://example.com/key' }])
+ */
 export function detached(payload = '', signatures: readonly SignatureMember[] = []): Signed {
   return {
     form: 'detached',

@@ -1,8 +1,8 @@
 import { parseText } from '../domain/json.js';
 
 /**
- * What is stored of a note or occurrence is one JSON text (docs/adr/0031): its v1beta1 form. Where a client of v1 has written
- * it, the v1 form stands before that, as a member of its own:
+ * A note or occurrence is stored as one JSON text (docs/adr/0031): its v1beta1 form. If a client of v1 wrote it, the v1
+ * form precedes that as a member of its own:
  *
  *     {"v1Length":57,"v1":{"name":"projects/p/notes/n", …},"name":"projects/p/notes/n", …}
  *
@@ -30,7 +30,7 @@ export function splitTexts(stored: string): Texts {
   return { v1: stored.slice(from, end), v1beta1: `{${stored.slice(end + 1)}` };
 }
 
-/** Whether a client of v1 has written it. */
+/** Whether a client of v1 wrote the object. */
 export function hasV1Text(stored: string): boolean {
   return stored.startsWith(start);
 }
@@ -40,7 +40,7 @@ export function v1beta1Text(stored: string): string {
   return hasV1Text(stored) ? splitTexts(stored).v1beta1 : stored;
 }
 
-/** An object in the forms that are stored of it. */
+/** The stored forms of an object. */
 export interface Forms<Document> {
   readonly v1beta1: Document;
   readonly v1?: Document | undefined;
@@ -50,7 +50,7 @@ export interface Forms<Document> {
 export interface Written<Document> {
   /** Its v1beta1 form, without what the server fills. */
   readonly v1beta1: Document;
-  /** Two forms that say the same, which the v1 form is brought up to date from; none is stored where there is no v1 form yet. */
+  /** Two equivalent forms from which the v1 form is updated. Without a v1 form among them, none is stored. */
   readonly before?: Forms<Document> | undefined;
 }
 
@@ -62,7 +62,7 @@ export function parseForms<Document>(stored: string): Forms<Document> {
   };
 }
 
-/** The same for long texts, without holding up other callers. */
+/** `parseForms` for long texts, in slices, so that other callers are not blocked. */
 export async function parseFormsInSlices<Document>(stored: string): Promise<Forms<Document>> {
   const { v1beta1, v1 } = splitTexts(stored);
   return {

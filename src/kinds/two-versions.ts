@@ -20,7 +20,7 @@ import type { Forms } from './stored-text.js';
 import { vulnerabilityConversion } from './vulnerability/convert.js';
 import { vulnerabilityAssessmentConversion } from './vulnerability-assessment/convert.js';
 
-/** The kinds of both versions, by name: their numbers differ. */
+/** The kinds of both versions, by name, since their numbers differ. */
 const conversions: Readonly<Record<string, KindConversion>> = {
   VULNERABILITY: vulnerabilityConversion,
   BUILD: buildConversion,
@@ -47,12 +47,12 @@ const registries: Readonly<Record<ContractVersion, Registry>> = {
   v1: buildRegistry(v1Kinds, v1Frame),
 };
 
-/** Of each kind; of one that only one version has, the conversion of what all kinds have. */
+/** The conversions of each kind. A kind of one version has only the conversion of the common members. */
 const documents: ReadonlyMap<string, OfSides> = new Map(
   [...kinds, ...v1Kinds].map(({ name }) => [name, ofDocuments(name)]),
 );
 
-/** Conversions of whole notes and occurrences of a kind; the registries of one kind alone have its members only. */
+/** Conversions of whole notes and occurrences of a kind. It builds registries with only that kind's members. */
 function ofDocuments(name: string): OfSides {
   const before = kinds.find((kind) => kind.name === name);
   const after = v1Kinds.find((kind) => kind.name === name);
@@ -86,7 +86,7 @@ export function formConversion(side: Side): FormConversion<Json> {
   };
 }
 
-/** The form of the other version; what the document cannot say is taken from that form until now. */
+/** The form of the other version. What the document cannot represent is taken from the previous form of that version. */
 function convertForm(side: Side, to: ContractVersion, document: Json, before?: Forms<Json>): Json {
   const from = to === 'v1' ? 'v1beta1' : 'v1';
   const [read, known] = [before?.[from], before?.[to]];
@@ -102,7 +102,7 @@ function convertForm(side: Side, to: ContractVersion, document: Json, before?: F
   return addLeftovers(conversion[to], converted, kept);
 }
 
-/** Where a path of v1 leads in v1beta1, in JSON names and without indexes; undefined where that has nothing there. */
+/** The path in v1beta1 of a path in v1, in JSON names and without indexes; undefined if v1beta1 has none. */
 export function pathInV1beta1(side: Side, path: readonly string[]): readonly string[] | undefined {
   const kind = v1Kinds.find((one) => one[side]?.member === path[0]) ?? v1Kinds[0];
   const conversion = kind && documents.get(kind.name)?.[side];
@@ -115,10 +115,10 @@ function kindIn(side: Side, version: ContractVersion, document: Json): Kind | un
 }
 
 /**
- * A note or occurrence of one version as the other says it, in canonical form both.
+ * Converts a note or occurrence from one version to the other. Both are in canonical form.
  *
  * @param to the version of the result; the document is of the other one.
- * @param leftovers what is known of the document beside it, in the words of the result's version.
+ * @param leftovers values that the document cannot represent, in the terms of the result's version.
  * @returns undefined where that version has no such kind.
  */
 export function convertDocument(
@@ -134,11 +134,11 @@ export function convertDocument(
 }
 
 /**
- * What the other version cannot say of a document. `convertDocument` back with these is the document again, but for what
- * the server computes.
+ * The values of a document that the other version cannot represent. Converting back with these returns the same document,
+ * except for computed fields.
  *
- * @param to the version that cannot say it; the document and the leftovers are of the other one.
- * @returns undefined where that version has no such kind: then all of it is left over.
+ * @param to the version that cannot represent them; the document and the leftovers are of the other one.
+ * @returns undefined if that version has no such kind: then the whole document is left over.
  */
 export function leftoversOf(side: Side, to: ContractVersion, document: Json): Leftovers | undefined {
   const conversion = conversionFor(side, to, document);

@@ -4,12 +4,12 @@ import type { FilterField } from '../domain/filter/predicate.js';
 import { type EnumLookup, resolvePath } from '../schema/filter-paths.js';
 import type { Message } from '../schema/message.js';
 import { pathInV1beta1, type Side } from './two-versions.js';
-import { mendedInV1 } from './vulnerability/convert.js';
+import { adjustedInV1 } from './vulnerability/convert.js';
 
 /**
- * Where a field of v1 is found in what is stored, whichever version has written it: in the v1beta1 form, which each object
- * has, where that says the same in the same words. Else in the v1 form, where the object has one, and where not in other
- * words in the v1beta1 form: enums are kept by their names, which are the same.
+ * Where a field of v1 is stored, whichever version wrote the object. Each object has a v1beta1 form: that is used if it has
+ * an equivalent field with the same values. Otherwise the v1 form is used if the object has one, else the nearest field of
+ * the v1beta1 form: enums are stored by name, and the names are the same.
  *
  * @param message of v1beta1
  */
@@ -28,12 +28,12 @@ export function placeInStored(
     const renamed = inV1beta1(found, path[0]?.at ?? 0);
     const there = renamed && resolvePath(message, renamed, enums);
     const place = there === undefined || 'problem' in there ? undefined : there;
-    const instead = place && { ...found.field, path: place.field.path };
-    if (place !== undefined && instead !== undefined && saysTheSame(place, found) && !isMended(found))
-      return { ...found, field: instead };
+    const fallback = place && { ...found.field, path: place.field.path };
+    if (place !== undefined && fallback !== undefined && saysTheSame(place, found) && !isAdjusted(found))
+      return { ...found, field: fallback };
     const field = { ...found.field, path: [...v1Form.path, ...found.field.path] };
-    const isOneWord = place?.shape === found.shape && instead !== undefined;
-    return { ...found, field, otherForm: isOneWord ? { present: v1Form, instead } : undefined };
+    const isOneWord = place?.shape === found.shape && fallback !== undefined;
+    return { ...found, field, otherForm: isOneWord ? { present: v1Form, fallback } : undefined };
   };
 }
 
@@ -46,9 +46,9 @@ function namesOf({ field }: CatalogueField): string[] {
   });
 }
 
-/** What v1 says of a fix need not stand in the v1beta1 form, which has it whole or not at all (docs/two-versions.md). */
-function isMended(found: CatalogueField): boolean {
-  return namesOf(found).some((name) => mendedInV1.has(name));
+/** The v1beta1 form has a fix completely or not at all, so v1's members of a fix may be missing there (docs/two-versions.md). */
+function isAdjusted(found: CatalogueField): boolean {
+  return namesOf(found).some((name) => adjustedInV1.has(name));
 }
 
 function saysTheSame(there: CatalogueField, here: CatalogueField): boolean {

@@ -3,8 +3,10 @@ import type { Image } from './image.js';
 
 /** What verdicts rest on. The server reads it from its store; the command line, from any server. */
 export interface Facts {
-  /** The time at which keys must be valid and ages are counted. */
+  /** The time at which keys must be valid. A verdict that rests on it is not kept; see `isOver`. */
   readonly at: Date;
+  /** Whether a time is over, in milliseconds since the epoch. A verdict that was told no holds until then. */
+  isOver(time: number): boolean;
   /** What a project, with its locations, holds about an image by its digest. */
   project(project: string, image: Image): Promise<ProjectFacts>;
   /** Whether a project holds something under URLs of the image that have no digest: the first of them. */

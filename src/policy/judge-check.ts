@@ -1,6 +1,6 @@
 import { verifyCosign } from '../signatures/verify-cosign.js';
 import type { Allowlists } from './allowlists.js';
-import { checkAttestors, checkSignatures, signedOf } from './checks/attestation.js';
+import { checkAttestors, checkSignatures, noTime, signedOf } from './checks/attestation.js';
 import { checkFreshness } from './checks/freshness.js';
 import { checkSlsa } from './checks/slsa.js';
 import { checkVulnerabilities } from './checks/vulnerability.js';
@@ -89,7 +89,7 @@ async function run(
       const { sets } = keysOfSigstore(check.sigstoreSignatureCheck ?? {});
       return checkSignatures([project], sets, image, facts, (occurrence, keys) => {
         const { payload, signatures } = signedOf(occurrence);
-        const trust = { keys, artifact: image.digest, at: facts.at };
+        const trust = { keys, artifact: image.digest, at: noTime };
         return Promise.all(signatures.map(({ signature }) => verifyCosign(payload, signature, trust)));
       });
     }

@@ -13,7 +13,7 @@ import { timestampFromMillis } from '../domain/timestamp.js';
 import { checkRules } from '../schema/codec.js';
 import type { Message } from '../schema/message.js';
 import type { AttestorRow, DemandRow, StoredAttestor } from '../storage/repository-rows.js';
-import { type AttestationDocument, reasonsOf, signedParts, verifySigned } from './attestation-verifier.js';
+import { type AttestationDocument, reasonsOf, signedParts } from './attestation-verifier.js';
 import { type AttestorDocument, toDocument, type VerifyMode } from './attestor-document.js';
 import { checkKeys } from './attestor-keys.js';
 import type { RequestContext } from './context.js';
@@ -33,8 +33,8 @@ export function createAttestorService(
     clock,
     pageTokens,
     etagOf,
-    keys: memory,
-  }: Pick<ServiceDeps, 'repository' | 'clock' | 'pageTokens' | 'etagOf' | 'keys'>,
+    verify,
+  }: Pick<ServiceDeps, 'repository' | 'clock' | 'pageTokens' | 'etagOf' | 'verify'>,
   AttestationOccurrence: Message<AttestationDocument>,
 ) {
   const etagText = (stored: string): string => etagOf(stored).replaceAll('"', '');
@@ -200,7 +200,7 @@ export function createAttestorService(
       const keys = toDocument(stored).userOwnedGrafeasNote?.publicKeys ?? [];
       if (keys.length === 0) return notVerifiable('The attestor has no public keys.');
       const at = new Date(clock.now());
-      const verified = await verifySigned(signedParts(attestation), keys, occurrenceResourceUri, at, memory);
+      const verified = await verify(signedParts(attestation), keys, occurrenceResourceUri, at);
       return verified.results.some((result) => result.verified)
         ? JSON.stringify({ result: 'VERIFIED' })
         : notVerifiable(reasonsOf(verified));

@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { toApiError } from '../domain/errors.js';
+import { randomRevision } from '../domain/ids.js';
 import { formatNoteName, type NoteKey, type OccurrenceKey } from '../domain/names.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import type { FromNote } from '../kinds/derived.js';
@@ -10,44 +12,90 @@ import type {
   StoredNote,
   StoredOccurrence,
 } from '../storage/repository-rows.js';
+import { productsOf } from './assessed-products.js';
+import { findingOf, givenWith, memberOf, spokenOf } from './assessments.js';
 import type { ServiceDeps } from './deps.js';
-import { givenBy, noteRow, occurrenceRow, ownOccurrence, timesOf } from './rows.js';
+import { NoteSources } from './note-sources.js';
+import {
+  givenBy,
+  noteRow,
+  type OwnOccurrence,
+  occurrenceRow,
+  ownOccurrence,
+  parseNote,
+  timesOf,
+} from './rows.js';
 
 /** Occurrences that are read and written at once: few, as writers wait meanwhile (docs/adr/0022). */
 const occurrencesOfStep = 50;
 const notesOfLook = 100;
+/** Milliseconds between two steps of an assessment, in which others are served. */
+const pause = 2;
 
 /**
- * Lets occurrences follow their note. A text from which they derive something else is pending first; then, some at a time,
- * they are derived anew; the note shows the text when all have followed. Whoever sees the note's new severity so finds
- * it in every occurrence. Any server may go on where another one stopped, also at the same time.
+ * Lets occurrences follow their note, and the notes that assess them. A text from which they derive something else is pending first;
+ * then, some at a time, they are derived anew; the note shows the text when all have followed. Whoever sees the note's new severity
+ * so finds it in every occurrence. Any server may go on where another one stopped, also at the same time.
  */
 export interface CarryOver {
   /** Resolves once the note has no pending text. */
   finish(key: NoteKey): Promise<void>;
-  /** The same for those of the notes, by name, that have one. */
-  finishAmong(names: ReadonlySet<string>): Promise<void>;
+  /** The same for those of the notes, by name, that have one; those that assess others are left to the background. */
+  finishAmong(names: ReadonlySet<string>, which?: 'also who assesses'): Promise<void>;
   /** Takes up whatever was left undone, by this server or another one. */
   resume(signal?: AbortSignal): Promise<void>;
 }
 
-type Deps = Pick<ServiceDeps, 'repository' | 'registry' | 'clock'>;
+type Deps = Pick<ServiceDeps, 'repository' | 'registry' | 'clock' | 'background'>;
+type Row = StoredOccurrence & OccurrenceKey;
 
-export function createCarryOver({ repository, registry, clock }: Deps): CarryOver {
+/** What rows of a note derive from. */
+interface Basis {
+  readonly note: FromNote | undefined;
+  readonly revision: number | undefined;
+  /** The text that the note shows, where it is known. */
+  readonly shown?: string | undefined;
+}
+
+export function createCarryOver({ repository, registry, clock, background }: Deps): CarryOver {
+  const sources = new NoteSources(registry, repository);
+
+  /** Those of the rows that are derived anew and change by it. Assessments are looked up after what the basis was read. */
+  async function changesOf(
+    rows: readonly Row[],
+    { note, revision, shown }: Basis,
+  ): Promise<OccurrenceChange[]> {
+    const read = rows.map((row) => ({ row, occurrence: ownOccurrence(registry, row, shown) }));
+    const findings = read.map(({ row, occurrence }) => findingOf(registry, row.scope, occurrence.own));
+    const held = await sources.lookUp(findings.flatMap((finding) => finding ?? []));
+    return read.flatMap(({ row, occurrence }, index) => {
+      const finding = findings[index];
+      const given = givenWith(note, held, finding);
+      const { last } = occurrence;
+      if (note === undefined && finding !== undefined) {
+        // What is said stays while the note is gone, as long as it is said; nothing is added, since no revision would guard it.
+        const value = givenWith({}, held, finding)?.[finding.member];
+        if (JSON.stringify(value) !== JSON.stringify(last.get(finding.member)))
+          return change(row, { ...occurrence, last: without(last, finding.member) }, given, revision) ?? [];
+      }
+      return change(row, occurrence, given, revision) ?? [];
+    });
+  }
+
   /** One occurrence derived anew; undefined where that changes nothing. */
   function change(
-    stored: StoredOccurrence & OccurrenceKey,
-    note: FromNote,
-    { document: shown, revision }: StoredNote,
+    stored: Row,
+    { forms, own, last }: OwnOccurrence,
+    note: FromNote | undefined,
+    noteRevision: number | undefined,
   ): OccurrenceChange | undefined {
-    const { forms, own, last } = ownOccurrence(registry, stored, shown);
     const document = forms.v1beta1;
     const next = { v1beta1: own, before: forms };
     const rowAt = (updateTime: string): OccurrenceRow => ({
       ...occurrenceRow(registry, stored, next, timesOf(document.createTime ?? updateTime, updateTime), {
         imported: stored.imported,
         note,
-        noteRevision: revision,
+        noteRevision,
         last,
       }),
       verification: stored.verification,
@@ -56,41 +104,96 @@ export function createCarryOver({ repository, registry, clock }: Deps): CarryOve
     return { expected: stored.document, row: rowAt(timestampFromMillis(clock.now())) };
   }
 
-  /** Carries over to one pending text; returns early where another one took its place. */
+  /** Carries over to one pending text; false where another one took its place. */
   async function follow(
     key: NoteKey,
     stored: StoredNote,
     pending: string,
     signal: AbortSignal | undefined,
-  ): Promise<void> {
-    const forms = parseForms<NoteDocument>(pending);
-    const document = forms.v1beta1;
-    const note = givenBy(registry, document);
+  ): Promise<boolean> {
+    const note = givenBy(registry, parseNote(pending));
+    const { revision, document: shown } = stored;
     let after: OccurrenceKey | undefined;
     do {
-      if (signal?.aborted === true) return;
+      if (signal?.aborted === true) return false;
       const { rows, next } = await repository.listDerived({ note: key, after, limit: occurrencesOfStep });
-      const changes = rows
-        .filter(({ kind }) => kind === stored.kind)
-        .flatMap((row) => change(row, note, stored) ?? []);
-      if (changes.length > 0 && !(await repository.carryOver(key, stored.revision, changes))) return;
+      const ofKind = rows.filter(({ kind }) => kind === stored.kind);
+      const changes = await changesOf(ofKind, { note, revision, shown });
+      if (changes.length > 0 && !(await repository.carryOver(key, revision, changes))) return false;
       after = next;
     } while (after !== undefined);
-    const now = timestampFromMillis(clock.now());
-    const row = noteRow(
-      registry,
-      key,
-      { v1beta1: document },
-      timesOf(document.createTime ?? now, document.updateTime ?? now),
+    return true;
+  }
+
+  /**
+   * Applies what a note says, or said, of the occurrences of others: whatever they are of, they derive anew from all that is
+   * said of them. First nobody else can write any more what was derived without knowing of the text.
+   */
+  async function assess(
+    { noteId, product }: { readonly noteId: string; readonly product: string },
+    signal: AbortSignal | undefined,
+  ): Promise<boolean> {
+    await repository.reviseNotes(noteId, randomRevision());
+    const isWanted = (resourceUri: string): boolean => productsOf(resourceUri).includes(product);
+    let after: OccurrenceKey | undefined;
+    let isLast = false;
+    while (!isLast) {
+      if (signal?.aborted === true) return false;
+      const page = { note: { id: noteId }, after, limit: occurrencesOfStep, isWanted };
+      const { rows, next } = await repository.listDerived(page);
+      const assessed = rows.filter(({ kind }) => memberOf(registry, kind) !== undefined);
+      if (!(await assessPage(assessed))) continue;
+      if (assessed.length > 0) await delay(pause);
+      [after, isLast] = [next, next === undefined];
+    }
+    return true;
+  }
+
+  /** False where it has to be read anew: a note got another text meanwhile, or an occurrence whose note is gone did. */
+  async function assessPage(rows: readonly Row[]): Promise<boolean> {
+    let isDone = true;
+    for (const [name, own] of Map.groupBy(rows, ({ note }) => formatNoteName(note))) {
+      const [first] = own;
+      if (first === undefined) continue;
+      const { note, noteRevision } = await sources.of(name, true);
+      // Which members an earlier release derived is only known beside the note.
+      const isEarlier = own.some(({ derived }) => derived === null);
+      const shown = isEarlier ? (await repository.getNote(first.note))?.document : undefined;
+      const changes = await changesOf(own, { note, revision: noteRevision, shown });
+      if (changes.length === 0) continue;
+      const isWritten = await repository.carryOver(first.note, noteRevision, changes);
+      if (!isWritten || note === undefined) isDone = false;
+    }
+    return isDone;
+  }
+
+  /** Lets follow what derives from one pending text. */
+  async function apply(
+    key: NoteKey,
+    stored: StoredNote,
+    pending: string,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const document = parseForms<NoteDocument>(pending).v1beta1;
+    const spoken = [parseNote(stored.document), document].flatMap((text) => spokenOf(registry, text) ?? []);
+    const targets = new Map(
+      spoken.map((target) => [JSON.stringify([target.noteId, target.product]), target]),
     );
-    await repository.publishNote({ ...row, document: pending });
+    for (const target of targets.values()) if (!(await assess(target, signal))) return;
+    if (!(await follow(key, stored, pending, signal))) return;
+    const now = timestampFromMillis(clock.now());
+    const times = timesOf(document.createTime ?? now, document.updateTime ?? now);
+    await repository.publishNote({
+      ...noteRow(registry, key, { v1beta1: document }, times),
+      document: pending,
+    });
   }
 
   async function finish(key: NoteKey, signal?: AbortSignal): Promise<void> {
     while (signal?.aborted !== true) {
       const stored = await repository.getNote(key);
       if (stored?.pending === undefined) return;
-      await follow(key, stored, stored.pending, signal);
+      await apply(key, stored, stored.pending, signal);
     }
   }
 
@@ -106,43 +209,67 @@ export function createCarryOver({ repository, registry, clock }: Deps): CarryOve
 
   return {
     finish: (key) => finish(key),
-    async finishAmong(names) {
+    async finishAmong(names, which) {
       if (names.size === 0) return;
-      for await (const key of pendingNotes()) if (names.has(formatNoteName(key))) await finish(key);
+      let isLeft = false;
+      for await (const key of pendingNotes()) {
+        if (!names.has(formatNoteName(key))) continue;
+        const pending = (await repository.getNote(key))?.pending;
+        if (pending === undefined) continue;
+        if (which === undefined && spokenOf(registry, parseNote(pending)) !== undefined) isLeft = true;
+        else await finish(key);
+      }
+      if (isLeft) background.wake();
     },
     async resume(signal) {
+      let problem: unknown;
       for await (const key of pendingNotes()) {
         if (signal?.aborted === true) return;
-        await finish(key, signal);
+        // What fails of one note does not keep the others from being finished.
+        await finish(key, signal).catch((error: unknown) => {
+          problem = error;
+        });
       }
+      if (problem !== undefined) throw problem;
     },
   };
+}
+
+function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
+  return new Map([...map].filter(([one]) => one !== key));
 }
 
 /** Milliseconds between looks for what a server left undone when it ended. */
 const lookInterval = 60_000;
 
 /**
- * Takes up what was left undone: at once, and again and again, as another server may have ended. The function it
- * returns stops it. `onProblem` is told why something was not finished; that stays stored and is taken up again.
+ * Takes up what was left undone: at once, and again and again, as another server may have ended; also whenever
+ * `deps.background` is woken. The function it returns stops it. `onProblem` is told why something was not finished; that
+ * stays stored and is taken up again.
  */
 export function keepCarryingOver(deps: Deps, onProblem: (problem: string) => void): () => void {
   const carryOver = createCarryOver(deps);
   const stop = new AbortController();
-  let isLooking = false;
+  let [isLooking, isDue] = [false, false];
   const look = async (): Promise<void> => {
+    isDue = true;
     if (isLooking) return;
     isLooking = true;
-    try {
-      await carryOver.resume(stop.signal);
-    } catch (error) {
-      if (!stop.signal.aborted) onProblem(toApiError(error).message);
+    while (isDue && !stop.signal.aborted) {
+      isDue = false;
+      try {
+        await carryOver.resume(stop.signal);
+      } catch (error) {
+        if (!stop.signal.aborted) onProblem(toApiError(error).message);
+      }
     }
     isLooking = false;
   };
   void look();
   const timer = setInterval(() => void look(), lookInterval).unref();
+  const stopListening = deps.background.onWake(() => void look());
   return () => {
+    stopListening();
     clearInterval(timer);
     stop.abort();
   };

@@ -26,6 +26,7 @@ export const permissions = [
   'occurrences.list',
   'occurrences.update',
   'occurrences.delete',
+  'occurrences.assess',
   'attestors.create',
   'attestors.get',
   'attestors.list',

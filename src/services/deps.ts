@@ -6,7 +6,9 @@ import type { PageTokens } from '../domain/page-token.js';
 import type { Registry } from '../kinds/registry.js';
 import type { Repository } from '../storage/repository.js';
 import type { KeyMemory } from './attestor-keys.js';
+import type { Background } from './background.js';
 import type { SignatureChecks } from './signature-checks.js';
+import type { Verifier } from './signature-verifier.js';
 import type { View } from './views.js';
 
 /** What services are made of. Put together in compose.ts. */
@@ -22,8 +24,11 @@ export interface ServiceDeps {
   readonly etagOf: EtagOf;
   readonly filters: Filters;
   readonly keys: KeyMemory;
+  readonly verify: Verifier;
   /** What is found out about signatures before occurrences are written. */
   readonly signatures: SignatureChecks;
+  /** Woken when something is left to be done that no request waits for. */
+  readonly background: Background;
 }
 
 /** Filter text to predicate, for each thing that is listed; empty text is no filter. @throws INVALID_FILTER */

@@ -29,7 +29,7 @@ export function checkStrict(warnings: readonly Warning[]): void {
 export function checkConverted(
   { registry }: Pick<ServiceDeps, 'registry'>,
   converted: Converted,
-  rest: Pick<CheckedImport, 'scope' | 'removes' | 'force' | 'now'>,
+  rest: Pick<CheckedImport, 'scope' | 'removes' | 'force' | 'now' | 'reach'>,
 ): CheckedImport {
   const notes = [...converted.notes].map(([name, document]) => {
     const note = checkForm(registry, 'note', document, name);

@@ -4,7 +4,8 @@ import { timestampFromMillis } from '../domain/timestamp.js';
 import { openReport } from '../importers/common/report.js';
 import { bulkMembers, chooseImporter } from '../importers/registry.js';
 import type { ConvertOptions, Importer, Report, Warning } from '../importers/types.js';
-import type { ImportedNote, ImportedOccurrence } from '../storage/repository-rows.js';
+import type { AssessmentRow, ImportedNote, ImportedOccurrence } from '../storage/repository-rows.js';
+import type { Reach } from './assessments.js';
 import { checkConverted, checkStrict } from './import-check.js';
 import { type PlannedPart, partsOf } from './import-parts.js';
 import { type CheckedImport, type Deps, planImport } from './import-plan.js';
@@ -35,6 +36,8 @@ export interface ConvertRequest {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly options: Omit<ConvertOptions, 'now'>;
+  /** Where the caller may assess. */
+  readonly reach: Reach;
 }
 
 /** What a converted report is about; small, however large the report is. */
@@ -57,7 +60,11 @@ export interface ImportOutcome {
 }
 
 /** What of the store is to be handed in next. */
-export type Wanted = { readonly notes: readonly NoteKey[] } | { readonly resources: readonly string[] };
+export type Wanted =
+  | { readonly notes: readonly NoteKey[] }
+  | { readonly resources: readonly string[] }
+  /** After the notes: what is said of them later gives them another revision. */
+  | { readonly assessed: { readonly noteIds: readonly string[]; readonly resources: readonly string[] } };
 
 /**
  * All of an import that computes: it is called from another process, with data that can be copied, in this order: `receive`, `open`,
@@ -76,6 +83,7 @@ export function openImportJob(deps: Deps) {
   let asks: Iterator<Wanted> = [].values();
   let notes = new Map<string, ImportedNote>();
   let occurrences: ImportedOccurrence[] = [];
+  let assessments: AssessmentRow[] = [];
   let parts: ((rows: number) => PlannedPart | undefined) | undefined;
   let isLasting = false;
   let outcome: ImportOutcome | undefined;
@@ -86,12 +94,25 @@ export function openImportJob(deps: Deps) {
       yield { resources: resources.slice(at, at + askedResources) };
   }
 
+  function* wantedOf(checked: CheckedImport, resources: readonly string[]): Generator<Wanted> {
+    yield* wanted(keysOf(checked), resources);
+    const noteIds = [...new Set(checked.notes.map(({ key }) => key.id))];
+    for (let at = 0; at < noteIds.length; at += askedNotes)
+      for (let from = 0; from < resources.length; from += askedResources)
+        yield {
+          assessed: {
+            noteIds: noteIds.slice(at, at + askedNotes),
+            resources: resources.slice(from, from + askedResources),
+          },
+        };
+  }
+
   const keysOf = (report: CheckedImport | undefined): NoteKey[] =>
     (report?.notes ?? []).map(({ key }) => key);
 
   function restart(): void {
-    [parts, outcome, notes, occurrences] = [undefined, undefined, new Map(), []];
-    asks = wanted(keysOf(checked), resources);
+    [parts, outcome, notes, occurrences, assessments] = [undefined, undefined, new Map(), [], []];
+    asks = checked === undefined ? [].values() : wantedOf(checked, resources);
   }
 
   return {
@@ -114,12 +135,12 @@ export function openImportJob(deps: Deps) {
     },
 
     /** @throws INVALID_REPORT, TOO_LARGE, KIND_MISMATCH */
-    convert({ options, strict, scope, removes, force, now }: ConvertRequest): ConvertedSummary {
+    convert({ options, strict, scope, removes, force, now, reach }: ConvertRequest): ConvertedSummary {
       if (report === undefined || importer === undefined) throw new TypeError('no report is open');
       const converted = importer.convert(report, { ...options, now: timestampFromMillis(now) });
       report = undefined;
       if (strict) checkStrict(converted.warnings);
-      checked = checkConverted(deps, converted, { scope, removes, force, now });
+      checked = checkConverted(deps, converted, { scope, removes, force, now, reach });
       resources = [...new Set(converted.resources)];
       isLasting = converted.isLasting;
       restart();
@@ -149,10 +170,14 @@ export function openImportJob(deps: Deps) {
       for (const row of rows) occurrences.push(row);
     },
 
+    storedAssessments(rows: readonly AssessmentRow[]): void {
+      for (const row of rows) assessments.push(row);
+    },
+
     /** @throws REPORT_OUTDATED, KIND_MISMATCH */
     plan(): void {
       if (checked === undefined) throw new TypeError('no report was converted');
-      const stored = { notes, occurrences };
+      const stored = { notes, occurrences, assessments };
       const plan = planImport(deps, checked, stored);
       restart();
       parts = partsOf(plan, checked.scope);

@@ -5,7 +5,8 @@ import { mergeNote } from '../importers/common/merge-note.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
 import { type Forms, parseForms } from '../kinds/stored-text.js';
 import { decode } from '../schema/codec.js';
-import type { NoteRow, OccurrenceRow } from '../storage/repository-rows.js';
+import type { AssessmentRow, NoteRow, OccurrenceRow } from '../storage/repository-rows.js';
+import { reachOf } from './assessments.js';
 import type { CheckedImport, Deps, ImportPlan, ImportState, Mutable } from './import-plan.js';
 import { isNoteRescored, noteRow, type Times, timesOf } from './rows.js';
 
@@ -28,7 +29,7 @@ export function planNotes(
     const name = formatNoteName(key);
     const before = stored.notes.get(name);
     if (before === undefined) {
-      const row = noteRow(registry, key, note, timesOf(now, now));
+      const row = noteRow(registry, key, note, timesOf(now, now), report.reach);
       plan.createNotes.push(row);
       planned.set(name, { note: note.v1beta1, revision: row.revision ?? 0 });
       continue;
@@ -44,17 +45,22 @@ export function planNotes(
       );
     }
     const { v1beta1 } = note;
-    if (noteRow(registry, key, { v1beta1, before: forms }, storedTimes(old, now)).document === text) {
+    const same = noteRow(registry, key, { v1beta1, before: forms }, storedTimes(old, now), report.reach);
+    const isReached = isSameReach(same.assessment, before.assessment);
+    if (same.document === text && isReached) {
       // Most often: nothing need be merged.
       planned.set(name, { note: v1beta1, revision });
       continue;
     }
     const merged = decode(registry.Note, mergeNote(old, v1beta1), 'note');
-    const rescored = isNoteRescored(registry, old, merged);
-    const row = updatedRow({ text }, storedTimes(old, now), now, (times) => ({
-      ...noteRow(registry, key, { v1beta1: merged, before: forms }, times),
+    const isAssessing = (same.assessment ?? before.assessment) !== undefined;
+    const rescored = isAssessing || isNoteRescored(registry, old, merged);
+    const rowAt = (at: Times): NoteRow => ({
+      ...noteRow(registry, key, { v1beta1: merged, before: forms }, at, report.reach),
       rescored,
-    }));
+    });
+    const times = storedTimes(old, now);
+    const row = isReached ? updatedRow({ text }, times, now, rowAt) : rowAt(timesOf(times.createTime, now));
     if (row !== undefined) plan.updateNotes.push({ expected: text, row });
     planned.set(name, {
       note: merged,
@@ -62,6 +68,12 @@ export function planNotes(
     });
   }
   return planned;
+}
+
+/** Whether an assessment is applied where it would be if it were written now. */
+function isSameReach(row: AssessmentRow | undefined, stored: AssessmentRow | undefined): boolean {
+  if (row === undefined || stored === undefined) return row === stored;
+  return JSON.stringify(reachOf(row)) === JSON.stringify(reachOf(stored));
 }
 
 /** Name of a note's kind, which one version alone may have. */

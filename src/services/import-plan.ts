@@ -14,14 +14,17 @@ import {
   targetOf,
 } from '../importers/common/stored-finding.js';
 import type { ConvertedDiscovery, NaturalKey, ReplaceSet } from '../importers/types.js';
+import type { FromNote } from '../kinds/derived.js';
 import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
 import { type Forms, parseForms, type Written } from '../kinds/stored-text.js';
 import type {
+  AssessmentRow,
   ImportedNote,
   ImportedOccurrence,
   ImportPart,
   OccurrenceRow,
 } from '../storage/repository-rows.js';
+import { findingOf, givenWith, parseAssessing, type Reach } from './assessments.js';
 import type { ServiceDeps } from './deps.js';
 import { type PlannedNote, planNotes, storedTimes, updatedRow } from './import-notes.js';
 import { derivesFromNote, givenBy, occurrenceRow, ownOccurrence, type Times, timesOf } from './rows.js';
@@ -41,6 +44,8 @@ export interface CheckedImport {
   readonly force: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Where what the report assesses is applied. */
+  readonly reach: Reach;
 }
 
 export type Deps = Pick<ServiceDeps, 'registry' | 'ids'>;
@@ -51,6 +56,8 @@ export interface ImportState {
   readonly notes: ReadonlyMap<string, ImportedNote>;
   /** Written by importers for the report's resources; of one resource ascending by id. */
   readonly occurrences: readonly ImportedOccurrence[];
+  /** What may assess the report's occurrences. */
+  readonly assessments: readonly AssessmentRow[];
 }
 
 /** The writes that make the store say what the report says, but for the scans. */
@@ -236,6 +243,7 @@ function rowsOf(
 ) {
   const { scope } = report;
   const now = timestampFromMillis(report.now);
+  const assessments = Map.groupBy(stored.assessments.map(parseAssessing), ({ noteId }) => noteId);
   function rowAt(
     occurrence: OccurrenceDocument,
     id: string,
@@ -245,10 +253,17 @@ function rowsOf(
     const note = derivesFromNote(registry, occurrence) ? notes.get(occurrence.noteName ?? '') : undefined;
     const row = occurrenceRow(registry, { scope, id }, { v1beta1: occurrence, before }, times, {
       imported: true,
-      ...(note === undefined ? {} : { note: givenBy(registry, note.note), noteRevision: note.revision }),
+      ...(note === undefined
+        ? {}
+        : { note: given(occurrence, givenBy(registry, note.note)), noteRevision: note.revision }),
     });
     checkLimit('occurrence made of the report', Buffer.byteLength(row.document), reportLimits.documentBytes);
     return row;
+  }
+
+  function given(occurrence: OccurrenceDocument, note: FromNote): FromNote | undefined {
+    const finding = findingOf(registry, scope, occurrence);
+    return givenWith(note, assessments.get(finding?.noteId ?? '') ?? [], finding);
   }
 
   return {

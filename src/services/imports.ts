@@ -12,6 +12,7 @@ import { inThisThread, type JobRunner } from '../jobs/in-this-thread.js';
 import type { ImportSession } from '../storage/repository.js';
 import { importConflict } from '../storage/repository-errors.js';
 import type { ImportedCursor, ImportPart, RequestRow } from '../storage/repository-rows.js';
+import { assessmentsOf, type Reach, reachFor } from './assessments.js';
 import { createCarryOver } from './carry-over.js';
 import type { Access, RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
@@ -86,7 +87,7 @@ const attempts = 10;
 /** Reports of other tools in, notes and occurrences stored. */
 export type ImportService = ReturnType<typeof createImportService>;
 
-type Deps = Pick<ServiceDeps, 'repository' | 'registry' | 'clock' | 'ids' | 'signatures'>;
+type Deps = Pick<ServiceDeps, 'repository' | 'registry' | 'clock' | 'ids' | 'signatures' | 'background'>;
 
 /** @param jobs runs the computing, which takes long: on a server, in other processes. */
 export function createImportService(deps: Deps, jobs: JobRunner = inThisThread(() => openImportJob(deps))) {
@@ -100,6 +101,11 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
       if ('notes' in wanted) {
         for (const key of wanted.notes) names.add(formatNoteName(key));
         await call('storedNotes', await session.readNotes(wanted.notes));
+        continue;
+      }
+      if ('assessed' in wanted) {
+        const { noteIds, resources } = wanted.assessed;
+        await call('storedAssessments', await assessmentsOf(repository, noteIds, resources));
         continue;
       }
       let after: ImportedCursor | undefined;
@@ -148,6 +154,8 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
       if (earlier === undefined) {
         await call('plan');
         if (!(await applyParts(writing, tally, names))) {
+          // What is assessed by a text that has to be written anew is reached first.
+          await carryOver.finishAmong(names, 'also who assesses');
           await call('again');
           continue;
         }
@@ -199,7 +207,8 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
           request.requestId === undefined
             ? undefined
             : requestRow('ImportReport', { ...request, report: digest }, context, { scope, now });
-        const key = keyOf(request, digest);
+        const reach = reachFor(context.access);
+        const key = keyOf(request, digest, reach);
         const last = request.validateOnly === true ? undefined : memory.get(key);
         if (last !== undefined) {
           for (const target of last.converted.noteScopes) requireProvider(context.access, target);
@@ -215,6 +224,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
         const converted = await call('convert', {
           scope,
           removes,
+          reach,
           force: request.force === true,
           strict: request.strict === true,
           now,
@@ -260,9 +270,9 @@ const noWrites: ImportPart = {
 };
 
 /** Stands for a report and all that its conversion and plan depend on beside what is stored. */
-function keyOf(request: ImportRequest, digest: string): string {
+function keyOf(request: ImportRequest, digest: string, reach: Reach): string {
   const { requestId: _id, validateOnly: _only, ...rest } = request;
-  return sha256(JSON.stringify({ ...rest, report: digest }, inOneOrder));
+  return sha256(JSON.stringify({ ...rest, report: digest, reach }, inOneOrder));
 }
 
 /** Calls the job in its process. */

@@ -1,18 +1,32 @@
-import { type NoteKey, parseNoteName } from '../domain/names.js';
+import { type NoteKey, parseNoteName, type Scope } from '../domain/names.js';
 import type { FromNote } from '../kinds/derived.js';
-import type { Registry } from '../kinds/registry.js';
+import type { OccurrenceDocument, Registry } from '../kinds/registry.js';
 import type { Repository } from '../storage/repository.js';
+import {
+  type Assessing,
+  assessmentsOf,
+  assessmentsOfNote,
+  type Finding,
+  findingOf,
+  givenWith,
+  memberOf,
+  parseAssessing,
+} from './assessments.js';
 import { givenBy, newestText, parseNote } from './rows.js';
 
 /** The note that occurrences derive from; both undefined where it is gone. */
 export interface Source {
   readonly note: FromNote | undefined;
   readonly noteRevision: number | undefined;
+  /** What may assess its occurrences; undefined where there is so much that it is looked up for each. */
+  readonly assessments: readonly Assessing[] | undefined;
 }
 
 /** Notes of which what they give is kept, and its characters: a megabyte or two, ten at most. */
 const maxKept = 5_000;
 const maxText = 1_000;
+/** Assessments that are read with a note. */
+const maxAssessments = 5;
 
 /**
  * What notes give to their occurrences, kept between requests. What is kept may be out of date: the store refuses a row
@@ -25,8 +39,34 @@ export class NoteSources {
 
   constructor(
     private readonly registry: Registry,
-    private readonly repository: Pick<Repository, 'getNote'>,
+    private readonly repository: Pick<Repository, 'getNote' | 'listAssessments'>,
   ) {}
+
+  /**
+   * What note and assessments give to an occurrence that is, or will be, in a scope. `source` is that of its note; what is not
+   * known of it is looked up.
+   */
+  async given(
+    scope: Scope,
+    occurrences: readonly { readonly occurrence: OccurrenceDocument; readonly source: Source | undefined }[],
+  ): Promise<readonly (FromNote | undefined)[]> {
+    const findings = occurrences.map(({ occurrence }) => findingOf(this.registry, scope, occurrence));
+    const unknown = findings.filter((_, index) => {
+      const source = occurrences[index]?.source;
+      return source !== undefined && source.assessments === undefined;
+    });
+    const found = unknown.length === 0 ? [] : await this.lookUp(unknown.flatMap((finding) => finding ?? []));
+    return occurrences.map(({ source }, index) =>
+      givenWith(source?.note, source?.assessments ?? found, findings[index]),
+    );
+  }
+
+  /** What may assess some findings. */
+  async lookUp(findings: readonly Finding[]): Promise<readonly Assessing[]> {
+    const ids = findings.map(({ noteId }) => noteId);
+    const resources = findings.map(({ resourceUri }) => resourceUri);
+    return (await assessmentsOf(this.repository, ids, resources)).map(parseAssessing);
+  }
 
   /** @throws INVALID_NAME */
   of(name: string, readAnew: boolean): Source | Promise<Source> {
@@ -37,10 +77,13 @@ export class NoteSources {
   private async read(name: string, key: NoteKey): Promise<Source> {
     const stored = await this.repository.getNote(key);
     this.kept.delete(name);
-    if (stored === undefined) return { note: undefined, noteRevision: undefined };
+    if (stored === undefined) return { note: undefined, noteRevision: undefined, assessments: [] };
     const note = givenBy(this.registry, parseNote(newestText(stored)));
-    const source = { note, noteRevision: stored.revision };
-    if (JSON.stringify(note).length <= maxText) this.keep(name, source);
+    const isAssessed = memberOf(this.registry, stored.kind) !== undefined;
+    // After the note: what is said of it later gives it another revision.
+    const assessments = isAssessed ? await assessmentsOfNote(this.repository, key.id, maxAssessments) : [];
+    const source = { note, noteRevision: stored.revision, assessments };
+    if (JSON.stringify([note, assessments]).length <= maxText) this.keep(name, source);
     return source;
   }
 

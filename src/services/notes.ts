@@ -14,9 +14,10 @@ import {
 import { mapInSlices, pauseAfter } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import type { NoteDocument } from '../kinds/registry.js';
-import { parseFormsInSlices } from '../kinds/stored-text.js';
+import { parseForms, parseFormsInSlices } from '../kinds/stored-text.js';
 import { applyMask } from '../schema/field-mask.js';
 import type { NoteRow, StoredNote } from '../storage/repository-rows.js';
+import { reachFor, spokenOf } from './assessments.js';
 import { createCarryOver } from './carry-over.js';
 import type { RequestContext, Target } from './context.js';
 import type { ServiceDeps } from './deps.js';
@@ -33,6 +34,7 @@ import {
   newestText,
   noteRow,
   ofItem,
+  parseNote,
   type Times,
   timesAt,
   timesOf,
@@ -45,7 +47,7 @@ import { textsOf } from './views.js';
 export type NoteService = ReturnType<typeof createNoteService>;
 
 export function createNoteService(deps: ServiceDeps) {
-  const { repository, registry, view, clock, pageTokens, etagOf, filters } = deps;
+  const { repository, registry, view, clock, pageTokens, etagOf, filters, background } = deps;
   const carryOver = createCarryOver(deps);
 
   async function load(key: NoteKey): Promise<StoredNote> {
@@ -68,13 +70,40 @@ export function createNoteService(deps: ServiceDeps) {
     // The request and the time of its creation give the very same notes again.
     const asked = requestRow(operation, request, context, { scope, now, result: String(now) });
     const earlier = earlierResult(asked, await repository.createNotes(rows, asked).catch(toError));
-    // Also for one that was repeated: the first may have ended before it came to this.
-    const [only] = rows;
-    await (rows.length === 1 && only !== undefined
+    if (rows.some(({ assessment }) => assessment !== undefined)) background.wake();
+    // Also for one that was repeated: the first may have ended before it came to this. Whom others assess nobody waits for.
+    const own = rows.filter(({ assessment }) => assessment === undefined);
+    const [only] = own;
+    await (own.length === 1 && only !== undefined
       ? carryOver.finish(only)
-      : carryOver.finishAmong(new Set(rows.map(formatNoteName))));
+      : carryOver.finishAmong(new Set(own.map(formatNoteName))));
     const made = earlier === undefined ? rows : await make(timesAt(Number(earlier)));
     return made.map((row) => view.note.textOf(row.document));
+  }
+
+  function isAssessingNote({ assessment, pending }: StoredNote): boolean {
+    return (
+      assessment !== undefined ||
+      (pending !== undefined && spokenOf(registry, parseNote(pending)) !== undefined)
+    );
+  }
+
+  /**
+   * Takes back what a note says of the occurrences of others, before it goes: should that be interrupted, the note is still there
+   * and assesses nothing, and who deletes it once more succeeds.
+   */
+  async function withdraw(key: NoteKey): Promise<void> {
+    for (;;) {
+      await carryOver.finish(key);
+      const stored = await repository.getNote(key);
+      if (stored === undefined || !isAssessingNote(stored)) return;
+      if (stored.pending !== undefined) continue;
+      const { v1beta1: document } = parseForms<NoteDocument>(stored.document);
+      const now = timestampFromMillis(clock.now());
+      const times = timesOf(document.createTime ?? now, document.updateTime ?? now);
+      const row = noteRow(registry, key, { v1beta1: document }, times);
+      await repository.replaceNote(stored.document, { ...row, document: stored.document, rescored: true });
+    }
   }
 
   return {
@@ -89,8 +118,9 @@ export function createNoteService(deps: ServiceDeps) {
       if (note === undefined) throw invalidField('note', 'must be specified');
       checkNote(view.registry, note);
       const written = view.note.toWritten(note);
+      const reach = reachFor(context.access);
       const make = async (times: Times): Promise<readonly NoteRow[]> => {
-        const row = noteRow(registry, { scope, id }, written, times);
+        const row = noteRow(registry, { scope, id }, written, times, reach);
         await pauseAfter(row.document);
         return [row];
       };
@@ -112,9 +142,10 @@ export function createNoteService(deps: ServiceDeps) {
         return [...badId, ...ofItem(at, brokenRules(view.registry.Note, note))];
       });
       throwInvalidBatch(violations.flat());
+      const reach = reachFor(context.access);
       const make = (times: Times): Promise<readonly NoteRow[]> =>
         mapInSlices(notes, ([id, note]) =>
-          noteRow(registry, { scope, id }, view.note.toWritten(note), times),
+          noteRow(registry, { scope, id }, view.note.toWritten(note), times, reach),
         );
       const documents = await createOnce('BatchCreateNotes', request, context, scope, make, toBatchError);
       return `{"notes":[${documents.join(',')}]}`;
@@ -167,6 +198,12 @@ export function createNoteService(deps: ServiceDeps) {
       const row = await readModifyWrite(
         async () => {
           const stored = await load(key);
+          const isAssessing = stored.pending !== undefined && spokenOf(registry, parseNote(stored.pending));
+          // What it said before has to reach all whom it was about, before it is about others.
+          if (isAssessing) {
+            await carryOver.finish(key);
+            return load(key);
+          }
           return { ...stored, document: newestText(stored) };
         },
         async (stored) => {
@@ -185,9 +222,11 @@ export function createNoteService(deps: ServiceDeps) {
           const createTime = current.createTime ?? timestampFromMillis(clock.now());
           const times = timesOf(createTime, timestampFromMillis(clock.now()));
           const next = view.note.toWritten(merged, forms);
-          const rescored = isNoteRescored(registry, forms.v1beta1, next.v1beta1);
+          const made = noteRow(registry, key, next, times, reachFor(context.access));
+          const isAssessing = (made.assessment ?? stored.assessment) !== undefined;
+          const rescored = isAssessing || isNoteRescored(registry, forms.v1beta1, next.v1beta1);
           isPending = rescored || stored.pending !== undefined;
-          const row = { ...noteRow(registry, key, next, times), rescored };
+          const row = { ...made, rescored };
           await pauseAfter(row.document);
           return row;
         },
@@ -200,14 +239,16 @@ export function createNoteService(deps: ServiceDeps) {
     async deleteNote(request: NameRequest, context: RequestContext): Promise<string> {
       const key = parseNoteName(request.name ?? '', 'name');
       context.access.require('notes.delete', noteTarget(key));
-      let expected: string | undefined;
-      if (context.ifMatch !== undefined) {
-        expected = (await load(key)).document;
-        checkIfMatch(context.ifMatch, view.note.textOf(expected), etagOf);
+      for (;;) {
+        const stored = await load(key);
+        checkIfMatch(context.ifMatch, view.note.textOf(stored.document), etagOf);
+        const isAssessing = isAssessingNote(stored);
+        if (isAssessing) await withdraw(key);
+        const isOnly = isAssessing || context.ifMatch !== undefined;
+        if (isOnly && stored.pending !== undefined) await carryOver.finish(key);
+        if (await repository.deleteNote(key, isOnly ? stored.document : undefined)) return '{}';
+        if (!isAssessing && context.ifMatch !== undefined) throw etagMismatch();
       }
-      if (!(await repository.deleteNote(key, expected)))
-        throw expected === undefined ? noteNotFound(key) : etagMismatch();
-      return '{}';
     },
   };
 }

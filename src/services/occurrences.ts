@@ -12,6 +12,7 @@ import {
 } from '../domain/names.js';
 import { mapInSlices, pauseAfter } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
+import { namedAssessment } from '../kinds/derived.js';
 import type { OccurrenceDocument, Registry } from '../kinds/registry.js';
 import type { Written } from '../kinds/stored-text.js';
 import { applyMask } from '../schema/field-mask.js';
@@ -106,13 +107,17 @@ export function createOccurrenceService(deps: ServiceDeps) {
     const asked = occurrences.map(source);
     const isWaiting = asked.some((one) => one instanceof Promise);
     const found = isWaiting ? await Promise.all(asked) : (asked as readonly (Source | undefined)[]);
+    const given = await sources.given(
+      scope,
+      occurrences.map(({ v1beta1: occurrence }, index) => ({ occurrence, source: found[index] })),
+    );
     const now = clock.now();
     const times = timesAt(now);
     return mapInSlices(occurrences, (occurrence, index) => {
       const key = { scope, id: ids.occurrenceId(now) };
-      const { note, noteRevision = noNote } = found[index] ?? { noteRevision: undefined };
+      const { noteRevision = noNote } = found[index] ?? { noteRevision: undefined };
       return occurrenceRow(registry, key, occurrence, times, {
-        note,
+        note: given[index],
         noteRevision: found[index] === undefined ? undefined : noteRevision,
       });
     });
@@ -162,6 +167,21 @@ export function createOccurrenceService(deps: ServiceDeps) {
     return made.map((row) => view.occurrence.textOf(row.document));
   }
 
+  /**
+   * What counts as an assessment names its note, and only who may assess can write that: a scanner must not make its own findings look
+   * better.
+   */
+  function requireAssess(
+    context: RequestContext,
+    scope: Scope,
+    occurrence: OccurrenceDocument,
+    before?: OccurrenceDocument,
+  ): void {
+    const named = namedIn(view.registry, occurrence);
+    if (named === undefined || named === '' || named === (before && namedIn(view.registry, before))) return;
+    context.access.require('occurrences.assess', { project: projectOf(scope) });
+  }
+
   function requireAttach(context: RequestContext, note: NoteKey): void {
     context.access.require('notes.attachOccurrence', noteTarget(note));
   }
@@ -176,6 +196,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       if (occurrence === undefined) throw invalidField('occurrence', 'must be specified');
       context.access.require('occurrences.create', { project: projectOf(scope) });
       requireAttach(context, parseNoteName(occurrence.noteName ?? '', 'occurrence.note_name'));
+      requireAssess(context, scope, occurrence);
       checkOccurrence(view.registry, occurrence);
       const one = [occurrence];
       const documents = await createOnce('CreateOccurrence', request, context, scope, one, toSingleError);
@@ -198,6 +219,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       });
       throwInvalidBatch(badNames, 'INVALID_NAME');
       for (const note of notes.values()) requireAttach(context, note);
+      for (const occurrence of occurrences) requireAssess(context, scope, occurrence);
       const broken = await mapInSlices(occurrences, (occurrence, index) =>
         ofItem(`occurrences[${index}]`, brokenOccurrenceRules(view.registry, occurrence)),
       );
@@ -265,6 +287,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
             request.updateMask,
           )) as OccurrenceDocument;
           await pauseAfter(stored.document);
+          requireAssess(context, key.scope, masked, current);
           checkReplaced(view.registry, request, context, masked, last);
           checkChanged('occurrence', brokenOccurrenceRules(view.registry, masked), () =>
             brokenOccurrenceRules(view.registry, current),
@@ -282,7 +305,9 @@ export function createOccurrenceService(deps: ServiceDeps) {
           const source = derivesFromNote(registry, merged.v1beta1)
             ? await sources.of(formatNoteName(stored.note), true)
             : undefined;
-          const options = { ...source, imported: stored.imported, last };
+          const [note] = await sources.given(key.scope, [{ occurrence: merged.v1beta1, source }]);
+          const { noteRevision } = source ?? {};
+          const options = { note, noteRevision, imported: stored.imported, last };
           const next = occurrenceRow(registry, key, merged, times, options);
           const [checked = next] = await signatures.check([next], {
             readAnew: isRepeated,
@@ -308,6 +333,12 @@ export function createOccurrenceService(deps: ServiceDeps) {
       return '{}';
     },
   };
+}
+
+/** The note that the writer of an occurrence names as its assessment. */
+function namedIn(registry: Registry, occurrence: OccurrenceDocument): unknown {
+  const kind = registry.kindOfOccurrence(occurrence);
+  return kind && namedAssessment(kind, occurrence[kind.occurrence?.member ?? '']);
 }
 
 export function occurrenceNotFound(key: OccurrenceKey): ApiError {

@@ -1,15 +1,9 @@
-import { ApiError, invalidField } from '../domain/errors.js';
-import { formatPolicyName, type PolicyKey, parsePolicyName } from '../domain/names.js';
-import { Allowlists } from '../policy/allowlists.js';
-import type { PlatformPolicy, ProjectPolicy } from '../policy/documents.js';
-import { judgePlatformPolicy, judgeProjectPolicy, type Question } from '../policy/judge.js';
+import { invalidField } from '../domain/errors.js';
+import { parsePolicyName } from '../domain/names.js';
 import { type Pod, podsOf } from '../policy/pods.js';
-import type { ImageVerdict, PolicyVerdict } from '../policy/verdict.js';
-import type { StoredPolicy } from '../storage/repository-rows.js';
-import type { Access, RequestContext } from './context.js';
-import type { ServiceDeps } from './deps.js';
-import { openFacts } from './policy-facts.js';
-import { defaultPolicy, parseStored } from './policy-rows.js';
+import type { ImageVerdict, PolicyVerdict, Reason } from '../policy/verdict.js';
+import type { RequestContext } from './context.js';
+import type { PolicyJudges } from './policy-judges.js';
 import type { NameRequest } from './requests.js';
 
 /** What a policy is asked about: the images of one pod. */
@@ -25,74 +19,10 @@ export interface EvaluationRequest {
   readonly cluster?: string | undefined;
 }
 
-/** A policy ready to be asked. */
-interface OpenPolicy {
-  readonly policy: PlatformPolicy | ProjectPolicy;
-  readonly writer: string;
-  readonly allowlists: Allowlists;
-}
-
-/** Policies that are kept ready; one may take some MB. */
-const mostKept = 8;
-
-/** The policies that were asked last, by their whole text: another text is another policy. */
-class KeptPolicies {
-  private readonly byText = new Map<string, OpenPolicy>();
-
-  open(stored: StoredPolicy): OpenPolicy {
-    const { document } = stored;
-    let opened = this.byText.get(document);
-    if (opened === undefined) {
-      const { text, writer } = parseStored(stored);
-      opened = { policy: JSON.parse(text) as PlatformPolicy, writer, allowlists: new Allowlists() };
-    }
-    this.byText.delete(document);
-    this.byText.set(document, opened);
-    const [oldest] = this.byText.keys();
-    if (this.byText.size > mostKept && oldest !== undefined) this.byText.delete(oldest);
-    return opened;
-  }
-}
-
-function unset(key: PolicyKey): OpenPolicy {
-  const policy = JSON.parse(defaultPolicy(key)) as ProjectPolicy;
-  return { policy, writer: '', allowlists: new Allowlists() };
-}
-
 /** Whether images may run by a policy. */
 export type PolicyEvaluation = ReturnType<typeof createPolicyEvaluation>;
 
-/** @param accessOf what somebody may do now, by the identity of an Access */
-export function createPolicyEvaluation(
-  deps: Pick<ServiceDeps, 'repository' | 'filters' | 'clock' | 'keys'>,
-  accessOf: (identity: string) => Access,
-) {
-  const { repository } = deps;
-  const kept = new KeptPolicies();
-
-  /** Answers of a policy that is read once. */
-  async function open(
-    key: PolicyKey,
-    context: RequestContext,
-  ): Promise<(question: Question) => Promise<PolicyVerdict>> {
-    const stored = await repository.getPolicy(key);
-    const name = formatPolicyName(key);
-    if (stored === undefined && key.id !== '')
-      throw new ApiError('POLICY_NOT_FOUND', `policy "${name}" not found`);
-    const { policy, writer, allowlists } = stored === undefined ? unset(key) : kept.open(stored);
-    const { scope: project } = key;
-    const facts = openFacts(deps, { access: accessOf(writer), project, signal: context.signal });
-    if (key.id !== '')
-      return (question) =>
-        judgePlatformPolicy(policy as PlatformPolicy, question, `projects/${project}`, facts, allowlists);
-    const warnings =
-      stored === undefined ? [`No policy is set for projects/${project}, so every image may run.`] : [];
-    return async (question) => {
-      const verdict = await judgeProjectPolicy(policy as ProjectPolicy, question, facts, allowlists);
-      return { ...verdict, warnings: [...warnings, ...verdict.warnings] };
-    };
-  }
-
+export function createPolicyEvaluation(open: PolicyJudges) {
   return {
     /**
      * Whether the images of a pod may run by a policy. Requires `platformPolicies.evaluatePolicy` on the project of the policy;
@@ -104,7 +34,7 @@ export function createPolicyEvaluation(
       const key = parsePolicyName(request.policy, 'policy');
       context.access.require('platformPolicies.evaluatePolicy', { project: key.scope });
       const { images, namespace = 'default', serviceAccount = 'default', cluster } = request;
-      const judge = await open(key, context);
+      const { judge } = await open(key, context);
       return judge({ images, namespace, serviceAccount, cluster });
     },
 
@@ -117,7 +47,7 @@ export function createPolicyEvaluation(
       if (request.resource === undefined) throw invalidField('resource', 'must be specified');
       const pods = podsOf(request.resource);
       if (typeof pods === 'string') throw invalidField('resource', pods);
-      const judge = await open(key, context);
+      const { judge } = await open(key, context);
       const results: object[] = [];
       let isConformant = true;
       for (const pod of pods) {
@@ -158,12 +88,7 @@ function formatImageVerdict({
       allowlistResult: matched(rest.exemptedBy),
       evaluationResult: rest.exemptedBy === undefined ? { verdict: outcome } : undefined,
       explanation: why,
-      reasons: reasons.map(({ code, message, occurrences, attestors }) => ({
-        code,
-        message,
-        occurrences: occurrences.length === 0 ? undefined : occurrences,
-        attestors: attestors.length === 0 ? undefined : attestors,
-      })),
+      reasons: reasons.map(formatReason),
     }),
   );
   return {
@@ -184,6 +109,15 @@ function formatImageVerdict({
           },
     explanation,
     containerName: container || undefined,
+  };
+}
+
+export function formatReason({ code, message, occurrences, attestors }: Reason): object {
+  return {
+    code,
+    message,
+    occurrences: occurrences.length === 0 ? undefined : occurrences,
+    attestors: attestors.length === 0 ? undefined : attestors,
   };
 }
 

@@ -40,14 +40,28 @@ export interface Reader {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface StoredFacts extends Facts {
+  /** When an occurrence was written that was read of the image asked about last: RFC 3339. */
+  writtenAt(occurrence: string): string | undefined;
+}
+
 /** The facts of one evaluation, read from the store when they are asked for, and once. */
-export function openFacts(deps: Deps, reader: Reader): Facts {
+export function openFacts(deps: Deps, reader: Reader): StoredFacts {
   const { repository, clock } = deps;
   const projects = new Map<string, Promise<ProjectFacts>>();
   const attestors = new Map<string, Promise<AttestorFacts | 'no-access' | undefined>>();
   const attested = new Map<string, Promise<ProjectFacts>>();
   const analyses = new Map<string, Promise<string | undefined>>();
+  const times = new Map<string, string>();
   let own: Promise<readonly AttestorFacts[]> | undefined;
+  let current: string | undefined;
+
+  /** Images are asked about one after the other, and what is read of one may take much memory. */
+  function turnTo({ text }: Image): void {
+    if (text === current) return;
+    current = text;
+    for (const kept of [projects, attested, times]) kept.clear();
+  }
 
   /** Documents are parsed without holding up other callers; then the notes of scans are read. */
   async function toFactsOf(found: readonly Found[]): Promise<OccurrenceFact[]> {
@@ -57,6 +71,7 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
   async function toFact({ scope, document }: Found): Promise<OccurrenceFact> {
     const { v1beta1, v1 } = parseForms<Members>(document);
     const shown = v1 ?? v1beta1;
+    times.set(textOf(shown.name), textOf(shown.createTime));
     const noteName = textOf(shown.noteName);
     const isScan = 'discovered' in v1beta1 || 'discovery' in shown;
     const resource = v1beta1.resource as { readonly uri?: unknown } | undefined;
@@ -149,9 +164,15 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     return stored === undefined ? undefined : toAttestor(stored.document, deps.keys);
   }
 
+  const at = clock.now();
   return {
-    at: new Date(clock.now()),
-    project: (name, image) => once(projects, `${name}\n${image.text}`, () => toFacts(name, image)),
+    at: new Date(at),
+    isOver: (time) => at > time,
+    writtenAt: (occurrence) => times.get(occurrence),
+    project(name, image) {
+      turnTo(image);
+      return once(projects, name, () => toFacts(name, image));
+    },
     async underOtherUrl(name, image) {
       const project = name.slice('projects/'.length);
       if (!reader.access.allows('occurrences.list', { project })) return undefined;
@@ -160,8 +181,10 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
       return first === undefined ? undefined : (await toFact(first)).resourceUri;
     },
     attestor: (name) => once(attestors, name, () => readAttestor(name)),
-    attestations: (attestor, image) =>
-      once(attested, `${attestor.noteName}\n${image.text}`, () => readAttestations(attestor, image)),
+    attestations(attestor, image) {
+      turnTo(image);
+      return once(attested, attestor.noteName, () => readAttestations(attestor, image));
+    },
     async attestorsOfNote(noteName) {
       own ??= readOwn();
       return (await own).filter((attestor) => attestor.noteName === noteName);

@@ -28,6 +28,7 @@ import { type Forms, joinTexts, parseForms, v1beta1Text, type Written } from '..
 import { checkRules } from '../schema/codec.js';
 import type { Message } from '../schema/message.js';
 import type { NoteRow, OccurrenceRow, StoredNote, StoredOccurrence } from '../storage/repository-rows.js';
+import { assessmentRow, type Reach, resourceUriOf } from './assessments.js';
 
 /** From documents to rows: what the server stamps, and the columns it derives. */
 
@@ -52,12 +53,13 @@ export function timesAt(millis: number): Times {
   return timesOf(now, now);
 }
 
-/** The row of a checked note. */
+/** The row of a checked note. @param reach where what it assesses is applied; nowhere if left out. */
 export function noteRow(
   registry: Registry,
   key: NoteKey,
   note: Written<NoteDocument>,
   times: Times,
+  reach?: Reach,
 ): NoteRow {
   const { createTime, updateTime } = times;
   const known = registry.kindOfNote(note.v1beta1);
@@ -65,6 +67,8 @@ export function noteRow(
   const v1beta1 = stamp(registry.Note, known?.note, note.v1beta1, set);
   const other = formInV1(registry, 'note', { ...note.v1beta1, ...set }, note.before, note.v1beta1);
   const kind = kindOf(known ?? other?.kind);
+  const said = reach === undefined ? undefined : { time: times.updateMicros, reach };
+  const assessment = said && assessmentRow(registry, key, note.v1beta1, said);
   return {
     scope: key.scope,
     id: key.id,
@@ -74,6 +78,8 @@ export function noteRow(
     document: joinTexts({ v1beta1, v1: other?.text }),
     revision: randomRevision(),
     needsUnusedName: kind.findings !== true,
+    assessment,
+    rescored: assessment !== undefined,
   };
 }
 
@@ -114,6 +120,7 @@ export function occurrenceRow(
     updateTime: times.updateMicros,
     severity: columns?.severity ?? 0,
     fixable: columns?.fixable ?? false,
+    notAffected: columns?.notAffected ?? false,
     imported: options.imported ?? false,
     document: joinTexts({ v1beta1, v1: other?.text }),
     packages: indexedPackages(known?.packages?.(details) ?? []),
@@ -302,11 +309,6 @@ export function brokenRules(
   const broken: Violations = [];
   checkRules(message, document, '', (field, description) => broken.push({ field, description }));
   return broken;
-}
-
-/** The artifact, in the form of either version. */
-function resourceUriOf({ resource, resourceUri }: OccurrenceDocument): string {
-  return resource?.uri ?? resourceUri ?? '';
 }
 
 export function brokenOccurrenceRules(registry: Registry, occurrence: OccurrenceDocument): Violations {

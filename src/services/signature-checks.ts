@@ -13,9 +13,10 @@ import type { Signed } from '../kinds/signed.js';
 import { parseForms } from '../kinds/stored-text.js';
 import type { Repository } from '../storage/repository.js';
 import type { OccurrenceRow } from '../storage/repository-rows.js';
-import { reasonsOf, verifySigned } from './attestation-verifier.js';
+import { reasonsOf } from './attestation-verifier.js';
 import { toDocument, type VerifyMode } from './attestor-document.js';
-import type { KeyMemory, PublicKeyDocument } from './attestor-keys.js';
+import type { PublicKeyDocument } from './attestor-keys.js';
+import type { Verifier } from './signature-verifier.js';
 
 /** What the policy file demands of a note: that a key of one of these attestors verifies its occurrences. */
 export interface NoteDemand {
@@ -57,7 +58,7 @@ interface Deps {
   readonly repository: Pick<Repository, 'getDemands' | 'getAttestor'>;
   readonly registry: Registry;
   readonly clock: Clock;
-  readonly keys: KeyMemory;
+  readonly verify: Verifier;
 }
 
 /** Notes that are known to have demands. */
@@ -79,7 +80,7 @@ interface Candidate {
 
 /** @param demandOf what the policy file demands of a note, by its name. */
 export function createSignatureChecks(
-  { repository, registry, clock, keys }: Deps,
+  { repository, registry, clock, verify: verifyBy }: Deps,
   demandOf: (note: string) => NoteDemand | undefined = () => undefined,
 ) {
   // A note that is not among them costs nothing: should it demand something by now, the store refuses the rows.
@@ -117,7 +118,7 @@ export function createSignatureChecks(
     const signed = signedOf(registry, row.document);
     const checks: SignatureCheck[] = [];
     for (const { verify, attestors } of all)
-      checks.push({ ...(await checkBy(signed, attestors, row.resourceUri, at, keys)), verify });
+      checks.push({ ...(await checkBy(signed, attestors, row.resourceUri, at, verifyBy)), verify });
     const verification = JSON.stringify({ checkTime: at.toISOString(), checks } satisfies Verification);
     const failed = checks.filter((check) => check.verify === 'REQUIRE' && !check.verified);
     const problem =
@@ -188,14 +189,14 @@ async function checkBy(
   candidates: readonly Candidate[],
   resourceUri: string,
   at: Date,
-  memory: KeyMemory,
+  verify: Verifier,
 ): Promise<Omit<SignatureCheck, 'verify'>> {
   const attestors = candidates.map(({ name }) => name);
   const reasons: string[] = [];
   for (const { name, keys, problem } of candidates) {
     const found =
       problem === undefined
-        ? await verifySigned(signed, keys, resourceUri, at, memory)
+        ? await verify(signed, keys, resourceUri, at)
         : { results: [], badKeys: [problem] };
     const good = found.results.find((result) => result.verified);
     if (good?.verified === true) {

@@ -1,13 +1,14 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { flattenedVerify } from 'jose';
 import { isObject } from '../domain/is-object.js';
 import { parseTimestamp } from '../domain/timestamp.js';
+import { ecdsaScheme, rsaScheme, type SignatureScheme } from './algorithms.js';
 import { bounds } from './bounds.js';
 import { chainOf, type Leaf, readLeaf } from './certificates.js';
 import { decodeBase64, decodeBase64url } from './encodings.js';
 import { certificateKeys, pkixKeys, type Trust } from './key-set.js';
 import { checkNames, readObject } from './payloads.js';
 import { isRefusal, type Refusal, refuse, type SignatureResult, settled, verified } from './results.js';
+import { verifyBytes } from './verify-bytes.js';
 
 const schemeMember = 'io.cncf.notary.signingScheme';
 const expiryMember = 'io.cncf.notary.expiry';
@@ -32,8 +33,9 @@ async function verifyEnvelope(
   const { payload, protected: protectedText, signature, header } = value ?? {};
   const bytes = decodeBase64url(payload);
   const protectedBytes = decodeBase64url(protectedText);
+  const signatureBytes = decodeBase64url(signature);
   const chain = isObject(header) ? header.x5c : undefined;
-  if (!bytes || !protectedBytes || !decodeBase64url(signature) || !Array.isArray(chain))
+  if (!bytes || !protectedBytes || !signatureBytes || !Array.isArray(chain))
     return refuse('MALFORMED', 'A notation envelope has payload, protected, signature and header.x5c.');
   const head = readObject(protectedBytes);
   const problem = checkHeader(head, trust.at) ?? checkNames(bytes, trust.artifact, ['notation']);
@@ -42,21 +44,22 @@ async function verifyEnvelope(
   const der = decodeBase64(chain[0]);
   const leaf = der === undefined ? refuse('MALFORMED', 'x5c begins with no certificate.') : readLeaf(der);
   if (isRefusal(leaf)) return leaf;
-  const keyId = signerOf(leaf, head.alg, trust);
+  const scheme = schemeOf(leaf.key);
+  if (scheme === undefined || head.alg !== scheme.jws)
+    return refuse('ALGORITHM_MISMATCH', 'The algorithm is not the one that notation has for the key.');
+  const keyId = signerOf(leaf, scheme, trust);
   if (isRefusal(keyId)) return keyId;
-  try {
-    const jws = {
-      payload: payload as string,
-      protected: protectedText as string,
-      signature: signature as string,
-    };
-    const crit = { [schemeMember]: true, [expiryMember]: true };
-    await flattenedVerify(jws, leaf.key, { algorithms: [head.alg as string], crit });
-  } catch {
-    return refuse('SIGNATURE_WRONG', 'The signature is not one of this payload by the certificate.', keyId);
-  }
-  return verified(keyId, trust.at, timeOf(head[timeMember]));
+  const signed = Buffer.from(`${protectedText}.${payload}`);
+  if (
+    signatureBytes.length <= bounds.signature &&
+    (await verifyBytes(scheme, signed, leaf.key, signatureBytes, 'jws'))
+  )
+    return verified(keyId, trust.at, timeOf(head[timeMember]));
+  return refuse('SIGNATURE_WRONG', 'The signature is not one of this payload by the certificate.', keyId);
 }
+
+/** What a header may mark as critical. */
+const understood: ReadonlySet<unknown> = new Set([schemeMember, expiryMember]);
 
 function checkHeader(head: Readonly<Record<string, unknown>> | undefined, at: Date): Refusal | undefined {
   if (head === undefined) return refuse('MALFORMED', 'The protected header is not one JSON object.');
@@ -66,6 +69,8 @@ function checkHeader(head: Readonly<Record<string, unknown>> | undefined, at: Da
   const critical: readonly unknown[] = Array.isArray(head.crit) ? head.crit : [];
   if (head[schemeMember] !== 'notary.x509' || !critical.includes(schemeMember))
     return refuse('UNSUPPORTED', 'The signing scheme is not notary.x509, marked as critical.');
+  if (critical.some((member) => !understood.has(member) || head[member as string] === undefined))
+    return refuse('UNSUPPORTED', 'The protected header marks something as critical that is not supported.');
   const expiry = head[expiryMember];
   if (expiry === undefined) return undefined;
   const expires = timeOf(expiry);
@@ -78,11 +83,8 @@ function timeOf(value: unknown): Date | undefined {
   return instant && new Date(instant.seconds * 1000);
 }
 
-/** Id of what vouches for the certificate, once the algorithm is the one notation has for its key. */
-function signerOf(leaf: Leaf, alg: unknown, { keys, at }: Trust): string | Refusal {
-  const expected = algorithmOf(leaf.key);
-  if (expected === undefined || alg !== expected)
-    return refuse('ALGORITHM_MISMATCH', 'The algorithm is not the one that notation has for the key.');
+/** Id of what vouches for the certificate. */
+function signerOf(leaf: Leaf, { jws }: SignatureScheme, { keys, at }: Trust): string | Refusal {
   const fingerprint = createHash('sha256')
     .update(leaf.key.export({ format: 'der', type: 'spki' }))
     .digest();
@@ -91,23 +93,23 @@ function signerOf(leaf: Leaf, alg: unknown, { keys, at }: Trust): string | Refus
     const trusted = chainOf(leaf, certificateKeys(keys), at);
     return isRefusal(trusted) ? trusted : trusted.id;
   }
-  if (given.scheme.jws === alg) return given.id;
+  if (given.scheme.jws === jws) return given.id;
   return refuse('ALGORITHM_MISMATCH', `The key is trusted for ${given.algorithm} only.`, given.id);
 }
 
-const byBits = new Map([
-  [2048, 'PS256'],
-  [3072, 'PS384'],
-  [4096, 'PS512'],
-]);
-const byCurve = new Map([
-  ['prime256v1', 'ES256'],
-  ['secp384r1', 'ES384'],
-  ['secp521r1', 'ES512'],
-]);
+const schemes: readonly SignatureScheme[] = [
+  rsaScheme(2048, 'sha256', true),
+  rsaScheme(3072, 'sha384', true),
+  rsaScheme(4096, 'sha512', true),
+  ecdsaScheme('prime256v1', 'sha256'),
+  ecdsaScheme('secp384r1', 'sha384'),
+  ecdsaScheme('secp521r1', 'sha512'),
+];
 
-function algorithmOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): string | undefined {
-  const { modulusLength = 0, namedCurve = '' } = asymmetricKeyDetails ?? {};
-  if (asymmetricKeyType === 'rsa') return byBits.get(modulusLength);
-  return asymmetricKeyType === 'ec' ? byCurve.get(namedCurve) : undefined;
+/** How notation signs with a key: the one scheme that its specification has for the kind and size. */
+function schemeOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): SignatureScheme | undefined {
+  const { modulusLength, namedCurve } = asymmetricKeyDetails ?? {};
+  return schemes.find(
+    ({ key, bits, curve }) => key === asymmetricKeyType && bits === modulusLength && curve === namedCurve,
+  );
 }

@@ -1,21 +1,22 @@
 import { bounds } from './bounds.js';
 import type { PkixKey } from './pkix-key.js';
 import { type Refusal, refuse } from './results.js';
-import { verifyBytes } from './verify-bytes.js';
+import { type SignatureEncoding, verifyBytes } from './verify-bytes.js';
 
 /**
- * Whether `signature` is one of `data` by the key, in the one scheme of the key: PKCS #1 v1.5, PSS with a salt of any
- * length, or ECDSA in DER. The scheme never comes from the signature.
+ * Whether `signature` is one of `data` by the key, in the one scheme of the key: PKCS #1 v1.5, PSS, or
+ * ECDSA. The scheme never comes from the signature.
  */
 export async function checkPkix(
   data: Uint8Array,
   signature: Uint8Array,
   key: PkixKey,
+  encoding?: SignatureEncoding,
 ): Promise<Refusal | undefined> {
   if (signature.length > bounds.signature)
     return refuse('TOO_LARGE', `The signature is larger than ${bounds.signature} bytes.`, key.id);
   try {
-    const valid = verifyBytes(key.scheme, data, key.key, signature);
+    const valid = verifyBytes(key.scheme, data, key.key, signature, encoding);
     if (valid === true || (valid !== false && (await valid))) return undefined;
   } catch {
     return refuse('KEY_UNUSABLE', `Nothing can be verified by this key with ${key.algorithm}.`, key.id);

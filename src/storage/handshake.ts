@@ -8,8 +8,8 @@ import type { Repository } from './repository.js';
  */
 export const contractVersion = 1;
 
-/** Every method of a repository, by name; the compiler sees to it that none is left out. */
-const methods: Readonly<Record<keyof Repository, true>> = {
+/** Every method that a repository must have, by name; the compiler sees to it that none is left out. */
+const methods: Readonly<Record<Exclude<keyof Repository, 'stamp'>, true>> = {
   createProject: true,
   hasProject: true,
   deleteProject: true,
@@ -21,6 +21,8 @@ const methods: Readonly<Record<keyof Repository, true>> = {
   listDerived: true,
   carryOver: true,
   publishNote: true,
+  listAssessments: true,
+  reviseNotes: true,
   deleteNote: true,
   listNotes: true,
   createOccurrences: true,
@@ -78,7 +80,7 @@ export async function openBackend(
   }
   const opened: unknown = await openRepository();
   const repository = (typeof opened === 'object' && opened !== null ? opened : {}) as Partial<Repository>;
-  const missing = (Object.keys(methods) as (keyof Repository)[]).filter(
+  const missing = (Object.keys(methods) as (keyof typeof methods)[]).filter(
     (method) => typeof repository[method] !== 'function',
   );
   if (missing.length === 0) return repository as Repository;

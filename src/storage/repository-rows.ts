@@ -34,10 +34,29 @@ export interface NoteRow extends NoteKey {
   readonly document: string;
   /** Random; another one for each text that occurrences derive from. 0 where absent. */
   readonly revision?: number | undefined;
-  /** Of an update: occurrences derive other values from this text than from the one before. */
+  /** Occurrences derive other values from this text than from the one before, or than without it. */
   readonly rescored?: boolean | undefined;
   /** Of a creation: no occurrence of an earlier note may count for this one. */
   readonly needsUnusedName?: boolean | undefined;
+  /** What the newest text says of occurrences of other notes; it takes the place of what was stored of it. */
+  readonly assessment?: AssessmentRow | undefined;
+}
+
+/** What a note says of the occurrences that notes of an id have for an artifact (docs/adr/0040). */
+export interface AssessmentRow {
+  readonly noteId: string;
+  /** In the one spelling by which it is looked for. */
+  readonly product: string;
+  /** What it gives and where; a backend does not look at it. */
+  readonly text: string;
+}
+
+export interface AssessmentQuery {
+  readonly noteIds: readonly string[];
+  /** Only those of these products; of all where absent. */
+  readonly products?: readonly string[] | undefined;
+  /** At most so many of each id and product, and without `products` so many in all. */
+  readonly limit: number;
 }
 
 export interface StoredNote {
@@ -47,6 +66,8 @@ export interface StoredNote {
   /** The text that will take its place once all occurrences are carried over to it. */
   readonly pending?: string | undefined;
   readonly revision: number;
+  /** Of the newest text. */
+  readonly assessment?: AssessmentRow | undefined;
 }
 
 export interface OccurrenceRow extends OccurrenceKey {
@@ -60,6 +81,8 @@ export interface OccurrenceRow extends OccurrenceKey {
   /** Number of the effective severity, 0 where the kind has none. */
   readonly severity: number;
   readonly fixable: boolean;
+  /** Whether it is counted as not affected; not where left out. */
+  readonly notAffected?: boolean | undefined;
   /** Written by an importer, which may remove it in a later import. */
   readonly imported: boolean;
   readonly document: string;
@@ -118,7 +141,10 @@ export interface OccurrenceChange {
 }
 
 export interface DerivedQuery {
-  readonly note: NoteKey;
+  /** Without a scope: of all notes of the id, also of those that are gone. */
+  readonly note: { readonly id: string; readonly scope?: Scope | undefined };
+  /** Only occurrences of resources for which it returns true; up to `lookedAt` others are passed over in a page. */
+  readonly isWanted?: ((resourceUri: string) => boolean) | undefined;
   readonly after?: OccurrenceKey | undefined;
   readonly limit: number;
 }
@@ -131,6 +157,8 @@ export interface DerivedPage {
 
 /** Bytes of documents after which a page of `listDerived` ends; one longer document is a page of its own. */
 export const carriedBytes = 1_000_000;
+/** Rows that a page of `listDerived` with `isWanted` looks at: such a page may be empty and not the last. */
+export const lookedAt = 500;
 
 export interface Listed {
   readonly id: string;
@@ -208,6 +236,8 @@ export interface SummaryQuery extends LongRead {
   readonly scope: Scope;
   readonly kind: number;
   readonly where?: Predicate | undefined;
+  /** Whether `notAffected` is counted too, for which more may have to be read. */
+  readonly assessed?: boolean | undefined;
   /** Told of counts as they are found, before more are looked for; may throw, which ends the read with that error. */
   readonly onFound?: ((found: readonly Pick<SummaryRow, 'resourceUri'>[]) => void) | undefined;
 }
@@ -217,6 +247,8 @@ export interface SummaryRow {
   readonly severity: number;
   readonly total: number;
   readonly fixable: number;
+  /** Where it was asked for and is not 0. */
+  readonly notAffected?: number | undefined;
 }
 
 export interface ImportQuery extends LongRead {
@@ -227,6 +259,8 @@ export interface ImportQuery extends LongRead {
 export interface ImportedNote extends NoteKey {
   readonly document: string;
   readonly revision: number;
+  /** Of the newest text. */
+  readonly assessment?: AssessmentRow | undefined;
 }
 
 export interface ImportedQuery {

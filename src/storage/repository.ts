@@ -1,6 +1,8 @@
 import type { AttestorKey, NoteKey, OccurrenceKey, PolicyKey, Scope } from '../domain/names.js';
 import type { PackageKey } from '../domain/packages.js';
 import type {
+  AssessmentQuery,
+  AssessmentRow,
   AttestorQuery,
   AttestorRow,
   DayMark,
@@ -36,6 +38,7 @@ import type {
   SummaryQuery,
   SummaryRow,
 } from './repository-rows.js';
+import type { Stamp } from './repository-stamps.js';
 
 /**
  * What a backend must do. Documents go in and out as their canonical JSON text; a backend never parses
@@ -59,7 +62,7 @@ export interface Repository {
    * All or none. @throws NOTE_EXISTS with a violation for each existing note (field `notes["ID"]`), or for each
    * row whose key an earlier row has. @throws NOTE_NAME_USED with a violation for each row whose name still has
    * occurrences of a deleted note, if they are of another kind or the row wants none (`needsUnusedName`).
-   * Where it has occurrences and takes them over, `pending` of the note is its document until `publishNote`. For `request` see
+   * Where it has occurrences and takes them over, or is `rescored`, `pending` of the note is its document until `publishNote`. For `request` see
    * RequestRow.
    */
   createNotes(rows: readonly NoteRow[], request?: RequestRow): Promise<StoredRequest | undefined>;
@@ -68,7 +71,8 @@ export interface Repository {
    * Replaces document and update time of the note if its newest text, `pending` or else `document`, still is
    * `expected`; kind and creation time stay. False where it is not, or is gone. Where a text is pending the new one takes
    * its place. With `rescored` the new text becomes pending and `revision` that of the row, while lists and gets still
-   * show the text before: first the occurrences are carried over, then `publishNote` shows the note.
+   * show the text before: first the occurrences are carried over, then `publishNote` shows the note. False also where a pending
+   * text has an `assessment` of another id or product: its occurrences come first.
    */
   replaceNote(expected: string, row: NoteRow): Promise<boolean>;
   /** Keys of the notes with a pending text, ascending by scope, then id. */
@@ -83,12 +87,26 @@ export interface Repository {
   listDerived(query: DerivedQuery): Promise<DerivedPage>;
   /**
    * Replaces occurrences of one note whose text still is the expected one, and leaves the others alone. False, and
-   * nothing written, if the note is gone or its revision another one.
+   * nothing written, if the note has another revision, or none as it is gone; undefined means that it is gone.
    */
-  carryOver(note: NoteKey, revision: number, changes: readonly OccurrenceChange[]): Promise<boolean>;
+  carryOver(
+    note: NoteKey,
+    revision: number | undefined,
+    changes: readonly OccurrenceChange[],
+  ): Promise<boolean>;
   /** Shows the pending text, if it still is that of the row. False where it is not. */
   publishNote(row: NoteRow): Promise<boolean>;
-  /** Occurrences of the note stay. With `expected`, only if the text still is that. */
+  /**
+   * The assessments of the newest texts of notes. Only those that say something of occurrences of notes of these ids; more than
+   * `limit` of one id and product are cut off.
+   */
+  listAssessments(query: AssessmentQuery): Promise<readonly AssessmentRow[]>;
+  /** Gives all notes of the id a new revision, so that no row is written any more that derives from what was read before. */
+  reviseNotes(id: string, revision: number): Promise<void>;
+  /**
+   * Occurrences of the note stay. With `expected`, only if the text still is that and none is pending. Not where it has an `assessment`: a text
+   * without one has to take its place first.
+   */
   deleteNote(key: NoteKey, expected?: string): Promise<boolean>;
   /** Ascending by id. */
   listNotes(query: NoteQuery): Promise<readonly Listed[]>;
@@ -173,6 +191,11 @@ export interface Repository {
    */
   importInto<T>(query: ImportQuery, work: (session: ImportSession) => Promise<T>): Promise<T>;
 
+  /**
+   * What is stored now, to be compared with what is stored later. Undefined, or left out, where the backend cannot tell; then nothing
+   * is cached.
+   */
+  stamp?(): Promise<Stamp | undefined>;
   /** A random secret of 32 bytes, made once and shared by all replicas on one database. */
   secret(name: string): Promise<Buffer>;
   /** Resolves when the backend can answer reads and writes. @throws STORE_UNAVAILABLE */

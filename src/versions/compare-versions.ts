@@ -26,8 +26,8 @@ const orders: ReadonlyMap<string, Compare> = new Map<string, Compare>([
 ]);
 
 /**
- * The order of two versions as their ecosystem has it: negative, 0 or positive; undefined where one of them is no
- * version there, or the ecosystem is not known. Never throws.
+ * Compares two versions by the rules of their ecosystem: negative, 0 or positive. Undefined if one of them is not a valid
+ * version there, or if the ecosystem is unknown. Never throws.
  *
  * @param ecosystem a purl type, such as `deb` or `pypi`.
  * @example compareVersions('deb', '1.0~rc1-1', '1.0-1') // negative

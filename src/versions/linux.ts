@@ -21,7 +21,7 @@ function split(text: string): LinuxVersion | undefined {
   };
 }
 
-/** deb-version(7): letters before other signs, `~` before everything, even the end. */
+/** deb-version(7): letters sort before other characters, and `~` before everything, even the end. */
 export function compareDeb(a: string, b: string): number | undefined {
   const [left, right] = [split(a), split(b)];
   if (left === undefined || right === undefined) return undefined;
@@ -55,7 +55,7 @@ function debWeight(sign: string | undefined): number {
   return /[A-Za-z]/.test(sign) ? sign.charCodeAt(0) : sign.charCodeAt(0) + 256;
 }
 
-/** rpm's own order; a release is compared only where both have one. Pacman orders by the same rules. */
+/** The order of rpm. Releases are compared only if both versions have one. Pacman uses the same rules. */
 export function compareRpm(a: string, b: string): number | undefined {
   const [left, right] = [split(a), split(b)];
   if (left === undefined || right === undefined) return undefined;
@@ -64,7 +64,7 @@ export function compareRpm(a: string, b: string): number | undefined {
   return compareRpmPart(left.revision, right.revision);
 }
 
-/** Runs of digits and of letters; digits after letters, `~` before the end and `^` just after it. */
+/** Compares runs of digits and of letters. Digits sort after letters, `~` before the end, `^` just after it. */
 function compareRpmPart(a: string, b: string): number {
   const segments = (text: string): string[] => text.match(/\d+|[A-Za-z]+|[~^]/g) ?? [];
   const [left, right] = [segments(a), segments(b)];
@@ -90,7 +90,7 @@ const apkPattern =
   /^(\d+(?:\.\d+)*)([a-z])?((?:_(?:alpha|beta|pre|rc|cvs|svn|git|hg|p)\d*)*)(?:~([0-9a-f]+))?(?:-r(\d+))?$/;
 const apkSuffixes = ['alpha', 'beta', 'pre', 'rc', '', 'cvs', 'svn', 'git', 'hg', 'p'];
 
-/** apk-tools: `1.2.3a_rc1-r4`; a suffix like `_rc` before the version, one like `_p` after it. */
+/** The order of apk-tools: `1.2.3a_rc1-r4`. A suffix such as `_rc` sorts before the version, one such as `_p` after it. */
 export function compareApk(a: string, b: string): number | undefined {
   const [left, right] = [apkPattern.exec(a), apkPattern.exec(b)];
   if (left === null || right === null) return undefined;
@@ -106,7 +106,7 @@ export function compareApk(a: string, b: string): number | undefined {
   );
 }
 
-/** A number after a point that begins with 0 is a fraction. */
+/** A number that follows a point and begins with 0 is compared as a fraction. */
 function compareApkNumber(a: string | undefined, b: string | undefined, fraction: boolean): number {
   if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
   if (fraction && (/^0\d/.test(a) || /^0\d/.test(b))) return compareAscii(a, b);

@@ -1,13 +1,13 @@
 import { compareAscii, compareDigits } from './numbers.js';
 
-/** A part of a version: a number, a word, or what stands after a hyphen or a change of digits and letters. */
+/** A part of a version: a number, a word, or the list that follows a hyphen or a change between digits and letters. */
 type Item = string | readonly Item[];
 
 /** Qualifiers in order; the empty one is the release. */
 const qualifiers = ['alpha', 'beta', 'milestone', 'rc', 'snapshot', '', 'sp'];
 const spellings: Readonly<Record<string, string>> = { cr: 'rc', ga: '', final: '', release: '' };
 
-/** Maven's ComparableVersion. */
+/** The order of Maven's ComparableVersion. */
 export function compareMaven(a: string, b: string): number | undefined {
   if (!/^[\w.+-]+$/.test(a) || !/^[\w.+-]+$/.test(b)) return undefined;
   return compareItems(parse(a), parse(b));
@@ -40,7 +40,7 @@ function parse(text: string): Item[] {
   return root;
 }
 
-/** `a1` is alpha 1; alone, `a` is a word like any other. */
+/** `a1` is alpha 1; `a` without a number is an ordinary word. */
 function wordOf(token: string, next: string | undefined): string {
   if (next !== undefined && isNumber(next)) {
     const short = { a: 'alpha', b: 'beta', m: 'milestone' }[token];
@@ -49,7 +49,7 @@ function wordOf(token: string, next: string | undefined): string {
   return Object.hasOwn(spellings, token) ? (spellings[token] ?? token) : token;
 }
 
-/** Trailing parts that say nothing go, also before a list: 1.0 is 1, 1.0-a is 1-a. */
+/** Removes trailing null parts, also before a list: 1.0 is 1, 1.0-a is 1-a. */
 function normalise(list: Item[]): void {
   for (let index = list.length - 1; index >= 0; index -= 1) {
     const item = list[index];
@@ -74,7 +74,7 @@ function compareItems(a: readonly Item[], b: readonly Item[]): number {
   return 0;
 }
 
-/** A number comes after a list, a list after a word; what is absent is the release itself. */
+/** A number sorts after a list, a list after a word. An absent item is the release itself. */
 function compareItem(a: Item | undefined, b: Item | undefined): number {
   if (a === undefined) return b === undefined ? 0 : -compareItem(b, undefined);
   if (typeof a !== 'string') {

@@ -4,12 +4,12 @@ export function compareDigits(a: string, b: string): number {
   return left.length - right.length || compareAscii(left, right);
 }
 
-/** The order of two texts by their units. */
+/** The order of two texts by their UTF-16 code units. */
 export function compareAscii(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-/** The first difference of two lists, each element against the other's, a filler where one ends. */
+/** Compares two lists element by element, up to the first difference. The shorter one is extended with `filler`. */
 export function compareLists<T>(
   a: readonly T[],
   b: readonly T[],

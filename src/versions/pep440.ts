@@ -6,7 +6,7 @@ const pattern =
 interface Parsed {
   readonly epoch: string;
   readonly release: readonly string[];
-  /** Where the version stands to its release: -2 only a development build, -1 a pre-release, 0 itself. */
+  /** The phase before the release: -2 for a development build only, -1 for a pre-release, 0 for the release. */
   readonly phase: number;
   readonly pre: readonly [string, string];
   readonly post: string | undefined;
@@ -14,7 +14,7 @@ interface Parsed {
   readonly local: readonly string[] | undefined;
 }
 
-/** Python's versions by PEP 440. */
+/** The order of Python versions by PEP 440. */
 export function comparePep440(a: string, b: string): number | undefined {
   const [left, right] = [parse(a), parse(b)];
   if (left === undefined || right === undefined) return undefined;
@@ -52,7 +52,7 @@ function phaseOf(word: string): string {
   return word.startsWith('a') || word.startsWith('b') ? word.slice(0, 1) : 'rc';
 }
 
-/** By number; what is absent comes before (-1) or after (1). */
+/** Compares by number. An absent one sorts before (-1) or after (1). */
 function compareOptional(a: string | undefined, b: string | undefined, absent: 1 | -1): number {
   if (a !== undefined && b !== undefined) return compareDigits(a, b);
   return (Number(a === undefined) - Number(b === undefined)) * absent;

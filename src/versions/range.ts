@@ -1,6 +1,6 @@
 import { compareVersions } from './compare-versions.js';
 
-/** A condition on versions: all of its bounds hold. */
+/** A condition on versions: a version must satisfy all of its bounds. */
 export interface VersionRange {
   readonly bounds: readonly { readonly operator: Operator; readonly version: string }[];
 }
@@ -17,7 +17,7 @@ const holds: Readonly<Record<Operator, (order: number) => boolean>> = {
 };
 
 /**
- * Parses bounds joined by commas: `>=2.0,<2.17.1`; a version alone means `=`. Undefined where the text is none.
+ * Parses bounds joined by commas: `>=2.0,<2.17.1`. A version alone means `=`. Undefined if the text is no range.
  */
 export function parseVersionRange(text: string): VersionRange | undefined {
   const bounds = text.split(',').map((part) => /^\s*(<=|>=|!=|<|>|=)?\s*(\w[^\s<>=!,]*)\s*$/.exec(part));
@@ -31,8 +31,8 @@ export function parseVersionRange(text: string): VersionRange | undefined {
 }
 
 /**
- * Whether a version is within the range, by the order of its ecosystem; undefined where that cannot be known: the version
- * or a bound is none there, or the ecosystem has no order here. Never throws.
+ * Whether a version is within the range, by the order of its ecosystem. Undefined if that is unknown: the version or a
+ * bound is not valid there, or the ecosystem is unknown. Never throws.
  *
  * @param ecosystem a purl type, such as `maven`.
  * @example isInRange('maven', '2.14.1', { bounds: [{ operator: '<', version: '2.17.1' }] }) // true

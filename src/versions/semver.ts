@@ -1,19 +1,19 @@
 import { compareAscii, compareDigits, compareLists } from './numbers.js';
 
-/** SemVer 2.0.0, tools' short forms too: `v1.2`. Build metadata does not order. */
+/** The order of SemVer 2.0.0, also for the short forms that tools write: `v1.2`. Build metadata is ignored. */
 export function compareSemver(a: string, b: string): number | undefined {
   const [left, right] = [parse(a), parse(b)];
   return left === undefined || right === undefined ? undefined : compareParsed(left, right, compareAscii);
 }
 
-/** NuGet: as SemVer, with a fourth number, words of pre-releases in any case. */
+/** The order of NuGet: as SemVer, with a fourth number and case-insensitive pre-releases. */
 export function compareNuget(a: string, b: string): number | undefined {
   const [left, right] = [parse(a), parse(b)];
   if (left === undefined || right === undefined) return undefined;
   return compareParsed(left, right, (one, two) => compareAscii(one.toLowerCase(), two.toLowerCase()));
 }
 
-/** Modules of Go, and releases of its toolchain: `go1.21rc2`. */
+/** The order of Go modules, and of releases of its toolchain: `go1.21rc2`. */
 export function compareGo(a: string, b: string): number | undefined {
   const normal = (text: string): string =>
     text.replace(/^go(?=\d)/, '').replace(/^(v?\d+(?:\.\d+)*)(alpha|beta|rc)(\d+)$/, '$1-$2.$3');

@@ -1,13 +1,13 @@
 import { compareAscii, compareDigits, compareLists } from './numbers.js';
 
-/** RubyGems: numbers after words, and a word makes a pre-release. */
+/** The order of RubyGems: numbers sort after words, and a word makes a pre-release. */
 export function compareGem(a: string, b: string): number | undefined {
   const valid = /^\s*\d+(?:\.[0-9A-Za-z]+)*(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?\s*$/;
   if (!valid.test(a) || !valid.test(b)) return undefined;
   const segments = (text: string): string[] => {
     const list = text.replaceAll('-', '.pre.').match(/\d+|[a-z]+/gi) ?? [];
     const word = list.findIndex((segment) => !isNumber(segment));
-    // Zeros before the end or the first word do not count: 1.0 is 1, 1.0.a is 1.a.
+    // Zeros before the end or the first word are ignored: 1.0 is 1, 1.0.a is 1.a.
     const release = dropZeros(word < 0 ? list : list.slice(0, word));
     return word < 0 ? release : [...release, ...dropZeros(list.slice(word))];
   };
@@ -33,7 +33,7 @@ const composerPattern =
   /^v?(\d+(?:\.\d+){0,3})(?:[._-]?(stable|beta|b|rc|alpha|a|patch|pl|p)(?:[.-]?(\d+(?:[.-]?\d+)*))?)?([.-]?dev)?(?:\+.*)?$/i;
 const stabilities = ['dev', 'alpha', 'beta', 'rc', 'stable', 'patch'];
 
-/** Packagist: numbers, then dev, alpha, beta, RC, the release and its patches. */
+/** The order of Packagist: by numbers, then dev, alpha, beta, RC, the release and its patches. */
 export function compareComposer(a: string, b: string): number | undefined {
   const [left, right] = [parseComposer(a), parseComposer(b)];
   if (left === undefined || right === undefined) return undefined;

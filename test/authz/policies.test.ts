@@ -34,6 +34,8 @@ const table = {
   ReplacePlatformPolicy: '..++..+..',
   DeletePlatformPolicy: '..++..+..',
   EvaluateGkePolicy: '.+++..+..',
+  // Whoever asks what runs must be allowed to list it as well.
+  AuditPolicy: '......+..',
 } as const;
 type Rpc = keyof typeof table;
 
@@ -66,6 +68,7 @@ function requestOf(rpc: Rpc, project: string): Record<string, unknown> {
       return { parent };
     case 'GetPlatformPolicy':
     case 'DeletePlatformPolicy':
+    case 'AuditPolicy':
       return { name };
     case 'ReplacePlatformPolicy':
       return { name, platformPolicy };
@@ -135,6 +138,11 @@ describe('policies', () => {
         }
       }
       expect(differing).toEqual([]);
+      const asks = tokenOf('binaryauthorization.policyEvaluator@projects/own', 'viewer@projects/own');
+      const audit = requestOf('AuditPolicy', 'own');
+      expect((await transport.call('AuditPolicy', audit, asks)).code).toBe('OK');
+      const elsewhere = { ...audit, project: 'projects/other' };
+      expect((await transport.call('AuditPolicy', elsewhere, asks)).code).toBe(refused);
       const system = { name: 'locations/eu/policy' };
       expect((await transport.call('GetSystemPolicy', system, '')).code).toBe('UNAUTHENTICATED');
       expect((await transport.call('GetSystemPolicy', system, tokenOf())).code).toBe('OK');

@@ -192,11 +192,11 @@ spec: { attestationAuthorityNames: [qa], novelty: 1 }
     );
     const { out, code } = await policy('audit', '--policy', audited);
     expect(code).toBe(3);
-    expect(out).toContain('2 of 3 images that run in projects/audited are denied\n');
+    expect(out).toContain('2 of 3 deployments in projects/audited are denied\n');
     expect(out).toMatch(new RegExp(`^${bad} +2026-01-02T03:04:05Z +20\\d\\d-`, 'm'));
     expect(out).toMatch(new RegExp(`^${located} +2026-01-02T03:04:05Z +-$`, 'm'));
     expect(await policy('audit', '--policy', audited, '--in', 'projects/nothing-runs')).toMatchObject({
-      out: '0 of 0 images that run in projects/nothing-runs are denied\n',
+      out: '0 of 0 deployments in projects/nothing-runs are denied\n',
       code: 0,
     });
   });

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noBrowser, openBrowser, openConsole, settled } from '../setup/console-browser.js';
+import { noBrowser, openBrowser, openConsole, type Watched } from '../setup/console-browser.js';
 import { cart, fillConsole, hostileImage, hostileNote, nextCart, unscanned } from '../setup/console-data.js';
+import { addPolicies, projectPolicy, shopPolicy } from '../setup/console-policies.js';
 import { startServer, type TestServer } from '../setup/server.js';
 
 /** Every page in light and dark, wide and as narrow as a phone: accessible, without a complaint of the browser. */
@@ -24,6 +25,10 @@ const pages: Readonly<Record<string, string>> = {
   'who, by package': '/who?package=left-trim',
   find: '/find?text=shop/cart',
   difference: `/compare?a=${uri(cart)}&b=${uri(nextCart)}&in=projects/shop`,
+  'would it run': '/run',
+  'would it run, by a platform policy': `/run?policy=${shopPolicy}&image=${uri(cart)}`,
+  'would it run, by a policy that is only tried out': `/run?policy=${projectPolicy}&image=${uri(unscanned)}`,
+  attestor: '/evidence?name=projects/authorities/attestors/ci',
   'choice of a digest': `/compare?a=${uri(cart)}&in=projects/shop`,
 };
 const views = [
@@ -34,8 +39,7 @@ const views = [
 ] as const;
 
 /** What axe finds wrong, each with the elements. A script of the driver runs although the policy allows no such script. */
-async function violationsOf(page: Page): Promise<unknown> {
-  await page.evaluate(axeScript);
+function violationsOf(page: Page): Promise<unknown> {
   return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
     violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html.slice(0, 300))]))`);
 }
@@ -43,10 +47,14 @@ async function violationsOf(page: Page): Promise<unknown> {
 describe.skipIf(noBrowser !== '')(`pages of the console${noBrowser}`, () => {
   let server: TestServer;
   let shown: Browser;
+  let console: Watched;
   beforeAll(async () => {
     server = await startServer();
     await fillConsole(server.url);
+    await addPolicies(server.url);
     shown = await openBrowser();
+    console = await openConsole(shown, server.url, '/');
+    await console.page.evaluate(axeScript);
   });
   afterAll(async () => {
     await shown?.close();
@@ -54,9 +62,12 @@ describe.skipIf(noBrowser !== '')(`pages of the console${noBrowser}`, () => {
   });
 
   it.each(Object.entries(pages))('%s', async (_, path) => {
+    const { page, faults } = console;
+    await console.visit(path);
     for (const view of views) {
-      const { page, faults } = await openConsole(shown, server.url, path, view);
-      await settled(page);
+      await page.emulateMedia({ colorScheme: view.scheme });
+      await page.setViewportSize({ width: view.width, height: 900 });
+      await console.settled();
       await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true");
       const violations = view.axe ? await violationsOf(page) : [];
       const overflow = await page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)');
@@ -67,7 +78,6 @@ describe.skipIf(noBrowser !== '')(`pages of the console${noBrowser}`, () => {
         overflow: 0,
       });
       expect(await page.locator('[role="alert"]').count()).toBe(0);
-      await page.close();
     }
   });
 });

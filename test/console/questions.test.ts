@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noBrowser, openBrowser, openConsole, settled } from '../setup/console-browser.js';
+import { noBrowser, openBrowser, openConsole, type Watched } from '../setup/console-browser.js';
 import {
   addFindings,
   cart,
@@ -21,27 +21,24 @@ const imagePath = (uri: string): string => `/image?uri=${encodeURIComponent(uri)
 describe.skipIf(noBrowser !== '')(`the console${noBrowser}`, () => {
   let server: TestServer;
   let shown: Browser;
+  let console: Watched;
   beforeAll(async () => {
     server = await startServer();
     await fillConsole(server.url);
     await addFindings(server.url, 10_000);
     shown = await openBrowser();
+    console = await openConsole(shown, server.url, '/');
   });
   afterAll(async () => {
     await shown?.close();
     await server.close();
   });
 
-  /** The page at an address when it has read its lists; it is closed after the test. */
-  async function at(path: string, test: (page: Page) => Promise<void>, width = 1440): Promise<void> {
-    const { page, faults } = await openConsole(shown, server.url, path, { width });
-    try {
-      await settled(page);
-      await test(page);
-      expect(faults).toEqual([]);
-    } finally {
-      await page.close();
-    }
+  /** The page at an address when it has read its lists. */
+  async function at(path: string, test: (page: Page) => Promise<void>): Promise<void> {
+    await console.visit(path);
+    await test(console.page);
+    expect(console.faults).toEqual([]);
   }
 
   const factOf = (page: Page, name: string) =>
@@ -110,7 +107,7 @@ describe.skipIf(noBrowser !== '')(`the console${noBrowser}`, () => {
         await page.keyboard.type(text);
         await page.keyboard.press('Enter');
         await page.getByRole('link', { name: 'Compare with another digest' }).waitFor();
-        await settled(page);
+        await console.settled();
         expect(await factOf(page, 'Worst severity')).toContain('Critical');
         await page.goBack();
         await page.getByRole('heading', { name: 'Projects', level: 1 }).waitFor();
@@ -151,13 +148,13 @@ describe.skipIf(noBrowser !== '')(`the console${noBrowser}`, () => {
       );
     }));
 
-  it('shows stored text as text, and no address but those of the web as a link', () =>
-    at(`/note?name=${hostileNote}`, async (page) => {
-      await at(imagePath(hostileImage), async (image) => {
-        await image.locator('td button.link').first().click();
-        await image.getByRole('dialog').waitFor();
-        expect(await image.title()).not.toBe('owned');
-      });
+  it('shows stored text as text, and no address but those of the web as a link', async () => {
+    await at(imagePath(hostileImage), async (page) => {
+      await page.locator('td button.link').first().click();
+      await page.getByRole('dialog').waitFor();
+      expect(await page.title()).not.toBe('owned');
+    });
+    await at(`/note?name=${hostileNote}`, async (page) => {
       expect(await page.title()).not.toBe('owned');
       const text = await page.locator('main').innerText();
       expect(text).toContain('<script>document.title="owned"</script>');
@@ -172,7 +169,8 @@ describe.skipIf(noBrowser !== '')(`the console${noBrowser}`, () => {
       const outside = page.locator('.links a');
       expect(await outside.count()).toBeLessThan(100);
       expect(await outside.first().getAttribute('rel')).toBe('noopener noreferrer');
-    }));
+    });
+  });
 
   it('lists its keys', () =>
     at('/', async (page) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/conformance/http-client.js';
+import type { WireResponse } from '../../src/conformance/http-client.js';
 import { type Api, type ErrorBody, note, occurrence, openApi, problemOf } from './kit.js';
 
 /** Errors name fields in one style, proto spelling from the field of the request on, and say what was meant. */
@@ -11,10 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const create = (body: unknown): Promise<Answer> => api.call('POST', '/projects/p/occurrences', body);
-const patch = (query: string, body: unknown): Promise<Answer> =>
+const create = (body: unknown): Promise<WireResponse> => api.call('POST', '/projects/p/occurrences', body);
+const patch = (query: string, body: unknown): Promise<WireResponse> =>
   api.call('PATCH', `/projects/p/notes/n${query}`, body);
-const messageOf = ({ json }: Answer): string => (json as ErrorBody).message;
+const messageOf = ({ json }: WireResponse): string => (json as ErrorBody).message;
 const good = occurrence('projects/p/notes/n');
 
 describe('violations', () => {

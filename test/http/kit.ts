@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { SettingName } from '../../src/config/settings.js';
-import type { Answer, WireRequest } from '../../src/conformance/http-client.js';
+import type { WireRequest, WireResponse } from '../../src/conformance/http-client.js';
 import { createHttpClient } from '../../src/conformance/http-client.js';
 import { committedCheck } from '../setup/openapi-check.js';
 import { startServer } from '../setup/server.js';
@@ -8,9 +8,9 @@ import { bodiesIn } from '../setup/versions.js';
 
 export interface Api {
   readonly url: string;
-  send(request: WireRequest): Promise<Answer>;
+  send(request: WireRequest): Promise<WireResponse>;
   /** Path behind that of the version; objects are sent as JSON. */
-  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<WireResponse>;
   close(): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export async function openApi(
 ): Promise<Api> {
   const server = await startServer(flags);
   const client = createHttpClient(new URL(server.url), undefined);
-  const send = async (request: WireRequest): Promise<Answer> => {
+  const send = async (request: WireRequest): Promise<WireResponse> => {
     const answer = await client.send(request);
     committedCheck(request.path).check(request, answer);
     return answer;
@@ -84,7 +84,11 @@ export interface ErrorBody {
 }
 
 /** Reason of the catalogue and the paths of the fields at fault. */
-export function problemOf(answer: Answer): { status: number; reason: string | undefined; fields: string[] } {
+export function problemOf(answer: WireResponse): {
+  status: number;
+  reason: string | undefined;
+  fields: string[];
+} {
   const { details = [] } = (answer.json ?? {}) as Partial<ErrorBody>;
   const reason = details.find((detail) => detail.reason !== undefined)?.reason;
   const fields = details.flatMap((detail) => detail.fieldViolations ?? []).map(({ field }) => field);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildMessages } from '../../src/api/v1beta1/messages.js';
-import type { Answer } from '../../src/conformance/http-client.js';
+import type { WireResponse } from '../../src/conformance/http-client.js';
 import { kinds } from '../../src/kinds/index.js';
 import { buildRegistry } from '../../src/kinds/registry.js';
 import { call, connect } from '../setup/raw-grpc.js';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-async function ok(answer: Promise<Answer>): Promise<Json> {
+async function ok(answer: Promise<WireResponse>): Promise<Json> {
   const { status, text } = await answer;
   expect([status, status === 200 ? '' : text]).toEqual([200, '']);
   return JSON.parse(text) as Json;

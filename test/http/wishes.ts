@@ -100,6 +100,7 @@ export function wishes(
       name: await given.policy(),
       resource: { kind: 'Pod', spec: { containers: [{ name: 'a', image: 'nginx' }] } },
     }),
+    AuditPolicy: async () => ({ name: await given.policy(), pageSize: 1 }),
     ImportReport: async () => ({ parent: `projects/${given.fresh()}`, report }),
   };
 }

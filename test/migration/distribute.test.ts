@@ -52,6 +52,7 @@ describePostgres('Distributing tables', (server) => {
     const migrations = openPostgresMigrations({ url });
     for (const name of [
       '0015-severity-days.js',
+      '0013-assessments.js',
       '0012-verified-signatures.js',
       '0009-policies.js',
       '0007-packages.js',

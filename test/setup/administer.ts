@@ -1,6 +1,6 @@
 import { connectPostgres } from './postgres-client.js';
 
-/** Databases of the shared server that others are copied from; migrated once a run. */
+/** Template databases of the shared server, migrated once per run. Test databases are copied from them. */
 export const templates = {
   plain: { name: 'grafeas_template', partitions: 0 },
   partitioned: { name: 'grafeas_template_partitioned', partitions: 4 },

@@ -8,7 +8,7 @@ import { decode } from '../../src/schema/codec.js';
 import { type ElementType, type FieldType, isText, Refusal } from '../../src/schema/field-types.js';
 import type { Field, Message } from '../../src/schema/message.js';
 
-/** Generators that follow from the declarations: whatever they make is accepted and keeps every rule. */
+/** Generators derived from the declarations: every generated value is valid and keeps all rules. */
 
 export type Json = Record<string, unknown>;
 
@@ -17,7 +17,7 @@ export function arbitraryMessage(message: Message<unknown>): fc.Arbitrary<Json> 
   return anyMessage(message).map((value) => canonicalForm(message, value));
 }
 
-/** Through JSON, so that what is absent is no property at all. */
+/** Converts through JSON, so that absent members are not properties with the value undefined. */
 function canonicalForm(message: Message<unknown>, value: Json): Json {
   return JSON.parse(JSON.stringify(decode(message, value, ''))) as Json;
 }
@@ -59,7 +59,7 @@ function envelope(
 
 const messages = new WeakMap<Message<unknown>, fc.Arbitrary<Json>>();
 
-/** Not canonical yet: defaults may be spelt out. */
+/** Not canonical yet: default values may be present. */
 function anyMessage(message: Message<unknown>): fc.Arbitrary<Json> {
   let arbitrary = messages.get(message);
   if (arbitrary === undefined) {

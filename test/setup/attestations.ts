@@ -29,7 +29,7 @@ export function makeSigner(signatureAlgorithm: SignatureAlgorithm = 'ECDSA_P256_
   };
 }
 
-/** The bytes that are signed about an image. */
+/** The signed payload about an image. */
 export function payloadOf(uri: string): Buffer {
   const digest = parseArtifact(uri);
   if (digest === undefined) throw new Error(`${uri} has no digest`);

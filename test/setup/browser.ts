@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 
-/** The Chromium of this machine, if it has one. */
+/** The name of the installed Chromium; undefined if there is none. */
 export const browser = ['chromium', 'chromium-browser', 'google-chrome'].find((name) => {
   try {
     execFileSync(name, ['--version'], { stdio: 'ignore' });
@@ -11,12 +11,12 @@ export const browser = ['chromium', 'chromium-browser', 'google-chrome'].find((n
   }
 });
 
-/** What a browser of a test is started with, beside a profile of its own. */
+/** Flags of the browser in tests, besides its profile. */
 export const browserFlags: readonly string[] = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
-  // Containers give little of it, and the browser crashes where it is full; it uses files instead.
+  // Containers have little shared memory, and the browser crashes if it is full. It then uses files instead.
   '--disable-dev-shm-usage',
   '--disable-quic',
   '--no-first-run',
@@ -26,11 +26,11 @@ export const browserFlags: readonly string[] = [
 ];
 
 export interface Page {
-  /** URLs the page asked for. */
+  /** URLs that the page requested. */
   readonly requests: readonly string[];
-  /** What the browser complained about: blocked by a policy, failed to load, thrown. */
+  /** Messages of the browser: blocked by a policy, failed to load, thrown errors. */
   readonly complaints: readonly string[];
-  /** The value of an expression within the page, awaited; it must be JSON. */
+  /** Evaluates an expression in the page and awaits it. The value must be JSON. */
   evaluate(expression: string): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -43,12 +43,12 @@ interface Message {
   readonly error?: { readonly message: string };
 }
 
-/** Opens a page, driven over the browser's debugging pipe. */
+/** Opens a page, controlled over the browser's debugging pipe. */
 export async function openPage(url: string, profile: string): Promise<Page> {
   const flags = [...browserFlags, `--user-data-dir=${profile}`, '--remote-debugging-pipe'];
   const child = spawn(browser ?? '', flags, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
   const [, , , input, output] = child.stdio as unknown as [null, null, null, Writable, Readable];
-  // What is written to a browser that has gone is told by its end.
+  // Errors of writing to an ended browser are ignored: its exit is reported.
   input.on('error', () => {});
   const waiting = new Map<number, (message: Message) => void>();
   let end: string | undefined;

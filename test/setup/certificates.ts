@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as x509 from '@peculiar/x509';
 
-/** Certificates made for one test file: an authority, what it signs, and a stranger's. */
+/** Certificates of one test file: an authority, certificates it signed, and one of another authority. */
 export interface Certificates {
   readonly folder: string;
   /** File of the authority's certificate. */
@@ -12,7 +12,7 @@ export interface Certificates {
   readonly caPem: string;
   readonly server: KeyPair;
   readonly client: KeyPair;
-  /** Signed by nobody known. */
+  /** Signed by an unknown authority. */
   readonly stranger: KeyPair;
   /** A new certificate for localhost, signed by the authority, under the given serial number. */
   issueServer(serial: string): Promise<KeyPair>;

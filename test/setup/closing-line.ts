@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** Prints `N passed, N failed` (and `, N skipped`) alone on the last line, for machines that read it. */
+/** Prints `N passed, N failed` (and `, N skipped`) as the last line, for programs that parse it. */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     let passed = 0;

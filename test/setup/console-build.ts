@@ -5,7 +5,7 @@ import { build } from 'vite';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** When a file of the folder was last changed; 0 without such a folder. */
+/** The latest change of a file in the folder, in milliseconds; 0 without such a folder. */
 function newest(folder: string): number {
   try {
     const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
@@ -15,7 +15,7 @@ function newest(folder: string): number {
   }
 }
 
-/** Builds the console into `dist`, where a server that runs from source finds it, unless the build is newer than its sources. */
+/** Builds the console into `dist`, where a server that runs from source finds it. Skipped if the build is newer than its sources. */
 export async function buildConsole(): Promise<void> {
   if (newest('dist/http/console') > Math.max(newest('console'), newest('src/client'))) return;
   await build({ configFile: join(root, 'console/vite.config.ts'), logLevel: 'warn' });

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { createClient, type Occurrence } from '../../src/client/client.js';
 
-/** What the console is shown with: own fixtures, further digests of an image, and hostile text. */
+/** Data for tests of the console: fixtures, further digests of an image, and hostile text. */
 
 const digest = (pair: string): string => `sha256:${pair.repeat(32)}`;
 export const cart = `https://registry.example.com/shop/cart@${digest('1f')}`;
-/** Another digest of the same repository, scanned today; findings of the first are gone, others are new. */
+/** Another digest of the same repository, scanned today. Findings of the first are fixed, others are new. */
 export const nextCart = `https://registry.example.com/shop/cart@${digest('2a')}`;
-/** A builder stated it, nobody scanned it. */
+/** An image with a build but without a scan. */
 export const unscanned = `https://registry.example.com/shop/unscanned@${digest('5c')}`;
-/** A scan of today found nothing. */
+/** An image for which a scan of today found nothing. */
 export const clean = `https://registry.example.com/shop/static@${digest('6d')}`;
 export const large = `https://registry.example.com/shop/large@${digest('7e')}`;
 export const hostileNote = 'projects/hostile/notes/CVE-2024-66666';
@@ -89,7 +89,7 @@ const location = (name: string, version: string) => ({
   version: { kind: 'NORMAL' as const, name: version },
 });
 
-/** Markup, scripts, overrides of reading direction, long text and many links, as a scanner could store them. */
+/** Adds markup, scripts, overrides of reading direction, long text and many links, as a scanner could store them. */
 async function addHostile(client: Client): Promise<void> {
   const script = '<script>document.title="owned"</script><img src=x onerror="document.title=\'owned\'">';
   const links = Array.from({ length: 10_000 }, (_, index) => ({ url: `https://example.com/${index}` }));
@@ -114,30 +114,36 @@ async function addHostile(client: Client): Promise<void> {
   });
 }
 
-/** Findings of one image, as many as asked for. */
-export async function addFindings(server: string, count: number): Promise<void> {
+/** Findings of `large`, as many as asked for, under at most as many notes. */
+export async function addFindings(server: string, count: number, noteCount = count): Promise<void> {
   const client = createClient({ server });
   const severities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'MINIMAL'] as const;
-  const size = 1000;
-  for (let start = 0; start < count; start += size) {
-    const ids = Array.from({ length: Math.min(size, count - start) }, (_, index) => start + index);
-    const severity = (id: number) => severities[id % 5] ?? 'LOW';
-    await client.notes.batchCreate(
-      'projects/large',
-      Object.fromEntries(ids.map((id) => [`CVE-2025-${id}`, { vulnerability: { severity: severity(id) } }])),
-    );
+  const severityOf = (id: number) => severities[id % 5] ?? 'LOW';
+  // Notes first: the memory store looks through all occurrences for each note that is made.
+  for (const ids of batches(noteCount)) {
+    const notes = ids.map((id) => [`CVE-2025-${id}`, { vulnerability: { severity: severityOf(id) } }]);
+    await client.notes.batchCreate('projects/large', Object.fromEntries(notes));
+  }
+  for (const ids of batches(count))
     await client.occurrences.batchCreate(
       'projects/shop',
       ids.map((id) => ({
         resource: { uri: large },
-        noteName: `projects/large/notes/CVE-2025-${id}`,
+        noteName: `projects/large/notes/CVE-2025-${id % noteCount}`,
         vulnerability: {
-          effectiveSeverity: severity(id),
+          effectiveSeverity: severityOf(id % noteCount),
           packageIssue: [{ affectedLocation: location(`package-${id % 400}`, '1.0') }],
         },
       })),
     );
-  }
+}
+
+/** The numbers from 0 in groups of the most that one request may create. */
+function batches(count: number): number[][] {
+  const size = 1000;
+  return Array.from({ length: Math.ceil(count / size) }, (_, batch) =>
+    Array.from({ length: Math.min(size, count - batch * size) }, (_, index) => batch * size + index),
+  );
 }
 
 /** Fills a server with images of every state. */

@@ -11,11 +11,11 @@ declare module 'vitest' {
   }
 }
 
-/** Declares tests that need PostgreSQL; where there is none they are shown as skipped, with the reason. */
+/** Declares tests that need PostgreSQL. Without it they are reported as skipped, with the reason. */
 export function describePostgres(name: string, declare: (serverUrl: string) => void): void {
   const url = inject('postgresUrl');
   if (url !== undefined) describe(name, () => declare(url));
-  // Node alone must be enough to run the tests: a machine without PostgreSQL leaves these out, and says so.
+  // Node alone must be enough to run the tests, so these are skipped without PostgreSQL.
   else describe(name, () => it.skip('no PostgreSQL: set TEST_POSTGRES_URL or install its server', () => {}));
 }
 
@@ -24,7 +24,7 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A new database; `template` undefined gives an empty one. */
+/** Creates a database; an empty one without `template`. */
 export async function createDatabase(serverUrl: string, template?: string): Promise<TestDatabase> {
   const name = `grafeas_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
   const source = template === undefined ? '' : ` TEMPLATE ${template}`;
@@ -35,7 +35,7 @@ export async function createDatabase(serverUrl: string, template?: string): Prom
   };
 }
 
-/** A new database whose tables are said to be distributed, so that servers send the statements for several nodes. */
+/** Creates a database whose catalogue declares its tables distributed, so that servers send the statements for several nodes. */
 export async function createDistributed(serverUrl: string): Promise<TestDatabase> {
   const database = await createDatabase(serverUrl, templates.plain.name);
   await standInForEngine(database.url);
@@ -45,7 +45,7 @@ export async function createDistributed(serverUrl: string): Promise<TestDatabase
   return database;
 }
 
-/** What servers of one PostgreSQL may find: the tables of one node, or what they take for those of several. */
+/** The two layouts that servers may find: tables of one node, or tables that they treat as distributed. */
 export const testDatabases: readonly (readonly [
   name: string,
   create: (serverUrl: string) => Promise<TestDatabase>,
@@ -59,7 +59,7 @@ export async function openTestDistributed(serverUrl: string): Promise<Repository
   return openOwn(await createDistributed(serverUrl));
 }
 
-/** An empty store in a database of its own, which goes when it is closed. */
+/** An empty store in a new database, which is dropped when the store is closed. */
 export async function openTestPostgres(
   serverUrl: string,
   template: string = templates.plain.name,

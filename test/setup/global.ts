@@ -5,8 +5,8 @@ import { buildConsole } from './console-build.js';
 import { postgresBinaries, startPostgres } from './postgres-server.js';
 
 /**
- * Runs once before all tests: one PostgreSQL for the whole run, with migrated templates to copy databases
- * from. TEST_POSTGRES_URL names a server to use instead of starting one. The console is built if its sources are newer.
+ * Runs once before all tests. Starts one PostgreSQL for the whole run, with migrated templates from which databases are
+ * copied; TEST_POSTGRES_URL names a server to use instead. Builds the console if its sources are newer.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await buildConsole();

@@ -3,7 +3,7 @@ import { type ChannelCredentials, credentials } from '@grpc/grpc-js';
 import { type Certificates, makeCertificates } from './certificates.js';
 import { startServer, type TestServer } from './server.js';
 
-/** The transports that Google's client libraries for Node have, and the options with which each reaches a test server. */
+/** A transport of Google's client libraries for Node, and the options with which it reaches a test server. */
 export interface GoogleTransport {
   readonly name: string;
   readonly tls: boolean;
@@ -23,7 +23,7 @@ const place = (server: TestServer, host = server.address.split(':')[0] as string
   projectId: 'p',
 });
 
-/** The REST transport asks somebody for headers that sign requests in; none of it is in the declared options. */
+/** The REST transport calls this for authentication headers. The declared options do not include it. */
 const overRest = (protocol: string): object => ({
   fallback: true,
   protocol,
@@ -56,7 +56,7 @@ export const googleTransports: readonly GoogleTransport[] = [
   {
     name: 'REST over https',
     tls: true,
-    // It has no option for certificates: those of the process are used.
+    // It has no option for certificates, so it uses those of the process.
     options(server, { caPem, client }) {
       Object.assign(globalAgent.options, { ca: caPem, cert: client.certPem, key: client.keyPem });
       return { ...place(server, 'localhost'), ...overRest('https') };

@@ -13,7 +13,7 @@ export interface GuardedServer extends TestServer {
   token(...grants: string[]): string;
 }
 
-/** Starts a real server with access on, set up as `grafeas init` does. */
+/** Starts a real server with access control, set up as `grafeas init` does. */
 export async function startGuardedServer(
   flags: Partial<Record<SettingName, unknown>> = {},
 ): Promise<GuardedServer> {

@@ -3,7 +3,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { ContractVersion } from '../../src/kinds/known-kinds.js';
 
-/** Holds answers against the OpenAPI document: status documented, content type, headers, schema. */
+/** Checks responses against the OpenAPI document: status, content type, headers and schema. */
 
 export interface SeenRequest {
   readonly method: string;
@@ -21,22 +21,22 @@ export interface SeenAnswer {
 
 export interface OpenApiCheck {
   /**
-   * What the document does not allow about an answer; empty where all is well. Answers of paths and
-   * methods the document does not have must be errors (or redirects) of its form.
+   * What the document does not allow in a response; empty if it conforms. Responses of paths and methods that the document
+   * does not have must be redirects or errors of its form.
    */
   problems(request: SeenRequest, answer: SeenAnswer): string[];
   /** @throws Error naming the problems */
   check(request: SeenRequest, answer: SeenAnswer): void;
-  /** Operation ids of which an answer was seen. */
+  /** Ids of operations of which a response was checked. */
   readonly seen: ReadonlySet<string>;
 }
 
 const committed = new Map<string, OpenApiCheck>();
 
-/** The version that a path is of; v1beta1 for all that is of neither. */
+/** The version of a path; v1beta1 for paths without a version. */
 const versionOf = (path: string): ContractVersion => (/^\/v1(\/|$)/.test(path) ? 'v1' : 'v1beta1');
 
-/** The check by the committed document of the path's version; test/openapi holds that against the one the server gives. */
+/** The check by the committed document of the path's version. test/openapi compares that with the document of the server. */
 export function committedCheck(path = ''): OpenApiCheck {
   const version = versionOf(path);
   const file = new URL(`../../openapi/grafeas.${version}.json`, import.meta.url);
@@ -45,12 +45,12 @@ export function committedCheck(path = ''): OpenApiCheck {
   return check;
 }
 
-/** The global fetch; what the document does not allow about an answer of the API is thrown. */
+/** The global fetch, which throws if a response of the API does not conform to the document. */
 export async function checkedFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init);
   const { pathname, search } = new URL(request.url);
   const response = await fetch(request);
-  // Probes, metrics and the page are not of the API.
+  // Probes, metrics and the console are not part of the API.
   if (pathname.startsWith('/v1'))
     committedCheck(pathname).check(
       { method: request.method, path: `${pathname}${search}` },
@@ -86,11 +86,11 @@ const addFormats = formats as unknown as typeof formats.default;
 export function openApiCheck(document: object): OpenApiCheck {
   const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
   addFormats(ajv);
-  // Schemas are looked up within the whole document, whose own members are no keywords.
+  // Schemas are resolved within the whole document, whose members are not keywords of JSON Schema.
   ajv.addVocabulary(Object.keys(document));
   ajv.addSchema({ $id: 'api', ...document });
   const paths = (document as { paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> }).paths;
-  // A path with a verb before the one where the verb would be part of an id.
+  // Paths with a verb first: otherwise the verb would match as part of an id.
   const routes = Object.entries(paths)
     .map(([path, methods]): Route => ({ path, methods, pattern: patternOf(path) }))
     .sort((a, b) => Number(b.path.includes(':')) - Number(a.path.includes(':')));
@@ -101,9 +101,9 @@ export function openApiCheck(document: object): OpenApiCheck {
       : { value: at(document, value.$ref) as T, pointer: value.$ref };
 
   function problems({ method, path, headers }: SeenRequest, answer: SeenAnswer): string[] {
-    // Posted forms stand for other methods, which no document can say.
+    // Form posts stand for other methods, which an OpenAPI document cannot express.
     if (headers?.['content-type'] === 'application/x-www-form-urlencoded') return [];
-    // Answered before the API is asked: what is not HTTP, by Node; CORS preflights.
+    // Responses from outside the API: Node's for invalid HTTP, and CORS preflights.
     if (!path.startsWith('/') || answer.status === 431 || method === 'OPTIONS') return [];
     const verb = method.toLowerCase();
     const route = findRoute(routes, verb, path);
@@ -142,9 +142,9 @@ function findRoute(routes: readonly Route[], verb: string, path: string): Route 
   } catch {
     return undefined;
   }
-  // A slash behind a collection changes nothing.
+  // A slash after a collection changes nothing.
   if (decoded.endsWith('/')) decoded = decoded.slice(0, -1);
-  // Sent on to the cleaned path, whatever operation they look like.
+  // Redirected to the normalised path, whatever operation they match.
   if (
     decoded
       .split('/')

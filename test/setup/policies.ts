@@ -1,7 +1,7 @@
 import { type PkixSigner, signPkix } from '../../src/signatures/sign.js';
 import type { TestServer } from './server.js';
 
-/** A server that policies are asked of, with what they read. */
+/** Helpers that store what policies read and evaluate policies on a server. */
 export function policyKit(server: TestServer) {
   async function send<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(`${server.url}/${path}`, {
@@ -16,7 +16,7 @@ export function policyKit(server: TestServer) {
   }
 
   let made = 0;
-  /** Makes a platform policy of one check set and answers what it says about images. */
+  /** Creates a platform policy of one check set and returns its evaluation of images. */
   async function ask(
     project: string,
     checks: readonly object[],

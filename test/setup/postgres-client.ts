@@ -1,8 +1,8 @@
 import pg from 'pg';
 
 /**
- * A connection of a test or benchmark. Where the server ends one that nobody waits for, the driver emits an `error`, and
- * without a listener that ends the process; whoever uses the connection next gets the error all the same.
+ * A connection for a test or benchmark. If the server ends an idle connection, the driver emits an `error`, which would end
+ * the process without a listener. The next use of the connection fails in any case.
  */
 export async function connectPostgres(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });

@@ -21,13 +21,13 @@ export interface PostgresServer {
 }
 
 export interface ServerOptions {
-  /** On: survives a crash, which is what tests of durability need. Off is faster. */
+  /** Whether data survives a crash, which tests of durability need. Off is faster. */
   readonly fsync?: boolean;
-  /** Also speaks TLS; `caPem` signs certificates of clients. */
+  /** Enables TLS; `caPem` signs certificates of clients. */
   readonly tls?: { readonly certPem: string; readonly keyPem: string; readonly caPem: string };
 }
 
-/** Folders with initdb and postgres: installed on the machine, newest first, then from the npm package. */
+/** Folders with initdb and postgres: those installed on the machine, newest first, then those of the npm package. */
 export function postgresBinaries(): string[] {
   const base = '/usr/lib/postgresql';
   const versions = existsSync(base) ? readdirSync(base).sort((a, b) => Number(b) - Number(a)) : [];
@@ -65,8 +65,8 @@ export async function startPostgres(binaries: string, options: ServerOptions = {
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
-  // The shell ends the server when its own standard input closes, so also when this process is killed; then
-  // it removes the files too, unless told to keep them.
+  // The shell ends the server when its own standard input closes, also because this process was killed. Then
+  // it removes the files, unless it reads `keep`.
   const script =
     'folder=$1; shift; "$@" & server=$!; trap "kill -QUIT $server" TERM INT HUP; ' +
     'read -r word; kill -QUIT $server; wait $server; [ "$word" = keep ] || rm -rf "$folder"';
@@ -81,7 +81,7 @@ export async function startPostgres(binaries: string, options: ServerOptions = {
     await running.exited;
   };
   try {
-    const version = await waitForAnswer(`${url}/postgres`);
+    const version = await untilReady(`${url}/postgres`);
     return {
       url,
       version,
@@ -89,7 +89,7 @@ export async function startPostgres(binaries: string, options: ServerOptions = {
       crash: () => stop('keep\n'),
       async restart() {
         running = run();
-        await waitForAnswer(`${url}/postgres`);
+        await untilReady(`${url}/postgres`);
       },
       remove: () => stop(''),
     };
@@ -99,7 +99,7 @@ export async function startPostgres(binaries: string, options: ServerOptions = {
   }
 }
 
-/** PostgreSQL reads a key only if it is its own and nobody else's to read. */
+/** PostgreSQL accepts a key file only if it owns the file and no other user can read it. */
 function tlsSettings(
   folder: string,
   tls: NonNullable<ServerOptions['tls']>,
@@ -119,7 +119,7 @@ function tlsSettings(
   };
 }
 
-/** Sorts text as people do where the server can (15 and newer, with ICU), so that tests notice who relies on bytes. */
+/** Uses a linguistic collation if the server can (15 and newer, with ICU), so that tests find code that relies on byte order. */
 function initialise(binaries: string, data: string, account: { uid?: number; gid?: number }): void {
   const common = ['-D', data, '-U', 'grafeas', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
   const command = join(binaries, 'initdb');
@@ -132,7 +132,7 @@ function initialise(binaries: string, data: string, account: { uid?: number; gid
   }
 }
 
-/** PostgreSQL refuses to run as root; then it runs as `postgres` or `nobody`, who gets the folder. */
+/** PostgreSQL refuses to run as root. Then it runs as `postgres` or `nobody`, which becomes the owner of the folder. */
 function accountFor(folder: string): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
   for (const name of ['postgres', 'nobody']) {
@@ -149,7 +149,7 @@ function accountFor(folder: string): { uid?: number; gid?: number } {
   throw new Error('PostgreSQL does not run as root, and there is neither a user postgres nor nobody');
 }
 
-async function waitForAnswer(url: string): Promise<string> {
+async function untilReady(url: string): Promise<string> {
   const deadline = performance.now() + 60_000;
   for (;;) {
     try {
@@ -163,17 +163,17 @@ async function waitForAnswer(url: string): Promise<string> {
   }
 }
 
-let drawn = 0;
+let drawnPorts = 0;
 
 /**
- * A port that is still free when it is used: below those that systems give to whoever asks for any (from 32,768 on Linux,
- * from 49,152 elsewhere), so that no listener on port 0 and no client has it first, also while its server is away for a
- * moment; and each process has a hundred of its own.
+ * A free port that stays free until it is used. It is below the ephemeral ports (from 32,768 on Linux, from 49,152
+ * elsewhere), so that no listener on port 0 and no client takes it, also while its server restarts. Each process has a
+ * hundred ports of its own.
  */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = 12_000 + ((process.pid * 100 + drawn) % 20_000);
-    drawn += 1;
+    const port = 12_000 + ((process.pid * 100 + drawnPorts) % 20_000);
+    drawnPorts += 1;
     if (await isFree(port)) return port;
   }
 }

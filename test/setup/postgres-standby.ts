@@ -19,7 +19,7 @@ export interface Standby {
   readonly url: string;
   /** Runs a statement on it. */
   query(sql: string): Promise<pg.QueryResult>;
-  /** Its processes stop where they are, and neither answer nor hang up; answers what lets them go on. */
+  /** Suspends its processes, so that they neither respond nor close connections. Returns a function that resumes them. */
   freeze(): Promise<() => void>;
   /** Stops it at once. */
   stop(): Promise<void>;
@@ -27,14 +27,14 @@ export interface Standby {
   remove(): Promise<void>;
 }
 
-/** A streaming replica of a server, which is stopped for the moment its files are copied. It ends with this process. */
+/** Starts a streaming replica of a server. The server is stopped while its files are copied. The replica ends with this process. */
 export async function startStandby(binaries: string, primary: PostgresServer): Promise<Standby> {
   const { port: primaryPort, username } = new URL(primary.url);
   const folder = mkdtempSync(join(tmpdir(), 'grafeas-standby-'));
   const data = join(folder, 'data');
   const source = await dataOf(primary.url);
   await primary.crash();
-  // With owners: who owns the files of the primary owns those of its replica.
+  // Keeps the owners: the user that owns the files of the primary also runs the replica.
   execFileSync('cp', ['-Rp', source, data]);
   await primary.restart();
   const { uid, gid } = statSync(data);
@@ -48,7 +48,7 @@ export async function startStandby(binaries: string, primary: PostgresServer): P
   const url = `postgres://${username}@127.0.0.1:${port}`;
   const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off' };
   const common = { max_connections: '200', shared_buffers: '64MB', log_min_messages: 'panic' };
-  // Where the primary was away for a moment, it is followed again soon, not after the usual 5 s.
+  // Reconnects to a restarted primary soon, not after the default 5 s.
   const following = { wal_retrieve_retry_interval: '100ms' };
   const flags = Object.entries({ ...settings, ...common, ...following }).flatMap(([name, value]) => [
     '-c',
@@ -66,7 +66,7 @@ export async function startStandby(binaries: string, primary: PostgresServer): P
     await running.exited;
   };
   const query = (sql: string): Promise<pg.QueryResult> => queryOnce(url, sql);
-  const answers = async (): Promise<void> => {
+  const untilReady = async (): Promise<void> => {
     for (const end = performance.now() + 60_000; ; ) {
       try {
         await query('SELECT 1');
@@ -77,7 +77,7 @@ export async function startStandby(binaries: string, primary: PostgresServer): P
       }
     }
   };
-  await answers();
+  await untilReady();
   return {
     url,
     query,
@@ -93,7 +93,7 @@ export async function startStandby(binaries: string, primary: PostgresServer): P
     stop,
     async start() {
       running = run();
-      await answers();
+      await untilReady();
     },
     async remove() {
       await stop();

@@ -6,10 +6,10 @@ import http2, {
 import type { Message } from '../../src/schema/message.js';
 import { decodeMessage, encodeMessage } from '../../src/schema/wire/message-codec.js';
 
-/** A bare gRPC client, for what well-behaved ones do not send. */
+/** A response to a minimal gRPC client, which sends what other clients do not. */
 export interface RawAnswer {
   readonly headers: IncomingHttpHeaders;
-  /** Trailers, or the headers where there is nothing else. */
+  /** Trailers, or the headers of a response without a body. */
   readonly status: IncomingHttpHeaders;
   readonly body: Buffer;
   readonly code: number | undefined;
@@ -20,7 +20,7 @@ export interface RawAnswer {
 export interface RawRequest {
   readonly path: string;
   readonly headers?: Record<string, string | readonly string[]>;
-  /** Sent as it is, in these pieces. */
+  /** Sent unchanged, in these pieces. */
   readonly chunks: readonly Uint8Array[];
 }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import net from 'node:net';
 
-/** HTTP/2 byte by byte, for what no client library sends. */
+/** HTTP/2 frames as bytes, for input that no client library sends. */
 
 export const frameType = { data: 0, headers: 1, resetStream: 3, settings: 4, ping: 6, goaway: 7 } as const;
 
@@ -23,7 +23,7 @@ export const preface = Buffer.concat([
   Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'),
   h2Frame(frameType.settings, 0, 0),
 ]);
-/** GET / http with :authority a, in HPACK's static table but for the last. */
+/** GET / http with :authority a, in HPACK. All but the last are in the static table. */
 export const getHeaders = Buffer.from([0x82, 0x86, 0x84, 0x41, 0x01, 0x61]);
 
 /** POST with a path and an authority of at most 126 characters each. */
@@ -42,13 +42,13 @@ export interface Frame {
 
 export interface RawConnection {
   write(...frames: readonly Buffer[]): void;
-  /** The next frame of the type; those before it are passed over. */
+  /** The next frame of the type; frames before it are skipped. */
   next(type: number): Promise<Frame>;
-  /** All that came, once the server has closed. */
+  /** All received frames, once the server has closed the connection. */
   end(): Promise<readonly Frame[]>;
 }
 
-/** Connects and says the preface. */
+/** Connects and sends the preface. */
 export async function connectRaw(url: string): Promise<RawConnection> {
   const { hostname, port } = new URL(url);
   const socket = net.connect(Number(port), hostname);

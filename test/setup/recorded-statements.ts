@@ -5,7 +5,7 @@ export interface Recorded {
   readonly values: readonly unknown[];
 }
 
-/** Records what servers of this process ask PostgreSQL from here on; each text with its latest values, and all that differ in scope are kept by `onStatement`. */
+/** Calls `onStatement` for every statement that this process sends to PostgreSQL from now on. Returns a function that stops it. */
 export function recordStatements(onStatement: (recorded: Recorded) => void): () => void {
   const { query } = pg.Client.prototype;
   pg.Client.prototype.query = function (this: pg.Client, ...parameters: unknown[]): unknown {

@@ -1,14 +1,14 @@
 /**
- * Where an engine that distributes tables by scope carries out a statement: `scope` on the one node that has the scope which
- * every table of it names, `all` where it would ask each node.
+ * Where an engine that distributes tables by scope executes a statement: `scope` on the one node of the scope that all its
+ * tables are restricted to, `all` on every node.
  */
 export interface Route {
   readonly to: 'scope' | 'all';
-  /** Why not one node. */
+  /** The reason why it does not run on one node. */
   readonly why?: string;
 }
 
-/** Tables and the column they are distributed by. */
+/** Tables and their distribution column. */
 const distributed: Readonly<Record<string, string>> = {
   notes: 'scope',
   occurrences: 'scope',
@@ -27,7 +27,7 @@ const mention = new RegExp(
   'g',
 );
 
-/** Undefined for a statement without such a table. */
+/** The route of a statement; undefined for a statement without a distributed table. */
 export function routeOf(sql: string, values: readonly unknown[]): Route | undefined {
   const scopes = new Set<unknown>();
   const problems: string[] = [];
@@ -36,11 +36,11 @@ export function routeOf(sql: string, values: readonly unknown[]): Route | undefi
     for (const [, , table = '', alias] of block.matchAll(mention)) {
       tables += 1;
       const column = distributed[table] ?? '';
-      const places = block.includes(`INTO ${table}`)
-        ? insertedPlaces(block, column)
-        : comparedPlaces(block, alias ?? table, column);
-      if (places.length === 0) problems.push(`${table} without ${column} = …`);
-      for (const place of places) scopes.add(values[place - 1]);
+      const placeholders = block.includes(`INTO ${table}`)
+        ? insertedPlaceholders(block, column)
+        : comparedPlaceholders(block, alias ?? table, column);
+      if (placeholders.length === 0) problems.push(`${table} without ${column} = …`);
+      for (const placeholder of placeholders) scopes.add(values[placeholder - 1]);
     }
   }
   if (tables === 0) return undefined;
@@ -48,7 +48,7 @@ export function routeOf(sql: string, values: readonly unknown[]): Route | undefi
   return problems.length === 0 ? { to: 'scope' } : { to: 'all', why: problems.join('; ') };
 }
 
-/** The text of each query and list in parentheses by itself, what stands in parentheses within it left as `(#)` or a list. */
+/** Splits a statement into the texts of its queries and lists in parentheses. Nested queries are replaced by `(#)`. */
 function blocksOf(sql: string): string[] {
   const blocks: string[] = [];
   const open: string[] = [''];
@@ -57,15 +57,15 @@ function blocksOf(sql: string): string[] {
     else if (character === ')') {
       const inner = open.pop() ?? '';
       blocks.push(inner);
-      // Lists of places and columns are needed; queries are blocks of their own.
+      // Lists of placeholders and columns are needed; nested queries are blocks of their own.
       open[open.length - 1] += /\b(?:SELECT|WHERE|AND|OR)\b/.test(inner) ? '(#)' : `(${inner})`;
     } else open[open.length - 1] += character;
   }
   return [...blocks, ...open];
 }
 
-/** The places that the distribution column of a table is equal to, whatever else holds. */
-function comparedPlaces(block: string, table: string, column: string): number[] {
+/** The placeholders that the distribution column of a table is compared with for equality in every case. */
+function comparedPlaceholders(block: string, table: string, column: string): number[] {
   const where = /\bWHERE (.*?)(?= ORDER BY | GROUP BY | LIMIT | FOR | RETURNING | ON CONFLICT |$)/.exec(
     block,
   )?.[1];
@@ -77,12 +77,12 @@ function comparedPlaces(block: string, table: string, column: string): number[] 
   });
 }
 
-/** The places of the distribution column in `INSERT INTO t (columns) VALUES (places), …`. */
-function insertedPlaces(block: string, column: string): number[] {
+/** The placeholders of the distribution column in `INSERT INTO t (columns) VALUES (…), …`. */
+function insertedPlaceholders(block: string, column: string): number[] {
   const [, columns = '', rows = ''] = /\(([^)]*)\) VALUES (.*?)(?= ON CONFLICT |$)/.exec(block) ?? [];
   const at = columns.split(', ').indexOf(column);
   return [...rows.matchAll(/\(([^)]*)\)/g)].flatMap(([, row = '']) => {
-    const place = /^\$(\d+)$/.exec(row.split(', ')[at] ?? '')?.[1];
-    return place === undefined ? [] : [Number(place)];
+    const placeholder = /^\$(\d+)$/.exec(row.split(', ')[at] ?? '')?.[1];
+    return placeholder === undefined ? [] : [Number(placeholder)];
   });
 }

@@ -1,6 +1,6 @@
 /**
- * Starts a watch over the time that this process runs; the answer stops it and gives its milliseconds. Those in which
- * the process stood still, or waited for its turn on a busy machine, do not count.
+ * Measures the time that this process runs. The returned function stops the measurement and returns milliseconds. Time
+ * in which the process was suspended, or waited for a processor on a busy machine, is not counted.
  */
 export function runningTime(): () => number {
   let ticks = 0;

@@ -1,4 +1,4 @@
 import fc from 'fast-check';
 
-// The same input every time, so that a run says something about the code; another number looks elsewhere.
+// The same input in every run, so that a difference is due to the code. Another seed generates other input.
 fc.configureGlobal({ seed: Number(process.env.TEST_SEED ?? 1) });

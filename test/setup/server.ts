@@ -8,7 +8,7 @@ export interface TestServer extends Server {
   readonly url: string;
 }
 
-/** Starts a real server on a free port of loopback; over memory unless flags say otherwise. */
+/** Starts a real server on a free loopback port, with the memory store unless flags set another. */
 export async function startServer(flags: Partial<Record<SettingName, unknown>> = {}): Promise<TestServer> {
   const config = loadConfig({
     flags: { listen: '127.0.0.1:0', store: 'memory:', logLevel: 'silent', ...flags },

@@ -1,9 +1,9 @@
 import { connectPostgres } from './postgres-client.js';
 
 /**
- * Gives a database of plain PostgreSQL the part of the catalogue and the functions by which the server asks Citus where tables
- * are and puts them elsewhere, with the names, arguments and refusals of Citus 13. The rows stay where they are: it shows what
- * the server asks and how it goes on, and nothing of nodes. `TEST_DISTRIBUTED_URLS` is for those.
+ * Adds to a plain PostgreSQL database the catalogue and functions with which the server queries and moves tables of Citus,
+ * with the names, arguments and errors of Citus 13. Rows are not moved: it tests the server's calls and reactions, not the
+ * nodes. `TEST_DISTRIBUTED_URLS` tests those.
  */
 export async function standInForEngine(url: string): Promise<void> {
   const client = await connectPostgres(url);

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { Repository } from '../../src/storage/repository.js';
 import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
 
-/** A new folder, and how to be rid of it. */
+/** Creates a folder. `remove` deletes it. */
 export function temporaryFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'grafeas-test-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** An empty SQLite store whose file goes when it is closed. */
+/** Opens an empty SQLite store. Closing it deletes its file. */
 export async function openTemporarySqlite(): Promise<Repository> {
   const folder = temporaryFolder();
   const repository = await openSqlite({ file: join(folder.path, 'grafeas.db'), migrate: true });

@@ -4,19 +4,19 @@ import { storeUnavailable } from '../../src/storage/repository-errors.js';
 
 export const contractVersion = 1;
 
-/** A store that commits, and then says that it is unavailable: every time but where the request was known already. */
+/** A store that commits every write and then reports that it is unavailable, unless the request id was already stored. */
 export async function openRepository(): Promise<Repository> {
   const memory = openMemory();
-  const unsure =
+  const loseResponse =
     <A extends unknown[], R>(write: (...args: A) => Promise<R>) =>
     async (...args: A): Promise<R> => {
       const earlier = await write.apply(memory, args);
-      if (earlier === undefined) throw storeUnavailable('the answer of the database was lost');
+      if (earlier === undefined) throw storeUnavailable('the response of the database was lost');
       return earlier;
     };
   return Object.assign(Object.create(memory) as Repository, {
-    createNotes: unsure(memory.createNotes),
-    createOccurrences: unsure(memory.createOccurrences),
+    createNotes: loseResponse(memory.createNotes),
+    createOccurrences: loseResponse(memory.createOccurrences),
     importInto: ((query, work) =>
       memory.importInto(query, (session) =>
         work({
@@ -24,7 +24,7 @@ export async function openRepository(): Promise<Repository> {
           async apply(part, request) {
             const applied = await session.apply(part, request);
             if (applied && request !== undefined)
-              throw storeUnavailable('the answer of the database was lost');
+              throw storeUnavailable('the response of the database was lost');
             return applied;
           },
         }),

@@ -6,10 +6,10 @@ import type { ContractVersion } from '../../src/kinds/known-kinds.js';
 import { openMemory } from '../../src/storage/memory/open-memory.js';
 import type { Repository } from '../../src/storage/repository.js';
 
-/** The versions of the API, for suites that hold over each: `describe.each(versionNames)`. */
+/** The versions of the API, for suites that run for each: `describe.each(versionNames)`. */
 export const versionNames: readonly ContractVersion[] = ['v1beta1', 'v1'];
 
-/** The operations of one version, over a store of their own unless they are given one. */
+/** The operations of one version, on a new memory store by default. */
 export async function operationsIn(
   name: ContractVersion,
   repository: Repository = openMemory(),
@@ -20,14 +20,14 @@ export async function operationsIn(
   return version.operations;
 }
 
-/** Those of Grafeas and its projects, without what stands beside them. */
+/** The operations of Google's contract, without those that only this server has. */
 export function rpcsOf(operations: readonly Operation[]): readonly Operation[] {
   return operations.filter(({ id }) => !['TestIamPermissions', 'ImportReport'].includes(id));
 }
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** What a client of a version writes of a finding and of a scan, the same in both. */
+/** Bodies of a finding and of a scan in one version; they mean the same in both. */
 export interface Bodies {
   /** Of a vulnerability. */
   readonly note: Body;

@@ -4,6 +4,7 @@ import { systemClock } from '../../src/domain/clock.js';
 import { openAccess } from '../../src/services/context.js';
 import { createExternalData } from '../../src/services/external-data.js';
 import { createPolicyEvaluation } from '../../src/services/policy-evaluation.js';
+import { createPolicyJudges } from '../../src/services/policy-judges.js';
 import { openMemory } from '../../src/storage/memory/open-memory.js';
 import { policyKit } from '../setup/policies.js';
 import { startServer, type TestServer } from '../setup/server.js';
@@ -73,7 +74,7 @@ describe('external data of Gatekeeper', () => {
     ];
     const document = JSON.stringify({ writer: '', policy: { gkePolicy: { checkSets } } });
     await repository.createPolicy({ scope: 'p', id: 'later', document });
-    const data = createExternalData(createPolicyEvaluation(deps, () => openAccess));
+    const data = createExternalData(createPolicyEvaluation(createPolicyJudges(deps, () => openAccess)));
     const text = await data.provideVerdicts(
       { name: 'projects/p/platformPolicies/later', request: providerRequest(good, bad) },
       { access: openAccess, requestId: 'r' },

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { SeverityBar, SeverityTag } from '../bars.js';
 import { projectOf } from '../finding.js';
 import { toImageRows } from '../images.js';
-import { useRows } from '../load.js';
+import { eachOf, useRows } from '../load.js';
 import { Command, Coverage, ListProgress, SameAs, Section } from '../parts.js';
 import { projectRoute } from '../route.js';
 import { type Client, everywhere, projectNames, type Session } from '../session.js';
@@ -20,21 +20,7 @@ interface ProjectRow {
   readonly worst: Severity | undefined;
 }
 
-/** Projects whose counts are asked for at the same time. */
-const atOnce = 4;
-
-async function* projectRows(session: Session): AsyncGenerator<ProjectRow> {
-  let waiting: Promise<ProjectRow>[] = [];
-  for await (const name of names(session)) {
-    waiting.push(projectRow(session.client, name));
-    if (waiting.length < atOnce) continue;
-    yield* await Promise.all(waiting);
-    waiting = [];
-  }
-  yield* await Promise.all(waiting);
-}
-
-/** Projects of the list, then those that nobody created but that have a scan. */
+/** Names of the projects in the list of projects, then of projects that are not in it but have a scan. */
 async function* names({ client, wide }: Session): AsyncGenerator<string> {
   const seen = new Set<string>();
   for await (const name of projectNames(client)) {
@@ -76,7 +62,9 @@ async function projectRow(client: Client, name: string): Promise<ProjectRow> {
 /** All projects that the caller may read, worst first. */
 export function HomePage({ session }: { readonly session: Session }) {
   const [sort, setSort] = useState('worst');
-  const projects = useRows('projects', () => projectRows(session));
+  const projects = useRows('projects', () =>
+    eachOf(names(session), (name) => projectRow(session.client, name)),
+  );
   const most = projects.rows.reduce((max, { counts }) => Math.max(max, sumOf(counts)), 0);
   const columns: Column<ProjectRow>[] = [
     {

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { SeverityBar, SeverityTag } from '../bars.js';
 import { type Finding, noteParts } from '../finding.js';
-import { type Progress, textIfEmpty } from '../load.js';
+import { type Progress, textIfEmpty, useValue } from '../load.js';
 import { isStale, type Scans, staleDays } from '../scan.js';
 import type { AnOccurrence } from '../session.js';
 import { countSeverities, worstCounted } from '../severity.js';
 import { number, Text, Time } from '../text.js';
+import type { Verification } from '../verification.js';
 import { sourcesOf } from './provenance.js';
 
 interface HeaderProps {
@@ -16,13 +17,14 @@ interface HeaderProps {
   readonly otherProgress: Progress;
   readonly scans: Scans | undefined;
   readonly attested: readonly AnOccurrence[];
+  verificationOf(name: string): Promise<Verification>;
   readonly builds: readonly AnOccurrence[];
   readonly deployed: readonly AnOccurrence[];
 }
 
 /** Six facts about the image. It shows "No findings" only if a scan has finished and the whole list was read. */
 export function Header(props: HeaderProps) {
-  const { findings, progress, otherProgress, scans, attested, builds, deployed } = props;
+  const { findings, progress, otherProgress, scans, attested, verificationOf, builds, deployed } = props;
   const counts = countSeverities(findings.map(({ severity }) => severity));
   const fixable = findings.filter((finding) => finding.fixable).length;
   const notAffected = findings.filter(({ vex }) => vex === 'NOT_AFFECTED' || vex === 'FIXED').length;
@@ -50,7 +52,7 @@ export function Header(props: HeaderProps) {
         ) : (
           <>
             <Text>{signers.slice(0, 3).join(', ')}</Text>
-            <small>signatures as stored; not verified here</small>
+            <SignatureSummary attested={attested} verificationOf={verificationOf} />
           </>
         )}
       </Fact>
@@ -70,6 +72,36 @@ export function Header(props: HeaderProps) {
       </Fact>
     </dl>
   );
+}
+
+/** Attestations whose verification is read for the summary; the cards below read the rest. */
+const mostRead = 20;
+
+/** How many attestations the server verified when they were stored. What could not be read counts as not known. */
+function SignatureSummary({ attested, verificationOf }: Pick<HeaderProps, 'attested' | 'verificationOf'>) {
+  const names = attested.slice(0, mostRead).map(({ name = '' }) => name);
+  const { value: states } = useValue(names.join(' '), () =>
+    Promise.all(
+      names.map((name) =>
+        verificationOf(name).then(
+          ({ state }) => state,
+          () => undefined,
+        ),
+      ),
+    ),
+  );
+  if (states === undefined) return <small>Loading…</small>;
+  const verified = states.filter((state) => state === 'VERIFIED').length;
+  const refused = states.filter((state) => state === 'NOT_VERIFIED').length;
+  const unchecked = states.filter((state) => state === 'NOT_CHECKED').length;
+  const rest = attested.length - verified - refused - unchecked;
+  const parts = [
+    verified > 0 && `${verified} verified by the server`,
+    refused > 0 && `${refused} not verified`,
+    unchecked > 0 && `${unchecked} not checked`,
+    rest > 0 && `${rest} not known`,
+  ].filter((part) => part !== false);
+  return <small class={refused > 0 ? 'warn' : undefined}>{parts.join(', ')}</small>;
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {

@@ -7,7 +7,9 @@ import { formatRoute, noteRoute } from '../route.js';
 import type { AnOccurrence } from '../session.js';
 import { type Column, Table } from '../table.js';
 import { Fields, Outside, Raw, Text, Time } from '../text.js';
+import type { Verification } from '../verification.js';
 import { ProvenanceChain } from './provenance.js';
+import { Verified } from './verified.js';
 
 interface Of {
   readonly occurrences: readonly AnOccurrence[];
@@ -38,7 +40,12 @@ function Cards({ occurrences, card }: Of & { card(occurrence: AnOccurrence): pre
 const countOf = (items: readonly unknown[], progress: Progress): number | undefined =>
   items.length === 0 && progress !== 'done' ? undefined : items.length;
 
-export function Attestations({ occurrences, progress }: SectionOf) {
+interface AttestationsProps extends SectionOf {
+  read(name: string): Promise<Verification>;
+}
+
+/** `read` returns what the server found out about the signatures of an attestation. */
+export function Attestations({ occurrences, progress, read }: AttestationsProps) {
   return (
     <Section title="Attestations" count={countOf(occurrences, progress)}>
       {occurrences.length === 0 && <p class="muted">{textIfEmpty(progress, 'No attestation is stored.')}</p>}
@@ -56,11 +63,11 @@ export function Attestations({ occurrences, progress }: SectionOf) {
                 rows={[
                   ['Authority', <NoteLink key="a" name={noteName} />],
                   [
-                    'Signed with',
+                    'Names the key',
                     keys.map((key) => key || 'a key without an id').join(', ') || 'no signature',
                   ],
                   ['Stored', <Time key="t" at={createTime} />],
-                  ['Verification', 'not done here; use grafeas check or a policy'],
+                  ['Verification', <Verified key="v" name={name} read={read} />],
                 ]}
               />
               <Raw value={occurrence} />

@@ -3,12 +3,13 @@ import { useMemo } from 'preact/hooks';
 import { toFindings } from '../finding.js';
 import { Findings } from '../findings.js';
 import { parseImage, repositoryOf, shortImage } from '../image-name.js';
-import { textIfEmpty, together, useRows, useValue } from '../load.js';
+import { onceEach, textIfEmpty, together, useRows, useValue } from '../load.js';
 import { Coverage, ListProgress, SameAs, Section } from '../parts.js';
 import { formatRoute, type Route } from '../route.js';
 import { toScans, vulnerabilityScans } from '../scan.js';
 import { everywhere, listUnder, type Session } from '../session.js';
 import { Text, visible } from '../text.js';
+import { readVerification } from '../verification.js';
 import { Header } from './image-header.js';
 import { Attestations, Builds, Deployments, Others, Packages } from './image-sections.js';
 
@@ -36,6 +37,8 @@ export function ImagePage({ session, route }: { readonly session: Session; reado
   const counted = useValue(other.progress === 'loading' ? undefined : `${key} ${discoveries.length}`, () =>
     vulnerabilityScans(client, discoveries),
   );
+  const attested = ofKind('ATTESTATION', 'DSSE_ATTESTATION');
+  const verificationOf = useMemo(() => onceEach((name: string) => readVerification(client, name)), [key]);
   const scans = counted.value === undefined ? undefined : toScans(discoveries, counted.value);
   const { name, digest } = shortImage(uri);
   const progress = together(found, other);
@@ -57,6 +60,9 @@ export function ImagePage({ session, route }: { readonly session: Session; reado
         <a href={formatRoute('/compare', { a: uri, in: parent === everywhere ? undefined : parent })}>
           Compare with another digest
         </a>
+        <a href={formatRoute('/run', { image: uri, in: parent === everywhere ? undefined : parent })}>
+          Would it run?
+        </a>
       </p>
       <h1 title={visible(uri)}>
         <Text>{name}</Text> {digest !== '' && <code>{digest}</code>}
@@ -66,7 +72,8 @@ export function ImagePage({ session, route }: { readonly session: Session; reado
         progress={progress}
         otherProgress={other.progress}
         scans={scans}
-        attested={ofKind('ATTESTATION', 'DSSE_ATTESTATION')}
+        attested={attested}
+        verificationOf={verificationOf}
         builds={ofKind('BUILD')}
         deployed={ofKind('DEPLOYMENT')}
       />
@@ -90,7 +97,7 @@ export function ImagePage({ session, route }: { readonly session: Session; reado
         />
       </Section>
       <ListProgress list={other} what="other facts" />
-      <Attestations occurrences={ofKind('ATTESTATION', 'DSSE_ATTESTATION')} progress={other.progress} />
+      <Attestations occurrences={attested} progress={other.progress} read={verificationOf} />
       <Builds occurrences={ofKind('BUILD')} progress={other.progress} />
       <Packages
         progress={together(other, spdx)}

@@ -121,7 +121,7 @@ export function ProvenanceChain({ occurrence }: { readonly occurrence: AnOccurre
         <a href={noteRoute(occurrence.noteName ?? '')}>
           <Text>{occurrence.noteName}</Text>
         </a>
-        ; signatures are not verified here.
+        . The server verifies signatures of attestations only, so nobody has verified this statement.
       </p>
       <Raw value={occurrence} />
     </article>

@@ -1,6 +1,6 @@
 import { repeated } from '../../schema/field-types.js';
 import { field, message } from '../../schema/message.js';
-import { enumeration, int32, int64, text, timestamp } from '../../schema/scalars.js';
+import { bool, enumeration, int32, int64, text, timestamp } from '../../schema/scalars.js';
 import { struct } from '../../schema/well-known.js';
 import { Check, ImageAllowlist } from './check-messages.js';
 
@@ -116,6 +116,20 @@ const PodResult = message(`${of}.PodResult`, 'What the policy says about a pod.'
   warnings: field(1000, repeated(text()), 'What people should know all the same. An extension.'),
 });
 
+const DeniedDeployment = message(`${of}.DeniedDeployment`, 'Something that runs and would be denied now.', {
+  deployment: field(1, text(), 'The DEPLOYMENT occurrence.'),
+  imageUri: field(2, text(), 'The image.'),
+  deployTime: field(3, timestamp(), 'Since when it runs.'),
+  deniedSince: field(
+    4,
+    timestamp(),
+    'When the first occurrence was written that the denial rests on; absent where it rests on what is not there.',
+  ),
+  dryRun: field(5, bool(), 'Whether the policy is only tried out, so that the image may run.'),
+  explanation: field(6, text(), 'Why.'),
+  reasons: field(7, repeated(CheckReason), 'The same, one by one.'),
+});
+
 const name = field(1, text(), 'projects/PROJECT/platforms/gke/policies/POLICY.', { required: true });
 const parent = field(1, text(), 'projects/PROJECT/platforms/gke.', { required: true });
 
@@ -168,5 +182,37 @@ export const platformMessages = {
       'Whether all pods may run.',
     ),
     results: field(2, repeated(PodResult), 'One of each pod.'),
+  }),
+  AuditPolicyRequest: message(`${of}.AuditPolicyRequest`, 'Asks about what runs. An extension.', {
+    name: field(1, text(), 'projects/PROJECT/platforms/gke/policies/POLICY or projects/PROJECT/policy.', {
+      required: true,
+    }),
+    pageSize: field(2, int32(), 'How many deployments at most, up to 1000; 0 for the default.'),
+    pageToken: field(3, text(), 'nextPageToken of the page before; empty for the first page.'),
+    project: field(
+      4,
+      text(),
+      'projects/PROJECT whose deployments are looked at, with its locations; empty for that of the policy.',
+    ),
+    kubernetesNamespace: field(
+      5,
+      text(),
+      'Where the images run. Without it, an image must pass all check sets and rules of the policy.',
+    ),
+    kubernetesServiceAccount: field(
+      6,
+      text(),
+      'Name of the service account that they run as; default where empty. Only with a namespace.',
+    ),
+  }),
+  AuditPolicyResponse: message(`${of}.AuditPolicyResponse`, 'A page of what runs, as far as it is denied.', {
+    denied: field(1, repeated(DeniedDeployment), 'What would be denied now. A page may have none.'),
+    nextPageToken: field(2, text(), 'Asks for the next page; empty on the last one.'),
+    audited: field(
+      3,
+      int32(),
+      'How many deployments of the page run; all that are not listed would be allowed.',
+    ),
+    warnings: field(4, repeated(text()), 'What people should know all the same.'),
   }),
 };

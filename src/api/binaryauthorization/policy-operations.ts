@@ -1,5 +1,6 @@
 import { Empty } from '../../schema/well-known.js';
 import type { PolicyService } from '../../services/policies.js';
+import type { PolicyAudit } from '../../services/policy-audit.js';
 import type { PolicyEvaluation } from '../../services/policy-evaluation.js';
 import { onPlatform, onPlatformPolicy, onPolicy } from '../guards.js';
 import { type Operation, operation } from '../operation.js';
@@ -17,8 +18,13 @@ const one = '/v1/{name=projects/*/platforms/gke/policies/*}';
 export function policyOperations(
   policies: PolicyService,
   evaluation: PolicyEvaluation,
+  audit: PolicyAudit,
 ): readonly Operation[] {
-  return [...projectPolicyOperations(policies), ...platformPolicyOperations(policies, evaluation)];
+  return [
+    ...projectPolicyOperations(policies),
+    ...platformPolicyOperations(policies, evaluation),
+    auditOperation(audit),
+  ];
 }
 
 function projectPolicyOperations(policies: PolicyService): readonly Operation[] {
@@ -145,4 +151,26 @@ function platformPolicyOperations(
       handle: evaluation.evaluateGkePolicy,
     }),
   ];
+}
+
+function auditOperation(audit: PolicyAudit): Operation {
+  return operation({
+    id: 'AuditPolicy',
+    service: platforms,
+    http: {
+      verb: 'GET',
+      paths: [`${one}:audit`, '/v1/{name=projects/*/policy}:audit'],
+      query: ['project', 'kubernetesNamespace', 'kubernetesServiceAccount', 'pageSize', 'pageToken'],
+    },
+    request: platform.AuditPolicyRequest,
+    response: platform.AuditPolicyResponse,
+    summary: 'Audit what runs',
+    description:
+      'Evaluates the images of a page of DEPLOYMENT occurrences anew and lists those that would be denied now. An extension.',
+    permissions: [
+      { permission: 'platformPolicies.evaluatePolicy', on: 'the project of the policy' },
+      { permission: 'occurrences.list', on: 'the project of the deployments' },
+    ],
+    handle: audit.auditPolicy,
+  });
 }

@@ -3,6 +3,7 @@ import type { AttestationDocument } from '../../services/attestation-verifier.js
 import type { AttestorService } from '../../services/attestors.js';
 import type { IamService } from '../../services/iam.js';
 import type { PolicyService } from '../../services/policies.js';
+import type { PolicyAudit } from '../../services/policy-audit.js';
 import type { PolicyEvaluation } from '../../services/policy-evaluation.js';
 import { onAttestor } from '../guards.js';
 import { iamOperations } from '../iam.js';
@@ -28,13 +29,14 @@ export function attestorVersion(
     readonly attestors: AttestorService;
     readonly policies: PolicyService;
     readonly evaluation: PolicyEvaluation;
+    readonly audit: PolicyAudit;
   },
   iam: IamService,
   version: string,
 ): ApiVersion {
   const operations = [
     ...attestorOperations(AttestationOccurrence, services.attestors),
-    ...policyOperations(services.policies, services.evaluation),
+    ...policyOperations(services.policies, services.evaluation, services.audit),
     ...iamOperations({ name: 'v1', services: { iam: 'google.iam.v1.IAMPolicy' } }, iam, [
       'projects/*/attestors/*',
       'projects/*/policy',

@@ -209,6 +209,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/platforms/gke/policies/{id}:audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Audit what runs
+         * @description Evaluates the images of a page of DEPLOYMENT occurrences anew and lists those that would be denied now. An extension. Needs `platformPolicies.evaluatePolicy` on the project of the policy and `occurrences.list` on the project of the deployments.
+         */
+        get: operations["AuditPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/policy:audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Audit what runs
+         * @description Evaluates the images of a page of DEPLOYMENT occurrences anew and lists those that would be denied now. An extension. Needs `platformPolicies.evaluatePolicy` on the project of the policy and `occurrences.list` on the project of the deployments.
+         */
+        get: operations["AuditPolicyOfProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/attestors/{attestor}:testIamPermissions": {
         parameters: {
             query?: never;
@@ -348,12 +388,12 @@ export interface components {
         AttestationOccurrence: {
             /**
              * Format: byte
-             * @description The signed bytes; needed unless there are jwts. Base64; the URL-safe alphabet is read too.
+             * @description The signed bytes; required unless there are jwts. Base64; the URL-safe alphabet is read too.
              */
             serializedPayload?: string;
             /** @description Signatures over the payload. */
             signatures?: components["schemas"]["Signature"][];
-            /** @description Tokens that hold payload and signature in one. */
+            /** @description Tokens that contain both payload and signature. */
             jwts?: components["schemas"]["Jwt"][];
         };
         /** @description A signature and the key that made it. */
@@ -774,6 +814,43 @@ export interface components {
             occurrences?: string[];
             /** @description Attestors that it rests on. */
             attestors?: string[];
+        };
+        /** @description A page of what runs, as far as it is denied. */
+        "google.cloud.binaryauthorization.v1.AuditPolicyResponse": {
+            /** @description What would be denied now. A page may have none. */
+            denied?: components["schemas"]["google.cloud.binaryauthorization.v1.DeniedDeployment"][];
+            /** @description Asks for the next page; empty on the last one. */
+            nextPageToken?: string;
+            /**
+             * Format: int32
+             * @description How many deployments of the page run; all that are not listed would be allowed.
+             */
+            audited?: number;
+            /** @description What people should know all the same. */
+            warnings?: string[];
+        };
+        /** @description Something that runs and would be denied now. */
+        "google.cloud.binaryauthorization.v1.DeniedDeployment": {
+            /** @description The DEPLOYMENT occurrence. */
+            deployment?: string;
+            /** @description The image. */
+            imageUri?: string;
+            /**
+             * Format: date-time
+             * @description Since when it runs. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            deployTime?: string;
+            /**
+             * Format: date-time
+             * @description When the first occurrence was written that the denial rests on; absent where it rests on what is not there. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            deniedSince?: string;
+            /** @description Whether the policy is only tried out, so that the image may run. */
+            dryRun?: boolean;
+            /** @description Why. */
+            explanation?: string;
+            /** @description The same, one by one. */
+            reasons?: components["schemas"]["google.cloud.binaryauthorization.v1.CheckReason"][];
         };
         /** @description Tests the permissions of the caller. */
         "google.iam.v1.TestIamPermissionsRequest": {
@@ -1827,6 +1904,143 @@ export interface operations {
             504: components["responses"]["Error504"];
         };
     };
+    AuditPolicy: {
+        parameters: {
+            query?: {
+                /** @description projects/PROJECT whose deployments are looked at, with its locations; empty for that of the policy. */
+                project?: string;
+                /** @description Where the images run. Without it, an image must pass all check sets and rules of the policy. */
+                kubernetesNamespace?: string;
+                /** @description Name of the service account that they run as; default where empty. Only with a namespace. */
+                kubernetesServiceAccount?: string;
+                /**
+                 * @description How many deployments at most, up to 1000; 0 for the default.
+                 * @example 100
+                 */
+                pageSize?: number;
+                /** @description nextPageToken of the page before; empty for the first page. */
+                pageToken?: string;
+            };
+            header?: {
+                /** @description Returns 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the id, without a slash.
+                 * @example id
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.cloud.binaryauthorization.v1.AuditPolicyResponse"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            408: components["responses"]["Error408"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    AuditPolicyOfProject: {
+        parameters: {
+            query?: {
+                /** @description projects/PROJECT whose deployments are looked at, with its locations; empty for that of the policy. */
+                project?: string;
+                /** @description Where the images run. Without it, an image must pass all check sets and rules of the policy. */
+                kubernetesNamespace?: string;
+                /** @description Name of the service account that they run as; default where empty. Only with a namespace. */
+                kubernetesServiceAccount?: string;
+                /**
+                 * @description How many deployments at most, up to 1000; 0 for the default.
+                 * @example 100
+                 */
+                pageSize?: number;
+                /** @description nextPageToken of the page before; empty for the first page. */
+                pageToken?: string;
+            };
+            header?: {
+                /** @description Returns 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["google.cloud.binaryauthorization.v1.AuditPolicyResponse"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            408: components["responses"]["Error408"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
     TestIamPermissions: {
         parameters: {
             query?: never;
@@ -1992,6 +2206,8 @@ export const routes = {
   DeletePlatformPolicy: ['DELETE', '/v1/projects/{project}/platforms/gke/policies/{id}'],
   EvaluateGkePolicy: ['POST', '/v1/projects/{project}/platforms/gke/policies/{id}:evaluate'],
   EvaluateGkePolicyOfProject: ['POST', '/v1/projects/{project}/policy:evaluate'],
+  AuditPolicy: ['GET', '/v1/projects/{project}/platforms/gke/policies/{id}:audit'],
+  AuditPolicyOfProject: ['GET', '/v1/projects/{project}/policy:audit'],
   TestIamPermissions: ['POST', '/v1/projects/{project}/attestors/{attestor}:testIamPermissions'],
   TestIamPermissionsOfProject: ['POST', '/v1/projects/{project}/policy:testIamPermissions'],
   TestIamPermissionsOfId: ['POST', '/v1/projects/{project}/platforms/gke/policies/{id}:testIamPermissions'],

@@ -655,17 +655,17 @@ export interface components {
         };
         /** @description Nothing. */
         "google.Empty": Record<string, never>;
-        /** @description Something that can be found, done or signed, described once by its provider. */
+        /** @description Something that can be found, done or signed. Its provider describes it once. */
         Note: {
             /** @description projects/PROVIDER/notes/NOTE. */
             readonly name?: string;
             /** @description One sentence. */
             shortDescription?: string;
-            /** @description The whole story. */
+            /** @description Long description. */
             longDescription?: string;
-            /** @description Which kind of note; follows from the member that is set. */
+            /** @description Kind of the note; derived from the member that is set. */
             readonly kind?: components["schemas"]["NoteKind"];
-            /** @description Where to read more. */
+            /** @description Links to further information. */
             relatedUrl?: components["schemas"]["RelatedUrl"][];
             /**
              * Format: date-time
@@ -682,7 +682,7 @@ export interface components {
              * @description When the note was last changed. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             readonly updateTime?: string;
-            /** @description Names of other notes that belong to this one. */
+            /** @description Names of related notes. */
             relatedNoteNames?: string[];
             /** @description A weakness, such as a CVE, and what it affects. One of type. */
             vulnerability?: components["schemas"]["VulnerabilityNote"];
@@ -694,23 +694,23 @@ export interface components {
             package?: components["schemas"]["PackageNote"];
             /** @description Something that can be deployed. One of type. */
             deployment?: components["schemas"]["DeploymentNote"];
-            /** @description A sort of analysis. One of type. */
+            /** @description A type of analysis. One of type. */
             discovery?: components["schemas"]["DiscoveryNote"];
             /** @description Who attests. One of type. */
             attestation?: components["schemas"]["AttestationNote"];
             /** @description A newer version of a package. One of type. */
             upgrade?: components["schemas"]["UpgradeNote"];
-            /** @description A rule that artifacts should keep. One of type. */
+            /** @description A rule that artifacts should comply with. One of type. */
             compliance?: components["schemas"]["ComplianceNote"];
             /** @description Who attests. One of type. */
             dsseAttestation?: components["schemas"]["DSSEAttestationNote"];
             /** @description A VEX statement. One of type. */
             vulnerabilityAssessment?: components["schemas"]["VulnerabilityAssessmentNote"];
-            /** @description A sort of SBOM. One of type. */
+            /** @description A type of SBOM. One of type. */
             sbomReference?: components["schemas"]["SBOMReferenceNote"];
-            /** @description A sort of secret. One of type. */
+            /** @description A type of secret. One of type. */
             secret?: components["schemas"]["SecretNote"];
-            /** @description A sort of analysis of skills. One of type. */
+            /** @description A type of analysis of skills. One of type. */
             aiSkillAnalysis?: components["schemas"]["AISkillAnalysisNote"];
         } & (unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown);
         /** @description A value of NoteKind, by name. Numbers are accepted too, and printed where this version has no name for them. */
@@ -719,16 +719,16 @@ export interface components {
         RelatedUrl: {
             /** @description The link. */
             url?: string;
-            /** @description What the link leads to. */
+            /** @description Label of the link. */
             label?: string;
         };
         /** @description A weakness, such as a CVE, and what it affects. */
         VulnerabilityNote: {
             /** @description CVSS score, from 0 to 10. */
             cvssScore?: number | ("NaN" | "Infinity" | "-Infinity");
-            /** @description How bad it is in the eyes of the provider. */
+            /** @description Severity as rated by the provider. */
             severity?: components["schemas"]["Severity"];
-            /** @description Which packages are affected, one entry a package and distribution, at least one. Required. */
+            /** @description Affected packages, one entry for each package and distribution; at least one. Required. */
             details?: components["schemas"]["VulnerabilityNote.Detail"][];
             /** @description The full CVSS version 3 description. */
             cvssV3?: components["schemas"]["CVSSv3"];
@@ -739,7 +739,7 @@ export interface components {
              * @description When the source last changed the entry. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             sourceUpdateTime?: string;
-            /** @description Which version of CVSS cvssScore and severity are from. */
+            /** @description Version of CVSS of cvssScore and severity. */
             cvssVersion?: components["schemas"]["CVSSVersion"];
             /** @description The full CVSS version 2 description. */
             cvssV2?: components["schemas"]["CVSS"];
@@ -755,11 +755,11 @@ export interface components {
         Severity: ("SEVERITY_UNSPECIFIED" | "MINIMAL" | "LOW" | "MEDIUM" | "HIGH" | "CRITICAL") | number;
         /** @description Which versions of one package on one distribution are affected. */
         "VulnerabilityNote.Detail": {
-            /** @description Severity in the words of the distribution. */
+            /** @description Severity in the distribution's own terms. */
             severityName?: string;
             /** @description What the distribution says about it. */
             description?: string;
-            /** @description What sort of package it is, such as OS or MAVEN. */
+            /** @description Package type, such as OS or MAVEN. */
             packageType?: string;
             /** @description CPE of the distribution or product that ships the package. Required. */
             affectedCpeUri?: string;
@@ -769,7 +769,7 @@ export interface components {
             affectedVersionStart?: components["schemas"]["Version"];
             /** @description The last version affected. */
             affectedVersionEnd?: components["schemas"]["Version"];
-            /** @description CPE of what ships the fixed package. */
+            /** @description CPE of the distribution or product that ships the fixed package. */
             fixedCpeUri?: string;
             /** @description Name of the package that has the fix. */
             fixedPackage?: string;
@@ -794,7 +794,7 @@ export interface components {
              * @description Corrects mistakes in the numbering; compared before the name.
              */
             epoch?: number;
-            /** @description The version proper, such as 3.0.9; needed where kind is NORMAL. */
+            /** @description The version proper, such as 3.0.9; required if kind is NORMAL. */
             name?: string;
             /** @description Which build of that version, such as 1~deb12u2. */
             revision?: string;
@@ -811,25 +811,25 @@ export interface components {
         CVSSv3: {
             /** @description The score, from 0 to 10. */
             baseScore?: number | ("NaN" | "Infinity" | "-Infinity");
-            /** @description The part of the score that says how easy an attack is. */
+            /** @description Exploitability part of the score. */
             exploitabilityScore?: number | ("NaN" | "Infinity" | "-Infinity");
-            /** @description The part of the score that says how much an attack harms. */
+            /** @description Impact part of the score. */
             impactScore?: number | ("NaN" | "Infinity" | "-Infinity");
-            /** @description From how far away one can attack. */
+            /** @description Attack vector. */
             attackVector?: components["schemas"]["CVSSv3.AttackVector"];
-            /** @description How much an attacker must overcome. */
+            /** @description Attack complexity. */
             attackComplexity?: components["schemas"]["CVSSv3.AttackComplexity"];
-            /** @description Which rights an attacker needs beforehand. */
+            /** @description Privileges that an attacker requires. */
             privilegesRequired?: components["schemas"]["CVSSv3.PrivilegesRequired"];
-            /** @description Whether somebody else has to take part. */
+            /** @description Whether an attack requires another user to act. */
             userInteraction?: components["schemas"]["CVSSv3.UserInteraction"];
-            /** @description Whether the harm leaves the component that is attacked. */
+            /** @description Whether other components than the attacked one are affected. */
             scope?: components["schemas"]["CVSSv3.Scope"];
-            /** @description Harm to secrecy. */
+            /** @description Impact on confidentiality. */
             confidentialityImpact?: components["schemas"]["CVSSv3.Impact"];
-            /** @description Harm to correctness. */
+            /** @description Impact on integrity. */
             integrityImpact?: components["schemas"]["CVSSv3.Impact"];
-            /** @description Harm to availability. */
+            /** @description Impact on availability. */
             availabilityImpact?: components["schemas"]["CVSSv3.Impact"];
         };
         /** @description A value of CVSSv3.AttackVector, by name. Numbers are accepted too, and printed where this version has no name for them. */
@@ -868,43 +868,43 @@ export interface components {
         CVSS: {
             /** @description The score, from 0 to 10. */
             baseScore?: number | ("NaN" | "Infinity" | "-Infinity");
-            /** @description The part of the score that says how easy an attack is. */
+            /** @description Exploitability part of the score. */
             exploitabilityScore?: number | ("NaN" | "Infinity" | "-Infinity");
-            /** @description The part of the score that says how much an attack harms. */
+            /** @description Impact part of the score. */
             impactScore?: number | ("NaN" | "Infinity" | "-Infinity");
-            /** @description From how far away one can attack. */
+            /** @description Attack vector. */
             attackVector?: components["schemas"]["CVSS.AttackVector"];
-            /** @description How much an attacker must overcome. */
+            /** @description Attack complexity. */
             attackComplexity?: components["schemas"]["CVSS.AttackComplexity"];
-            /** @description How often an attacker must log in; version 2 only. */
+            /** @description How often an attacker must authenticate; version 2 only. */
             authentication?: components["schemas"]["CVSS.Authentication"];
-            /** @description Which rights an attacker needs beforehand. */
+            /** @description Privileges that an attacker requires. */
             privilegesRequired?: components["schemas"]["CVSS.PrivilegesRequired"];
-            /** @description Whether somebody else has to take part. */
+            /** @description Whether an attack requires another user to act. */
             userInteraction?: components["schemas"]["CVSS.UserInteraction"];
-            /** @description Whether the harm leaves the component that is attacked. */
+            /** @description Whether other components than the attacked one are affected. */
             scope?: components["schemas"]["CVSS.Scope"];
-            /** @description Harm to secrecy. */
+            /** @description Impact on confidentiality. */
             confidentialityImpact?: components["schemas"]["CVSS.Impact"];
-            /** @description Harm to correctness. */
+            /** @description Impact on integrity. */
             integrityImpact?: components["schemas"]["CVSS.Impact"];
-            /** @description Harm to availability. */
+            /** @description Impact on availability. */
             availabilityImpact?: components["schemas"]["CVSS.Impact"];
-            /** @description Which conditions must hold; version 4 only. */
+            /** @description Conditions that an attack requires; version 4 only. */
             attackRequirements?: components["schemas"]["CVSS.AttackRequirements"];
-            /** @description Harm to secrecy of the attacked system. */
+            /** @description Impact on confidentiality of the attacked system. */
             vulnerableSystemConfidentialityImpact?: components["schemas"]["CVSS.Impact"];
-            /** @description Harm to correctness of the attacked system. */
+            /** @description Impact on integrity of the attacked system. */
             vulnerableSystemIntegrityImpact?: components["schemas"]["CVSS.Impact"];
-            /** @description Harm to availability of the attacked system. */
+            /** @description Impact on availability of the attacked system. */
             vulnerableSystemAvailabilityImpact?: components["schemas"]["CVSS.Impact"];
-            /** @description Harm to secrecy of systems behind it. */
+            /** @description Impact on confidentiality of subsequent systems. */
             subsequentSystemConfidentialityImpact?: components["schemas"]["CVSS.Impact"];
-            /** @description Harm to correctness of systems behind it. */
+            /** @description Impact on integrity of subsequent systems. */
             subsequentSystemIntegrityImpact?: components["schemas"]["CVSS.Impact"];
-            /** @description Harm to availability of systems behind it. */
+            /** @description Impact on availability of subsequent systems. */
             subsequentSystemAvailabilityImpact?: components["schemas"]["CVSS.Impact"];
-            /** @description Whether attacks are known; version 4 only. */
+            /** @description Maturity of known exploits; version 4 only. */
             exploitMaturity?: components["schemas"]["CVSS.ExploitMaturity"];
         };
         /** @description A value of CVSS.AttackVector, by name. Numbers are accepted too, and printed where this version has no name for them. */
@@ -937,7 +937,7 @@ export interface components {
             /** @description What identifies it. Required. Cannot be changed. */
             fingerprint?: components["schemas"]["Fingerprint"];
         };
-        /** @description What identifies an image. */
+        /** @description Identifies an image. */
         Fingerprint: {
             /** @description Id of the top layer in the first image format. Required. */
             v1Name?: string;
@@ -952,21 +952,21 @@ export interface components {
             name?: string;
             /** @description Channels that offer it. */
             distribution?: components["schemas"]["Distribution"][];
-            /** @description What sort of package it is, such as OS or MAVEN. */
+            /** @description Package type, such as OS or MAVEN. */
             packageType?: string;
             /** @description CPE of the distribution or product that ships it. */
             cpeUri?: string;
-            /** @description For which processors. */
+            /** @description Processor architecture. */
             architecture?: components["schemas"]["Architecture"];
             /** @description Its version. */
             version?: components["schemas"]["Version"];
-            /** @description Who looks after it. */
+            /** @description Maintainer of the package. */
             maintainer?: string;
-            /** @description Where it is presented. */
+            /** @description Web page of the package. */
             url?: string;
             /** @description What it is. */
             description?: string;
-            /** @description Under which terms it may be used. */
+            /** @description License of the package. */
             license?: components["schemas"]["License"];
             /** @description Digests of its files. */
             digest?: components["schemas"]["Digest"][];
@@ -975,24 +975,24 @@ export interface components {
         Distribution: {
             /** @description CPE of the channel. Required. */
             cpeUri?: string;
-            /** @description For which processors. */
+            /** @description Processor architecture. */
             architecture?: components["schemas"]["Architecture"];
             /** @description The newest version there. */
             latestVersion?: components["schemas"]["Version"];
-            /** @description Who looks after the package there. */
+            /** @description Maintainer of the package in the channel. */
             maintainer?: string;
-            /** @description Where the package is presented. */
+            /** @description Web page of the package. */
             url?: string;
             /** @description What it is. */
             description?: string;
         };
         /** @description A value of Architecture, by name. Numbers are accepted too, and printed where this version has no name for them. */
         Architecture: ("ARCHITECTURE_UNSPECIFIED" | "X86" | "X64") | number;
-        /** @description Under which terms something may be used. */
+        /** @description A license. */
         License: {
             /** @description SPDX license expression, such as MIT OR Apache-2.0. */
             expression?: string;
-            /** @description Remarks on it. */
+            /** @description Comments on it. */
             comments?: string;
         };
         /** @description A digest with the name of its algorithm. */
@@ -1010,17 +1010,17 @@ export interface components {
             /** @description Resource URLs of the artifacts, at least one. Required. */
             resourceUri?: string[];
         };
-        /** @description A sort of analysis. */
+        /** @description A type of analysis. */
         DiscoveryNote: {
             /** @description Which kind of occurrences the analysis yields. Required. Cannot be changed. */
             analysisKind?: components["schemas"]["NoteKind"];
         };
         /** @description Who attests. */
         AttestationNote: {
-            /** @description How people know the authority. */
+            /** @description Human-readable identification of the authority. */
             hint?: components["schemas"]["AttestationNote.Hint"];
         };
-        /** @description How people know the authority. */
+        /** @description Human-readable identification of the authority. */
         "AttestationNote.Hint": {
             /** @description Name of the authority, such as qa. Required. */
             humanReadableName?: string;
@@ -1040,9 +1040,9 @@ export interface components {
         UpgradeDistribution: {
             /** @description CPE of the channel. */
             cpeUri?: string;
-            /** @description What sort of upgrade it is, such as security. */
+            /** @description Type of the upgrade, such as security. */
             classification?: string;
-            /** @description How urgent it is, in the words of the channel. */
+            /** @description Urgency in the channel's own terms. */
             severity?: string;
             /** @description CVEs that the upgrade fixes. */
             cve?: string[];
@@ -1055,7 +1055,7 @@ export interface components {
             title?: string;
             /** @description What it does. */
             description?: string;
-            /** @description Which sorts of updates it belongs to. */
+            /** @description Categories of the update. */
             categories?: components["schemas"]["WindowsUpdate.Category"][];
             /** @description Numbers of the articles that describe it. */
             kbArticleIds?: string[];
@@ -1077,22 +1077,22 @@ export interface components {
              */
             revision?: number;
         };
-        /** @description A sort of updates. */
+        /** @description A category of updates. */
         "WindowsUpdate.Category": {
             /** @description Its id. */
             categoryId?: string;
             /** @description Its name. */
             name?: string;
         };
-        /** @description A rule that artifacts should keep. */
+        /** @description A rule that artifacts should comply with. */
         ComplianceNote: {
             /** @description Its title. */
             title?: string;
-            /** @description What it demands. */
+            /** @description What the rule requires. */
             description?: string;
             /** @description Versions of benchmarks that hold it. */
             version?: components["schemas"]["ComplianceVersion"][];
-            /** @description Why it is there. */
+            /** @description Why the rule exists. */
             rationale?: string;
             /** @description How to comply. */
             remediation?: string;
@@ -1103,7 +1103,7 @@ export interface components {
              * @description How to check it, for scanners. Base64; the URL-safe alphabet is read too.
              */
             scanInstructions?: string;
-            /** @description What keeping it may break. One of potential_impact. */
+            /** @description What complying may break. One of potential_impact. */
             impact?: string;
         };
         /** @description A version of a benchmark, and the product it is for. */
@@ -1122,15 +1122,15 @@ export interface components {
              * @description Level of the profile, 1 or 2.
              */
             profileLevel?: number;
-            /** @description How bad it is not to comply. */
+            /** @description Severity of not complying. */
             severity?: components["schemas"]["Severity"];
         };
         /** @description Who attests. */
         DSSEAttestationNote: {
-            /** @description How people know the authority. */
+            /** @description Human-readable identification of the authority. */
             hint?: components["schemas"]["DSSEAttestationNote.DSSEHint"];
         };
-        /** @description How people know the authority. */
+        /** @description Human-readable identification of the authority. */
         "DSSEAttestationNote.DSSEHint": {
             /** @description Name of the authority, such as qa. */
             humanReadableName?: string;
@@ -1141,7 +1141,7 @@ export interface components {
             title?: string;
             /** @description One sentence. */
             shortDescription?: string;
-            /** @description The whole story. */
+            /** @description Long description. */
             longDescription?: string;
             /** @description Its language, such as en. */
             languageCode?: string;
@@ -1156,9 +1156,9 @@ export interface components {
         "VulnerabilityAssessmentNote.Publisher": {
             /** @description Their name. */
             name?: string;
-            /** @description What entitles them. */
+            /** @description What authorises the publisher. */
             issuingAuthority?: string;
-            /** @description URL that is their own. */
+            /** @description URL that identifies the publisher. */
             publisherNamespace?: string;
         };
         /** @description What the statement is about. */
@@ -1181,9 +1181,9 @@ export interface components {
             vulnerabilityId?: string;
             /** @description One sentence. */
             shortDescription?: string;
-            /** @description The whole story. */
+            /** @description Long description. */
             longDescription?: string;
-            /** @description Where to read more. */
+            /** @description Links to further information. */
             relatedUris?: components["schemas"]["RelatedUrl"][];
             /** @description Whether the product is affected. */
             state?: components["schemas"]["VulnerabilityAssessmentNote.Assessment.State"];
@@ -1198,16 +1198,16 @@ export interface components {
         "VulnerabilityAssessmentNote.Assessment.State": ("STATE_UNSPECIFIED" | "AFFECTED" | "NOT_AFFECTED" | "FIXED" | "UNDER_INVESTIGATION") | number;
         /** @description Why the product is not affected. */
         "VulnerabilityAssessmentNote.Assessment.Justification": {
-            /** @description The reason, as a machine reads it. */
+            /** @description The reason, machine-readable. */
             justificationType?: components["schemas"]["VulnerabilityAssessmentNote.Assessment.Justification.JustificationType"];
-            /** @description The reason, as people read it. */
+            /** @description The reason, human-readable. */
             details?: string;
         };
         /** @description A value of VulnerabilityAssessmentNote.Assessment.Justification.JustificationType, by name. Numbers are accepted too, and printed where this version has no name for them. */
         "VulnerabilityAssessmentNote.Assessment.Justification.JustificationType": ("JUSTIFICATION_TYPE_UNSPECIFIED" | "COMPONENT_NOT_PRESENT" | "VULNERABLE_CODE_NOT_PRESENT" | "VULNERABLE_CODE_NOT_IN_EXECUTE_PATH" | "VULNERABLE_CODE_CANNOT_BE_CONTROLLED_BY_ADVERSARY" | "INLINE_MITIGATIONS_ALREADY_EXIST") | number;
         /** @description What can be done about a vulnerability of the product. */
         "VulnerabilityAssessmentNote.Assessment.Remediation": {
-            /** @description Which sort of remedy it is. */
+            /** @description Type of the remediation. */
             remediationType?: components["schemas"]["VulnerabilityAssessmentNote.Assessment.Remediation.RemediationType"];
             /** @description How to apply it. */
             details?: string;
@@ -1216,16 +1216,16 @@ export interface components {
         };
         /** @description A value of VulnerabilityAssessmentNote.Assessment.Remediation.RemediationType, by name. Numbers are accepted too, and printed where this version has no name for them. */
         "VulnerabilityAssessmentNote.Assessment.Remediation.RemediationType": ("REMEDIATION_TYPE_UNSPECIFIED" | "MITIGATION" | "NO_FIX_PLANNED" | "NONE_AVAILABLE" | "VENDOR_FIX" | "WORKAROUND") | number;
-        /** @description A sort of SBOM. */
+        /** @description A type of SBOM. */
         SBOMReferenceNote: {
             /** @description Its format, such as spdx or cyclonedx. */
             format?: string;
             /** @description Version of the format. */
             version?: string;
         };
-        /** @description A sort of secret. */
+        /** @description A type of secret. */
         SecretNote: Record<string, never>;
-        /** @description A sort of analysis of skills. */
+        /** @description A type of analysis of skills. */
         AISkillAnalysisNote: Record<string, never>;
         /** @description Creates up to 1000 notes, all or none. */
         BatchCreateNotesRequest: {
@@ -1259,7 +1259,7 @@ export interface components {
             /** @description The pageToken for the next page; empty on the last page. */
             nextPageToken?: string;
         };
-        /** @description A note found on an artifact. */
+        /** @description An instance of a note on an artifact. */
         Occurrence: {
             /** @description projects/CONSUMER/occurrences/OCCURRENCE. */
             readonly name?: string;
@@ -1267,7 +1267,7 @@ export interface components {
             resourceUri?: string;
             /** @description The note: projects/PROVIDER/notes/NOTE. Required. Cannot be changed. */
             noteName?: string;
-            /** @description Which kind of occurrence; follows from the member that is set. */
+            /** @description Kind of the occurrence; derived from the member that is set. */
             readonly kind?: components["schemas"]["NoteKind"];
             /** @description What can be done about it. */
             remediation?: string;
@@ -1289,9 +1289,9 @@ export interface components {
             image?: components["schemas"]["ImageOccurrence"];
             /** @description A package that is installed. One of details. */
             package?: components["schemas"]["PackageOccurrence"];
-            /** @description A span in which it ran. One of details. */
+            /** @description A period in which the artifact was deployed. One of details. */
             deployment?: components["schemas"]["DeploymentOccurrence"];
-            /** @description How the analysis of the artifact stands. One of details. */
+            /** @description Status of the analysis of the artifact. One of details. */
             discovery?: components["schemas"]["DiscoveryOccurrence"];
             /** @description A payload about the artifact with its signatures. One of details. */
             attestation?: components["schemas"]["AttestationOccurrence"];
@@ -1307,38 +1307,38 @@ export interface components {
             secret?: components["schemas"]["SecretOccurrence"];
             /** @description What was found in a skill. One of details. */
             aiSkillAnalysis?: components["schemas"]["AISkillAnalysisOccurrence"];
-            /** @description The signed original of the details. */
+            /** @description The signed original of the details, in a DSSE envelope. */
             envelope?: components["schemas"]["Envelope"];
         } & (unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown);
         /** @description A vulnerability found in an artifact. */
         VulnerabilityOccurrence: {
-            /** @description What sort of package is affected, such as OS. */
+            /** @description Type of the affected package, such as OS. */
             type?: string;
-            /** @description Severity as the note has it. */
+            /** @description Severity, copied from the note. */
             severity?: components["schemas"]["Severity"];
-            /** @description CVSS score as the note has it. */
+            /** @description CVSS score, copied from the note. */
             cvssScore?: number | ("NaN" | "Infinity" | "-Infinity");
             /** @description The full CVSS version 3 description. */
             cvssv3?: components["schemas"]["CVSS"];
             /** @description The packages that are affected, at least one. Required. */
             packageIssue?: components["schemas"]["VulnerabilityOccurrence.PackageIssue"][];
-            /** @description One sentence, as the note has it. */
+            /** @description Short description, copied from the note. */
             shortDescription?: string;
-            /** @description The whole story, as the note has it. */
+            /** @description Long description, copied from the note. */
             longDescription?: string;
-            /** @description Where to read more, as the note has it. */
+            /** @description Links to further information, copied from the note. */
             relatedUrls?: components["schemas"]["RelatedUrl"][];
-            /** @description The severity to decide on: what the distribution says, else the note. */
+            /** @description The severity to decide on: the distribution's rating, else the note's. */
             effectiveSeverity?: components["schemas"]["Severity"];
             /** @description Whether a version fixes at least one of the packages. */
             fixAvailable?: boolean;
-            /** @description Which version of CVSS cvssScore and severity are from. */
+            /** @description Version of CVSS of cvssScore and severity. */
             cvssVersion?: components["schemas"]["CVSSVersion"];
             /** @description The full CVSS version 2 description. */
             cvssV2?: components["schemas"]["CVSS"];
             /** @description What the vendor of the product says about it. */
             vexAssessment?: components["schemas"]["VulnerabilityOccurrence.VexAssessment"];
-            /** @description Whatever else the scanner wants to say. */
+            /** @description Further information from the scanner. */
             extraDetails?: string;
             /** @description How likely it is to be exploited. */
             risk?: components["schemas"]["Risk"];
@@ -1353,7 +1353,7 @@ export interface components {
             affectedPackage?: string;
             /** @description The version found. Required. */
             affectedVersion?: components["schemas"]["Version"];
-            /** @description CPE of what ships the fixed package. */
+            /** @description CPE of the distribution or product that ships the fixed package. */
             fixedCpeUri?: string;
             /** @description Name of the package that has the fix. */
             fixedPackage?: string;
@@ -1361,7 +1361,7 @@ export interface components {
             fixedVersion?: components["schemas"]["Version"];
             /** @description Whether a version fixes it. */
             fixAvailable?: boolean;
-            /** @description What sort of package it is, such as OS or MAVEN. */
+            /** @description Package type, such as OS or MAVEN. */
             packageType?: string;
             /** @description Severity for this package. */
             effectiveSeverity?: components["schemas"]["Severity"];
@@ -1419,7 +1419,7 @@ export interface components {
             cve?: string;
             /** @description Id of the vulnerability, such as CVE-2024-0001. */
             vulnerabilityId?: string;
-            /** @description Where to read more. */
+            /** @description Links to further information. */
             relatedUris?: components["schemas"]["RelatedUrl"][];
             /** @description The note that holds the statement: projects/PROVIDER/notes/NOTE. */
             noteName?: string;
@@ -1459,7 +1459,7 @@ export interface components {
             provenanceBytes?: string;
             /**
              * @deprecated
-             * @description The build in the first words of in-toto.
+             * @description The build in the first provenance format of in-toto.
              */
             intotoProvenance?: components["schemas"]["InTotoProvenance"];
             /** @description The build as an in-toto statement. */
@@ -1479,26 +1479,26 @@ export interface components {
             builtArtifacts?: components["schemas"]["Artifact"][];
             /**
              * Format: date-time
-             * @description When it was asked for. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it was requested. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             createTime?: string;
             /**
              * Format: date-time
-             * @description When it began. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it started. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             startTime?: string;
             /**
              * Format: date-time
-             * @description When it was done. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it finished. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             endTime?: string;
-            /** @description Who asked for it. */
+            /** @description Who requested it. */
             creator?: string;
             /** @description Where its log is. */
             logsUri?: string;
             /** @description What it was built from. */
             sourceProvenance?: components["schemas"]["Source"];
-            /** @description What set it off. */
+            /** @description Id of the trigger that started it. */
             triggerId?: string;
             /** @description Its options by name. */
             buildOptions?: {
@@ -1519,7 +1519,7 @@ export interface components {
             dir?: string;
             /** @description Name of the step, for waitFor. */
             id?: string;
-            /** @description Steps that had to be done before. */
+            /** @description Steps that must finish before it. */
             waitFor?: string[];
         };
         /** @description Something that was built. */
@@ -1541,7 +1541,7 @@ export interface components {
             };
             /** @description The revision that was built. */
             context?: components["schemas"]["SourceContext"];
-            /** @description Revisions of what else took part. */
+            /** @description Revisions of further sources of the build. */
             additionalContexts?: components["schemas"]["SourceContext"][];
         };
         /** @description Digests of one file. */
@@ -1585,7 +1585,7 @@ export interface components {
         RepoId: {
             /** @description A repository within a project. One of id. */
             projectRepoId?: components["schemas"]["ProjectRepoId"];
-            /** @description An id the server gave. One of id. */
+            /** @description An id assigned by the server. One of id. */
             uid?: string;
         } & (unknown | unknown | unknown);
         /** @description A repository within a project. */
@@ -1622,7 +1622,7 @@ export interface components {
             /** @description Hash of the commit. */
             revisionId?: string;
         };
-        /** @description A build, in the first words of in-toto. */
+        /** @description A build, in the first provenance format of in-toto. */
         InTotoProvenance: {
             /** @description Who built it. */
             builderConfig?: components["schemas"]["BuilderConfig"];
@@ -1630,7 +1630,7 @@ export interface components {
             recipe?: components["schemas"]["Recipe"];
             /** @description Facts about the build. */
             metadata?: components["schemas"]["Metadata"];
-            /** @description URIs of what went in. */
+            /** @description URIs of the materials. */
             materials?: string[];
         };
         /** @description Who built it. */
@@ -1647,16 +1647,16 @@ export interface components {
              * @description Which of the materials holds the recipe, from 0. A 64-bit integer as text; a number is read too.
              */
             definedInMaterial?: string;
-            /** @description Where the recipe begins. */
+            /** @description Entry point of the recipe. */
             entryPoint?: string;
-            /** @description Inputs that the recipe took from outside. */
+            /** @description External inputs of the recipe. */
             arguments?: ({
                 /** @description Type URL of the message. */
                 "@type"?: string;
             } & {
                 [key: string]: unknown;
             })[];
-            /** @description What else of the surroundings the recipe needs. */
+            /** @description The environment that the recipe needs. */
             environment?: ({
                 /** @description Type URL of the message. */
                 "@type"?: string;
@@ -1670,20 +1670,20 @@ export interface components {
             buildInvocationId?: string;
             /**
              * Format: date-time
-             * @description When it began. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it started. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             buildStartedOn?: string;
             /**
              * Format: date-time
-             * @description When it was done. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it finished. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             buildFinishedOn?: string;
-            /** @description What the builder vouches to have named in full. */
+            /** @description Which parts the builder declares to be complete. */
             completeness?: components["schemas"]["Completeness"];
-            /** @description Whether a repeat gives the same bytes. */
+            /** @description Whether building again gives the same bytes. */
             reproducible?: boolean;
         };
-        /** @description What the builder vouches to have named in full. */
+        /** @description Which parts the builder declares to be complete. */
         Completeness: {
             /** @description Whether the arguments of the recipe are complete. */
             arguments?: boolean;
@@ -1700,7 +1700,7 @@ export interface components {
             subject?: components["schemas"]["Subject"][];
             /** @description URI of the predicate format. */
             predicateType?: string;
-            /** @description How it was built, in the first words of in-toto. One of predicate. */
+            /** @description How it was built, in the first provenance format of in-toto. One of predicate. */
             provenance?: components["schemas"]["InTotoProvenance"];
             /** @description How it was built, as SLSA provenance 0.1. One of predicate. */
             slsaProvenance?: components["schemas"]["SlsaProvenance"];
@@ -1724,7 +1724,7 @@ export interface components {
             recipe?: components["schemas"]["SlsaProvenance.SlsaRecipe"];
             /** @description Facts about the build. */
             metadata?: components["schemas"]["SlsaProvenance.SlsaMetadata"];
-            /** @description What went in. */
+            /** @description The materials. */
             materials?: components["schemas"]["SlsaProvenance.Material"][];
         };
         /** @description Who built it. */
@@ -1741,16 +1741,16 @@ export interface components {
              * @description Which of the materials holds the recipe, from 0. A 64-bit integer as text; a number is read too.
              */
             definedInMaterial?: string;
-            /** @description Where the recipe begins. */
+            /** @description Entry point of the recipe. */
             entryPoint?: string;
-            /** @description Inputs that the recipe took from outside. */
+            /** @description External inputs of the recipe. */
             arguments?: {
                 /** @description Type URL of the message. */
                 "@type"?: string;
             } & {
                 [key: string]: unknown;
             };
-            /** @description What else of the surroundings the recipe needs. */
+            /** @description The environment that the recipe needs. */
             environment?: {
                 /** @description Type URL of the message. */
                 "@type"?: string;
@@ -1764,20 +1764,20 @@ export interface components {
             buildInvocationId?: string;
             /**
              * Format: date-time
-             * @description When it began. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it started. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             buildStartedOn?: string;
             /**
              * Format: date-time
-             * @description When it was done. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it finished. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             buildFinishedOn?: string;
-            /** @description What the builder vouches to have named in full. */
+            /** @description Which parts the builder declares to be complete. */
             completeness?: components["schemas"]["SlsaProvenance.SlsaCompleteness"];
-            /** @description Whether a repeat gives the same bytes. */
+            /** @description Whether building again gives the same bytes. */
             reproducible?: boolean;
         };
-        /** @description What the builder vouches to have named in full. */
+        /** @description Which parts the builder declares to be complete. */
         "SlsaProvenance.SlsaCompleteness": {
             /** @description Whether the arguments of the recipe are complete. */
             arguments?: boolean;
@@ -1786,7 +1786,7 @@ export interface components {
             /** @description Whether the materials are complete. */
             materials?: boolean;
         };
-        /** @description Something that went in. */
+        /** @description A material of the build. */
         "SlsaProvenance.Material": {
             /** @description Its URI. */
             uri?: string;
@@ -1801,7 +1801,7 @@ export interface components {
             builder?: components["schemas"]["SlsaProvenanceZeroTwo.SlsaBuilder"];
             /** @description URI that says what the invocation means. */
             buildType?: string;
-            /** @description What set the build off. */
+            /** @description The invocation of the build. */
             invocation?: components["schemas"]["SlsaProvenanceZeroTwo.SlsaInvocation"];
             /** @description The steps of the build, as the builder ran them. */
             buildConfig?: {
@@ -1809,7 +1809,7 @@ export interface components {
             };
             /** @description Facts about the build. */
             metadata?: components["schemas"]["SlsaProvenanceZeroTwo.SlsaMetadata"];
-            /** @description What went in. */
+            /** @description The materials. */
             materials?: components["schemas"]["SlsaProvenanceZeroTwo.SlsaMaterial"][];
         };
         /** @description Who built it. */
@@ -1817,15 +1817,15 @@ export interface components {
             /** @description URI of the builder. */
             id?: string;
         };
-        /** @description What set the build off. */
+        /** @description The invocation of the build. */
         "SlsaProvenanceZeroTwo.SlsaInvocation": {
             /** @description Where the build is described. */
             configSource?: components["schemas"]["SlsaProvenanceZeroTwo.SlsaConfigSource"];
-            /** @description Inputs that the build took from outside. */
+            /** @description External inputs of the build. */
             parameters?: {
                 [key: string]: unknown;
             };
-            /** @description What else of the surroundings the build needs. */
+            /** @description The environment that the build needs. */
             environment?: {
                 [key: string]: unknown;
             };
@@ -1838,7 +1838,7 @@ export interface components {
             digest?: {
                 [key: string]: string;
             };
-            /** @description Where in the description the build begins. */
+            /** @description Entry point within the description. */
             entryPoint?: string;
         };
         /** @description Facts about the build. */
@@ -1847,20 +1847,20 @@ export interface components {
             buildInvocationId?: string;
             /**
              * Format: date-time
-             * @description When it began. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it started. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             buildStartedOn?: string;
             /**
              * Format: date-time
-             * @description When it was done. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it finished. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             buildFinishedOn?: string;
-            /** @description What the builder vouches to have named in full. */
+            /** @description Which parts the builder declares to be complete. */
             completeness?: components["schemas"]["SlsaProvenanceZeroTwo.SlsaCompleteness"];
-            /** @description Whether a repeat gives the same bytes. */
+            /** @description Whether building again gives the same bytes. */
             reproducible?: boolean;
         };
-        /** @description What the builder vouches to have named in full. */
+        /** @description Which parts the builder declares to be complete. */
         "SlsaProvenanceZeroTwo.SlsaCompleteness": {
             /** @description Whether the parameters are complete. */
             parameters?: boolean;
@@ -1869,7 +1869,7 @@ export interface components {
             /** @description Whether the materials are complete. */
             materials?: boolean;
         };
-        /** @description Something that went in. */
+        /** @description A material of the build. */
         "SlsaProvenanceZeroTwo.SlsaMaterial": {
             /** @description Its URI. */
             uri?: string;
@@ -1891,16 +1891,16 @@ export interface components {
         };
         /** @description The predicate of the statement. */
         "InTotoSlsaProvenanceV1.SlsaProvenanceV1": {
-            /** @description What went into the build. */
+            /** @description The inputs of the build. */
             buildDefinition?: components["schemas"]["InTotoSlsaProvenanceV1.BuildDefinition"];
-            /** @description How the build went. */
+            /** @description The run of the build. */
             runDetails?: components["schemas"]["InTotoSlsaProvenanceV1.RunDetails"];
         };
-        /** @description What went into the build. */
+        /** @description The inputs of the build. */
         "InTotoSlsaProvenanceV1.BuildDefinition": {
             /** @description URI that says what the parameters mean. */
             buildType?: string;
-            /** @description Parameters that came from outside; to be checked. */
+            /** @description Parameters from outside the builder, to be verified. */
             externalParameters?: {
                 [key: string]: unknown;
             };
@@ -1908,10 +1908,10 @@ export interface components {
             internalParameters?: {
                 [key: string]: unknown;
             };
-            /** @description Artifacts the build needed. */
+            /** @description Artifacts that the build used. */
             resolvedDependencies?: components["schemas"]["InTotoSlsaProvenanceV1.ResourceDescriptor"][];
         };
-        /** @description An artifact that took part. */
+        /** @description An artifact used or produced by a build. */
         "InTotoSlsaProvenanceV1.ResourceDescriptor": {
             /** @description Its name within the statement. */
             name?: string;
@@ -1930,18 +1930,18 @@ export interface components {
             downloadLocation?: string;
             /** @description Its media type. */
             mediaType?: string;
-            /** @description Whatever else is known of it, by name. */
+            /** @description Further information by name. */
             annotations?: {
                 [key: string]: unknown;
             };
         };
-        /** @description How the build went. */
+        /** @description The run of the build. */
         "InTotoSlsaProvenanceV1.RunDetails": {
             /** @description Who built it. */
             builder?: components["schemas"]["InTotoSlsaProvenanceV1.ProvenanceBuilder"];
             /** @description Facts about the run. */
             metadata?: components["schemas"]["InTotoSlsaProvenanceV1.BuildMetadata"];
-            /** @description What else came of it. */
+            /** @description Further outputs of the build. */
             byproducts?: components["schemas"]["InTotoSlsaProvenanceV1.ResourceDescriptor"][];
         };
         /** @description Who built it. */
@@ -1952,7 +1952,7 @@ export interface components {
             version?: {
                 [key: string]: string;
             };
-            /** @description Artifacts the builder needed. */
+            /** @description Artifacts that the builder used. */
             builderDependencies?: components["schemas"]["InTotoSlsaProvenanceV1.ResourceDescriptor"][];
         };
         /** @description Facts about the run. */
@@ -1961,12 +1961,12 @@ export interface components {
             invocationId?: string;
             /**
              * Format: date-time
-             * @description When it began. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it started. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             startedOn?: string;
             /**
              * Format: date-time
-             * @description When it was done. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it finished. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             finishedOn?: string;
         };
@@ -1976,7 +1976,7 @@ export interface components {
             fingerprint?: components["schemas"]["Fingerprint"];
             /**
              * Format: int32
-             * @description How many layers lie between the two.
+             * @description Number of layers between the two images.
              */
             distance?: number;
             /** @description Those layers, the last one first. */
@@ -1984,28 +1984,28 @@ export interface components {
             /** @description Resource URL of the base image. */
             baseResourceUrl?: string;
         };
-        /** @description A step on the way from the base image. */
+        /** @description A layer added to the base image. */
         Layer: {
             /** @description The instruction that made the layer, such as COPY. Required. */
             directive?: string;
-            /** @description What stood behind the instruction. */
+            /** @description Arguments of the instruction. */
             arguments?: string;
         };
         /** @description A package that is installed. */
         PackageOccurrence: {
-            /** @description Name of the package, as the note has it. */
+            /** @description Name of the package, copied from the note. */
             name?: string;
             /** @description Where it was found, at least once. Required. */
             location?: components["schemas"]["Location"][];
-            /** @description What sort of package it is, as the note has it. */
+            /** @description Package type, copied from the note. */
             packageType?: string;
-            /** @description CPE of what ships it, as the note has it. */
+            /** @description CPE of the distribution or product, copied from the note. */
             cpeUri?: string;
-            /** @description For which processors, as the note has it. */
+            /** @description Processor architecture, copied from the note. */
             architecture?: components["schemas"]["Architecture"];
-            /** @description Under which terms it may be used. */
+            /** @description License of the package. */
             license?: components["schemas"]["License"];
-            /** @description Its version, as the note has it. */
+            /** @description Its version, copied from the note. */
             version?: components["schemas"]["Version"];
         };
         /** @description Where the package was found. */
@@ -2023,40 +2023,40 @@ export interface components {
             /** @description Path of the file or folder. */
             path?: string;
         };
-        /** @description A span in which it ran. */
+        /** @description A period in which the artifact was deployed. */
         DeploymentOccurrence: {
             /** @description Who deployed it. */
             userEmail?: string;
             /**
              * Format: date-time
-             * @description When it began to run. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z. Required.
+             * @description When it was deployed. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z. Required.
              */
             deployTime?: string;
             /**
              * Format: date-time
-             * @description When it no longer ran; absent while it does. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it was undeployed; absent while it is deployed. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             undeployTime?: string;
             /** @description The configuration it ran with. */
             config?: string;
             /** @description Where it ran. */
             address?: string;
-            /** @description Resource URLs of the artifacts, as the note has them. */
+            /** @description Resource URLs of the artifacts, copied from the note. */
             resourceUri?: string[];
             /** @description What it ran on. */
             platform?: components["schemas"]["DeploymentOccurrence.Platform"];
         };
         /** @description A value of DeploymentOccurrence.Platform, by name. Numbers are accepted too, and printed where this version has no name for them. */
         "DeploymentOccurrence.Platform": ("PLATFORM_UNSPECIFIED" | "GKE" | "FLEX" | "CUSTOM") | number;
-        /** @description How the analysis of the artifact stands. */
+        /** @description Status of the analysis of the artifact. */
         DiscoveryOccurrence: {
-            /** @description Whether the artifact is analysed again as news come in. */
+            /** @description Whether the artifact is analysed again when vulnerability data changes. */
             continuousAnalysis?: components["schemas"]["DiscoveryOccurrence.ContinuousAnalysis"];
-            /** @description How far the analysis is. */
+            /** @description Status of the analysis. */
             analysisStatus?: components["schemas"]["DiscoveryOccurrence.AnalysisStatus"];
-            /** @description Which analyses are done. */
+            /** @description The completed analyses. */
             analysisCompleted?: components["schemas"]["DiscoveryOccurrence.AnalysisCompleted"];
-            /** @description What went wrong, one entry a failure. */
+            /** @description Errors of the analysis, one entry for each failure. */
             analysisError?: components["schemas"]["google.Status"][];
             /** @description Why the analysis failed. */
             analysisStatusError?: components["schemas"]["google.Status"];
@@ -2069,10 +2069,10 @@ export interface components {
             lastScanTime?: string;
             /**
              * Format: date-time
-             * @description When the findings of the artifact were put away. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When the findings of the artifact were archived. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             archiveTime?: string;
-            /** @description How far the bill of materials is. */
+            /** @description Status of the bill of materials. */
             sbomStatus?: components["schemas"]["DiscoveryOccurrence.SBOMStatus"];
             /** @description Whether an attestation of the findings was made. */
             vulnerabilityAttestation?: components["schemas"]["DiscoveryOccurrence.VulnerabilityAttestation"];
@@ -2088,21 +2088,21 @@ export interface components {
         "DiscoveryOccurrence.ContinuousAnalysis": ("CONTINUOUS_ANALYSIS_UNSPECIFIED" | "ACTIVE" | "INACTIVE") | number;
         /** @description A value of DiscoveryOccurrence.AnalysisStatus, by name. Numbers are accepted too, and printed where this version has no name for them. */
         "DiscoveryOccurrence.AnalysisStatus": ("ANALYSIS_STATUS_UNSPECIFIED" | "PENDING" | "SCANNING" | "FINISHED_SUCCESS" | "COMPLETE" | "FINISHED_FAILED" | "FINISHED_UNSUPPORTED") | number;
-        /** @description Which analyses are done. */
+        /** @description The completed analyses. */
         "DiscoveryOccurrence.AnalysisCompleted": {
-            /** @description Sorts of analysis, such as vulnerability. */
+            /** @description Types of analysis, such as vulnerability. */
             analysisType?: string[];
         };
-        /** @description An error as gRPC tells it. */
+        /** @description An error of gRPC. */
         "google.Status": {
             /**
              * Format: int32
              * @description Number of the google.rpc code.
              */
             code?: number;
-            /** @description What went wrong, for people. */
+            /** @description Human-readable message. */
             message?: string;
-            /** @description More about it, for machines. */
+            /** @description Machine-readable details. */
             details?: ({
                 /** @description Type URL of the message. */
                 "@type"?: string;
@@ -2110,9 +2110,9 @@ export interface components {
                 [key: string]: unknown;
             })[];
         };
-        /** @description How far the bill of materials is. */
+        /** @description Status of the bill of materials. */
         "DiscoveryOccurrence.SBOMStatus": {
-            /** @description Whether it is there. */
+            /** @description State of the bill of materials. */
             sbomState?: components["schemas"]["DiscoveryOccurrence.SBOMStatus.SBOMState"];
             /** @description Why there is none. */
             error?: string;
@@ -2123,10 +2123,10 @@ export interface components {
         "DiscoveryOccurrence.VulnerabilityAttestation": {
             /**
              * Format: date-time
-             * @description When it was last tried. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it was last attempted. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             lastAttemptTime?: string;
-            /** @description What came of it. */
+            /** @description Result of the attempt. */
             state?: components["schemas"]["DiscoveryOccurrence.VulnerabilityAttestation.VulnerabilityAttestationState"];
             /** @description Why there is none. */
             error?: string;
@@ -2146,12 +2146,12 @@ export interface components {
         AttestationOccurrence: {
             /**
              * Format: byte
-             * @description The signed bytes; needed unless there are jwts. Base64; the URL-safe alphabet is read too.
+             * @description The signed bytes; required unless there are jwts. Base64; the URL-safe alphabet is read too.
              */
             serializedPayload?: string;
             /** @description Signatures over the payload. */
             signatures?: components["schemas"]["Signature"][];
-            /** @description Tokens that hold payload and signature in one. */
+            /** @description Tokens that contain both payload and signature. */
             jwts?: components["schemas"]["Jwt"][];
         };
         /** @description A signature and the key that made it. */
@@ -2200,12 +2200,12 @@ export interface components {
         };
         /** @description An attestation as a DSSE envelope. */
         DSSEAttestationOccurrence: {
-            /** @description The signed bytes as they were. */
+            /** @description The DSSE envelope with the signed bytes, unchanged. */
             envelope?: components["schemas"]["Envelope"];
             /** @description What the envelope holds, decoded. One of decoded_payload. */
             statement?: components["schemas"]["InTotoStatement"];
         };
-        /** @description A DSSE envelope: the signed bytes as they were. */
+        /** @description A DSSE envelope: the signed bytes, unchanged. */
         Envelope: {
             /**
              * Format: byte
@@ -2224,7 +2224,7 @@ export interface components {
              * @description The signature. Base64; the URL-safe alphabet is read too.
              */
             sig?: string;
-            /** @description Which key made it. */
+            /** @description Id of the key that made it. */
             keyid?: string;
         };
         /** @description A signed statement of where the SBOM of the artifact is. */
@@ -2266,9 +2266,9 @@ export interface components {
             kind?: components["schemas"]["SecretKind"];
             /** @description Where it is. */
             locations?: components["schemas"]["SecretLocation"][];
-            /** @description Whether it works. */
+            /** @description Whether the secret is valid. */
             statuses?: components["schemas"]["SecretStatus"][];
-            /** @description What else the scanner knows of it. */
+            /** @description Further information from the scanner. */
             data?: {
                 /** @description Type URL of the message. */
                 "@type"?: string;
@@ -2285,16 +2285,16 @@ export interface components {
             /** @description In a file. One of location. */
             fileLocation?: components["schemas"]["FileLocation"];
         };
-        /** @description Whether the secret works. */
+        /** @description Status of the secret. */
         SecretStatus: {
-            /** @description What was found out. */
+            /** @description The status. */
             status?: components["schemas"]["SecretStatus.Status"];
             /**
              * Format: date-time
-             * @description When it was found out. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When the status was determined. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             updateTime?: string;
-            /** @description Remarks on it. */
+            /** @description Comments on it. */
             message?: string;
         };
         /** @description A value of SecretStatus.Status, by name. Numbers are accepted too, and printed where this version has no name for them. */
@@ -2306,21 +2306,21 @@ export interface components {
             /** @description Each finding. */
             findings?: components["schemas"]["AISkillAnalysisOccurrence.Finding"][];
         };
-        /** @description One thing that was found. */
+        /** @description One finding. */
         "AISkillAnalysisOccurrence.Finding": {
             /** @description Rule that found it. */
             ruleId?: string;
-            /** @description What sort of finding it is. */
+            /** @description Category of the finding. */
             category?: string;
-            /** @description How bad it is, in the words of the tool. */
+            /** @description Severity in the tool's own terms. */
             severity?: string;
             /** @description One sentence. */
             title?: string;
-            /** @description The whole story. */
+            /** @description Long description. */
             description?: string;
             /** @description File it was found in. */
             filePath?: string;
-            /** @description What stands there. */
+            /** @description The text found there. */
             snippet?: string;
         };
         /** @description Creates up to 1000 occurrences, all or none. */

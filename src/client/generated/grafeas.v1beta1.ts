@@ -695,17 +695,17 @@ export interface components {
         };
         /** @description Nothing. */
         "google.Empty": Record<string, never>;
-        /** @description Something that can be found, done or signed, described once by its provider. */
+        /** @description Something that can be found, done or signed. Its provider describes it once. */
         Note: {
             /** @description projects/PROVIDER/notes/NOTE. */
             readonly name?: string;
             /** @description One sentence. */
             shortDescription?: string;
-            /** @description The whole story. */
+            /** @description Long description. */
             longDescription?: string;
-            /** @description Which kind of note; follows from the member that is set. */
+            /** @description Kind of the note; derived from the member that is set. */
             readonly kind?: components["schemas"]["NoteKind"];
-            /** @description Where to read more. */
+            /** @description Links to further information. */
             relatedUrl?: components["schemas"]["RelatedUrl"][];
             /**
              * Format: date-time
@@ -722,7 +722,7 @@ export interface components {
              * @description When the note was last changed. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             readonly updateTime?: string;
-            /** @description Names of other notes that belong to this one. */
+            /** @description Names of related notes. */
             relatedNoteNames?: string[];
             /** @description A weakness, such as a CVE, and what it affects. One of type. */
             vulnerability?: components["schemas"]["vulnerability.Vulnerability"];
@@ -734,27 +734,27 @@ export interface components {
             package?: components["schemas"]["package.Package"];
             /** @description Something that can be deployed. One of type. */
             deployable?: components["schemas"]["deployment.Deployable"];
-            /** @description A sort of analysis. One of type. */
+            /** @description A type of analysis. One of type. */
             discovery?: components["schemas"]["discovery.Discovery"];
             /** @description Who attests. One of type. */
             attestationAuthority?: components["schemas"]["attestation.Authority"];
-            /** @description A step as it should be. One of type. */
+            /** @description The specification of a step. One of type. */
             intoto?: components["schemas"]["intoto.InToto"];
-            /** @description A sort of SPDX document. One of type. */
+            /** @description A type of SPDX document. One of type. */
             sbom?: components["schemas"]["spdx.DocumentNote"];
             /** @description A package. One of type. */
             spdxPackage?: components["schemas"]["spdx.PackageInfoNote"];
             /** @description A file. One of type. */
             spdxFile?: components["schemas"]["spdx.FileNote"];
-            /** @description A sort of relationship. One of type. */
+            /** @description A type of relationship. One of type. */
             spdxRelationship?: components["schemas"]["spdx.RelationshipNote"];
             /** @description A VEX statement. One of type. */
             vulnerabilityAssessment?: components["schemas"]["vex.VulnerabilityAssessmentNote"];
-            /** @description A sort of SBOM. One of type. */
+            /** @description A type of SBOM. One of type. */
             sbomReference?: components["schemas"]["sbom.SBOMReferenceNote"];
-            /** @description A sort of secret. One of type. */
+            /** @description A type of secret. One of type. */
             secret?: components["schemas"]["secret.SecretNote"];
-            /** @description A sort of analysis of skills. One of type. */
+            /** @description A type of analysis of skills. One of type. */
             aiSkillAnalysis?: components["schemas"]["aiskillanalysis.AISkillAnalysisNote"];
         } & (unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown);
         /** @description A value of NoteKind, by name. Numbers are accepted too, and printed where this version has no name for them. */
@@ -763,16 +763,16 @@ export interface components {
         RelatedUrl: {
             /** @description The link. */
             url?: string;
-            /** @description What the link leads to. */
+            /** @description Label of the link. */
             label?: string;
         };
         /** @description A weakness, such as a CVE, and what it affects. */
         "vulnerability.Vulnerability": {
             /** @description CVSS score, from 0 to 10. */
             cvssScore?: number | ("NaN" | "Infinity" | "-Infinity");
-            /** @description How bad it is in the eyes of the provider. */
+            /** @description Severity as rated by the provider. */
             severity?: components["schemas"]["vulnerability.Severity"];
-            /** @description Which packages are affected, one entry a package and distribution. */
+            /** @description Affected packages, one entry for each package and distribution. */
             details?: components["schemas"]["vulnerability.Vulnerability.Detail"][];
             /** @description The full CVSS version 3 description. */
             cvssV3?: components["schemas"]["vulnerability.CVSS"];
@@ -787,7 +787,7 @@ export interface components {
             cvssV2?: components["schemas"]["vulnerability.CVSS"];
             /** @description Classes of weakness it belongs to, such as CWE-79. */
             cwe?: string[];
-            /** @description Which version of CVSS cvssScore and severity are from. */
+            /** @description Version of CVSS of cvssScore and severity. */
             cvssVersion?: components["schemas"]["vulnerability.CVSSVersion"];
             /**
              * Format: date-time
@@ -809,13 +809,13 @@ export interface components {
             minAffectedVersion?: components["schemas"]["package.Version"];
             /** @description The last version affected. */
             maxAffectedVersion?: components["schemas"]["package.Version"];
-            /** @description Severity in the words of the distribution. */
+            /** @description Severity in the distribution's own terms. */
             severityName?: string;
             /** @description What the distribution says about it. */
             description?: string;
             /** @description Where it is fixed. */
             fixedLocation?: components["schemas"]["vulnerability.VulnerabilityLocation"];
-            /** @description What sort of package it is, such as OS or MAVEN. */
+            /** @description Package type, such as OS or MAVEN. */
             packageType?: string;
             /** @description Whether the detail no longer holds. */
             isObsolete?: boolean;
@@ -836,7 +836,7 @@ export interface components {
              * @description Corrects mistakes in the numbering; compared before the name.
              */
             epoch?: number;
-            /** @description The version proper, such as 3.0.9; needed where kind is NORMAL. */
+            /** @description The version proper, such as 3.0.9; required if kind is NORMAL. */
             name?: string;
             /** @description Which build of that version, such as 1~deb12u2. */
             revision?: string;
@@ -860,43 +860,43 @@ export interface components {
         "vulnerability.CVSS": {
             /** @description The score, from 0 to 10. */
             baseScore?: number | ("NaN" | "Infinity" | "-Infinity");
-            /** @description The part of the score that says how easy an attack is. */
+            /** @description Exploitability part of the score. */
             exploitabilityScore?: number | ("NaN" | "Infinity" | "-Infinity");
-            /** @description The part of the score that says how much an attack harms. */
+            /** @description Impact part of the score. */
             impactScore?: number | ("NaN" | "Infinity" | "-Infinity");
-            /** @description From how far away one can attack. */
+            /** @description Attack vector. */
             attackVector?: components["schemas"]["vulnerability.CVSS.AttackVector"];
-            /** @description How much an attacker must overcome. */
+            /** @description Attack complexity. */
             attackComplexity?: components["schemas"]["vulnerability.CVSS.AttackComplexity"];
-            /** @description How often an attacker must log in; version 2 only. */
+            /** @description How often an attacker must authenticate; version 2 only. */
             authentication?: components["schemas"]["vulnerability.CVSS.Authentication"];
-            /** @description Which rights an attacker needs beforehand. */
+            /** @description Privileges that an attacker requires. */
             privilegesRequired?: components["schemas"]["vulnerability.CVSS.PrivilegesRequired"];
-            /** @description Whether somebody else has to take part. */
+            /** @description Whether an attack requires another user to act. */
             userInteraction?: components["schemas"]["vulnerability.CVSS.UserInteraction"];
-            /** @description Whether the harm leaves the component that is attacked. */
+            /** @description Whether other components than the attacked one are affected. */
             scope?: components["schemas"]["vulnerability.CVSS.Scope"];
-            /** @description Harm to secrecy. */
+            /** @description Impact on confidentiality. */
             confidentialityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
-            /** @description Harm to correctness. */
+            /** @description Impact on integrity. */
             integrityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
-            /** @description Harm to availability. */
+            /** @description Impact on availability. */
             availabilityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
-            /** @description Which conditions must hold; version 4 only. */
+            /** @description Conditions that an attack requires; version 4 only. */
             attackRequirements?: components["schemas"]["vulnerability.CVSS.AttackRequirements"];
-            /** @description Harm to secrecy of the attacked system. */
+            /** @description Impact on confidentiality of the attacked system. */
             vulnerableSystemConfidentialityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
-            /** @description Harm to correctness of the attacked system. */
+            /** @description Impact on integrity of the attacked system. */
             vulnerableSystemIntegrityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
-            /** @description Harm to availability of the attacked system. */
+            /** @description Impact on availability of the attacked system. */
             vulnerableSystemAvailabilityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
-            /** @description Harm to secrecy of systems behind it. */
+            /** @description Impact on confidentiality of subsequent systems. */
             subsequentSystemConfidentialityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
-            /** @description Harm to correctness of systems behind it. */
+            /** @description Impact on integrity of subsequent systems. */
             subsequentSystemIntegrityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
-            /** @description Harm to availability of systems behind it. */
+            /** @description Impact on availability of subsequent systems. */
             subsequentSystemAvailabilityImpact?: components["schemas"]["vulnerability.CVSS.Impact"];
-            /** @description Whether attacks are known; version 4 only. */
+            /** @description Maturity of known exploits; version 4 only. */
             exploitMaturity?: components["schemas"]["vulnerability.CVSS.ExploitMaturity"];
         };
         /** @description A value of vulnerability.CVSS.AttackVector, by name. Numbers are accepted too, and printed where this version has no name for them. */
@@ -955,7 +955,7 @@ export interface components {
             signature?: string;
             /** @description Id of the key, where the key is kept elsewhere. */
             keyId?: string;
-            /** @description How the key is written. */
+            /** @description Encoding of the key. */
             keyType?: components["schemas"]["build.BuildSignature.KeyType"];
         };
         /** @description A value of build.BuildSignature.KeyType, by name. Numbers are accepted too, and printed where this version has no name for them. */
@@ -967,7 +967,7 @@ export interface components {
             /** @description What identifies it. Required. Cannot be changed. */
             fingerprint?: components["schemas"]["image.Fingerprint"];
         };
-        /** @description What identifies an image. */
+        /** @description Identifies an image. */
         "image.Fingerprint": {
             /** @description Id of the top layer in the first image format. Required. */
             v1Name?: string;
@@ -982,21 +982,21 @@ export interface components {
             name?: string;
             /** @description Channels that offer it. */
             distribution?: components["schemas"]["package.Distribution"][];
-            /** @description What sort of package it is, such as OS or MAVEN. */
+            /** @description Package type, such as OS or MAVEN. */
             packageType?: string;
             /** @description CPE of the distribution or product that ships it. */
             cpeUri?: string;
-            /** @description For which processors. */
+            /** @description Processor architecture. */
             architecture?: components["schemas"]["package.Architecture"];
             /** @description Its version. */
             version?: components["schemas"]["package.Version"];
-            /** @description Who looks after it. */
+            /** @description Maintainer of the package. */
             maintainer?: string;
-            /** @description Where it is presented. */
+            /** @description Web page of the package. */
             url?: string;
             /** @description What it is. */
             description?: string;
-            /** @description Under which terms it may be used. */
+            /** @description License of the package. */
             license?: components["schemas"]["License"];
             /** @description Digests of its files. */
             digest?: components["schemas"]["Digest"][];
@@ -1005,24 +1005,24 @@ export interface components {
         "package.Distribution": {
             /** @description CPE of the channel. Required. */
             cpeUri?: string;
-            /** @description For which processors. */
+            /** @description Processor architecture. */
             architecture?: components["schemas"]["package.Architecture"];
             /** @description The newest version there. */
             latestVersion?: components["schemas"]["package.Version"];
-            /** @description Who looks after the package there. */
+            /** @description Maintainer of the package in the channel. */
             maintainer?: string;
-            /** @description Where the package is presented. */
+            /** @description Web page of the package. */
             url?: string;
             /** @description What it is. */
             description?: string;
         };
         /** @description A value of package.Architecture, by name. Numbers are accepted too, and printed where this version has no name for them. */
         "package.Architecture": ("ARCHITECTURE_UNSPECIFIED" | "X86" | "X64") | number;
-        /** @description Under which terms something may be used. */
+        /** @description A license. */
         License: {
             /** @description SPDX license expression, such as MIT OR Apache-2.0. */
             expression?: string;
-            /** @description Remarks on it. */
+            /** @description Comments on it. */
             comments?: string;
         };
         /** @description A digest with the name of its algorithm. */
@@ -1040,30 +1040,30 @@ export interface components {
             /** @description Resource URLs of the artifacts, at least one. Required. */
             resourceUri?: string[];
         };
-        /** @description A sort of analysis. */
+        /** @description A type of analysis. */
         "discovery.Discovery": {
             /** @description Which kind of occurrences the analysis yields. Required. Cannot be changed. */
             analysisKind?: components["schemas"]["NoteKind"];
         };
         /** @description Who attests. */
         "attestation.Authority": {
-            /** @description How people know the authority. */
+            /** @description Human-readable identification of the authority. */
             hint?: components["schemas"]["attestation.Authority.Hint"];
         };
-        /** @description How people know the authority. */
+        /** @description Human-readable identification of the authority. */
         "attestation.Authority.Hint": {
             /** @description Name of the authority, such as qa. Required. */
             humanReadableName?: string;
         };
-        /** @description A step as it should be. */
+        /** @description The specification of a step. */
         "intoto.InToto": {
             /** @description Name of the step. */
             stepName?: string;
             /** @description Keys that may sign it. */
             signingKeys?: components["schemas"]["intoto.SigningKey"][];
-            /** @description Rules for what goes in. */
+            /** @description Rules for the materials. */
             expectedMaterials?: components["schemas"]["intoto.InToto.ArtifactRule"][];
-            /** @description Rules for what comes out. */
+            /** @description Rules for the products. */
             expectedProducts?: components["schemas"]["intoto.InToto.ArtifactRule"][];
             /** @description The command it should run. */
             expectedCommand?: string[];
@@ -1086,10 +1086,10 @@ export interface components {
         };
         /** @description A rule for artifacts of a step. */
         "intoto.InToto.ArtifactRule": {
-            /** @description Words of the rule, such as CREATE and a pattern. */
+            /** @description Tokens of the rule, such as CREATE and a pattern. */
             artifactRule?: string[];
         };
-        /** @description A sort of SPDX document. */
+        /** @description A type of SPDX document. */
         "spdx.DocumentNote": {
             /** @description Version of SPDX, such as SPDX-2.3. */
             spdxVersion?: string;
@@ -1104,17 +1104,17 @@ export interface components {
             version?: string;
             /** @description Who distributes it. */
             supplier?: string;
-            /** @description Who made it first. */
+            /** @description Original author. */
             originator?: string;
             /** @description Where to get it. */
             downloadLocation?: string;
-            /** @description Whether its files were looked at. */
+            /** @description Whether its files were analysed. */
             analyzed?: boolean;
             /** @description Digest over the digests of its files. */
             verificationCode?: string;
             /** @description Digest of the package as one file. */
             checksum?: string;
-            /** @description Where it is presented. */
+            /** @description Web page of the package. */
             homePage?: string;
             /** @description Licenses found in its files. */
             filesLicenseInfo?: string[];
@@ -1122,26 +1122,26 @@ export interface components {
             licenseDeclared?: components["schemas"]["License"];
             /** @description Copyright notices. */
             copyright?: string;
-            /** @description One sentence about it. */
+            /** @description Summary. */
             summaryDescription?: string;
-            /** @description The whole story. */
+            /** @description Long description. */
             detailedDescription?: string;
-            /** @description Where more is known of it. */
+            /** @description References to external sources about it. */
             externalRefs?: components["schemas"]["spdx.PackageInfoNote.ExternalRef"][];
-            /** @description What has to be said when it is passed on. */
+            /** @description Attribution required on redistribution. */
             attribution?: string;
-            /** @description What sort of package it is, such as OS or MAVEN. */
+            /** @description Package type, such as OS or MAVEN. */
             packageType?: string;
         };
-        /** @description Where more is known of it. */
+        /** @description References to external sources about it. */
         "spdx.PackageInfoNote.ExternalRef": {
-            /** @description What sort of source it is. */
+            /** @description Category of the source. */
             category?: components["schemas"]["spdx.PackageInfoNote.ExternalRef.Category"];
             /** @description How to read the locator, such as purl. */
             type?: string;
             /** @description Which entry of the source it is. */
             locator?: string;
-            /** @description Remarks on it. */
+            /** @description Comments on it. */
             comment?: string;
         };
         /** @description A value of spdx.PackageInfoNote.ExternalRef.Category, by name. Numbers are accepted too, and printed where this version has no name for them. */
@@ -1150,16 +1150,16 @@ export interface components {
         "spdx.FileNote": {
             /** @description Its name. */
             title?: string;
-            /** @description What it holds. */
+            /** @description Type of its content. */
             fileType?: components["schemas"]["spdx.FileNote.FileType"];
             /** @description Its digests, as ALGORITHM: VALUE. */
             checksum?: string[];
         };
         /** @description A value of spdx.FileNote.FileType, by name. Numbers are accepted too, and printed where this version has no name for them. */
         "spdx.FileNote.FileType": ("FILE_TYPE_UNSPECIFIED" | "SOURCE" | "BINARY" | "ARCHIVE" | "APPLICATION" | "AUDIO" | "IMAGE" | "TEXT" | "VIDEO" | "DOCUMENTATION" | "SPDX" | "OTHER") | number;
-        /** @description A sort of relationship. */
+        /** @description A type of relationship. */
         "spdx.RelationshipNote": {
-            /** @description What the source is to the target. */
+            /** @description Relationship of the source to the target. */
             type?: components["schemas"]["spdx.RelationshipType"];
         };
         /** @description A value of spdx.RelationshipType, by name. Numbers are accepted too, and printed where this version has no name for them. */
@@ -1170,7 +1170,7 @@ export interface components {
             title?: string;
             /** @description One sentence. */
             shortDescription?: string;
-            /** @description The whole story. */
+            /** @description Long description. */
             longDescription?: string;
             /** @description Its language, such as en. */
             languageCode?: string;
@@ -1185,9 +1185,9 @@ export interface components {
         "vex.VulnerabilityAssessmentNote.Publisher": {
             /** @description Their name. */
             name?: string;
-            /** @description What entitles them. */
+            /** @description What authorises the publisher. */
             issuingAuthority?: string;
-            /** @description URL that is their own. */
+            /** @description URL that identifies the publisher. */
             publisherNamespace?: string;
         };
         /** @description What the statement is about. */
@@ -1210,9 +1210,9 @@ export interface components {
             vulnerabilityId?: string;
             /** @description One sentence. */
             shortDescription?: string;
-            /** @description The whole story. */
+            /** @description Long description. */
             longDescription?: string;
-            /** @description Where to read more. */
+            /** @description Links to further information. */
             relatedUris?: components["schemas"]["RelatedUrl"][];
             /** @description Whether the product is affected. */
             state?: components["schemas"]["vex.VulnerabilityAssessmentNote.Assessment.State"];
@@ -1227,16 +1227,16 @@ export interface components {
         "vex.VulnerabilityAssessmentNote.Assessment.State": ("STATE_UNSPECIFIED" | "AFFECTED" | "NOT_AFFECTED" | "FIXED" | "UNDER_INVESTIGATION") | number;
         /** @description Why the product is not affected. */
         "vex.VulnerabilityAssessmentNote.Assessment.Justification": {
-            /** @description The reason, as a machine reads it. */
+            /** @description The reason, machine-readable. */
             justificationType?: components["schemas"]["vex.VulnerabilityAssessmentNote.Assessment.Justification.JustificationType"];
-            /** @description The reason, as people read it. */
+            /** @description The reason, human-readable. */
             details?: string;
         };
         /** @description A value of vex.VulnerabilityAssessmentNote.Assessment.Justification.JustificationType, by name. Numbers are accepted too, and printed where this version has no name for them. */
         "vex.VulnerabilityAssessmentNote.Assessment.Justification.JustificationType": ("JUSTIFICATION_TYPE_UNSPECIFIED" | "COMPONENT_NOT_PRESENT" | "VULNERABLE_CODE_NOT_PRESENT" | "VULNERABLE_CODE_NOT_IN_EXECUTE_PATH" | "VULNERABLE_CODE_CANNOT_BE_CONTROLLED_BY_ADVERSARY" | "INLINE_MITIGATIONS_ALREADY_EXIST") | number;
         /** @description What can be done about a vulnerability of the product. */
         "vex.VulnerabilityAssessmentNote.Assessment.Remediation": {
-            /** @description Which sort of remedy it is. */
+            /** @description Type of the remediation. */
             remediationType?: components["schemas"]["vex.VulnerabilityAssessmentNote.Assessment.Remediation.RemediationType"];
             /** @description How to apply it. */
             details?: string;
@@ -1245,16 +1245,16 @@ export interface components {
         };
         /** @description A value of vex.VulnerabilityAssessmentNote.Assessment.Remediation.RemediationType, by name. Numbers are accepted too, and printed where this version has no name for them. */
         "vex.VulnerabilityAssessmentNote.Assessment.Remediation.RemediationType": ("REMEDIATION_TYPE_UNSPECIFIED" | "MITIGATION" | "NO_FIX_PLANNED" | "NONE_AVAILABLE" | "VENDOR_FIX" | "WORKAROUND") | number;
-        /** @description A sort of SBOM. */
+        /** @description A type of SBOM. */
         "sbom.SBOMReferenceNote": {
             /** @description Its format, such as spdx or cyclonedx. */
             format?: string;
             /** @description Version of the format. */
             version?: string;
         };
-        /** @description A sort of secret. */
+        /** @description A type of secret. */
         "secret.SecretNote": Record<string, never>;
-        /** @description A sort of analysis of skills. */
+        /** @description A type of analysis of skills. */
         "aiskillanalysis.AISkillAnalysisNote": Record<string, never>;
         /** @description Creates up to 1000 notes, all or none. */
         BatchCreateNotesRequest: {
@@ -1288,7 +1288,7 @@ export interface components {
             /** @description The pageToken for the next page; empty on the last page. */
             nextPageToken?: string;
         };
-        /** @description A note found on an artifact. */
+        /** @description An instance of a note on an artifact. */
         Occurrence: {
             /** @description projects/CONSUMER/occurrences/OCCURRENCE. */
             readonly name?: string;
@@ -1296,7 +1296,7 @@ export interface components {
             resource?: components["schemas"]["Resource"];
             /** @description The note: projects/PROVIDER/notes/NOTE. Required. Cannot be changed. */
             noteName?: string;
-            /** @description Which kind of occurrence; follows from the member that is set. */
+            /** @description Kind of the occurrence; derived from the member that is set. */
             readonly kind?: components["schemas"]["NoteKind"];
             /** @description What can be done about it. */
             remediation?: string;
@@ -1314,7 +1314,7 @@ export interface components {
             vulnerability?: components["schemas"]["vulnerability.Details"];
             /** @description The build that made an artifact. One of details. */
             build?: components["schemas"]["build.Details"];
-            /** @description On what the image is based. One of details. */
+            /** @description The base image of an image. One of details. */
             derivedImage?: components["schemas"]["image.Details"];
             /** @description A package found in an artifact. One of details. */
             installation?: components["schemas"]["package.Details"];
@@ -1332,7 +1332,7 @@ export interface components {
             spdxPackage?: components["schemas"]["spdx.PackageInfoOccurrence"];
             /** @description A file of the artifact. One of details. */
             spdxFile?: components["schemas"]["spdx.FileOccurrence"];
-            /** @description How two elements belong together. One of details. */
+            /** @description A relationship between two elements. One of details. */
             spdxRelationship?: components["schemas"]["spdx.RelationshipOccurrence"];
             /** @description A signed statement of where the SBOM of the artifact is. One of details. */
             sbomReference?: components["schemas"]["sbom.SBOMReferenceOccurrence"];
@@ -1340,14 +1340,14 @@ export interface components {
             secret?: components["schemas"]["secret.SecretOccurrence"];
             /** @description What was found in a skill. One of details. */
             aiSkillAnalysis?: components["schemas"]["aiskillanalysis.AISkillAnalysisOccurrence"];
-            /** @description The signed original of the details. */
+            /** @description The signed original of the details, in a DSSE envelope. */
             envelope?: components["schemas"]["Envelope"];
         } & (unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown | unknown);
         /** @description The artifact that an occurrence is about. */
         Resource: {
             /**
              * @deprecated
-             * @description Name for people; use uri.
+             * @description Human-readable name; use uri.
              */
             name?: string;
             /** @description Resource URL of the artifact, such as https://registry/repository@sha256:digest. Required. */
@@ -1372,23 +1372,23 @@ export interface components {
         "provenance.Hash.HashType": ("HASH_TYPE_UNSPECIFIED" | "SHA256" | "GO_MODULE_H1" | "SHA512" | "DIRSUM_SHA256") | number;
         /** @description A vulnerability found in an artifact. */
         "vulnerability.Details": {
-            /** @description What sort of package is affected, such as OS. */
+            /** @description Type of the affected package, such as OS. */
             type?: string;
-            /** @description Severity as the note has it. */
+            /** @description Severity, copied from the note. */
             severity?: components["schemas"]["vulnerability.Severity"];
-            /** @description CVSS score as the note has it. */
+            /** @description CVSS score, copied from the note. */
             cvssScore?: number | ("NaN" | "Infinity" | "-Infinity");
             /** @description The packages that are affected, at least one. Required. */
             packageIssue?: components["schemas"]["vulnerability.PackageIssue"][];
-            /** @description One sentence, as the note has it. */
+            /** @description Short description, copied from the note. */
             shortDescription?: string;
-            /** @description The whole story, as the note has it. */
+            /** @description Long description, copied from the note. */
             longDescription?: string;
-            /** @description Where to read more, as the note has it. */
+            /** @description Links to further information, copied from the note. */
             relatedUrls?: components["schemas"]["RelatedUrl"][];
-            /** @description The severity to decide on: what the distribution says, else the note. */
+            /** @description The severity to decide on: the distribution's rating, else the note's. */
             effectiveSeverity?: components["schemas"]["vulnerability.Severity"];
-            /** @description Which version of CVSS cvssScore and severity are from. */
+            /** @description Version of CVSS of cvssScore and severity. */
             cvssVersion?: components["schemas"]["vulnerability.CVSSVersion"];
             /** @description What the vendor of the product says about it. */
             vexAssessment?: components["schemas"]["vulnerability.Details.VexAssessment"];
@@ -1396,7 +1396,7 @@ export interface components {
             cvssV2?: components["schemas"]["vulnerability.CVSS"];
             /** @description The full CVSS version 3 description. */
             cvssV3?: components["schemas"]["vulnerability.CVSS"];
-            /** @description Whatever else the scanner wants to say. */
+            /** @description Further information from the scanner. */
             extraDetails?: string;
             /** @description The full CVSS version 4 description. */
             cvssV4?: components["schemas"]["vulnerability.CVSS"];
@@ -1409,10 +1409,10 @@ export interface components {
             fixedLocation?: components["schemas"]["vulnerability.VulnerabilityLocation"];
             /**
              * @deprecated
-             * @description Severity in the words of the distribution.
+             * @description Severity in the distribution's own terms.
              */
             severityName?: string;
-            /** @description What sort of package it is, such as OS or MAVEN. */
+            /** @description Package type, such as OS or MAVEN. */
             packageType?: string;
             /** @description Severity for this package. */
             effectiveSeverity?: components["schemas"]["vulnerability.Severity"];
@@ -1426,7 +1426,7 @@ export interface components {
             cve?: string;
             /** @description Id of the vulnerability, such as CVE-2024-0001. */
             vulnerabilityId?: string;
-            /** @description Where to read more. */
+            /** @description Links to further information. */
             relatedUris?: components["schemas"]["RelatedUrl"][];
             /** @description The note that holds the statement: projects/PROVIDER/notes/NOTE. */
             noteName?: string;
@@ -1460,26 +1460,26 @@ export interface components {
             builtArtifacts?: components["schemas"]["provenance.Artifact"][];
             /**
              * Format: date-time
-             * @description When it was asked for. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it was requested. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             createTime?: string;
             /**
              * Format: date-time
-             * @description When it began. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it started. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             startTime?: string;
             /**
              * Format: date-time
-             * @description When it was done. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it finished. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             endTime?: string;
-            /** @description Who asked for it. */
+            /** @description Who requested it. */
             creator?: string;
             /** @description Where its log is. */
             logsUri?: string;
             /** @description What it was built from. */
             sourceProvenance?: components["schemas"]["provenance.Source"];
-            /** @description What set it off. */
+            /** @description Id of the trigger that started it. */
             triggerId?: string;
             /** @description Its options by name. */
             buildOptions?: {
@@ -1500,7 +1500,7 @@ export interface components {
             dir?: string;
             /** @description Name of the step, for waitFor. */
             id?: string;
-            /** @description Steps that had to be done before. */
+            /** @description Steps that must finish before it. */
             waitFor?: string[];
         };
         /** @description Something that was built. */
@@ -1522,7 +1522,7 @@ export interface components {
             };
             /** @description The revision that was built. */
             context?: components["schemas"]["source.SourceContext"];
-            /** @description Revisions of what else took part. */
+            /** @description Revisions of further sources of the build. */
             additionalContexts?: components["schemas"]["source.SourceContext"][];
         };
         /** @description Digests of one file. */
@@ -1556,7 +1556,7 @@ export interface components {
         "source.RepoId": {
             /** @description A repository within a project. One of id. */
             projectRepoId?: components["schemas"]["source.ProjectRepoId"];
-            /** @description An id the server gave. One of id. */
+            /** @description An id assigned by the server. One of id. */
             uid?: string;
         } & (unknown | unknown | unknown);
         /** @description A repository within a project. */
@@ -1615,16 +1615,16 @@ export interface components {
         };
         /** @description The predicate of the statement. */
         "provenance.InTotoSlsaProvenanceV1.SlsaProvenanceV1": {
-            /** @description What went into the build. */
+            /** @description The inputs of the build. */
             buildDefinition?: components["schemas"]["provenance.InTotoSlsaProvenanceV1.BuildDefinition"];
-            /** @description How the build went. */
+            /** @description The run of the build. */
             runDetails?: components["schemas"]["provenance.InTotoSlsaProvenanceV1.RunDetails"];
         };
-        /** @description What went into the build. */
+        /** @description The inputs of the build. */
         "provenance.InTotoSlsaProvenanceV1.BuildDefinition": {
             /** @description URI that says what the parameters mean. */
             buildType?: string;
-            /** @description Parameters that came from outside; to be checked. */
+            /** @description Parameters from outside the builder, to be verified. */
             externalParameters?: {
                 [key: string]: unknown;
             };
@@ -1632,10 +1632,10 @@ export interface components {
             internalParameters?: {
                 [key: string]: unknown;
             };
-            /** @description Artifacts the build needed. */
+            /** @description Artifacts that the build used. */
             resolvedDependencies?: components["schemas"]["provenance.InTotoSlsaProvenanceV1.ResourceDescriptor"][];
         };
-        /** @description An artifact that took part. */
+        /** @description An artifact used or produced by a build. */
         "provenance.InTotoSlsaProvenanceV1.ResourceDescriptor": {
             /** @description Its name within the statement. */
             name?: string;
@@ -1654,18 +1654,18 @@ export interface components {
             downloadLocation?: string;
             /** @description Its media type. */
             mediaType?: string;
-            /** @description Whatever else is known of it, by name. */
+            /** @description Further information by name. */
             annotations?: {
                 [key: string]: unknown;
             };
         };
-        /** @description How the build went. */
+        /** @description The run of the build. */
         "provenance.InTotoSlsaProvenanceV1.RunDetails": {
             /** @description Who built it. */
             builder?: components["schemas"]["provenance.InTotoSlsaProvenanceV1.ProvenanceBuilder"];
             /** @description Facts about the run. */
             metadata?: components["schemas"]["provenance.InTotoSlsaProvenanceV1.BuildMetadata"];
-            /** @description What else came of it. */
+            /** @description Further outputs of the build. */
             byproducts?: components["schemas"]["provenance.InTotoSlsaProvenanceV1.ResourceDescriptor"][];
         };
         /** @description Who built it. */
@@ -1676,7 +1676,7 @@ export interface components {
             version?: {
                 [key: string]: string;
             };
-            /** @description Artifacts the builder needed. */
+            /** @description Artifacts that the builder used. */
             builderDependencies?: components["schemas"]["provenance.InTotoSlsaProvenanceV1.ResourceDescriptor"][];
         };
         /** @description Facts about the run. */
@@ -1685,18 +1685,18 @@ export interface components {
             invocationId?: string;
             /**
              * Format: date-time
-             * @description When it began. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it started. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             startedOn?: string;
             /**
              * Format: date-time
-             * @description When it was done. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it finished. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             finishedOn?: string;
         };
-        /** @description On what the image is based. */
+        /** @description The base image of an image. */
         "image.Details": {
-            /** @description How it follows from the base image. Required. Cannot be changed. */
+            /** @description How it derives from the base image. Required. Cannot be changed. */
             derivedImage?: components["schemas"]["image.Derived"];
         };
         /** @description An image based on another. */
@@ -1705,7 +1705,7 @@ export interface components {
             fingerprint?: components["schemas"]["image.Fingerprint"];
             /**
              * Format: int32
-             * @description How many layers lie between the two.
+             * @description Number of layers between the two images.
              */
             distance?: number;
             /** @description Those layers, the last one first. */
@@ -1713,11 +1713,11 @@ export interface components {
             /** @description Resource URL of the base image. */
             baseResourceUrl?: string;
         };
-        /** @description A step on the way from the base image. */
+        /** @description A layer added to the base image. */
         "image.Layer": {
             /** @description The instruction that made the layer. Required. */
             directive?: components["schemas"]["image.Layer.Directive"];
-            /** @description What stood behind the instruction. */
+            /** @description Arguments of the instruction. */
             arguments?: string;
         };
         /** @description A value of image.Layer.Directive, by name. Numbers are accepted too, and printed where this version has no name for them. */
@@ -1729,19 +1729,19 @@ export interface components {
         };
         /** @description A package that is installed. */
         "package.Installation": {
-            /** @description Name of the package, as the note has it. */
+            /** @description Name of the package, copied from the note. */
             name?: string;
             /** @description Where it was found, at least once. Required. */
             location?: components["schemas"]["package.Location"][];
-            /** @description What sort of package it is, as the note has it. */
+            /** @description Package type, copied from the note. */
             packageType?: string;
-            /** @description CPE of what ships it, as the note has it. */
+            /** @description CPE of the distribution or product, copied from the note. */
             cpeUri?: string;
-            /** @description For which processors, as the note has it. */
+            /** @description Processor architecture, copied from the note. */
             architecture?: components["schemas"]["package.Architecture"];
-            /** @description Under which terms it may be used. */
+            /** @description License of the package. */
             license?: components["schemas"]["License"];
-            /** @description Its version, as the note has it. */
+            /** @description Its version, copied from the note. */
             version?: components["schemas"]["package.Version"];
         };
         /** @description Where the package was found. */
@@ -1764,25 +1764,25 @@ export interface components {
             /** @description When and where it ran. Required. */
             deployment?: components["schemas"]["deployment.Deployment"];
         };
-        /** @description A span in which it ran. */
+        /** @description A period in which the artifact was deployed. */
         "deployment.Deployment": {
             /** @description Who deployed it. */
             userEmail?: string;
             /**
              * Format: date-time
-             * @description When it began to run. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z. Required.
+             * @description When it was deployed. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z. Required.
              */
             deployTime?: string;
             /**
              * Format: date-time
-             * @description When it no longer ran; absent while it does. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it was undeployed; absent while it is deployed. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             undeployTime?: string;
             /** @description The configuration it ran with. */
             config?: string;
             /** @description Where it ran. */
             address?: string;
-            /** @description Resource URLs of the artifacts, as the note has them. */
+            /** @description Resource URLs of the artifacts, copied from the note. */
             resourceUri?: string[];
             /** @description What it ran on. */
             platform?: components["schemas"]["deployment.Deployment.Platform"];
@@ -1791,12 +1791,12 @@ export interface components {
         "deployment.Deployment.Platform": ("PLATFORM_UNSPECIFIED" | "GKE" | "FLEX" | "CUSTOM") | number;
         /** @description An analysis of an artifact. */
         "discovery.Details": {
-            /** @description How it stands; may be empty. Required. */
+            /** @description Status of the analysis; may be empty. Required. */
             discovered?: components["schemas"]["discovery.Discovered"];
         };
-        /** @description How the analysis of the artifact stands. */
+        /** @description Status of the analysis of the artifact. */
         "discovery.Discovered": {
-            /** @description Whether the artifact is analysed again as news come in. */
+            /** @description Whether the artifact is analysed again when vulnerability data changes. */
             continuousAnalysis?: components["schemas"]["discovery.Discovered.ContinuousAnalysis"];
             /**
              * Format: date-time
@@ -1804,15 +1804,15 @@ export interface components {
              * @description When it was analysed; use lastScanTime. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             lastAnalysisTime?: string;
-            /** @description How far the analysis is. */
+            /** @description Status of the analysis. */
             analysisStatus?: components["schemas"]["discovery.Discovered.AnalysisStatus"];
-            /** @description Which analyses are done. */
+            /** @description The completed analyses. */
             analysisCompleted?: components["schemas"]["discovery.Discovered.AnalysisCompleted"];
-            /** @description What went wrong, one entry a failure. */
+            /** @description Errors of the analysis, one entry for each failure. */
             analysisError?: components["schemas"]["google.Status"][];
             /** @description Why the analysis failed. */
             analysisStatusError?: components["schemas"]["google.Status"];
-            /** @description How far the bill of materials is. */
+            /** @description Status of the bill of materials. */
             sbomStatus?: components["schemas"]["discovery.Discovered.SBOMStatus"];
             /**
              * Format: date-time
@@ -1831,21 +1831,21 @@ export interface components {
         "discovery.Discovered.ContinuousAnalysis": ("CONTINUOUS_ANALYSIS_UNSPECIFIED" | "ACTIVE" | "INACTIVE") | number;
         /** @description A value of discovery.Discovered.AnalysisStatus, by name. Numbers are accepted too, and printed where this version has no name for them. */
         "discovery.Discovered.AnalysisStatus": ("ANALYSIS_STATUS_UNSPECIFIED" | "PENDING" | "SCANNING" | "FINISHED_SUCCESS" | "COMPLETE" | "FINISHED_FAILED" | "FINISHED_UNSUPPORTED") | number;
-        /** @description Which analyses are done. */
+        /** @description The completed analyses. */
         "discovery.Discovered.AnalysisCompleted": {
-            /** @description Sorts of analysis, such as vulnerability. */
+            /** @description Types of analysis, such as vulnerability. */
             analysisType?: string[];
         };
-        /** @description An error as gRPC tells it. */
+        /** @description An error of gRPC. */
         "google.Status": {
             /**
              * Format: int32
              * @description Number of the google.rpc code.
              */
             code?: number;
-            /** @description What went wrong, for people. */
+            /** @description Human-readable message. */
             message?: string;
-            /** @description More about it, for machines. */
+            /** @description Machine-readable details. */
             details?: ({
                 /** @description Type URL of the message. */
                 "@type"?: string;
@@ -1853,9 +1853,9 @@ export interface components {
                 [key: string]: unknown;
             })[];
         };
-        /** @description How far the bill of materials is. */
+        /** @description Status of the bill of materials. */
         "discovery.Discovered.SBOMStatus": {
-            /** @description Whether it is there. */
+            /** @description State of the bill of materials. */
             sbomState?: components["schemas"]["discovery.Discovered.SBOMStatus.SBOMState"];
             /** @description Why there is none. */
             error?: string;
@@ -1922,7 +1922,7 @@ export interface components {
         "intoto.Details": {
             /** @description Signatures over the link. */
             signatures?: components["schemas"]["intoto.Signature"][];
-            /** @description The step as it was. */
+            /** @description The step as it ran. */
             signed?: components["schemas"]["intoto.Link"];
         };
         /** @description A signature over the link. */
@@ -1932,20 +1932,20 @@ export interface components {
             /** @description The signature. */
             sig?: string;
         };
-        /** @description A step as it was. */
+        /** @description A step as it ran. */
         "intoto.Link": {
             /** @description The command that ran. */
             command?: string[];
-            /** @description What went in. */
+            /** @description The materials. */
             materials?: components["schemas"]["intoto.Link.Artifact"][];
-            /** @description What came out. */
+            /** @description The products. */
             products?: components["schemas"]["intoto.Link.Artifact"][];
-            /** @description What else the step left. */
+            /** @description By-products of the step. */
             byproducts?: components["schemas"]["intoto.Link.ByProducts"];
-            /** @description Around the step. */
+            /** @description The environment of the step. */
             environment?: components["schemas"]["intoto.Link.Environment"];
         };
-        /** @description Something that went in or came out. */
+        /** @description A material or product. */
         "intoto.Link.Artifact": {
             /** @description Where it is. */
             resourceUri?: string;
@@ -1957,14 +1957,14 @@ export interface components {
             /** @description Its SHA-256 digest. */
             sha256?: string;
         };
-        /** @description What else the step left. */
+        /** @description By-products of the step. */
         "intoto.Link.ByProducts": {
             /** @description Such as the exit code and output, by name. */
             customValues?: {
                 [key: string]: string;
             };
         };
-        /** @description Around the step. */
+        /** @description The environment of the step. */
         "intoto.Link.Environment": {
             /** @description Such as variables and the working folder, by name. */
             customValues?: {
@@ -1977,22 +1977,22 @@ export interface components {
             id?: string;
             /** @description Its name. */
             title?: string;
-            /** @description URI that is its own. */
+            /** @description Unique URI of the document. */
             namespace?: string;
             /** @description Other SPDX documents it refers to. */
             externalDocumentRefs?: string[];
             /** @description Version of the list of licenses it uses. */
             licenseListVersion?: string;
-            /** @description Persons, organisations and tools that made it. */
+            /** @description Persons, organisations and tools that created it. */
             creators?: string[];
             /**
              * Format: date-time
-             * @description When it was made. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When it was created. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             createTime?: string;
-            /** @description Remarks of those who made it. */
+            /** @description Comments of the creators. */
             creatorComment?: string;
-            /** @description Remarks of those who read it. */
+            /** @description Comments of readers. */
             documentComment?: string;
         };
         /** @description A package that the artifact holds. */
@@ -2003,49 +2003,49 @@ export interface components {
             filename?: string;
             /** @description Where it came from. */
             sourceInfo?: string;
-            /** @description License the author of the document believes in. */
+            /** @description License that the author of the document concluded. */
             licenseConcluded?: components["schemas"]["License"];
-            /** @description Remarks on it. */
+            /** @description Comments on it. */
             comment?: string;
-            /** @description What sort of package it is, as the note has it. */
+            /** @description Package type, copied from the note. */
             packageType?: string;
-            /** @description Its name, as the note has it. */
+            /** @description Its name, copied from the note. */
             title?: string;
-            /** @description Its version, as the note has it. */
+            /** @description Its version, copied from the note. */
             version?: string;
-            /** @description Where it is presented, as the note has it. */
+            /** @description Web page of the package, copied from the note. */
             homePage?: string;
-            /** @description One sentence about it, as the note has it. */
+            /** @description Summary, copied from the note. */
             summaryDescription?: string;
         };
         /** @description A file of the artifact. */
         "spdx.FileOccurrence": {
             /** @description Id within the document, such as SPDXRef-main.c. */
             id?: string;
-            /** @description License the author of the document believes in. */
+            /** @description License that the author of the document concluded. */
             licenseConcluded?: components["schemas"]["License"];
-            /** @description Licenses the file names. */
+            /** @description Licenses named in the file. */
             filesLicenseInfo?: string[];
             /** @description Copyright notices. */
             copyright?: string;
-            /** @description Remarks on it. */
+            /** @description Comments on it. */
             comment?: string;
-            /** @description Notices it carries. */
+            /** @description Notices in the file. */
             notice?: string;
-            /** @description Who worked on it. */
+            /** @description Contributors to the file. */
             contributors?: string[];
-            /** @description What has to be said when it is passed on. */
+            /** @description Attribution required on redistribution. */
             attributions?: string[];
         };
-        /** @description How two elements belong together. */
+        /** @description A relationship between two elements. */
         "spdx.RelationshipOccurrence": {
-            /** @description Id of the element it starts from. */
+            /** @description Id of the source element. */
             source?: string;
-            /** @description Id of the element it leads to. */
+            /** @description Id of the target element. */
             target?: string;
-            /** @description What the source is to the target, as the note has it. */
+            /** @description Relationship of the source to the target, copied from the note. */
             type?: components["schemas"]["spdx.RelationshipType"];
-            /** @description Remarks on it. */
+            /** @description Comments on it. */
             comment?: string;
         };
         /** @description A signed statement of where the SBOM of the artifact is. */
@@ -2088,7 +2088,7 @@ export interface components {
              * @description The signature. Base64; the URL-safe alphabet is read too.
              */
             sig?: string;
-            /** @description Which key made it. */
+            /** @description Id of the key that made it. */
             keyid?: string;
         };
         /** @description A secret found in the artifact. */
@@ -2097,9 +2097,9 @@ export interface components {
             kind?: components["schemas"]["secret.SecretKind"];
             /** @description Where it is. */
             locations?: components["schemas"]["secret.SecretLocation"][];
-            /** @description Whether it works. */
+            /** @description Whether the secret is valid. */
             statuses?: components["schemas"]["secret.SecretStatus"][];
-            /** @description What else the scanner knows of it. */
+            /** @description Further information from the scanner. */
             data?: {
                 /** @description Type URL of the message. */
                 "@type"?: string;
@@ -2121,16 +2121,16 @@ export interface components {
             /** @description Its path. */
             filePath?: string;
         };
-        /** @description Whether the secret works. */
+        /** @description Status of the secret. */
         "secret.SecretStatus": {
-            /** @description What was found out. */
+            /** @description The status. */
             status?: components["schemas"]["secret.SecretStatus.Status"];
             /**
              * Format: date-time
-             * @description When it was found out. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When the status was determined. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             updateTime?: string;
-            /** @description Remarks on it. */
+            /** @description Comments on it. */
             message?: string;
         };
         /** @description A value of secret.SecretStatus.Status, by name. Numbers are accepted too, and printed where this version has no name for them. */
@@ -2142,24 +2142,24 @@ export interface components {
             /** @description Each finding. */
             findings?: components["schemas"]["aiskillanalysis.AISkillAnalysisOccurrence.Finding"][];
         };
-        /** @description One thing that was found. */
+        /** @description One finding. */
         "aiskillanalysis.AISkillAnalysisOccurrence.Finding": {
             /** @description Rule that found it. */
             ruleId?: string;
-            /** @description What sort of finding it is. */
+            /** @description Category of the finding. */
             category?: string;
-            /** @description How bad it is, in the words of the tool. */
+            /** @description Severity in the tool's own terms. */
             severity?: string;
             /** @description One sentence. */
             title?: string;
-            /** @description The whole story. */
+            /** @description Long description. */
             description?: string;
             /** @description File it was found in. */
             filePath?: string;
-            /** @description What stands there. */
+            /** @description The text found there. */
             snippet?: string;
         };
-        /** @description A DSSE envelope: the signed bytes as they were. */
+        /** @description A DSSE envelope: the signed bytes, unchanged. */
         Envelope: {
             /**
              * Format: byte

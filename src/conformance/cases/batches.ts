@@ -2,9 +2,9 @@ import { caseGroup, type Json } from '../case.js';
 import { expectEqual, expectInvalid, expectNotFound, expectOk, listOf } from '../expect.js';
 import { artifactOf, givenNote, namesAt, noteBody, occurrenceBody } from '../fixtures.js';
 
-const { cases, add } = caseGroup({ id: 'batches', section: '2.6' });
+const { cases, add } = caseGroup('batches');
 
-/** Batches are created whole or not at all. */
+/** Batches are created completely or not at all. */
 export const batches = cases;
 
 const many = (count: number): string[] => Array.from({ length: count }, (_, index) => `n${index}`);
@@ -12,8 +12,8 @@ const notes = (ids: readonly string[]): Json => ({
   notes: Object.fromEntries(ids.map((id) => [id, noteBody()])),
 });
 
-add('note-bounds', '1 to 1000 notes', 'no and too many are 400', async (s) => {
-  const path = `/projects/${s.fresh()}/notes:batchCreate`;
+add('note-bounds', '1 to 1000 notes', 'none or too many is 400', async (s) => {
+  const path = `/projects/${s.newProject()}/notes:batchCreate`;
   expectInvalid(await s.post(path, { notes: {} }));
   expectInvalid(await s.post(path, notes(many(1001))));
   expectEqual(
@@ -23,8 +23,8 @@ add('note-bounds', '1 to 1000 notes', 'no and too many are 400', async (s) => {
   );
 });
 
-add('occurrence-bounds', '1 to 1000 occurrences', 'no and too many are 400', async (s) => {
-  const path = `/projects/${s.fresh()}/occurrences:batchCreate`;
+add('occurrence-bounds', '1 to 1000 occurrences', 'none or too many is 400', async (s) => {
+  const path = `/projects/${s.newProject()}/occurrences:batchCreate`;
   const body = occurrenceBody(await givenNote(s));
   const occurrences = (count: number): Json => ({ occurrences: Array.from({ length: count }, () => body) });
   expectInvalid(await s.post(path, { occurrences: [] }));
@@ -37,7 +37,7 @@ add('occurrence-bounds', '1 to 1000 occurrences', 'no and too many are 400', asy
 });
 
 add('note-invalid', 'one invalid note, and none is created', 'all are checked first', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   expectInvalid(
     await s.post(`/projects/${project}/notes:batchCreate`, { notes: { good: noteBody(), bad: {} } }),
   );
@@ -49,7 +49,7 @@ add(
   'ids of a batch follow the rule of single notes',
   'upstream stores notes nobody can read',
   async (s) => {
-    const project = s.fresh();
+    const project = s.newProject();
     for (const id of ['', 'a/b', '/'])
       expectInvalid(await s.post(`/projects/${project}/notes:batchCreate`, notes(['good', id])));
     expectEqual(await namesAt(s, `/projects/${project}/notes`, 'notes'), [], 'what was stored');
@@ -61,7 +61,7 @@ add(
   'one existing note: 400, and none is created',
   'upstream skips it in silence',
   async (s) => {
-    const project = s.fresh();
+    const project = s.newProject();
     await givenNote(s, project, 'old');
     expectInvalid(await s.post(`/projects/${project}/notes:batchCreate`, notes(['new', 'old'])), 'old');
     expectNotFound(await s.get(`/projects/${project}/notes/new`));
@@ -73,7 +73,7 @@ add(
   'one invalid occurrence, and none is created',
   'a scan is stored whole or not at all',
   async (s) => {
-    const project = s.fresh();
+    const project = s.newProject();
     const note = await givenNote(s);
     for (const bad of [
       occurrenceBody(note, { resource: {} }),
@@ -94,7 +94,7 @@ add(
   'one absent note: 400, and none is created',
   'storage errors of a batch are INVALID_ARGUMENT',
   async (s) => {
-    const project = s.fresh();
+    const project = s.newProject();
     const occurrences = [
       occurrenceBody(await givenNote(s)),
       occurrenceBody(`projects/${project}/notes/none`),
@@ -108,13 +108,15 @@ add('order', 'occurrences are answered in the order of the request', 'clients pa
   const note = await givenNote(s);
   const wanted = many(20).map((id) => `https://example.com/${id}`);
   const occurrences = wanted.map((uri) => occurrenceBody(note, { resource: { uri } }));
-  const created = expectOk(await s.post(`/projects/${s.fresh()}/occurrences:batchCreate`, { occurrences }));
+  const created = expectOk(
+    await s.post(`/projects/${s.newProject()}/occurrences:batchCreate`, { occurrences }),
+  );
   expectEqual(listOf(created, 'occurrences').map(artifactOf), wanted, 'the resources');
 });
 
 add('unknown-field', 'an unknown field in an item is 400', 'decoding is strict in batches too', async (s) => {
   const note = await givenNote(s);
-  const path = `/projects/${s.fresh()}/occurrences:batchCreate`;
+  const path = `/projects/${s.newProject()}/occurrences:batchCreate`;
   expectInvalid(await s.post(path, { occurrences: [occurrenceBody(note, { nonsense: 1 })] }), 'nonsense');
   expectInvalid(await s.post(path, { occurrences: [occurrenceBody(note)], nonsense: 1 }), 'nonsense');
 });

@@ -14,9 +14,9 @@ import {
   occurrenceBody,
 } from '../fixtures.js';
 
-const { cases, add } = caseGroup({ id: 'clients', section: '9' });
+const { cases, add } = caseGroup('clients');
 
-/** What real clients send and need. */
+/** Requests that real clients send, and what they need. */
 export const clients = cases;
 
 const old = { severity: 'HIGH', packageIssue: [{ affectedLocation: location }] };
@@ -26,8 +26,8 @@ add(
   'filters know the kinds of v1alpha1',
   'Kritis asks for kind="PACKAGE_VULNERABILITY"',
   async (s) => {
-    const project = s.fresh();
-    const provider = s.fresh();
+    const project = s.newProject();
+    const provider = s.newProject();
     const { name } = await givenOccurrence(s, project, await givenNote(s, provider, 'PACKAGE_VULNERABILITY'));
     for (const filter of [
       `resource_url="${image}" AND kind="PACKAGE_VULNERABILITY"`,
@@ -47,12 +47,16 @@ add(
 
 add(
   'effective-severity',
-  'effectiveSeverity is never left open',
+  'effectiveSeverity is always filled',
   'Kritis reads only this, and unset passes every policy',
   async (s) => {
     const note = await givenNote(s);
     const severity = async (vulnerability: object) =>
-      at(await givenOccurrence(s, s.fresh(), note, { vulnerability }), 'vulnerability', 'effectiveSeverity');
+      at(
+        await givenOccurrence(s, s.newProject(), note, { vulnerability }),
+        'vulnerability',
+        'effectiveSeverity',
+      );
     expectEqual(await severity({ ...old, effectiveSeverity: 'LOW' }), 'LOW', 'effectiveSeverity as sent');
     expectEqual(
       await severity({ ...old, severity: 'CRITICAL' }),
@@ -67,7 +71,7 @@ add('fixed-location', 'a fixedLocation without version is 400', 'Kritis derefere
   const noteName = await givenNote(s);
   const post = (fixedLocation: object) =>
     s.post(
-      `/projects/${s.fresh()}/occurrences`,
+      `/projects/${s.newProject()}/occurrences`,
       occurrenceBody(noteName, {
         vulnerability: { packageIssue: [{ affectedLocation: location, fixedLocation }] },
       }),
@@ -79,11 +83,11 @@ add('fixed-location', 'a fixedLocation without version is 400', 'Kritis derefere
 add(
   'attestations-only',
   'a list of attestations holds nothing else',
-  'Kritis judges on the whole list',
+  'Kritis decides on the whole list',
   async (s) => {
-    const project = s.fresh();
+    const project = s.newProject();
     await givenOccurrence(s, project, await givenNote(s));
-    const noteName = await givenNote(s, s.fresh(), 'qa', {
+    const noteName = await givenNote(s, s.newProject(), 'qa', {
       attestationAuthority: { hint: { humanReadableName: 'qa' } },
     });
     const attestation = { attestation: { pgpSignedAttestation: { signature: 'x', pgpKeyId: 'AB12' } } };
@@ -96,7 +100,7 @@ add(
 );
 
 add('thousand', '1,000 occurrences of an image come in one page', 'ordinary for an old image', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   const names = await givenOccurrences(
     s,
     project,
@@ -118,7 +122,7 @@ add(
   'what was written is listed at once',
   'a gate asks right after the scan',
   async (s) => {
-    const project = s.fresh();
+    const project = s.newProject();
     const note = await givenNote(s);
     for (let round = 0; round < 5; round += 1) {
       const { name } = await givenOccurrence(s, project, note, { resource: { uri: `${image}${round}` } });
@@ -139,7 +143,7 @@ add(
 
 add('numeric-enums', 'enums by number anywhere', 'Google’s REST transports send numbers', async (s) => {
   const note = expectOk(
-    await s.post(`/projects/${s.fresh()}/notes?noteId=n`, { kind: 1, vulnerability: { severity: 4 } }),
+    await s.post(`/projects/${s.newProject()}/notes?noteId=n`, { kind: 1, vulnerability: { severity: 4 } }),
   );
   expectEqual(
     [note.kind, at(note, 'vulnerability', 'severity')],
@@ -155,7 +159,7 @@ add('output-fields', 'output-only fields in a body are ignored', 'Voucher sends 
     createTime: '0001-01-01T00:00:00Z',
     updateTime: '0001-01-01T00:00:00Z',
   });
-  expectOk(await s.post(`/projects/${s.fresh()}/notes?noteId=n`, body));
+  expectOk(await s.post(`/projects/${s.newProject()}/notes?noteId=n`, body));
 });
 
 add(
@@ -182,7 +186,7 @@ add(
 );
 
 add('alt-list', 'numeric enums in lists and after writes', 'the option is on every call', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   const path = `/projects/${project}/notes`;
   const note = expectOk(await s.post(`${path}?noteId=n&$alt=json;enum-encoding=int`, noteBody()));
   expectEqual(note.kind, 1, 'kind after create');
@@ -203,9 +207,9 @@ add('masks', 'updateMask in every spelling', 'Voucher sends updateMask=short_des
 });
 
 add('chunked', 'chunked bodies', 'Voucher and totoify-grafeas stream theirs', async (s) => {
-  const text = JSON.stringify(s.said('/notes', noteBody()));
+  const text = JSON.stringify(s.toVersion('/notes', noteBody()));
   const body = [text.slice(0, 10), text.slice(10, 20), text.slice(20)];
-  const path = `/v1beta1/projects/${s.fresh()}/notes?noteId=n`;
+  const path = `/v1beta1/projects/${s.newProject()}/notes?noteId=n`;
   expectOk(await s.send({ method: 'POST', path, headers: { 'content-type': 'application/json' }, body }));
 });
 
@@ -220,8 +224,8 @@ add(
 );
 
 add('post-without-content-type', 'POST without a Content-Type', 'curl scripts forget it', async (s) => {
-  const path = `/v1beta1/projects/${s.fresh()}/notes?noteId=n`;
-  expectOk(await s.send({ method: 'POST', path, body: JSON.stringify(s.said('/notes', noteBody())) }));
+  const path = `/v1beta1/projects/${s.newProject()}/notes?noteId=n`;
+  expectOk(await s.send({ method: 'POST', path, body: JSON.stringify(s.toVersion('/notes', noteBody())) }));
 });
 
 add(
@@ -229,13 +233,13 @@ add(
   'ListNoteOccurrences before the note exists is 404',
   'Kritis creates the note then',
   async (s) => {
-    expectNotFound(await s.get(`/projects/${s.fresh()}/notes/qa/occurrences`));
+    expectNotFound(await s.get(`/projects/${s.newProject()}/notes/qa/occurrences`));
   },
 );
 
 add('guide-name', 'names such as v1beta1/projects/x are refused', 'Kritis’ own guide has them', async (s) => {
   expectInvalid(
-    await s.post(`/projects/${s.fresh()}/occurrences`, occurrenceBody('v1beta1/projects/x/notes/y')),
+    await s.post(`/projects/${s.newProject()}/occurrences`, occurrenceBody('v1beta1/projects/x/notes/y')),
   );
   const { status } = await s.get('/v1beta1/projects/x');
   expectEqual(status, 404, 'the status of a doubled version');

@@ -2,7 +2,7 @@ import { caseGroup, type Json, type Session, type Version } from '../case.js';
 import { expectEqual, expectInvalid, expectOk, listOf } from '../expect.js';
 import { filtered, finding, givenNote, givenNotes, givenOccurrences, image, namesAt } from '../fixtures.js';
 
-const { cases, add } = caseGroup({ id: 'filters', section: '5' });
+const { cases, add } = caseGroup('filters');
 
 /** The filter language on lists. */
 export const filters = cases;
@@ -10,7 +10,7 @@ export const filters = cases;
 interface Scene {
   readonly project: string;
   readonly provider: string;
-  /** Names of a HIGH and a LOW finding on one image, of a CRITICAL one on another, and of a discovery. */
+  /** Names of occurrences: a HIGH and a LOW finding on one image, a CRITICAL one on another, and a discovery. */
   readonly high: string;
   readonly low: string;
   readonly elsewhere: string;
@@ -18,8 +18,8 @@ interface Scene {
 }
 
 async function scene(s: Session): Promise<Scene> {
-  const project = s.fresh();
-  const provider = s.fresh();
+  const project = s.newProject();
+  const provider = s.newProject();
   const note = await givenNote(s, provider, 'CVE-1');
   const [high = '', low = '', elsewhere = ''] = await givenOccurrences(s, project, note, [
     { remediation: 'upgrade it', vulnerability: finding({ effectiveSeverity: 'HIGH', cvssScore: 7.5 }) },
@@ -38,7 +38,7 @@ async function scene(s: Session): Promise<Scene> {
 
 type Expected = (scene: Scene, version: Version) => readonly (readonly [string, readonly string[]])[];
 
-/** A case of filters over the scene, each with the occurrences it must find. */
+/** Adds a case: filters over the scene, each with the occurrences that it must find. */
 function finds(name: string, title: string, why: string, expected: Expected): void {
   add(name, title, why, async (s) => {
     const given = await scene(s);
@@ -51,7 +51,7 @@ function finds(name: string, title: string, why: string, expected: Expected): vo
   });
 }
 
-finds('resource', 'by resource URL under every name', 'every gate asks so', ({ high, low, scan }) =>
+finds('resource', 'by resource URL under every name', 'every gate filters by it', ({ high, low, scan }) =>
   ['resourceUrl', 'resource_url', 'resourceUri', 'resource_uri', 'resource.uri'].map(
     (field) => [`${field}="${image}"`, [high, low, scan]] as const,
   ),
@@ -167,7 +167,7 @@ finds(
 );
 
 add('strings', 'literals are Go strings', 'Kritis writes them with %q', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   const uris = ['https://example.com/a"b', 'https://example.com/a\\b', 'https://example.com/ü'];
   const names = await givenOccurrences(
     s,
@@ -188,7 +188,7 @@ add('strings', 'literals are Go strings', 'Kritis writes them with %q', async (s
 });
 
 add('notes', 'notes are filtered by kind, id and fields', 'providers look for theirs', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   await givenNotes(s, project, ['CVE-1', 'CVE-2']);
   const scan = await givenNote(s, project, 'scan', { discovery: { analysisKind: 'VULNERABILITY' } });
   for (const [filter, expected] of [
@@ -210,7 +210,7 @@ add('note-occurrences', 'the occurrences of a note are filtered', 'who is affect
 });
 
 add('bad-syntax', 'what does not parse is 400', 'never ignored, never a 5xx', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   for (const filter of [
     '(',
     '()',
@@ -240,7 +240,7 @@ add(
   'an unknown field or a wrong type is 400',
   'a misspelt filter must not find everything',
   async (s) => {
-    const project = s.fresh();
+    const project = s.newProject();
     for (const filter of [
       'resourceUrll="x"',
       'vulnerability.nonsense="x"',
@@ -253,8 +253,8 @@ add(
   },
 );
 
-add('deep', 'endless nesting is 400', 'no filter may break a server', async (s) => {
-  const project = s.fresh();
+add('deep', 'excessive nesting is 400', 'no filter may break a server', async (s) => {
+  const project = s.newProject();
   const filter = `${'('.repeat(3000)}kind="BUILD"${')'.repeat(3000)}`;
   const { status } = await s.get(`/projects/${project}/occurrences?filter=${encodeURIComponent(filter)}`);
   expectEqual(status, 400, 'the status');

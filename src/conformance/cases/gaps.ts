@@ -10,9 +10,9 @@ import {
 } from '../expect.js';
 import { givenNote, givenOccurrence, namesAt, noteBody, occurrenceBody } from '../fixtures.js';
 
-const { cases, add } = caseGroup({ id: 'gaps', section: '2.4' });
+const { cases, add } = caseGroup('gaps');
 
-/** What the upstream server does not check or gets wrong, and what a server ought to do. */
+/** What the upstream server does not check or gets wrong, and what a server should do. */
 export const gaps = cases;
 
 const resource = { uri: 'https://example.com/a' };
@@ -20,9 +20,9 @@ const resource = { uri: 'https://example.com/a' };
 add(
   'project-not-required',
   'projects need not be created',
-  'clients write to projects nobody created',
+  'clients write to projects without creating them',
   async (s) => {
-    await givenOccurrence(s, s.fresh(), await givenNote(s));
+    await givenOccurrence(s, s.newProject(), await givenNote(s));
   },
 );
 
@@ -31,7 +31,7 @@ add(
   'an occurrence of an absent note is 404',
   'upstream’s Postgres store fails with 500',
   async (s) => {
-    const project = s.fresh();
+    const project = s.newProject();
     expectNotFound(
       await s.post(`/projects/${project}/occurrences`, occurrenceBody(`projects/${project}/notes/none`)),
     );
@@ -46,7 +46,7 @@ add(
   async (s) => {
     const noteName = await givenNote(s);
     const body = { resource, noteName, discovered: { discovered: {} } };
-    expectInvalid(await s.post(`/projects/${s.fresh()}/occurrences`, body));
+    expectInvalid(await s.post(`/projects/${s.newProject()}/occurrences`, body));
   },
 );
 
@@ -55,9 +55,11 @@ add(
   'kind follows from the member that is set',
   'what the client says is ignored',
   async (s) => {
-    const note = expectOk(await s.post(`/projects/${s.fresh()}/notes?noteId=n`, noteBody({ kind: 'BUILD' })));
+    const note = expectOk(
+      await s.post(`/projects/${s.newProject()}/notes?noteId=n`, noteBody({ kind: 'BUILD' })),
+    );
     expectEqual(note.kind, 'VULNERABILITY', 'kind of the note');
-    const occurrence = await givenOccurrence(s, s.fresh(), String(note.name), { kind: 'DISCOVERY' });
+    const occurrence = await givenOccurrence(s, s.newProject(), String(note.name), { kind: 'DISCOVERY' });
     expectEqual(occurrence.kind, 'VULNERABILITY', 'kind of the occurrence');
   },
 );
@@ -70,11 +72,11 @@ add(
     const created = '0001-01-01T00:00:00Z';
     const note = expectOk(
       await s.post(
-        `/projects/${s.fresh()}/notes?noteId=n`,
+        `/projects/${s.newProject()}/notes?noteId=n`,
         noteBody({ createTime: created, updateTime: created }),
       ),
     );
-    const occurrence = await givenOccurrence(s, s.fresh(), String(note.name), { createTime: created });
+    const occurrence = await givenOccurrence(s, s.newProject(), String(note.name), { createTime: created });
     for (const { createTime, updateTime } of [note, occurrence]) {
       expectEqual(updateTime, createTime, 'updateTime');
       expectThat(
@@ -90,7 +92,7 @@ add(
   'an update keeps name, kind and createTime',
   'and an occurrence stays in its list',
   async (s) => {
-    const project = s.fresh();
+    const project = s.newProject();
     const before = await givenOccurrence(s, project, await givenNote(s));
     const body = {
       name: 'projects/x/occurrences/y',
@@ -119,10 +121,10 @@ add(
 add(
   'foreign-project',
   'an occurrence is not found under another project',
-  'projects are walls',
+  'projects are isolated',
   async (s) => {
-    const { name } = await givenOccurrence(s, s.fresh(), await givenNote(s));
-    const foreign = `/projects/${s.fresh()}/occurrences/${name.split('/').at(-1)}`;
+    const { name } = await givenOccurrence(s, s.newProject(), await givenNote(s));
+    const foreign = `/projects/${s.newProject()}/occurrences/${name.split('/').at(-1)}`;
     expectNotFound(await s.get(foreign));
     expectNotFound(await s.patch(foreign, { remediation: 'x' }));
     expectNotFound(await s.remove(foreign));
@@ -132,7 +134,7 @@ add(
 );
 
 add('exact-project', 'a list holds its own project only', 'foo does not list foobar', async (s) => {
-  const foo = s.fresh();
+  const foo = s.newProject();
   const note = await givenNote(s, `${foo}bar`);
   await givenOccurrence(s, `${foo}bar`, note);
   expectEqual(await namesAt(s, `/projects/${foo}/notes`, 'notes'), [], 'the notes');
@@ -145,7 +147,7 @@ add(
   'the note behind them is then 404, never 500',
   async (s) => {
     const note = await givenNote(s);
-    const { name } = await givenOccurrence(s, s.fresh(), note);
+    const { name } = await givenOccurrence(s, s.newProject(), note);
     expectOk(await s.remove(`/${note}`));
     expectOk(await s.get(`/${name}`));
     expectNotFound(await s.get(`/${name}/notes`));
@@ -154,7 +156,7 @@ add(
 );
 
 add('delete-project', 'deleting a project keeps what is in it', 'as upstream does', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   const note = await givenNote(s, project);
   expectOk(await s.post('/projects', { name: `projects/${project}` }));
   expectOk(await s.remove(`/projects/${project}`));
@@ -166,13 +168,13 @@ add(
   'a build with SLSA provenance alone is accepted',
   'upstream’s validator asks for a provenance nobody sent',
   async (s) => {
-    const noteName = await givenNote(s, s.fresh(), 'builder', { build: { builderVersion: '1' } });
+    const noteName = await givenNote(s, s.newProject(), 'builder', { build: { builderVersion: '1' } });
     const body = {
       resource,
       noteName,
       build: { inTotoSlsaProvenanceV1: { predicateType: 'https://slsa.dev/provenance/v1' } },
     };
-    expectOk(await s.post(`/projects/${s.fresh()}/occurrences`, body));
+    expectOk(await s.post(`/projects/${s.newProject()}/occurrences`, body));
   },
 );
 
@@ -182,20 +184,22 @@ add(
   'windowsDetails, kind of a secret, generic attestations',
   async (s) => {
     expectOk(
-      await s.post(`/projects/${s.fresh()}/notes?noteId=n`, { vulnerability: { windowsDetails: [{}] } }),
+      await s.post(`/projects/${s.newProject()}/notes?noteId=n`, { vulnerability: { windowsDetails: [{}] } }),
     );
-    const secret = await givenNote(s, s.fresh(), 'secret', { secret: {} });
-    expectOk(await s.post(`/projects/${s.fresh()}/occurrences`, { resource, noteName: secret, secret: {} }));
-    const noteName = await givenNote(s, s.fresh(), 'qa', { attestationAuthority: {} });
+    const secret = await givenNote(s, s.newProject(), 'secret', { secret: {} });
+    expectOk(
+      await s.post(`/projects/${s.newProject()}/occurrences`, { resource, noteName: secret, secret: {} }),
+    );
+    const noteName = await givenNote(s, s.newProject(), 'qa', { attestationAuthority: {} });
     const attestation = { attestation: { genericSignedAttestation: {} } };
-    expectOk(await s.post(`/projects/${s.fresh()}/occurrences`, { resource, noteName, attestation }));
+    expectOk(await s.post(`/projects/${s.newProject()}/occurrences`, { resource, noteName, attestation }));
   },
 );
 
 add(
   'conflict-names-note',
   'the message of a conflict names the note',
-  'upstream prints what the client called it',
+  'upstream prints the name from the body',
   async (s) => {
     const name = await givenNote(s);
     const answer = await s.post(`/${name.replace(/\/finding$/, '')}?noteId=finding`, noteBody());
@@ -206,10 +210,10 @@ add(
 add(
   'attach-across-projects',
   'an occurrence may refer to a note of any project',
-  'providers and consumers are apart',
+  'providers and consumers have separate projects',
   async (s) => {
     const note = await givenNote(s);
-    const occurrence = await givenOccurrence(s, s.fresh(), note);
+    const occurrence = await givenOccurrence(s, s.newProject(), note);
     expectEqual(at(expectOk(await s.get(`/${occurrence.name}/notes`)), 'name'), note, 'the note behind it');
   },
 );

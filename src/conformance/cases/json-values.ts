@@ -2,18 +2,18 @@ import { caseGroup, type Json, type Session } from '../case.js';
 import { at, expectEqual, expectInvalid, expectOk } from '../expect.js';
 import { finding, givenNote, location, occurrenceBody } from '../fixtures.js';
 
-const { cases, add } = caseGroup({ id: 'values', section: '1.5' });
+const { cases, add } = caseGroup('values');
 
-/** The proto3 JSON mapping of values: every type, every spelling. */
+/** The proto3 JSON mapping of values: every type in every accepted form. */
 export const jsonValues = cases;
 
 function postNote(s: Session, body: Json) {
-  return s.post(`/projects/${s.fresh()}/notes?noteId=n`, body);
+  return s.post(`/projects/${s.newProject()}/notes?noteId=n`, body);
 }
 
 const vulnerability = (fields: Json): Json => ({ vulnerability: fields });
 
-/** Each spelling is accepted and comes back as `printed`. */
+/** Each value is accepted and returned as `printed`. */
 async function prints(
   s: Session,
   toBody: (value: unknown) => Json,
@@ -40,7 +40,7 @@ add(
   'clients spell integers in many ways',
   async (s) => {
     const noteName = await givenNote(s);
-    const project = s.fresh();
+    const project = s.newProject();
     const post = (epoch: string) => {
       const body = JSON.stringify(
         occurrenceBody(noteName, {
@@ -88,7 +88,7 @@ add(
   'JavaScript loses integers beyond 2^53',
   async (s) => {
     const post = (threshold: string) =>
-      s.post(`/projects/${s.fresh()}/notes?noteId=n`, `{"intoto":{"threshold":${threshold}}}`);
+      s.post(`/projects/${s.newProject()}/notes?noteId=n`, `{"intoto":{"threshold":${threshold}}}`);
     for (const [sent, printed] of [
       ['1', '1'],
       ['"1"', '1'],
@@ -145,10 +145,10 @@ add(
   'bytes in four spellings of base64, printed standard and padded',
   'signers use all of them',
   async (s) => {
-    const note = await givenNote(s, s.fresh(), 'authority', {
+    const note = await givenNote(s, s.newProject(), 'authority', {
       attestationAuthority: { hint: { humanReadableName: 'qa' } },
     });
-    const project = s.fresh();
+    const project = s.newProject();
     const post = (serializedPayload: unknown) =>
       s.post(`/projects/${project}/occurrences`, {
         resource: { uri: 'https://example.com/a' },
@@ -221,11 +221,11 @@ add(
   },
 );
 
-/** A build occurrence around SLSA provenance, the one place with free-form JSON. */
+/** Posts a build occurrence with SLSA provenance, the only place for free-form JSON. */
 async function postBuild(s: Session, statement: string) {
-  const note = await givenNote(s, s.fresh(), 'builder', { build: { builderVersion: '1' } });
+  const note = await givenNote(s, s.newProject(), 'builder', { build: { builderVersion: '1' } });
   return s.post(
-    `/projects/${s.fresh()}/occurrences`,
+    `/projects/${s.newProject()}/occurrences`,
     `{"resource":{"uri":"https://example.com/a"},"noteName":"${note}","build":{"inTotoSlsaProvenanceV1":${statement}}}`,
   );
 }
@@ -282,9 +282,9 @@ add(
 );
 
 add('any', 'Any needs a type that resolves', 'error details of a scan are packed in it', async (s) => {
-  const note = await givenNote(s, s.fresh(), 'scan', { discovery: { analysisKind: 'VULNERABILITY' } });
+  const note = await givenNote(s, s.newProject(), 'scan', { discovery: { analysisKind: 'VULNERABILITY' } });
   const post = (detail: Json) =>
-    s.post(`/projects/${s.fresh()}/occurrences`, {
+    s.post(`/projects/${s.newProject()}/occurrences`, {
       resource: { uri: 'https://example.com/a' },
       noteName: note,
       discovered: { discovered: { analysisStatusError: { code: 5, details: [detail] } } },

@@ -2,14 +2,14 @@ import { caseGroup, type Json, type Session } from '../case.js';
 import { at, expectEqual, expectInvalid, expectOk } from '../expect.js';
 import { noteBody } from '../fixtures.js';
 
-const { cases, add } = caseGroup({ id: 'json', section: '1.5' });
+const { cases, add } = caseGroup('json');
 
 /** The proto3 JSON mapping of request bodies: names, presence, malformed bodies. */
 export const json = cases;
 
-/** Posts a note as text or object. */
+/** Posts a note given as text or object. */
 function post(s: Session, body: unknown) {
-  return s.post(`/projects/${s.fresh()}/notes?noteId=n`, body);
+  return s.post(`/projects/${s.newProject()}/notes?noteId=n`, body);
 }
 
 async function created(s: Session, body: Json): Promise<Json> {
@@ -36,7 +36,7 @@ add('names-case', 'names are case-sensitive', 'ShortDescription is unknown', asy
 add(
   'duplicate',
   'a field given twice is 400',
-  'in one spelling or both, no value is dropped in silence',
+  'in one spelling or both, no value is dropped silently',
   async (s) => {
     expectInvalid(await post(s, { short_description: 'a', shortDescription: 'b', vulnerability: {} }));
     expectInvalid(await post(s, '{"shortDescription":"a","shortDescription":"a","vulnerability":{}}'));
@@ -47,22 +47,17 @@ add(
 add(
   'unknown-field',
   'an unknown field is 400 at any depth',
-  'a misspelt field must not vanish',
+  'a misspelt field must not be lost',
   async (s) => {
     expectInvalid(await post(s, { ...noteBody(), nonsense: 1 }), 'nonsense');
     expectInvalid(await post(s, { vulnerability: { details: [{ nonsense: 1 }] } }), 'nonsense');
   },
 );
 
-add(
-  'proto-key',
-  '__proto__ is a key like any other',
-  'it is an unknown field, and does no harm',
-  async (s) => {
-    expectInvalid(await post(s, '{"__proto__":{"shortDescription":"x"},"vulnerability":{}}'));
-    expectInvalid(await post(s, '{"vulnerability":{"constructor":{}}}'));
-  },
-);
+add('proto-key', '__proto__ is an ordinary key', 'it is an unknown field, and does no harm', async (s) => {
+  expectInvalid(await post(s, '{"__proto__":{"shortDescription":"x"},"vulnerability":{}}'));
+  expectInvalid(await post(s, '{"vulnerability":{"constructor":{}}}'));
+});
 
 add(
   'empty-body',
@@ -70,7 +65,7 @@ add(
   'it fails in validation, not in decoding',
   async (s) => {
     for (const body of [undefined, '', ' \n ']) expectInvalid(await post(s, body));
-    expectInvalid(await s.post(`/projects/${s.fresh()}/notes:batchCreate`));
+    expectInvalid(await s.post(`/projects/${s.newProject()}/notes:batchCreate`));
   },
 );
 
@@ -95,10 +90,10 @@ add('malformed', 'malformed JSON is 400', 'and nothing is stored', async (s) => 
 });
 
 add('trailing', 'what follows the first value is ignored', 'as upstream’s decoder does', async (s) => {
-  expectOk(await post(s, `${JSON.stringify(s.said('/notes', noteBody()))} garbage {`));
+  expectOk(await post(s, `${JSON.stringify(s.toVersion('/notes', noteBody()))} garbage {`));
 });
 
-add('null-is-absent', 'null is as good as absent', 'for members of a oneof too', async (s) => {
+add('null-is-absent', 'null means absent', 'for members of a oneof too', async (s) => {
   const note = await created(s, {
     ...noteBody(),
     longDescription: null,
@@ -113,7 +108,7 @@ add('null-is-absent', 'null is as good as absent', 'for members of a oneof too',
 add('null-element', 'null as list element or map value is 400', 'there is no such value', async (s) => {
   expectInvalid(await post(s, { ...noteBody(), relatedNoteNames: [null] }));
   expectInvalid(await post(s, { vulnerability: { details: [null] } }));
-  expectInvalid(await s.post(`/projects/${s.fresh()}/notes:batchCreate`, { notes: { a: null } }));
+  expectInvalid(await s.post(`/projects/${s.newProject()}/notes:batchCreate`, { notes: { a: null } }));
 });
 
 add('oneof', 'two members of a oneof are 400', 'a note has one kind', async (s) => {
@@ -171,7 +166,7 @@ add('surrogate', 'a lone surrogate is 400', 'it is no Unicode text', async (s) =
   expectInvalid(await post(s, '{"shortDescription":"\\ud800","vulnerability":{}}'));
 });
 
-add('deep-nesting', '10,001 levels are 400', 'and the server lives on', async (s) => {
+add('deep-nesting', '10,001 levels are 400', 'and the server keeps running', async (s) => {
   const levels = 10_001;
   expectInvalid(await post(s, `{"vulnerability":${'['.repeat(levels)}${']'.repeat(levels)}}`));
   expectInvalid(await post(s, `{"vulnerability":${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}}`));

@@ -3,39 +3,43 @@ import type { Kind } from '../../kinds/kind.js';
 import { type Case, caseGroup, type Json, type Session, type Version } from '../case.js';
 import { expectEqual, expectInvalid, expectOk } from '../expect.js';
 import { nameOf } from '../fixtures.js';
-import type { Answer } from '../http-client.js';
+import type { WireResponse } from '../http-client.js';
 
-/** Every kind: its examples are stored and come back, its invalid ones are refused. */
+/** For every kind: its examples are stored and returned, its invalid examples are refused. */
 export const kindCases: readonly Case[] = [
   ...kinds.flatMap((kind) => casesOf('v1beta1', kind)),
   ...v1Kinds.flatMap((kind) => casesOf('v1', kind)),
 ];
 
 function casesOf(version: Version, kind: Kind): readonly Case[] {
-  const { cases, add: addCase } = caseGroup({
-    id: `kinds.${version}.${kind.name.toLowerCase().replaceAll('_', '-')}`,
-    section: '3',
-  });
+  const { cases, add: addCase } = caseGroup(
+    `kinds.${version}.${kind.name.toLowerCase().replaceAll('_', '-')}`,
+  );
   const { notes, occurrences, invalid } = kind.examples;
   const add = (name: string, title: string, why: string, run: Case['run']) =>
     addCase(name, title, why, run, version);
 
   add('notes', `${kind.name} notes are stored as sent`, kind.doc, async (s) => {
-    for (const { value } of notes) await comesBack(s, `/projects/${s.fresh()}/notes?noteId=n`, kind, value);
+    for (const { value } of notes)
+      await comesBack(s, `/projects/${s.newProject()}/notes?noteId=n`, kind, value);
   });
   if (kind.occurrence !== undefined) {
     add('occurrences', `${kind.name} occurrences are stored as sent`, kind.doc, async (s) => {
       for (const { value } of occurrences) {
         const noteName = await noteOf(s, kind);
-        await comesBack(s, `/projects/${s.fresh()}/occurrences`, kind, { ...value, noteName });
+        await comesBack(s, `/projects/${s.newProject()}/occurrences`, kind, { ...value, noteName });
       }
     });
   }
-  add('invalid', `broken rules of ${kind.name} are 400`, 'readers trust what is stored', async (s) => {
+  add('invalid', `broken rules of ${kind.name} are 400`, 'clients trust what is stored', async (s) => {
     for (const { of, value } of invalid) {
       const sent = of === 'note' ? value : { ...value, noteName: await noteOf(s, kind) };
       expectInvalid(
-        await asSent(s, `/projects/${s.fresh()}/${of === 'note' ? 'notes?noteId=n' : 'occurrences'}`, sent),
+        await asSent(
+          s,
+          `/projects/${s.newProject()}/${of === 'note' ? 'notes?noteId=n' : 'occurrences'}`,
+          sent,
+        ),
       );
     }
   });
@@ -44,16 +48,18 @@ function casesOf(version: Version, kind: Kind): readonly Case[] {
 
 async function noteOf(s: Session, kind: Kind): Promise<string> {
   return nameOf(
-    expectOk(await asSent(s, `/projects/${s.fresh()}/notes?noteId=n`, kind.examples.notes[0]?.value ?? {})),
+    expectOk(
+      await asSent(s, `/projects/${s.newProject()}/notes?noteId=n`, kind.examples.notes[0]?.value ?? {}),
+    ),
   );
 }
 
-/** The examples are in the words of their version. */
-function asSent(s: Session, path: string, body: Json): Promise<Answer> {
+/** Sends an example unchanged, since it is of its version already. */
+function asSent(s: Session, path: string, body: Json): Promise<WireResponse> {
   return s.post(path, JSON.stringify(body));
 }
 
-/** What was sent is answered, and read back; the server may add to it, so only what was sent is compared. */
+/** Expects that the response and a later read contain what was sent. The server may add members, which are ignored. */
 async function comesBack(s: Session, path: string, kind: Kind, sent: Json): Promise<void> {
   const created = expectOk(await asSent(s, path, sent));
   expectEqual(created.kind, kind.name, 'kind');
@@ -62,7 +68,7 @@ async function comesBack(s: Session, path: string, kind: Kind, sent: Json): Prom
     expectEqual(within(value, created[member]), value, member);
 }
 
-/** `seen` without what `sent` does not have. */
+/** `seen` without members that `sent` lacks. */
 function within(sent: unknown, seen: unknown): unknown {
   if (Array.isArray(sent) && Array.isArray(seen))
     return seen.map((child, index) => within(sent[index], child));

@@ -2,7 +2,7 @@ import { caseGroup } from '../case.js';
 import { expectEqual, expectInvalid, expectNotFound, expectOk, expectThat } from '../expect.js';
 import { givenNote, givenOccurrence, noteBody, occurrenceBody } from '../fixtures.js';
 
-const { cases, add } = caseGroup({ id: 'names', section: '2.1' });
+const { cases, add } = caseGroup('names');
 
 /** Names and ids. */
 export const names = cases;
@@ -14,7 +14,7 @@ add('project', 'a project is named projects/P', 'anything else is 400', async (s
 });
 
 add('note-name', 'noteName is projects/P/notes/N', 'anything else is 400', async (s) => {
-  const path = `/projects/${s.fresh()}/occurrences`;
+  const path = `/projects/${s.newProject()}/occurrences`;
   for (const noteName of [
     '',
     'n',
@@ -30,15 +30,15 @@ add('note-name', 'noteName is projects/P/notes/N', 'anything else is 400', async
     expectInvalid(await s.post(path, occurrenceBody(noteName)));
 });
 
-add('note-id-required', 'noteId must be given', 'the server makes none up', async (s) => {
-  const path = `/projects/${s.fresh()}/notes`;
+add('note-id-required', 'noteId must be given', 'the server does not generate one', async (s) => {
+  const path = `/projects/${s.newProject()}/notes`;
   expectInvalid(await s.post(path, noteBody()), 'note');
   expectInvalid(await s.post(`${path}?noteId=`, noteBody()));
   expectInvalid(await s.post(path, noteBody({ name: 'projects/p/notes/n' })));
 });
 
 add('note-id-slash', 'noteId holds no slash', 'the note could never be read', async (s) => {
-  expectInvalid(await s.post(`/projects/${s.fresh()}/notes?noteId=a%2Fb`, noteBody()));
+  expectInvalid(await s.post(`/projects/${s.newProject()}/notes?noteId=a%2Fb`, noteBody()));
 });
 
 add('any-text', 'ids are any text without a slash', 'spaces, unicode, colons, dots', async (s) => {
@@ -55,7 +55,7 @@ add('any-text', 'ids are any text without a slash', 'spaces, unicode, colons, do
     'tilde~',
     'a+b',
   ]) {
-    const project = s.fresh();
+    const project = s.newProject();
     await givenNote(s, project, id);
     const note = expectOk(await s.get(`/projects/${project}/notes/${encodeURIComponent(id)}`));
     expectEqual(note.name, `projects/${project}/notes/${id}`, 'name');
@@ -63,7 +63,7 @@ add('any-text', 'ids are any text without a slash', 'spaces, unicode, colons, do
 });
 
 add('case-sensitive', 'ids are case-sensitive', 'CVE-1 and cve-1 are two notes', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   await givenNote(s, project, 'CVE-1');
   expectNotFound(await s.get(`/projects/${project}/notes/cve-1`));
   await givenNote(s, project, 'cve-1');
@@ -74,7 +74,7 @@ add(
   'name in the body of a note is overwritten',
   'upstream’s samples send another',
   async (s) => {
-    const project = s.fresh();
+    const project = s.newProject();
     const note = expectOk(
       await s.post(`/projects/${project}/notes?noteId=n`, noteBody({ name: 'projects/other/notes/x' })),
     );
@@ -87,7 +87,7 @@ add(
   'occurrence ids are lower-case UUIDs of the server',
   'a name in the body is ignored',
   async (s) => {
-    const project = s.fresh();
+    const project = s.newProject();
     const { name } = await givenOccurrence(s, project, await givenNote(s), {
       name: `projects/${project}/occurrences/mine`,
     });
@@ -97,7 +97,7 @@ add(
 );
 
 add('occurrence-equal', 'equal occurrences get names of their own', 'create is no upsert', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   const note = await givenNote(s);
   const first = await givenOccurrence(s, project, note);
   const second = await givenOccurrence(s, project, note);
@@ -105,7 +105,7 @@ add('occurrence-equal', 'equal occurrences get names of their own', 'create is n
 });
 
 add('absent', 'absent objects are 404', 'for every call that names one', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   const note = `/projects/${project}/notes/none`;
   const occurrence = `/projects/${project}/occurrences/01890a5d-ac96-774b-bcce-b302099a8057`;
   expectNotFound(await s.get(note));

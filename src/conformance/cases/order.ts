@@ -2,9 +2,9 @@ import { caseGroup } from '../case.js';
 import { expectError, expectInvalid, expectNotFound } from '../expect.js';
 import { givenNote, givenOccurrence, noteBody, occurrenceBody } from '../fixtures.js';
 
-const { cases, add } = caseGroup({ id: 'order', section: '2.3' });
+const { cases, add } = caseGroup('order');
 
-/** Which error wins when two things are wrong, as far as it shows without access control. */
+/** Which error is returned if two things are wrong, as far as it can be seen without access control. */
 export const order = cases;
 
 const absent = 'projects/nobody/notes/none';
@@ -16,7 +16,7 @@ add('create-note', 'an invalid note beats an existing one', 'checks come before 
 });
 
 add('create-note-id', 'a missing noteId beats an invalid note', 'the id is checked first', async (s) => {
-  expectInvalid(await s.post(`/projects/${s.fresh()}/notes`, {}), 'note');
+  expectInvalid(await s.post(`/projects/${s.newProject()}/notes`, {}), 'note');
 });
 
 add(
@@ -24,7 +24,7 @@ add(
   'an invalid occurrence beats an absent note',
   'the validator comes before the store',
   async (s) => {
-    const path = `/projects/${s.fresh()}/occurrences`;
+    const path = `/projects/${s.newProject()}/occurrences`;
     expectInvalid(await s.post(path, occurrenceBody(absent, { resource: undefined })));
     expectNotFound(await s.post(path, occurrenceBody(absent)));
   },
@@ -35,7 +35,10 @@ add(
   'a malformed noteName beats an invalid occurrence',
   'names are parsed before the validator runs',
   async (s) => {
-    expectInvalid(await s.post(`/projects/${s.fresh()}/occurrences`, { noteName: 'nothing' }), 'nothing');
+    expectInvalid(
+      await s.post(`/projects/${s.newProject()}/occurrences`, { noteName: 'nothing' }),
+      'nothing',
+    );
   },
 );
 
@@ -56,31 +59,36 @@ add(
   'in the order of the API layer',
   async (s) => {
     for (const list of ['notes', 'occurrences'])
-      expectInvalid(await s.get(`/projects/${s.fresh()}/${list}?pageSize=-1&filter=%28`), 'page');
+      expectInvalid(await s.get(`/projects/${s.newProject()}/${list}?pageSize=-1&filter=%28`), 'page');
   },
 );
 
 add(
   'update-occurrence',
-  'an absent occurrence beats what the body says',
-  'it is loaded before the body is judged',
+  'an absent occurrence beats an invalid body',
+  'it is loaded before the body is checked',
   async (s) => {
-    const path = `/projects/${s.fresh()}/occurrences/01890a5d-ac96-774b-bcce-b302099a8057`;
+    const path = `/projects/${s.newProject()}/occurrences/01890a5d-ac96-774b-bcce-b302099a8057`;
     expectNotFound(await s.patch(path, { noteName: 'nothing' }));
     expectNotFound(await s.patch(path, { vulnerability: {} }));
-    const { name } = await givenOccurrence(s, s.fresh(), await givenNote(s));
+    const { name } = await givenOccurrence(s, s.newProject(), await givenNote(s));
     expectInvalid(await s.patch(`/${name}`, { noteName: 'nothing' }), 'nothing');
   },
 );
 
-add('decode-first', 'an unreadable body beats everything', 'it is read before the request is', async (s) => {
-  expectInvalid(await s.patch(`/${absent}`, '{'));
-  expectInvalid(await s.patch(`/${absent}`, { nonsense: 1 }), 'nonsense');
-});
+add(
+  'decode-first',
+  'an unreadable body beats everything',
+  'it is decoded before the request is checked',
+  async (s) => {
+    expectInvalid(await s.patch(`/${absent}`, '{'));
+    expectInvalid(await s.patch(`/${absent}`, { nonsense: 1 }), 'nonsense');
+  },
+);
 
 add('batch-size', 'an empty batch beats everything about its items', 'there are none', async (s) => {
-  expectInvalid(await s.post(`/projects/${s.fresh()}/notes:batchCreate`, {}));
-  expectInvalid(await s.post(`/projects/${s.fresh()}/occurrences:batchCreate`, {}));
+  expectInvalid(await s.post(`/projects/${s.newProject()}/notes:batchCreate`, {}));
+  expectInvalid(await s.post(`/projects/${s.newProject()}/occurrences:batchCreate`, {}));
 });
 
 add(
@@ -89,6 +97,6 @@ add(
   'all items are checked before the store',
   async (s) => {
     const occurrences = [occurrenceBody(absent), occurrenceBody(absent, { resource: undefined })];
-    expectInvalid(await s.post(`/projects/${s.fresh()}/occurrences:batchCreate`, { occurrences }));
+    expectInvalid(await s.post(`/projects/${s.newProject()}/occurrences:batchCreate`, { occurrences }));
   },
 );

@@ -2,12 +2,12 @@ import { caseGroup, type Json, type Session } from '../case.js';
 import { expectEqual, expectInvalid, expectOk, expectThat, listOf } from '../expect.js';
 import { finding, givenNote, givenNotes, givenOccurrences, image, nameOf } from '../fixtures.js';
 
-const { cases, add } = caseGroup({ id: 'paging', section: '2.2' });
+const { cases, add } = caseGroup('paging');
 
 /** Page sizes, tokens and order. */
 export const paging = cases;
 
-/** Every page of a list; the names on each. `between` runs after each page. */
+/** Reads every page of a list and returns the names on each. `between` runs after each page. */
 async function walk(
   s: Session,
   path: string,
@@ -35,7 +35,7 @@ async function givenFindings(
   s: Session,
   count: number,
 ): Promise<{ project: string; note: string; names: readonly string[] }> {
-  const project = s.fresh();
+  const project = s.newProject();
   const note = await givenNote(s);
   const names = await givenOccurrences(
     s,
@@ -78,16 +78,11 @@ add('bounds', 'negative sizes and sizes over 1000 are 400', 'refused, not clampe
   }
 });
 
-add(
-  'projects-bounds',
-  'ListProjects refuses negative sizes',
-  'upstream’s process dies of them',
-  async (s) => {
-    expectInvalid(await s.get('/projects?pageSize=-1'));
-    const { status } = await s.get('/projects?pageSize=1001');
-    expectThat(status === 200 || status === 400, `pageSize=1001 answers ${status}`);
-  },
-);
+add('projects-bounds', 'ListProjects refuses negative sizes', 'upstream’s process crashes', async (s) => {
+  expectInvalid(await s.get('/projects?pageSize=-1'));
+  const { status } = await s.get('/projects?pageSize=1001');
+  expectThat(status === 200 || status === 400, `pageSize=1001 returns ${status}`);
+});
 
 add(
   'every-size',
@@ -114,13 +109,13 @@ add('across-projects', 'ListNoteOccurrences pages across projects', 'ordered by 
   const note = await givenNote(s);
   const names: string[] = [];
   for (let project = 0; project < 3; project += 1)
-    names.push(...(await givenOccurrences(s, s.fresh(), note, [{}, {}, {}])));
+    names.push(...(await givenOccurrences(s, s.newProject(), note, [{}, {}, {}])));
   const pages = await walk(s, `/${note}/occurrences`, 'occurrences', 2);
   expectEqual(pages.flat(), names.sort(), 'the occurrences');
 });
 
 add('filtered', 'pages of a filtered list are full', 'the filter is part of the query', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   const note = await givenNote(s);
   const mixed = Array.from(
     { length: 10 },
@@ -138,7 +133,7 @@ add('filtered', 'pages of a filtered list are full', 'the filter is part of the 
 });
 
 add('projects', 'ListProjects pages', 'every project once', async (s) => {
-  const mine = [`projects/${s.fresh()}`, `projects/${s.fresh()}`, `projects/${s.fresh()}`];
+  const mine = [`projects/${s.newProject()}`, `projects/${s.newProject()}`, `projects/${s.newProject()}`];
   for (const name of mine) expectOk(await s.post('/projects', { name }));
   const found = (await walk(s, '/projects', 'projects', 500)).flat();
   expectEqual(found.filter((name) => mine.includes(name)).sort(), mine.sort(), 'the projects just created');
@@ -147,8 +142,8 @@ add('projects', 'ListProjects pages', 'every project once', async (s) => {
 
 add(
   'damaged-token',
-  'a token nobody issued is 400',
-  'upstream’s process dies of pageToken=100',
+  'a token that the server did not issue is 400',
+  'upstream’s process crashes with pageToken=100',
   async (s) => {
     const { project, note } = await givenFindings(s, 3);
     await givenNotes(s, project, ids(3));
@@ -215,7 +210,7 @@ add('size-may-change', 'the page size may change between pages', 'clients adapt 
 add(
   'stable',
   'pages are stable under writes',
-  'what stays is listed once, whatever comes and goes',
+  'an item that stays is listed once, whatever else is created and deleted',
   async (s) => {
     const { project, note, names } = await givenFindings(s, 12);
     const [gone, ...stay] = [...names].sort();

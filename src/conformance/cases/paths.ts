@@ -2,16 +2,16 @@ import { caseGroup, type Session } from '../case.js';
 import { expectEqual, expectError, expectInvalid, expectNotFound, expectOk, expectThat } from '../expect.js';
 import { givenNote, noteBody } from '../fixtures.js';
 
-const paths12 = caseGroup({ id: 'paths', section: '1.2' });
-const methods13 = caseGroup({ id: 'methods', section: '1.3' });
+const pathGroup = caseGroup('paths');
+const methodGroup = caseGroup('methods');
 
-export const paths = paths12.cases;
-export const methods = methods13.cases;
+export const paths = pathGroup.cases;
+export const methods = methodGroup.cases;
 
-const path = paths12.add;
+const path = pathGroup.add;
 
 path('colon-in-id', 'ids may hold colons', 'CVE:2020:1 is a note id', async (s) => {
-  const name = await givenNote(s, s.fresh(), 'CVE:2020:1');
+  const name = await givenNote(s, s.newProject(), 'CVE:2020:1');
   expectEqual(expectOk(await s.get(`/${name}`)).name, name, 'name');
 });
 
@@ -20,42 +20,42 @@ path(
   'GET …/notes/x:batchCreate reads a note',
   'the verb belongs to another path',
   async (s) => {
-    const name = await givenNote(s, s.fresh(), 'x:batchCreate');
+    const name = await givenNote(s, s.newProject(), 'x:batchCreate');
     expectEqual(expectOk(await s.get(`/${name}`)).name, name, 'name');
   },
 );
 
 path('verb-behind-id', 'POST …/notes/x:batchCreate is 501', 'only other methods have the path', async (s) => {
-  expectError(await s.post(`/projects/${s.fresh()}/notes/x:batchCreate`, {}), 501, 12);
+  expectError(await s.post(`/projects/${s.newProject()}/notes/x:batchCreate`, {}), 501, 12);
 });
 
 path('verb-with-get', 'GET …/notes:batchCreate is 501', 'only POST has the path', async (s) => {
-  expectError(await s.get(`/projects/${s.fresh()}/notes:batchCreate`), 501, 12);
+  expectError(await s.get(`/projects/${s.newProject()}/notes:batchCreate`), 501, 12);
 });
 
-path('bare-verb', 'a last segment that is only a verb is 404', 'as the gateway answers', async (s) => {
-  expectNotFound(await s.post(`/projects/${s.fresh()}/:batchCreate`, {}));
-  expectNotFound(await s.post(`/projects/${s.fresh()}/notes/:batchCreate`, {}));
+path('bare-verb', 'a last segment that is only a verb is 404', 'as the gateway returns', async (s) => {
+  expectNotFound(await s.post(`/projects/${s.newProject()}/:batchCreate`, {}));
+  expectNotFound(await s.post(`/projects/${s.newProject()}/notes/:batchCreate`, {}));
 });
 
 path('encoded-slash', '%2F acts as a slash', 'paths are decoded before they are split', async (s) => {
-  expectNotFound(await s.get(`/projects/${s.fresh()}/notes/a%2Fb`));
+  expectNotFound(await s.get(`/projects/${s.newProject()}/notes/a%2Fb`));
   const name = await givenNote(s);
   expectOk(await s.get(`/${name.replaceAll('/', '%2F')}`));
 });
 
 path('encoded-colon', '%3A acts as a colon', 'clients encode more than they must', async (s) => {
-  const name = await givenNote(s, s.fresh(), 'CVE:1');
+  const name = await givenNote(s, s.newProject(), 'CVE:1');
   expectEqual(expectOk(await s.get(`/${name.replace(':', '%3A')}`)).name, name, 'name');
 });
 
 path('encoded-space', '%20 acts as a space', 'ids are any text without a slash', async (s) => {
-  const name = await givenNote(s, s.fresh(), 'two words');
+  const name = await givenNote(s, s.newProject(), 'two words');
   expectEqual(expectOk(await s.get(`/${name.replace(' ', '%20')}`)).name, name, 'name');
 });
 
 path('decoded-once', 'paths are decoded once', 'an id may hold a percent sign', async (s) => {
-  const name = await givenNote(s, s.fresh(), 'a%2Fb');
+  const name = await givenNote(s, s.newProject(), 'a%2Fb');
   expectEqual(expectOk(await s.get(`/${name.replace('%', '%25')}`)).name, name, 'name');
 });
 
@@ -66,14 +66,14 @@ path('bad-encoding', 'a broken percent-escape is 400', 'no path may break a serv
 
 path(
   'trailing-slash',
-  'a slash behind a collection changes nothing',
+  'a slash after a collection changes nothing',
   'scripts for Binary Authorization send it; upstream takes it for an empty id',
   async (s) => {
-    const project = s.fresh();
+    const project = s.newProject();
     const created = await s.send({
       method: 'POST',
       path: `/v1beta1/projects/${project}/notes/?noteId=n`,
-      body: JSON.stringify(s.said('/notes', noteBody())),
+      body: JSON.stringify(s.toVersion('/notes', noteBody())),
     });
     expectEqual(expectOk(created).name, `projects/${project}/notes/n`, 'name');
     expectOk(await s.get(`/projects/${project}/notes/`));
@@ -86,7 +86,7 @@ path(
   '//, /./ and /../ redirect to the cleaned path',
   'clients join base URLs carelessly',
   async (s) => {
-    const project = s.fresh();
+    const project = s.newProject();
     const cleaned = `/${s.version}/projects/${project}/notes`;
     for (const untidy of [
       `//${s.version}/projects/${project}/notes`,
@@ -125,14 +125,14 @@ path('case', 'paths are case-sensitive', 'Projects is not projects', async (s) =
   expectNotFound(await raw('/v1beta1/Projects'));
 });
 
-const method = methods13.add;
+const method = methodGroup.add;
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
 method(
   'unknown-route',
   'an unknown path is 404 with code 5',
-  'clients tell it from a missing object by the message',
+  'clients distinguish it from a missing object by the message',
   async (s) => {
     for (const target of [
       '/v1beta1',
@@ -151,7 +151,7 @@ method(
   'a known path under another method is 501',
   'not 405, and without Allow',
   async (s) => {
-    const project = s.fresh();
+    const project = s.newProject();
     const requests = [
       ['PUT', `/v1beta1/projects/${project}/notes/n`],
       ['POST', `/v1beta1/projects/${project}/notes/n`],
@@ -176,15 +176,20 @@ method('options', 'OPTIONS is 501', 'no pattern has it', async (s) => {
   expectEqual(status, 501, 'the status');
 });
 
-method('head', 'HEAD is GET without a body', 'HTTP says so; upstream has it under no pattern', async (s) => {
-  const name = await givenNote(s);
-  const head = await s.send({ method: 'HEAD', path: `/v1beta1/${name}` });
-  const get = await s.get(`/${name}`);
-  expectEqual([head.status, head.text], [200, ''], 'status and body');
-  expectEqual(head.headers['content-length'], get.headers['content-length'], 'the length');
-  const none = await s.send({ method: 'HEAD', path: `/v1beta1/${name}x` });
-  expectEqual([none.status, none.text], [404, ''], 'status and body of what is not there');
-});
+method(
+  'head',
+  'HEAD is GET without a body',
+  'HTTP requires it; upstream has no pattern for it',
+  async (s) => {
+    const name = await givenNote(s);
+    const head = await s.send({ method: 'HEAD', path: `/v1beta1/${name}` });
+    const get = await s.get(`/${name}`);
+    expectEqual([head.status, head.text], [200, ''], 'status and body');
+    expectEqual(head.headers['content-length'], get.headers['content-length'], 'the length');
+    const none = await s.send({ method: 'HEAD', path: `/v1beta1/${name}x` });
+    expectEqual([none.status, none.text], [404, ''], 'status and body of what is not there');
+  },
+);
 
 method(
   'post-to-one',
@@ -192,7 +197,7 @@ method(
   'curl -d without -X PATCH must not look like a change',
   async (s) => {
     const name = await givenNote(s);
-    const body = JSON.stringify(s.said('/notes', noteBody()));
+    const body = JSON.stringify(s.toVersion('/notes', noteBody()));
     for (const headers of [form, { 'content-type': 'application/json' }]) {
       const answer = await s.send({ method: 'POST', path: `/v1beta1/${name}`, headers, body });
       const message = String(expectError(answer, 501, 12).message);
@@ -210,11 +215,11 @@ method(
 
 method(
   'iam-policy',
-  'setIamPolicy and getIamPolicy are 501 and say where grants are',
-  'set-up scripts must not look as if they had granted something',
+  'setIamPolicy and getIamPolicy are 501 and name the place of grants',
+  'a set-up script must not appear to have granted something',
   async (s) => {
     const name = await givenNote(s);
-    for (const resource of [name, `projects/${s.fresh()}`, `projects/${s.fresh()}/occurrences/o`])
+    for (const resource of [name, `projects/${s.newProject()}`, `projects/${s.newProject()}/occurrences/o`])
       for (const verb of ['setIamPolicy', 'getIamPolicy'])
         for (const headers of [form, { 'content-type': 'application/json' }]) {
           const path = `/v1beta1/${resource}:${verb}`;
@@ -248,7 +253,7 @@ method(
         headers: { ...form, 'x-http-method-override': verb },
       });
     expectEqual(expectOk(await override('get')).name, name, 'name');
-    expectEqual(expectOk(await override('DELETE')), {}, 'the answer to DELETE');
+    expectEqual(expectOk(await override('DELETE')), {}, 'the response to DELETE');
     expectNotFound(await s.get(`/${name}`));
   },
 );
@@ -266,11 +271,11 @@ method(
 
 method(
   'form-as-get',
-  'a form post where only GET has the path is that GET',
+  'a form post to a path that only GET has is treated as GET',
   'its fields are query parameters',
   async (s) => {
     const post = (body: string) =>
-      formPost(s, `/v1beta1/projects/${s.fresh()}/occurrences:vulnerabilitySummary`, body);
+      formPost(s, `/v1beta1/projects/${s.newProject()}/occurrences:vulnerabilitySummary`, body);
     expectEqual(expectOk(await post('')), {}, 'the answer');
     expectInvalid(await post('filter=%28'));
   },
@@ -285,7 +290,7 @@ method(
   'any Content-Type is read as JSON',
   'clients send what they like',
   async (s) => {
-    const body = JSON.stringify(s.said('/notes', noteBody()));
+    const body = JSON.stringify(s.toVersion('/notes', noteBody()));
     for (const type of [
       'text/plain',
       'application/x-protobuf',
@@ -295,7 +300,7 @@ method(
       const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type };
       const answer = await s.send({
         method: 'POST',
-        path: `/v1beta1/projects/${s.fresh()}/notes?noteId=n`,
+        path: `/v1beta1/projects/${s.newProject()}/notes?noteId=n`,
         headers: { ...headers, accept: 'text/html' },
         body,
       });

@@ -2,19 +2,19 @@ import { caseGroup } from '../case.js';
 import { at, expectEqual, expectNotFound, expectOk, expectThat, listOf } from '../expect.js';
 import { givenNote, givenNotes, givenOccurrence, namesAt, noteBody, occurrenceBody } from '../fixtures.js';
 
-const group = caseGroup({ id: 'routes', section: '1.1' });
+const group = caseGroup('routes');
 const { add } = group;
 
-/** One case an RPC: its path, its body, its answer. */
+/** One case for each RPC: its path, body and response. */
 export const routes = group.cases;
 
 add('create-project', 'POST /projects creates', 'installers create projects before they write', async (s) => {
-  const name = `projects/${s.fresh()}`;
+  const name = `projects/${s.newProject()}`;
   expectEqual(expectOk(await s.post('/projects', { name })), { name }, 'the project');
 });
 
-add('list-projects', 'GET /projects lists', 'consoles show what there is', async (s) => {
-  const name = `projects/${s.fresh()}`;
+add('list-projects', 'GET /projects lists', 'consoles list all projects', async (s) => {
+  const name = `projects/${s.newProject()}`;
   expectOk(await s.post('/projects', { name }));
   for (let token = ''; ; ) {
     const page = expectOk(await s.get(`/projects?pageSize=1000&pageToken=${encodeURIComponent(token)}`));
@@ -24,30 +24,30 @@ add('list-projects', 'GET /projects lists', 'consoles show what there is', async
   }
 });
 
-add('get-project', 'GET /projects/P reads', 'clients look before they create', async (s) => {
-  const name = `projects/${s.fresh()}`;
+add('get-project', 'GET /projects/P reads', 'clients check before they create', async (s) => {
+  const name = `projects/${s.newProject()}`;
   expectNotFound(await s.get(`/${name}`));
   expectOk(await s.post('/projects', { name }));
   expectEqual(expectOk(await s.get(`/${name}`)), { name }, 'the project');
 });
 
-add('delete-project', 'DELETE /projects/P answers {}', 'clean-up scripts expect an object', async (s) => {
-  const name = `projects/${s.fresh()}`;
+add('delete-project', 'DELETE /projects/P returns {}', 'clean-up scripts expect an object', async (s) => {
+  const name = `projects/${s.newProject()}`;
   expectOk(await s.post('/projects', { name }));
   expectEqual(expectOk(await s.remove(`/${name}`)), {}, 'the answer');
   expectNotFound(await s.get(`/${name}`));
 });
 
 add('create-note', 'POST …/notes?noteId= creates', 'every provider starts here', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   const note = expectOk(await s.post(`/projects/${project}/notes?noteId=n`, noteBody()));
   expectEqual(note.name, `projects/${project}/notes/n`, 'name');
   expectEqual(note.kind, 'VULNERABILITY', 'kind');
   expectEqual(note.shortDescription, 'a finding', 'shortDescription');
 });
 
-add('batch-create-notes', 'POST …/notes:batchCreate creates', 'feeds bring thousands of notes', async (s) => {
-  const project = s.fresh();
+add('batch-create-notes', 'POST …/notes:batchCreate creates', 'feeds have thousands of notes', async (s) => {
+  const project = s.newProject();
   const body = { notes: { a: noteBody(), b: noteBody() } };
   const notes = listOf(expectOk(await s.post(`/projects/${project}/notes:batchCreate`, body)), 'notes');
   expectEqual(notes.length, 2, 'the number of notes answered');
@@ -56,17 +56,17 @@ add('batch-create-notes', 'POST …/notes:batchCreate creates', 'feeds bring tho
 });
 
 add('list-notes', 'GET …/notes lists', 'providers look for what they wrote', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   await givenNotes(s, project, ['a', 'b']);
   expectEqual((await namesAt(s, `/projects/${project}/notes`, 'notes')).length, 2, 'the number of notes');
 });
 
 add(
   'get-note',
-  'GET …/notes/N answers what create answered',
+  'GET …/notes/N returns what create returned',
   'policies read the note of a finding',
   async (s) => {
-    const project = s.fresh();
+    const project = s.newProject();
     const created = expectOk(await s.post(`/projects/${project}/notes?noteId=n`, noteBody()));
     expectEqual(expectOk(await s.get(`/projects/${project}/notes/n`)), created, 'the note');
   },
@@ -79,7 +79,7 @@ add('update-note', 'PATCH …/notes/N changes', 'feeds correct their notes', asy
   expectEqual(expectOk(await s.get(`/${name}`)), note, 'the note read back');
 });
 
-add('delete-note', 'DELETE …/notes/N answers {}', 'providers withdraw notes', async (s) => {
+add('delete-note', 'DELETE …/notes/N returns {}', 'providers withdraw notes', async (s) => {
   const name = await givenNote(s);
   expectEqual(expectOk(await s.remove(`/${name}`)), {}, 'the answer');
   expectNotFound(await s.get(`/${name}`));
@@ -92,8 +92,8 @@ add(
   async (s) => {
     const note = await givenNote(s);
     const names = [
-      (await givenOccurrence(s, s.fresh(), note)).name,
-      (await givenOccurrence(s, s.fresh(), note)).name,
+      (await givenOccurrence(s, s.newProject(), note)).name,
+      (await givenOccurrence(s, s.newProject(), note)).name,
     ];
     expectEqual(
       [...(await namesAt(s, `/${note}/occurrences`, 'occurrences'))].sort(),
@@ -104,7 +104,7 @@ add(
 );
 
 add('create-occurrence', 'POST …/occurrences creates', 'every scanner starts here', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   const noteName = await givenNote(s);
   const created = await givenOccurrence(s, project, noteName);
   expectThat(created.name.startsWith(`projects/${project}/occurrences/`), `name is ${created.name}`);
@@ -115,9 +115,9 @@ add('create-occurrence', 'POST …/occurrences creates', 'every scanner starts h
 add(
   'batch-create-occurrences',
   'POST …/occurrences:batchCreate creates',
-  'one scan brings hundreds of findings',
+  'one scan has hundreds of findings',
   async (s) => {
-    const project = s.fresh();
+    const project = s.newProject();
     const body = occurrenceBody(await givenNote(s));
     const answer = await s.post(`/projects/${project}/occurrences:batchCreate`, {
       occurrences: [body, body],
@@ -128,7 +128,7 @@ add(
 );
 
 add('list-occurrences', 'GET …/occurrences lists', 'deploy gates decide on the list', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   const created = await givenOccurrence(s, project, await givenNote(s));
   expectEqual(
     listOf(expectOk(await s.get(`/projects/${project}/occurrences`)), 'occurrences'),
@@ -138,7 +138,7 @@ add('list-occurrences', 'GET …/occurrences lists', 'deploy gates decide on the
 });
 
 add('summary', 'GET …/occurrences:vulnerabilitySummary counts', 'dashboards show the counts', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   await givenOccurrence(s, project, await givenNote(s));
   const body = expectOk(await s.get(`/projects/${project}/occurrences:vulnerabilitySummary`));
   expectThat(listOf(body, 'counts').length > 0, 'no counts in the answer');
@@ -146,34 +146,34 @@ add('summary', 'GET …/occurrences:vulnerabilitySummary counts', 'dashboards sh
 
 add(
   'get-occurrence',
-  'GET …/occurrences/O answers what create answered',
-  'clients keep the name and come back',
+  'GET …/occurrences/O returns what create returned',
+  'clients store the name and read it later',
   async (s) => {
-    const created = await givenOccurrence(s, s.fresh(), await givenNote(s));
+    const created = await givenOccurrence(s, s.newProject(), await givenNote(s));
     expectEqual(expectOk(await s.get(`/${created.name}`)), created, 'the occurrence');
   },
 );
 
 add('update-occurrence', 'PATCH …/occurrences/O changes', 'scanners update what they found', async (s) => {
-  const { name } = await givenOccurrence(s, s.fresh(), await givenNote(s));
+  const { name } = await givenOccurrence(s, s.newProject(), await givenNote(s));
   const changed = expectOk(await s.patch(`/${name}`, { remediation: 'upgrade' }));
   expectEqual(changed.remediation, 'upgrade', 'remediation');
   expectEqual(expectOk(await s.get(`/${name}`)), changed, 'the occurrence read back');
 });
 
-add('delete-occurrence', 'DELETE …/occurrences/O answers {}', 'scanners withdraw findings', async (s) => {
-  const { name } = await givenOccurrence(s, s.fresh(), await givenNote(s));
+add('delete-occurrence', 'DELETE …/occurrences/O returns {}', 'scanners withdraw findings', async (s) => {
+  const { name } = await givenOccurrence(s, s.newProject(), await givenNote(s));
   expectEqual(expectOk(await s.remove(`/${name}`)), {}, 'the answer');
   expectNotFound(await s.get(`/${name}`));
 });
 
 add(
   'get-occurrence-note',
-  'GET …/occurrences/O/notes answers the note',
+  'GET …/occurrences/O/notes returns the note',
   'policies need severity and fix from the note',
   async (s) => {
     const note = await givenNote(s);
-    const { name } = await givenOccurrence(s, s.fresh(), note);
+    const { name } = await givenOccurrence(s, s.newProject(), note);
     expectEqual(expectOk(await s.get(`/${name}/notes`)), expectOk(await s.get(`/${note}`)), 'the note');
   },
 );
@@ -183,7 +183,7 @@ add(
   'located parents are collections of their own',
   'the HTTP rules of the API name them',
   async (s) => {
-    const project = s.fresh();
+    const project = s.newProject();
     const located = `projects/${project}/locations/eu`;
     const note = expectOk(await s.post(`/${located}/notes?noteId=n`, noteBody()));
     expectEqual(note.name, `${located}/notes/n`, 'name');
@@ -215,7 +215,7 @@ add(
   'query parameters of batch calls are ignored',
   'the body is the whole request',
   async (s) => {
-    const path = `/projects/${s.fresh()}/notes:batchCreate?noteId=x&parent=projects/other&page_size=zz`;
+    const path = `/projects/${s.newProject()}/notes:batchCreate?noteId=x&parent=projects/other&page_size=zz`;
     const notes = listOf(expectOk(await s.post(path, { notes: { a: noteBody() } })), 'notes');
     expectEqual(notes.length, 1, 'the number of notes');
   },
@@ -231,15 +231,15 @@ add(
 );
 
 add('empty-list', 'an empty list is {}', 'unset fields are not printed in proto3 JSON', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   expectEqual(expectOk(await s.get(`/projects/${project}/notes`)), {}, 'the list of notes');
   expectEqual(expectOk(await s.get(`/projects/${project}/occurrences`)), {}, 'the list of occurrences');
   const summary = await s.get(`/projects/${project}/occurrences:vulnerabilitySummary`);
   expectEqual(expectOk(summary), {}, 'the summary');
 });
 
-add('status-200', 'creating answers 200, never 201', 'clients compare the status', async (s) => {
-  const answer = await s.post(`/projects/${s.fresh()}/notes?noteId=n`, noteBody());
+add('status-200', 'creating returns 200, never 201', 'clients compare the status', async (s) => {
+  const answer = await s.post(`/projects/${s.newProject()}/notes?noteId=n`, noteBody());
   expectEqual(answer.status, 200, 'the status');
   expectThat(
     at(answer.headers, 'content-type') === 'application/json',

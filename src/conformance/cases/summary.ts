@@ -12,12 +12,12 @@ import {
   noFix,
 } from '../fixtures.js';
 
-const { cases, add } = caseGroup({ id: 'summary', section: '2.7' });
+const { cases, add } = caseGroup('summary');
 
 /** Counts of vulnerabilities by artifact and severity. */
 export const summary = cases;
 
-/** `resource severity` to `[fixable, total]`; the entry without a severity is the total of the resource. */
+/** Maps `resource severity` to `[fixable, total]`. An entry without a severity is the total of the resource. */
 async function counts(s: Session, project: string, filter = ''): Promise<Record<string, unknown>> {
   const query = filter === '' ? '' : `?filter=${encodeURIComponent(filter)}`;
   const body = expectOk(await s.get(`/projects/${project}/occurrences:vulnerabilitySummary${query}`));
@@ -41,7 +41,7 @@ function found(severity: string, uri: string, fixedLocation?: Json): Json {
 }
 
 add('counts', 'counts by resource and severity, and a total', 'int64 as text, zero left out', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   const other = `${image}x`;
   await givenOccurrences(s, project, await givenNote(s), [
     found('HIGH', image, fix),
@@ -63,13 +63,13 @@ add('counts', 'counts by resource and severity, and a total', 'int64 as text, ze
 });
 
 add('maximum-is-no-fix', 'a fix at version MAXIMUM is none', 'Kritis reads it as “no fix”', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   await givenOccurrences(s, project, await givenNote(s), [found('HIGH', image, noFix)]);
   expectEqual((await counts(s, project))[`${image} HIGH`], [undefined, '1'], 'the count');
 });
 
 add('severity', 'effective severity, else severity, else the note’s', 'nothing is uncounted', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   await givenOccurrences(s, project, await givenNote(s), [
     { vulnerability: finding({ effectiveSeverity: 'LOW', severity: 'CRITICAL' }) },
     { vulnerability: finding({ severity: 'CRITICAL' }) },
@@ -88,7 +88,7 @@ add('severity', 'effective severity, else severity, else the note’s', 'nothing
 });
 
 add('filter', 'the filter narrows the counts', 'by resource URL above all', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   await givenOccurrences(s, project, await givenNote(s), [found('HIGH', image), found('LOW', `${image}x`)]);
   const seen = await counts(s, project, `resourceUrl="${image}"`);
   expectEqual(Object.keys(seen).sort(), [`${image} HIGH`, `${image} TOTAL`], 'the entries');
@@ -96,7 +96,7 @@ add('filter', 'the filter narrows the counts', 'by resource URL above all', asyn
 });
 
 add('only-vulnerabilities', 'other kinds are not counted', 'nor other projects', async (s) => {
-  const project = s.fresh();
+  const project = s.newProject();
   const scan = await givenNote(s, project, 'scan', { discovery: { analysisKind: 'VULNERABILITY' } });
   const body = { resource: { uri: image }, noteName: scan, discovered: { discovered: {} } };
   expectOk(await s.post(`/projects/${project}/occurrences`, body));

@@ -2,7 +2,7 @@ import { caseGroup, type Json, type Session } from '../case.js';
 import { at, expectEqual, expectInvalid, expectOk, expectThat } from '../expect.js';
 import { finding, fix, givenNote, givenOccurrence, image, location, noteBody } from '../fixtures.js';
 
-const { cases, add } = caseGroup({ id: 'updates', section: '2.5' });
+const { cases, add } = caseGroup('updates');
 
 /** Updates and their masks. */
 export const updates = cases;
@@ -14,14 +14,14 @@ const full = noteBody({
   vulnerability: { severity: 'HIGH', cvssScore: 7.5, sourceUpdateTime: updated },
 });
 
-/** Details of the note in the session's version. */
+/** Details of the note, in the version of the session. */
 function detailsIn(s: Session, details: Json): unknown {
-  return s.said('/notes', { vulnerability: { ...details, sourceUpdateTime: updated } }).vulnerability;
+  return s.toVersion('/notes', { vulnerability: { ...details, sourceUpdateTime: updated } }).vulnerability;
 }
 
-/** Patches a full note; the note after it. */
+/** Patches a complete note and returns the result. */
 async function patched(s: Session, query: string, body: Json): Promise<Json> {
-  const name = await givenNote(s, s.fresh(), 'n', full);
+  const name = await givenNote(s, s.newProject(), 'n', full);
   const after = expectOk(await s.patch(`/${name}${query}`, body));
   expectEqual(expectOk(await s.get(`/${name}`)), after, 'the note read back');
   return after;
@@ -54,11 +54,11 @@ add('lists-replaced', 'lists are replaced, not merged', 'their path is the list 
 add('empty-body', 'an empty body changes nothing', 'the derived mask is empty', async (s) => {
   const after = await patched(s, '', {});
   for (const member of ['shortDescription', 'longDescription', 'relatedUrl', 'vulnerability'])
-    expectEqual(after[member], s.said('/notes', full)[member], member);
+    expectEqual(after[member], s.toVersion('/notes', full)[member], member);
 });
 
 add('not-an-object', 'a body that is no object is 400', 'null is not an empty body', async (s) => {
-  const name = await givenNote(s, s.fresh(), 'n', full);
+  const name = await givenNote(s, s.newProject(), 'n', full);
   for (const body of ['null', '[]', '1']) expectInvalid(await s.patch(`/${name}`, body));
 });
 
@@ -81,7 +81,7 @@ add('mask-star', '* replaces everything that can change', 'name, kind and create
   const after = await patched(s, '?updateMask=*', { shortDescription: 'new', vulnerability: {} });
   expectEqual(
     [after.shortDescription, after.longDescription, after.vulnerability],
-    ['new', undefined, s.said('/notes', { vulnerability: {} }).vulnerability],
+    ['new', undefined, s.toVersion('/notes', { vulnerability: {} }).vulnerability],
     'the fields',
   );
   expectEqual(after.kind, 'VULNERABILITY', 'kind');
@@ -134,7 +134,7 @@ add(
   'output-only fields in masks and bodies are ignored',
   'read-modify-write bodies hold them',
   async (s) => {
-    const name = await givenNote(s, s.fresh(), 'n', full);
+    const name = await givenNote(s, s.newProject(), 'n', full);
     const before = expectOk(await s.get(`/${name}`));
     const changed = {
       ...before,
@@ -160,13 +160,13 @@ add(
 );
 
 async function occurrence(s: Session): Promise<Json & { readonly name: string }> {
-  return givenOccurrence(s, s.fresh(), await givenNote(s), { remediation: 'upgrade' });
+  return givenOccurrence(s, s.newProject(), await givenNote(s), { remediation: 'upgrade' });
 }
 
 add(
   'without-note-name',
   'an occurrence is changed without repeating noteName',
-  'upstream answers 400 to that',
+  'upstream returns 400',
   async (s) => {
     const { name, noteName } = await occurrence(s);
     const after = expectOk(await s.patch(`/${name}`, { remediation: 'wait' }));
@@ -224,7 +224,7 @@ add('validated', 'the merged result is validated', 'and nothing is stored when i
   const packageIssue = [{ affectedLocation: location, fixedLocation: fix }];
   const after = expectOk(await s.patch(`/${before.name}`, { vulnerability: { packageIssue } }));
   const fixed = at(
-    s.said('/occurrences', { vulnerability: { packageIssue } }),
+    s.toVersion('/occurrences', { vulnerability: { packageIssue } }),
     'vulnerability',
     'packageIssue',
     0,
@@ -233,7 +233,7 @@ add('validated', 'the merged result is validated', 'and nothing is stored when i
     expectEqual(at(after, 'vulnerability', 'packageIssue', 0, member), at(fixed, member), member);
 });
 
-add('update-time', 'updateTime moves, createTime stays', 'incremental readers filter on it', async (s) => {
+add('update-time', 'updateTime changes, createTime stays', 'incremental readers filter on it', async (s) => {
   const before = await occurrence(s);
   await new Promise((resolve) => setTimeout(resolve, 10));
   const after = expectOk(await s.patch(`/${before.name}`, { remediation: 'wait' }));

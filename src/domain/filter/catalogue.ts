@@ -12,7 +12,7 @@ export interface FieldCatalogue {
 export interface CatalogueField {
   readonly field: FilterField;
   /** Alternative place of the value: `instead` applies to objects without the member `present`. */
-  readonly otherForm?: { readonly present: FilterField; readonly instead: FilterField } | undefined;
+  readonly otherForm?: { readonly present: FilterField; readonly fallback: FilterField } | undefined;
   /** The shape of the field, which determines the meaning of `:`. */
   readonly shape: 'single' | 'list' | 'map';
   /** Accepted names of the values of an enum. */

@@ -235,7 +235,7 @@ function asked(entry: CatalogueField, condition: (field: FilterField) => Predica
     entry,
     combine('or', [
       combine('and', [hasForm, condition(field)]),
-      combine('and', [hasNot, condition(otherForm.instead)]),
+      combine('and', [hasNot, condition(otherForm.fallback)]),
     ]),
   );
 }

@@ -1,5 +1,5 @@
 import { sameInV1 } from '../common/v1/same.js';
-import * as before from './v1beta1.js';
+import * as v1beta1 from './v1beta1.js';
 
-export const AiSkillAnalysisNote = sameInV1(before.AiSkillAnalysisNote);
-export const AiSkillAnalysisOccurrence = sameInV1(before.AiSkillAnalysisOccurrence);
+export const AiSkillAnalysisNote = sameInV1(v1beta1.AiSkillAnalysisNote);
+export const AiSkillAnalysisOccurrence = sameInV1(v1beta1.AiSkillAnalysisOccurrence);

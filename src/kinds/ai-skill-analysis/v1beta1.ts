@@ -4,23 +4,19 @@ import { text } from '../../schema/scalars.js';
 
 export const AiSkillAnalysisNote = message(
   'grafeas.v1beta1.aiskillanalysis.AISkillAnalysisNote',
-  'A sort of analysis of skills.',
+  'A type of analysis of skills.',
   {},
 );
 
-const Finding = message(
-  'grafeas.v1beta1.aiskillanalysis.AISkillAnalysisOccurrence.Finding',
-  'One thing that was found.',
-  {
-    ruleId: field(1, text(), 'Rule that found it.'),
-    category: field(2, text(), 'What sort of finding it is.'),
-    severity: field(3, text(), 'How bad it is, in the words of the tool.'),
-    title: field(4, text(), 'One sentence.'),
-    description: field(5, text(), 'The whole story.'),
-    filePath: field(6, text(), 'File it was found in.'),
-    snippet: field(7, text(), 'What stands there.'),
-  },
-);
+const Finding = message('grafeas.v1beta1.aiskillanalysis.AISkillAnalysisOccurrence.Finding', 'One finding.', {
+  ruleId: field(1, text(), 'Rule that found it.'),
+  category: field(2, text(), 'Category of the finding.'),
+  severity: field(3, text(), "Severity in the tool's own terms."),
+  title: field(4, text(), 'One sentence.'),
+  description: field(5, text(), 'Long description.'),
+  filePath: field(6, text(), 'File it was found in.'),
+  snippet: field(7, text(), 'The text found there.'),
+});
 
 export const AiSkillAnalysisOccurrence = message(
   'grafeas.v1beta1.aiskillanalysis.AISkillAnalysisOccurrence',

@@ -2,12 +2,16 @@ import { repeated } from '../../schema/field-types.js';
 import { field, message } from '../../schema/message.js';
 import { bytes, enumeration, text } from '../../schema/scalars.js';
 
-export const Hint = message('grafeas.v1beta1.attestation.Authority.Hint', 'How people know the authority.', {
-  humanReadableName: field(1, text(), 'Name of the authority, such as qa.', { required: true }),
-});
+export const Hint = message(
+  'grafeas.v1beta1.attestation.Authority.Hint',
+  'Human-readable identification of the authority.',
+  {
+    humanReadableName: field(1, text(), 'Name of the authority, such as qa.', { required: true }),
+  },
+);
 
 export const Authority = message('grafeas.v1beta1.attestation.Authority', 'Who attests.', {
-  hint: field(1, Hint, 'How people know the authority.', { check: true }),
+  hint: field(1, Hint, 'Human-readable identification of the authority.', { check: true }),
 });
 
 export const Signature = message('grafeas.v1beta1.Signature', 'A signature and the key that made it.', {

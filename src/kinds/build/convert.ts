@@ -1,11 +1,11 @@
 import { fillAbsent } from '../../schema/fill-defaults.js';
 import { conversion, type KindConversion } from '../conversion.js';
 import * as v1 from './v1.js';
-import * as before from './v1beta1.js';
+import * as v1beta1 from './v1beta1.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Forms of provenance that v1 alone has, and where each of them names its run of the builder. */
+/** Forms of provenance that only v1 has; each names the run of the builder in its metadata. */
 const runs: readonly (readonly string[])[] = [
   ['intotoStatement', 'slsaProvenanceZeroTwo'],
   ['intotoStatement', 'slsaProvenance'],
@@ -14,8 +14,8 @@ const runs: readonly (readonly string[])[] = [
 ];
 
 /**
- * v1beta1 has no build without a provenance, and its readers step down to the source without looking. Where v1 says the build
- * in another form, they get one that names the run and has an empty source: nothing of what v1 says is guessed at.
+ * v1beta1 requires a provenance for a build, and its clients read the source without checking that it is present. If v1 has
+ * the build in another form, v1beta1 gets a provenance with the id of the run and an empty source. Nothing is guessed.
  */
 function provenanceOf(source: Json): Json {
   const ids = runs.map((path) => textAt(source, [...path, 'metadata', 'buildInvocationId']));
@@ -29,11 +29,11 @@ function textAt(value: Json, path: readonly string[]): string | undefined {
 }
 
 export const buildConversion: KindConversion = {
-  note: conversion(before.Build, v1.BuildNote),
-  occurrence: conversion(before.Details, v1.BuildOccurrence, {
-    mendV1beta1: (made, source) =>
+  note: conversion(v1beta1.Build, v1.BuildNote),
+  occurrence: conversion(v1beta1.Details, v1.BuildOccurrence, {
+    adjustV1beta1: (made, source) =>
       made.inTotoSlsaProvenanceV1 === undefined
-        ? fillAbsent<Json>(before.Details, made, { provenance: provenanceOf(source) })
+        ? fillAbsent<Json>(v1beta1.Details, made, { provenance: provenanceOf(source) })
         : made,
   }),
 };

@@ -7,14 +7,14 @@ export const BuildNote = message('grafeas.v1.BuildNote', 'A builder.', {
   builderVersion: field(1, text(), 'Version of the builder.', { required: true, immutable: true }),
 });
 
-/** Any form of provenance will do. */
+/** Any form of provenance is accepted. */
 export const BuildOccurrence = message(
   'grafeas.v1.BuildOccurrence',
   'The build that made an artifact.',
   {
     provenance: field(1, BuildProvenance, "The build in Grafeas' own terms.", { check: true }),
     provenanceBytes: field(2, text(), 'The provenance as it was signed.'),
-    intotoProvenance: field(3, InTotoProvenance, 'The build in the first words of in-toto.', {
+    intotoProvenance: field(3, InTotoProvenance, 'The build in the first provenance format of in-toto.', {
       deprecated: true,
     }),
     intotoStatement: field(4, InTotoStatement, 'The build as an in-toto statement.'),

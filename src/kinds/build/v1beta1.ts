@@ -13,7 +13,7 @@ export const BuildSignature = message('grafeas.v1beta1.build.BuildSignature', 'T
   publicKey: field(1, text(), 'The key that verifies it.'),
   signature: field(2, bytes(), 'The signature over the provenance.', { required: true }),
   keyId: field(3, text(), 'Id of the key, where the key is kept elsewhere.'),
-  keyType: field(4, KeyType, 'How the key is written.'),
+  keyType: field(4, KeyType, 'Encoding of the key.'),
 });
 
 export const Build = message('grafeas.v1beta1.build.Build', 'A builder.', {
@@ -21,7 +21,7 @@ export const Build = message('grafeas.v1beta1.build.Build', 'A builder.', {
   signature: field(2, BuildSignature, 'Signature over the provenance of its builds.', { check: true }),
 });
 
-/** Either form of provenance will do. */
+/** Either form of provenance is accepted. */
 export const Details = message(
   'grafeas.v1beta1.build.Details',
   'The build that made an artifact.',

@@ -1,7 +1,7 @@
 import { field, message } from '../../schema/message.js';
 import { bytes, enumeration, text } from '../../schema/scalars.js';
 
-/** What packages, files and secrets share. */
+/** Messages used by packages, files and secrets. */
 
 export const Architecture = enumeration('grafeas.v1beta1.package.Architecture', {
   ARCHITECTURE_UNSPECIFIED: 0,
@@ -9,9 +9,9 @@ export const Architecture = enumeration('grafeas.v1beta1.package.Architecture', 
   X64: 2,
 });
 
-export const License = message('grafeas.v1beta1.License', 'Under which terms something may be used.', {
+export const License = message('grafeas.v1beta1.License', 'A license.', {
   expression: field(1, text(), 'SPDX license expression, such as MIT OR Apache-2.0.'),
-  comments: field(2, text(), 'Remarks on it.'),
+  comments: field(2, text(), 'Comments on it.'),
 });
 
 export const Digest = message('grafeas.v1beta1.Digest', 'A digest with the name of its algorithm.', {

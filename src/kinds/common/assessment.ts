@@ -2,7 +2,7 @@ import { field, message } from '../../schema/message.js';
 import { enumeration, text } from '../../schema/scalars.js';
 import { RelatedUrl } from './resource.js';
 
-/** Parts of a VEX statement that vulnerabilities carry along. */
+/** Parts of a VEX statement that vulnerabilities also contain. */
 
 export const AssessmentState = enumeration(
   'grafeas.v1beta1.vex.VulnerabilityAssessmentNote.Assessment.State',
@@ -43,8 +43,8 @@ export const Justification = message(
   'grafeas.v1beta1.vex.VulnerabilityAssessmentNote.Assessment.Justification',
   'Why the product is not affected.',
   {
-    justificationType: field(1, JustificationType, 'The reason, as a machine reads it.'),
-    details: field(2, text(), 'The reason, as people read it.'),
+    justificationType: field(1, JustificationType, 'The reason, machine-readable.'),
+    details: field(2, text(), 'The reason, human-readable.'),
   },
 );
 
@@ -52,7 +52,7 @@ export const Remediation = message(
   'grafeas.v1beta1.vex.VulnerabilityAssessmentNote.Assessment.Remediation',
   'What can be done about a vulnerability of the product.',
   {
-    remediationType: field(1, RemediationType, 'Which sort of remedy it is.'),
+    remediationType: field(1, RemediationType, 'Type of the remediation.'),
     details: field(4, text(), 'How to apply it.'),
     remediationUri: field(5, RelatedUrl, 'Where to get it.'),
   },

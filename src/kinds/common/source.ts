@@ -23,7 +23,7 @@ const ProjectRepoId = message('grafeas.v1beta1.source.ProjectRepoId', 'A reposit
 
 const RepoId = message('grafeas.v1beta1.source.RepoId', 'Which repository it is.', {
   projectRepoId: field(1, ProjectRepoId, 'A repository within a project.', { oneof: 'id' }),
-  uid: field(2, text(), 'An id the server gave.', { oneof: 'id' }),
+  uid: field(2, text(), 'An id assigned by the server.', { oneof: 'id' }),
 });
 
 const CloudRepoSourceContext = message(

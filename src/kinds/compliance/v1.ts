@@ -15,19 +15,23 @@ const ComplianceVersion = message(
 
 const CisBenchmark = message('grafeas.v1.ComplianceNote.CisBenchmark', 'A benchmark of CIS.', {
   profileLevel: field(1, int32(), 'Level of the profile, 1 or 2.'),
-  severity: field(2, Severity, 'How bad it is not to comply.'),
+  severity: field(2, Severity, 'Severity of not complying.'),
 });
 
-export const ComplianceNote = message('grafeas.v1.ComplianceNote', 'A rule that artifacts should keep.', {
-  title: field(1, text(), 'Its title.'),
-  description: field(2, text(), 'What it demands.'),
-  version: field(3, repeated(ComplianceVersion), 'Versions of benchmarks that hold it.'),
-  rationale: field(4, text(), 'Why it is there.'),
-  remediation: field(5, text(), 'How to comply.'),
-  cisBenchmark: field(6, CisBenchmark, 'Its place in a benchmark of CIS.', { oneof: 'compliance_type' }),
-  scanInstructions: field(7, bytes(), 'How to check it, for scanners.'),
-  impact: field(8, text(), 'What keeping it may break.', { oneof: 'potential_impact' }),
-});
+export const ComplianceNote = message(
+  'grafeas.v1.ComplianceNote',
+  'A rule that artifacts should comply with.',
+  {
+    title: field(1, text(), 'Its title.'),
+    description: field(2, text(), 'What the rule requires.'),
+    version: field(3, repeated(ComplianceVersion), 'Versions of benchmarks that hold it.'),
+    rationale: field(4, text(), 'Why the rule exists.'),
+    remediation: field(5, text(), 'How to comply.'),
+    cisBenchmark: field(6, CisBenchmark, 'Its place in a benchmark of CIS.', { oneof: 'compliance_type' }),
+    scanInstructions: field(7, bytes(), 'How to check it, for scanners.'),
+    impact: field(8, text(), 'What complying may break.', { oneof: 'potential_impact' }),
+  },
+);
 
 const NonCompliantFile = message('grafeas.v1.NonCompliantFile', 'A file that breaks the rule.', {
   path: field(1, text(), 'Its path; empty where displayCommand shows it.'),

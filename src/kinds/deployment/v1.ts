@@ -1,5 +1,5 @@
 import { sameInV1 } from '../common/v1/same.js';
-import * as before from './v1beta1.js';
+import * as v1beta1 from './v1beta1.js';
 
-export const DeploymentNote = sameInV1(before.Deployable);
-export const DeploymentOccurrence = sameInV1(before.Deployment);
+export const DeploymentNote = sameInV1(v1beta1.Deployable);
+export const DeploymentOccurrence = sameInV1(v1beta1.Deployment);

@@ -4,7 +4,7 @@ import { enumeration, text, timestamp } from '../../schema/scalars.js';
 import { Status } from '../common/rpc-status.js';
 import { NoteKind } from '../note-kind.js';
 
-export const Discovery = message('grafeas.v1beta1.discovery.Discovery', 'A sort of analysis.', {
+export const Discovery = message('grafeas.v1beta1.discovery.Discovery', 'A type of analysis.', {
   analysisKind: field(1, NoteKind, 'Which kind of occurrences the analysis yields.', {
     required: true,
     immutable: true,
@@ -30,8 +30,8 @@ export const AnalysisStatus = enumeration('grafeas.v1beta1.discovery.Discovered.
 
 export const AnalysisCompleted = message(
   'grafeas.v1beta1.discovery.Discovered.AnalysisCompleted',
-  'Which analyses are done.',
-  { analysisType: field(1, repeated(text()), 'Sorts of analysis, such as vulnerability.') },
+  'The completed analyses.',
+  { analysisType: field(1, repeated(text()), 'Types of analysis, such as vulnerability.') },
 );
 
 const SbomState = enumeration('grafeas.v1beta1.discovery.Discovered.SBOMStatus.SBOMState', {
@@ -42,9 +42,9 @@ const SbomState = enumeration('grafeas.v1beta1.discovery.Discovered.SBOMStatus.S
 
 export const SbomStatus = message(
   'grafeas.v1beta1.discovery.Discovered.SBOMStatus',
-  'How far the bill of materials is.',
+  'Status of the bill of materials.',
   {
-    sbomState: field(1, SbomState, 'Whether it is there.'),
+    sbomState: field(1, SbomState, 'State of the bill of materials.'),
     error: field(2, text(), 'Why there is none.'),
   },
 );
@@ -56,19 +56,19 @@ export const File = message('grafeas.v1beta1.discovery.Discovered.File', 'A file
 
 export const Discovered = message(
   'grafeas.v1beta1.discovery.Discovered',
-  'How the analysis of the artifact stands.',
+  'Status of the analysis of the artifact.',
   {
     continuousAnalysis: field(
       1,
       ContinuousAnalysis,
-      'Whether the artifact is analysed again as news come in.',
+      'Whether the artifact is analysed again when vulnerability data changes.',
     ),
     lastAnalysisTime: field(2, timestamp(), 'When it was analysed; use lastScanTime.', { deprecated: true }),
-    analysisStatus: field(3, AnalysisStatus, 'How far the analysis is.'),
-    analysisCompleted: field(5, AnalysisCompleted, 'Which analyses are done.'),
-    analysisError: field(6, repeated(Status), 'What went wrong, one entry a failure.'),
+    analysisStatus: field(3, AnalysisStatus, 'Status of the analysis.'),
+    analysisCompleted: field(5, AnalysisCompleted, 'The completed analyses.'),
+    analysisError: field(6, repeated(Status), 'Errors of the analysis, one entry for each failure.'),
     analysisStatusError: field(4, Status, 'Why the analysis failed.', { output: true }),
-    sbomStatus: field(9, SbomStatus, 'How far the bill of materials is.'),
+    sbomStatus: field(9, SbomStatus, 'Status of the bill of materials.'),
     lastScanTime: field(10, timestamp(), 'When the artifact was last scanned.'),
     files: field(11, repeated(File), 'Which files were analysed.'),
     lastVulnerabilityUpdateTime: field(12, timestamp(), 'When findings of the artifact last changed.'),
@@ -76,5 +76,5 @@ export const Discovered = message(
 );
 
 export const Details = message('grafeas.v1beta1.discovery.Details', 'An analysis of an artifact.', {
-  discovered: field(1, Discovered, 'How it stands; may be empty.', { required: true }),
+  discovered: field(1, Discovered, 'Status of the analysis; may be empty.', { required: true }),
 });

@@ -6,7 +6,7 @@ const ArtifactRule = message(
   'grafeas.v1beta1.intoto.InToto.ArtifactRule',
   'A rule for artifacts of a step.',
   {
-    artifactRule: field(1, repeated(text()), 'Words of the rule, such as CREATE and a pattern.'),
+    artifactRule: field(1, repeated(text()), 'Tokens of the rule, such as CREATE and a pattern.'),
   },
 );
 
@@ -17,11 +17,11 @@ const SigningKey = message('grafeas.v1beta1.intoto.SigningKey', 'A key that may 
   keyScheme: field(4, text(), 'How signatures are made with it.'),
 });
 
-export const InToto = message('grafeas.v1beta1.intoto.InToto', 'A step as it should be.', {
+export const InToto = message('grafeas.v1beta1.intoto.InToto', 'The specification of a step.', {
   stepName: field(1, text(), 'Name of the step.'),
   signingKeys: field(2, repeated(SigningKey), 'Keys that may sign it.'),
-  expectedMaterials: field(3, repeated(ArtifactRule), 'Rules for what goes in.'),
-  expectedProducts: field(4, repeated(ArtifactRule), 'Rules for what comes out.'),
+  expectedMaterials: field(3, repeated(ArtifactRule), 'Rules for the materials.'),
+  expectedProducts: field(4, repeated(ArtifactRule), 'Rules for the products.'),
   expectedCommand: field(5, repeated(text()), 'The command it should run.'),
   threshold: field(6, int64(), 'How many of the keys must have signed.'),
 });
@@ -35,28 +35,28 @@ const ArtifactHashes = message('grafeas.v1beta1.intoto.Link.ArtifactHashes', 'Di
   sha256: field(1, text(), 'Its SHA-256 digest.'),
 });
 
-const Artifact = message('grafeas.v1beta1.intoto.Link.Artifact', 'Something that went in or came out.', {
+const Artifact = message('grafeas.v1beta1.intoto.Link.Artifact', 'A material or product.', {
   resourceUri: field(1, text(), 'Where it is.'),
   hashes: field(2, ArtifactHashes, 'Its digests.'),
 });
 
-const ByProducts = message('grafeas.v1beta1.intoto.Link.ByProducts', 'What else the step left.', {
+const ByProducts = message('grafeas.v1beta1.intoto.Link.ByProducts', 'By-products of the step.', {
   customValues: field(1, map(text()), 'Such as the exit code and output, by name.'),
 });
 
-const Environment = message('grafeas.v1beta1.intoto.Link.Environment', 'Around the step.', {
+const Environment = message('grafeas.v1beta1.intoto.Link.Environment', 'The environment of the step.', {
   customValues: field(1, map(text()), 'Such as variables and the working folder, by name.'),
 });
 
-export const Link = message('grafeas.v1beta1.intoto.Link', 'A step as it was.', {
+export const Link = message('grafeas.v1beta1.intoto.Link', 'A step as it ran.', {
   command: field(1, repeated(text()), 'The command that ran.', { proto: 'effective_command' }),
-  materials: field(2, repeated(Artifact), 'What went in.'),
-  products: field(3, repeated(Artifact), 'What came out.'),
-  byproducts: field(4, ByProducts, 'What else the step left.'),
-  environment: field(5, Environment, 'Around the step.'),
+  materials: field(2, repeated(Artifact), 'The materials.'),
+  products: field(3, repeated(Artifact), 'The products.'),
+  byproducts: field(4, ByProducts, 'By-products of the step.'),
+  environment: field(5, Environment, 'The environment of the step.'),
 });
 
 export const Details = message('grafeas.v1beta1.intoto.Details', 'A signed link of the supply chain.', {
   signatures: field(1, repeated(Signature), 'Signatures over the link.'),
-  signed: field(2, Link, 'The step as it was.', { proto: 'link' }),
+  signed: field(2, Link, 'The step as it ran.', { proto: 'link' }),
 });

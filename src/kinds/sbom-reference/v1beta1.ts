@@ -4,7 +4,7 @@ import { text } from '../../schema/scalars.js';
 import { EnvelopeSignature } from '../common/resource.js';
 import { Subject } from '../common/subject.js';
 
-export const SbomReferenceNote = message('grafeas.v1beta1.sbom.SBOMReferenceNote', 'A sort of SBOM.', {
+export const SbomReferenceNote = message('grafeas.v1beta1.sbom.SBOMReferenceNote', 'A type of SBOM.', {
   format: field(1, text(), 'Its format, such as spdx or cyclonedx.'),
   version: field(2, text(), 'Version of the format.'),
 });

@@ -3,7 +3,7 @@ import { examples, v1Examples } from './examples.js';
 import * as v1 from './v1.js';
 import { SecretNote, SecretOccurrence } from './v1beta1.js';
 
-/** SECRET: a credential found in an artifact. Its kind is documented as needed, but not enforced (2.4). */
+/** SECRET: a credential found in an artifact. The contract documents its kind as required, but servers do not enforce it. */
 
 export const secret = defineKind({
   name: 'SECRET',

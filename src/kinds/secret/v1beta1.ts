@@ -37,16 +37,16 @@ const Status = enumeration('grafeas.v1beta1.secret.SecretStatus.Status', {
   INVALID: 3,
 });
 
-export const SecretNote = message('grafeas.v1beta1.secret.SecretNote', 'A sort of secret.', {});
+export const SecretNote = message('grafeas.v1beta1.secret.SecretNote', 'A type of secret.', {});
 
 const SecretLocation = message('grafeas.v1beta1.secret.SecretLocation', 'Where the secret is.', {
   fileLocation: field(1, FileLocation, 'In a file.', { oneof: 'location' }),
 });
 
-const SecretStatus = message('grafeas.v1beta1.secret.SecretStatus', 'Whether the secret works.', {
-  status: field(1, Status, 'What was found out.'),
-  updateTime: field(2, timestamp(), 'When it was found out.'),
-  message: field(3, text(), 'Remarks on it.'),
+const SecretStatus = message('grafeas.v1beta1.secret.SecretStatus', 'Status of the secret.', {
+  status: field(1, Status, 'The status.'),
+  updateTime: field(2, timestamp(), 'When the status was determined.'),
+  message: field(3, text(), 'Comments on it.'),
 });
 
 export const SecretOccurrence = message(
@@ -55,8 +55,8 @@ export const SecretOccurrence = message(
   {
     kind: field(1, SecretKind, 'What it gives access to.'),
     locations: field(2, repeated(SecretLocation), 'Where it is.'),
-    statuses: field(3, repeated(SecretStatus), 'Whether it works.'),
-    data: field(4, anyMessage(), 'What else the scanner knows of it.'),
+    statuses: field(3, repeated(SecretStatus), 'Whether the secret is valid.'),
+    data: field(4, anyMessage(), 'Further information from the scanner.'),
     digest: field(5, Digest, 'Digest of the secret.'),
   },
 );

@@ -20,17 +20,17 @@ export const FileType = enumeration('grafeas.v1beta1.spdx.FileNote.FileType', {
 
 export const FileNote = message('grafeas.v1beta1.spdx.FileNote', 'A file.', {
   title: field(1, text(), 'Its name.'),
-  fileType: field(2, FileType, 'What it holds.'),
+  fileType: field(2, FileType, 'Type of its content.'),
   checksum: field(3, repeated(text()), 'Its digests, as ALGORITHM: VALUE.'),
 });
 
 export const FileOccurrence = message('grafeas.v1beta1.spdx.FileOccurrence', 'A file of the artifact.', {
   id: field(1, text(), 'Id within the document, such as SPDXRef-main.c.'),
-  licenseConcluded: field(2, License, 'License the author of the document believes in.'),
-  filesLicenseInfo: field(3, repeated(text()), 'Licenses the file names.'),
+  licenseConcluded: field(2, License, 'License that the author of the document concluded.'),
+  filesLicenseInfo: field(3, repeated(text()), 'Licenses named in the file.'),
   copyright: field(4, text(), 'Copyright notices.'),
-  comment: field(5, text(), 'Remarks on it.'),
-  notice: field(6, text(), 'Notices it carries.'),
-  contributors: field(7, repeated(text()), 'Who worked on it.'),
-  attributions: field(8, repeated(text()), 'What has to be said when it is passed on.'),
+  comment: field(5, text(), 'Comments on it.'),
+  notice: field(6, text(), 'Notices in the file.'),
+  contributors: field(7, repeated(text()), 'Contributors to the file.'),
+  attributions: field(8, repeated(text()), 'Attribution required on redistribution.'),
 });

@@ -48,19 +48,19 @@ export const RelationshipType = enumeration('grafeas.v1beta1.spdx.RelationshipTy
   OTHER: 43,
 });
 
-export const RelationshipNote = message('grafeas.v1beta1.spdx.RelationshipNote', 'A sort of relationship.', {
-  type: field(1, RelationshipType, 'What the source is to the target.'),
+export const RelationshipNote = message('grafeas.v1beta1.spdx.RelationshipNote', 'A type of relationship.', {
+  type: field(1, RelationshipType, 'Relationship of the source to the target.'),
 });
 
 export const RelationshipOccurrence = message(
   'grafeas.v1beta1.spdx.RelationshipOccurrence',
-  'How two elements belong together.',
+  'A relationship between two elements.',
   {
-    source: field(1, text(), 'Id of the element it starts from.'),
-    target: field(2, text(), 'Id of the element it leads to.'),
-    type: field(3, RelationshipType, 'What the source is to the target, as the note has it.', {
+    source: field(1, text(), 'Id of the source element.'),
+    target: field(2, text(), 'Id of the target element.'),
+    type: field(3, RelationshipType, 'Relationship of the source to the target, copied from the note.', {
       output: true,
     }),
-    comment: field(4, text(), 'Remarks on it.'),
+    comment: field(4, text(), 'Comments on it.'),
   },
 );

@@ -5,8 +5,8 @@ import { Version } from '../common/v1/version.js';
 
 const UpgradeDistribution = message('grafeas.v1.UpgradeDistribution', 'A channel that offers the upgrade.', {
   cpeUri: field(1, text(), 'CPE of the channel.'),
-  classification: field(2, text(), 'What sort of upgrade it is, such as security.'),
-  severity: field(3, text(), 'How urgent it is, in the words of the channel.'),
+  classification: field(2, text(), 'Type of the upgrade, such as security.'),
+  severity: field(3, text(), "Urgency in the channel's own terms."),
   cve: field(4, repeated(text()), 'CVEs that the upgrade fixes.'),
 });
 
@@ -15,7 +15,7 @@ const Identity = message('grafeas.v1.WindowsUpdate.Identity', 'What identifies a
   revision: field(2, int32(), 'Which revision it is.'),
 });
 
-const Category = message('grafeas.v1.WindowsUpdate.Category', 'A sort of updates.', {
+const Category = message('grafeas.v1.WindowsUpdate.Category', 'A category of updates.', {
   categoryId: field(1, text(), 'Its id.'),
   name: field(2, text(), 'Its name.'),
 });
@@ -24,7 +24,7 @@ const WindowsUpdate = message('grafeas.v1.WindowsUpdate', 'An update of Windows.
   identity: field(1, Identity, 'What identifies it.'),
   title: field(2, text(), 'Its title.'),
   description: field(3, text(), 'What it does.'),
-  categories: field(4, repeated(Category), 'Which sorts of updates it belongs to.'),
+  categories: field(4, repeated(Category), 'Categories of the update.'),
   kbArticleIds: field(5, repeated(text()), 'Numbers of the articles that describe it.'),
   supportUrl: field(6, text(), 'Where to get help with it.'),
   lastPublishedTimestamp: field(7, timestamp(), 'When it was last published.'),

@@ -47,14 +47,21 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const listOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
   Array.isArray(value) ? value.filter(isObject) : [];
 
+/** Where a time is asked for and none counts: PKIX keys and their signatures have none. */
+export const noTime = new Date(0);
+
 /** What each signature of an attestation is worth by some keys. */
 async function verifySigned(
   signed: Signed,
   keys: KeySet,
   image: Image,
-  at: Date,
+  facts: Facts,
 ): Promise<readonly SignatureResult[]> {
-  const trust = { keys, artifact: image.digest, at };
+  const isTimeless =
+    signed.jwts.length === 0 &&
+    signed.pgp === undefined &&
+    [...keys.values()].every(({ kind }) => kind === 'pkix');
+  const trust = { keys, artifact: image.digest, at: isTimeless ? noTime : facts.at };
   const { payload, signatures, jwts, pgp } = signed;
   const detached = signatures.map(({ signature, keyId }) => ({
     signature: Buffer.from(signature, 'base64'),
@@ -109,7 +116,7 @@ async function checkAttestor(name: string, image: Image, facts: Facts): Promise<
   const problem = problemOfProject(found);
   if (problem?.code === 'NO_ACCESS') return failed({ ...problem, attestors });
   const outcome = await findVerified(attestationsOf(found.occurrences, attestor), (occurrence) =>
-    verifySigned(signedOf(occurrence), attestor.keys, image, facts.at),
+    verifySigned(signedOf(occurrence), attestor.keys, image, facts),
   );
   if ('verified' in outcome) {
     const occurrences = [outcome.verified.name];
@@ -163,7 +170,7 @@ export async function checkSignatures(
   image: Image,
   facts: Facts,
   verify = (occurrence: OccurrenceFact, keys: KeySet): Promise<readonly SignatureResult[]> =>
-    verifySigned(signedOf(occurrence), keys, image, facts.at),
+    verifySigned(signedOf(occurrence), keys, image, facts),
 ): Promise<CheckOutcome> {
   const problems: Reason[] = [];
   const refused: string[] = [];

@@ -30,7 +30,7 @@ export async function checkFreshness(
     );
   const rest = { occurrences: [earliest.name] };
   const since = new Date(earliest.time).toISOString();
-  if (facts.at.getTime() - earliest.time > days * day)
+  if (facts.isOver(earliest.time + days * day))
     return failed(
       reason('IMAGE_TOO_OLD', `The image is there since ${since}, more than ${days} days.`, rest),
     );

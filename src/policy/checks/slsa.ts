@@ -7,6 +7,7 @@ import type { Image } from '../image.js';
 import { matchesRepository } from '../patterns.js';
 import { type CheckOutcome, failed, passed, quoted, reason } from '../reasons.js';
 import type { Reason } from '../verdict.js';
+import { noTime } from './attestation.js';
 import { problemOfProject } from './projects.js';
 import { envelopeOf, type Provenance, readProvenance } from './provenance.js';
 
@@ -68,7 +69,7 @@ async function judgeStatement(
   const refused: string[] = [];
   for (const { name, keys } of attestors) {
     await nextTurn();
-    const results = await verifyDsse(envelope, { keys, artifact: image.digest, at: facts.at });
+    const results = await verifyDsse(envelope, { keys, artifact: image.digest, at: noTime });
     if (results.some(({ verified }) => verified)) {
       const provenance = await readProvenance(envelope);
       if (typeof provenance === 'string') return unverified(provenance, [name]);

@@ -8,7 +8,7 @@ import type {
   RequestRow,
 } from '../repository-rows.js';
 import type { MemoryRequests } from './requests.js';
-import { find, type MemoryRows, newest, put, remove } from './rows.js';
+import { find, isReplaceable, type MemoryRows, newest, put, remove } from './rows.js';
 
 /** What an import reads and writes: rows of a part, and of a page. */
 export const partRows = 500;
@@ -18,7 +18,8 @@ export function importedNotes({ notes }: MemoryRows, keys: readonly NoteKey[]): 
   return keys.flatMap(({ scope, id }) => {
     const row = find(notes, { scope, id });
     if (row === undefined) return [];
-    return [{ scope, id, document: newest(row).document, revision: row.revision ?? 0 }];
+    const { document, assessment } = newest(row);
+    return [{ scope, id, document, revision: row.revision ?? 0, assessment }];
   });
 }
 
@@ -92,7 +93,7 @@ function holds(rows: MemoryRows, scope: Scope, part: ImportPart): boolean {
     part.createNotes.every((row) => find(rows.notes, row) === undefined) &&
     part.updateNotes.every(({ expected, row }) => {
       const stored = find(rows.notes, row);
-      return stored !== undefined && newest(stored).document === expected;
+      return stored !== undefined && newest(stored).document === expected && isReplaceable(stored, row);
     }) &&
     [
       ...part.updateOccurrences.map(({ expected, row }) => ({ expected, id: row.id })),

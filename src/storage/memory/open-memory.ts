@@ -19,6 +19,8 @@ import {
   repeatedNotes,
 } from '../repository-errors.js';
 import {
+  type AssessmentQuery,
+  type AssessmentRow,
   type AttestorQuery,
   type AttestorRow,
   carriedBytes,
@@ -52,12 +54,14 @@ import {
   type SummaryRow,
 } from '../repository-rows.js';
 import { Turns } from '../repository-turns.js';
+import { listAssessments } from './assessments.js';
 import { MemoryDays } from './days.js';
 import { applyPart, importedNotes, importedPage, partRows } from './imports.js';
 import { MemoryRequests } from './requests.js';
-import { type Collection, find, MemoryRows, newest, put, remove } from './rows.js';
+import { type Collection, find, isReplaceable, MemoryRows, newest, put, remove } from './rows.js';
 import { SortedMap } from './sorted-map.js';
 import { matches, noteSubject, occurrenceSubject, projectSubject } from './subjects.js';
+import { summarize } from './summary.js';
 
 /**
  * The reference: what the other backends must agree with, and a store for tests and demos. Every method
@@ -114,17 +118,20 @@ class MemoryRepository implements Repository {
   async getNote(key: NoteKey): Promise<StoredNote | undefined> {
     const row = find(this.rows.notes, key);
     if (row === undefined) return undefined;
+    const { assessment } = newest(row);
     return {
       kind: row.kind,
       document: row.document,
       ...(row.pending && { pending: row.pending.document }),
       revision: row.revision ?? 0,
+      ...(assessment && { assessment }),
     };
   }
 
   async replaceNote(expected: string, row: NoteRow): Promise<boolean> {
     const stored = find(this.rows.notes, row);
-    if (stored === undefined || newest(stored).document !== expected) return false;
+    if (stored === undefined || newest(stored).document !== expected || !isReplaceable(stored, row))
+      return false;
     this.rows.updateNote(stored, row);
     return true;
   }
@@ -141,11 +148,12 @@ class MemoryRepository implements Repository {
     return found;
   }
 
-  async listDerived({ note, after, limit }: DerivedQuery): Promise<DerivedPage> {
+  async listDerived({ note, after, limit, isWanted }: DerivedQuery): Promise<DerivedPage> {
     const rows: (StoredOccurrence & OccurrenceKey)[] = [];
     let [seen, bytes] = [0, 0];
     let last: OccurrenceKey | undefined;
     for (const row of this.rows.occurrencesOf(note, after)) {
+      if (isWanted?.(row.resourceUri) === false) continue;
       const size = Buffer.byteLength(row.document);
       if (seen >= limit || (seen > 0 && bytes + size > carriedBytes)) return { rows, next: last };
       [seen, bytes] = [seen + 1, bytes + size];
@@ -155,9 +163,13 @@ class MemoryRepository implements Repository {
     return { rows, next: undefined };
   }
 
-  async carryOver(note: NoteKey, revision: number, changes: readonly OccurrenceChange[]): Promise<boolean> {
+  async carryOver(
+    note: NoteKey,
+    revision: number | undefined,
+    changes: readonly OccurrenceChange[],
+  ): Promise<boolean> {
     const stored = find(this.rows.notes, note);
-    if (stored === undefined || (stored.revision ?? 0) !== revision) return false;
+    if ((stored && (stored.revision ?? 0)) !== revision) return false;
     const { revision: demands } = this.rows.demandsOf(note);
     for (const { expected, row } of changes) await this.replaceOccurrence(expected, { ...row, demands });
     return true;
@@ -170,12 +182,27 @@ class MemoryRepository implements Repository {
       ...stored,
       updateTime: row.updateTime,
       document: row.document,
+      assessment: stored.pending.assessment,
       pending: undefined,
     });
     return true;
   }
 
+  async listAssessments(query: AssessmentQuery): Promise<readonly AssessmentRow[]> {
+    return listAssessments(this.rows, query);
+  }
+
+  async reviseNotes(id: string, revision: number): Promise<void> {
+    for (const [scope] of this.rows.notes.entries()) {
+      const note = find(this.rows.notes, { scope, id });
+      if (note !== undefined) put(this.rows.notes, { ...note, revision });
+    }
+  }
+
   async deleteNote(key: NoteKey, expected?: string): Promise<boolean> {
+    const stored = find(this.rows.notes, key);
+    if (stored !== undefined && newest(stored).assessment !== undefined) return false;
+    if (stored?.pending !== undefined && expected !== undefined) return false;
     return remove(this.rows.notes, key, expected);
   }
 
@@ -329,20 +356,7 @@ class MemoryRepository implements Repository {
   }
 
   async summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {
-    const resources = new SortedMap<{ total: number; fixable: number }[]>();
-    for (const [, row] of this.rows.occurrences.get(query.scope)?.entries() ?? []) {
-      if (row.kind !== query.kind || !matches(query.where, row, occurrenceSubject)) continue;
-      const counts = resources.get(row.resourceUri) ?? [];
-      resources.set(row.resourceUri, counts);
-      const severity = row.severity >= 1 && row.severity <= 5 ? row.severity : 0;
-      const { total, fixable } = counts[severity] ?? { total: 0, fixable: 0 };
-      counts[severity] = { total: total + 1, fixable: fixable + (row.fixable ? 1 : 0) };
-    }
-    return [...resources.entries()].flatMap(([resourceUri, counts]) =>
-      Array.from(counts.entries())
-        .filter(([, count]) => count !== undefined)
-        .map(([severity, count]) => ({ resourceUri, severity, ...count })),
-    );
+    return summarize(this.rows, query);
   }
 
   async keepDay(mark: DayMark): Promise<boolean> {

@@ -33,8 +33,16 @@ export class MemoryRows {
     });
     if (used.length > 0) throw noteNamesUsed(used);
     rows.forEach((row, index) => {
-      put<Note>(this.notes, left[index] === undefined ? row : { ...row, pending: row });
+      const isPending = left[index] !== undefined || row.rescored === true || this.isAssessed(row.id);
+      put<Note>(this.notes, isPending ? { ...row, pending: row } : row);
     });
+  }
+
+  /** Whether something is said of the occurrences of notes of this id. */
+  private isAssessed(id: string): boolean {
+    for (const [, notes] of this.notes.entries())
+      for (const [, note] of notes.entries()) if (newest(note).assessment?.noteId === id) return true;
+    return false;
   }
 
   updateNote(stored: Note, row: NoteRow): void {
@@ -74,12 +82,15 @@ export class MemoryRows {
   }
 
   /** Of a note, by scope, then id. */
-  *occurrencesOf(note: NoteKey, after?: OccurrenceKey): Generator<OccurrenceRow, undefined> {
+  *occurrencesOf(
+    note: { readonly id: string; readonly scope?: Scope | undefined },
+    after?: OccurrenceKey,
+  ): Generator<OccurrenceRow, undefined> {
     for (const [scope, collection] of this.occurrences.entries()) {
       const order = after === undefined ? 1 : compareText(scope, after.scope);
       if (order < 0) continue;
       for (const [, row] of collection.entries(order === 0 ? after?.id : undefined))
-        if (row.note.scope === note.scope && row.note.id === note.id) yield row;
+        if (row.note.id === note.id && (note.scope ?? row.note.scope) === row.note.scope) yield row;
     }
     return undefined;
   }
@@ -97,6 +108,13 @@ export class MemoryRows {
 
 export function newest(note: Note): NoteRow {
   return note.pending ?? note;
+}
+
+/** See Repository.replaceNote. */
+export function isReplaceable({ pending }: Note, { assessment }: NoteRow): boolean {
+  if (pending === undefined) return true;
+  const before = pending.assessment;
+  return before?.noteId === assessment?.noteId && before?.product === assessment?.product;
 }
 
 interface Row extends OccurrenceKey {

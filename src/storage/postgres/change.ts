@@ -23,7 +23,7 @@ export function replaceOccurrenceStatement(expected: string, row: OccurrenceRow)
     sql: changing(
       `document = ? AND (${demandsOfNote}) = ?${derives ? ` AND ${onlyWith}` : ''}`,
       `UPDATE occurrences o SET ${mutable} FROM held WHERE ${isHeld}`,
-      'UNION ALL SELECT 1, kind, scope, ?::text, ?::smallint, ?::smallint FROM held',
+      'UNION ALL SELECT 1, kind, scope, ?::text, ?::smallint, ?::smallint, ?::smallint FROM held',
       repacked,
     ),
     bindings: [
@@ -38,7 +38,7 @@ export function replaceOccurrenceStatement(expected: string, row: OccurrenceRow)
       ],
       ...mutableOccurrenceValues(row),
       ...[packages, packages, packages, packages],
-      ...[row.resourceUri, row.severity, row.fixable ? 1 : 0],
+      ...[row.resourceUri, row.severity, row.fixable ? 1 : 0, row.notAffected === true ? 1 : 0],
     ],
   };
 }
@@ -98,15 +98,15 @@ const repacked = `${unpacked(
 /** `added` are further rows like those taken away: 1, and the columns that count. */
 function changing(condition: string, write: string, added: string, packages: string): string {
   return `WITH held AS MATERIALIZED (
-  SELECT scope, id, kind, resource_uri, severity, fixable, package_keys FROM occurrences
+  SELECT scope, id, kind, resource_uri, severity, fixable, not_affected, package_keys FROM occurrences
   WHERE scope = ? AND id = ? AND ${condition} AND ${keepsCounts} FOR UPDATE
 ), written AS (
   ${write}
 )${packages}, counted AS (
   ${insertCounts} SELECT * FROM (
-    SELECT scope, resource_uri, ${countedInSql('sign')} FROM (
-      SELECT -1 AS sign, kind, scope, resource_uri, severity, fixable FROM held ${added}
-    ) AS rows(sign, kind, scope, resource_uri, severity, fixable)
+    SELECT scope, resource_uri, ${countedInSql({ sign: 'sign' })} FROM (
+      SELECT -1 AS sign, kind, scope, resource_uri, severity, fixable, not_affected FROM held ${added}
+    ) AS rows(sign, kind, scope, resource_uri, severity, fixable, not_affected)
     WHERE kind = ${countedKind} GROUP BY scope, resource_uri
   ) AS changes WHERE (${countColumns.join(', ')}) <> (${countColumns.map(() => '0').join(', ')})
   ORDER BY scope, resource_uri

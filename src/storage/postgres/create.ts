@@ -37,7 +37,7 @@ export function createNotesStatement(calls: readonly (readonly NoteRow[])[]): St
   const columns = noteColumns.join(', ');
   return {
     sql: `WITH input AS MATERIALIZED (
-  SELECT * FROM ${withMore(from, 'int', 'int')} AS r(${columns}, unused, call, n)
+  SELECT * FROM ${withMore(from, 'int', 'int', 'int')} AS r(${columns}, unused, rescored, call, n)
 ), refused AS MATERIALIZED (
   SELECT n, call, NULL::int AS note_kind FROM input i
   WHERE EXISTS (SELECT 1 FROM notes WHERE notes.scope = i.scope AND notes.id = i.id)
@@ -54,6 +54,10 @@ SELECT n, note_kind FROM refused ORDER BY n`,
       integerArray(
         'integer',
         rows.map((row) => (row.needsUnusedName === true ? 1 : 0)),
+      ),
+      integerArray(
+        'integer',
+        rows.map((row) => (row.rescored === true ? 1 : 0)),
       ),
       callNumbers(calls),
     ],

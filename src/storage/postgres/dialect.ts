@@ -3,7 +3,7 @@ import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 import { demandsOf } from '../sql/demands.js';
 import type { Change, Dialect } from '../sql/dialect.js';
 import type { Statement } from '../sql/driver.js';
-import { leftBehind, replacedBy } from '../sql/notes.js';
+import { assessedBy, isReplaceable, leftBehind, replacedBy } from '../sql/notes.js';
 import { removeRequests } from '../sql/requests.js';
 import {
   mutableOccurrenceColumns,
@@ -22,6 +22,7 @@ const integerTypes: Readonly<Record<string, 'smallint' | 'bigint'>> = {
   kind: 'smallint',
   severity: 'smallint',
   fixable: 'smallint',
+  not_affected: 'smallint',
   imported: 'smallint',
   create_time: 'bigint',
   update_time: 'bigint',
@@ -102,9 +103,9 @@ export const postgresDialect: Dialect = {
   updateNotes(changes) {
     const rescored = changes.filter(({ row }) => row.rescored === true);
     const others = changes.filter(({ row }) => row.rescored !== true);
-    const set = replacedBy('new.update_time', 'new.document', 't.');
+    const set = `${replacedBy('new.update_time', 'new.document', 't.')}, ${assessedBy('new.')}`;
     return [
-      ...updateNotes('pending = new.document, revision = new.revision', rescored),
+      ...updateNotes(`pending = new.document, revision = new.revision, ${assessedBy('new.')}`, rescored),
       ...updateNotes(set, others),
     ];
   },
@@ -213,9 +214,9 @@ function countedArrays(counts: readonly CountedResource[]): Buffer[] {
   ];
 }
 
-/** The pending text of a note to be created: its own, where the name has occurrences to carry over. */
+/** The pending text of a note to be created: its own, where occurrences follow from it. */
 export function pendingOf(row: string): string {
-  return `CASE WHEN EXISTS (${leftBehind(`${row}.id`, `${row}.scope`)}) THEN ${row}.document END`;
+  return `CASE WHEN ${row}.rescored = 1 OR EXISTS (${leftBehind(`${row}.id`, `${row}.scope`)}) THEN ${row}.document END`;
 }
 
 export interface RowTable {
@@ -265,6 +266,7 @@ function updateNotes(set: string, changes: readonly Change<NoteRow>[]): Statemen
   const { from, bindings } = asTable([...noteColumns, 'expected'], rows);
   const sql =
     `UPDATE notes t SET ${set} FROM ${from} AS new(${noteColumns.join(', ')}, expected) ` +
-    'WHERE t.scope = new.scope AND t.id = new.id AND COALESCE(t.pending, t.document) = new.expected';
+    'WHERE t.scope = new.scope AND t.id = new.id AND COALESCE(t.pending, t.document) = new.expected ' +
+    `AND ${isReplaceable('t.', 'new.assessed_id', 'new.assessed_product')}`;
   return [{ sql, bindings }];
 }

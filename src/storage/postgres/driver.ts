@@ -11,6 +11,7 @@ import {
 } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
 import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
+import type { Stamp } from '../repository-stamps.js';
 import type { Dialect } from '../sql/dialect.js';
 import type { Exclusive, Lock, Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
 import * as work from '../sql/transactions.js';
@@ -21,6 +22,7 @@ import { postgresDialect, removeEmptyCounts } from './dialect.js';
 import { distributedDialect, takeShardLock, tryShardLock } from './distributed-dialect.js';
 import { lostRace, toStoreError } from './errors.js';
 import { SharedReads } from './shared-reads.js';
+import { SnapshotStamps } from './snapshot-stamps.js';
 import { Gather } from './write-batcher.js';
 
 /** How often work is started anew after a lost race. */
@@ -37,6 +39,7 @@ export class PostgresDriver implements SqlDriver {
   private readonly notes: Gather<readonly NoteRow[]>;
   private readonly occurrences: Gather<readonly OccurrenceRow[]>;
   private readonly reads = new SharedReads((statement) => this.run(statement));
+  private readonly stamps = new SnapshotStamps((statement) => this.run(statement));
 
   constructor(
     private readonly connections: Connections,
@@ -67,6 +70,11 @@ export class PostgresDriver implements SqlDriver {
   async read(statement: Statement): Promise<readonly unknown[]> {
     if (statement.small === true && !this.isDistributed) return this.reads.read(statement);
     return (await this.run(statement)).rows;
+  }
+
+  /** Of several nodes each has snapshots of its own. */
+  async stamp(): Promise<Stamp | undefined> {
+    return this.isDistributed ? undefined : this.stamps.take();
   }
 
   async write(statement: Statement): Promise<number> {

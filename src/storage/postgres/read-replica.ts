@@ -63,6 +63,7 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     summarize: (query) => read((repository) => repository.summarize(query)),
     listDays: (query) => read((repository) => repository.listDays(query)),
 
+    stamp: async () => primary.stamp?.(),
     createProject: (id) => primary.createProject(id),
     deleteProject: (id) => primary.deleteProject(id),
     createNotes: (rows, request) => primary.createNotes(rows, request),
@@ -70,6 +71,8 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     listDerived: (query) => primary.listDerived(query),
     carryOver: (note, revision, changes) => primary.carryOver(note, revision, changes),
     publishNote: (row) => primary.publishNote(row),
+    listAssessments: (query) => primary.listAssessments(query),
+    reviseNotes: (id, revision) => primary.reviseNotes(id, revision),
     replaceNote: (expected, row) => primary.replaceNote(expected, row),
     deleteNote: (key, expected) => primary.deleteNote(key, expected),
     createOccurrences: (rows, request) => primary.createOccurrences(rows, request),

@@ -2,8 +2,10 @@ import {
   carriedBytes,
   type DerivedPage,
   type DerivedQuery,
+  lookedAt,
   type StoredOccurrence,
 } from '../repository-rows.js';
+import type { Dialect } from './dialect.js';
 import type { SqlDriver, Statement } from './driver.js';
 
 /** Occurrences of a note that derive from it, some at a time (docs/adr/0022). */
@@ -28,45 +30,66 @@ interface Sized {
   readonly scope: string;
   readonly id: string;
   readonly size: number;
+  readonly resource_uri: string;
 }
 
 /** Sizes first, so that what is in memory is bounded however long the documents are. */
 export async function derivedPage(
-  { note, after = { scope: '', id: '' }, limit }: DerivedQuery,
-  look: SqlDriver['read'],
+  { note, after = { scope: '', id: '' }, limit, isWanted }: DerivedQuery,
+  { dialect, look }: { readonly dialect: Dialect; readonly look: SqlDriver['read'] },
 ): Promise<DerivedPage> {
+  const ofScope = note.scope === undefined ? [] : [note.scope];
   const page = (select: string, upTo: string): Statement => ({
     sql:
-      `SELECT ${select} FROM occurrences WHERE note_id = ? AND note_scope = ? AND (scope, id) > (?, ?) ` +
-      `${upTo} ORDER BY scope, id LIMIT ?`,
-    bindings: [note.id, note.scope, after.scope, after.id],
+      `SELECT ${select} FROM occurrences WHERE note_id = ? ${ofScope.length === 0 ? '' : 'AND note_scope = ? '}` +
+      `AND (scope, id) > (?, ?) ${upTo} ORDER BY scope, id LIMIT ?`,
+    bindings: [note.id, ...ofScope, after.scope, after.id],
   });
-  const sizes = page('scope, id, octet_length(document) AS size', '');
-  const sized = (await look({ ...sizes, bindings: [...sizes.bindings, limit + 1] })) as readonly Sized[];
-  const last = sized[fitting(sized, limit) - 1];
+  const sizes = page('scope, id, resource_uri, octet_length(document) AS size', '');
+  const most = isWanted === undefined ? limit : lookedAt;
+  const looked = (await look({ ...sizes, bindings: [...sizes.bindings, most + 1] })) as readonly Sized[];
+  const wanted = new Set(looked.filter((row) => isWanted?.(row.resource_uri) ?? true));
+  const last = looked[fitting(looked, wanted, { most, limit }) - 1];
   if (last === undefined) return { rows: [], next: undefined };
   const end = { scope: last.scope, id: last.id };
+  const next = last === looked.at(-1) ? undefined : end;
+  if (wanted.size === 0) return { rows: [], next };
+  // The range alone would read what is not wanted too; ids alone are not found by the index.
+  const among =
+    isWanted &&
+    dialect.among(
+      'id',
+      [...wanted].map(({ id }) => id),
+    );
   const documents = page(
     'scope, id, kind, note_scope, note_id, imported, document, derived, verification',
-    'AND (scope, id) <= (?, ?)',
+    `AND (scope, id) <= (?, ?)${among === undefined ? '' : ` AND ${among.sql}`}`,
   );
-  const rows = await look({ ...documents, bindings: [...documents.bindings, end.scope, end.id, limit] });
+  const more = [end.scope, end.id, ...(among?.bindings ?? []), wanted.size];
+  const rows = await look({ ...documents, bindings: [...documents.bindings, ...more] });
   return {
     rows: (rows as readonly (OccurrenceRecord & Sized)[]).map((row) => ({
       scope: row.scope,
       id: row.id,
       ...toStoredOccurrence(row),
     })),
-    next: last === sized.at(-1) ? undefined : end,
+    next,
   };
 }
 
 /** How many, in order, make a page; the first always does. */
-function fitting(sized: readonly Sized[], limit: number): number {
-  let bytes = 0;
-  for (const [index, { size }] of sized.entries()) {
-    bytes += size;
-    if (index >= limit || (index > 0 && bytes > carriedBytes)) return index;
+function fitting(
+  looked: readonly Sized[],
+  wanted: ReadonlySet<Sized>,
+  { most, limit }: { readonly most: number; readonly limit: number },
+): number {
+  let [bytes, count] = [0, 0];
+  for (const [index, row] of looked.entries()) {
+    if (index >= most) return index;
+    if (!wanted.has(row)) continue;
+    bytes += row.size;
+    count += 1;
+    if (count > limit || (count > 1 && bytes > carriedBytes)) return index;
   }
-  return sized.length;
+  return looked.length;
 }

@@ -1,5 +1,6 @@
 import type { OccurrenceKey, Scope } from '../../domain/names.js';
 import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
+import type { Stamp } from '../repository-stamps.js';
 import type { Dialect } from './dialect.js';
 
 /** SQL with `?` for each binding. A `?` inside a quoted literal is text. */
@@ -58,6 +59,8 @@ export interface SqlDriver {
   createOccurrences(rows: readonly OccurrenceRow[]): Promise<void>;
   replaceOccurrence(expected: string, row: OccurrenceRow): Promise<boolean>;
   deleteOccurrence(key: OccurrenceKey, expected: string | undefined): Promise<boolean>;
+  /** See Repository. */
+  stamp?(): Promise<Stamp | undefined>;
   close(): Promise<void>;
 }
 

@@ -10,7 +10,7 @@ import {
   type StoredRequest,
 } from '../repository-rows.js';
 import type { Exclusive, SqlDriver, Statement, Work } from './driver.js';
-import { newestText } from './notes.js';
+import { type AssessmentRecord, assessmentColumns, newestText, toAssessment } from './notes.js';
 import { earlierRequest, once } from './requests.js';
 import { applyPart, StaleRead } from './transactions.js';
 
@@ -30,10 +30,13 @@ export function importSession(
     },
 
     async readNotes(keys: readonly NoteKey[]) {
-      const columns = `scope, id, ${newestText} AS document, revision`;
+      const columns = `scope, id, ${newestText} AS document, revision, ${assessmentColumns.join(', ')}`;
       const found: ImportedNote[] = [];
       for (const statement of dialect.selectNotes(columns, keys, undefined))
-        for (const row of await own.read(statement)) found.push(row as ImportedNote);
+        for (const row of (await own.read(statement)) as readonly (ImportedNote & AssessmentRecord)[]) {
+          const { scope, id, document, revision } = row;
+          found.push({ scope, id, document, revision, ...toAssessment(row) });
+        }
       return found;
     },
 

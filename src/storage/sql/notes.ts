@@ -1,7 +1,9 @@
 import type { Predicate } from '../../domain/filter/predicate.js';
 import type { NoteKey } from '../../domain/names.js';
-import type { NoteRow, StoredNote } from '../repository-rows.js';
+import type { AssessmentQuery, AssessmentRow, NoteRow, StoredNote } from '../repository-rows.js';
+import type { Dialect } from './dialect.js';
 import type { Statement } from './driver.js';
+import { assessmentValues } from './rows.js';
 
 /** Statements about a note and its pending text (docs/adr/0022). */
 
@@ -11,14 +13,51 @@ export const newestText = 'COALESCE(pending, document)';
 /** See Repository.replaceNote. */
 export function replaceNote(expected: string, row: NoteRow): Statement {
   const { scope, id, updateTime, document, revision = 0 } = row;
-  const where = `WHERE scope = ? AND id = ? AND ${newestText} = ?`;
+  const assessment = assessmentValues(row);
+  const [noteId, product] = assessment;
+  const where = `WHERE scope = ? AND id = ? AND ${newestText} = ? AND ${isReplaceable('', '?', '?')}`;
+  const bindings = [...assessment, scope, id, expected, noteId, product];
+  const set = 'assessed_id = ?, assessed_product = ?, assessment = ?';
   if (row.rescored === true) {
-    const sql = `UPDATE notes SET pending = ?, revision = ? ${where}`;
-    return { sql, bindings: [document, revision, scope, id, expected] };
+    const sql = `UPDATE notes SET pending = ?, revision = ?, ${set} ${where}`;
+    return { sql, bindings: [document, revision, ...bindings] };
   }
   return {
-    sql: `UPDATE notes SET ${replacedBy('?', '?')} ${where}`,
-    bindings: [updateTime, document, document, scope, id, expected],
+    sql: `UPDATE notes SET ${replacedBy('?', '?')}, ${set} ${where}`,
+    bindings: [updateTime, document, document, ...bindings],
+  };
+}
+
+/** Sets what the newest text assesses. */
+export function assessedBy(row: string): string {
+  return assessmentColumns.map((column) => `${column} = ${row}${column}`).join(', ');
+}
+
+/** A pending text that assesses something else has first to reach its occurrences: nothing else leads to them any more. */
+export function isReplaceable(row: string, noteId: string, product: string): string {
+  return (
+    `(${row}pending IS NULL OR (${row}assessed_id IS NOT DISTINCT FROM ${noteId} ` +
+    `AND ${row}assessed_product IS NOT DISTINCT FROM ${product}))`
+  );
+}
+
+/** See Repository.listAssessments. */
+export function listAssessments(
+  { among }: Pick<Dialect, 'among'>,
+  { noteIds, products, limit }: AssessmentQuery,
+): Statement {
+  const ids = among('assessed_id', noteIds);
+  const columns = 'assessed_id, assessed_product, assessment';
+  if (products === undefined) {
+    const sql = `SELECT ${columns} FROM notes WHERE ${ids.sql} LIMIT ?`;
+    return { sql, bindings: [...ids.bindings, limit], small: true };
+  }
+  const named = among('assessed_product', products);
+  const numbered = `SELECT ${columns}, row_number() OVER (PARTITION BY assessed_id, assessed_product) AS place FROM notes`;
+  return {
+    sql: `SELECT ${columns} FROM (${numbered} WHERE ${ids.sql} AND ${named.sql}) AS numbered WHERE place <= ?`,
+    bindings: [...ids.bindings, ...named.bindings, limit],
+    small: true,
   };
 }
 
@@ -58,8 +97,28 @@ export function ofNote({ scope, id }: NoteKey): readonly Predicate[] {
   return [equal('noteId', id), equal('noteScope', scope)];
 }
 
-export type StoredNoteRow = Omit<StoredNote, 'pending'> & { readonly pending: string | null };
+/** What a note assesses, as it is stored. */
+export interface AssessmentRecord {
+  readonly assessed_id: string | null;
+  readonly assessed_product: string | null;
+  readonly assessment: string | null;
+}
 
-export function toStoredNote({ kind, document, pending, revision }: StoredNoteRow): StoredNote {
-  return pending === null ? { kind, document, revision } : { kind, document, pending, revision };
+export const assessmentColumns = ['assessed_id', 'assessed_product', 'assessment'] as const;
+
+export function toAssessment(record: AssessmentRecord): { readonly assessment?: AssessmentRow } {
+  const { assessed_id: noteId, assessed_product: product, assessment: text } = record;
+  return noteId === null || product === null || text === null
+    ? {}
+    : { assessment: { noteId, product, text } };
+}
+
+export type StoredNoteRow = Pick<StoredNote, 'kind' | 'document' | 'revision'> &
+  AssessmentRecord & { readonly pending: string | null };
+
+export const storedNoteColumns = ['kind', 'document', 'pending', 'revision', ...assessmentColumns].join(', ');
+
+export function toStoredNote(row: StoredNoteRow): StoredNote {
+  const { kind, document, pending, revision } = row;
+  return { kind, document, ...(pending === null ? {} : { pending }), revision, ...toAssessment(row) };
 }

@@ -11,10 +11,19 @@ export const noteColumns = [
   'update_time',
   'document',
   'revision',
+  'assessed_id',
+  'assessed_product',
+  'assessment',
 ] as const;
 
-export function noteValues(row: NoteRow): (string | number)[] {
-  return [row.scope, row.id, row.kind, row.createTime, row.updateTime, row.document, row.revision ?? 0];
+export function noteValues(row: NoteRow): (string | number | null)[] {
+  const { scope, id, kind, createTime, updateTime, document, revision = 0 } = row;
+  return [scope, id, kind, createTime, updateTime, document, revision, ...assessmentValues(row)];
+}
+
+/** In the order of the last three columns. */
+export function assessmentValues({ assessment }: Pick<NoteRow, 'assessment'>): (string | null)[] {
+  return [assessment?.noteId ?? null, assessment?.product ?? null, assessment?.text ?? null];
 }
 
 export const occurrenceColumns = [
@@ -33,6 +42,7 @@ export const occurrenceColumns = [
   'derived',
   'verification',
   'package_keys',
+  'not_affected',
 ] as const;
 
 export function occurrenceValues(row: OccurrenceRow): (string | number | null)[] {
@@ -52,6 +62,7 @@ export function occurrenceValues(row: OccurrenceRow): (string | number | null)[]
     row.derived ?? null,
     row.verification ?? null,
     formatPackages(row.packages ?? []),
+    row.notAffected === true ? 1 : 0,
   ];
 }
 
@@ -66,6 +77,7 @@ export const mutableOccurrenceColumns = [
   'derived',
   'verification',
   'package_keys',
+  'not_affected',
 ] as const;
 
 export function mutableOccurrenceValues(row: OccurrenceRow): (string | number | null)[] {
@@ -79,6 +91,7 @@ export function mutableOccurrenceValues(row: OccurrenceRow): (string | number | 
     row.derived ?? null,
     row.verification ?? null,
     formatPackages(row.packages ?? []),
+    row.notAffected === true ? 1 : 0,
   ];
 }
 

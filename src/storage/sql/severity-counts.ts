@@ -16,8 +16,10 @@ interface CountColumn {
   readonly name: string;
   /** Counts rows of this severity only, */
   readonly severity?: number;
-  /** that can be fixed. */
+  /** that can be fixed, */
   readonly fixable?: true;
+  /** that are not affected. */
+  readonly notAffected?: true;
 }
 
 const columns: readonly CountColumn[] = [
@@ -27,20 +29,26 @@ const columns: readonly CountColumn[] = [
     { name: `total_${severity}`, severity },
     { name: `fixable_${severity}`, severity, fixable: true },
   ]),
+  { name: 'not_affected', notAffected: true },
+  ...severities.map((severity): CountColumn => {
+    return { name: `not_affected_${severity}`, severity, notAffected: true };
+  }),
 ];
 
 export const countColumns: readonly string[] = columns.map(({ name }) => name);
 
 /**
  * What SQL counts of a group of occurrences, in the order of the columns, each with its name. With a column `sign`, 1 or
- * -1, it is what they add and take.
+ * -1, it is what they add and take. Without `assessed` those who are not affected are left out, which no index has.
  */
-export function countedInSql(sign?: string): string {
+export function countedInSql({ sign, assessed = true }: { sign?: string; assessed?: boolean } = {}): string {
   return columns
-    .map(({ name, severity, fixable }) => {
+    .filter(({ notAffected }) => assessed || notAffected !== true)
+    .map(({ name, severity, fixable, notAffected }) => {
       const conditions = [
         ...(severity === undefined ? [] : [`severity = ${severity}`]),
         ...(fixable === undefined ? [] : ['fixable = 1']),
+        ...(notAffected === undefined ? [] : ['not_affected = 1']),
       ];
       const only = conditions.length === 0 ? '' : ` FILTER (WHERE ${conditions.join(' AND ')})`;
       return `${sign === undefined ? `count(*)${only}` : `coalesce(sum(${sign})${only}, 0)`} AS ${name}`;
@@ -49,7 +57,10 @@ export function countedInSql(sign?: string): string {
 }
 
 /** What of an occurrence decides how it counts. */
-export type Counted = Pick<OccurrenceRow, 'scope' | 'kind' | 'resourceUri' | 'severity' | 'fixable'>;
+export type Counted = Pick<
+  OccurrenceRow,
+  'scope' | 'kind' | 'resourceUri' | 'severity' | 'fixable' | 'notAffected'
+>;
 
 /** What a transaction adds to the counts of one resource. */
 export interface CountChange {
@@ -65,7 +76,7 @@ export interface CountChange {
  *
  * @example
  * countChanges([{ scope: 'p', kind: 1, resourceUri: 'r', severity: 4, fixable: true }], []);
- * // [{ scope: 'p', resourceUri: 'r', counts: [1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0] }]
+ * // [{ scope: 'p', resourceUri: 'r', counts: [1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0] }]
  */
 export function countChanges(added: readonly Counted[], removed: readonly Counted[]): readonly CountChange[] {
   const changes = new Map<string, { scope: string; resourceUri: string; counts: number[] }>();
@@ -88,6 +99,7 @@ export function countChanges(added: readonly Counted[], removed: readonly Counte
     .sort((a, b) => compareText(a.scope, b.scope) || compareText(a.resourceUri, b.resourceUri));
 }
 
-function counts({ severity = -1, fixable }: CountColumn, row: Counted): boolean {
-  return (severity < 0 || severity === row.severity) && (fixable !== true || row.fixable);
+function counts({ severity = -1, fixable, notAffected }: CountColumn, row: Counted): boolean {
+  if (severity >= 0 && severity !== row.severity) return false;
+  return (fixable !== true || row.fixable) && (notAffected !== true || row.notAffected === true);
 }

@@ -5,6 +5,8 @@ import type { ImportSession, Repository } from '../repository.js';
 import { requestBounds } from '../repository-bounds.js';
 import { attestorExists, policyExists, projectExists, storeUnavailable } from '../repository-errors.js';
 import type {
+  AssessmentQuery,
+  AssessmentRow,
   AttestorQuery,
   AttestorRow,
   DayMark,
@@ -36,6 +38,7 @@ import type {
   SummaryQuery,
   SummaryRow,
 } from '../repository-rows.js';
+import type { Stamp } from '../repository-stamps.js';
 import { Turns } from '../repository-turns.js';
 import { accessPath } from './access-path.js';
 import { selectAttestors, toDemands, writeAttestor } from './demands.js';
@@ -45,7 +48,17 @@ import { importSession } from './import-session.js';
 import { attestors, policies } from './keyed-documents.js';
 import { ListReader } from './list-reader.js';
 import { checkApplied } from './migrations.js';
-import { ofNote, publishNote, replaceNote, type StoredNoteRow, toStoredNote } from './notes.js';
+import {
+  type AssessmentRecord,
+  listAssessments,
+  ofNote,
+  publishNote,
+  replaceNote,
+  type StoredNoteRow,
+  storedNoteColumns,
+  toAssessment,
+  toStoredNote,
+} from './notes.js';
 import { indexStep, PackagePaths } from './package-index.js';
 import { findByPackage, listByPackage } from './packages.js';
 import * as queries from './queries.js';
@@ -74,6 +87,10 @@ export class SqlRepository implements Repository {
     this.packages = new PackagePaths(driver);
   }
 
+  async stamp(): Promise<Stamp | undefined> {
+    return this.driver.stamp?.();
+  }
+
   async createProject(id: string): Promise<void> {
     const sql = 'INSERT INTO projects (id) VALUES (?) ON CONFLICT DO NOTHING';
     if (!(await this.wrote(sql, [id]))) throw projectExists(id);
@@ -99,7 +116,7 @@ export class SqlRepository implements Repository {
   }
 
   async getNote(key: NoteKey): Promise<StoredNote | undefined> {
-    const sql = 'SELECT kind, document, pending, revision FROM notes WHERE scope = ? AND id = ?';
+    const sql = `SELECT ${storedNoteColumns} FROM notes WHERE scope = ? AND id = ?`;
     const row = await this.first<StoredNoteRow>({ sql, bindings: [key.scope, key.id], small: true });
     return row && toStoredNote(row);
   }
@@ -116,10 +133,14 @@ export class SqlRepository implements Repository {
   }
 
   listDerived(query: DerivedQuery): Promise<DerivedPage> {
-    return this.holdOpen(() => derivedPage(query, this.look));
+    return this.holdOpen(() => derivedPage(query, { dialect: this.driver.dialect, look: this.look }));
   }
 
-  carryOver(note: NoteKey, revision: number, changes: readonly OccurrenceChange[]): Promise<boolean> {
+  carryOver(
+    note: NoteKey,
+    revision: number | undefined,
+    changes: readonly OccurrenceChange[],
+  ): Promise<boolean> {
     const { dialect } = this.driver;
     const lock = { scope: note.scope, name: `carry over ${note.scope}/${note.id}` };
     return this.driver.transact(lock, () => carryOver(dialect, note, revision, changes));
@@ -129,10 +150,22 @@ export class SqlRepository implements Repository {
     return this.wroteAny(publishNote(row));
   }
 
+  async listAssessments(query: AssessmentQuery): Promise<readonly AssessmentRow[]> {
+    const found = await this.rows<AssessmentRecord>(listAssessments(this.driver.dialect, query));
+    return found.flatMap((row) => toAssessment(row).assessment ?? []);
+  }
+
+  async reviseNotes(id: string, revision: number): Promise<void> {
+    const sql = 'SELECT scope FROM notes WHERE id = ? ORDER BY scope';
+    // One after the other, as each waits for the writers that hold its note, and none of them for another one.
+    for (const { scope } of await this.rows<{ scope: Scope }>({ sql, bindings: [id] }))
+      await this.wrote('UPDATE notes SET revision = ? WHERE scope = ? AND id = ?', [revision, scope, id]);
+  }
+
   deleteNote(key: NoteKey, expected?: string): Promise<boolean> {
-    const sql = 'DELETE FROM notes WHERE scope = ? AND id = ?';
+    const sql = 'DELETE FROM notes WHERE scope = ? AND id = ? AND assessed_id IS NULL';
     if (expected === undefined) return this.wrote(sql, [key.scope, key.id]);
-    return this.wrote(`${sql} AND document = ?`, [key.scope, key.id, expected]);
+    return this.wrote(`${sql} AND document = ? AND pending IS NULL`, [key.scope, key.id, expected]);
   }
 
   listNotes(query: NoteQuery): Promise<readonly Listed[]> {

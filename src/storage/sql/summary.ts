@@ -24,7 +24,7 @@ export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise
   if (one || (isKept && reads === 'resources')) {
     const statement = isKept ? keptCounts(query, dialect) : summarizeResource(query, dialect);
     const look = lookWhole(driver, scope, query);
-    return toSummaryRows((await look(statement)) as readonly SummaryRecord[]);
+    return toSummaryRows((await look(statement)) as readonly SummaryRecord[], query);
   }
   if (isKept || where === undefined || isInSummaryIndex(where)) {
     return readSlices<string, SummaryRow, SummaryRecord>({
@@ -39,7 +39,7 @@ export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise
       toCursor: (row) => row.resource_uri,
       read: async ({ after, upTo }, look) => {
         const statement = (isKept ? keptCounts : summarizeSlice)(query, dialect, after, upTo);
-        const rows = toSummaryRows((await look(statement)) as readonly SummaryRecord[]);
+        const rows = toSummaryRows((await look(statement)) as readonly SummaryRecord[], query);
         query.onFound?.(rows);
         return { rows };
       },
@@ -61,26 +61,27 @@ export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise
       return { rows: [] };
     },
   });
-  return toSummaryRows([...records.values()].sort((a, b) => compareText(a.resource_uri, b.resource_uri)));
+  return toSummaryRows(inOrder(records), query);
 }
 
 /** The same of occurrences that name a package. */
 export async function summarizeByPackage(
   driver: SqlDriver,
-  { scope, kind, signal, onFound }: SummaryQuery,
+  query: SummaryQuery,
   path: PackagePath,
 ): Promise<readonly SummaryRow[]> {
+  const { scope, kind, signal, onFound } = query;
   const started = performance.now();
   const records = new Map<string, CountRecord>();
   const search = { path, scope, signal };
-  const columns = 'kind, resource_uri, severity, fixable';
+  const columns = 'kind, resource_uri, severity, fixable, not_affected';
   for await (const { rows } of packageRows<CountedRow & ExpectedKind>(driver, search, columns)) {
     const ofKind = rows.filter((row) => row.kind === kind);
     const found = countRows(ofKind, records);
     onFound?.(found);
     if (performance.now() - started > sliceTimeout) throw tooManyRows();
   }
-  return toSummaryRows([...records.values()].sort((a, b) => compareText(a.resource_uri, b.resource_uri)));
+  return toSummaryRows(inOrder(records), query);
 }
 
 interface ExpectedKind {
@@ -120,7 +121,7 @@ function keptCounts(query: SummaryQuery, dialect: Dialect, from?: string, end?: 
 function summarizeSlice(query: SummaryQuery, dialect: Dialect, from?: string, end?: string): Statement {
   const { sql, bindings } = joined([inScope(query.scope), ...between(from, end), ...counted(query, dialect)]);
   return {
-    sql: `SELECT resource_uri, ${counts} FROM occurrences WHERE ${sql} GROUP BY resource_uri ORDER BY resource_uri`,
+    sql: `SELECT resource_uri, ${countedOf(query)} FROM occurrences WHERE ${sql} GROUP BY resource_uri ORDER BY resource_uri`,
     bindings,
     // A plan for any scope cannot know which partition it is of, and would merge and sort them all.
     plan: 'each time',
@@ -131,13 +132,17 @@ function summarizeSlice(query: SummaryQuery, dialect: Dialect, from?: string, en
 function summarizeResource(query: SummaryQuery, dialect: Dialect): Statement {
   const { sql, bindings } = joined([inScope(query.scope), ...counted(query, dialect)]);
   return {
-    sql: `SELECT min(resource_uri) AS resource_uri, ${counts} FROM occurrences WHERE ${sql}`,
+    sql: `SELECT min(resource_uri) AS resource_uri, ${countedOf(query)} FROM occurrences WHERE ${sql}`,
     bindings,
     small: true,
   };
 }
 
-const counts = countedInSql();
+const [counts, withAssessed] = [countedInSql({ assessed: false }), countedInSql()];
+
+function countedOf({ assessed = false }: SummaryQuery): string {
+  return assessed ? withAssessed : counts;
+}
 
 function counted(query: SummaryQuery, dialect: Dialect): Statement[] {
   return [residual({ sql: 'kind = ?', bindings: [query.kind] }), ...matching(summaryPath(query), dialect)];
@@ -174,7 +179,10 @@ export function countedRows(query: SummaryQuery, dialect: Dialect, from?: string
     ...matching(accessPath(query.where, 'occurrences'), dialect),
   ];
   const { sql, bindings } = joined(conditions);
-  return { sql: `SELECT id, resource_uri, severity, fixable FROM occurrences WHERE ${sql}`, bindings };
+  return {
+    sql: `SELECT id, resource_uri, severity, fixable, not_affected FROM occurrences WHERE ${sql}`,
+    bindings,
+  };
 }
 
 interface CountedRow {
@@ -182,6 +190,7 @@ interface CountedRow {
   readonly resource_uri: string;
   readonly severity: number;
   readonly fixable: number;
+  readonly not_affected: number;
 }
 
 type CountRecord = Record<string, number> & { resource_uri: string };
@@ -192,7 +201,7 @@ function countRows(rows: readonly CountedRow[], records: Map<string, CountRecord
   const count = (record: Record<string, number>, name: string, more: number): void => {
     record[name] = (record[name] ?? 0) + more;
   };
-  for (const { resource_uri: uri, severity, fixable } of rows) {
+  for (const { resource_uri: uri, severity, fixable, not_affected: notAffected } of rows) {
     const record = records.get(uri) ?? ({ resource_uri: uri } as never);
     records.set(uri, record);
     if (record[`total_${severity}`] === undefined) found.push({ resourceUri: uri });
@@ -200,6 +209,8 @@ function countRows(rows: readonly CountedRow[], records: Map<string, CountRecord
     count(record, 'fixable', fixable);
     count(record, `total_${severity}`, 1);
     count(record, `fixable_${severity}`, fixable);
+    count(record, 'not_affected', notAffected);
+    count(record, `not_affected_${severity}`, notAffected);
   }
   return found;
 }
@@ -210,23 +221,35 @@ const columnsOf = severities.map((severity) => ({
   severity,
   totalColumn: `total_${severity}`,
   fixableColumn: `fixable_${severity}`,
+  notAffectedColumn: `not_affected_${severity}`,
 }));
 
-function toSummaryRows(records: readonly SummaryRecord[]): SummaryRow[] {
+function inOrder(records: ReadonlyMap<string, CountRecord>): CountRecord[] {
+  return [...records.values()].sort((a, b) => compareText(a.resource_uri, b.resource_uri));
+}
+
+function toSummaryRows(
+  records: readonly SummaryRecord[],
+  { assessed = false }: Pick<SummaryQuery, 'assessed'>,
+): SummaryRow[] {
   const rows: SummaryRow[] = [];
+  const of = (notAffected: number) => (assessed && notAffected > 0 ? { notAffected } : {});
   for (const record of records) {
     const { resource_uri: resourceUri } = record;
     const rest = { total: record.total ?? 0, fixable: record.fixable ?? 0 };
+    let restNotAffected = record.not_affected ?? 0;
     const place = rows.length;
-    for (const { severity, totalColumn, fixableColumn } of columnsOf) {
+    for (const { severity, totalColumn, fixableColumn, notAffectedColumn } of columnsOf) {
       const total = record[totalColumn] ?? 0;
       if (total <= 0) continue;
       const fixable = record[fixableColumn] ?? 0;
-      rows.push({ resourceUri, severity, total, fixable });
+      const notAffected = record[notAffectedColumn] ?? 0;
+      rows.push({ resourceUri, severity, total, fixable, ...of(notAffected) });
       rest.total -= total;
       rest.fixable -= fixable;
+      restNotAffected -= notAffected;
     }
-    if (rest.total > 0) rows.splice(place, 0, { resourceUri, severity: 0, ...rest });
+    if (rest.total > 0) rows.splice(place, 0, { resourceUri, severity: 0, ...rest, ...of(restNotAffected) });
   }
   return rows;
 }

@@ -60,7 +60,14 @@ function* checkUnused(dialect: Dialect, rows: readonly NoteRow[]): Work<Readonly
     (row) => row.needsUnusedName === true || kinds.get(noteKeyText(row)) !== row.kind,
   );
   if (used.length > 0) throw noteNamesUsed(used);
-  return new Set(taken);
+  // What is said of a note's occurrences may be unknown to who writes them in this very transaction.
+  const assessed = new Set<string>();
+  if (rows.length > 0) {
+    const among = dialect.among('assessed_id', [...new Set(rows.map(({ id }) => id))]);
+    const sql = `SELECT DISTINCT assessed_id AS id FROM notes WHERE ${among.sql}`;
+    for (const { id } of yield* select<{ id: string }>({ ...among, sql })) assessed.add(id);
+  }
+  return new Set([...taken, ...rows.filter(({ id, rescored }) => rescored === true || assessed.has(id))]);
 }
 
 export function* createOccurrences(dialect: Dialect, rows: readonly OccurrenceRow[]): Work<undefined> {
@@ -187,7 +194,7 @@ function* checkDemands(dialect: Dialect, { createOccurrences, updateOccurrences 
 export function* carryOver(
   dialect: Dialect,
   key: NoteKey,
-  revision: number,
+  revision: number | undefined,
   changes: readonly OccurrenceChange[],
 ): Work<boolean> {
   const [note] = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id, revision', [key], 'text'));
@@ -213,7 +220,16 @@ interface HeldOccurrence extends Counted {
   readonly packages: string | null;
 }
 
-const heldColumns = ['scope', 'id', 'kind', 'resource_uri', 'severity', 'fixable', 'package_keys'] as const;
+const heldColumns = [
+  'scope',
+  'id',
+  'kind',
+  'resource_uri',
+  'severity',
+  'fixable',
+  'not_affected',
+  'package_keys',
+] as const;
 
 interface HeldRecord {
   readonly scope: string;
@@ -222,6 +238,7 @@ interface HeldRecord {
   readonly resource_uri: string;
   readonly severity: number;
   readonly fixable: number;
+  readonly not_affected: number;
   readonly package_keys: string | null;
 }
 
@@ -231,11 +248,14 @@ function* holdOccurrences(
   rows: readonly ExpectedOccurrence[],
 ): Work<readonly HeldOccurrence[]> {
   const records = yield* selectAll<HeldRecord>(dialect.holdOccurrences(heldColumns, rows));
-  return records.map(
-    ({ scope, id, kind, resource_uri: resourceUri, severity, fixable, package_keys: packages }) => {
-      return { scope, id, kind, resourceUri, severity, fixable: fixable === 1, packages };
-    },
-  );
+  return records.map(({ fixable, not_affected: notAffected, ...record }) => {
+    const { scope, id, kind, resource_uri: resourceUri, severity, package_keys: packages } = record;
+    return {
+      ...{ scope, id, kind, resourceUri, severity, packages },
+      fixable: fixable === 1,
+      notAffected: notAffected === 1,
+    };
+  });
 }
 
 function expectedOf({ expected, row: { scope, id } }: OccurrenceChange): ExpectedOccurrence {
@@ -253,10 +273,10 @@ function* changeOccurrences(
   yield* changePackages(dialect, { held, updated, deleted, created });
   const kinds = new Map(held.map((row) => [noteKeyText(row), row.kind]));
   const after = updated.map((row): Counted => {
-    const { scope, resourceUri, severity, fixable } = row;
+    const { scope, resourceUri, severity, fixable, notAffected } = row;
     // It stays as stored.
     const kind = kinds.get(noteKeyText(row)) ?? row.kind;
-    return { scope, kind, resourceUri, severity, fixable };
+    return { scope, kind, resourceUri, severity, fixable, notAffected };
   });
   return countChanges([...after, ...created], held);
 }

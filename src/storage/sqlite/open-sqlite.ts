@@ -117,10 +117,11 @@ function migrationsOf(pool: Knex, close: () => Promise<void>): Migrations {
 }
 
 /**
- * Of each connection. The system's cache stands behind it: 64 MB, or the file mapped into memory, answered no faster
- * and counted hundreds of megabytes to the process; a mapped file also turns a disk error into a killed process.
+ * Of the connection that writes. The system's cache stands behind it: with 32 or 64 MB, or the file mapped into memory,
+ * requests took as long, and the process counted tens to hundreds of megabytes more; a mapped file also turns a disk
+ * error into a killed process.
  */
-const CACHE_KIB = 32_768;
+const CACHE_KIB = 16_384;
 
 /** Acknowledged means on disk: FULL makes every commit wait for its fsync. */
 function configure(

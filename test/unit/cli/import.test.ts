@@ -139,9 +139,9 @@ describe('grafeas import', () => {
 
   it.each([
     [400, '{"message":"/Results: expected a list","error":{}}', '/Results: expected a list'],
-    [502, '<html>', 'the server answered 502'],
-    [500, '[]', 'the server answered 500'],
-  ])('shows why the server answered %d', async (status, body, message) => {
+    [502, '<html>', 'the server returned status 502'],
+    [500, '[]', 'the server returned status 500'],
+  ])('shows the error for status %d', async (status, body, message) => {
     answer = { status, body };
     expect(await run([report])).toEqual({ out: '', err: `grafeas: ${report}: ${message}\n`, failed: 1 });
   });

@@ -7,9 +7,11 @@ import { statusOf } from '../../../src/importers/common/discovery.js';
 import { severityRank } from '../../../src/importers/common/severity.js';
 import type { OccurrenceDocument } from '../../../src/kinds/registry.js';
 import { KeyMemory } from '../../../src/services/attestor-keys.js';
+import { Background } from '../../../src/services/background.js';
 import { openAccess } from '../../../src/services/context.js';
 import { createImportService } from '../../../src/services/imports.js';
 import { createSignatureChecks } from '../../../src/services/signature-checks.js';
+import { createVerifier } from '../../../src/services/signature-verifier.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import type { Repository } from '../../../src/storage/repository.js';
 import type { ImportPart } from '../../../src/storage/repository-rows.js';
@@ -79,7 +81,13 @@ async function stored(report: Buffer, resource: string | undefined) {
     registry,
     clock,
     ids: randomIdSource(),
-    signatures: createSignatureChecks({ repository, registry, clock, keys: new KeyMemory() }),
+    background: new Background(),
+    signatures: createSignatureChecks({
+      repository,
+      registry,
+      clock,
+      verify: createVerifier(new KeyMemory()),
+    }),
   });
   const run = (bytes: Buffer) =>
     service.importReport(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { indexedPackages } from '../../../src/domain/packages.js';
 import { kinds, v1Kinds } from '../../../src/kinds/index.js';
-import { parsePackageQuestion, toPackageKey } from '../../../src/kinds/packages.js';
+import { parsePackageQuery, toPackageKey } from '../../../src/kinds/packages.js';
 
 describe('packages that occurrences name', () => {
   it.each([
@@ -84,7 +84,7 @@ describe('questions for packages', () => {
     ['bash', '<5', 'bash', ' 6', true],
     ['bash', '<5', 'bash', 'rpm 6-1', false],
   ])('%s %s', (text, range, name, found, expected) => {
-    const asked = parsePackageQuestion(text, range);
+    const asked = parsePackageQuery(text, range);
     if (typeof asked === 'string') throw new Error(asked);
     const [type = '', version = ''] = found.split(' ');
     expect([asked.name, asked.holds({ type, version })]).toEqual([name, expected]);
@@ -101,7 +101,7 @@ describe('questions for packages', () => {
     ['', undefined, /expected the name/],
     ['bash', '^1', /expected versions/],
   ])('%s %s is refused', (text, range, problem) => {
-    expect(parsePackageQuestion(text, range)).toMatch(problem);
+    expect(parsePackageQuery(text, range)).toMatch(problem);
   });
 });
 

@@ -80,6 +80,7 @@ async function ask(
   const read = (): Promise<ProjectFacts> => Promise.resolve({ name: 'projects/p', state, occurrences });
   const facts: Facts = {
     at: new Date('2026-02-01T00:00:00Z'),
+    isOver: (time) => Date.parse('2026-02-01T00:00:00Z') > time,
     project: read,
     underOtherUrl: () => Promise.resolve(undefined),
     attestor: () => Promise.resolve(attestor),

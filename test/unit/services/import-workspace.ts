@@ -1,8 +1,10 @@
 import { randomIdSource } from '../../../src/domain/ids.js';
 import { KeyMemory } from '../../../src/services/attestor-keys.js';
+import { Background } from '../../../src/services/background.js';
 import { openAccess } from '../../../src/services/context.js';
 import { createImportService, type ImportRequest } from '../../../src/services/imports.js';
 import { createSignatureChecks } from '../../../src/services/signature-checks.js';
+import { createVerifier } from '../../../src/services/signature-verifier.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import { registry, type Vulnerability } from '../importers/kit.js';
 
@@ -28,7 +30,13 @@ export function workspace(start = '2024-06-01T00:00:00Z') {
     registry,
     clock,
     ids: randomIdSource(),
-    signatures: createSignatureChecks({ repository, registry, clock, keys: new KeyMemory() }),
+    background: new Background(),
+    signatures: createSignatureChecks({
+      repository,
+      registry,
+      clock,
+      verify: createVerifier(new KeyMemory()),
+    }),
   });
   const run = (report: object, request: Partial<ImportRequest> = {}) =>
     service.importReport(

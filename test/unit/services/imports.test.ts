@@ -3,10 +3,12 @@ import type { ApiError } from '../../../src/domain/errors.js';
 import { randomIdSource } from '../../../src/domain/ids.js';
 import type { OccurrenceDocument } from '../../../src/kinds/registry.js';
 import { KeyMemory } from '../../../src/services/attestor-keys.js';
+import { Background } from '../../../src/services/background.js';
 import { type Access, openAccess } from '../../../src/services/context.js';
 import { createImportService, type ImportRequest } from '../../../src/services/imports.js';
 import { occurrenceRow, timesAt } from '../../../src/services/rows.js';
 import { createSignatureChecks } from '../../../src/services/signature-checks.js';
+import { createVerifier } from '../../../src/services/signature-verifier.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import type { Repository } from '../../../src/storage/repository.js';
 import { openTemporarySqlite } from '../../setup/temporary.js';
@@ -41,7 +43,13 @@ describe.each([
       registry,
       clock,
       ids: randomIdSource(),
-      signatures: createSignatureChecks({ repository, registry, clock, keys: new KeyMemory() }),
+      background: new Background(),
+      signatures: createSignatureChecks({
+        repository,
+        registry,
+        clock,
+        verify: createVerifier(new KeyMemory()),
+      }),
     });
     return {
       consumer,

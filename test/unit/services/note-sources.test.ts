@@ -14,6 +14,7 @@ function sourcesOf(shortDescription: string) {
   });
   const counted = { reads: 0 };
   const sources = new NoteSources(registry, {
+    listAssessments: async () => [],
     getNote: async () => {
       counted.reads += 1;
       return { kind: 1, document, pending: null, revision: 7 } as never;
@@ -34,6 +35,7 @@ it('of a note is kept what it gives to its occurrences, however long it is', asy
       shortDescription: 'CVE-2024-1',
     },
     noteRevision: 7,
+    assessments: [],
   });
   expect(await sources.of('projects/p/notes/n', false)).toBe(first);
   expect(counted.reads).toBe(1);

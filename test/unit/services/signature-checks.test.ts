@@ -11,7 +11,10 @@ import { attestationOf, image, makeSigner, type TestSigner } from '../../setup/a
 /** Servers over one store, and what happens between their verifying and their writing. */
 const noteName = 'projects/team/notes/qa';
 const attestorName = 'projects/team/attestors/ci';
-const context = { access: { require() {} }, caller: 'test' } as unknown as RequestContext;
+const context = {
+  access: { require() {}, projectsWith: () => undefined },
+  caller: 'test',
+} as unknown as RequestContext;
 const [old, fresh] = [makeSigner(), makeSigner()];
 
 async function serverOver(

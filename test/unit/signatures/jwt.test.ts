@@ -1,4 +1,4 @@
-import { createHmac, createPublicKey } from 'node:crypto';
+import { constants, createHmac, createPublicKey, sign } from 'node:crypto';
 import { CompactSign } from 'jose';
 import { describe, expect, it } from 'vitest';
 import type { SignatureAlgorithm } from '../../../src/signatures/algorithms.js';
@@ -77,6 +77,22 @@ describe('a JWT', () => {
     expect(await check(`${input}.${mac}`)).toBe('ALGORITHM_MISMATCH');
   });
 
+  it('is signed in the one encoding of JSON web signatures', async () => {
+    const pss = signerOf('RSA_PSS_2048_SHA256');
+    const signed = (signer: PkixSigner, options: object) => {
+      const { id, scheme } = signer.publicKey;
+      const input = `${encode({ alg: scheme.jws, kid: id })}.${encode({ sub })}`;
+      const key = { key: signer.privateKey, ...options };
+      return `${input}.${sign(scheme.hash, Buffer.from(input), key).toString('base64url')}`;
+    };
+    const padding = constants.RSA_PKCS1_PSS_PADDING;
+    expect(await check(signed(p256, { dsaEncoding: 'ieee-p1363' }))).toBe('verified');
+    expect(await check(signed(p256, { dsaEncoding: 'der' }))).toBe('SIGNATURE_WRONG');
+    expect(await check(signed(pss, { padding, saltLength: 32 }), pss)).toBe('verified');
+    expect(await check(signed(pss, { padding, saltLength: 20 }), pss)).toBe('SIGNATURE_WRONG');
+    expect(await check(signed(pss, {}), pss)).toBe('SIGNATURE_WRONG');
+  });
+
   it('brings no key of its own', async () => {
     const stranger = signerOf('ECDSA_P256_SHA256', 2);
     const jwk = createPublicKey(privateKeyOf('ec-prime256v1', 2)).export({ format: 'jwk' });
@@ -131,7 +147,11 @@ describe('a JWT', () => {
     );
     expect(await check(await token({ claims: { exp: seconds } }))).toBe('SIGNATURE_EXPIRED');
     expect(await check(await token({ claims: { nbf: seconds + 1 } }))).toBe('SIGNATURE_NOT_YET_VALID');
-    expect(await check(await token({ claims: { exp: 'never' } }))).toBe('MALFORMED');
+    for (const claim of ['exp', 'nbf', 'iat'])
+      for (const wrong of ['never', `${seconds}`, null, [seconds], 1e300])
+        expect(await check(await token({ claims: { [claim]: wrong } })), `${claim} ${wrong}`).toBe(
+          'MALFORMED',
+        );
     const [result] = await verifyJwts([await token({ claims: { iat: seconds } })], trust(p256.publicKey));
     expect(result).toMatchObject({ verified: true, signedAt: at.toISOString() });
   });

@@ -13,5 +13,5 @@ export const v1Frame: Frame = {
       immutable: true,
     }),
   },
-  envelope: field(18, Envelope, 'The signed original of the details.'),
+  envelope: field(18, Envelope, 'The signed original of the details, in a DSSE envelope.'),
 };

@@ -5,7 +5,7 @@ import { anyMessage } from '../../known-messages.js';
 import { Subject } from './messages.js';
 import { SlsaProvenanceZeroTwo } from './slsa-zero-two.js';
 
-/** Statements of in-toto and their older predicates. */
+/** In-toto statements and their older predicates. */
 
 const BuilderConfig = message('grafeas.v1.BuilderConfig', 'Who built it.', {
   id: field(1, text(), 'URI of the builder.'),
@@ -14,12 +14,12 @@ const BuilderConfig = message('grafeas.v1.BuilderConfig', 'Who built it.', {
 const Recipe = message('grafeas.v1.Recipe', 'How to build it.', {
   type: field(1, text(), 'URI that says what the recipe means.'),
   definedInMaterial: field(2, int64(), 'Which of the materials holds the recipe, from 0.'),
-  entryPoint: field(3, text(), 'Where the recipe begins.'),
-  arguments: field(4, repeated(anyMessage()), 'Inputs that the recipe took from outside.'),
-  environment: field(5, repeated(anyMessage()), 'What else of the surroundings the recipe needs.'),
+  entryPoint: field(3, text(), 'Entry point of the recipe.'),
+  arguments: field(4, repeated(anyMessage()), 'External inputs of the recipe.'),
+  environment: field(5, repeated(anyMessage()), 'The environment that the recipe needs.'),
 });
 
-const Completeness = message('grafeas.v1.Completeness', 'What the builder vouches to have named in full.', {
+const Completeness = message('grafeas.v1.Completeness', 'Which parts the builder declares to be complete.', {
   arguments: field(1, bool(), 'Whether the arguments of the recipe are complete.'),
   environment: field(2, bool(), 'Whether the environment of the recipe is complete.'),
   materials: field(3, bool(), 'Whether the materials are complete.'),
@@ -27,20 +27,20 @@ const Completeness = message('grafeas.v1.Completeness', 'What the builder vouche
 
 const Metadata = message('grafeas.v1.Metadata', 'Facts about the build.', {
   buildInvocationId: field(1, text(), 'Id of the run.'),
-  buildStartedOn: field(2, timestamp(), 'When it began.'),
-  buildFinishedOn: field(3, timestamp(), 'When it was done.'),
-  completeness: field(4, Completeness, 'What the builder vouches to have named in full.'),
-  reproducible: field(5, bool(), 'Whether a repeat gives the same bytes.'),
+  buildStartedOn: field(2, timestamp(), 'When it started.'),
+  buildFinishedOn: field(3, timestamp(), 'When it finished.'),
+  completeness: field(4, Completeness, 'Which parts the builder declares to be complete.'),
+  reproducible: field(5, bool(), 'Whether building again gives the same bytes.'),
 });
 
 export const InTotoProvenance = message(
   'grafeas.v1.InTotoProvenance',
-  'A build, in the first words of in-toto.',
+  'A build, in the first provenance format of in-toto.',
   {
     builderConfig: field(1, BuilderConfig, 'Who built it.'),
     recipe: field(2, Recipe, 'How to build it.'),
     metadata: field(3, Metadata, 'Facts about the build.'),
-    materials: field(4, repeated(text()), 'URIs of what went in.'),
+    materials: field(4, repeated(text()), 'URIs of the materials.'),
   },
 );
 
@@ -53,14 +53,14 @@ const SlsaBuilder = message(`${slsa}.SlsaBuilder`, 'Who built it.', {
 const SlsaRecipe = message(`${slsa}.SlsaRecipe`, 'How to build it.', {
   type: field(1, text(), 'URI that says what the recipe means.'),
   definedInMaterial: field(2, int64(), 'Which of the materials holds the recipe, from 0.'),
-  entryPoint: field(3, text(), 'Where the recipe begins.'),
-  arguments: field(4, anyMessage(), 'Inputs that the recipe took from outside.'),
-  environment: field(5, anyMessage(), 'What else of the surroundings the recipe needs.'),
+  entryPoint: field(3, text(), 'Entry point of the recipe.'),
+  arguments: field(4, anyMessage(), 'External inputs of the recipe.'),
+  environment: field(5, anyMessage(), 'The environment that the recipe needs.'),
 });
 
 const SlsaCompleteness = message(
   `${slsa}.SlsaCompleteness`,
-  'What the builder vouches to have named in full.',
+  'Which parts the builder declares to be complete.',
   {
     arguments: field(1, bool(), 'Whether the arguments of the recipe are complete.'),
     environment: field(2, bool(), 'Whether the environment of the recipe is complete.'),
@@ -70,13 +70,13 @@ const SlsaCompleteness = message(
 
 const SlsaMetadata = message(`${slsa}.SlsaMetadata`, 'Facts about the build.', {
   buildInvocationId: field(1, text(), 'Id of the run.'),
-  buildStartedOn: field(2, timestamp(), 'When it began.'),
-  buildFinishedOn: field(3, timestamp(), 'When it was done.'),
-  completeness: field(4, SlsaCompleteness, 'What the builder vouches to have named in full.'),
-  reproducible: field(5, bool(), 'Whether a repeat gives the same bytes.'),
+  buildStartedOn: field(2, timestamp(), 'When it started.'),
+  buildFinishedOn: field(3, timestamp(), 'When it finished.'),
+  completeness: field(4, SlsaCompleteness, 'Which parts the builder declares to be complete.'),
+  reproducible: field(5, bool(), 'Whether building again gives the same bytes.'),
 });
 
-const Material = message(`${slsa}.Material`, 'Something that went in.', {
+const Material = message(`${slsa}.Material`, 'A material of the build.', {
   uri: field(1, text(), 'Its URI.'),
   digest: field(2, map(text()), 'Its digests by algorithm.'),
 });
@@ -85,14 +85,14 @@ const SlsaProvenance = message(slsa, 'A build, as SLSA provenance 0.1.', {
   builder: field(1, SlsaBuilder, 'Who built it.'),
   recipe: field(2, SlsaRecipe, 'How to build it.'),
   metadata: field(3, SlsaMetadata, 'Facts about the build.'),
-  materials: field(4, repeated(Material), 'What went in.'),
+  materials: field(4, repeated(Material), 'The materials.'),
 });
 
 export const InTotoStatement = message('grafeas.v1.InTotoStatement', 'A statement about artifacts.', {
   _type: field(1, text(), 'URI of the statement format.', { proto: 'type' }),
   subject: field(2, repeated(Subject), 'What the statement is about.'),
   predicateType: field(3, text(), 'URI of the predicate format.'),
-  provenance: field(4, InTotoProvenance, 'How it was built, in the first words of in-toto.', {
+  provenance: field(4, InTotoProvenance, 'How it was built, in the first provenance format of in-toto.', {
     oneof: 'predicate',
   }),
   slsaProvenance: field(5, SlsaProvenance, 'How it was built, as SLSA provenance 0.1.', {

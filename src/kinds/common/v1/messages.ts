@@ -7,7 +7,7 @@ import * as resource from '../resource.js';
 import { Subject as SubjectBefore } from '../subject.js';
 import { sameEnumInV1, sameInV1 } from './same.js';
 
-/** Messages of grafeas.v1 that several kinds and the envelope share. */
+/** Messages of grafeas.v1 used by several kinds and by the members common to all kinds. */
 
 export const RelatedUrl = sameInV1(resource.RelatedUrl);
 export const EnvelopeSignature = sameInV1(resource.EnvelopeSignature);

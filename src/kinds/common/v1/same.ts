@@ -10,7 +10,7 @@ import { enumeration } from '../../../schema/scalars.js';
 
 const before = 'grafeas.v1beta1.';
 
-/** Top-level names that are others in v1. The packages beneath grafeas.v1beta1 are gone there. */
+/** Top-level names that differ in v1. v1 has no packages beneath grafeas.v1. */
 const renamed: Readonly<Record<string, string>> = {
   Authority: 'AttestationNote',
   Basis: 'ImageNote',
@@ -24,16 +24,16 @@ const renamed: Readonly<Record<string, string>> = {
   Vulnerability: 'VulnerabilityNote',
 };
 
-/** A type of v1beta1 within, and what stands in its place in v1. */
-export type Instead = readonly [was: ElementType<unknown>, is: ElementType<unknown>];
+/** A nested type of v1beta1 and its replacement in v1. */
+export type Replacement = readonly [was: ElementType<unknown>, is: ElementType<unknown>];
 
 /**
  * The message of v1 that equals one of v1beta1 field for field, numbers and rules included, such as
  * `sameInV1(License)` or, where one message within differs, `sameInV1(FileHashes, [Hash, v1.Hash])`. Types outside
  * grafeas.v1beta1 are the same in both.
  */
-export function sameInV1<T>(source: Message<T>, ...instead: readonly Instead[]): Message<T> {
-  const made = new Map<ElementType<unknown>, ElementType<unknown>>(instead);
+export function sameInV1<T>(source: Message<T>, ...replacements: readonly Replacement[]): Message<T> {
+  const made = new Map<ElementType<unknown>, ElementType<unknown>>(replacements);
   return sameMessage(source as Message<unknown>, made) as Message<T>;
 }
 

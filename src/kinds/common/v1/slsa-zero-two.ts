@@ -11,7 +11,7 @@ const SlsaBuilder = message(`${scope}.SlsaBuilder`, 'Who built it.', {
   id: field(1, text(), 'URI of the builder.'),
 });
 
-const SlsaMaterial = message(`${scope}.SlsaMaterial`, 'Something that went in.', {
+const SlsaMaterial = message(`${scope}.SlsaMaterial`, 'A material of the build.', {
   uri: field(1, text(), 'Its URI.'),
   digest: field(2, map(text()), 'Its digests by algorithm.'),
 });
@@ -19,18 +19,18 @@ const SlsaMaterial = message(`${scope}.SlsaMaterial`, 'Something that went in.',
 const SlsaConfigSource = message(`${scope}.SlsaConfigSource`, 'Where the build is described.', {
   uri: field(1, text(), 'URI of the description.'),
   digest: field(2, map(text()), 'Its digests by algorithm.'),
-  entryPoint: field(3, text(), 'Where in the description the build begins.'),
+  entryPoint: field(3, text(), 'Entry point within the description.'),
 });
 
-const SlsaInvocation = message(`${scope}.SlsaInvocation`, 'What set the build off.', {
+const SlsaInvocation = message(`${scope}.SlsaInvocation`, 'The invocation of the build.', {
   configSource: field(1, SlsaConfigSource, 'Where the build is described.'),
-  parameters: field(2, struct(), 'Inputs that the build took from outside.'),
-  environment: field(3, struct(), 'What else of the surroundings the build needs.'),
+  parameters: field(2, struct(), 'External inputs of the build.'),
+  environment: field(3, struct(), 'The environment that the build needs.'),
 });
 
 const SlsaCompleteness = message(
   `${scope}.SlsaCompleteness`,
-  'What the builder vouches to have named in full.',
+  'Which parts the builder declares to be complete.',
   {
     parameters: field(1, bool(), 'Whether the parameters are complete.'),
     environment: field(2, bool(), 'Whether the environment is complete.'),
@@ -40,17 +40,17 @@ const SlsaCompleteness = message(
 
 const SlsaMetadata = message(`${scope}.SlsaMetadata`, 'Facts about the build.', {
   buildInvocationId: field(1, text(), 'Id of the run.'),
-  buildStartedOn: field(2, timestamp(), 'When it began.'),
-  buildFinishedOn: field(3, timestamp(), 'When it was done.'),
-  completeness: field(4, SlsaCompleteness, 'What the builder vouches to have named in full.'),
-  reproducible: field(5, bool(), 'Whether a repeat gives the same bytes.'),
+  buildStartedOn: field(2, timestamp(), 'When it started.'),
+  buildFinishedOn: field(3, timestamp(), 'When it finished.'),
+  completeness: field(4, SlsaCompleteness, 'Which parts the builder declares to be complete.'),
+  reproducible: field(5, bool(), 'Whether building again gives the same bytes.'),
 });
 
 export const SlsaProvenanceZeroTwo = message(scope, 'A build, as SLSA provenance 0.2.', {
   builder: field(1, SlsaBuilder, 'Who built it.'),
   buildType: field(2, text(), 'URI that says what the invocation means.'),
-  invocation: field(3, SlsaInvocation, 'What set the build off.'),
+  invocation: field(3, SlsaInvocation, 'The invocation of the build.'),
   buildConfig: field(4, struct(), 'The steps of the build, as the builder ran them.'),
   metadata: field(5, SlsaMetadata, 'Facts about the build.'),
-  materials: field(6, repeated(SlsaMaterial), 'What went in.'),
+  materials: field(6, repeated(SlsaMaterial), 'The materials.'),
 });

@@ -1,16 +1,16 @@
 import { field, message } from '../../../schema/message.js';
 import { bool, int32, text } from '../../../schema/scalars.js';
-import * as before from '../version.js';
+import * as v1beta1 from '../version.js';
 import { sameEnumInV1 } from './same.js';
 
-export const VersionKind = sameEnumInV1(before.VersionKind);
+export const VersionKind = sameEnumInV1(v1beta1.VersionKind);
 
 export const Version = message(
   'grafeas.v1.Version',
   'A version of a package, or one of the two ends of all versions.',
   {
     epoch: field(1, int32(), 'Corrects mistakes in the numbering; compared before the name.'),
-    name: field(2, text(), 'The version proper, such as 3.0.9; needed where kind is NORMAL.'),
+    name: field(2, text(), 'The version proper, such as 3.0.9; required if kind is NORMAL.'),
     revision: field(3, text(), 'Which build of that version, such as 1~deb12u2.'),
     inclusive: field(6, bool(), 'Whether a range that ends here contains this version.'),
     kind: field(4, VersionKind, 'A normal version, or the lowest or highest of all.', { required: true }),

@@ -1,0 +1,168 @@
+import { formatNoteName, isId, type NoteKey, parseNoteName, projectOf, type Scope } from '../domain/names.js';
+import { assessedMember, type FromNote } from '../kinds/derived.js';
+import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
+import type { Repository } from '../storage/repository.js';
+import type { AssessmentRow } from '../storage/repository-rows.js';
+import { productsOf, spellProduct } from './assessed-products.js';
+import type { Access } from './context.js';
+
+/** Which assessment holds for a finding (docs/adr/0040). */
+
+/** Projects in which the writer of an assessment may assess. */
+export type Reach = readonly string[] | 'all';
+
+/** Where a caller may assess. */
+export function reachFor(access: Access): Reach {
+  return access.projectsWith('occurrences.assess') ?? 'all';
+}
+
+/** What is stored of an assessment beside whom it speaks of. */
+interface Stored {
+  /** Absent: all projects. */
+  readonly projects?: readonly string[];
+  /** When its text was written, microseconds since the epoch. */
+  readonly time: number;
+  readonly gives: Readonly<Record<string, unknown>> & { readonly noteName: string };
+}
+
+/** An assessment as findings see it. */
+export interface Assessing extends Stored {
+  readonly noteId: string;
+  readonly product: string;
+}
+
+export interface Finding {
+  readonly noteId: string;
+  readonly project: string;
+  readonly resourceUri: string;
+}
+
+/** Of one id and product; where there are more none is applied: the one left out might be what counts. */
+const maxOfProduct = 100;
+
+/** Bytes of the longest product. */
+const maxProduct = 1024;
+
+/** What a note assesses, to be stored beside it; undefined where it assesses nothing, or its writer may do so nowhere. */
+export function assessmentRow(
+  registry: Registry,
+  key: NoteKey,
+  document: NoteDocument,
+  { time, reach }: { readonly time: number; readonly reach: Reach },
+): AssessmentRow | undefined {
+  const said = spokenOf(registry, document);
+  if (said === undefined || reach.length === 0) return undefined;
+  const { noteId, product, gives } = said;
+  // In the order in which the messages of both versions declare them.
+  const { vulnerabilityId, ...others } = gives;
+  const stored: Stored = {
+    ...(reach === 'all' ? {} : { projects: [...reach].sort() }),
+    time,
+    gives: { vulnerabilityId, noteName: formatNoteName(key), ...others },
+  };
+  return { noteId, product, text: JSON.stringify(stored) };
+}
+
+/** Of whom a note speaks, whoever wrote it. */
+export function spokenOf(
+  registry: Registry,
+  document: NoteDocument,
+):
+  | { readonly noteId: string; readonly product: string; readonly gives: Readonly<Record<string, unknown>> }
+  | undefined {
+  const kind = registry.kindOfNote(document);
+  const said = kind?.assesses?.(document[kind.note.member] as never);
+  const product = said && spellProduct(said.product);
+  if (said === undefined || product === undefined || !isId(said.noteId)) return undefined;
+  // It is a key of an index, as the id is.
+  return Buffer.byteLength(product) > maxProduct ? undefined : { ...said, product };
+}
+
+/** The projects that an assessment reaches. */
+export function reachOf({ text }: AssessmentRow): Reach {
+  return (JSON.parse(text) as Stored).projects ?? 'all';
+}
+
+export function parseAssessing({ noteId, product, text }: AssessmentRow): Assessing {
+  return { noteId, product, ...(JSON.parse(text) as Stored) };
+}
+
+/** Assessments of a note's occurrences that are few enough to be kept; undefined where they are not. */
+export async function assessmentsOfNote(
+  repository: Pick<Repository, 'listAssessments'>,
+  noteId: string,
+  most: number,
+): Promise<readonly Assessing[] | undefined> {
+  const rows = await repository.listAssessments({ noteIds: [noteId], limit: most + 1 });
+  return rows.length > most ? undefined : rows.map(parseAssessing);
+}
+
+/** All that may hold for occurrences of these notes and resources. */
+export function assessmentsOf(
+  repository: Pick<Repository, 'listAssessments'>,
+  noteIds: readonly string[],
+  resources: readonly string[],
+): Promise<readonly AssessmentRow[]> {
+  const products = [...new Set(resources.flatMap(productsOf))];
+  if (noteIds.length === 0 || products.length === 0) return Promise.resolve([]);
+  return repository.listAssessments({ noteIds: [...new Set(noteIds)], products, limit: maxOfProduct + 1 });
+}
+
+/**
+ * What the assessment gives that holds for a finding: of those that reach its project the one of the most exact product,
+ * of several the newest.
+ */
+export function holding(all: readonly Assessing[], finding: Finding): Stored['gives'] | undefined {
+  const own = all.filter(({ noteId }) => noteId === finding.noteId);
+  if (own.length === 0) return undefined;
+  for (const product of productsOf(finding.resourceUri)) {
+    const ofProduct = own.filter((one) => one.product === product);
+    if (ofProduct.length > maxOfProduct) return undefined;
+    let best: Assessing | undefined;
+    for (const one of ofProduct) {
+      if (one.projects?.includes(finding.project) === false) continue;
+      if (best === undefined || isNewer(one, best)) best = one;
+    }
+    if (best !== undefined) return best.gives;
+  }
+  return undefined;
+}
+
+/** Of the same time, as in one batch, the one whose name is the last: any order, but always the same. */
+function isNewer(one: Assessing, than: Assessing): boolean {
+  return one.time === than.time ? one.gives.noteName > than.gives.noteName : one.time > than.time;
+}
+
+/** The member of occurrences of a kind that assessments fill, as FromNote names it. */
+export function memberOf(registry: Registry, kind: number): string | undefined {
+  const known = registry.byId(kind);
+  return known && assessedMember(known);
+}
+
+/** Of an occurrence that is not stored yet, or is; undefined where its kind is not assessed. */
+export function findingOf(
+  registry: Registry,
+  scope: Scope,
+  occurrence: OccurrenceDocument,
+): (Finding & { readonly member: string }) | undefined {
+  const kind = registry.kindOfOccurrence(occurrence);
+  const member = kind && assessedMember(kind);
+  if (member === undefined) return undefined;
+  const { id: noteId } = parseNoteName(occurrence.noteName ?? '', 'note_name');
+  return { member, noteId, project: projectOf(scope), resourceUri: resourceUriOf(occurrence) };
+}
+
+/** The artifact, in the form of either version. */
+export function resourceUriOf({ resource, resourceUri }: OccurrenceDocument): string {
+  return resource?.uri ?? resourceUri ?? '';
+}
+
+/** What a note gives to one of its occurrences, with what assessments give to it. */
+export function givenWith(
+  note: FromNote | undefined,
+  all: readonly Assessing[],
+  finding: ReturnType<typeof findingOf>,
+): FromNote | undefined {
+  if (note === undefined || finding === undefined) return note;
+  return { ...note, [finding.member]: holding(all, finding) };
+}

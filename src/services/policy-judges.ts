@@ -1,0 +1,251 @@
+import { ApiError } from '../domain/errors.js';
+import { formatPolicyName, type PolicyKey } from '../domain/names.js';
+import { nextTurn } from '../domain/slices.js';
+import { Allowlists } from '../policy/allowlists.js';
+import type { PlatformPolicy, ProjectPolicy } from '../policy/documents.js';
+import type { Facts } from '../policy/facts.js';
+import { judgePlatformPolicy, judgeProjectPolicy, type Question } from '../policy/judge.js';
+import { placesOfPlatformPolicy, placesOfProjectPolicy } from '../policy/places.js';
+import type { ImageVerdict, PolicyVerdict } from '../policy/verdict.js';
+import type { StoredPolicy } from '../storage/repository-rows.js';
+import type { Stamp } from '../storage/repository-stamps.js';
+import type { Access, RequestContext } from './context.js';
+import type { ServiceDeps } from './deps.js';
+import { openFacts } from './policy-facts.js';
+import { defaultPolicy, parseStored } from './policy-rows.js';
+import { recordFacts } from './recorded-facts.js';
+import { type AskedAccess, type KeptVerdict, VerdictCache } from './verdict-cache.js';
+
+/** A policy ready to be asked. */
+interface OpenPolicy {
+  readonly policy: PlatformPolicy | ProjectPolicy;
+  readonly writer: string;
+  readonly allowlists: Allowlists;
+}
+
+/** Policies that are kept ready; one may take some MB. */
+const mostKept = 8;
+
+/** The policies that were asked last, by their whole text: another text is another policy. */
+class KeptPolicies {
+  private readonly byText = new Map<string, OpenPolicy>();
+
+  open(stored: StoredPolicy): OpenPolicy {
+    const { document } = stored;
+    let opened = this.byText.get(document);
+    if (opened === undefined) {
+      const { text, writer } = parseStored(stored);
+      opened = { policy: JSON.parse(text) as PlatformPolicy, writer, allowlists: new Allowlists() };
+    }
+    this.byText.delete(document);
+    this.byText.set(document, opened);
+    const [oldest] = this.byText.keys();
+    if (this.byText.size > mostKept && oldest !== undefined) this.byText.delete(oldest);
+    return opened;
+  }
+}
+
+function unset(key: PolicyKey): OpenPolicy {
+  const policy = JSON.parse(defaultPolicy(key)) as ProjectPolicy;
+  return { policy, writer: '', allowlists: new Allowlists() };
+}
+
+type Place = Omit<Question, 'images'>;
+
+/** A policy as one request sees it. */
+export interface PolicyJudge {
+  judge(question: Question): Promise<PolicyVerdict>;
+  /** One of each sort of pods that the policy distinguishes. */
+  places(): Promise<readonly Place[]>;
+  /** When an occurrence was written that a verdict of this judge names: RFC 3339. */
+  writtenAt(occurrence: string): string | undefined;
+}
+
+/**
+ * Opens a policy for one request. It is read when it is needed; where it is not there, that throws POLICY_NOT_FOUND. A project
+ * without a policy has the default one.
+ */
+export type PolicyJudges = (key: PolicyKey, context: Pick<RequestContext, 'signal'>) => Promise<PolicyJudge>;
+
+type Deps = Pick<ServiceDeps, 'repository' | 'filters' | 'clock' | 'keys'>;
+
+/**
+ * @param accessOf what somebody may do now, by the identity of an Access.
+ *
+ * What a policy says about an image is kept until something is written that it rests on (docs/adr/0041-verdict-cache.md).
+ */
+export function createPolicyJudges(deps: Deps, accessOf: (identity: string) => Access): PolicyJudges {
+  const policies = new KeptPolicies();
+  const cache = new VerdictCache();
+  return async (key, { signal }) => {
+    // Before anything is read: what is written later must be seen as a change.
+    const stamp = await deps.repository.stamp?.();
+    const load = () => openPolicy(deps, key, { policies, accessOf, signal });
+    return judgeOf(deps, key, { cache, stamp, load, accessOf });
+  };
+}
+
+interface LoadedPolicy {
+  readonly writer: string;
+  readonly places: readonly Place[];
+  readonly facts: Facts;
+  readonly asked: ReadonlyMap<string, AskedAccess>;
+  writtenAt(occurrence: string): string | undefined;
+  judge(question: Question, facts: Facts): Promise<PolicyVerdict>;
+}
+
+async function openPolicy(
+  deps: Deps,
+  key: PolicyKey,
+  {
+    policies,
+    accessOf,
+    signal,
+  }: {
+    readonly policies: KeptPolicies;
+    readonly accessOf: (identity: string) => Access;
+    readonly signal: AbortSignal | undefined;
+  },
+): Promise<LoadedPolicy> {
+  const stored = await deps.repository.getPolicy(key);
+  if (stored === undefined && key.id !== '')
+    throw new ApiError('POLICY_NOT_FOUND', `policy "${formatPolicyName(key)}" not found`);
+  const { policy, writer, allowlists } = stored === undefined ? unset(key) : policies.open(stored);
+  const { scope: project } = key;
+  const { access, asked } = recordAccess(accessOf(writer));
+  const facts = openFacts(deps, { access, project, signal });
+  const common = { writer, facts, asked, writtenAt: facts.writtenAt };
+  if (key.id !== '')
+    return {
+      ...common,
+      places: placesOfPlatformPolicy(policy as PlatformPolicy),
+      judge: (question, read) =>
+        judgePlatformPolicy(policy as PlatformPolicy, question, `projects/${project}`, read, allowlists),
+    };
+  const warnings =
+    stored === undefined ? [`No policy is set for projects/${project}, so every image may run.`] : [];
+  return {
+    ...common,
+    places: placesOfProjectPolicy(policy as ProjectPolicy),
+    async judge(question, read) {
+      const verdict = await judgeProjectPolicy(policy as ProjectPolicy, question, read, allowlists);
+      return { ...verdict, warnings: [...warnings, ...verdict.warnings] };
+    },
+  };
+}
+
+function judgeOf(
+  { clock }: Deps,
+  key: PolicyKey,
+  {
+    cache,
+    stamp,
+    load,
+    accessOf,
+  }: {
+    readonly cache: VerdictCache;
+    readonly stamp: Stamp | undefined;
+    readonly load: () => Promise<LoadedPolicy>;
+    readonly accessOf: (identity: string) => Access;
+  },
+): PolicyJudge {
+  const name = formatPolicyName(key);
+  const written = new Map<string, string>();
+  const accesses = new Map<string, Access>();
+  let loaded: Promise<LoadedPolicy> | undefined;
+  let evaluated = 0;
+  const policyOf = (): Promise<LoadedPolicy> => {
+    loaded ??= load();
+    return loaded;
+  };
+
+  function holds(kept: KeptVerdict, now: Stamp): boolean {
+    const at = clock.now();
+    if (at < kept.from || at > kept.until || !now.isUnchanged(kept.stamp, kept.topics)) return false;
+    const access = accesses.get(kept.writer) ?? accessOf(kept.writer);
+    accesses.set(kept.writer, access);
+    return kept.asked.every(
+      ({ permission, target, isAllowed }) => access.allows(permission, target) === isAllowed,
+    );
+  }
+
+  async function judgeImage(image: string, place: Place): Promise<PolicyVerdict> {
+    const { namespace, serviceAccount, cluster } = place;
+    const cached = JSON.stringify([name, namespace, serviceAccount, cluster, image]);
+    const kept = stamp === undefined ? undefined : cache.get(cached);
+    if (kept !== undefined && stamp !== undefined && holds(kept, stamp)) {
+      for (const [occurrence, time] of kept.written) written.set(occurrence, time);
+      return kept.verdict;
+    }
+    const policy = await policyOf();
+    // A pod may have many images, and others wait.
+    if (evaluated > 0) await nextTurn();
+    evaluated += 1;
+    const { facts, ground } = recordFacts(policy.facts, key.scope);
+    const verdict = await policy.judge({ images: [{ image }], ...place }, facts);
+    const times = timesOf(verdict, policy.writtenAt);
+    for (const [occurrence, time] of times) written.set(occurrence, time);
+    if (stamp !== undefined) {
+      const { writer, asked } = policy;
+      const from = policy.facts.at.getTime();
+      const rest = { stamp, topics: [...ground.topics], from, until: ground.until, writer };
+      cache.set(cached, { verdict, written: times, ...rest, asked: [...asked.values()] });
+    }
+    return verdict;
+  }
+
+  return {
+    async judge({ images, ...place }) {
+      if (images.length === 0) {
+        const { judge, facts } = await policyOf();
+        return judge({ images, ...place }, facts);
+      }
+      const verdicts = new Map<string, PolicyVerdict>();
+      for (const { image } of images)
+        if (!verdicts.has(image)) verdicts.set(image, await judgeImage(image, place));
+      return joined(images, verdicts);
+    },
+    places: async () => (await policyOf()).places,
+    writtenAt: (occurrence) => written.get(occurrence),
+  };
+}
+
+/** What is said of each image is said of all. */
+function joined(images: Question['images'], verdicts: ReadonlyMap<string, PolicyVerdict>): PolicyVerdict {
+  const all = [...verdicts.values()];
+  return {
+    verdict: all.every(({ verdict }) => verdict === 'CONFORMANT') ? 'CONFORMANT' : 'NON_CONFORMANT',
+    isDryRun: all.some(({ isDryRun }) => isDryRun),
+    warnings: [...new Set(all.flatMap(({ warnings }) => warnings))],
+    images: images.flatMap(({ image, container }): readonly ImageVerdict[] =>
+      (verdicts.get(image)?.images ?? []).map((one) => ({ ...one, container })),
+    ),
+  };
+}
+
+function timesOf(
+  { images }: PolicyVerdict,
+  writtenAt: (occurrence: string) => string | undefined,
+): ReadonlyMap<string, string> {
+  const named = images.flatMap(({ checks }) => checks.flatMap(({ reasons }) => reasons));
+  const times = new Map<string, string>();
+  for (const occurrence of named.flatMap(({ occurrences }) => occurrences)) {
+    const time = writtenAt(occurrence);
+    if (time !== undefined) times.set(occurrence, time);
+  }
+  return times;
+}
+
+/** Notes what an access is asked. */
+function recordAccess(access: Access): { readonly access: Access; readonly asked: Map<string, AskedAccess> } {
+  const asked = new Map<string, AskedAccess>();
+  const recorded: Access = {
+    ...access,
+    allows(permission, target) {
+      const isAllowed = access.allows(permission, target);
+      asked.set(JSON.stringify([permission, target]), { permission, target, isAllowed });
+      return isAllowed;
+    },
+  };
+  return { access: recorded, asked };
+}

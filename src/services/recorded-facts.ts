@@ -1,0 +1,78 @@
+import { parseAttestorName, parseNoteName, parseOccurrenceName, projectOf } from '../domain/names.js';
+import type { Facts, OccurrenceFact } from '../policy/facts.js';
+import type { Image } from '../policy/image.js';
+import {
+  digestTopic,
+  noteTopic,
+  occurrencesTopic,
+  projectTopic,
+  type Topic,
+} from '../storage/repository-stamps.js';
+
+/** What a verdict rests on: it stays the same while nothing is written about the topics, until a time. */
+export interface Ground {
+  readonly topics: ReadonlySet<Topic>;
+  /** Milliseconds since the epoch; -Infinity where the verdict may be another one at any time. */
+  readonly until: number;
+}
+
+/**
+ * Facts that note what they are asked.
+ *
+ * @param project of the policy, whose policies and attestors count.
+ */
+export function recordFacts(
+  facts: Facts,
+  project: string,
+): { readonly facts: Facts; readonly ground: Ground } {
+  const topics = new Set<Topic>([projectTopic(project)]);
+  const ground = { topics, until: Number.POSITIVE_INFINITY };
+  const ofImage = (name: string, { digest }: Image): void => {
+    topics.add(projectTopic(name));
+    if (digest !== undefined) topics.add(digestTopic(name, digest.hex));
+  };
+  /** What is being looked for is said by the note of a scan. */
+  const ofScans = (occurrences: readonly OccurrenceFact[]): void => {
+    for (const { kind, noteName } of occurrences)
+      if (kind === 'DISCOVERY') topics.add(noteTopic(parseNoteName(noteName, 'note_name')));
+  };
+  const recorded: Facts = {
+    get at() {
+      ground.until = Number.NEGATIVE_INFINITY;
+      return facts.at;
+    },
+    isOver(time) {
+      const isOver = facts.isOver(time);
+      if (!isOver) ground.until = Math.min(ground.until, time);
+      return isOver;
+    },
+    async project(name, image) {
+      const id = name.slice('projects/'.length);
+      ofImage(id, image);
+      const found = await facts.project(name, image);
+      // Any other occurrence of the project would make it known.
+      if (found.state !== 'read' || found.occurrences.length === 0) topics.add(occurrencesTopic(id));
+      ofScans(found.occurrences);
+      return found;
+    },
+    underOtherUrl(name, image) {
+      ofImage(name.slice('projects/'.length), image);
+      return facts.underOtherUrl(name, image);
+    },
+    attestor(name) {
+      topics.add(projectTopic(parseAttestorName(name, 'attestors').scope));
+      return facts.attestor(name);
+    },
+    async attestations(attestor, image) {
+      topics.add(noteTopic(parseNoteName(attestor.noteName, 'note_reference')));
+      const found = await facts.attestations(attestor, image);
+      // Less may be there to read once something else is deleted.
+      if (found.state === 'too-much') ground.until = Number.NEGATIVE_INFINITY;
+      for (const { name } of found.occurrences)
+        ofImage(projectOf(parseOccurrenceName(name, 'name').scope), image);
+      return found;
+    },
+    attestorsOfNote: (noteName) => facts.attestorsOfNote(noteName),
+  };
+  return { facts: recorded, ground };
+}

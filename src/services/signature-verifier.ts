@@ -1,0 +1,69 @@
+import type { JobRunner } from '../jobs/in-this-thread.js';
+import type { Signed } from '../kinds/signed.js';
+import { type VerifiedAttestation, verifySigned } from './attestation-verifier.js';
+import { KeyMemory, type PublicKeyDocument } from './attestor-keys.js';
+
+/** What signatures are worth by these keys, for the artifact of a resource and at a time. */
+export type Verifier = (
+  signed: readonly Signed[],
+  keys: readonly PublicKeyDocument[],
+  resourceUri: string,
+  at: Date,
+) => Promise<VerifiedAttestation>;
+
+/** Characters that are read on the event loop; reading more takes longer than 1 ms. */
+export const mostOnTheLoop = 64 * 1024;
+
+interface Question {
+  readonly signed: readonly Signed[];
+  readonly keys: readonly PublicKeyDocument[];
+  readonly resourceUri: string;
+  readonly at: Date;
+}
+
+/**
+ * Verifies small signatures by PKIX keys in this thread, which takes less than handing them to a process. OpenPGP, which
+ * takes about a millisecond, and long texts go to a process of the pool, if there is one.
+ *
+ * @example
+ * const verify = createVerifier(new KeyMemory(), pool);
+ * const { results } = await verify(signed, publicKeys, 'https://r.example.com/app@sha256:1f…', new Date());
+ */
+export function createVerifier(memory: KeyMemory, pool?: JobRunner): Verifier {
+  return (signed, keys, resourceUri, at) => {
+    if (pool === undefined || !isLong(signed, keys))
+      return verifySigned(signed, keys, resourceUri, at, memory);
+    const question: Question = { signed, keys, resourceUri, at };
+    return pool.run((process) => process.call<VerifiedAttestation>('verify', question));
+  };
+}
+
+/** What a process of the pool runs. Parsed keys are kept for later jobs: a text is always the same key. */
+export function openVerifyJob(memory = new KeyMemory()) {
+  return {
+    verify: ({ signed, keys, resourceUri, at }: Question) =>
+      verifySigned(signed, keys, resourceUri, at, memory),
+  };
+}
+
+function isLong(signed: readonly Signed[], keys: readonly PublicKeyDocument[]): boolean {
+  const hasPgpKey = keys.some(({ asciiArmoredPgpPublicKey }) => asciiArmoredPgpPublicKey !== undefined);
+  return signed.some(
+    (part) =>
+      part.form === 'pgp' || (part.form === 'detached' && hasPgpKey) || lengthOf(part) > mostOnTheLoop,
+  );
+}
+
+/** Characters of what is read at once. */
+function lengthOf(part: Signed): number {
+  switch (part.form) {
+    case 'detached':
+      return part.payload.length;
+    case 'pgp':
+      return part.message.length;
+    case 'jwts':
+      return Math.max(...part.tokens.map(({ length }) => length));
+    case 'dsse':
+      return part.envelope.length;
+  }
+}

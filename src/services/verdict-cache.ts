@@ -1,0 +1,54 @@
+import type { PolicyVerdict } from '../policy/verdict.js';
+import type { Stamp, Topic } from '../storage/repository-stamps.js';
+import type { Permission, Target } from './context.js';
+
+/** What a policy says about one image, and what that rests on. */
+export interface KeptVerdict {
+  readonly verdict: PolicyVerdict;
+  /** When the occurrences were written that it names: RFC 3339, by name. */
+  readonly written: ReadonlyMap<string, string>;
+  /** Taken before anything was read. */
+  readonly stamp: Stamp;
+  readonly topics: readonly Topic[];
+  /** It was so at `from`, and is until `until`: milliseconds since the epoch. */
+  readonly from: number;
+  readonly until: number;
+  /** Whoever wrote the policy, and what was asked of their access. */
+  readonly writer: string;
+  readonly asked: readonly AskedAccess[];
+}
+
+export interface AskedAccess {
+  readonly permission: Permission;
+  readonly target: Target;
+  readonly isAllowed: boolean;
+}
+
+/** Verdicts; each has some KB. */
+const mostKept = 4096;
+/** Characters of the key, and of the explanation, beyond which a verdict is not kept. */
+const mostKey = 4096;
+const mostExplained = 16_384;
+
+/** The verdicts that were asked for last. Whether one still holds is the caller's to check. */
+export class VerdictCache {
+  private readonly kept = new Map<string, KeptVerdict>();
+
+  get(key: string): KeptVerdict | undefined {
+    const found = this.kept.get(key);
+    if (found !== undefined) {
+      this.kept.delete(key);
+      this.kept.set(key, found);
+    }
+    return found;
+  }
+
+  set(key: string, verdict: KeptVerdict): void {
+    const explained = verdict.verdict.images.reduce((sum, { explanation }) => sum + explanation.length, 0);
+    this.kept.delete(key);
+    if (key.length > mostKey || explained > mostExplained) return;
+    this.kept.set(key, verdict);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > mostKept && oldest !== undefined) this.kept.delete(oldest);
+  }
+}

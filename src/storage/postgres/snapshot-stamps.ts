@@ -1,0 +1,55 @@
+import type { Stamp, Topic } from '../repository-stamps.js';
+import type { Outcome, Statement } from '../sql/driver.js';
+
+/**
+ * Stamps by the snapshots of PostgreSQL. Two that are equal see the same: no transaction that writes has ended between them, of any
+ * server. Whatever is written to any database of the cluster makes another one.
+ */
+export class SnapshotStamps {
+  private next: Promise<Stamp | undefined> | undefined;
+  private isKnown: Promise<boolean> | undefined;
+
+  constructor(private readonly run: (statement: Statement) => Promise<Outcome>) {}
+
+  /** One look serves all that ask within a turn. */
+  take(): Promise<Stamp | undefined> {
+    this.next ??= new Promise((resolve, reject) => {
+      setImmediate(() => {
+        // Whoever asks from now on needs a look of their own: something may be acknowledged meanwhile.
+        this.next = undefined;
+        this.look().then(resolve, reject);
+      });
+    });
+    return this.next;
+  }
+
+  private async look(): Promise<Stamp | undefined> {
+    this.isKnown ??= this.lookAtVersion();
+    let isKnown: boolean;
+    try {
+      isKnown = await this.isKnown;
+    } catch (error) {
+      this.isKnown = undefined;
+      throw error;
+    }
+    if (!isKnown) return undefined;
+    const { rows } = await this.run({ sql: 'SELECT pg_current_snapshot()::text AS snapshot', bindings: [] });
+    const [{ snapshot } = { snapshot: '' }] = rows as { readonly snapshot: string }[];
+    return snapshot === '' ? undefined : new SnapshotStamp(snapshot);
+  }
+
+  /** Other databases that speak as PostgreSQL may have the function with another meaning. */
+  private async lookAtVersion(): Promise<boolean> {
+    const { rows } = await this.run({ sql: 'SELECT version() AS version', bindings: [] });
+    const [{ version } = { version: '' }] = rows as { readonly version: string }[];
+    return /^PostgreSQL \d[0-9a-z.]* /.test(version) && !/Greenplum|Redshift/.test(version);
+  }
+}
+
+class SnapshotStamp implements Stamp {
+  constructor(private readonly snapshot: string) {}
+
+  isUnchanged(earlier: Stamp, _topics: readonly Topic[]): boolean {
+    return earlier instanceof SnapshotStamp && earlier.snapshot === this.snapshot;
+  }
+}

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { JobRunner } from '../../src/jobs/in-this-thread.js';
+import { ProcessPool } from '../../src/jobs/process-pool.js';
+import type { Signed } from '../../src/kinds/signed.js';
+import { KeyMemory, type PublicKeyDocument } from '../../src/services/attestor-keys.js';
+import { createVerifier, mostOnTheLoop } from '../../src/services/signature-verifier.js';
+import { signDsse, signPgp, signPkix } from '../../src/signatures/sign.js';
+import {
+  at,
+  hex,
+  type PgpPair,
+  payload,
+  pgpPair,
+  reference,
+  signerOf,
+  words,
+} from '../unit/signatures/kit.js';
+
+const pool = new ProcessPool({
+  script: new URL('../../src/services/signature-process.ts', import.meta.url),
+  processes: 1,
+  maxQueued: 10,
+  maxHeap: 256,
+});
+afterAll(() => pool.close());
+
+/** How many jobs the pool was given. */
+let jobs = 0;
+const counting: JobRunner = {
+  run(job, signal) {
+    jobs += 1;
+    return pool.run(job, signal);
+  },
+};
+
+const signer = signerOf('ECDSA_P256_SHA256');
+const pkix: PublicKeyDocument = {
+  pkixPublicKey: {
+    publicKeyPem: signer.publicKey.key.export({ format: 'pem', type: 'spki' }).toString(),
+    signatureAlgorithm: 'ECDSA_P256_SHA256',
+  },
+};
+let pair: PgpPair;
+beforeAll(async () => {
+  pair = await pgpPair();
+});
+
+function detached(bytes: Buffer): Signed {
+  const { signature, publicKeyId } = signPkix(bytes, signer);
+  const signatures = [{ signature: signature.toString('base64'), keyId: publicKeyId }];
+  return { form: 'detached', payload: bytes.toString('base64'), signatures };
+}
+
+/** A statement about the image that is as long as this, in base64. */
+function statement(length: number): Buffer {
+  const about = { _type: 'https://in-toto.io/Statement/v1', subject: [{ digest: { sha256: hex } }] };
+  const bare = JSON.stringify({ ...about, predicate: '' }).length;
+  return Buffer.from(JSON.stringify({ ...about, predicate: 'x'.repeat((length / 4) * 3 - bare) }));
+}
+
+async function verify(part: Signed, keys: readonly PublicKeyDocument[], image = hex) {
+  const before = jobs;
+  const uri = `https://${reference}@sha256:${image}`;
+  const { results } = await createVerifier(new KeyMemory(), counting)([part], keys, uri, at);
+  const here = await createVerifier(new KeyMemory())([part], keys, uri, at);
+  expect(results).toEqual(here.results);
+  return `${words(results)} ${jobs > before ? 'in the pool' : 'here'}`;
+}
+
+it('verifies short signatures by PKIX keys here, and long ones in the pool', async () => {
+  expect(await verify(detached(payload), [pkix])).toBe('verified here');
+  expect(await verify(detached(statement(mostOnTheLoop)), [pkix])).toBe('verified here');
+  expect(await verify(detached(statement(mostOnTheLoop + 4)), [pkix])).toBe('verified in the pool');
+  const envelope = signDsse('application/vnd.in-toto+json', statement(mostOnTheLoop), signer);
+  expect(await verify({ form: 'dsse', envelope }, [pkix])).toBe('verified in the pool');
+  expect(await verify({ form: 'jwts', tokens: ['x'.repeat(mostOnTheLoop + 1)] }, [pkix])).toBe(
+    'TOO_LARGE in the pool',
+  );
+});
+
+it('verifies OpenPGP in the pool, whose results are the same', async () => {
+  const keys = [{ asciiArmoredPgpPublicKey: pair.armour }];
+  const message = await signPgp(payload, pair.privateKey, at);
+  const part = { form: 'pgp' as const, message, keyId: pair.key.id };
+  expect(await verify(part, keys)).toBe('verified in the pool');
+  expect(await verify(part, keys, 'ab'.repeat(32))).toBe('PAYLOAD_OF_ANOTHER_ARTIFACT in the pool');
+  expect(await verify({ ...part, message: 'nothing' }, keys)).toBe('MALFORMED in the pool');
+  expect(await verify(part, [pkix])).toBe('KEY_UNKNOWN in the pool');
+  const signatures = [{ signature: Buffer.from(message).toString('base64'), keyId: pair.key.id }];
+  expect(await verify({ form: 'detached', payload: payload.toString('base64'), signatures }, keys)).toBe(
+    'verified in the pool',
+  );
+});

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ApiError } from '../../../src/domain/errors.js';
+import type { ContractVersion } from '../../../src/kinds/known-kinds.js';
+import { openMemory } from '../../../src/storage/memory/open-memory.js';
+import type { Repository } from '../../../src/storage/repository.js';
+import { describePostgres, openTestPostgres } from '../../setup/databases.js';
+import { openTemporarySqlite } from '../../setup/temporary.js';
+import { versionNames } from '../../setup/versions.js';
+import { serverOver, statementOf } from './assessments-kit.js';
+
+/** A VEX statement reaches its findings whatever happens meanwhile (docs/adr/0040). */
+
+const digest = `sha256:${'ab'.repeat(32)}`;
+const other = `sha256:${'cd'.repeat(32)}`;
+
+function assessed(open: () => Promise<Repository>, version: ContractVersion): void {
+  let repository: Repository;
+  let cves = 0;
+  let repositories = 0;
+  beforeAll(async () => {
+    repository = await open();
+  });
+  afterAll(() => repository.close());
+
+  async function given(over = repository) {
+    cves += 1;
+    repositories += 1;
+    const server = await serverOver(over, version);
+    const cve = `CVE-2026-${cves}000`;
+    const noteName = await server.vulnerability(cve);
+    return {
+      ...server,
+      cve,
+      noteName,
+      image: `ghcr.io/org/app${repositories}`,
+      id: (n: number) => `s${cves}-${n}`,
+    };
+  }
+
+  it('applies to all of many, where it was interrupted, from where it stopped', async () => {
+    let left = 2;
+    const stops = new Proxy(repository, {
+      get(target, property) {
+        const method: unknown = Reflect.get(target, property);
+        if (typeof method !== 'function') return method;
+        if (property !== 'carryOver') return method.bind(target);
+        return (...all: unknown[]) => {
+          left -= 1;
+          if (left < 0) throw new ApiError('STORE_UNAVAILABLE', 'away');
+          return Reflect.apply(method, target, all);
+        };
+      },
+    });
+    const { cve, noteName, image, id, call, vex } = await given();
+    const uri = `https://${image}@${digest}`;
+    const { finding } = await serverOver(repository, version);
+    const names: string[] = [];
+    for (let n = 0; n < 130; n += 1) names.push(await finding(noteName, uri));
+    const name = `projects/vendor/notes/${id(1)}`;
+    const broken = await serverOver(stops, version);
+    const said = statementOf(cve, uri, 'NOT_AFFECTED');
+    await broken.call('CreateNote', { parent: 'projects/vendor', noteId: id(1), note: said });
+    await expect(broken.settle(name)).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
+    const states = async () => (await Promise.all(names.map(vex))).filter((one) => one !== undefined).length;
+    const some = await states();
+    expect(some).toBeGreaterThan(0);
+    expect(some).toBeLessThan(names.length);
+    const server = await serverOver(repository, version);
+    await server.carryOver.resume();
+    expect(await states()).toBe(names.length);
+    // Taken back, and interrupted: it is still there, and who deletes it again finishes.
+    left = 1;
+    await expect(broken.call('DeleteNote', { name })).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
+    expect((await call('GetNote', { name })).name).toBe(name);
+    expect(await states()).toBeLessThan(names.length);
+    await server.remove(name);
+    expect(await states()).toBe(0);
+  });
+
+  it('misses nothing that is written meanwhile', async () => {
+    const { cve, noteName, image, id, finding, statement, update, remove, vex } = await given();
+    const uri = `https://${image}@${digest}`;
+    const names: string[] = [];
+    const write = async () => {
+      for (let n = 0; n < 25; n += 1)
+        names.push(await finding(noteName, n % 2 === 0 ? uri : `https://${image}@${other}`));
+    };
+    const say = async () => {
+      const first = await statement(id(1), cve, uri, 'NOT_AFFECTED');
+      const second = await statement(id(2), cve, image, 'NOT_AFFECTED');
+      await update(first, cve, uri, 'AFFECTED');
+      await remove(second);
+    };
+    await Promise.all([write(), write(), say(), write()]);
+    const said = await Promise.all(names.map(vex));
+    expect(new Set(said)).toEqual(new Set([`AFFECTED by ${id(1)}`, undefined]));
+    expect(said.filter(Boolean)).toHaveLength(names.filter((_, n) => said[n] !== undefined).length);
+    await remove(`projects/vendor/notes/${id(1)}`);
+    expect(new Set(await Promise.all(names.map(vex)))).toEqual(new Set([undefined]));
+  });
+}
+
+describe.each(versionNames)('memory, %s', (version) => assessed(async () => openMemory(), version));
+describe.each(versionNames)('SQLite, %s', (version) => assessed(openTemporarySqlite, version));
+describePostgres('PostgreSQL', (url) => {
+  describe.each(versionNames)('%s', (version) => assessed(() => openTestPostgres(url), version));
+});
