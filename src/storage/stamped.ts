@@ -144,6 +144,8 @@ export function withStamps(inner: Repository): Repository {
     createNotes: (rows, request) =>
       writes.during(rows.map(noteTopic), () => inner.createNotes(rows, request)),
     replaceNote: (expected, row) => writes.during(ofNote(row), () => inner.replaceNote(expected, row)),
+    // Changes nothing that is read, only which rows may still be written.
+    reviseNotes: (id, revision) => inner.reviseNotes(id, revision),
     publishNote: (row) => writes.during(ofNote(row), () => inner.publishNote(row)),
     deleteNote: (key, expected) => writes.during(ofNote(key), () => inner.deleteNote(key, expected)),
     carryOver: (note, revision, changes) =>
@@ -177,6 +179,7 @@ export function withStamps(inner: Repository): Repository {
     findOccurrences: (query) => inner.findOccurrences(query),
     indexPackages: (packagesOf) => inner.indexPackages(packagesOf),
     listNoteOccurrences: (query) => inner.listNoteOccurrences(query),
+    listAssessments: (query) => inner.listAssessments(query),
     getDemands: (note) => inner.getDemands(note),
     getAttestor: (key) => inner.getAttestor(key),
     listAttestors: (query) => inner.listAttestors(query),
