@@ -91,6 +91,23 @@ CREATE TABLE severity_counts (
   not_affected_4 bigint NOT NULL DEFAULT 0,
   not_affected_5 bigint NOT NULL DEFAULT 0
 );
+CREATE TABLE severity_days (
+  scope text COLLATE "C" NOT NULL,
+  day text COLLATE "C" NOT NULL,
+  time bigint NOT NULL,
+  total bigint NOT NULL,
+  fixable bigint NOT NULL,
+  total_1 bigint NOT NULL,
+  fixable_1 bigint NOT NULL,
+  total_2 bigint NOT NULL,
+  fixable_2 bigint NOT NULL,
+  total_3 bigint NOT NULL,
+  fixable_3 bigint NOT NULL,
+  total_4 bigint NOT NULL,
+  fixable_4 bigint NOT NULL,
+  total_5 bigint NOT NULL,
+  fixable_5 bigint NOT NULL
+);
 CREATE UNIQUE INDEX attestors_pkey ON public.attestors USING btree (scope, id);
 CREATE UNIQUE INDEX demands_pkey ON public.demands USING btree (scope, id, attestor_scope, attestor_id);
 CREATE INDEX notes_assessing ON public.notes USING btree (assessed_id, assessed_product) WHERE (assessed_id IS NOT NULL);
@@ -111,6 +128,8 @@ CREATE INDEX requests_of_caller ON public.requests USING btree (scope, caller, "
 CREATE UNIQUE INDEX requests_pkey ON public.requests USING btree (scope, caller, id);
 CREATE UNIQUE INDEX settings_pkey ON public.settings USING btree (name);
 CREATE UNIQUE INDEX severity_counts_pkey ON public.severity_counts USING btree (scope, resource_uri);
+CREATE INDEX severity_days_by_day ON public.severity_days USING btree (day);
+CREATE UNIQUE INDEX severity_days_pkey ON public.severity_days USING btree (scope, day);
 CREATE OR REPLACE FUNCTION public.severity_counts_changed()
  RETURNS trigger
  LANGUAGE plpgsql

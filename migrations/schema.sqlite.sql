@@ -94,6 +94,25 @@ CREATE TABLE severity_counts (
   fixable_5 bigint NOT NULL DEFAULT 0, not_affected bigint NOT NULL DEFAULT 0, not_affected_1 bigint NOT NULL DEFAULT 0, not_affected_2 bigint NOT NULL DEFAULT 0, not_affected_3 bigint NOT NULL DEFAULT 0, not_affected_4 bigint NOT NULL DEFAULT 0, not_affected_5 bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (scope, resource_uri)
 ) WITHOUT ROWID;
+CREATE TABLE severity_days (
+  scope text NOT NULL,
+  day text NOT NULL,
+  time bigint NOT NULL,
+  total bigint NOT NULL,
+  fixable bigint NOT NULL,
+  total_1 bigint NOT NULL,
+  fixable_1 bigint NOT NULL,
+  total_2 bigint NOT NULL,
+  fixable_2 bigint NOT NULL,
+  total_3 bigint NOT NULL,
+  fixable_3 bigint NOT NULL,
+  total_4 bigint NOT NULL,
+  fixable_4 bigint NOT NULL,
+  total_5 bigint NOT NULL,
+  fixable_5 bigint NOT NULL,
+  PRIMARY KEY (scope, day)
+) WITHOUT ROWID;
+CREATE INDEX severity_days_by_day ON severity_days (day);
 
 -- sqlite_stat1
 -- notes notes_by_kind: 200000 20000 5000 1

@@ -5,6 +5,7 @@ import { Admission, defaultLimits } from './api/admission.js';
 import { assessmentOperations } from './api/assessments.js';
 import { attestorVersion } from './api/binaryauthorization/version.js';
 import { type GrafeasVersion, grafeasOperations, type Services } from './api/grafeas.js';
+import { historyOperations } from './api/history.js';
 import { iamOperations } from './api/iam.js';
 import { openApiDocument } from './api/openapi/document.js';
 import { bodyExamples, messageExamples } from './api/openapi/examples.js';
@@ -27,6 +28,7 @@ import {
 } from './auth/authenticator.js';
 import { openConsoleSignIn } from './auth/console-sign-in.js';
 import { openPolicy } from './auth/policy.js';
+import { startBackgroundWork } from './background.js';
 import { environment } from './config/environment.js';
 import { type Config, isPrivateAddress } from './config/settings.js';
 import { type Clock, systemClock } from './domain/clock.js';
@@ -41,6 +43,7 @@ import { exampleReport } from './importers/example-report.js';
 import type { JobRunner } from './jobs/in-this-thread.js';
 import { jobScript, ProcessPool } from './jobs/process-pool.js';
 import { AttestationOccurrence } from './kinds/attestation/v1.js';
+import { Severity as v1Severity } from './kinds/common/v1/messages.js';
 import { noteCatalogue, occurrenceCatalogue, projectCatalogue } from './kinds/filter-catalogue.js';
 import { kinds, v1Kinds } from './kinds/index.js';
 import type { Kind } from './kinds/kind.js';
@@ -55,7 +58,6 @@ import { createAssessmentService } from './services/assessment-states.js';
 import { KeyMemory } from './services/attestor-keys.js';
 import { createAttestorService } from './services/attestors.js';
 import { Background } from './services/background.js';
-import { keepCarryingOver } from './services/carry-over.js';
 import { type Access, openAccess } from './services/context.js';
 import type { Filters, ServiceDeps } from './services/deps.js';
 import { createExternalData } from './services/external-data.js';
@@ -64,12 +66,12 @@ import { createIamService } from './services/iam.js';
 import { createImportService } from './services/imports.js';
 import { createNoteService } from './services/notes.js';
 import { createOccurrenceService } from './services/occurrences.js';
-import { keepIndexing } from './services/package-index.js';
 import { createPolicyService } from './services/policies.js';
 import { createPolicyAudit } from './services/policy-audit.js';
 import { createPolicyEvaluation } from './services/policy-evaluation.js';
 import { createPolicyJudges } from './services/policy-judges.js';
 import { createProjectService } from './services/projects.js';
+import { createHistoryService } from './services/severity-history.js';
 import { createSignatureChecks, type NoteDemand } from './services/signature-checks.js';
 import { createVerifier } from './services/signature-verifier.js';
 import { createSummaryService, type SummaryService } from './services/summary.js';
@@ -139,12 +141,7 @@ export async function openServer(
     onBreakGlass: (line) => log.warn(line, 'break-glass: a policy was not asked'),
   });
   const requestLog = createRequestLog(log);
-  const stopCarryingOver = keepCarryingOver(deps, (problem) =>
-    log.warn({ problem }, 'occurrences are not updated for a changed note yet; the server tries again'),
-  );
-  const stopIndexing = keepIndexing(deps, (problem) =>
-    log.warn({ problem }, 'packages of earlier occurrences are not indexed yet; it is tried again'),
-  );
+  const stopBackgroundWork = startBackgroundWork(deps, vulnerability, log);
   let isDraining = false;
   const { listener, admin } = await openTransports(config, log, {
     versions,
@@ -165,8 +162,7 @@ export async function openServer(
     isDraining: () => isDraining,
     signIn: access.signIn,
   }).catch((error: unknown) => {
-    stopCarryingOver();
-    stopIndexing();
+    stopBackgroundWork();
     return abandon(error);
   });
   const close = async (): Promise<void> => {
@@ -174,8 +170,7 @@ export async function openServer(
     await listener.close(config.drainTimeout);
     await admin?.close();
     stopWatching();
-    stopCarryingOver();
-    stopIndexing();
+    stopBackgroundWork();
     await Promise.all([imports.close(), signatures.close()]);
     await closeStore(repository, log);
   };
@@ -308,6 +303,7 @@ export function createVersions(
   const evaluation = createPolicyEvaluation(judges);
   const importing = createImportService(deps, imports);
   const iam = createIamService();
+  const history = createHistoryService(deps, severityNames);
   const version = ({ name }: GrafeasVersion, known: readonly Kind[], operations: readonly Operation[]) => ({
     name,
     root: `/${name}/projects`,
@@ -326,12 +322,14 @@ export function createVersions(
       ...reportOperations(importing, reportLimits.bytes),
       ...verificationOperations('v1beta1', createVerificationService(deps)),
       ...assessmentOperations('v1beta1', { ...createAssessmentService(deps), ...summariesOf(deps) }),
+      ...historyOperations('v1beta1', history, Severity),
     ]),
     version(grafeasV1, v1Kinds, [
       ...grafeasOperations(grafeasV1, buildV1Messages(v1.view.registry), servicesOf(v1)),
       ...iamOperations(grafeasV1, iam),
       ...verificationOperations('v1', createVerificationService(v1)),
       ...assessmentOperations('v1', { ...createAssessmentService(v1), ...summariesOf(v1) }),
+      ...historyOperations('v1', history, v1Severity),
     ]),
     attestorVersion(
       AttestationOccurrence,
@@ -355,6 +353,9 @@ export function createVersions(
     ),
   ];
 }
+
+/** By number. */
+const severityNames = [...Severity.values().keys()];
 
 function servicesOf(deps: ServiceDeps): Services {
   return {

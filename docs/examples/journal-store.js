@@ -24,6 +24,8 @@ const changes = [
   'createPolicy',
   'replacePolicy',
   'deletePolicy',
+  'keepDay',
+  'removeDays',
 ];
 
 /**

@@ -39,6 +39,7 @@ export type Area =
   | 'import'
   | 'requests'
   | 'summary'
+  | 'days'
   | 'attestors'
   | 'policies'
   | 'demands'

@@ -54,6 +54,7 @@ async function stateOf(repository: Repository): Promise<unknown> {
     notes: await repository.listNotes(where),
     occurrences: await repository.listOccurrences(where),
     summary: await repository.summarize({ scope: 'p', kind: 1 }),
+    days: await repository.listDays({ scope: 'p', from: '', to: '~' }),
   };
 }
 
@@ -86,6 +87,7 @@ async function fill(repository: Repository): Promise<Filled> {
     createOccurrences: [rows.occurrence('p', kept, { imported: true })],
   };
   await repository.importInto({ scope: 'p' }, (session) => session.apply(part));
+  await repository.keepDay({ scope: 'p', kind: 1, day: '2026-11-28', time: 1 });
   const again = () => rows.occurrence('p', kept);
   return {
     state: await stateOf(repository),

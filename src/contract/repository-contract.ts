@@ -4,6 +4,7 @@ import { assessmentsContract } from './assessments.js';
 import { attestorsContract } from './attestors.js';
 import { batchContract } from './batch.js';
 import { concurrencyContract } from './concurrency.js';
+import { daysContract } from './days.js';
 import { demandsContract } from './demands.js';
 import { filtersContract } from './filters.js';
 import { type Area, type Bench, bench, type ContractOptions } from './harness.js';
@@ -37,6 +38,7 @@ const areas: Readonly<Record<Exclude<Area, 'reopen'>, (bench: Bench) => void>> =
   import: importContract,
   requests: requestsContract,
   summary: summaryContract,
+  days: daysContract,
   attestors: attestorsContract,
   policies: policiesContract,
   demands: demandsContract,

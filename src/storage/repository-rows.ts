@@ -307,3 +307,32 @@ export interface OccurrenceRemoval {
   readonly id: string;
   readonly expected: string;
 }
+
+/** What a scope has at one time of a day. */
+export interface DayMark {
+  readonly scope: Scope;
+  /** The kind of which occurrences are counted: the one that declares `counted`. */
+  readonly kind: number;
+  /** In UTC, such as `2026-11-28`. */
+  readonly day: string;
+  /** Microseconds since the epoch. */
+  readonly time: number;
+}
+
+export interface DaysQuery {
+  readonly scope: Scope;
+  /** The first day and the last one. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface DayRow extends Pick<DayMark, 'day' | 'time'> {
+  /** Ascending by severity, only counts above 0. Severities other than 1 to 5 count as 0, unspecified. */
+  readonly counts: readonly SeverityCount[];
+}
+
+export interface SeverityCount {
+  readonly severity: number;
+  readonly total: number;
+  readonly fixable: number;
+}

@@ -5,6 +5,9 @@ import type {
   AssessmentRow,
   AttestorQuery,
   AttestorRow,
+  DayMark,
+  DayRow,
+  DaysQuery,
   DerivedPage,
   DerivedQuery,
   FindQuery,
@@ -170,6 +173,16 @@ export interface Repository {
    * for one resource and not yet for another.
    */
   summarize(query: SummaryQuery): Promise<readonly SummaryRow[]>;
+
+  /**
+   * Counts the occurrences that the scope has now, all at one moment, and keeps that as its row of the day. False where the
+   * day has one: then nothing is written. Concurrent calls keep one row.
+   */
+  keepDay(mark: DayMark): Promise<boolean>;
+  /** The kept days of a scope, ascending. A day without a row is not among them. */
+  listDays(query: DaysQuery): Promise<readonly DayRow[]>;
+  /** Removes kept days of all scopes before a day, some of them at once. Returns whether none is left. */
+  removeDays(before: string): Promise<boolean>;
 
   /**
    * Runs `work` while no other import into the scope runs, on this server or another one; those wait for their turn. Nothing

@@ -186,6 +186,10 @@ export function withStamps(inner: Repository): Repository {
     getPolicy: (key) => inner.getPolicy(key),
     listPolicies: (query) => inner.listPolicies(query),
     summarize: (query) => inner.summarize(query),
+    // Counts of days are no evidence.
+    keepDay: (day) => inner.keepDay(day),
+    listDays: (query) => inner.listDays(query),
+    removeDays: (before) => inner.removeDays(before),
     secret: (name) => inner.secret(name),
     ping: () => inner.ping(),
     close: () => inner.close(),

@@ -46,6 +46,10 @@ const fanOuts: readonly (readonly [why: string, form: RegExp])[] = [
     /^SELECT scope FROM requests WHERE time < \$1 ORDER BY time LIMIT \$2$/,
   ],
   [
+    'days that are too old are of any project',
+    /^SELECT scope FROM severity_days WHERE day < \$1 ORDER BY day LIMIT \$2$/,
+  ],
+  [
     'the next scope of a range is looked for',
     /^SELECT scope FROM (?:occurrences|notes) WHERE scope >= \$1 (?:AND scope < \$2 )?ORDER BY scope LIMIT \$\d$/,
   ],

@@ -150,6 +150,13 @@ export function orderRows(
       { error: 'NOTE_NOT_FOUND', request: { name: noNote }, may: ['notes.get'] },
       { error: 'none', request: { name: 'projects/there/notes/n' } },
     ],
+    GetVulnerabilityHistory: () => [
+      { error: 'INVALID_NAME', request: { parent: bad, days: 401 }, may: [] },
+      { error: 'INVALID_NAME', request: { parent: 'projects/-', days: 401 }, may: [] },
+      { error: 'PERMISSION_DENIED', request: { parent: 'projects/c', days: 401 } },
+      { error: 'INVALID_PARAMETER', request: { parent: 'projects/c', days: 401 }, may: ['occurrences.list'] },
+      { error: 'none', request: { parent: 'projects/c' } },
+    ],
     CreateOccurrence: () => {
       const create = (body: unknown) => ({ parent: 'projects/c', occurrence: body });
       return [

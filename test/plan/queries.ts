@@ -141,6 +141,10 @@ export async function plannedQueries(
         await repository.findOccurrences({ projects, where, after, limit: 21, onStop });
       }
     }
+  name = 'kept days';
+  await repository.listDays({ scope: seed.large, from: '2026-01-01', to: '2026-03-01' });
+  name = 'old days';
+  await repository.removeDays('2026-01-01');
   for (const after of [undefined, `${seed.large}/locations/eu`]) {
     name = `locations of a project, ${after === undefined ? 'first' : 'later'} step`;
     const before = `${seed.large}/locations0`;

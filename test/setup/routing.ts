@@ -16,6 +16,7 @@ const distributed: Readonly<Record<string, string>> = {
   requests: 'scope',
   attestors: 'scope',
   policies: 'scope',
+  severity_days: 'scope',
   demands: 'scope',
   packages: 'scope',
   projects: 'id',

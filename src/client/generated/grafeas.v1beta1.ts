@@ -717,6 +717,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1beta1/projects/{project}/occurrences:vulnerabilityHistory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get findings over time
+         * @description The number of findings at the beginning of each day, by severity, with how many have a fix. Days on which no server ran are missing. Needs `occurrences.list` on the project.
+         */
+        get: operations["GetVulnerabilityHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1beta1/projects/{project}/locations/{location}/occurrences:vulnerabilityHistory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get findings over time
+         * @description The number of findings at the beginning of each day, by severity, with how many have a fix. Days on which no server ran are missing. Needs `occurrences.list` on the project.
+         */
+        get: operations["GetVulnerabilityHistoryInLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2433,6 +2473,42 @@ export interface components {
              * @description The number of findings that do not affect the artifact, as the statement that they name says. A 64-bit integer as text; a number is read too.
              */
             notAffectedCount?: string;
+        };
+        /** @description How many findings the project had, day by day. */
+        "grafeas_ts.v1beta1.VulnerabilityHistory": {
+            /** @description The first day that was asked for. */
+            startDay?: string;
+            /** @description The last one: today. */
+            endDay?: string;
+            /** @description Ascending. A day that is missing is unknown. */
+            days?: components["schemas"]["grafeas_ts.v1beta1.VulnerabilityHistory.Day"][];
+        };
+        /** @description The findings of a day. */
+        "grafeas_ts.v1beta1.VulnerabilityHistory.Day": {
+            /** @description The day in UTC: YYYY-MM-DD. */
+            day?: string;
+            /**
+             * Format: date-time
+             * @description When they were counted: soon after the day began, or when a server first ran on it. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             */
+            countTime?: string;
+            /** @description By severity; none where nothing was found. */
+            counts?: components["schemas"]["grafeas_ts.v1beta1.VulnerabilityHistory.Count"][];
+        };
+        /** @description The number of findings of one severity. */
+        "grafeas_ts.v1beta1.VulnerabilityHistory.Count": {
+            /** @description The severity; unset in the first count, which is of all findings. */
+            severity?: components["schemas"]["vulnerability.Severity"];
+            /**
+             * Format: int64
+             * @description How many of them have a fix. A 64-bit integer as text; a number is read too.
+             */
+            fixableCount?: string;
+            /**
+             * Format: int64
+             * @description How many there are. A 64-bit integer as text; a number is read too.
+             */
+            totalCount?: string;
         };
         /** @description A google.rpc detail: ErrorInfo (always), BadRequest (which fields), RetryInfo (when to repeat). */
         ErrorDetail: {
@@ -5321,6 +5397,121 @@ export interface operations {
             504: components["responses"]["Error504"];
         };
     };
+    GetVulnerabilityHistory: {
+        parameters: {
+            query?: {
+                /** @description How many days, today among them: at most 400, 90 by default. */
+                days?: number;
+            };
+            header?: {
+                /** @description Returns 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["grafeas_ts.v1beta1.VulnerabilityHistory"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            408: components["responses"]["Error408"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    GetVulnerabilityHistoryInLocation: {
+        parameters: {
+            query?: {
+                /** @description How many days, today among them: at most 400, 90 by default. */
+                days?: number;
+            };
+            header?: {
+                /** @description Returns 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["grafeas_ts.v1beta1.VulnerabilityHistory"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            408: components["responses"]["Error408"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
 }
 
 /** Verb and path of every operation. */
@@ -5372,4 +5563,6 @@ export const routes = {
   GetNoteAssessmentInLocation: ['GET', '/v1beta1/projects/{project}/locations/{location}/notes/{note}:assessment'],
   GetAssessedSummary: ['GET', '/v1beta1/projects/{project}/occurrences:assessedSummary'],
   GetAssessedSummaryInLocation: ['GET', '/v1beta1/projects/{project}/locations/{location}/occurrences:assessedSummary'],
+  GetVulnerabilityHistory: ['GET', '/v1beta1/projects/{project}/occurrences:vulnerabilityHistory'],
+  GetVulnerabilityHistoryInLocation: ['GET', '/v1beta1/projects/{project}/locations/{location}/occurrences:vulnerabilityHistory'],
 } as const;

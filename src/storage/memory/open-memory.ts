@@ -24,6 +24,9 @@ import {
   type AttestorQuery,
   type AttestorRow,
   carriedBytes,
+  type DayMark,
+  type DayRow,
+  type DaysQuery,
   type DerivedPage,
   type DerivedQuery,
   type FindQuery,
@@ -52,6 +55,7 @@ import {
 } from '../repository-rows.js';
 import { Turns } from '../repository-turns.js';
 import { listAssessments } from './assessments.js';
+import { MemoryDays } from './days.js';
 import { applyPart, importedNotes, importedPage, partRows } from './imports.js';
 import { MemoryRequests } from './requests.js';
 import { type Collection, find, isReplaceable, MemoryRows, newest, put, remove } from './rows.js';
@@ -72,6 +76,7 @@ class MemoryRepository implements Repository {
   private readonly rows = new MemoryRows();
   private readonly attestors: Collection<AttestorRow> = new SortedMap();
   private readonly policies: Collection<PolicyRow> = new SortedMap();
+  private readonly days = new MemoryDays();
   private readonly secrets = new Map<string, Buffer>();
   private readonly turns = new Turns();
   private readonly requests = new MemoryRequests();
@@ -354,6 +359,18 @@ class MemoryRepository implements Repository {
     return summarize(this.rows, query);
   }
 
+  async keepDay(mark: DayMark): Promise<boolean> {
+    return this.days.keep(mark, this.rows.occurrences.get(mark.scope)?.entries() ?? []);
+  }
+
+  async listDays(query: DaysQuery): Promise<readonly DayRow[]> {
+    return this.days.list(query);
+  }
+
+  async removeDays(before: string): Promise<boolean> {
+    return this.days.remove(before);
+  }
+
   importInto<T>(query: ImportQuery, work: (session: ImportSession) => Promise<T>): Promise<T> {
     const { scope, signal } = query;
     return this.turns.take(scope, signal, () =>
@@ -375,7 +392,6 @@ class MemoryRepository implements Repository {
   }
 
   async ping(): Promise<void> {}
-
   async close(): Promise<void> {}
 
   /** Writes unless the request was carried out before. `write` returns its result where it is known only then. */

@@ -16,6 +16,7 @@ export const distributedTables: Readonly<Record<string, string>> = {
   policies: 'scope',
   demands: 'scope',
   packages: 'scope',
+  severity_days: 'scope',
   occurrences: 'scope',
 };
 

@@ -61,6 +61,7 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     getPolicy: (key) => read((repository) => repository.getPolicy(key)),
     listPolicies: (query) => read((repository) => repository.listPolicies(query)),
     summarize: (query) => read((repository) => repository.summarize(query)),
+    listDays: (query) => read((repository) => repository.listDays(query)),
 
     stamp: async () => primary.stamp?.(),
     createProject: (id) => primary.createProject(id),
@@ -84,6 +85,8 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     replacePolicy: (expected, row) => primary.replacePolicy(expected, row),
     deletePolicy: (key, expected) => primary.deletePolicy(key, expected),
     indexPackages: (packagesOf) => primary.indexPackages(packagesOf),
+    keepDay: (mark) => primary.keepDay(mark),
+    removeDays: (before) => primary.removeDays(before),
     importInto: (query, work) => primary.importInto(query, work),
     secret: (name) => primary.secret(name),
     ping: () => primary.ping(),

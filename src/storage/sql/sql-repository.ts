@@ -9,6 +9,9 @@ import type {
   AssessmentRow,
   AttestorQuery,
   AttestorRow,
+  DayMark,
+  DayRow,
+  DaysQuery,
   DerivedPage,
   DerivedQuery,
   FindQuery,
@@ -62,6 +65,7 @@ import { findByPackage, listByPackage } from './packages.js';
 import * as queries from './queries.js';
 import { once, scopesOfOldRequests } from './requests.js';
 import { readSecret } from './secrets.js';
+import { keepDay, listDays, removeDays } from './severity-days.js';
 import { summarize, summarizeByPackage } from './summary.js';
 import { carryOver, createNotes, createOccurrences, StaleRead } from './transactions.js';
 
@@ -277,6 +281,18 @@ export class SqlRepository implements Repository {
     if (byPackage !== undefined)
       return this.holdOpen(() => summarizeByPackage(this.driver, query, byPackage));
     return this.holdOpen(() => summarize(this.driver, query));
+  }
+
+  keepDay(mark: DayMark): Promise<boolean> {
+    return this.holdOpen(() => keepDay(this.driver, mark));
+  }
+
+  listDays(query: DaysQuery): Promise<readonly DayRow[]> {
+    return listDays(this.driver, query);
+  }
+
+  removeDays(before: string): Promise<boolean> {
+    return this.holdOpen(() => removeDays(this.driver, before));
   }
 
   importInto<T>(query: ImportQuery, work: (session: ImportSession) => Promise<T>): Promise<T> {

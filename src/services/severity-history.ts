@@ -1,0 +1,69 @@
+import { dayOf, daysBefore } from '../domain/days.js';
+import { ApiError } from '../domain/errors.js';
+import { parseParent, projectOf } from '../domain/names.js';
+import { timestampFromMillis } from '../domain/timestamp.js';
+import type { DayRow } from '../storage/repository-rows.js';
+import type { RequestContext } from './context.js';
+import type { ServiceDeps } from './deps.js';
+import type { ParentRequest } from './requests.js';
+
+/** Days for which counts are kept, and those of a history that asks for no number. */
+export const historyDays = { kept: 400, default: 90 } as const;
+
+export type HistoryService = ReturnType<typeof createHistoryService>;
+
+/** @param severityNames names by number. */
+export function createHistoryService(
+  { repository, clock }: Pick<ServiceDeps, 'repository' | 'clock'>,
+  severityNames: readonly string[],
+) {
+  return {
+    /** The counts that were kept of the last days, today among them. Days of which none were kept are left out. */
+    async getVulnerabilityHistory(
+      request: ParentRequest & { readonly days?: number | undefined },
+      context: RequestContext,
+    ): Promise<string> {
+      const scope = parseParent(request.parent ?? '', 'parent');
+      context.access.require('occurrences.list', { project: projectOf(scope) });
+      const days = checkDays(request.days);
+      const now = clock.now();
+      const [startDay, endDay] = [daysBefore(now, days - 1), dayOf(now)];
+      const rows = await repository.listDays({ scope, from: startDay, to: endDay });
+      return JSON.stringify({
+        startDay,
+        endDay,
+        ...(rows.length > 0 && { days: rows.map((row) => toDay(row, severityNames)) }),
+      });
+    },
+  };
+}
+
+function checkDays(requested: number | undefined): number {
+  const days = requested || historyDays.default;
+  if (days > 0 && days <= historyDays.kept) return days;
+  const description = `must be between 0 and ${historyDays.kept}, not ${days}`;
+  throw new ApiError('INVALID_PARAMETER', `days: ${description}`, {
+    violations: [{ field: 'days', description }],
+  });
+}
+
+/** The first count is that of all severities; there is none where nothing was found. */
+function toDay({ day, time, counts }: DayRow, severityNames: readonly string[]) {
+  const all = counts.reduce(
+    (sum, { total, fixable }) => ({ total: sum.total + total, fixable: sum.fixable + fixable }),
+    { total: 0, fixable: 0 },
+  );
+  const countOf = ({ total, fixable }: typeof all, severity?: string) => ({
+    ...(severity !== undefined && { severity }),
+    ...(fixable > 0 && { fixableCount: String(fixable) }),
+    totalCount: String(total),
+  });
+  const rated = counts.filter(({ severity }) => severity > 0);
+  return {
+    day,
+    countTime: timestampFromMillis(Math.floor(time / 1000)),
+    ...(all.total > 0 && {
+      counts: [countOf(all), ...rated.map((count) => countOf(count, severityNames[count.severity]))],
+    }),
+  };
+}
