@@ -15,6 +15,22 @@ export interface Column<T> {
   readonly end?: boolean;
 }
 
+/** A column of numbers that sorts the greatest first. */
+export function countColumn<T>(
+  { id, title, width, wideOnly = false }: Pick<Column<T>, 'id' | 'title' | 'width' | 'wideOnly'>,
+  count: (row: T) => number,
+): Column<T> {
+  return {
+    id,
+    title,
+    width,
+    wideOnly,
+    end: true,
+    cell: (row) => number(count(row)),
+    sortBy: (row) => -count(row),
+  };
+}
+
 interface TableProps<T> {
   readonly label: string;
   readonly columns: readonly Column<T>[];

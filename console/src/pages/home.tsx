@@ -8,8 +8,8 @@ import { Command, Coverage, ListProgress, SameAs, Section } from '../parts.js';
 import { projectRoute } from '../route.js';
 import { type Client, everywhere, projectNames, type Session } from '../session.js';
 import { type Counts, rankOf, type Severity, severities, toSeverity, worstCounted } from '../severity.js';
-import { type Column, Table } from '../table.js';
-import { number, Text } from '../text.js';
+import { type Column, countColumn, Table } from '../table.js';
+import { Text } from '../text.js';
 
 interface ProjectRow {
   readonly name: string;
@@ -97,32 +97,17 @@ export function HomePage({ session }: { readonly session: Session }) {
       wideOnly: true,
       cell: ({ counts }) => <SeverityBar counts={counts ?? {}} most={most} />,
     },
-    ...(['CRITICAL', 'HIGH'] as const).map((severity) => ({
-      id: severity,
-      title: severity === 'HIGH' ? 'High' : 'Critical',
-      width: '5rem',
-      end: true,
-      wideOnly: true,
-      cell: ({ counts }: ProjectRow) => number(counts?.[severity] ?? 0),
-      sortBy: ({ counts }: ProjectRow) => -(counts?.[severity] ?? 0),
-    })),
-    {
-      id: 'fixable',
-      title: 'Fixable',
-      width: '5rem',
-      end: true,
-      cell: ({ fixable }) => number(fixable),
-      sortBy: ({ fixable }) => -fixable,
-    },
-    {
-      id: 'images',
-      title: 'Images with findings',
-      width: '9rem',
-      end: true,
-      wideOnly: true,
-      cell: ({ images }) => number(images),
-      sortBy: ({ images }) => -images,
-    },
+    ...(['CRITICAL', 'HIGH'] as const).map((severity) =>
+      countColumn<ProjectRow>(
+        { id: severity, title: severity === 'HIGH' ? 'High' : 'Critical', width: '5rem', wideOnly: true },
+        ({ counts }) => counts?.[severity] ?? 0,
+      ),
+    ),
+    countColumn({ id: 'fixable', title: 'Fixable', width: '5rem' }, ({ fixable }) => fixable),
+    countColumn(
+      { id: 'images', title: 'Images with findings', width: '9rem', wideOnly: true },
+      ({ images }) => images,
+    ),
   ];
   const empty = projects.progress === 'done' && projects.rows.every(({ images }) => images === 0);
   return (

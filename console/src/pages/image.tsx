@@ -12,6 +12,7 @@ import { Text, visible } from '../text.js';
 import { readVerification } from '../verification.js';
 import { Header } from './image-header.js';
 import { Attestations, Builds, Deployments, Others, Packages } from './image-sections.js';
+import { Vex } from './vex-section.js';
 
 /** Everything that is stored of one image. */
 export function ImagePage({ session, route }: { readonly session: Session; readonly route: Route }) {
@@ -96,6 +97,7 @@ export function ImagePage({ session, route }: { readonly session: Session; reado
           }
         />
       </Section>
+      <Vex session={session} findings={findings} progress={found.progress} />
       <ListProgress list={other} what="other facts" />
       <Attestations occurrences={attested} progress={other.progress} read={verificationOf} />
       <Builds occurrences={ofKind('BUILD')} progress={other.progress} />

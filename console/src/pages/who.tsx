@@ -61,7 +61,7 @@ export function WhoPage({ session, route }: { readonly session: Session; readonl
           deployed={deployed}
           none={
             found.progress === 'done'
-              ? `No finding with ${cve === '' ? 'this package' : 'this note'} is stored in the projects that you may read. Images that nobody scanned are not among them.`
+              ? `The projects that you may read have no finding of this ${cve === '' ? 'package' : 'vulnerability'}. Images that nobody scanned may have it.`
               : 'Nothing found yet.'
           }
         />
