@@ -48,7 +48,7 @@ export function findingColumns({ open, images, deployed, narrow }: ColumnOptions
           {
             id: 'image',
             title: 'Image',
-            width: narrow ? 'minmax(0, 1fr)' : 'minmax(10rem, 2fr)',
+            width: narrow ? 'minmax(0, 1fr)' : 'minmax(14rem, 3.4fr)',
             cell: ({ image, project }: Finding) => <ImageLink uri={image} parent={project} />,
             sortBy: ({ image }: Finding) => image,
           },

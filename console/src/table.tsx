@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { number } from './text.js';
+import { number, plural } from './text.js';
 
 export interface Column<T> {
   readonly id: string;
@@ -150,7 +150,7 @@ function Heading<T>({ column, sort, onSort }: HeadingProps<T>) {
 export function Shown({ shown, all, what }: { shown: number; all: number; what: string }) {
   return (
     <span class="muted">
-      {shown === all ? number(all) : `${number(shown)} of ${number(all)}`} {what}
+      {shown === all ? plural(all, what) : `${number(shown)} of ${plural(all, what)}`}
     </span>
   );
 }

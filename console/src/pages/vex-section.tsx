@@ -4,7 +4,7 @@ import { type Progress, textIfEmpty, useValue } from '../load.js';
 import { Cards, Section } from '../parts.js';
 import { noteRoute, setOptions } from '../route.js';
 import type { Session } from '../session.js';
-import { Fields, Links, number, Text } from '../text.js';
+import { Fields, Links, number, plural, Text } from '../text.js';
 import { type Statement, statementsOf, stateOf, words } from '../vex.js';
 
 interface VexProps {
@@ -52,10 +52,7 @@ function StatementCard({ session, statement }: { readonly session: Session; read
           ],
           ['Justification', words(justification?.justificationType)],
           ['In words', justification?.details ?? told?.justification?.details],
-          [
-            'Author',
-            publisher?.name ?? (note.error === undefined ? '' : 'not known: the note cannot be read'),
-          ],
+          ['Author', publisher?.name ?? authorWithout(noteName, note.error)],
           [
             'Stated in',
             noteName !== '' && (
@@ -84,7 +81,7 @@ function StatementCard({ session, statement }: { readonly session: Session; read
               onClick={() => setOptions({ vex: state, q: ids.length === 1 ? ids[0] : undefined })}
             >
               <Text>{ids.slice(0, 5).join(', ')}</Text>
-              {ids.length > 5 && ` and ${number(ids.length - 5)} more`} ({number(findings)} findings)
+              {ids.length > 5 && ` and ${number(ids.length - 5)} more`} ({plural(findings, 'findings')})
             </button>,
           ],
         ]}
@@ -92,4 +89,10 @@ function StatementCard({ session, statement }: { readonly session: Session; read
       <Links urls={relatedUris} />
     </article>
   );
+}
+
+/** The author where no note names one. */
+function authorWithout(noteName: string, error: unknown): string {
+  if (noteName === '') return 'who stored the finding';
+  return error === undefined ? '' : 'not known: the note cannot be read';
 }
