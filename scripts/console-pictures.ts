@@ -45,7 +45,12 @@ for (const { name, colorScheme, width, height } of views) {
     await page.goto(file === 'empty' ? `${empty.url}/` : `${server.url}/#${path}`, {
       waitUntil: 'networkidle',
     });
-    await page.screenshot({ path: `${folder}${file}-${name}.png`, fullPage: file === 'image' });
+    // Rows that are far from the window are not in the document, so the window becomes as high as the whole page.
+    const whole =
+      file === 'image' ? Number(await page.evaluate('document.documentElement.scrollHeight')) : height;
+    await page.setViewportSize({ width, height: whole });
+    await page.screenshot({ path: `${folder}${file}-${name}.png` });
+    await page.setViewportSize({ width, height });
   }
   await page.close();
 }
