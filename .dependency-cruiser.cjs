@@ -130,10 +130,24 @@ module.exports = {
     ...roomRules,
     ...packageRules,
     {
+      name: 'console-sees-the-client-only',
+      comment: 'the console speaks to the server by the client that anybody has',
+      severity: 'error',
+      from: { path: '^console/src/' },
+      to: {
+        pathNot: [
+          '^console/src/',
+          // As it is named, or where the package is built.
+          '^(grafeas-ts/client$|(src|dist)/client/client\\.)',
+          '(^|/)node_modules/(preact|yaml)/',
+        ],
+      },
+    },
+    {
       name: 'no-cycles',
       comment: 'a cycle loads in an order nobody chose; cycles of types alone do not load at all',
       severity: 'error',
-      from: { path: '^src/' },
+      from: { path: '^(src|console/src)/' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {

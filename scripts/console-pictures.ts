@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { browser, browserFlags } from '../test/setup/browser.js';
 import { cart, clean, fillConsole, nextCart } from '../test/setup/console-data.js';
+import { addPolicies, shopPolicy } from '../test/setup/console-policies.js';
+import { addStatements, stated } from '../test/setup/console-statements.js';
 import { startServer } from '../test/setup/server.js';
 
 /** Makes the pictures of docs/console: each page of a filled server, light, dark and as narrow as a phone. */
@@ -18,6 +20,8 @@ const pages: Readonly<Record<string, string>> = {
   note: '/note?name=projects/trivy/notes/CVE-2024-10001',
   compare: `/compare?a=${uri(cart)}&b=${uri(nextCart)}&in=projects/shop`,
   find: '/find?text=shop/cart',
+  run: `/run?policy=${shopPolicy}&image=${uri(cart)}`,
+  statement: `/image?uri=${uri(stated)}&in=projects/shop`,
 };
 const views = [
   { name: 'light', colorScheme: 'light', width: 1440, height: 900 },
@@ -30,6 +34,8 @@ mkdirSync(folder, { recursive: true });
 const server = await startServer();
 const empty = await startServer();
 await fillConsole(server.url);
+await addPolicies(server.url);
+await addStatements(server.url);
 const shown = await chromium.launch({ executablePath: `/usr/bin/${browser}`, args: [...browserFlags] });
 for (const { name, colorScheme, width, height } of views) {
   const page = await shown.newPage({ viewport: { width, height }, colorScheme });
@@ -39,7 +45,12 @@ for (const { name, colorScheme, width, height } of views) {
     await page.goto(file === 'empty' ? `${empty.url}/` : `${server.url}/#${path}`, {
       waitUntil: 'networkidle',
     });
-    await page.screenshot({ path: `${folder}${file}-${name}.png`, fullPage: file === 'image' });
+    // Rows that are far from the window are not in the document, so the window becomes as high as the whole page.
+    const whole =
+      file === 'image' ? Number(await page.evaluate('document.documentElement.scrollHeight')) : height;
+    await page.setViewportSize({ width, height: whole });
+    await page.screenshot({ path: `${folder}${file}-${name}.png` });
+    await page.setViewportSize({ width, height });
   }
   await page.close();
 }

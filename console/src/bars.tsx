@@ -15,7 +15,7 @@ export function SeverityTag({ severity }: { readonly severity: Severity }) {
   return <span class={`severity ${severity.toLowerCase()}`}>{labels[severity]}</span>;
 }
 
-/** Counts by severity as a bar. The numbers are in its label, and in the cells or buttons beside it. */
+/** A bar with a part for each severity. Its label has the numbers. `most` is the count of a bar of full width. */
 export function SeverityBar({ counts, most }: { readonly counts: Counts; readonly most?: number }) {
   const total = severities.reduce((sum, severity) => sum + (counts[severity] ?? 0), 0);
   const spelt = severities

@@ -5,6 +5,7 @@ import { SameAs } from './parts.js';
 import { formatRoute, noteRoute } from './route.js';
 import type { Session } from './session.js';
 import { Fields, Links, Raw, Text, Time } from './text.js';
+import { words } from './vex.js';
 
 interface DialogProps {
   readonly session: Session;
@@ -65,8 +66,7 @@ function vexText(vex: {
   justification?: { justificationType?: unknown; details?: string };
 }): string {
   const { justificationType, details } = vex.justification ?? {};
-  return [vex.state, justificationType, details]
-    .filter((part) => part !== undefined && part !== '')
-    .map((part) => String(part))
+  return [words(vex.state), words(justificationType), details ?? '']
+    .filter((part) => part !== '')
     .join(' – ');
 }

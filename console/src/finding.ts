@@ -1,5 +1,6 @@
 import type { AnOccurrence } from './session.js';
 import { type Severity, toSeverity, worstOf } from './severity.js';
+import { stateOf } from './vex.js';
 
 /** A package of an image with a vulnerability: a row of the table of findings. */
 export interface Finding {
@@ -47,11 +48,11 @@ export function toFindings(occurrence: AnOccurrence): Finding[] {
     fixable: issue.fixAvailable === true,
     severity: severityOf(issue.effectiveSeverity, vulnerability),
     since: createTime,
-    vex: String(vulnerability.vexAssessment?.state ?? '').replace('STATE_UNSPECIFIED', ''),
+    vex: stateOf(vulnerability.vexAssessment),
   }));
 }
 
-/** The worse of what is known of the package and of the whole; as a gate decides, the note's severity is the last resort. */
+/** The worse of the severities of the package and of the occurrence. That of the note stands in for an occurrence without one. */
 function severityOf(
   ofPackage: unknown,
   whole: { effectiveSeverity?: unknown; severity?: unknown },

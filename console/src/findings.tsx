@@ -1,14 +1,14 @@
 import { useMemo, useState } from 'preact/hooks';
-import { SeverityFacets, SeverityTag } from './bars.js';
 import type { Finding } from './finding.js';
+import { findingColumns } from './finding-columns.js';
 import { FindingDialog } from './finding-dialog.js';
 import { type Group, GroupTable, groupFindings } from './groups.js';
-import { ImageLink } from './parts.js';
+import { ListTools } from './list-tools.js';
 import { setOptions } from './route.js';
 import type { Session } from './session.js';
 import { countSeverities, rankOf } from './severity.js';
-import { type Column, Shown, Table, useNarrow } from './table.js';
-import { Text } from './text.js';
+import { Shown, Table, useNarrow } from './table.js';
+import { words } from './vex.js';
 
 /** Options of the table, as the address has them. */
 export type FindingOptions = Readonly<Record<string, string>>;
@@ -35,37 +35,27 @@ const byUrgency = (a: Finding, b: Finding): number =>
 export function Findings({ session, findings, options, images = false, deployed, none }: FindingsProps) {
   const [opened, setOpened] = useState<Finding>();
   const narrow = useNarrow();
-  const { q = '', severity = '', fixable = '', group = '', sort = '' } = options;
+  const { q = '', severity = '', fixable = '', group = '', sort = '', vex = '' } = options;
   const all = useMemo(() => [...findings].sort(byUrgency), [findings]);
+  const states = useMemo(
+    () => [...new Set(all.map((finding) => finding.vex))].filter((state) => state !== '').sort(),
+    [all],
+  );
   const searched = useMemo(
-    () => all.filter((finding) => fits(finding, q, fixable !== '')),
-    [all, q, fixable],
+    () => all.filter((finding) => fits(finding, { search: q, fixableOnly: fixable !== '', vex })),
+    [all, q, fixable, vex],
   );
   const counts = useMemo(() => countSeverities(searched.map((finding) => finding.severity)), [searched]);
   const shown = useMemo(
     () => searched.filter((finding) => severity === '' || finding.severity === severity),
     [searched, severity],
   );
-  const columns = columnsOf({ open: setOpened, images, deployed, narrow });
+  const columns = findingColumns({ open: setOpened, images, deployed, narrow });
   const nothing = findings.length === 0 ? none : 'Nothing fits. Clear the search or the filters.';
   const choose = ({ key }: Group): void => setOptions({ q: key, group: '' });
   return (
     <>
-      <div class="tools">
-        <label class="search">
-          <span class="unseen">Search these findings</span>
-          <input
-            type="search"
-            placeholder="Search findings…"
-            value={q}
-            onInput={(event) => setOptions({ q: event.currentTarget.value })}
-          />
-        </label>
-        <SeverityFacets
-          counts={counts}
-          chosen={severity}
-          choose={(chosen) => setOptions({ severity: chosen })}
-        />
+      <ListTools what="findings" search={q} severity={severity} counts={counts}>
         <label>
           <input
             type="checkbox"
@@ -86,8 +76,22 @@ export function Findings({ session, findings, options, images = false, deployed,
             {images && <option value="image">image</option>}
           </select>
         </label>
+        {states.length > 0 && (
+          <label>
+            VEX
+            <select value={vex} onChange={(event) => setOptions({ vex: event.currentTarget.value })}>
+              <option value="">any</option>
+              <option value="none">nothing stated</option>
+              {states.map((state) => (
+                <option key={state} value={state}>
+                  {words(state)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         <Shown shown={shown.length} all={findings.length} what="findings" />
-      </div>
+      </ListTools>
       {group === '' ? (
         <Table
           label="Findings"
@@ -103,6 +107,7 @@ export function Findings({ session, findings, options, images = false, deployed,
           groups={groupFindings(shown, group)}
           what={group}
           sort={sort}
+          onSort={(next) => setOptions({ sort: next })}
           choose={choose}
           empty={nothing}
         />
@@ -114,8 +119,16 @@ export function Findings({ session, findings, options, images = false, deployed,
   );
 }
 
-function fits(finding: Finding, search: string, fixableOnly: boolean): boolean {
+interface Wanted {
+  readonly search: string;
+  readonly fixableOnly: boolean;
+  /** A state of VEX, `none` for findings without one; empty for all. */
+  readonly vex: string;
+}
+
+function fits(finding: Finding, { search, fixableOnly, vex }: Wanted): boolean {
   if (fixableOnly && !finding.fixable) return false;
+  if (vex !== '' && finding.vex !== (vex === 'none' ? '' : vex)) return false;
   if (search === '') return true;
   const { id, source, package: name, installed, fixedIn, image } = finding;
   const text = [id, source, name, installed, fixedIn, image].join('\n').toLowerCase();
@@ -123,109 +136,4 @@ function fits(finding: Finding, search: string, fixableOnly: boolean): boolean {
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word));
-}
-
-interface ColumnOptions {
-  open(finding: Finding): void;
-  readonly images: boolean;
-  readonly deployed: ReadonlySet<string> | undefined;
-  readonly narrow: boolean;
-}
-
-function columnsOf({ open, images, deployed, narrow }: ColumnOptions): Column<Finding>[] {
-  const versions = (finding: Finding) => (
-    <span class="second">
-      <Text>{`${finding.package} ${finding.installed}${finding.fixable ? ` → ${finding.fixedIn}` : ''}`}</Text>
-    </span>
-  );
-  return [
-    {
-      id: 'severity',
-      title: 'Severity',
-      width: '6.2rem',
-      cell: ({ severity }) => <SeverityTag severity={severity} />,
-      sortBy: ({ severity }) => rankOf(severity),
-    },
-    {
-      id: 'note',
-      title: 'Note',
-      width: narrow ? 'minmax(0, 1.2fr)' : 'minmax(10rem, 1.6fr)',
-      cell: (finding) => (
-        <>
-          <button type="button" class="link" onClick={() => open(finding)}>
-            <Text>{finding.id}</Text>
-          </button>
-          {finding.vex !== '' && <span class="vex">{finding.vex.replaceAll('_', ' ').toLowerCase()}</span>}
-          {narrow && versions(finding)}
-        </>
-      ),
-      sortBy: ({ id }) => id,
-    },
-    ...(images
-      ? [
-          {
-            id: 'image',
-            title: 'Image',
-            width: narrow ? 'minmax(0, 1fr)' : 'minmax(10rem, 2fr)',
-            cell: ({ image, project }: Finding) => <ImageLink uri={image} parent={project} />,
-            sortBy: ({ image }: Finding) => image,
-          },
-        ]
-      : []),
-    {
-      id: 'package',
-      title: 'Package',
-      width: 'minmax(7rem, 1.4fr)',
-      wideOnly: true,
-      cell: ({ package: name }) => <Text>{name}</Text>,
-      sortBy: ({ package: name }) => name,
-    },
-    {
-      id: 'installed',
-      title: 'Installed',
-      width: 'minmax(6rem, 1.1fr)',
-      wideOnly: true,
-      cell: ({ installed }) => <Text>{installed}</Text>,
-    },
-    {
-      id: 'fixed',
-      title: 'Fixed in',
-      width: 'minmax(6rem, 1.1fr)',
-      wideOnly: true,
-      cell: ({ fixable, fixedIn }) =>
-        fixable ? (
-          <span class="fixed">
-            <Text>{fixedIn === '' ? 'a fix exists' : fixedIn}</Text>
-          </span>
-        ) : (
-          <span class="muted">no fix known</span>
-        ),
-      sortBy: ({ fixable }) => (fixable ? 0 : 1),
-    },
-    {
-      id: 'source',
-      title: 'Source',
-      width: 'minmax(4rem, 0.6fr)',
-      wideOnly: true,
-      cell: ({ source }) => <Text>{source}</Text>,
-      sortBy: ({ source }) => source,
-    },
-    deployed === undefined
-      ? {
-          id: 'since',
-          title: 'Since',
-          width: '6rem',
-          wideOnly: true,
-          cell: ({ since }) => <time dateTime={since}>{since.slice(0, 10)}</time>,
-          sortBy: ({ since }) => since,
-        }
-      : {
-          id: 'deployed',
-          title: 'Deployed',
-          width: '6rem',
-          wideOnly: true,
-          cell: ({ image }) => (deployed.has(image) ? <b>yes</b> : <span class="muted">not known</span>),
-          sortBy: ({ image }) => (deployed.has(image) ? 0 : 1),
-        },
-  ];
 }

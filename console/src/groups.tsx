@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { SeverityBar, SeverityTag } from './bars.js';
 import type { Finding } from './finding.js';
-import { setOptions } from './route.js';
 import { type Counts, countSeverities, rankOf, type Severity, worstCounted } from './severity.js';
-import { type Column, Table } from './table.js';
-import { number, Text } from './text.js';
+import { type Column, countColumn, Table } from './table.js';
+import { Text } from './text.js';
 
 /** Findings with the same package, note or image. */
 export interface Group {
@@ -36,11 +35,12 @@ interface GroupTableProps {
   readonly groups: readonly Group[];
   readonly what: string;
   readonly sort: string;
+  onSort(sort: string): void;
   choose(group: Group): void;
   readonly empty: ComponentChildren;
 }
 
-export function GroupTable({ groups, what, sort, choose, empty }: GroupTableProps) {
+export function GroupTable({ groups, what, sort, onSort, choose, empty }: GroupTableProps) {
   const columns: Column<Group>[] = [
     {
       id: 'worst',
@@ -67,31 +67,9 @@ export function GroupTable({ groups, what, sort, choose, empty }: GroupTableProp
       wideOnly: true,
       cell: ({ counts }) => <SeverityBar counts={counts} />,
     },
-    {
-      id: 'total',
-      title: 'Findings',
-      width: '5.5rem',
-      end: true,
-      cell: ({ total }) => number(total),
-      sortBy: ({ total }) => -total,
-    },
-    {
-      id: 'fixable',
-      title: 'Fixable',
-      width: '5rem',
-      end: true,
-      cell: ({ fixable }) => number(fixable),
-      sortBy: ({ fixable }) => -fixable,
-    },
-    {
-      id: 'images',
-      title: 'Images',
-      width: '5rem',
-      end: true,
-      wideOnly: true,
-      cell: ({ images }) => number(images),
-      sortBy: ({ images }) => -images,
-    },
+    countColumn({ id: 'total', title: 'Findings', width: '5.5rem' }, ({ total }) => total),
+    countColumn({ id: 'fixable', title: 'Fixable', width: '5rem' }, ({ fixable }) => fixable),
+    countColumn({ id: 'images', title: 'Images', width: '5rem', wideOnly: true }, ({ images }) => images),
   ];
   return (
     <Table
@@ -99,7 +77,7 @@ export function GroupTable({ groups, what, sort, choose, empty }: GroupTableProp
       columns={columns}
       rows={groups}
       sort={sort === '' ? 'worst' : sort}
-      onSort={(next) => setOptions({ sort: next })}
+      onSort={onSort}
       keyOf={({ key }) => key}
       empty={empty}
     />

@@ -4,8 +4,7 @@ import type { ImageRow } from './images.js';
 import { ImageLink } from './parts.js';
 import { isStale, type Scans, toScans } from './scan.js';
 import { rankOf, type Severity, severities, worstCounted } from './severity.js';
-import { type Column, Table } from './table.js';
-import { number } from './text.js';
+import { type Column, countColumn, Table } from './table.js';
 
 export interface RatedImage extends ImageRow {
   readonly scans: Scans;
@@ -60,32 +59,15 @@ export function ImageTable({ images, parent, sort, onSort, empty }: ImageTablePr
       wideOnly: true,
       cell: ({ counts }) => <SeverityBar counts={counts} most={most} />,
     },
-    {
-      id: 'critical',
-      title: 'Critical',
-      width: '4.6rem',
-      end: true,
-      wideOnly: true,
-      cell: ({ counts }) => number(counts.CRITICAL ?? 0),
-      sortBy: ({ counts }) => -(counts.CRITICAL ?? 0),
-    },
-    {
-      id: 'total',
-      title: 'Findings',
-      width: '5rem',
-      end: true,
-      cell: ({ total }) => number(total),
-      sortBy: ({ total }) => -total,
-    },
-    {
-      id: 'fixable',
-      title: 'Fixable',
-      width: '4.6rem',
-      end: true,
-      wideOnly: true,
-      cell: ({ fixable }) => number(fixable),
-      sortBy: ({ fixable }) => -fixable,
-    },
+    countColumn(
+      { id: 'critical', title: 'Critical', width: '4.6rem', wideOnly: true },
+      ({ counts }) => counts.CRITICAL ?? 0,
+    ),
+    countColumn({ id: 'total', title: 'Findings', width: '5rem' }, ({ total }) => total),
+    countColumn(
+      { id: 'fixable', title: 'Fixable', width: '4.6rem', wideOnly: true },
+      ({ fixable }) => fixable,
+    ),
     {
       id: 'scan',
       title: 'Last scan',

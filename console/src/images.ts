@@ -11,9 +11,9 @@ export interface ImageRow {
   readonly discoveries: readonly AnOccurrence[];
 }
 
-/** A piece of what is known of an image, as the API returns it. */
+/** One item of the API about an image: a count of its summary, or an occurrence that is not a finding. */
 export type ImageFact =
-  /** Without a severity, it counts all findings of the image. */
+  /** Without a severity, the count is of all findings of the image. */
   | {
       readonly uri: string;
       readonly severity: Severity | undefined;
@@ -73,7 +73,7 @@ export function toImageRows(facts: readonly ImageFact[]): ImageRow[] {
   return [...rows.values()];
 }
 
-/** Images that run now. */
+/** Images with a stored deployment that has not ended. */
 export async function* deployedImages(session: Session, parent: string): AsyncGenerator<string> {
   const list = listUnder(session, parent, (under) =>
     session.client.occurrences.list(under, { filter: eq('kind', 'DEPLOYMENT'), pageSize: 1000 }),

@@ -11,8 +11,10 @@ export interface Rows<T> {
   resume(): void;
 }
 
-/** Items between two updates of the page. */
-const step = 1000;
+/** Items before the page is first updated. */
+const firstStep = 1000;
+/** How much a list grows between two updates, so that sorting and counting it again costs little in all. */
+const growth = 1.25;
 /** Items after which the reader is asked whether to go on. */
 const pauseAfter = 100_000;
 
@@ -40,17 +42,20 @@ export function useRows<T>(key: string | undefined, open: () => AsyncIterable<T>
       if (!stopped) setState({ key, rows: [...rows], progress, error });
     };
     const read = async (): Promise<void> => {
+      let next = firstStep;
       for await (const row of open()) {
         if (stopped) return;
-        rows.push(row);
-        if (rows.length % step === 0) show('loading');
-        if (rows.length % pauseAfter === 0) {
+        if (rows.length > 0 && rows.length % pauseAfter === 0) {
           show('paused');
           await new Promise<void>((resolve) => {
             wake.current = resolve;
           });
           show('loading');
         }
+        rows.push(row);
+        if (rows.length < next) continue;
+        show('loading');
+        next = Math.ceil(rows.length * growth);
       }
       show('done');
     };

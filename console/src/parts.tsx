@@ -143,3 +143,26 @@ export function Section({ title, count, children }: SectionProps) {
     </section>
   );
 }
+
+/** Cards shown before the reader asks for more. */
+const atFirst = 20;
+
+interface CardsProps<T> {
+  readonly items: readonly T[];
+  card(item: T): ComponentChildren;
+}
+
+/** Cards of a list; of a long one the first, until the reader asks for more. */
+export function Cards<T>({ items, card }: CardsProps<T>) {
+  const [shown, setShown] = useState(atFirst);
+  return (
+    <>
+      {items.slice(0, shown).map(card)}
+      {items.length > shown && (
+        <button type="button" onClick={() => setShown(shown + 100)}>
+          Show more of {number(items.length)}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { number } from './text.js';
+import { number, plural } from './text.js';
 
 export interface Column<T> {
   readonly id: string;
@@ -13,6 +13,22 @@ export interface Column<T> {
   /** Left out where the page is as narrow as a phone. */
   readonly wideOnly?: boolean;
   readonly end?: boolean;
+}
+
+/** A column of numbers that sorts the greatest first. */
+export function countColumn<T>(
+  { id, title, width, wideOnly = false }: Pick<Column<T>, 'id' | 'title' | 'width' | 'wideOnly'>,
+  count: (row: T) => number,
+): Column<T> {
+  return {
+    id,
+    title,
+    width,
+    wideOnly,
+    end: true,
+    cell: (row) => number(count(row)),
+    sortBy: (row) => -count(row),
+  };
 }
 
 interface TableProps<T> {
@@ -134,7 +150,7 @@ function Heading<T>({ column, sort, onSort }: HeadingProps<T>) {
 export function Shown({ shown, all, what }: { shown: number; all: number; what: string }) {
   return (
     <span class="muted">
-      {shown === all ? number(all) : `${number(shown)} of ${number(all)}`} {what}
+      {shown === all ? plural(all, what) : `${number(shown)} of ${plural(all, what)}`}
     </span>
   );
 }

@@ -115,6 +115,10 @@ function ago(millis: number): string {
 
 export const number = (value: number): string => value.toLocaleString('en');
 
+/** @example plural(1, 'images') is `1 image` */
+export const plural = (count: number, what: string): string =>
+  `${number(count)} ${count === 1 ? what.replace(/s$/, '') : what}`;
+
 /** Names and values; text is shown as stored text, and what is not set is left out. */
 export function Fields({ rows }: { readonly rows: readonly (readonly [string, ComponentChildren])[] }) {
   const set = rows.filter(([, value]) => value !== undefined && value !== '' && value !== false);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noBrowser, openBrowser, openConsole, type Watched } from '../setup/console-browser.js';
 import { cart, fillConsole, hostileImage, hostileNote, nextCart, unscanned } from '../setup/console-data.js';
 import { addPolicies, projectPolicy, shopPolicy } from '../setup/console-policies.js';
+import { addStatements, stated } from '../setup/console-statements.js';
 import { startServer, type TestServer } from '../setup/server.js';
 
 /** Every page in light and dark, wide and as narrow as a phone: accessible, without a complaint of the browser. */
@@ -17,6 +18,7 @@ const pages: Readonly<Record<string, string>> = {
   image: `/image?uri=${uri(cart)}&in=projects/shop`,
   'image everywhere, grouped': `/image?uri=${uri(cart)}&group=package`,
   'image that nobody scanned': `/image?uri=${uri(unscanned)}&in=projects/shop`,
+  'image with a statement': `/image?uri=${uri(stated)}&in=projects/shop`,
   'hostile image': `/image?uri=${uri(hostileImage)}&in=projects/shop`,
   note: '/note?name=projects/trivy/notes/CVE-2024-10001',
   'hostile note': `/note?name=${uri(hostileNote)}`,
@@ -52,6 +54,7 @@ describe.skipIf(noBrowser !== '')(`pages of the console${noBrowser}`, () => {
     server = await startServer();
     await fillConsole(server.url);
     await addPolicies(server.url);
+    await addStatements(server.url);
     shown = await openBrowser();
     console = await openConsole(shown, server.url, '/');
     await console.page.evaluate(axeScript);

@@ -11,6 +11,7 @@ import { type Route, setOptions } from '../route.js';
 import { type AnOccurrence, everywhere, listUnder, type Session } from '../session.js';
 import { countSeverities } from '../severity.js';
 import { number, Text } from '../text.js';
+import { PackageChanges } from './compare-packages.js';
 
 const identity = ({ id, package: name, source }: Finding): string => [source, id, name].join('\n');
 
@@ -27,7 +28,7 @@ export function difference(before: readonly Finding[], after: readonly Finding[]
 
 /** Two digests of a repository side by side. */
 export function ComparePage({ session, route }: { readonly session: Session; readonly route: Route }) {
-  const { a = '', b = '', in: parent = everywhere, show = 'added' } = route.query;
+  const { a = '', b = '', in: parent = everywhere, show = 'added', packages = '' } = route.query;
   const before = useFindings(session, parent, a);
   const after = useFindings(session, parent, b);
   const parts = useMemo(
@@ -55,8 +56,7 @@ export function ComparePage({ session, route }: { readonly session: Session; rea
       {!complete && <p class="warn">The lists are not complete; the difference is not final.</p>}
       {complete && (before.rows.length === 0 || after.rows.length === 0) && (
         <p class="warn">
-          A side without findings may be an image that nobody scanned. Look at its page before you call it
-          better.
+          No finding is stored for one of these images. Perhaps nobody scanned it: its page shows its scans.
         </p>
       )}
       <fieldset class="facets" aria-label="Part of the difference">
@@ -87,6 +87,7 @@ export function ComparePage({ session, route }: { readonly session: Session; rea
           cli={['list', 'occurrences', parent, '--filter', filterOf(b)]}
         />
       </Section>
+      <PackageChanges session={session} parent={parent} a={a} b={b} sort={packages} />
     </>
   );
 }

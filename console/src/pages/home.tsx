@@ -8,8 +8,9 @@ import { Command, Coverage, ListProgress, SameAs, Section } from '../parts.js';
 import { projectRoute } from '../route.js';
 import { type Client, everywhere, projectNames, type Session } from '../session.js';
 import { type Counts, rankOf, type Severity, severities, toSeverity, worstCounted } from '../severity.js';
-import { type Column, Table } from '../table.js';
-import { number, Text } from '../text.js';
+import { quote } from '../shell.js';
+import { type Column, countColumn, Table } from '../table.js';
+import { Text } from '../text.js';
 
 interface ProjectRow {
   readonly name: string;
@@ -97,32 +98,17 @@ export function HomePage({ session }: { readonly session: Session }) {
       wideOnly: true,
       cell: ({ counts }) => <SeverityBar counts={counts ?? {}} most={most} />,
     },
-    ...(['CRITICAL', 'HIGH'] as const).map((severity) => ({
-      id: severity,
-      title: severity === 'HIGH' ? 'High' : 'Critical',
-      width: '5rem',
-      end: true,
-      wideOnly: true,
-      cell: ({ counts }: ProjectRow) => number(counts?.[severity] ?? 0),
-      sortBy: ({ counts }: ProjectRow) => -(counts?.[severity] ?? 0),
-    })),
-    {
-      id: 'fixable',
-      title: 'Fixable',
-      width: '5rem',
-      end: true,
-      cell: ({ fixable }) => number(fixable),
-      sortBy: ({ fixable }) => -fixable,
-    },
-    {
-      id: 'images',
-      title: 'Images with findings',
-      width: '9rem',
-      end: true,
-      wideOnly: true,
-      cell: ({ images }) => number(images),
-      sortBy: ({ images }) => -images,
-    },
+    ...(['CRITICAL', 'HIGH'] as const).map((severity) =>
+      countColumn<ProjectRow>(
+        { id: severity, title: severity === 'HIGH' ? 'High' : 'Critical', width: '5rem', wideOnly: true },
+        ({ counts }) => counts?.[severity] ?? 0,
+      ),
+    ),
+    countColumn({ id: 'fixable', title: 'Fixable', width: '5rem' }, ({ fixable }) => fixable),
+    countColumn(
+      { id: 'images', title: 'Images with findings', width: '10.5rem', wideOnly: true },
+      ({ images }) => images,
+    ),
   ];
   const empty = projects.progress === 'done' && projects.rows.every(({ images }) => images === 0);
   return (
@@ -161,6 +147,8 @@ const sumOf = (counts: Counts | undefined): number =>
 
 /** What to do with a server, or a project, that has no images yet. */
 export function FillCommands({ project, session }: { readonly project: string; readonly session: Session }) {
+  const importCommand = (file: string): string =>
+    `npx node dist/main.js import ${file} --into ${quote(project)} --server ${session.server}`;
   return (
     <section class="welcome">
       <h2>No image is stored yet</h2>
@@ -170,19 +158,19 @@ export function FillCommands({ project, session }: { readonly project: string; r
           <Command name="scan" text="trivy image --format json --output report.json nginx:1.27" />
         </li>
         <li>
-          <Command
-            name="import"
-            text={`npx node dist/main.js import report.json --into ${project} --server ${session.server}`}
-          />
-        </li>
-        <li>
-          <Command name="open" text={`open ${session.server}/${projectRoute(project)}`} />
+          <Command name="import" text={importCommand('report.json')} />
         </li>
       </ol>
-      <p class="muted">
-        Without a scanner at hand, import <code>test/fixtures/trivy/image.json</code> of the repository.
-        Reports of Grype, Clair, Harbor, Snyk, SARIF and others are recognised too.
+      <p>Without a scanner at hand, import a report of the repository:</p>
+      <Command name="sample" text={importCommand('test/fixtures/trivy/image.json')} />
+      <p>
+        Then open{' '}
+        <a href={projectRoute(project)}>
+          <Text>{project}</Text>
+        </a>
+        , or load this page again.
       </p>
+      <p class="muted">Reports of Grype, Clair, Harbor, Snyk, SARIF and others are recognised too.</p>
     </section>
   );
 }

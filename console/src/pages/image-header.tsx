@@ -7,6 +7,7 @@ import type { AnOccurrence } from '../session.js';
 import { countSeverities, worstCounted } from '../severity.js';
 import { number, Text, Time } from '../text.js';
 import type { Verification } from '../verification.js';
+import { isStatedHarmless } from '../vex.js';
 import { sourcesOf } from './provenance.js';
 
 interface HeaderProps {
@@ -27,7 +28,7 @@ export function Header(props: HeaderProps) {
   const { findings, progress, otherProgress, scans, attested, verificationOf, builds, deployed } = props;
   const counts = countSeverities(findings.map(({ severity }) => severity));
   const fixable = findings.filter((finding) => finding.fixable).length;
-  const notAffected = findings.filter(({ vex }) => vex === 'NOT_AFFECTED' || vex === 'FIXED').length;
+  const harmless = findings.filter(isStatedHarmless).length;
   const signers = [...new Set(attested.map(({ noteName = '' }) => noteParts(noteName).id))];
   const sources = builds.flatMap(sourcesOf);
   const running = deployed.filter(({ deployment }) => deployment?.undeployTime === undefined).length;
@@ -36,11 +37,16 @@ export function Header(props: HeaderProps) {
     <dl class="facts">
       <Fact name="Worst severity">
         <Worst counts={counts} scans={scans} progress={progress} />
+        {harmless > 0 && (
+          <small>
+            {number(harmless)} of {number(findings.length)} findings are stated not affected or fixed (VEX);
+            they count all the same
+          </small>
+        )}
       </Fact>
       <Fact name="Fixable">
         <b>{number(fixable)}</b> of {number(findings.length)}
         {partial && <span class="muted"> so far</span>}
-        {notAffected > 0 && <small>{number(notAffected)} stated not affected or fixed (VEX)</small>}
         <SeverityBar counts={counts} />
       </Fact>
       <Fact name="Scanned">

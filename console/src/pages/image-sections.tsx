@@ -1,8 +1,8 @@
 import type { Occurrence } from 'grafeas-ts/client';
 import { useState } from 'preact/hooks';
-import { formatVersion, noteParts } from '../finding.js';
 import { type Progress, textIfEmpty } from '../load.js';
-import { Section } from '../parts.js';
+import { type Package, toPackages } from '../packages.js';
+import { Cards, Section } from '../parts.js';
 import { formatRoute, noteRoute } from '../route.js';
 import type { AnOccurrence } from '../session.js';
 import { type Column, Table } from '../table.js';
@@ -19,23 +19,6 @@ interface SectionOf extends Of {
   readonly progress: Progress;
 }
 
-/** Cards shown before the reader asks for more. */
-const atFirst = 20;
-
-function Cards({ occurrences, card }: Of & { card(occurrence: AnOccurrence): preact.JSX.Element }) {
-  const [shown, setShown] = useState(atFirst);
-  return (
-    <>
-      {occurrences.slice(0, shown).map(card)}
-      {occurrences.length > shown && (
-        <button type="button" onClick={() => setShown(shown + 100)}>
-          Show more of {occurrences.length}
-        </button>
-      )}
-    </>
-  );
-}
-
 /** The number of items; undefined for none in a list that was not read to its end. */
 const countOf = (items: readonly unknown[], progress: Progress): number | undefined =>
   items.length === 0 && progress !== 'done' ? undefined : items.length;
@@ -50,7 +33,7 @@ export function Attestations({ occurrences, progress, read }: AttestationsProps)
     <Section title="Attestations" count={countOf(occurrences, progress)}>
       {occurrences.length === 0 && <p class="muted">{textIfEmpty(progress, 'No attestation is stored.')}</p>}
       <Cards
-        occurrences={occurrences}
+        items={occurrences}
         card={(occurrence) => {
           const { attestation, dsseAttestation, noteName = '', name = '', createTime } = occurrence;
           const keys = [
@@ -84,7 +67,7 @@ export function Builds({ occurrences, progress }: SectionOf) {
     <Section title="Provenance" count={countOf(occurrences, progress)}>
       {occurrences.length === 0 && <p class="muted">{textIfEmpty(progress, 'No provenance is stored.')}</p>}
       <Cards
-        occurrences={occurrences}
+        items={occurrences}
         card={(occurrence) => <ProvenanceChain key={occurrence.name} occurrence={occurrence} />}
       />
     </Section>
@@ -96,7 +79,7 @@ export function Deployments({ occurrences, progress }: SectionOf) {
     <Section title="Deployments" count={countOf(occurrences, progress)}>
       {occurrences.length === 0 && <p class="muted">{textIfEmpty(progress, 'No deployment is stored.')}</p>}
       <Cards
-        occurrences={occurrences}
+        items={occurrences}
         card={(occurrence) => (
           <article class="card" key={occurrence.name}>
             <Fields
@@ -123,13 +106,6 @@ export function Deployments({ occurrences, progress }: SectionOf) {
   );
 }
 
-interface Package {
-  readonly key: string;
-  readonly name: string;
-  readonly version: string;
-  readonly source: string;
-}
-
 interface PackagesProps extends SectionOf {
   readonly spdx: readonly Occurrence[];
   readonly references: readonly AnOccurrence[];
@@ -137,20 +113,7 @@ interface PackagesProps extends SectionOf {
 
 export function Packages({ occurrences, progress, spdx, references }: PackagesProps) {
   const [sort, setSort] = useState('name');
-  const rows: Package[] = [
-    ...occurrences.map(({ package: found, name = '', noteName = '' }) => ({
-      key: name,
-      name: found?.name ?? noteParts(noteName).id,
-      version: formatVersion(found?.version ?? found?.location?.[0]?.version),
-      source: noteParts(noteName).source,
-    })),
-    ...spdx.map(({ spdxPackage, name = '', noteName = '' }) => ({
-      key: name,
-      name: spdxPackage?.title ?? noteParts(noteName).id,
-      version: spdxPackage?.version ?? '',
-      source: noteParts(noteName).source,
-    })),
-  ];
+  const rows = toPackages(occurrences, spdx);
   const columns: Column<Package>[] = [
     {
       id: 'name',
@@ -202,7 +165,7 @@ export function Others({ occurrences }: Of) {
   return (
     <Section title="Scans and other facts" count={occurrences.length}>
       <Cards
-        occurrences={occurrences}
+        items={occurrences}
         card={(occurrence) => (
           <article class="card" key={occurrence.name}>
             <Fields

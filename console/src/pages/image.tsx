@@ -8,10 +8,11 @@ import { Coverage, ListProgress, SameAs, Section } from '../parts.js';
 import { formatRoute, type Route } from '../route.js';
 import { toScans, vulnerabilityScans } from '../scan.js';
 import { everywhere, listUnder, type Session } from '../session.js';
-import { Text, visible } from '../text.js';
+import { number, Text, visible } from '../text.js';
 import { readVerification } from '../verification.js';
 import { Header } from './image-header.js';
 import { Attestations, Builds, Deployments, Others, Packages } from './image-sections.js';
+import { Vex } from './vex-section.js';
 
 /** Everything that is stored of one image. */
 export function ImagePage({ session, route }: { readonly session: Session; readonly route: Route }) {
@@ -80,6 +81,12 @@ export function ImagePage({ session, route }: { readonly session: Session; reado
       <Section title="Findings" count={findings.length}>
         {parent === everywhere && <Coverage session={session} />}
         <ListProgress list={found} what="findings" />
+        {found.rows.length !== findings.length && (
+          <p class="muted">
+            A vulnerability in several packages has a row for each. Lists of images count it once:{' '}
+            {number(found.rows.length)}.
+          </p>
+        )}
         {(found.progress !== 'loading' || findings.length > 0) && (
           <Findings session={session} findings={findings} options={route.query} none={nothing} />
         )}
@@ -96,6 +103,7 @@ export function ImagePage({ session, route }: { readonly session: Session; reado
           }
         />
       </Section>
+      <Vex session={session} findings={findings} progress={found.progress} />
       <ListProgress list={other} what="other facts" />
       <Attestations occurrences={attested} progress={other.progress} read={verificationOf} />
       <Builds occurrences={ofKind('BUILD')} progress={other.progress} />

@@ -1,19 +1,20 @@
 import { and, eq } from 'grafeas-ts/client';
 import { useMemo } from 'preact/hooks';
-import { SeverityFacets } from '../bars.js';
 import { toFindings } from '../finding.js';
-import { GroupTable, groupFindings } from '../groups.js';
 import { ImageTable, type RatedImage, rate } from '../image-table.js';
 import { imageFacts, toImageRows } from '../images.js';
+import { ListTools } from '../list-tools.js';
 import { useRows, useValue } from '../load.js';
 import { ListProgress, SameAs, Section } from '../parts.js';
-import { formatRoute, go, type Route, setOptions } from '../route.js';
+import { type Route, setOptions } from '../route.js';
 import { isStale, staleDays, vulnerabilityScans } from '../scan.js';
 import type { Session } from '../session.js';
 import { countSeverities } from '../severity.js';
 import { Shown } from '../table.js';
 import { number, Text } from '../text.js';
 import { FillCommands } from './home.js';
+import { Fixes } from './project-fixes.js';
+import { ScanLists } from './project-scans.js';
 
 /** How many fixable findings are counted without being asked. */
 const countUnasked = 20_000;
@@ -42,12 +43,8 @@ export function ProjectPage({ session, route }: { readonly session: Session; rea
   const fixes = useRows(count && fixable > 0 ? name : undefined, () =>
     client.occurrences.list(name, { filter, pageSize: 1000 }),
   );
-  const groups = useMemo(
-    () =>
-      groupFindings(
-        fixes.rows.flatMap(toFindings).filter((finding) => finding.fixable),
-        'package',
-      ),
+  const fixFindings = useMemo(
+    () => fixes.rows.flatMap(toFindings).filter((finding) => finding.fixable),
     [fixes.rows],
   );
   const unscanned = rated.filter(({ scans }) => scans.state !== 'scanned').length;
@@ -84,23 +81,9 @@ export function ProjectPage({ session, route }: { readonly session: Session; rea
             <Figure name="Scanned, no findings" value={known ? clean : undefined} />
           </dl>
           <Section title="Images" count={images.length}>
-            <div class="tools">
-              <label class="search">
-                <span class="unseen">Search these images</span>
-                <input
-                  type="search"
-                  placeholder="Search images…"
-                  value={q}
-                  onInput={(event) => setOptions({ q: event.currentTarget.value })}
-                />
-              </label>
-              <SeverityFacets
-                counts={counts}
-                chosen={severity}
-                choose={(chosen) => setOptions({ severity: chosen })}
-              />
+            <ListTools what="images" search={q} severity={severity} counts={counts}>
               <Shown shown={shown.length} all={rated.length} what="images" />
-            </div>
+            </ListTools>
             <ImageTable
               images={shown}
               parent={name}
@@ -114,25 +97,15 @@ export function ProjectPage({ session, route }: { readonly session: Session; rea
               cli={['list', 'occurrences', name, '--filter', 'kind="DISCOVERY"']}
             />
           </Section>
-          <Section title="Packages to update" count={groups.length}>
-            <p class="muted">
-              Packages with a known fix, worst first. Choose one to see every image that has it.
-            </p>
-            <ListProgress list={fixes} what="fixable findings" />
-            {fixable > countUnasked && packages === '' ? (
-              <button type="button" onClick={() => setOptions({ packages: 'count' })}>
-                Count {number(fixable)} fixable findings by package
-              </button>
-            ) : (
-              <GroupTable
-                groups={groups.sort((a, b) => b.total - a.total)}
-                what="package"
-                sort=""
-                choose={({ key }) => go(formatRoute('/who', { package: key }))}
-                empty={fixable === 0 ? 'No stored finding has a known fix.' : 'Reading…'}
-              />
-            )}
-          </Section>
+          {known && <ScanLists images={rated} parent={name} />}
+          <ListProgress list={fixes} what="fixable findings" />
+          {fixable > countUnasked && packages === '' ? (
+            <button type="button" onClick={() => setOptions({ packages: 'count' })}>
+              Count {number(fixable)} fixable findings by package and vulnerability
+            </button>
+          ) : (
+            <Fixes findings={fixFindings} progress={fixable === 0 ? facts.progress : fixes.progress} />
+          )}
         </>
       )}
     </>

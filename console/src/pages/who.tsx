@@ -7,7 +7,7 @@ import { useRows } from '../load.js';
 import { Coverage, ListProgress, SameAs, Section } from '../parts.js';
 import { noteRoute, type Route } from '../route.js';
 import { everywhere, listUnder, type Session } from '../session.js';
-import { number, Text } from '../text.js';
+import { number, plural, Text } from '../text.js';
 
 /** Which images have a vulnerability, or a package, in all projects that the caller may read. */
 export function WhoPage({ session, route }: { readonly session: Session; readonly route: Route }) {
@@ -40,8 +40,8 @@ export function WhoPage({ session, route }: { readonly session: Session; readonl
         <Text>{asked}</Text>?
       </h1>
       <p>
-        <b>{number(images.size)}</b> images{soFar}, {number(fixable.size)} with a fix, {number(live)} known to
-        run now.{' '}
+        <b>{plural(images.size, 'images')}</b>
+        {soFar}, {number(fixable.size)} with a fix, {number(live)} known to run now.{' '}
         {cve !== '' &&
           notes.slice(0, 5).map((note) => (
             <a key={note} href={noteRoute(note)} class="source">
@@ -61,7 +61,7 @@ export function WhoPage({ session, route }: { readonly session: Session; readonl
           deployed={deployed}
           none={
             found.progress === 'done'
-              ? `No finding with ${cve === '' ? 'this package' : 'this note'} is stored in the projects that you may read. Images that nobody scanned are not among them.`
+              ? `The projects that you may read have no finding of this ${cve === '' ? 'package' : 'vulnerability'}. Images that nobody scanned may have it.`
               : 'Nothing found yet.'
           }
         />
