@@ -20,11 +20,11 @@ import { noteTarget } from './notes.js';
 import { behind, locationsOf } from './scopes.js';
 
 /** Occurrences of one image that are read of a project. */
-const mostOccurrences = 10_000;
+const maxOccurrences = 10_000;
 /** Locations of a project that are looked into. */
-const mostLocations = 100;
+const maxLocations = 100;
 /** Attestors of a project that are looked through for those of a note. */
-const mostAttestors = 1000;
+const maxAttestors = 1000;
 
 /** Sorts after every id of an occurrence: they are made of digits, letters and hyphens. */
 const afterIds = '~';
@@ -95,7 +95,7 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     const found: Found[] = [];
     let scope: Scope | undefined = project;
     for (let visited = 0; scope !== undefined; visited += 1) {
-      if (visited > mostLocations) return 'too-much';
+      if (visited > maxLocations) return 'too-much';
       found.push(...(await readScope(scope, where, limit - found.length)));
       if (found.length >= limit) return limit === 1 ? found : 'too-much';
       scope = await locationsOf(repository, project).next(scope === project ? undefined : behind(scope));
@@ -128,7 +128,7 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     const project = name.slice('projects/'.length);
     if (!reader.access.allows('occurrences.list', { project }))
       return { name, state: 'no-access', occurrences: [] };
-    const found = await read(project, resourceUrls(image), mostOccurrences);
+    const found = await read(project, resourceUrls(image), maxOccurrences);
     if (found === 'too-much') return { name, state: 'too-much', occurrences: [] };
     if (found.length === 0 && !(await isKnown(project))) return { name, state: 'unknown', occurrences: [] };
     return { name, state: 'read', occurrences: await toFactsOf(found) };
@@ -178,13 +178,13 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     const found: Found[] = [];
     let after: OccurrenceKey | undefined;
     let state: ProjectFacts['state'] = 'too-much';
-    for (let visited = 0; visited <= mostLocations && found.length < mostOccurrences; visited += 1) {
+    for (let visited = 0; visited <= maxLocations && found.length < maxOccurrences; visited += 1) {
       const [next] = await repository.listNoteOccurrences({ note, after, limit: 1 });
       if (next === undefined) {
         state = 'read';
         break;
       }
-      found.push(...(await readScope(next.scope, where, mostOccurrences - found.length)));
+      found.push(...(await readScope(next.scope, where, maxOccurrences - found.length)));
       after = { scope: next.scope, id: afterIds };
     }
     return { name: noteName, state, occurrences: await toFactsOf(found) };
@@ -200,14 +200,14 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
       const rows = await repository.listAttestors({
         scope,
         after,
-        limit: mostAttestors,
+        limit: maxAttestors,
         onStop: (cursor) => {
           stopped = cursor;
         },
       });
       for (const { document } of rows) found.push(await toAttestor(document, deps.keys));
       after = stopped;
-    } while (after !== undefined && found.length < mostAttestors);
+    } while (after !== undefined && found.length < maxAttestors);
     return found;
   }
 }

@@ -8,7 +8,7 @@ import { type ObjectView, textsOf } from './views.js';
 /** Scopes that a page looks into; then it ends, short or empty, and the next page goes on. */
 export const scopesOfPage = 100;
 /** Milliseconds after which a page ends, too. */
-const mostMillis = 5_000;
+const maxMillis = 5_000;
 
 /** What is asked of one scope, as the repository lists it. */
 export interface ScopePart {
@@ -49,7 +49,7 @@ export async function pageOfScopes(
     if (walk.stoppedAt !== undefined || found.length > walk.pageSize) break;
     scope = await scopes.next(behind(here));
     const isEnough = visited >= scopesOfPage || characters > limits.pageBytes;
-    if (scope !== undefined && (isEnough || performance.now() - started > mostMillis)) {
+    if (scope !== undefined && (isEnough || performance.now() - started > maxMillis)) {
       walk.stoppedAt = [scope, ''];
       break;
     }

@@ -6,7 +6,7 @@ import {
 } from '../repository-rows.js';
 import type { SqlDriver, Statement } from './driver.js';
 
-/** Occurrences of a note that derive from it, some at a time (docs/adr/0022). */
+/** Pages of the occurrences that derive from a note (docs/adr/0022). */
 
 export interface OccurrenceRecord {
   readonly kind: number;
@@ -30,10 +30,10 @@ interface Sized {
   readonly size: number;
 }
 
-/** Sizes first, so that what is in memory is bounded however long the documents are. */
+/** Reads sizes first, so that memory is bounded for documents of any length. */
 export async function derivedPage(
   { note, after = { scope: '', id: '' }, limit }: DerivedQuery,
-  look: SqlDriver['read'],
+  run: SqlDriver['read'],
 ): Promise<DerivedPage> {
   const page = (select: string, upTo: string): Statement => ({
     sql:
@@ -42,7 +42,7 @@ export async function derivedPage(
     bindings: [note.id, note.scope, after.scope, after.id],
   });
   const sizes = page('scope, id, octet_length(document) AS size', '');
-  const sized = (await look({ ...sizes, bindings: [...sizes.bindings, limit + 1] })) as readonly Sized[];
+  const sized = (await run({ ...sizes, bindings: [...sizes.bindings, limit + 1] })) as readonly Sized[];
   const last = sized[fitting(sized, limit) - 1];
   if (last === undefined) return { rows: [], next: undefined };
   const end = { scope: last.scope, id: last.id };
@@ -50,7 +50,7 @@ export async function derivedPage(
     'scope, id, kind, note_scope, note_id, imported, document, derived, verification',
     'AND (scope, id) <= (?, ?)',
   );
-  const rows = await look({ ...documents, bindings: [...documents.bindings, end.scope, end.id, limit] });
+  const rows = await run({ ...documents, bindings: [...documents.bindings, end.scope, end.id, limit] });
   return {
     rows: (rows as readonly (OccurrenceRecord & Sized)[]).map((row) => ({
       scope: row.scope,
@@ -61,7 +61,7 @@ export async function derivedPage(
   };
 }
 
-/** How many, in order, make a page; the first always does. */
+/** How many rows, in order, fit a page; the first always does. */
 function fitting(sized: readonly Sized[], limit: number): number {
   let bytes = 0;
   for (const [index, { size }] of sized.entries()) {

@@ -2,21 +2,21 @@ import { compareText } from '../../domain/filter/text-order.js';
 import type { OccurrenceRow } from '../repository-rows.js';
 
 /**
- * The table of counts: a row a resource, kept by the transactions that write its occurrences (docs/adr/0015). A test holds
- * what is here together with the kinds that declare `counted`; a further one needs a migration that counts what is stored.
+ * The table of counts: one row for each resource, maintained by the transactions that write its occurrences (docs/adr/0015). A
+ * test compares this file with the kinds that declare `counted`; a further kind needs a migration that counts stored rows.
  */
 
-/** Number of the kind of which they are kept. */
+/** Id of the kind that is counted. */
 export const countedKind = 1;
 
-/** The severities that are counted apart; whatever else is stored counts as unspecified, 0. */
+/** The severities with counts of their own; any other counts as unspecified, 0. */
 export const severities = [1, 2, 3, 4, 5] as const;
 
 interface CountColumn {
   readonly name: string;
-  /** Counts rows of this severity only, */
+  /** Counts only rows of this severity. */
   readonly severity?: number;
-  /** that can be fixed. */
+  /** Counts only rows with a fix. */
   readonly fixable?: true;
 }
 
@@ -32,8 +32,8 @@ const columns: readonly CountColumn[] = [
 export const countColumns: readonly string[] = columns.map(({ name }) => name);
 
 /**
- * What SQL counts of a group of occurrences, in the order of the columns, each with its name. With a column `sign`, 1 or
- * -1, it is what they add and take.
+ * SQL that counts a group of occurrences, in the order of the columns, each with its name. With a column `sign` of 1 or -1,
+ * it computes the difference.
  */
 export function countedInSql(sign?: string): string {
   return columns
@@ -48,7 +48,7 @@ export function countedInSql(sign?: string): string {
     .join(', ');
 }
 
-/** What of an occurrence decides how it counts. */
+/** The members of an occurrence that determine its counts. */
 export type Counted = Pick<OccurrenceRow, 'scope' | 'kind' | 'resourceUri' | 'severity' | 'fixable'>;
 
 /** What a transaction adds to the counts of one resource. */
@@ -60,8 +60,8 @@ export interface CountChange {
 }
 
 /**
- * What changes where occurrences are added and others removed; one that is replaced is removed as it was and added as it
- * is. In one order, so that two transactions never wait for each other in a ring.
+ * The changes of counts if occurrences are added and removed. A replaced one is removed in its old state and added in its new
+ * one. The result is sorted, so that two transactions cannot deadlock.
  *
  * @example
  * countChanges([{ scope: 'p', kind: 1, resourceUri: 'r', severity: 4, fixable: true }], []);
