@@ -13,28 +13,28 @@ import type {
 import type { ServiceDeps } from './deps.js';
 import { givenBy, noteRow, occurrenceRow, ownOccurrence, timesOf } from './rows.js';
 
-/** Occurrences that are read and written at once: few, as writers wait meanwhile (docs/adr/0022). */
-const occurrencesOfStep = 50;
-const notesOfLook = 100;
+/** Number of occurrences that are read and written at once: few, since writers wait meanwhile (docs/adr/0022). */
+const occurrencesPerStep = 50;
+const notesPerCheck = 100;
 
 /**
- * Lets occurrences follow their note. A text from which they derive something else is pending first; then, some at a time,
- * they are derived anew; the note shows the text when all have followed. Whoever sees the note's new severity so finds
- * it in every occurrence. Any server may go on where another one stopped, also at the same time.
+ * Updates the occurrences of a note after its text changed. A text from which they derive other values is pending first. Then
+ * they are derived again, a few at a time. When all are done, the text becomes visible. So a client that sees the note's new
+ * severity finds it in every occurrence. Any server may continue where another one stopped, also at the same time.
  */
 export interface CarryOver {
   /** Resolves once the note has no pending text. */
   finish(key: NoteKey): Promise<void>;
-  /** The same for those of the notes, by name, that have one. */
+  /** The same for the notes of these names that have a pending text. */
   finishAmong(names: ReadonlySet<string>): Promise<void>;
-  /** Takes up whatever was left undone, by this server or another one. */
+  /** Continues all unfinished work, of this server or another one. */
   resume(signal?: AbortSignal): Promise<void>;
 }
 
 type Deps = Pick<ServiceDeps, 'repository' | 'registry' | 'clock'>;
 
 export function createCarryOver({ repository, registry, clock }: Deps): CarryOver {
-  /** One occurrence derived anew; undefined where that changes nothing. */
+  /** An occurrence derived again; undefined if that changes nothing. */
   function change(
     stored: StoredOccurrence & OccurrenceKey,
     note: FromNote,
@@ -56,7 +56,7 @@ export function createCarryOver({ repository, registry, clock }: Deps): CarryOve
     return { expected: stored.document, row: rowAt(timestampFromMillis(clock.now())) };
   }
 
-  /** Carries over to one pending text; returns early where another one took its place. */
+  /** Carries over to one pending text. Returns early if another text replaced it. */
   async function follow(
     key: NoteKey,
     stored: StoredNote,
@@ -69,7 +69,7 @@ export function createCarryOver({ repository, registry, clock }: Deps): CarryOve
     let after: OccurrenceKey | undefined;
     do {
       if (signal?.aborted === true) return;
-      const { rows, next } = await repository.listDerived({ note: key, after, limit: occurrencesOfStep });
+      const { rows, next } = await repository.listDerived({ note: key, after, limit: occurrencesPerStep });
       const changes = rows
         .filter(({ kind }) => kind === stored.kind)
         .flatMap((row) => change(row, note, stored) ?? []);
@@ -97,7 +97,7 @@ export function createCarryOver({ repository, registry, clock }: Deps): CarryOve
   async function* pendingNotes(): AsyncGenerator<NoteKey> {
     let after: NoteKey | undefined;
     for (;;) {
-      const keys = await repository.listPendingNotes({ after, limit: notesOfLook });
+      const keys = await repository.listPendingNotes({ after, limit: notesPerCheck });
       yield* keys;
       after = keys.at(-1);
       if (after === undefined) return;
@@ -119,29 +119,29 @@ export function createCarryOver({ repository, registry, clock }: Deps): CarryOve
   };
 }
 
-/** Milliseconds between looks for what a server left undone when it ended. */
-const lookInterval = 60_000;
+/** Milliseconds between checks for work that a server left unfinished when it ended. */
+const checkInterval = 60_000;
 
 /**
- * Takes up what was left undone: at once, and again and again, as another server may have ended. The function it
- * returns stops it. `onProblem` is told why something was not finished; that stays stored and is taken up again.
+ * Continues unfinished work, at once and at intervals, since another server may have ended. Returns a function that stops it.
+ * `onProblem` is called with the reason if something could not be finished; it stays pending and is tried again.
  */
 export function keepCarryingOver(deps: Deps, onProblem: (problem: string) => void): () => void {
   const carryOver = createCarryOver(deps);
   const stop = new AbortController();
-  let isLooking = false;
+  let isRunning = false;
   const look = async (): Promise<void> => {
-    if (isLooking) return;
-    isLooking = true;
+    if (isRunning) return;
+    isRunning = true;
     try {
       await carryOver.resume(stop.signal);
     } catch (error) {
       if (!stop.signal.aborted) onProblem(toApiError(error).message);
     }
-    isLooking = false;
+    isRunning = false;
   };
   void look();
-  const timer = setInterval(() => void look(), lookInterval).unref();
+  const timer = setInterval(() => void look(), checkInterval).unref();
   return () => {
     clearInterval(timer);
     stop.abort();

@@ -9,10 +9,10 @@ import type { KeyMemory } from './attestor-keys.js';
 import type { SignatureChecks } from './signature-checks.js';
 import type { View } from './views.js';
 
-/** What services are made of. Put together in compose.ts. */
+/** The dependencies of the services. compose.ts creates them. */
 export interface ServiceDeps {
   readonly repository: Repository;
-  /** v1beta1, whose form of everything is stored. */
+  /** The registry of v1beta1, the form in which everything is stored. */
   readonly registry: Registry;
   /** The version of the API that the services are for. */
   readonly view: View;
@@ -22,11 +22,11 @@ export interface ServiceDeps {
   readonly etagOf: EtagOf;
   readonly filters: Filters;
   readonly keys: KeyMemory;
-  /** What is found out about signatures before occurrences are written. */
+  /** Verifies signatures before occurrences are written. */
   readonly signatures: SignatureChecks;
 }
 
-/** Filter text to predicate, for each thing that is listed; empty text is no filter. @throws INVALID_FILTER */
+/** Parses filter text to a predicate, for each type of list. Empty text is no filter. @throws INVALID_FILTER */
 export interface Filters {
   occurrence(text: string): Predicate | undefined;
   note(text: string): Predicate | undefined;

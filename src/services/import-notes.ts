@@ -9,7 +9,7 @@ import type { NoteRow, OccurrenceRow } from '../storage/repository-rows.js';
 import type { CheckedImport, Deps, ImportPlan, ImportState, Mutable } from './import-plan.js';
 import { isNoteRescored, noteRow, type Times, timesOf } from './rows.js';
 
-/** What occurrences derive from: the note as it will be, and its revision then. */
+/** The source of derived members: the note after the import, and its revision. */
 export interface PlannedNote {
   readonly note: NoteDocument;
   readonly revision: number;
@@ -45,7 +45,7 @@ export function planNotes(
     }
     const { v1beta1 } = note;
     if (noteRow(registry, key, { v1beta1, before: forms }, storedTimes(old, now)).document === text) {
-      // Most often: nothing need be merged.
+      // The usual case: nothing has to be merged.
       planned.set(name, { note: v1beta1, revision });
       continue;
     }
@@ -64,14 +64,14 @@ export function planNotes(
   return planned;
 }
 
-/** Name of a note's kind, which one version alone may have. */
+/** Name of a note's kind, which may exist in one version only. */
 function kindOf(registry: Registry, { v1beta1, v1 }: Forms<NoteDocument>): string | undefined {
   return (registry.kindOfNote(v1beta1) ?? (v1 && registry.v1?.registry.kindOfNote(v1)))?.name;
 }
 
 /**
- * The row with a new update time, or undefined where nothing but that would change. A row of the same text changes where
- * a member that the server filled is now the writer's own, or the other way round: it follows the note, or does not.
+ * The row with a new update time, or undefined if nothing else would change. A row of the same text changes if a member
+ * that the server filled is now the client's own, or the other way round, since that determines whether it follows the note.
  */
 export function updatedRow<R extends NoteRow | OccurrenceRow>(
   stored: { readonly text: string; readonly filled?: string | null },

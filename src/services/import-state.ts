@@ -2,12 +2,12 @@ import { formatNoteName } from '../domain/names.js';
 import type { ImportPlan, ImportState } from './import-plan.js';
 import { sha256 } from './request-ids.js';
 
-/** The digest of what is stored of an import's notes and resources, in whatever order it was read. */
+/** The digest of the stored rows of an import's notes and resources, independent of their order. */
 export function digestOf(stored: ImportState): string {
   return combine(hashesOf(stored));
 }
 
-/** The digest of the same once all of a plan has been written. */
+/** The digest of the same rows after a plan was written. */
 export function digestAfter(stored: ImportState, plan: ImportPlan): string {
   const hashes = hashesOf(stored);
   for (const row of plan.createNotes) hashes.set(formatNoteName(row), sha256(row.document));
@@ -19,7 +19,7 @@ export function digestAfter(stored: ImportState, plan: ImportPlan): string {
   return combine(hashes);
 }
 
-/** By name of a note or id of an occurrence; a text says which one it is of. */
+/** Hashes by the name of a note or the id of an occurrence. The text identifies which of the two it is. */
 function hashesOf({ notes, occurrences }: ImportState): Map<string, string> {
   const hashes = new Map<string, string>();
   for (const [name, { document }] of notes) hashes.set(name, sha256(document));

@@ -12,7 +12,7 @@ import { openFacts } from './policy-facts.js';
 import { defaultPolicy, parseStored } from './policy-rows.js';
 import type { NameRequest } from './requests.js';
 
-/** What a policy is asked about: the images of one pod. */
+/** The subject of an evaluation: the images of one pod. */
 export interface EvaluationRequest {
   /** `projects/P/policy` or `projects/P/platforms/gke/policies/ID`. */
   readonly policy: string;
@@ -25,17 +25,17 @@ export interface EvaluationRequest {
   readonly cluster?: string | undefined;
 }
 
-/** A policy ready to be asked. */
+/** A parsed policy, ready for evaluation. */
 interface OpenPolicy {
   readonly policy: PlatformPolicy | ProjectPolicy;
   readonly writer: string;
   readonly allowlists: Allowlists;
 }
 
-/** Policies that are kept ready; one may take some MB. */
+/** Maximal number of cached policies; one may take some MB. */
 const maxKept = 8;
 
-/** The policies that were asked last, by their whole text: another text is another policy. */
+/** A cache of parsed policies by their whole text: another text is another policy. */
 class KeptPolicies {
   private readonly byText = new Map<string, OpenPolicy>();
 
@@ -59,10 +59,10 @@ function unset(key: PolicyKey): OpenPolicy {
   return { policy, writer: '', allowlists: new Allowlists() };
 }
 
-/** Whether images may run by a policy. */
+/** Evaluates policies for images. */
 export type PolicyEvaluation = ReturnType<typeof createPolicyEvaluation>;
 
-/** @param accessOf what somebody may do now, by the identity of an Access */
+/** @param accessOf resolves the current access of a caller from the identity of an Access */
 export function createPolicyEvaluation(
   deps: Pick<ServiceDeps, 'repository' | 'filters' | 'clock' | 'keys'>,
   accessOf: (identity: string) => Access,
@@ -70,7 +70,7 @@ export function createPolicyEvaluation(
   const { repository } = deps;
   const kept = new KeptPolicies();
 
-  /** Answers of a policy that is read once. */
+  /** Reads a policy once, for several evaluations. */
   async function open(
     key: PolicyKey,
     context: RequestContext,
@@ -95,8 +95,8 @@ export function createPolicyEvaluation(
 
   return {
     /**
-     * Whether the images of a pod may run by a policy. Requires `platformPolicies.evaluatePolicy` on the project of the policy;
-     * what the policy reads, its writer must still be allowed to read.
+     * Evaluates a policy for the images of a pod. Requires `platformPolicies.evaluatePolicy` on the project of the policy.
+     * The policy reads with the current access of its writer.
      *
      * @throws PERMISSION_DENIED, INVALID_NAME, POLICY_NOT_FOUND (a project without a policy has the default one)
      */

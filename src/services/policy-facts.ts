@@ -19,28 +19,28 @@ import type { ServiceDeps } from './deps.js';
 import { noteTarget } from './notes.js';
 import { behind, locationsOf } from './scopes.js';
 
-/** Occurrences of one image that are read of a project. */
+/** Maximal number of occurrences of one image that are read in a project. */
 const maxOccurrences = 10_000;
-/** Locations of a project that are looked into. */
+/** Maximal number of locations of a project that are read. */
 const maxLocations = 100;
-/** Attestors of a project that are looked through for those of a note. */
+/** Maximal number of attestors of a project that are searched for those of a note. */
 const maxAttestors = 1000;
 
-/** Sorts after every id of an occurrence: they are made of digits, letters and hyphens. */
+/** Sorts after every id of an occurrence; ids consist of digits, letters and hyphens. */
 const afterIds = '~';
 
 type Deps = Pick<ServiceDeps, 'repository' | 'filters' | 'clock' | 'keys'>;
 
-/** Whose eyes a policy sees with, and what for. */
+/** The access with which a policy reads, and the purpose. */
 export interface Reader {
-  /** What whoever wrote the policy may read now. */
+  /** The current access of the writer of the policy. */
   readonly access: Access;
   /** The project of the policy. */
   readonly project: string;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The facts of one evaluation, read from the store when they are asked for, and once. */
+/** The facts of one evaluation. Each is read from the store on first use, and once. */
 export function openFacts(deps: Deps, reader: Reader): Facts {
   const { repository, clock } = deps;
   const projects = new Map<string, Promise<ProjectFacts>>();
@@ -49,7 +49,7 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
   const analyses = new Map<string, Promise<string | undefined>>();
   let own: Promise<readonly AttestorFacts[]> | undefined;
 
-  /** Documents are parsed without holding up other callers; then the notes of scans are read. */
+  /** Parses documents in slices, without blocking other callers; then reads the notes of scans. */
   async function toFactsOf(found: readonly Found[]): Promise<OccurrenceFact[]> {
     return Promise.all(await mapInSlices(found, toFact));
   }
@@ -72,7 +72,7 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     };
   }
 
-  /** What the note of a scan says it looks for. */
+  /** The `analysisKind` of the note of a scan. */
   async function readAnalysis(noteName: string): Promise<string | undefined> {
     const note = await repository.getNote(parseNoteName(noteName, 'note_name'));
     if (note === undefined) return undefined;
@@ -134,7 +134,7 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     return { name, state: 'read', occurrences: await toFactsOf(found) };
   }
 
-  /** A name that was mistyped was never created and holds nothing. The policy's own project holds the policy. */
+  /** Whether the project exists or has content; a mistyped name has neither. The policy's own project has the policy. */
   async function isKnown(project: string): Promise<boolean> {
     if (project === reader.project) return true;
     if (await repository.hasProject(project)) return true;
@@ -174,7 +174,7 @@ export function openFacts(deps: Deps, reader: Reader): Facts {
     if (!reader.access.allows('notes.listOccurrences', noteTarget(note)))
       return { name: noteName, state: 'no-access', occurrences: [] };
     const where = ofImage(resourceUrls(image), kindsOfAttestations);
-    // From one scope that holds occurrences of the note to the next: however many there are, only those of the image are read.
+    // Steps from one scope with occurrences of the note to the next, and reads only those of the image.
     const found: Found[] = [];
     let after: OccurrenceKey | undefined;
     let state: ProjectFacts['state'] = 'too-much';
