@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type pg from 'pg';
-import { numberPlaces } from '../src/storage/postgres/connections.js';
+import { numberPlaceholders } from '../src/storage/postgres/connections.js';
 import { postgresDialect } from '../src/storage/postgres/dialect.js';
 import { openPostgres } from '../src/storage/postgres/open-postgres.js';
 import type { Repository } from '../src/storage/repository.js';
@@ -177,13 +177,13 @@ async function postgresPlace(): Promise<Place | undefined> {
     bare: (store, notes, batches) =>
       using(store, async (client) => {
         for (const { sql, bindings } of postgresDialect.insertNotes(notes, new Set()))
-          await client.query(numberPlaces(sql), [...bindings]);
+          await client.query(numberPlaceholders(sql), [...bindings]);
         const statements = batches.flatMap((rows) => [
           ...postgresDialect.insertOccurrences(rows),
           ...postgresDialect.addCounts(countChanges(rows, [])),
         ]);
         return seconds(statements, async ({ sql, bindings }) => {
-          await client.query({ name: sql.slice(0, 40), text: numberPlaces(sql), values: [...bindings] });
+          await client.query({ name: sql.slice(0, 40), text: numberPlaceholders(sql), values: [...bindings] });
         });
       }),
     rows: (store, table) =>

@@ -14,22 +14,22 @@ export function render(): string {
 
 # Errors
 
-Every refusal has a google.rpc code, the HTTP status that goes with it, and a **reason**: a word that does not
-change, so programs can decide on it. People read the message, which names the field, parameter or position.
+Every error has a google.rpc code, the corresponding HTTP status, and a **reason**: a constant that never changes, so
+programs can rely on it. The message is for people and names the field, parameter or position.
 
 \`\`\`json
 ${JSON.stringify(JSON.parse(errorBody(example, 'pHb2Xo6k000042')), undefined, 2)}
 \`\`\`
 
 - Clients of the gateway read \`code\`, \`message\` and \`details\` at the top level, where \`code\` is the google.rpc code.
-  Google's clients read \`error\`, where \`code\` is the HTTP status. Over gRPC the same details travel in
+  Google's clients read \`error\`, where \`code\` is the HTTP status. Over gRPC the same details are in
   \`grpc-status-details-bin\`.
-- \`ErrorInfo\` is always there; its \`metadata.requestId\` is also the header \`X-Request-Id\`, and finds the request in
-  the log. \`BadRequest\` lists the fields at fault; of a very long list, the first ones.
-- \`RetryInfo\` and the header \`Retry-After\` say when a repeat makes sense.
-- No message holds a stack, SQL or the name of a file; what lies beneath a fault is in the log.
+- \`ErrorInfo\` is always present. Its \`metadata.requestId\` is also in the header \`X-Request-Id\`, and identifies the
+  request in the log. \`BadRequest\` lists the invalid fields; of a very long list, the first ones.
+- \`RetryInfo\` and the header \`Retry-After\` state when to retry.
+- No message contains a stack trace, SQL or the name of a file; the cause of an internal error is in the log.
 
-| Reason | HTTP | Code | What it means, and what to do |
+| Reason | HTTP | Code | Meaning, and what to do |
 | --- | --- | --- | --- |
 ${sorted().map(row).join('\n')}
 `;

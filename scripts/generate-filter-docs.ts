@@ -96,7 +96,7 @@ function coreTable(fields: readonly ListedField[]): string {
     answeredBy,
     doc,
   ]);
-  return lines(['Field', 'Also', 'Type', 'Operators', 'Answered by', 'What it is'], rows);
+  return lines(['Field', 'Also', 'Type', 'Operators', 'Read from', 'Description'], rows);
 }
 
 function table(fields: readonly ListedField[]): string {
@@ -106,7 +106,7 @@ function table(fields: readonly ListedField[]): string {
     code(operators),
     answeredBy,
   ]);
-  return lines(['Field', 'Type', 'Operators', 'Answered by'], rows);
+  return lines(['Field', 'Type', 'Operators', 'Read from'], rows);
 }
 
 function code(words: readonly string[]): string {

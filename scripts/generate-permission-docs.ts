@@ -17,12 +17,12 @@ export async function render(): Promise<string> {
 
 # Permissions
 
-What each call needs, and which role holds it. How callers get roles: [access.md](access.md).
+The permissions that each call needs, and the roles that have them. How callers get roles: [access.md](access.md).
 
-## What a call needs
+## Permissions of each call
 
-Permissions are checked before anything is looked up, so a refusal does not tell whether the resource exists.
-Where two are needed, both are.
+Permissions are checked before any lookup, so a refusal does not reveal whether the resource exists.
+If a call lists several, it needs all of them.
 
 A VEX statement that is written or imported applies to findings of the projects in which the caller has \`occurrences.assess\`
 ([search.md](search.md#vex)); without it the call succeeds and the statement applies nowhere. Writing an occurrence whose
@@ -31,7 +31,7 @@ its own findings look better.
 
 ${table(['Call', 'Permission', 'On'], operations.flatMap(callRows))}
 
-## What a role holds
+## Permissions of each role
 
 ${table(
   ['Role', 'For'],
@@ -46,13 +46,13 @@ ${table(
   ]),
 )}
 
-A role granted on a single note gives those of its permissions that are asked on notes:
-${notePermissions.map((permission) => `\`${permission}\``).join(', ')}. Creating and listing notes is asked on the
+A role granted on a single note has those of its permissions that apply to notes:
+${notePermissions.map((permission) => `\`${permission}\``).join(', ')}. Creating and listing notes needs a grant on the
 project.
 
-Attestors and policies are granted with their project, not one by one.
+Attestors and policies have no grants of their own; grants are on their project.
 
-Clients of the hosted services may put \`containeranalysis.\` or \`binaryauthorization.\` in front of a permission in
+Clients of the hosted services may prefix a permission with \`containeranalysis.\` or \`binaryauthorization.\` in
 \`testIamPermissions\`.
 `;
 }

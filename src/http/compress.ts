@@ -10,17 +10,17 @@ export const compressedFrom = 32 * 1024;
 const level = 1;
 
 /**
- * Compresses answers with gzip, beside the thread that serves. At most `mostAtOnce` at a time: when they are busy, an answer
+ * Compresses answers with gzip, beside the thread that serves. At most `maxConcurrent` at a time: when they are busy, an answer
  * is sent as it is, so that compression takes no more than that many cores from other work.
  *
  * @example
  * const compress = createCompressor(1);
  * await compress(Buffer.from(text)); // gzip bytes, or undefined
  */
-export function createCompressor(mostAtOnce = 1): (content: Buffer) => Promise<Buffer | undefined> {
+export function createCompressor(maxConcurrent = 1): (content: Buffer) => Promise<Buffer | undefined> {
   let running = 0;
   return async (content) => {
-    if (running >= mostAtOnce) return undefined;
+    if (running >= maxConcurrent) return undefined;
     running += 1;
     try {
       return await gzipped(content, { level });

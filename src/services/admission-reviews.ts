@@ -6,7 +6,7 @@ import type { RequestContext } from './context.js';
 import { type Gate, parseGate } from './gates.js';
 import type { PolicyEvaluation } from './policy-evaluation.js';
 
-/** Admission of Kubernetes: whether an object may be created or changed, by a policy. */
+/** Admission reviews of Kubernetes: whether a policy allows to create or change an object. */
 
 /** One use of break-glass, for the log. */
 export interface BreakGlass {
@@ -18,14 +18,14 @@ export interface BreakGlass {
   readonly by: string;
   /** The object: `Pod shop/web`. */
   readonly object: string;
-  /** Who sent it to the API server. */
+  /** The user who sent it to the API server. */
   readonly user: string;
   /** The first images. */
   readonly images: readonly string[];
   readonly isDryRun: boolean;
 }
 
-/** The members of `response` beside the UID. */
+/** The members of `response` besides the UID. */
 export interface ReviewResponse {
   readonly allowed: boolean;
   readonly status?: ReviewStatus | undefined;
@@ -33,7 +33,7 @@ export interface ReviewResponse {
   readonly auditAnnotations: Readonly<Record<string, string>>;
 }
 
-/** What `kubectl` prints of a refusal. */
+/** The status of a refusal, which `kubectl` prints. */
 interface ReviewStatus {
   readonly status: 'Failure';
   readonly code: number;
@@ -42,20 +42,20 @@ interface ReviewStatus {
 }
 
 export interface ReviewRequest {
-  /** Of the gate. */
+  /** Name of the gate; see `parseGate`. */
   readonly name: string;
   /** The AdmissionReview. */
   readonly review: unknown;
 }
 
-/** @param onBreakGlass is told of every use of break-glass; must not throw. */
+/** @param onBreakGlass called for every use of break-glass; must not throw. */
 export function createAdmissionReviews(
   { evaluate }: Pick<PolicyEvaluation, 'evaluate'>,
   onBreakGlass: (line: BreakGlass) => void,
 ) {
   return {
     /**
-     * The AdmissionReview with the response. What cannot be judged is not allowed.
+     * Returns the AdmissionReview with the response. What cannot be evaluated is not allowed.
      *
      * @throws PERMISSION_DENIED, INVALID_NAME, POLICY_NOT_FOUND and what the store throws; `formatFailure` makes a response of it
      */
@@ -155,8 +155,8 @@ function refusal(
 }
 
 /**
- * The AdmissionReview of a request that failed: not allowed, with the reason. It is addressed where it repeats the UID of the
- * request, without which API servers do not read it.
+ * The AdmissionReview of a request that failed: not allowed, with the reason. `isAddressed` states whether it has the UID of
+ * the request, without which API servers do not read it.
  */
 export function formatFailure(
   review: unknown,
@@ -175,13 +175,13 @@ function formatReview(uid: string, response: ReviewResponse): string {
   });
 }
 
-/** Images that a message names; a pod may have hundreds. */
+/** Maximal number of images that a message names; a pod may have hundreds. */
 const maxNamed = 20;
 
-/** Characters of a message. */
+/** Maximal number of characters of a message. */
 const maxMessage = 8_000;
 
-/** Characters of a warning, from which on API servers cut it. */
+/** Maximal number of characters of a warning; API servers truncate longer ones. */
 const maxWarning = 256;
 
 function some(warnings: readonly string[]): readonly string[] | undefined {
@@ -189,7 +189,7 @@ function some(warnings: readonly string[]): readonly string[] | undefined {
 }
 
 function toWarning(text: string): string {
-  // It becomes a header of HTTP.
+  // Warnings become HTTP headers.
   return cut(text.replace(/\p{Cc}/gu, ' '), maxWarning);
 }
 

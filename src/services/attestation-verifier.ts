@@ -19,9 +19,9 @@ export interface AttestationDocument {
 }
 
 export interface VerifiedAttestation {
-  /** Of each signature in order. */
+  /** The result of each signature, in order. */
   readonly results: readonly SignatureResult[];
-  /** Keys of the attestor that cannot be used any more, and why; they verify nothing. */
+  /** Keys of the attestor that can no longer be used, with the reason. They verify nothing. */
   readonly badKeys: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export function signedParts({
 }
 
 /**
- * What each signature is worth by these keys, for the artifact and at a time. Without any signature one result says so.
+ * Verifies each signature with these keys, for the artifact and at a time. Without signatures, one result states that.
  *
  * @example
  * const { results } = await verifySigned(signedParts(attestation), keys, 'https://r.example.com/app@sha256:1f…', new Date(), new KeyMemory());
@@ -59,7 +59,7 @@ export async function verifySigned(
     await pause();
     results.push(...(await verifyPart(part, trust)));
   }
-  // Without any signature it is said that there is none, once.
+  // Without signatures, one result states that.
   return {
     results: results.length > 0 ? results : await verifyDetached(Buffer.alloc(0), [], trust),
     badKeys,
@@ -84,7 +84,7 @@ function verifyPart(part: Signed, trust: Trust): Promise<SignatureResult[]> {
   }
 }
 
-/** Why an attestation is not verified: the reason of each signature, and of each key that cannot be used. */
+/** The reasons why an attestation is not verified: of each signature, and of each key that cannot be used. */
 export function reasonsOf({ results, badKeys }: VerifiedAttestation): string {
   const reasons = results.flatMap((result, index) =>
     result.verified ? [] : `signature ${index + 1}: ${result.reason}: ${result.message}`,

@@ -1,7 +1,7 @@
 import type { StoredAttestor } from '../storage/repository-rows.js';
 import type { PublicKeyDocument } from './attestor-keys.js';
 
-/** Whether an occurrence that is not verified is refused, or only marked. */
+/** Whether an occurrence that is not verified is refused, or stored with a mark. */
 export type VerifyMode = 'REQUIRE' | 'MARK';
 
 /** An attestor in canonical form. */
@@ -13,7 +13,7 @@ export interface AttestorDocument {
         readonly publicKeys?: readonly PublicKeyDocument[] | undefined;
       }
     | undefined;
-  /** What is demanded of every occurrence of the note; absent where nothing is. */
+  /** The demand on every occurrence of the note; absent if there is none. */
   readonly verify?: VerifyMode | 'OFF' | 'VERIFY_UNSPECIFIED' | number | undefined;
   readonly updateTime?: string | undefined;
   readonly description?: string | undefined;

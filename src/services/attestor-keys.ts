@@ -5,7 +5,7 @@ import { type KeySet, type TrustedKey, toKeySet } from '../signatures/key-set.js
 import { parsePgpKey } from '../signatures/pgp-key.js';
 import { parsePkixKey } from '../signatures/pkix-key.js';
 
-/** A public key as an attestor holds it. */
+/** A public key in an attestor. */
 export interface PublicKeyDocument {
   readonly comment?: string | undefined;
   readonly id?: string | undefined;
@@ -13,7 +13,7 @@ export interface PublicKeyDocument {
   readonly pkixPublicKey?:
     | {
         readonly publicKeyPem?: string | undefined;
-        /** A number where this server has no name for it. */
+        /** A number if this server has no name for it. */
         readonly signatureAlgorithm?: string | number | undefined;
         readonly keyId?: string | undefined;
       }
@@ -21,7 +21,7 @@ export interface PublicKeyDocument {
 }
 
 /**
- * The keys as they are to be stored: each can be used, and has its id.
+ * Checks the keys of an attestor and returns them in stored form: each is usable and has its id.
  *
  * @param at path of the list, for errors.
  * @throws INVALID_KEY naming every key that is refused and why; two keys of one id are refused as well
@@ -36,7 +36,7 @@ export async function checkKeys(
   const places = new Map<string, number>();
   const checked: PublicKeyDocument[] = [];
   for (const [index, key] of keys.entries()) {
-    // A key takes milliseconds, and others wait.
+    // Parsing a key takes milliseconds, so other requests run in between.
     await pause();
     try {
       const { id } = await parseKey(key);
@@ -55,12 +55,12 @@ export async function checkKeys(
   return checked;
 }
 
-/** Characters of keys that are kept parsed. */
+/** Maximal number of characters of keys that are kept parsed. */
 const maxKeptText = 4 * 1024 * 1024;
 
 /**
- * Keys that were parsed before, by their whole text: parsing is a pure function of it, so what is kept is never out of
- * date. Which keys count is read each time.
+ * A cache of parsed keys, by their whole text. Parsing is a pure function of the text, so entries are never outdated. The
+ * list of trusted keys is read each time.
  */
 export class KeyMemory {
   private readonly kept = new Map<string, TrustedKey>();
@@ -72,7 +72,7 @@ export class KeyMemory {
     const text = JSON.stringify([id, asciiArmoredPgpPublicKey, pkixPublicKey]);
     const known = this.kept.get(text);
     if (known !== undefined) return known;
-    // A key takes milliseconds, and others wait.
+    // Parsing a key takes milliseconds, so other requests run in between.
     await pause();
     const key = await parseKey(document);
     if (this.size + text.length > maxKeptText) {
@@ -101,7 +101,7 @@ export async function parseKey(document: PublicKeyDocument): Promise<TrustedKey>
   });
 }
 
-/** A stored key that a later release refuses counts for nothing; the others still do. */
+/** Parses stored keys. A key that a later release refuses is ignored; the others still count. */
 export async function openKeys(
   keys: readonly PublicKeyDocument[],
   memory: KeyMemory,
@@ -119,7 +119,7 @@ export async function openKeys(
   return { set: toKeySet(usable), badKeys };
 }
 
-/** Fields of a key that stand within its PKIX part. */
+/** Fields of a key that are in its PKIX part. */
 const pkixFields: ReadonlySet<string> = new Set(['public_key_pem', 'signature_algorithm', 'key_id']);
 
 function violationsOf(error: unknown, at: string): readonly FieldViolation[] {

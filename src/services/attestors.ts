@@ -23,10 +23,10 @@ import { checkIfMatch, etagMismatch, readModifyWrite } from './optimistic-update
 import { formatPage, openWalk, pageSizeOf } from './pages.js';
 import type { ListRequest, NameRequest, ParentRequest } from './requests.js';
 
-/** Attestors, and the question whether one of them made an attestation. */
+/** Attestors, and validation of attestations by them. */
 export type AttestorService = ReturnType<typeof createAttestorService>;
 
-/** @param AttestationOccurrence whose rules an attestation must keep. */
+/** @param AttestationOccurrence the message whose rules an attestation must satisfy. */
 export function createAttestorService(
   {
     repository,
@@ -48,7 +48,7 @@ export function createAttestorService(
     return stored;
   }
 
-  /** The row of an attestor that a client has written. @throws INVALID_FIELD, INVALID_NAME, INVALID_KEY */
+  /** The row of an attestor that a client wrote. @throws INVALID_FIELD, INVALID_NAME, INVALID_KEY */
   async function toRow(
     key: AttestorKey,
     attestor: AttestorDocument,
@@ -60,7 +60,7 @@ export function createAttestorService(
     if (noteReference === '') throw invalidField(referenceField, 'must be specified');
     const noteKey = parseNoteName(noteReference, referenceField);
     const verify = modeOf(attestor);
-    // It decides what others may write to the note.
+    // A demand restricts what others may write to the note.
     if (verify !== undefined) context.access.require('notes.update', noteTarget(noteKey));
     const publicKeys = await checkKeys(note.publicKeys ?? [], `${noteField}.public_keys`);
     const document: AttestorDocument = {
@@ -73,7 +73,7 @@ export function createAttestorService(
     return { ...key, attestor: document, document: JSON.stringify(document), demand: demandOf(document) };
   }
 
-  /** The row of an update. A client that does not know `verify` leaves it out, which must not switch it off. */
+  /** The document of an update. Clients that do not know `verify` omit it, which must not switch it off. */
   function merged(
     row: AttestorRow & { readonly attestor: AttestorDocument },
     before: AttestorDocument,
@@ -217,7 +217,7 @@ function modeOf({ verify }: AttestorDocument): VerifyMode | undefined {
   throw invalidField('attestor.verify', 'must be REQUIRE, MARK or OFF');
 }
 
-/** @param wasDemanding whether there is something to remove. */
+/** @param wasDemanding whether there is a demand to remove. */
 function demandOf(document: AttestorDocument, wasDemanding = false): DemandRow | undefined {
   const isDemanding = modeOf(document) !== undefined;
   if (!isDemanding && !wasDemanding) return undefined;

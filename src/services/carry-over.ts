@@ -27,8 +27,8 @@ import {
 } from './rows.js';
 
 /** Occurrences that are read and written at once: few, as writers wait meanwhile (docs/adr/0022). */
-const occurrencesOfStep = 50;
-const notesOfLook = 100;
+const occurrencesPerStep = 50;
+const notesPerCheck = 100;
 /** Milliseconds between two steps of an assessment, in which others are served. */
 const pause = 2;
 
@@ -116,7 +116,7 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
     let after: OccurrenceKey | undefined;
     do {
       if (signal?.aborted === true) return false;
-      const { rows, next } = await repository.listDerived({ note: key, after, limit: occurrencesOfStep });
+      const { rows, next } = await repository.listDerived({ note: key, after, limit: occurrencesPerStep });
       const ofKind = rows.filter(({ kind }) => kind === stored.kind);
       const changes = await changesOf(ofKind, { note, revision, shown });
       if (changes.length > 0 && !(await repository.carryOver(key, revision, changes))) return false;
@@ -139,7 +139,7 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
     let isLast = false;
     while (!isLast) {
       if (signal?.aborted === true) return false;
-      const page = { note: { id: noteId }, after, limit: occurrencesOfStep, isWanted };
+      const page = { note: { id: noteId }, after, limit: occurrencesPerStep, isWanted };
       const { rows, next } = await repository.listDerived(page);
       const assessed = rows.filter(({ kind }) => memberOf(registry, kind) !== undefined);
       if (!(await assessPage(assessed))) continue;
@@ -200,7 +200,7 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
   async function* pendingNotes(): AsyncGenerator<NoteKey> {
     let after: NoteKey | undefined;
     for (;;) {
-      const keys = await repository.listPendingNotes({ after, limit: notesOfLook });
+      const keys = await repository.listPendingNotes({ after, limit: notesPerCheck });
       yield* keys;
       after = keys.at(-1);
       if (after === undefined) return;
@@ -250,11 +250,11 @@ const lookInterval = 60_000;
 export function keepCarryingOver(deps: Deps, onProblem: (problem: string) => void): () => void {
   const carryOver = createCarryOver(deps);
   const stop = new AbortController();
-  let [isLooking, isDue] = [false, false];
+  let [isRunning, isDue] = [false, false];
   const look = async (): Promise<void> => {
     isDue = true;
-    if (isLooking) return;
-    isLooking = true;
+    if (isRunning) return;
+    isRunning = true;
     while (isDue && !stop.signal.aborted) {
       isDue = false;
       try {
@@ -263,7 +263,7 @@ export function keepCarryingOver(deps: Deps, onProblem: (problem: string) => voi
         if (!stop.signal.aborted) onProblem(toApiError(error).message);
       }
     }
-    isLooking = false;
+    isRunning = false;
   };
   void look();
   const timer = setInterval(() => void look(), lookInterval).unref();

@@ -1,11 +1,11 @@
-/** What a request carries beside its message. Made by the transports, the same for all of them. */
+/** The context of a request, besides its message. Created by the transports, the same for all of them. */
 export interface RequestContext {
   readonly access: Access;
-  /** Finds the request in the log. */
+  /** Identifies the request in the log. */
   readonly requestId: string;
   /** If-Match: the change happens only if the object still has one of these entity tags. */
   readonly ifMatch?: string | undefined;
-  /** Aborted when the caller is gone or the deadline has passed. Asked for at the start of the work: most needs none, and it is made then. */
+  /** Aborted when the client disconnects or the deadline passes. Created on first access, since most requests need none: read it when the work starts. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -46,17 +46,17 @@ export const permissions = [
 /** Grafeas' own permissions, four for the Projects service, and those of Binary Authorization for attestors and policies. */
 export type Permission = (typeof permissions)[number];
 
-/** What a permission is asked on: a project, or one note of it. Locations belong to their project. */
+/** The target of a permission: a project, or one of its notes. Locations belong to their project. */
 export interface Target {
   readonly project: string;
   readonly note?: string;
 }
 
-/** What one caller may do. Resolved once a request; the answers cost no I/O. */
+/** The permissions of one caller. Resolved once per request; its methods do no I/O. */
 export interface Access {
-  /** The caller as logs name it: issuer and subject, or `anonymous`. */
+  /** The name of the caller in logs: issuer and subject, or `anonymous`. */
   readonly principal: string;
-  /** What the same access is made of again later, by the grants of then; opaque. Absent where everyone may do everything. */
+  /** An opaque identity from which the access can be resolved again later, with the grants of that time. Absent in open mode. */
   readonly identity?: string | undefined;
   /** @throws PERMISSION_DENIED naming permission and resource (or, in hide mode, the not-found of the resource). */
   require(permission: Permission, target: Target): void;
@@ -74,7 +74,7 @@ export const openAccess: Access = {
   projectsWith: () => undefined,
 };
 
-/** The principal of a caller who has shown who he is; undefined in open mode, where all callers are one. */
+/** The principal of an authenticated caller; undefined in open mode, where all callers are one. */
 export function identityOf(access: Access): string | undefined {
   return access === openAccess ? undefined : access.principal;
 }

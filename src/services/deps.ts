@@ -11,10 +11,10 @@ import type { SignatureChecks } from './signature-checks.js';
 import type { Verifier } from './signature-verifier.js';
 import type { View } from './views.js';
 
-/** What services are made of. Put together in compose.ts. */
+/** The dependencies of the services. compose.ts creates them. */
 export interface ServiceDeps {
   readonly repository: Repository;
-  /** v1beta1, whose form of everything is stored. */
+  /** The registry of v1beta1, the form in which everything is stored. */
   readonly registry: Registry;
   /** The version of the API that the services are for. */
   readonly view: View;
@@ -31,7 +31,7 @@ export interface ServiceDeps {
   readonly background: Background;
 }
 
-/** Filter text to predicate, for each thing that is listed; empty text is no filter. @throws INVALID_FILTER */
+/** Parses filter text to a predicate, for each type of list. Empty text is no filter. @throws INVALID_FILTER */
 export interface Filters {
   occurrence(text: string): Predicate | undefined;
   note(text: string): Predicate | undefined;

@@ -9,10 +9,10 @@ import type { PolicyEvaluation } from './policy-evaluation.js';
 
 export const providerVersion = 'externaldata.gatekeeper.sh/v1beta1';
 
-/** Images of one request. Gatekeeper asks for those of one object. */
+/** Maximal number of images in one request. Gatekeeper sends those of one object. */
 const maxKeys = 2_000;
 
-/** Where the images would run; of a project's policy and of check sets with a scope. */
+/** Where the images would run, for the rules of a project's policy and check sets with a scope. */
 export interface Place {
   /** Of the gate. */
   readonly name: string;
@@ -46,7 +46,7 @@ export function createExternalData({ evaluate }: Pick<PolicyEvaluation, 'evaluat
     /**
      * The ProviderResponse to a ProviderRequest.
      *
-     * @throws INVALID_FIELD where it is none, PERMISSION_DENIED, INVALID_NAME, POLICY_NOT_FOUND
+     * @throws INVALID_FIELD if the body is no ProviderRequest; PERMISSION_DENIED, INVALID_NAME, POLICY_NOT_FOUND
      */
     provideVerdicts(
       request: Place & { readonly request: unknown },

@@ -1,7 +1,7 @@
 import { ApiError } from '../domain/errors.js';
 import { formatPolicyName, type PolicyKey, parsePolicyName } from '../domain/names.js';
 
-/** Which policy a gate asks, as its path names it. */
+/** The policy of a gate, by its path. */
 export interface Gate {
   readonly key: PolicyKey;
   /** Full name of the policy. */
@@ -11,7 +11,7 @@ export interface Gate {
 }
 
 /**
- * Parses `projects/P` (the policy of the project), `projects/P/clusters/LOCATION.CLUSTER` (the same, asked by a cluster) or
+ * Parses `projects/P` (the policy of the project), `projects/P/clusters/LOCATION.CLUSTER` (the same, for a cluster) or
  * `projects/P/platformPolicies/ID`.
  *
  * @throws INVALID_NAME

@@ -11,7 +11,7 @@ import type { Access, Permission, RequestContext, Target } from './context.js';
 import { permissions } from './context.js';
 import { noteTarget } from './notes.js';
 
-/** Which of the asked permissions the caller has on a resource; the resource need not exist. */
+/** Returns which of the given permissions the caller has on a resource. The resource need not exist. */
 export type IamService = ReturnType<typeof createIamService>;
 
 const known: ReadonlySet<string> = new Set(permissions);

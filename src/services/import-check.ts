@@ -10,9 +10,9 @@ import type { ServiceDeps } from './deps.js';
 import type { CheckedImport } from './import-plan.js';
 import { brokenOccurrenceRules, brokenRules, type Violations } from './rows.js';
 
-/** What is checked of a converted report. */
+/** Checks of a converted report. */
 
-/** @throws INVALID_REPORT where there is any warning. */
+/** @throws INVALID_REPORT if there is any warning. */
 export function checkStrict(warnings: readonly Warning[]): void {
   if (warnings.length === 0) return;
   const violations = warnings
@@ -57,7 +57,7 @@ export function checkConverted(
   };
 }
 
-/** A document that v1beta1 says less of is in its v1 form; then both forms are stored. */
+/** A document that v1beta1 cannot represent completely is in its v1 form; then both forms are stored. */
 function checkForm(
   registry: Registry,
   side: 'note' | 'occurrence',
@@ -76,7 +76,7 @@ function checkForm(
   return { v1beta1, before: { v1beta1, v1 } };
 }
 
-/** The kind of a document in either form. An occurrence in the v1 form names its artifact otherwise, a note its kind. */
+/** The kind of a document in either form. In the v1 form, an occurrence has another member for the artifact, a note for its kind. */
 function kindIn(
   registry: Registry,
   side: 'note' | 'occurrence',
@@ -89,7 +89,7 @@ function kindIn(
   return kind && { name: kind.name, isV1 };
 }
 
-/** One note cannot be behind two kinds; a further discovery note may have the name of a finding's. */
+/** Checks that no note has occurrences of two kinds. A further discovery note may have the name of a finding's note. */
 function checkKinds(
   registry: Registry,
   notes: ReadonlyMap<string, NoteDocument>,

@@ -12,18 +12,18 @@ import { type CheckedImport, type Deps, planImport } from './import-plan.js';
 import { digestAfter, digestOf } from './import-state.js';
 import { sha256 } from './request-ids.js';
 
-/** How many names and warnings a result lists. */
+/** Maximal number of names and warnings in a result. */
 export const maxListed = 1000;
 
-/** Keys and resources that are asked for at once. */
+/** Maximal number of keys or resources that are requested at once. */
 const askedNotes = 500;
 const askedResources = 50;
 
-/** Some of an uploaded report. */
+/** A slice of an uploaded report. */
 export interface ReportSlice {
   /** Bytes of the whole report. */
   readonly size: number;
-  /** Where these stand in it. */
+  /** Offset of these bytes. */
   readonly at: number;
   readonly bytes: Uint8Array;
 }
@@ -40,7 +40,7 @@ export interface ConvertRequest {
   readonly reach: Reach;
 }
 
-/** What a converted report is about; small, however large the report is. */
+/** Summary of a converted report; small for reports of any size. */
 export interface ConvertedSummary {
   /** Scopes that its notes go to. */
   readonly noteScopes: readonly Scope[];
@@ -52,9 +52,9 @@ export interface ConvertedSummary {
   readonly warnings: readonly Warning[];
 }
 
-/** Which notes and resources an import rests on, and the digest of what is stored of them once its plan is written. */
+/** The notes and resources that an import depends on, and the digest of their stored rows after its plan was written. */
 export interface ImportOutcome {
-  /** To be handed to `recall`. */
+  /** Argument of `recall`. */
   readonly restsOn: string;
   readonly digest: string;
 }
@@ -67,10 +67,10 @@ export type Wanted =
   | { readonly assessed: { readonly noteIds: readonly string[]; readonly resources: readonly string[] } };
 
 /**
- * All of an import that computes: it is called from another process, with data that can be copied, in this order: `receive`, `open`,
- * `convert`; then `wanted` until it has nothing, each time followed by what is stored of that; then `plan`, and `part`
- * until there is none, and `outcome`. After `again` the store is looked at anew. Between `open` and `convert` it can be
- * asked for what is stored of an earlier import: `recall`, then the same with `wanted`, then `storedDigest`.
+ * The computation of an import. Another process calls it, with data that can be copied, in this order: `receive`, `open`,
+ * `convert`; then `wanted` until it returns nothing, each time followed by those stored rows; then `plan`, and `part`
+ * until there is none, and `outcome`. After `again` the stored rows are read again. Between `open` and `convert` it can
+ * check the stored rows of an earlier import: `recall`, then the same with `wanted`, then `storedDigest`.
  */
 export type ImportJob = ReturnType<typeof openImportJob>;
 
@@ -116,14 +116,14 @@ export function openImportJob(deps: Deps) {
   }
 
   return {
-    /** In order, from the first on. */
+    /** Slices arrive in order. */
     receive({ size, at, bytes }: ReportSlice): void {
       if (at === 0) upload = Buffer.allocUnsafeSlow(size);
       upload.set(bytes, at);
     },
 
     /**
-     * @param format recognised where undefined
+     * @param format recognised if undefined
      * @throws INVALID_REPORT, INVALID_PARAMETER, TOO_LARGE
      */
     open(format: string | undefined): { format: string; digest: string } {
@@ -191,12 +191,12 @@ export function openImportJob(deps: Deps) {
 
     /** The next part of the plan. */
     part(rows: number): PlannedPart | undefined {
-      // A process that was started anew knows nothing of the plan; that must not look like its end.
+      // A restarted process has no plan; that must not look like the end of the plan.
       if (parts === undefined) throw new TypeError('nothing was planned');
       return parts(rows);
     },
 
-    /** Undefined where the same report may be understood otherwise another time. */
+    /** Undefined if a later conversion of the same report may differ. */
     outcome(): ImportOutcome | undefined {
       return outcome;
     },

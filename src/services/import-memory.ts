@@ -1,21 +1,21 @@
 import type { ConvertedSummary } from './import-job.js';
 
-/** What an import left behind. */
+/** The remembered facts of an import. */
 export interface RememberedImport {
-  /** What its report was about. */
+  /** Summary of its report. */
   readonly converted: ConvertedSummary;
-  /** Which notes and resources it rests on, as the job spells it. */
+  /** The notes and resources that it depends on, in the job's encoding. */
   readonly restsOn: string;
-  /** Of what was stored of these when it was done. */
+  /** Digest of their stored rows after the import. */
   readonly digest: string;
 }
 
-/** Characters that are kept: some 160 imports of 2,000 findings, or three of 100,000. */
+/** Maximal number of characters: about 160 imports of 2,000 findings, or three of 100,000. */
 const maxKept = 16 * 1024 * 1024;
 
 /**
- * The last imports of this server: the same report over the same stored rows writes nothing, so it need be neither
- * converted nor planned (docs/adr/0028). Nothing is taken on trust: `digest` is compared with what is stored.
+ * The last imports of this server. The same report over the same stored rows writes nothing, so it need not be
+ * converted or planned (docs/adr/0028). Before that, `digest` is compared with the stored rows.
  */
 export class ImportMemory {
   private readonly kept = new Map<string, { readonly value: RememberedImport; readonly size: number }>();
@@ -23,7 +23,7 @@ export class ImportMemory {
 
   constructor(private readonly limit = maxKept) {}
 
-  /** @param key stands for the report and all that its conversion and plan depend on beside what is stored. */
+  /** @param key digest of the report and of everything else that its conversion and plan depend on, except stored rows. */
   get(key: string): RememberedImport | undefined {
     return this.kept.get(key)?.value;
   }

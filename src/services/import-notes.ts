@@ -10,7 +10,7 @@ import { reachOf } from './assessments.js';
 import type { CheckedImport, Deps, ImportPlan, ImportState, Mutable } from './import-plan.js';
 import { isNoteRescored, noteRow, type Times, timesOf } from './rows.js';
 
-/** What occurrences derive from: the note as it will be, and its revision then. */
+/** The source of derived members: the note after the import, and its revision. */
 export interface PlannedNote {
   readonly note: NoteDocument;
   readonly revision: number;
@@ -83,8 +83,8 @@ function kindOf(registry: Registry, { v1beta1, v1 }: Forms<NoteDocument>): strin
 }
 
 /**
- * The row with a new update time, or undefined where nothing but that would change. A row of the same text changes where
- * a member that the server filled is now the writer's own, or the other way round: it follows the note, or does not.
+ * The row with a new update time, or undefined if nothing else would change. A row of the same text changes if a member
+ * that the server filled is now the client's own, or the other way round, since that determines whether it follows the note.
  */
 export function updatedRow<R extends NoteRow | OccurrenceRow>(
   stored: { readonly text: string; readonly filled?: string | null },

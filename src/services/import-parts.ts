@@ -9,12 +9,12 @@ import type {
 } from '../storage/repository-rows.js';
 import type { ImportPlan, PlannedScan } from './import-plan.js';
 
-/** A part of a plan, and what it does as people count it: names of notes and occurrences. */
+/** A part of a plan, and its changes for the result: names of notes and occurrences. */
 export interface PlannedPart {
   readonly part: ImportPart;
   readonly notes: Changes;
   readonly occurrences: Changes;
-  /** The occurrences that say that a scan was done. */
+  /** Changes of DISCOVERY occurrences. */
   readonly discovery: Changes;
   readonly isLast: boolean;
 }
@@ -25,7 +25,7 @@ export interface Changes {
   readonly removed: readonly string[];
 }
 
-/** A plan of so many rows and bytes at most is one part: all of it or nothing. So is every part. */
+/** A plan up to this number of rows and bytes is one part. Every part is written completely or not at all. */
 export const wholeRows = 500;
 export const partBytes = 1_000_000;
 
@@ -40,10 +40,10 @@ type Step = { readonly stage: Stage; readonly bytes: number; readonly counts?: '
 );
 
 /**
- * Divides a plan into parts that are applied one after the other, each of so many rows at most as is asked for. First the
- * scans become unfinished, then what the report has is written, then what it no longer has is removed; last the scans
- * become what the report says. So a finished scan stands for no fewer findings than were stored before, or than the report
- * has, wherever the parts end (docs/adr/0028). A small plan is one part, which may be empty.
+ * Divides a plan into parts that are applied one after the other, each with at most the requested number of rows. First the
+ * scans become unfinished, then the report's rows are written, then obsolete rows are removed, and last the scans get the
+ * state of the report. So a finished scan never has fewer findings than were stored before, or than the report has, wherever
+ * the import ends (docs/adr/0028). A small plan is one part, which may be empty.
  */
 export function partsOf(plan: ImportPlan, scope: string): (rows: number) => PlannedPart | undefined {
   const whole = wholeSteps(plan);
@@ -153,7 +153,7 @@ function findingSteps(plan: ImportPlan): Step[] {
   return steps;
 }
 
-/** Not spread into a call, which takes only so many arguments. */
+/** Not spread into a call, since the number of arguments is limited. */
 function append(steps: Step[], more: readonly Step[]): void {
   for (const step of more) steps.push(step);
 }

@@ -29,7 +29,7 @@ import type { ServiceDeps } from './deps.js';
 import { type PlannedNote, planNotes, storedTimes, updatedRow } from './import-notes.js';
 import { derivesFromNote, givenBy, occurrenceRow, ownOccurrence, type Times, timesOf } from './rows.js';
 
-/** A converted report whose documents have passed their checks. */
+/** A converted report whose documents were checked. */
 export interface CheckedImport {
   readonly scope: Scope;
   readonly notes: readonly { readonly key: NoteKey; readonly note: Written<NoteDocument> }[];
@@ -38,9 +38,9 @@ export interface CheckedImport {
   readonly replaces: readonly ReplaceSet[];
   readonly partial: readonly ReplaceSet[];
   readonly keeps: readonly NaturalKey[];
-  /** Whether what the report no longer has is removed. */
+  /** Whether rows that the report no longer has are removed. */
   readonly removes: boolean;
-  /** Whether an older report than the stored one is taken. */
+  /** Whether a report older than the stored one is accepted. */
   readonly force: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -50,36 +50,36 @@ export interface CheckedImport {
 
 export type Deps = Pick<ServiceDeps, 'registry' | 'ids'>;
 
-/** What of the store an import needs to see. */
+/** The stored rows that an import needs. */
 export interface ImportState {
-  /** By name, those of the report's that exist. */
+  /** The existing notes among those of the report, by name. */
   readonly notes: ReadonlyMap<string, ImportedNote>;
-  /** Written by importers for the report's resources; of one resource ascending by id. */
+  /** The occurrences that importers wrote for the report's resources; of one resource ascending by id. */
   readonly occurrences: readonly ImportedOccurrence[];
   /** What may assess the report's occurrences. */
   readonly assessments: readonly AssessmentRow[];
 }
 
-/** The writes that make the store say what the report says, but for the scans. */
+/** The writes that bring the store to the state of the report, except for the scans. */
 export interface ImportPlan extends ImportPart {
   /** Every scan of the report. */
   readonly scans: readonly PlannedScan[];
 }
 
 export interface PlannedScan {
-  /** The text that is stored; undefined where none is. */
+  /** The stored text; undefined if there is none. */
   readonly before: string | undefined;
-  /** While the import is under way: not finished, so that nobody takes what is stored then for all there is. */
+  /** The row during the import: unfinished, so that no client takes the stored findings for complete. */
   readonly scanning: OccurrenceRow;
-  /** As the report has it; its text is `before` where nothing of it changes. */
+  /** The row after the import; its text is `before` if nothing changes. */
   readonly row: OccurrenceRow;
 }
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
 /**
- * Compares a report with what is stored and returns the writes that make the store say what the report says:
- * notes are merged, occurrences found again by their natural key, and the same report again writes nothing.
+ * Compares a report with the stored rows and returns the writes that bring the store to the state of the report.
+ * Notes are merged, occurrences are matched by their natural key, and the same report again writes nothing.
  *
  * @throws REPORT_OUTDATED, KIND_MISMATCH
  */
@@ -137,7 +137,7 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
     const old = storedFor({ v1beta1: scan.occurrence }, byKey);
     const occurrence = keptUnfinished(settled(scan, report, old, touched), report, old);
     const row = rows.changed({ v1beta1: occurrence }, old) ?? rows.same(occurrence, old);
-    // Should the import end before its last part, an older report is still refused.
+    // If the import ends before its last part, an older report is still refused.
     const time = scan.timed ? scanTimeOf(occurrence) : statedTime(old, report.now);
     const scanning = rows.changed({ v1beta1: scanningOf(occurrence, time) }, old, row.id) ?? row;
     plan.scans.push({ before: old?.text, scanning, row });
@@ -145,7 +145,7 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
   return plan;
 }
 
-/** Of the same evidence that a report has twice the last, as if each had been imported by itself. */
+/** If a report has the same evidence twice, keeps the last one, as if each had been imported separately. */
 function lastOfEach(all: readonly Written<OccurrenceDocument>[]): Iterable<Written<OccurrenceDocument>> {
   const byKey = new Map<unknown, Written<OccurrenceDocument>>();
   for (const written of all) {
@@ -157,7 +157,7 @@ function lastOfEach(all: readonly Written<OccurrenceDocument>[]): Iterable<Writt
   return byKey.values();
 }
 
-/** A report that only adds to what is stored does not finish a scan that was not: what was not understood is still unknown. */
+/** A report that only adds to stored rows does not finish an unfinished scan: rows not understood before are still unknown. */
 function keptUnfinished(
   occurrence: OccurrenceDocument,
   report: CheckedImport,
@@ -168,13 +168,13 @@ function keptUnfinished(
   return statusOf(occurrence) === 'FINISHED_SUCCESS' ? withStatus(occurrence, before) : occurrence;
 }
 
-/** A stored occurrence whose document has been read. */
+/** A stored occurrence with its parsed document. */
 interface Stored extends Omit<ImportedOccurrence, 'document' | 'derived'> {
   readonly document: OccurrenceDocument;
   readonly forms: Forms<OccurrenceDocument>;
-  /** As it is stored. */
+  /** The stored text. */
   readonly text: string;
-  /** Paths of the members that the server filled, joined by commas; null where that is not known. */
+  /** Paths of the members that the server filled, joined by commas; null if unknown. */
   readonly filled: string | null;
   readonly importer: string | undefined;
 }
@@ -183,14 +183,14 @@ function keyOf(uri: string, noteName: string, importer = ''): string {
   return `${noteName} ${importer} ${uri}`;
 }
 
-/** What this tool has stored for it; what no tool is named in is taken over. */
+/** The stored occurrence of this tool. One that names no tool is taken over. */
 function storedFor(forms: Forms<OccurrenceDocument>, byKey: ReadonlyMap<string, Stored>): Stored | undefined {
   const { resource, noteName = '' } = forms.v1beta1;
   const uri = resource?.uri ?? '';
   return byKey.get(keyOf(uri, noteName, importerOf(forms))) ?? byKey.get(keyOf(uri, noteName));
 }
 
-/** Whether what is stored of an occurrence stays beside what the report says of it. */
+/** Decides whether a stored occurrence is merged with the one of the report. */
 function joinRule(report: CheckedImport): (occurrence: OccurrenceDocument) => boolean {
   if (!report.removes) return () => true;
   const kept = new Set(report.keeps.map(({ uri, noteName }) => keyOf(uri, noteName)));
@@ -202,7 +202,7 @@ function joinRule(report: CheckedImport): (occurrence: OccurrenceDocument) => bo
   };
 }
 
-/** Refuses to go back behind a newer scan of the same tool. Times that are not stated by a report do not count. */
+/** Refuses a report older than the stored scan of the same tool. Times that a report did not state do not count. */
 function checkAge(report: CheckedImport, byKey: ReadonlyMap<string, Stored>): void {
   if (report.force) return;
   for (const { occurrence, timed, copy } of report.discovery) {
@@ -221,8 +221,8 @@ function checkAge(report: CheckedImport, byKey: ReadonlyMap<string, Stored>): vo
 }
 
 /**
- * The time of a stored scan, where its report stated one. The time of an import stands for one that did not, and
- * is then the time of the write too; a time in the future is none.
+ * The time of a stored scan if its report stated one. Otherwise the time of the import was stored, which equals the time of
+ * the write. A time in the future counts as none.
  */
 function statedTime(stored: Stored | undefined, now: number): string | undefined {
   const time = stored === undefined ? undefined : scanTimeOf(stored.document);
@@ -234,7 +234,7 @@ function statedTime(stored: Stored | undefined, now: number): string | undefined
   return time;
 }
 
-/** Makes rows of a report's occurrences. */
+/** Creates rows of a report's occurrences. */
 function rowsOf(
   { registry, ids }: Deps,
   report: CheckedImport,
@@ -267,7 +267,7 @@ function rowsOf(
   }
 
   return {
-    /** The row to be written; undefined where it is stored like that. */
+    /** The row to be written; undefined if the stored row is the same. */
     changed(
       { v1beta1, before }: Written<OccurrenceDocument>,
       old: Stored | undefined,
@@ -278,18 +278,18 @@ function rowsOf(
         rowAt(v1beta1, id, times, before ?? old.forms),
       );
     },
-    /** What the report says of a finding, by itself. */
+    /** A finding as the report has it. */
     alone: (occurrence: OccurrenceDocument): OccurrenceDocument =>
       leaveOpen(occurrence, severityOfNote(notes.get(occurrence.noteName ?? '')?.note)),
-    /** What is stored of a finding and what the report says of it, together. */
+    /** The stored finding merged with the report's. */
     joined(old: Stored, occurrence: OccurrenceDocument): OccurrenceDocument {
       const name = occurrence.noteName ?? '';
-      // Which members an earlier release filled is only known beside the note.
+      // The note is needed to know which members an earlier release filled.
       const shown = old.filled === null ? stored.notes.get(name)?.document : undefined;
       const { own } = ownOccurrence(registry, { document: old.text, derived: old.filled }, shown);
       return joinFindings(own, occurrence, severityOfNote(notes.get(name)?.note));
     },
-    /** The row as it is stored. */
+    /** The stored row. */
     same(occurrence: OccurrenceDocument, old: Stored | undefined): OccurrenceRow {
       if (old === undefined) throw new ApiError('INTERNAL', 'an occurrence that is not stored is unchanged');
       return rowAt(occurrence, old.id, storedTimes(old.document, now), old.forms);
@@ -297,7 +297,7 @@ function rowsOf(
   };
 }
 
-/** What the report, being complete, says is no longer there. */
+/** The stored occurrences that a complete report no longer has. */
 function removed(
   { registry }: Deps,
   report: CheckedImport,
@@ -316,14 +316,14 @@ function removed(
     const names = complete.get(JSON.stringify([importer, resourceUri, note.scope, kind, targetOf(document)]));
     if (names === undefined || used.has(id) || kept.has(keyOf(resourceUri, formatNoteName(note))))
       return false;
-    // The report still has the advisory, only without this name for it.
+    // The report still has the advisory, but without this alias.
     return !advisoriesOf(document).some((advisory) => names.has(advisory));
   });
 }
 
 /**
- * A scan as it is stored. Where the report states no time, the one that an earlier report stated stays; the time
- * of the import is no change by itself.
+ * A scan in stored form. If the report states no time, the time that an earlier report stated stays. A new time of import
+ * alone is no change.
  */
 function settled(
   { occurrence, timed }: ConvertedDiscovery,

@@ -3,7 +3,7 @@ import { serveJobs } from '../jobs/serve-jobs.js';
 import { openRegistry } from '../kinds/open-registry.js';
 import { openImportJob } from './import-job.js';
 
-/** What a process of the pool for imports runs. */
+/** Entry point of the child processes for imports. */
 
 const deps = { registry: openRegistry(), ids: randomIdSource() };
 serveJobs(() => openImportJob(deps));

@@ -4,10 +4,10 @@ import type { ImportPart, OccurrenceRow } from '../storage/repository-rows.js';
 import type { PlannedPart } from './import-parts.js';
 import type { SignatureChecks } from './signature-checks.js';
 
-/** Keys that are asked for at once. */
+/** Maximal number of keys that are requested at once. */
 const askedKeys = 500;
 
-/** Those of the notes, by name, whose occurrences are verified. */
+/** The names of the notes whose occurrences are verified. */
 export async function demandedAmong(
   signatures: SignatureChecks,
   session: Pick<ImportSession, 'readDemanded'>,
@@ -22,8 +22,8 @@ export async function demandedAmong(
 }
 
 /**
- * The parts of a plan, as `next` gives them. Where signatures are demanded, all are verified before the first is applied, as
- * what is refused writes nothing.
+ * The parts of a plan, in the order of `next`. If signatures are demanded, all are verified before the first part is applied,
+ * since a refused import writes nothing.
  *
  * @throws SIGNATURE_NOT_VERIFIED
  */
@@ -40,7 +40,7 @@ export async function* verifiedParts(
   yield* kept;
 }
 
-/** The part with what verifying found. */
+/** The part with the results of verification. */
 async function verified(
   signatures: SignatureChecks,
   demanded: ReadonlySet<string>,

@@ -20,29 +20,29 @@ import { type ConvertedSummary, type ImportJob, maxListed, openImportJob } from 
 import { ImportMemory, type RememberedImport } from './import-memory.js';
 import type { Changes, PlannedPart } from './import-parts.js';
 import { demandedAmong, verifiedParts } from './import-signatures.js';
-import { earlierResult, inOneOrder, requestRow, sha256 } from './request-ids.js';
+import { earlierResult, requestRow, sha256, sortMembers } from './request-ids.js';
 
 export interface ImportRequest {
   /** Where occurrences go: `projects/C`. */
   readonly parent: string;
-  /** The uploaded report as it is. */
+  /** The uploaded report, unchanged. */
   readonly report: Buffer;
   /** Name of the format; recognised where absent. */
   readonly format?: string | undefined;
-  /** Where notes go: `projects/P`; the format's own project where absent. */
+  /** Where notes go: `projects/P`; the format's own project if absent. */
   readonly provider?: string | undefined;
-  /** What the report is about: a resource URL, or a repository that gets the report's digest. */
+  /** The resource of the report: a resource URL, or a repository that gets the report's digest. */
   readonly resource?: string | undefined;
-  /** `replace` (also where absent) removes what a complete report no longer has, `merge` removes nothing. */
+  /** `replace` (default) removes what a complete report no longer has, `merge` removes nothing. */
   readonly mode?: string | undefined;
-  /** `debian:11`, where the report does not name the distribution. */
+  /** The distribution, such as `debian:11`, if the report does not name it. */
   readonly distro?: string | undefined;
   readonly misconfig?: boolean | undefined;
   readonly secrets?: boolean | undefined;
   readonly packages?: boolean | undefined;
   /** Name of a further discovery note to put the scan's result under. */
   readonly discoveryNote?: string | undefined;
-  /** Takes a report older than the one stored. */
+  /** Accepts a report older than the stored one. */
   readonly force?: boolean | undefined;
   /** Any warning is an error. */
   readonly strict?: boolean | undefined;
@@ -65,11 +65,11 @@ export interface ImportResult {
   readonly provider: string;
   readonly resources: readonly string[];
   readonly validateOnly: boolean;
-  /** What the report holds. */
+  /** Numbers of notes and occurrences in the report. */
   readonly found: { readonly notes: number; readonly occurrences: number };
   readonly notes: Counts;
   readonly occurrences: Counts;
-  /** Discovery occurrences, which say that a scan was done. */
+  /** Changes of DISCOVERY occurrences. */
   readonly discovery: Counts;
   /** The first names of occurrences that changed. */
   readonly names: {
@@ -82,21 +82,21 @@ export interface ImportResult {
   readonly warnings: readonly Warning[];
 }
 
-/** How often an import reads and plans again, as others changed what it had read. */
+/** How often an import reads and plans again after concurrent changes. */
 const attempts = 10;
 
-/** Reports of other tools in, notes and occurrences stored. */
+/** Imports reports of other tools as notes and occurrences. */
 export type ImportService = ReturnType<typeof createImportService>;
 
 type Deps = Pick<ServiceDeps, 'repository' | 'registry' | 'clock' | 'ids' | 'signatures' | 'background'>;
 
-/** @param jobs runs the computing, which takes long: on a server, in other processes. */
+/** @param jobs runs the long computations; on a server, in child processes. */
 export function createImportService(deps: Deps, jobs: JobRunner = inThisThread(() => openImportJob(deps))) {
   const carryOver = createCarryOver(deps);
   const memory = new ImportMemory();
   const { repository, clock, signatures } = deps;
 
-  /** Reads what the job wants to see. */
+  /** Reads the stored rows that the job requests. */
   async function handIn(session: ImportSession, call: Call, names: Set<string>): Promise<void> {
     for (let wanted = await call('wanted'); wanted !== undefined; wanted = await call('wanted')) {
       if ('notes' in wanted) {
@@ -118,7 +118,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
     }
   }
 
-  /** Applies the parts of a plan; false where one no longer holds. */
+  /** Applies the parts of a plan. Returns false if the preconditions of one no longer hold. */
   async function applyParts(
     { session, call, asked, format }: Writing,
     tally: Tally,
@@ -143,7 +143,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
     return true;
   }
 
-  /** The result, also where this very request was carried out before, and the names of the report's notes. */
+  /** The result, also of the same request executed before, and the names of the report's notes. */
   async function write(writing: Writing): Promise<Written> {
     const { session, call, asked, format } = writing;
     const tally = new Tally();
@@ -167,7 +167,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
     throw importConflict();
   }
 
-  /** The result, where what is stored is what the very same import left; else undefined, and nothing is written. */
+  /** The result if the stored rows are those that the same import left; else undefined. Writes nothing. */
   async function unchanged(
     { session, call, asked, format }: Writing,
     last: RememberedImport,
@@ -185,8 +185,8 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
 
   return {
     /**
-     * A small import is applied all at once. A large one is not: until it is whole, its scans are not finished. What is
-     * refused writes nothing, but where others changed the same things meanwhile.
+     * Imports a report. A small import is atomic. A large one is not: its scans are unfinished until the last part. A refused
+     * import writes nothing, unless concurrent changes caused the refusal.
      *
      * @throws INVALID_REPORT, INVALID_PARAMETER, INVALID_NAME, TOO_LARGE, REPORT_OUTDATED, KIND_MISMATCH,
      * PERMISSION_DENIED, NOTE_NAME_USED, CONFLICT, OVERLOADED
@@ -240,7 +240,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
         );
         const outcome = await call('outcome');
         if (outcome !== undefined) memory.set(key, { converted, ...outcome });
-        // Also for one that was repeated: the first may have ended before it came to this.
+        // Also for a repeated request: the first may have ended before this step.
         await carryOver.finishAmong(names);
         return result;
       }, context.signal);
@@ -248,7 +248,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
   };
 }
 
-/** What writes one import. */
+/** The parameters of writing one import. */
 interface Writing {
   readonly session: ImportSession;
   readonly call: Call;
@@ -273,7 +273,7 @@ const noWrites: ImportPart = {
 /** Stands for a report and all that its conversion and plan depend on beside what is stored. */
 function keyOf(request: ImportRequest, digest: string, reach: Reach): string {
   const { requestId: _id, validateOnly: _only, ...rest } = request;
-  return sha256(JSON.stringify({ ...rest, report: digest, reach }, inOneOrder));
+  return sha256(JSON.stringify({ ...rest, report: digest, reach }, sortMembers));
 }
 
 /** Calls the job in its process. */
@@ -282,7 +282,7 @@ type Call = <Name extends keyof ImportJob>(
   ...rest: Parameters<ImportJob[Name]> extends [infer Argument] ? [argument: Argument] : []
 ) => Promise<ReturnType<ImportJob[Name]>>;
 
-/** Bytes of a report that are handed over at once. */
+/** Bytes of a report that are sent to the process at once. */
 const sentBytes = 1024 * 1024;
 
 async function send(call: Call, report: Buffer): Promise<void> {
@@ -292,7 +292,7 @@ async function send(call: Call, report: Buffer): Promise<void> {
     await call('receive', { size, at, bytes: report.subarray(at, at + sentBytes) });
 }
 
-/** What the applied parts have done. */
+/** Counts the changes of applied parts. */
 class Tally {
   readonly notes: Count;
   readonly occurrences: Count;
@@ -311,7 +311,7 @@ class Tally {
   }
 }
 
-/** How many of one collection, and the first names. */
+/** The number of changes of one collection, and the first names. */
 class Count {
   readonly created: string[];
   readonly updated: string[];
@@ -332,14 +332,14 @@ class Count {
     }
   }
 
-  /** Of so many in the report. */
+  /** The counts, given the number in the report. */
   toCounts(found: number): Counts {
     const { created, updated, removed } = this.totals;
     return { created, updated, unchanged: Math.max(0, found - created - updated), removed };
   }
 }
 
-/** What is checked of an import before its report is looked at, or even read. */
+/** The checks of an import that run before its report is read. */
 export function checkImporter(
   request: Omit<ImportRequest, 'report'>,
   access: Access,

@@ -14,7 +14,7 @@ import {
 } from './assessments.js';
 import { givenBy, newestText, parseNote } from './rows.js';
 
-/** The note that occurrences derive from; both undefined where it is gone. */
+/** The note that occurrences derive from; both undefined if it does not exist. */
 export interface Source {
   readonly note: FromNote | undefined;
   readonly noteRevision: number | undefined;
@@ -22,15 +22,15 @@ export interface Source {
   readonly assessments: readonly Assessing[] | undefined;
 }
 
-/** Notes of which what they give is kept, and its characters: a megabyte or two, ten at most. */
+/** Maximal number of cached notes, and of characters: one or two megabytes, ten at most. */
 const maxKept = 5_000;
 const maxText = 1_000;
 /** Assessments that are read with a note. */
 const maxAssessments = 5;
 
 /**
- * What notes give to their occurrences, kept between requests. What is kept may be out of date: the store refuses a row
- * whose `noteRevision` is not the newest, and the caller makes the row anew with `readAnew`.
+ * A cache of the values that occurrences derive from notes. An entry may be outdated: the store refuses a row
+ * whose `noteRevision` is not the newest, and the caller creates the row again with `readAnew`.
  *
  * @example const { note, noteRevision } = await sources.of('projects/p/notes/n', false);
  */

@@ -56,7 +56,7 @@ export function createNoteService(deps: ServiceDeps) {
     return stored;
   }
 
-  /** Creates notes once for a request, and returns their documents: where it was repeated, those of the first time. */
+  /** Creates notes once per request and returns their documents. A repeated request returns those of the first time. */
   async function createOnce(
     operation: string,
     request: CreateRequest,
@@ -67,7 +67,7 @@ export function createNoteService(deps: ServiceDeps) {
   ): Promise<readonly string[]> {
     const now = clock.now();
     const rows = await make(timesAt(now));
-    // The request and the time of its creation give the very same notes again.
+    // The request and the time of its first execution give exactly the same notes again.
     const asked = requestRow(operation, request, context, { scope, now, result: String(now) });
     const earlier = earlierResult(asked, await repository.createNotes(rows, asked).catch(toError));
     if (rows.some(({ assessment }) => assessment !== undefined)) background.wake();
@@ -276,7 +276,7 @@ export function checkBatchSize(count: number, field: string): void {
     throw invalidField(field, `${count} items, the limit is ${limits.batch}`, 'INVALID_BATCH');
 }
 
-/** @throws INVALID_BATCH, or another reason, naming every violation; nothing where there is none. */
+/** Does nothing without violations. @throws INVALID_BATCH, or another reason, naming every violation. */
 export function throwInvalidBatch(
   violations: readonly { field: string; description: string }[],
   reason: 'INVALID_BATCH' | 'INVALID_NAME' = 'INVALID_BATCH',

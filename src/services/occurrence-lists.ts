@@ -18,14 +18,14 @@ import { formatScopedPage, pageOfScopes, type ScopePart } from './scope-pages.js
 import { locationsOf, readableScopes } from './scopes.js';
 import { textsOf } from './views.js';
 
-/** Lists of occurrences: of one scope, of several, and of a note. */
+/** Lists of occurrences: of one scope, of several scopes, and of a note. */
 export function createOccurrenceLists({
   repository,
   view,
   pageTokens,
   filters,
 }: Pick<ServiceDeps, 'repository' | 'view' | 'pageTokens' | 'filters'>) {
-  /** Of the projects that the caller may read: by an index over all of them, where there is one for the filter. */
+  /** Occurrences of the projects that the caller may read: by an index over all of them, if one serves the filter. */
   async function pageOfAll(
     projects: readonly string[] | undefined,
     where: Predicate | undefined,

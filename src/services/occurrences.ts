@@ -42,10 +42,10 @@ import {
 /** Occurrences; each method is the steps of the contract in their order. */
 export type OccurrenceService = ReturnType<typeof createOccurrenceService>;
 
-/** The revision that no note has: should it be there by now, it is read again. */
+/** A revision that no note has. If the note exists by the time of writing, it is read again. */
 const noNote = -1;
 
-/** What the server adds to a request that creates occurrences: together they give the very same answer again. */
+/** The data that the server adds to a request that creates occurrences. With the request, it gives the same response again. */
 interface Added {
   /** Milliseconds since the epoch. */
   readonly time: number;
@@ -70,7 +70,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
     return stored;
   }
 
-  /** The store knows kinds by their numbers: names them in what it says of two kinds that differ. */
+  /** Replaces ids of kinds by names in errors of the store about differing kinds. */
   function named(error: unknown): never {
     if (!(error instanceof ApiError) || error.reason !== 'KIND_MISMATCH') throw error;
     const withNames = (text: string): string =>
@@ -86,8 +86,8 @@ export function createOccurrenceService(deps: ServiceDeps) {
   }
 
   /**
-   * The rows of checked occurrences that are new in a scope. Notes that some derive from are read once each at most, and
-   * anew where the store has refused rows of what was known of them.
+   * The rows of checked, new occurrences of a scope. Each note that they derive from is read at most once, and again if the
+   * store refused rows derived from a cached one.
    */
   async function newRows(
     scope: Scope,
@@ -123,7 +123,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
     });
   }
 
-  /** The rows of a request that was carried out before. */
+  /** The rows of a request that was executed before. */
   function rowsAgain(
     scope: Scope,
     occurrences: readonly Written<OccurrenceDocument>[],
@@ -137,7 +137,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
     });
   }
 
-  /** Creates occurrences once for a request, and returns their documents: where it was repeated, those of the first time. */
+  /** Creates occurrences once per request and returns their documents. A repeated request returns those of the first time. */
   async function createOnce(
     operation: string,
     request: CreateRequest & { readonly occurrences?: readonly OccurrenceDocument[] | undefined },
@@ -241,7 +241,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       return view.occurrence.textOf((await load(key)).document);
     },
 
-    /** The note behind an occurrence; no right on the note is needed. */
+    /** The note of an occurrence. No permission on the note is needed. */
     async getOccurrenceNote(request: NameRequest, context: RequestContext): Promise<string> {
       const key = parseOccurrenceName(request.name ?? '', 'name');
       context.access.require('occurrences.get', { project: projectOf(key.scope) });
@@ -267,17 +267,17 @@ export function createOccurrenceService(deps: ServiceDeps) {
         () => load(key),
         async (stored) => {
           requireAttach(context, stored.note);
-          // Which members an earlier release derived is only known beside the note.
+          // The note is needed to know which members an earlier release derived.
           const shown = stored.derived === null ? await repository.getNote(stored.note) : undefined;
           const { forms, last } = ownOccurrence(registry, stored, shown?.document);
           const current = asWritten(view.registry, view.occurrence.formOf(forms), last);
-          // The right on a note named in the body is asked for even where the mask leaves it out.
+          // The permission on a note named in the body is checked even if the mask omits it.
           if (patch.noteName !== undefined && patch.noteName !== current.noteName) {
             requireAttach(context, parseNoteName(patch.noteName, 'occurrence.note_name'));
           }
           checkIfMatch(context.ifMatch, view.occurrence.textOf(stored.document), etagOf);
           await pauseAfter(stored.document);
-          // What was derived and is sent back is no change, also within what cannot be changed.
+          // A derived value that is sent back is no change, also within immutable members.
           const change = asWritten(view.registry, patch, last);
           const { Occurrence } = view.registry;
           const masked = (await applyMask(
@@ -345,7 +345,7 @@ export function occurrenceNotFound(key: OccurrenceKey): ApiError {
   return new ApiError('OCCURRENCE_NOT_FOUND', `occurrence "${formatOccurrenceName(key)}" not found`);
 }
 
-/** What a check says of one item, so that those of the others can be told beside it. */
+/** Runs a check of one item and returns its violations, so that those of all items can be reported together. */
 function violationsOf(check: () => unknown): readonly FieldViolation[] {
   try {
     check();
@@ -356,7 +356,7 @@ function violationsOf(check: () => unknown): readonly FieldViolation[] {
   }
 }
 
-/** The store speaks of a batch; here the one item is the request's occurrence. */
+/** Converts an error about a batch to one about the single occurrence of the request. */
 function toSingleError(error: unknown): never {
   if (!(error instanceof ApiError) || error.violations.length === 0) throw error;
   const violations = error.violations.map(({ description }) => ({

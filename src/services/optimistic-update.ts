@@ -1,12 +1,12 @@
 import { ApiError } from '../domain/errors.js';
 import { type EtagOf, matchesEtag } from '../domain/etag.js';
 
-/** How often a change is tried again after another one came between. */
+/** How often a change is retried after a concurrent one. */
 const attempts = 100;
 
 /**
- * Reads, changes and writes back until nobody came between, so that concurrent changes of different fields
- * lose nothing. `load` throws the not-found of its object.
+ * Reads, changes and writes back, and retries after concurrent changes, so that concurrent changes of different fields
+ * are not lost. `load` throws the not-found error of its object.
  */
 export async function readModifyWrite<Stored extends { document: string }, Row extends { document: string }>(
   load: () => Promise<Stored>,
@@ -24,7 +24,7 @@ export async function readModifyWrite<Stored extends { document: string }, Row e
   );
 }
 
-/** Makes rows and stores them; makes them anew where what they derive from changed meanwhile. */
+/** Creates rows and stores them. Creates them again if what they derive from changed in the meantime. */
 export async function untilStored<Rows>(
   make: (isRepeated: boolean) => Promise<Rows>,
   store: (rows: Rows) => Promise<void>,

@@ -3,14 +3,14 @@ import { toApiError } from '../domain/errors.js';
 import type { ServiceDeps } from './deps.js';
 import { packagesOfStored } from './rows.js';
 
-/** Milliseconds between two steps, in which others are served. */
+/** Milliseconds between two steps, so that other requests run. */
 const pause = 20;
-/** Milliseconds after which a step that failed is tried again. */
+/** Milliseconds after which a failed step is retried. */
 const retryAfter = 10_000;
 
 /**
  * Indexes the packages of occurrences that an earlier release stored, a few at a time, until all are indexed (docs/adr/0033).
- * The function it returns stops it. `onProblem` is told why a step failed; it is tried again.
+ * Returns a function that stops it. `onProblem` is called with the reason of a failed step, which is then retried.
  */
 export function keepIndexing(
   { repository, registry }: Pick<ServiceDeps, 'repository' | 'registry'>,

@@ -6,15 +6,15 @@ export interface Walk {
   readonly pageSize: number;
   /** The cursor the page starts after; undefined on the first page. */
   readonly after: readonly string[] | undefined;
-  /** Where the store ended the page before it was full; see PageQuery. */
+  /** The cursor at which the store ended the page before it was full; see PageQuery. */
   stoppedAt: readonly string[] | undefined;
   /** The token of the page after an item. */
   next(cursor: readonly string[]): string;
 }
 
 /**
- * The page a request asks for. `list` names what is walked (RPC and parent); a token is good for it and
- * its filter alone. @throws INVALID_PAGE_TOKEN
+ * The page that a request asks for. `list` identifies the list (RPC and parent); a token is only valid for it and
+ * its filter. @throws INVALID_PAGE_TOKEN
  */
 export function openWalk(
   tokens: PageTokens,
@@ -37,8 +37,8 @@ export function openWalk(
 export const pageSizeOf = (request: ListRequest): number => checkPageSize(request.pageSize, limits.pageSize);
 
 /**
- * A list response as JSON text: `items` holds one more than a page where there is a next one, or the store stopped; `shown` are
- * their texts. Members without content are left out, as proto3 prints them.
+ * A list response as JSON text. `items` has one more than a page if there is a next page, or the store stopped; `shown` are
+ * their texts. Empty members are omitted, as in proto3 JSON.
  */
 export function formatPage<T>(
   member: string,
@@ -52,7 +52,7 @@ export function formatPage<T>(
   if (fitting < texts.length) texts.length = fitting;
   const last = items[texts.length - 1];
   const cursor = items.length > texts.length && last !== undefined ? cursorOf(last) : walk.stoppedAt;
-  // Not joined once more, which would copy it: a page may be some 100 kB.
+  // Not joined again, which would copy the text: a page may have 100 kB.
   const list = texts.length === 0 ? '' : `"${member}":[${texts.join(',')}]`;
   const token = cursor === undefined ? '' : `"nextPageToken":"${walk.next(cursor)}"`;
   return `{${list}${list !== '' && token !== '' ? ',' : ''}${token}}`;

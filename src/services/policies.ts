@@ -29,10 +29,10 @@ import { formatPage, openWalk, pageSizeOf } from './pages.js';
 import { defaultPolicy, formatStored, parseStored } from './policy-rows.js';
 import type { ListRequest, NameRequest, ParentRequest } from './requests.js';
 
-/** The policies of projects and platform policies: what has to hold of images before they run. */
+/** The policies of projects and platform policies: conditions that images must meet before they run. */
 export type PolicyService = ReturnType<typeof createPolicyService>;
 
-/** Characters of the JSON text of a policy. */
+/** Maximal number of characters of the JSON text of a policy. */
 const maxText = 2_000_000;
 
 export function createPolicyService({
@@ -42,7 +42,7 @@ export function createPolicyService({
   etagOf,
 }: Pick<ServiceDeps, 'repository' | 'clock' | 'pageTokens' | 'etagOf'>) {
   const etagText = (text: string): string => etagOf(text).replaceAll('"', '');
-  /** What clients see of the text of a policy. */
+  /** The text of a policy in responses. */
   const shown = (text: string): string => `${text.slice(0, -1)},"etag":${JSON.stringify(etagText(text))}}`;
 
   async function load(key: PolicyKey): Promise<StoredPolicy> {
@@ -52,7 +52,7 @@ export function createPolicyService({
     return stored;
   }
 
-  /** The writer may read whatever the policy reads: a policy is no way around access. */
+  /** Checks that the writer may read whatever the policy reads, so that a policy does not circumvent access control. */
   async function requireReadable(named: Named, project: string, access: Access): Promise<void> {
     for (const name of named.projects)
       access.require('occurrences.list', { project: parseProjectName(name, 'policy') });
@@ -127,7 +127,7 @@ export function createPolicyService({
       return shown(parseStored(row).text);
     },
 
-    /** Nothing is exempt for everybody on this server; the policy is there for clients that ask for it. */
+    /** This server exempts no images for everyone. The policy exists for clients that request it. */
     async getSystemPolicy(request: NameRequest, _context: RequestContext): Promise<string> {
       const { name = '' } = request;
       const [locations, location, policy, ...rest] = name.split('/');
@@ -223,7 +223,7 @@ export function createPolicyService({
     },
   };
 
-  /** False where another request made the policy meanwhile. */
+  /** Returns false if another request created the policy in the meantime. */
   async function created(row: PolicyRow): Promise<boolean> {
     try {
       await repository.createPolicy(row);

@@ -7,7 +7,7 @@ import type { RequestContext } from './context.js';
 import type { PolicyJudges } from './policy-judges.js';
 import type { NameRequest } from './requests.js';
 
-/** What a policy is asked about: the images of one pod. */
+/** The subject of an evaluation: the images of one pod. */
 export interface EvaluationRequest {
   /** `projects/P/policy` or `projects/P/platforms/gke/policies/ID`. */
   readonly policy: string;
@@ -23,14 +23,14 @@ export interface EvaluationRequest {
 /** Characters of one response. */
 const mostResults = 16_000_000;
 
-/** Whether images may run by a policy. */
+/** Evaluates policies for images. */
 export type PolicyEvaluation = ReturnType<typeof createPolicyEvaluation>;
 
 export function createPolicyEvaluation(open: PolicyJudges) {
   return {
     /**
-     * Whether the images of a pod may run by a policy. Requires `platformPolicies.evaluatePolicy` on the project of the policy;
-     * what the policy reads, its writer must still be allowed to read.
+     * Evaluates a policy for the images of a pod. Requires `platformPolicies.evaluatePolicy` on the project of the policy.
+     * The policy reads with the current access of its writer.
      *
      * @throws PERMISSION_DENIED, INVALID_NAME, POLICY_NOT_FOUND (a project without a policy has the default one)
      */

@@ -19,21 +19,21 @@ import type { ServiceDeps } from './deps.js';
 import { noteTarget } from './notes.js';
 import { behind, locationsOf } from './scopes.js';
 
-/** Occurrences of one image that are read of a project. */
-const mostOccurrences = 10_000;
-/** Locations of a project that are looked into. */
-const mostLocations = 100;
-/** Attestors of a project that are looked through for those of a note. */
-const mostAttestors = 1000;
+/** Maximal number of occurrences of one image that are read in a project. */
+const maxOccurrences = 10_000;
+/** Maximal number of locations of a project that are read. */
+const maxLocations = 100;
+/** Maximal number of attestors of a project that are searched for those of a note. */
+const maxAttestors = 1000;
 
-/** Sorts after every id of an occurrence: they are made of digits, letters and hyphens. */
+/** Sorts after every id of an occurrence; ids consist of digits, letters and hyphens. */
 const afterIds = '~';
 
 type Deps = Pick<ServiceDeps, 'repository' | 'filters' | 'clock' | 'keys'>;
 
-/** Whose eyes a policy sees with, and what for. */
+/** The access with which a policy reads, and the purpose. */
 export interface Reader {
-  /** What whoever wrote the policy may read now. */
+  /** The current access of the writer of the policy. */
   readonly access: Access;
   /** The project of the policy. */
   readonly project: string;
@@ -63,7 +63,7 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
     for (const kept of [projects, attested, times]) kept.clear();
   }
 
-  /** Documents are parsed without holding up other callers; then the notes of scans are read. */
+  /** Parses documents in slices, without blocking other callers; then reads the notes of scans. */
   async function toFactsOf(found: readonly Found[]): Promise<OccurrenceFact[]> {
     return Promise.all(await mapInSlices(found, toFact));
   }
@@ -87,7 +87,7 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
     };
   }
 
-  /** What the note of a scan says it looks for. */
+  /** The `analysisKind` of the note of a scan. */
   async function readAnalysis(noteName: string): Promise<string | undefined> {
     const note = await repository.getNote(parseNoteName(noteName, 'note_name'));
     if (note === undefined) return undefined;
@@ -110,7 +110,7 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
     const found: Found[] = [];
     let scope: Scope | undefined = project;
     for (let visited = 0; scope !== undefined; visited += 1) {
-      if (visited > mostLocations) return 'too-much';
+      if (visited > maxLocations) return 'too-much';
       found.push(...(await readScope(scope, where, limit - found.length)));
       if (found.length >= limit) return limit === 1 ? found : 'too-much';
       scope = await locationsOf(repository, project).next(scope === project ? undefined : behind(scope));
@@ -143,13 +143,13 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
     const project = name.slice('projects/'.length);
     if (!reader.access.allows('occurrences.list', { project }))
       return { name, state: 'no-access', occurrences: [] };
-    const found = await read(project, resourceUrls(image), mostOccurrences);
+    const found = await read(project, resourceUrls(image), maxOccurrences);
     if (found === 'too-much') return { name, state: 'too-much', occurrences: [] };
     if (found.length === 0 && !(await isKnown(project))) return { name, state: 'unknown', occurrences: [] };
     return { name, state: 'read', occurrences: await toFactsOf(found) };
   }
 
-  /** A name that was mistyped was never created and holds nothing. The policy's own project holds the policy. */
+  /** Whether the project exists or has content; a mistyped name has neither. The policy's own project has the policy. */
   async function isKnown(project: string): Promise<boolean> {
     if (project === reader.project) return true;
     if (await repository.hasProject(project)) return true;
@@ -197,17 +197,17 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
     if (!reader.access.allows('notes.listOccurrences', noteTarget(note)))
       return { name: noteName, state: 'no-access', occurrences: [] };
     const where = ofImage(resourceUrls(image), kindsOfAttestations);
-    // From one scope that holds occurrences of the note to the next: however many there are, only those of the image are read.
+    // Steps from one scope with occurrences of the note to the next, and reads only those of the image.
     const found: Found[] = [];
     let after: OccurrenceKey | undefined;
     let state: ProjectFacts['state'] = 'too-much';
-    for (let visited = 0; visited <= mostLocations && found.length < mostOccurrences; visited += 1) {
+    for (let visited = 0; visited <= maxLocations && found.length < maxOccurrences; visited += 1) {
       const [next] = await repository.listNoteOccurrences({ note, after, limit: 1 });
       if (next === undefined) {
         state = 'read';
         break;
       }
-      found.push(...(await readScope(next.scope, where, mostOccurrences - found.length)));
+      found.push(...(await readScope(next.scope, where, maxOccurrences - found.length)));
       after = { scope: next.scope, id: afterIds };
     }
     return { name: noteName, state, occurrences: await toFactsOf(found) };
@@ -223,14 +223,14 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
       const rows = await repository.listAttestors({
         scope,
         after,
-        limit: mostAttestors,
+        limit: maxAttestors,
         onStop: (cursor) => {
           stopped = cursor;
         },
       });
       for (const { document } of rows) found.push(await toAttestor(document, deps.keys));
       after = stopped;
-    } while (after !== undefined && found.length < mostAttestors);
+    } while (after !== undefined && found.length < maxAttestors);
     return found;
   }
 }

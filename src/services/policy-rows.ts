@@ -2,11 +2,11 @@ import { formatPolicyName, type PolicyKey } from '../domain/names.js';
 import type { StoredPolicy } from '../storage/repository-rows.js';
 
 /**
- * What is stored of a policy is its JSON text with the identity of whoever wrote it (see Access):
- * `{"writer":"…","policy":{…}}`. A policy reads what its writer may read.
+ * A policy is stored as its JSON text with the identity of its writer (see Access):
+ * `{"writer":"…","policy":{…}}`. It reads with the access of its writer.
  */
 export interface PolicyText {
-  /** The JSON text without entity tag, as it was written. */
+  /** The JSON text without entity tag, as the client wrote it. */
   readonly text: string;
   readonly writer: string;
 }
@@ -20,7 +20,7 @@ export function parseStored({ document }: StoredPolicy): PolicyText {
   return { writer, text: JSON.stringify(policy) };
 }
 
-/** The policy of a project that has none: everything may run, as the API has it. */
+/** The policy of a project that has none: everything may run, as the API defines. */
 export function defaultPolicy(key: PolicyKey): string {
   return JSON.stringify({
     name: formatPolicyName(key),

@@ -42,7 +42,7 @@ export function createProjectService({
       return '{}';
     },
 
-    /** Only the projects the caller may list; the narrowing is part of the query. */
+    /** Lists only projects that the caller may list; the restriction is part of the query. */
     async listProjects(request: ListRequest, context: RequestContext): Promise<string> {
       const visible = context.access.projectsWith('projects.list');
       const pageSize = checkPageSize(request.pageSize, limits.projectPageSize);

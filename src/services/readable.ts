@@ -2,8 +2,8 @@ import { allProjects, projectOf, type Scope } from '../domain/names.js';
 import type { Access, Permission } from './context.js';
 
 /**
- * Checks that the caller may read a parent. Of `projects/-` it returns the projects that the caller may read, undefined for
- * all: they narrow the query, and where there are none the answer is empty.
+ * Checks that the caller may read a parent. For `projects/-` it returns the projects that the caller may read, undefined for
+ * all. They restrict the query; if there are none, the result is empty.
  *
  * @throws PERMISSION_DENIED
  */

@@ -8,9 +8,9 @@ import type { UpdateRequest } from './requests.js';
 import { replacedMembers } from './rows.js';
 
 /**
- * Who writes back what was read may send a value that the server had derived then and does not derive any more. It must not
- * become the writer's own, or a finding that became critical would look low. So a derived member takes another value
- * only where the caller means it: the update mask names that member, or If-Match proves that its present value was seen.
+ * A client that writes back an object may send a value that the server derived earlier and no longer derives. It must not
+ * become the client's own value, or a finding that became critical would look low. So a derived member gets another value
+ * only if the client means it: the update mask names that member, or If-Match proves that its current value was read.
  *
  * @param masked what the update would store. @param last what was derived until now.
  * @throws DERIVED_FIELD naming each such member

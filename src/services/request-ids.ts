@@ -4,9 +4,9 @@ import type { Scope } from '../domain/names.js';
 import type { RequestRow, StoredRequest } from '../storage/repository-rows.js';
 import type { RequestContext } from './context.js';
 
-/** Creates that a caller may repeat without making anything twice (docs/adr/0025). */
+/** Idempotent creates by request ids (docs/adr/0025). */
 
-/** Of a request that has a `requestId`: the fields of its message. */
+/** The fields of a request message that has a `requestId`. */
 export interface IdentifiedRequest {
   readonly requestId?: string | undefined;
 }
@@ -14,8 +14,8 @@ export interface IdentifiedRequest {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
- * What the store is to remember of a request; undefined where the request has no id. `result` is what
- * gives the same answer again, together with the request. @throws INVALID_FIELD where the id is no UUID.
+ * The row of a request for the store; undefined if the request has no id. `result` is the data that, with the request,
+ * gives the same response again. @throws INVALID_FIELD if the id is no UUID.
  */
 export function requestRow<Request extends IdentifiedRequest>(
   operation: string,
@@ -28,16 +28,16 @@ export function requestRow<Request extends IdentifiedRequest>(
     throw invalidField('request_id', 'must be a UUID, and not the one of zeros');
   return {
     scope: row.scope,
-    // Of one length whatever the principal holds.
+    // Hashed, so that its length does not depend on the principal.
     caller: sha256(context.access.principal),
     id: requestId.toLowerCase(),
-    digest: sha256(JSON.stringify([operation, fields], inOneOrder)),
+    digest: sha256(JSON.stringify([operation, fields], sortMembers)),
     time: row.now * 1000,
     result: row.result ?? '',
   };
 }
 
-/** The result of the request that was carried out before, if there was one. @throws REQUEST_ID_REUSED where it was another. */
+/** The result of the request if it was executed before. @throws REQUEST_ID_REUSED if the id was used for another request. */
 export function earlierResult(
   asked: RequestRow | undefined,
   earlier: StoredRequest | undefined,
@@ -51,13 +51,13 @@ export function earlierResult(
   );
 }
 
-/** Members in the order of their names: however a request is spelt, it is the same. */
-export function inOneOrder(_name: string, value: unknown): unknown {
+/** Sorts members by name, so that equal requests have equal texts. */
+export function sortMembers(_name: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Base64url; stands for bytes and long texts in a request that is compared. */
+/** SHA-256 in base64url, for bytes and long texts in a request that is compared. */
 export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('base64url');
 }

@@ -1,4 +1,4 @@
-/** What requests have in common; a request message of any API version has these fields under these names. */
+/** Common fields of requests. The messages of every API version have these fields under these names. */
 
 export interface NameRequest {
   /** Full name of the object. */
@@ -11,14 +11,14 @@ export interface ParentRequest {
 }
 
 export interface CreateRequest extends ParentRequest {
-  /** A UUID; the same request under it is carried out once. */
+  /** A UUID; the same request with it is executed once. */
   readonly requestId?: string | undefined;
 }
 
 export interface UpdateRequest extends NameRequest {
-  /** Paths to change, joined by commas; absent where the request has none. */
+  /** Paths to change, joined by commas; absent if the request has none. */
   readonly updateMask?: string | undefined;
-  /** The caller gave no mask: it follows from the body. */
+  /** Whether the client sent no mask, so that it was derived from the body. */
   readonly isMaskImplied?: boolean | undefined;
 }
 

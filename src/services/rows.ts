@@ -30,9 +30,9 @@ import type { Message } from '../schema/message.js';
 import type { NoteRow, OccurrenceRow, StoredNote, StoredOccurrence } from '../storage/repository-rows.js';
 import { assessmentRow, type Reach, resourceUriOf } from './assessments.js';
 
-/** From documents to rows: what the server stamps, and the columns it derives. */
+/** Converts documents to rows: sets names and times, and derives columns. */
 
-/** When something was created and changed: as the document says it, and as the columns do, in microseconds. */
+/** Creation and update time: as text in the document, and in microseconds for the columns. */
 export interface Times {
   readonly createTime: string;
   readonly updateTime: string;
@@ -40,14 +40,14 @@ export interface Times {
   readonly updateMicros: number;
 }
 
-/** Of canonical timestamps. */
+/** The times of canonical timestamps. */
 export function timesOf(createTime: string, updateTime: string): Times {
   const createMicros = timestampToMicros(createTime);
   const updateMicros = updateTime === createTime ? createMicros : timestampToMicros(updateTime);
   return { createTime, updateTime, createMicros, updateMicros };
 }
 
-/** Of what is created at this millisecond. */
+/** The times of an object that is created at this millisecond. */
 export function timesAt(millis: number): Times {
   const now = timestampFromMillis(millis);
   return timesOf(now, now);
@@ -85,15 +85,15 @@ export function noteRow(
 
 export interface OccurrenceOptions {
   readonly imported?: boolean;
-  /** The note, where the kind derives from it; undefined where it is gone. */
+  /** The note, if the kind derives from it; undefined if it does not exist. */
   readonly note?: FromNote | undefined;
-  /** Its revision; the row is only stored if that is still the newest. */
+  /** Its revision. The row is only stored if that is still the newest. */
   readonly noteRevision?: number | undefined;
-  /** What was derived before. */
+  /** The previously derived values. */
   readonly last?: LastDerived | undefined;
 }
 
-/** The row of a checked occurrence without derived members; what its writer left out is filled. */
+/** The row of a checked occurrence without derived members. Members that the client omitted are filled. */
 export function occurrenceRow(
   registry: Registry,
   key: OccurrenceKey,
@@ -138,7 +138,7 @@ function detailsOf(
   return kind === undefined ? { details, derived: [] } : deriveDetails(kind, details, note, last);
 }
 
-/** The v1 text of an object whose v1beta1 form is complete; undefined where none is stored. */
+/** The v1 text of an object whose v1beta1 form is complete; undefined if none is stored. */
 function formInV1(
   { v1: other }: Registry,
   side: 'note' | 'occurrence',
@@ -147,7 +147,7 @@ function formInV1(
   written?: NoteDocument,
 ): { readonly text: string; readonly kind: Kind | undefined } | undefined {
   if (before?.v1 === undefined || other === undefined) return undefined;
-  // A note that a client of v1 has written has its v1 form: nothing is derived or computed in notes.
+  // A note written by a client of v1 already has its v1 form, since nothing is derived or computed in notes.
   const converted = before.v1beta1 === written ? before.v1 : other[side].toV1(v1beta1, before);
   const { registry } = other;
   const kind = side === 'note' ? registry.kindOfNote(converted) : registry.kindOfOccurrence(converted);
@@ -157,25 +157,25 @@ function formInV1(
   return { text: stamp(message, kind?.[side], converted, set), kind };
 }
 
-/** Whether `occurrenceRow` needs the note to fill what the writer left out. */
+/** Whether `occurrenceRow` needs the note to fill members that the client omitted. */
 export function derivesFromNote(registry: Registry, occurrence: OccurrenceDocument): boolean {
   const kind = registry.kindOfOccurrence(occurrence);
   return kind !== undefined && needsNote(kind, occurrence[kind.occurrence?.member ?? '']);
 }
 
-/** What a note gives to its occurrences. */
+/** The values of a note that its occurrences derive from. */
 export function givenBy(registry: Registry, note: NoteDocument): FromNote {
   const kind = registry.kindOfNote(note);
   return kind === undefined ? {} : fromNote(kind, { ...note, details: note[kind.note.member] });
 }
 
-/** Whether occurrences derive something else from the new text of a note. */
+/** Whether occurrences derive other values from the new text of a note. */
 export function isNoteRescored(registry: Registry, before: NoteDocument, after: NoteDocument): boolean {
   const kind = registry.kindOfNote(after);
   return kind !== undefined && isRescored(kind, givenBy(registry, before), givenBy(registry, after));
 }
 
-/** The newest text of a note: what it says, or will say once its occurrences follow it. */
+/** The newest text of a note: the pending one if there is one, else the visible one. */
 export function newestText({ document, pending }: StoredNote): string {
   return pending ?? document;
 }
@@ -187,16 +187,16 @@ export function packagesOfStored(registry: Registry, document: string): readonly
   return indexedPackages(kind?.packages?.(occurrence[kind.occurrence?.member ?? '']) ?? []);
 }
 
-/** A stored occurrence apart: what its writer set, and what the server filled. */
+/** A stored occurrence, divided into the members that the client set and those that the server filled. */
 export interface OwnOccurrence {
-  /** As it is stored. */
+  /** The stored forms. */
   readonly forms: Forms<OccurrenceDocument>;
-  /** Its v1beta1 form as its writer set it. */
+  /** Its v1beta1 form as the client wrote it. */
   readonly own: OccurrenceDocument;
   readonly last: LastDerived;
 }
 
-/** @param note the shown text of the occurrence's note. */
+/** @param note the visible text of the occurrence's note. */
 export function ownOccurrence(
   registry: Registry,
   stored: Pick<StoredOccurrence, 'document' | 'derived'>,
@@ -217,7 +217,7 @@ export function parseNote(stored: string): NoteDocument {
   return JSON.parse(v1beta1Text(stored)) as NoteDocument;
 }
 
-/** The occurrence without what was derived the last time. */
+/** The occurrence without the members that were last derived. */
 export function asWritten(
   registry: Registry,
   occurrence: OccurrenceDocument,
@@ -229,7 +229,7 @@ export function asWritten(
   return { ...occurrence, [member]: withoutDerived(kind, occurrence[member], last) };
 }
 
-/** The members that the server derived and that have another value in this occurrence; JSON names, from the occurrence on. */
+/** The derived members that have another value in this occurrence, as paths of JSON names from the occurrence on. */
 export function replacedMembers(
   registry: Registry,
   occurrence: OccurrenceDocument,
@@ -244,7 +244,7 @@ export function replacedMembers(
   }));
 }
 
-/** JSON text in declared key order, with what the server sets. `member` is the kind's. */
+/** JSON text in declared key order, with the members that the server sets. `member` is that of the kind. */
 function stamp(
   message: Message<unknown>,
   member: Member<unknown> | undefined,
@@ -261,7 +261,7 @@ function stamp(
 
 const keysCache = new WeakMap<Member<unknown>, readonly string[]>();
 
-/** The keys that a document with this one of the kinds' members can have, in declared order. */
+/** The keys that a document with this member of a kind can have, in declared order. */
 function keysWith(message: Message<unknown>, member: Member<unknown> | undefined): readonly string[] {
   const known = member && keysCache.get(member);
   if (known !== undefined) return known;
@@ -288,8 +288,8 @@ export function checkOccurrence(registry: Registry, occurrence: OccurrenceDocume
 }
 
 /**
- * Checks what an update makes of an object. Only what the request broke is its error: the object may have been written by another
- * version of the API, or by an earlier release, whose rules are others. @throws INVALID_FIELD
+ * Checks the result of an update. Only rules that the request broke are errors: the object may have been written by another
+ * version of the API, or by an earlier release, with other rules. @throws INVALID_FIELD
  */
 export function checkChanged(what: string, broken: Violations, before: () => Violations): void {
   if (broken.length === 0) return;
@@ -323,10 +323,10 @@ export function brokenOccurrenceRules(registry: Registry, occurrence: Occurrence
   return broken;
 }
 
-/** How many broken rules of one item a batch tells; every bad item is named. */
+/** Maximal number of broken rules that a batch reports for one item. Every invalid item is named. */
 const maxViolationsPerItem = 10;
 
-/** The violations of one item of a batch, named from the batch. */
+/** The violations of one item of a batch, with paths from the batch. */
 export function ofItem(item: string, broken: Violations): Violations {
   return broken
     .slice(0, maxViolationsPerItem)

@@ -5,12 +5,12 @@ import { formatPage, type Walk } from './pages.js';
 import { behind, type Scopes } from './scopes.js';
 import { type ObjectView, textsOf } from './views.js';
 
-/** Scopes that a page looks into; then it ends, short or empty, and the next page goes on. */
-export const scopesOfPage = 100;
-/** Milliseconds after which a page ends, too. */
-const mostMillis = 5_000;
+/** Scopes that a page reads at most; then it ends, short or empty, and the next page continues. */
+export const maxScopesPerPage = 100;
+/** Milliseconds after which a page also ends. */
+const maxMillis = 5_000;
 
-/** What is asked of one scope, as the repository lists it. */
+/** The query of one scope, for the repository. */
 export interface ScopePart {
   readonly scope: Scope;
   readonly after: string | undefined;
@@ -48,8 +48,8 @@ export async function pageOfScopes(
     }
     if (walk.stoppedAt !== undefined || found.length > walk.pageSize) break;
     scope = await scopes.next(behind(here));
-    const isEnough = visited >= scopesOfPage || characters > limits.pageBytes;
-    if (scope !== undefined && (isEnough || performance.now() - started > mostMillis)) {
+    const isEnough = visited >= maxScopesPerPage || characters > limits.pageBytes;
+    if (scope !== undefined && (isEnough || performance.now() - started > maxMillis)) {
       walk.stoppedAt = [scope, ''];
       break;
     }

@@ -4,8 +4,8 @@ import type { Repository } from '../storage/repository.js';
 import type { ScopeQuery } from '../storage/repository-rows.js';
 
 /**
- * Scopes whose collections are read together, ascending. `next` returns the first one from a scope on; a step costs one or
- * two reads, however many scopes there are.
+ * Scopes that are read one after the other, ascending. `next` returns the first one from a scope on. Each step costs one or
+ * two reads, for any number of scopes.
  *
  * @example
  * const scopes = readableScopes(repository, 'occurrences', ['shop', 'team']);
@@ -16,7 +16,7 @@ export interface Scopes {
   next(from?: Scope): Promise<Scope | undefined>;
 }
 
-/** The least scope that sorts after one: no name holds NUL. */
+/** The least scope that sorts after the given one; no name contains NUL. */
 export function behind(scope: Scope): Scope {
   return `${scope}\u0001`;
 }
@@ -27,7 +27,7 @@ export function locationsOf(repository: Repository, project: string): Scopes {
   return { next: (from = first) => repository.nextScope({ of: 'occurrences', from, before }) };
 }
 
-/** Those of some projects, each with its locations; of all projects where `projects` is undefined. */
+/** The scopes of some projects, including their locations; of all projects if `projects` is undefined. */
 export function readableScopes(
   repository: Repository,
   of: ScopeQuery['of'],
@@ -37,7 +37,7 @@ export function readableScopes(
   const readable = new Set(projects);
   return {
     async next(from = '') {
-      // From the first scope that may be read to the first one stored, and on, until both are one.
+      // Alternates between the first readable scope and the first stored one until both are the same.
       for (let at = firstReadable(projects, from); at !== undefined; ) {
         const scope = await repository.nextScope({ of, from: at });
         if (scope === undefined || readable.has(projectOf(scope))) return scope;

@@ -18,23 +18,23 @@ import { toDocument, type VerifyMode } from './attestor-document.js';
 import type { PublicKeyDocument } from './attestor-keys.js';
 import type { Verifier } from './signature-verifier.js';
 
-/** What the policy file demands of a note: that a key of one of these attestors verifies its occurrences. */
+/** A demand of the policy file: a key of one of these attestors must verify the occurrences of a note. */
 export interface NoteDemand {
   readonly verify: VerifyMode;
   /** Their full names. */
   readonly attestors: readonly string[];
 }
 
-/** What was found out about one demand. Kept beside the occurrence, as JSON. */
+/** The result of verification for one demand. Stored beside the occurrence, as JSON. */
 export interface SignatureCheck {
-  /** Whose keys were tried. */
+  /** The attestors whose keys were tried. */
   readonly attestors: readonly string[];
   readonly verify: VerifyMode;
   readonly verified: boolean;
-  /** Whose key verified it. */
+  /** The attestor whose key verified it. */
   readonly attestor?: string | undefined;
   readonly keyId?: string | undefined;
-  /** The time the signer states. */
+  /** The time that the signer states. */
   readonly signedTime?: string | undefined;
   readonly denialReason?: string | undefined;
 }
@@ -45,13 +45,13 @@ export interface Verification {
 }
 
 export interface CheckOptions {
-  /** Whether demands of every note are read, and not only of those that are known to have some. */
+  /** Whether to read the demands of every note, not only of those that are known to have some. */
   readonly readAnew: boolean;
   /** Names a row, in errors. */
   readonly field: (index: number) => string;
 }
 
-/** Verifies signatures where a note demands it, before its occurrences are written. */
+/** Verifies signatures before occurrences are written, if their note has a demand. */
 export type SignatureChecks = ReturnType<typeof createSignatureChecks>;
 
 interface Deps {
@@ -61,10 +61,10 @@ interface Deps {
   readonly verify: Verifier;
 }
 
-/** Notes that are known to have demands. */
+/** Maximal number of notes that are known to have demands. */
 const maxKnown = 10_000;
 
-/** What a note demands now. */
+/** The current demands on a note. */
 interface Demands {
   /** See OccurrenceRow.demands. */
   readonly revision: number;
@@ -74,16 +74,16 @@ interface Demands {
 interface Candidate {
   readonly name: string;
   readonly keys: readonly PublicKeyDocument[];
-  /** Why it cannot verify anything. */
+  /** The reason if it cannot verify anything. */
   readonly problem?: string | undefined;
 }
 
-/** @param demandOf what the policy file demands of a note, by its name. */
+/** @param demandOf returns the demand of the policy file on a note, by its name. */
 export function createSignatureChecks(
   { repository, registry, clock, verify: verifyBy }: Deps,
   demandOf: (note: string) => NoteDemand | undefined = () => undefined,
 ) {
-  // A note that is not among them costs nothing: should it demand something by now, the store refuses the rows.
+  // Other notes cost nothing: if one has a demand by now, the store refuses the rows.
   const known = new Set<string>();
 
   async function demandsOf(note: NoteKey): Promise<Demands> {
@@ -97,7 +97,7 @@ export function createSignatureChecks(
     const all: Demands['all'][number][] = [];
     for (const key of attestors) {
       const candidate = await candidateOf(repository, key, name);
-      // One that is gone or was changed since: the revision is another one too.
+      // If one was deleted or changed since, the revision has changed too.
       if (candidate.verify !== undefined) all.push({ verify: candidate.verify, attestors: [candidate] });
     }
     const demand = demandOf(name);
@@ -110,7 +110,7 @@ export function createSignatureChecks(
     return { revision, all };
   }
 
-  /** The row with what was found; undefined for `problem` where it may be written. */
+  /** The row with the result. `problem` is undefined if the row may be written. */
   async function checkRow(row: OccurrenceRow, { revision, all }: Demands) {
     if (all.length === 0) return { row: { ...row, demands: revision }, problem: undefined };
     await pause();
@@ -134,7 +134,7 @@ export function createSignatureChecks(
 
   return {
     /**
-     * Rows as they are to be written: where their note demands it, with what verifying found.
+     * Returns the rows to be written, with the results of verification if their note has a demand.
      *
      * @throws SIGNATURE_NOT_VERIFIED with a violation for each row that a note requires to be verified and that is not
      */
@@ -159,12 +159,12 @@ export function createSignatureChecks(
       return checked;
     },
 
-    /** Whether the policy file demands something of the note. */
+    /** Whether the policy file has a demand on the note. */
     isDemandedByPolicy: (note: NoteKey): boolean => demandOf(formatNoteName(note)) !== undefined,
   };
 }
 
-/** An attestor whose keys may verify occurrences of the note, and what it demands itself. */
+/** An attestor whose keys may verify occurrences of the note, and its own demand. */
 async function candidateOf(
   repository: Pick<Repository, 'getAttestor'>,
   key: AttestorKey,
@@ -183,7 +183,7 @@ async function candidateOf(
   return { name, keys: publicKeys, verify: mode };
 }
 
-/** The first attestor whose keys verify one of the signatures; else why none does. */
+/** The first attestor whose keys verify one of the signatures, else the reasons why none does. */
 async function checkBy(
   signed: readonly Signed[],
   candidates: readonly Candidate[],
@@ -208,10 +208,10 @@ async function checkBy(
   return { attestors, verified: false, denialReason: reasons.join(' ').slice(0, maxReason) };
 }
 
-/** Characters of what is kept of why something is not verified. */
+/** Maximal number of characters of stored reasons. */
 const maxReason = 4_000;
 
-/** What is signed of a stored occurrence, in either form; what both say is one. */
+/** The signed parts of a stored occurrence, in either form, without duplicates. */
 export function signedOf(registry: Registry, document: string): readonly Signed[] {
   const { v1beta1, v1 } = parseForms<OccurrenceDocument>(document);
   const forms = [
@@ -221,7 +221,7 @@ export function signedOf(registry: Registry, document: string): readonly Signed[
   return [...new Map(forms.map((part) => [JSON.stringify(part), part])).values()];
 }
 
-/** What is signed of an occurrence in the form of the registry's version. */
+/** The signed parts of an occurrence in the form of the registry's version. */
 export function signedIn(registry: Registry | undefined, occurrence: OccurrenceDocument): readonly Signed[] {
   const kind = registry?.kindOfOccurrence(occurrence);
   const details = occurrence[kind?.occurrence?.member ?? ''];

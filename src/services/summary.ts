@@ -10,9 +10,9 @@ import type { ListRequest, ParentRequest } from './requests.js';
 import { behind, readableScopes } from './scopes.js';
 import type { View } from './views.js';
 
-/** Bytes of one answer, about: half of what the server holds for all who have not read theirs yet. */
+/** Approximate maximal size of a response: half of the limit for all responses that clients have not read yet. */
 const maxBytes = 64 * 1024 * 1024;
-/** What a count takes beside the name of its resource. */
+/** Bytes of a count besides the name of its resource. */
 const bytesOfCount = 90;
 
 type Request = ParentRequest & Pick<ListRequest, 'filter'>;
@@ -80,9 +80,9 @@ export function createSummaryService(
   };
 }
 
-/** Counts of several scopes: what a resource has in each of them is added. */
+/** Counts of several scopes: the counts of a resource in each of them are added. */
 class Counts {
-  /** Of an answer with them, about. */
+  /** Approximate size of a response with them. */
   bytes = 0;
   private readonly byResource = new Map<string, Map<number, SummaryRow>>();
 
@@ -139,7 +139,7 @@ function formatSummary(
   return counts.length === 0 ? '{}' : JSON.stringify({ counts });
 }
 
-/** 64-bit integers are text, and none where they are 0. */
+/** 64-bit integers are text, and omitted if they are 0. */
 function toCount(
   resource: object,
   severity: string | undefined,

@@ -9,7 +9,7 @@ export type VerificationService = ReturnType<typeof createVerificationService>;
 
 export function createVerificationService({ repository }: Pick<ServiceDeps, 'repository'>) {
   return {
-    /** What was found out about the signatures of an occurrence when it was last written. */
+    /** The result of verifying the signatures of an occurrence when it was last written. */
     async getOccurrenceVerification(request: NameRequest, context: RequestContext): Promise<string> {
       const key = parseOccurrenceName(request.name ?? '', 'name');
       context.access.require('occurrences.get', { project: projectOf(key.scope) });

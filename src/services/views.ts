@@ -3,7 +3,7 @@ import type { FormConversion, OtherVersion } from '../kinds/other-version.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
 import { type Forms, hasV1Text, splitTexts, v1beta1Text, type Written } from '../kinds/stored-text.js';
 
-/** How one version of the API sees what is stored (docs/adr/0031). Services take what differs between versions from here. */
+/** Converts between stored objects and one version of the API (docs/adr/0031). It has everything that differs between versions. */
 export interface View {
   /** The messages and kinds of the version. */
   readonly registry: Registry;
@@ -14,17 +14,17 @@ export interface View {
 }
 
 export interface ObjectView<Document> {
-  /** The text that the version shows of a stored one. */
+  /** The text of a stored object in responses of the version. */
   textOf(stored: string): string;
-  /** Whether that takes as long as converting the object. */
+  /** Whether that has to convert the object. */
   converts(stored: string): boolean;
   /** The version's form of an object. */
   formOf(forms: Forms<Document>): Document;
-  /** What a client of the version has written, ready to be stored; `before` is what is stored. */
+  /** Converts what a client of the version wrote for storing; `before` are the stored forms. */
   toWritten(document: Document, before?: Forms<Document>): Written<Document>;
 }
 
-/** The texts of a page; a long one is converted without holding up other callers. */
+/** The texts of a page. A long page is converted in slices, so that other callers are not blocked. */
 export function textsOf(
   { textOf, converts }: Pick<ObjectView<never>, 'textOf' | 'converts'>,
   page: readonly { readonly document: string }[],
@@ -34,7 +34,7 @@ export function textsOf(
   return page.map(({ document }) => textOf(document));
 }
 
-/** What is stored is the v1beta1 form; it is shown as it is. */
+/** The view of v1beta1: the stored form is returned unchanged. */
 export function v1beta1View(registry: Registry): View {
   const object = {
     textOf: v1beta1Text,
@@ -45,7 +45,7 @@ export function v1beta1View(registry: Registry): View {
   return { registry, note: object, occurrence: object, artifact: (uri) => ({ resource: { uri } }) };
 }
 
-/** The v1 form where there is one; else it is made of the v1beta1 form. */
+/** The view of v1: the stored v1 form if there is one, else the converted v1beta1 form. */
 export function v1View({ registry, note, occurrence }: OtherVersion): View {
   return {
     registry,
@@ -64,7 +64,7 @@ function v1ObjectView<Document>(conversion: FormConversion<Document>): ObjectVie
     },
     formOf: ({ v1beta1, v1 }) => v1 ?? conversion.toV1(v1beta1),
     toWritten(document, before) {
-      // What v1 has read, also where only the v1beta1 form is stored: by it what v1 cannot say is carried over.
+      // The v1 form that the client read, even if only the v1beta1 form is stored: it is needed to carry over what v1 lacks.
       const read = before && { ...before, v1: before.v1 ?? conversion.toV1(before.v1beta1) };
       const v1beta1 = conversion.toV1beta1(document, read);
       return { v1beta1, before: { v1beta1, v1: document } };

@@ -1,4 +1,4 @@
-/** What a backend outside this package builds on: `grafeas-ts/backend` (docs/storage.md). */
+/** Exports for backends outside this package: `grafeas-ts/backend` (docs/storage.md). */
 export { ApiError } from '../domain/errors.js';
 export { evaluate, type FilterSubject } from '../domain/filter/evaluate.js';
 export type { Predicate } from '../domain/filter/predicate.js';

@@ -2,9 +2,9 @@ import { ApiError } from '../domain/errors.js';
 import type { Repository } from './repository.js';
 
 /**
- * Version of the contract in repository.ts. A release counts it up where an existing method means something else: an argument,
- * a member of a row, an error, or a method of a session. A new method of the repository does not count it up: a backend
- * without it is refused by the method's name, and one that has it needs no other change. 1 is that of the first release.
+ * Version of the contract in repository.ts. A release increments it if the meaning of an existing method changes: an argument,
+ * a member of a row, an error, or a method of a session. A new method of the repository does not increment it: a backend
+ * without it is refused by the method's name, and one that has it needs no other change. The first release has 1.
  */
 export const contractVersion = 1;
 
@@ -57,15 +57,15 @@ const methods: Readonly<Record<Exclude<keyof Repository, 'stamp'>, true>> = {
 
 /** What a `module:PACKAGE` backend exports. */
 export interface StoreModule {
-  /** The version of the contract it was written for, as a number of its own: see contractVersion. */
+  /** The version of the contract that it was written for; see contractVersion. */
   readonly contractVersion: number;
-  /** Opens the store, its schema brought up to date. */
+  /** Opens the store and migrates its schema. */
   openRepository(): Promise<Repository>;
 }
 
 /**
- * Opens the repository of a module, once it is known that both mean the same contract.
- * @throws INVALID_PARAMETER saying what the module lacks
+ * Opens the repository of a module after checking its version of the contract.
+ * @throws INVALID_PARAMETER naming what the module lacks
  */
 export async function openBackend(
   name: string,

@@ -1,11 +1,11 @@
-/** For how long a store remembers requests that came with an id, and how many. It may remember a few more. */
+/** How long, and how many, requests with an id a store keeps. It may keep a few more. */
 export const requestBounds = {
-  /** One hour; a client has long stopped repeating by then. */
+  /** One hour; clients stop retrying long before. */
   micros: 3_600_000_000,
-  /** Of one caller in one scope, so that none pushes out the requests of another. */
+  /** For each caller in each scope, so that no caller displaces the requests of another. */
   count: 100_000,
-  /** Old ones are looked for once in so many requests. */
+  /** Old requests are removed once in this number of requests. */
   sweepEvery: 256,
-  /** And so many go at once. */
-  most: 1024,
+  /** Maximal number of requests removed at once. */
+  sweepSize: 1024,
 } as const;

@@ -9,7 +9,7 @@ import {
 } from '../domain/names.js';
 import type { NoteRow, OccurrenceRow } from './repository-rows.js';
 
-/** The errors of the contract, worded once for all backends. */
+/** The errors of the contract, with the same messages for all backends. */
 
 export function projectExists(id: string): ApiError {
   return new ApiError('PROJECT_EXISTS', `project projects/${id} already exists`);
@@ -23,7 +23,7 @@ export function policyExists(key: PolicyKey): ApiError {
   return new ApiError('POLICY_EXISTS', `policy ${formatPolicyName(key)} already exists`);
 }
 
-/** `taken` are the rows whose key exists, in the order given. */
+/** `taken` are the rows whose key exists, in the given order. */
 export function notesExist(taken: readonly NoteRow[]): ApiError {
   const violations = taken.map((row) => ({
     field: `notes[${JSON.stringify(row.id)}]`,
@@ -32,7 +32,7 @@ export function notesExist(taken: readonly NoteRow[]): ApiError {
   return new ApiError('NOTE_EXISTS', summary(violations), { violations });
 }
 
-/** `used` are the rows whose name still has occurrences that may not count for them, in the order given. */
+/** `used` are the rows whose name still has occurrences that may not count for them, in the given order. */
 export function noteNamesUsed(used: readonly NoteRow[]): ApiError {
   const violations = used.map((row) => ({
     field: `notes[${JSON.stringify(row.id)}]`,
@@ -41,14 +41,14 @@ export function noteNamesUsed(used: readonly NoteRow[]): ApiError {
   return new ApiError('NOTE_NAME_USED', summary(violations), { violations });
 }
 
-/** The caller derived from a text of the note that is not the newest any more; it reads again. */
+/** The caller derived from a text of the note that is no longer the newest, and has to read it again. */
 export function noteRescored(): ApiError {
   return new ApiError('CONFLICT', 'a note changed while its occurrences were created; repeat the request', {
     retryAfter: 1,
   });
 }
 
-/** An occurrence that cannot be created: its place in the batch and the kind of its note, if there is one. */
+/** An occurrence that cannot be created: its index in the batch, and the kind of its note if the note exists. */
 export interface BadOccurrence {
   readonly index: number;
   readonly noteKind: number | undefined;
@@ -68,7 +68,7 @@ export function occurrencesRefused(rows: readonly OccurrenceRow[], bad: readonly
     };
   });
   const missing = bad.some(({ noteKind }) => noteKind === undefined);
-  // Kinds are numbers here; the services put their names.
+  // Kinds are ids here; the services replace them by names.
   return new ApiError(missing ? 'NOTE_NOT_FOUND' : 'KIND_MISMATCH', summary(violations), { violations });
 }
 
@@ -76,12 +76,12 @@ export function storeUnavailable(message: string, cause?: unknown): ApiError {
   return new ApiError('STORE_UNAVAILABLE', message, { cause });
 }
 
-/** Nobody receives it. */
+/** The client disconnected, so nobody receives this error. */
 export function cancelled(): ApiError {
   return new ApiError('CANCELLED', 'the caller disconnected');
 }
 
-/** Writing calls that may wait for their commit at once. */
+/** Maximal number of write calls that wait for their commit. */
 export const maxQueued = 5000;
 
 export function overloaded(what = 'writes'): ApiError {
@@ -94,7 +94,7 @@ export function importConflict(): ApiError {
   });
 }
 
-/** The rows of an earlier row's key: a batch cannot create one note twice. */
+/** The rows that repeat the key of an earlier row: a batch cannot create one note twice. */
 export function repeatedNotes(rows: readonly NoteRow[]): NoteRow[] {
   const seen = new Set<string>();
   return rows.filter((row) => {
@@ -105,7 +105,7 @@ export function repeatedNotes(rows: readonly NoteRow[]): NoteRow[] {
   });
 }
 
-/** A map key; no scope or id holds a NUL. */
+/** A map key; no scope or id contains NUL. */
 export function noteKeyText(key: NoteKey): string {
   return `${key.scope}\0${key.id}`;
 }

@@ -1,10 +1,10 @@
-/** Told by a store of what no caller sees. Its functions must be cheap and must not throw. */
+/** Receives events of a store that callers do not see. Its functions must be cheap and must not throw. */
 export interface StoreObserver {
-  /** Writes of so many calls were committed together, in one transaction or statement. */
+  /** Writes of this number of calls were committed together, in one transaction or statement. */
   onCommit(calls: number): void;
-  /** The store has a pool of connections; `read` tells how it stands at any time. */
+  /** The store has a pool of connections; `read` returns its current state. */
   onPool(read: () => PoolState): void;
-  /** A get or list was answered by one of two databases; told only where there is a replica. */
+  /** One of the two databases served a get or list. Called only if there is a replica. */
   onRead(by: 'primary' | 'replica'): void;
 }
 

@@ -2,13 +2,13 @@ import type { Predicate } from '../domain/filter/predicate.js';
 import type { AttestorKey, NoteKey, OccurrenceKey, PolicyKey, Scope } from '../domain/names.js';
 import type { PackageKey } from '../domain/packages.js';
 
-/** What goes into a backend and comes out of it: rows, and what lists and imports ask for. */
+/** Input and output of a backend: rows, and the queries of lists and imports. */
 
 /**
- * Makes a write happen once, however often it is asked for. It is stored in the transaction of the write, under its scope,
- * caller and id. Where there is one of that key already, nothing else is looked at, nothing is written, and the stored one
- * is returned; else the write returns undefined. Without a request a write costs nothing more than it did.
- * It is kept for an hour at least, but of each caller in a scope only the newest 100,000 need be.
+ * Makes a write idempotent. The request is stored in the transaction of the write, keyed by scope, caller and id. If there is
+ * one of that key already, nothing is checked or written, and the stored one is returned; otherwise the write returns
+ * undefined. A write without a request has no extra cost. Requests are kept for an hour at least; of each caller in a scope
+ * only the newest 100,000 need to be kept.
  */
 export interface RequestRow extends StoredRequest {
   readonly scope: Scope;
@@ -19,9 +19,9 @@ export interface RequestRow extends StoredRequest {
 }
 
 export interface StoredRequest {
-  /** Says whether two requests ask for the same; a backend does not look at it. */
+  /** Equal for equal requests. A backend does not interpret it. */
   readonly digest: string;
-  /** What gives the same answer again, together with the request; at most as long as the documents. */
+  /** The data that, with the request, gives the same response again; at most as long as the documents. */
   readonly result: string;
 }
 
@@ -32,11 +32,11 @@ export interface NoteRow extends NoteKey {
   readonly createTime: number;
   readonly updateTime: number;
   readonly document: string;
-  /** Random; another one for each text that occurrences derive from. 0 where absent. */
+  /** Random; it changes with each text that occurrences derive from. Absent means 0. */
   readonly revision?: number | undefined;
   /** Occurrences derive other values from this text than from the one before, or than without it. */
   readonly rescored?: boolean | undefined;
-  /** Of a creation: no occurrence of an earlier note may count for this one. */
+  /** For creates: no occurrence of an earlier note may count for this one. */
   readonly needsUnusedName?: boolean | undefined;
   /** What the newest text says of occurrences of other notes; it takes the place of what was stored of it. */
   readonly assessment?: AssessmentRow | undefined;
@@ -61,9 +61,9 @@ export interface AssessmentQuery {
 
 export interface StoredNote {
   readonly kind: number;
-  /** What gets and lists show. */
+  /** The text that gets and lists return. */
   readonly document: string;
-  /** The text that will take its place once all occurrences are carried over to it. */
+  /** The text that replaces it once all occurrences are carried over to it. */
   readonly pending?: string | undefined;
   readonly revision: number;
   /** Of the newest text. */
@@ -75,10 +75,10 @@ export interface OccurrenceRow extends OccurrenceKey {
   readonly kind: number;
   readonly note: NoteKey;
   readonly resourceUri: string;
-  /** Microseconds since the epoch. `id` carries the same instant in milliseconds. */
+  /** Microseconds since the epoch. `id` contains the same instant in milliseconds. */
   readonly createTime: number;
   readonly updateTime: number;
-  /** Number of the effective severity, 0 where the kind has none. */
+  /** Number of the effective severity; 0 if the kind has none. */
   readonly severity: number;
   readonly fixable: boolean;
   /** Whether it is counted as not affected; not where left out. */
@@ -86,15 +86,15 @@ export interface OccurrenceRow extends OccurrenceKey {
   /** Written by an importer, which may remove it in a later import. */
   readonly imported: boolean;
   readonly document: string;
-  /** The packages that it names, as `indexedPackages` returns them; none where left out. */
+  /** The packages that it names, as `indexedPackages` returns them; absent means none. */
   readonly packages?: readonly PackageKey[] | undefined;
-  /** Paths of the members that the server filled, joined by commas; null where that is not known. */
+  /** Paths of the members that the server filled, joined by commas; null if unknown. */
   readonly derived?: string | null | undefined;
   /** The revision of the note that the row derives from; it is written only if the note still has it. */
   readonly noteRevision?: number | undefined;
-  /** `StoredDemands.revision` of the note that the row was checked by, 0 where absent; it is written only if that is still so. */
+  /** The `StoredDemands.revision` that the row was checked against; absent means 0. The row is written only if it is current. */
   readonly demands?: number | undefined;
-  /** What was found out about its signatures; null where nothing demanded that. */
+  /** The result of verifying its signatures; null if nothing demanded that. */
   readonly verification?: string | null | undefined;
 }
 
@@ -112,18 +112,18 @@ export interface StoredAttestor {
 }
 
 export interface AttestorRow extends AttestorKey, StoredAttestor {
-  /** Set where it demands something of its note's occurrences, or did so before. Written in one transaction with the row. */
+  /** Set if it has a demand on its note's occurrences, or had one before. Written in one transaction with the row. */
   readonly demand?: DemandRow | undefined;
 }
 
 export interface DemandRow {
   readonly note: NoteKey;
-  /** Random; another one for each text of the attestor. 0: it demands nothing any more. */
+  /** Random; it changes with each text of the attestor. 0: it has no demand any more. */
   readonly revision: number;
 }
 
 export interface StoredDemands {
-  /** Sum of the revisions: another number whenever one of the attestors has changed. 0 where there is none. */
+  /** Sum of the revisions: it changes whenever one of the attestors changes. 0 if there is none. */
   readonly revision: number;
   /** Ascending by scope, then id. */
   readonly attestors: readonly AttestorKey[];
@@ -151,7 +151,7 @@ export interface DerivedQuery {
 
 export interface DerivedPage {
   readonly rows: readonly (StoredOccurrence & OccurrenceKey)[];
-  /** The key the next page starts after; undefined on the last one. */
+  /** The key after which the next page starts; undefined on the last page. */
   readonly next: OccurrenceKey | undefined;
 }
 
@@ -171,24 +171,24 @@ export interface ListedOccurrence extends Listed {
 
 /** A read that may take long. */
 export interface LongRead {
-  /** Aborted when nobody waits for the result any more: the read ends as soon as it can, with CANCELLED. */
+  /** Aborted when nobody waits for the result any more. The read then ends as soon as possible, with CANCELLED. */
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface PageQuery<Cursor> extends LongRead {
   readonly where?: Predicate | undefined;
-  /** At most this many; callers ask for one more than a page to learn whether there is a next. */
+  /** Maximal number of rows. Callers request one more than a page, to see whether there is a next page. */
   readonly limit: number;
   /**
-   * Lets a backend bound its work: where it ends a page that is not full while rows are left, it calls this, before it
-   * answers, with the key the next page starts after. Without it, and where it is not called, such a page is the last.
+   * Lets a backend bound its work. If it ends a page that is not full while rows are left, it calls this before it returns,
+   * with the key after which the next page starts. If it is not called, a page that is not full is the last one.
    */
   readonly onStop?: ((cursor: Cursor) => void) | undefined;
 }
 
 export interface ProjectQuery extends PageQuery<string> {
   readonly after?: string | undefined;
-  /** Only these, where the caller may not see all. */
+  /** Restricts the list to these projects if the caller may not see all. */
   readonly visible?: readonly string[] | undefined;
 }
 
@@ -214,7 +214,7 @@ export interface OccurrenceQuery extends PageQuery<string> {
   readonly after?: string | undefined;
 }
 
-/** Scopes, by their order, from one on and before another one. */
+/** A range of scopes: from one scope on and before another one. */
 export interface ScopeQuery {
   readonly of: 'notes' | 'occurrences';
   readonly from: Scope;
@@ -222,7 +222,7 @@ export interface ScopeQuery {
 }
 
 export interface FindQuery extends PageQuery<OccurrenceKey> {
-  /** Only scopes of these projects, where the caller may not read all. */
+  /** Restricts the search to scopes of these projects if the caller may not read all. */
   readonly projects?: readonly string[] | undefined;
   readonly after?: OccurrenceKey | undefined;
 }
@@ -252,7 +252,7 @@ export interface SummaryRow {
 }
 
 export interface ImportQuery extends LongRead {
-  /** Where occurrences go. `signal` ends the waiting for a turn. */
+  /** Scope of the occurrences. `signal` ends the waiting for a turn. */
   readonly scope: Scope;
 }
 
@@ -275,7 +275,7 @@ export interface ImportedCursor {
 
 export interface ImportedPage {
   readonly rows: readonly ImportedOccurrence[];
-  /** Where the next page starts after; undefined on the last one. */
+  /** The cursor after which the next page starts; undefined on the last page. */
   readonly next: ImportedCursor | undefined;
 }
 
@@ -294,7 +294,7 @@ export interface NoteChange {
   readonly row: NoteRow;
 }
 
-/** Rows that an import writes together; no row twice. */
+/** Rows that an import writes in one transaction. No row is in it twice. */
 export interface ImportPart {
   readonly createNotes: readonly NoteRow[];
   readonly updateNotes: readonly NoteChange[];

@@ -1,5 +1,5 @@
 /**
- * Lets one at a time work for a key, in the order they came.
+ * Runs the callbacks of each key one at a time, in the order of the calls.
  *
  * @example
  * const turns = new Turns();
@@ -8,11 +8,11 @@
 export class Turns {
   private readonly last = new Map<string, Promise<void>>();
 
-  /** Runs `work` after all that came before for the key. `signal` ends the waiting, with its reason, not the work. */
+  /** Runs `work` after all earlier calls for the key. `signal` ends the waiting with its reason, but not the work. */
   async take<T>(key: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     const before = this.last.get(key) ?? Promise.resolve();
     const turn = Promise.withResolvers<void>();
-    // Whoever leaves the queue early still hands on only what it was to get.
+    // A call that leaves the queue early passes the turn on only after the earlier calls are done.
     const done = before.then(() => turn.promise);
     this.last.set(key, done);
     void done.then(() => {
@@ -27,7 +27,7 @@ export class Turns {
   }
 }
 
-/** Rejects with the reason of the signal where that comes first. */
+/** Rejects with the reason of the signal if that comes first. */
 async function inTime(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   if (signal === undefined) return promise;
   signal.throwIfAborted();

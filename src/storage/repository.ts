@@ -41,9 +41,9 @@ import type {
 import type { Stamp } from './repository-stamps.js';
 
 /**
- * What a backend must do. Documents go in and out as their canonical JSON text; a backend never parses
- * them but to evaluate a predicate. Every method is atomic and linearizable: once its promise resolves
- * the effect is durable (where the backend is) and seen by every later read of every replica.
+ * The contract of a backend. Documents are canonical JSON text; a backend parses them only to evaluate predicates. Every method
+ * is atomic and linearizable: once its promise resolves, the effect is durable (if the backend is) and visible to every
+ * later read of every replica.
  *
  * A backend throws ApiError with these reasons only: PROJECT_EXISTS, NOTE_EXISTS, ATTESTOR_EXISTS, POLICY_EXISTS, NOTE_NAME_USED, INVALID_BATCH,
  * NOTE_NOT_FOUND, KIND_MISMATCH, CONFLICT, STORE_UNAVAILABLE, OVERLOADED, CANCELLED. No driver text in any message; it belongs
@@ -53,7 +53,7 @@ export interface Repository {
   /** @throws PROJECT_EXISTS */
   createProject(id: string): Promise<void>;
   hasProject(id: string): Promise<boolean>;
-  /** Notes and occurrences of the project stay. False where there was none. */
+  /** Notes and occurrences of the project stay. Returns false if there was no such project. */
   deleteProject(id: string): Promise<boolean>;
   /** Ascending by id. `after` is the last id of the page before. */
   listProjects(query: ProjectQuery): Promise<readonly string[]>;
@@ -81,8 +81,8 @@ export interface Repository {
     readonly limit: number;
   }): Promise<readonly NoteKey[]>;
   /**
-   * Some of the note's occurrences with derived members, or written before there was `derived`; ascending by scope, then
-   * id, after a cursor. It looks at `limit` rows at most and stops after `carriedBytes` of documents.
+   * A page of the note's occurrences that have derived members, or that were written before `derived` existed; ascending by
+   * scope, then id, after a cursor. It reads `limit` rows at most and stops after `carriedBytes` of documents.
    */
   listDerived(query: DerivedQuery): Promise<DerivedPage>;
   /**
@@ -112,7 +112,7 @@ export interface Repository {
   listNotes(query: NoteQuery): Promise<readonly Listed[]>;
 
   /**
-   * All or none, in one transaction that also holds each row's note: it must exist and have the row's kind.
+   * All or none, in one transaction that also locks each row's note: it must exist and have the row's kind.
    * @throws NOTE_NOT_FOUND or KIND_MISMATCH with a violation for each bad row (field `occurrences[INDEX]`).
    * @throws CONFLICT if a note has another revision than `noteRevision` of a row, or other `demands`; then nothing is written.
    * Concurrent calls may share a commit; each still gets its own result. For `request` see RequestRow.
@@ -120,18 +120,18 @@ export interface Repository {
   createOccurrences(rows: readonly OccurrenceRow[], request?: RequestRow): Promise<StoredRequest | undefined>;
   getOccurrence(key: OccurrenceKey): Promise<StoredOccurrence | undefined>;
   /**
-   * Replaces the occurrence if its text still is `expected`; note, kind and creation time stay as stored.
-   * False where it is not, or is gone, or the note has another revision than `noteRevision`, or other `demands`.
+   * Replaces the occurrence if its text still is `expected`; note, kind and creation time stay as stored. Returns
+   * false if it is not, if it is gone, or if the note has another revision than `noteRevision` or other `demands`.
    */
   replaceOccurrence(expected: string, row: OccurrenceRow): Promise<boolean>;
   deleteOccurrence(key: OccurrenceKey, expected?: string): Promise<boolean>;
-  /** Of a scope: ascending by id. */
+  /** The occurrences of a scope, ascending by id. */
   listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]>;
-  /** The first scope within a range that holds notes, or occurrences. One step, however many there are. */
+  /** The first scope within a range that has notes, or occurrences. One index probe, however many rows there are. */
   nextScope(query: ScopeQuery): Promise<Scope | undefined>;
   /**
-   * Of all scopes, or of those of some projects: ascending by scope, then id. Undefined where no index finds what the filter
-   * asks for in all scopes at once: then the caller reads scope by scope.
+   * The occurrences of all scopes, or of those of some projects, ascending by scope, then id. Undefined if no index serves the
+   * filter over all scopes: then the caller reads scope by scope.
    */
   findOccurrences(query: FindQuery): Promise<readonly ListedOccurrence[] | undefined>;
   /**
@@ -139,37 +139,37 @@ export interface Repository {
    * stored document. Returns whether all are indexed. Until then filters by packages are refused with STORE_UNAVAILABLE.
    */
   indexPackages(packagesOf: (document: string) => readonly PackageKey[]): Promise<boolean>;
-  /** Of a note, across projects: ascending by scope, then id. */
+  /** The occurrences of a note across projects, ascending by scope, then id. */
   listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]>;
 
   /** @throws ATTESTOR_EXISTS */
   createAttestor(row: AttestorRow): Promise<void>;
-  /** What attestors demand of the note's occurrences; the note need not exist. */
+  /** The demands of attestors on the note's occurrences. The note need not exist. */
   getDemands(note: NoteKey): Promise<StoredDemands>;
   getAttestor(key: AttestorKey): Promise<StoredAttestor | undefined>;
-  /** Replaces the attestor if its text still is `expected`. False where it is not, or is gone. */
+  /** Replaces the attestor if its text still is `expected`. Returns false if it is not, or if it is gone. */
   replaceAttestor(expected: string, row: AttestorRow): Promise<boolean>;
   /**
-   * With `expected`, only if the text still is that. False where it is not, or there was none. `note` is the one of which
-   * it demands something.
+   * With `expected`, deletes only if the text still is that. Returns false if it is not, or if there was none. `note` is the
+   * note that the attestor has a demand on.
    */
   deleteAttestor(key: AttestorKey, expected?: string, note?: NoteKey): Promise<boolean>;
-  /** Of a project: ascending by id. */
+  /** The attestors of a project, ascending by id. */
   listAttestors(query: AttestorQuery): Promise<readonly Listed[]>;
 
   /** @throws POLICY_EXISTS */
   createPolicy(row: PolicyRow): Promise<void>;
   getPolicy(key: PolicyKey): Promise<StoredPolicy | undefined>;
-  /** Replaces the policy if its text still is `expected`. False where it is not, or is gone. */
+  /** Replaces the policy if its text still is `expected`. Returns false if it is not, or if it is gone. */
   replacePolicy(expected: string, row: PolicyRow): Promise<boolean>;
-  /** With `expected`, only if the text still is that. False where it is not, or there was none. */
+  /** With `expected`, deletes only if the text still is that. Returns false if it is not, or if there was none. */
   deletePolicy(key: PolicyKey, expected?: string): Promise<boolean>;
-  /** Of a project: ascending by id, without the policy of the project itself, whose id is empty. */
+  /** The policies of a project, ascending by id, without the policy of the project itself, whose id is empty. */
   listPolicies(query: PolicyQuery): Promise<readonly Listed[]>;
 
   /**
    * Counts of the scope's occurrences of one kind, by resource and severity, ascending by resource, then severity;
-   * only counts above 0. Severities other than 1 to 5 count as 0, unspecified. What is written meanwhile may be counted
+   * only counts above 0. Severities other than 1 to 5 count as 0, unspecified. Concurrent writes may be counted
    * for one resource and not yet for another.
    */
   summarize(query: SummaryQuery): Promise<readonly SummaryRow[]>;
@@ -187,7 +187,7 @@ export interface Repository {
   /**
    * Runs `work` while no other import into the scope runs, on this server or another one; those wait for their turn. Nothing
    * is locked and no transaction is open between the calls of its session, so `work` may take long. When this server
-   * ends, others may import. What was applied stays, whatever `work` throws; its error reaches the caller as it is.
+   * ends, others may import. Applied parts stay if `work` throws; the caller gets its error unchanged.
    */
   importInto<T>(query: ImportQuery, work: (session: ImportSession) => Promise<T>): Promise<T>;
 
@@ -198,34 +198,34 @@ export interface Repository {
   stamp?(): Promise<Stamp | undefined>;
   /** A random secret of 32 bytes, made once and shared by all replicas on one database. */
   secret(name: string): Promise<Buffer>;
-  /** Resolves when the backend can answer reads and writes. @throws STORE_UNAVAILABLE */
+  /** Resolves if the backend can serve reads and writes. @throws STORE_UNAVAILABLE */
   ping(): Promise<void>;
-  /** Finishes what was accepted and frees what is held. */
+  /** Completes accepted work and releases all resources. */
   close(): Promise<void>;
 }
 
-/** What an import reads and writes. Other callers' reads and writes go on between its calls. */
+/** Reads and writes of an import. Other callers' reads and writes run between its calls. */
 export interface ImportSession {
-  /** How many rows the next part may hold, so that others hardly wait for it. */
+  /** Maximal number of rows of the next part, so that others hardly wait for it. */
   readonly partRows: number;
-  /** Those of the notes that exist, each with its newest text, `pending` or else `document`. A few hundred keys at most. */
+  /** The notes that exist, each with its newest text, `pending` or else `document`. Takes a few hundred keys at most. */
   readNotes(keys: readonly NoteKey[]): Promise<readonly ImportedNote[]>;
-  /** Those of the notes of whose occurrences attestors demand something. */
+  /** The notes among these that have demands of attestors. */
   readDemanded(keys: readonly NoteKey[]): Promise<readonly NoteKey[]>;
   /**
-   * Some of the occurrences that were written by importers for these resources: by resource in the order given, then
-   * ascending by id, after a cursor. Rows and bytes of a page are bounded; it may be empty and not the last.
+   * A page of the occurrences that importers wrote for these resources: by resource in the given order, then
+   * ascending by id, after a cursor. Rows and bytes of a page are bounded; an empty page may not be the last.
    */
   readOccurrences(query: ImportedQuery): Promise<ImportedPage>;
   /**
-   * Writes all of the part in one transaction, durably. False, and nothing written, where something that it rests on has
-   * changed: a row that is not what is expected, a note to be created that exists, a note that a new occurrence lacks or
-   * that is of another kind, or one with another revision than `noteRevision` of a row that is created or updated (a
-   * missing note does not keep an occurrence from being updated). Notes and revisions are written as by `createNotes` and
-   * `replaceNote`. `request`, of the scope, is stored with the part; where there is one of its key, that is false too.
+   * Writes the whole part in one transaction, durably. Returns false and writes nothing if something that it depends on has
+   * changed: a row differs from the expected one, a note to be created exists, the note of a new occurrence is missing or
+   * of another kind, or has another revision than `noteRevision` of a row that is created or updated (an occurrence can be
+   * updated without its note). Notes and revisions are written as by `createNotes` and `replaceNote`. `request`, of the
+   * scope, is stored with the part; if there is one of its key already, the result is also false.
    * @throws NOTE_NAME_USED
    */
   apply(part: ImportPart, request?: RequestRow): Promise<boolean>;
-  /** The request of this key that was carried out before. */
+  /** The stored request of this key, if it was executed before. */
   earlier(request: RequestRow): Promise<StoredRequest | undefined>;
 }

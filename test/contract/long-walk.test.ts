@@ -4,12 +4,12 @@ import { kindA, kindB, Rows } from '../../src/contract/rows.js';
 import type { Predicate } from '../../src/domain/filter/predicate.js';
 import type { Repository } from '../../src/storage/repository.js';
 import type { OccurrenceRow } from '../../src/storage/repository-rows.js';
-import { rowsOfPage } from '../../src/storage/sql/slices.js';
+import { maxRowsPerPage } from '../../src/storage/sql/slices.js';
 import { describePostgres, openTestPostgres } from '../setup/databases.js';
 import { openTemporarySqlite } from '../setup/temporary.js';
 
 const scope = 'long';
-const count = rowsOfPage * 2 + 1234;
+const count = maxRowsPerPage * 2 + 1234;
 const rare = 4321;
 
 /** Filters that no index answers, over more rows than a page looks at: pages end early, and the walk is whole. */
@@ -104,7 +104,7 @@ function longWalks(open: () => Promise<Repository>): void {
 
 it('lists of projects go on where a page ended', async () => {
   const repository = await openTemporarySqlite();
-  const projects = Array.from({ length: rowsOfPage + 500 }, (_, n) => `p${String(n).padStart(6, '0')}`);
+  const projects = Array.from({ length: maxRowsPerPage + 500 }, (_, n) => `p${String(n).padStart(6, '0')}`);
   for (let from = 0; from < projects.length; from += 500) {
     await Promise.all(projects.slice(from, from + 500).map((id) => repository.createProject(id)));
   }
@@ -112,7 +112,7 @@ it('lists of projects go on where a page ended', async () => {
   const stops: string[] = [];
   const query = { where, limit: 5, onStop: (id: string) => stops.push(id) };
   expect(await repository.listProjects(query)).toEqual([]);
-  expect(stops).toEqual([projects[rowsOfPage - 1]]);
+  expect(stops).toEqual([projects[maxRowsPerPage - 1]]);
   expect(await repository.listProjects({ ...query, after: stops[0] })).toEqual(['p010499']);
   const onStop = (): never => expect.unreachable();
   expect(await repository.listProjects({ where: equal('id', 'p010499'), limit: 5, onStop })).toEqual([

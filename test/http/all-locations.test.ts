@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildMessages } from '../../src/api/v1beta1/messages.js';
 import { kinds } from '../../src/kinds/index.js';
 import { buildRegistry } from '../../src/kinds/registry.js';
-import { scopesOfPage } from '../../src/services/scope-pages.js';
+import { maxScopesPerPage } from '../../src/services/scope-pages.js';
 import { call, connect } from '../setup/raw-grpc.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { temporaryFolder } from '../setup/temporary.js';
@@ -14,7 +14,7 @@ const list = { request: messages.ListOccurrencesRequest, response: messages.List
 const noteName = 'projects/scanner/notes/n';
 const everywhere = 'projects/p/locations/-';
 /** More than a page looks into; the last one alone has the severity that is asked for. */
-const locations = Array.from({ length: scopesOfPage * 2 + 5 }, (_, n) => `l${String(n).padStart(3, '0')}`);
+const locations = Array.from({ length: maxScopesPerPage * 2 + 5 }, (_, n) => `l${String(n).padStart(3, '0')}`);
 
 interface Page {
   readonly occurrences?: readonly { readonly name: string }[];

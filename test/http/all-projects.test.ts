@@ -3,7 +3,7 @@ import { buildMessages } from '../../src/api/v1beta1/messages.js';
 import { createClient } from '../../src/client/client.js';
 import { kinds } from '../../src/kinds/index.js';
 import { buildRegistry } from '../../src/kinds/registry.js';
-import { scopesOfPage } from '../../src/services/scope-pages.js';
+import { maxScopesPerPage } from '../../src/services/scope-pages.js';
 import { type GuardedServer, startGuardedServer } from '../setup/guarded-server.js';
 import { call, connect } from '../setup/raw-grpc.js';
 import { temporaryFolder } from '../setup/temporary.js';
@@ -11,7 +11,7 @@ import { bodiesIn, versionNames } from '../setup/versions.js';
 
 const messages = buildMessages(buildRegistry(kinds));
 /** More projects than a page looks into. */
-const projects = Array.from({ length: scopesOfPage + 20 }, (_, n) => `team-${String(n).padStart(3, '0')}`);
+const projects = Array.from({ length: maxScopesPerPage + 20 }, (_, n) => `team-${String(n).padStart(3, '0')}`);
 const located = 'team-003/locations/eu';
 
 interface Page {

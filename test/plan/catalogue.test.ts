@@ -12,13 +12,13 @@ describe('fields called indexed', () => {
 
     it.each(ofEquality)(`$path of ${listing}: $answeredBy`, ({ text, path, answeredBy }) => {
       const where = parseFilter(text, catalogues[listing]);
-      const { leads, reads } = accessPath(where, listing);
+      const { drivingTerms, strategy } = accessPath(where, listing);
       const isTimed = listing === 'occurrences' && narrowed({ after: '' }, where).after !== '';
       // Notes are listed of one project, which the filter names or not.
       const isOfAll = listing === 'notes' && path === 'noteProjectId';
       if (answeredBy === 'index')
-        expect(isOfAll || isTimed || reads === 'few' || reads === 'index').toBe(true);
-      else expect([reads, isTimed, leads.length <= 1]).toEqual(['slices', false, true]);
+        expect(isOfAll || isTimed || strategy === 'few-rows' || strategy === 'index').toBe(true);
+      else expect([strategy, isTimed, drivingTerms.length <= 1]).toEqual(['slices', false, true]);
     });
   }
 });

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { numberPlaces } from '../../src/storage/postgres/connections.js';
+import { numberPlaceholders } from '../../src/storage/postgres/connections.js';
 import { postgresDialect } from '../../src/storage/postgres/dialect.js';
 import { openPostgres, plannerSettings, setPlanner } from '../../src/storage/postgres/open-postgres.js';
 import { together } from '../../src/storage/postgres/shared-reads.js';
@@ -47,12 +47,12 @@ for (const [kind, template] of Object.entries(templates)) {
       );
       await client.query('VACUUM (ANALYZE) severity_counts');
       const read = async ({ sql, bindings }: Statement): Promise<readonly unknown[]> =>
-        (await client.query(numberPlaces(sql), [...bindings])).rows;
+        (await client.query(numberPlaceholders(sql), [...bindings])).rows;
       const statements = await plannedQueries(made, { dialect: postgresDialect, sliceRows: 200, read });
       let prepared = 0;
       const explain = async (name: string, { sql, plan }: Statement, values: readonly string[]) => {
         prepared += 1;
-        await client.query(`PREPARE q${prepared} AS ${numberPlaces(sql)}`);
+        await client.query(`PREPARE q${prepared} AS ${numberPlaceholders(sql)}`);
         for (const mode of plan === undefined ? modes : modes.slice(0, 1)) {
           await client.query(`SET plan_cache_mode = ${mode}`);
           const { rows } = await client.query(

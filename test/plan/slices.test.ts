@@ -59,9 +59,9 @@ describe('query plans of slices', () => {
     const after = { scope: seed.large, id: from };
     const ofNote = { note, where, after, limit: 21 };
     const edges = [
-      queries.occurrenceEdge(query, sqliteDialect, sliceRows),
-      queries.noteOccurrenceEdge(ofNote, sqliteDialect, sliceRows),
-      queries.noteEdge({ scope: seed.provider, after: '', limit: 21 }, sqliteDialect, sliceRows),
+      queries.occurrenceSliceEnd(query, sqliteDialect, sliceRows),
+      queries.noteOccurrenceSliceEnd(ofNote, sqliteDialect, sliceRows),
+      queries.noteSliceEnd({ scope: seed.provider, after: '', limit: 21 }, sqliteDialect, sliceRows),
     ];
     for (const edge of edges) {
       expect(plan(edge)).toMatch(/^SEARCH \w+ USING COVERING INDEX/);

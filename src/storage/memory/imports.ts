@@ -10,7 +10,7 @@ import type {
 import type { MemoryRequests } from './requests.js';
 import { find, isReplaceable, type MemoryRows, newest, put, remove } from './rows.js';
 
-/** What an import reads and writes: rows of a part, and of a page. */
+/** Maximal number of rows of a part and of a page. */
 export const partRows = 500;
 const pageRows = 500;
 
@@ -82,7 +82,7 @@ export function applyPart(
   return true;
 }
 
-/** Whether everything is as the part was planned with. */
+/** Whether all preconditions of the part still hold. */
 function holds(rows: MemoryRows, scope: Scope, part: ImportPart): boolean {
   const written = new Set(
     [...part.createNotes, ...part.updateNotes.map(({ row }) => row)].map(formatNoteName),

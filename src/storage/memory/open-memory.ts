@@ -64,8 +64,8 @@ import { matches, noteSubject, occurrenceSubject, projectSubject } from './subje
 import { summarize } from './summary.js';
 
 /**
- * The reference: what the other backends must agree with, and a store for tests and demos. Every method
- * runs without a pause, so each is atomic by itself; lists walk everything.
+ * The reference implementation that the other backends must agree with, and a store for tests and demos. Every method
+ * runs without a pause, so each is atomic; lists scan all rows.
  */
 export function openMemory(): Repository {
   return new MemoryRepository();
@@ -394,7 +394,7 @@ class MemoryRepository implements Repository {
   async ping(): Promise<void> {}
   async close(): Promise<void> {}
 
-  /** Writes unless the request was carried out before. `write` returns its result where it is known only then. */
+  /** Writes unless the request was executed before. `write` returns its result if it is only known then. */
   private once(request: RequestRow | undefined, write: () => string | undefined): StoredRequest | undefined {
     const earlier = request && this.requests.find(request);
     if (earlier !== undefined) return earlier;

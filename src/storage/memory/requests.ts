@@ -1,7 +1,7 @@
 import { requestBounds } from '../repository-bounds.js';
 import type { RequestRow, StoredRequest } from '../repository-rows.js';
 
-/** The requests carried out, in the order they came. */
+/** The executed requests, in order of arrival. */
 export class MemoryRequests {
   private readonly byCaller = new Map<string, Map<string, RequestRow>>();
   private added = 0;
@@ -32,7 +32,7 @@ export class MemoryRequests {
   }
 }
 
-/** A map key; neither part holds a NUL. */
+/** A map key; neither part contains NUL. */
 function keyOf(scope: string, caller: string): string {
   return `${scope}\0${caller}`;
 }

@@ -12,12 +12,12 @@ import { SortedMap } from './sorted-map.js';
 
 export type Collection<R> = SortedMap<SortedMap<R>>;
 
-/** `row.document` is what is shown, `pending` the row that will be. */
+/** A note with its visible document; `pending` is the row that will replace it. */
 export interface Note extends NoteRow {
   readonly pending?: NoteRow | undefined;
 }
 
-/** The notes and occurrences that are stored, and the rules that every write of them keeps. */
+/** The stored notes and occurrences, and the rules of every write. */
 export class MemoryRows {
   readonly notes: Collection<Note> = new SortedMap();
   readonly occurrences: Collection<OccurrenceRow> = new SortedMap();
@@ -53,12 +53,12 @@ export class MemoryRows {
     put<Note>(this.notes, isPending ? { ...stored, revision, pending: next } : { ...next, revision });
   }
 
-  /** Whether the row derives from a text of its note that is not the newest. */
+  /** Whether the row derives from a text of its note that is no longer the newest. */
   isStale({ note, noteRevision }: OccurrenceRow): boolean {
     return noteRevision !== undefined && (find(this.notes, note)?.revision ?? 0) !== noteRevision;
   }
 
-  /** Whether its note demands something else than the row was checked by. */
+  /** Whether its note has other demands than the row was checked against. */
   isUnchecked({ note, demands = 0 }: OccurrenceRow): boolean {
     return this.demandsOf(note).revision !== demands;
   }

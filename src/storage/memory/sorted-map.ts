@@ -1,6 +1,6 @@
 import { compareText } from '../../domain/filter/text-order.js';
 
-/** A map of text keys that is walked in byte order. */
+/** A map of text keys that iterates in byte order. */
 export class SortedMap<V> {
   private readonly values = new Map<string, V>();
   private keys: string[] = [];

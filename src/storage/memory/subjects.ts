@@ -2,7 +2,7 @@ import { evaluate, type FilterSubject } from '../../domain/filter/evaluate.js';
 import type { Predicate } from '../../domain/filter/predicate.js';
 import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 
-/** Rows as predicates see them. The document is parsed only where no column answers. */
+/** Rows in the form that predicates evaluate. The document is parsed only if a path has no column. */
 
 export function matches<R>(
   where: Predicate | undefined,

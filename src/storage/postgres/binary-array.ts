@@ -1,7 +1,7 @@
 /**
- * Arrays in PostgreSQL's binary format, as it reads and writes them itself (array_recv in its sources, int32 big
- * endian throughout: dimensions, whether there are nulls, type of the elements, length, lower bound; then each element
- * after its length). pg sends a Buffer as it is, where a list costs both ends the escaping of every character.
+ * Arrays in PostgreSQL's binary format (array_recv in its sources; all int32 are big endian: dimensions, whether there are
+ * nulls, type of the elements, length, lower bound; then each element after its length). pg sends a Buffer unchanged. For a
+ * list both sides would have to escape every character.
  */
 
 /** Type oids that never change. */

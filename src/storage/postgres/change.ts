@@ -8,8 +8,8 @@ import { countColumns, countedInSql, countedKind } from '../sql/severity-counts.
 import { insertCounts, keepsCounts, onCounted } from './dialect.js';
 
 /**
- * A change of one occurrence and of what it counts, in one statement: transactions of storage/sql do the same in six. It is
- * held first, as nobody else then changes what it is.
+ * Changes one occurrence and its counts in one statement; transactions of storage/sql do the same in six. The row is locked
+ * first, so that no other transaction changes it.
  */
 
 /** See Repository.replaceOccurrence. */
@@ -59,7 +59,7 @@ export function deleteOccurrenceStatement(
   };
 }
 
-/** What such a statement returns. `emptied` are resources of which nothing is counted any more. */
+/** Reads the result of such a statement. `emptied` are resources whose counts became 0. */
 export function changeOf(rows: readonly unknown[]): {
   readonly wrote: boolean;
   readonly emptied: readonly { readonly scope: string; readonly resourceUri: string }[];
@@ -85,7 +85,7 @@ const unpacked = (condition: string): string => `, unpacked AS (
   AND p.version = k.value->>2${condition}
 )`;
 
-/** Entries that stay are left alone: one statement must not remove and add the same. */
+/** Entries that stay are not touched: one statement must not remove and add the same row. */
 const repacked = `${unpacked(
   ' AND held.package_keys IS DISTINCT FROM ?::text ' +
     "AND NOT COALESCE(NULLIF(?::text, '')::jsonb @> jsonb_build_array(k.value), FALSE)",
@@ -95,7 +95,7 @@ const repacked = `${unpacked(
   WHERE held.package_keys IS DISTINCT FROM ?::text ON CONFLICT DO NOTHING
 )`;
 
-/** `added` are further rows like those taken away: 1, and the columns that count. */
+/** `added` selects the rows to add, in the form of the removed ones: 1, and the columns that determine counts. */
 function changing(condition: string, write: string, added: string, packages: string): string {
   return `WITH held AS MATERIALIZED (
   SELECT scope, id, kind, resource_uri, severity, fixable, not_affected, package_keys FROM occurrences

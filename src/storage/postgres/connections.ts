@@ -4,11 +4,11 @@ import type { Client, QueryConfig, QueryResult } from 'pg';
 import type { Outcome, Statement } from '../sql/driver.js';
 import { connectionLives } from './errors.js';
 
-/** A statement that was seen this often becomes a prepared one, up to so many a connection. */
+/** A statement is prepared after this number of uses, up to a maximal number per connection. */
 const preparedAfter = 3;
-const mostPrepared = 300;
-/** Texts remembered; filters may be of any shape. */
-const mostTexts = 5000;
+const maxPrepared = 300;
+/** Maximal number of counted statement texts; filters have any form. */
+const maxTexts = 5000;
 
 interface Text {
   /** With `$1`, `$2`, … */
@@ -17,12 +17,12 @@ interface Text {
   name: string | undefined;
 }
 
-/** pg clients lent by knex's pool. One that fails is marked, so that the pool replaces it. */
+/** pg clients of knex's pool. A client that fails is marked, so that the pool replaces it. */
 export class Connections {
   private readonly texts = new Map<string, Text>();
   private prepared = 0;
 
-  /** A database that does not answer at all, not even that a statement took too long, is given up after `patienceMs`. */
+  /** A query without any response, not even a timeout of the database, fails after `patienceMs`. */
   constructor(
     private readonly pool: Knex,
     private readonly patienceMs: number | undefined,
@@ -33,7 +33,7 @@ export class Connections {
     try {
       return await work(client);
     } catch (error) {
-      // What was thrown by callers' own work says nothing about the connection; an unsure one is dropped.
+      // An error of the callers' own work does not concern the connection. A connection in an unknown state is dropped.
       if (!connectionLives(error) && !isOwn(error)) discard(client, error);
       throw error;
     } finally {
@@ -41,7 +41,7 @@ export class Connections {
     }
   }
 
-  /** With a connection that is none of the pool's, and ends with the work. */
+  /** Runs work with a connection outside the pool, which is closed after it. */
   async apart<T>(work: (client: Client) => Promise<T>): Promise<T> {
     const client = (await this.pool.client.acquireRawConnection()) as Client;
     try {
@@ -68,19 +68,19 @@ export class Connections {
   }
 
   /**
-   * With a callback and a timer of our own: the closures that the driver makes for its promises and timeouts are put
-   * among the old objects at once (as are all functions assigned to a property), and keep an answer with all of its rows
-   * until the engine collects all of its memory. A page of 100 cost twice as much (docs/adr/0013).
+   * Uses a callback and a timer of our own. V8 puts the closures that the driver creates for its promises and timeouts into
+   * the old generation at once (as it does with all functions assigned to a property). They keep a response with all its rows
+   * until a full collection. A page of 100 cost twice as much (docs/adr/0013).
    */
   private send(client: Client, query: QueryConfig): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       const { patienceMs } = this;
-      const giveUp =
+      const timer =
         patienceMs === undefined
           ? undefined
-          : setTimeout(() => reject(new Error(`no answer within ${patienceMs} ms`)), patienceMs);
+          : setTimeout(() => reject(new Error(`no response within ${patienceMs} ms`)), patienceMs);
       void client.query(query, (error: Error | null, result: QueryResult) => {
-        clearTimeout(giveUp);
+        clearTimeout(timer);
         if (error) reject(error);
         else resolve({ rows: result.rows, changes: result.rowCount ?? 0 });
       });
@@ -90,8 +90,8 @@ export class Connections {
   private textOf({ sql, plan }: Statement): Text {
     let known = this.texts.get(sql);
     if (known === undefined) {
-      if (this.texts.size >= mostTexts) this.forgetUnprepared();
-      known = { text: numberPlaces(sql), seen: 0, name: undefined };
+      if (this.texts.size >= maxTexts) this.forgetUnprepared();
+      known = { text: numberPlaceholders(sql), seen: 0, name: undefined };
       this.texts.set(sql, known);
     }
     known.seen += 1;
@@ -99,7 +99,7 @@ export class Connections {
       plan === undefined &&
       known.name === undefined &&
       known.seen >= preparedAfter &&
-      this.prepared < mostPrepared
+      this.prepared < maxPrepared
     ) {
       known.name = `g${createHash('sha256').update(sql).digest('base64url').slice(0, 20)}`;
       this.prepared += 1;
@@ -112,7 +112,7 @@ export class Connections {
   }
 }
 
-/** Thrown through `use` by work of ours, not by the driver. */
+/** An error of the callback of `use`, not of the driver. */
 export class CallbackError extends Error {
   constructor(readonly thrown: unknown) {
     super('work failed');
@@ -128,13 +128,13 @@ export function discard(client: Client, error: unknown): void {
   Object.assign(client, { __knex__disposed: error });
 }
 
-/** Whether its end or an error was seen, which knex marks in the same way. */
+/** Whether the connection ended or failed; knex sets the same mark. */
 export function isGone(client: Client): boolean {
   return '__knex__disposed' in client && client.__knex__disposed !== undefined;
 }
 
-/** `?` to `$1`, `$2`, …, but not within a quoted literal. */
-export function numberPlaces(sql: string): string {
+/** Replaces `?` by `$1`, `$2`, …, except within a quoted literal. */
+export function numberPlaceholders(sql: string): string {
   let place = 0;
   return sql.replace(/'[^']*'|\?/g, (match) => {
     if (match !== '?') return match;

@@ -14,18 +14,18 @@ import { integerArray, textArray } from './binary-array.js';
 import { countInput, notesAsTable, occurrencesAsTable, pendingOf } from './dialect.js';
 
 /**
- * Many create calls in one statement. Each row carries the number of its call; a call of which one row is
- * refused writes none of its rows, the others write theirs. What comes back are the refused rows.
+ * Many create calls in one statement. Each row has the number of its call. A call with a refused row writes none of its
+ * rows; the others write theirs. The statement returns the refused rows.
  */
 
 interface Refused {
   /** Position of the row among all rows of all calls, from 1. */
   readonly n: number;
-  /** Of the note that is there, or of occurrences that a deleted one left behind. */
+  /** Kind of the existing note, or of remaining occurrences of a deleted one. */
   readonly note_kind: number | null;
 }
 
-/** The place of each row: which call, and where in it. */
+/** The position of a row: its call, and its index within the call. */
 interface Place {
   readonly call: number;
   readonly index: number;
@@ -71,8 +71,8 @@ export function createOccurrencesStatement(calls: readonly (readonly OccurrenceR
   const derives = rows.some((row) => row.noteRevision !== undefined);
   const demanded = rows.some((row) => (row.demands ?? 0) !== 0);
   return {
-    // KEY SHARE keeps the notes from being deleted until the rows are committed, and hinders nothing else. SHARE also keeps
-    // their text, and shows the newest where it had to wait for a change.
+    // KEY SHARE prevents deletion of the notes until the rows are committed, and blocks nothing else. SHARE also prevents
+    // changes of their text, and returns the newest text if it had to wait for a change.
     sql: `WITH input AS MATERIALIZED (
   SELECT * FROM ${withMore(from, 'bigint', ...(demanded ? ['bigint'] : []), 'int')} AS r(${columns}, note_revision,${demanded ? ' demands,' : ''} call, n)
 ), held AS MATERIALIZED (
@@ -115,7 +115,7 @@ SELECT n, note_kind FROM refused ORDER BY n`,
   };
 }
 
-/** One entry a call: its error, or undefined. */
+/** One entry for each call: its error, or undefined. */
 export function noteErrors(calls: readonly (readonly NoteRow[])[], rows: readonly unknown[]): unknown[] {
   const places = placesOf(calls);
   return calls.map((notes, call) => {
@@ -148,7 +148,7 @@ export function occurrenceErrors(
   });
 }
 
-/** Of rows that derive nothing from their note. */
+/** The revision of rows that derive nothing from their note. */
 const anyRevision = -2;
 
 /** Adds further arrays to `unnest(…)`, and the position. */
@@ -163,7 +163,7 @@ function callNumbers(calls: readonly (readonly unknown[])[]): Buffer {
   );
 }
 
-/** Of each package its name, type and version, and the position of the row that names it. */
+/** Arrays of the name, type and version of each package, and of the position of the row that names it. */
 function packageArrays(rows: readonly OccurrenceRow[]): Buffer[] {
   const packed = rows.flatMap(({ packages = [] }, index) =>
     packages.map((key) => ({ ...key, n: index + 1 })),

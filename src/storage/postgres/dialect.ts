@@ -31,11 +31,11 @@ const integerTypes: Readonly<Record<string, 'smallint' | 'bigint'>> = {
 
 const mutable = mutableOccurrenceColumns.map((column) => `${column} = new.${column}`).join(', ');
 
-/** Many rows are one statement: each column travels as one array. */
+/** The dialect of PostgreSQL. Many rows are one statement, with one array for each column. */
 export const postgresDialect: Dialect = {
   ...postgresPredicates,
 
-  /** As one text, so that small reads with it share a round trip. */
+  /** Binds the values as one text, so that small reads can share a round trip. */
   among(column, values) {
     const all = 'SELECT jsonb_array_elements_text(?::jsonb)';
     return { sql: `${column} = ANY (ARRAY(${all}))`, bindings: [JSON.stringify(values)] };
@@ -51,7 +51,7 @@ export const postgresDialect: Dialect = {
 
   selectNotes(columns: string, keys: readonly NoteKey[], hold): Statement[] {
     if (keys.length === 0) return [];
-    // In one order, so that two transactions that hold the same notes never wait for each other in a ring.
+    // Always in the same order, so that two transactions that lock the same notes cannot deadlock.
     const lock = hold === 'text' ? 'SHARE' : 'KEY SHARE';
     const tail = hold === undefined ? '' : ` ORDER BY scope, id FOR ${lock}`;
     return [
@@ -192,8 +192,8 @@ export function countInput(input: string, condition: string): string {
 }
 
 /**
- * Holds always, and tells the triggers of the release before, which follow what is changed and deleted, that this transaction keeps the
- * counts itself (migrations/0005-counts-without-triggers.js).
+ * A condition that is always true. It disables the triggers of the previous release, which count changes and deletes, for this
+ * transaction, since the transaction maintains the counts (migrations/0005-counts-without-triggers.js).
  */
 export const keepsCounts = "(SELECT set_config('grafeas.counts', 'kept', true)) = 'kept'";
 
@@ -201,7 +201,7 @@ function keyArrays(keys: readonly OccurrenceKey[]): Buffer[] {
   return [textArray(keys.map(({ scope }) => scope)), textArray(keys.map(({ id }) => id))];
 }
 
-/** A statement of its own, which sees what others have made of them. */
+/** A separate statement, which sees the changes of other transactions. */
 export function removeEmptyCounts(counts: readonly CountedResource[]): Statement {
   const sql =
     'DELETE FROM severity_counts c USING unnest(?::text[], ?::text[]) AS gone(scope, resource_uri) ' +
@@ -224,7 +224,7 @@ export function pendingOf(row: string): string {
 }
 
 export interface RowTable {
-  /** `unnest(…)`, to stand in FROM. */
+  /** `unnest(…)`, for FROM. */
   readonly from: string;
   readonly bindings: readonly unknown[];
 }
@@ -237,7 +237,7 @@ export function occurrencesAsTable(rows: readonly OccurrenceRow[]): RowTable {
   return asTable(occurrenceColumns, rows.map(occurrenceValues));
 }
 
-/** Rows of values turned into one array a column. */
+/** Turns rows of values into one array for each column. */
 export function asTable(
   columns: readonly string[],
   rows: readonly (readonly (string | number | null)[])[],

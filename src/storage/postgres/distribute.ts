@@ -2,11 +2,11 @@ import type { Knex } from 'knex';
 import { ApiError } from '../../domain/errors.js';
 
 /**
- * The tables on several nodes, with Citus: what belongs to a scope is stored together, by the hash of the scope
- * (docs/adr/0010). Everything here is asked of the coordinator while no server writes.
+ * Distributes the tables over nodes, with Citus: rows of a scope are on one node, by the hash of the scope
+ * (docs/adr/0010). All statements here run on the coordinator while no server writes.
  */
 
-/** In the order they are distributed; the last one tells servers that all are. */
+/** Tables and their distribution column, in the order of distribution. Servers check for the last one. */
 export const distributedTables: Readonly<Record<string, string>> = {
   notes: 'scope',
   projects: 'id',
@@ -20,15 +20,15 @@ export const distributedTables: Readonly<Record<string, string>> = {
   occurrences: 'scope',
 };
 
-/** On the coordinator alone; other nodes know them and ask there. */
+/** Tables on the coordinator only; other nodes query them there. */
 export const localTables = ['settings', 'knex_migrations', 'knex_migrations_lock'] as const;
 
-/** A query of every shard costs by their number. */
+/** The cost of a query of all shards grows with their number. */
 export const defaultShards = 8;
 
 export interface Table {
   readonly name: string;
-  /** By which it is distributed; null for a table of the coordinator. */
+  /** The distribution column; null for a table of the coordinator. */
   readonly column: string | null;
   readonly shards: number;
 }
@@ -38,10 +38,10 @@ export interface Layout {
   readonly nodes: number;
 }
 
-/** Rows of one statement without values. */
+/** Runs a statement without values and returns its rows. */
 export type Ask = <R>(sql: string) => Promise<R[]>;
 
-/** Whether the engine has the tables: then each statement names one scope. The occurrences are the last to go, so all have gone. */
+/** Whether the tables are distributed: then each statement names one scope. `occurrences` is distributed last, so it shows that all are. */
 export async function areDistributed(ask: Ask): Promise<boolean> {
   if (!(await hasEngine(ask))) return false;
   const [found] = await ask<{ distributed: boolean }>(
@@ -50,7 +50,7 @@ export async function areDistributed(ask: Ask): Promise<boolean> {
   return found?.distributed === true;
 }
 
-/** How the tables lie; undefined in a database without the engine. */
+/** The distribution of the tables; undefined in a database without Citus. */
 export async function layoutOf(knex: Knex): Promise<Layout | undefined> {
   const ask = askOf(knex);
   if (!(await hasEngine(ask))) return undefined;
@@ -66,7 +66,7 @@ FROM pg_dist_partition p ORDER BY 1`,
   return { tables, nodes: found?.nodes ?? 0 };
 }
 
-/** What `grafeas migrate status` tells. */
+/** The lines of `grafeas migrate status`. */
 export function formatLayout({ tables, nodes }: Layout): string[] {
   return [
     `${nodes} nodes hold shards`,
@@ -76,14 +76,14 @@ export function formatLayout({ tables, nodes }: Layout): string[] {
   ];
 }
 
-/** Puts the tables on the nodes that there are. What is done already stays. @throws INVALID_PARAMETER saying what is missing */
+/** Distributes the tables over the nodes. Tables that are distributed already stay. @throws INVALID_PARAMETER naming what is missing */
 export async function distribute(knex: Knex, shards = defaultShards): Promise<readonly string[]> {
   const layout = await checkReady(knex);
   const done = new Set(layout.tables.map(({ name }) => name));
   await checkAlone(knex, '--distribute');
   const [database] = await askOf(knex)<{ name: string }>('SELECT quote_ident(current_database()) AS name');
   for (const sql of distributeSteps(done, shards)) await knex.raw(sql);
-  // Settings of a session do not reach the connections between nodes.
+  // Settings of a session do not apply to the connections between nodes.
   for (const setting of ['enable_bitmapscan = off', 'random_page_cost = 1.1'])
     await onEveryNode(knex, `ALTER DATABASE ${database?.name} SET ${setting}`);
   await endServers(knex);
@@ -92,7 +92,7 @@ export async function distribute(knex: Knex, shards = defaultShards): Promise<re
     .map((name) => `${name} distributed by ${distributedTables[name]}, ${shards} shards`);
 }
 
-/** Brings all rows back to one node, the coordinator. The planner's settings stay: each server sets them anyway. */
+/** Moves all rows back to the coordinator. The settings of the planner stay, since each server sets them anyway. */
 export async function undistribute(knex: Knex): Promise<void> {
   const known = new Set((await layoutOf(knex))?.tables.map(({ name }) => name));
   await checkAlone(knex, 'migrate down');
@@ -101,11 +101,11 @@ export async function undistribute(knex: Knex): Promise<void> {
   await endServers(knex);
 }
 
-/** By this name servers connect, and nobody else. */
+/** The application name of connections of servers. */
 export const serverName = 'grafeas-ts';
 const servers = `FROM pg_stat_activity WHERE datname = current_database() AND application_name = '${serverName}'`;
 
-/** Servers that run would go on with the statements of the layout before. @throws INVALID_PARAMETER */
+/** Checks that no server runs, since it would continue with the statements of the previous layout. @throws INVALID_PARAMETER */
 async function checkAlone(knex: Knex, what: string): Promise<void> {
   const counts = await onEveryNode(knex, `SELECT count(*) ${servers}`);
   const connections = counts.reduce((sum, count) => sum + Number(count), 0);
@@ -116,18 +116,18 @@ async function checkAlone(knex: Knex, what: string): Promise<void> {
     );
 }
 
-/** Those that came meanwhile: as they connect again, they find that the layout is another. */
+/** Ends connections of servers that started in the meantime. When they reconnect, they detect the new layout. */
 async function endServers(knex: Knex): Promise<void> {
   await onEveryNode(knex, `SELECT count(pg_terminate_backend(pid)) ${servers}`);
 }
 
-/** No engine that distributes has triggers that see all rows of a statement; this release needs none (docs/adr/0015). */
+/** Distributed engines lack triggers with transition tables; this release needs none (docs/adr/0015). */
 export const dropTriggers = ['severity_counts_changed', 'severity_counts_deleted'].flatMap((name) => [
   `DROP TRIGGER IF EXISTS ${name} ON occurrences`,
   `DROP FUNCTION IF EXISTS ${name}()`,
 ]);
 
-/** `done` are the tables that the engine knows. */
+/** The remaining statements; `done` are the tables that are distributed already. */
 export function distributeSteps(done: ReadonlySet<string>, shards: number): readonly string[] {
   const tables = Object.entries(distributedTables);
   const [[first] = ['']] = tables;
@@ -139,11 +139,11 @@ export function distributeSteps(done: ReadonlySet<string>, shards: number): read
     ...tables
       .filter(([name]) => !done.has(name))
       .map(([name, column]) => {
-        // Of one scope, all lie on one node.
+        // Colocated, so that all rows of a scope are on one node.
         const beside = name === first ? `'none', shard_count => ${shards}` : `'${first}'`;
         return `SELECT create_distributed_table('${name}', '${column}', colocate_with => ${beside})`;
       }),
-    // The rows were copied to the shards; those of before only take space on the coordinator.
+    // The rows were copied to the shards; the original ones only take space on the coordinator.
     ...tables.map(([name]) => `SELECT truncate_local_data_after_distributing_table('${name}')`),
   ];
 }

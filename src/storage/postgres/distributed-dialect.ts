@@ -21,8 +21,8 @@ import { columnArray, columnType, onCounted, postgresDialect } from './dialect.j
 
 /**
  * PostgreSQL whose tables are distributed by scope (Citus, docs/adr/0010). Each statement names one scope, so that one node
- * carries it out; a list in test/contract/postgres-distributed.test.ts has those that ask all nodes, with the reason. Rows go in as
- * VALUES, a few at a time, as INSERT … SELECT is planned anew for each.
+ * executes it. A list in test/contract/postgres-distributed.test.ts has the statements for all nodes, with the reason. Rows are
+ * inserted as VALUES, a few at a time, since INSERT … SELECT is planned each time.
  */
 export const distributedDialect: Dialect = {
   ...postgresDialect,
@@ -35,7 +35,7 @@ export const distributedDialect: Dialect = {
 
   selectNotes(columns, keys, hold) {
     const lock = hold === undefined ? '' : ` FOR ${hold === 'text' ? 'SHARE' : 'KEY SHARE'}`;
-    // What stands within a column has to name the scope as well.
+    // A subquery within a column has to name the scope as well.
     const [own, named] = [columns.replace(sameScope, 'd.scope = ?'), columns.includes(sameScope)];
     const sql = `SELECT ${own} FROM notes WHERE scope = ? AND id = ANY (?::text[]) ORDER BY id${lock}`;
     return byScope(keys, (scope, its) => [
@@ -116,7 +116,7 @@ export const distributedDialect: Dialect = {
     );
   },
 
-  /** All entries of an occurrence go together, so each pair of a name and an id goes. */
+  /** All entries of an occurrence are removed together, so every pair of a name and an id is removed. */
   deletePackages(rows) {
     const sql = 'DELETE FROM packages WHERE scope = ? AND name = ANY (?::text[]) AND id = ANY (?::text[])';
     return byScope(rows, (scope, own) => {
@@ -144,36 +144,36 @@ export const distributedDialect: Dialect = {
 
   /** Of the scope that is written to; `scopesOfOldRequests` finds those nobody writes to. */
   removeRequests({ scope, caller, time }) {
-    const { micros, count, most } = requestBounds;
+    const { micros, count, sweepSize } = requestBounds;
     const old = 'SELECT caller, id FROM requests WHERE scope = ? AND time < ? ORDER BY time LIMIT ?';
     const many =
       'SELECT caller, id FROM requests WHERE scope = ? AND caller = ? ORDER BY time DESC LIMIT ? OFFSET ?';
     const remove = (which: string): string =>
       `DELETE FROM requests WHERE scope = ? AND (caller, id) IN (${which})`;
     return [
-      { sql: remove(old), bindings: [scope, scope, time - micros, most] },
-      { sql: remove(many), bindings: [scope, scope, caller, most, count] },
+      { sql: remove(old), bindings: [scope, scope, time - micros, sweepSize] },
+      { sql: remove(many), bindings: [scope, scope, caller, sweepSize, count] },
     ];
   },
 };
 
-/** Takes a lock, until the transaction ends, on the node that has its scope, whichever node is asked. */
+/** Takes a lock until the transaction ends, on the node of its scope, whichever node the server is connected to. */
 export function takeShardLock(lock: Lock): Statement {
   return onShard('pg_advisory_xact_lock(hashtextextended(?, 0))::text AS taken', lock);
 }
 
-/** The same without waiting: `held` is false where another transaction has it. */
+/** The same without waiting: `held` is false if another transaction has it. */
 export function tryShardLock(lock: Lock): Statement {
   return onShard('pg_try_advisory_xact_lock(hashtextextended(?, 0)) AS held', lock);
 }
 
-/** An aggregate is one row, whether there are any to count or not. */
+/** Uses an aggregate, since it returns one row even if there is nothing to count. */
 function onShard(select: string, { scope, name }: Lock): Statement {
   const sql = `SELECT count(*) AS counted, ${select} FROM requests WHERE scope = ? AND caller = '' AND id = ''`;
   return { sql, bindings: [name, scope] };
 }
 
-/** Rows of one statement: each number makes a text of its own, which is planned once a connection. */
+/** Numbers of rows per statement. Each makes another text, which is planned once per connection. */
 const chunks = [64, 16, 4, 1];
 
 type Value = string | number | null;
@@ -196,7 +196,7 @@ function insert(
   return statements;
 }
 
-/** Statements of each scope, in the order of scopes and, within one, of the rows. */
+/** The statements of each scope, in the order of scopes and, within a scope, of the rows. */
 function byScope<R extends { readonly scope: string }>(
   rows: readonly R[],
   toStatements: (scope: string, own: readonly R[]) => Statement[],
@@ -216,7 +216,7 @@ function idArray(keys: readonly Pick<NoteKey, 'id'>[]): Buffer {
   return textArray(keys.map(({ id }) => id));
 }
 
-/** The value of an array beside one of ids that belongs to the row: a join, which Citus plans for all nodes, without one. */
+/** The value in an array at the position of the row's id. Not a join, which Citus would plan for all nodes. */
 function itsOwn(values: string): string {
   return `(${values})[array_position(?::text[], id)]`;
 }

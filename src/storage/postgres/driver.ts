@@ -23,21 +23,21 @@ import { distributedDialect, takeShardLock, tryShardLock } from './distributed-d
 import { lostRace, toStoreError } from './errors.js';
 import { SharedReads } from './shared-reads.js';
 import { SnapshotStamps } from './snapshot-stamps.js';
-import { Gather } from './write-batcher.js';
+import { WriteBatcher } from './write-batcher.js';
 
-/** How often work is started anew after a lost race. */
+/** How often work is retried after a lost race. */
 const attempts = 20;
-/** Rows that concurrent creates may bring into one statement. */
+/** Maximal number of rows of concurrent creates in one statement. */
 const gatheredRows = 1000;
 
-/** One round trip a read or write. Creates of one turn share a statement, and so do small reads of the same form. */
+/** One round trip for each read or write. Creates of one turn share a statement, and so do small reads of the same form. */
 export class PostgresDriver implements SqlDriver {
   readonly dialect: Dialect;
   readonly sliceRows = 1000;
   private closed = false;
 
-  private readonly notes: Gather<readonly NoteRow[]>;
-  private readonly occurrences: Gather<readonly OccurrenceRow[]>;
+  private readonly notes: WriteBatcher<readonly NoteRow[]>;
+  private readonly occurrences: WriteBatcher<readonly OccurrenceRow[]>;
   private readonly reads = new SharedReads((statement) => this.run(statement));
   private readonly stamps = new SnapshotStamps((statement) => this.run(statement));
 
@@ -50,15 +50,15 @@ export class PostgresDriver implements SqlDriver {
   ) {
     this.dialect = isDistributed ? distributedDialect : postgresDialect;
     const onFlush = observer === undefined ? undefined : (calls: number) => observer.onCommit(calls);
-    const common = { most: gatheredRows, weight: (rows: readonly unknown[]) => rows.length, onFlush };
-    this.notes = new Gather<readonly NoteRow[]>(
+    const common = { maxWeight: gatheredRows, weight: (rows: readonly unknown[]) => rows.length, onFlush };
+    this.notes = new WriteBatcher<readonly NoteRow[]>(
       (calls) => this.together(calls, createNotesStatement, noteErrors),
       {
         ...common,
         keys: (rows) => rows.map(noteKeyText),
       },
     );
-    this.occurrences = new Gather<readonly OccurrenceRow[]>(
+    this.occurrences = new WriteBatcher<readonly OccurrenceRow[]>(
       (calls) =>
         isDistributed
           ? this.byScopes(calls)
@@ -108,7 +108,7 @@ export class PostgresDriver implements SqlDriver {
 
   private async change(statement: Statement): Promise<boolean> {
     const { wrote, emptied } = changeOf((await this.repeat(statement)).rows);
-    // A row that counts nothing says nothing: it may also go later.
+    // A row whose counts are 0 has no effect, so it may also be removed later.
     if (emptied.length > 0) await this.repeat(removeEmptyCounts(emptied)).catch(() => {});
     return wrote;
   }
@@ -118,7 +118,7 @@ export class PostgresDriver implements SqlDriver {
   }
 
   private inTransaction<T>(work: () => Work<T>, lock?: Lock): Promise<T> {
-    return this.again(() => this.connections.use((client) => this.transaction(client, work(), lock)));
+    return this.retry(() => this.connections.use((client) => this.transaction(client, work(), lock)));
   }
 
   async exclusively<T>(
@@ -140,8 +140,8 @@ export class PostgresDriver implements SqlDriver {
   }
 
   /**
-   * Holds the lock, of the session, as long as `work` runs on this very connection: when it ends, so do both. Undefined where
-   * another server holds it; nobody waits with a connection.
+   * Holds a session lock while `work` runs on the same connection: if the connection ends, so do both. Undefined if
+   * another server holds the lock; no caller waits with a connection.
    */
   private async holding<T>(
     lock: string,
@@ -163,7 +163,7 @@ export class PostgresDriver implements SqlDriver {
         } catch (error) {
           throw new CallbackError(error);
         } finally {
-          // What is done is done; a connection that may still hold the lock is given up.
+          // The work is done. A connection that may still hold the lock is closed.
           await this.connections.runOn(client, unlock).catch((error: unknown) => discard(client, error));
         }
       });
@@ -173,8 +173,8 @@ export class PostgresDriver implements SqlDriver {
   }
 
   /**
-   * The same where several nodes are asked: the lock is one of the node that has the scope, for a transaction on a
-   * connection of its own, as no one tells which of its connections to that node the next statement takes.
+   * The same for several nodes: a lock on the node of the scope, held by a transaction on a separate connection, since it is
+   * not known which connection between the nodes the next statement uses.
    */
   private async holdingShard<T>(
     lock: Lock,
@@ -216,19 +216,19 @@ export class PostgresDriver implements SqlDriver {
         }
       },
       transact: (work) =>
-        this.again(() => {
+        this.retry(() => {
           checkHeld();
           return this.transaction(client, work());
         }),
     };
   }
 
-  /** Work that lost a race sees the winner the next time. */
-  private async again<T>(attemptIt: () => Promise<T>): Promise<T> {
+  /** Retries work that lost a race; it then sees the winner's changes. */
+  private async retry<T>(run: () => Promise<T>): Promise<T> {
     this.checkOpen();
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       try {
-        return await attemptIt();
+        return await run();
       } catch (error) {
         if (error instanceof CallbackError) throw error.thrown;
         if (!lostRace(error)) throw toStoreError(error);
@@ -248,7 +248,7 @@ export class PostgresDriver implements SqlDriver {
   private async transaction<T>(client: Client, work: Work<T>, lock?: Lock): Promise<T> {
     await this.connections.command(client, 'BEGIN');
     try {
-      // Of the transaction, so it ends with it. Statements after it see what the holder before committed.
+      // A transaction lock, so it ends with the transaction. Later statements see what the previous holder committed.
       if (lock !== undefined)
         await this.connections.runOn(client, this.isDistributed ? takeShardLock(lock) : takeLock(lock));
       let step = advance(work);
@@ -258,13 +258,13 @@ export class PostgresDriver implements SqlDriver {
       await this.connections.command(client, 'COMMIT');
       return step.value;
     } catch (error) {
-      // If even this fails the connection is gone, and the transaction with it.
+      // If this fails too, the connection is lost, and the transaction with it.
       await this.connections.command(client, 'ROLLBACK').catch(() => {});
       throw error;
     }
   }
 
-  /** One statement for all calls. Should the statement itself fail for one of them, each goes alone. */
+  /** One statement for all calls. If the statement fails because of one of them, each call is sent alone. */
   private async together<R>(
     calls: readonly (readonly R[])[],
     toStatement: (calls: readonly (readonly R[])[]) => Statement,
@@ -281,7 +281,7 @@ export class PostgresDriver implements SqlDriver {
     }
   }
 
-  /** Calls about the same scopes share a transaction; see `together`. */
+  /** Calls with the same scopes share a transaction; see `together`. */
   private async byScopes(
     calls: readonly (readonly OccurrenceRow[])[],
   ): Promise<readonly (unknown | undefined)[]> {
@@ -305,7 +305,7 @@ export class PostgresDriver implements SqlDriver {
     return errors;
   }
 
-  /** What somebody else created meanwhile is found the next time. */
+  /** Retries, to find rows that another transaction created in the meantime. */
   private async createNotesAlone(rows: readonly NoteRow[]): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -317,7 +317,7 @@ export class PostgresDriver implements SqlDriver {
     }
   }
 
-  /** A statement that may lose a race for a key or a lock; the next time it sees the winner. */
+  /** Retries a statement that may lose a race for a key or a lock; it then sees the winner's changes. */
   private async repeat(statement: Statement): Promise<Outcome> {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -346,7 +346,7 @@ function takeLock({ name }: Lock): Statement {
   return { sql: 'SELECT pg_advisory_xact_lock(hashtextextended(?, 0))', bindings: [name] };
 }
 
-/** Marks what the work itself throws, apart from what the database does. */
+/** Wraps errors of the work itself, to distinguish them from errors of the database. */
 function advance<T>(work: Work<T>, outcome?: Outcome): IteratorResult<Statement, T> {
   try {
     return work.next(outcome ?? { rows: [], changes: 0 });

@@ -27,16 +27,16 @@ import { withReadReplica } from './read-replica.js';
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`. */
   readonly url: string;
-  /** Connections this server holds at most. Default 10. */
+  /** Maximal number of connections of this server. Default 10. */
   readonly pool?: { readonly max: number } | undefined;
-  /** After this many milliseconds the database gives a statement up. Default 15,000. */
+  /** Statement timeout of the database in milliseconds. Default 15,000. */
   readonly statementTimeoutMs?: number | undefined;
-  /** TLS to the database: certificates as PEM text, whatever the URL says. Left out, `sslmode` of the URL decides. */
+  /** TLS to the database: certificates as PEM text, whatever the URL says. If absent, `sslmode` of the URL decides. */
   readonly tls?: ConnectionOptions | undefined;
-  /** Brings the schema up to date first. Several servers may do so at once. */
+  /** Migrates the schema first. Several servers may do so at once. */
   readonly migrate: boolean;
   readonly observer?: StoreObserver | undefined;
-  /** URL of a streaming replica that answers gets and lists; the primary does where it is away or behind. */
+  /** URL of a streaming replica that serves gets and lists; the primary does if the replica is unavailable or lags. */
   readonly replica?: string | undefined;
 }
 
@@ -77,7 +77,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Repository
   return withReadReplica({ primary, primaryConnections, replica, replicaConnections, observer });
 }
 
-/** What the first connection found stays: a server has the statements of one layout. */
+/** The layout that the first connection found. It is fixed, since a server has the statements of one layout. */
 class KnownLayout {
   distributed = false;
   private isKnown = false;
@@ -93,7 +93,7 @@ class KnownLayout {
   }
 }
 
-/** How far a replica of one node is says nothing of the others. */
+/** The replication lag of one node does not show that of the others. */
 function replicaOfNodes(): ApiError {
   return new ApiError(
     'INVALID_PARAMETER',
@@ -101,14 +101,14 @@ function replicaOfNodes(): ApiError {
   );
 }
 
-/** A replica that does not answer is not waited for: the primary can. */
+/** Timeout of the replica; the primary then serves the read. */
 const replicaTimeoutMs = 1_000;
 
-/** The migrations of a PostgreSQL database. `partitions` counts only where the tables are made. */
+/** The migrations of a PostgreSQL database. `partitions` only applies when the tables are created. */
 export function openPostgresMigrations(
   options: Pick<PostgresOptions, 'url' | 'tls'> & MigrationOptions,
 ): Migrations {
-  // No limit of time: building an index on a large table takes what it takes.
+  // No time limit: building an index on a large table may take long.
   const pool = openPool(
     { url: options.url, tls: options.tls, pool: { max: 3 }, statementTimeoutMs: 0 },
     { name: `${serverName} migrate` },
@@ -142,12 +142,12 @@ export function openPostgresMigrations(
 const defaultConnectTimeoutMs = 5_000;
 
 /**
- * Every list here walks an index in its own order and stops after a page; a bitmap would fetch and sort all
+ * Every list reads an index in order and stops after a page; a bitmap scan would fetch and sort all
  * matches first. The page cost is that of solid-state storage.
  */
 export const plannerSettings = { enable_bitmapscan: 'off', random_page_cost: '1.1' } as const;
 
-/** Those that there are: other databases that speak as PostgreSQL plan in ways of their own. */
+/** Sets only settings that exist: other databases with PostgreSQL's protocol have other planners. */
 export const setPlanner = `SELECT set_config(s.name, wanted.value, false) FROM pg_settings s JOIN (VALUES ${Object.entries(
   plannerSettings,
 )
@@ -158,7 +158,7 @@ const defaultStatementTimeoutMs = 15_000;
 /** Milliseconds that a transaction may wait for the server's next statement. */
 const idleTimeoutMs = 5_000;
 
-/** A server that has vanished answers no timeout of its own. */
+/** The client-side limit, since a database that has disappeared reports no timeout. */
 function patienceOf({
   statementTimeoutMs = defaultStatementTimeoutMs,
 }: Pick<PostgresOptions, 'statementTimeoutMs'>): number | undefined {
@@ -169,9 +169,9 @@ const lockKey = 7_274_382_019;
 
 interface PoolOptions {
   readonly connectTimeoutMs?: number;
-  /** By which the database knows the connections. */
+  /** Application name of the connections. */
   readonly name?: string;
-  /** A connection that it refuses is not used. */
+  /** Checks a new connection. If it throws, the connection is not used. */
   readonly onConnect?: (ask: Ask) => Promise<void>;
 }
 
@@ -196,11 +196,11 @@ function openPool(
       afterCreate(client: pg.Client, done: (error: unknown, client: pg.Client) => void) {
         const settings = {
           statement_timeout: statementTimeoutMs,
-          // A server that is frozen in an import must not hold up the creates of others for long.
+          // A server that is suspended during an import must not block the creates of others for long.
           idle_in_transaction_session_timeout: idleTimeoutMs,
         };
         const commands = Object.entries(settings).map(([name, value]) => `SET ${name} = ${value}`);
-        // Behind a pooler even this may never be answered.
+        // Behind a connection pooler even this may get no response.
         const query_timeout = patienceOf(options);
         const send = (text: string): Promise<pg.QueryResult> =>
           client.query({ text, query_timeout } as pg.QueryConfig);
@@ -209,7 +209,7 @@ function openPool(
           .then(
             () => done(undefined, client),
             (error: unknown) => {
-              // The pool forgets what it was not given.
+              // The pool does not close a connection that it did not receive.
               client.end().catch(() => {});
               done(error, client);
             },
@@ -220,7 +220,7 @@ function openPool(
   });
 }
 
-/** The driver lets the URL's words about TLS win: here they could turn off what the configuration asks for. */
+/** Removes TLS parameters from the URL: the driver would let them override the configuration. */
 function target({ url, tls }: Pick<PostgresOptions, 'url' | 'tls'>): Knex.PgConnectionConfig {
   if (tls === undefined) return { connectionString: url };
   const plain = new URL(url);
@@ -239,7 +239,7 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string)
   return pg.types.getTypeParser(oid, format as 'text');
 }
 
-/** Runs work while holding a lock of the database, so that replicas that start together take turns. */
+/** Runs work under a lock of the database, so that replicas that start at the same time take turns. */
 function oneAtATime(pool: Knex) {
   return async <T>(work: () => Promise<T>): Promise<T> => {
     const holder = (await pool.client.acquireConnection()) as pg.Client;
@@ -247,14 +247,14 @@ function oneAtATime(pool: Knex) {
       await holder.query(`SELECT pg_advisory_lock(${lockKey})`);
       return await work();
     } finally {
-      // A connection that is gone took the lock with it.
+      // A lost connection has released the lock.
       await holder.query(`SELECT pg_advisory_unlock(${lockKey})`).catch(() => {});
       await pool.client.releaseConnection(holder);
     }
   };
 }
 
-/** Into how many partitions the large tables are divided; 0 where they are not. */
+/** The number of partitions of the large tables; 0 if they have none. */
 async function countPartitions(pool: Knex): Promise<number> {
   const sql = "SELECT count(*) AS n FROM pg_inherits WHERE inhparent = to_regclass('occurrences')";
   const { rows }: { rows: { n: number }[] } = await pool.raw(sql);

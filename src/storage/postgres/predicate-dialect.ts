@@ -1,6 +1,6 @@
 import type { PredicateDialect } from '../sql/predicate-sql.js';
 
-/** JSON operators of PostgreSQL. Scalars come out as text and are cast to what the declaration says they are. */
+/** JSON operators of PostgreSQL. Scalars are read as text and cast to their declared type. */
 export const postgresPredicates: PredicateDialect = {
   document: 'document::jsonb',
   scalar: (node, names) => `(${node} #>> '${path(names)}')`,
@@ -18,7 +18,7 @@ export const postgresPredicates: PredicateDialect = {
   bindInteger: (value) => String(value),
 };
 
-/** Names are identifiers of the contract; without any the node itself is meant. */
+/** Names are identifiers of the contract. Without names, the path is the node itself. */
 function path(names: readonly string[]): string {
   return `{${names.join(',')}}`;
 }

@@ -13,18 +13,18 @@ export interface ReplicaParts {
   readonly observer?: StoreObserver | undefined;
 }
 
-/** Milliseconds between looks at how far the replica is; when they are used up the primary answers. */
+/** Milliseconds between checks of the replica's position; after the last one the primary serves the read. */
 const pauses = [0, 2, 5, 10, 20, 40];
-/** Milliseconds after which a replica that says nothing at all, frozen or cut off, is taken to be away. */
+/** Milliseconds without any response after which a replica counts as unavailable. */
 const patience = 250;
-/** Milliseconds for which a replica that is away or behind is not asked again. */
+/** Milliseconds for which a replica that is unavailable or lags is not used. */
 const rest = 1000;
 
 /**
- * A repository whose gets and lists are answered by a streaming replica. Before it is asked, the primary tells
- * how much of its log is on disk, which is all that anybody was acknowledged through any server, and the replica
- * is waited for until it has replayed that; so a read sees every write that was acknowledged before it, as the
- * contract of Repository wants. Where the replica is too far behind, or away, the primary answers.
+ * A repository whose gets and lists are served by a streaming replica. Before a read, the server gets from the primary the
+ * position up to which its log is on disk, which covers every acknowledged write of any server. Then it waits until the
+ * replica has replayed the log up to there. So a read sees every write that was acknowledged before it, as the contract of
+ * Repository requires. If the replica lags too much or is unavailable, the primary serves the read.
  */
 export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): Repository {
   const freshness = new ReplicaLag(parts.primaryConnections, parts.replicaConnections);
@@ -38,7 +38,7 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
         return found;
       } catch (error) {
         if (!isOfDatabase(error)) throw error;
-        freshness.giveUp();
+        freshness.markUnavailable();
       }
     }
     observer?.onRead('primary');
@@ -101,17 +101,17 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
 }
 
 /**
- * Whether the replica is away, or cancelled the statement for the sake of what it has to replay. What this server itself
- * refuses, as too much or while it closes, has no cause; the primary is not asked for it again.
+ * Whether the replica is unavailable, or cancelled the statement because of replay. Errors of this server, such as overload
+ * or closing, have no cause and are not retried on the primary.
  */
 function isOfDatabase(error: unknown): boolean {
   return error instanceof ApiError && error.reason === 'STORE_UNAVAILABLE' && error.cause !== undefined;
 }
 
-/** Whether the replica has everything that was acknowledged. One look serves all reads of a turn. */
+/** Checks whether the replica has every acknowledged write. One check serves all reads of a turn. */
 class ReplicaLag {
   private next: Promise<boolean> | undefined;
-  private awayUntil = 0;
+  private unavailableUntil = 0;
 
   constructor(
     private readonly primary: Connections,
@@ -119,29 +119,29 @@ class ReplicaLag {
   ) {}
 
   check(): Promise<boolean> {
-    if (performance.now() < this.awayUntil) return Promise.resolve(false);
+    if (performance.now() < this.unavailableUntil) return Promise.resolve(false);
     this.next ??= new Promise((resolve) => {
       setImmediate(() => {
-        // Reads that come from now on need a look of their own: a write may be acknowledged meanwhile.
+        // Later reads need another check, since writes may be acknowledged in the meantime.
         this.next = undefined;
-        void this.lookInTime().then(resolve);
+        void this.checkInTime().then(resolve);
       });
     });
     return this.next;
   }
 
-  giveUp(): void {
-    this.awayUntil = performance.now() + rest;
+  markUnavailable(): void {
+    this.unavailableUntil = performance.now() + rest;
   }
 
-  private async lookInTime(): Promise<boolean> {
-    const inTime = Promise.race([this.look(), delay(patience, false, { ref: false })]);
+  private async checkInTime(): Promise<boolean> {
+    const inTime = Promise.race([this.checkPosition(), delay(patience, false, { ref: false })]);
     const isFresh = await inTime.catch(() => false);
-    if (!isFresh) this.giveUp();
+    if (!isFresh) this.markUnavailable();
     return isFresh;
   }
 
-  private async look(): Promise<boolean> {
+  private async checkPosition(): Promise<boolean> {
     const { rows } = await this.primary.run({ sql: primaryPosition, bindings: [] });
     const [{ position, history } = { position: '', history: '' }] = rows as Position[];
     for (const pause of pauses) {
@@ -159,7 +159,7 @@ class ReplicaLag {
 
 interface Position {
   readonly position: string;
-  /** Positions are only comparable in one history: of one cluster, and of one timeline, as each failover begins another. */
+  /** Positions are only comparable within one cluster and one timeline; each failover begins a new timeline. */
   readonly history: string;
 }
 
@@ -167,7 +167,7 @@ const primaryPosition = `SELECT pg_current_wal_flush_lsn()::text AS position,
   system_identifier || ' ' || substr(pg_walfile_name(pg_current_wal_flush_lsn()), 1, 8) AS history
 FROM pg_control_system()`;
 
-/** A replica that was promoted is none any more. */
+/** Also checks that the replica was not promoted. */
 const replicaPosition = `SELECT pg_is_in_recovery() AND pg_last_wal_replay_lsn() >= ?::pg_lsn
   AND system_identifier || ' ' || lpad(upper(to_hex(timeline_id)), 8, '0') = ? AS fresh
 FROM pg_control_system(), pg_control_checkpoint()`;

@@ -2,7 +2,7 @@ import { ApiError } from '../../domain/errors.js';
 import type { Outcome, Statement } from '../sql/driver.js';
 import { integerArray, textArray } from './binary-array.js';
 
-/** Reads that share a statement at most; what they bring back is in memory at once. */
+/** Maximal number of reads that share a statement, since all their results are in memory at once. */
 const maxBatch = 32;
 
 interface Waiting {
@@ -12,12 +12,12 @@ interface Waiting {
 }
 
 /**
- * Small reads of one turn of the event loop that are the same statement, each with its own values, go as one: a join of
- * their values with the statement, which then runs once for each. A busy server so asks for many occurrences at the
- * price of one round trip.
+ * Batches small reads of one turn of the event loop. Reads with the same statement and different values become one statement:
+ * a join of the values with the statement, which runs once for each. So a busy server reads many occurrences in one round
+ * trip.
  */
 export class SharedReads {
-  /** A new one each turn: a Map that is emptied keeps what was in it from being freed for a while. */
+  /** A new Map for each turn: a cleared Map would delay the release of its former entries. */
   private waiting = new Map<string, Waiting[]>();
 
   constructor(private readonly run: (statement: Statement) => Promise<Outcome>) {}
@@ -54,7 +54,7 @@ export class SharedReads {
         read.resolve(parts[index] ?? []);
       });
     } catch (error) {
-      // The database is away for all of them; anything else may be the fault of one.
+      // An unavailable database concerns all of them; any other error may be caused by one.
       for (const read of group) {
         if (error instanceof ApiError) read.reject(error);
         else this.alone(read);
@@ -67,7 +67,7 @@ export class SharedReads {
   }
 }
 
-/** One statement for several of the same text; undefined where their values are of types that do not travel as one array. */
+/** One statement for several of the same text; undefined if their values are of types that cannot be sent as one array. */
 export function together(statements: readonly Statement[]): Statement | undefined {
   const [first] = statements;
   if (first === undefined) return undefined;

@@ -7,31 +7,35 @@ interface Call<T> {
 }
 
 /**
- * Gathers the calls of one turn of the event loop and hands them on together, in order. `flush` answers an
- * error, or nothing, for each item; if it throws, every call fails with that.
+ * Batches the calls of one turn of the event loop and passes them on together, in order. `flush` returns an error or
+ * undefined for each item; if it throws, every call of the batch fails with that error.
+ *
+ * @example
+ * const writes = new WriteBatcher<Row>(insert, { maxWeight: 1000, weight: () => 1, keys: ({ id }) => [id] });
+ * await writes.add(row); // resolves once the row is committed
  */
-export class Gather<T> {
+export class WriteBatcher<T> {
   private calls: Call<T>[] = [];
   private scheduled = false;
-  private unanswered = 0;
+  private pending = 0;
   private readonly running = new Set<Promise<void>>();
 
   constructor(
     private readonly flush: (items: readonly T[]) => Promise<readonly unknown[]>,
     private readonly options: {
-      readonly most: number;
+      readonly maxWeight: number;
       readonly weight: (item: T) => number;
-      /** Items that share a key never travel together. */
+      /** Items that share a key are never in one batch. */
       readonly keys: (item: T) => readonly string[];
-      /** Told how many calls travel together. */
+      /** Called with the number of calls of each batch. */
       readonly onFlush?: ((calls: number) => void) | undefined;
     },
   ) {}
 
-  /** @throws OVERLOADED where too many wait for their answer */
+  /** Adds an item; resolves once it is written. @throws OVERLOADED if too many calls wait */
   add(item: T): Promise<void> {
-    if (this.unanswered >= maxQueued) return Promise.reject(overloaded());
-    this.unanswered += 1;
+    if (this.pending >= maxQueued) return Promise.reject(overloaded());
+    this.pending += 1;
     return new Promise((resolve, reject) => {
       this.calls.push({ item, resolve, reject });
       if (this.scheduled) return;
@@ -46,7 +50,7 @@ export class Gather<T> {
     });
   }
 
-  /** Resolves once everything added so far has been answered. */
+  /** Resolves once everything added so far has been written or refused. */
   async idle(): Promise<void> {
     while (this.calls.length > 0 || this.running.size > 0) {
       await new Promise((resolve) => setImmediate(resolve));
@@ -69,7 +73,7 @@ export class Gather<T> {
       } catch (error) {
         for (const call of group) call.reject(error);
       }
-      this.unanswered -= group.length;
+      this.pending -= group.length;
       rest = later;
     }
   }
@@ -82,7 +86,7 @@ export class Gather<T> {
     for (const call of calls) {
       const own = this.options.keys(call.item);
       weight += this.options.weight(call.item);
-      const fits = group.length === 0 || weight <= this.options.most;
+      const fits = group.length === 0 || weight <= this.options.maxWeight;
       if (fits && !own.some((key) => keys.has(key))) group.push(call);
       else later.push(call);
       for (const key of own) keys.add(key);

@@ -2,17 +2,23 @@ import type { CoreColumn, FilterField, Predicate } from '../../domain/filter/pre
 import { isStorableText } from '../../domain/names.js';
 
 /**
- * How a filter finds its rows. A term that leads is what an index is entered by. The others are compared row by row:
- * of an image at once if columns answer them, as it has few; of anything else in slices, as it may be all of a project.
+ * How a filter finds its rows. The driving terms select a range of an index. The other terms are compared row by row: at once
+ * for an image if they only need columns, since an image has few rows; otherwise in slices, since the range may be a whole
+ * project.
+ *
+ * @example accessPath(equal(column('kind', 'enum', 'kind'), 1), 'occurrences').strategy // 'index'
  */
 export interface AccessPath {
-  readonly leads: readonly Predicate[];
+  readonly drivingTerms: readonly Predicate[];
   readonly rest: readonly Predicate[];
-  /** `few` where all there are may be read; `resources` where several are named; `slices` where rows may be read that do not match. */
-  readonly reads: 'nothing' | 'few' | 'index' | 'resources' | 'slices';
+  /**
+   * `none`: nothing can match. `few-rows`: the index range is so small that it may be read completely. `index`: every row of
+   * the range matches. `resources`: several resources are named. `slices`: rows that do not match may have to be read.
+   */
+  readonly strategy: 'none' | 'few-rows' | 'index' | 'resources' | 'slices';
 }
 
-/** What is listed. */
+/** The lists of the repository. */
 export type Listing =
   | 'occurrences'
   | 'occurrences of a note'
@@ -21,58 +27,58 @@ export type Listing =
   | 'projects';
 
 /**
- * Columns by which `=` enters an index, best first; those of one entry stand in one index. `few` where it holds so few
- * rows that the rest of a filter may be compared with all of them.
+ * Columns that select a range of an index by `=`, the most selective first. The columns of one entry are in one index.
+ * `fewRows` if the range is so small that the rest of a filter may be compared with all its rows.
  */
 export const indexEntries: Readonly<
-  Record<Listing, readonly { readonly columns: readonly CoreColumn[]; readonly few?: true }[]>
+  Record<Listing, readonly { readonly columns: readonly CoreColumn[]; readonly fewRows?: true }[]>
 > = {
   occurrences: [
-    { columns: ['id', 'scope'], few: true },
-    { columns: ['resourceUri'], few: true },
+    { columns: ['id', 'scope'], fewRows: true },
+    { columns: ['resourceUri'], fewRows: true },
     { columns: ['noteId', 'noteScope'] },
     { columns: ['kind'] },
     { columns: ['noteScope'] },
   ],
   'occurrences of a note': [
-    { columns: ['id', 'scope'], few: true },
-    { columns: ['resourceUri'], few: true },
+    { columns: ['id', 'scope'], fewRows: true },
+    { columns: ['resourceUri'], fewRows: true },
   ],
   'occurrences of all scopes': [
-    { columns: ['id', 'scope'], few: true },
+    { columns: ['id', 'scope'], fewRows: true },
     { columns: ['noteId', 'noteScope'] },
   ],
-  notes: [{ columns: ['id', 'scope'], few: true }, { columns: ['kind'] }],
-  projects: [{ columns: ['id'], few: true }],
+  notes: [{ columns: ['id', 'scope'], fewRows: true }, { columns: ['kind'] }],
+  projects: [{ columns: ['id'], fewRows: true }],
 };
 
 export function accessPath(where: Predicate | undefined, listing: Listing): AccessPath {
   const terms = termsOf(where);
   if (terms.some((term) => term.op === 'constant' && !term.value)) {
-    return { leads: [], rest: terms, reads: 'nothing' };
+    return { drivingTerms: [], rest: terms, strategy: 'none' };
   }
-  const leadBy = (columns: readonly CoreColumn[]): readonly Predicate[] => {
-    const leads = columns.map((column) => terms.find((term) => isEqual(term, column)));
-    return leads[0] === undefined ? [] : leads.filter((term) => term !== undefined);
+  const drivingTermsOf = (columns: readonly CoreColumn[]): readonly Predicate[] => {
+    const drivingTerms = columns.map((column) => terms.find((term) => isEqual(term, column)));
+    return drivingTerms[0] === undefined ? [] : drivingTerms.filter((term) => term !== undefined);
   };
   const images = listing === 'occurrences' ? terms.find(isSomeResource) : undefined;
-  for (const { columns, few } of indexEntries[listing]) {
-    const leads = leadBy(columns);
-    // Several resources are more than one of few, and less than all else.
-    if (leads.length === 0 || (few !== true && images !== undefined)) continue;
-    const rest = terms.filter((term) => !leads.includes(term));
-    // A resource may be hot: what the index does not hold is compared in slices even there.
+  for (const { columns, fewRows } of indexEntries[listing]) {
+    const drivingTerms = drivingTermsOf(columns);
+    // Several resources select more rows than a range of few rows, and fewer than any other index.
+    if (drivingTerms.length === 0 || (fewRows !== true && images !== undefined)) continue;
+    const rest = terms.filter((term) => !drivingTerms.includes(term));
+    // A resource may have many rows, so comparisons that need more than the index are done in slices.
     const isBounded =
-      rest.length === 0 || (few === true && (listing !== 'occurrences' || rest.every(isOfColumns)));
-    return { leads, rest, reads: !isBounded ? 'slices' : few === true ? 'few' : 'index' };
+      rest.length === 0 || (fewRows === true && (listing !== 'occurrences' || rest.every(isOfColumns)));
+    return { drivingTerms, rest, strategy: !isBounded ? 'slices' : fewRows === true ? 'few-rows' : 'index' };
   }
   if (images !== undefined) {
-    return { leads: [images], rest: terms.filter((term) => term !== images), reads: 'resources' };
+    return { drivingTerms: [images], rest: terms.filter((term) => term !== images), strategy: 'resources' };
   }
-  return { leads: [], rest: terms, reads: terms.length === 0 ? 'index' : 'slices' };
+  return { drivingTerms: [], rest: terms, strategy: terms.length === 0 ? 'index' : 'slices' };
 }
 
-/** What every match must satisfy. */
+/** The terms of a conjunction: every match must satisfy all of them. */
 export function termsOf(where: Predicate | undefined): readonly Predicate[] {
   if (where === undefined || (where.op === 'constant' && where.value)) return [];
   return where.op === 'and' ? where.terms.flatMap(termsOf) : [where];
@@ -86,12 +92,12 @@ const summaryColumns: ReadonlySet<CoreColumn | undefined> = new Set([
   'fixable',
 ]);
 
-/** Whether the index a summary walks has all that a filter compares. */
+/** Whether the index that a summary reads has all columns that a filter compares. */
 export function isInSummaryIndex(where: Predicate): boolean {
   return everyField(where, ({ column }) => summaryColumns.has(column));
 }
 
-/** Whether columns alone decide it, and no document is read. */
+/** Whether only columns are compared, so that no document is read. */
 export function isOfColumns(where: Predicate): boolean {
   return everyField(where, ({ column }) => column !== undefined);
 }

@@ -5,7 +5,7 @@ import type { Statement } from './driver.js';
 import { narrowed } from './predicate-range.js';
 import { compilePredicate } from './predicate-sql.js';
 
-/** What the statements of lists and summaries are put together from. */
+/** Building blocks of the statements of lists and summaries. */
 
 export function inScope(scope: string): Statement {
   return { sql: 'scope = ?', bindings: [scope] };
@@ -15,7 +15,7 @@ export function after(id: string | undefined): Statement {
   return { sql: 'id > ?', bindings: [id ?? ''] };
 }
 
-/** The ids from a cursor to the end of a slice that may match a filter. */
+/** The range of ids, from a cursor to the end of a slice, that may match a filter. */
 export function within(
   from: string | undefined,
   end: string | undefined,
@@ -29,20 +29,23 @@ export function until(end: string | undefined): Statement[] {
   return end === undefined ? [] : [{ sql: 'id <= ?', bindings: [end] }];
 }
 
-/** The conditions of a filter: what leads enters an index, for the rest no planner looks for another one. */
-export function matching({ leads, rest }: Pick<AccessPath, 'leads' | 'rest'>, dialect: Dialect): Statement[] {
+/** The conditions of a filter. Driving terms can use an index; the others are written so that no planner uses one for them. */
+export function matching(
+  { drivingTerms, rest }: Pick<AccessPath, 'drivingTerms' | 'rest'>,
+  dialect: Dialect,
+): Statement[] {
   const compiled = (term: Predicate): Statement => {
     const { sql, bindings } = compilePredicate(term, dialect);
     return { sql: `(${sql})`, bindings };
   };
-  return [...leads.map(compiled), ...rest.map((term) => residual(compiled(term)))];
+  return [...drivingTerms.map(compiled), ...rest.map((term) => residual(compiled(term)))];
 }
 
 export function isResource(term: Predicate): boolean {
   return term.op === 'compare' && term.comparator === '=' && term.field.column === 'resourceUri';
 }
 
-/** The same condition, for which neither database looks for an index. */
+/** The same condition, written so that neither database uses an index for it. */
 export function residual({ sql, bindings }: Statement): Statement {
   return { sql: `(${sql}) IS TRUE`, bindings };
 }
@@ -62,7 +65,7 @@ export function page(
   };
 }
 
-export function edge(
+export function sliceEnd(
   select: string,
   conditions: readonly Statement[],
   order: string,

@@ -3,17 +3,17 @@ import type { AttestorRow, OccurrenceRow, StoredDemands } from '../repository-ro
 
 import { execute, type Statement, select, type Work } from './driver.js';
 
-/** What attestors demand of notes (docs/adr/0037): a row for each attestor and note, under the note's scope. */
+/** Demands of attestors on notes (docs/adr/0037): a row for each attestor and note, in the note's scope. */
 
 const sum = 'CAST(COALESCE(SUM(revision), 0) AS bigint)';
 
-/** Stands in `demandsColumn`. */
+/** The condition on the scope within `demandsColumn`. */
 export const sameScope = 'd.scope = notes.scope';
 
 /** A column of notes: the sum of the revisions. */
 export const demandsColumn = `(SELECT ${sum} FROM demands d WHERE ${sameScope} AND d.id = notes.id) AS demands`;
 
-/** The query for the sum of each note whose occurrences an attestor demands something of. */
+/** The query for the sum of revisions of each note with demands. */
 export function demandsOf(condition: string): string {
   return `SELECT scope, id, ${sum} AS demands FROM demands WHERE ${condition} GROUP BY scope, id`;
 }
@@ -21,7 +21,7 @@ export function demandsOf(condition: string): string {
 /** The sum of one note, as a scalar. Bindings: scope, id. */
 export const demandsOfNote = `SELECT ${sum} AS demands FROM demands WHERE scope = ? AND id = ?`;
 
-/** Whether the note of a row still demands what the row was checked by. */
+/** Whether the note of a row still has the demands that the row was checked against. */
 export function* demandsHold({ note, demands = 0 }: OccurrenceRow): Work<boolean> {
   const [found] = yield* select<{ demands: number }>({
     sql: demandsOfNote,
@@ -51,7 +51,7 @@ export function toDemands(rows: readonly DemandRecord[]): StoredDemands {
   };
 }
 
-/** Writes an attestor and, if that wrote a row, what it demands. */
+/** Writes an attestor and, if that wrote a row, its demand. */
 export function* writeAttestor(
   write: Statement,
   row: Pick<AttestorRow, 'scope' | 'id' | 'demand'>,

@@ -8,7 +8,7 @@ import {
 import type { Dialect } from './dialect.js';
 import type { SqlDriver, Statement } from './driver.js';
 
-/** Occurrences of a note that derive from it, some at a time (docs/adr/0022). */
+/** Pages of the occurrences that derive from a note (docs/adr/0022). */
 
 export interface OccurrenceRecord {
   readonly kind: number;
@@ -33,7 +33,7 @@ interface Sized {
   readonly resource_uri: string;
 }
 
-/** Sizes first, so that what is in memory is bounded however long the documents are. */
+/** Reads sizes first, so that memory is bounded for documents of any length. */
 export async function derivedPage(
   { note, after = { scope: '', id: '' }, limit, isWanted }: DerivedQuery,
   { dialect, look }: { readonly dialect: Dialect; readonly look: SqlDriver['read'] },

@@ -5,23 +5,23 @@ import type { Dialect } from './dialect.js';
 import type { SqlDriver, Statement } from './driver.js';
 
 /**
- * Documents of a list. Short ones come with their rows; where some are long, all sizes are looked at and as many
- * documents read as make a page, so that what is held is bounded however long they are (docs/adr/0018).
+ * Reads the documents of a list. Short ones are read with their rows. If one is long, all sizes are read first, and then only
+ * as many documents as fit a page, so that memory is bounded (docs/adr/0018).
  */
 
-/** A stretch of a list. */
+/** A part of a list. */
 export interface Part<Cursor> {
-  /** Its rows come after this one; */
+  /** Exclusive start. */
   readonly after?: Cursor | undefined;
-  /** up to this one, where there is an end. */
+  /** Inclusive end, if there is one. */
   readonly upTo?: Cursor | undefined;
-  /** At most so many. */
+  /** Maximal number of rows. */
   readonly limit: number;
-  /** Their sizes, or all documents; else the short ones, and null for long ones. */
+  /** Whether to read sizes, or all documents; by default short documents, with null for long ones. */
   readonly documents?: 'sizes' | 'all' | undefined;
 }
 
-/** What a part of a list of so many rows selects of documents. Neither database reads a text for its length. */
+/** The SQL column for the documents of a list with this limit. Neither database reads a text to get its length. */
 export function documentColumn({ documents }: Part<unknown>, limit: number): string {
   if (documents === 'all') return 'document';
   if (documents === 'sizes') return 'octet_length(document) AS size';
@@ -29,14 +29,14 @@ export function documentColumn({ documents }: Part<unknown>, limit: number): str
 }
 
 /**
- * UTF-8 bytes up to which a document is short: so many rows of it make no more than a page, and a few of it do not
- * hold others up. In powers of two, as each makes a statement of its own.
+ * UTF-8 bytes up to which a document is short: this number of such rows fits a page, and a few of them do not delay others.
+ * A power of two, since each value makes another statement.
  */
 function shortUpTo(rows: number): number {
   return 2 ** Math.min(15, Math.floor(Math.log2(limits.pageBytes / rows)));
 }
 
-/** Rows of a part, and where the list stops if that is before they all are read. */
+/** Rows of a part, and the cursor at which the list stops if not all were read. */
 export interface Found<Cursor, Row> {
   readonly rows: readonly Row[];
   readonly stop?: Cursor | undefined;
@@ -45,64 +45,64 @@ export interface Found<Cursor, Row> {
 /** A row without its document. */
 export type KeyOf<Row> = Omit<Row, 'document'>;
 
-/** How a list is asked for. */
+/** The statement and the cursor of a list. */
 export interface DocumentList<Query, Cursor, Row> {
   readonly statement: (query: Query, dialect: Dialect, part: Part<Cursor>) => Statement;
   readonly toCursor: (row: KeyOf<Row>) => Cursor;
 }
 
-type Look = SqlDriver['read'];
+type ReadStatement = SqlDriver['read'];
 
 /** Reads one page of a list, in one part or several. */
 export class DocumentReader<Query, Cursor, Row extends { readonly document: string }> {
-  /** Of the page so far; of short documents their characters. */
+  /** Bytes of the page so far; for short documents, characters. */
   private bytes = 0;
 
   constructor(
     private readonly list: DocumentList<Query, Cursor, Row>,
     private readonly query: Query & Pick<PageQuery<Cursor>, 'onStop'>,
     private readonly dialect: Dialect,
-    /** Lets few at once read long documents. */
+    /** Limits how many lists read long documents at once. */
     private readonly turns: SemaphoreInterface,
   ) {}
 
-  /** May be called again where it failed. */
-  async read(part: Part<Cursor>, look: Look): Promise<Found<Cursor, Row>> {
+  /** May be called again after an error. */
+  async read(part: Part<Cursor>, run: ReadStatement): Promise<Found<Cursor, Row>> {
     const before = this.bytes;
     try {
-      return await this.readPart(part, look);
+      return await this.readPart(part, run);
     } catch (error) {
       this.bytes = before;
       throw error;
     }
   }
 
-  private async readPart(part: Part<Cursor>, look: Look): Promise<Found<Cursor, Row>> {
-    // Where nobody can go on the list is read whole.
+  private async readPart(part: Part<Cursor>, run: ReadStatement): Promise<Found<Cursor, Row>> {
+    // Without a way to continue, the whole list is read.
     if (this.query.onStop === undefined)
-      return { rows: await this.rows<Row>({ ...part, documents: 'all' }, look) };
-    const rows = await this.rows<Row>(part, look);
-    if (!rows.every(isShort)) return this.turns.runExclusive(() => this.readFitting(part, look));
+      return { rows: await this.rows<Row>({ ...part, documents: 'all' }, run) };
+    const rows = await this.rows<Row>(part, run);
+    if (!rows.every(isShort)) return this.turns.runExclusive(() => this.readFitting(part, run));
     for (const { document } of rows) this.bytes += document.length;
     return { rows };
   }
 
-  private async readFitting(part: Part<Cursor>, look: Look): Promise<Found<Cursor, Row>> {
+  private async readFitting(part: Part<Cursor>, run: ReadStatement): Promise<Found<Cursor, Row>> {
     const sized = await this.rows<KeyOf<Row> & { readonly size: number }>(
       { ...part, documents: 'sizes' },
-      look,
+      run,
     );
     const fitting = this.fitting(sized);
     const last = sized[fitting - 1];
     if (last === undefined) return sized.length === 0 ? { rows: [] } : { rows: [], stop: part.after };
-    // What is not cut ends where the list does when its documents are read, not where it did before.
+    // If nothing is cut off, the part ends where the list ends at the time its documents are read.
     const isCut = fitting < sized.length;
     const upTo = isCut ? this.list.toCursor(last) : part.upTo;
-    const rows = await this.rows<Row>({ ...part, upTo, documents: 'all' }, look);
+    const rows = await this.rows<Row>({ ...part, upTo, documents: 'all' }, run);
     return isCut && rows.length < part.limit ? { rows, stop: upTo } : { rows };
   }
 
-  /** How many, in order, fit the page beside what it has; the first always does. */
+  /** How many rows, in order, still fit the page. On an empty page the first always does. */
   private fitting(sized: readonly { readonly size: number }[]): number {
     for (const [index, { size }] of sized.entries()) {
       if (this.bytes > 0 && this.bytes + size > limits.pageBytes) return index;
@@ -111,8 +111,8 @@ export class DocumentReader<Query, Cursor, Row extends { readonly document: stri
     return sized.length;
   }
 
-  private async rows<R>(part: Part<Cursor>, look: Look): Promise<readonly R[]> {
-    return (await look(this.list.statement(this.query, this.dialect, part))) as readonly R[];
+  private async rows<R>(part: Part<Cursor>, run: ReadStatement): Promise<readonly R[]> {
+    return (await run(this.list.statement(this.query, this.dialect, part))) as readonly R[];
   }
 }
 

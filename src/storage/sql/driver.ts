@@ -7,9 +7,9 @@ import type { Dialect } from './dialect.js';
 export interface Statement {
   readonly sql: string;
   readonly bindings: readonly unknown[];
-  /** Set where the best plan depends on the values, or is worth looking for each time. */
+  /** Set if the best plan depends on the values, so that planning each time is worth it. */
   readonly plan?: 'each time';
-  /** Reads few rows by an index, so that several of them may share a round trip. */
+  /** Whether it reads few rows by an index, so that several such statements may share a round trip. */
   readonly small?: boolean;
 }
 
@@ -21,32 +21,32 @@ export interface Outcome {
 }
 
 /**
- * Work inside one transaction: yields statements, is given their outcomes, returns its result. As a
- * generator it runs without a pause on an embedded database and over the wire on a remote one.
+ * Work inside one transaction: yields statements, receives their outcomes, returns its result. As a generator it runs
+ * without a pause on an embedded database, and asynchronously on a remote one.
  */
 export type Work<T> = Generator<Statement, T, Outcome>;
 
-/** What a database must offer to carry a SqlRepository. Errors arrive mapped (see Repository). */
+/** What a SqlRepository needs of a database. Errors are already mapped (see Repository). */
 export interface SqlDriver {
   readonly dialect: Dialect;
-  /** Rows that one statement looks at where no index answers: few where a read holds up everything else. */
+  /** Rows that one statement reads if no index serves the filter: few if a read blocks everything else. */
   readonly sliceRows: number;
   /** One statement that only reads. */
   read(statement: Statement): Promise<readonly unknown[]>;
   /**
-   * The same for a statement that looks at many rows or into documents, where `read` would hold up everything else
-   * meanwhile. @throws TookTooLong
+   * The same for a statement that reads many rows or parses documents. Present if `read` would block everything else in the
+   * meantime. @throws TookTooLong
    */
   readonly onReaderThread?: ((statement: Statement, how: Aside) => Promise<readonly unknown[]>) | undefined;
-  /** One statement that writes, durable once the promise resolves. Answers the number of rows written. */
+  /** One statement that writes, durable once the promise resolves. Returns the number of rows written. */
   write(statement: Statement): Promise<number>;
   /**
-   * Runs `work` in a transaction: all of it or nothing. Where another transaction won a race (deadlock,
-   * unique key) the work may be started again. `lock` serialises with other work of the same lock.
+   * Runs `work` in a transaction: all of it or nothing. If another transaction won a race (deadlock,
+   * unique key) the work may be started again. `lock` serialises it with other work of the same lock.
    */
   transact<T>(lock: Lock, work: () => Work<T>): Promise<T>;
   /**
-   * Runs `work`, an import, while nobody on another server does so for the same scope; here, the caller sees to it.
+   * Runs `work`, an import, while no other server runs one for the same scope; within this server, the caller ensures that.
    * `signal` ends the waiting.
    */
   exclusively<T>(
@@ -54,7 +54,7 @@ export interface SqlDriver {
     signal: AbortSignal | undefined,
     work: (own: Exclusive) => Promise<T>,
   ): Promise<T>;
-  /** See Repository; apart because databases differ most in how they write, in one statement or several. */
+  /** See Repository. In the driver, since databases differ most in writing: in one statement or several. */
   createNotes(rows: readonly NoteRow[]): Promise<void>;
   createOccurrences(rows: readonly OccurrenceRow[]): Promise<void>;
   replaceOccurrence(expected: string, row: OccurrenceRow): Promise<boolean>;
@@ -64,13 +64,13 @@ export interface SqlDriver {
   close(): Promise<void>;
 }
 
-/** What only one transaction has at a time, kept where its scope is. */
+/** A lock that one transaction has at a time, on the node of its scope. */
 export interface Lock {
   readonly scope: Scope;
   readonly name: string;
 }
 
-/** A database while a lock of it is held: reads and short transactions, and nothing between them. */
+/** A database while one of its locks is held: reads and short transactions, with nothing open between them. */
 export interface Exclusive {
   /** How many rows a transaction may write. */
   readonly partRows: number;
@@ -78,25 +78,25 @@ export interface Exclusive {
   transact<T>(work: () => Work<T>): Promise<T>;
 }
 
-/** How a statement is read aside. */
+/** Options of a statement on the reader thread. */
 export interface Aside {
-  /** For whom; those who wait take turns. */
+  /** The caller's key; waiting keys take turns. */
   readonly turn: string;
-  /** Milliseconds after which it stops at the next document. */
+  /** Time limit in milliseconds; the statement stops at the next document. */
   readonly millis: number;
-  /** Stops it as well. */
+  /** Also stops it. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A statement was stopped as its time was over. */
+/** A statement was stopped because its time limit was exceeded. */
 export class TookTooLong extends Error {}
 
-/** Runs a statement inside work for its rows. */
+/** Runs a statement inside work and returns its rows. */
 export function* select<R>(statement: Statement): Work<readonly R[]> {
   return (yield statement).rows as readonly R[];
 }
 
-/** Runs statements inside work; answers how many rows they wrote together. */
+/** Runs statements inside work and returns how many rows they wrote in total. */
 export function* execute(statements: Iterable<Statement>): Work<number> {
   let changes = 0;
   for (const statement of statements) changes += (yield statement).changes;

@@ -14,10 +14,10 @@ import { type AssessmentRecord, assessmentColumns, newestText, toAssessment } fr
 import { earlierRequest, once } from './requests.js';
 import { applyPart, StaleRead } from './transactions.js';
 
-/** Rows that one statement looks at, also where they were not imported. */
+/** Rows that one statement reads, including rows that were not imported. */
 const pageRows = 200;
 
-/** `sweeps` says whether a request that is stored removes old ones. */
+/** Opens the session of an import. `sweeps` returns whether storing a request removes old ones. */
 export function importSession(
   { dialect }: SqlDriver,
   own: Exclusive,
@@ -87,7 +87,7 @@ export function importSession(
   };
 }
 
-/** Behind every id. */
+/** Sorts after every id. */
 const lastId = '~';
 
 interface Sized {
@@ -105,7 +105,7 @@ interface ImportedRecord {
   readonly derived: string | null;
 }
 
-/** Some of one resource. Sizes first, so that what is in memory is bounded however long the documents are. */
+/** Reads a page of one resource. Reads sizes first, so that memory is bounded for documents of any length. */
 async function readPage(
   own: Exclusive,
   scope: Scope,
@@ -140,7 +140,7 @@ async function readPage(
   };
 }
 
-/** How many, in order, make a page; the first always does. */
+/** How many rows, in order, fit a page; the first always does. */
 function fitting(sized: readonly Sized[]): number {
   let bytes = 0;
   for (const [index, { size }] of sized.entries()) {

@@ -3,7 +3,7 @@ import { after, inScope, page, until } from './conditions.js';
 import { type DocumentList, documentColumn } from './documents.js';
 import type { Statement } from './driver.js';
 
-/** A table of documents, each under a scope and an id, and nothing else: attestors and policies. */
+/** Tables that have only a scope, an id and a document: attestors and policies. */
 
 interface Key {
   readonly scope: string;
@@ -36,13 +36,13 @@ export function keyedDocuments(table: 'attestors' | 'policies') {
     toCursor: ({ id }) => id,
   };
   return {
-    /** The primary key finds its pages: it is never read in slices. */
+    /** Its pages are found by the primary key, so it is never read in slices. */
     list,
     select({ scope, id }: Key): Statement {
       const sql = `SELECT document FROM ${table} WHERE scope = ? AND id = ?`;
       return { sql, bindings: [scope, id], small: true };
     },
-    /** Writes nothing where there is one of the key. */
+    /** Writes nothing if the key exists. */
     insert({ scope, id, document }: Row): Statement {
       const sql = `INSERT INTO ${table} (scope, id, document) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`;
       return { sql, bindings: [scope, id, document] };

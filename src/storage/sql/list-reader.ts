@@ -5,24 +5,24 @@ import { type AccessPath, accessPath } from './access-path.js';
 import { type DocumentList, DocumentReader, type KeyOf, type Part } from './documents.js';
 import type { SqlDriver } from './driver.js';
 import * as queries from './queries.js';
-import { lookWhole, readSlices } from './slices.js';
+import { readSlices, wholeReader } from './slices.js';
 
-/** Reads pages of lists: by an index alone, or in slices where rows have to be looked at. */
+/** Reads pages of lists: by an index alone, or in slices if rows have to be compared. */
 export class ListReader {
-  /** Of pages with long documents, four are read at once; the others wait for ten seconds at most. */
+  /** At most four pages with long documents are read at once; others wait for ten seconds at most. */
   private readonly longPages = withTimeout(new Semaphore(4), 10_000, overloaded('lists of long documents'));
 
   constructor(private readonly driver: SqlDriver) {}
 
   async projects(query: ProjectQuery): Promise<readonly string[]> {
     const { driver } = this;
-    const { reads } = accessPath(query.where, 'projects');
-    if (reads === 'nothing') return [];
-    const read = async (part: Part<string>, look: SqlDriver['read']) => {
-      const rows = await look(queries.listProjects(query, driver.dialect, part));
+    const { strategy } = accessPath(query.where, 'projects');
+    if (strategy === 'none') return [];
+    const read = async (part: Part<string>, run: SqlDriver['read']) => {
+      const rows = await run(queries.listProjects(query, driver.dialect, part));
       return { rows: rows as readonly { id: string }[] };
     };
-    const byKey = reads !== 'slices' || query.visible !== undefined;
+    const byKey = strategy !== 'slices' || query.visible !== undefined;
     const rows = byKey
       ? (await read(query, (statement) => driver.read(statement))).rows
       : await readSlices({
@@ -30,22 +30,22 @@ export class ListReader {
           driver,
           turn: '',
           size: driver.sliceRows,
-          edge: queries.projectEdge,
+          sliceEnd: queries.projectSliceEnd,
           toCursor: (row: { id: string }) => row.id,
           read,
         });
     return rows.map((row) => row.id);
   }
 
-  /** @param turn whose slices take turns with those of other callers. */
+  /** @param turn key whose slices take turns with those of other keys. */
   async page<Cursor, Row extends Listed, Query extends PageQuery<Cursor> & Part<Cursor>>(
     list: queries.List<Query, Cursor, Row>,
     query: Query,
-    { reads }: Pick<AccessPath, 'reads'>,
+    { strategy }: Pick<AccessPath, 'strategy'>,
     turn: string,
   ): Promise<readonly Row[]> {
-    if (reads === 'nothing') return [];
-    if (reads !== 'slices') return this.pageByKey(list, query, turn);
+    if (strategy === 'none') return [];
+    if (strategy !== 'slices') return this.pageByKey(list, query, turn);
     const { driver } = this;
     const { dialect } = driver;
     const reader = new DocumentReader(list, query, dialect, this.longPages);
@@ -54,9 +54,9 @@ export class ListReader {
       driver,
       turn,
       size: driver.sliceRows,
-      edge: (after, rows) => list.edge({ ...query, after }, dialect, rows),
+      sliceEnd: (after, rows) => list.sliceEnd({ ...query, after }, dialect, rows),
       toCursor: list.toCursor,
-      read: (part, look) => reader.read(part, look),
+      read: (part, run) => reader.read(part, run),
     });
   }
 
@@ -68,7 +68,7 @@ export class ListReader {
   ): Promise<readonly Row[]> {
     const { driver } = this;
     const reader = new DocumentReader(list, query, driver.dialect, this.longPages);
-    const { rows, stop } = await reader.read(query, lookWhole(driver, turn, query));
+    const { rows, stop } = await reader.read(query, wholeReader(driver, turn, query));
     if (stop !== undefined) query.onStop?.(stop);
     return rows;
   }

@@ -8,18 +8,18 @@ const folder = new URL('../../../migrations/', import.meta.url);
 export interface MigrationStatus {
   readonly completed: readonly string[];
   readonly pending: readonly string[];
-  /** How the tables lie on several nodes, in words, where the database may have them so. */
+  /** The distribution of the tables over nodes, as text; absent if the database cannot distribute them. */
   readonly layout?: readonly string[] | undefined;
 }
 
 /** The schema changes of one database, for `grafeas migrate`. */
 export interface Migrations {
-  /** Applies what is pending; answers the names. Several processes may call it at once. */
+  /** Applies pending migrations and returns their names. Several processes may call it at once. */
   up(): Promise<readonly string[]>;
-  /** Takes the last migration back; answers its name, if there was one. */
+  /** Reverts the last migration and returns its name, if there was one. */
   down(): Promise<readonly string[]>;
   status(): Promise<MigrationStatus>;
-  /** The SQL that `up` would run. It is run and rolled back, so it is known to work on this database. */
+  /** The SQL that `up` would run. It is executed and rolled back, so it is known to work on this database. */
   dryRun(): Promise<readonly string[]>;
   /** @throws STORE_UNAVAILABLE if migrations are pending. */
   check(): Promise<void>;
@@ -27,9 +27,9 @@ export interface Migrations {
 }
 
 export interface MigrationOptions {
-  /** Above 0: notes and occurrences are made as that many hash partitions by scope. */
+  /** Above 0: creates notes and occurrences as this number of hash partitions by scope. */
   readonly partitions?: number | undefined;
-  /** Above 0: puts the tables on several nodes, in so many shards (PostgreSQL with Citus). */
+  /** Above 0: distributes the tables over nodes, in this number of shards (PostgreSQL with Citus). */
   readonly shards?: number | undefined;
 }
 
@@ -38,7 +38,7 @@ interface MigrationModule {
   down(knex: Knex): Promise<void>;
 }
 
-/** `guarded` runs its work while no other process migrates the same database. */
+/** Opens the migrations of a database. `guarded` runs its work while no other process migrates the same database. */
 export function openMigrations(
   knex: Knex,
   options: MigrationOptions,
@@ -80,7 +80,7 @@ export function openMigrations(
   };
 }
 
-/** A schema that is complete costs the server one query at its start and no lock. */
+/** Applies pending migrations. A complete schema costs one query at start and no lock. */
 export async function bringUpToDate(migrations: Migrations): Promise<void> {
   if ((await migrations.status()).pending.length > 0) await migrations.up();
 }
@@ -126,7 +126,7 @@ export async function checkApplied(names: readonly string[]): Promise<void> {
   throw storeUnavailable(`the database lacks ${pending.join(', ')}: run grafeas migrate first`);
 }
 
-/** Of this release, in their order. */
+/** Names of the migrations of this release, in order. */
 export async function migrationNames(): Promise<string[]> {
   const files = await readdir(folder);
   return files.filter((file) => file.endsWith('.js')).sort();

@@ -7,7 +7,7 @@ import { assessmentValues } from './rows.js';
 
 /** Statements about a note and its pending text (docs/adr/0022). */
 
-/** The newest text: what is shown, unless another one is on its way. */
+/** The newest text: the pending one if there is one, else the visible one. */
 export const newestText = 'COALESCE(pending, document)';
 
 /** See Repository.replaceNote. */
@@ -80,7 +80,7 @@ export function listAssessments(
   };
 }
 
-/** The text takes the place of the pending one, where there is one, else of the shown one. `row` qualifies the columns. */
+/** Assignments that replace the pending text if there is one, else the visible one. `row` qualifies the columns. */
 export function replacedBy(updateTime: string, document: string, row = ''): string {
   const isNone = `CASE WHEN ${row}pending IS NULL`;
   return (
@@ -98,8 +98,8 @@ export function publishNote({ scope, id, updateTime, document }: NoteRow): State
 }
 
 /**
- * The kind of an occurrence that a deleted note of this name left behind; no row where there is none. All are of one
- * kind, as a name is not given to another one while there are any.
+ * The kind of a remaining occurrence of a deleted note of this name; no row if there is none. All are of one kind, since the
+ * name cannot be reused for another kind while they exist.
  */
 export function leftBehind(id: string, scope: string): string {
   return `SELECT kind FROM occurrences o WHERE o.note_id = ${id} AND o.note_scope = ${scope} LIMIT 1`;

@@ -8,12 +8,12 @@ import { execute, type SqlDriver, select, type Work } from './driver.js';
 import { type PackagePath, packageEntries, packagePath } from './packages.js';
 
 /**
- * Indexing the packages of occurrences that an earlier release stored. The setting `packages` says how far that is: `indexed`
- * where it is done, else the key behind which it goes on. Several servers may do it at once, and any may go on.
+ * Indexes the packages of occurrences that an earlier release stored. The setting `packages` has the progress: `indexed` if
+ * all are, else the key after which to continue. Several servers may do it at once, and any may continue.
  */
 
-/** Rows that are looked at in one step. */
-const rowsOfStep = 200;
+/** Rows that one step reads. */
+const rowsPerStep = 200;
 
 interface Position {
   readonly done: boolean;
@@ -39,7 +39,7 @@ export async function indexStep(
     sql:
       'SELECT scope, id, CASE WHEN package_keys IS NULL THEN octet_length(document) ELSE 0 END AS size FROM occurrences ' +
       'WHERE (scope, id) > (?, ?) ORDER BY scope, id LIMIT ?',
-    bindings: [after.scope, after.id, rowsOfStep],
+    bindings: [after.scope, after.id, rowsPerStep],
   })) as readonly (OccurrenceKey & { readonly size: number })[];
   let bytes = 0;
   let end: OccurrenceKey | undefined;
@@ -58,7 +58,7 @@ export async function indexStep(
   return end === undefined;
 }
 
-/** Indexes rows that are still as an earlier release wrote them. */
+/** Indexes rows that still have no package keys. */
 function* indexRows(
   dialect: Dialect,
   scope: string,
@@ -88,16 +88,16 @@ async function move(driver: SqlDriver, end: OccurrenceKey | undefined): Promise<
   await driver.write({ sql, bindings: [value] });
 }
 
-/** How filters find rows by the packages they name, once all are indexed. */
+/** Decides whether a filter uses the table of packages, once all occurrences are indexed. */
 export class PackagePaths {
-  /** Stays so. */
+  /** Once true, it stays true. */
   private isIndexed = false;
 
   constructor(private readonly driver: SqlDriver) {}
 
   /**
-   * Undefined where the filter does not enter the table of packages. A search over what is not all indexed would leave
-   * something out, which reads as good news. @throws STORE_UNAVAILABLE
+   * Undefined if the filter does not use the table of packages. Searching an incomplete index would miss occurrences, and the
+   * result would look good. @throws STORE_UNAVAILABLE
    */
   async of(where: Predicate | undefined): Promise<PackagePath | undefined> {
     const path = packagePath(where);

@@ -11,44 +11,44 @@ import { inScope, joined, residual } from './conditions.js';
 import { documentColumn } from './documents.js';
 import type { SqlDriver, Statement } from './driver.js';
 import { compilePredicate } from './predicate-sql.js';
-import { lookWhole, rowsOfPage, sliceTimeout, tooManyRows } from './slices.js';
+import { maxRowsPerPage, sliceTimeout, tooManyRows, wholeReader } from './slices.js';
 
 /**
- * Occurrences by the packages that they name (docs/adr/0033). The table of packages is walked by name, ascending by scope and
- * id. What the version order of an ecosystem decides is decided here, not by the database; then the rows are read.
+ * Finds occurrences by the packages that they name (docs/adr/0033). The table of packages is read by name, ascending by scope
+ * and id. Versions are compared here, not by the database; then the rows are read.
  */
 
 type PackageTerm = Extract<Predicate, { op: 'package' }>;
 
-/** What a filter asks: a package that the walk enters by, further ones, and what the rows must satisfy beside. */
+/** A filter by packages: the package by which the table is read, further packages, and the other terms. */
 export interface PackagePath {
   readonly lead: PackageTerm;
   readonly more: readonly PackageTerm[];
   readonly rest: readonly Predicate[];
-  /** The filter says the same without the table, though more slowly. */
+  /** Whether the filter can also be evaluated without the table, but more slowly. */
   readonly isOptional: boolean;
 }
 
 export interface PackageSearch extends LongRead {
   readonly path: PackagePath;
-  /** Only this scope. */
+  /** Restricts the search to this scope. */
   readonly scope?: Scope | undefined;
   readonly projects?: readonly string[] | undefined;
   readonly after?: OccurrenceKey | undefined;
 }
 
-/** A row that the table of packages has of an occurrence, beside its name. */
+/** A row in the table of packages, without the package name. */
 interface Entry extends OccurrenceKey {
   readonly type: string;
   readonly version: string;
 }
 
-/** Rows of the table that are read at once. */
-const entriesOfLook = 500;
-/** Ids of one statement that may share a round trip. */
+/** Rows of the table that one statement reads. */
+const entriesPerRead = 500;
+/** Up to this number of ids, a statement may share a round trip. */
 const smallIds = 100;
 
-/** How a filter enters the table of packages; undefined where it does not, or another index holds fewer rows. */
+/** How a filter uses the table of packages; undefined if it does not, or if another index has fewer rows. */
 export function packagePath(where: Predicate | undefined): PackagePath | undefined {
   const terms = termsOf(where);
   const asked = terms.filter((term) => term.op === 'package');
@@ -56,7 +56,8 @@ export function packagePath(where: Predicate | undefined): PackagePath | undefin
   const [lead, ...more] = asked;
   if (lead !== undefined) return { lead, more, rest, isOptional: false };
   const named = terms.find(isPackageName);
-  if (named?.op !== 'compare' || accessPath(where, 'occurrences').leads.some(isSelective)) return undefined;
+  if (named?.op !== 'compare' || accessPath(where, 'occurrences').drivingTerms.some(isSelective))
+    return undefined;
   const name = indexedName(String(named.value));
   return { lead: { op: 'package', name, holds: () => true }, more, rest, isOptional: true };
 }
@@ -69,7 +70,7 @@ function isSelective(term: Predicate): boolean {
   return term.op !== 'compare' || !['kind', 'noteScope'].includes(term.field.column ?? '');
 }
 
-/** A page of what a search finds, ascending by scope, then id. See PageQuery. */
+/** A page of a search, ascending by scope, then id. See PageQuery. */
 export async function findByPackage(
   driver: SqlDriver,
   search: PackageSearch & Pick<PageQuery<OccurrenceKey>, 'limit' | 'onStop'>,
@@ -79,7 +80,7 @@ export async function findByPackage(
   const select = `octet_length(document) AS size, ${documentColumn({ limit }, limit)}`;
   const found: Found[] = [];
   let [visited, bytes] = [0, 0];
-  walk: for await (const { rows, looked, upTo } of packageRows<Found>(driver, search, select)) {
+  walk: for await (const { rows, scanned, upTo } of packageRows<Found>(driver, search, select)) {
     for (const row of rows) {
       const last = found.at(-1);
       if (last !== undefined && onStop !== undefined && bytes + row.size > limits.pageBytes) {
@@ -90,9 +91,9 @@ export async function findByPackage(
       found.push(row);
       if (found.length >= limit) break walk;
     }
-    visited += looked;
+    visited += scanned;
     const isLate = performance.now() - started > sliceTimeout;
-    if (upTo === undefined || (visited < rowsOfPage && !isLate)) continue;
+    if (upTo === undefined || (visited < maxRowsPerPage && !isLate)) continue;
     if (onStop === undefined && !isLate) continue;
     if (onStop === undefined) throw tooManyRows();
     onStop(upTo);
@@ -100,13 +101,13 @@ export async function findByPackage(
   }
   const listed = await withDocuments(driver, search, found);
   const last = found.at(-1);
-  // One that was deleted meanwhile must not make the page look like the last.
+  // A row deleted in the meantime must not make the page look like the last one.
   if (last !== undefined && found.length >= limit && listed.length < limit)
     onStop?.({ scope: last.scope, id: last.id });
   return listed;
 }
 
-/** The same of one scope. */
+/** The same for one scope. */
 export function listByPackage(
   driver: SqlDriver,
   path: PackagePath,
@@ -123,11 +124,11 @@ export function listByPackage(
 
 interface Found extends OccurrenceKey {
   readonly size: number;
-  /** Null where it is long. */
+  /** Null if it is long. */
   readonly document: string | null;
 }
 
-/** One after the other, as they are long. */
+/** Reads the missing documents one by one, since they are long. */
 async function withDocuments(
   driver: SqlDriver,
   search: PackageSearch,
@@ -147,13 +148,13 @@ async function withDocuments(
 
 interface Batch<Row> {
   readonly rows: readonly Row[];
-  /** How many entries of the table. */
-  readonly looked: number;
-  /** The last occurrence that was looked at; undefined behind the last one there is. */
+  /** Number of entries of the table that were read. */
+  readonly scanned: number;
+  /** The last occurrence that was read; undefined after the end of the table. */
   readonly upTo: OccurrenceKey | undefined;
 }
 
-/** All that a search finds, some rows at a time, each with what is selected. */
+/** The rows of a search in batches, with the selected columns. */
 export async function* packageRows<Row extends OccurrenceKey>(
   driver: SqlDriver,
   search: PackageSearch,
@@ -161,18 +162,18 @@ export async function* packageRows<Row extends OccurrenceKey>(
 ): AsyncGenerator<Batch<Row>> {
   const { path, projects, signal } = search;
   const readable = projects && new Set(projects);
-  let size = entriesOfLook;
+  let size = entriesPerRead;
   for (let after = search.after; ; ) {
     if (signal?.aborted) throw cancelled();
     const { entries, isLast } = await readEntries(driver, search, after, size);
-    // All entries of an occurrence are looked at together.
+    // All entries of an occurrence are evaluated together.
     const last = entries.at(-1);
     const whole = isLast ? entries : entries.filter((entry) => last === undefined || !isSame(entry, last));
     if (whole.length === 0 && !isLast) {
       size *= 8;
       continue;
     }
-    size = entriesOfLook;
+    size = entriesPerRead;
     const keys = new Map<Scope, string[]>();
     for (const { scope, id, ...entry } of whole) {
       if (readable?.has(projectOf(scope)) === false) continue;
@@ -190,7 +191,7 @@ export async function* packageRows<Row extends OccurrenceKey>(
     });
     const end = whole.at(-1);
     after = end && { scope: end.scope, id: end.id };
-    yield { rows, looked: whole.length, upTo: isLast ? undefined : after };
+    yield { rows, scanned: whole.length, upTo: isLast ? undefined : after };
     if (isLast) return;
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -200,7 +201,7 @@ interface Packed {
   readonly package_keys?: string | null;
 }
 
-/** Entries of the name, and those that stand for any name: each list ascending, so that both together are. */
+/** Entries of the name and entries for any name. Both lists are ascending, so they can be merged. */
 async function readEntries(
   driver: SqlDriver,
   { path, scope }: PackageSearch,
@@ -235,7 +236,7 @@ function entriesStatement(
   };
 }
 
-/** Rows of some occurrences that satisfy the rest of the filter, ascending by scope, then id. */
+/** The rows of these occurrences that satisfy the rest of the filter, ascending by scope, then id. */
 async function readKeys<Row extends OccurrenceKey>(
   driver: SqlDriver,
   search: PackageSearch,
@@ -255,7 +256,7 @@ async function readKeys<Row extends OccurrenceKey>(
   return parts.flat();
 }
 
-/** The same of one scope. */
+/** The same for one scope. */
 function readRows<Row extends OccurrenceKey>(
   driver: SqlDriver,
   search: PackageSearch,
@@ -284,8 +285,8 @@ async function readWhere<Row extends OccurrenceKey>(
     bindings,
     small: small && path.rest.every(isOfColumns),
   };
-  const look = lookWhole(driver, turn, { where: { op: 'and', terms: path.rest }, signal });
-  const rows = (await look(statement)) as readonly Row[];
+  const run = wholeReader(driver, turn, { where: { op: 'and', terms: path.rest }, signal });
+  const rows = (await run(statement)) as readonly Row[];
   return rows.toSorted(compareEntries);
 }
 

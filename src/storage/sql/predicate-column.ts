@@ -60,7 +60,7 @@ function compareColumn(
     case 'bigint':
       return compareTime(name, comparator, value, dialect);
     default: {
-      // Beyond any number a column can hold the answer stays the same, and every driver can bind it.
+      // Values beyond the range of a column are clamped: the result is the same, and every driver can bind them.
       const bounded = Math.min(Math.max(Number(value), -farOff), farOff);
       return { sql: `${name} ${sign} ${dialect.place.integer}`, bindings: [dialect.bindInteger(bounded)] };
     }
@@ -69,7 +69,7 @@ function compareColumn(
 
 const farOff = 2 ** 40;
 
-/** Columns hold whole microseconds: a time between two of them equals none and has neighbours on both sides. */
+/** Columns have whole microseconds. A time between two of them equals none, so comparisons use its neighbours. */
 function compareTime(
   name: string,
   comparator: Comparator,

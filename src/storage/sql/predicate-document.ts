@@ -6,7 +6,7 @@ import type { FieldPredicate } from './predicate-column.js';
 import type { Fragment, PredicateDialect } from './predicate-sql.js';
 import { orderedText, prefixRange, suffixTest, textEquals } from './predicate-text.js';
 
-/** A condition on a path of the document: true if any value at its end satisfies it. Never NULL. */
+/** A condition on a path of the document: true if any value at the path satisfies it. Never NULL. */
 export function compileDocument(predicate: FieldPredicate, dialect: PredicateDialect): Fragment {
   const { field } = predicate;
   switch (predicate.op) {
@@ -46,13 +46,13 @@ export function compileDocument(predicate: FieldPredicate, dialect: PredicateDia
 }
 
 interface Test {
-  /** The condition on one scalar; may be NULL where the scalar is. */
+  /** The condition on one scalar; may be NULL if the scalar is. */
   of(scalar: string): Fragment;
   /** Whether the default of the field satisfies it. */
   readonly ofDefault: boolean;
 }
 
-/** Walks lists and maps as joined rows; without any the path is read directly. Without a test, any value will do. */
+/** Joins lists and maps as rows; a path without them is read directly. Without a test, any value matches. */
 function anyValue(field: FilterField, dialect: PredicateDialect, test: Test | undefined): Fragment {
   const from: string[] = [];
   const conditions: Fragment[] = [];
@@ -94,7 +94,7 @@ function leafCondition(
     path.length === 0 ? 'TRUE' : dialect.exists(node, path);
   if (test === undefined) return { sql: there(names), bindings: [] };
   const { sql, bindings } = test.of(dialect.scalar(node, names));
-  // An absent leaf has its default, provided that the message it belongs to is there.
+  // An absent leaf has its default value if its parent message is present.
   const isAbsentMatch = test.ofDefault && field.defaultValue !== undefined && names.length > 0;
   return { sql: `COALESCE(${sql}, ${isAbsentMatch ? there(names.slice(0, -1)) : 'FALSE'})`, bindings };
 }
@@ -115,7 +115,7 @@ function compareScalar(
         bindings: [dialect.bindInteger(value as bigint | number)],
       };
     case 'float':
-      // NaN compares with nothing, and is not NULL either, as it would then pass for the default.
+      // NaN satisfies no comparison. It must not become NULL, which would be treated as the default.
       return {
         sql: `CASE WHEN ${scalar} = 'NaN' THEN FALSE ELSE ${dialect.float(scalar)} ${comparator} ${place.float} END`,
         bindings: [value],
@@ -141,11 +141,11 @@ function compareText(
   dialect: PredicateDialect,
 ): Fragment {
   if (comparator !== '=') return orderedText(dialect.ordered(scalar), comparator, value);
-  // The scalar keeps the condition NULL where there is none, so that defaults are seen.
+  // Without a scalar the condition is NULL, so that the default is used.
   return textEquals(value, () => ({ sql: `${scalar} = ?`, bindings: [value] }));
 }
 
-/** Documents hold the names of known numbers, and unknown numbers as they are. */
+/** Documents have names for known numbers, and unknown numbers unchanged. */
 function compareEnum(
   field: FilterField,
   scalar: string,
@@ -164,7 +164,7 @@ function compareEnum(
   };
 }
 
-/** The canonical text without its Z: as text it sorts as time, whatever the number of fraction digits. */
+/** The canonical text without its Z. As text it sorts by time, for any number of fraction digits. */
 function sortableTime(nanos: bigint): string {
   const billion = 1_000_000_000n;
   const rest = ((nanos % billion) + billion) % billion;

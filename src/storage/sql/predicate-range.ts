@@ -1,7 +1,7 @@
 import type { Predicate } from '../../domain/filter/predicate.js';
 import { maxAhead, smallestIdAt } from '../../domain/ids.js';
 
-/** Ids may run ahead of the creation time they carry; those of releases before did so by up to ten minutes. */
+/** Ids may be ahead of the creation time of their document; in earlier releases by up to ten minutes. */
 const slackMillis = Math.max(maxAhead, 600_000);
 const largestMillis = 2 ** 48 - 1;
 
@@ -9,14 +9,14 @@ const largestMillis = 2 ** 48 - 1;
 export interface IdRange {
   /** Exclusive; empty text is before every id. */
   readonly after: string;
-  /** Inclusive; left out there is no end. */
+  /** Inclusive; absent if there is no end. */
   readonly end?: string | undefined;
 }
 
 /**
- * A range of ids narrowed by the createTime comparisons every match must satisfy: occurrence ids carry their creation
- * time, so a time range is a range of the index a list walks. Wider than the predicate, which still decides. One bound
- * a side, as SQLite enters an index by one and compares the others row by row.
+ * A range of ids, narrowed by the createTime comparisons that every match must satisfy. Occurrence ids contain their creation
+ * time, so a time range is a range of the index of a list. It is wider than the predicate, which is still evaluated. It has
+ * one bound on each side, since SQLite uses one bound for the index and compares others row by row.
  */
 export function narrowed(range: IdRange, predicate: Predicate | undefined): IdRange {
   if (predicate === undefined) return range;

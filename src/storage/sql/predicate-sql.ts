@@ -10,15 +10,15 @@ export interface Fragment {
 }
 
 /**
- * How a database reaches into the JSON text of a document and compares what it finds. `node` is SQL for a
+ * How a database reads values from the JSON text of a document and compares them. `node` is SQL for a
  * JSON value, `names` are field names of the declarations, never text of a caller.
  */
 export interface PredicateDialect {
   /** The document column as a JSON value. */
   readonly document: string;
-  /** The scalar at the names beneath a node; NULL where there is none. */
+  /** The scalar at the names below a node; NULL if there is none. */
   scalar(node: string, names: readonly string[]): string;
-  /** Whether anything is at the names beneath a node. Never NULL. */
+  /** Whether there is a value at the names below a node. Never NULL. */
   exists(node: string, names: readonly string[]): string;
   /** A FROM item with the elements of the list there, as `ALIAS.value`. */
   elements(node: string, names: readonly string[], alias: string): string;
@@ -36,16 +36,15 @@ export interface PredicateDialect {
   contains(text: string): string;
   /** Whether text ends with the value that is bound twice. */
   endsWith(text: string): string;
-  /** Placeholders that say their type where the database must be told. */
+  /** Placeholders, with a cast if the database needs one. */
   readonly place: { readonly integer: string; readonly decimal: string; readonly float: string };
   /** Integers and truth values as bindings. */
   bindInteger(value: bigint | number): unknown;
 }
 
 /**
- * A predicate as a condition over the columns of notes, occurrences or projects. Everything a caller wrote
- * is bound. Comparisons of columns come out as plain as can be, so that indexes serve them. The condition
- * is never NULL, so NOT means what it says.
+ * Compiles a predicate to a condition over the columns of notes, occurrences or projects. All text of callers
+ * is bound. Comparisons of columns are plain, so that indexes serve them. The condition is never NULL, so that NOT is exact.
  */
 export function compilePredicate(predicate: Predicate, dialect: PredicateDialect): Fragment {
   switch (predicate.op) {
@@ -75,7 +74,7 @@ export function constant(value: boolean): Fragment {
   return { sql: value ? 'TRUE' : 'FALSE', bindings: [] };
 }
 
-/** Equalities of one text column become one IN, which every planner answers by index. */
+/** Equalities of one text column become one IN, which every planner serves by an index. */
 function alternatives(terms: readonly Predicate[], dialect: PredicateDialect): Fragment[] {
   const wanted = new Map<CoreColumn, string[]>();
   const rest: Predicate[] = [];
@@ -106,7 +105,7 @@ function join(fragments: readonly Fragment[], word: string): Fragment {
   };
 }
 
-/** Whether a condition can stand beside AND and OR without parentheses. */
+/** Whether a condition needs no parentheses beside AND and OR. */
 function isPlain(sql: string): boolean {
   return /^[a-z_]+ (?:=|<>|<|<=|>|>=) \S+$/.test(sql);
 }

@@ -4,16 +4,16 @@ import { isStorableText } from '../../domain/names.js';
 import type { Fragment, PredicateDialect } from './predicate-sql.js';
 
 /**
- * Conditions on text. Stored text holds neither NUL nor lone surrogates and PostgreSQL can bind no NUL, so
- * values with one are decided here.
+ * Conditions on text. Stored text has neither NUL nor lone surrogates, and PostgreSQL cannot bind NUL, so
+ * comparisons with such values are evaluated here.
  */
 
-/** `otherwise` unless nothing stored can equal or hold the value; then a constant. */
+/** `otherwise`, unless no stored text can equal or contain the value; then a constant. */
 export function textEquals(value: string, otherwise: () => Fragment, constant = false): Fragment {
   return isStorableText(value) ? otherwise() : { sql: constant ? 'TRUE' : 'FALSE', bindings: [] };
 }
 
-/** Order against a value; `text` compares by its bytes. What follows a NUL decides nothing. */
+/** An order comparison by bytes. Characters after a NUL are irrelevant. */
 export function orderedText(text: string, comparator: Comparator, value: string): Fragment {
   const nul = value.indexOf('\0');
   if (nul < 0) return { sql: `${text} ${comparator} ?`, bindings: [value.toWellFormed()] };
@@ -21,7 +21,7 @@ export function orderedText(text: string, comparator: Comparator, value: string)
   return { sql: `${text} ${sign} ?`, bindings: [value.slice(0, nul).toWellFormed()] };
 }
 
-/** A prefix is a range, which an index can serve and in which nothing needs escaping. */
+/** A prefix as a range, which an index can serve and which needs no escaping. */
 export function prefixRange(text: string, prefix: string): Fragment {
   return textEquals(prefix, () => {
     const end = prefixEnd(prefix);
@@ -30,7 +30,7 @@ export function prefixRange(text: string, prefix: string): Fragment {
   });
 }
 
-/** No index serves the end of a text: it is compared row by row. NULL where the text is. */
+/** No index serves a suffix, so it is compared row by row. NULL if the text is. */
 export function suffixTest(text: string, suffix: string, dialect: PredicateDialect): Fragment {
   return textEquals(suffix, () => ({ sql: dialect.endsWith(text), bindings: [suffix, suffix] }));
 }

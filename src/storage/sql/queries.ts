@@ -12,13 +12,13 @@ import type {
 import { type AccessPath, accessPath, termsOf } from './access-path.js';
 import {
   after,
-  edge,
   inScope,
   isResource,
   joined,
   matching,
   page,
   residual,
+  sliceEnd,
   until,
   within,
 } from './conditions.js';
@@ -26,10 +26,10 @@ import type { Dialect } from './dialect.js';
 import { type DocumentList, documentColumn, type Part } from './documents.js';
 import type { Statement } from './driver.js';
 
-/** The statements of lists. Each walks an index in the order it answers (docs/storage.md). */
+/** The statements of lists. Each reads an index in the order of its result (docs/storage.md). */
 
 export function listProjects(query: ProjectQuery, dialect: Dialect, part: Part<string>): Statement {
-  const path = { leads: termsOf(query.where), rest: [] };
+  const path = { drivingTerms: termsOf(query.where), rest: [] };
   const conditions = [after(part.after), ...until(part.upTo), ...matching(path, dialect)];
   if (query.visible !== undefined) conditions.push(dialect.among('id', query.visible));
   return page('SELECT id FROM projects', conditions, 'id', part.limit);
@@ -54,10 +54,10 @@ export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, part: 
     ...matching(path, dialect),
   ];
   const select = `SELECT id, ${documentColumn(part, query.limit)} FROM occurrences`;
-  if (path.reads !== 'resources') {
+  if (path.strategy !== 'resources') {
     return page(select, conditions, 'id', part.limit, isSmall(path, part));
   }
-  // Their ids are found and sorted by the index of resources, documents are read of a page alone.
+  // The ids are found by the index of resources and sorted; documents are read for one page only.
   const found = joined(conditions);
   const few = dialect.within('id', 'SELECT id FROM found ORDER BY id LIMIT ?');
   return {
@@ -86,10 +86,13 @@ function findOccurrences(query: FindQuery, dialect: Dialect, part: Part<Occurren
   return page(select, conditions, 'scope, id', part.limit);
 }
 
-function findEdge(query: FindQuery, dialect: Dialect, rows: number): Statement {
-  const { leads } = accessPath(query.where, 'occurrences of all scopes');
-  const conditions = [...betweenKeys(query.after, undefined), ...matching({ leads, rest: [] }, dialect)];
-  return edge('SELECT scope, id FROM occurrences', conditions, 'scope, id', rows);
+function findSliceEnd(query: FindQuery, dialect: Dialect, rows: number): Statement {
+  const { drivingTerms } = accessPath(query.where, 'occurrences of all scopes');
+  const conditions = [
+    ...betweenKeys(query.after, undefined),
+    ...matching({ drivingTerms, rest: [] }, dialect),
+  ];
+  return sliceEnd('SELECT scope, id FROM occurrences', conditions, 'scope, id', rows);
 }
 
 function ofProjects({ projects }: FindQuery, dialect: Dialect): Statement[] {
@@ -123,7 +126,7 @@ export function listNoteOccurrences(
       part.limit,
       isSmall(path, part),
     );
-  if (!path.leads.some(isResource) || !dialect.crossesScopes) return list(conditions);
+  if (!path.drivingTerms.some(isResource) || !dialect.crossesScopes) return list(conditions);
   const walk = walkScopes(note.id, part.after?.scope ?? '');
   const within = dialect.within('scope', 'SELECT scope FROM holding WHERE scope IS NOT NULL');
   const { sql, bindings } = list([{ sql: within, bindings: [] }, ...conditions.map(residual)]);
@@ -131,8 +134,8 @@ export function listNoteOccurrences(
 }
 
 /**
- * `holding`: the scopes from `from` on with occurrences of the note, each found by one step in the index of notes
- * however many it holds. In each the index of resources then answers, where else all of the note would be read.
+ * `holding`: the scopes from `from` on with occurrences of the note, each found by one probe of the index of notes. In each
+ * scope the index of resources is then used; otherwise all occurrences of the note would be read.
  */
 function walkScopes(noteId: string, from: string): Statement {
   const next = (condition: string): string =>
@@ -145,28 +148,32 @@ function walkScopes(noteId: string, from: string): Statement {
   };
 }
 
-/** The id of the occurrence so many rows behind a cursor, by an index alone. */
-export function occurrenceEdge(query: OccurrenceQuery, dialect: Dialect, rows: number): Statement {
-  const { leads } = accessPath(query.where, 'occurrences');
+/** The last id of a slice of `rows` occurrences after a cursor, found by an index alone. */
+export function occurrenceSliceEnd(query: OccurrenceQuery, dialect: Dialect, rows: number): Statement {
+  const { drivingTerms } = accessPath(query.where, 'occurrences');
   const conditions = [
     inScope(query.scope),
     ...within(query.after, undefined, query.where),
-    ...matching({ leads, rest: [] }, dialect),
+    ...matching({ drivingTerms, rest: [] }, dialect),
   ];
-  return edge('SELECT id FROM occurrences', conditions, 'id', rows);
+  return sliceEnd('SELECT id FROM occurrences', conditions, 'id', rows);
 }
 
-export function projectEdge(from: string | undefined, rows: number): Statement {
-  return edge('SELECT id FROM projects', [after(from)], 'id', rows);
+export function projectSliceEnd(from: string | undefined, rows: number): Statement {
+  return sliceEnd('SELECT id FROM projects', [after(from)], 'id', rows);
 }
 
-export function noteEdge(query: NoteQuery, dialect: Dialect, rows: number): Statement {
-  const { leads } = accessPath(query.where, 'notes');
-  const conditions = [inScope(query.scope), after(query.after), ...matching({ leads, rest: [] }, dialect)];
-  return edge('SELECT id FROM notes', conditions, 'id', rows);
+export function noteSliceEnd(query: NoteQuery, dialect: Dialect, rows: number): Statement {
+  const { drivingTerms } = accessPath(query.where, 'notes');
+  const conditions = [
+    inScope(query.scope),
+    after(query.after),
+    ...matching({ drivingTerms, rest: [] }, dialect),
+  ];
+  return sliceEnd('SELECT id FROM notes', conditions, 'id', rows);
 }
 
-export function noteOccurrenceEdge(
+export function noteOccurrenceSliceEnd(
   { note, after: from }: NoteOccurrenceQuery,
   _dialect: Dialect,
   rows: number,
@@ -175,42 +182,42 @@ export function noteOccurrenceEdge(
     { sql: 'note_id = ? AND note_scope = ?', bindings: [note.id, note.scope] },
     ...betweenKeys(from),
   ];
-  return edge('SELECT scope, id FROM occurrences', conditions, 'scope, id', rows);
+  return sliceEnd('SELECT scope, id FROM occurrences', conditions, 'scope, id', rows);
 }
 
 /** A list that may be read in slices. */
 export interface List<Query, Cursor, Row> extends DocumentList<Query, Cursor, Row> {
   /** See SlicedRead. */
-  readonly edge: (query: Query, dialect: Dialect, rows: number) => Statement;
+  readonly sliceEnd: (query: Query, dialect: Dialect, rows: number) => Statement;
 }
 
 export const notes: List<NoteQuery, string, Listed> = {
   statement: listNotes,
-  edge: noteEdge,
+  sliceEnd: noteSliceEnd,
   toCursor: ({ id }) => id,
 };
 
 export const occurrences: List<OccurrenceQuery, string, Listed> = {
   statement: listOccurrences,
-  edge: occurrenceEdge,
+  sliceEnd: occurrenceSliceEnd,
   toCursor: ({ id }) => id,
 };
 
 export const noteOccurrences: List<NoteOccurrenceQuery, OccurrenceKey, ListedOccurrence> = {
   statement: listNoteOccurrences,
-  edge: noteOccurrenceEdge,
+  sliceEnd: noteOccurrenceSliceEnd,
   toCursor: ({ scope, id }) => ({ scope, id }),
 };
 
 export const foundOccurrences: List<FindQuery, OccurrenceKey, ListedOccurrence> = {
   statement: findOccurrences,
-  edge: findEdge,
+  sliceEnd: findSliceEnd,
   toCursor: ({ scope, id }) => ({ scope, id }),
 };
 
-/** Rows that a small read brings back at most: a page of 100, and the one more that tells of a next page. */
+/** Maximal number of rows of a small read: a page of 100, and one more that shows whether there is a next page. */
 const smallPage = 101;
 
-function isSmall({ reads }: AccessPath, { limit, documents }: Part<unknown>): boolean {
-  return reads === 'few' && limit <= smallPage && documents !== 'all';
+function isSmall({ strategy }: AccessPath, { limit, documents }: Part<unknown>): boolean {
+  return strategy === 'few-rows' && limit <= smallPage && documents !== 'all';
 }

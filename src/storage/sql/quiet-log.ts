@@ -1,2 +1,2 @@
-/** What goes wrong reaches the caller as an error; knex need not print it as well. */
+/** Callers get errors as exceptions, so knex need not print them. */
 export const quietLog = { warn() {}, error() {}, deprecate() {}, debug() {} };

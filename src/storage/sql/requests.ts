@@ -4,9 +4,9 @@ import type { Dialect } from './dialect.js';
 import { execute, type Statement, select, type Work } from './driver.js';
 
 /**
- * Runs `work` unless the request was carried out before; then nothing is written, and the stored request is returned. The
- * row goes in last: work checks first and then writes, and whoever loses the race for the key starts again.
- * `work` returns the request's result where it is known only then. `sweeps` removes old requests as well.
+ * Runs `work` unless the request was executed before; then nothing is written, and the stored request is returned. The row is
+ * inserted last: the loser of a race for the key starts again. `work` returns the request's result if it is only known then.
+ * `sweeps` also removes old requests.
  */
 export function* once(
   { removeRequests }: Pick<Dialect, 'removeRequests'>,
@@ -24,30 +24,30 @@ export function* once(
   return undefined;
 }
 
-/** See Dialect. A bounded number at once, yet more than come in between two sweeps. */
+/** See Dialect. Removes a bounded number, but more than are added between two sweeps. */
 export function removeRequests({
   scope,
   caller,
   time,
 }: Pick<RequestRow, 'scope' | 'caller' | 'time'>): Statement[] {
-  const { micros, count, most } = requestBounds;
+  const { micros, count, sweepSize } = requestBounds;
   const remove = (which: string): string =>
     `DELETE FROM requests WHERE (scope, caller, id) IN (SELECT scope, caller, id FROM requests WHERE ${which})`;
   return [
-    { sql: remove('time < ? ORDER BY time LIMIT ?'), bindings: [time - micros, most] },
+    { sql: remove('time < ? ORDER BY time LIMIT ?'), bindings: [time - micros, sweepSize] },
     {
       sql: remove('scope = ? AND caller = ? ORDER BY time DESC LIMIT ? OFFSET ?'),
-      bindings: [scope, caller, most, count],
+      bindings: [scope, caller, sweepSize, count],
     },
   ];
 }
 
-/** Of as many old requests as one sweep removes, a row each. */
+/** The scopes of as many old requests as one sweep removes, one row for each. */
 export function scopesOfOldRequests({ time }: Pick<RequestRow, 'time'>): Statement {
-  const { micros, most } = requestBounds;
+  const { micros, sweepSize } = requestBounds;
   return {
     sql: 'SELECT scope FROM requests WHERE time < ? ORDER BY time LIMIT ?',
-    bindings: [time - micros, most],
+    bindings: [time - micros, sweepSize],
   };
 }
 

@@ -66,7 +66,7 @@ export function occurrenceValues(row: OccurrenceRow): (string | number | null)[]
   ];
 }
 
-/** A replacement keeps scope, id, note, kind and creation time; these follow the new document. */
+/** A replacement keeps scope, id, note, kind and creation time; these columns change with the document. */
 export const mutableOccurrenceColumns = [
   'severity',
   'fixable',

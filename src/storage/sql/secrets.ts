@@ -1,7 +1,7 @@
 import { randomSecret } from '../../domain/ids.js';
 import type { SqlDriver } from './driver.js';
 
-/** See Repository.secret: made once, by whoever asks first. */
+/** See Repository.secret. Created by the first call. */
 export async function readSecret(driver: SqlDriver, name: string): Promise<Buffer> {
   const found = await stored(driver, name);
   if (found !== undefined) return found;

@@ -2,19 +2,19 @@ import { compareText } from '../../domain/filter/text-order.js';
 import type { OccurrenceRow } from '../repository-rows.js';
 
 /**
- * The table of counts: a row a resource, kept by the transactions that write its occurrences (docs/adr/0015). A test holds
- * what is here together with the kinds that declare `counted`; a further one needs a migration that counts what is stored.
+ * The table of counts: one row for each resource, maintained by the transactions that write its occurrences (docs/adr/0015). A
+ * test compares this file with the kinds that declare `counted`; a further kind needs a migration that counts stored rows.
  */
 
-/** Number of the kind of which they are kept. */
+/** Id of the kind that is counted. */
 export const countedKind = 1;
 
-/** The severities that are counted apart; whatever else is stored counts as unspecified, 0. */
+/** The severities with counts of their own; any other counts as unspecified, 0. */
 export const severities = [1, 2, 3, 4, 5] as const;
 
 interface CountColumn {
   readonly name: string;
-  /** Counts rows of this severity only, */
+  /** Counts only rows of this severity. */
   readonly severity?: number;
   /** that can be fixed, */
   readonly fixable?: true;
@@ -71,8 +71,8 @@ export interface CountChange {
 }
 
 /**
- * What changes where occurrences are added and others removed; one that is replaced is removed as it was and added as it
- * is. In one order, so that two transactions never wait for each other in a ring.
+ * The changes of counts if occurrences are added and removed. A replaced one is removed in its old state and added in its new
+ * one. The result is sorted, so that two transactions cannot deadlock.
  *
  * @example
  * countChanges([{ scope: 'p', kind: 1, resourceUri: 'r', severity: 4, fixable: true }], []);

@@ -2,7 +2,7 @@ import type { Scope } from '../../domain/names.js';
 import type { DayMark, DayRow, DaysQuery, SeverityCount } from '../repository-rows.js';
 import type { SqlDriver, Statement } from './driver.js';
 import { countColumns, countedKind, severities } from './severity-counts.js';
-import { lookOf, sliceTimeout } from './slices.js';
+import { readerFor, sliceTimeout } from './slices.js';
 
 /** Counts of scopes at the time of a day, kept of the counts that are kept (docs/adr/0044). */
 
@@ -13,7 +13,7 @@ export async function keepDay(driver: SqlDriver, { scope, kind, day, time }: Day
   if ((await driver.read({ sql: exists, bindings: [scope, day], small: true })).length > 0) return false;
   const sums = countColumns.map((name) => `CAST(coalesce(sum(${name}), 0) AS bigint) AS ${name}`).join(', ');
   // A row for each image: many in a large project.
-  const look = lookOf(driver, { turn: scope, millis: sliceTimeout });
+  const look = readerFor(driver, { turn: scope, millis: sliceTimeout });
   const [counts] = (await look({
     sql: `SELECT ${sums} FROM severity_counts WHERE scope = ?`,
     bindings: [scope],

@@ -7,17 +7,17 @@ import type { Found, Part } from './documents.js';
 import { type Aside, type SqlDriver, type Statement, TookTooLong } from './driver.js';
 
 /**
- * Reads that may have to look at every row of a project, taken a slice at a time, with everybody else's turn between
- * two: at the thread beside the one that serves where the database is embedded, else at the connections.
+ * Reads that may have to compare every row of a project, one slice at a time. Between two slices other callers are served: by
+ * the reader thread if the database is embedded, otherwise by the connections.
  */
 
-/** Rows that a page looks at; then it ends, short or empty, and the next page goes on. */
-export const rowsOfPage = 10_000;
+/** Rows that a page reads at most; then it ends, short or empty, and the next page continues. */
+export const maxRowsPerPage = 10_000;
 
-/** Milliseconds of a slice read aside: what takes longer is read in smaller ones, as others wait for their turn. */
+/** Time limit of a slice on the reader thread, in milliseconds. A slice that takes longer is read again in smaller ones. */
 const sliceMillis = 25;
 
-/** Milliseconds after which a page ends, too, and a read that cannot end early is given up. */
+/** Milliseconds after which a page ends, or a read that cannot end early times out. */
 export const sliceTimeout = 10_000;
 
 export interface SlicedRead<Cursor, Row, Key> extends LongRead {
@@ -25,38 +25,38 @@ export interface SlicedRead<Cursor, Row, Key> extends LongRead {
   /** See Aside. */
   readonly turn: string;
   readonly after?: Cursor | undefined;
-  /** Rows wanted at most. */
+  /** Maximal number of rows of the result. */
   readonly limit: number;
-  /** False where a slice is so quickly read that it may be read in between. Default true. */
-  readonly aside?: boolean | undefined;
-  /** Rows of a slice at most; fewer where they take long. */
+  /** False if slices are read so quickly that they need no reader thread. Default true. */
+  readonly onReaderThread?: boolean | undefined;
+  /** Maximal number of rows of a slice; fewer if they take long. */
   readonly size: number;
   /** See PageQuery. */
   readonly onStop?: ((cursor: Cursor) => void) | undefined;
-  /** The row that ends the slice behind a cursor: found in an index, whatever the rest of the filter. */
-  readonly edge: (after: Cursor | undefined, rows: number) => Statement;
-  /** Of such a row. */
+  /** The statement for the last row of the slice after a cursor. It uses an index, without the rest of the filter. */
+  readonly sliceEnd: (after: Cursor | undefined, rows: number) => Statement;
+  /** The cursor of that row. */
   readonly toCursor: (row: Key) => Cursor;
-  /** What matches of a slice; the last slice has no end. */
-  readonly read: (part: Part<Cursor>, look: SqlDriver['read']) => Promise<Found<Cursor, Row>>;
+  /** Reads the matching rows of a slice. The last slice has no end. */
+  readonly read: (part: Part<Cursor>, run: SqlDriver['read']) => Promise<Found<Cursor, Row>>;
 }
 
-/** @throws STORE_UNAVAILABLE where it takes too long. */
+/** Reads slices until there are enough rows. @throws STORE_UNAVAILABLE if it takes too long. */
 export async function readSlices<Cursor, Row, Key>(
   sliced: SlicedRead<Cursor, Row, Key>,
 ): Promise<readonly Row[]> {
-  const { driver, turn, signal, limit, edge, toCursor, read, onStop } = sliced;
+  const { driver, turn, signal, limit, sliceEnd, toCursor, read, onStop } = sliced;
   const started = performance.now();
-  const look = (millis: number) => lookOf(driver, { turn, millis, signal }, sliced.aside);
+  const run = (millis: number) => readerFor(driver, { turn, millis, signal }, sliced.onReaderThread);
   const found: Row[] = [];
   let { after, size } = sliced;
   for (let visited = 0; ; ) {
     if (signal?.aborted) throw cancelled();
-    const [last] = (await look(sliceTimeout)(edge(after, size))) as readonly Key[];
+    const [last] = (await run(sliceTimeout)(sliceEnd(after, size))) as readonly Key[];
     const upTo = last === undefined ? undefined : toCursor(last);
     const part = { after, upTo, limit: limit - found.length };
-    // One row takes what it takes.
-    const slice = await read(part, look(size === 1 ? sliceTimeout : sliceMillis)).catch(tooLong);
+    // A single row cannot be divided, so it has the whole time limit.
+    const slice = await read(part, run(size === 1 ? sliceTimeout : sliceMillis)).catch(tooLong);
     if (slice === undefined && size > 1) {
       size = Math.ceil(size / 8);
       continue;
@@ -69,7 +69,7 @@ export async function readSlices<Cursor, Row, Key>(
     if (stop !== undefined) onStop?.(stop);
     if (stop !== undefined || upTo === undefined || found.length >= limit) return found;
     const isLate = performance.now() - started > sliceTimeout;
-    if (onStop !== undefined && (visited >= rowsOfPage || isLate)) {
+    if (onStop !== undefined && (visited >= maxRowsPerPage || isLate)) {
       onStop(upTo);
       return found;
     }
@@ -79,10 +79,10 @@ export async function readSlices<Cursor, Row, Key>(
   }
 }
 
-/** Reads aside, where the database is embedded and it is worth it. */
-export function lookOf(driver: SqlDriver, how: Aside, aside = true): SqlDriver['read'] {
+/** A function that runs statements on the reader thread if the database is embedded and `isLong`, else directly. */
+export function readerFor(driver: SqlDriver, how: Aside, isLong = true): SqlDriver['read'] {
   const { onReaderThread } = driver;
-  if (onReaderThread === undefined || !aside) return (statement) => driver.read(statement);
+  if (onReaderThread === undefined || !isLong) return (statement) => driver.read(statement);
   return (statement) => onReaderThread(statement, how);
 }
 
@@ -94,15 +94,15 @@ export function tooManyRows(): ApiError {
   return storeUnavailable('the filter reads too many rows; name a resource, note or kind beside it');
 }
 
-/** For a statement that is not read in slices: aside where it looks into documents. */
-export function lookWhole(
+/** The same for a statement that is not read in slices: on the reader thread if it parses documents. */
+export function wholeReader(
   driver: SqlDriver,
   turn: string,
   { where, signal }: LongRead & { readonly where?: Predicate | undefined },
 ): SqlDriver['read'] {
   if (where === undefined || isOfColumns(where)) return (statement) => driver.read(statement);
-  const look = lookOf(driver, { turn, millis: sliceTimeout, signal });
-  return async (statement) => (await look(statement).catch(tooLong)) ?? fail();
+  const run = readerFor(driver, { turn, millis: sliceTimeout, signal });
+  return async (statement) => (await run(statement).catch(tooLong)) ?? fail();
 }
 
 function fail(): never {

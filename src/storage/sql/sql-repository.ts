@@ -69,17 +69,17 @@ import { keepDay, listDays, removeDays } from './severity-days.js';
 import { summarize, summarizeByPackage } from './summary.js';
 import { carryOver, createNotes, createOccurrences, StaleRead } from './transactions.js';
 
-/** Repository over any database with a driver here. Nothing stored is kept in it. */
+/** A repository over any database with a driver. It keeps no stored data in memory. */
 export class SqlRepository implements Repository {
   private readonly lists: ListReader;
   private readonly imports = new Turns();
-  /** Reads of several statements that are under way, and who waits for their end. */
-  private underWay = 0;
+  /** Number of multi-statement reads in progress, and the callback for their end. */
+  private openReads = 0;
   private onIdle: (() => void) | undefined;
   private closing: Promise<void> | undefined;
-  /** Writes with a request so far. */
+  /** Number of writes with a request so far. */
   private requests = 0;
-  private readonly look: SqlDriver['read'] = (statement) => this.driver.read(statement);
+  private readonly run: SqlDriver['read'] = (statement) => this.driver.read(statement);
 
   private readonly packages: PackagePaths;
 
@@ -134,7 +134,7 @@ export class SqlRepository implements Repository {
   }
 
   listDerived(query: DerivedQuery): Promise<DerivedPage> {
-    return this.holdOpen(() => derivedPage(query, { dialect: this.driver.dialect, look: this.look }));
+    return this.holdOpen(() => derivedPage(query, { dialect: this.driver.dialect, look: this.run }));
   }
 
   carryOver(
@@ -211,10 +211,10 @@ export class SqlRepository implements Repository {
     if (byPackage !== undefined)
       return this.holdOpen(() => findByPackage(this.driver, { ...query, path: byPackage }));
     const path = accessPath(query.where, 'occurrences of all scopes');
-    if (path.reads !== 'nothing' && path.leads.length === 0) return undefined;
-    // Rows of other projects are read past, however many.
-    const reads = query.projects === undefined || path.reads === 'nothing' ? path.reads : 'slices';
-    return this.holdOpen(() => this.lists.page(queries.foundOccurrences, query, { ...path, reads }, ''));
+    if (path.strategy !== 'none' && path.drivingTerms.length === 0) return undefined;
+    // Rows of other projects, of any number, have to be skipped.
+    const strategy = query.projects === undefined || path.strategy === 'none' ? path.strategy : 'slices';
+    return this.holdOpen(() => this.lists.page(queries.foundOccurrences, query, { ...path, strategy }, ''));
   }
 
   async indexPackages(packagesOf: (document: string) => readonly PackageKey[]): Promise<boolean> {
@@ -307,17 +307,17 @@ export class SqlRepository implements Repository {
     );
   }
 
-  /** Whether the next write with a request removes old ones. */
+  /** Whether this write with a request also removes old requests. */
   private sweeps({ time }: RequestRow): boolean {
     this.requests += 1;
     const isDue = this.requests % requestBounds.sweepEvery === 0;
-    // Nobody waits for it, and where a node is away the next one will do.
+    // Not awaited. If a node is unavailable, the next sweep removes them.
     if (isDue && !this.driver.dialect.crossesScopes)
       this.holdOpen(() => this.sweepScopes(time)).catch(() => {});
     return isDue;
   }
 
-  /** Removes old requests of all scopes, also of one that nobody writes to any more. */
+  /** Removes old requests of all scopes, including scopes without new writes. */
   private async sweepScopes(time: number): Promise<void> {
     const old = await this.rows<{ scope: Scope }>(scopesOfOldRequests({ time }));
     for (const scope of new Set(old.map((row) => row.scope)))
@@ -332,13 +332,13 @@ export class SqlRepository implements Repository {
     const { scope, caller, id } = request;
     const lock = { scope, name: `request ${scope} ${caller} ${id}` };
     const sweeps = this.sweeps(request);
-    return this.again(() =>
+    return this.retry(() =>
       this.driver.transact(lock, () => once(this.driver.dialect, request, sweeps, work)),
     );
   }
 
-  /** Another request may have written first what was not there a moment ago: the next look finds it. */
-  private async again<T>(transact: () => Promise<T>): Promise<T> {
+  /** Retries: another request may have written first what did not exist before, and the next attempt finds it. */
+  private async retry<T>(transact: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await transact();
@@ -354,9 +354,9 @@ export class SqlRepository implements Repository {
   }
 
   async ping(): Promise<void> {
-    // A write that changes nothing: a database that only reads is not ready.
+    // A write that changes nothing: a read-only database is not ready.
     await this.driver.write({ sql: "DELETE FROM settings WHERE name = ''", bindings: [] });
-    // They may have been taken back, or an older backup be in place. Those of a later release do no harm.
+    // Migrations may have been reverted, or an older backup restored. Those of a later release are harmless.
     const applied = await this.rows<{ name: string }>({
       sql: 'SELECT name FROM knex_migrations',
       bindings: [],
@@ -370,7 +370,7 @@ export class SqlRepository implements Repository {
   }
 
   private async finish(): Promise<void> {
-    if (this.underWay > 0) {
+    if (this.openReads > 0) {
       await new Promise<void>((resolve) => {
         this.onIdle = resolve;
       });
@@ -378,15 +378,15 @@ export class SqlRepository implements Repository {
     await this.driver.close();
   }
 
-  /** A read that the store is not closed under. */
+  /** A read during which the store is not closed. */
   private async holdOpen<T>(read: () => Promise<T>): Promise<T> {
     if (this.closing !== undefined) throw storeUnavailable('the store is closed');
-    this.underWay += 1;
+    this.openReads += 1;
     try {
       return await read();
     } finally {
-      this.underWay -= 1;
-      if (this.underWay === 0) this.onIdle?.();
+      this.openReads -= 1;
+      if (this.openReads === 0) this.onIdle?.();
     }
   }
 

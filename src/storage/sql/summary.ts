@@ -2,29 +2,29 @@ import type { Predicate } from '../../domain/filter/predicate.js';
 import { compareText } from '../../domain/filter/text-order.js';
 import type { SummaryQuery, SummaryRow } from '../repository-rows.js';
 import { type AccessPath, accessPath, everyField, isInSummaryIndex, termsOf } from './access-path.js';
-import { edge, inScope, isResource, joined, matching, residual, within } from './conditions.js';
+import { inScope, isResource, joined, matching, residual, sliceEnd, within } from './conditions.js';
 import type { Dialect } from './dialect.js';
 import type { SqlDriver, Statement } from './driver.js';
 import { type PackagePath, packageRows } from './packages.js';
-import { occurrenceEdge } from './queries.js';
+import { occurrenceSliceEnd } from './queries.js';
 import { countColumns, countedInSql, countedKind, severities } from './severity-counts.js';
-import { lookWhole, readSlices, sliceTimeout, tooManyRows } from './slices.js';
+import { readSlices, sliceTimeout, tooManyRows, wholeReader } from './slices.js';
 
-/** How many entries of an index cost as much as a row and its document. */
+/** Number of index entries that cost as much as a row with its document. */
 const entriesForARow = 10;
 
-/** See Repository. Read from the counts that are kept of each resource where the filter is of resources alone. */
+/** See Repository. Reads the maintained counts of each resource if the filter only compares resources. */
 export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise<readonly SummaryRow[]> {
   const { dialect } = driver;
   const { scope, where } = query;
-  const { reads, leads } = accessPath(where, 'occurrences');
-  if (reads === 'nothing') return [];
+  const { strategy, drivingTerms } = accessPath(where, 'occurrences');
+  if (strategy === 'none') return [];
   const isKept = query.kind === countedKind && termsOf(where).every(isKeptTerm);
-  const one = leads.some(isResource);
-  if (one || (isKept && reads === 'resources')) {
+  const one = drivingTerms.some(isResource);
+  if (one || (isKept && strategy === 'resources')) {
     const statement = isKept ? keptCounts(query, dialect) : summarizeResource(query, dialect);
-    const look = lookWhole(driver, scope, query);
-    return toSummaryRows((await look(statement)) as readonly SummaryRecord[], query);
+    const run = wholeReader(driver, scope, query);
+    return toSummaryRows((await run(statement)) as readonly SummaryRecord[], query);
   }
   if (isKept || where === undefined || isInSummaryIndex(where)) {
     return readSlices<string, SummaryRow, SummaryRecord>({
@@ -32,14 +32,15 @@ export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise
       turn: scope,
       signal: query.signal,
       limit: Number.POSITIVE_INFINITY,
-      // The rows that are kept are as good as counted: nobody waits for so few of them.
-      aside: !isKept,
+      // Reading maintained counts is quick, so it needs no reader thread.
+      onReaderThread: !isKept,
       size: isKept ? driver.sliceRows : driver.sliceRows * entriesForARow,
-      edge: (after, rows) => resourceEdge(isKept ? 'severity_counts' : 'occurrences', scope, after, rows),
+      sliceEnd: (after, rows) =>
+        resourceSliceEnd(isKept ? 'severity_counts' : 'occurrences', scope, after, rows),
       toCursor: (row) => row.resource_uri,
-      read: async ({ after, upTo }, look) => {
+      read: async ({ after, upTo }, run) => {
         const statement = (isKept ? keptCounts : summarizeSlice)(query, dialect, after, upTo);
-        const rows = toSummaryRows((await look(statement)) as readonly SummaryRecord[], query);
+        const rows = toSummaryRows((await run(statement)) as readonly SummaryRecord[], query);
         query.onFound?.(rows);
         return { rows };
       },
@@ -52,10 +53,10 @@ export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise
     signal: query.signal,
     limit: Number.POSITIVE_INFINITY,
     size: driver.sliceRows,
-    edge: (after, rows) => occurrenceEdge({ scope, where, after, limit: 0 }, dialect, rows),
+    sliceEnd: (after, rows) => occurrenceSliceEnd({ scope, where, after, limit: 0 }, dialect, rows),
     toCursor: (row) => row.id,
-    read: async ({ after, upTo }, look) => {
-      const counted = (await look(countedRows(query, dialect, after, upTo))) as readonly CountedRow[];
+    read: async ({ after, upTo }, run) => {
+      const counted = (await run(countedRows(query, dialect, after, upTo))) as readonly CountedRow[];
       const found = countRows(counted, records);
       query.onFound?.(found);
       return { rows: [] };
@@ -64,7 +65,7 @@ export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise
   return toSummaryRows(inOrder(records), query);
 }
 
-/** The same of occurrences that name a package. */
+/** The same for occurrences that name a package. */
 export async function summarizeByPackage(
   driver: SqlDriver,
   query: SummaryQuery,
@@ -98,37 +99,37 @@ function isKeptTerm(term: Predicate): boolean {
   return isKeptKind || everyField(term, ({ column }) => column === 'resourceUri');
 }
 
-/** One row a resource, as `summarizeSlice` counts them. */
+/** One row for each resource, in the form of `summarizeSlice`. */
 function keptCounts(query: SummaryQuery, dialect: Dialect, from?: string, end?: string): Statement {
-  const { leads, rest } = summaryPath(query);
+  const { drivingTerms, rest } = summaryPath(query);
   const ofResources = rest.filter((term) => everyField(term, ({ column }) => column === 'resourceUri'));
   const { sql, bindings } = joined([
     inScope(query.scope),
     ...between(from, end),
-    ...matching({ leads, rest: ofResources }, dialect),
+    ...matching({ drivingTerms, rest: ofResources }, dialect),
   ]);
   return {
     sql: `SELECT resource_uri, ${countColumns.join(', ')} FROM severity_counts WHERE ${sql} ORDER BY resource_uri`,
     bindings,
-    small: leads.some(isResource),
+    small: drivingTerms.some(isResource),
   };
 }
 
 /**
- * One row a resource, its counts side by side: `total`, `fixable`, and `total_S`, `fixable_S` for each
- * severity. So grouping follows the index and needs no sort, which grouping by severity too would.
+ * One row for each resource with all its counts: `total`, `fixable`, and `total_S`, `fixable_S` for each
+ * severity. So grouping follows the index. Grouping by severity as well would need a sort.
  */
 function summarizeSlice(query: SummaryQuery, dialect: Dialect, from?: string, end?: string): Statement {
   const { sql, bindings } = joined([inScope(query.scope), ...between(from, end), ...counted(query, dialect)]);
   return {
     sql: `SELECT resource_uri, ${countedOf(query)} FROM occurrences WHERE ${sql} GROUP BY resource_uri ORDER BY resource_uri`,
     bindings,
-    // A plan for any scope cannot know which partition it is of, and would merge and sort them all.
+    // A generic plan does not know the partition of the scope, and would merge and sort all of them.
     plan: 'each time',
   };
 }
 
-/** The same of the one resource that the filter names: one row, with a total of 0 where nothing matches. */
+/** The same for the single resource that the filter names: one row, with a total of 0 if nothing matches. */
 function summarizeResource(query: SummaryQuery, dialect: Dialect): Statement {
   const { sql, bindings } = joined([inScope(query.scope), ...counted(query, dialect)]);
   return {
@@ -148,19 +149,19 @@ function counted(query: SummaryQuery, dialect: Dialect): Statement[] {
   return [residual({ sql: 'kind = ?', bindings: [query.kind] }), ...matching(summaryPath(query), dialect)];
 }
 
-/** A summary walks an index of resources and is led by nothing else. */
-function summaryPath({ where }: SummaryQuery): Pick<AccessPath, 'leads' | 'rest'> {
+/** A summary reads an index of resources and has no other driving terms. */
+function summaryPath({ where }: SummaryQuery): Pick<AccessPath, 'drivingTerms' | 'rest'> {
   const terms = termsOf(where);
   return {
-    leads: terms.filter(isResource),
+    drivingTerms: terms.filter(isResource),
     rest: terms.filter((term) => !isResource(term)),
   };
 }
 
-/** The resource of the row so many behind those of a resource. */
-function resourceEdge(table: string, scope: string, from: string | undefined, rows: number): Statement {
+/** The last resource of a slice of `rows` rows after a resource. */
+function resourceSliceEnd(table: string, scope: string, from: string | undefined, rows: number): Statement {
   const conditions = [inScope(scope), ...between(from ?? '', undefined)];
-  return edge(`SELECT resource_uri FROM ${table}`, conditions, 'resource_uri', rows);
+  return sliceEnd(`SELECT resource_uri FROM ${table}`, conditions, 'resource_uri', rows);
 }
 
 function between(from: string | undefined, end: string | undefined): Statement[] {
@@ -170,7 +171,7 @@ function between(from: string | undefined, end: string | undefined): Statement[]
   ];
 }
 
-/** What a summary counts, row by row, of a slice of a scope. */
+/** The rows of a slice that a summary counts one by one. */
 export function countedRows(query: SummaryQuery, dialect: Dialect, from?: string, end?: string): Statement {
   const conditions = [
     inScope(query.scope),
@@ -195,7 +196,7 @@ interface CountedRow {
 
 type CountRecord = Record<string, number> & { resource_uri: string };
 
-/** Adds rows to the records that toSummaryRows takes; returns the counts that there were none of before. */
+/** Adds rows to the records for toSummaryRows. Returns the counts that are new. */
 function countRows(rows: readonly CountedRow[], records: Map<string, CountRecord>) {
   const found: { readonly resourceUri: string }[] = [];
   const count = (record: Record<string, number>, name: string, more: number): void => {

@@ -18,7 +18,7 @@ import { assessing } from './notes.js';
 import { packageEntries } from './packages.js';
 import { type CountChange, type Counted, countChanges } from './severity-counts.js';
 
-/** Thrown inside import work when a row it rests on has changed since it was read. */
+/** Thrown inside import work if a row that it depends on has changed since it was read. */
 export class StaleRead extends Error {}
 
 interface NoteRecord {
@@ -41,7 +41,7 @@ export function* createNotes(dialect: Dialect, rows: readonly NoteRow[]): Work<u
     throw notesExist(rows.filter((row) => keys.has(noteKeyText(row))));
   }
   const pending = yield* checkUnused(dialect, rows);
-  // What another transaction has meanwhile is left out, so it has to be counted. In one order, as who comes second waits.
+  // Rows that another transaction inserted meanwhile are skipped, so the result has to be counted. Sorted, to avoid deadlocks.
   yield* exactly(
     dialect.insertNotes(
       inOneOrder(rows, (row) => row),
@@ -77,7 +77,7 @@ export function* createOccurrences(dialect: Dialect, rows: readonly OccurrenceRo
   return undefined;
 }
 
-/** Creates of several callers: a call of which one row is refused writes none of its rows. Returns an error, or none, of each. */
+/** Creates of several callers. A call with a refused row writes none of its rows. Returns an error or undefined for each call. */
 export function* createTogether(
   dialect: Dialect,
   calls: readonly (readonly OccurrenceRow[])[],
@@ -95,7 +95,7 @@ export function* createTogether(
   return errors;
 }
 
-/** Why rows cannot be created beside these notes. */
+/** The error if rows cannot be created with these notes. */
 function createError(
   rows: readonly OccurrenceRow[],
   stored: ReadonlyMap<string, NoteRecord>,
@@ -137,9 +137,9 @@ export function* deleteOccurrence(
   return held.length > 0;
 }
 
-/** See ImportSession.apply. Writes compare with what was read, so nothing is locked while the import plans. */
+/** See ImportSession.apply. Writes compare rows with what was read, so nothing is locked while the import plans. */
 export function* applyPart(dialect: Dialect, scope: Scope, part: ImportPart): Work<undefined> {
-  // In one order everywhere, so that imports into different projects never wait for each other in a ring.
+  // Always in the same order, so that imports into different projects cannot deadlock.
   const createdNotes = inOneOrder(part.createNotes, (row) => row);
   const updatedNotes = inOneOrder(part.updateNotes, ({ row }) => row);
   if (createdNotes.length > 0 && part.createOccurrences.length > 0)
@@ -159,13 +159,13 @@ export function* applyPart(dialect: Dialect, scope: Scope, part: ImportPart): Wo
     deleted,
     created: part.createOccurrences,
   });
-  // Late, as whoever derives from these notes waits from here to the commit.
+  // Late, since transactions that derive from these notes wait from here to the commit.
   yield* exactly(dialect.updateNotes(updatedNotes), updatedNotes.length);
   yield* execute(dialect.addCounts(changes));
   return undefined;
 }
 
-/** Notes that the part does not write itself are there, and are what its rows were derived from. */
+/** Checks that notes that the part does not write exist and have the revisions that its rows derive from. */
 function* checkNotes(dialect: Dialect, part: ImportPart): Work<void> {
   const written = new Set([...part.createNotes, ...part.updateNotes.map(({ row }) => row)].map(noteKeyText));
   const isOthers = ({ note }: OccurrenceRow): boolean => !written.has(noteKeyText(note));
@@ -179,7 +179,7 @@ function* checkNotes(dialect: Dialect, part: ImportPart): Work<void> {
   const found = yield* selectAll<NoteRecord>(dialect.selectNotes('scope, id, kind, revision', keys, 'text'));
   const stored = new Map(found.map((note) => [noteKeyText(note), note]));
   if (created.some(({ note, kind }) => stored.get(noteKeyText(note))?.kind !== kind)) stale();
-  // What was deleted meanwhile left its values behind, which stay.
+  // Values derived from a note deleted in the meantime stay.
   const isStale = ({ note, noteRevision }: OccurrenceRow): boolean =>
     noteRevision !== undefined && (stored.get(noteKeyText(note))?.revision ?? noteRevision) !== noteRevision;
   if (rows.some(isStale)) stale();
@@ -209,7 +209,7 @@ export function* carryOver(
   return true;
 }
 
-/** Occurrences as they are stored, held, and what becomes of them: each is updated or deleted. */
+/** Stored and locked occurrences, and their changes: each is updated or deleted. */
 interface OccurrenceChanges {
   readonly held: readonly HeldOccurrence[];
   readonly updated?: readonly OccurrenceRow[];
@@ -219,7 +219,7 @@ interface OccurrenceChanges {
 
 interface HeldOccurrence extends Counted {
   readonly id: string;
-  /** As they are stored. */
+  /** The stored package keys. */
   readonly packages: string | null;
 }
 
@@ -245,7 +245,7 @@ interface HeldRecord {
   readonly package_keys: string | null;
 }
 
-/** Those that are as expected; what they count is known until the transaction ends. */
+/** Locks the occurrences that are as expected, so that their counts do not change until the transaction ends. */
 function* holdOccurrences(
   dialect: Dialect,
   rows: readonly ExpectedOccurrence[],
@@ -265,7 +265,7 @@ function expectedOf({ expected, row: { scope, id } }: OccurrenceChange): Expecte
   return { scope, id, expected };
 }
 
-/** Writes occurrences; returns the counts that change by it, which the caller adds when it has written all else. */
+/** Writes occurrences and returns the changes of counts, which the caller writes last. */
 function* changeOccurrences(
   dialect: Dialect,
   { held, updated = [], deleted = [], created = [] }: OccurrenceChanges,
@@ -284,7 +284,7 @@ function* changeOccurrences(
   return countChanges([...after, ...created], held);
 }
 
-/** The table of packages follows: of an update where it names others than before. */
+/** Updates the table of packages: for an update, only if its packages changed. */
 function* changePackages(
   dialect: Dialect,
   { held, updated = [], deleted = [], created = [] }: OccurrenceChanges,
@@ -306,7 +306,7 @@ function* writeOccurrences(dialect: Dialect, changes: OccurrenceChanges): Work<v
 
 function* selectAll<R>(statements: readonly Statement[]): Work<R[]> {
   const found: R[] = [];
-  // Not spread into the call: a statement may bring more rows than a call takes arguments.
+  // Not spread into the call: a statement may return more rows than a call can have arguments.
   for (const statement of statements) for (const row of yield* select<R>(statement)) found.push(row);
   return found;
 }

@@ -3,14 +3,14 @@ import { all, any, column, compare, not } from '../../../src/contract/predicates
 import type { Predicate } from '../../../src/domain/filter/predicate.js';
 import { smallestIdAt } from '../../../src/domain/ids.js';
 import { SortedMap } from '../../../src/storage/memory/sorted-map.js';
-import { numberPlaces } from '../../../src/storage/postgres/connections.js';
+import { numberPlaceholders } from '../../../src/storage/postgres/connections.js';
 import { toStoreError } from '../../../src/storage/postgres/errors.js';
-import { Gather } from '../../../src/storage/postgres/write-batcher.js';
+import { WriteBatcher } from '../../../src/storage/postgres/write-batcher.js';
 import { narrowed } from '../../../src/storage/sql/predicate-range.js';
 
-describe('numberPlaces', () => {
+describe('numberPlaceholders', () => {
   it('numbers placeholders and leaves quoted text alone', () => {
-    expect(numberPlaces("a = ? AND b = '?' AND c IN (?, ?) AND d = 'it''s ?'")).toBe(
+    expect(numberPlaceholders("a = ? AND b = '?' AND c IN (?, ?) AND d = 'it''s ?'")).toBe(
       "a = $1 AND b = '?' AND c IN ($2, $3) AND d = 'it''s ?'",
     );
   });
@@ -55,12 +55,12 @@ describe('narrowed', () => {
   });
 });
 
-describe('Gather', () => {
-  const options = { most: 3, weight: () => 1, keys: (item: string) => [item] };
+describe('WriteBatcher', () => {
+  const options = { maxWeight: 3, weight: () => 1, keys: (item: string) => [item] };
 
   it('hands on one turn together, in order, each with its own result', async () => {
     const groups: (readonly string[])[] = [];
-    const gather = new Gather<string>(async (items) => {
+    const gather = new WriteBatcher<string>(async (items) => {
       groups.push(items);
       return items.map((item) => (item === 'bad' ? new Error('refused') : undefined));
     }, options);
@@ -80,7 +80,7 @@ describe('Gather', () => {
 
   it('never puts one key twice in a group, and fails all of a group that fails', async () => {
     const groups: (readonly string[])[] = [];
-    const gather = new Gather<string>(async (items) => {
+    const gather = new WriteBatcher<string>(async (items) => {
       groups.push(items);
       if (groups.length === 2) throw new Error('down');
       return [];

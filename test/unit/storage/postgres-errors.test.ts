@@ -36,7 +36,7 @@ describe('errors of PostgreSQL', () => {
     Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
     Object.assign(new Error('certificate'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' }),
     new Error('Connection terminated unexpectedly'),
-    new Error('no answer within 17000 ms'),
+    new Error('no response within 17000 ms'),
     Object.assign(new Error('Knex: Timeout acquiring a connection.'), { name: 'KnexTimeoutError' }),
   ])('of the way to the database say that it cannot be reached: %s', (error) => {
     expect(toStoreError(error)).toMatchObject({ reason: 'STORE_UNAVAILABLE', cause: error });
