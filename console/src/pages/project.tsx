@@ -10,9 +10,10 @@ import { ListProgress, SameAs, Section } from '../parts.js';
 import { formatRoute, go, type Route, setOptions } from '../route.js';
 import { isStale, staleDays, vulnerabilityScans } from '../scan.js';
 import type { Session } from '../session.js';
-import { countSeverities } from '../severity.js';
+import { countSeverities, sumCounts } from '../severity.js';
 import { Shown } from '../table.js';
 import { number, Text } from '../text.js';
+import { Trend } from '../trend.js';
 import { FillCommands } from './home.js';
 
 /** How many fixable findings are counted without being asked. */
@@ -20,7 +21,7 @@ const countUnasked = 20_000;
 
 /** The images of a project, worst first. */
 export function ProjectPage({ session, route }: { readonly session: Session; readonly route: Route }) {
-  const { name = '', q = '', severity = '', scan = '', sort = '', packages = '' } = route.query;
+  const { name = '', q = '', severity = '', scan = '', sort = '', packages = '', days = '' } = route.query;
   const { client } = session;
   const facts = useRows(name, () => imageFacts(session, name));
   const images = useMemo(() => toImageRows(facts.rows), [facts.rows]);
@@ -114,6 +115,12 @@ export function ProjectPage({ session, route }: { readonly session: Session; rea
               cli={['list', 'occurrences', name, '--filter', 'kind="DISCOVERY"']}
             />
           </Section>
+          <Trend
+            session={session}
+            parent={name}
+            now={facts.progress === 'done' ? { counts: sumCounts(images), fixable } : undefined}
+            days={days}
+          />
           <Section title="Packages to update" count={groups.length}>
             <p class="muted">
               Packages with a known fix, worst first. Choose one to see every image that has it.
