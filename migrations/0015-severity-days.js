@@ -5,7 +5,14 @@
  * row names (docs/adr/0044). A day without a row is unknown. The index finds the days that are too old.
  */
 
-const counts = ['total', 'fixable', ...[1, 2, 3, 4, 5].flatMap((n) => [`total_${n}`, `fixable_${n}`])];
+const severities = [1, 2, 3, 4, 5];
+const counts = [
+  'total',
+  'fixable',
+  ...severities.flatMap((n) => [`total_${n}`, `fixable_${n}`]),
+  'not_affected',
+  ...severities.map((n) => `not_affected_${n}`),
+];
 
 /** @param {import('knex').Knex} knex */
 export async function up(knex) {

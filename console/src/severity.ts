@@ -29,3 +29,12 @@ export function countSeverities(all: Iterable<Severity>): Counts {
 
 export const worstCounted = (counts: Counts): Severity | undefined =>
   severities.find((severity) => (counts[severity] ?? 0) > 0);
+
+/** What all of them have together. */
+export function sumCounts(all: Iterable<{ readonly counts: Counts }>): Counts {
+  const sums: Partial<Record<Severity, number>> = {};
+  for (const { counts } of all)
+    for (const severity of severities)
+      if (counts[severity] !== undefined) sums[severity] = (sums[severity] ?? 0) + counts[severity];
+  return sums;
+}

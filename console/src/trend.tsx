@@ -67,15 +67,18 @@ export function Trend({ session, parent, now, days }: TrendProps) {
         <div class="trends">
           {shown.length === 0 && <p>No findings on the days that are known.</p>}
           {shown.map((severity) => (
-            <Line key={severity} severity={severity} points={all} valueOf={countOf(severity)} />
+            <Line key={severity} severity={severity} points={all} numberOf={countOf(severity)} />
           ))}
-          <Line points={all} valueOf={({ counts, fixable }) => counts && fixable} />
+          <Line points={all} numberOf={({ counts, fixable }) => counts && fixable} />
         </div>
       )}
       <Numbers points={all} />
       <details class="same">
         <summary>As curl</summary>
-        <Command text={asCurl(session.server, path, { days: period }, session.signedIn)} name="curl" />
+        <Command
+          text={asCurl(session.server, { path, query: { days: period } }, session.signedIn)}
+          name="curl"
+        />
       </details>
     </Section>
   );
@@ -90,12 +93,12 @@ interface LineProps {
   readonly points: readonly Point[];
   /** Without one, the line is of what can be fixed. */
   readonly severity?: Severity;
-  valueOf(point: Point): number | undefined;
+  numberOf(point: Point): number | undefined;
 }
 
 /** One line of its own scale from 0. Its name and numbers are text; the colour only repeats the name. */
-function Line({ points, severity, valueOf }: LineProps) {
-  const values = points.map(valueOf);
+function Line({ points, severity, numberOf }: LineProps) {
+  const values = points.map(numberOf);
   const known = values.filter((value) => value !== undefined);
   const [first = 0, last = 0, most] = [known[0], known.at(-1), Math.max(1, ...known)];
   const name = severity === undefined ? 'Fixable' : severity.toLowerCase();
@@ -118,7 +121,9 @@ function Line({ points, severity, valueOf }: LineProps) {
         <path d={lineOf(values, most)} />
       </svg>
       <b class="end">{number(last)}</b>
-      <span class="muted">{change === 0 ? 'same' : `${change > 0 ? '+' : '−'}${number(Math.abs(change))}`}</span>
+      <span class="muted">
+        {change === 0 ? 'same' : `${change > 0 ? '+' : '−'}${number(Math.abs(change))}`}
+      </span>
     </div>
   );
 }
@@ -190,7 +195,7 @@ async function readPoints(client: Client, parent: string, days: number): Promise
 }
 
 interface GivenCount {
-  readonly severity?: string;
+  readonly severity?: unknown;
   readonly totalCount?: string;
   readonly fixableCount?: string;
 }

@@ -20,6 +20,7 @@ export function historyOperations(
     severity: field(1, severity, 'The severity; unset in the first count, which is of all findings.'),
     fixableCount: field(2, int64(), 'How many of them have a fix.'),
     totalCount: field(3, int64(), 'How many there are.'),
+    notAffectedCount: field(4, int64(), 'How many of them do not affect the artifact.'),
   });
   const Day = message(`${of}.VulnerabilityHistory.Day`, 'The findings of a day.', {
     day: field(1, text(), 'The day in UTC: YYYY-MM-DD.'),

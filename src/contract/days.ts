@@ -14,15 +14,15 @@ export function daysContract(bench: Bench): void {
     const a = rows.note({ scope, id: 'a' });
     const b = rows.note({ scope, id: 'b' }, { kind: kindB });
     await repository.createNotes([a, b]);
-    const at = (resourceUri: string, severity: number, fixable = false) =>
-      rows.occurrence(scope, a, { resourceUri, severity, fixable });
+    const at = (resourceUri: string, severity: number, fixable = false, notAffected = false) =>
+      rows.occurrence(scope, a, { resourceUri, severity, fixable, notAffected });
     const gone = at('r2', 5, true);
     await repository.createOccurrences([
       gone,
-      at('r1', 4),
+      at('r1', 4, false, true),
       at('r1', 4, true),
       at('r2', 4),
-      at('r1', 0, true),
+      at('r1', 0, true, true),
       at('r1', 1, true),
       rows.occurrence(scope, b, { kind: kindB, severity: 5 }),
       rows.occurrence(other, a, { severity: 5 }),
@@ -33,13 +33,21 @@ export function daysContract(bench: Bench): void {
     await repository.createOccurrences([at('r3', 2)]);
     expect(await repository.keepDay(mark(scope, '2026-03-02'))).toBe(true);
     const same = [
-      { severity: 0, total: 1, fixable: 1 },
-      { severity: 1, total: 1, fixable: 1 },
+      { severity: 0, total: 1, fixable: 1, notAffected: 1 },
+      { severity: 1, total: 1, fixable: 1, notAffected: 0 },
     ];
-    const high = { severity: 4, total: 3, fixable: 1 };
+    const high = { severity: 4, total: 3, fixable: 1, notAffected: 1 };
     expect(await repository.listDays({ scope, ...all })).toEqual([
-      { day: '2026-03-01', time, counts: [...same, high, { severity: 5, total: 1, fixable: 1 }] },
-      { day: '2026-03-02', time: 1, counts: [...same, { severity: 2, total: 1, fixable: 0 }, high] },
+      {
+        day: '2026-03-01',
+        time,
+        counts: [...same, high, { severity: 5, total: 1, fixable: 1, notAffected: 0 }],
+      },
+      {
+        day: '2026-03-02',
+        time: 1,
+        counts: [...same, { severity: 2, total: 1, fixable: 0, notAffected: 0 }, high],
+      },
     ]);
     expect(await repository.listDays({ scope: other, ...all })).toEqual([]);
   });

@@ -50,13 +50,18 @@ function checkDays(requested: number | undefined): number {
 /** The first count is that of all severities; there is none where nothing was found. */
 function toDay({ day, time, counts }: DayRow, severityNames: readonly string[]) {
   const all = counts.reduce(
-    (sum, { total, fixable }) => ({ total: sum.total + total, fixable: sum.fixable + fixable }),
-    { total: 0, fixable: 0 },
+    (sum, { total, fixable, notAffected }) => ({
+      total: sum.total + total,
+      fixable: sum.fixable + fixable,
+      notAffected: sum.notAffected + notAffected,
+    }),
+    { total: 0, fixable: 0, notAffected: 0 },
   );
-  const countOf = ({ total, fixable }: typeof all, severity?: string) => ({
+  const countOf = ({ total, fixable, notAffected }: typeof all, severity?: string) => ({
     ...(severity !== undefined && { severity }),
     ...(fixable > 0 && { fixableCount: String(fixable) }),
     totalCount: String(total),
+    ...(notAffected > 0 && { notAffectedCount: String(notAffected) }),
   });
   const rated = counts.filter(({ severity }) => severity > 0);
   return {

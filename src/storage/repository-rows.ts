@@ -335,4 +335,5 @@ export interface SeverityCount {
   readonly severity: number;
   readonly total: number;
   readonly fixable: number;
+  readonly notAffected: number;
 }

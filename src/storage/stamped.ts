@@ -164,6 +164,9 @@ export function withStamps(inner: Repository): Repository {
     createPolicy: (row) => writes.during(ofProject(row), () => inner.createPolicy(row)),
     replacePolicy: (expected, row) => writes.during(ofProject(row), () => inner.replacePolicy(expected, row)),
     deletePolicy: (key, expected) => writes.during(ofProject(key), () => inner.deletePolicy(key, expected)),
+    // Kept days are read by themselves alone.
+    keepDay: (mark) => inner.keepDay(mark),
+    removeDays: (before) => inner.removeDays(before),
     importInto: (query, work) =>
       inner.importInto(query, (session) => work(stampedSession(query.scope, session))),
 
@@ -186,10 +189,7 @@ export function withStamps(inner: Repository): Repository {
     getPolicy: (key) => inner.getPolicy(key),
     listPolicies: (query) => inner.listPolicies(query),
     summarize: (query) => inner.summarize(query),
-    // Counts of days are no evidence.
-    keepDay: (day) => inner.keepDay(day),
     listDays: (query) => inner.listDays(query),
-    removeDays: (before) => inner.removeDays(before),
     secret: (name) => inner.secret(name),
     ping: () => inner.ping(),
     close: () => inner.close(),

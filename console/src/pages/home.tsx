@@ -7,7 +7,7 @@ import { eachOf, useRows } from '../load.js';
 import { Command, Coverage, ListProgress, SameAs, Section } from '../parts.js';
 import { projectRoute } from '../route.js';
 import { type Client, everywhere, projectNames, type Session } from '../session.js';
-import { type Counts, rankOf, type Severity, severities, toSeverity, worstCounted } from '../severity.js';
+import { type Counts, rankOf, type Severity, sumCounts, toSeverity, worstCounted } from '../severity.js';
 import { quote } from '../shell.js';
 import { type Column, countColumn, Table } from '../table.js';
 import { Text } from '../text.js';
@@ -51,11 +51,7 @@ async function projectRow(client: Client, name: string): Promise<ProjectRow> {
       }),
     ),
   );
-  const counts: Partial<Record<Severity, number>> = {};
-  for (const image of images)
-    for (const severity of severities)
-      if (image.counts[severity] !== undefined)
-        counts[severity] = (counts[severity] ?? 0) + image.counts[severity];
+  const counts = sumCounts(images);
   const fixable = images.reduce((sum, image) => sum + image.fixable, 0);
   return { name, counts, images: images.length, fixable, worst: worstCounted(counts) };
 }

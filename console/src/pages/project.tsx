@@ -9,9 +9,10 @@ import { ListProgress, SameAs, Section } from '../parts.js';
 import { type Route, setOptions } from '../route.js';
 import { isStale, staleDays, vulnerabilityScans } from '../scan.js';
 import type { Session } from '../session.js';
-import { countSeverities } from '../severity.js';
+import { countSeverities, sumCounts } from '../severity.js';
 import { Shown } from '../table.js';
 import { number, Text } from '../text.js';
+import { Trend } from '../trend.js';
 import { FillCommands } from './home.js';
 import { Fixes } from './project-fixes.js';
 import { ScanLists } from './project-scans.js';
@@ -21,7 +22,7 @@ const countUnasked = 20_000;
 
 /** The images of a project, worst first. */
 export function ProjectPage({ session, route }: { readonly session: Session; readonly route: Route }) {
-  const { name = '', q = '', severity = '', scan = '', sort = '', packages = '' } = route.query;
+  const { name = '', q = '', severity = '', scan = '', sort = '', packages = '', days = '' } = route.query;
   const { client } = session;
   const facts = useRows(name, () => imageFacts(session, name));
   const images = useMemo(() => toImageRows(facts.rows), [facts.rows]);
@@ -98,6 +99,12 @@ export function ProjectPage({ session, route }: { readonly session: Session; rea
             />
           </Section>
           {known && <ScanLists images={rated} parent={name} />}
+          <Trend
+            session={session}
+            parent={name}
+            now={facts.progress === 'done' ? { counts: sumCounts(images), fixable } : undefined}
+            days={days}
+          />
           <ListProgress list={fixes} what="fixable findings" />
           {fixable > countUnasked && packages === '' ? (
             <button type="button" onClick={() => setOptions({ packages: 'count' })}>

@@ -2509,6 +2509,11 @@ export interface components {
              * @description How many there are. A 64-bit integer as text; a number is read too.
              */
             totalCount?: string;
+            /**
+             * Format: int64
+             * @description How many of them do not affect the artifact. A 64-bit integer as text; a number is read too.
+             */
+            notAffectedCount?: string;
         };
         /** @description A google.rpc detail: ErrorInfo (always), BadRequest (which fields), RetryInfo (when to repeat). */
         ErrorDetail: {

@@ -35,8 +35,13 @@ function countBySeverity(
   for (const [, row] of rows) {
     if (row.kind !== kind) continue;
     const severity = row.severity >= 1 && row.severity <= 5 ? row.severity : 0;
-    const { total, fixable } = counts.get(severity) ?? { total: 0, fixable: 0 };
-    counts.set(severity, { severity, total: total + 1, fixable: fixable + (row.fixable ? 1 : 0) });
+    const before = counts.get(severity) ?? { total: 0, fixable: 0, notAffected: 0 };
+    counts.set(severity, {
+      severity,
+      total: before.total + 1,
+      fixable: before.fixable + (row.fixable ? 1 : 0),
+      notAffected: before.notAffected + (row.notAffected ? 1 : 0),
+    });
   }
   return [...counts.values()].sort((a, b) => a.severity - b.severity);
 }

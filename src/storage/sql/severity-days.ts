@@ -55,18 +55,23 @@ export async function removeDays(driver: SqlDriver, before: string): Promise<boo
 type CountRecord = Readonly<Record<string, number>>;
 type DayRecord = { readonly day: string; readonly time: number } & CountRecord;
 
+/** What has no severity of its own is what is left of the sums. */
 function toCounts(record: CountRecord): readonly SeverityCount[] {
-  const at = (name: string): number => record[name] ?? 0;
-  const rated = severities.map((severity) => ({
-    severity: severity as number,
-    total: at(`total_${severity}`),
-    fixable: at(`fixable_${severity}`),
-  }));
-  const sum = (of: 'total' | 'fixable') => rated.reduce((all, count) => all + count[of], 0);
-  const unrated = {
+  const countsOf = (suffix: string): SeverityCount => ({
     severity: 0,
-    total: at('total') - sum('total'),
-    fixable: at('fixable') - sum('fixable'),
-  };
+    total: record[`total${suffix}`] ?? 0,
+    fixable: record[`fixable${suffix}`] ?? 0,
+    notAffected: record[`not_affected${suffix}`] ?? 0,
+  });
+  const rated = severities.map((severity) => ({ ...countsOf(`_${severity}`), severity: severity as number }));
+  const unrated = rated.reduce(
+    (rest, { total, fixable, notAffected }) => ({
+      severity: 0,
+      total: rest.total - total,
+      fixable: rest.fixable - fixable,
+      notAffected: rest.notAffected - notAffected,
+    }),
+    countsOf(''),
+  );
   return [unrated, ...rated].filter(({ total }) => total > 0);
 }
