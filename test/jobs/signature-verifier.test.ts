@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { JobRunner } from '../../src/jobs/in-this-thread.js';
 import { ProcessPool } from '../../src/jobs/process-pool.js';
@@ -5,6 +7,7 @@ import type { Signed } from '../../src/kinds/signed.js';
 import { KeyMemory, type PublicKeyDocument } from '../../src/services/attestor-keys.js';
 import { createVerifier, mostOnTheLoop } from '../../src/services/signature-verifier.js';
 import { signDsse, signPgp, signPkix } from '../../src/signatures/sign.js';
+import { startServer } from '../setup/server.js';
 import {
   at,
   hex,
@@ -90,4 +93,36 @@ it('verifies OpenPGP in the pool, whose results are the same', async () => {
   expect(await verify({ form: 'detached', payload: payload.toString('base64'), signatures }, keys)).toBe(
     'verified in the pool',
   );
+});
+
+it('is what a server uses', async () => {
+  const started: ChildProcess[] = [];
+  const onStart = (message: unknown) => started.push((message as { process: ChildProcess }).process);
+  const server = await startServer();
+  subscribe('child_process', onStart);
+  try {
+    const send = async (path: string, body: object) => {
+      const init = { method: 'POST', body: JSON.stringify(body) };
+      const response = await fetch(`${server.url}/v1/projects/team/attestors${path}`, init);
+      return (await response.json()) as Record<string, unknown>;
+    };
+    const noteReference = 'projects/team/notes/qa';
+    const publicKeys = [{ asciiArmoredPgpPublicKey: pair.armour }];
+    await send('?attestorId=qa', { userOwnedGrafeasNote: { noteReference, publicKeys } });
+    const signature = Buffer.from(await signPgp(payload, pair.privateKey, at)).toString('base64');
+    const found = await send('/qa:validateAttestationOccurrence', {
+      attestation: {
+        serializedPayload: payload.toString('base64'),
+        signatures: [{ signature, publicKeyId: pair.key.id }],
+      },
+      occurrenceNote: noteReference,
+      occurrenceResourceUri: `https://${reference}@sha256:${hex}`,
+    });
+    expect(found).toEqual({ result: 'VERIFIED' });
+    const scripts = started.flatMap(({ spawnargs }) => spawnargs);
+    expect(scripts.filter((text) => text.includes('signature-process'))).toHaveLength(1);
+  } finally {
+    unsubscribe('child_process', onStart);
+    await server.close();
+  }
 });
