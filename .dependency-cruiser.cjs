@@ -139,7 +139,7 @@ module.exports = {
           '^console/src/',
           // As it is named, or where the package is built.
           '^(grafeas-ts/client$|(src|dist)/client/client\\.)',
-          '(^|/)node_modules/(preact|yaml)/',
+          '(^|/)node_modules/(preact|yaml|oauth4webapi)/',
         ],
       },
     },

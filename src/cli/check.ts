@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type Filter, type GrafeasClient, GrafeasError, type Occurrence } from '../client/client.js';
-import { isAssessedAway, judgeScan, severities } from '../policy/checks/vulnerability.js';
+import { firstSeverity, isAssessedAway, judgeScan, severities } from '../policy/checks/vulnerability.js';
 import type { OccurrenceFact } from '../policy/facts.js';
 import { addConnection, type ConnectionOptions, openClient } from './connection.js';
 import { judge, type Severity } from './judgement.js';
@@ -199,16 +199,18 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 /** A row for each package issue of a vulnerability, or one if it has none. */
 function findingsOf({ vulnerability, noteName = '' }: Occurrence): Finding[] {
   if (vulnerability === undefined) return [];
-  const severity = severityOf(vulnerability.effectiveSeverity) || severityOf(vulnerability.severity);
   const { packageIssue = [] } = vulnerability;
   const issues: typeof packageIssue = packageIssue.length === 0 ? [{}] : packageIssue;
+  const whole = [vulnerability.effectiveSeverity, vulnerability.severity];
+  const severityOf = (issue: (typeof issues)[number]): number =>
+    firstSeverity([issue.effectiveSeverity, ...whole]);
   const { vexAssessment } = vulnerability;
-  return issues.map(({ affectedLocation, fixedLocation }) => ({
-    severity,
+  return issues.map(({ affectedLocation, fixedLocation, ...issue }) => ({
+    severity: severityOf(issue),
     isNotAffected: isAssessedAway(vexAssessment),
     state: stateOf(vexAssessment),
     cells: [
-      severities[severity - 1] ?? '-',
+      severities[severityOf(issue) - 1] ?? '-',
       noteName.replace(/^projects\//, '').replace('/notes/', '/'),
       affectedLocation?.package ?? '',
       versionText(affectedLocation?.version),
@@ -222,12 +224,6 @@ function findingsOf({ vulnerability, noteName = '' }: Occurrence): Finding[] {
 function stateOf({ state, noteName = '' }: { state?: unknown; noteName?: string | undefined } = {}): string {
   if (state === undefined) return '';
   return `${String(state)}${noteName === '' ? '' : ` by ${noteName.replace(/^projects\//, '').replace('/notes/', '/')}`}`;
-}
-
-function severityOf(value: string | number | undefined): number {
-  // An undefined severity number is unknown.
-  if (typeof value === 'number') return value >= 1 && value <= severities.length ? value : 0;
-  return severities.indexOf(value as Severity) + 1;
 }
 
 function versionText(

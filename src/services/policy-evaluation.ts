@@ -1,10 +1,12 @@
 import { ApiError, invalidField } from '../domain/errors.js';
 import { parsePolicyName } from '../domain/names.js';
 import { nextTurn } from '../domain/slices.js';
+import type { Question } from '../policy/judge.js';
+import { formatPlace } from '../policy/places.js';
 import { type Pod, podsOf } from '../policy/pods.js';
 import type { ImageVerdict, PolicyVerdict, Reason } from '../policy/verdict.js';
 import type { RequestContext } from './context.js';
-import type { PolicyJudges } from './policy-judges.js';
+import type { Place, PolicyJudge, PolicyJudges } from './policy-judges.js';
 import type { NameRequest } from './requests.js';
 
 /** The subject of an evaluation: the images of one pod. */
@@ -12,7 +14,7 @@ export interface EvaluationRequest {
   /** `projects/P/policy` or `projects/P/platforms/gke/policies/ID`. */
   readonly policy: string;
   readonly images: readonly { readonly image: string; readonly container?: string | undefined }[];
-  /** Of the pod; `default` where absent. */
+  /** Of the pod. Where absent, nobody knows where the images would run: they must pass wherever the policy makes a difference. */
   readonly namespace?: string | undefined;
   /** Name of the service account, without the namespace; `default` where absent. */
   readonly serviceAccount?: string | undefined;
@@ -37,9 +39,16 @@ export function createPolicyEvaluation(open: PolicyJudges) {
     async evaluate(request: EvaluationRequest, context: RequestContext): Promise<PolicyVerdict> {
       const key = parsePolicyName(request.policy, 'policy');
       context.access.require('platformPolicies.evaluatePolicy', { project: key.scope });
-      const { images, namespace = 'default', serviceAccount = 'default', cluster } = request;
-      const { judge } = await open(key, context);
-      return judge({ images, namespace, serviceAccount, cluster });
+      const { images, namespace, serviceAccount, cluster } = request;
+      const { judge, places } = await open(key, context);
+      if (namespace !== undefined || serviceAccount !== undefined) {
+        const place = { namespace: namespace ?? 'default', serviceAccount: serviceAccount ?? 'default' };
+        return judge({ images, ...place, cluster });
+      }
+      const everywhere = (await places())
+        .filter((place) => cluster === undefined || place.cluster === undefined)
+        .map((place) => (cluster === undefined ? place : { ...place, cluster }));
+      return judgeEverywhere(images, everywhere, judge);
     },
 
     async evaluateGkePolicy(
@@ -72,6 +81,57 @@ export function createPolicyEvaluation(open: PolicyJudges) {
       return `{"verdict":"${isConformant ? 'CONFORMANT' : 'NON_CONFORMANT'}","results":[${results.join(',')}]}`;
     },
   };
+}
+
+/** The worst verdict on each image in any of the places. */
+async function judgeEverywhere(
+  images: Question['images'],
+  places: readonly Place[],
+  judge: PolicyJudge['judge'],
+): Promise<PolicyVerdict> {
+  const judged = new Map<string, PolicyVerdict>();
+  // Image by image, as facts are kept of the last one.
+  for (const { image } of images)
+    if (!judged.has(image)) judged.set(image, await judgeInAll(image, places, judge));
+  const all = [...judged.values()];
+  const denying = all.filter(({ verdict }) => verdict !== 'CONFORMANT');
+  return {
+    verdict: denying.length === 0 ? 'CONFORMANT' : 'NON_CONFORMANT',
+    isDryRun: (denying.length === 0 ? all : denying).every(({ isDryRun }) => isDryRun),
+    warnings: [...new Set(all.flatMap(({ warnings }) => warnings))],
+    images: images.flatMap(({ image, container }) =>
+      (judged.get(image)?.images ?? []).map((one) => ({ ...one, container })),
+    ),
+  };
+}
+
+/** What one place only tries out, another may deny. */
+async function judgeInAll(
+  image: string,
+  places: readonly Place[],
+  judge: PolicyJudge['judge'],
+): Promise<PolicyVerdict> {
+  let worst: PolicyVerdict | undefined;
+  const warnings = new Set<string>();
+  for (const place of places) {
+    const verdict = await judge({ images: [{ image }], ...place });
+    for (const warning of verdict.warnings) warnings.add(warning);
+    if (worst !== undefined && rankOf(verdict) <= rankOf(worst)) continue;
+    const label = places.length > 1 && verdict.verdict !== 'CONFORMANT' ? formatPlace(place) : '';
+    const told = ({ explanation, ...one }: ImageVerdict): ImageVerdict => ({
+      ...one,
+      explanation: label === '' ? explanation : `${label}: ${explanation}`,
+    });
+    worst = { ...verdict, images: verdict.images.map(told) };
+  }
+  if (worst === undefined) throw new TypeError('a policy has a place for every pod');
+  return { ...worst, warnings: [...warnings] };
+}
+
+function rankOf({ verdict, isDryRun, images }: PolicyVerdict): number {
+  if (verdict === 'CONFORMANT') return isDryRun ? 0 : 1;
+  if (isDryRun) return 2;
+  return images.some((image) => image.verdict === 'NON_CONFORMANT') ? 4 : 3;
 }
 
 function formatPod(pod: Pod, { verdict, images, warnings }: PolicyVerdict): object {

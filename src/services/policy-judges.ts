@@ -50,7 +50,7 @@ function unset(key: PolicyKey): OpenPolicy {
   return { policy, writer: '', allowlists: new Allowlists() };
 }
 
-type Place = Omit<Question, 'images'>;
+export type Place = Omit<Question, 'images'>;
 
 /** A policy as one request sees it. */
 export interface PolicyJudge {

@@ -46,6 +46,15 @@ const examples: Step[][] = [
   [
     [14, 0, 0],
     [16, 3, 3],
+    [3, 1, 0],
+    [5, 0, 0],
+    [3, 1, 0],
+    [7, 0, 0],
+    [3, 2, 0],
+  ],
+  [
+    [14, 0, 0],
+    [16, 3, 3],
     [3, 0, 0],
     [3, 2, 0],
     [5, 0, 0],
@@ -132,7 +141,7 @@ describe('kept verdicts', () => {
     compare(async () => {
       const plain = openMemory();
       return { servers: [withStamps(plain)], plain, close: () => plain.close() };
-    }, 150));
+    }, 60));
 
   it('are those of an evaluation, over SQLite', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'grafeas-cache-'));
@@ -142,7 +151,7 @@ describe('kept verdicts', () => {
         files += 1;
         const plain = await openSqlite({ file: join(folder, `${files}.db`), migrate: true });
         return { servers: [withStamps(plain)], plain, close: () => plain.close() };
-      }, 8);
+      }, 12);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -163,6 +172,6 @@ describe('kept verdicts', () => {
             await database.drop();
           },
         };
-      }, 6));
+      }, 10));
   });
 });

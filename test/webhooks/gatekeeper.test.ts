@@ -65,6 +65,45 @@ describe('external data of Gatekeeper', () => {
     expect(elsewhere.items[0]?.value?.verdict).toBe('NON_CONFORMANT');
   });
 
+  it('lets nothing pass that one of the check sets or rules denies, where no namespace is named', async () => {
+    const { send } = policyKit(server);
+    await send('POST', 'v1/projects/places/platforms/gke/policies?policyId=strict-shop', {
+      gkePolicy: {
+        checkSets: [
+          { scope: { kubernetesNamespace: 'shop' }, checks: [{ alwaysDeny: true }] },
+          { scope: { kubernetesServiceAccount: 'other:web' }, checks: [{ alwaysDeny: true }] },
+          { checks: [] },
+        ],
+      },
+    });
+    const url = `${server.url}/gatekeeper/projects/places/platformPolicies/strict-shop`;
+    const verdictOf = async (at: string): Promise<(string | undefined)[]> =>
+      (await ask(at, providerRequest(good, bad))).items.map(({ value }) => value?.verdict);
+    expect(await verdictOf(url)).toEqual(Array(2).fill('NON_CONFORMANT'));
+    expect((await ask(url, providerRequest(good))).items[0]?.value?.explanation).toMatch(/^namespace shop: /);
+    expect(await verdictOf(`${url}?namespace=shop`)).toEqual(Array(2).fill('NON_CONFORMANT'));
+    expect(await verdictOf(`${url}?namespace=other`)).toEqual(Array(2).fill('CONFORMANT'));
+    expect(await verdictOf(`${url}?namespace=other&serviceAccount=web`)).toEqual(
+      Array(2).fill('NON_CONFORMANT'),
+    );
+    const rule = (evaluationMode: string, enforcementMode: string) => ({ evaluationMode, enforcementMode });
+    await send('PUT', 'v1/projects/places/policy', {
+      defaultAdmissionRule: rule('ALWAYS_DENY', 'DRYRUN_AUDIT_LOG_ONLY'),
+      kubernetesNamespaceAdmissionRules: { shop: rule('ALWAYS_DENY', 'ENFORCED_BLOCK_AND_AUDIT_LOG') },
+    });
+    const own = `${server.url}/gatekeeper/projects/places`;
+    const [item] = (await ask(own, providerRequest(bad))).items;
+    expect(item?.value).toMatchObject({ verdict: 'NON_CONFORMANT' });
+    // Else Gatekeeper would let it run in the namespace that denies it.
+    expect(item?.value?.dryRun).toBeUndefined();
+    await send('PUT', 'v1/projects/places/policy', {
+      defaultAdmissionRule: rule('ALWAYS_DENY', 'DRYRUN_AUDIT_LOG_ONLY'),
+      clusterAdmissionRules: { 'eu.lax': rule('ALWAYS_ALLOW', 'ENFORCED_BLOCK_AND_AUDIT_LOG') },
+    });
+    expect(await verdictOf(own)).toEqual(Array(2).fill('NON_CONFORMANT'));
+    expect(await verdictOf(`${own}/clusters/eu.lax`)).toEqual(Array(2).fill('CONFORMANT'));
+  });
+
   it('has an error only for keys of which nothing can be said', async () => {
     const repository = openMemory();
     const deps = await serviceDeps(repository, systemClock());

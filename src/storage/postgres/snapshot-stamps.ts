@@ -33,7 +33,7 @@ export class SnapshotStamps {
       throw error;
     }
     if (!isKnown) return undefined;
-    const { rows } = await this.run({ sql: 'SELECT pg_current_snapshot()::text AS snapshot', bindings: [] });
+    const { rows } = await this.run({ sql: currentSnapshot, bindings: [] });
     const [{ snapshot } = { snapshot: '' }] = rows as { readonly snapshot: string }[];
     return snapshot === '' ? undefined : new SnapshotStamp(snapshot);
   }
@@ -45,6 +45,13 @@ export class SnapshotStamps {
     return /^PostgreSQL \d[0-9a-z.]* /.test(version) && !/Greenplum|Redshift/.test(version);
   }
 }
+
+/**
+ * None of a standby. A server that takes over may lack the last transactions and give their numbers to others, so a snapshot counts as long
+ * as the same server runs.
+ */
+const currentSnapshot = `SELECT CASE WHEN pg_is_in_recovery() THEN ''
+  ELSE pg_current_snapshot()::text || ' ' || pg_postmaster_start_time()::text END AS snapshot`;
 
 class SnapshotStamp implements Stamp {
   constructor(private readonly snapshot: string) {}

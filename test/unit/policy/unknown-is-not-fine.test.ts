@@ -52,6 +52,8 @@ const fixed = fc.constantFrom(
   undefined,
   { version: { kind: 'MAXIMUM' } },
   { version: { kind: 'NORMAL', name: '2' } },
+  { version: { kind: 7 } },
+  {},
 );
 const finding = fc.record({
   id: fc.constantFrom('CVE-1', 'CVE-2', 'CVE-3'),
@@ -115,6 +117,54 @@ describe('what is not known is not fine', () => {
           if (after.passes) expect(before.passes).toBe(true);
         },
       ),
+    );
+  });
+
+  it('a severity or fix that cannot be read never makes a verdict better than any that could stand there', async () => {
+    const severities = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
+    await fc.assert(
+      fc.asyncProperty(limits, finding, fc.boolean(), async (vulnerabilityCheck, some, isOfPackage) => {
+        const passesWith = async (effectiveSeverity: unknown, fixedLocation: unknown): Promise<boolean> => {
+          const packages = [
+            { effectiveSeverity: isOfPackage ? effectiveSeverity : undefined, fixedLocation },
+          ];
+          const one = {
+            ...some,
+            effectiveSeverity: isOfPackage ? some.effectiveSeverity : effectiveSeverity,
+            packages,
+          };
+          const facts = [scanOf('FINISHED_SUCCESS'), toFinding(one as FindingOf)];
+          return (await ask({ vulnerabilityCheck }, facts)).passes;
+        };
+        const normal = { version: { kind: 'NORMAL', name: '2' } };
+        const none = { version: { kind: 'MAXIMUM' } };
+        for (const unread of [9, 'LATER', -1, {}])
+          if (await passesWith(unread, normal))
+            for (const each of severities)
+              expect(await passesWith(each, normal), `${unread} ${each}`).toBe(true);
+        for (const unread of [
+          {},
+          { version: {} },
+          { version: { kind: 7 } },
+          { version: { kind: 'MINIMUM' } },
+        ])
+          if (await passesWith('MEDIUM', unread))
+            for (const each of [normal, none]) expect(await passesWith('MEDIUM', each)).toBe(true);
+      }),
+    );
+  });
+
+  it('a scan that was put away is none, and a blocked id is blocked however it is written', async () => {
+    const allowAll = { maximumFixableSeverity: 'ALLOW_ALL', maximumUnfixableSeverity: 'ALLOW_ALL' } as const;
+    const archived = {
+      ...scanOf('FINISHED_SUCCESS'),
+      v1: { discovery: { analysisStatus: 'FINISHED_SUCCESS', archiveTime: '2026-01-01T00:00:00Z' } },
+    };
+    expect((await ask({ vulnerabilityCheck: allowAll }, [archived])).codes).toEqual(['SCAN_UNFINISHED']);
+    const found = toFinding({ id: 'CVE-1', effectiveSeverity: 'LOW', packages: [] });
+    const vulnerabilityCheck = { ...allowAll, blockedCves: ['cve-1'] };
+    expect((await ask({ vulnerabilityCheck }, [scanOf('FINISHED_SUCCESS'), found])).codes).toContain(
+      'CVE_BLOCKED',
     );
   });
 

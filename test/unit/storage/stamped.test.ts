@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { openMemory } from '../../../src/storage/memory/open-memory.js';
+import type { Repository } from '../../../src/storage/repository.js';
+import {
+  digestTopic,
+  noteTopic,
+  occurrencesTopic,
+  projectTopic,
+  type Stamp,
+} from '../../../src/storage/repository-stamps.js';
+import { withStamps } from '../../../src/storage/stamped.js';
+
+/** Whether something was written since a stamp, while writes run and after they have ended. */
+
+async function stampOf(repository: Repository): Promise<Stamp> {
+  const stamp = await repository.stamp?.();
+  if (stamp === undefined) throw new Error('the repository has no stamps');
+  return stamp;
+}
+
+describe('stamps of a store of one process', () => {
+  const policy = { scope: 'p', id: 'prod', document: '{}' };
+
+  it('are old once a write has begun, while it runs, and when they were taken meanwhile', async () => {
+    const held = Promise.withResolvers<void>();
+    const memory = openMemory();
+    const repository = withStamps(
+      Object.assign(Object.create(memory) as Repository, {
+        createPolicy: async () => {
+          await held.promise;
+          throw new Error('the write fails');
+        },
+      }),
+    );
+    const topics = [projectTopic('p')];
+    const before = await stampOf(repository);
+    expect((await stampOf(repository)).isUnchanged(before, topics)).toBe(true);
+    const write = repository.createPolicy(policy).catch(() => {});
+    const during = await stampOf(repository);
+    expect(during.isUnchanged(before, topics)).toBe(false);
+    expect((await stampOf(repository)).isUnchanged(during, topics)).toBe(false);
+    // What was read while it ran may be from before it.
+    held.resolve();
+    await write;
+    const after = await stampOf(repository);
+    expect(after.isUnchanged(during, topics)).toBe(false);
+    expect((await stampOf(repository)).isUnchanged(after, topics)).toBe(true);
+  });
+
+  it('are about the topics of a write, and those of another store are of no use', async () => {
+    const repository = withStamps(openMemory());
+    const before = await stampOf(repository);
+    const note = { scope: 'keys', id: 'qa' };
+    const hex = 'AB'.repeat(32);
+    await repository.createNotes([{ ...note, kind: 6, createTime: 0, updateTime: 0, document: '{}' }]);
+    const since = await stampOf(repository);
+    const row = {
+      scope: 'p',
+      id: 'a',
+      note,
+      kind: 6,
+      resourceUri: `https://registry.example.com/app@sha256:${hex}`,
+      createTime: 0,
+      updateTime: 0,
+      severity: 0,
+      fixable: false,
+      imported: false,
+      document: '{}',
+    };
+    await repository.createOccurrences([row]);
+    const now = await stampOf(repository);
+    for (const topic of [noteTopic(note), digestTopic('p', hex.toLowerCase()), occurrencesTopic('p')])
+      expect(now.isUnchanged(since, [topic]), topic).toBe(false);
+    for (const topic of [projectTopic('p'), digestTopic('p', 'cd'.repeat(32)), occurrencesTopic('q')])
+      expect(now.isUnchanged(since, [topic]), topic).toBe(true);
+    expect(now.isUnchanged(before, [noteTopic(note)])).toBe(false);
+    await repository.createOccurrences([
+      { ...row, id: 'b', resourceUri: 'https://registry.example.com/app:1' },
+    ]);
+    await repository.createOccurrences([{ ...row, scope: 'q/locations/eu', id: 'c' }]);
+    const later = await stampOf(repository);
+    for (const project of ['p', 'q'])
+      expect(later.isUnchanged(now, [projectTopic(project)]), project).toBe(false);
+    expect(later.isUnchanged(await stampOf(withStamps(openMemory())), [])).toBe(false);
+  });
+});
