@@ -77,6 +77,57 @@ function assessed(open: () => Promise<Repository>, version: ContractVersion): vo
     expect(await states()).toBe(0);
   });
 
+  it.each(['createOccurrences', 'replaceOccurrence'] as const)(
+    'is not missed by %s that is on its way when something is said, or taken back',
+    async (method) => {
+      let held: Promise<void> | undefined;
+      let arrived = (): void => {};
+      const holds = new Proxy(repository, {
+        get(target, property) {
+          const value: unknown = Reflect.get(target, property);
+          if (typeof value !== 'function') return value;
+          if (property !== method) return value.bind(target);
+          return async (...all: unknown[]) => {
+            arrived();
+            await held;
+            return Reflect.apply(value, target, all);
+          };
+        },
+      });
+      const { cve, noteName, image, id, statement, remove, vex, finding } = await given();
+      const slow = await serverOver(holds, version);
+      const uri = `https://${image}@${digest}`;
+      const stored = await finding(noteName, uri);
+      const write = async (): Promise<string> => {
+        if (method === 'createOccurrences') return slow.finding(noteName, uri);
+        const occurrence = { remediation: 'wait' };
+        await slow.call('UpdateOccurrence', { name: stored, occurrence, updateMask: 'remediation' });
+        return stored;
+      };
+      /** Writes a finding that is held, once it is made, until something else has happened. */
+      const during = async (happens: () => Promise<unknown>): Promise<string> => {
+        let release = (): void => {};
+        held = new Promise((resolve) => {
+          release = resolve;
+        });
+        const made = new Promise<void>((resolve) => {
+          arrived = resolve;
+        });
+        const written = write();
+        await made;
+        await happens();
+        release();
+        return written;
+      };
+      // What the slow server knows of the note it knows from here.
+      await write();
+      const one = await during(() => statement(id(1), cve, uri, 'NOT_AFFECTED'));
+      expect(await vex(one)).toBe(`NOT_AFFECTED by ${id(1)}`);
+      const two = await during(() => remove(`projects/vendor/notes/${id(1)}`));
+      expect(await vex(two)).toBeUndefined();
+    },
+  );
+
   it('misses nothing that is written meanwhile', async () => {
     const { cve, noteName, image, id, finding, statement, update, remove, vex } = await given();
     const uri = `https://${image}@${digest}`;
