@@ -1,5 +1,5 @@
 import type { Field, Message } from '../../src/schema/message.js';
-import { elementOf, type HostileCase, type Spot, spotsOf } from './spots.js';
+import { elementOf, formOf, type HostileCase, type Spot, spotsOf } from './spots.js';
 
 /**
  * Hostile JSON that follows from a declaration: unknown and repeated keys in every message, and in every field the
@@ -14,6 +14,7 @@ type Unit = (index: number) => string;
 function messageCases(name: string, path: readonly Field[]): HostileCase[] {
   const list = (kind: string, unit: Unit): HostileCase => ({
     name: `${name}: ${kind}`,
+    sort: kind,
     build: (size) => wrap(path, `{${join(size, unit)}}`),
   });
   return [
@@ -29,6 +30,7 @@ function casesOf({ path, field, name }: Spot): HostileCase[] {
   const here = [...path, field];
   const at = (kind: string, build: (size: number) => string): HostileCase => ({
     name: `${name}: ${kind}`,
+    sort: `${formOf(field)}: ${kind}`,
     build: (size) => wrap(path, `{"${jsonName}":${build(size)}}`),
   });
   const list = (kind: string, unit: Unit): HostileCase => at(kind, (size) => `[${join(size, unit)}]`);
@@ -42,6 +44,7 @@ function casesOf({ path, field, name }: Spot): HostileCase[] {
     at('many digits', (size) => '9'.repeat(size)),
     {
       name: `${name}: both spellings`,
+      sort: `${formOf(field)}: both spellings`,
       build: (size: number) => wrap(path, `{${join(size, (i) => `"${i % 2 ? protoName : jsonName}":null`)}}`),
     },
   ];
@@ -56,18 +59,20 @@ function casesOf({ path, field, name }: Spot): HostileCase[] {
 }
 
 /** What stops the reading before any field is known. */
-const textCases: readonly HostileCase[] = [
-  { name: 'only spaces', build: (size) => Buffer.alloc(size, ' ') },
-  { name: 'opening brackets', build: (size) => Buffer.alloc(size, '[') },
-  { name: 'empty lists', build: (size) => Buffer.from(`[${join(size, () => '[]')}]`) },
-  { name: 'backslashes', build: (size) => Buffer.from(`"${'\\\\'.repeat(size / 2)}"`) },
-  { name: 'quotes', build: (size) => Buffer.from(`"${'\\"'.repeat(size / 2)}`) },
-  { name: 'line breaks, then an error', build: (size) => Buffer.from(`${'\n'.repeat(size)}?`) },
-  {
-    name: 'bad UTF-8 at the end',
-    build: (size) => Buffer.concat([Buffer.alloc(size, ' '), Buffer.of(0xff)]),
-  },
-];
+const textCases: readonly HostileCase[] = (
+  [
+    { name: 'only spaces', build: (size: number) => Buffer.alloc(size, ' ') },
+    { name: 'opening brackets', build: (size: number) => Buffer.alloc(size, '[') },
+    { name: 'empty lists', build: (size: number) => Buffer.from(`[${join(size, () => '[]')}]`) },
+    { name: 'backslashes', build: (size: number) => Buffer.from(`"${'\\\\'.repeat(size / 2)}"`) },
+    { name: 'quotes', build: (size: number) => Buffer.from(`"${'\\"'.repeat(size / 2)}`) },
+    { name: 'line breaks, then an error', build: (size: number) => Buffer.from(`${'\n'.repeat(size)}?`) },
+    {
+      name: 'bad UTF-8 at the end',
+      build: (size: number) => Buffer.concat([Buffer.alloc(size, ' '), Buffer.of(0xff)]),
+    },
+  ] satisfies Omit<HostileCase, 'sort'>[]
+).map((entry) => ({ ...entry, sort: entry.name }));
 
 function wrap(path: readonly Field[], content: string): Buffer {
   const text = path.reduceRight((inner, { type, jsonName }) => {

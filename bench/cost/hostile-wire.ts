@@ -1,7 +1,7 @@
 import type { ElementType } from '../../src/schema/field-types.js';
 import type { Field, Message } from '../../src/schema/message.js';
 import { wireTypeOf } from '../../src/schema/wire/encoder.js';
-import { elementOf, type HostileCase, type Spot, spotsOf } from './spots.js';
+import { elementOf, formOf, type HostileCase, type Spot, spotsOf } from './spots.js';
 
 /**
  * Hostile binary messages that follow from a declaration: every field repeated as often as fits, within one parent and
@@ -15,10 +15,12 @@ export function hostileWire(root: Message<unknown>, seen = new Set<string>()): H
   };
   return [
     ...cases,
-    { name: 'unknown field, varint', build: unknown((15_000 << 3) | 0, Buffer.of(1)) },
-    { name: 'unknown field, measured', build: unknown((15_000 << 3) | 2, Buffer.of(0)) },
-    { name: 'unknown field, group', build: unknown((15_000 << 3) | 3, varint((15_000 << 3) | 4)) },
-    { name: 'groups within each other', build: unknown((15_000 << 3) | 3, Buffer.of()) },
+    ...Object.entries({
+      'unknown field, varint': unknown((15_000 << 3) | 0, Buffer.of(1)),
+      'unknown field, measured': unknown((15_000 << 3) | 2, Buffer.of(0)),
+      'unknown field, group': unknown((15_000 << 3) | 3, varint((15_000 << 3) | 4)),
+      'groups within each other': unknown((15_000 << 3) | 3, Buffer.of()),
+    }).map(([name, build]) => ({ name, sort: name, build })),
   ];
 }
 
@@ -26,10 +28,21 @@ type Unit = (index: number) => Buffer;
 
 function casesOf({ path, field, name }: Spot): HostileCase[] {
   return Object.entries(unitsOf(field)).flatMap(([kind, unit]): HostileCase[] => {
-    const within = { name: `${name}: ${kind}`, build: (size: number) => wrap(path, repeat(size, unit)) };
+    const sort = `${formOf(field)}: ${kind}`;
+    const build = (size: number): Buffer => wrap(path, repeat(size, unit));
+    const within = { name: `${name}: ${kind}`, sort, build };
     if (path.length === 0) return [within];
     const around = (size: number): Buffer => repeat(size, (index) => wrap(path, unit(index)));
-    return [within, { name: `${name}: ${kind}, each in its own parent`, build: around }];
+    // Parts of singular messages are merged; those of a list stand beside each other.
+    const parents = path.every(({ type }) => type.form === 'message') ? 'part' : 'element';
+    return [
+      within,
+      {
+        name: `${name}: ${kind}, each in its own parent`,
+        sort: `${sort}, each in its own ${parents}`,
+        build: around,
+      },
+    ];
   });
 }
 

@@ -27,6 +27,13 @@ export function spotsOf(root: Message<unknown>, seen = new Set<string>()): Spot[
   return spots;
 }
 
+/** The form of a field, with what it holds: `map of scalar`, `Any`. */
+export function formOf({ type }: Field): string {
+  const element = elementOf(type);
+  const what = element.form === 'wellKnown' ? element.name : element.form;
+  return type.form === element.form ? what : `${type.form} of ${what}`;
+}
+
 /** What a field holds one or many of. */
 export function elementOf(type: FieldType<unknown>): ElementType<unknown> {
   if (type.form === 'repeated') return type.element;
@@ -36,5 +43,7 @@ export function elementOf(type: FieldType<unknown>): ElementType<unknown> {
 /** A hostile input of about `size` bytes. */
 export interface HostileCase {
   readonly name: string;
+  /** Cases of one sort go the same way through a decoder, whatever their field. */
+  readonly sort: string;
   build(size: number): Buffer;
 }

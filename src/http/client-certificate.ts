@@ -9,22 +9,30 @@ export interface CertificateNames {
   readonly sans: readonly string[];
 }
 
-/** A certificate is read once a connection. */
+/** A certificate is read once a connection, which may outlive it. */
 export type CertificateReader = (connection: object | undefined) => CertificateNames | undefined;
 
 /**
  * Creates the reader of client certificates: given a TLS socket or a session of node:http2, returns the names in the
- * certificate if an accepted authority has signed it; otherwise undefined.
+ * certificate if an accepted authority has signed it and it has not expired; otherwise undefined.
+ *
+ * @param now wall time in milliseconds
  */
-export function createCertificateReader(): CertificateReader {
-  const known = new WeakMap<object, CertificateNames | undefined>();
+export function createCertificateReader(now: () => number = Date.now): CertificateReader {
+  const known = new WeakMap<object, Known | undefined>();
+  const current = (certificate: Known | undefined): CertificateNames | undefined =>
+    certificate !== undefined && now() <= certificate.validTo ? certificate.names : undefined;
   return (connection) => {
     if (connection === undefined) return undefined;
-    if (known.has(connection)) return known.get(connection);
-    const names = namesOf(socketOf(connection));
-    known.set(connection, names);
-    return names;
+    if (!known.has(connection)) known.set(connection, read(socketOf(connection)));
+    return current(known.get(connection));
   };
+}
+
+interface Known {
+  readonly names: CertificateNames;
+  /** Milliseconds since the epoch. */
+  readonly validTo: number;
 }
 
 /** Whether the peer has a certificate that is not signed by an accepted authority or not valid now. */
@@ -43,14 +51,15 @@ function socketOf(connection: object): unknown {
   return connection instanceof TLSSocket ? connection : (connection as { socket?: unknown }).socket;
 }
 
-function namesOf(socket: unknown): CertificateNames | undefined {
+function read(socket: unknown): Known | undefined {
   if (!(socket instanceof TLSSocket) || !socket.authorized) return undefined;
   const certificate = socket.getPeerX509Certificate();
   if (certificate === undefined) return undefined;
-  return {
+  const names = {
     subject: certificate.subject?.split('\n').reverse().join(',') ?? '',
     sans: parseAltNames(certificate.subjectAltName ?? ''),
   };
+  return { names, validTo: Date.parse(certificate.validTo) };
 }
 
 /** Splits `DNS:a, URI:"b,c"`: values that hold a separator are quoted as JSON. */

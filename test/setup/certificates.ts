@@ -18,7 +18,17 @@ export interface Certificates {
   issueServer(serial: string): Promise<KeyPair>;
   /** A client's certificate signed by the authority, for a subject such as `CN=gate`. */
   issueClient(subject: string, serial: string): Promise<KeyPair>;
+  /** The same with what is unusual about it. */
+  issueOdd(subject: string, serial: string, odd: Odd): Promise<KeyPair>;
   remove(): void;
+}
+
+/** Where a certificate differs from one that is good for an hour, for clients and servers, with alternative names. */
+export interface Odd {
+  readonly notBefore?: Date;
+  readonly notAfter?: Date;
+  readonly usage?: readonly x509.ExtendedKeyUsage[];
+  readonly names?: x509.JsonGeneralNames;
 }
 
 export interface KeyPair {
@@ -70,6 +80,8 @@ export async function makeCertificates(): Promise<Certificates> {
     issueServer,
     issueClient: async (subject, serial) =>
       write(`client-${serial}`, await issue(ca.authority, subject, scanner, serial)),
+    issueOdd: async (subject, serial, odd) =>
+      write(`odd-${serial}`, await issue(ca.authority, subject, odd.names ?? scanner, serial, odd)),
     remove: () => rmSync(folder, { recursive: true }),
   };
 }
@@ -103,6 +115,7 @@ async function issue(
   subject: string,
   names: x509.JsonGeneralNames,
   serialNumber: string,
+  odd: Odd = {},
 ): Promise<{ certPem: string; keyPem: string }> {
   const keys = (await webcrypto.subtle.generateKey(algorithm, true, [
     'sign',
@@ -112,15 +125,15 @@ async function issue(
     serialNumber,
     subject,
     issuer: authority.name,
-    ...period(),
+    notBefore: odd.notBefore ?? period().notBefore,
+    notAfter: odd.notAfter ?? period().notAfter,
     signingAlgorithm: algorithm,
     publicKey: keys.publicKey,
     signingKey: authority.keys.privateKey,
     extensions: [
-      new x509.SubjectAlternativeNameExtension(names),
+      ...(names.length === 0 ? [] : [new x509.SubjectAlternativeNameExtension(names)]),
       new x509.ExtendedKeyUsageExtension([
-        x509.ExtendedKeyUsage.serverAuth,
-        x509.ExtendedKeyUsage.clientAuth,
+        ...(odd.usage ?? [x509.ExtendedKeyUsage.serverAuth, x509.ExtendedKeyUsage.clientAuth]),
       ]),
     ],
   });
