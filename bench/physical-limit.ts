@@ -183,7 +183,11 @@ async function postgresPlace(): Promise<Place | undefined> {
           ...postgresDialect.addCounts(countChanges(rows, [])),
         ]);
         return seconds(statements, async ({ sql, bindings }) => {
-          await client.query({ name: sql.slice(0, 40), text: numberPlaceholders(sql), values: [...bindings] });
+          await client.query({
+            name: sql.slice(0, 40),
+            text: numberPlaceholders(sql),
+            values: [...bindings],
+          });
         });
       }),
     rows: (store, table) =>

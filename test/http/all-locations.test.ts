@@ -14,7 +14,10 @@ const list = { request: messages.ListOccurrencesRequest, response: messages.List
 const noteName = 'projects/scanner/notes/n';
 const everywhere = 'projects/p/locations/-';
 /** More than a page looks into; the last one alone has the severity that is asked for. */
-const locations = Array.from({ length: maxScopesPerPage * 2 + 5 }, (_, n) => `l${String(n).padStart(3, '0')}`);
+const locations = Array.from(
+  { length: maxScopesPerPage * 2 + 5 },
+  (_, n) => `l${String(n).padStart(3, '0')}`,
+);
 
 interface Page {
   readonly occurrences?: readonly { readonly name: string }[];

@@ -11,7 +11,10 @@ import { bodiesIn, versionNames } from '../setup/versions.js';
 
 const messages = buildMessages(buildRegistry(kinds));
 /** More projects than a page looks into. */
-const projects = Array.from({ length: maxScopesPerPage + 20 }, (_, n) => `team-${String(n).padStart(3, '0')}`);
+const projects = Array.from(
+  { length: maxScopesPerPage + 20 },
+  (_, n) => `team-${String(n).padStart(3, '0')}`,
+);
 const located = 'team-003/locations/eu';
 
 interface Page {
