@@ -88,23 +88,23 @@ function isWithin(path: string, member: string): boolean {
 }
 
 function coreTable(fields: readonly ListedField[]): string {
-  const rows = fields.map(({ path, otherNames, type, operators, answeredBy, doc }) => [
+  const rows = fields.map(({ path, otherNames, type, operators, readFrom, doc }) => [
     code([path]),
     code(otherNames),
     type,
     code(operators),
-    answeredBy,
+    readFrom,
     doc,
   ]);
   return lines(['Field', 'Also', 'Type', 'Operators', 'Read from', 'Description'], rows);
 }
 
 function table(fields: readonly ListedField[]): string {
-  const rows = fields.map(({ path, otherNames, type, operators, answeredBy }) => [
+  const rows = fields.map(({ path, otherNames, type, operators, readFrom }) => [
     code([path, ...otherNames]),
     type,
     code(operators),
-    answeredBy,
+    readFrom,
   ]);
   return lines(['Field', 'Type', 'Operators', 'Read from'], rows);
 }

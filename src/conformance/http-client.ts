@@ -23,7 +23,14 @@ export interface HttpClient {
   close(): void;
 }
 
-/** Creates a client on node:http, since fetch would normalise paths. `timeout` is in milliseconds. */
+/**
+ * Creates a client on node:http, since fetch would normalise paths. `timeout` is in milliseconds; a request without a
+ * response in that time rejects.
+ *
+ * @example
+ * const client = createHttpClient(new URL('http://127.0.0.1:8080'), undefined);
+ * const { status, json } = await client.send({ method: 'GET', path: '/v1beta1/projects' });
+ */
 export function createHttpClient(server: URL, token: string | undefined, timeout = 30_000): HttpClient {
   const secure = server.protocol === 'https:';
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });

@@ -7,7 +7,11 @@ export interface Outcome {
   readonly seen: string | undefined;
 }
 
-/** Runs cases one after the other. `report` is called with the outcome of each. */
+/**
+ * Runs cases one after the other. `report` is called with the outcome of each. A request that fails is an outcome, too.
+ *
+ * @example const outcomes = await runCases({ server: new URL('http://127.0.0.1:8080') }, casesOf('v1beta1'));
+ */
 export async function runCases(
   target: Target,
   cases: readonly Case[],

@@ -12,7 +12,13 @@ export interface Target {
   readonly observe?: (request: WireRequest, answer: WireResponse) => void;
 }
 
-/** Opens a session. Its projects have unique names, so a server that has data can be tested. */
+/**
+ * Opens a session. Its projects have unique names, so a server that has data can be tested.
+ *
+ * @example
+ * const session = openSession({ server: new URL('http://127.0.0.1:8080'), version: 'v1' });
+ * const { status } = await session.get(`/projects/${session.newProject()}/notes`);
+ */
 export function openSession({
   server,
   token,

@@ -14,7 +14,7 @@ export interface ListedField {
   /** Such as `text`, `list of enum`, `map`. */
   readonly type: string;
   readonly operators: readonly FieldOperator[];
-  readonly answeredBy: 'index' | 'column' | 'document';
+  readonly readFrom: 'index' | 'column' | 'document';
   readonly doc: string;
 }
 
@@ -25,7 +25,7 @@ export function listCoreFields(catalogue: PrintableCatalogue): ListedField[] {
     otherNames: entry.names.slice(1),
     type: entry.field.type,
     operators: entry.operators ?? operatorsFor(entry),
-    answeredBy: answeredBy(entry, catalogue),
+    readFrom: readFrom(entry, catalogue),
     doc: entry.doc,
   }));
 }
@@ -40,7 +40,7 @@ const indexed: ReadonlySet<CoreColumn> = new Set([
   'resourceUri',
 ]);
 
-function answeredBy({ field, name }: CoreField, catalogue: PrintableCatalogue): ListedField['answeredBy'] {
+function readFrom({ field, name }: CoreField, catalogue: PrintableCatalogue): ListedField['readFrom'] {
   if (name !== undefined) return 'index';
   if (field.column === undefined) return 'document';
   const timed = field.column === 'createTime' && catalogue.message?.byName.has('noteName') === true;
@@ -87,7 +87,7 @@ export function listDocumentFields(catalogue: PrintableCatalogue): ListedField[]
         .map(([name]) => name),
       type: shape === 'map' ? 'map' : shape === 'list' ? `list of ${elementType}` : elementType,
       operators: operatorsFor({ field, shape }),
-      answeredBy: columns.has(path) ? 'column' : 'document',
+      readFrom: columns.has(path) ? 'column' : 'document',
       doc,
     });
     if (shape === 'map') add(`${path}.KEY`, element, 'The value of one key.', within);

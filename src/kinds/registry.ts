@@ -59,7 +59,7 @@ const v1beta1Frame: Frame = {
 };
 
 /**
- * Builds the messages of notes and occurrences from a list of kinds.
+ * Builds the messages of notes and occurrences from a list of kinds, for example `buildRegistry(kinds)` for v1beta1.
  *
  * @param frame the common members of the version that the kinds belong to; v1beta1 by default.
  * @param v1 v1, if this is the registry of v1beta1 and the server serves both versions.

@@ -183,7 +183,7 @@ function conditionOn(field: ListedField): fc.Arbitrary<string> {
       return literal('text').map((text) => `${operator}(${name}, ${text})`);
     // What a column answers is never empty, and to ask for that is an error.
     const value =
-      field.answeredBy === 'document' || operator !== '='
+      field.readFrom === 'document' || operator !== '='
         ? literal(field.type)
         : literal(field.type).filter((text) => text !== '""');
     return value.map((text) => `${name} ${operator} ${text}`);

@@ -10,13 +10,13 @@ describe('fields called indexed', () => {
     const filters = columnFilters(catalogues[listing]);
     const ofEquality = filters.filter(({ operator }) => operator === '=');
 
-    it.each(ofEquality)(`$path of ${listing}: $answeredBy`, ({ text, path, answeredBy }) => {
+    it.each(ofEquality)(`$path of ${listing}: $readFrom`, ({ text, path, readFrom }) => {
       const where = parseFilter(text, catalogues[listing]);
       const { drivingTerms, strategy } = accessPath(where, listing);
       const isTimed = listing === 'occurrences' && narrowed({ after: '' }, where).after !== '';
       // Notes are listed of one project, which the filter names or not.
       const isOfAll = listing === 'notes' && path === 'noteProjectId';
-      if (answeredBy === 'index')
+      if (readFrom === 'index')
         expect(isOfAll || isTimed || strategy === 'few-rows' || strategy === 'index').toBe(true);
       else expect([strategy, isTimed, drivingTerms.length <= 1]).toEqual(['slices', false, true]);
     });

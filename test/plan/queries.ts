@@ -33,7 +33,7 @@ const values: Readonly<Record<string, string>> = {
 export interface FieldFilter {
   readonly path: string;
   readonly operator: string;
-  readonly answeredBy: 'index' | 'column' | 'document';
+  readonly readFrom: 'index' | 'column' | 'document';
   readonly text: string;
 }
 
@@ -41,8 +41,8 @@ export interface FieldFilter {
 export function columnFilters(catalogue: PrintableCatalogue): FieldFilter[] {
   const fields = [...listCoreFields(catalogue), ...listDocumentFields(catalogue)];
   return fields
-    .filter(({ answeredBy }) => answeredBy !== 'document')
-    .flatMap(({ path, type, operators, answeredBy }) =>
+    .filter(({ readFrom }) => readFrom !== 'document')
+    .flatMap(({ path, type, operators, readFrom }) =>
       operators.map((operator) => {
         const given = values[catalogue === catalogues.notes && path === 'name' ? 'noteName' : path];
         const value = given ?? valuesOfTypes[type];
@@ -54,7 +54,7 @@ export function columnFilters(catalogue: PrintableCatalogue): FieldFilter[] {
             : operator === 'has_suffix'
               ? `has_suffix(${path}, "${value.replaceAll('"', '').slice(-4)}")`
               : simple;
-        return { path, operator, answeredBy, text };
+        return { path, operator, readFrom, text };
       }),
     );
 }

@@ -40,7 +40,12 @@ export interface PostgresOptions {
   readonly replica?: string | undefined;
 }
 
-/** @throws STORE_UNAVAILABLE if the database cannot be reached or lacks migrations. */
+/**
+ * Opens a repository over PostgreSQL.
+ *
+ * @throws STORE_UNAVAILABLE if the database cannot be reached or lacks migrations.
+ * @example const repository = await openPostgres({ url: 'postgres://grafeas@127.0.0.1:5432/grafeas', migrate: true });
+ */
 export async function openPostgres(options: PostgresOptions): Promise<Repository> {
   const migrations = openPostgresMigrations(options);
   try {

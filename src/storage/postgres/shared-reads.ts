@@ -15,6 +15,10 @@ interface Waiting {
  * Batches small reads of one turn of the event loop. Reads with the same statement and different values become one statement:
  * a join of the values with the statement, which runs once for each. So a busy server reads many occurrences in one round
  * trip.
+ *
+ * @example
+ * const reads = new SharedReads((statement) => connections.run(statement));
+ * const [a, b] = await Promise.all([reads.read(getOccurrence('a')), reads.read(getOccurrence('b'))]); // one statement
  */
 export class SharedReads {
   /** A new Map for each turn: a cleared Map would delay the release of its former entries. */

@@ -41,7 +41,13 @@ export interface SlicedRead<Cursor, Row, Key> extends LongRead {
   readonly read: (part: Part<Cursor>, run: SqlDriver['read']) => Promise<Found<Cursor, Row>>;
 }
 
-/** Reads slices until there are enough rows. @throws STORE_UNAVAILABLE if it takes too long. */
+/**
+ * Reads slices until there are enough rows.
+ *
+ * @throws STORE_UNAVAILABLE if it takes too long and the page cannot end early.
+ * @example
+ * const rows = await readSlices({ driver, turn: scope, limit: 21, size: driver.sliceRows, sliceEnd, toCursor, read, onStop });
+ */
 export async function readSlices<Cursor, Row, Key>(
   sliced: SlicedRead<Cursor, Row, Key>,
 ): Promise<readonly Row[]> {

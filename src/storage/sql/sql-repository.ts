@@ -69,7 +69,11 @@ import { keepDay, listDays, removeDays } from './severity-days.js';
 import { summarize, summarizeByPackage } from './summary.js';
 import { carryOver, createNotes, createOccurrences, StaleRead } from './transactions.js';
 
-/** A repository over any database with a driver. It keeps no stored data in memory. */
+/**
+ * A repository over any database with a driver. It keeps no stored data in memory.
+ *
+ * @example const repository: Repository = new SqlRepository(driver);
+ */
 export class SqlRepository implements Repository {
   private readonly lists: ListReader;
   private readonly imports = new Turns();
