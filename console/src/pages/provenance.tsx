@@ -121,7 +121,7 @@ export function ProvenanceChain({ occurrence }: { readonly occurrence: AnOccurre
         <a href={noteRoute(occurrence.noteName ?? '')}>
           <Text>{occurrence.noteName}</Text>
         </a>
-        . The server verifies signatures of attestations only, so nobody has verified this statement.
+        . It is shown as it is stored. A policy with a check of provenance verifies it.
       </p>
       <Raw value={occurrence} />
     </article>
