@@ -106,7 +106,13 @@ CREATE TABLE severity_days (
   total_4 bigint NOT NULL,
   fixable_4 bigint NOT NULL,
   total_5 bigint NOT NULL,
-  fixable_5 bigint NOT NULL
+  fixable_5 bigint NOT NULL,
+  not_affected bigint NOT NULL,
+  not_affected_1 bigint NOT NULL,
+  not_affected_2 bigint NOT NULL,
+  not_affected_3 bigint NOT NULL,
+  not_affected_4 bigint NOT NULL,
+  not_affected_5 bigint NOT NULL
 );
 CREATE UNIQUE INDEX attestors_pkey ON public.attestors USING btree (scope, id);
 CREATE UNIQUE INDEX demands_pkey ON public.demands USING btree (scope, id, attestor_scope, attestor_id);

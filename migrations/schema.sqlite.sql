@@ -110,6 +110,12 @@ CREATE TABLE severity_days (
   fixable_4 bigint NOT NULL,
   total_5 bigint NOT NULL,
   fixable_5 bigint NOT NULL,
+  not_affected bigint NOT NULL,
+  not_affected_1 bigint NOT NULL,
+  not_affected_2 bigint NOT NULL,
+  not_affected_3 bigint NOT NULL,
+  not_affected_4 bigint NOT NULL,
+  not_affected_5 bigint NOT NULL,
   PRIMARY KEY (scope, day)
 ) WITHOUT ROWID;
 CREATE INDEX severity_days_by_day ON severity_days (day);

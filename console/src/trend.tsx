@@ -58,7 +58,7 @@ export function Trend({ session, parent, now, days }: TrendProps) {
         </label>
         <span class="muted">
           Counted once a day: {number(known)} of {number(points.length)} days are known.
-          {known < points.length && ' Shaded days are unknown: no server counted then.'}
+          {known < points.length && ' Shaded days are unknown: nothing was counted then.'}
         </span>
       </div>
       {known === 0 && shown.length === 0 ? (
@@ -121,7 +121,7 @@ function Line({ points, severity, numberOf }: LineProps) {
         <path d={lineOf(values, most)} />
       </svg>
       <b class="end">{number(last)}</b>
-      <span class="muted">
+      <span class="muted" title="since the first day that is known">
         {change === 0 ? 'same' : `${change > 0 ? '+' : '−'}${number(Math.abs(change))}`}
       </span>
     </div>

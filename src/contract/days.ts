@@ -75,7 +75,8 @@ export function daysContract(bench: Bench): void {
     const days = async (from: string, to: string) =>
       (await repository.listDays({ scope, from, to })).map(({ day }) => day);
     expect(await days('2026-01-01', '2026-12-31')).toEqual(['2026-02-27', '2026-03-01', '2026-03-03']);
-    expect(await days('2026-02-27', '2026-03-02')).toEqual(['2026-02-27', '2026-03-01']);
+    expect(await days('2026-02-27', '2026-03-01')).toEqual(['2026-02-27', '2026-03-01']);
+    expect(await days('2026-03-01', '2026-03-02')).toEqual(['2026-03-01']);
     expect(await days('2026-03-02', '2026-03-02')).toEqual([]);
     expect(await repository.listDays({ scope: 'nobody', ...all })).toEqual([]);
   });
