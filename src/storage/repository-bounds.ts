@@ -1,3 +1,6 @@
+/** Bytes of the text of a note that is read with many others (Repository.getNotes). */
+export const shortNote = 16_384;
+
 /** For how long a store remembers requests that came with an id, and how many. It may remember a few more. */
 export const requestBounds = {
   /** One hour; a client has long stopped repeating by then. */

@@ -1,14 +1,27 @@
 import type { Predicate } from '../../domain/filter/predicate.js';
 import type { NoteKey } from '../../domain/names.js';
-import type { AssessmentQuery, AssessmentRow, NoteRow, StoredNote } from '../repository-rows.js';
+import { shortNote } from '../repository-bounds.js';
+import type { AssessmentQuery, AssessmentRow, NewestNote, NoteRow, StoredNote } from '../repository-rows.js';
 import type { Dialect } from './dialect.js';
-import type { Statement } from './driver.js';
+import type { SqlDriver, Statement } from './driver.js';
 import { assessmentValues } from './rows.js';
 
 /** Statements about a note and its pending text (docs/adr/0022). */
 
 /** The newest text: what is shown, unless another one is on its way. */
 export const newestText = 'COALESCE(pending, document)';
+
+/** See Repository.getNotes. Those that are too long cost no more than finding their length. */
+export async function readNotes(
+  driver: Pick<SqlDriver, 'dialect' | 'read'>,
+  keys: readonly NoteKey[],
+): Promise<readonly NewestNote[]> {
+  const document = `CASE WHEN octet_length(${newestText}) <= ${shortNote} THEN ${newestText} END AS document`;
+  const statements = driver.dialect.selectNotes(`scope, id, kind, revision, ${document}`, keys, undefined);
+  const found = await Promise.all(statements.map((statement) => driver.read(statement)));
+  const rows = found.flat() as readonly (NewestNote | { readonly document: null })[];
+  return rows.filter((row) => row.document !== null);
+}
 
 /** See Repository.replaceNote. */
 export function replaceNote(expected: string, row: NoteRow): Statement {
