@@ -37,6 +37,7 @@ const besides = [
   { what: 'idle', scenario: undefined, callers: 0 },
   { what: '16 creating', scenario: 'create', callers: 16 },
   { what: '2 batches of 100', scenario: 'batch', callers: 2 },
+  { what: '16 batches of 100', scenario: 'batch', callers: 16 },
 ] as const;
 
 interface Build {

@@ -90,7 +90,7 @@ it('reads several notes together, and by itself only what the store leaves out o
   expect(counted).toEqual({ reads: 4, together: 1, lookUps: 4 });
 });
 
-it('what is read anew together takes the place of what is kept, also where the note is gone', async () => {
+it('what is read anew together takes the place of what is kept', async () => {
   const { sources, counted } = sourcesOf('CVE-2024-1');
   const names = named(['a', 'b']);
   for (const name of names) await sources.of(name, false);
