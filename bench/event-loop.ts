@@ -82,7 +82,7 @@ function sendGrpc(url: string, { operation: id, request }: LargeRequest): Promis
 
 let failed = 0;
 for (const store of ['memory:', 'sqlite']) {
-  const path = store === 'sqlite' ? join(folder, 'store.db') : store;
+  const path = store === 'sqlite' ? `sqlite:${join(folder, 'store.db')}` : store;
   const probe = fileURLToPath(new URL('./harness/loop-probe.mjs', import.meta.url));
   const server = await startServer(['--store', path], [], ['--import', probe]);
   const client = createHttpClient(new URL(server.url), undefined, 120_000);

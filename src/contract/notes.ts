@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest';
+import type { NoteKey } from '../domain/names.js';
+import { shortNote } from '../storage/repository-bounds.js';
+import type { NewestNote, NoteRow } from '../storage/repository-rows.js';
 import { type Bench, ids, names, refused } from './harness.js';
 import { kindB } from './rows.js';
 
@@ -16,6 +19,39 @@ export function notesContract(bench: Bench): void {
     const scope = bench.scope();
     expect(await repository.getNote({ scope, id: 'n' })).toBeUndefined();
     expect(await repository.deleteNote({ scope, id: 'n' })).toBe(false);
+  });
+
+  it('reads many notes together: the newest text of those that exist, except long ones', async () => {
+    const { repository, rows } = bench;
+    const [scope, other] = [bench.scope(), bench.scope()];
+    const notes = [
+      ...Array.from({ length: 200 }, (_, n) => rows.note({ scope, id: `n${n}` }, { document: `{"n":${n}}` })),
+      rows.note({ scope: other, id: 'n0' }, { kind: kindB, document: '{"other":1}', revision: 5 }),
+      rows.note({ scope, id: 'short' }, { document: JSON.stringify('\u00e9'.repeat(shortNote / 2 - 1)) }),
+      rows.note({ scope, id: 'long' }, { document: JSON.stringify('\u00e9'.repeat(shortNote / 2)) }),
+    ];
+    await repository.createNotes(notes);
+    const pending = rows.note({ scope, id: 'n7' }, { document: '{"n":"7b"}', revision: 9, rescored: true });
+    expect(await repository.replaceNote('{"n":7}', pending)).toBe(true);
+    const asked = notes.filter(({ id }) => id !== 'n8');
+    const keys = [...asked, { scope, id: 'absent' }, { scope: other, id: 'n1' }];
+    const found = await repository.getNotes(keys.map(({ scope: of, id }) => ({ scope: of, id })));
+    const sorted = (list: readonly (NoteRow | NewestNote)[]) =>
+      list
+        .map(({ scope: of, id, kind, document, revision = 0 }) => ({
+          scope: of,
+          id,
+          kind,
+          document,
+          revision,
+        }))
+        .filter(({ id }) => id !== 'long')
+        .sort((a, b) => (`${a.scope}/${a.id}` < `${b.scope}/${b.id}` ? -1 : 1));
+    const isPending = ({ scope: of, id }: NoteKey) => of === scope && id === 'n7';
+    expect(sorted(found)).toEqual(sorted(asked.map((row) => (isPending(row) ? pending : row))));
+    const long = notes.find(({ id }) => id === 'long')?.document;
+    for (const { id, document } of found) if (id === 'long') expect(document).toBe(long);
+    expect(await repository.getNotes([])).toEqual([]);
   });
 
   it('separates projects and their locations', async () => {

@@ -94,14 +94,16 @@ export function parseAssessing({ noteId, product, text }: AssessmentRow): Assess
   return { noteId, product, ...(JSON.parse(text) as Stored) };
 }
 
-/** Assessments of a note's occurrences that are few enough to be kept; undefined where they are not. */
-export async function assessmentsOfNote(
+/** Assessments of notes' occurrences, by the id of the note, that are few enough to be kept; undefined where they are not. */
+export async function assessmentsOfNotes(
   repository: Pick<Repository, 'listAssessments'>,
-  noteId: string,
+  noteIds: readonly string[],
   most: number,
-): Promise<readonly Assessing[] | undefined> {
-  const rows = await repository.listAssessments({ noteIds: [noteId], limit: most + 1 });
-  return rows.length > most ? undefined : rows.map(parseAssessing);
+): Promise<ReadonlyMap<string, readonly Assessing[]> | undefined> {
+  const ids = [...new Set(noteIds)];
+  if (ids.length === 0) return new Map();
+  const rows = await repository.listAssessments({ noteIds: ids, limit: most + 1 });
+  return rows.length > most ? undefined : Map.groupBy(rows.map(parseAssessing), ({ noteId }) => noteId);
 }
 
 /** All that may hold for occurrences of these notes and resources. */

@@ -1,11 +1,13 @@
-import { type NoteKey, parseNoteName, type Scope } from '../domain/names.js';
+import { formatNoteName, type NoteKey, parseNoteName, type Scope } from '../domain/names.js';
+import { mapInSlices } from '../domain/slices.js';
 import type { FromNote } from '../kinds/derived.js';
 import type { OccurrenceDocument, Registry } from '../kinds/registry.js';
 import type { Repository } from '../storage/repository.js';
+import type { NewestNote } from '../storage/repository-rows.js';
 import {
   type Assessing,
   assessmentsOf,
-  assessmentsOfNote,
+  assessmentsOfNotes,
   type Finding,
   findingOf,
   givenWith,
@@ -27,6 +29,8 @@ const maxKept = 5_000;
 const maxText = 1_000;
 /** Assessments that are read with a note. */
 const maxAssessments = 5;
+/** Notes that are read together, and assessments of all of them. */
+const together = { notes: 200, assessments: 500 };
 
 /**
  * A cache of the values that occurrences derive from notes. An entry may be outdated: the store refuses a row
@@ -39,7 +43,7 @@ export class NoteSources {
 
   constructor(
     private readonly registry: Registry,
-    private readonly repository: Pick<Repository, 'getNote' | 'listAssessments'>,
+    private readonly repository: Pick<Repository, 'getNote' | 'getNotes' | 'listAssessments'>,
   ) {}
 
   /**
@@ -74,15 +78,61 @@ export class NoteSources {
     return kept ?? this.read(name, parseNoteName(name, 'note_name'));
   }
 
+  /** Of each name. What is not known is read together. @throws INVALID_NAME */
+  async ofAll(names: ReadonlySet<string>, readAnew: boolean): Promise<ReadonlyMap<string, Source>> {
+    const found = new Map<string, Source>();
+    const unknown = new Map<string, NoteKey>();
+    for (const name of names) {
+      const kept = readAnew ? undefined : this.kept.get(name);
+      if (kept === undefined) unknown.set(name, parseNoteName(name, 'note_name'));
+      else found.set(name, kept);
+    }
+    for (let names = [...unknown]; names.length > 0; names = names.slice(together.notes))
+      await this.readTogether(names.slice(0, together.notes), found);
+    return found;
+  }
+
+  /** One alone, or that the store leaves out, or with many assessments, is read by itself. */
+  private async readTogether(
+    names: readonly (readonly [name: string, key: NoteKey])[],
+    found: Map<string, Source>,
+  ): Promise<void> {
+    const stored = names.length > 1 ? await this.repository.getNotes(names.map(([, key]) => key)) : [];
+    const assessed = stored.filter(({ kind }) => memberOf(this.registry, kind) !== undefined);
+    // After the notes, as in `read`.
+    const ids = assessed.map(({ id }) => id);
+    const assessments = await assessmentsOfNotes(this.repository, ids, together.assessments);
+    const notes = new Map(stored.map((note) => [formatNoteName(note), note]));
+    const left: (readonly [string, NoteKey])[] = [];
+    await mapInSlices(names, ([name, key]) => {
+      const note = notes.get(formatNoteName(key));
+      const own = assessments?.get(key.id) ?? [];
+      if (note === undefined || assessments === undefined || own.length > maxAssessments)
+        left.push([name, key]);
+      else found.set(name, this.sourceOf(name, note, own));
+    });
+    await Promise.all(left.map(async ([name, key]) => found.set(name, await this.read(name, key))));
+  }
+
   private async read(name: string, key: NoteKey): Promise<Source> {
     const stored = await this.repository.getNote(key);
     this.kept.delete(name);
     if (stored === undefined) return { note: undefined, noteRevision: undefined, assessments: [] };
-    const note = givenBy(this.registry, parseNote(newestText(stored)));
     const isAssessed = memberOf(this.registry, stored.kind) !== undefined;
     // After the note: what is said of it later gives it another revision.
-    const assessments = isAssessed ? await assessmentsOfNote(this.repository, key.id, maxAssessments) : [];
-    const source = { note, noteRevision: stored.revision, assessments };
+    const all = await assessmentsOfNotes(this.repository, isAssessed ? [key.id] : [], maxAssessments);
+    const newest = { document: newestText(stored), revision: stored.revision };
+    return this.sourceOf(name, newest, all && (all.get(key.id) ?? []));
+  }
+
+  private sourceOf(
+    name: string,
+    { document, revision }: Pick<NewestNote, 'document' | 'revision'>,
+    assessments: Source['assessments'],
+  ): Source {
+    this.kept.delete(name);
+    const note = givenBy(this.registry, parseNote(document));
+    const source = { note, noteRevision: revision, assessments };
     if (JSON.stringify([note, assessments]).length <= maxText) this.keep(name, source);
     return source;
   }

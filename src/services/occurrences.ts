@@ -19,7 +19,7 @@ import { applyMask } from '../schema/field-mask.js';
 import type { OccurrenceRow, StoredOccurrence } from '../storage/repository-rows.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
-import { NoteSources, type Source } from './note-sources.js';
+import { NoteSources } from './note-sources.js';
 import { checkBatchSize, noteNotFound, noteTarget, throwInvalidBatch, toBatchError } from './notes.js';
 import { createOccurrenceLists } from './occurrence-lists.js';
 import { checkIfMatch, etagMismatch, readModifyWrite, untilStored } from './optimistic-update.js';
@@ -94,19 +94,11 @@ export function createOccurrenceService(deps: ServiceDeps) {
     occurrences: readonly Written<OccurrenceDocument>[],
     isRepeated: boolean,
   ): Promise<OccurrenceRow[]> {
-    const read = new Map<string, Source | Promise<Source>>();
-    const source = ({
-      v1beta1: occurrence,
-    }: Written<OccurrenceDocument>): Source | Promise<Source> | undefined => {
-      if (!derivesFromNote(registry, occurrence)) return undefined;
-      const name = occurrence.noteName ?? '';
-      const known = read.get(name) ?? sources.of(name, isRepeated);
-      read.set(name, known);
-      return known;
-    };
-    const asked = occurrences.map(source);
-    const isWaiting = asked.some((one) => one instanceof Promise);
-    const found = isWaiting ? await Promise.all(asked) : (asked as readonly (Source | undefined)[]);
+    const names = occurrences.map(({ v1beta1: occurrence }) =>
+      derivesFromNote(registry, occurrence) ? (occurrence.noteName ?? '') : undefined,
+    );
+    const read = await sources.ofAll(new Set(names.filter((name) => name !== undefined)), isRepeated);
+    const found = names.map((name) => (name === undefined ? undefined : read.get(name)));
     const given = await sources.given(
       scope,
       occurrences.map(({ v1beta1: occurrence }, index) => ({ occurrence, source: found[index] })),

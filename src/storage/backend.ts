@@ -7,7 +7,7 @@ export type { NoteKey, OccurrenceKey, Scope } from '../domain/names.js';
 export { contractVersion, type StoreModule } from './handshake.js';
 export { openMemory } from './memory/open-memory.js';
 export type * from './repository.js';
-export { requestBounds } from './repository-bounds.js';
+export { requestBounds, shortNote } from './repository-bounds.js';
 export {
   cancelled,
   importConflict,

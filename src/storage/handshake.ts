@@ -16,6 +16,7 @@ const methods: Readonly<Record<Exclude<keyof Repository, 'stamp'>, true>> = {
   listProjects: true,
   createNotes: true,
   getNote: true,
+  getNotes: true,
   replaceNote: true,
   listPendingNotes: true,
   listDerived: true,

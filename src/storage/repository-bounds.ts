@@ -1,3 +1,6 @@
+/** Bytes of the text of a note that is read with many others (Repository.getNotes). */
+export const shortNote = 16_384;
+
 /** How long, and how many, requests with an id a store keeps. It may keep a few more. */
 export const requestBounds = {
   /** One hour; clients stop retrying long before. */

@@ -256,6 +256,13 @@ export interface ImportQuery extends LongRead {
   readonly scope: Scope;
 }
 
+/** A note with its newest text: `pending`, or else `document`. */
+export interface NewestNote extends NoteKey {
+  readonly kind: number;
+  readonly document: string;
+  readonly revision: number;
+}
+
 export interface ImportedNote extends NoteKey {
   readonly document: string;
   readonly revision: number;

@@ -18,6 +18,7 @@ import type {
   ImportQuery,
   Listed,
   ListedOccurrence,
+  NewestNote,
   NoteOccurrenceQuery,
   NoteQuery,
   NoteRow,
@@ -67,6 +68,11 @@ export interface Repository {
    */
   createNotes(rows: readonly NoteRow[], request?: RequestRow): Promise<StoredRequest | undefined>;
   getNote(key: NoteKey): Promise<StoredNote | undefined>;
+  /**
+   * Reads several notes, a few hundred keys at most, in any order. At least those that exist and whose text is no longer than
+   * `shortNote` are found; the caller reads others with `getNote`.
+   */
+  getNotes(keys: readonly NoteKey[]): Promise<readonly NewestNote[]>;
   /**
    * Replaces document and update time of the note if its newest text, `pending` or else `document`, still is
    * `expected`; kind and creation time stay. False where it is not, or is gone. Where a text is pending the new one takes

@@ -173,6 +173,7 @@ export function withStamps(inner: Repository): Repository {
     hasProject: (id) => inner.hasProject(id),
     listProjects: (query) => inner.listProjects(query),
     getNote: (key) => inner.getNote(key),
+    getNotes: (keys) => inner.getNotes(keys),
     listPendingNotes: (query) => inner.listPendingNotes(query),
     listDerived: (query) => inner.listDerived(query),
     listNotes: (query) => inner.listNotes(query),

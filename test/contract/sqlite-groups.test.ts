@@ -65,8 +65,32 @@ describe('groups of writes to SQLite', () => {
     ]);
     expect(answers[2]).toMatchObject({ reason: { reason: 'CONFLICT', message: 'changed its mind' } });
     expect(stored()).toEqual(['a', 'b', 'c', 'd']);
-    expect(groups).toEqual([1, 1, 1]);
+    expect(groups).toEqual([1, 2]);
     expect(database.inTransaction).toBe(false);
+  });
+
+  it('end after many rows, so that who reads does not wait for all of them', async () => {
+    const order: string[] = [];
+    const many = (name: string): Statement => ({
+      sql: `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)
+            INSERT INTO things (name) SELECT ? || i FROM n`,
+      bindings: [name],
+    });
+    const asked = ['a', 'b', 'c', 'd', 'e'].map((name) =>
+      driver.write(many(name)).then(() => order.push(name)),
+    );
+    const count: Statement = { sql: 'SELECT count(*) AS rows FROM things', bindings: [] };
+    const read = driver.read(count).then(([found]) => order.push(JSON.stringify(found)));
+    await Promise.all([...asked, read]);
+    expect(order).toEqual(['a', 'b', '{"rows":1200}', 'c', 'd', 'e']);
+    expect(groups).toEqual([2, 2, 1]);
+  });
+
+  it('are all committed by a close, however many rows they have', async () => {
+    const asked = Array.from({ length: 2_500 }, (_, n) => driver.write(put(`n${n}`)));
+    await driver.close();
+    await expect(Promise.all(asked)).resolves.toHaveLength(2_500);
+    expect(groups).toEqual([1_000, 1_000, 500]);
   });
 
   it('take a lone one back as a whole', async () => {

@@ -33,6 +33,7 @@ import {
   type ImportQuery,
   type Listed,
   type ListedOccurrence,
+  type NewestNote,
   type NoteOccurrenceQuery,
   type NoteQuery,
   type NoteRow,
@@ -126,6 +127,15 @@ class MemoryRepository implements Repository {
       revision: row.revision ?? 0,
       ...(assessment && { assessment }),
     };
+  }
+
+  async getNotes(keys: readonly NoteKey[]): Promise<readonly NewestNote[]> {
+    return keys.flatMap((key) => {
+      const row = find(this.rows.notes, key);
+      if (row === undefined) return [];
+      const { scope, id, kind, revision = 0 } = row;
+      return [{ scope, id, kind, document: newest(row).document, revision }];
+    });
   }
 
   async replaceNote(expected: string, row: NoteRow): Promise<boolean> {

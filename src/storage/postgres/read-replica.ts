@@ -49,6 +49,7 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     hasProject: (id) => read((repository) => repository.hasProject(id)),
     listProjects: (query) => read((repository) => repository.listProjects(query)),
     getNote: (key) => read((repository) => repository.getNote(key)),
+    getNotes: (keys) => read((repository) => repository.getNotes(keys)),
     listNotes: (query) => read((repository) => repository.listNotes(query)),
     getOccurrence: (key) => read((repository) => repository.getOccurrence(key)),
     listOccurrences: (query) => read((repository) => repository.listOccurrences(query)),

@@ -1,6 +1,7 @@
 import type { Predicate } from '../../domain/filter/predicate.js';
 import type { NoteKey, Scope } from '../../domain/names.js';
-import type { AssessmentQuery, AssessmentRow, NoteRow, StoredNote } from '../repository-rows.js';
+import { shortNote } from '../repository-bounds.js';
+import type { AssessmentQuery, AssessmentRow, NewestNote, NoteRow, StoredNote } from '../repository-rows.js';
 import type { Dialect } from './dialect.js';
 import type { Lock, SqlDriver, Statement } from './driver.js';
 import { assessmentValues } from './rows.js';
@@ -9,6 +10,18 @@ import { assessmentValues } from './rows.js';
 
 /** The newest text: the pending one if there is one, else the visible one. */
 export const newestText = 'COALESCE(pending, document)';
+
+/** See Repository.getNotes. Those that are too long cost no more than finding their length. */
+export async function readNotes(
+  driver: Pick<SqlDriver, 'dialect' | 'read'>,
+  keys: readonly NoteKey[],
+): Promise<readonly NewestNote[]> {
+  const document = `CASE WHEN octet_length(${newestText}) <= ${shortNote} THEN ${newestText} END AS document`;
+  const statements = driver.dialect.selectNotes(`scope, id, kind, revision, ${document}`, keys, undefined);
+  const found = await Promise.all(statements.map((statement) => driver.read(statement)));
+  const rows = found.flat() as readonly (NewestNote | { readonly document: null })[];
+  return rows.filter((row) => row.document !== null);
+}
 
 /** See Repository.replaceNote. */
 export function replaceNote(expected: string, row: NoteRow): Statement {

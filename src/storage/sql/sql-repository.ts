@@ -18,6 +18,7 @@ import type {
   ImportQuery,
   Listed,
   ListedOccurrence,
+  NewestNote,
   NoteOccurrenceQuery,
   NoteQuery,
   NoteRow,
@@ -53,6 +54,7 @@ import {
   listAssessments,
   ofNote,
   publishNote,
+  readNotes,
   replaceNote,
   reviseNotes,
   type StoredNoteRow,
@@ -124,6 +126,10 @@ export class SqlRepository implements Repository {
     const sql = `SELECT ${storedNoteColumns} FROM notes WHERE scope = ? AND id = ?`;
     const row = await this.first<StoredNoteRow>({ sql, bindings: [key.scope, key.id], small: true });
     return row && toStoredNote(row);
+  }
+
+  getNotes(keys: readonly NoteKey[]): Promise<readonly NewestNote[]> {
+    return readNotes(this.driver, keys);
   }
 
   replaceNote(expected: string, row: NoteRow): Promise<boolean> {

@@ -14,6 +14,8 @@ import type { ReaderThread } from './reader-thread.js';
 const cachedStatements = 500;
 /** Short enough that nobody waits, even for a filter that reads documents. */
 export const sliceRows = 200;
+/** Rows, of all tables, after which a group of writes ends: the others follow after the reads that wait. */
+const groupRows = 1_000;
 /** Bytes read in one turn of the event loop, about; what was read is answered before more is. */
 export const turnBytes = 8 * 1024 * 1024;
 /** What a row counts at least: a page of the file. */
@@ -54,7 +56,7 @@ export interface SqliteDriverOptions {
 
 /**
  * One connection, used synchronously. Writes asked for during one turn of the event loop share a
- * transaction and so one fsync; nobody is answered before it is on disk. A group runs without a pause, so
+ * transaction and so one fsync, as long as they are not too many; nobody is answered before it is on disk. A group runs without a pause, so
  * no read sees it half done. Reads of one turn share a transaction as well, as long as they are not too many.
  */
 export class SqliteDriver implements SqlDriver {
@@ -136,7 +138,7 @@ export class SqliteDriver implements SqlDriver {
 
   async close(): Promise<void> {
     if (this.closed) return;
-    this.commitQueue();
+    while (this.queue.length > 0) this.commitQueue();
     while (this.asked.length > 0) this.answerReads();
     this.closed = true;
     this.statements.clear();
@@ -196,32 +198,43 @@ export class SqliteDriver implements SqlDriver {
   private commitQueue(): void {
     const jobs = this.queue;
     this.queue = [];
-    if (jobs.length > 0) this.commit(jobs);
+    if (jobs.length === 0) return;
+    const taken = this.commit(jobs);
+    if (taken === jobs.length) return;
+    this.queue = jobs.slice(taken);
+    setImmediate(() => this.commitQueue());
   }
 
-  private commit(jobs: readonly Job[]): void {
-    let settled: Settled[];
+  /** Returns how many of the jobs are done, the first ones. */
+  private commit(jobs: readonly Job[]): number {
+    const settled: Settled[] = [];
+    const before = this.written;
     try {
       this.options.checkFile?.();
       this.database.exec('BEGIN IMMEDIATE');
-      settled = jobs.map((job) => this.attempt(job));
+      for (const job of jobs) {
+        if (this.written - before >= groupRows) break;
+        settled.push(this.attempt(job));
+      }
       this.database.exec('COMMIT');
       this.options.checkFile?.();
     } catch (error) {
       if (this.database.inTransaction) this.database.exec('ROLLBACK');
       if (error instanceof PartialGroupError && jobs.length > 1) {
-        for (const job of jobs) this.commit([job]);
-        return;
+        const attempted = jobs.slice(0, settled.length + 1);
+        for (const job of attempted) this.commit([job]);
+        return attempted.length;
       }
       const reason = toStoreError(error instanceof PartialGroupError ? error.cause : error);
       for (const job of jobs) job.reject(reason);
-      return;
+      return jobs.length;
     }
-    this.options.observer?.onCommit(jobs.length);
+    this.options.observer?.onCommit(settled.length);
     for (const result of settled) {
       if ('error' in result) result.job.reject(toStoreError(result.error));
       else result.job.resolve(result.value);
     }
+    return settled.length;
   }
 
   /**
