@@ -19,7 +19,7 @@ export function Vex({ session, findings, progress }: VexProps) {
   return (
     <Section title="VEX statements" count={progress === 'done' ? statements.length : undefined}>
       {statements.length === 0 ? (
-        <p class="muted">{textIfEmpty(progress, 'No statement is stored about these findings.')}</p>
+        <p class="muted">{textIfEmpty(progress, 'These findings have no statement.')}</p>
       ) : (
         <p class="muted">Findings keep their severity and are counted whatever a statement says.</p>
       )}
