@@ -18,48 +18,57 @@ import {
   projectExists,
   repeatedNotes,
 } from '../repository-errors.js';
-import {
-  type AssessmentQuery,
-  type AssessmentRow,
-  type AttestorQuery,
-  type AttestorRow,
-  carriedBytes,
-  type DayMark,
-  type DayRow,
-  type DaysQuery,
-  type DerivedPage,
-  type DerivedQuery,
-  type FindQuery,
-  type ImportQuery,
-  type Listed,
-  type ListedOccurrence,
-  type NewestNote,
-  type NoteOccurrenceQuery,
-  type NoteQuery,
-  type NoteRow,
-  type OccurrenceChange,
-  type OccurrenceQuery,
-  type OccurrenceRow,
-  type PolicyQuery,
-  type PolicyRow,
-  type ProjectQuery,
-  type RequestRow,
-  type ScopeQuery,
-  type StoredAttestor,
-  type StoredDemands,
-  type StoredNote,
-  type StoredOccurrence,
-  type StoredPolicy,
-  type StoredRequest,
-  type SummaryQuery,
-  type SummaryRow,
+import type {
+  AssessmentQuery,
+  AssessmentRow,
+  AttestorQuery,
+  AttestorRow,
+  DayMark,
+  DayRow,
+  DaysQuery,
+  DerivedPage,
+  DerivedQuery,
+  FindQuery,
+  ImportQuery,
+  Listed,
+  ListedOccurrence,
+  NewestNote,
+  NoteOccurrenceQuery,
+  NoteQuery,
+  NoteRow,
+  OccurrenceChange,
+  OccurrenceQuery,
+  OccurrenceRow,
+  PolicyQuery,
+  PolicyRow,
+  ProjectQuery,
+  RequestRow,
+  ScopeQuery,
+  StoredAttestor,
+  StoredDemands,
+  StoredNote,
+  StoredOccurrence,
+  StoredPolicy,
+  StoredRequest,
+  SummaryQuery,
+  SummaryRow,
 } from '../repository-rows.js';
 import { Turns } from '../repository-turns.js';
 import { listAssessments } from './assessments.js';
 import { MemoryDays } from './days.js';
+import { listDerived, listPendingNotes, toStored, toStoredNote } from './derived.js';
 import { applyPart, importedNotes, importedPage, partRows } from './imports.js';
 import { MemoryRequests } from './requests.js';
-import { type Collection, find, isReplaceable, MemoryRows, newest, put, remove } from './rows.js';
+import {
+  type Collection,
+  compareKeys,
+  find,
+  isReplaceable,
+  MemoryRows,
+  newest,
+  put,
+  remove,
+} from './rows.js';
 import { SortedMap } from './sorted-map.js';
 import { matches, noteSubject, occurrenceSubject, projectSubject } from './subjects.js';
 import { summarize } from './summary.js';
@@ -118,15 +127,7 @@ class MemoryRepository implements Repository {
 
   async getNote(key: NoteKey): Promise<StoredNote | undefined> {
     const row = find(this.rows.notes, key);
-    if (row === undefined) return undefined;
-    const { assessment } = newest(row);
-    return {
-      kind: row.kind,
-      document: row.document,
-      ...(row.pending && { pending: row.pending.document }),
-      revision: row.revision ?? 0,
-      ...(assessment && { assessment }),
-    };
+    return row && toStoredNote(row);
   }
 
   async getNotes(keys: readonly NoteKey[]): Promise<readonly NewestNote[]> {
@@ -146,31 +147,12 @@ class MemoryRepository implements Repository {
     return true;
   }
 
-  async listPendingNotes({ after, limit }: { after?: NoteKey; limit: number }): Promise<readonly NoteKey[]> {
-    const found: NoteKey[] = [];
-    for (const [scope, notes] of this.rows.notes.entries()) {
-      for (const [id, { pending }] of notes.entries()) {
-        if (found.length >= limit) return found;
-        if (pending !== undefined && (after === undefined || compareKeys({ scope, id }, after) > 0))
-          found.push({ scope, id });
-      }
-    }
-    return found;
+  async listPendingNotes(query: { after?: NoteKey; limit: number }): Promise<readonly NoteKey[]> {
+    return listPendingNotes(this.rows, query);
   }
 
-  async listDerived({ note, after, limit, isWanted }: DerivedQuery): Promise<DerivedPage> {
-    const rows: (StoredOccurrence & OccurrenceKey)[] = [];
-    let [seen, bytes] = [0, 0];
-    let last: OccurrenceKey | undefined;
-    for (const row of this.rows.occurrencesOf(note, after)) {
-      if (isWanted?.(row.resourceUri) === false) continue;
-      const size = Buffer.byteLength(row.document);
-      if (seen >= limit || (seen > 0 && bytes + size > carriedBytes)) return { rows, next: last };
-      [seen, bytes] = [seen + 1, bytes + size];
-      last = { scope: row.scope, id: row.id };
-      rows.push({ ...last, ...toStored(row) });
-    }
-    return { rows, next: undefined };
+  async listDerived(query: DerivedQuery): Promise<DerivedPage> {
+    return listDerived(this.rows, query);
   }
 
   async carryOver(
@@ -412,13 +394,4 @@ class MemoryRepository implements Repository {
     if (request !== undefined) this.requests.add({ ...request, result });
     return undefined;
   }
-}
-
-function toStored(row: OccurrenceRow): StoredOccurrence {
-  const { kind, note, imported, document, derived = null, verification = null } = row;
-  return { kind, note, imported, document, derived, verification };
-}
-
-function compareKeys(a: NoteKey, b: NoteKey): number {
-  return compareText(a.scope, b.scope) || compareText(a.id, b.id);
 }

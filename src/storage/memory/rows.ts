@@ -140,3 +140,8 @@ export function remove<R extends Row>(
   if (stored === undefined || (expected !== undefined && stored.document !== expected)) return false;
   return collection.get(key.scope)?.delete(key.id) ?? false;
 }
+
+/** The order of keys: by scope, then by id. */
+export function compareKeys(a: NoteKey, b: NoteKey): number {
+  return compareText(a.scope, b.scope) || compareText(a.id, b.id);
+}

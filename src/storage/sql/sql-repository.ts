@@ -1,8 +1,6 @@
-import { ApiError } from '../../domain/errors.js';
 import type { AttestorKey, NoteKey, OccurrenceKey, PolicyKey, Scope } from '../../domain/names.js';
 import type { PackageKey } from '../../domain/packages.js';
 import type { ImportSession, Repository } from '../repository.js';
-import { requestBounds } from '../repository-bounds.js';
 import { attestorExists, policyExists, projectExists, storeUnavailable } from '../repository-errors.js';
 import type {
   AssessmentQuery,
@@ -65,11 +63,12 @@ import {
 import { indexStep, PackagePaths } from './package-index.js';
 import { findByPackage, listByPackage } from './packages.js';
 import * as queries from './queries.js';
-import { once, scopesOfOldRequests } from './requests.js';
+import { RequestSweeps } from './request-sweeps.js';
+import { once } from './requests.js';
 import { readSecret } from './secrets.js';
 import { keepDay, listDays, removeDays } from './severity-days.js';
 import { summarize, summarizeByPackage } from './summary.js';
-import { carryOver, createNotes, createOccurrences, StaleRead } from './transactions.js';
+import { carryOver, createNotes, createOccurrences, retryStale } from './transactions.js';
 
 /**
  * A repository over any database with a driver. It keeps no stored data in memory.
@@ -83,8 +82,7 @@ export class SqlRepository implements Repository {
   private openReads = 0;
   private onIdle: (() => void) | undefined;
   private closing: Promise<void> | undefined;
-  /** Number of writes with a request so far. */
-  private requests = 0;
+  private readonly sweeps: RequestSweeps;
   private readonly run: SqlDriver['read'] = (statement) => this.driver.read(statement);
 
   private readonly packages: PackagePaths;
@@ -92,6 +90,7 @@ export class SqlRepository implements Repository {
   constructor(private readonly driver: SqlDriver) {
     this.lists = new ListReader(driver);
     this.packages = new PackagePaths(driver);
+    this.sweeps = new RequestSweeps(driver, (sweep) => this.holdOpen(sweep));
   }
 
   async stamp(): Promise<Stamp | undefined> {
@@ -311,28 +310,10 @@ export class SqlRepository implements Repository {
     return this.holdOpen(() =>
       this.imports.take(scope, signal, () =>
         driver.exclusively(scope, signal, (own) =>
-          work(importSession(driver, own, scope, (request) => this.sweeps(request))),
+          work(importSession(driver, own, scope, (request) => this.sweeps.isDue(request))),
         ),
       ),
     );
-  }
-
-  /** Whether this write with a request also removes old requests. */
-  private sweeps({ time }: RequestRow): boolean {
-    this.requests += 1;
-    const isDue = this.requests % requestBounds.sweepEvery === 0;
-    // Not awaited. If a node is unavailable, the next sweep removes them.
-    if (isDue && !this.driver.dialect.crossesScopes)
-      this.holdOpen(() => this.sweepScopes(time)).catch(() => {});
-    return isDue;
-  }
-
-  /** Removes old requests of all scopes, including scopes without new writes. */
-  private async sweepScopes(time: number): Promise<void> {
-    const old = await this.rows<{ scope: Scope }>(scopesOfOldRequests({ time }));
-    for (const scope of new Set(old.map((row) => row.scope)))
-      for (const statement of this.driver.dialect.removeRequests({ scope, caller: '', time }))
-        await this.driver.write(statement);
   }
 
   private once(
@@ -341,22 +322,10 @@ export class SqlRepository implements Repository {
   ): Promise<StoredRequest | undefined> {
     const { scope, caller, id } = request;
     const lock = { scope, name: `request ${scope} ${caller} ${id}` };
-    const sweeps = this.sweeps(request);
-    return this.retry(() =>
+    const sweeps = this.sweeps.isDue(request);
+    return retryStale(() =>
       this.driver.transact(lock, () => once(this.driver.dialect, request, sweeps, work)),
     );
-  }
-
-  /** Retries: another request may have written first what did not exist before, and the next attempt finds it. */
-  private async retry<T>(transact: () => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await transact();
-      } catch (error) {
-        if (!(error instanceof StaleRead)) throw error;
-        if (attempt === 5) throw new ApiError('CONFLICT', 'too many concurrent changes to one object');
-      }
-    }
   }
 
   secret(name: string): Promise<Buffer> {

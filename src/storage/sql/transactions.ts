@@ -1,4 +1,4 @@
-import type { ApiError } from '../../domain/errors.js';
+import { ApiError } from '../../domain/errors.js';
 import type { NoteKey, OccurrenceKey, Scope } from '../../domain/names.js';
 import { formatPackages, parsePackages } from '../../domain/packages.js';
 import {
@@ -20,6 +20,18 @@ import { type CountChange, type Counted, countChanges } from './severity-counts.
 
 /** Thrown inside import work if a row that it depends on has changed since it was read. */
 export class StaleRead extends Error {}
+
+/** Retries: another request may have written first what did not exist before, and the next attempt finds it. @throws CONFLICT */
+export async function retryStale<T>(transact: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await transact();
+    } catch (error) {
+      if (!(error instanceof StaleRead)) throw error;
+      if (attempt === 5) throw new ApiError('CONFLICT', 'too many concurrent changes to one object');
+    }
+  }
+}
 
 interface NoteRecord {
   readonly scope: string;
