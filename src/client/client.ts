@@ -59,7 +59,7 @@ export interface ClientOptions<V extends Version = 'v1beta1'> {
  * another form than the method takes.
  * @example
  * const client = createClient({ server: 'http://127.0.0.1:8080', version: 'v1' });
- * for await (const note of client.notes.list('projects/team', { filter: 'kind="VULNERABILITY"' })) console.log(note.name);
+ * for await (const note of client.notes.list('projects/team', { filter: 'createTime>"2026-01-01"' })) console.log(note.name);
  */
 export function createClient<V extends Version = 'v1beta1'>(options: ClientOptions<V>): GrafeasClient<V> {
   // Messages are passed through unchanged, so an implementation with the types of one version serves all.

@@ -29,7 +29,7 @@ export const hasSuffix = (field: string, suffix: string): Filter =>
  * Occurrences that name a package: a package URL without a version, or a name of any type. `versions` is a range such as
  * `>=2.0,<2.17.1`. It can be combined with other terms by `and` only.
  *
- * @example and(hasPackage('pkg:npm/left-pad', '<1.3'), eq('kind', 'VULNERABILITY')).toString()
+ * @example and(hasPackage('pkg:npm/left-pad', '<1.3'), eq('vulnerability.fixAvailable', true)).toString()
  */
 export const hasPackage = (name: string, versions?: string): Filter =>
   filter(`hasPackage(${[name, ...(versions === undefined ? [] : [versions])].map(quote).join(', ')})`);

@@ -1,6 +1,9 @@
 import { isObject } from '../domain/is-object.js';
 import type { Members } from './facts.js';
 
+/** Finds the occurrences that say what runs. */
+export const deploymentsFilter = 'kind="DEPLOYMENT"';
+
 /** What runs, by a DEPLOYMENT occurrence. */
 export interface Deployment {
   /** Full name of the occurrence. */

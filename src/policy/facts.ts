@@ -39,6 +39,9 @@ export const kindsOfChecks = [
   'DSSE_ATTESTATION',
 ] as const;
 
+/** Scans, whose note says what they look for. */
+export const kindOfScans = 'DISCOVERY';
+
 /** The kinds that attestors attest by. */
 export const kindsOfAttestations = ['ATTESTATION'] as const;
 

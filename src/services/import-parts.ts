@@ -14,7 +14,7 @@ export interface PlannedPart {
   readonly part: ImportPart;
   readonly notes: Changes;
   readonly occurrences: Changes;
-  /** Changes of DISCOVERY occurrences. */
+  /** Changes of the states of scans. */
   readonly discovery: Changes;
   readonly isLast: boolean;
 }

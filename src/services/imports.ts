@@ -69,7 +69,7 @@ export interface ImportResult {
   readonly found: { readonly notes: number; readonly occurrences: number };
   readonly notes: Counts;
   readonly occurrences: Counts;
-  /** Changes of DISCOVERY occurrences. */
+  /** Changes of the states of scans. */
   readonly discovery: Counts;
   /** The first names of occurrences that changed. */
   readonly names: {

@@ -2,7 +2,7 @@ import { invalidField } from '../domain/errors.js';
 import { type OccurrenceKey, parsePolicyName, parseProjectName, type Scope } from '../domain/names.js';
 import { nextTurn, openPause } from '../domain/slices.js';
 import { parseForms } from '../kinds/stored-text.js';
-import { type Deployment, deploymentOf } from '../policy/deployments.js';
+import { type Deployment, deploymentOf, deploymentsFilter } from '../policy/deployments.js';
 import type { Members } from '../policy/facts.js';
 import { formatPlace } from '../policy/places.js';
 import type { ImageVerdict, Reason } from '../policy/verdict.js';
@@ -35,7 +35,7 @@ type Deps = Pick<ServiceDeps, 'repository' | 'filters' | 'clock' | 'pageTokens'>
 /** @param pageTime milliseconds after which a page ends, though it is not full; a deployment that was begun is finished. */
 export function createPolicyAudit(deps: Deps, open: PolicyJudges, pageTime = 5000) {
   const { repository, filters, clock, pageTokens } = deps;
-  const where = filters.occurrence('kind="DEPLOYMENT"');
+  const where = filters.occurrence(deploymentsFilter);
 
   /** Up to a chunk of the deployments after one, of the project and then of each of its locations. */
   async function readDeployments(

@@ -1,5 +1,5 @@
 import { parseAttestorName, parseNoteName, parseOccurrenceName, projectOf } from '../domain/names.js';
-import type { Facts, OccurrenceFact } from '../policy/facts.js';
+import { type Facts, kindOfScans, type OccurrenceFact } from '../policy/facts.js';
 import type { Image } from '../policy/image.js';
 import {
   digestTopic,
@@ -34,7 +34,7 @@ export function recordFacts(
   /** What is being looked for is said by the note of a scan. */
   const ofScans = (occurrences: readonly OccurrenceFact[]): void => {
     for (const { kind, noteName } of occurrences)
-      if (kind === 'DISCOVERY') topics.add(noteTopic(parseNoteName(noteName, 'note_name')));
+      if (kind === kindOfScans) topics.add(noteTopic(parseNoteName(noteName, 'note_name')));
   };
   const recorded: Facts = {
     get at() {

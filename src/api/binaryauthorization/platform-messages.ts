@@ -117,7 +117,7 @@ const PodResult = message(`${of}.PodResult`, 'What the policy says about a pod.'
 });
 
 const DeniedDeployment = message(`${of}.DeniedDeployment`, 'Something that runs and would be denied now.', {
-  deployment: field(1, text(), 'The DEPLOYMENT occurrence.'),
+  deployment: field(1, text(), 'The occurrence that says where the image runs.'),
   imageUri: field(2, text(), 'The image.'),
   deployTime: field(3, timestamp(), 'Since when it runs.'),
   deniedSince: field(

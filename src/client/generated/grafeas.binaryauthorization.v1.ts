@@ -218,7 +218,7 @@ export interface paths {
         };
         /**
          * Audit what runs
-         * @description Evaluates the images of a page of DEPLOYMENT occurrences anew and lists those that would be denied now. An extension. Needs `platformPolicies.evaluatePolicy` on the project of the policy and `occurrences.list` on the project of the deployments.
+         * @description Evaluates the images of a page of deployments anew and lists those that would be denied now. An extension. Needs `platformPolicies.evaluatePolicy` on the project of the policy and `occurrences.list` on the project of the deployments.
          */
         get: operations["AuditPolicy"];
         put?: never;
@@ -238,7 +238,7 @@ export interface paths {
         };
         /**
          * Audit what runs
-         * @description Evaluates the images of a page of DEPLOYMENT occurrences anew and lists those that would be denied now. An extension. Needs `platformPolicies.evaluatePolicy` on the project of the policy and `occurrences.list` on the project of the deployments.
+         * @description Evaluates the images of a page of deployments anew and lists those that would be denied now. An extension. Needs `platformPolicies.evaluatePolicy` on the project of the policy and `occurrences.list` on the project of the deployments.
          */
         get: operations["AuditPolicyOfProject"];
         put?: never;
@@ -833,7 +833,7 @@ export interface components {
         };
         /** @description Something that runs and would be denied now. */
         "google.cloud.binaryauthorization.v1.DeniedDeployment": {
-            /** @description The DEPLOYMENT occurrence. */
+            /** @description The occurrence that says where the image runs. */
             deployment?: string;
             /** @description The image. */
             imageUri?: string;
