@@ -34,7 +34,6 @@ export async function openSession(server: string, token?: string, onRefused = ()
   };
   const options = { server, fetch: send, ...(token === undefined ? {} : { token }) };
   const client = createClient({ ...options, version: 'v1' });
-  for await (const _ of client.projects.list({ pageSize: 1 })) break;
   return {
     server,
     signedIn: token !== undefined,
