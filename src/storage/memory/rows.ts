@@ -26,23 +26,38 @@ export class MemoryRows {
 
   /** @throws NOTE_NAME_USED */
   putNotes(rows: readonly NoteRow[]): void {
-    const left = rows.map((row) => this.occurrencesOf(row).next().value?.kind);
-    const used = rows.filter((row, index) => {
-      const kind = left[index];
+    const left = this.kindsOfOccurrences();
+    const used = rows.filter((row) => {
+      const kind = left.get(formatNoteName(row));
       return kind !== undefined && (row.needsUnusedName === true || kind !== row.kind);
     });
     if (used.length > 0) throw noteNamesUsed(used);
-    rows.forEach((row, index) => {
-      const isPending = left[index] !== undefined || row.rescored === true || this.isAssessed(row.id);
+    const assessed = this.assessedIds();
+    for (const row of rows) {
+      const isPending = left.has(formatNoteName(row)) || row.rescored === true || assessed.has(row.id);
       put<Note>(this.notes, isPending ? { ...row, pending: row } : row);
-    });
+      if (row.assessment !== undefined) assessed.add(row.assessment.noteId);
+    }
   }
 
-  /** Whether something is said of the occurrences of notes of this id. */
-  private isAssessed(id: string): boolean {
-    for (const [, notes] of this.notes.entries())
-      for (const [, note] of notes.entries()) if (newest(note).assessment?.noteId === id) return true;
-    return false;
+  /** By name of the note, of those that have occurrences. One pass over all rows, however many notes are written. */
+  private kindsOfOccurrences(): ReadonlyMap<string, number> {
+    const kinds = new Map<string, number>();
+    for (const [, rows] of this.occurrences.entries())
+      for (const [, { note, kind }] of rows.entries()) kinds.set(formatNoteName(note), kind);
+    return kinds;
+  }
+
+  /** Ids of notes of whose occurrences something is said. */
+  private assessedIds(): Set<string> {
+    const ids = new Set<string>();
+    for (const [, notes] of this.notes.entries()) {
+      for (const [, note] of notes.entries()) {
+        const { assessment } = newest(note);
+        if (assessment !== undefined) ids.add(assessment.noteId);
+      }
+    }
+    return ids;
   }
 
   updateNote(stored: Note, row: NoteRow): void {
