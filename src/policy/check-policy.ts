@@ -195,12 +195,12 @@ function checkPatterns(
 }
 
 /** Violations that one error lists. */
-const mostViolations = 20;
+const maxViolations = 20;
 
 async function collect(check: (report: Report) => Promise<void>): Promise<readonly Violation[]> {
   const violations: Violation[] = [];
   await check((field, description) => {
-    if (violations.length < mostViolations) violations.push({ field, description });
+    if (violations.length < maxViolations) violations.push({ field, description });
   });
   return violations;
 }

@@ -168,10 +168,10 @@ async function judgeImages(
     }
     verdicts.push({ image: text, container, ...result });
     characters += lengthOf(result);
-    if (characters > mostVerdictText)
+    if (characters > maxVerdictText)
       throw new ApiError(
         'TOO_LARGE',
-        `the verdicts on ${images.length} images take more than ${mostVerdictText} characters: ask about fewer at a time`,
+        `the verdicts on ${images.length} images take more than ${maxVerdictText} characters: ask about fewer at a time`,
       );
   }
   const isConformant = verdicts.every(({ verdict }) => verdict === 'CONFORMANT');
@@ -184,7 +184,7 @@ async function judgeImages(
 }
 
 /** Characters of the texts of a pod's verdicts: each image may have many checks, and each of them many reasons. */
-export const mostVerdictText = 4_000_000;
+export const maxVerdictText = 4_000_000;
 
 function lengthOf({ explanation, checks }: Judged): number {
   let characters = explanation.length;

@@ -2,7 +2,7 @@ import { shownText } from '../domain/text.js';
 import type { CheckVerdict, Outcome, Reason, ReasonCode } from './verdict.js';
 
 /** Names of occurrences that one reason lists. */
-const mostNames = 20;
+const maxNames = 20;
 
 export function reason(
   code: ReasonCode,
@@ -12,7 +12,7 @@ export function reason(
   return {
     code,
     message,
-    occurrences: (rest.occurrences ?? []).slice(0, mostNames),
+    occurrences: (rest.occurrences ?? []).slice(0, maxNames),
     attestors: rest.attestors ?? [],
   };
 }

@@ -25,7 +25,7 @@ export interface AuditRequest extends NameRequest, ListRequest {
 }
 
 /** Characters after which a page ends, some more than it has: an explanation is about as long as the reasons beside it. */
-const mostText = 4_000_000;
+const maxText = 4_000_000;
 
 /** Deployments that are read at once. */
 const chunk = 100;
@@ -98,7 +98,7 @@ export function createPolicyAudit(deps: Deps, open: PolicyJudges, pageTime = 500
       let audited = 0;
       let characters = 0;
       const isOver = (): boolean =>
-        looked >= pageSize || characters >= mostText || performance.now() - started >= pageTime;
+        looked >= pageSize || characters >= maxText || performance.now() - started >= pageTime;
       do {
         const limit = Math.min(chunk, pageSize - looked);
         const read = await readDeployments(project, next, limit, context.signal);

@@ -23,7 +23,7 @@ export interface EvaluationRequest {
 }
 
 /** Characters of one response. */
-const mostResults = 16_000_000;
+const maxResults = 16_000_000;
 
 /** Evaluates policies for images. */
 export type PolicyEvaluation = ReturnType<typeof createPolicyEvaluation>;
@@ -70,10 +70,10 @@ export function createPolicyEvaluation(open: PolicyJudges) {
         const result = JSON.stringify(formatPod(pod, verdict));
         results.push(result);
         characters += result.length;
-        if (characters > mostResults)
+        if (characters > maxResults)
           throw new ApiError(
             'TOO_LARGE',
-            `the verdicts on ${pods.length} pods take more than ${mostResults} characters: ask about fewer at a time`,
+            `the verdicts on ${pods.length} pods take more than ${maxResults} characters: ask about fewer at a time`,
           );
         // A list may have many pods, and others wait.
         if (results.length < pods.length) await nextTurn();

@@ -24,7 +24,7 @@ interface OpenPolicy {
 }
 
 /** Policies that are kept ready; one may take some MB. */
-const mostKept = 8;
+const maxKept = 8;
 
 /** The policies that were asked last, by their whole text: another text is another policy. */
 class KeptPolicies {
@@ -40,7 +40,7 @@ class KeptPolicies {
     this.byText.delete(document);
     this.byText.set(document, opened);
     const [oldest] = this.byText.keys();
-    if (this.byText.size > mostKept && oldest !== undefined) this.byText.delete(oldest);
+    if (this.byText.size > maxKept && oldest !== undefined) this.byText.delete(oldest);
     return opened;
   }
 }

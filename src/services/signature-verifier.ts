@@ -12,7 +12,7 @@ export type Verifier = (
 ) => Promise<VerifiedAttestation>;
 
 /** Characters that are read on the event loop; reading more takes longer than 1 ms. */
-export const mostOnTheLoop = 64 * 1024;
+export const maxOnTheLoop = 64 * 1024;
 
 interface Question {
   readonly signed: readonly Signed[];
@@ -49,8 +49,7 @@ export function openVerifyJob(memory = new KeyMemory()) {
 function isLong(signed: readonly Signed[], keys: readonly PublicKeyDocument[]): boolean {
   const hasPgpKey = keys.some(({ asciiArmoredPgpPublicKey }) => asciiArmoredPgpPublicKey !== undefined);
   return signed.some(
-    (part) =>
-      part.form === 'pgp' || (part.form === 'detached' && hasPgpKey) || lengthOf(part) > mostOnTheLoop,
+    (part) => part.form === 'pgp' || (part.form === 'detached' && hasPgpKey) || lengthOf(part) > maxOnTheLoop,
   );
 }
 

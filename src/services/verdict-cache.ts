@@ -25,10 +25,10 @@ export interface AskedAccess {
 }
 
 /** Verdicts; each has some KB. */
-const mostKept = 4096;
+const maxKept = 4096;
 /** Characters of the key, and of the explanation, beyond which a verdict is not kept. */
-const mostKey = 4096;
-const mostExplained = 16_384;
+const maxKey = 4096;
+const maxExplained = 16_384;
 
 /** The verdicts that were asked for last. Whether one still holds is the caller's to check. */
 export class VerdictCache {
@@ -46,9 +46,9 @@ export class VerdictCache {
   set(key: string, verdict: KeptVerdict): void {
     const explained = verdict.verdict.images.reduce((sum, { explanation }) => sum + explanation.length, 0);
     this.kept.delete(key);
-    if (key.length > mostKey || explained > mostExplained) return;
+    if (key.length > maxKey || explained > maxExplained) return;
     this.kept.set(key, verdict);
     const [oldest] = this.kept.keys();
-    if (this.kept.size > mostKept && oldest !== undefined) this.kept.delete(oldest);
+    if (this.kept.size > maxKept && oldest !== undefined) this.kept.delete(oldest);
   }
 }

@@ -81,11 +81,11 @@ export function Header(props: HeaderProps) {
 }
 
 /** Attestations whose verification is read for the summary; the cards below read the rest. */
-const mostRead = 20;
+const maxRead = 20;
 
 /** How many attestations the server verified when they were stored. What could not be read counts as not known. */
 function SignatureSummary({ attested, verificationOf }: Pick<HeaderProps, 'attested' | 'verificationOf'>) {
-  const names = attested.slice(0, mostRead).map(({ name = '' }) => name);
+  const names = attested.slice(0, maxRead).map(({ name = '' }) => name);
   const { value: states } = useValue(names.join(' '), () =>
     Promise.all(
       names.map((name) =>

@@ -152,7 +152,7 @@ function CheckVerdict({ check }: { readonly check: Check }) {
 }
 
 /** Links to evidence of one reason at most; the JSON of the server has the rest. */
-const mostLinks = 20;
+const maxLinks = 20;
 
 function ReasonLine({ reason }: { readonly reason: Reason }) {
   const evidence = [...(reason.occurrences ?? []), ...(reason.attestors ?? [])];
@@ -160,12 +160,12 @@ function ReasonLine({ reason }: { readonly reason: Reason }) {
     <li>
       {notKnown.includes(reason.code ?? '') && <span class="mark unsure">Not known</span>}{' '}
       <Text limit={2000}>{reason.message}</Text>
-      {evidence.slice(0, mostLinks).map((name) => (
+      {evidence.slice(0, maxLinks).map((name) => (
         <a key={name} class="evidence" href={evidenceRoute(name)}>
           <Text>{labelOf(name)}</Text>
         </a>
       ))}
-      {evidence.length > mostLinks && <span class="muted"> and {evidence.length - mostLinks} more</span>}
+      {evidence.length > maxLinks && <span class="muted"> and {evidence.length - maxLinks} more</span>}
     </li>
   );
 }

@@ -12,7 +12,7 @@ import { type Reason, worstOf } from '../verdict.js';
 import { problemOfProject } from './projects.js';
 
 /** Attestations of one image that are looked at; each costs a few signatures. */
-const mostAttestations = 100;
+const maxAttestations = 100;
 
 /** What an attestation holds, in either version of the API. */
 interface Signed {
@@ -84,7 +84,7 @@ export async function findVerified(
   verify: Verify,
 ): Promise<{ readonly verified: OccurrenceFact } | { readonly refused: readonly string[] }> {
   const refused: string[] = [];
-  for (const occurrence of occurrences.slice(0, mostAttestations)) {
+  for (const occurrence of occurrences.slice(0, maxAttestations)) {
     await nextTurn();
     const results = await verify(occurrence);
     if (results.some(({ verified }) => verified)) return { verified: occurrence };
@@ -92,8 +92,8 @@ export async function findVerified(
       if (!result.verified && refused.length < 5)
         refused.push(`${occurrence.name}: ${result.reason}: ${result.message}`);
   }
-  if (occurrences.length > mostAttestations)
-    refused.push(`${occurrences.length - mostAttestations} more are not looked at.`);
+  if (occurrences.length > maxAttestations)
+    refused.push(`${occurrences.length - maxAttestations} more are not looked at.`);
   return { refused };
 }
 

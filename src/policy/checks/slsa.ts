@@ -17,7 +17,7 @@ const builders: Readonly<Record<string, string>> = {
 };
 
 /** Statements about one image that are looked at. */
-const mostStatements = 100;
+const maxStatements = 100;
 
 /** Whether one of the rules holds of a verified provenance of the image. */
 export async function checkSlsa(
@@ -35,7 +35,7 @@ export async function checkSlsa(
       if (problem !== undefined) reasons.push(problem);
       const statements = read.occurrences
         .filter(({ kind }) => kind === 'BUILD' || kind === 'DSSE_ATTESTATION')
-        .slice(0, mostStatements);
+        .slice(0, maxStatements);
       if (statements.length === 0)
         reasons.push(reason('NO_PROVENANCE', `${name} holds no provenance of the image.`));
       for (const statement of statements) {

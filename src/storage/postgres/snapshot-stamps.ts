@@ -11,20 +11,20 @@ export class SnapshotStamps {
 
   constructor(private readonly run: (statement: Statement) => Promise<Outcome>) {}
 
-  /** One look serves all that ask within a turn. */
+  /** One read serves all callers of a turn. */
   take(): Promise<Stamp | undefined> {
     this.next ??= new Promise((resolve, reject) => {
       setImmediate(() => {
-        // Whoever asks from now on needs a look of their own: something may be acknowledged meanwhile.
+        // Later callers need a read of their own: a write may be acknowledged meanwhile.
         this.next = undefined;
-        this.look().then(resolve, reject);
+        this.readSnapshot().then(resolve, reject);
       });
     });
     return this.next;
   }
 
-  private async look(): Promise<Stamp | undefined> {
-    this.isKnown ??= this.lookAtVersion();
+  private async readSnapshot(): Promise<Stamp | undefined> {
+    this.isKnown ??= this.isPostgres();
     let isKnown: boolean;
     try {
       isKnown = await this.isKnown;
@@ -39,7 +39,7 @@ export class SnapshotStamps {
   }
 
   /** Other databases that speak as PostgreSQL may have the function with another meaning. */
-  private async lookAtVersion(): Promise<boolean> {
+  private async isPostgres(): Promise<boolean> {
     const { rows } = await this.run({ sql: 'SELECT version() AS version', bindings: [] });
     const [{ version } = { version: '' }] = rows as { readonly version: string }[];
     return /^PostgreSQL \d[0-9a-z.]* /.test(version) && !/Greenplum|Redshift/.test(version);
