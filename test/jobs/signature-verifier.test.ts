@@ -5,7 +5,7 @@ import type { JobRunner } from '../../src/jobs/in-this-thread.js';
 import { ProcessPool } from '../../src/jobs/process-pool.js';
 import type { Signed } from '../../src/kinds/signed.js';
 import { KeyMemory, type PublicKeyDocument } from '../../src/services/attestor-keys.js';
-import { createVerifier, mostOnTheLoop } from '../../src/services/signature-verifier.js';
+import { createVerifier, maxOnTheLoop } from '../../src/services/signature-verifier.js';
 import { signDsse, signPgp, signPkix } from '../../src/signatures/sign.js';
 import { startServer } from '../setup/server.js';
 import {
@@ -72,11 +72,11 @@ async function verify(part: Signed, keys: readonly PublicKeyDocument[], image = 
 
 it('verifies short signatures by PKIX keys here, and long ones in the pool', async () => {
   expect(await verify(detached(payload), [pkix])).toBe('verified here');
-  expect(await verify(detached(statement(mostOnTheLoop)), [pkix])).toBe('verified here');
-  expect(await verify(detached(statement(mostOnTheLoop + 4)), [pkix])).toBe('verified in the pool');
-  const envelope = signDsse('application/vnd.in-toto+json', statement(mostOnTheLoop), signer);
+  expect(await verify(detached(statement(maxOnTheLoop)), [pkix])).toBe('verified here');
+  expect(await verify(detached(statement(maxOnTheLoop + 4)), [pkix])).toBe('verified in the pool');
+  const envelope = signDsse('application/vnd.in-toto+json', statement(maxOnTheLoop), signer);
   expect(await verify({ form: 'dsse', envelope }, [pkix])).toBe('verified in the pool');
-  expect(await verify({ form: 'jwts', tokens: ['x'.repeat(mostOnTheLoop + 1)] }, [pkix])).toBe(
+  expect(await verify({ form: 'jwts', tokens: ['x'.repeat(maxOnTheLoop + 1)] }, [pkix])).toBe(
     'TOO_LARGE in the pool',
   );
 });
