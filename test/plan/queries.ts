@@ -141,6 +141,11 @@ export async function plannedQueries(
         await repository.findOccurrences({ projects, where, after, limit: 21, onStop });
       }
     }
+  name = 'what assesses notes';
+  await repository.listAssessments({ noteIds: [seed.note, 'CVE-2026-0008'], limit: 6 });
+  name = 'what assesses artifacts';
+  const products = ['example.com/app-7@sha256:0', 'example.com/app-7'];
+  await repository.listAssessments({ noteIds: [seed.note], products, limit: 101 });
   name = 'kept days';
   await repository.listDays({ scope: seed.large, from: '2026-01-01', to: '2026-03-01' });
   name = 'old days';
