@@ -107,7 +107,7 @@ add(
       'name, kind and createTime',
     );
     expectThat(
-      String(after.updateTime) >= String(before.updateTime),
+      Date.parse(String(after.updateTime)) >= Date.parse(String(before.updateTime)),
       `updateTime is ${String(after.updateTime)}`,
     );
     expectEqual(
