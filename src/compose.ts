@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { openAccessControl } from './access-control.js';
 import { Admission, defaultLimits } from './api/admission.js';
 import { assessmentOperations } from './api/assessments.js';
 import { attestorVersion } from './api/binaryauthorization/version.js';
@@ -20,23 +21,13 @@ import { type ApiVersion, operationsOf } from './api/version.js';
 import { gateOperations } from './api/webhooks/gates.js';
 import { receiverOperations } from './api/webhooks/receivers.js';
 import { webhookVersion } from './api/webhooks/version.js';
-import {
-  type Authenticator,
-  accessOfIdentity,
-  createAuthenticator,
-  openAuthenticator,
-} from './auth/authenticator.js';
-import { openConsoleSignIn } from './auth/console-sign-in.js';
-import { openPolicy } from './auth/policy.js';
 import { startBackgroundWork } from './background.js';
-import { environment } from './config/environment.js';
-import { type Config, isPrivateAddress } from './config/settings.js';
+import type { Config } from './config/settings.js';
 import { type Clock, systemClock } from './domain/clock.js';
 import { createEtagOf } from './domain/etag.js';
 import { parseFilter } from './domain/filter/parse-filter.js';
 import { randomIdSource } from './domain/ids.js';
 import { createPageTokens } from './domain/page-token.js';
-import type { SignInSettings } from './http/console.js';
 import { createReadiness } from './http/probes.js';
 import { reportLimits } from './importers/common/report.js';
 import { exampleReport } from './importers/example-report.js';
@@ -367,60 +358,10 @@ function servicesOf(deps: ServiceDeps): Services {
 }
 
 function summariesOf(deps: ServiceDeps): SummaryService {
-  return createSummaryService(deps, vulnerability, [...Severity.values().keys()]);
+  return createSummaryService(deps, vulnerability, severityNames);
 }
 
 /** Every operation of the server, of all versions. */
 export function createOperations(deps: ServiceDeps, imports?: JobRunner): readonly Operation[] {
   return operationsOf(createVersions(deps, imports));
-}
-
-function openAccessControl(
-  config: Config,
-  clock: Clock,
-  log: Logger,
-  onReload: (succeeded: boolean) => void,
-): {
-  authenticator: Authenticator;
-  accessOf(identity: string): Access;
-  demandOf?: (note: string) => NoteDemand | undefined;
-  signIn: SignInSettings;
-  reload(): void;
-} {
-  if (config.access === 'open') {
-    if (!isPrivateAddress(config.listen))
-      log.warn('access is open to the network: anyone who can connect may read and change everything');
-    return {
-      authenticator: openAuthenticator,
-      accessOf: () => openAccess,
-      signIn: async () => undefined,
-      reload() {},
-    };
-  }
-  // Never fall back to open access.
-  if (config.policy === undefined) throw new TypeError('access jwt without a policy');
-  const policy = openPolicy(config.policy, {
-    clock,
-    env: environment,
-    onProblem: (problem) => log.warn(problem),
-  });
-  return {
-    authenticator: createAuthenticator(policy, clock),
-    accessOf: (identity) => accessOfIdentity(policy.current, identity),
-    demandOf: (note) => policy.current.demands.get(note),
-    signIn: openConsoleSignIn(config, policy, clock, (problem) => log.warn(problem)),
-    reload() {
-      try {
-        policy.reload();
-        onReload(true);
-        log.info('policy reloaded');
-      } catch (error) {
-        onReload(false);
-        log.error(
-          { problem: error instanceof Error ? error.message : 'unknown' },
-          'policy not reloaded: the file is not valid',
-        );
-      }
-    },
-  };
 }

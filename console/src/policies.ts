@@ -22,7 +22,7 @@ async function policiesOf(client: Client, name: string): Promise<PolicyEntry[]> 
   const entries: PolicyEntry[] = [];
   try {
     const own = await client.call('GetPolicy', { path });
-    // A project without a policy has one that allows everything. Nobody has changed that one.
+    // If no policy is set, the API returns a default that allows everything, without an update time.
     if (own.updateTime !== undefined) entries.push(toEntry(own));
     for (let pageToken = ''; ; ) {
       const query = { pageSize: 1000, ...(pageToken === '' ? {} : { pageToken }) };

@@ -23,7 +23,7 @@ export interface SignedIn {
   readonly error: unknown;
   /** Whether a sign-in is needed to go on. What was read before stays on the page. */
   readonly refused: boolean;
-  /** Why, unless nobody has tried yet. */
+  /** Why the last sign-in failed or ended. Undefined before the first attempt. */
   readonly problem: string | undefined;
   /** Without a token it signs out. */
   signIn(token: string | undefined): void;

@@ -7,7 +7,7 @@ import { type Counts, type Severity, severities, toSeverity } from './severity.j
 import { asCurl } from './shell.js';
 import { number } from './text.js';
 
-/** What was counted on a day; undefined where nobody counted. */
+/** The counts of one day. `counts` is undefined if the server did not count on that day. */
 interface Point {
   readonly day: string;
   readonly counts: Counts | undefined;
@@ -178,7 +178,7 @@ function Numbers({ points }: { readonly points: readonly Point[] }) {
   );
 }
 
-/** Every day of the period, those that nobody counted included. */
+/** One point per day of the period, including days without counts. */
 async function readPoints(client: Client, parent: string, days: number): Promise<readonly Point[]> {
   const project = parent.replace('projects/', '');
   const history = await client.call('GetVulnerabilityHistory', { path: { project }, query: { days } });

@@ -15,7 +15,7 @@ const urls = (process.env.TEST_DISTRIBUTED_URLS ?? '').split(',').filter((url) =
 describe('PostgreSQL on several nodes', () => {
   const [coordinator = ''] = urls;
   if (coordinator === '') {
-    // A cluster is nothing that a test could start: postgres-distributed.test.ts has the same statements on one node.
+    // A test cannot start a cluster: postgres-distributed.test.ts has the same statements on one node.
     it.skip('no cluster: set TEST_DISTRIBUTED_URLS to one URL a node, the coordinator first', () => {});
     return;
   }

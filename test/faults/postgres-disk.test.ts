@@ -39,6 +39,7 @@ describe('a PostgreSQL server whose disk is full', () => {
   if (binaries === undefined || small === undefined) {
     const what =
       binaries === undefined ? 'server binaries of PostgreSQL' : 'right to mount a small file system';
+    // The full disk is a small file system of the test's own, under a server that the test starts.
     it.skip(`no ${what}`, () => {});
     return;
   }

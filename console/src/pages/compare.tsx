@@ -56,7 +56,8 @@ export function ComparePage({ session, route }: { readonly session: Session; rea
       {!complete && <p class="warn">The lists are not complete; the difference is not final.</p>}
       {complete && (before.rows.length === 0 || after.rows.length === 0) && (
         <p class="warn">
-          No finding is stored for one of these images. Perhaps nobody scanned it: its page shows its scans.
+          At least one of these images has no stored findings. It may not have been scanned: open its page to
+          check.
         </p>
       )}
       <fieldset class="facets" aria-label="Part of the difference">

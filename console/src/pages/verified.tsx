@@ -9,7 +9,7 @@ interface VerifiedProps {
   read(name: string): Promise<Verification>;
 }
 
-/** Which key verified an attestation and when, or why none did. Only the server's own mark counts, not what is stored beside it. */
+/** Shows the server's verification result for an attestation: the key and the time, or the reason. Claims within the attestation are ignored. */
 export function Verified({ name, read }: VerifiedProps) {
   const { value, error } = useValue(name, () => read(name));
   if (error !== undefined)

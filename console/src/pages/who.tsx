@@ -61,7 +61,7 @@ export function WhoPage({ session, route }: { readonly session: Session; readonl
           deployed={deployed}
           none={
             found.progress === 'done'
-              ? `The projects that you may read have no finding of this ${cve === '' ? 'package' : 'vulnerability'}. Images that nobody scanned may have it.`
+              ? `No finding of this ${cve === '' ? 'package' : 'vulnerability'} is stored in the projects that you may read. Images that were not scanned may still have it.`
               : 'Nothing found yet.'
           }
         />

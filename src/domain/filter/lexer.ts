@@ -10,7 +10,7 @@ export class Lexer {
 
   constructor(readonly text: string) {}
 
-  /** Skips white space; returns whether there was any. */
+  /** Moves past white space. Returns whether there was any. */
   skipSpace(): boolean {
     const start = this.at;
     while (isSpace(this.text.charCodeAt(this.at))) this.at += 1;
