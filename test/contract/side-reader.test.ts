@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { column, compare, equal, inDocument } from '../../src/contract/predicates.js';
 import { Rows } from '../../src/contract/rows.js';
 import type { Repository } from '../../src/storage/repository.js';
-import { TookTooLong } from '../../src/storage/sql/driver.js';
+import { StatementTimeout } from '../../src/storage/sql/driver.js';
 import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
 import { ReaderThread } from '../../src/storage/sqlite/reader-thread.js';
 import { temporaryFolder } from '../setup/temporary.js';
@@ -126,7 +126,7 @@ describe('the thread that reads a SQLite file aside', () => {
   });
 
   it('stops what takes longer than its time', async () => {
-    await expect(side.read(endless, { ...how, millis: 5 })).rejects.toBeInstanceOf(TookTooLong);
+    await expect(side.read(endless, { ...how, millis: 5 })).rejects.toBeInstanceOf(StatementTimeout);
     expect(await side.read(one, how)).toEqual([{ one: 1 }]);
   });
 

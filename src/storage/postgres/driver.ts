@@ -292,7 +292,7 @@ export class PostgresDriver implements SqlDriver {
     const run = async (group: readonly number[]): Promise<void> => {
       const own = group.map((call) => calls[call] ?? []);
       try {
-        const outcomes = await this.inTransaction(() => work.createTogether(this.dialect, own));
+        const outcomes = await this.inTransaction(() => work.createGroup(this.dialect, own));
         group.forEach((call, index) => {
           errors[call] = outcomes[index];
         });

@@ -35,9 +35,11 @@ export interface SqlDriver {
   read(statement: Statement): Promise<readonly unknown[]>;
   /**
    * The same for a statement that reads many rows or parses documents. Present if `read` would block everything else in the
-   * meantime. @throws TookTooLong
+   * meantime. @throws StatementTimeout
    */
-  readonly onReaderThread?: ((statement: Statement, how: Aside) => Promise<readonly unknown[]>) | undefined;
+  readonly onReaderThread?:
+    | ((statement: Statement, options: ReaderOptions) => Promise<readonly unknown[]>)
+    | undefined;
   /** One statement that writes, durable once the promise resolves. Returns the number of rows written. */
   write(statement: Statement): Promise<number>;
   /**
@@ -79,7 +81,7 @@ export interface Exclusive {
 }
 
 /** Options of a statement on the reader thread. */
-export interface Aside {
+export interface ReaderOptions {
   /** The caller's key; waiting keys take turns. */
   readonly turn: string;
   /** Time limit in milliseconds; the statement stops at the next document. */
@@ -89,7 +91,7 @@ export interface Aside {
 }
 
 /** A statement was stopped because its time limit was exceeded. */
-export class TookTooLong extends Error {}
+export class StatementTimeout extends Error {}
 
 /** Runs a statement inside work and returns its rows. */
 export function* select<R>(statement: Statement): Work<readonly R[]> {

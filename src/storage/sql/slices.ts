@@ -4,7 +4,7 @@ import { cancelled, storeUnavailable } from '../repository-errors.js';
 import type { LongRead } from '../repository-rows.js';
 import { isOfColumns } from './access-path.js';
 import type { Found, Part } from './documents.js';
-import { type Aside, type SqlDriver, type Statement, TookTooLong } from './driver.js';
+import { type ReaderOptions, type SqlDriver, type Statement, StatementTimeout } from './driver.js';
 
 /**
  * Reads that may have to compare every row of a project, one slice at a time. Between two slices other callers are served: by
@@ -22,7 +22,7 @@ export const sliceTimeout = 10_000;
 
 export interface SlicedRead<Cursor, Row, Key> extends LongRead {
   readonly driver: SqlDriver;
-  /** See Aside. */
+  /** See ReaderOptions. */
   readonly turn: string;
   readonly after?: Cursor | undefined;
   /** Maximal number of rows of the result. */
@@ -86,14 +86,14 @@ export async function readSlices<Cursor, Row, Key>(
 }
 
 /** A function that runs statements on the reader thread if the database is embedded and `isLong`, else directly. */
-export function readerFor(driver: SqlDriver, how: Aside, isLong = true): SqlDriver['read'] {
+export function readerFor(driver: SqlDriver, options: ReaderOptions, isLong = true): SqlDriver['read'] {
   const { onReaderThread } = driver;
   if (onReaderThread === undefined || !isLong) return (statement) => driver.read(statement);
-  return (statement) => onReaderThread(statement, how);
+  return (statement) => onReaderThread(statement, options);
 }
 
 function tooLong(error: unknown): undefined {
-  if (!(error instanceof TookTooLong)) throw error;
+  if (!(error instanceof StatementTimeout)) throw error;
 }
 
 export function tooManyRows(): ApiError {

@@ -56,7 +56,7 @@ export function* createNotes(dialect: Dialect, rows: readonly NoteRow[]): Work<u
   // Rows that another transaction inserted meanwhile are skipped, so the result has to be counted. Sorted, to avoid deadlocks.
   yield* exactly(
     dialect.insertNotes(
-      inOneOrder(rows, (row) => row),
+      inKeyOrder(rows, (row) => row),
       pending,
     ),
     rows.length,
@@ -84,13 +84,13 @@ function* checkUnused(dialect: Dialect, rows: readonly NoteRow[]): Work<Readonly
 }
 
 export function* createOccurrences(dialect: Dialect, rows: readonly OccurrenceRow[]): Work<undefined> {
-  const [error] = yield* createTogether(dialect, [rows]);
+  const [error] = yield* createGroup(dialect, [rows]);
   if (error !== undefined) throw error;
   return undefined;
 }
 
 /** Creates of several callers. A call with a refused row writes none of its rows. Returns an error or undefined for each call. */
-export function* createTogether(
+export function* createGroup(
   dialect: Dialect,
   calls: readonly (readonly OccurrenceRow[])[],
 ): Work<readonly (ApiError | undefined)[]> {
@@ -152,8 +152,8 @@ export function* deleteOccurrence(
 /** See ImportSession.apply. Writes compare rows with what was read, so nothing is locked while the import plans. */
 export function* applyPart(dialect: Dialect, scope: Scope, part: ImportPart): Work<undefined> {
   // Always in the same order, so that imports into different projects cannot deadlock.
-  const createdNotes = inOneOrder(part.createNotes, (row) => row);
-  const updatedNotes = inOneOrder(part.updateNotes, ({ row }) => row);
+  const createdNotes = inKeyOrder(part.createNotes, (row) => row);
+  const updatedNotes = inKeyOrder(part.updateNotes, ({ row }) => row);
   if (createdNotes.length > 0 && part.createOccurrences.length > 0)
     yield* execute(dialect.shareLock(assessing));
   const pending = yield* checkUnused(dialect, createdNotes);
@@ -335,6 +335,6 @@ function distinct(keys: readonly NoteKey[]): NoteKey[] {
   return [...new Map(keys.map((key) => [noteKeyText(key), key])).values()];
 }
 
-function inOneOrder<R>(rows: readonly R[], keyOf: (row: R) => NoteKey): R[] {
+function inKeyOrder<R>(rows: readonly R[], keyOf: (row: R) => NoteKey): R[] {
   return rows.toSorted((a, b) => (noteKeyText(keyOf(a)) < noteKeyText(keyOf(b)) ? -1 : 1));
 }

@@ -77,9 +77,9 @@ export class SqliteDriver implements SqlDriver {
   ) {
     const { side } = options;
     if (side !== undefined)
-      this.onReaderThread = ({ sql, bindings }, how) =>
-        side.read({ sql, bindings: bindings.map(toBinding) }, how);
-    // Filters ask it before each document; here they are not stopped, so those that read documents go aside.
+      this.onReaderThread = ({ sql, bindings }, options) =>
+        side.read({ sql, bindings: bindings.map(toBinding) }, options);
+    // Filters ask it before each document; here they are not stopped, so those that read documents run on the reader thread.
     database.function('may_go_on', { deterministic: false }, () => 1);
   }
 
@@ -174,7 +174,7 @@ export class SqliteDriver implements SqlDriver {
     }
   }
 
-  /** Answers how many bytes were read, about. */
+  /** Returns roughly how many bytes were read. */
   private answer({ statement, resolve, reject }: Read): number {
     try {
       const { rows } = this.run(statement);

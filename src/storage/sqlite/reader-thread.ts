@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { cancelled, storeUnavailable } from '../repository-errors.js';
-import { type Aside, type Statement, TookTooLong } from '../sql/driver.js';
+import { type ReaderOptions, type Statement, StatementTimeout } from '../sql/driver.js';
 import { toStoreError } from './errors.js';
 import { plannedOnce } from './planned-once.js';
 
@@ -12,7 +12,7 @@ type Answer =
 
 interface Asked {
   readonly statement: Statement;
-  readonly how: Aside;
+  readonly options: ReaderOptions;
   readonly resolve: (rows: readonly unknown[]) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -38,15 +38,15 @@ export class ReaderThread {
 
   constructor(private readonly file: string) {}
 
-  /** @throws TookTooLong, CANCELLED, STORE_UNAVAILABLE */
-  read(statement: Statement, how: Aside): Promise<readonly unknown[]> {
+  /** @throws StatementTimeout, CANCELLED, STORE_UNAVAILABLE */
+  read(statement: Statement, options: ReaderOptions): Promise<readonly unknown[]> {
     if (this.closed) return Promise.reject(storeUnavailable('the store is closed'));
-    if (how.signal?.aborted) return Promise.reject(cancelled());
+    if (options.signal?.aborted) return Promise.reject(cancelled());
     return new Promise((resolve, reject) => {
-      const end = (): void => how.signal?.removeEventListener('abort', stop);
+      const end = (): void => options.signal?.removeEventListener('abort', stop);
       const asked: Asked = {
         statement,
-        how,
+        options,
         resolve: (rows) => {
           end();
           resolve(rows);
@@ -57,9 +57,9 @@ export class ReaderThread {
         },
       };
       const stop = (): void => this.stop(asked);
-      how.signal?.addEventListener('abort', stop);
-      const others = this.waiting.get(how.turn);
-      if (others === undefined) this.waiting.set(how.turn, [asked]);
+      options.signal?.addEventListener('abort', stop);
+      const others = this.waiting.get(options.turn);
+      if (others === undefined) this.waiting.set(options.turn, [asked]);
       else others.push(asked);
       this.next();
     });
@@ -96,11 +96,11 @@ export class ReaderThread {
     this.running = asked;
     Atomics.store(this.stopped, 0, 0);
     this.worker ??= this.open();
-    const { statement, how } = asked;
+    const { statement, options } = asked;
     this.worker.postMessage({
       sql: plannedOnce(statement.sql),
       bindings: statement.bindings,
-      millis: how.millis,
+      millis: options.millis,
     });
   }
 
@@ -109,7 +109,7 @@ export class ReaderThread {
       Atomics.store(this.stopped, 0, 1);
       return;
     }
-    const { turn } = asked.how;
+    const { turn } = asked.options;
     const others = (this.waiting.get(turn) ?? []).filter((other) => other !== asked);
     if (others.length === 0) this.waiting.delete(turn);
     else this.waiting.set(turn, others);
@@ -139,7 +139,8 @@ export class ReaderThread {
     const asked = this.running;
     this.running = undefined;
     if ('rows' in answer) asked?.resolve(answer.rows);
-    else if ('stopped' in answer) asked?.reject(asked.how.signal?.aborted ? cancelled() : new TookTooLong());
+    else if ('stopped' in answer)
+      asked?.reject(asked.options.signal?.aborted ? cancelled() : new StatementTimeout());
     else asked?.reject(toStoreError(new Database.SqliteError(answer.message, answer.code)));
     this.next();
   }
