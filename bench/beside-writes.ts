@@ -4,6 +4,7 @@
  *
  *   npx tsx bench/beside-writes.ts                      this build, SQLite
  *   npx tsx bench/beside-writes.ts ../old . --rounds 5  several builds, in turn
+ *   npx tsx bench/beside-writes.ts http://127.0.0.1:8080,PID .   beside another server of the same API that runs already
  *   npx tsx bench/beside-writes.ts --findings 100000    beside an import of so many as well
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -13,11 +14,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { openBuild, seed, send } from './harness/builds.js';
 import { dataset } from './harness/dataset.js';
 import { largeReports } from './harness/large-reports.js';
 import type { BenchRequest } from './harness/load.js';
 import { type Paced, paced } from './harness/paced.js';
-import { startServer, type Target } from './harness/processes.js';
+import type { Target } from './harness/processes.js';
 import { scenarios } from './harness/scenarios.js';
 
 const { values: options, positionals } = parseArgs({
@@ -53,10 +55,8 @@ async function measure(clones: readonly string[]): Promise<void> {
   const builds: Build[] = [];
   try {
     for (const [index, clone] of clones.entries()) {
-      const build = { main: join(clone, 'dist/main.js'), node: process.execPath };
-      const flags = ['--store', `sqlite:${join(folder, `${index}.db`)}`];
-      const target = await startServer(flags, [], [], build);
-      builds.push({ target, names: await seed(target) });
+      const target = await openBuild(clone, `sqlite:${join(folder, `${index}.db`)}`);
+      builds.push({ target, names: (await seed(target, data, Number(options.size))).names });
     }
     console.log(`| gets beside, p50 / p99 ms (ratio to idle) | ${clones.join(' | ')} |`);
     console.log(`|--|${'--|'.repeat(clones.length)}`);
@@ -135,23 +135,6 @@ async function end(child: ChildProcess): Promise<void> {
   const exited = once(child, 'exit');
   child.kill('SIGKILL');
   await exited;
-}
-
-async function seed(target: Target): Promise<string[]> {
-  const names: string[] = [];
-  for (const request of [...data.notes(), ...data.batches(Number(options.size), 500)]) {
-    const { occurrences = [] } = (await send(target, request)) as { occurrences?: { name: string }[] };
-    names.push(...occurrences.map(({ name }) => name));
-  }
-  return names;
-}
-
-async function send(target: Target, { method, path, body }: BenchRequest): Promise<unknown> {
-  const headers = { 'content-type': 'application/json' };
-  const response = await fetch(target.url + path, { method, headers, body: body ?? null });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${text.slice(0, 300)}`);
-  return JSON.parse(text);
 }
 
 /** The median round, for each figure by itself. */

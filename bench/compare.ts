@@ -3,16 +3,19 @@
  * all alike. A column is the median of the ratios to the first build.
  *
  *   npx tsx bench/compare.ts ../old ../older,/path/to/node . --rounds 15 --only get,create
+ *   npx tsx bench/compare.ts http://127.0.0.1:8080,PID .     beside another server of the same API that runs already
  *
- * Each build is a clone in which `npm run build` was run, with the Node it runs on where that is another.
+ * Each build is a clone in which `npm run build` was run, with the Node it runs on where that is another. The rate of the load, and
+ * of creates by 16 callers, are in wall time.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { openBuild, seed } from './harness/builds.js';
 import { dataset } from './harness/dataset.js';
 import { type BenchRequest, load } from './harness/load.js';
-import { cpuMicros, residentMegabytes, startServer, type Target } from './harness/processes.js';
+import { cpuMicros, residentMegabytes, type Target } from './harness/processes.js';
 import { scenarios } from './harness/scenarios.js';
 
 const { values: options, positionals } = parseArgs({
@@ -40,12 +43,13 @@ const chosen = scenarios.filter(({ name }) => options.only?.split(',').includes(
 const targets: Target[] = [];
 try {
   const stored: (readonly string[])[] = [];
+  const loads: number[] = [];
   for (const [index, build] of positionals.entries()) {
-    const [clone = '', node = process.execPath] = build.split(',');
-    const flags = ['--store', `sqlite:${join(folder, `${index}.db`)}`];
-    const target = await startServer(flags, [], [], { main: join(clone, 'dist/main.js'), node });
+    const target = await openBuild(build, `sqlite:${join(folder, `${index}.db`)}`);
     targets.push(target);
-    stored.push(await seed(target));
+    const { names, seconds } = await seed(target, dataset(size / 10), size);
+    stored.push(names);
+    loads.push(seconds);
   }
   console.log(
     `| µs a request, and ratio | ${positionals.join(' | ')} |\n|--|${'--|'.repeat(positionals.length)}`,
@@ -54,6 +58,7 @@ try {
     const data = dataset(size / 10);
     const nexts = stored.map((names) => scenario.requests(data, names));
     const costs: number[][] = targets.map(() => []);
+    const rates: number[][] = targets.map(() => []);
     for (let round = 0; round <= Number(options.rounds); round += 1) {
       // Who comes first changes from round to round.
       for (let turn = 0; turn < targets.length; turn += 1) {
@@ -62,10 +67,12 @@ try {
         const target = targets[index] as Target;
         const next = nexts[index] as () => BenchRequest;
         const before = cpuMicros(target);
-        const { failures } = await load(target, next, { connections: 16, seconds: 0, amount });
+        const { failures, rate } = await load(target, next, { connections: 16, seconds: 0, amount });
         if (failures > 0) throw new Error(`${failures} requests failed`);
         // The first round is for warming up.
-        if (round > 0) costs[index]?.push((cpuMicros(target) - before) / amount);
+        if (round === 0) continue;
+        costs[index]?.push((cpuMicros(target) - before) / amount);
+        rates[index]?.push(rate);
       }
     }
     const cells = costs.map((mine) => {
@@ -73,25 +80,14 @@ try {
       return `${median(mine).toFixed(0)} (${median(ratios).toFixed(3)})`;
     });
     console.log(`| ${scenario.name} | ${cells.join(' | ')} |`);
+    if (scenario.name !== 'create') continue;
+    console.log(`| … a second | ${rates.map((mine) => median(mine).toFixed(0)).join(' | ')} |`);
   }
+  console.log(`| load, a second | ${loads.map((seconds) => (size / seconds).toFixed(0)).join(' | ')} |`);
   console.log(`| MB | ${targets.map(({ pids }) => residentMegabytes(pids)).join(' | ')} |`);
 } finally {
   for (const target of targets) await target.stop();
   rmSync(folder, { recursive: true, force: true });
-}
-
-/** Stores notes and occurrences; returns the names of some. */
-async function seed(target: Target): Promise<string[]> {
-  const data = dataset(size / 10);
-  const names: string[] = [];
-  for (const { method, path, body } of [...data.notes(), ...data.batches(size, 500)]) {
-    const headers = { 'content-type': 'application/json' };
-    const response = await fetch(target.url + path, { method, headers, body: body ?? null });
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    const { occurrences = [] } = (await response.json()) as { occurrences?: { name: string }[] };
-    names.push(...occurrences.map(({ name }) => name));
-  }
-  return names;
 }
 
 function median(values: readonly number[]): number {

@@ -25,6 +25,8 @@ export interface Finding {
 
 export const project = 'bench';
 const provider = 'bench-scanner';
+/** Projects that a server may ask to be created first. */
+export const projects = [provider, project];
 export const noteCount = 2_000;
 const noteName = (rank: number): string => `CVE-${1999 + (rank % 27)}-${String(10_000 + rank)}`;
 
