@@ -62,6 +62,7 @@ import { createPolicyAudit } from './services/policy-audit.js';
 import { createPolicyEvaluation } from './services/policy-evaluation.js';
 import { createPolicyJudges } from './services/policy-judges.js';
 import { createProjectService } from './services/projects.js';
+import { createProvenanceReader } from './services/provenance-reader.js';
 import { createHistoryService } from './services/severity-history.js';
 import { createSignatureChecks, type NoteDemand } from './services/signature-checks.js';
 import { createVerifier } from './services/signature-verifier.js';
@@ -230,6 +231,7 @@ export async function serviceDeps(
     keys,
     background: new Background(),
     verify,
+    readProvenance: createProvenanceReader(pool),
     signatures: createSignatureChecks({ repository, registry, clock, verify }, demandOf),
   };
 }

@@ -1,11 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Signed } from '../../src/domain/signed.js';
 import type { JobRunner } from '../../src/jobs/in-this-thread.js';
 import { ProcessPool } from '../../src/jobs/process-pool.js';
-import type { Signed } from '../../src/kinds/signed.js';
-import { KeyMemory, type PublicKeyDocument } from '../../src/services/attestor-keys.js';
+import { KeyMemory } from '../../src/services/attestor-keys.js';
 import { createVerifier, maxOnTheLoop } from '../../src/services/signature-verifier.js';
+import { parseArtifact } from '../../src/signatures/digests.js';
+import type { PublicKeyDocument } from '../../src/signatures/key-document.js';
 import { signDsse, signPgp, signPkix } from '../../src/signatures/sign.js';
 import { startServer } from '../setup/server.js';
 import {
@@ -63,9 +65,9 @@ function statement(length: number): Buffer {
 
 async function verify(part: Signed, keys: readonly PublicKeyDocument[], image = hex) {
   const before = jobs;
-  const uri = `https://${reference}@sha256:${image}`;
-  const { results } = await createVerifier(new KeyMemory(), counting)([part], keys, uri, at);
-  const here = await createVerifier(new KeyMemory())([part], keys, uri, at);
+  const artifact = parseArtifact(`https://${reference}@sha256:${image}`);
+  const { results } = await createVerifier(new KeyMemory(), counting)([part], keys, artifact, at);
+  const here = await createVerifier(new KeyMemory())([part], keys, artifact, at);
   expect(results).toEqual(here.results);
   return `${words(results)} ${jobs > before ? 'in the pool' : 'here'}`;
 }
