@@ -168,6 +168,13 @@ module.exports = {
       to: { path: kinds, pathNot: kindMachinery },
     },
     {
+      name: 'policies-verify-by-their-facts',
+      comment: 'the facts verify, so that long signatures can go to other processes and one verifier decides',
+      severity: 'error',
+      from: { path: policy },
+      to: { path: '^src/signatures/verify-' },
+    },
+    {
       name: 'nothing-imports-the-top',
       comment: 'compose.ts and the command line are where arrows start',
       severity: 'error',

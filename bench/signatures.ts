@@ -7,13 +7,14 @@ import { constants, generateKeyPairSync, type KeyObject, verify } from 'node:cry
 import { setImmediate as pause } from 'node:timers/promises';
 import { CompactSign } from 'jose';
 import { generateKey } from 'openpgp';
+import type { Signed } from '../src/domain/signed.js';
 import { jobScript, ProcessPool } from '../src/jobs/process-pool.js';
-import type { Signed } from '../src/kinds/signed.js';
-import { KeyMemory, type PublicKeyDocument } from '../src/services/attestor-keys.js';
+import { KeyMemory } from '../src/services/attestor-keys.js';
 import { createVerifier, type Verifier } from '../src/services/signature-verifier.js';
 import { asWebKey, type SignatureAlgorithm, withPadding } from '../src/signatures/algorithms.js';
 import { parseArtifact } from '../src/signatures/digests.js';
 import { encodeDsse } from '../src/signatures/dsse.js';
+import type { PublicKeyDocument } from '../src/signatures/key-document.js';
 import { type Trust, type TrustedKey, toKeySet } from '../src/signatures/key-set.js';
 import { parsePgpKey } from '../src/signatures/pgp-key.js';
 import type { SignatureResult } from '../src/signatures/results.js';
@@ -171,8 +172,8 @@ const verifyInServer = createVerifier(new KeyMemory(), pool);
 
 /** How long a part holds the event loop where it is read there, and in the server, which gives what is long to a process. */
 async function holdLine(name: string, part: Signed, publicKey: PublicKeyDocument): Promise<void> {
-  const uri = `https://${reference}@sha256:${hex}`;
-  const run = (verify: Verifier) => () => verify([part], [publicKey], uri, now);
+  const keys = [publicKey];
+  const run = (verify: Verifier) => () => verify([part], keys, artifact, now);
   for (const verify of [verifyHere, verifyInServer]) await checked(async () => (await run(verify)()).results);
   const [here, inServer] = [await holdOf(run(verifyHere)), await holdOf(run(verifyInServer))];
   console.log(`${name.padEnd(34)}${here.toFixed(2)} ms on the loop, ${inServer.toFixed(2)} ms in the server`);

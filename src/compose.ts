@@ -33,6 +33,7 @@ import { reportLimits } from './importers/common/report.js';
 import { exampleReport } from './importers/example-report.js';
 import type { JobRunner } from './jobs/in-this-thread.js';
 import { jobScript, ProcessPool } from './jobs/process-pool.js';
+import { reportFaults } from './jobs/report-faults.js';
 import { AttestationOccurrence } from './kinds/attestation/v1.js';
 import { Severity as v1Severity } from './kinds/common/v1/messages.js';
 import { noteCatalogue, occurrenceCatalogue, projectCatalogue } from './kinds/filter-catalogue.js';
@@ -62,6 +63,7 @@ import { createPolicyAudit } from './services/policy-audit.js';
 import { createPolicyEvaluation } from './services/policy-evaluation.js';
 import { createPolicyJudges } from './services/policy-judges.js';
 import { createProjectService } from './services/projects.js';
+import { createProvenanceReader } from './services/provenance-reader.js';
 import { createHistoryService } from './services/severity-history.js';
 import { createSignatureChecks, type NoteDemand } from './services/signature-checks.js';
 import { createVerifier } from './services/signature-verifier.js';
@@ -122,7 +124,8 @@ export async function openServer(
     script: jobScript('services/signature-process', import.meta.url),
     ...signatureProcesses,
   });
-  const deps = await serviceDeps(repository, clock, access.demandOf, signatures).catch(abandon);
+  const verifying = reportFaults(signatures, (err) => log.error({ err }, 'a process that verifies failed'));
+  const deps = await serviceDeps(repository, clock, access.demandOf, verifying).catch(abandon);
   const imports = new ProcessPool({
     script: jobScript('services/import-process', import.meta.url),
     ...importProcesses,
@@ -230,6 +233,7 @@ export async function serviceDeps(
     keys,
     background: new Background(),
     verify,
+    readProvenance: createProvenanceReader(pool),
     signatures: createSignatureChecks({ repository, registry, clock, verify }, demandOf),
   };
 }

@@ -2,8 +2,8 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import type { AttestorDocument } from '../services/attestor-document.js';
-import type { PublicKeyDocument } from '../services/attestor-keys.js';
 import { type Digest, parseArtifact } from '../signatures/digests.js';
+import type { PublicKeyDocument } from '../signatures/key-document.js';
 import { getAttestor } from './attestor-calls.js';
 import { addConnection, type ConnectionOptions } from './connection.js';
 import { UsageError } from './output.js';
@@ -86,7 +86,7 @@ async function makeAttestation(
     payload: payload.toString('base64'),
     signatures: [{ signature: Buffer.from(signature).toString('base64'), keyId: publicKeyId }],
   };
-  const { results } = await verifySigned([detached], keys, uri, new Date(), new KeyMemory());
+  const { results } = await verifySigned([detached], keys, artifact, new Date(), new KeyMemory());
   const [result] = results;
   if (result?.verified === false)
     throw new Error(`${attestor.name} would not verify this: ${result.reason}: ${result.message}`);

@@ -1,6 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import type { AttestorDocument } from '../services/attestor-document.js';
-import type { PublicKeyDocument } from '../services/attestor-keys.js';
+import type { PublicKeyDocument } from '../signatures/key-document.js';
 
 /** An attestor, and the id it is to get. */
 export interface NamedAttestor {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import type { AttestorDocument, VerifyMode } from '../services/attestor-document.js';
-import type { PublicKeyDocument } from '../services/attestor-keys.js';
+import type { PublicKeyDocument } from '../signatures/key-document.js';
 import { parseAuthorities } from './attestation-authority.js';
 import { checkAttestorName, createAttestor, getAttestor, listAttestors } from './attestor-calls.js';
 import { addConnection, type ConnectionOptions } from './connection.js';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { createClient } from '../client/client.js';
+import type { Signed } from '../domain/signed.js';
 import { openRegistry } from '../kinds/open-registry.js';
 import type { OccurrenceDocument, Registry } from '../kinds/registry.js';
-import type { Signed } from '../kinds/signed.js';
 import type { AttestorDocument } from '../services/attestor-document.js';
 import { parseArtifact } from '../signatures/digests.js';
 import { getAttestor, listAttestors } from './attestor-calls.js';
@@ -126,7 +126,7 @@ async function check(
   const { KeyMemory } = await import('../services/attestor-keys.js');
   const keys = userOwnedGrafeasNote?.publicKeys ?? [];
   if (keys.length === 0) return { verified: false, detail: 'The attestor has no public keys.' };
-  const verified = await verifySigned(signed, keys, image, new Date(), new KeyMemory());
+  const verified = await verifySigned(signed, keys, parseArtifact(image), new Date(), new KeyMemory());
   const good = verified.results.find((result) => result.verified);
   return good?.verified === true
     ? {

@@ -1,6 +1,6 @@
 import type { PackageKey } from '../domain/packages.js';
+import type { Signed } from '../domain/signed.js';
 import type { Message } from '../schema/message.js';
-import type { Signed } from './signed.js';
 
 /** Search columns of an occurrence, besides its names and times. */
 export interface SearchColumns {

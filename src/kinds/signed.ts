@@ -1,13 +1,4 @@
-/** A signed part of an occurrence's details, as the client wrote it. Bytes are base64. */
-export type Signed =
-  | {
-      readonly form: 'detached';
-      readonly payload: string;
-      readonly signatures: readonly { readonly signature: string; readonly keyId: string }[];
-    }
-  | { readonly form: 'pgp'; readonly message: string; readonly keyId: string }
-  | { readonly form: 'jwts'; readonly tokens: readonly string[] }
-  | { readonly form: 'dsse'; readonly envelope: string };
+import type { Signed } from '../domain/signed.js';
 
 /** A signature as it is stored in the details. */
 interface SignatureMember {

@@ -53,7 +53,7 @@ export async function checkCheck(check: Check, at: string, report: Report): Prom
 function checkKeys({ sets, problems }: PolicyKeys, at: string, report: Report): void {
   for (const { field, description } of problems) report(`${at}.${field}`, description);
   for (const [index, set] of sets.entries())
-    if (set.size === 0 && problems.length === 0) report(at, `authority ${index} must have a key`);
+    if (set.length === 0 && problems.length === 0) report(at, `authority ${index} must have a key`);
 }
 
 function checkList(

@@ -54,6 +54,12 @@ export function failureOfConstraint(text: string, payload: unknown): string | un
   }
 }
 
+/** Whether a constraint walks lists, so that it may take long. */
+export function walksLists(text: string): boolean {
+  const parsed = parseConstraint(text);
+  return typeof parsed !== 'string' && parsed.shape.macros > 0;
+}
+
 interface Constraint {
   readonly run: (context: { readonly payload: unknown }) => unknown;
   readonly shape: Shape;

@@ -1,4 +1,8 @@
-import type { KeySet } from '../signatures/key-set.js';
+import type { Signed } from '../domain/signed.js';
+import type { Digest } from '../signatures/digests.js';
+import type { PublicKeyDocument } from '../signatures/key-document.js';
+import type { Refusal, SignatureResult } from '../signatures/results.js';
+import type { Provenance } from './checks/provenance.js';
 import type { Image } from './image.js';
 
 /** What verdicts rest on. The server reads it from its store; the command line, from any server. */
@@ -17,6 +21,18 @@ export interface Facts {
   attestations(attestor: AttestorFacts, image: Image): Promise<ProjectFacts>;
   /** Attestors of the policy's project whose note it is. */
   attestorsOfNote(noteName: string): Promise<readonly AttestorFacts[]>;
+  /**
+   * The result of each signature by these keys, for the artifact and at a time. The server verifies long ones in other processes,
+   * so no check verifies a signature itself. If it cannot be verified now, the result is a refusal with `UNAVAILABLE`.
+   */
+  verify(
+    signed: readonly Signed[],
+    keys: readonly PublicKeyDocument[],
+    artifact: Digest | undefined,
+    at: Date,
+  ): Promise<readonly SignatureResult[]>;
+  /** As `readProvenance`; `UNAVAILABLE` as for `verify`. */
+  provenance(envelope: string, constraint: string): Promise<Provenance | Refusal>;
 }
 
 export interface ProjectFacts {
@@ -67,7 +83,8 @@ export type Members = Readonly<Record<string, unknown>>;
 export interface AttestorFacts {
   readonly name: string;
   readonly noteName: string;
-  readonly keys: KeySet;
+  /** Those that can be used. */
+  readonly keys: readonly PublicKeyDocument[];
   /** Keys that cannot be used, and why. */
   readonly badKeys: readonly string[];
 }

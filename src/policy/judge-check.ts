@@ -1,6 +1,5 @@
-import { verifyCosign } from '../signatures/verify-cosign.js';
 import type { Allowlists } from './allowlists.js';
-import { checkAttestors, checkSignatures, noTime, signedOf } from './checks/attestation.js';
+import { checkAttestors, checkSignatures, verifyCosigned } from './checks/attestation.js';
 import { checkFreshness } from './checks/freshness.js';
 import { checkSlsa } from './checks/slsa.js';
 import { checkVulnerabilities } from './checks/vulnerability.js';
@@ -90,11 +89,7 @@ async function run(
     }
     case 'sigstoreSignatureCheck': {
       const { sets } = await keysOfSigstore(check.sigstoreSignatureCheck ?? {});
-      return checkSignatures([project], sets, image, facts, (occurrence, keys) => {
-        const { payload, signatures } = signedOf(occurrence);
-        const trust = { keys, artifact: image.digest, at: noTime };
-        return Promise.all(signatures.map(({ signature }) => verifyCosign(payload, signature, trust)));
-      });
+      return checkSignatures([project], sets, image, facts, verifyCosigned);
     }
     case 'slsaCheck':
       return checkSlsa(check.slsaCheck ?? {}, image, project, facts);

@@ -1,13 +1,14 @@
 import { ApiError } from '../domain/errors.js';
 import { openPause } from '../domain/slices.js';
-import { type KeySet, type TrustedKey, toKeySet } from '../signatures/key-set.js';
+import type { PublicKeyDocument } from '../signatures/key-document.js';
+import { toKeySet } from '../signatures/key-set.js';
 import { type PkixKey, parsePkixKey } from '../signatures/pkix-key.js';
 import type { PkixPublicKey, SigstoreSignatureCheck, SimpleSigningAttestationCheck } from './documents.js';
 
 /** Keys that a policy holds itself. */
 export interface PolicyKeys {
-  /** One of each authority, in order. */
-  readonly sets: readonly KeySet[];
+  /** The usable keys of each authority, in order. */
+  readonly sets: readonly (readonly PublicKeyDocument[])[];
   /** What is wrong with keys, and where. */
   readonly problems: readonly { readonly field: string; readonly description: string }[];
 }
@@ -79,13 +80,17 @@ function parseCosignKey(publicKeyPem: string): PkixKey {
   throw problem;
 }
 
-interface KeyList<Key> {
+interface KeyList<Key extends PublicKeyText> {
   readonly at: string;
   readonly keys: readonly Key[];
-  readonly parse: (key: Key) => TrustedKey;
+  readonly parse: (key: Key) => PkixKey;
 }
 
-async function readSets<Key>(lists: readonly KeyList<Key>[]): Promise<PolicyKeys> {
+interface PublicKeyText {
+  readonly publicKeyPem?: string | undefined;
+}
+
+async function readSets<Key extends PublicKeyText>(lists: readonly KeyList<Key>[]): Promise<PolicyKeys> {
   const pause = openPause();
   const problems: { field: string; description: string }[] = [];
   const note = (field: string, error: unknown): void => {
@@ -93,22 +98,28 @@ async function readSets<Key>(lists: readonly KeyList<Key>[]): Promise<PolicyKeys
     const [violation] = error.violations;
     problems.push({ field, description: violation?.description ?? error.message });
   };
-  const sets: KeySet[] = [];
+  const sets: PublicKeyDocument[][] = [];
   for (const { at, keys, parse } of lists) {
-    const parsed: TrustedKey[] = [];
+    const parsed: PkixKey[] = [];
+    const documents: PublicKeyDocument[] = [];
     for (const [index, key] of keys.entries()) {
       await pause();
       try {
-        parsed.push(parse(key));
+        const { publicKeyPem } = key;
+        const read = parse(key);
+        const { algorithm: signatureAlgorithm, id: keyId } = read;
+        parsed.push(read);
+        documents.push({ pkixPublicKey: { publicKeyPem, signatureAlgorithm, keyId } });
       } catch (error) {
         note(`${at}[${index}]`, error);
       }
     }
     try {
-      sets.push(toKeySet(parsed));
+      toKeySet(parsed);
+      sets.push(documents);
     } catch (error) {
       note(at, error);
-      sets.push(toKeySet([]));
+      sets.push([]);
     }
   }
   return { sets, problems };

@@ -1,13 +1,17 @@
 import { setImmediate as pause } from 'node:timers/promises';
-import { detached, type Signed } from '../kinds/signed.js';
-import { parseArtifact } from '../signatures/digests.js';
+import type { Signed } from '../domain/signed.js';
+import { detached } from '../kinds/signed.js';
+import { bounds } from '../signatures/bounds.js';
+import type { Digest } from '../signatures/digests.js';
+import type { PublicKeyDocument } from '../signatures/key-document.js';
 import type { Trust } from '../signatures/key-set.js';
-import type { SignatureResult } from '../signatures/results.js';
+import { refuse, type SignatureResult } from '../signatures/results.js';
+import { verifyCosign } from '../signatures/verify-cosign.js';
 import { verifyDetached } from '../signatures/verify-detached.js';
 import { verifyDsse } from '../signatures/verify-dsse.js';
 import { verifyJwts } from '../signatures/verify-jwt.js';
 import { verifyPgpMessage } from '../signatures/verify-pgp.js';
-import { type KeyMemory, openKeys, type PublicKeyDocument } from './attestor-keys.js';
+import type { KeyMemory } from './attestor-keys.js';
 
 /** The details of an attestation in Grafeas v1. Bytes are base64. */
 export interface AttestationDocument {
@@ -39,21 +43,22 @@ export function signedParts({
 }
 
 /**
- * Verifies each signature with these keys, for the artifact and at a time. Without signatures, one result states that.
+ * Verifies each signature with these keys, for the artifact of `parseArtifact` and at a time. Without signatures, one result states that.
  *
  * @example
- * const { results } = await verifySigned(signedParts(attestation), keys, 'https://r.example.com/app@sha256:1f…', new Date(), new KeyMemory());
+ * const artifact = parseArtifact('https://r.example.com/app@sha256:1f…');
+ * const { results } = await verifySigned(signedParts(attestation), keys, artifact, new Date(), new KeyMemory());
  * const isVerified = results.some(({ verified }) => verified);
  */
 export async function verifySigned(
   signed: readonly Signed[],
   keys: readonly PublicKeyDocument[],
-  resourceUri: string,
+  artifact: Digest | undefined,
   at: Date,
   memory: KeyMemory,
 ): Promise<VerifiedAttestation> {
-  const { set, badKeys } = await openKeys(keys, memory);
-  const trust = { keys: set, artifact: parseArtifact(resourceUri), at };
+  const { set, badKeys } = await memory.open(keys);
+  const trust = { keys: set, artifact, at };
   const results: SignatureResult[] = [];
   for (const part of signed) {
     await pause();
@@ -81,7 +86,25 @@ function verifyPart(part: Signed, trust: Trust): Promise<SignatureResult[]> {
       return verifyJwts(part.tokens, trust);
     case 'dsse':
       return verifyDsse(Buffer.from(part.envelope), trust);
+    case 'cosign':
+      return verifyAllCosign(part, trust);
   }
+}
+
+async function verifyAllCosign(
+  { payload, signatures }: Extract<Signed, { form: 'cosign' }>,
+  trust: Trust,
+): Promise<SignatureResult[]> {
+  if (signatures.length > bounds.signatures)
+    return [refuse('TOO_LARGE', `There are more than ${bounds.signatures} signatures.`)];
+  const bytes = Buffer.from(payload, 'base64');
+  const results: SignatureResult[] = [];
+  for (const signature of signatures) {
+    // Each reads the payload, and others wait.
+    if (results.length > 0) await pause();
+    results.push(await verifyCosign(bytes, signature, trust));
+  }
+  return results;
 }
 
 /** The reasons why an attestation is not verified: of each signature, and of each key that cannot be used. */

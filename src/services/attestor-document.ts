@@ -1,5 +1,5 @@
+import type { PublicKeyDocument } from '../signatures/key-document.js';
 import type { StoredAttestor } from '../storage/repository-rows.js';
-import type { PublicKeyDocument } from './attestor-keys.js';
 
 /** Whether an occurrence that is not verified is refused, or stored with a mark. */
 export type VerifyMode = 'REQUIRE' | 'MARK';

@@ -1,24 +1,10 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { ApiError, type FieldViolation, invalidField } from '../domain/errors.js';
 import { bounds } from '../signatures/bounds.js';
+import type { PublicKeyDocument } from '../signatures/key-document.js';
 import { type KeySet, type TrustedKey, toKeySet } from '../signatures/key-set.js';
 import { parsePgpKey } from '../signatures/pgp-key.js';
 import { parsePkixKey } from '../signatures/pkix-key.js';
-
-/** A public key in an attestor. */
-export interface PublicKeyDocument {
-  readonly comment?: string | undefined;
-  readonly id?: string | undefined;
-  readonly asciiArmoredPgpPublicKey?: string | undefined;
-  readonly pkixPublicKey?:
-    | {
-        readonly publicKeyPem?: string | undefined;
-        /** A number if this server has no name for it. */
-        readonly signatureAlgorithm?: string | number | undefined;
-        readonly keyId?: string | undefined;
-      }
-    | undefined;
-}
 
 /**
  * Checks the keys of an attestor and returns them in stored form: each is usable and has its id.
@@ -58,16 +44,50 @@ export async function checkKeys(
 /** Maximal number of characters of keys that are kept parsed. */
 const maxKeptText = 4 * 1024 * 1024;
 
+/** The keys of an attestor or a policy, parsed. */
+export interface OpenKeys {
+  readonly set: KeySet;
+  /** Those that can be used, as they are written. */
+  readonly usable: readonly PublicKeyDocument[];
+  /** Those that a later release refuses, with the reason. They verify nothing; the others still count. */
+  readonly badKeys: readonly string[];
+}
+
 /**
  * A cache of parsed keys, by their whole text. Parsing is a pure function of the text, so entries are never outdated. The
  * list of trusted keys is read each time.
  */
 export class KeyMemory {
   private readonly kept = new Map<string, TrustedKey>();
+  /** A list that is asked about again, as for each attestation of an image, is not compared by its texts. */
+  private readonly lists = new WeakMap<readonly PublicKeyDocument[], Promise<OpenKeys>>();
   private size = 0;
 
+  /** Parses the keys of a list, which must not be changed afterwards. */
+  open(keys: readonly PublicKeyDocument[]): Promise<OpenKeys> {
+    const opened = this.lists.get(keys) ?? this.parseAll(keys);
+    this.lists.set(keys, opened);
+    return opened;
+  }
+
+  private async parseAll(keys: readonly PublicKeyDocument[]): Promise<OpenKeys> {
+    const parsed: TrustedKey[] = [];
+    const usable: PublicKeyDocument[] = [];
+    const badKeys: string[] = [];
+    for (const key of keys) {
+      try {
+        parsed.push(await this.parse(key));
+        usable.push(key);
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        badKeys.push(`the key ${key.id ?? ''} cannot be used: ${error.message}`);
+      }
+    }
+    return { set: toKeySet(parsed), usable, badKeys };
+  }
+
   /** @throws INVALID_KEY as `parseKey` */
-  async parse(document: PublicKeyDocument): Promise<TrustedKey> {
+  private async parse(document: PublicKeyDocument): Promise<TrustedKey> {
     const { id, asciiArmoredPgpPublicKey, pkixPublicKey } = document;
     const text = JSON.stringify([id, asciiArmoredPgpPublicKey, pkixPublicKey]);
     const known = this.kept.get(text);
@@ -99,24 +119,6 @@ export async function parseKey(document: PublicKeyDocument): Promise<TrustedKey>
     signatureAlgorithm: String(signatureAlgorithm),
     id: id === '' ? keyId : id,
   });
-}
-
-/** Parses stored keys. A key that a later release refuses is ignored; the others still count. */
-export async function openKeys(
-  keys: readonly PublicKeyDocument[],
-  memory: KeyMemory,
-): Promise<{ readonly set: KeySet; readonly badKeys: readonly string[] }> {
-  const usable: TrustedKey[] = [];
-  const badKeys: string[] = [];
-  for (const key of keys) {
-    try {
-      usable.push(await memory.parse(key));
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      badKeys.push(`the key ${key.id ?? ''} cannot be used: ${error.message}`);
-    }
-  }
-  return { set: toKeySet(usable), badKeys };
 }
 
 /** Fields of a key that are in its PKIX part. */

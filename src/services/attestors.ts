@@ -12,6 +12,7 @@ import {
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { checkRules } from '../schema/codec.js';
 import type { Message } from '../schema/message.js';
+import { parseArtifact } from '../signatures/digests.js';
 import type { AttestorRow, DemandRow, StoredAttestor } from '../storage/repository-rows.js';
 import { type AttestationDocument, reasonsOf, signedParts } from './attestation-verifier.js';
 import { type AttestorDocument, toDocument, type VerifyMode } from './attestor-document.js';
@@ -200,7 +201,7 @@ export function createAttestorService(
       const keys = toDocument(stored).userOwnedGrafeasNote?.publicKeys ?? [];
       if (keys.length === 0) return notVerifiable('The attestor has no public keys.');
       const at = new Date(clock.now());
-      const verified = await verify(signedParts(attestation), keys, occurrenceResourceUri, at);
+      const verified = await verify(signedParts(attestation), keys, parseArtifact(occurrenceResourceUri), at);
       return verified.results.some((result) => result.verified)
         ? JSON.stringify({ result: 'VERIFIED' })
         : notVerifiable(reasonsOf(verified));

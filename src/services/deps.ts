@@ -7,6 +7,7 @@ import type { Registry } from '../kinds/registry.js';
 import type { Repository } from '../storage/repository.js';
 import type { KeyMemory } from './attestor-keys.js';
 import type { Background } from './background.js';
+import type { ProvenanceReader } from './provenance-reader.js';
 import type { SignatureChecks } from './signature-checks.js';
 import type { Verifier } from './signature-verifier.js';
 import type { View } from './views.js';
@@ -25,6 +26,7 @@ export interface ServiceDeps {
   readonly filters: Filters;
   readonly keys: KeyMemory;
   readonly verify: Verifier;
+  readonly readProvenance: ProvenanceReader;
   /** What is found out about signatures before occurrences are written. */
   readonly signatures: SignatureChecks;
   /** Woken when something is left to be done that no request waits for. */

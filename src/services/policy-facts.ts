@@ -1,3 +1,4 @@
+import { ApiError } from '../domain/errors.js';
 import type { Predicate } from '../domain/filter/predicate.js';
 import { type OccurrenceKey, parseAttestorName, parseNoteName, type Scope } from '../domain/names.js';
 import { mapInSlices } from '../domain/slices.js';
@@ -12,8 +13,9 @@ import {
   type ProjectFacts,
 } from '../policy/facts.js';
 import { type Image, resourceUrls, urlsWithoutDigest } from '../policy/image.js';
+import { isRefusal, type Refusal, refuse } from '../signatures/results.js';
 import type { AttestorDocument } from './attestor-document.js';
-import { type KeyMemory, openKeys } from './attestor-keys.js';
+import type { KeyMemory } from './attestor-keys.js';
 import type { Access } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { noteTarget } from './notes.js';
@@ -29,7 +31,7 @@ const maxAttestors = 1000;
 /** Sorts after every id of an occurrence; ids consist of digits, letters and hyphens. */
 const afterIds = '~';
 
-type Deps = Pick<ServiceDeps, 'repository' | 'filters' | 'clock' | 'keys'>;
+type Deps = Pick<ServiceDeps, 'repository' | 'filters' | 'clock' | 'keys' | 'verify' | 'readProvenance'>;
 
 /** The access with which a policy reads, and the purpose. */
 export interface Reader {
@@ -189,6 +191,11 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
       own ??= readOwn();
       return (await own).filter((attestor) => attestor.noteName === noteName);
     },
+    async verify(...question) {
+      const verified = await orRefusal(() => deps.verify(...question));
+      return isRefusal(verified) ? [verified] : verified.results;
+    },
+    provenance: (envelope, constraint) => orRefusal(() => deps.readProvenance(envelope, constraint)),
   };
 
   async function readAttestations(attestor: AttestorFacts, image: Image): Promise<ProjectFacts> {
@@ -235,6 +242,16 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
   }
 }
 
+/** A verdict states what could not be verified. Without the reason, nobody would know why an image is denied. */
+async function orRefusal<T>(run: () => Promise<T>): Promise<T | Refusal> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return refuse('UNAVAILABLE', `It cannot be verified now: ${error.message}.`);
+  }
+}
+
 interface Found {
   readonly scope: Scope;
   readonly document: string;
@@ -242,7 +259,7 @@ interface Found {
 
 async function toAttestor(document: string, memory: KeyMemory): Promise<AttestorFacts> {
   const { name = '', userOwnedGrafeasNote: note } = JSON.parse(document) as AttestorDocument;
-  const { set: keys, badKeys } = await openKeys(note?.publicKeys ?? [], memory);
+  const { usable: keys, badKeys } = await memory.open(note?.publicKeys ?? []);
   return { name, noteName: note?.noteReference ?? '', keys, badKeys };
 }
 

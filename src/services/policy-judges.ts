@@ -67,7 +67,7 @@ export interface PolicyJudge {
  */
 export type PolicyJudges = (key: PolicyKey, context: Pick<RequestContext, 'signal'>) => Promise<PolicyJudge>;
 
-type Deps = Pick<ServiceDeps, 'repository' | 'filters' | 'clock' | 'keys'>;
+type Deps = Pick<ServiceDeps, 'repository' | 'filters' | 'clock' | 'keys' | 'verify' | 'readProvenance'>;
 
 /**
  * @param accessOf what somebody may do now, by the identity of an Access.

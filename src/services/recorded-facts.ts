@@ -1,6 +1,7 @@
 import { parseAttestorName, parseNoteName, parseOccurrenceName, projectOf } from '../domain/names.js';
 import { type Facts, kindOfScans, type OccurrenceFact } from '../policy/facts.js';
 import type { Image } from '../policy/image.js';
+import { isRefusal } from '../signatures/results.js';
 import {
   digestTopic,
   noteTopic,
@@ -35,6 +36,10 @@ export function recordFacts(
   const ofScans = (occurrences: readonly OccurrenceFact[]): void => {
     for (const { kind, noteName } of occurrences)
       if (kind === kindOfScans) topics.add(noteTopic(parseNoteName(noteName, 'note_name')));
+  };
+  /** The same question may have a result a moment later. */
+  const noteUnavailable = (result: unknown): void => {
+    if (isRefusal(result) && result.reason === 'UNAVAILABLE') ground.until = Number.NEGATIVE_INFINITY;
   };
   const recorded: Facts = {
     get at() {
@@ -73,6 +78,16 @@ export function recordFacts(
       return found;
     },
     attestorsOfNote: (noteName) => facts.attestorsOfNote(noteName),
+    async verify(...question) {
+      const results = await facts.verify(...question);
+      results.forEach(noteUnavailable);
+      return results;
+    },
+    async provenance(envelope, constraint) {
+      const read = await facts.provenance(envelope, constraint);
+      noteUnavailable(read);
+      return read;
+    },
   };
   return { facts: recorded, ground };
 }

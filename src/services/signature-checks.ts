@@ -8,14 +8,15 @@ import {
   type NoteKey,
   parseAttestorName,
 } from '../domain/names.js';
+import type { Signed } from '../domain/signed.js';
 import type { OccurrenceDocument, Registry } from '../kinds/registry.js';
-import type { Signed } from '../kinds/signed.js';
 import { parseForms } from '../kinds/stored-text.js';
+import { type Digest, parseArtifact } from '../signatures/digests.js';
+import type { PublicKeyDocument } from '../signatures/key-document.js';
 import type { Repository } from '../storage/repository.js';
 import type { OccurrenceRow } from '../storage/repository-rows.js';
 import { reasonsOf } from './attestation-verifier.js';
 import { toDocument, type VerifyMode } from './attestor-document.js';
-import type { PublicKeyDocument } from './attestor-keys.js';
 import type { Verifier } from './signature-verifier.js';
 
 /** A demand of the policy file: a key of one of these attestors must verify the occurrences of a note. */
@@ -116,9 +117,10 @@ export function createSignatureChecks(
     await pause();
     const at = new Date(clock.now());
     const signed = signedOf(registry, row.document);
+    const artifact = parseArtifact(row.resourceUri);
     const checks: SignatureCheck[] = [];
     for (const { verify, attestors } of all)
-      checks.push({ ...(await checkBy(signed, attestors, row.resourceUri, at, verifyBy)), verify });
+      checks.push({ ...(await checkBy(signed, attestors, artifact, at, verifyBy)), verify });
     const verification = JSON.stringify({ checkTime: at.toISOString(), checks } satisfies Verification);
     const failed = checks.filter((check) => check.verify === 'REQUIRE' && !check.verified);
     const problem =
@@ -187,7 +189,7 @@ async function candidateOf(
 async function checkBy(
   signed: readonly Signed[],
   candidates: readonly Candidate[],
-  resourceUri: string,
+  artifact: Digest | undefined,
   at: Date,
   verify: Verifier,
 ): Promise<Omit<SignatureCheck, 'verify'>> {
@@ -195,9 +197,7 @@ async function checkBy(
   const reasons: string[] = [];
   for (const { name, keys, problem } of candidates) {
     const found =
-      problem === undefined
-        ? await verify(signed, keys, resourceUri, at)
-        : { results: [], badKeys: [problem] };
+      problem === undefined ? await verify(signed, keys, artifact, at) : { results: [], badKeys: [problem] };
     const good = found.results.find((result) => result.verified);
     if (good?.verified === true) {
       const { keyId, signedAt } = good;

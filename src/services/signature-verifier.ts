@@ -1,13 +1,15 @@
+import type { Signed } from '../domain/signed.js';
 import type { JobRunner } from '../jobs/in-this-thread.js';
-import type { Signed } from '../kinds/signed.js';
+import type { Digest } from '../signatures/digests.js';
+import type { PublicKeyDocument } from '../signatures/key-document.js';
 import { type VerifiedAttestation, verifySigned } from './attestation-verifier.js';
-import { KeyMemory, type PublicKeyDocument } from './attestor-keys.js';
+import { KeyMemory } from './attestor-keys.js';
 
-/** What signatures are worth by these keys, for the artifact of a resource and at a time. */
+/** Returns the result of each signature by these keys, for an artifact and at a time. */
 export type Verifier = (
   signed: readonly Signed[],
   keys: readonly PublicKeyDocument[],
-  resourceUri: string,
+  artifact: Digest | undefined,
   at: Date,
 ) => Promise<VerifiedAttestation>;
 
@@ -17,7 +19,7 @@ export const maxOnTheLoop = 64 * 1024;
 interface Question {
   readonly signed: readonly Signed[];
   readonly keys: readonly PublicKeyDocument[];
-  readonly resourceUri: string;
+  readonly artifact: Digest | undefined;
   readonly at: Date;
 }
 
@@ -27,13 +29,13 @@ interface Question {
  *
  * @example
  * const verify = createVerifier(new KeyMemory(), pool);
- * const { results } = await verify(signed, publicKeys, 'https://r.example.com/app@sha256:1f…', new Date());
+ * const artifact = parseArtifact('https://r.example.com/app@sha256:1f…');
+ * const { results } = await verify(signed, publicKeys, artifact, new Date());
  */
 export function createVerifier(memory: KeyMemory, pool?: JobRunner): Verifier {
-  return (signed, keys, resourceUri, at) => {
-    if (pool === undefined || !isLong(signed, keys))
-      return verifySigned(signed, keys, resourceUri, at, memory);
-    const question: Question = { signed, keys, resourceUri, at };
+  return (signed, keys, artifact, at) => {
+    if (pool === undefined || !isLong(signed, keys)) return verifySigned(signed, keys, artifact, at, memory);
+    const question: Question = { signed, keys, artifact, at };
     return pool.run((process) => process.call<VerifiedAttestation>('verify', question));
   };
 }
@@ -41,8 +43,7 @@ export function createVerifier(memory: KeyMemory, pool?: JobRunner): Verifier {
 /** What a process of the pool runs. Parsed keys are kept for later jobs: a text is always the same key. */
 export function openVerifyJob(memory = new KeyMemory()) {
   return {
-    verify: ({ signed, keys, resourceUri, at }: Question) =>
-      verifySigned(signed, keys, resourceUri, at, memory),
+    verify: ({ signed, keys, artifact, at }: Question) => verifySigned(signed, keys, artifact, at, memory),
   };
 }
 
@@ -57,6 +58,7 @@ function isLong(signed: readonly Signed[], keys: readonly PublicKeyDocument[]): 
 function lengthOf(part: Signed): number {
   switch (part.form) {
     case 'detached':
+    case 'cosign':
       return part.payload.length;
     case 'pgp':
       return part.message.length;

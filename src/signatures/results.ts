@@ -20,7 +20,8 @@ export type RefusalReason =
   | 'PAYLOAD_TYPE'
   | 'PAYLOAD_NAMES_NOTHING'
   | 'PAYLOAD_OF_ANOTHER_ARTIFACT'
-  | 'RESOURCE_WITHOUT_DIGEST';
+  | 'RESOURCE_WITHOUT_DIGEST'
+  | 'UNAVAILABLE';
 
 /** A signature that counts for nothing. */
 export interface Refusal {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ApiError } from '../../src/domain/errors.js';
 import { ProcessPool } from '../../src/jobs/process-pool.js';
+import { reportFaults } from '../../src/jobs/report-faults.js';
 
 const script = new URL('./test-process.ts', import.meta.url);
 const pools: ProcessPool[] = [];
@@ -88,6 +89,21 @@ describe('ProcessPool', () => {
     expect(await reasonOf(pool.run((process) => process.call('fill', 0)))).toBe('TOO_LARGE');
     expect(await reasonOf(pool.run((process) => process.call('fillAtOnce', 0)))).toBe('TOO_LARGE');
     expect(await pool.run((process) => process.call('add', 1))).toBe(1);
+  });
+
+  it('has faults reported, and nothing else', async () => {
+    const faults: string[] = [];
+    const runner = reportFaults(open(), (cause) => faults.push(String((cause as Error).stack)));
+    const run = (handler: string) => reasonOf(runner.run((process) => process.call(handler, 'kind')));
+    expect(await run('refuse')).toBe('INVALID_FIELD');
+    expect(await run('fill')).toBe('TOO_LARGE');
+    expect(faults).toEqual([]);
+    expect(await run('break')).toBe('INTERNAL');
+    expect(await run('exit')).toBe('INTERNAL');
+    expect(faults).toEqual([
+      expect.stringContaining('RangeError: a fault'),
+      expect.stringContaining('the process of a job ended with 3'),
+    ]);
   });
 
   it('ends what runs and waits when it is closed', async () => {

@@ -1,11 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Signed } from '../../src/domain/signed.js';
 import type { JobRunner } from '../../src/jobs/in-this-thread.js';
 import { ProcessPool } from '../../src/jobs/process-pool.js';
-import type { Signed } from '../../src/kinds/signed.js';
-import { KeyMemory, type PublicKeyDocument } from '../../src/services/attestor-keys.js';
+import { KeyMemory } from '../../src/services/attestor-keys.js';
 import { createVerifier, maxOnTheLoop } from '../../src/services/signature-verifier.js';
+import { bounds } from '../../src/signatures/bounds.js';
+import { parseArtifact } from '../../src/signatures/digests.js';
+import type { PublicKeyDocument } from '../../src/signatures/key-document.js';
 import { signDsse, signPgp, signPkix } from '../../src/signatures/sign.js';
 import { startServer } from '../setup/server.js';
 import {
@@ -63,9 +66,9 @@ function statement(length: number): Buffer {
 
 async function verify(part: Signed, keys: readonly PublicKeyDocument[], image = hex) {
   const before = jobs;
-  const uri = `https://${reference}@sha256:${image}`;
-  const { results } = await createVerifier(new KeyMemory(), counting)([part], keys, uri, at);
-  const here = await createVerifier(new KeyMemory())([part], keys, uri, at);
+  const artifact = parseArtifact(`https://${reference}@sha256:${image}`);
+  const { results } = await createVerifier(new KeyMemory(), counting)([part], keys, artifact, at);
+  const here = await createVerifier(new KeyMemory())([part], keys, artifact, at);
   expect(results).toEqual(here.results);
   return `${words(results)} ${jobs > before ? 'in the pool' : 'here'}`;
 }
@@ -79,6 +82,22 @@ it('verifies short signatures by PKIX keys here, and long ones in the pool', asy
   expect(await verify({ form: 'jwts', tokens: ['x'.repeat(maxOnTheLoop + 1)] }, [pkix])).toBe(
     'TOO_LARGE in the pool',
   );
+});
+
+it('verifies signatures of cosign likewise, and only so many', async () => {
+  const cosign = (bytes: Buffer, count: number): Signed => ({
+    form: 'cosign',
+    payload: bytes.toString('base64'),
+    signatures: Array.from({ length: count }, () => signPkix(bytes, signer).signature.toString('base64')),
+  });
+  const long = Buffer.from(
+    JSON.stringify({ ...JSON.parse(String(payload)), optional: { x: 'x'.repeat(maxOnTheLoop) } }),
+  );
+  const many = 'verified '.repeat(bounds.signatures);
+  expect(await verify(cosign(payload, bounds.signatures), [pkix])).toBe(`${many}here`);
+  expect(await verify(cosign(payload, bounds.signatures + 1), [pkix])).toBe('TOO_LARGE here');
+  expect(await verify(cosign(long, 1), [pkix])).toBe('verified in the pool');
+  expect(await verify(cosign(statement(1000), 1), [pkix])).toBe('PAYLOAD_NAMES_NOTHING here');
 });
 
 it('verifies OpenPGP in the pool, whose results are the same', async () => {

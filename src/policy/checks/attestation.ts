@@ -1,10 +1,8 @@
 import { isObject } from '../../domain/is-object.js';
+import type { Signed } from '../../domain/signed.js';
 import { nextTurn } from '../../domain/slices.js';
-import type { KeySet } from '../../signatures/key-set.js';
-import type { SignatureResult } from '../../signatures/results.js';
-import { verifyDetached } from '../../signatures/verify-detached.js';
-import { verifyJwts } from '../../signatures/verify-jwt.js';
-import { verifyPgpMessage } from '../../signatures/verify-pgp.js';
+import type { PublicKeyDocument } from '../../signatures/key-document.js';
+import type { Refusal, SignatureResult } from '../../signatures/results.js';
 import type { AttestorFacts, Facts, OccurrenceFact } from '../facts.js';
 import type { Image } from '../image.js';
 import { type CheckOutcome, failed, passed, quoted, reason } from '../reasons.js';
@@ -14,32 +12,27 @@ import { problemOfProject } from './projects.js';
 /** Attestations of one image that are looked at; each costs a few signatures. */
 const maxAttestations = 100;
 
-/** What an attestation holds, in either version of the API. */
-interface Signed {
-  readonly payload: Buffer;
-  readonly signatures: readonly { readonly signature: string; readonly keyId: string }[];
-  readonly jwts: readonly string[];
-  readonly pgp?: { readonly armour: string; readonly keyId: string | undefined } | undefined;
-}
-
-export function signedOf({ v1, v1beta1 }: OccurrenceFact): Signed {
+/** The signed parts of an attestation, in either version of the API. */
+function signedOf({ v1, v1beta1 }: OccurrenceFact): readonly Signed[] {
   const outer = isObject(v1beta1.attestation) ? v1beta1.attestation : {};
   const before = isObject(outer.attestation) ? outer.attestation : {};
   const pgp = isObject(before.pgpSignedAttestation) ? before.pgpSignedAttestation : undefined;
   const generic = isObject(before.genericSignedAttestation) ? before.genericSignedAttestation : {};
   const members = isObject(v1) && isObject(v1.attestation) ? v1.attestation : generic;
-  return {
-    payload: Buffer.from(textOf(members.serializedPayload), 'base64'),
-    signatures: listOf(members.signatures).map((each) => ({
-      signature: textOf(each.signature),
-      keyId: textOf(each.publicKeyId),
-    })),
-    jwts: listOf(members.jwts).map((each) => textOf(each.compactJwt)),
-    pgp:
-      pgp === undefined
-        ? undefined
-        : { armour: textOf(pgp.signature), keyId: textOf(pgp.pgpKeyId) || undefined },
-  };
+  const signatures = listOf(members.signatures).map((each) => ({
+    signature: textOf(each.signature),
+    keyId: textOf(each.publicKeyId),
+  }));
+  const tokens = listOf(members.jwts).map((each) => textOf(each.compactJwt));
+  return [
+    ...(signatures.length > 0
+      ? [{ form: 'detached' as const, payload: textOf(members.serializedPayload), signatures }]
+      : []),
+    ...(tokens.length > 0 ? [{ form: 'jwts' as const, tokens }] : []),
+    ...(pgp === undefined
+      ? []
+      : [{ form: 'pgp' as const, message: textOf(pgp.signature), keyId: textOf(pgp.pgpKeyId) }]),
+  ];
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -47,32 +40,36 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const listOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
   Array.isArray(value) ? value.filter(isObject) : [];
 
-/** Where a time is asked for and none counts: PKIX keys and their signatures have none. */
+/** For keys and signatures without times, so that the time does not count: those of PKIX. */
 export const noTime = new Date(0);
 
-/** What each signature of an attestation is worth by some keys. */
-async function verifySigned(
-  signed: Signed,
-  keys: KeySet,
+/** The results of an attestation by some keys. */
+function verifyAttestation(
+  occurrence: OccurrenceFact,
+  keys: readonly PublicKeyDocument[],
   image: Image,
   facts: Facts,
 ): Promise<readonly SignatureResult[]> {
+  const signed = signedOf(occurrence);
   const isTimeless =
-    signed.jwts.length === 0 &&
-    signed.pgp === undefined &&
-    [...keys.values()].every(({ kind }) => kind === 'pkix');
-  const trust = { keys, artifact: image.digest, at: isTimeless ? noTime : facts.at };
-  const { payload, signatures, jwts, pgp } = signed;
-  const detached = signatures.map(({ signature, keyId }) => ({
-    signature: Buffer.from(signature, 'base64'),
-    keyId,
-  }));
-  const isOther = jwts.length > 0 || pgp !== undefined;
-  return [
-    ...(detached.length > 0 || !isOther ? await verifyDetached(payload, detached, trust) : []),
-    ...(jwts.length > 0 ? await verifyJwts(jwts, trust) : []),
-    ...(pgp === undefined ? [] : await verifyPgpMessage(pgp.armour, trust, pgp.keyId)),
-  ];
+    signed.every(({ form }) => form === 'detached') &&
+    keys.every(({ asciiArmoredPgpPublicKey }) => asciiArmoredPgpPublicKey === undefined);
+  return facts.verify(signed, keys, image.digest, isTimeless ? noTime : facts.at);
+}
+
+/** The results of an attestation that cosign signed: its signatures name no keys. */
+export async function verifyCosigned(
+  occurrence: OccurrenceFact,
+  keys: readonly PublicKeyDocument[],
+  image: Image,
+  facts: Facts,
+): Promise<readonly SignatureResult[]> {
+  const parts = signedOf(occurrence).flatMap((part) =>
+    part.form === 'detached'
+      ? [{ ...part, form: 'cosign' as const, signatures: part.signatures.map(({ signature }) => signature) }]
+      : [],
+  );
+  return parts.length === 0 ? [] : facts.verify(parts, keys, image.digest, noTime);
 }
 
 /** Attests with what a check says counts: whether an occurrence is verified, or why not. */
@@ -88,13 +85,22 @@ export async function findVerified(
     await nextTurn();
     const results = await verify(occurrence);
     if (results.some(({ verified }) => verified)) return { verified: occurrence };
-    for (const result of results)
-      if (!result.verified && refused.length < 5)
-        refused.push(`${occurrence.name}: ${result.reason}: ${result.message}`);
+    for (const result of results) if (!result.verified) addRefusal(refused, result, `${occurrence.name}: `);
   }
   if (occurrences.length > maxAttestations)
     refused.push(`${occurrences.length - maxAttestations} more are not looked at.`);
   return { refused };
+}
+
+/** Refusals that a reason lists. */
+const maxRefused = 5;
+
+/** What could not be verified comes first: it might have been verified. */
+export function addRefusal(refused: string[], { reason: why, message }: Refusal, name: string): void {
+  const text = `${name}${why}: ${message}`;
+  if (why === 'UNAVAILABLE') refused.unshift(text);
+  else refused.push(text);
+  refused.splice(maxRefused);
 }
 
 /** Whether one attestor has attested the image. */
@@ -107,7 +113,7 @@ async function checkAttestor(name: string, image: Image, facts: Facts): Promise<
     const message = `Whoever wrote the policy may not read ${name} any more.`;
     return failed(reason('NO_ACCESS', message, { attestors }));
   }
-  if (attestor.keys.size === 0) {
+  if (attestor.keys.length === 0) {
     const why = attestor.badKeys.length > 0 ? `: ${attestor.badKeys.join('; ')}` : '';
     const code = attestor.badKeys.length > 0 ? 'KEY_UNUSABLE' : 'ATTESTOR_WITHOUT_KEYS';
     return failed(reason(code, `${name} has no key that verifies attestations${why}.`, { attestors }));
@@ -116,7 +122,7 @@ async function checkAttestor(name: string, image: Image, facts: Facts): Promise<
   const problem = problemOfProject(found);
   if (problem?.code === 'NO_ACCESS') return failed({ ...problem, attestors });
   const outcome = await findVerified(attestationsOf(found.occurrences, attestor), (occurrence) =>
-    verifySigned(signedOf(occurrence), attestor.keys, image, facts),
+    verifyAttestation(occurrence, attestor.keys, image, facts),
   );
   if ('verified' in outcome) {
     const occurrences = [outcome.verified.name];
@@ -166,11 +172,10 @@ export async function checkAttestors(
 /** Whether an attestation in one of the projects is verified by one of several sets of keys. */
 export async function checkSignatures(
   projects: readonly string[],
-  keySets: readonly KeySet[],
+  keySets: readonly (readonly PublicKeyDocument[])[],
   image: Image,
   facts: Facts,
-  verify = (occurrence: OccurrenceFact, keys: KeySet): Promise<readonly SignatureResult[]> =>
-    verifySigned(signedOf(occurrence), keys, image, facts),
+  verify: typeof verifyAttestation = verifyAttestation,
 ): Promise<CheckOutcome> {
   const problems: Reason[] = [];
   const refused: string[] = [];
@@ -179,7 +184,7 @@ export async function checkSignatures(
     const attestations = read.occurrences.filter(({ kind }) => kind === 'ATTESTATION');
     const outcome = await findVerified(attestations, async (occurrence) => {
       const results: SignatureResult[] = [];
-      for (const keys of keySets) results.push(...(await verify(occurrence, keys)));
+      for (const keys of keySets) results.push(...(await verify(occurrence, keys, image, facts)));
       return results;
     });
     if ('verified' in outcome) {

@@ -1,52 +1,65 @@
 import { isObject } from '../../domain/is-object.js';
 import { readEnvelope } from '../../signatures/dsse.js';
 import { readObject } from '../../signatures/payloads.js';
-import { isRefusal, settled } from '../../signatures/results.js';
+import { isRefusal, type Refusal, refuse, settled } from '../../signatures/results.js';
+import { failureOfConstraint } from '../constraints.js';
 import type { Members, OccurrenceFact } from '../facts.js';
 
 /** What a signed statement says of a build. */
 export interface Provenance {
-  /** The statement as it was signed. */
-  readonly statement: Members;
   readonly builderId: string;
   /** Repositories that the build was configured from; of a build that names none, the sources it fetched. */
   readonly sources: readonly string[];
   /** Whether the build was described by a file of its sources. */
   readonly isConfigBased: boolean;
+  /** Why the constraint does not hold of the statement, as the end of a sentence; undefined if it holds. */
+  readonly failedConstraint?: string | undefined;
 }
 
 /** The envelope of a BUILD or DSSE_ATTESTATION, as JSON; undefined where it has none. */
-export function envelopeOf({ v1, v1beta1 }: OccurrenceFact): Buffer | undefined {
+export function envelopeOf({ v1, v1beta1 }: OccurrenceFact): string | undefined {
   const documents = [v1, v1beta1].filter((document) => document !== undefined);
   for (const document of documents) {
     const dsse = isObject(document.dsseAttestation) ? document.dsseAttestation.envelope : undefined;
     const envelope = [dsse, document.envelope].find(isObject);
-    if (envelope !== undefined) return Buffer.from(JSON.stringify(envelope));
+    if (envelope !== undefined) return JSON.stringify(envelope);
   }
   return undefined;
 }
 
-/** Reads the statement in an envelope, which has to be verified beside. A text says why there is no provenance in it. */
-export async function readProvenance(envelope: Buffer): Promise<Provenance | string> {
-  const read = await settled('The DSSE envelope', () => readEnvelope(readObject(envelope)));
-  if (isRefusal(read)) return read.message;
+/**
+ * Reads the provenance in an envelope whose signatures are verified elsewhere.
+ *
+ * @param constraint in CEL, over the statement; empty for none.
+ * @returns a refusal if the envelope has no SLSA provenance
+ * @example const provenance = await readProvenance(envelope, "payload.predicate.runDetails.builder.id == 'ci'");
+ */
+export async function readProvenance(envelope: string, constraint: string): Promise<Provenance | Refusal> {
+  const read = await settled('The DSSE envelope', () => readEnvelope(readObject(Buffer.from(envelope))));
+  if (isRefusal(read)) return read;
   const statement = readObject(read.payload);
-  if (statement === undefined) return 'The payload is not one JSON object.';
+  if (statement === undefined) return refuse('MALFORMED', 'The payload is not one JSON object.');
   const { predicateType, predicate } = statement;
-  if (!isObject(predicate)) return 'The statement has no predicate.';
-  switch (predicateType) {
+  if (!isObject(predicate)) return refuse('MALFORMED', 'The statement has no predicate.');
+  const provenance = fromPredicate(predicateType, predicate);
+  if (isRefusal(provenance) || constraint === '') return provenance;
+  return { ...provenance, failedConstraint: failureOfConstraint(constraint, statement) };
+}
+
+function fromPredicate(type: unknown, predicate: Members): Provenance | Refusal {
+  switch (type) {
     case 'https://slsa.dev/provenance/v1':
     case 'https://slsa.dev/provenance/v1.0':
-      return fromV1(statement, predicate);
+      return fromV1(predicate);
     case 'https://slsa.dev/provenance/v0.2':
     case 'https://slsa.dev/provenance/v0.1':
-      return fromBefore(statement, predicate);
+      return fromBefore(predicate);
     default:
-      return 'The statement is not SLSA provenance of version 0.1, 0.2 or 1.';
+      return refuse('UNSUPPORTED', 'The statement is not SLSA provenance of version 0.1, 0.2 or 1.');
   }
 }
 
-function fromV1(statement: Members, predicate: Members): Provenance {
+function fromV1(predicate: Members): Provenance {
   const definition = inner(predicate, 'buildDefinition');
   const parameters = inner(definition, 'externalParameters');
   const configs = ['buildConfigSource', 'workflow', 'configSource'].map((name) => inner(parameters, name));
@@ -58,18 +71,16 @@ function fromV1(statement: Members, predicate: Members): Provenance {
     }),
   ];
   return {
-    statement,
     builderId: textOf(inner(inner(predicate, 'runDetails'), 'builder').id),
     sources: sourcesOf(named, definition.resolvedDependencies),
     isConfigBased: configs.some((config) => textOf(config.path) !== ''),
   };
 }
 
-function fromBefore(statement: Members, predicate: Members): Provenance {
+function fromBefore(predicate: Members): Provenance {
   const config = inner(inner(predicate, 'invocation'), 'configSource');
   const recipe = inner(predicate, 'recipe');
   return {
-    statement,
     builderId: textOf(inner(predicate, 'builder').id),
     sources: sourcesOf([config.uri], predicate.materials),
     isConfigBased: textOf(config.entryPoint) !== '' || textOf(recipe.entryPoint) !== '',

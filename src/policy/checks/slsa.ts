@@ -1,15 +1,14 @@
 import { nextTurn } from '../../domain/slices.js';
-import { verifyDsse } from '../../signatures/verify-dsse.js';
-import { failureOfConstraint } from '../constraints.js';
+import { isRefusal } from '../../signatures/results.js';
 import type { SlsaCheck, VerificationRule } from '../documents.js';
 import type { Facts, OccurrenceFact } from '../facts.js';
 import type { Image } from '../image.js';
 import { matchesRepository } from '../patterns.js';
 import { type CheckOutcome, failed, passed, quoted, reason } from '../reasons.js';
 import type { Reason } from '../verdict.js';
-import { noTime } from './attestation.js';
+import { addRefusal, noTime } from './attestation.js';
 import { problemOfProject } from './projects.js';
-import { envelopeOf, type Provenance, readProvenance } from './provenance.js';
+import { envelopeOf, type Provenance } from './provenance.js';
 
 /** Builders by the names that the API has for them. */
 const builders: Readonly<Record<string, string>> = {
@@ -69,26 +68,26 @@ async function judgeStatement(
   const refused: string[] = [];
   for (const { name, keys } of attestors) {
     await nextTurn();
-    const results = await verifyDsse(envelope, { keys, artifact: image.digest, at: noTime });
+    const results = await facts.verify([{ form: 'dsse', envelope }], keys, image.digest, noTime);
     if (results.some(({ verified }) => verified)) {
-      const provenance = await readProvenance(envelope);
-      if (typeof provenance === 'string') return unverified(provenance, [name]);
+      const provenance = await facts.provenance(envelope, rule.customConstraints ?? '');
+      if (isRefusal(provenance)) return unverified(provenance.message, [name]);
       const problem = failureOf(rule, provenance);
       const rest = { occurrences, attestors: [name] };
       if (problem !== undefined) return failed(reason(problem[0], problem[1], rest));
       const message = `${provenance.builderId} built the image from ${provenance.sources.join(', ') || 'sources it does not name'}.`;
       return passed(reason('PROVENANCE_PASSES', message, rest));
     }
-    for (const result of results) if (!result.verified) refused.push(`${result.reason}: ${result.message}`);
+    for (const result of results) if (!result.verified) addRefusal(refused, result, '');
   }
   return unverified(
-    refused.slice(0, 5).join(' '),
+    refused.join(' '),
     attestors.map(({ name }) => name),
   );
 }
 
 function failureOf(rule: VerificationRule, provenance: Provenance): [Reason['code'], string] | undefined {
-  const { builderId, sources, isConfigBased, statement } = provenance;
+  const { builderId, sources, isConfigBased, failedConstraint } = provenance;
   if (!isTrustedBuilder(rule, builderId))
     return ['BUILDER_UNTRUSTED', `The builder ${quoted(builderId)} is not one of the rule.`];
   const { trustedSourceRepoPatterns: patterns = [] } = rule;
@@ -100,9 +99,9 @@ function failureOf(rule: VerificationRule, provenance: Provenance): [Reason['cod
   }
   if (rule.configBasedBuildRequired === true && !isConfigBased)
     return ['SOURCE_UNTRUSTED', 'The build was not described by a file of its sources.'];
-  const { customConstraints = '' } = rule;
-  const failure = customConstraints === '' ? undefined : failureOfConstraint(customConstraints, statement);
-  return failure === undefined ? undefined : ['CONSTRAINT_FAILED', `Of the provenance ${failure}.`];
+  return failedConstraint === undefined
+    ? undefined
+    : ['CONSTRAINT_FAILED', `Of the provenance ${failedConstraint}.`];
 }
 
 /** Google writes the version of a builder after an `@`. */

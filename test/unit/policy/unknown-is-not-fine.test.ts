@@ -1,23 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Allowlists } from '../../../src/policy/allowlists.js';
+import { readProvenance } from '../../../src/policy/checks/provenance.js';
 import { severityLimits } from '../../../src/policy/checks/vulnerability.js';
 import type { Check, VulnerabilityCheck } from '../../../src/policy/documents.js';
 import type { AttestorFacts, Facts, OccurrenceFact, ProjectFacts } from '../../../src/policy/facts.js';
 import { judgePlatformPolicy } from '../../../src/policy/judge.js';
 import type { ReasonCode } from '../../../src/policy/verdict.js';
-import { toKeySet } from '../../../src/signatures/key-set.js';
-import { parsePkixKey } from '../../../src/signatures/pkix-key.js';
+import { KeyMemory } from '../../../src/services/attestor-keys.js';
+import { createVerifier } from '../../../src/services/signature-verifier.js';
 import { attestationOf, image, makeSigner } from '../../setup/attestations.js';
 
 /** Whatever is not known, or known to be worse, never makes a verdict better. */
 
 const signer = makeSigner();
 const { publicKeyPem } = signer;
+const verify = createVerifier(new KeyMemory());
 const attestor: AttestorFacts = {
   name: 'projects/p/attestors/a',
   noteName: 'projects/p/notes/a',
-  keys: toKeySet([parsePkixKey({ publicKeyPem, signatureAlgorithm: 'ECDSA_P256_SHA256' })]),
+  keys: [{ pkixPublicKey: { publicKeyPem, signatureAlgorithm: 'ECDSA_P256_SHA256' } }],
   badKeys: [],
 };
 
@@ -88,6 +90,8 @@ async function ask(
     attestor: () => Promise.resolve(attestor),
     attestations: read,
     attestorsOfNote: () => Promise.resolve([attestor]),
+    verify: async (...asked) => (await verify(...asked)).results,
+    provenance: readProvenance,
   };
   const question = { images: [{ image }], namespace: 'default', serviceAccount: 'default' };
   const policy = { gkePolicy: { checkSets: [{ checks: [check] }] } };
