@@ -1,4 +1,5 @@
 import type { KeySet } from '../signatures/key-set.js';
+import type { FindingFact } from './checks/findings.js';
 import type { Image } from './image.js';
 
 /** What verdicts rest on. The server reads it from its store; the command line, from any server. */
@@ -27,6 +28,7 @@ export interface ProjectFacts {
    * `too-much`: more is known of the image than is read.
    */
   readonly state: 'read' | 'no-access' | 'unknown' | 'too-much';
+  /** The oldest first. */
   readonly occurrences: readonly OccurrenceFact[];
 }
 
@@ -58,6 +60,8 @@ export interface OccurrenceFact {
   readonly v1beta1: Members;
   /** The document in v1, where a client of v1 wrote it. */
   readonly v1?: Members | undefined;
+  /** Of a VULNERABILITY: what it says of its packages. */
+  readonly finding?: FindingFact | undefined;
   /** Of a DISCOVERY: what its note looks for. */
   readonly analysisKind?: string | undefined;
 }

@@ -7,15 +7,6 @@ export const severities = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as co
 /** What `maximumFixableSeverity` and `maximumUnfixableSeverity` may be. */
 export const severityLimits = ['BLOCK_ALL', ...severities, 'ALLOW_ALL'] as const;
 
-export interface Finding extends StatedSeverity {
-  readonly name: string;
-  readonly noteName: string;
-  /** Undefined where nothing is said about the fix. */
-  readonly isFixable: boolean | undefined;
-  /** Whether a statement that applies to it says that the image is not affected. */
-  readonly isNotAffected: boolean;
-}
-
 export interface StatedSeverity {
   /** The highest that is known: its position in `severities` from 1, or 0 where none is. */
   readonly severity: number;
@@ -23,22 +14,55 @@ export interface StatedSeverity {
   readonly isUnknown: boolean;
 }
 
-/** A finding for each package of each vulnerability; one where it names no package. */
+/** What a VULNERABILITY says. */
+export interface FindingFact {
+  /** One of each package; one alone if it names none. */
+  readonly packages: readonly PackageFact[];
+  /** Whether a statement that applies to it says that the image is not affected. */
+  readonly isNotAffected: boolean;
+}
+
+export interface PackageFact extends StatedSeverity {
+  /** Undefined where nothing is said about the fix. */
+  readonly isFixable: boolean | undefined;
+}
+
+/** @param details member `vulnerability` of the document in v1beta1. */
+export function toFindingFact(details: unknown): FindingFact {
+  if (!isObject(details)) return unreadable;
+  const { packageIssue, vexAssessment } = details;
+  const issues: readonly unknown[] = Array.isArray(packageIssue) ? packageIssue : [];
+  return {
+    packages: severitiesOf(details, issues).map((stated, index): PackageFact => {
+      const issue = issues[index];
+      const isFixable = isObject(issue) ? isFixed(issue.fixedLocation) : undefined;
+      return { ...stated, isFixable };
+    }),
+    isNotAffected: isAssessedAway(vexAssessment),
+  };
+}
+
+const unreadable: FindingFact = {
+  packages: [{ severity: 0, isUnknown: true, isFixable: undefined }],
+  isNotAffected: false,
+};
+
+/** A finding in one package. */
+export interface Finding extends PackageFact {
+  readonly occurrence: OccurrenceFact;
+  readonly isNotAffected: boolean;
+}
+
+/** A finding for each package of each vulnerability. */
 export function findingsOf(occurrences: readonly OccurrenceFact[]): readonly Finding[] {
-  return occurrences.flatMap(({ name, noteName, v1beta1 }): readonly Finding[] => {
-    const { vulnerability } = v1beta1;
-    if (!isObject(vulnerability)) return [];
-    const packages: readonly unknown[] = Array.isArray(vulnerability.packageIssue)
-      ? vulnerability.packageIssue
-      : [];
-    const isNotAffected = isAssessedAway(vulnerability.vexAssessment);
-    return severitiesOf(vulnerability, packages).map((stated, index): Finding => {
-      const issue = packages[index];
-      const isFixable =
-        packages.length === 0 ? undefined : isFixed(isObject(issue) ? issue.fixedLocation : undefined);
-      return { name, noteName, ...stated, isFixable, isNotAffected };
-    });
-  });
+  const findings: Finding[] = [];
+  for (const occurrence of occurrences) {
+    if (occurrence.kind !== 'VULNERABILITY') continue;
+    const { packages, isNotAffected } = occurrence.finding ?? unreadable;
+    for (const { severity, isUnknown, isFixable } of packages)
+      findings.push({ occurrence, severity, isUnknown, isFixable, isNotAffected });
+  }
+  return findings;
 }
 
 /** What scanners say by themselves names no statement: only who may assess can write that name. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Allowlists } from '../../../src/policy/allowlists.js';
-import { severityLimits } from '../../../src/policy/checks/findings.js';
+import { severityLimits, toFindingFact } from '../../../src/policy/checks/findings.js';
 import type { Check, VulnerabilityCheck } from '../../../src/policy/documents.js';
 import type { AttestorFacts, Facts, OccurrenceFact, ProjectFacts } from '../../../src/policy/facts.js';
 import { judgePlatformPolicy } from '../../../src/policy/judge.js';
@@ -28,6 +28,7 @@ const occurrence = (kind: string, noteName: string, members: object): Occurrence
   kind,
   createTime: '2026-01-01T00:00:00Z',
   v1beta1: { ...members },
+  ...('vulnerability' in members ? { finding: toFindingFact(members.vulnerability) } : {}),
 });
 const attestation = {
   ...occurrence('ATTESTATION', attestor.noteName, {}),
@@ -168,7 +169,6 @@ describe('what is not known is not fine', () => {
           all.some((each) => isStated(each) && !words.includes(each)) ||
           (stated === undefined &&
             (packages.length === 0 || packages.some((each) => !isStated(each.effectiveSeverity))));
-        const found = toFinding(some);
         const vulnerability = { effectiveSeverity, severity: own, packageIssue: packages };
         const vulnerabilityCheck = {
           maximumFixableSeverity: most,
@@ -177,7 +177,7 @@ describe('what is not known is not fine', () => {
         };
         const { passes } = await ask({ vulnerabilityCheck }, [
           scanOf('FINISHED_SUCCESS'),
-          { ...found, v1beta1: { vulnerability } },
+          occurrence('VULNERABILITY', `projects/s/notes/${some.id}`, { vulnerability }),
         ]);
         const isBelow = most !== 'BLOCK_ALL' && (worst ?? 0) <= words.indexOf(most) + 1;
         expect(passes).toBe(most === 'ALLOW_ALL' || (isBelow && (isLenient || !isUnknown)));
