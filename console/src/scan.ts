@@ -47,8 +47,11 @@ export function toScans(discoveries: readonly AnOccurrence[], counted: ReadonlyS
       ({ discovery }) =>
         statuses.includes(String(discovery?.analysisStatus)) && discovery?.archiveTime === undefined,
     );
-  const finished = withStatus('FINISHED_SUCCESS', 'COMPLETE');
-  const failed = withStatus('FINISHED_FAILED', 'FINISHED_UNSUPPORTED');
+  const ended = withStatus('FINISHED_SUCCESS', 'COMPLETE');
+  // What a scan could not look at may have findings.
+  const finished = ended.filter((scan) => problemsOf(scan).length === 0);
+  const partial = ended.filter((scan) => problemsOf(scan).length > 0);
+  const failed = [...withStatus('FINISHED_FAILED', 'FINISHED_UNSUPPORTED'), ...partial];
   const running = withStatus('PENDING', 'SCANNING');
   const timeOf = ({ discovery, updateTime = '' }: AnOccurrence): string =>
     discovery?.lastScanTime ?? updateTime;
@@ -58,8 +61,15 @@ export function toScans(discoveries: readonly AnOccurrence[], counted: ReadonlyS
     state,
     time: finished.map(timeOf).sort().at(-1) ?? '',
     by: [...new Set(finished.map(({ noteName = '' }) => noteName.split('/')[1] ?? ''))],
-    problem: failed
-      .map(({ discovery }) => discovery?.analysisStatusError?.message ?? String(discovery?.analysisStatus))
-      .join('; '),
+    problem: failed.map((scan) => problemsOf(scan)[0] ?? String(scan.discovery?.analysisStatus)).join('; '),
   };
+}
+
+/** What went wrong in a scan, in the words of the scanner. */
+function problemsOf({ discovery }: AnOccurrence): readonly string[] {
+  const { analysisError = [], analysisStatusError: single } = discovery ?? {};
+  const isFailure = single !== undefined && ((single.code ?? 0) !== 0 || (single.message ?? '') !== '');
+  return [...(isFailure ? [single] : []), ...analysisError].map(
+    ({ code, message = '' }) => message || `error ${code ?? ''}`,
+  );
 }

@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
 import { type Filter, type GrafeasClient, GrafeasError, type Occurrence } from '../client/client.js';
-import { firstSeverity, isAssessedAway, judgeScan, severities } from '../policy/checks/vulnerability.js';
+import { isAssessedAway, type StatedSeverity, severities, severitiesOf } from '../policy/checks/findings.js';
+import { errorsOf, judgeScan } from '../policy/checks/scans.js';
 import type { OccurrenceFact } from '../policy/facts.js';
 import { addConnection, type ConnectionOptions, openClient } from './connection.js';
-import { judge, type Severity } from './judgement.js';
+import { judge, type ScanOutcome, type Severity } from './judgement.js';
 import { exitCodes } from './output.js';
 import { oneLine } from './printable.js';
 import { spellingsOf } from './resource-spellings.js';
@@ -29,8 +30,7 @@ interface CheckOptions extends ConnectionOptions {
   readonly allowNotAffected?: true;
 }
 
-interface Finding {
-  readonly severity: number;
+interface Finding extends StatedSeverity {
   readonly isNotAffected: boolean;
   /** What VEX says of it, and where. */
   readonly state: string;
@@ -84,8 +84,8 @@ async function check(resource: string, options: CheckOptions): Promise<void> {
     );
   if (findings.length > 0 && others.length > 0) process.stdout.write('\n');
   if (others.length > 0) process.stdout.write(formatTable(['KIND', 'NOTE', 'STATE'], others));
-  const scanned = await isScanned(client, occurrences);
-  const verdict = judge({ findings, scanned }, options);
+  const scan = await scanOf(client, occurrences);
+  const verdict = judge({ findings, scan }, options);
   const also = occurrences.length > 0 || similar === undefined ? [] : await named(client, places, similar);
   process.stdout.write(`${occurrences.length > 0 ? '\n' : ''}${lookedAt(resource, places, occurrences)}`);
   for (const uri of also) process.stdout.write(`  not checked: ${oneLine(uri)}\n`);
@@ -147,8 +147,8 @@ async function checkPlace(client: GrafeasClient, parent: string, parents: readon
   throw new Error(`${parent} holds nothing, and no such project was created; check --in`);
 }
 
-/** Whether a scan for vulnerabilities has finished, as policies judge it. */
-async function isScanned(client: GrafeasClient, occurrences: readonly Occurrence[]): Promise<boolean> {
+/** How the scan for vulnerabilities ended, as policies judge it. */
+async function scanOf(client: GrafeasClient, occurrences: readonly Occurrence[]): Promise<ScanOutcome> {
   const kinds = new Map<string, string | undefined>();
   const facts: OccurrenceFact[] = [];
   for (const occurrence of occurrences) {
@@ -165,7 +165,9 @@ async function isScanned(client: GrafeasClient, occurrences: readonly Occurrence
       analysisKind: kinds.get(noteName),
     });
   }
-  return judgeScan(facts, {}, () => false).problems.length === 0;
+  const [problem] = judgeScan(facts, {}, () => false).problems;
+  if (problem === undefined) return 'finished';
+  return problem.code === 'SCAN_WITH_ERRORS' ? 'with errors' : 'none';
 }
 
 /** What the note of a scan says it looks for; undefined where the note is gone. */
@@ -201,16 +203,14 @@ function findingsOf({ vulnerability, noteName = '' }: Occurrence): Finding[] {
   if (vulnerability === undefined) return [];
   const { packageIssue = [] } = vulnerability;
   const issues: typeof packageIssue = packageIssue.length === 0 ? [{}] : packageIssue;
-  const whole = [vulnerability.effectiveSeverity, vulnerability.severity];
-  const severityOf = (issue: (typeof issues)[number]): number =>
-    firstSeverity([issue.effectiveSeverity, ...whole]);
+  const stated = severitiesOf(vulnerability, packageIssue);
   const { vexAssessment } = vulnerability;
-  return issues.map(({ affectedLocation, fixedLocation, ...issue }) => ({
-    severity: severityOf(issue),
+  return issues.map(({ affectedLocation, fixedLocation }, index) => ({
+    ...(stated[index] ?? { severity: 0, isUnknown: true }),
     isNotAffected: isAssessedAway(vexAssessment),
     state: stateOf(vexAssessment),
     cells: [
-      severities[severityOf(issue) - 1] ?? '-',
+      severities[(stated[index]?.severity ?? 0) - 1] ?? '-',
       noteName.replace(/^projects\//, '').replace('/notes/', '/'),
       affectedLocation?.package ?? '',
       versionText(affectedLocation?.version),
@@ -265,11 +265,17 @@ function markOf({ state, checkTime = '', checks = [] }: Verification): string {
   return state === 'NOT_VERIFIED' ? `not verified ${checkTime}` : 'not checked';
 }
 
+function errorsText(errors: readonly string[]): string | undefined {
+  return errors.length === 0 ? undefined : `with errors: ${oneLine(errors.slice(0, 3).join('; '))}`;
+}
+
 function otherRow({ kind, noteName = '', discovered }: Occurrence, mark = ''): string[] {
   const status = discovered?.discovered;
   const state =
     status === undefined
       ? mark
-      : [status.analysisStatus, status.lastScanTime].filter((part) => part !== undefined).join(' ');
+      : [status.analysisStatus, status.lastScanTime, errorsText(errorsOf(status))]
+          .filter((part) => part !== undefined)
+          .join(' ');
   return [String(kind), noteName.replace(/^projects\//, '').replace('/notes/', '/'), state];
 }

@@ -1,19 +1,26 @@
-import { severities } from '../policy/checks/vulnerability.js';
+import { type StatedSeverity, severities } from '../policy/checks/findings.js';
 
 export type Severity = (typeof severities)[number];
 
+/** How the vulnerability scan of an artifact ended; `none`: no scan has finished. */
+export type ScanOutcome = 'finished' | 'with errors' | 'none';
+
 /** The facts about an artifact. */
 export interface Known {
-  /** Severity of each finding, 0 if not stated, and whether a VEX statement says that it does not affect the artifact. */
-  readonly findings: readonly { readonly severity: number; readonly isNotAffected?: boolean | undefined }[];
-  /** Whether a vulnerability scan of the artifact has finished. */
-  readonly scanned: boolean;
+  /** The severity of each finding, and whether a VEX statement says that it does not affect the artifact. */
+  readonly findings: readonly (StatedSeverity & { readonly isNotAffected?: boolean | undefined })[];
+  readonly scan: ScanOutcome;
 }
+
+const scanTexts = {
+  'with errors': { refused: 'the vulnerability scan finished with errors', passed: 'scanned with errors' },
+  none: { refused: 'no vulnerability scan has finished', passed: 'never scanned' },
+} as const;
 
 export interface Rules {
   /** The highest severity that passes; without it, all pass. */
   readonly maxSeverity?: Severity | undefined;
-  /** Whether an artifact without a finished scan passes. */
+  /** Whether an artifact passes without a scan that finished without errors. */
   readonly allowUnscanned?: boolean | undefined;
   /** Whether findings that do not affect the artifact pass. */
   readonly allowNotAffected?: boolean | undefined;
@@ -27,26 +34,26 @@ export interface Verdict {
 
 /**
  * Whether an artifact passes. Unknown facts never improve the result: a finding without a severity is above every limit
- * but the highest, and an artifact without a finished scan fails unless the rules allow it. Pure.
+ * but the highest, and an artifact without a finished scan, or after one with errors, fails unless the rules allow it. Pure.
  *
- * @example judge({ findings: [{ severity: 4 }], scanned: true }, { maxSeverity: 'MEDIUM' }).passes // false: HIGH is above
+ * @example
+ * const high = { severity: 4, isUnknown: false };
+ * judge({ findings: [high], scan: 'finished' }, { maxSeverity: 'MEDIUM' }).passes // false: HIGH is above
  */
 export function judge(
-  { findings: all, scanned }: Known,
+  { findings: all, scan }: Known,
   { maxSeverity, allowUnscanned, allowNotAffected }: Rules,
 ): Verdict {
-  const findings = all
-    .filter(({ isNotAffected }) => allowNotAffected !== true || isNotAffected !== true)
-    .map(({ severity }) => severity);
+  const findings = all.filter(({ isNotAffected }) => allowNotAffected !== true || isNotAffected !== true);
   const limit = maxSeverity === undefined ? severities.length : severities.indexOf(maxSeverity) + 1;
-  const above = findings.filter((severity) => severity > limit).length;
-  const unknown = limit === severities.length ? 0 : findings.filter((severity) => severity === 0).length;
+  const above = findings.filter(({ severity }) => severity > limit).length;
+  const unknown = limit === severities.length ? 0 : findings.filter(({ isUnknown }) => isUnknown).length;
   const problems = [
     ...(above > 0 ? [`${above} of ${findings.length} findings are above ${maxSeverity}`] : []),
     ...(unknown > 0 ? [`${unknown} of ${findings.length} findings have no known severity`] : []),
-    ...(scanned || allowUnscanned === true
+    ...(scan === 'finished' || allowUnscanned === true
       ? []
-      : ['no vulnerability scan has finished (--allow-unscanned permits this)']),
+      : [`${scanTexts[scan].refused} (--allow-unscanned permits this)`]),
   ];
   if (problems.length > 0) return { passes: false, text: `REFUSED: ${problems.join('; ')}` };
   const besides =
@@ -56,6 +63,6 @@ export function judge(
   const within = maxSeverity === undefined ? '' : `, none above ${maxSeverity}`;
   return {
     passes: true,
-    text: `PASSED: ${findings.length} findings${within}${besides}${scanned ? '' : '; never scanned'}`,
+    text: `PASSED: ${findings.length} findings${within}${besides}${scan === 'finished' ? '' : `; ${scanTexts[scan].passed}`}`,
   };
 }

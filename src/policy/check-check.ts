@@ -1,5 +1,6 @@
 import { parseNoteName } from '../domain/names.js';
-import { secondsOf, severityLimits } from './checks/vulnerability.js';
+import { severityLimits } from './checks/findings.js';
+import { secondsOf } from './checks/scans.js';
 import { problemOfConstraint } from './constraints.js';
 import type { Check, SlsaCheck, VerificationRule, VulnerabilityCheck } from './documents.js';
 import { keysOfSigstore, keysOfSimpleSigning, type PolicyKeys } from './keys.js';

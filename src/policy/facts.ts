@@ -2,6 +2,7 @@ import type { Signed } from '../domain/signed.js';
 import type { Digest } from '../signatures/digests.js';
 import type { PublicKeyDocument } from '../signatures/key-document.js';
 import type { Refusal, SignatureResult } from '../signatures/results.js';
+import type { FindingFact } from './checks/findings.js';
 import type { Provenance } from './checks/provenance.js';
 import type { Image } from './image.js';
 
@@ -43,6 +44,7 @@ export interface ProjectFacts {
    * `too-much`: more is known of the image than is read.
    */
   readonly state: 'read' | 'no-access' | 'unknown' | 'too-much';
+  /** The oldest first. */
   readonly occurrences: readonly OccurrenceFact[];
 }
 
@@ -74,6 +76,8 @@ export interface OccurrenceFact {
   readonly v1beta1: Members;
   /** The document in v1, where a client of v1 wrote it. */
   readonly v1?: Members | undefined;
+  /** Of a VULNERABILITY: what it says of its packages. */
+  readonly finding?: FindingFact | undefined;
   /** Of a DISCOVERY: what its note looks for. */
   readonly analysisKind?: string | undefined;
 }

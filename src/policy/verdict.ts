@@ -78,6 +78,7 @@ export type ReasonCode =
   | 'TOO_MUCH_TO_READ'
   | 'NO_SCAN'
   | 'SCAN_UNFINISHED'
+  | 'SCAN_WITH_ERRORS'
   | 'SCAN_TOO_OLD'
   | 'UNSCANNED_ALLOWED'
   | 'OTHER_SPELLING'

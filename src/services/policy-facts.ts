@@ -1,37 +1,20 @@
 import { ApiError } from '../domain/errors.js';
-import type { Predicate } from '../domain/filter/predicate.js';
-import { type OccurrenceKey, parseAttestorName, parseNoteName, type Scope } from '../domain/names.js';
-import { mapInSlices } from '../domain/slices.js';
-import { parseForms } from '../kinds/stored-text.js';
-import {
-  type AttestorFacts,
-  type Facts,
-  kindsOfAttestations,
-  kindsOfChecks,
-  type Members,
-  type OccurrenceFact,
-  type ProjectFacts,
-} from '../policy/facts.js';
-import { type Image, resourceUrls, urlsWithoutDigest } from '../policy/image.js';
+import { parseAttestorName, parseNoteName } from '../domain/names.js';
+import type { AttestorFacts, Facts, ProjectFacts } from '../policy/facts.js';
+import type { Image } from '../policy/image.js';
 import { isRefusal, type Refusal, refuse } from '../signatures/results.js';
 import type { AttestorDocument } from './attestor-document.js';
 import type { KeyMemory } from './attestor-keys.js';
 import type { Access } from './context.js';
 import type { ServiceDeps } from './deps.js';
+import { type ImageEvidence, once } from './image-evidence.js';
 import { noteTarget } from './notes.js';
-import { behind, locationsOf } from './scopes.js';
+import { locationsOf } from './scopes.js';
 
-/** Maximal number of occurrences of one image that are read in a project. */
-const maxOccurrences = 10_000;
-/** Maximal number of locations of a project that are read. */
-const maxLocations = 100;
 /** Maximal number of attestors of a project that are searched for those of a note. */
 const maxAttestors = 1000;
 
-/** Sorts after every id of an occurrence; ids consist of digits, letters and hyphens. */
-const afterIds = '~';
-
-type Deps = Pick<ServiceDeps, 'repository' | 'filters' | 'clock' | 'keys' | 'verify' | 'readProvenance'>;
+type Deps = Pick<ServiceDeps, 'repository' | 'clock' | 'keys' | 'verify' | 'readProvenance'>;
 
 /** The access with which a policy reads, and the purpose. */
 export interface Reader {
@@ -39,7 +22,7 @@ export interface Reader {
   readonly access: Access;
   /** The project of the policy. */
   readonly project: string;
-  readonly signal?: AbortSignal | undefined;
+  readonly evidence: ImageEvidence;
 }
 
 export interface StoredFacts extends Facts {
@@ -50,105 +33,18 @@ export interface StoredFacts extends Facts {
 /** The facts of one evaluation, read from the store when they are asked for, and once. */
 export function openFacts(deps: Deps, reader: Reader): StoredFacts {
   const { repository, clock } = deps;
-  const projects = new Map<string, Promise<ProjectFacts>>();
+  const { evidence } = reader;
   const attestors = new Map<string, Promise<AttestorFacts | 'no-access' | undefined>>();
-  const attested = new Map<string, Promise<ProjectFacts>>();
-  const analyses = new Map<string, Promise<string | undefined>>();
-  const times = new Map<string, string>();
   let own: Promise<readonly AttestorFacts[]> | undefined;
-  let current: string | undefined;
-
-  /** Images are asked about one after the other, and what is read of one may take much memory. */
-  function turnTo({ text }: Image): void {
-    if (text === current) return;
-    current = text;
-    for (const kept of [projects, attested, times]) kept.clear();
-  }
-
-  /** Parses documents in slices, without blocking other callers; then reads the notes of scans. */
-  async function toFactsOf(found: readonly Found[]): Promise<OccurrenceFact[]> {
-    return Promise.all(await mapInSlices(found, toFact));
-  }
-
-  async function toFact({ scope, document }: Found): Promise<OccurrenceFact> {
-    const { v1beta1, v1 } = parseForms<Members>(document);
-    const shown = v1 ?? v1beta1;
-    times.set(textOf(shown.name), textOf(shown.createTime));
-    const noteName = textOf(shown.noteName);
-    const isScan = 'discovered' in v1beta1 || 'discovery' in shown;
-    const resource = v1beta1.resource as { readonly uri?: unknown } | undefined;
-    return {
-      name: textOf(shown.name) || `projects/${scope}`,
-      noteName,
-      resourceUri: textOf(v1?.resourceUri) || textOf(resource?.uri),
-      kind: textOf(shown.kind),
-      createTime: textOf(shown.createTime),
-      v1beta1,
-      v1,
-      analysisKind: isScan ? await once(analyses, noteName, () => readAnalysis(noteName)) : undefined,
-    };
-  }
-
-  /** The `analysisKind` of the note of a scan. */
-  async function readAnalysis(noteName: string): Promise<string | undefined> {
-    const note = await repository.getNote(parseNoteName(noteName, 'note_name'));
-    if (note === undefined) return undefined;
-    const { v1beta1, v1 } = parseForms<{ discovery?: { analysisKind?: unknown } }>(note.document);
-    return textOf((v1 ?? v1beta1).discovery?.analysisKind) || undefined;
-  }
-
-  function ofImage(urls: readonly string[], kinds: readonly string[]): Predicate | undefined {
-    const anyOf = (field: string, values: readonly string[]): string =>
-      `(${values.map((value) => `${field}=${JSON.stringify(value)}`).join(' OR ')})`;
-    return deps.filters.occurrence(`${anyOf('resourceUrl', urls)} AND ${anyOf('kind', kinds)}`);
-  }
-
-  async function read(
-    project: string,
-    urls: readonly string[],
-    limit: number,
-  ): Promise<Found[] | 'too-much'> {
-    const where = ofImage(urls, kindsOfChecks);
-    const found: Found[] = [];
-    let scope: Scope | undefined = project;
-    for (let visited = 0; scope !== undefined; visited += 1) {
-      if (visited > maxLocations) return 'too-much';
-      found.push(...(await readScope(scope, where, limit - found.length)));
-      if (found.length >= limit) return limit === 1 ? found : 'too-much';
-      scope = await locationsOf(repository, project).next(scope === project ? undefined : behind(scope));
-    }
-    return found;
-  }
-
-  async function readScope(scope: Scope, where: Predicate | undefined, limit: number): Promise<Found[]> {
-    const found: Found[] = [];
-    let after: string | undefined;
-    do {
-      let stopped: string | undefined;
-      const rows = await repository.listOccurrences({
-        signal: reader.signal,
-        scope,
-        where,
-        after,
-        limit: limit - found.length,
-        onStop: (id) => {
-          stopped = id;
-        },
-      });
-      found.push(...rows.map(({ document }) => ({ scope, document })));
-      after = found.length < limit ? stopped : undefined;
-    } while (after !== undefined);
-    return found;
-  }
 
   async function toFacts(name: string, image: Image): Promise<ProjectFacts> {
     const project = name.slice('projects/'.length);
     if (!reader.access.allows('occurrences.list', { project }))
       return { name, state: 'no-access', occurrences: [] };
-    const found = await read(project, resourceUrls(image), maxOccurrences);
-    if (found === 'too-much') return { name, state: 'too-much', occurrences: [] };
-    if (found.length === 0 && !(await isKnown(project))) return { name, state: 'unknown', occurrences: [] };
-    return { name, state: 'read', occurrences: await toFactsOf(found) };
+    const { state, occurrences } = await evidence.inProject(project, image);
+    if (state === 'too-much') return { name, state, occurrences: [] };
+    if (occurrences.length === 0 && !(await isKnown(project))) return { name, state: 'unknown', occurrences };
+    return { name, state, occurrences };
   }
 
   /** Whether the project exists or has content; a mistyped name has neither. The policy's own project has the policy. */
@@ -170,23 +66,15 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
   return {
     at: new Date(at),
     isOver: (time) => at > time,
-    writtenAt: (occurrence) => times.get(occurrence),
-    project(name, image) {
-      turnTo(image);
-      return once(projects, name, () => toFacts(name, image));
-    },
+    writtenAt: (occurrence) => evidence.find(occurrence)?.createTime || undefined,
+    project: toFacts,
     async underOtherUrl(name, image) {
       const project = name.slice('projects/'.length);
       if (!reader.access.allows('occurrences.list', { project })) return undefined;
-      const found = await read(project, urlsWithoutDigest(image), 1);
-      const [first] = found === 'too-much' ? [] : found;
-      return first === undefined ? undefined : (await toFact(first)).resourceUri;
+      return (await evidence.underOtherUrl(project, image))?.resourceUri;
     },
     attestor: (name) => once(attestors, name, () => readAttestor(name)),
-    attestations(attestor, image) {
-      turnTo(image);
-      return once(attested, attestor.noteName, () => readAttestations(attestor, image));
-    },
+    attestations: readAttestations,
     async attestorsOfNote(noteName) {
       own ??= readOwn();
       return (await own).filter((attestor) => attestor.noteName === noteName);
@@ -203,21 +91,7 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
     const note = parseNoteName(noteName, 'note_reference');
     if (!reader.access.allows('notes.listOccurrences', noteTarget(note)))
       return { name: noteName, state: 'no-access', occurrences: [] };
-    const where = ofImage(resourceUrls(image), kindsOfAttestations);
-    // Steps from one scope with occurrences of the note to the next, and reads only those of the image.
-    const found: Found[] = [];
-    let after: OccurrenceKey | undefined;
-    let state: ProjectFacts['state'] = 'too-much';
-    for (let visited = 0; visited <= maxLocations && found.length < maxOccurrences; visited += 1) {
-      const [next] = await repository.listNoteOccurrences({ note, after, limit: 1 });
-      if (next === undefined) {
-        state = 'read';
-        break;
-      }
-      found.push(...(await readScope(next.scope, where, maxOccurrences - found.length)));
-      after = { scope: next.scope, id: afterIds };
-    }
-    return { name: noteName, state, occurrences: await toFactsOf(found) };
+    return { name: noteName, ...(await evidence.attestations(note, image)) };
   }
 
   async function readOwn(): Promise<readonly AttestorFacts[]> {
@@ -252,24 +126,8 @@ async function orRefusal<T>(run: () => Promise<T>): Promise<T | Refusal> {
   }
 }
 
-interface Found {
-  readonly scope: Scope;
-  readonly document: string;
-}
-
 async function toAttestor(document: string, memory: KeyMemory): Promise<AttestorFacts> {
   const { name = '', userOwnedGrafeasNote: note } = JSON.parse(document) as AttestorDocument;
   const { usable: keys, badKeys } = await memory.open(note?.publicKeys ?? []);
   return { name, noteName: note?.noteReference ?? '', keys, badKeys };
 }
-
-function once<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
-  let made = known.get(key);
-  if (made === undefined) {
-    made = make();
-    known.set(key, made);
-  }
-  return made;
-}
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

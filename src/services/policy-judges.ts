@@ -11,6 +11,7 @@ import type { StoredPolicy } from '../storage/repository-rows.js';
 import type { Stamp } from '../storage/repository-stamps.js';
 import type { Access, RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
+import { createEvidence, type ImageEvidence } from './image-evidence.js';
 import { openFacts } from './policy-facts.js';
 import { defaultPolicy, parseStored } from './policy-rows.js';
 import { recordFacts } from './recorded-facts.js';
@@ -77,10 +78,11 @@ type Deps = Pick<ServiceDeps, 'repository' | 'filters' | 'clock' | 'keys' | 'ver
 export function createPolicyJudges(deps: Deps, accessOf: (identity: string) => Access): PolicyJudges {
   const policies = new KeptPolicies();
   const cache = new VerdictCache();
+  const openEvidence = createEvidence(deps);
   return async (key, { signal }) => {
     // Before anything is read: what is written later must be seen as a change.
     const stamp = await deps.repository.stamp?.();
-    const load = () => openPolicy(deps, key, { policies, accessOf, signal });
+    const load = () => openPolicy(deps, key, { policies, accessOf, evidence: openEvidence(signal) });
     return judgeOf(deps, key, { cache, stamp, load, accessOf });
   };
 }
@@ -100,11 +102,11 @@ async function openPolicy(
   {
     policies,
     accessOf,
-    signal,
+    evidence,
   }: {
     readonly policies: KeptPolicies;
     readonly accessOf: (identity: string) => Access;
-    readonly signal: AbortSignal | undefined;
+    readonly evidence: ImageEvidence;
   },
 ): Promise<LoadedPolicy> {
   const stored = await deps.repository.getPolicy(key);
@@ -113,7 +115,7 @@ async function openPolicy(
   const { policy, writer, allowlists } = stored === undefined ? unset(key) : policies.open(stored);
   const { scope: project } = key;
   const { access, asked } = recordAccess(accessOf(writer));
-  const facts = openFacts(deps, { access, project, signal });
+  const facts = openFacts(deps, { access, project, evidence });
   const common = { writer, facts, asked, writtenAt: facts.writtenAt };
   if (key.id !== '')
     return {

@@ -34,8 +34,9 @@ export function recordFacts(
   };
   /** What is being looked for is said by the note of a scan. */
   const ofScans = (occurrences: readonly OccurrenceFact[]): void => {
-    for (const { kind, noteName } of occurrences)
-      if (kind === kindOfScans) topics.add(noteTopic(parseNoteName(noteName, 'note_name')));
+    for (const occurrence of occurrences)
+      if (occurrence.kind === kindOfScans)
+        topics.add(noteTopic(parseNoteName(occurrence.noteName, 'note_name')));
   };
   /** The same question may have a result a moment later. */
   const noteUnavailable = (result: unknown): void => {

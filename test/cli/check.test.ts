@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { judge } from '../../src/cli/judgement.js';
+import { judge, type ScanOutcome } from '../../src/cli/judgement.js';
 import { createClient, type GrafeasClient, type Occurrence } from '../../src/client/client.js';
-import { severities } from '../../src/policy/checks/vulnerability.js';
+import { severities } from '../../src/policy/checks/findings.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { type Ended, grafeas, occurrence } from './kit.js';
 
@@ -60,6 +60,33 @@ describe('grafeas check', () => {
     const allowed = await check(image, project, '--allow-unscanned');
     expect(allowed).toMatchObject({ code: 0, err: '' });
     expect(allowed.out).toContain('never scanned');
+  });
+
+  it('refuses after a scan with errors, and says which', async () => {
+    const errors = [{ code: 14, message: 'the feed could not be read' }];
+    const discovered = { discovered: { analysisStatus: 'FINISHED_SUCCESS', analysisError: errors } } as const;
+    await client.occurrences.batchCreate('projects/erring', [{ ...scan(image), discovered }]);
+    const refused = await check(image, 'projects/erring');
+    expect(refused.code).toBe(3);
+    expect(refused.out).toContain('FINISHED_SUCCESS with errors: the feed could not be read');
+    expect(refused.out).toContain('REFUSED: the vulnerability scan finished with errors');
+    const allowed = await check(image, 'projects/erring', '--allow-unscanned');
+    expect(allowed).toMatchObject({ code: 0, out: expect.stringContaining('scanned with errors') });
+  });
+
+  it('counts the severity of the finding where its packages state lower ones', async () => {
+    const found = occurrence(image);
+    const [issue] = found.vulnerability?.packageIssue ?? [];
+    const vulnerability = {
+      effectiveSeverity: 'HIGH',
+      packageIssue: [{ ...issue, effectiveSeverity: 'LOW' }],
+    };
+    await client.occurrences.batchCreate('projects/worse', [
+      { ...found, vulnerability } as Occurrence,
+      scan(image),
+    ]);
+    const refused = await check(image, 'projects/worse', '--max-severity', 'MEDIUM');
+    expect(refused).toMatchObject({ code: 3, out: expect.stringMatching(/HIGH +scanner/) });
   });
 
   it('lets what VEX says does not affect it pass where that is asked for, and not what a scanner says by itself', async () => {
@@ -165,8 +192,15 @@ describe('grafeas check', () => {
 });
 
 describe('the judgement', () => {
-  const finding = fc.record({ severity: fc.integer({ min: 0, max: 5 }), isNotAffected: fc.boolean() });
-  const known = fc.record({ findings: fc.array(finding), scanned: fc.boolean() });
+  const finding = fc
+    .record({
+      severity: fc.integer({ min: 0, max: 5 }),
+      isUnknown: fc.boolean(),
+      isNotAffected: fc.boolean(),
+    })
+    .map((one) => ({ ...one, isUnknown: one.isUnknown || one.severity === 0 }));
+  const scan = fc.constantFrom<ScanOutcome>('finished', 'with errors', 'none');
+  const known = fc.record({ findings: fc.array(finding), scan });
   const rules = fc.record({
     maxSeverity: fc.constantFrom(undefined, ...severities),
     allowUnscanned: fc.boolean(),
@@ -181,9 +215,9 @@ describe('the judgement', () => {
         const counting = what.findings.filter(
           (one) => by.allowNotAffected === undefined || !one.isNotAffected,
         );
-        const worst = Math.max(0, ...counting.map(({ severity }) => (severity === 0 ? 5 : severity)));
+        const worst = Math.max(0, ...counting.map(({ severity, isUnknown }) => (isUnknown ? 5 : severity)));
         const { passes, text } = judge(what, by);
-        expect(passes).toBe(worst <= limit && (what.scanned || by.allowUnscanned));
+        expect(passes).toBe(worst <= limit && (what.scan === 'finished' || by.allowUnscanned));
         expect(text.startsWith(passes ? 'PASSED' : 'REFUSED')).toBe(true);
       }),
     );

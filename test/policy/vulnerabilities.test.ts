@@ -66,6 +66,19 @@ describe('vulnerabilityCheck', () => {
     expect(await say(await holding(['builds', scan()]))).toEqual(['NON_CONFORMANT', 'NO_SCAN']);
   });
 
+  it('denies a scan with errors, in either version', async () => {
+    const analysisError = [{ code: 14, message: 'the feed could not be read' }];
+    const done = { analysisStatus: 'FINISHED_SUCCESS', analysisError };
+    const project = await holding(['scan', { discovered: { discovered: done } }]);
+    const { codes, text } = await kit.ask(project, [check()], bare);
+    expect(codes).toEqual(['SCAN_WITH_ERRORS']);
+    expect(text).toContain('the feed could not be read');
+    const other = await holding();
+    await kit.inV1(other, image, notes.scan ?? '', { discovery: done });
+    expect(await say(other)).toEqual(['NON_CONFORMANT', 'SCAN_WITH_ERRORS']);
+    expect(await say(other, { allowUnscanned: true })).toContain('UNSCANNED_ALLOWED');
+  });
+
   it('denies a scan that is older than the bound, or of no known time', async () => {
     const hour = { maximumScanAge: '3600s' };
     const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();

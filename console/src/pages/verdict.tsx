@@ -18,6 +18,7 @@ const notKnown: readonly string[] = [
   'TOO_MUCH_TO_READ',
   'NO_SCAN',
   'SCAN_UNFINISHED',
+  'SCAN_WITH_ERRORS',
   'SCAN_TOO_OLD',
   'UNSCANNED_ALLOWED',
   'OTHER_SPELLING',

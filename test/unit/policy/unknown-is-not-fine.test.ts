@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Allowlists } from '../../../src/policy/allowlists.js';
+import { severityLimits, toFindingFact } from '../../../src/policy/checks/findings.js';
 import { readProvenance } from '../../../src/policy/checks/provenance.js';
-import { severityLimits } from '../../../src/policy/checks/vulnerability.js';
 import type { Check, VulnerabilityCheck } from '../../../src/policy/documents.js';
 import type { AttestorFacts, Facts, OccurrenceFact, ProjectFacts } from '../../../src/policy/facts.js';
 import { judgePlatformPolicy } from '../../../src/policy/judge.js';
@@ -30,6 +30,7 @@ const occurrence = (kind: string, noteName: string, members: object): Occurrence
   kind,
   createTime: '2026-01-01T00:00:00Z',
   v1beta1: { ...members },
+  ...('vulnerability' in members ? { finding: toFindingFact(members.vulnerability) } : {}),
 });
 const attestation = {
   ...occurrence('ATTESTATION', attestor.noteName, {}),
@@ -155,6 +156,76 @@ describe('what is not known is not fine', () => {
           if (await passesWith('MEDIUM', unread))
             for (const each of [normal, none]) expect(await passesWith('MEDIUM', each)).toBe(true);
       }),
+    );
+  });
+
+  it('the worst severity that is stated counts, and one that cannot be read is unknown', async () => {
+    const words: readonly unknown[] = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
+    const isStated = (value: unknown): boolean => value !== undefined && value !== 'SEVERITY_UNSPECIFIED';
+    const allowed = fc.constantFrom(...severityLimits);
+    await fc.assert(
+      fc.asyncProperty(allowed, finding, severity, fc.boolean(), async (most, some, own, isLenient) => {
+        const { effectiveSeverity, packages } = some;
+        const stated = [effectiveSeverity, own].find(isStated);
+        const all = [...packages.map((each) => each.effectiveSeverity).filter(isStated), stated];
+        const [worst] = all.map((each) => words.indexOf(each) + 1).sort((a, b) => b - a);
+        const isUnknown =
+          all.some((each) => isStated(each) && !words.includes(each)) ||
+          (stated === undefined &&
+            (packages.length === 0 || packages.some((each) => !isStated(each.effectiveSeverity))));
+        const vulnerability = { effectiveSeverity, severity: own, packageIssue: packages };
+        const vulnerabilityCheck = {
+          maximumFixableSeverity: most,
+          maximumUnfixableSeverity: most,
+          allowUnknownSeverity: isLenient,
+        };
+        const { passes } = await ask({ vulnerabilityCheck }, [
+          scanOf('FINISHED_SUCCESS'),
+          occurrence('VULNERABILITY', `projects/s/notes/${some.id}`, { vulnerability }),
+        ]);
+        const isBelow = most !== 'BLOCK_ALL' && (worst ?? 0) <= words.indexOf(most) + 1;
+        expect(passes).toBe(most === 'ALLOW_ALL' || (isBelow && (isLenient || !isUnknown)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('a scan with errors is not finished, whatever the error says and wherever it stands', async () => {
+    const allowAll = { maximumFixableSeverity: 'ALLOW_ALL', maximumUnfixableSeverity: 'ALLOW_ALL' } as const;
+    const status = fc.record({
+      code: fc.constantFrom(undefined, 0, 3, 9, 'LATER'),
+      message: fc.constantFrom(undefined, '', 'the feed could not be read'),
+      details: fc.constantFrom(undefined, [], [{ '@type': 'x' }]),
+    });
+    const scan = (members: object, isV1: boolean): OccurrenceFact => {
+      const done = { analysisStatus: 'FINISHED_SUCCESS', ...members };
+      return isV1
+        ? { ...scanOf('FINISHED_SUCCESS'), v1: { discovery: done } }
+        : { ...scanOf('FINISHED_SUCCESS'), v1beta1: { discovered: { discovered: done } } };
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(status, { maxLength: 2 }),
+        fc.option(status, { nil: undefined }),
+        fc.boolean(),
+        async (analysisError, analysisStatusError, isV1) => {
+          const { code, message, details } = analysisStatusError ?? {};
+          const isFine =
+            analysisError.length === 0 &&
+            !code &&
+            !message &&
+            (details === undefined || details.length === 0);
+          const found = scan({ analysisError, analysisStatusError }, isV1);
+          const { passes, codes } = await ask({ vulnerabilityCheck: allowAll }, [found]);
+          expect(passes).toBe(isFine);
+          expect(codes.includes('SCAN_WITH_ERRORS')).toBe(!isFine);
+          const allowed = { ...allowAll, allowUnscanned: true };
+          expect((await ask({ vulnerabilityCheck: allowed }, [found])).passes).toBe(true);
+          // Another scan without errors is one.
+          const both = [found, scanOf('FINISHED_SUCCESS')];
+          expect((await ask({ vulnerabilityCheck: allowAll }, both)).passes).toBe(true);
+        },
+      ),
     );
   });
 

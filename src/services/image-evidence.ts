@@ -1,0 +1,244 @@
+import type { Predicate } from '../domain/filter/predicate.js';
+import { type NoteKey, type OccurrenceKey, parseNoteName, type Scope } from '../domain/names.js';
+import { mapInSlices } from '../domain/slices.js';
+import { parseForms } from '../kinds/stored-text.js';
+import { kindsOfAttestations, kindsOfChecks, type OccurrenceFact } from '../policy/facts.js';
+import { type Image, resourceUrls, urlsWithoutDigest } from '../policy/image.js';
+import type { ServiceDeps } from './deps.js';
+import { behind, locationsOf } from './scopes.js';
+import { type Found, KeptFindings, toFact } from './stored-evidence.js';
+
+/** Maximal number of occurrences of one image that are read in a project. */
+const maxOccurrences = 10_000;
+/** Maximal number of locations of a project that are read, and of scopes that have occurrences of a note. */
+const maxLocations = 100;
+/** Occurrences that are read at once: so few that documents of usual length are read with their rows (storage/sql/documents.ts). */
+const pageRows = 250;
+
+/** Sorts after every id of an occurrence; ids consist of digits, letters and hyphens. */
+const afterIds = '~';
+
+/** Occurrences of one image, the oldest first. */
+export interface Evidence {
+  readonly state: 'read' | 'too-much';
+  readonly occurrences: readonly OccurrenceFact[];
+}
+
+/** What is stored of images, as one request reads it: each scope, note and list once. */
+export interface ImageEvidence {
+  /** In a project with its locations. */
+  inProject(project: string, image: Image): Promise<Evidence>;
+  /** Attestations in all scopes that have occurrences of the note. They may be of other notes. */
+  attestations(note: NoteKey, image: Image): Promise<Evidence>;
+  /** One of a project under a URL of the image that has no digest. */
+  underOtherUrl(project: string, image: Image): Promise<OccurrenceFact | undefined>;
+  /** An occurrence that was read of the image asked about last. */
+  find(name: string): OccurrenceFact | undefined;
+}
+
+type Deps = Pick<ServiceDeps, 'repository' | 'filters'>;
+
+/** Opens the evidence for one request. */
+export type OpenEvidence = (signal: AbortSignal | undefined) => ImageEvidence;
+
+/** What findings say is kept between requests, as a function of their texts. */
+export function createEvidence(deps: Deps): OpenEvidence {
+  const findings = new KeptFindings();
+  const ofImage = createImageFilter(deps.filters);
+  return (signal) => openEvidence(deps, { findings, ofImage, signal });
+}
+
+type ImageFilter = (urls: readonly string[], kinds: readonly string[]) => Predicate;
+
+/** Conditions for the occurrences of some kinds under some URLs. Their texts are parsed once. */
+function createImageFilter(filters: Deps['filters']): ImageFilter {
+  const ofUrl = filters.occurrence('resourceUrl="x"');
+  if (ofUrl?.op !== 'compare') throw new TypeError('a URL is compared');
+  const ofKinds = new Map<readonly string[], Predicate>();
+  return (urls, kinds) => {
+    let ofKind = ofKinds.get(kinds);
+    if (ofKind === undefined) {
+      ofKind = filters.occurrence(kinds.map((kind) => `kind=${JSON.stringify(kind)}`).join(' OR '));
+      if (ofKind === undefined) throw new TypeError('some kinds are read');
+      ofKinds.set(kinds, ofKind);
+    }
+    const ofUrls: Predicate = { op: 'or', terms: urls.map((value) => ({ ...ofUrl, value })) };
+    return { op: 'and', terms: [ofUrls, ofKind] };
+  };
+}
+
+interface Opened {
+  readonly findings: KeptFindings;
+  readonly ofImage: ImageFilter;
+  readonly signal: AbortSignal | undefined;
+}
+
+function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opened): ImageEvidence {
+  const analyses = new Map<string, Promise<string | undefined>>();
+  const locations = new Map<string, Promise<readonly Scope[]>>();
+  const holding = new Map<string, Promise<{ scopes: readonly Scope[]; isAll: boolean }>>();
+  // Of the current image.
+  const checked = new Map<Scope, Promise<readonly OccurrenceFact[]>>();
+  const attested = new Map<Scope, Promise<readonly OccurrenceFact[]>>();
+  const seen: OccurrenceFact[] = [];
+  let byName: ReadonlyMap<string, OccurrenceFact> | undefined;
+  let current: string | undefined;
+
+  /** Images are asked about one after the other, and what is read of one may take much memory. */
+  function turnTo({ text }: Image): void {
+    if (text === current) return;
+    current = text;
+    checked.clear();
+    attested.clear();
+    seen.length = 0;
+    byName = undefined;
+  }
+
+  /** The `analysisKind` of the note of a scan. */
+  async function readAnalysis(noteName: string): Promise<string | undefined> {
+    const note = await repository.getNote(parseNoteName(noteName, 'note_name'));
+    if (note === undefined) return undefined;
+    const { v1beta1, v1 } = parseForms<{ discovery?: { analysisKind?: unknown } }>(note.document);
+    const kind = (v1 ?? v1beta1).discovery?.analysisKind;
+    return typeof kind === 'string' && kind !== '' ? kind : undefined;
+  }
+  const analysisOf = (noteName: string): Promise<string | undefined> =>
+    once(analyses, noteName, () => readAnalysis(noteName));
+
+  /** The locations of a project that have occurrences; one more than `maxLocations` if there are more. */
+  async function readLocations(project: string): Promise<readonly Scope[]> {
+    const found: Scope[] = [];
+    let next = await locationsOf(repository, project).next();
+    while (next !== undefined) {
+      found.push(next);
+      if (found.length > maxLocations) break;
+      next = await locationsOf(repository, project).next(behind(next));
+    }
+    return found;
+  }
+
+  /** Steps from one scope with occurrences of the note to the next. */
+  async function readHolding(note: NoteKey): Promise<{ scopes: readonly Scope[]; isAll: boolean }> {
+    const scopes: Scope[] = [];
+    let after: OccurrenceKey | undefined;
+    for (let visited = 0; visited <= maxLocations; visited += 1) {
+      const [next] = await repository.listNoteOccurrences({ note, after, limit: 1 });
+      if (next === undefined) return { scopes, isAll: true };
+      scopes.push(next.scope);
+      after = { scope: next.scope, id: afterIds };
+    }
+    return { scopes, isAll: false };
+  }
+
+  async function readScope(scope: Scope, where: Predicate, limit = maxOccurrences): Promise<Found[]> {
+    const found: Found[] = [];
+    let after: string | undefined;
+    do {
+      let stopped: string | undefined;
+      const asked = Math.min(pageRows, limit - found.length);
+      const rows = await repository.listOccurrences({
+        signal,
+        scope,
+        where,
+        after,
+        limit: asked,
+        onStop: (id) => {
+          stopped = id;
+        },
+      });
+      for (const { id, document } of rows) found.push({ scope, id, document });
+      after = stopped ?? (rows.length < asked ? undefined : rows.at(-1)?.id);
+    } while (after !== undefined && found.length < limit);
+    return found;
+  }
+
+  /** Parses documents in slices, without blocking other callers; then reads the notes of scans. */
+  async function readFacts(scope: Scope, where: Predicate): Promise<readonly OccurrenceFact[]> {
+    const found = await readScope(scope, where);
+    const facts = await Promise.all(await mapInSlices(found, (each) => toFact(each, findings, analysisOf)));
+    byName = undefined;
+    for (const fact of facts) seen.push(fact);
+    return facts;
+  }
+
+  const checkedIn = (scope: Scope, image: Image): Promise<readonly OccurrenceFact[]> =>
+    once(checked, scope, () => readFacts(scope, ofImage(resourceUrls(image), kindsOfChecks)));
+
+  /** Those that were read already for a check are not read again. */
+  async function attestedIn(scope: Scope, image: Image): Promise<readonly OccurrenceFact[]> {
+    const all = await checked.get(scope);
+    const kinds: readonly string[] = kindsOfAttestations;
+    if (all !== undefined && all.length < maxOccurrences)
+      return all.filter(({ kind }) => kinds.includes(kind));
+    return once(attested, scope, () => readFacts(scope, ofImage(resourceUrls(image), kindsOfAttestations)));
+  }
+
+  /** Reads scope by scope, as long as less than `maxOccurrences` are found. */
+  async function readAll(
+    scopes: readonly Scope[],
+    read: (scope: Scope) => Promise<readonly OccurrenceFact[]>,
+  ): Promise<Evidence> {
+    const lists: (readonly OccurrenceFact[])[] = [];
+    let count = 0;
+    for (const scope of scopes) {
+      if (count >= maxOccurrences) break;
+      const facts = await read(scope);
+      if (facts.length > 0) lists.push(facts);
+      count += facts.length;
+    }
+    const state = count >= maxOccurrences ? 'too-much' : 'read';
+    return { state, occurrences: lists.length === 1 ? (lists[0] ?? []) : oldestFirst(lists.flat()) };
+  }
+
+  return {
+    async inProject(project, image) {
+      turnTo(image);
+      // Most projects have no locations: both are read at once.
+      const [others] = await Promise.all([
+        once(locations, project, () => readLocations(project)),
+        checkedIn(project, image),
+      ]);
+      const read = await readAll([project, ...others.slice(0, maxLocations)], (scope) =>
+        checkedIn(scope, image),
+      );
+      return others.length > maxLocations ? { ...read, state: 'too-much' } : read;
+    },
+    async attestations(note, image) {
+      turnTo(image);
+      const { scopes, isAll } = await once(holding, JSON.stringify(note), () => readHolding(note));
+      const read = await readAll(scopes, (scope) => attestedIn(scope, image));
+      return isAll ? read : { ...read, state: 'too-much' };
+    },
+    async underOtherUrl(project, image) {
+      const where = ofImage(urlsWithoutDigest(image), kindsOfChecks);
+      const others = await once(locations, project, () => readLocations(project));
+      for (const scope of [project, ...others.slice(0, maxLocations)]) {
+        const [found] = await readScope(scope, where, 1);
+        if (found !== undefined) return toFact(found, findings, analysisOf);
+      }
+      return undefined;
+    },
+    find(name) {
+      byName ??= new Map(seen.map((fact) => [fact.name, fact]));
+      return byName.get(name);
+    },
+  };
+}
+
+/** Within a scope they are read in the order of their ids, which is that of their times. */
+function oldestFirst(facts: readonly OccurrenceFact[]): readonly OccurrenceFact[] {
+  return facts
+    .map((fact) => ({ fact, time: Date.parse(fact.createTime) }))
+    .sort((a, b) => a.time - b.time)
+    .map(({ fact }) => fact);
+}
+
+/** Makes a value for a key once. */
+export function once<K, T>(known: Map<K, Promise<T>>, key: K, make: () => Promise<T>): Promise<T> {
+  let made = known.get(key);
+  if (made === undefined) {
+    made = make();
+    known.set(key, made);
+  }
+  return made;
+}
