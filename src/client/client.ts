@@ -8,12 +8,15 @@ import { newRequestId } from './request-id.js';
 import { defaultRetry, type RetryOptions, retryingFetch } from './retry.js';
 import type {
   GrafeasClient,
+  History,
   ListOptions,
   Note,
   Occurrence,
   Project,
   SharedPaths,
   Summary,
+  Totals,
+  TotalsOptions,
   UpdateOptions,
   Version,
 } from './versions.js';
@@ -25,12 +28,15 @@ export type {
   CallRequest,
   CallResponse,
   GrafeasClient,
+  History,
   ListOptions,
   Note,
   Occurrence,
   OperationId,
   Project,
   Summary,
+  Totals,
+  TotalsOptions,
   UpdateOptions,
   Version,
 } from './versions.js';
@@ -230,6 +236,17 @@ function openClient(options: ClientOptions<Version>): GrafeasClient {
           query: filter === undefined ? {} : { filter: String(filter) },
         };
         return done(await api.GET('/projects/{project}/occurrences:vulnerabilitySummary', { params }));
+      },
+      totals(parent: string, { pageSize, days = 0 }: TotalsOptions = {}): AsyncGenerator<Totals> {
+        return pages(pageSize === undefined ? {} : { pageSize }, async (query) => {
+          const params = { path: projectPath(parent), query: { ...query, ...(days > 0 && { days }) } };
+          const page = done(await api.GET('/projects/{project}/occurrences:vulnerabilityTotals', { params }));
+          return [page.totals, page.nextPageToken];
+        });
+      },
+      async history(parent: string, days?: number): Promise<History> {
+        const params = { path: projectPath(parent), query: days === undefined ? {} : { days } };
+        return done(await api.GET('/projects/{project}/occurrences:vulnerabilityHistory', { params }));
       },
     },
   };
