@@ -231,22 +231,46 @@ function openClient(options: ClientOptions<Version>): GrafeasClient {
         });
       },
       async summary(parent: string, filter?: Filter | string): Promise<Summary> {
-        const params = {
-          path: projectPath(parent),
-          query: filter === undefined ? {} : { filter: String(filter) },
-        };
-        return done(await api.GET('/projects/{project}/occurrences:vulnerabilitySummary', { params }));
+        const query = filter === undefined ? {} : { filter: String(filter) };
+        const location = locationPath(parent);
+        return done(
+          location === undefined
+            ? await api.GET('/projects/{project}/occurrences:vulnerabilitySummary', {
+                params: { path: projectPath(parent), query },
+              })
+            : await api.GET('/projects/{project}/locations/{location}/occurrences:vulnerabilitySummary', {
+                params: { path: location, query },
+              }),
+        );
       },
       totals(parent: string, { pageSize, days = 0 }: TotalsOptions = {}): AsyncGenerator<Totals> {
         return pages(pageSize === undefined ? {} : { pageSize }, async (query) => {
-          const params = { path: projectPath(parent), query: { ...query, ...(days > 0 && { days }) } };
-          const page = done(await api.GET('/projects/{project}/occurrences:vulnerabilityTotals', { params }));
+          const all = { ...query, ...(days > 0 && { days }) };
+          const location = locationPath(parent);
+          const page = done(
+            location === undefined
+              ? await api.GET('/projects/{project}/occurrences:vulnerabilityTotals', {
+                  params: { path: projectPath(parent), query: all },
+                })
+              : await api.GET('/projects/{project}/locations/{location}/occurrences:vulnerabilityTotals', {
+                  params: { path: location, query: all },
+                }),
+          );
           return [page.totals, page.nextPageToken];
         });
       },
       async history(parent: string, days?: number): Promise<History> {
-        const params = { path: projectPath(parent), query: days === undefined ? {} : { days } };
-        return done(await api.GET('/projects/{project}/occurrences:vulnerabilityHistory', { params }));
+        const query = days === undefined ? {} : { days };
+        const location = locationPath(parent);
+        return done(
+          location === undefined
+            ? await api.GET('/projects/{project}/occurrences:vulnerabilityHistory', {
+                params: { path: projectPath(parent), query },
+              })
+            : await api.GET('/projects/{project}/locations/{location}/occurrences:vulnerabilityHistory', {
+                params: { path: location, query },
+              }),
+        );
       },
     },
   };
