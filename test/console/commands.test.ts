@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,19 +7,26 @@ import { grafeas } from '../cli/kit.js';
 import { noBrowser, openBrowser, openConsole, type Watched } from '../setup/console-browser.js';
 import { consolePages, fillPages } from '../setup/console-pages.js';
 import { startServer, type TestServer } from '../setup/server.js';
+import { temporaryFolder } from '../setup/temporary.js';
 
 /** Every view has commands that ask the same, and each command that is shown works as it is. */
 
 const run = promisify(execFile);
-const lookUps = ['choice of a digest'];
+/** Nothing has been asked there yet. */
+const unasked = ['would it run'];
 
-/** The arguments of a command line as a shell splits them. */
-async function wordsOf(command: string): Promise<string[]> {
-  const { stdout } = await run('bash', ['-c', `grafeas() { printf '%s\\0' "$@"; }\n${command}`]);
-  return stdout.split('\0').slice(0, -1);
+/** The arguments of a command line as a shell splits them. What it is fed is in the file, whose name takes the place of `-`. */
+async function wordsOf(command: string, file: string): Promise<string[]> {
+  const grafeas = `grafeas() { [[ " $* " != *' - '* ]] || cat > ${file}; printf '%s\\0' "$@"; }`;
+  const { stdout } = await run('bash', ['-c', `${grafeas}\n${command}`]);
+  return stdout
+    .split('\0')
+    .slice(0, -1)
+    .map((word) => (word === '-' ? file : word));
 }
 
 describe.skipIf(noBrowser !== '')(`commands of the console${noBrowser}`, () => {
+  const folder = temporaryFolder();
   let server: TestServer;
   let shown: Browser;
   let console: Watched;
@@ -31,6 +39,7 @@ describe.skipIf(noBrowser !== '')(`commands of the console${noBrowser}`, () => {
   afterAll(async () => {
     await shown?.close();
     await server.close();
+    folder.remove();
   });
 
   it.each(Object.entries(consolePages))('%s', async (name, path) => {
@@ -38,7 +47,7 @@ describe.skipIf(noBrowser !== '')(`commands of the console${noBrowser}`, () => {
     await console.visit(path);
     const views = page.locator('details.same');
     const count = await views.count();
-    if (!lookUps.includes(name)) expect(count).toBeGreaterThan(0);
+    if (!unasked.includes(name)) expect(count).toBeGreaterThan(0);
     for (let index = 0; index < count; index += 1) {
       const [curl = '', cli = '', ...rest] = await views.nth(index).locator('pre').allTextContents();
       expect(rest).toEqual([]);
@@ -46,7 +55,7 @@ describe.skipIf(noBrowser !== '')(`commands of the console${noBrowser}`, () => {
         (error: { stdout: string }) => ({ stdout: `${curl} failed: ${error.stdout}` }),
       );
       expect(asked.stdout).toMatch(/^\{/);
-      const [words, { err, code }] = await wordsOf(cli).then(
+      const [words, { err, code }] = await wordsOf(cli, join(folder.path, 'input.json')).then(
         async (args) => [args, await grafeas(args)] as const,
       );
       expect({ words, err, code: code === 3 ? 0 : code }).toEqual({ words, err: '', code: 0 });
