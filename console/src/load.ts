@@ -7,6 +7,8 @@ export interface Rows<T> {
   readonly rows: readonly T[];
   readonly progress: Progress;
   readonly error?: unknown;
+  /** Whether it is read at all; without, it stays `loading`. */
+  readonly asked: boolean;
   /** Goes on where the list was paused. */
   resume(): void;
 }
@@ -73,7 +75,7 @@ export function useRows<T>(
   }, [key]);
   // What was read for another key is never shown under this one.
   const current = state.key === (key ?? '') ? state : begin();
-  return { ...current, resume: () => wake.current() };
+  return { ...current, asked: key !== undefined, resume: () => wake.current() };
 }
 
 export interface Value<T> {

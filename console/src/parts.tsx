@@ -50,6 +50,7 @@ export function Problem({ error }: { readonly error: unknown }) {
 
 /** How much of a list has been seen, unless all of it has. */
 export function ListProgress({ list, what }: { readonly list: Rows<unknown>; readonly what: string }) {
+  if (!list.asked) return null;
   const seen = number(list.rows.length);
   if (list.progress === 'loading')
     return (
