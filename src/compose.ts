@@ -70,6 +70,7 @@ import { createVerifier } from './services/signature-verifier.js';
 import { createSummaryService, type SummaryService } from './services/summary.js';
 import { createVerificationService } from './services/verifications.js';
 import { v1beta1View, v1View } from './services/views.js';
+import { createTotalsService } from './services/vulnerability-totals.js';
 import type { Repository } from './storage/repository.js';
 import { openStore } from './store.js';
 import { createMetrics } from './telemetry/metrics.js';
@@ -298,7 +299,10 @@ export function createVersions(
   const evaluation = createPolicyEvaluation(judges);
   const importing = createImportService(deps, imports);
   const iam = createIamService();
-  const history = createHistoryService(deps, severityNames);
+  const history = {
+    ...createHistoryService(deps, severityNames),
+    ...createTotalsService(deps, vulnerability, severityNames),
+  };
   const version = ({ name }: GrafeasVersion, known: readonly Kind[], operations: readonly Operation[]) => ({
     name,
     root: `/${name}/projects`,

@@ -7,12 +7,14 @@ export interface Rows<T> {
   readonly rows: readonly T[];
   readonly progress: Progress;
   readonly error?: unknown;
+  /** Whether it is read at all; without, it stays `loading`. */
+  readonly asked: boolean;
   /** Goes on where the list was paused. */
   resume(): void;
 }
 
-/** Items before the page is first updated. */
-const firstStep = 1000;
+/** Items before the page is first updated, where the list has no pages of its own size. */
+const usualStep = 1000;
 /** How much a list grows between two updates, so that sorting and counting it again costs little in all. */
 const growth = 1.25;
 /** Items after which the reader is asked whether to go on. */
@@ -27,10 +29,15 @@ interface State<T> {
 
 /**
  * Reads a list to its end and shows it as it grows. Reads again when `key` changes; without a key nothing is read.
+ * `firstStep` is the number of items after which it is first shown.
  *
  * @example const findings = useRows(uri, () => client.occurrences.list(parent, { filter }));
  */
-export function useRows<T>(key: string | undefined, open: () => AsyncIterable<T>): Rows<T> {
+export function useRows<T>(
+  key: string | undefined,
+  open: () => AsyncIterable<T>,
+  firstStep = usualStep,
+): Rows<T> {
   const begin = (): State<T> => ({ key: key ?? '', rows: [], progress: 'loading' });
   const [state, setState] = useState<State<T>>(begin);
   const wake = useRef(() => {});
@@ -68,7 +75,7 @@ export function useRows<T>(key: string | undefined, open: () => AsyncIterable<T>
   }, [key]);
   // What was read for another key is never shown under this one.
   const current = state.key === (key ?? '') ? state : begin();
-  return { ...current, resume: () => wake.current() };
+  return { ...current, asked: key !== undefined, resume: () => wake.current() };
 }
 
 export interface Value<T> {

@@ -62,7 +62,7 @@ function App() {
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, []);
-  const Page = pages[path];
+  const Page = Object.hasOwn(pages, path) ? pages[path] : undefined;
   return (
     <>
       <header class="top">

@@ -50,6 +50,7 @@ export function Problem({ error }: { readonly error: unknown }) {
 
 /** How much of a list has been seen, unless all of it has. */
 export function ListProgress({ list, what }: { readonly list: Rows<unknown>; readonly what: string }) {
+  if (!list.asked) return null;
   const seen = number(list.rows.length);
   if (list.progress === 'loading')
     return (
@@ -96,16 +97,19 @@ interface SameProps {
   readonly curl: ApiRequest;
   /** Arguments of the command `grafeas`. */
   readonly cli: readonly string[];
+  /** What the command reads from standard input, as JSON. */
+  readonly input?: unknown;
 }
 
 /** The same question as commands. */
-export function SameAs({ session, curl, cli }: SameProps) {
+export function SameAs({ session, curl, cli, input }: SameProps) {
   const server = session.server === 'http://127.0.0.1:8080' ? [] : ['--server', session.server];
+  const fed = input === undefined ? '' : `printf %s ${quote(JSON.stringify(input))} | `;
   return (
     <details class="same">
       <summary>As curl and CLI</summary>
       <Command text={asCurl(session.server, curl, session.signedIn)} name="curl" />
-      <Command text={['grafeas', ...cli, ...server].map(quote).join(' ')} name="CLI" />
+      <Command text={fed + ['grafeas', ...cli, ...server].map(quote).join(' ')} name="CLI" />
     </details>
   );
 }

@@ -1,24 +1,11 @@
 import { SeverityTag } from './bars.js';
 import { useValue } from './load.js';
-import { Command, Problem, Section } from './parts.js';
+import { Problem, SameAs, Section } from './parts.js';
+import { changeOf, lineOf, type Now, type Point, pointsOf } from './points.js';
 import { setOptions } from './route.js';
-import type { Client, Session } from './session.js';
-import { type Counts, type Severity, severities, toSeverity } from './severity.js';
-import { asCurl } from './shell.js';
+import type { Session } from './session.js';
+import { type Severity, severities } from './severity.js';
 import { number } from './text.js';
-
-/** The counts of one day. `counts` is undefined if the server did not count on that day. */
-interface Point {
-  readonly day: string;
-  readonly counts: Counts | undefined;
-  readonly fixable: number;
-}
-
-/** The findings of now, once all of them are known. */
-export interface Now {
-  readonly counts: Counts;
-  readonly fixable: number;
-}
 
 interface TrendProps {
   readonly session: Session;
@@ -35,14 +22,15 @@ const periods = ['30', '90', '400'];
 export function Trend({ session, parent, now, days }: TrendProps) {
   const period = periods.includes(days) ? days : '90';
   const { value: points, error } = useValue(`${parent} ${period}`, () =>
-    readPoints(session.client, parent, Number(period)),
+    session.client.occurrences
+      .history(parent, Number(period))
+      .then(({ startDay = '', endDay = '', days = [] }) => pointsOf(days, startDay, endDay)),
   );
   if (error !== undefined) return <Problem error={error} />;
   if (points === undefined) return null;
   const all: readonly Point[] = now === undefined ? points : [...points, { day: 'now', ...now }];
   const known = points.filter(({ counts }) => counts !== undefined).length;
   const shown = severities.filter((severity) => all.some(({ counts }) => (counts?.[severity] ?? 0) > 0));
-  const path = `${parent}/occurrences:vulnerabilityHistory`;
   return (
     <Section title="Findings over time">
       <div class="tools">
@@ -73,13 +61,11 @@ export function Trend({ session, parent, now, days }: TrendProps) {
         </div>
       )}
       <Numbers points={all} />
-      <details class="same">
-        <summary>As curl</summary>
-        <Command
-          text={asCurl(session.server, { path, query: { days: period } }, session.signedIn)}
-          name="curl"
-        />
-      </details>
+      <SameAs
+        session={session}
+        curl={{ path: `${parent}/occurrences:vulnerabilityHistory`, query: { days: period } }}
+        cli={['history', parent, '--days', period]}
+      />
     </Section>
   );
 }
@@ -102,7 +88,6 @@ function Line({ points, severity, numberOf }: LineProps) {
   const known = values.filter((value) => value !== undefined);
   const [first = 0, last = 0, most] = [known[0], known.at(-1), Math.max(1, ...known)];
   const name = severity === undefined ? 'Fixable' : severity.toLowerCase();
-  const change = last - first;
   const label = `${name}: ${number(first)} at first, ${number(last)} at last, ${number(most)} at most; ${values.length - known.length} days unknown`;
   return (
     <div class="trend">
@@ -122,22 +107,10 @@ function Line({ points, severity, numberOf }: LineProps) {
       </svg>
       <b class="end">{number(last)}</b>
       <span class="muted" title="since the first day that is known">
-        {change === 0 ? 'same' : `${change > 0 ? '+' : '−'}${number(Math.abs(change))}`}
+        {changeOf(last - first)}
       </span>
     </div>
   );
-}
-
-/** Lines between days that follow each other; a day alone is a dot, and across unknown days there is no line. */
-function lineOf(values: readonly (number | undefined)[], most: number): string {
-  return values
-    .map((value, index) => {
-      if (value === undefined) return '';
-      const at = `${index} ${40 - (40 * value) / most}`;
-      if (values[index - 1] !== undefined) return `L${at}`;
-      return `M${at}L${at}`;
-    })
-    .join('');
 }
 
 function Numbers({ points }: { readonly points: readonly Point[] }) {
@@ -176,43 +149,4 @@ function Numbers({ points }: { readonly points: readonly Point[] }) {
       </section>
     </details>
   );
-}
-
-/** One point per day of the period, including days without counts. */
-async function readPoints(client: Client, parent: string, days: number): Promise<readonly Point[]> {
-  const project = parent.replace('projects/', '');
-  const history = await client.call('GetVulnerabilityHistory', { path: { project }, query: { days } });
-  const kept = new Map((history.days ?? []).map((day) => [day.day, day]));
-  const points: Point[] = [];
-  const end = Date.parse(history.endDay ?? '');
-  for (let at = Date.parse(history.startDay ?? ''); at <= end; at += 86_400_000) {
-    const day = new Date(at).toISOString().slice(0, 10);
-    const found = kept.get(day);
-    if (found === undefined) points.push({ day, counts: undefined, fixable: 0 });
-    else points.push({ day, ...toCounts(found.counts ?? []) });
-  }
-  return points;
-}
-
-interface GivenCount {
-  readonly severity?: unknown;
-  readonly totalCount?: string;
-  readonly fixableCount?: string;
-}
-
-/** Findings without a severity are in the count of all alone. */
-function toCounts(given: readonly GivenCount[]): Now {
-  const counts: Partial<Record<Severity, number>> = {};
-  let [all, rated, fixable] = [0, 0, 0];
-  for (const { severity, totalCount = '0', fixableCount = '0' } of given) {
-    const total = Number(totalCount);
-    if (severity === undefined) [all, fixable] = [total, Number(fixableCount)];
-    else {
-      const known = toSeverity(severity);
-      counts[known] = (counts[known] ?? 0) + total;
-      rated += total;
-    }
-  }
-  if (all > rated) counts.UNKNOWN = (counts.UNKNOWN ?? 0) + all - rated;
-  return { counts, fixable };
 }

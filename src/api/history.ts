@@ -1,18 +1,20 @@
+import { limits } from '../domain/limits.js';
 import { type EnumType, repeated } from '../schema/field-types.js';
 import { field, message } from '../schema/message.js';
-import { int32, int64, text, timestamp } from '../schema/scalars.js';
+import { bool, int32, int64, text, timestamp } from '../schema/scalars.js';
 import { type HistoryService, historyDays } from '../services/severity-history.js';
+import type { TotalsService } from '../services/vulnerability-totals.js';
 import { type Operation, operation } from './operation.js';
 
 /**
- * Findings of a project over time, which no Grafeas service has.
+ * Findings of projects: how many there are, and over time, which no Grafeas service has.
  *
  * @param version of the API: `v1beta1` or `v1`.
  * @param severity as this version has it.
  */
 export function historyOperations(
   version: string,
-  services: HistoryService,
+  services: HistoryService & TotalsService,
   severity: EnumType<string>,
 ): readonly Operation[] {
   const of = `grafeas_ts.${version}`;
@@ -52,7 +54,78 @@ export function historyOperations(
       ),
     },
   );
+  const Total = message(`${of}.VulnerabilityTotals.Count`, 'Findings of one severity.', {
+    severity: field(1, severity, 'The severity; unset in the first count, which is of all findings.'),
+    fixableCount: field(2, int64(), 'How many of them have a fix.'),
+    totalCount: field(3, int64(), 'How many there are.'),
+    notAffectedCount: field(4, int64(), 'How many of them do not affect the artifact.'),
+    imageCount: field(
+      5,
+      int64(),
+      'How many images have it as their worst severity; in the first count, how many have findings. No severity ranks between HIGH and MEDIUM.',
+    ),
+  });
+  const VulnerabilityTotals = message(`${of}.VulnerabilityTotals`, 'What a project has in findings.', {
+    parent: field(1, text(), 'The project, or a location of it.'),
+    counts: field(2, repeated(Total), 'By severity; none where nothing is stored.'),
+    tooLarge: field(
+      3,
+      bool(),
+      'It has too many images to count them here, so its counts are missing: ask for its summary.',
+    ),
+    days: field(4, repeated(Day), 'Its history, ascending. A day that is missing is unknown.'),
+  });
+  const ListVulnerabilityTotalsRequest = message(
+    `${of}.ListVulnerabilityTotalsRequest`,
+    'Lists what projects have in findings.',
+    {
+      parent: field(
+        1,
+        text(),
+        'The project: projects/PROJECT, or projects/- for all projects that the caller may read.',
+        { required: true },
+      ),
+      pageSize: field(
+        2,
+        int32(),
+        `At most this many; ${limits.projectPageSize.default} by default, ${limits.projectPageSize.max} at most. A page may have fewer.`,
+      ),
+      pageToken: field(3, text(), 'nextPageToken of the page before.'),
+      days: field(
+        4,
+        int32(),
+        `How many days of history, today among them: at most ${historyDays.kept}, none by default.`,
+      ),
+    },
+  );
+  const ListVulnerabilityTotalsResponse = message(
+    `${of}.ListVulnerabilityTotalsResponse`,
+    'A page of projects.',
+    {
+      totals: field(1, repeated(VulnerabilityTotals), 'A row a project or location, ascending by name.'),
+      nextPageToken: field(2, text(), 'For the next page; empty on the last one.'),
+    },
+  );
   return [
+    operation({
+      id: 'ListVulnerabilityTotals',
+      service: `${of}.Histories`,
+      http: {
+        verb: 'GET',
+        paths: [
+          `/${version}/{parent=projects/*}/occurrences:vulnerabilityTotals`,
+          `/${version}/{parent=projects/*/locations/*}/occurrences:vulnerabilityTotals`,
+        ],
+        query: ['pageSize', 'pageToken', 'days'],
+      },
+      request: ListVulnerabilityTotalsRequest,
+      response: ListVulnerabilityTotalsResponse,
+      summary: 'Count vulnerabilities of projects',
+      description:
+        'A row a project: its findings by severity, its images by worst severity and, if asked for, its findings over time. `projects/-` lists every project that has occurrences, and each location as a row of its own.',
+      permissions: [{ permission: 'occurrences.list', on: 'the project, or each one that projects/- reads' }],
+      handle: services.listVulnerabilityTotals,
+    }),
     operation({
       id: 'GetVulnerabilityHistory',
       service: `${of}.Histories`,

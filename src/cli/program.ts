@@ -8,6 +8,7 @@ import { registerCheck } from './check.js';
 import { registerCompletion } from './completion.js';
 import { registerDoctor } from './doctor.js';
 import { registerExport } from './export.js';
+import { registerHistory } from './history.js';
 import { registerImport } from './import.js';
 import { registerInit } from './init.js';
 import { registerKeys } from './keys.js';
@@ -18,6 +19,7 @@ import { oneLine } from './printable.js';
 import { registerResources } from './resources.js';
 import { registerServe } from './serve.js';
 import { registerToken } from './token.js';
+import { registerTotals } from './totals.js';
 import { registerVerify } from './verify.js';
 import { registerWho } from './who.js';
 
@@ -37,6 +39,8 @@ const commands = [
   registerCheck,
   registerPolicy,
   registerWho,
+  registerTotals,
+  registerHistory,
   registerDoctor,
   registerCompletion,
 ];

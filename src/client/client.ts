@@ -8,12 +8,15 @@ import { newRequestId } from './request-id.js';
 import { defaultRetry, type RetryOptions, retryingFetch } from './retry.js';
 import type {
   GrafeasClient,
+  History,
   ListOptions,
   Note,
   Occurrence,
   Project,
   SharedPaths,
   Summary,
+  Totals,
+  TotalsOptions,
   UpdateOptions,
   Version,
 } from './versions.js';
@@ -25,12 +28,15 @@ export type {
   CallRequest,
   CallResponse,
   GrafeasClient,
+  History,
   ListOptions,
   Note,
   Occurrence,
   OperationId,
   Project,
   Summary,
+  Totals,
+  TotalsOptions,
   UpdateOptions,
   Version,
 } from './versions.js';
@@ -225,11 +231,46 @@ function openClient(options: ClientOptions<Version>): GrafeasClient {
         });
       },
       async summary(parent: string, filter?: Filter | string): Promise<Summary> {
-        const params = {
-          path: projectPath(parent),
-          query: filter === undefined ? {} : { filter: String(filter) },
-        };
-        return done(await api.GET('/projects/{project}/occurrences:vulnerabilitySummary', { params }));
+        const query = filter === undefined ? {} : { filter: String(filter) };
+        const location = locationPath(parent);
+        return done(
+          location === undefined
+            ? await api.GET('/projects/{project}/occurrences:vulnerabilitySummary', {
+                params: { path: projectPath(parent), query },
+              })
+            : await api.GET('/projects/{project}/locations/{location}/occurrences:vulnerabilitySummary', {
+                params: { path: location, query },
+              }),
+        );
+      },
+      totals(parent: string, { pageSize, days = 0 }: TotalsOptions = {}): AsyncGenerator<Totals> {
+        return pages(pageSize === undefined ? {} : { pageSize }, async (query) => {
+          const all = { ...query, ...(days > 0 && { days }) };
+          const location = locationPath(parent);
+          const page = done(
+            location === undefined
+              ? await api.GET('/projects/{project}/occurrences:vulnerabilityTotals', {
+                  params: { path: projectPath(parent), query: all },
+                })
+              : await api.GET('/projects/{project}/locations/{location}/occurrences:vulnerabilityTotals', {
+                  params: { path: location, query: all },
+                }),
+          );
+          return [page.totals, page.nextPageToken];
+        });
+      },
+      async history(parent: string, days?: number): Promise<History> {
+        const query = days === undefined ? {} : { days };
+        const location = locationPath(parent);
+        return done(
+          location === undefined
+            ? await api.GET('/projects/{project}/occurrences:vulnerabilityHistory', {
+                params: { path: projectPath(parent), query },
+              })
+            : await api.GET('/projects/{project}/locations/{location}/occurrences:vulnerabilityHistory', {
+                params: { path: location, query },
+              }),
+        );
       },
     },
   };

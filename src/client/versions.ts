@@ -13,12 +13,16 @@ interface Messages {
     note: V1beta1['Note'];
     occurrence: V1beta1['Occurrence'];
     summary: V1beta1['VulnerabilityOccurrencesSummary'];
+    totals: V1beta1['grafeas_ts.v1beta1.VulnerabilityTotals'];
+    history: V1beta1['grafeas_ts.v1beta1.VulnerabilityHistory'];
   };
   v1: {
     project: V1['project.Project'];
     note: V1['Note'];
     occurrence: V1['Occurrence'];
     summary: V1['google.devtools.containeranalysis.v1.VulnerabilityOccurrencesSummary'];
+    totals: V1['grafeas_ts.v1.VulnerabilityTotals'];
+    history: V1['grafeas_ts.v1.VulnerabilityHistory'];
   };
 }
 
@@ -53,6 +57,8 @@ export type Project<V extends Version = 'v1beta1'> = Messages[V]['project'];
 export type Note<V extends Version = 'v1beta1'> = Messages[V]['note'];
 export type Occurrence<V extends Version = 'v1beta1'> = Messages[V]['occurrence'];
 export type Summary<V extends Version = 'v1beta1'> = Messages[V]['summary'];
+export type Totals<V extends Version = 'v1beta1'> = Messages[V]['totals'];
+export type History<V extends Version = 'v1beta1'> = Messages[V]['history'];
 
 /** Paths without their version prefix. */
 type PathsOf<Paths, V extends Version> = {
@@ -66,6 +72,13 @@ export interface ListOptions {
   readonly filter?: Filter | string;
   /** Items per page. The iterator requests further pages itself. */
   readonly pageSize?: number;
+}
+
+export interface TotalsOptions {
+  /** Projects per page. The iterator requests further pages itself. */
+  readonly pageSize?: number;
+  /** Days of history of each project, today among them; none by default. */
+  readonly days?: number;
 }
 
 export interface UpdateOptions {
@@ -110,5 +123,9 @@ export interface GrafeasClient<V extends Version = 'v1beta1'> {
     /** Occurrences of a project, of one of its locations, or of all locations with `projects/PROJECT/locations/-`. */
     list(parent: string, list?: ListOptions): AsyncGenerator<Occurrence<V>>;
     summary(parent: string, filter?: Filter | string): Promise<Summary<V>>;
+    /** What a project has in findings, or with `projects/-` each one; with the history of the last `days`. */
+    totals(parent: string, options?: TotalsOptions): AsyncGenerator<Totals<V>>;
+    /** How many findings a project had at the beginning of each of the last `days`. */
+    history(parent: string, days?: number): Promise<History<V>>;
   };
 }

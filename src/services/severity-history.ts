@@ -1,4 +1,4 @@
-import { dayOf, daysBefore } from '../domain/days.js';
+import { type Day, dayOf, daysBefore } from '../domain/days.js';
 import { ApiError } from '../domain/errors.js';
 import { parseParent, projectOf } from '../domain/names.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
@@ -25,27 +25,30 @@ export function createHistoryService(
     ): Promise<string> {
       const scope = parseParent(request.parent ?? '', 'parent');
       context.access.require('occurrences.list', { project: projectOf(scope) });
-      const days = checkDays(request.days);
-      const now = clock.now();
-      const [startDay, endDay] = [daysBefore(now, days - 1), dayOf(now)];
-      const rows = await repository.listDays({ scope, from: startDay, to: endDay });
-      return JSON.stringify({
-        startDay,
-        endDay,
-        ...(rows.length > 0 && { days: rows.map((row) => toDay(row, severityNames)) }),
-      });
+      const period = periodOf(clock.now(), request.days || historyDays.default);
+      const rows = await repository.listDays({ scope, ...period });
+      return JSON.stringify({ startDay: period.from, endDay: period.to, ...daysOf(rows, severityNames) });
     },
   };
 }
 
-function checkDays(requested: number | undefined): number {
-  const days = requested || historyDays.default;
-  if (days > 0 && days <= historyDays.kept) return days;
+export interface Period {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** The last days, today among them. @throws INVALID_PARAMETER where they are not as many as are kept, or fewer */
+export function periodOf(now: number, days: number): Period {
+  if (days > 0 && days <= historyDays.kept) return { from: daysBefore(now, days - 1), to: dayOf(now) };
   const description = `must be between 0 and ${historyDays.kept}, not ${days}`;
   throw new ApiError('INVALID_PARAMETER', `days: ${description}`, {
     violations: [{ field: 'days', description }],
   });
 }
+
+/** The member `days` of a response, unless there are none. */
+export const daysOf = (rows: readonly DayRow[], severityNames: readonly string[]): object =>
+  rows.length === 0 ? {} : { days: rows.map((row) => toDay(row, severityNames)) };
 
 /** The first count is that of all severities; there is none where nothing was found. */
 function toDay({ day, time, counts }: DayRow, severityNames: readonly string[]) {

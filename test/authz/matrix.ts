@@ -154,6 +154,8 @@ function outcome({ row }: MatrixCell, answer: Answer, refused: string): string {
 function holds(project: string, body: Answer['body']): boolean {
   const counts = (body.counts ?? []) as readonly { readonly totalCount: string }[];
   if (counts.length > 0) return Number(counts[0]?.totalCount) >= (project === 'own' ? 1 : 2);
+  const totals = (body.totals ?? []) as readonly { readonly parent: string }[];
+  if (totals.length > 0) return totals.some(({ parent }) => parent === `projects/${project}`);
   const items = (body.notes ?? body.occurrences ?? []) as readonly { readonly name: string }[];
   return items.some(({ name }) => name.startsWith(`projects/${project}/`));
 }

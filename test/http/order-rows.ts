@@ -157,6 +157,28 @@ export function orderRows(
       { error: 'INVALID_PARAMETER', request: { parent: 'projects/c', days: 401 }, may: ['occurrences.list'] },
       { error: 'none', request: { parent: 'projects/c' } },
     ],
+    ListVulnerabilityTotals: () => [
+      { error: 'INVALID_NAME', request: { parent: bad, pageSize: -1 }, may: [] },
+      { error: 'PERMISSION_DENIED', request: { parent: 'projects/c', pageSize: -1, days: 401 } },
+      {
+        error: 'INVALID_PARAMETER',
+        request: { parent: 'projects/c', pageSize: -1, days: 401, pageToken: 'x' },
+        may: ['occurrences.list'],
+        says: 'page_size',
+      },
+      {
+        error: 'INVALID_PARAMETER',
+        request: { parent: 'projects/c', days: 401, pageToken: 'x' },
+        may: ['occurrences.list'],
+        says: 'days',
+      },
+      {
+        error: 'INVALID_PAGE_TOKEN',
+        request: { parent: 'projects/c', pageToken: 'x' },
+        may: ['occurrences.list'],
+      },
+      { error: 'none', request: { parent: 'projects/c' } },
+    ],
     CreateOccurrence: () => {
       const create = (body: unknown) => ({ parent: 'projects/c', occurrence: body });
       return [

@@ -138,6 +138,32 @@ export async function addFindings(server: string, count: number, noteCount = cou
     );
 }
 
+/** Projects with some images each, of which every second one has a stale scan. */
+export async function addProjects(server: string, count: number, images = 4): Promise<void> {
+  const client = createClient({ server });
+  await client.notes.create('projects/many', 'scan', { discovery: { analysisKind: 'VULNERABILITY' } });
+  for (const [id, severity] of Object.entries({ a: 'HIGH', b: 'LOW' } as const))
+    await client.notes.create('projects/many', id, { vulnerability: { severity } });
+  for (let index = 0; index < count; index += 1) {
+    const all = Array.from({ length: images }, (_, image) => {
+      const resource = {
+        uri: `https://registry.example.com/team-${index}/app@sha256:${`${image}`.padStart(64, '0')}`,
+      };
+      const lastScanTime = image % 2 === 0 ? '2020-02-03T04:05:06Z' : '2020-02-04T04:05:06Z';
+      const discovered = { analysisStatus: 'FINISHED_SUCCESS' as const, lastScanTime };
+      return [
+        { resource, noteName: 'projects/many/notes/scan', discovered: { discovered } },
+        ...(index % 2 === 0 ? ['a', 'b', 'b'] : ['b']).map((id, at) => ({
+          resource,
+          noteName: `projects/many/notes/${id}`,
+          vulnerability: { packageIssue: [{ affectedLocation: location(`package-${at}`, '1.0') }] },
+        })),
+      ];
+    });
+    await client.occurrences.batchCreate(`projects/team-${index}`, all.flat());
+  }
+}
+
 /** The numbers from 0 in groups of the most that one request may create. */
 function batches(count: number): number[][] {
   const size = 1000;

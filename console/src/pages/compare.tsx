@@ -1,4 +1,4 @@
-import { and, eq } from 'grafeas-ts/client';
+import { and, eq, has } from 'grafeas-ts/client';
 import { useMemo } from 'preact/hooks';
 import { SeverityBar } from '../bars.js';
 import { type Finding, toFindings } from '../finding.js';
@@ -136,9 +136,9 @@ function Choose({
   readonly parent: string;
 }) {
   const repository = repositoryOf(a);
-  const facts = useRows(`${parent} ${repository}`, () =>
-    imageFacts(session, parent, parseImage(repository).part),
-  );
+  const { part } = parseImage(repository);
+  const filter = has('resourceUrl', part).text;
+  const facts = useRows(`${parent} ${repository}`, () => imageFacts(session, parent, part));
   const images = toImageRows(facts.rows).filter(({ uri }) => uri !== a && repositoryOf(uri) === repository);
   return (
     <>
@@ -160,6 +160,11 @@ function Choose({
           </li>
         ))}
       </ul>
+      <SameAs
+        session={session}
+        curl={{ path: `${parent}/occurrences:vulnerabilitySummary`, query: { filter } }}
+        cli={['list', 'occurrences', parent, '--filter', filter]}
+      />
     </>
   );
 }

@@ -47,7 +47,11 @@ export function EvidencePage({ session, route }: { readonly session: Session; re
         <Occurrence session={session} occurrence={found.value.occurrence} />
       )}
       {found.value?.attestor !== undefined && <AboutAttestor attestor={found.value.attestor} />}
-      {!isAttestor && <SameAs session={session} curl={{ path: name, query: {} }} cli={['get', name]} />}
+      <SameAs
+        session={session}
+        curl={{ path: name, query: {} }}
+        cli={isAttestor ? ['attestors', 'get', name] : ['get', name]}
+      />
     </>
   );
 }

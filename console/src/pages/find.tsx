@@ -1,9 +1,10 @@
+import { has } from 'grafeas-ts/client';
 import { useMemo } from 'preact/hooks';
 import { parseImage } from '../image-name.js';
 import { ImageTable, rate } from '../image-table.js';
 import { imageFacts, toImageRows } from '../images.js';
 import { useRows, useValue } from '../load.js';
-import { Coverage, ListProgress, Section } from '../parts.js';
+import { Coverage, ListProgress, SameAs, Section } from '../parts.js';
 import { formatRoute, imageRoute, type Route, setOptions } from '../route.js';
 import { vulnerabilityScans } from '../scan.js';
 import { everywhere, type Session } from '../session.js';
@@ -26,6 +27,7 @@ export function searchRoute(text: string): string {
 export function FindPage({ session, route }: { readonly session: Session; readonly route: Route }) {
   const { text = '', sort = '' } = route.query;
   const { part, tag } = parseImage(text);
+  const filter = has('resourceUrl', part).text;
   const facts = useRows(part === '' ? undefined : part, () => imageFacts(session, everywhere, part));
   const images = useMemo(() => toImageRows(facts.rows), [facts.rows]);
   const discoveries = images.flatMap((image) => image.discoveries);
@@ -65,6 +67,11 @@ export function FindPage({ session, route }: { readonly session: Session; readon
             sort={sort}
             onSort={(next) => setOptions({ sort: next })}
             empty="No image that you may read has this text in its name or digest. Check the spelling, or scan it and import the report."
+          />
+          <SameAs
+            session={session}
+            curl={{ path: `${everywhere}/occurrences:vulnerabilitySummary`, query: { filter } }}
+            cli={['list', 'occurrences', everywhere, '--filter', filter]}
           />
         </Section>
       )}

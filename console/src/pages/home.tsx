@@ -1,112 +1,33 @@
-import { eq } from 'grafeas-ts/client';
-import { useState } from 'preact/hooks';
-import { SeverityBar, SeverityTag } from '../bars.js';
-import { projectOf } from '../finding.js';
-import { toImageRows } from '../images.js';
-import { eachOf, useRows } from '../load.js';
-import { Command, Coverage, ListProgress, SameAs, Section } from '../parts.js';
-import { projectRoute } from '../route.js';
-import { type Client, everywhere, projectNames, type Session } from '../session.js';
-import { type Counts, rankOf, type Severity, sumCounts, toSeverity, worstCounted } from '../severity.js';
+import { useMemo } from 'preact/hooks';
+import { useRows, useValue } from '../load.js';
+import { Command, Coverage, ListProgress, Problem, SameAs, Section } from '../parts.js';
+import { allScans, projectRows, projectScans, projectsAtOnce, trendDays } from '../project-rows.js';
+import { ProjectTable } from '../project-table.js';
+import { projectRoute, type Route, setOptions } from '../route.js';
+import { staleDays, vulnerabilityScans } from '../scan.js';
+import type { Session } from '../session.js';
 import { quote } from '../shell.js';
-import { type Column, countColumn, Table } from '../table.js';
+import { Shown } from '../table.js';
 import { Text } from '../text.js';
 
-interface ProjectRow {
-  readonly name: string;
-  /** Undefined where the counts could not be read. */
-  readonly counts: Counts | undefined;
-  readonly images: number;
-  readonly fixable: number;
-  readonly worst: Severity | undefined;
-}
-
-/** Names of the projects in the list of projects, then of projects that are not in it but have a scan. */
-async function* names({ client, wide }: Session): AsyncGenerator<string> {
-  const seen = new Set<string>();
-  for await (const name of projectNames(client)) {
-    seen.add(name);
-    yield name;
-  }
-  if (!wide) return;
-  const scans = client.occurrences.list(everywhere, { filter: eq('kind', 'DISCOVERY'), pageSize: 1000 });
-  for await (const { name = '' } of scans) {
-    const project = projectOf(name);
-    if (seen.has(project)) continue;
-    seen.add(project);
-    yield project;
-  }
-}
-
-async function projectRow(client: Client, name: string): Promise<ProjectRow> {
-  const summary = await client.occurrences.summary(name).catch(() => undefined);
-  if (summary === undefined) return { name, counts: undefined, images: 0, fixable: 0, worst: undefined };
-  const images = toImageRows(
-    (summary.counts ?? []).map(
-      ({ resourceUri: uri = '', severity, totalCount = '0', fixableCount = '0' }) => ({
-        uri,
-        severity: severity === undefined ? undefined : toSeverity(severity),
-        total: Number(totalCount),
-        fixable: Number(fixableCount),
-      }),
-    ),
-  );
-  const counts = sumCounts(images);
-  const fixable = images.reduce((sum, image) => sum + image.fixable, 0);
-  return { name, counts, images: images.length, fixable, worst: worstCounted(counts) };
-}
-
 /** All projects that the caller may read, worst first. */
-export function HomePage({ session }: { readonly session: Session }) {
-  const [sort, setSort] = useState('worst');
-  const projects = useRows('projects', () =>
-    eachOf(names(session), (name) => projectRow(session.client, name)),
+export function HomePage({ session, route }: { readonly session: Session; readonly route: Route }) {
+  const { q = '', sort = '' } = route.query;
+  const projects = useRows('projects', () => projectRows(session), projectsAtOnce);
+  // After the counts, which are what is looked at first.
+  const scanned = useRows(projects.progress === 'loading' ? undefined : 'scans', () => allScans(session));
+  const noteNames = new Set(scanned.rows.map(({ noteName }) => noteName));
+  const counted = useValue(scanned.progress === 'done' ? `${[...noteNames].sort()}` : undefined, () =>
+    vulnerabilityScans(session.client, scanned.rows),
   );
-  const most = projects.rows.reduce((max, { counts }) => Math.max(max, sumOf(counts)), 0);
-  const columns: Column<ProjectRow>[] = [
-    {
-      id: 'worst',
-      title: 'Worst',
-      width: '6.4rem',
-      cell: ({ worst, counts }) =>
-        worst === undefined ? (
-          <span class="muted">{counts === undefined ? 'not readable' : 'no findings'}</span>
-        ) : (
-          <SeverityTag severity={worst} />
-        ),
-      sortBy: ({ worst }) => (worst === undefined ? 9 : rankOf(worst)),
-    },
-    {
-      id: 'name',
-      title: 'Project',
-      width: 'minmax(7rem, 2fr)',
-      cell: ({ name }) => (
-        <a href={projectRoute(name)}>
-          <Text>{name.replace('projects/', '')}</Text>
-        </a>
-      ),
-      sortBy: ({ name }) => name,
-    },
-    {
-      id: 'bar',
-      title: 'By severity',
-      width: 'minmax(6rem, 2fr)',
-      wideOnly: true,
-      cell: ({ counts }) => <SeverityBar counts={counts ?? {}} most={most} />,
-    },
-    ...(['CRITICAL', 'HIGH'] as const).map((severity) =>
-      countColumn<ProjectRow>(
-        { id: severity, title: severity === 'HIGH' ? 'High' : 'Critical', width: '5rem', wideOnly: true },
-        ({ counts }) => counts?.[severity] ?? 0,
-      ),
-    ),
-    countColumn({ id: 'fixable', title: 'Fixable', width: '5rem' }, ({ fixable }) => fixable),
-    countColumn(
-      { id: 'images', title: 'Images with findings', width: '10.5rem', wideOnly: true },
-      ({ images }) => images,
-    ),
-  ];
-  const empty = projects.progress === 'done' && projects.rows.every(({ images }) => images === 0);
+  const scans = useMemo(
+    () => counted.value && projectScans(scanned.rows, counted.value),
+    [scanned.rows, counted.value],
+  );
+  const shown = projects.rows.filter(({ name }) => name.toLowerCase().includes(q.toLowerCase()));
+  const isEmpty = projects.progress === 'done' && projects.rows.every((row) => row.isEmpty);
+  const failure = scanned.error ?? counted.error;
+  const noScans = failure !== undefined || scanned.progress === 'paused' ? 'unknown' : '';
   return (
     <>
       <h1>Projects</h1>
@@ -116,30 +37,44 @@ export function HomePage({ session }: { readonly session: Session }) {
       </p>
       <Coverage session={session} />
       <ListProgress list={projects} what="projects" />
-      {empty && <FillCommands project="projects/shop" session={session} />}
+      {isEmpty && <FillCommands project="projects/shop" session={session} />}
       {projects.rows.length > 0 && (
         <Section title="Projects" count={projects.rows.length}>
-          <Table
-            label="Projects"
-            columns={columns}
-            rows={projects.rows}
+          <div class="tools">
+            <label class="search">
+              <span class="unseen">Search these projects</span>
+              <input
+                type="search"
+                placeholder="Search projects…"
+                value={q}
+                onInput={(event) => setOptions({ q: event.currentTarget.value })}
+              />
+            </label>
+            <Shown shown={shown.length} all={projects.rows.length} what="projects" />
+          </div>
+          <ProjectTable
+            projects={shown}
+            scans={scans}
+            noScans={noScans}
             sort={sort}
-            onSort={setSort}
-            keyOf={({ name }) => name}
-            empty=""
+            onSort={(next) => setOptions({ sort: next })}
           />
+          {failure !== undefined && <Problem error={failure} />}
+          {scanned.progress === 'paused' && <ListProgress list={scanned} what="scans" />}
           <p class="muted">
+            Images are those with findings. Scans are stale after {staleDays} days. Shaded days are unknown.
             Projects of providers, such as scanners, have notes and no findings of their own.
           </p>
-          <SameAs session={session} curl={{ path: 'projects', query: {} }} cli={['list', 'projects']} />
+          <SameAs
+            session={session}
+            curl={{ path: 'projects/-/occurrences:vulnerabilityTotals', query: { days: `${trendDays}` } }}
+            cli={['totals', '--days', `${trendDays}`, '-o', 'json']}
+          />
         </Section>
       )}
     </>
   );
 }
-
-const sumOf = (counts: Counts | undefined): number =>
-  Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0);
 
 /** What to do with a server, or a project, that has no images yet. */
 export function FillCommands({ project, session }: { readonly project: string; readonly session: Session }) {

@@ -1,6 +1,6 @@
 import { and, eq, ne, or } from 'grafeas-ts/client';
 import { useMemo } from 'preact/hooks';
-import { toFindings } from '../finding.js';
+import { projectOf, toFindings } from '../finding.js';
 import { Findings } from '../findings.js';
 import { parseImage, repositoryOf, shortImage } from '../image-name.js';
 import { onceEach, textIfEmpty, together, useRows, useValue } from '../load.js';
@@ -23,9 +23,10 @@ export function ImagePage({ session, route }: { readonly session: Session; reado
   const image = or(...spellings.map((spelling) => eq('resourceUrl', spelling)));
   const list = (filter: string) =>
     listUnder(session, parent, (under) => client.occurrences.list(under, { filter, pageSize: 1000 }));
+  const facts = and(image, ne('kind', 'VULNERABILITY')).text;
   const key = `${parent} ${uri}`;
   const found = useRows(key, () => list(and(image, eq('kind', 'VULNERABILITY')).text));
-  const other = useRows(key, () => list(and(image, ne('kind', 'VULNERABILITY')).text));
+  const other = useRows(key, () => list(facts));
   const spdx = useRows(key, () =>
     listUnder(session, parent, (under) =>
       v1beta1.occurrences.list(under, { filter: and(image, eq('kind', 'SPDX_PACKAGE')), pageSize: 1000 }),
@@ -41,6 +42,10 @@ export function ImagePage({ session, route }: { readonly session: Session; reado
   const attested = ofKind('ATTESTATION', 'DSSE_ATTESTATION');
   const verificationOf = useMemo(() => onceEach((name: string) => readVerification(client, name)), [key]);
   const scans = counted.value === undefined ? undefined : toScans(discoveries, counted.value);
+  const projects =
+    parent === everywhere
+      ? [...new Set([...found.rows, ...other.rows].map((row) => projectOf(row.name ?? '')))]
+      : [parent];
   const { name, digest } = shortImage(uri);
   const progress = together(found, other);
   const nothing = textIfEmpty(
@@ -97,9 +102,9 @@ export function ImagePage({ session, route }: { readonly session: Session; reado
             query: { filter: and(image, eq('kind', 'VULNERABILITY')).text, pageSize: '1000' },
           }}
           cli={
-            parent === everywhere
-              ? ['check', uri, '--in', 'projects/PROJECT']
-              : ['check', uri, '--in', parent]
+            projects.length === 0
+              ? ['list', 'occurrences', parent, '--filter', image.text]
+              : ['check', uri, ...projects.flatMap((project) => ['--in', project])]
           }
         />
       </Section>
@@ -122,6 +127,11 @@ export function ImagePage({ session, route }: { readonly session: Session; reado
               String(kind),
             ),
         )}
+      />
+      <SameAs
+        session={session}
+        curl={{ path: `${parent}/occurrences`, query: { filter: facts, pageSize: '1000' } }}
+        cli={['list', 'occurrences', parent, '--filter', facts]}
       />
     </>
   );

@@ -81,7 +81,8 @@ export function RunPage({ session, route }: { readonly session: Session; readonl
           <SameAs
             session={session}
             curl={{ path: evaluatePath(policy), query: {}, body: { resource: answer.value.resource } }}
-            cli={['policy', 'evaluate', '-f', 'pod.yaml', '--policy', policy]}
+            cli={['policy', 'evaluate', '-f', '-', '--policy', policy]}
+            input={answer.value.resource}
           />
         </>
       )}

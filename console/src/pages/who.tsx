@@ -9,6 +9,10 @@ import { noteRoute, type Route } from '../route.js';
 import { everywhere, listUnder, type Session } from '../session.js';
 import { number, plural, Text } from '../text.js';
 
+/** The same in v1beta1, which the command line speaks. */
+const packageFilter = (name: string): string =>
+  and(eq('kind', 'VULNERABILITY'), eq('vulnerability.packageIssue.affectedLocation.package', name)).text;
+
 /** Which images have a vulnerability, or a package, in all projects that the caller may read. */
 export function WhoPage({ session, route }: { readonly session: Session; readonly route: Route }) {
   const { cve = '', package: name = '', in: parent = everywhere } = route.query;
@@ -69,9 +73,9 @@ export function WhoPage({ session, route }: { readonly session: Session; readonl
           session={session}
           curl={{ path: `${parent}/occurrences`, query: { filter, pageSize: '1000' } }}
           cli={
-            cve !== '' && session.wide
-              ? ['who', cve]
-              : ['list', 'occurrences', 'projects/PROJECT', '--filter', filter]
+            cve === ''
+              ? ['list', 'occurrences', parent, '--filter', packageFilter(name), '--limit', '1000']
+              : ['who', cve, ...(parent === everywhere ? [] : ['--in', parent])]
           }
         />
       </Section>

@@ -677,6 +677,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{project}/occurrences:vulnerabilityTotals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count vulnerabilities of projects
+         * @description A row a project: its findings by severity, its images by worst severity and, if asked for, its findings over time. `projects/-` lists every project that has occurrences, and each location as a row of its own. Needs `occurrences.list` on the project, or each one that projects/- reads.
+         */
+        get: operations["ListVulnerabilityTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project}/locations/{location}/occurrences:vulnerabilityTotals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count vulnerabilities of projects
+         * @description A row a project: its findings by severity, its images by worst severity and, if asked for, its findings over time. `projects/-` lists every project that has occurrences, and each location as a row of its own. Needs `occurrences.list` on the project, or each one that projects/- reads.
+         */
+        get: operations["ListVulnerabilityTotalsInLocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{project}/occurrences:vulnerabilityHistory": {
         parameters: {
             query?: never;
@@ -2542,14 +2582,48 @@ export interface components {
              */
             notAffectedCount?: string;
         };
-        /** @description How many findings the project had, day by day. */
-        "grafeas_ts.v1.VulnerabilityHistory": {
-            /** @description The first day that was asked for. */
-            startDay?: string;
-            /** @description The last one: today. */
-            endDay?: string;
-            /** @description Ascending. A day that is missing is unknown. */
+        /** @description A page of projects. */
+        "grafeas_ts.v1.ListVulnerabilityTotalsResponse": {
+            /** @description A row a project or location, ascending by name. */
+            totals?: components["schemas"]["grafeas_ts.v1.VulnerabilityTotals"][];
+            /** @description For the next page; empty on the last one. */
+            nextPageToken?: string;
+        };
+        /** @description What a project has in findings. */
+        "grafeas_ts.v1.VulnerabilityTotals": {
+            /** @description The project, or a location of it. */
+            parent?: string;
+            /** @description By severity; none where nothing is stored. */
+            counts?: components["schemas"]["grafeas_ts.v1.VulnerabilityTotals.Count"][];
+            /** @description It has too many images to count them here, so its counts are missing: ask for its summary. */
+            tooLarge?: boolean;
+            /** @description Its history, ascending. A day that is missing is unknown. */
             days?: components["schemas"]["grafeas_ts.v1.VulnerabilityHistory.Day"][];
+        };
+        /** @description Findings of one severity. */
+        "grafeas_ts.v1.VulnerabilityTotals.Count": {
+            /** @description The severity; unset in the first count, which is of all findings. */
+            severity?: components["schemas"]["Severity"];
+            /**
+             * Format: int64
+             * @description How many of them have a fix. A 64-bit integer as text; a number is read too.
+             */
+            fixableCount?: string;
+            /**
+             * Format: int64
+             * @description How many there are. A 64-bit integer as text; a number is read too.
+             */
+            totalCount?: string;
+            /**
+             * Format: int64
+             * @description How many of them do not affect the artifact. A 64-bit integer as text; a number is read too.
+             */
+            notAffectedCount?: string;
+            /**
+             * Format: int64
+             * @description How many images have it as their worst severity; in the first count, how many have findings. No severity ranks between HIGH and MEDIUM. A 64-bit integer as text; a number is read too.
+             */
+            imageCount?: string;
         };
         /** @description The findings of a day. */
         "grafeas_ts.v1.VulnerabilityHistory.Day": {
@@ -2582,6 +2656,15 @@ export interface components {
              * @description How many of them do not affect the artifact. A 64-bit integer as text; a number is read too.
              */
             notAffectedCount?: string;
+        };
+        /** @description How many findings the project had, day by day. */
+        "grafeas_ts.v1.VulnerabilityHistory": {
+            /** @description The first day that was asked for. */
+            startDay?: string;
+            /** @description The last one: today. */
+            endDay?: string;
+            /** @description Ascending. A day that is missing is unknown. */
+            days?: components["schemas"]["grafeas_ts.v1.VulnerabilityHistory.Day"][];
         };
         /** @description A google.rpc detail: ErrorInfo (always), BadRequest (which fields), RetryInfo (when to repeat). */
         ErrorDetail: {
@@ -5315,6 +5398,135 @@ export interface operations {
             504: components["responses"]["Error504"];
         };
     };
+    ListVulnerabilityTotals: {
+        parameters: {
+            query?: {
+                /**
+                 * @description At most this many; 100 by default, 1000 at most. A page may have fewer.
+                 * @example 100
+                 */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description How many days of history, today among them: at most 400, none by default. */
+                days?: number;
+            };
+            header?: {
+                /** @description Returns 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["grafeas_ts.v1.ListVulnerabilityTotalsResponse"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            408: components["responses"]["Error408"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
+    ListVulnerabilityTotalsInLocation: {
+        parameters: {
+            query?: {
+                /**
+                 * @description At most this many; 100 by default, 1000 at most. A page may have fewer.
+                 * @example 100
+                 */
+                pageSize?: number;
+                /** @description nextPageToken of the page before. */
+                pageToken?: string;
+                /** @description How many days of history, today among them: at most 400, none by default. */
+                days?: number;
+            };
+            header?: {
+                /** @description Returns 304 if the entity tag is one of these. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the project, without a slash.
+                 * @example team
+                 */
+                project: string;
+                /**
+                 * @description Id of the location, without a slash.
+                 * @example europe-west1
+                 */
+                location: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["grafeas_ts.v1.ListVulnerabilityTotalsResponse"];
+                };
+            };
+            /** @description If-None-Match names the current entity tag. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Error400"];
+            401: components["responses"]["Error401"];
+            403: components["responses"]["Error403"];
+            404: components["responses"]["Error404"];
+            408: components["responses"]["Error408"];
+            409: components["responses"]["Error409"];
+            429: components["responses"]["Error429"];
+            499: components["responses"]["Error499"];
+            500: components["responses"]["Error500"];
+            501: components["responses"]["Error501"];
+            503: components["responses"]["Error503"];
+            504: components["responses"]["Error504"];
+        };
+    };
     GetVulnerabilityHistory: {
         parameters: {
             query?: {
@@ -5479,6 +5691,8 @@ export const routes = {
   GetNoteAssessmentInLocation: ['GET', '/v1/projects/{project}/locations/{location}/notes/{note}:assessment'],
   GetAssessedSummary: ['GET', '/v1/projects/{project}/occurrences:assessedSummary'],
   GetAssessedSummaryInLocation: ['GET', '/v1/projects/{project}/locations/{location}/occurrences:assessedSummary'],
+  ListVulnerabilityTotals: ['GET', '/v1/projects/{project}/occurrences:vulnerabilityTotals'],
+  ListVulnerabilityTotalsInLocation: ['GET', '/v1/projects/{project}/locations/{location}/occurrences:vulnerabilityTotals'],
   GetVulnerabilityHistory: ['GET', '/v1/projects/{project}/occurrences:vulnerabilityHistory'],
   GetVulnerabilityHistoryInLocation: ['GET', '/v1/projects/{project}/locations/{location}/occurrences:vulnerabilityHistory'],
 } as const;
