@@ -4,7 +4,7 @@ import type { Warning } from '../importers/types.js';
 import { inThisThread, type JobRunner } from '../jobs/in-this-thread.js';
 import type { ImportSession } from '../storage/repository.js';
 import { importConflict } from '../storage/repository-errors.js';
-import type { ImportPart, RequestRow } from '../storage/repository-rows.js';
+import type { ImportPart, ImportQuery, RequestRow } from '../storage/repository-rows.js';
 import { type Reach, reachFor } from './assessments.js';
 import { createCarryOver } from './carry-over.js';
 import type { Access, RequestContext } from './context.js';
@@ -184,12 +184,17 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
             ? undefined
             : requestRow('ImportReport', { ...request, report: digest }, context, { scope, now });
         const reach = reachFor(context.access);
+        const queryOf = ({ resources }: ConvertedSummary): ImportQuery => ({
+          scope,
+          resource: resources.length === 1 ? resources[0] : undefined,
+          signal: context.signal,
+        });
         const key = keyOf(request, digest, reach);
         const last = request.validateOnly === true ? undefined : memory.get(key);
         if (last !== undefined) {
           for (const target of last.converted.noteScopes) requireProvider(context.access, target);
           const format = (): ImportResult => formatResult(about, last.converted, new Tally());
-          const found = await repository.importInto({ scope, signal: context.signal }, (session) =>
+          const found = await repository.importInto(queryOf(last.converted), (session) =>
             unchanged({ session, call, asked: asking(), format }, last),
           );
           if (found !== undefined) {
@@ -210,9 +215,8 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
         if (request.validateOnly === true) return formatResult(about, converted, undefined);
         const asked = asking();
         const format = (tally: Tally): ImportResult => formatResult(about, converted, tally);
-        const { result, names, outcome } = await repository.importInto(
-          { scope, signal: context.signal },
-          (session) => write({ session, call, wanted, asked, format }),
+        const { result, names, outcome } = await repository.importInto(queryOf(converted), (session) =>
+          write({ session, call, wanted, asked, format }),
         );
         if (outcome !== undefined) memory.set(key, { converted, ...outcome });
         // Also for a repeated request: the first may have ended before this step.
