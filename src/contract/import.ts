@@ -180,6 +180,28 @@ export function importContract(bench: Bench): void {
     expect(order).toEqual(['other', 'first', 'third']);
   });
 
+  it('runs one import at a time of a resource, and alone one that names none', async () => {
+    const { repository } = bench;
+    const scope = bench.scope();
+    const order: string[] = [];
+    const [entered, leave] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const run = (name: string, resource?: string): Promise<number> =>
+      repository.importInto({ scope, resource }, async () => order.push(name));
+    const first = repository.importInto({ scope, resource: 'a' }, async () => {
+      entered.resolve();
+      await leave.promise;
+      order.push('first of a');
+    });
+    await entered.promise;
+    const waiting = [run('second of a', 'a'), run('alone'), run('one of b', 'b')];
+    // Another import has run from its start to its end meanwhile.
+    await repository.importInto({ scope: bench.scope() }, async () => {});
+    expect(order).toEqual([]);
+    leave.resolve();
+    await Promise.all([first, ...waiting]);
+    expect(order).toEqual(['first of a', 'second of a', 'alone', 'one of b']);
+  });
+
   it('stores one set of results if the same import runs many times concurrently', async () => {
     const { repository, rows } = bench;
     const provider = bench.scope();

@@ -19,7 +19,7 @@ export const maxListed = 1000;
 const askedNotes = 500;
 const askedResources = 50;
 
-/** A slice of an uploaded report. */
+/** A slice of an uploaded report; the last one is an argument of `open`. */
 export interface ReportSlice {
   /** Bytes of the whole report. */
   readonly size: number;
@@ -38,6 +38,12 @@ export interface ConvertRequest {
   readonly options: Omit<ConvertOptions, 'now'>;
   /** Where the caller may assess. */
   readonly reach: Reach;
+}
+
+export interface OpenRequest {
+  readonly last: ReportSlice;
+  /** Recognised if undefined. */
+  readonly format: string | undefined;
 }
 
 /** Summary of a converted report; small for reports of any size. */
@@ -66,11 +72,23 @@ export type Wanted =
   /** After the notes: what is said of them later gives them another revision. */
   | { readonly assessed: { readonly noteIds: readonly string[]; readonly resources: readonly string[] } };
 
+/** A page of the stored occurrences that were wanted. */
+export interface OccurrencePage {
+  readonly rows: readonly ImportedOccurrence[];
+  readonly isLast: boolean;
+}
+
+/** A part of the plan; the last one has the outcome, unless a later conversion of the same report may differ. */
+export interface JobPart extends PlannedPart {
+  readonly outcome: ImportOutcome | undefined;
+}
+
 /**
  * The computation of an import. Another process calls it, with data that can be copied, in this order: `receive`, `open`,
- * `convert`; then `wanted` until it returns nothing, each time followed by those stored rows; then `plan`, and `part`
- * until there is none, and `outcome`. After `again` the stored rows are read again. Between `open` and `convert` it can
- * check the stored rows of an earlier import: `recall`, then the same with `wanted`, then `storedDigest`.
+ * `convert`; then what is wanted is handed in until nothing more is; then `plan`, and `part` up to the last part. After
+ * `again` the stored rows are read again. Between `open` and `convert` it can check the stored rows of an earlier import:
+ * `recall`, then what is wanted, then `storedDigest`. Whatever has a follow-up returns it, since each call of another process
+ * costs more than it computes for a small report.
  */
 export type ImportJob = ReturnType<typeof openImportJob>;
 
@@ -115,18 +133,30 @@ export function openImportJob(deps: Deps) {
     asks = checked === undefined ? [].values() : wantedOf(checked, resources);
   }
 
+  function next(): Wanted | undefined {
+    const { value, done } = asks.next();
+    return done === true ? undefined : value;
+  }
+
+  function nextPart(rows: number): JobPart {
+    // A restarted process has no plan; that must not look like the end of the plan.
+    const part = parts?.(rows);
+    if (part === undefined) throw new TypeError('nothing was planned');
+    return { ...part, outcome: part.isLast ? outcome : undefined };
+  }
+
+  function receive({ size, at, bytes }: ReportSlice): void {
+    if (at === 0) upload = Buffer.allocUnsafeSlow(size);
+    upload.set(bytes, at);
+  }
+
   return {
     /** Slices arrive in order. */
-    receive({ size, at, bytes }: ReportSlice): void {
-      if (at === 0) upload = Buffer.allocUnsafeSlow(size);
-      upload.set(bytes, at);
-    },
+    receive,
 
-    /**
-     * @param format recognised if undefined
-     * @throws INVALID_REPORT, INVALID_PARAMETER, TOO_LARGE
-     */
-    open(format: string | undefined): { format: string; digest: string } {
+    /** @throws INVALID_REPORT, INVALID_PARAMETER, TOO_LARGE */
+    open({ last, format }: OpenRequest): { format: string; digest: string } {
+      receive(last);
       const digest = sha256(upload);
       report = openReport(upload, bulkMembers);
       upload = Buffer.alloc(0);
@@ -135,7 +165,10 @@ export function openImportJob(deps: Deps) {
     },
 
     /** @throws INVALID_REPORT, TOO_LARGE, KIND_MISMATCH */
-    convert({ options, strict, scope, removes, force, now, reach }: ConvertRequest): ConvertedSummary {
+    convert({ options, strict, scope, removes, force, now, reach }: ConvertRequest): {
+      readonly converted: ConvertedSummary;
+      readonly wanted: Wanted | undefined;
+    } {
       if (report === undefined || importer === undefined) throw new TypeError('no report is open');
       const converted = importer.convert(report, { ...options, now: timestampFromMillis(now) });
       report = undefined;
@@ -144,7 +177,7 @@ export function openImportJob(deps: Deps) {
       resources = [...new Set(converted.resources)];
       isLasting = converted.isLasting;
       restart();
-      return {
+      const summary: ConvertedSummary = {
         noteScopes: [...new Set(checked.notes.map(({ key }) => key.scope))],
         found: {
           notes: converted.notes.size,
@@ -155,27 +188,31 @@ export function openImportJob(deps: Deps) {
         warningCount: converted.warnings.length,
         warnings: converted.warnings.slice(0, maxListed),
       };
+      return { converted: summary, wanted: next() };
     },
 
-    wanted(): Wanted | undefined {
-      const { value, done } = asks.next();
-      return done === true ? undefined : value;
-    },
-
-    storedNotes(rows: readonly ImportedNote[]): void {
+    storedNotes(rows: readonly ImportedNote[]): Wanted | undefined {
       for (const row of rows) notes.set(formatNoteName(row), row);
+      return next();
     },
 
-    storedOccurrences(rows: readonly ImportedOccurrence[]): void {
+    storedOccurrences({ rows, isLast }: OccurrencePage): Wanted | undefined {
       for (const row of rows) occurrences.push(row);
+      return isLast ? next() : undefined;
     },
 
-    storedAssessments(rows: readonly AssessmentRow[]): void {
+    storedAssessments(rows: readonly AssessmentRow[]): Wanted | undefined {
       for (const row of rows) assessments.push(row);
+      return next();
     },
 
-    /** @throws REPORT_OUTDATED, KIND_MISMATCH */
-    plan(): void {
+    /**
+     * Plans, and returns the first part.
+     *
+     * @param rows maximal number of rows of a part
+     * @throws REPORT_OUTDATED, KIND_MISMATCH
+     */
+    plan(rows: number): JobPart {
       if (checked === undefined) throw new TypeError('no report was converted');
       const stored = { notes, occurrences, assessments };
       const plan = planImport(deps, checked, stored);
@@ -187,30 +224,24 @@ export function openImportJob(deps: Deps) {
             digest: digestAfter(stored, plan),
           }
         : undefined;
+      return nextPart(rows);
     },
 
-    /** The next part of the plan. */
-    part(rows: number): PlannedPart | undefined {
-      // A restarted process has no plan; that must not look like the end of the plan.
-      if (parts === undefined) throw new TypeError('nothing was planned');
-      return parts(rows);
-    },
+    /** The next part of the plan, after one that was not the last. */
+    part: nextPart,
 
-    /** Undefined if a later conversion of the same report may differ. */
-    outcome(): ImportOutcome | undefined {
-      return outcome;
-    },
-
-    again(): void {
+    again(): Wanted | undefined {
       restart();
+      return next();
     },
 
-    recall(restsOn: string): void {
+    recall(restsOn: string): Wanted | undefined {
       const [names, about] = JSON.parse(restsOn) as [string[], string[]];
       asks = wanted(
         names.map((name) => parseNoteName(name, 'note')),
         about,
       );
+      return next();
     },
 
     storedDigest(): string {

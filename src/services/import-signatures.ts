@@ -30,10 +30,12 @@ export async function demandedAmong(
 export async function* verifiedParts(
   signatures: SignatureChecks,
   demanded: ReadonlySet<string>,
-  next: () => Promise<PlannedPart | undefined>,
+  next: () => Promise<PlannedPart>,
 ): AsyncGenerator<PlannedPart> {
   const kept: PlannedPart[] = [];
-  for (let planned = await next(); planned !== undefined; planned = await next()) {
+  for (let isLast = false; !isLast; ) {
+    const planned = await next();
+    isLast = planned.isLast;
     if (demanded.size === 0) yield planned;
     else kept.push({ ...planned, part: await verified(signatures, demanded, planned.part) });
   }

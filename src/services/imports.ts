@@ -1,22 +1,23 @@
 import { ApiError } from '../domain/errors.js';
-import {
-  formatNoteName,
-  formatParent,
-  parseNoteName,
-  parseParent,
-  projectOf,
-  type Scope,
-} from '../domain/names.js';
+import { formatParent, parseNoteName, parseParent, projectOf, type Scope } from '../domain/names.js';
 import type { Warning } from '../importers/types.js';
 import { inThisThread, type JobRunner } from '../jobs/in-this-thread.js';
 import type { ImportSession } from '../storage/repository.js';
 import { importConflict } from '../storage/repository-errors.js';
-import type { ImportedCursor, ImportPart, RequestRow } from '../storage/repository-rows.js';
-import { assessmentsOf, type Reach, reachFor } from './assessments.js';
+import type { ImportPart, ImportQuery, RequestRow } from '../storage/repository-rows.js';
+import { type Reach, reachFor } from './assessments.js';
 import { createCarryOver } from './carry-over.js';
 import type { Access, RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
-import { type ConvertedSummary, type ImportJob, maxListed, openImportJob } from './import-job.js';
+import { type Call, handIn, openUpload } from './import-calls.js';
+import {
+  type ConvertedSummary,
+  type ImportOutcome,
+  type JobPart,
+  maxListed,
+  openImportJob,
+  type Wanted,
+} from './import-job.js';
 import { ImportMemory, type RememberedImport } from './import-memory.js';
 import type { Changes, PlannedPart } from './import-parts.js';
 import { demandedAmong, verifiedParts } from './import-signatures.js';
@@ -96,39 +97,19 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
   const memory = new ImportMemory();
   const { repository, clock, signatures } = deps;
 
-  /** Reads the stored rows that the job requests. */
-  async function handIn(session: ImportSession, call: Call, names: Set<string>): Promise<void> {
-    for (let wanted = await call('wanted'); wanted !== undefined; wanted = await call('wanted')) {
-      if ('notes' in wanted) {
-        for (const key of wanted.notes) names.add(formatNoteName(key));
-        await call('storedNotes', await session.readNotes(wanted.notes));
-        continue;
-      }
-      if ('assessed' in wanted) {
-        const { noteIds, resources } = wanted.assessed;
-        await call('storedAssessments', await assessmentsOf(repository, noteIds, resources));
-        continue;
-      }
-      let after: ImportedCursor | undefined;
-      do {
-        const { rows, next } = await session.readOccurrences({ resources: wanted.resources, after });
-        if (rows.length > 0) await call('storedOccurrences', rows);
-        after = next;
-      } while (after !== undefined);
-    }
-  }
-
-  /** Applies the parts of a plan. Returns false if the preconditions of one no longer hold. */
+  /** Plans and applies the parts. Returns the last one, or undefined if the preconditions of one no longer hold. */
   async function applyParts(
     { session, call, asked, format }: Writing,
     tally: Tally,
     names: ReadonlySet<string>,
-  ): Promise<boolean> {
-    for await (const planned of verifiedParts(
-      signatures,
-      await demandedAmong(signatures, session, names),
-      () => call('part', session.partRows),
-    )) {
+  ): Promise<JobPart | undefined> {
+    const demanded = await demandedAmong(signatures, session, names);
+    let last: JobPart | undefined;
+    const next = async (): Promise<JobPart> => {
+      last = await call(last === undefined ? 'plan' : 'part', session.partRows);
+      return last;
+    };
+    for await (const planned of verifiedParts(signatures, demanded, next)) {
       const after = new Tally(tally);
       after.add(planned);
       const request =
@@ -137,10 +118,10 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
           : undefined;
       // A report that changes nothing is an empty part.
       const isNeeded = request !== undefined || Object.values(planned.part).some((rows) => rows.length > 0);
-      if (isNeeded && !(await session.apply(planned.part, request))) return false;
+      if (isNeeded && !(await session.apply(planned.part, request))) return undefined;
       tally.add(planned);
     }
-    return true;
+    return last;
   }
 
   /** The result, also of the same request executed before, and the names of the report's notes. */
@@ -148,34 +129,29 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
     const { session, call, asked, format } = writing;
     const tally = new Tally();
     const names = new Set<string>();
+    let { wanted } = writing;
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const found = asked === undefined ? undefined : await session.earlier(asked);
       const earlier = earlierResult(asked, found);
-      await handIn(session, call, names);
-      if (earlier === undefined) {
-        await call('plan');
-        if (!(await applyParts(writing, tally, names))) {
-          // What is assessed by a text that has to be written anew is reached first.
-          await carryOver.finishAmong(names, 'also who assesses');
-          await call('again');
-          continue;
-        }
-      }
-      const result = earlier === undefined ? format(tally) : (JSON.parse(earlier) as ImportResult);
-      return { result, names };
+      await handIn({ session, repository, call }, names, wanted);
+      if (earlier !== undefined) return { result: JSON.parse(earlier) as ImportResult, names };
+      const last = await applyParts(writing, tally, names);
+      if (last !== undefined) return { result: format(tally), names, outcome: last.outcome };
+      // What is assessed by a text that has to be written anew is reached first.
+      await carryOver.finishAmong(names, 'also who assesses');
+      wanted = await call('again');
     }
     throw importConflict();
   }
 
   /** The result if the stored rows are those that the same import left; else undefined. Writes nothing. */
   async function unchanged(
-    { session, call, asked, format }: Writing,
+    { session, call, asked, format }: Omit<Writing, 'wanted'>,
     last: RememberedImport,
   ): Promise<Written | undefined> {
     if (asked !== undefined && (await session.earlier(asked)) !== undefined) return undefined;
     const names = new Set<string>();
-    await call('recall', last.restsOn);
-    await handIn(session, call, names);
+    await handIn({ session, repository, call }, names, await call('recall', last.restsOn));
     if ((await call('storedDigest')) !== last.digest) return undefined;
     const result = format(new Tally());
     if (asked !== undefined && !(await session.apply(noWrites, { ...asked, result: JSON.stringify(result) })))
@@ -195,8 +171,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
       const { scope, removes, given } = checkImporter(request, context.access);
       return jobs.run(async (process) => {
         const call: Call = (handler, ...[argument]) => process.call(handler, argument);
-        await send(call, request.report);
-        const { format: formatName, digest } = await call('open', request.format);
+        const { format: formatName, digest } = await openUpload(call, request);
         const provider = given ?? formatName;
         if (given === undefined) requireProvider(context.access, provider);
         if (request.discoveryNote !== undefined) parseNoteName(request.discoveryNote, 'discovery_note');
@@ -209,12 +184,17 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
             ? undefined
             : requestRow('ImportReport', { ...request, report: digest }, context, { scope, now });
         const reach = reachFor(context.access);
+        const queryOf = ({ resources }: ConvertedSummary): ImportQuery => ({
+          scope,
+          resource: resources.length === 1 ? resources[0] : undefined,
+          signal: context.signal,
+        });
         const key = keyOf(request, digest, reach);
         const last = request.validateOnly === true ? undefined : memory.get(key);
         if (last !== undefined) {
           for (const target of last.converted.noteScopes) requireProvider(context.access, target);
           const format = (): ImportResult => formatResult(about, last.converted, new Tally());
-          const found = await repository.importInto({ scope, signal: context.signal }, (session) =>
+          const found = await repository.importInto(queryOf(last.converted), (session) =>
             unchanged({ session, call, asked: asking(), format }, last),
           );
           if (found !== undefined) {
@@ -222,7 +202,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
             return found.result;
           }
         }
-        const converted = await call('convert', {
+        const { converted, wanted } = await call('convert', {
           scope,
           removes,
           reach,
@@ -235,10 +215,9 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
         if (request.validateOnly === true) return formatResult(about, converted, undefined);
         const asked = asking();
         const format = (tally: Tally): ImportResult => formatResult(about, converted, tally);
-        const { result, names } = await repository.importInto({ scope, signal: context.signal }, (session) =>
-          write({ session, call, asked, format }),
+        const { result, names, outcome } = await repository.importInto(queryOf(converted), (session) =>
+          write({ session, call, wanted, asked, format }),
         );
-        const outcome = await call('outcome');
         if (outcome !== undefined) memory.set(key, { converted, ...outcome });
         // Also for a repeated request: the first may have ended before this step.
         await carryOver.finishAmong(names);
@@ -252,6 +231,8 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
 interface Writing {
   readonly session: ImportSession;
   readonly call: Call;
+  /** What the job wants first. */
+  readonly wanted: Wanted | undefined;
   readonly asked: RequestRow | undefined;
   readonly format: (tally: Tally) => ImportResult;
 }
@@ -260,6 +241,7 @@ interface Written {
   readonly result: ImportResult;
   /** Of the report's notes. */
   readonly names: ReadonlySet<string>;
+  readonly outcome?: ImportOutcome | undefined;
 }
 
 const noWrites: ImportPart = {
@@ -274,22 +256,6 @@ const noWrites: ImportPart = {
 function keyOf(request: ImportRequest, digest: string, reach: Reach): string {
   const { requestId: _id, validateOnly: _only, ...rest } = request;
   return sha256(JSON.stringify({ ...rest, report: digest, reach }, sortMembers));
-}
-
-/** Calls the job in its process. */
-type Call = <Name extends keyof ImportJob>(
-  handler: Name,
-  ...rest: Parameters<ImportJob[Name]> extends [infer Argument] ? [argument: Argument] : []
-) => Promise<ReturnType<ImportJob[Name]>>;
-
-/** Bytes of a report that are sent to the process at once. */
-const sentBytes = 1024 * 1024;
-
-async function send(call: Call, report: Buffer): Promise<void> {
-  const size = report.length;
-  await call('receive', { size, at: 0, bytes: report.subarray(0, sentBytes) });
-  for (let at = sentBytes; at < size; at += sentBytes)
-    await call('receive', { size, at, bytes: report.subarray(at, at + sentBytes) });
 }
 
 /** Counts the changes of applied parts. */

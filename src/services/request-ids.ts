@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { invalidField } from '../domain/errors.js';
 import type { Scope } from '../domain/names.js';
 import type { RequestRow, StoredRequest } from '../storage/repository-rows.js';
@@ -59,5 +59,5 @@ export function sortMembers(_name: string, value: unknown): unknown {
 
 /** SHA-256 in base64url, for bytes and long texts in a request that is compared. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('base64url');
+  return hash('sha256', data, 'base64url');
 }

@@ -254,6 +254,8 @@ export interface SummaryRow {
 export interface ImportQuery extends LongRead {
   /** Scope of the occurrences. `signal` ends the waiting for a turn. */
   readonly scope: Scope;
+  /** The only resource of the occurrences that the import reads and writes. */
+  readonly resource?: string | undefined;
 }
 
 /** A note with its newest text: `pending`, or else `document`. */

@@ -191,7 +191,8 @@ export interface Repository {
   removeDays(before: string): Promise<boolean>;
 
   /**
-   * Runs `work` while no other import into the scope runs, on this server or another one; those wait for their turn. Nothing
+   * Runs `work` while no other import of the same resource into the scope runs, on this server or another one; those wait for
+   * their turn. An import without a resource runs alone in the scope. A backend may also let every import run alone. Nothing
    * is locked and no transaction is open between the calls of its session, so `work` may take long. When this server
    * ends, others may import. Applied parts stay if `work` throws; the caller gets its error unchanged.
    */

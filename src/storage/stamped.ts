@@ -129,7 +129,9 @@ export function withStamps(inner: Repository): Repository {
   ];
   const ofNote = (note: NoteKey): readonly Topic[] => [noteTopic(note)];
   const stampedSession = (scope: Scope, session: ImportSession): ImportSession => ({
-    partRows: session.partRows,
+    get partRows() {
+      return session.partRows;
+    },
     readNotes: (keys) => session.readNotes(keys),
     readDemanded: (keys) => session.readDemanded(keys),
     readOccurrences: (query) => session.readOccurrences(query),

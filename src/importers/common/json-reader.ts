@@ -17,6 +17,10 @@ export interface JsonBounds {
 export interface Span {
   readonly start: number;
   readonly end: number;
+  /** Colons outside strings: the members of all its objects, if it is valid JSON. */
+  readonly members: number;
+  /** Levels inside it, 0 for a scalar. */
+  readonly depth: number;
 }
 
 /**
@@ -94,13 +98,13 @@ export class JsonReader {
   private skipTo(spans: Span[]): void {
     this.space();
     const start = this.at;
-    this.skip();
+    const { members, depth } = this.skip();
     if (spans.length >= this.bounds.elements)
       throw new ApiError(
         'TOO_LARGE',
         `byte ${start}: the list has more elements than the limit of ${this.bounds.elements}`,
       );
-    spans.push({ start, end: this.at });
+    spans.push({ start, end: this.at, members, depth });
   }
 
   /** Fails unless only space is left. */
@@ -204,8 +208,8 @@ export class JsonReader {
   }
 
   /** Steps over a value, looking at strings and brackets only. */
-  private skip(): void {
-    let open = 0;
+  private skip(): Pick<Span, 'members' | 'depth'> {
+    let [open, members, depth] = [0, 0, 0];
     do {
       const byte = this.space();
       if (byte === quote) {
@@ -215,15 +219,47 @@ export class JsonReader {
         this.at = end + 1;
       } else if (byte === 0x7b || byte === 0x5b) {
         open += 1;
+        if (open > depth) depth = open;
         this.at += 1;
       } else if ((byte === 0x7d || byte === 0x5d) && open > 0) {
         open -= 1;
         this.at += 1;
-      } else if (open > 0 && (byte === 0x2c || byte === 0x3a)) this.at += 1;
-      else if (isScalarByte(byte)) while (isScalarByte(this.bytes[this.at])) this.at += 1;
+      } else if (open > 0 && (byte === 0x2c || byte === 0x3a)) {
+        if (byte === 0x3a) members += 1;
+        this.at += 1;
+      } else if (isScalarByte(byte)) while (isScalarByte(this.bytes[this.at])) this.at += 1;
       else this.fail('expected a JSON value');
     } while (open > 0);
+    return { members, depth };
   }
+}
+
+/** A span up to this length is parsed as a whole, since its text is held beside its value. */
+const quickBytes = 1024 * 1024;
+
+/**
+ * Reads the value at a short span as a JsonReader does, only faster. Returns undefined for a long span and for a value that
+ * a JsonReader refuses. JSON.parse keeps one of several members of the same name; then there are fewer than colons.
+ */
+export function parseQuickly(bytes: Buffer, span: Span, maxDepth: number): unknown {
+  if (span.end - span.start > quickBytes || span.depth > maxDepth) return undefined;
+  try {
+    const value: unknown = JSON.parse(bytes.toString('utf8', span.start, span.end));
+    return countMembers(value) === span.members ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function countMembers(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let count = 0;
+  if (Array.isArray(value)) {
+    for (const element of value) count += countMembers(element);
+    return count;
+  }
+  for (const member of Object.values(value)) count += 1 + countMembers(member);
+  return count;
 }
 
 /** Letters, digits, signs and points: what numbers and words are made of. */

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { ApiError } from '../../domain/errors.js';
 import type { Report } from '../types.js';
-import { type JsonBounds, JsonReader, type Span } from './json-reader.js';
+import { type JsonBounds, JsonReader, parseQuickly, type Span } from './json-reader.js';
 import { pointerTo, wrongType } from './json-view.js';
 
 const mebibyte = 1024 * 1024;
@@ -51,7 +51,8 @@ export function openReport(upload: Buffer, bulk: readonly string[]): Report {
     if (reader.space() === 0x7b && bytes.subarray(end, reader.at).includes(0x0a)) {
       isLines = true;
       arrays.clear();
-      readList([{ start, end }, ...reader.objects()]);
+      reader.at = start;
+      readList(reader.objects());
     }
   } else if (first === 0x5b) readList(reader.spans());
   else {
@@ -84,7 +85,10 @@ function bounds(held: number): JsonBounds {
   return { depth: reportLimits.depth, elements: reportLimits.elements, held };
 }
 
-function readElement(bytes: Buffer, { start, end }: Span, depth: number): unknown {
+function readElement(bytes: Buffer, span: Span, depth: number): unknown {
+  const quick = parseQuickly(bytes, span, reportLimits.depth - depth);
+  if (quick !== undefined) return quick;
+  const { start, end } = span;
   const element = new JsonReader(bytes.subarray(0, end), bounds(reportLimits.elementBytes), start, depth);
   const value = element.value();
   element.end();

@@ -364,8 +364,8 @@ class MemoryRepository implements Repository {
   }
 
   importInto<T>(query: ImportQuery, work: (session: ImportSession) => Promise<T>): Promise<T> {
-    const { scope, signal } = query;
-    return this.turns.take(scope, signal, () =>
+    const { scope, resource, signal } = query;
+    return this.turns.take({ key: scope, part: resource }, signal, () =>
       work({
         partRows,
         readNotes: async (keys) => importedNotes(this.rows, keys),

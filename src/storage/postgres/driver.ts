@@ -33,6 +33,8 @@ const gatheredRows = 1000;
 /** One round trip for each read or write. Creates of one turn share a statement, and so do small reads of the same form. */
 export class PostgresDriver implements SqlDriver {
   readonly dialect: Dialect;
+  // Servers exclude each other by one lock of the scope.
+  readonly importsByResource = false;
   readonly sliceRows = 1000;
   private closed = false;
 

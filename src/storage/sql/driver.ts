@@ -47,6 +47,8 @@ export interface SqlDriver {
    * unique key) the work may be started again. `lock` serialises it with other work of the same lock.
    */
   transact<T>(lock: Lock, work: () => Work<T>): Promise<T>;
+  /** Whether imports of different resources of a scope run at the same time. */
+  readonly importsByResource: boolean;
   /**
    * Runs `work`, an import, while no other server runs one for the same scope; within this server, the caller ensures that.
    * `signal` ends the waiting.

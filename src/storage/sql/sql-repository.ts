@@ -305,10 +305,11 @@ export class SqlRepository implements Repository {
   }
 
   importInto<T>(query: ImportQuery, work: (session: ImportSession) => Promise<T>): Promise<T> {
-    const { scope, signal } = query;
+    const { scope, resource, signal } = query;
     const { driver } = this;
+    const part = driver.importsByResource ? resource : undefined;
     return this.holdOpen(() =>
-      this.imports.take(scope, signal, () =>
+      this.imports.take({ key: scope, part }, signal, () =>
         driver.exclusively(scope, signal, (own) =>
           work(importSession(driver, own, scope, (request) => this.sweeps.isDue(request))),
         ),

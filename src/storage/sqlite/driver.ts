@@ -62,6 +62,8 @@ export interface SqliteDriverOptions {
 export class SqliteDriver implements SqlDriver {
   readonly dialect = sqliteDialect;
   readonly sliceRows = sliceRows;
+  // No other server writes to the file.
+  readonly importsByResource = true;
   readonly onReaderThread: SqlDriver['onReaderThread'];
   private readonly statements = new Map<string, Database.Statement>();
   private queue: Job[] = [];

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JsonReader } from '../../../src/importers/common/json-reader.js';
 import { checkLimit, openReport, reportLimits } from '../../../src/importers/common/report.js';
@@ -22,6 +23,28 @@ describe('a report', () => {
     const whole = open(text, []).head as { rows: unknown[] };
     expect([...open(text).items('rows')].map(({ value }) => value)).toEqual(whole.rows);
     expect(whole).toEqual(JSON.parse(text));
+  });
+
+  it('has the same elements whether they are read together or one by one, and is refused for the same texts', () => {
+    const read = (elements: () => unknown): unknown => {
+      try {
+        return elements();
+      } catch {
+        return 'refused';
+      }
+    };
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 5 }), fc.nat(), fc.nat(), fc.nat(), (text, a, b, c) => {
+        // Also with a part removed and another one repeated, so that often a key is there twice or the text is not JSON.
+        const [first, second, third] = [a, b, c].map((n) => n % (text.length + 1)).sort((x, y) => x - y);
+        const broken = text.slice(0, third) + text.slice(first, second) + text.slice(third);
+        for (const one of [text, broken, `{"k":${text},"k":1}`, `{"k":${broken},"k":1}`]) {
+          const together = read(() => (open(`{"list":[${one}]}`, []).head as { list: unknown }).list);
+          expect(read(() => [...open(`[${one}]`).items('')].map(({ value }) => value))).toEqual(together);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('may be a list, or begin with a byte order mark', () => {

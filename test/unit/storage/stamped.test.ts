@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
-import type { Repository } from '../../../src/storage/repository.js';
+import type { ImportSession, Repository } from '../../../src/storage/repository.js';
+import type { ImportQuery } from '../../../src/storage/repository-rows.js';
 import {
   digestTopic,
   noteTopic,
@@ -45,6 +46,25 @@ describe('stamps of a store of one process', () => {
     const after = await stampOf(repository);
     expect(after.isUnchanged(during, topics)).toBe(false);
     expect((await stampOf(repository)).isUnchanged(after, topics)).toBe(true);
+  });
+
+  it('let an import follow the pace of the store', async () => {
+    const memory = openMemory();
+    let partRows = 64;
+    const repository = withStamps(
+      Object.assign(Object.create(memory) as Repository, {
+        importInto: (query: ImportQuery, work: (session: ImportSession) => Promise<unknown>) =>
+          memory.importInto(query, (session) =>
+            work(Object.defineProperty({ ...session }, 'partRows', { get: () => partRows })),
+          ),
+      }),
+    );
+    const seen = await repository.importInto({ scope: 'p' }, async (session) => {
+      const before = session.partRows;
+      partRows = 32;
+      return [before, session.partRows];
+    });
+    expect(seen).toEqual([64, 32]);
   });
 
   it('are about the topics of a write, and those of another store are of no use', async () => {
