@@ -9,7 +9,9 @@
  */
 export async function up(knex) {
   await knex.raw('CREATE INDEX severity_counts_by_resource ON severity_counts (resource_uri, scope)');
-  await knex.raw('CREATE INDEX occurrences_uncounted ON occurrences (resource_uri, scope, kind) WHERE kind <> 1');
+  await knex.raw(
+    'CREATE INDEX occurrences_uncounted ON occurrences (resource_uri, scope, kind) WHERE kind <> 1',
+  );
 }
 
 /** @param {import('knex').Knex} knex */
