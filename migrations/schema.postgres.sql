@@ -126,6 +126,7 @@ CREATE INDEX occurrences_by_note ON public.occurrences USING btree (note_id, sco
 CREATE INDEX occurrences_by_provider ON public.occurrences USING btree (scope, note_scope, id);
 CREATE INDEX occurrences_by_resource ON public.occurrences USING btree (scope, resource_uri, id, kind, severity, fixable);
 CREATE UNIQUE INDEX occurrences_pkey ON public.occurrences USING btree (scope, id);
+CREATE INDEX occurrences_uncounted ON public.occurrences USING btree (resource_uri, scope, kind) WHERE (kind <> 1);
 CREATE UNIQUE INDEX packages_pkey ON public.packages USING btree (name, scope, id, type, version);
 CREATE UNIQUE INDEX policies_pkey ON public.policies USING btree (scope, id);
 CREATE UNIQUE INDEX projects_pkey ON public.projects USING btree (id);
@@ -133,6 +134,7 @@ CREATE INDEX requests_by_time ON public.requests USING btree ("time");
 CREATE INDEX requests_of_caller ON public.requests USING btree (scope, caller, "time");
 CREATE UNIQUE INDEX requests_pkey ON public.requests USING btree (scope, caller, id);
 CREATE UNIQUE INDEX settings_pkey ON public.settings USING btree (name);
+CREATE INDEX severity_counts_by_resource ON public.severity_counts USING btree (resource_uri, scope);
 CREATE UNIQUE INDEX severity_counts_pkey ON public.severity_counts USING btree (scope, resource_uri);
 CREATE INDEX severity_days_by_day ON public.severity_days USING btree (day);
 CREATE UNIQUE INDEX severity_days_pkey ON public.severity_days USING btree (scope, day);

@@ -44,6 +44,7 @@ CREATE INDEX occurrences_by_kind ON occurrences (scope, kind, id);
 CREATE INDEX occurrences_by_note ON occurrences (note_id, scope, id, note_scope);
 CREATE INDEX occurrences_by_provider ON occurrences (scope, note_scope, id);
 CREATE INDEX occurrences_by_resource ON occurrences (scope, resource_uri, id, kind, severity, fixable);
+CREATE INDEX occurrences_uncounted ON occurrences (resource_uri, scope, kind) WHERE kind <> 1;
 CREATE TABLE packages (
   name text NOT NULL,
   scope text NOT NULL,
@@ -94,6 +95,7 @@ CREATE TABLE severity_counts (
   fixable_5 bigint NOT NULL DEFAULT 0, not_affected bigint NOT NULL DEFAULT 0, not_affected_1 bigint NOT NULL DEFAULT 0, not_affected_2 bigint NOT NULL DEFAULT 0, not_affected_3 bigint NOT NULL DEFAULT 0, not_affected_4 bigint NOT NULL DEFAULT 0, not_affected_5 bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (scope, resource_uri)
 ) WITHOUT ROWID;
+CREATE INDEX severity_counts_by_resource ON severity_counts (resource_uri, scope);
 CREATE TABLE severity_days (
   scope text NOT NULL,
   day text NOT NULL,

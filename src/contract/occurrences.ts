@@ -150,6 +150,36 @@ export function occurrencesContract(bench: Bench): void {
     expect(await repository.nextScope({ of: 'occurrences', from: none })).toBeUndefined();
   });
 
+  it('finds the scopes of resources in a range, of any kind', async () => {
+    const { repository, rows } = bench;
+    const project = bench.scope();
+    const note = rows.note({ scope: project, id: 'n' });
+    const other = rows.note({ scope: project, id: 'b' }, { kind: kindB });
+    await repository.createNotes([note, other]);
+    const app = `https://r/${project}/app`;
+    const at = (place: string, resource: string, of = note) =>
+      rows.occurrence(`${project}/locations/${place}`, of, {
+        kind: of.kind,
+        resourceUri: `${app}${resource}`,
+      });
+    const gone = [at('gone', '@1'), at('gone', '@1', other)];
+    await repository.createOccurrences([
+      ...['@1', '@2', '@2'].flatMap((resource) => [at('a', resource), at('a', resource, other)]),
+      ...[at('b', '@3'), at('c', '@9', other), at('d', ''), at('e', 'A', other), at('f', '@\u{10ffff}')],
+      ...gone,
+    ]);
+    for (const key of gone) await repository.deleteOccurrence(key);
+    const scopes = async (resources: { from: string; before: string }, limit = 10) =>
+      (await repository.scopesOfResources({ resources, limit }))?.map((scope) => scope.split('/').at(-1));
+    // A store that has no index for it finds none, and is read scope by scope.
+    const wanted = async (limit?: number) => scopes({ from: `${app}@`, before: `${app}A` }, limit);
+    if ((await wanted()) === undefined) return;
+    expect(await wanted()).toEqual(['a', 'b', 'c', 'f']);
+    expect([undefined, ['a', 'b', 'c', 'f']]).toContainEqual(await wanted(2));
+    expect(await scopes({ from: `${app}@3`, before: `${app}@3\u0001` })).toEqual(['b']);
+    expect(await scopes({ from: `${app}@4`, before: `${app}@5` })).toEqual([]);
+  });
+
   it('lists a scope by id, which is by creation time', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();

@@ -15,7 +15,7 @@ import { formatPage, openWalk, pageSizeOf, type Walk } from './pages.js';
 import { readableProjects } from './readable.js';
 import type { ListRequest, NameRequest, ParentRequest } from './requests.js';
 import { formatScopedPage, pageOfScopes, type ScopePart } from './scope-pages.js';
-import { locationsOf, readableScopes } from './scopes.js';
+import { locationsOf, scopesToSearch } from './scopes.js';
 import { textsOf } from './views.js';
 
 /** Lists of occurrences: of one scope, of several scopes, and of a note. */
@@ -43,7 +43,7 @@ export function createOccurrenceLists({
         walk.stoppedAt = [cursor.scope, cursor.id];
       },
     });
-    return found ?? pageOfScopes(readableScopes(repository, 'occurrences', projects), walk, ofScope);
+    return found ?? pageOfScopes(await scopesToSearch(repository, projects, where), walk, ofScope);
   }
 
   return {

@@ -1,3 +1,5 @@
+import type { Predicate } from '../domain/filter/predicate.js';
+import { resourceRange } from '../domain/filter/resource-range.js';
 import { compareText } from '../domain/filter/text-order.js';
 import { projectOf, type Scope } from '../domain/names.js';
 import type { Repository } from '../storage/repository.js';
@@ -25,6 +27,30 @@ export function behind(scope: Scope): Scope {
 export function locationsOf(repository: Repository, project: string): Scopes {
   const { from: first, before } = locationRange(project);
   return { next: (from = first) => repository.nextScope({ of: 'occurrences', from, before }) };
+}
+
+/** Resources, in all their scopes, up to which scopes without them are skipped. */
+const maxResources = 1_000;
+
+/** The scopes that may have occurrences which match a filter, of some projects or of all; see readableScopes. */
+export async function scopesToSearch(
+  repository: Repository,
+  projects: readonly string[] | undefined,
+  where: Predicate | undefined,
+): Promise<Scopes> {
+  const resources = resourceRange(where);
+  const holding = resources && (await repository.scopesOfResources({ resources, limit: maxResources }));
+  if (holding === undefined) return readableScopes(repository, 'occurrences', projects);
+  const readable = projects && new Set(projects);
+  const scopes = holding.filter((scope) => readable?.has(projectOf(scope)) !== false);
+  let place = 0;
+  return {
+    async next(from = '') {
+      for (let scope = scopes[place]; scope !== undefined; scope = scopes[++place])
+        if (compareText(scope, from) >= 0) return scope;
+      return undefined;
+    },
+  };
 }
 
 /** The scopes of some projects, including their locations; of all projects if `projects` is undefined. */

@@ -7,7 +7,7 @@ import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { readableProjects } from './readable.js';
 import type { ListRequest, ParentRequest } from './requests.js';
-import { behind, readableScopes } from './scopes.js';
+import { behind, scopesToSearch } from './scopes.js';
 import type { View } from './views.js';
 
 /** Approximate maximal size of a response: half of the limit for all responses that clients have not read yet. */
@@ -64,7 +64,7 @@ export function createSummaryService(
       return rows;
     };
     if (scope !== allProjects) return formatSummary(await count(scope), severityNames, artifact);
-    const scopes = readableScopes(repository, 'occurrences', readable);
+    const scopes = await scopesToSearch(repository, readable, where);
     for (let at = await scopes.next(); at !== undefined; at = await scopes.next(behind(at))) {
       if (signal?.aborted) throw new ApiError('CANCELLED', 'the caller does not wait any more');
       counts.add(await count(at));

@@ -32,6 +32,7 @@ const methods: Readonly<Record<Exclude<keyof Repository, 'stamp'>, true>> = {
   deleteOccurrence: true,
   listOccurrences: true,
   nextScope: true,
+  scopesOfResources: true,
   findOccurrences: true,
   indexPackages: true,
   listNoteOccurrences: true,

@@ -1,4 +1,5 @@
 import type { Predicate } from '../domain/filter/predicate.js';
+import type { TextRange } from '../domain/filter/resource-range.js';
 import type { AttestorKey, NoteKey, OccurrenceKey, PolicyKey, Scope } from '../domain/names.js';
 import type { PackageKey } from '../domain/packages.js';
 
@@ -219,6 +220,12 @@ export interface ScopeQuery {
   readonly of: 'notes' | 'occurrences';
   readonly from: Scope;
   readonly before?: Scope | undefined;
+}
+
+export interface ResourceScopeQuery {
+  readonly resources: TextRange;
+  /** Number of resources, in each scope, that are read at most. */
+  readonly limit: number;
 }
 
 export interface FindQuery extends PageQuery<OccurrenceKey> {

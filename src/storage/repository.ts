@@ -29,6 +29,7 @@ import type {
   PolicyRow,
   ProjectQuery,
   RequestRow,
+  ResourceScopeQuery,
   ScopeQuery,
   StoredAttestor,
   StoredDemands,
@@ -135,6 +136,11 @@ export interface Repository {
   listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]>;
   /** The first scope within a range that has notes, or occurrences. One index probe, however many rows there are. */
   nextScope(query: ScopeQuery): Promise<Scope | undefined>;
+  /**
+   * The scopes with occurrences of resources in a range, ascending. Undefined if there are more than `limit` of them, or no index
+   * serves: then any scope may have some.
+   */
+  scopesOfResources(query: ResourceScopeQuery): Promise<readonly Scope[] | undefined>;
   /**
    * The occurrences of all scopes, or of those of some projects, ascending by scope, then id. Undefined if no index serves the
    * filter over all scopes: then the caller reads scope by scope.

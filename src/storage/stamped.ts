@@ -182,6 +182,7 @@ export function withStamps(inner: Repository): Repository {
     getOccurrence: (key) => inner.getOccurrence(key),
     listOccurrences: (query) => inner.listOccurrences(query),
     nextScope: (query) => inner.nextScope(query),
+    scopesOfResources: (query) => inner.scopesOfResources(query),
     findOccurrences: (query) => inner.findOccurrences(query),
     indexPackages: (packagesOf) => inner.indexPackages(packagesOf),
     listNoteOccurrences: (query) => inner.listNoteOccurrences(query),

@@ -117,6 +117,33 @@ describe('all projects together', () => {
     expect({ pages, none }).toEqual({ pages: 2, none: [] });
   });
 
+  it('are found by their image or its repository with one page, in the projects that a caller may read', async () => {
+    const image = (tag: string) => ({ resource: { uri: `https://r.example/wanted@sha256:${tag}` } });
+    const admin = ['admin@*'];
+    const made: string[] = [];
+    // In the last projects, which a walk through all of them reaches with a second page.
+    for (const [project, tag] of [
+      ['team-117', '1'],
+      ['team-118', '2'],
+    ] as const) {
+      const body = { ...bodiesIn.v1beta1.occurrence('projects/scanner/notes/CVE-1'), ...image(tag) };
+      const { json } = await ask(admin, `v1beta1/projects/${project}/occurrences`, 'POST', body);
+      made.push((json as { name: string }).name);
+    }
+    const prefix = 'has_prefix(resourceUrl, "https://r.example/wanted@")';
+    expect(await walk(['viewer@*'], 'occurrences', 10, prefix)).toEqual({ found: made, pages: 1 });
+    const one = `resourceUrl="${image('2').resource.uri}"`;
+    expect(await walk(['viewer@*'], 'occurrences', 10, one)).toEqual({ found: made.slice(1), pages: 1 });
+    const own = ['viewer@projects/team-117'];
+    const unread = `${prefix} AND kind=VULNERABILITY`;
+    expect(await walk(own, 'occurrences', 10, unread)).toEqual({ found: made.slice(0, 1), pages: 1 });
+    const none = 'has_prefix(resourceUrl, "https://r.example/nothing")';
+    expect(await walk(['viewer@*'], 'occurrences', 10, none)).toEqual({ found: [], pages: 1 });
+    const path = `v1beta1/projects/-/occurrences:vulnerabilitySummary?filter=${encodeURIComponent(prefix)}`;
+    expect((await ask(own, path)).json.counts?.length).toBe(2);
+    for (const name of made) await ask(admin, `v1beta1/${name}`, 'DELETE');
+  });
+
   it.each(versionNames)('are counted in %s: a resource once, whatever projects it is in', async (version) => {
     const path = `${version}/projects/-/occurrences:vulnerabilitySummary`;
     const counted = async (...grants: string[]) =>

@@ -51,6 +51,7 @@ describePostgres('Distributing tables', (server) => {
     // The release before counts with triggers: they come back when this one goes.
     const migrations = openPostgresMigrations({ url });
     for (const name of [
+      '0016-resources-of-all-scopes.js',
       '0015-severity-days.js',
       '0013-assessments.js',
       '0012-verified-signatures.js',

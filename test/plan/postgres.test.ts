@@ -85,7 +85,8 @@ for (const [kind, template] of Object.entries(templates)) {
       const bad = [...plans].flatMap(([name, nodes]) => {
         const types = nodes.map((node) => node['Node Type']);
         // What is found of several resources: ids to choose a page from, then that page.
-        const ofResources = types.includes('CTE Scan') && name.includes(' OR resourceUrl=');
+        const ofResources =
+          types.includes('CTE Scan') && / OR resourceUrl=|has_prefix\(resourceUrl/.test(name);
         // Notes of any scope: partitions without notes are read as they are, and few rows are left to sort.
         if (kind === 'partitioned' && name.startsWith('what assesses')) return [];
         const isBad = types.some((type) => /Seq Scan|Bitmap/.test(type) || (type === 'Sort' && !ofResources));
@@ -115,6 +116,19 @@ for (const [kind, template] of Object.entries(templates)) {
         expect([...indexes].join(), name).toMatch(
           /^(?:settings_pkey|packages_pkey|occurrences_pkey|(?:occurrences_\d+_pkey,?)+)$/,
         );
+      }
+    });
+
+    it('find the scopes of a prefix by the indexes of resources', () => {
+      const found = [...plans].filter(([name]) => name.startsWith('scopes of resources'));
+      expect(found.length).toBeGreaterThan(3);
+      for (const [name, nodes] of found) {
+        const reads = nodes.filter((node) => 'Index Name' in node);
+        expect(reads.length, name).toBeGreaterThan(0);
+        for (const { 'Index Name': index, 'Index Cond': range } of reads) {
+          expect(index, name).toMatch(/^severity_counts_by_resource$|resource_uri_scope_kind_idx$|uncounted/);
+          expect(range, name).toMatch(/resource_uri (?:>=|, )|ROW\(resource_uri, scope\) >/);
+        }
       }
     });
 

@@ -141,6 +141,9 @@ export async function plannedQueries(
         await repository.findOccurrences({ projects, where, after, limit: 21, onStop });
       }
     }
+  const range = { from: 'https://example.com/app-7', before: 'https://example.com/app-8' };
+  name = 'scopes of resources';
+  await repository.scopesOfResources({ resources: range, limit: 1000 });
   name = 'what assesses notes';
   await repository.listAssessments({ noteIds: [seed.note, 'CVE-2026-0008'], limit: 6 });
   name = 'what assesses artifacts';

@@ -143,6 +143,27 @@ describe('query plans of SQLite', () => {
     ]);
   });
 
+  it('find the scopes of a prefix by the indexes of resources, one entry for each resource', () => {
+    const steps = [...plans].filter(([name]) => name.startsWith('scopes of resources'));
+    expect(steps.map(([, detail]) => detail.filter((step) => step.startsWith('SEARCH')))).toEqual([
+      [
+        'SEARCH severity_counts USING COVERING INDEX severity_counts_by_resource (resource_uri>? AND resource_uri<?)',
+      ],
+      [
+        ...Array(2).fill('SEARCH o USING COVERING INDEX occurrences_uncounted (resource_uri>?)'),
+        ...Array(2).fill('SEARCH o USING COVERING INDEX occurrences_uncounted ((resource_uri,scope)>(?,?))'),
+      ],
+    ]);
+  });
+
+  it('find the resources of a prefix within a scope by steps in their index', () => {
+    const found = [...plans].filter(([name]) => name.startsWith('occurrences has_prefix(resourceUrl'));
+    const steps = new Set(found.flatMap(([, detail]) => detail.filter((step) => /^SEARCH o /.test(step))));
+    expect([...steps]).toEqual([
+      'SEARCH o USING COVERING INDEX occurrences_by_resource (scope=? AND resource_uri>? AND resource_uri<?)',
+    ]);
+  });
+
   it('find the projects of a note by steps in its index', () => {
     const steps = [...plans].find(([name]) => name.startsWith('of a note resourceUrl="'))?.[1];
     const walk = steps?.filter((step) => step.startsWith('SEARCH o '));

@@ -1,4 +1,3 @@
-import { compareText } from '../../domain/filter/text-order.js';
 import { randomSecret } from '../../domain/ids.js';
 import {
   type AttestorKey,
@@ -43,6 +42,7 @@ import type {
   PolicyRow,
   ProjectQuery,
   RequestRow,
+  ResourceScopeQuery,
   ScopeQuery,
   StoredAttestor,
   StoredDemands,
@@ -69,6 +69,7 @@ import {
   put,
   remove,
 } from './rows.js';
+import { nextScope, scopesOfResources } from './scopes.js';
 import { SortedMap } from './sorted-map.js';
 import { matches, noteSubject, occurrenceSubject, projectSubject } from './subjects.js';
 import { summarize } from './summary.js';
@@ -253,12 +254,12 @@ class MemoryRepository implements Repository {
     return found;
   }
 
-  async nextScope({ of, from, before }: ScopeQuery): Promise<Scope | undefined> {
-    for (const [scope, collection] of this.rows[of].entries()) {
-      if (before !== undefined && compareText(scope, before) >= 0) return undefined;
-      if (compareText(scope, from) >= 0 && collection.size > 0) return scope;
-    }
-    return undefined;
+  async nextScope(query: ScopeQuery): Promise<Scope | undefined> {
+    return nextScope(this.rows, query);
+  }
+
+  async scopesOfResources(query: ResourceScopeQuery): Promise<readonly Scope[]> {
+    return scopesOfResources(this.rows.occurrences, query);
   }
 
   async findOccurrences(query: FindQuery): Promise<readonly ListedOccurrence[]> {

@@ -54,6 +54,7 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
     getOccurrence: (key) => read((repository) => repository.getOccurrence(key)),
     listOccurrences: (query) => read((repository) => repository.listOccurrences(query)),
     nextScope: (query) => read((repository) => repository.nextScope(query)),
+    scopesOfResources: (query) => read((repository) => repository.scopesOfResources(query)),
     findOccurrences: (query) => read((repository) => repository.findOccurrences(query)),
     listNoteOccurrences: (query) => read((repository) => repository.listNoteOccurrences(query)),
     getDemands: (note) => read((repository) => repository.getDemands(note)),

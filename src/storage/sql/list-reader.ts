@@ -1,10 +1,11 @@
 import { Semaphore, withTimeout } from 'async-mutex';
 import { overloaded } from '../repository-errors.js';
-import type { Listed, PageQuery, ProjectQuery } from '../repository-rows.js';
+import type { Listed, OccurrenceQuery, PageQuery, ProjectQuery } from '../repository-rows.js';
 import { type AccessPath, accessPath } from './access-path.js';
 import { type DocumentList, DocumentReader, type KeyOf, type Part } from './documents.js';
 import type { SqlDriver } from './driver.js';
 import * as queries from './queries.js';
+import { withResources } from './resources.js';
 import { readSlices, wholeReader } from './slices.js';
 
 /** Reads pages of lists: by an index alone, or in slices if rows have to be compared. */
@@ -35,6 +36,12 @@ export class ListReader {
           read,
         });
     return rows.map((row) => row.id);
+  }
+
+  async occurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
+    const where = await withResources(this.driver, query.scope, query.where);
+    const path = accessPath(where, 'occurrences');
+    return this.page(queries.occurrences, { ...query, where }, path, query.scope);
   }
 
   /** @param turn key whose slices take turns with those of other keys. */

@@ -27,6 +27,7 @@ import type {
   PolicyRow,
   ProjectQuery,
   RequestRow,
+  ResourceScopeQuery,
   ScopeQuery,
   StoredAttestor,
   StoredDemands,
@@ -65,6 +66,7 @@ import { findByPackage, listByPackage } from './packages.js';
 import * as queries from './queries.js';
 import { RequestSweeps } from './request-sweeps.js';
 import { once } from './requests.js';
+import { scopesOfResources } from './resources.js';
 import { readSecret } from './secrets.js';
 import { keepDay, listDays, removeDays } from './severity-days.js';
 import { summarize, summarizeByPackage } from './summary.js';
@@ -84,7 +86,6 @@ export class SqlRepository implements Repository {
   private closing: Promise<void> | undefined;
   private readonly sweeps: RequestSweeps;
   private readonly run: SqlDriver['read'] = (statement) => this.driver.read(statement);
-
   private readonly packages: PackagePaths;
 
   constructor(private readonly driver: SqlDriver) {
@@ -207,12 +208,15 @@ export class SqlRepository implements Repository {
   async listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
     const byPackage = await this.packages.of(query.where);
     if (byPackage !== undefined) return this.holdOpen(() => listByPackage(this.driver, byPackage, query));
-    const path = accessPath(query.where, 'occurrences');
-    return this.holdOpen(() => this.lists.page(queries.occurrences, query, path, query.scope));
+    return this.holdOpen(() => this.lists.occurrences(query));
   }
 
   async nextScope(query: ScopeQuery): Promise<Scope | undefined> {
     return (await this.first<{ scope: Scope }>(queries.nextScope(query)))?.scope;
+  }
+
+  scopesOfResources(query: ResourceScopeQuery): Promise<readonly Scope[] | undefined> {
+    return this.holdOpen(() => scopesOfResources(this.driver, query));
   }
 
   async findOccurrences(query: FindQuery): Promise<readonly ListedOccurrence[] | undefined> {

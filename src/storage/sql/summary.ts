@@ -7,6 +7,7 @@ import type { Dialect } from './dialect.js';
 import type { SqlDriver, Statement } from './driver.js';
 import { type PackagePath, packageRows } from './packages.js';
 import { occurrenceSliceEnd } from './queries.js';
+import { withResources } from './resources.js';
 import { countColumns, countedInSql, countedKind, severities } from './severity-counts.js';
 import { readSlices, sliceTimeout, tooManyRows, wholeReader } from './slices.js';
 
@@ -14,9 +15,11 @@ import { readSlices, sliceTimeout, tooManyRows, wholeReader } from './slices.js'
 const entriesForARow = 10;
 
 /** See Repository. Reads the maintained counts of each resource if the filter only compares resources. */
-export async function summarize(driver: SqlDriver, query: SummaryQuery): Promise<readonly SummaryRow[]> {
+export async function summarize(driver: SqlDriver, asked: SummaryQuery): Promise<readonly SummaryRow[]> {
   const { dialect } = driver;
-  const { scope, where } = query;
+  const { scope } = asked;
+  const where = await withResources(driver, scope, asked.where);
+  const query = { ...asked, where };
   const { strategy, drivingTerms } = accessPath(where, 'occurrences');
   if (strategy === 'none') return [];
   const isKept = query.kind === countedKind && termsOf(where).every(isKeptTerm);
