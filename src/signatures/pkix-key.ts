@@ -94,7 +94,8 @@ function readPublicKey(text: string): { der: Buffer; key: KeyObject } {
   return { der, key };
 }
 
-const uri = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+$/;
+/** Also without a scheme but with a host, as Cloud KMS names keys: `//cloudkms.googleapis.com/v1/projects/…`. */
+const uri = /^(?:[A-Za-z][A-Za-z0-9+.-]*:|\/\/)(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+$/;
 
 function checkId(id: string, fingerprint: Buffer): string {
   const digest = formatPkixId(fingerprint);
