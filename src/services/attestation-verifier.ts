@@ -100,7 +100,7 @@ async function verifyAllCosign(
   const bytes = Buffer.from(payload, 'base64');
   const results: SignatureResult[] = [];
   for (const signature of signatures) {
-    // Each reads the payload, and others wait.
+    // Each parses the payload, so other requests run in between.
     if (results.length > 0) await pause();
     results.push(await verifyCosign(bytes, signature, trust));
   }

@@ -47,9 +47,9 @@ const maxKeptText = 4 * 1024 * 1024;
 /** The keys of an attestor or a policy, parsed. */
 export interface OpenKeys {
   readonly set: KeySet;
-  /** Those that can be used, as they are written. */
+  /** The keys that can be used, as they are written. */
   readonly usable: readonly PublicKeyDocument[];
-  /** Those that a later release refuses, with the reason. They verify nothing; the others still count. */
+  /** Keys that this release refuses, with the reason. They verify nothing; the others still count. */
   readonly badKeys: readonly string[];
 }
 
@@ -59,7 +59,7 @@ export interface OpenKeys {
  */
 export class KeyMemory {
   private readonly kept = new Map<string, TrustedKey>();
-  /** A list that is asked about again, as for each attestation of an image, is not compared by its texts. */
+  /** Lists that are used again, as for each attestation of an image, without comparing their texts. */
   private readonly lists = new WeakMap<readonly PublicKeyDocument[], Promise<OpenKeys>>();
   private size = 0;
 

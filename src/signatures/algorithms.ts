@@ -23,7 +23,7 @@ export function ecdsaScheme(curve: string, hash: SignatureScheme['hash']): Signa
   return { key: 'ec', curve, hash, jws: `ES${hash.slice(3)}` };
 }
 
-/** Every `signatureAlgorithm` of Binary Authorization v1 that can be verified; names of one scheme stand together. */
+/** Each `signatureAlgorithm` of Binary Authorization v1 that can be verified; names of one scheme are adjacent. */
 export const signatureAlgorithms = {
   RSA_PSS_2048_SHA256: rsaScheme(2048, 'sha256', true),
   RSA_SIGN_PSS_2048_SHA256: rsaScheme(2048, 'sha256', true),
@@ -69,12 +69,12 @@ export function asWebKey(scheme: SignatureScheme, key: KeyObject): object {
     : withPadding(scheme, key, constants.RSA_PSS_SALTLEN_DIGEST);
 }
 
-/** What is wrong with a key for a scheme, as the end of a sentence; undefined where nothing is. */
+/** The problem of a key with a scheme, as the end of a sentence; undefined if there is none. */
 export function misfit(key: KeyObject, scheme: SignatureScheme): string | undefined {
   return weakness(key) ?? mismatch(key, scheme);
 }
 
-/** What makes a key too weak whatever it signs; undefined where nothing does. */
+/** Why a key is too weak for every scheme; undefined if it is not. */
 export function weakness(key: KeyObject): string | undefined {
   const { modulusLength, publicExponent, namedCurve } = key.asymmetricKeyDetails ?? {};
   if (key.asymmetricKeyType === 'ec')
@@ -83,7 +83,7 @@ export function weakness(key: KeyObject): string | undefined {
   return rsaWeakness(modulusLength, publicExponent);
 }
 
-/** What makes an RSA key weak, or slow enough to keep the server busy. */
+/** Why an RSA key is too weak, or too slow; undefined if it is neither. */
 export function rsaWeakness(bits: number, exponent: bigint): string | undefined {
   if (bits < 2048) return `is an RSA key of ${bits} bits, and fewer than 2048 are too weak`;
   if (bits > 16384) return `is an RSA key of ${bits} bits, and more than 16384 are not verified`;

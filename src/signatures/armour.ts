@@ -2,12 +2,12 @@ import { unarmor } from 'openpgp';
 import { bounds } from './bounds.js';
 import { type Refusal, refuse } from './results.js';
 
-/** Every line that a reader of armour takes for a boundary. */
+/** Each line that parsers of armour treat as a boundary. */
 const boundary = /^-----([^-\r\n]+)-----[ \t\r]*$/gm;
 
 /**
  * The kinds of the one armour a text is, such as `PGP MESSAGE`, or of the two boundaries of a clear-signed one. Text
- * outside and a second block are refused: a reader that skips them shows people something that nobody signed.
+ * outside and a second block are refused: a program that skips them would show people text that nobody signed.
  */
 export function checkArmour(text: string): string | Refusal {
   if (text.length > bounds.armour)
@@ -24,7 +24,7 @@ export function checkArmour(text: string): string | Refusal {
   return others.join('|') === expected ? kind : refuse('MALFORMED', 'This is not one complete ASCII armour.');
 }
 
-/** The bytes in an armour that `checkArmour` let pass. */
+/** Decodes an armour that `checkArmour` accepted. */
 export async function readArmour(text: string): Promise<Uint8Array> {
   const { data } = await unarmor(text.trim());
   return data as Uint8Array;

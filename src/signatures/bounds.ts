@@ -1,5 +1,5 @@
 /**
- * What is looked at, before anything is parsed. Bytes unless another unit is named. A signature beyond a bound is
+ * Limits that are checked before anything is parsed. Bytes unless another unit is named. A signature beyond a bound is
  * reported as TOO_LARGE; a key beyond one is refused.
  */
 export const bounds = {
@@ -7,7 +7,7 @@ export const bounds = {
   armour: 256 * 1024,
   /** Text of a PEM public key. */
   pem: 16 * 1024,
-  /** What was signed; also what a compressed PGP message may unfold to. */
+  /** Signed data; also a compressed PGP message once decompressed. */
   payload: 4 * 1024 * 1024,
   /** A DSSE envelope, Sigstore bundle or notation envelope, with the payload in base64. */
   envelope: 8 * 1024 * 1024,

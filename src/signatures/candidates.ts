@@ -5,8 +5,8 @@ import { isRefusal, type Refusal, refuse } from './results.js';
 import { checkPkix } from './verify-pkix.js';
 
 /**
- * The key that made a signature, for forms whose key id is only a hint (DSSE, Sigstore) or absent (cosign): the key it
- * names by id or digest, else each PKIX key in turn.
+ * Finds the key that made a signature, for forms whose key id is only a hint (DSSE, Sigstore) or absent (cosign). Tries the
+ * key that is named by id or digest, else each PKIX key in turn.
  */
 export async function findSigner(
   data: Uint8Array,

@@ -6,7 +6,7 @@ import { bounds } from './bounds.js';
 import { badKey } from './pkix-key.js';
 import { type Refusal, refuse } from './results.js';
 
-/** Whom a certificate has to be issued to: every member that is given, exactly, as it stands in the certificate. */
+/** The identity that a certificate must be issued to. Each member that is set must equal the one in the certificate. */
 export interface Identity {
   /** The URI or e-mail address of the subject alternative name. */
   readonly subjectAlternativeName?: string;
@@ -16,7 +16,7 @@ export interface Identity {
   readonly subject?: string;
 }
 
-/** Certificates that others are issued by, and the one identity they are trusted for. */
+/** Certificates of authorities, and the one identity that they are trusted for. */
 export interface CertificateKey {
   readonly kind: 'certificates';
   readonly id: string;
@@ -26,7 +26,7 @@ export interface CertificateKey {
 
 export interface CertificateText {
   readonly id: string;
-  /** The authorities in PEM, intermediate ones as well: those inside a signature are not looked at. */
+  /** The authorities in PEM, including intermediate ones: those inside a signature are ignored. */
   readonly chainPem: string;
   readonly identity: Identity;
 }
@@ -34,12 +34,12 @@ export interface CertificateText {
 /**
  * Reads certificates of authorities.
  *
- * @throws ApiError INVALID_KEY: what is no certificate of an authority, weak ones, an identity without any member. A
- * certificate authority alone is never enough: it issues to others as well.
+ * @throws ApiError INVALID_KEY: not a certificate of an authority, a weak key, an identity without members. An authority alone
+ * is never enough, since it issues certificates to others as well.
  */
 export function parseCertificates({ id, chainPem, identity }: CertificateText): CertificateKey {
   if (!Object.values(identity).some((text) => text !== undefined && text !== ''))
-    throw badKey('identity', 'must say whom the certificate is issued to');
+    throw badKey('identity', 'must have a member that names whom the certificate is issued to');
   if (id === '') throw badKey('id', 'must be a name');
   if (chainPem.length > bounds.pem * bounds.certificates) throw badKey('chain_pem', 'is too long');
   const blocks = chainPem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
@@ -67,7 +67,7 @@ function parseAuthority(block: string, field: string): X509Certificate {
 /** The extended key usage of certificates that sign code. */
 const codeSigning = '1.3.6.1.5.5.7.3.3';
 
-/** A certificate that came with a signature. It proves nothing by itself. */
+/** The certificate inside a signature. It proves nothing by itself. */
 export interface Leaf {
   readonly der: Buffer;
   readonly key: KeyObject;
@@ -92,8 +92,8 @@ export function readLeaf(der: Buffer): Leaf | Refusal {
 }
 
 /**
- * Whether the certificate leads to the authorities, was valid at the time, as all above it, and is issued to the
- * identity. Revocation lists are not asked for: nothing is fetched.
+ * Whether the certificate chains to the authorities, the whole chain is valid at the time, and the certificate is issued to the
+ * identity. Revocation lists are not fetched.
  */
 export function checkChain(leaf: Leaf, trusted: CertificateKey, at: Date): Refusal | undefined {
   const { id, authorities, identity } = trusted;
@@ -139,8 +139,8 @@ function checkIdentity(actual: Identity, wanted: Identity, id: string): Refusal 
 }
 
 /**
- * The certificate as the verifier takes it. It checks chains at the times of trusted logs; ours is the time of the
- * question, and the signature itself is checked by whoever asks.
+ * The certificate in the form of the library. The library verifies chains at the times of trusted logs; here it is the time of
+ * verification, and the caller verifies the signature itself.
  */
 function toEntity({ der }: Leaf, at: Date): SignedEntity {
   const none = Buffer.alloc(0);
@@ -170,7 +170,7 @@ function toEntity({ der }: Leaf, at: Date): SignedEntity {
   };
 }
 
-/** A trusted certificate key among several that vouches for the leaf, or why the last one does not. */
+/** The trusted certificate key that the leaf chains to, or why it does not chain to the last one. */
 export function chainOf(leaf: Leaf, keys: readonly CertificateKey[], at: Date): CertificateKey | Refusal {
   let problem: Refusal | undefined;
   for (const key of keys) {

@@ -14,7 +14,7 @@ export function isDigestAlgorithm(text: string): text is DigestAlgorithm {
   return Object.hasOwn(lengths, text);
 }
 
-/** A digest of an algorithm and hex digits of either case; undefined for every other spelling, such as base64. */
+/** Makes a digest of an algorithm and hex digits in either case; undefined for any other spelling, such as base64. */
 export function toDigest(algorithm: string, hex: unknown): Digest | undefined {
   if (!isDigestAlgorithm(algorithm) || typeof hex !== 'string') return undefined;
   if (hex.length !== lengths[algorithm] || !/^[0-9a-fA-F]+$/.test(hex)) return undefined;
@@ -35,7 +35,7 @@ export function sameDigest(one: Digest, other: Digest): boolean {
   return one.algorithm === other.algorithm && one.hex === other.hex;
 }
 
-/** The digest a resource URL ends with, `…@sha256:HEX`; undefined where it has none, or more than one `@`. */
+/** The digest at the end of a resource URL, `…@sha256:HEX`; undefined if it has none, or more than one `@`. */
 export function parseArtifact(resourceUri: string): Digest | undefined {
   const at = resourceUri.indexOf('@');
   return at < 0 ? undefined : parseDigest(resourceUri.slice(at + 1));

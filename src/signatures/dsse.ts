@@ -11,7 +11,7 @@ export interface Envelope {
   readonly signatures: readonly { readonly signature: Buffer; readonly keyId: string | undefined }[];
 }
 
-/** The payload types that are read, and the form of payload each announces. */
+/** The supported payload types, and the form of payload that each stands for. */
 const payloadForms = new Map<string, PayloadForm>([
   ['application/vnd.in-toto+json', 'in-toto'],
   ['application/vnd.dev.cosign.simplesigning.v1+json', 'simple-signing'],
@@ -49,7 +49,7 @@ function readSignature(value: unknown): Envelope['signatures'][number] | undefin
   return { signature, keyId };
 }
 
-/** What a signature of an envelope is over: type and payload with their lengths (the pre-authentication encoding). */
+/** The bytes that are signed: type and payload with their lengths (the pre-authentication encoding). */
 export function encodeDsse(payloadType: string, payload: Uint8Array): Buffer {
   const type = Buffer.from(payloadType);
   return Buffer.concat([

@@ -1,6 +1,6 @@
 /**
- * The bytes of a base64 text in either alphabet, padded or not; undefined where the text is not the one spelling of its
- * bytes in that alphabet. A signature that can be written in several ways is not the same everywhere it is compared.
+ * Decodes base64 in either alphabet, padded or not; undefined if the text is not the canonical encoding of its bytes in that
+ * alphabet. Otherwise one signature would have several spellings.
  */
 export function decodeBase64(text: unknown): Buffer | undefined {
   if (typeof text !== 'string') return undefined;
@@ -13,7 +13,7 @@ export function decodeBase64(text: unknown): Buffer | undefined {
   return [bare, url, url + '='.repeat(padding)].includes(text) ? bytes : undefined;
 }
 
-/** The bytes of base64url without padding, as JSON web signatures have it. */
+/** Decodes base64url without padding, as in JSON web signatures. */
 export function decodeBase64url(text: unknown): Buffer | undefined {
   if (typeof text !== 'string' || !/^[A-Za-z0-9_-]+$/.test(text)) return undefined;
   const bytes = Buffer.from(text, 'base64url');

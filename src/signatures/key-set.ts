@@ -4,13 +4,13 @@ import type { Digest } from './digests.js';
 import type { PgpKey } from './pgp-key.js';
 import { badKey, type PkixKey } from './pkix-key.js';
 
-/** What signatures are verified with. */
+/** A key that verifies signatures. */
 export type TrustedKey = PkixKey | PgpKey | CertificateKey;
 
 /** Trusted keys by their ids. */
 export type KeySet = ReadonlyMap<string, TrustedKey>;
 
-/** What one verification rests on. */
+/** The keys, the artifact and the time of a verification. */
 export interface Trust {
   readonly keys: KeySet;
   /** Digest of the occurrence's resource, of `parseArtifact`. Without one nothing is verified. */
@@ -20,7 +20,7 @@ export interface Trust {
 }
 
 /**
- * Makes a set of keys. Two keys of one id are refused, the same key twice as well: of two copies one may lack the
+ * Makes a set of keys. Two keys with one id are refused, also two copies of one key: one of them may lack the
  * revocation.
  *
  * @throws ApiError INVALID_KEY
@@ -46,7 +46,7 @@ export function certificateKeys(keys: KeySet): CertificateKey[] {
   return [...keys.values()].filter((key) => key.kind === 'certificates');
 }
 
-/** The PGP key of a fingerprint, with or without `openpgp4fpr:`, in either case; never of a shorter id. */
+/** Finds a PGP key by its fingerprint, with or without `openpgp4fpr:`, in either case; never by a shorter id. */
 export function pgpKeyOf(keys: KeySet, id: string): PgpKey | undefined {
   const key = keys.get(id.replace(/^openpgp4fpr:/i, '').toUpperCase());
   return key?.kind === 'pgp' ? key : undefined;

@@ -9,7 +9,7 @@ import { quotable, type Refusal, refuse } from './results.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Reads one JSON object and nothing behind it; repeated keys, over which readers disagree, are refused. */
+/** Parses one JSON object with no data after it. Repeated keys are refused, since parsers disagree on them. */
 export function readObject(bytes: Uint8Array): Members | undefined {
   if (!isUtf8(bytes)) return undefined;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
@@ -23,14 +23,13 @@ export function readObject(bytes: Uint8Array): Members | undefined {
   }
 }
 
-/** How a payload says what it is about. */
+/** How a payload names its artifact. */
 export type PayloadForm = 'simple-signing' | 'in-toto' | 'notation';
 
 /**
  * Whether a signed payload is about the artifact: `critical.image.docker-manifest-digest` of simple signing, the
- * subjects of an in-toto statement, or the target of a notation payload. A payload that is of no expected form or of two
- * at once, names nothing or another artifact makes its signature void: whoever has it could have copied it from
- * another image.
+ * subjects of an in-toto statement, or the target of a notation payload. The signature is void if the payload has no expected
+ * form or two, or names nothing or another artifact: it could have been copied from another image.
  */
 export function checkNames(
   payload: Uint8Array,
@@ -46,11 +45,11 @@ export function checkNames(
 }
 
 export function withoutDigest(): Refusal {
-  const message = 'The resource has no digest, so no signature can be about it. Name it …@sha256:HEX.';
+  const message = 'The resource has no digest, so no signature can name it. Write …@sha256:HEX.';
   return refuse('RESOURCE_WITHOUT_DIGEST', message);
 }
 
-/** Refuses where none of the names, digests as they were written, is the artifact. */
+/** Returns a refusal if none of the digests is the artifact's. */
 export function compareNames(
   names: readonly (Digest | undefined)[] | undefined,
   artifact: Digest,

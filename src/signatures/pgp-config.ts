@@ -10,7 +10,7 @@ export const weakHashes: ReadonlyMap<number, string> = new Map([
 
 const weak = new Set<enums.hash>([enums.hash.md5, enums.hash.sha1, enums.hash.ripemd]);
 
-/** Stricter than the library's own: SHA-1 neither in signatures nor in what a key says about itself. */
+/** Stricter than the library's default: SHA-1 is refused in signatures and in self-signatures of keys. */
 export const pgpConfig: Config = {
   ...config,
   minRSABits: 2048,

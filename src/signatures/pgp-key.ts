@@ -19,7 +19,7 @@ const field = 'ascii_armored_pgp_public_key';
  * Reads an ASCII-armoured OpenPGP public key of the Binary Authorization contract.
  *
  * @throws ApiError INVALID_KEY: no single armour, a private key, several keys, another version than 4, a key too weak or
- * one that vouches for itself with a weak hash only. An expired or revoked key is read; it verifies nothing.
+ * one whose self-signatures have weak hashes only. An expired or revoked key is accepted; it verifies nothing.
  * @example
  * (await parsePgpKey(armour)).id; // 74FAF3B861BDA0870C7B6DEF607E48D2A663AEEA
  */
@@ -69,8 +69,8 @@ function exponentOf({ keyPacket }: Key): bigint {
 }
 
 /**
- * Whether the key, by its primary key or the subkey of this id, may sign at a time. Any revocation counts, of whatever
- * reason, time and hash: a revocation that cannot be checked is no reason to go on.
+ * Whether the primary key, or the subkey of this id, may sign at a time. Every revocation counts, whatever its reason, time and
+ * hash, also one that cannot be verified.
  */
 export async function checkUsable(
   { id, key }: PgpKey,
@@ -87,6 +87,6 @@ export async function checkUsable(
     const { message } = error as Error;
     if (/\bexpired\b/.test(message)) return refuse('KEY_EXPIRED', 'The key has expired.', id);
     if (/\brevoked\b/.test(message)) return refuse('KEY_REVOKED', 'The key is revoked.', id);
-    return refuse('KEY_UNUSABLE', 'The key may not sign, or does not vouch for itself at this time.', id);
+    return refuse('KEY_UNUSABLE', 'The key may not sign, or has no valid self-signature at this time.', id);
   }
 }

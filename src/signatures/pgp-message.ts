@@ -13,7 +13,7 @@ import { bounds } from './bounds.js';
 import { pgpConfig } from './pgp-config.js';
 import { isRefusal, type Refusal, refuse } from './results.js';
 
-/** Where a time is asked for and none is looked at, instead of the clock. */
+/** For parameters that the library requires but does not use here. */
 const anyTime = new Date(0);
 
 /** What was signed with OpenPGP, and each signature over it by itself. */
@@ -41,7 +41,7 @@ export async function openOver(payload: Uint8Array, signature: Uint8Array): Prom
   if (detached !== undefined) return toSigned(payload, detached);
   const message = await openMessage(bytes);
   if (isRefusal(message) || Buffer.compare(message.payload, payload) === 0) return message;
-  return refuse('SIGNATURE_WRONG', 'The signed message is about other bytes than the payload.');
+  return refuse('SIGNATURE_WRONG', 'The signed message has other bytes than the payload.');
 }
 
 async function openClear(armour: string): Promise<Signed | Refusal> {
@@ -57,7 +57,7 @@ async function openMessage(bytes: Uint8Array): Promise<Signed | Refusal> {
   const payload = message.getLiteralData();
   if (known.length !== message.packets.length || payload === null)
     return refuse('UNSUPPORTED', 'The PGP message is not one payload with signatures over it.');
-  // No key is tried here: this hands out the signatures, which stand behind the payload.
+  // No key is tried here: this call returns the signatures, which follow the payload.
   const all = await message.verify([], anyTime, pgpConfig);
   return toSigned(payload, await Promise.all(all.map((each) => each.signature)));
 }

@@ -51,7 +51,7 @@ export function parsePkixKey({ publicKeyPem, signatureAlgorithm, id = '' }: Pkix
 /**
  * The default id of a public key in PEM, whatever it will sign by.
  *
- * @throws ApiError INVALID_KEY where it cannot be read or is too weak
+ * @throws ApiError INVALID_KEY if it cannot be read or is too weak
  */
 export function parsePkixId(publicKeyPem: string): string {
   const { der, key } = readPublicKey(publicKeyPem);
@@ -75,7 +75,7 @@ function checkAlgorithm(text: string): SignatureAlgorithm {
 
 const pem = /^\s*-----BEGIN PUBLIC KEY-----\r?\n([A-Za-z0-9+/=\r\n]+?)\r?\n-----END PUBLIC KEY-----\s*$/;
 
-/** One block, nothing beside it, and the only DER there is of the key: an id is a digest of these bytes. */
+/** Accepts one block, no other text, and only the canonical DER of the key, since an id is a digest of these bytes. */
 function readPublicKey(text: string): { der: Buffer; key: KeyObject } {
   if (text.length > bounds.pem) throw badKey('public_key_pem', `is longer than ${bounds.pem} characters`);
   const base64 = pem.exec(text)?.[1]?.replace(/[\r\n]/g, '');
@@ -94,14 +94,15 @@ function readPublicKey(text: string): { der: Buffer; key: KeyObject } {
   return { der, key };
 }
 
-const uri = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+$/;
+/** Also without a scheme but with a host, as Cloud KMS names keys: `//cloudkms.googleapis.com/v1/projects/…`. */
+const uri = /^(?:[A-Za-z][A-Za-z0-9+.-]*:|\/\/)(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+$/;
 
 function checkId(id: string, fingerprint: Buffer): string {
   const digest = formatPkixId(fingerprint);
   if (id === '') return digest;
   if (id.length > 1024 || !uri.test(id)) throw badKey('id', 'must be a URI of at most 1024 characters');
   const digests = [digest, `nih:///sha-256;${fingerprint.toString('hex')}`];
-  // An id that says it is a digest is one of this key, so that no key takes the name of another.
+  // An id that looks like a digest must be the digest of this key, so that no key has the id of another.
   if (/^(?:nih?|openpgp4fpr):/i.test(id) && !digests.includes(id))
     throw badKey('id', `names a key by its digest, and that of this key is ${digest}`);
   return id;

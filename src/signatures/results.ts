@@ -1,4 +1,5 @@
 import { shownText } from '../domain/text.js';
+
 /** Why a signature is not verified. The words are stable; docs/signatures.md explains each. */
 export type RefusalReason =
   | 'NO_SIGNATURE'
@@ -23,13 +24,13 @@ export type RefusalReason =
   | 'RESOURCE_WITHOUT_DIGEST'
   | 'UNAVAILABLE';
 
-/** A signature that counts for nothing. */
+/** A signature that is not verified, and why. */
 export interface Refusal {
   readonly verified: false;
   readonly reason: RefusalReason;
-  /** One sentence for people. It holds no bytes of keys, and texts of the signature only in quotes and cut. */
+  /** One sentence for people. It contains no bytes of keys; texts of the signature are quoted and cut. */
   readonly message: string;
-  /** The key that was asked for, where the signature names one. */
+  /** The key that the signature names, if it names one. */
   readonly keyId?: string;
 }
 
@@ -40,11 +41,11 @@ export interface Verification {
   readonly keyId: string;
   /** The time the keys were checked at: RFC 3339, UTC. */
   readonly at: string;
-  /** The time the signer states. Nobody else vouches for it. */
+  /** The time that the signer states. Nothing else proves it. */
   readonly signedAt?: string;
 }
 
-/** What one signature of an attestation is worth. */
+/** The result of one signature of an attestation. */
 export type SignatureResult = Verification | Refusal;
 
 export function refuse(reason: RefusalReason, message: string, keyId?: string): Refusal {
@@ -60,14 +61,14 @@ export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'verified' in value && value.verified === false;
 }
 
-/** A text of the signature as a message may show it. */
+/** Escapes and cuts a text of the signature for use in a message. */
 export function quotable(text: string): string {
   return shownText(text, 120);
 }
 
 /**
- * Runs what reads a signature. What a library throws at bytes it cannot read is a refusal like any other: no
- * signature makes its reader fail.
+ * Runs a function that reads a signature. If a library throws on bytes that it cannot read, the result is a refusal, so that no
+ * signature makes the caller fail.
  */
 export async function settled<T>(what: string, read: () => Promise<T> | T): Promise<T | Refusal> {
   try {

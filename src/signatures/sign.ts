@@ -13,7 +13,7 @@ import { encodeDsse } from './dsse.js';
 import { pgpConfig } from './pgp-config.js';
 import { badKey, type PkixKey, parsePkixKey } from './pkix-key.js';
 
-/** What the verifiers that are in use write into `critical.type`; none of them compares it. */
+/** Values of `critical.type` that are in use; no known verifier compares it. */
 export const simpleSigningTypes = {
   binaryAuthorization: 'Google cloud binauthz container signature',
   kritis: 'atomic container signature',
@@ -28,7 +28,7 @@ export interface SimpleSigning {
   readonly type?: string;
 }
 
-/** The simple-signing payload about an image: what is signed, byte for byte. */
+/** The simple-signing payload about an image: exactly the bytes to sign. */
 export function formatSimpleSigning({ reference, digest, type }: SimpleSigning): Buffer {
   const critical = {
     identity: { 'docker-reference': reference },
@@ -48,7 +48,7 @@ export interface PkixSignerText {
   readonly privateKeyPem: string;
   readonly passphrase?: string;
   readonly signatureAlgorithm: string;
-  /** Id of the key where it is not its digest. */
+  /** Id of the key, if it is not its digest. */
   readonly id?: string;
 }
 
@@ -66,7 +66,7 @@ export function parsePkixSigner({
       ...(passphrase === undefined ? {} : { passphrase }),
     });
   } catch {
-    throw badKey('private_key_pem', 'is no private key in PEM, or the passphrase is not its own');
+    throw badKey('private_key_pem', 'is not a private key in PEM, or the passphrase is wrong');
   }
   const publicKeyPem = createPublicKey(privateKey).export({ format: 'pem', type: 'spki' }).toString();
   const publicKey = parsePkixKey({ publicKeyPem, signatureAlgorithm, ...(id === undefined ? {} : { id }) });
@@ -100,7 +100,7 @@ export async function parsePgpSigner(armour: string, passphrase?: string): Promi
       ? privateKey
       : await decryptKey({ privateKey, passphrase: passphrase ?? '' });
   } catch {
-    throw badKey('private_key', 'is no private PGP key, or the passphrase is not its own');
+    throw badKey('private_key', 'is not a private PGP key, or the passphrase is wrong');
   }
 }
 

@@ -1,7 +1,7 @@
 import { constants, type KeyObject, verify } from 'node:crypto';
 import { asWebKey, type SignatureScheme, withPadding } from './algorithms.js';
 
-/** Bytes whose hash takes a part of a millisecond. */
+/** From this many bytes on, hashing takes a considerable part of a millisecond. */
 const manyBytes = 256 * 1024;
 
 /** Curves without a fast implementation: one signature takes a millisecond or two. */
@@ -11,10 +11,10 @@ const slowCurves: ReadonlySet<string> = new Set(['secp384r1', 'secp521r1']);
 export type SignatureEncoding = 'x509' | 'jws';
 
 /**
- * Whether `signature` is one of `data` by the key in this scheme. What takes a millisecond runs in a thread of Node's
- * pool; what takes less would cost more there.
+ * Whether `signature` is one of `data` by the key in this scheme. Verifications that take a millisecond run in a thread of
+ * Node's pool; shorter ones would cost more there.
  *
- * @throws where the key cannot be used
+ * @throws if the key cannot be used
  */
 export function verifyBytes(
   scheme: SignatureScheme,

@@ -7,7 +7,7 @@ import { isRefusal, refuse, type SignatureResult, settled, verified } from './re
 /**
  * Verifies a signature that cosign stores beside an image: the layer of a signature manifest, which is a simple-signing
  * payload, and the annotation `dev.cosignproject.cosign/signature` in base64. Log entries and certificates in other
- * annotations are not looked at: what counts is a trusted PKIX key.
+ * annotations are ignored: only a trusted PKIX key verifies.
  */
 export async function verifyCosign(
   payload: Uint8Array,

@@ -36,7 +36,7 @@ export async function verifyDetached(
   for (const signature of signatures) {
     const { keyId } = signature;
     const key = trust.keys.get(keyId);
-    // A signature takes up to some milliseconds, and others wait.
+    // A signature may take some milliseconds, so other requests run in between.
     if (results.length > 0) await pause();
     if (problem !== undefined) results.push(refuse(problem.reason, problem.message, keyId));
     else if (key?.kind === 'pkix')

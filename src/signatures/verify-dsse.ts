@@ -7,8 +7,8 @@ import { checkNames, readObject } from './payloads.js';
 import { isRefusal, refuse, type SignatureResult, settled, verified } from './results.js';
 
 /**
- * Verifies a DSSE envelope in JSON. The signatures are over the payload and its type; the type has to be one whose
- * payload can be read, and the payload of the form it announces. `keyid` is a hint. One result for each signature.
+ * Verifies a DSSE envelope in JSON. The signatures are over the payload and its type. The type must be supported, and the
+ * payload must have its form. `keyid` is a hint. One result for each signature.
  */
 export async function verifyDsse(envelope: Uint8Array, trust: Trust): Promise<SignatureResult[]> {
   if (envelope.length > bounds.envelope)

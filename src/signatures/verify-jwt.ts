@@ -8,13 +8,13 @@ import type { PkixKey } from './pkix-key.js';
 import { quotable, type Refusal, refuse, type SignatureResult, settled, verified } from './results.js';
 import { checkPkix } from './verify-pkix.js';
 
-/** How the `sub` of an attestation's JWT begins; a digest follows. */
+/** The `sub` of an attestation's JWT begins with this; a digest follows. */
 const subjectPrefix = 'container:digest:';
 
 /**
  * Verifies the `jwts` of a v1 attestation: compact JSON web signatures by a PKIX key, whose `sub` is
  * `container:digest:sha256:HEX`. `kid` is the id of the key; without one each key of the same algorithm is tried. Keys
- * inside the token are refused, as is every algorithm but the key's own. `exp` and `nbf` hold at the time of the question.
+ * inside the token are refused, as is every algorithm but the key's own. `exp` and `nbf` are compared with the time of verification.
  * `iss` and `aud` are not compared with anything.
  */
 export async function verifyJwts(tokens: readonly string[], trust: Trust): Promise<SignatureResult[]> {
@@ -54,14 +54,14 @@ async function verifyJwt(token: string, trust: Trust): Promise<SignatureResult> 
   return last ?? refuse('KEY_UNKNOWN', 'No PKIX key of the algorithm of the JWT is trusted.');
 }
 
-/** Members of a header that bring a key along. */
+/** Members of a header that contain a key or refer to one. */
 const embedded = ['jwk', 'jku', 'x5c', 'x5u'];
 
 function signersOf(header: Readonly<Record<string, unknown>> | undefined, trust: Trust): PkixKey[] | Refusal {
   if (header === undefined) return refuse('MALFORMED', 'The header of the JWT is not one JSON object.');
   const brought = embedded.find((member) => header[member] !== undefined);
   if (brought !== undefined)
-    return refuse('KEY_IN_SIGNATURE', `The header of the JWT brings a key of its own (${brought}).`);
+    return refuse('KEY_IN_SIGNATURE', `The header of the JWT contains a key (${brought}).`);
   const { alg, kid, crit, b64 } = header;
   if (crit !== undefined || b64 !== undefined)
     return refuse('UNSUPPORTED', 'The JWT demands an extension that is not supported.');
@@ -79,7 +79,7 @@ function mismatch(alg: unknown, kid?: string): Refusal {
   return refuse('ALGORITHM_MISMATCH', `The algorithm of the JWT${name} is not the one of the key.`, kid);
 }
 
-/** The times in the claims, in seconds: from `nbf` on and before `exp`. `iat` is what the signer states. */
+/** Checks the times in the claims, in seconds: valid from `nbf` on and before `exp`. `iat` is the time that the signer states. */
 function checkTimes(claims: Readonly<Record<string, unknown>>, { id }: PkixKey, at: Date): SignatureResult {
   const { exp, nbf, iat } = claims;
   if (!isTime(exp) || !isTime(nbf) || !isTime(iat))

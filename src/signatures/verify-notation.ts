@@ -16,9 +16,9 @@ const timeMember = 'io.cncf.notary.signingTime';
 const payloadType = 'application/vnd.cncf.notary.payload.v1+json';
 
 /**
- * Verifies a notation signature in its JWS envelope (`application/jose+json`): the certificate in it leads to trusted
- * authorities at the time of the question, or has the very key of a trusted PKIX key. Of the signing schemes only
- * `notary.x509` is known; time stamps of others are not looked at.
+ * Verifies a notation signature in its JWS envelope (`application/jose+json`): its certificate chains to trusted authorities at
+ * the time of verification, or has the same key as a trusted PKIX key. The only supported signing scheme is `notary.x509`; time
+ * stamps of third parties are ignored.
  */
 export async function verifyNotation(envelope: Uint8Array, trust: Trust): Promise<SignatureResult> {
   if (envelope.length > bounds.envelope)
@@ -65,7 +65,7 @@ function checkHeader(head: Readonly<Record<string, unknown>> | undefined, at: Da
   if (head === undefined) return refuse('MALFORMED', 'The protected header is not one JSON object.');
   if (head.cty !== payloadType) return refuse('PAYLOAD_TYPE', `The content type is not ${payloadType}.`);
   if (['jwk', 'jku', 'x5u', 'x5c', 'kid'].some((member) => head[member] !== undefined))
-    return refuse('KEY_IN_SIGNATURE', 'The protected header brings a key of its own.');
+    return refuse('KEY_IN_SIGNATURE', 'The protected header contains a key.');
   const critical: readonly unknown[] = Array.isArray(head.crit) ? head.crit : [];
   if (head[schemeMember] !== 'notary.x509' || !critical.includes(schemeMember))
     return refuse('UNSUPPORTED', 'The signing scheme is not notary.x509, marked as critical.');
@@ -74,7 +74,7 @@ function checkHeader(head: Readonly<Record<string, unknown>> | undefined, at: Da
   const expiry = head[expiryMember];
   if (expiry === undefined) return undefined;
   const expires = timeOf(expiry);
-  if (expires === undefined) return refuse('MALFORMED', 'The expiry of the signature is no time.');
+  if (expires === undefined) return refuse('MALFORMED', 'The expiry of the signature is not a time.');
   return expires <= at ? refuse('SIGNATURE_EXPIRED', 'The signature has expired.') : undefined;
 }
 
@@ -83,7 +83,7 @@ function timeOf(value: unknown): Date | undefined {
   return instant && new Date(instant.seconds * 1000);
 }
 
-/** Id of what vouches for the certificate. */
+/** Id of the trusted key or certificates that the certificate rests on. */
 function signerOf(leaf: Leaf, { jws }: SignatureScheme, { keys, at }: Trust): string | Refusal {
   const fingerprint = createHash('sha256')
     .update(leaf.key.export({ format: 'der', type: 'spki' }))
@@ -106,7 +106,7 @@ const schemes: readonly SignatureScheme[] = [
   ecdsaScheme('secp521r1', 'sha512'),
 ];
 
-/** How notation signs with a key: the one scheme that its specification has for the kind and size. */
+/** How notation signs with a key: its specification has one scheme for each kind and size. */
 function schemeOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): SignatureScheme | undefined {
   const { modulusLength, namedCurve } = asymmetricKeyDetails ?? {};
   return schemes.find(

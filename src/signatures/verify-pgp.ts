@@ -76,7 +76,7 @@ async function checkOne(
   return result;
 }
 
-/** A signer's clock may be ahead of ours by this many milliseconds. */
+/** A signer's clock may be ahead by this many milliseconds. */
 const skew = 5 * 60_000;
 
 async function checkWith(
@@ -104,7 +104,7 @@ async function checkWith(
   try {
     if (rest.length === 0 && (await only?.verified) === true) return undefined;
   } catch {
-    // What the library says is for its developers.
+    // The message of the library is for its developers.
   }
   return refuse('SIGNATURE_WRONG', 'The signature is not one of this payload by this key.', key.id);
 }

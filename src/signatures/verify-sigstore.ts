@@ -12,9 +12,8 @@ import { verifyBytes } from './verify-bytes.js';
 
 /**
  * Verifies a Sigstore bundle in JSON without a network: a DSSE envelope with one signature, by a trusted PKIX key or by a
- * certificate that leads to trusted authorities. Entries of transparency logs and time stamps are not looked at, so a
- * certificate has to be valid at the time of the question. A bundle over the bytes of an artifact cannot be verified:
- * the bytes are not here.
+ * certificate that chains to trusted authorities. Entries of transparency logs and time stamps are ignored, so a certificate must
+ * be valid at the time of verification. A bundle over the bytes of an artifact cannot be verified, since the bytes are not stored.
  */
 export async function verifySigstoreBundle(bundle: Uint8Array, trust: Trust): Promise<SignatureResult> {
   if (bundle.length > bounds.envelope)
@@ -30,7 +29,7 @@ async function verifyBundle(
   const { content, verificationMaterial } = bundleFromJSON(value);
   if (content.$case !== 'dsseEnvelope')
     return refuse('UNSUPPORTED', 'The bundle is over the bytes of an artifact, which are not stored here.');
-  // Read by our own strict reader: the bundle's takes several spellings of the same bytes.
+  // The parser of the bundle library accepts several spellings of the same bytes; this one is strict.
   const envelope = readEnvelope(value.dsseEnvelope);
   if (isRefusal(envelope)) return envelope;
   const [signature, ...others] = envelope.signatures;

@@ -72,7 +72,7 @@ export async function verifyCosigned(
   return parts.length === 0 ? [] : facts.verify(parts, keys, image.digest, noTime);
 }
 
-/** Attests with what a check says counts: whether an occurrence is verified, or why not. */
+/** Verifies the signatures of an occurrence as a check demands. */
 type Verify = (occurrence: OccurrenceFact) => Promise<readonly SignatureResult[]>;
 
 /** The first occurrence that is verified, or why none is. */

@@ -182,6 +182,13 @@ describe('a PGP signature over a payload beside it', () => {
     expect(await beside(Buffer.concat([binary, Buffer.from('x')]))).toMatch(/MALFORMED/);
   });
 
+  it('is verified as Voucher writes it: a message of the same bytes, under the label of a signature', async () => {
+    const message = (await signed()).replaceAll('PGP MESSAGE', 'PGP SIGNATURE');
+    expect(await beside(Buffer.from(message))).toBe('verified');
+    const other = (await signed(signer.privateKey, foreign)).replaceAll('PGP MESSAGE', 'PGP SIGNATURE');
+    expect(await beside(Buffer.from(other))).toBe('SIGNATURE_WRONG');
+  });
+
   it('is none where its own payload is another', async () => {
     expect(await beside(Buffer.from(await signed(signer.privateKey, foreign)))).toBe('SIGNATURE_WRONG');
     const clear = await sign({

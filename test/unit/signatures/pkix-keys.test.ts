@@ -43,6 +43,11 @@ describe('a PKIX key', () => {
   it('may have any URI as id, but not the digest of another key', () => {
     const id = 'https://kms.example.com/keys/1?version=2';
     expect(parsePkixKey({ publicKeyPem: pem, signatureAlgorithm: algorithm, id }).id).toBe(id);
+    const ofKms =
+      '//cloudkms.googleapis.com/v1/projects/p/locations/eu/keyRings/r/cryptoKeys/k/cryptoKeyVersions/1';
+    expect(parsePkixKey({ publicKeyPem: pem, signatureAlgorithm: algorithm, id: ofKms }).id).toBe(ofKms);
+    expect(refusal(pem, algorithm, '//')).toMatch(/^id: must be a URI/);
+    expect(refusal(pem, algorithm, '/v1/projects/p')).toMatch(/^id: must be a URI/);
     expect(refusal(pem, algorithm, 'no uri')).toMatch(/^id: must be a URI/);
     expect(refusal(pem, algorithm, 'relative/path')).toMatch(/^id: must be a URI/);
     expect(refusal(pem, algorithm, `ni:///sha-256;${'A'.repeat(43)}`)).toMatch(

@@ -70,7 +70,7 @@ describe('certificates of authorities', () => {
   it('are trusted for an identity only, and strong', async () => {
     expect(refusal({})).toBe('accepted');
     for (const identity of [{}, { subject: '' }, { issuer: '' }])
-      expect(refusal({ identity })).toMatch(/^identity: must say whom/);
+      expect(refusal({ identity })).toMatch(/^identity: must have a member/);
     expect(refusal({ chainPem: '' })).toMatch(/^chain_pem: must hold 1 to 16/);
     expect(refusal({ chainPem: leaf.pem })).toMatch(/^chain_pem\[0\]: the certificate is not an authority/);
     expect(refusal({ chainPem: root.pem.replace('MII', 'AAA') })).toMatch(/^chain_pem\[0\]: cannot be read/);

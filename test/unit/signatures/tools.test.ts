@@ -85,8 +85,10 @@ describe.skipIf(!has('openssl'))('openssl', () => {
     };
     expect(parsePkixSigner({ ...locked, passphrase: 'right' }).publicKey.kind).toBe('pkix');
     for (const passphrase of ['wrong', ''])
-      expect(() => parsePkixSigner({ ...locked, passphrase })).toThrow(/^private_key_pem: is no private key/);
-    expect(() => parsePkixSigner(locked)).toThrow(/^private_key_pem: is no private key/);
+      expect(() => parsePkixSigner({ ...locked, passphrase })).toThrow(
+        /^private_key_pem: is not a private key/,
+      );
+    expect(() => parsePkixSigner(locked)).toThrow(/^private_key_pem: is not a private key/);
   });
 });
 
