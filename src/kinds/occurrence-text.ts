@@ -2,16 +2,19 @@ import type { Conversion } from './conversion.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Where the details of a kind are in the text of an occurrence, and their conversion. */
+/** How the details of a kind are found in the text of an occurrence, and their conversion. */
 export interface DetailsInText {
-  /** The text before their value, such as `,"vulnerability":`. */
-  readonly before: string;
+  /** The text before them in each version, such as `,"vulnerability":`. */
+  readonly v1beta1: string;
+  readonly v1: string;
   readonly conversion: Conversion;
 }
 
 const artifact = ',"resource":{"uri":';
 const noteName = ',"noteName":"';
 const kindName = ',"kind":"';
+/** Of the occurrence, after its details, or a member of them. */
+const envelope = ',"envelope":';
 
 /**
  * Converts the stored text of an occurrence from v1beta1 to v1. What all kinds have is the same text in both versions, except
@@ -32,10 +35,11 @@ export function occurrenceTextToV1(
   if (uri < 0 || !text.startsWith('"}', note - 2)) return undefined;
   const kind = text.indexOf(kindName, note) + kindName.length;
   const known = ofKind(text.slice(kind, text.indexOf('"', kind)));
-  const details = known === undefined ? -1 : text.indexOf(known.before, kind);
-  if (known === undefined || details < 0) return undefined;
-  const same = { before: text.slice(0, uri), after: text.slice(note, details + 1) };
+  const details = known === undefined ? -1 : text.indexOf(known.v1beta1, kind);
+  if (known === undefined || details < 0 || text.includes(envelope, details)) return undefined;
+  const before = text.slice(0, uri);
   const resourceUri = text.slice(uri + artifact.length, note - 1);
-  const converted = known.conversion.toV1(JSON.parse(`{${text.slice(details + 1)}`) as Json);
-  return `${same.before},"resourceUri":${resourceUri}${same.after}${JSON.stringify(converted).slice(1)}`;
+  const between = text.slice(note, details);
+  const converted = known.conversion.toV1(JSON.parse(text.slice(details + known.v1beta1.length, -1)) as Json);
+  return `${before},"resourceUri":${resourceUri}${between}${known.v1}${JSON.stringify(converted)}}`;
 }

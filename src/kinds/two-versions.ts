@@ -82,9 +82,11 @@ export function conversionOf(side: Side, kindName: string): Conversion | undefin
 /** By the name of the kind, for those whose details both versions have. */
 const detailsInText: ReadonlyMap<string, DetailsInText> = new Map(
   kinds.flatMap(({ name, occurrence }) => {
-    const conversion = conversionOf('occurrence', name);
-    if (conversion === undefined || occurrence === undefined) return [];
-    return [[name, { before: `,"${occurrence.member}":`, conversion }] as const];
+    const conversion = conversions[name]?.occurrence;
+    const after = v1Kinds.find((kind) => kind.name === name)?.occurrence;
+    if (conversion === undefined || occurrence === undefined || after === undefined) return [];
+    const inText = { v1beta1: `,"${occurrence.member}":`, v1: `,"${after.member}":`, conversion };
+    return [[name, inText] as const];
   }),
 );
 
