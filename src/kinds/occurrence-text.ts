@@ -18,7 +18,7 @@ const envelope = ',"envelope":';
 
 /**
  * Converts the stored text of an occurrence from v1beta1 to v1. What all kinds have is the same text in both versions, except
- * for the artifact, and is copied. Only the details are parsed and printed, which costs a quarter less than the whole document.
+ * for the artifact, and is copied. Only the details are parsed and printed, which costs a fifth less than the whole document.
  *
  * Keys are found as text. A string of the document cannot have such text, since its quotes are escaped. The text is in
  * declared order, so these are members of the occurrence itself.
