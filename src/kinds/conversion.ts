@@ -37,8 +37,9 @@ export interface ConversionOptions {
   readonly moves?: Readonly<Record<string, string>>;
   /** Conversions of nested messages that need more than mapping members by name. */
   readonly within?: readonly Conversion[];
+  /** Members of v1 that are filled if v1beta1 has none, from the members of v1 that are declared before them. */
+  readonly fillV1?: Readonly<Record<string, (made: Json) => unknown>>;
   /** Adjusts the result, given the source. */
-  readonly adjustV1?: (made: Json, source: Json) => Json;
   readonly adjustV1beta1?: (made: Json, source: Json) => Json;
 }
 
@@ -74,21 +75,18 @@ export function conversion(
     return { v1beta1: before, v1: after, ...mapping };
   });
   const isSame =
-    options.adjustV1 === undefined &&
+    options.fillV1 === undefined &&
     options.adjustV1beta1 === undefined &&
     [v1beta1, v1].every(({ fields }) => fields.length === sameNames.length) &&
     steps.every((step) => step.toV1 === same.toV1);
-  const toV1 = directedSteps(inOrderOf(v1, 'v1', steps), 'v1beta1', 'v1');
-  const toV1beta1 = directedSteps(inOrderOf(v1beta1, 'v1beta1', steps), 'v1', 'v1beta1');
+  const toV1 = directedSteps(v1, steps, 'v1beta1', 'v1', options.fillV1);
+  const toV1beta1 = directedSteps(v1beta1, steps, 'v1', 'v1beta1');
   return {
     v1beta1,
     v1,
     pairs: steps,
     isSame,
-    toV1(value) {
-      const made = build(toV1, value);
-      return options.adjustV1?.(made, value) ?? made;
-    },
+    toV1: (value) => build(toV1, value),
     toV1beta1(value) {
       const made = build(toV1beta1, value);
       return options.adjustV1beta1?.(made, value) ?? made;
@@ -152,16 +150,12 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
 }
 
 /** The steps in the order of their results in the message, so that the result is in declared order. */
-function inOrderOf(
-  message: Message<unknown>,
-  side: 'v1beta1' | 'v1',
-  steps: readonly Step[],
-): readonly Step[] {
-  const placeOf = (step: Step): readonly number[] =>
-    step[side].map((_, depth) => {
-      const beneath = depth === 0 ? message : fieldAt(message, step[side].slice(0, depth)).type;
+function inOrderOf(message: Message<unknown>, steps: readonly DirectedStep[]): readonly DirectedStep[] {
+  const placeOf = ({ to }: DirectedStep): readonly number[] =>
+    to.map((name, depth) => {
+      const beneath = depth === 0 ? message : fieldAt(message, to.slice(0, depth)).type;
       if (beneath.form !== 'message') return 0;
-      return beneath.fields.findIndex(({ jsonName }) => jsonName === step[side][depth]);
+      return beneath.fields.findIndex(({ jsonName }) => jsonName === name);
     });
   return steps
     .map((step) => ({ step, place: placeOf(step) }))
@@ -180,34 +174,46 @@ interface Tree {
 
 /** A step in one direction, precomputed: most members are at the top of both messages and need no conversion. */
 interface DirectedStep {
-  readonly from: string;
+  /** Undefined if the source has no such member. */
+  readonly from: string | undefined;
   /** Names beneath `from`. */
   readonly beneath: readonly string[];
   readonly to: readonly string[];
   readonly name: string;
   readonly convert: Convert | undefined;
+  /** The value if the source has none, by what is made so far. */
+  readonly fill: ((made: Json) => unknown) | undefined;
 }
 
 function directedSteps(
+  message: Message<unknown>,
   steps: readonly Step[],
   from: 'v1beta1' | 'v1',
   to: 'v1beta1' | 'v1',
+  fills: ConversionOptions['fillV1'] = {},
 ): readonly DirectedStep[] {
-  return steps.map((step) => {
+  const mapped = steps.map((step): DirectedStep => {
     const convert = to === 'v1' ? step.toV1 : step.toV1beta1;
     const [first = '', ...beneath] = step[from];
-    const [name = ''] = step[to];
-    return { from: first, beneath, to: step[to], name, convert: convert === same.toV1 ? undefined : convert };
+    const name = step[to].join('.');
+    const [fill, common] = [fills[name], { beneath, to: step[to], name }];
+    return { from: first, ...common, convert: convert === same.toV1 ? undefined : convert, fill };
   });
+  const filled = Object.entries(fills)
+    .filter(([name]) => !mapped.some((step) => step.name === name))
+    .map(([name, fill]) => ({ from: undefined, beneath: [], to: [name], name, convert: undefined, fill }));
+  return inOrderOf(message, [...mapped, ...filled]);
 }
 
-function build(ways: readonly DirectedStep[], value: Json): Json {
+function build(steps: readonly DirectedStep[], value: Json): Json {
   const tree: Tree = {};
-  for (const { from, beneath, to, name, convert } of ways) {
-    let child = value[from];
-    if (child === undefined) continue;
-    if (beneath.length > 0) child = valueAt(child, beneath);
-    if (child !== undefined && convert !== undefined) child = convert(child);
+  for (const { from, beneath, to, name, convert, fill } of steps) {
+    let child = from === undefined ? undefined : value[from];
+    if (child !== undefined) {
+      if (beneath.length > 0) child = valueAt(child, beneath);
+      if (child !== undefined && convert !== undefined) child = convert(child);
+    }
+    if (child === undefined && fill !== undefined) child = fill(tree);
     if (child === undefined) continue;
     if (to.length === 1) tree[name] = child;
     else putAt(tree, to, child);

@@ -9,6 +9,8 @@ import type { Forms } from './stored-text.js';
  */
 export interface FormConversion<Document> {
   toV1(document: Document, before?: Forms<Document>): Document;
+  /** The text that `toV1` of a stored v1beta1 text would have. */
+  textToV1(text: string): string;
   toV1beta1(document: Document, before?: Forms<Document>): Document;
 }
 

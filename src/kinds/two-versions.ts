@@ -11,6 +11,7 @@ import { kinds, v1Kinds } from './index.js';
 import type { Kind, Member } from './kind.js';
 import type { ContractVersion } from './known-kinds.js';
 import { addLeftovers, findLeftovers, keepLeftovers, type Leftovers } from './leftovers.js';
+import { type DetailsInText, occurrenceTextToV1 } from './occurrence-text.js';
 import type { FormConversion } from './other-version.js';
 import { packageKindConversion } from './package/convert.js';
 import { buildRegistry, type Registry } from './registry.js';
@@ -78,10 +79,26 @@ export function conversionOf(side: Side, kindName: string): Conversion | undefin
   return conversions[kindName]?.[side] && documents.get(kindName)?.[side];
 }
 
+/** By the name of the kind, for those whose details both versions have. */
+const detailsInText: ReadonlyMap<string, DetailsInText> = new Map(
+  kinds.flatMap(({ name, occurrence }) => {
+    const conversion = conversions[name]?.occurrence;
+    const after = v1Kinds.find((kind) => kind.name === name)?.occurrence;
+    if (conversion === undefined || occurrence === undefined || after === undefined) return [];
+    const inText = { v1beta1: `,"${occurrence.member}":`, v1: `,"${after.member}":`, conversion };
+    return [[name, inText] as const];
+  }),
+);
+
 /** The conversion of forms that are stored, for notes or for occurrences. */
 export function formConversion(side: Side): FormConversion<Json> {
+  const toV1 = (document: Json, before?: Forms<Json>) => convertForm(side, 'v1', document, before);
   return {
-    toV1: (document, before) => convertForm(side, 'v1', document, before),
+    toV1,
+    textToV1(text) {
+      const made = side === 'note' ? undefined : occurrenceTextToV1(text, (name) => detailsInText.get(name));
+      return made ?? JSON.stringify(toV1(JSON.parse(text) as Json));
+    },
     toV1beta1: (document, before) => convertForm(side, 'v1beta1', document, before),
   };
 }

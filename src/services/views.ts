@@ -60,7 +60,7 @@ function v1ObjectView<Document>(conversion: FormConversion<Document>): ObjectVie
     converts: (stored) => !hasV1Text(stored),
     textOf(stored) {
       const { v1, v1beta1 } = splitTexts(stored);
-      return v1 ?? JSON.stringify(conversion.toV1(JSON.parse(v1beta1) as Document));
+      return v1 ?? conversion.textToV1(v1beta1);
     },
     formOf: ({ v1beta1, v1 }) => v1 ?? conversion.toV1(v1beta1),
     toWritten(document, before) {

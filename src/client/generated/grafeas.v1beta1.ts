@@ -1502,9 +1502,9 @@ export interface components {
             packageIssue?: components["schemas"]["vulnerability.PackageIssue"][];
             /** @description Short description, copied from the note. */
             shortDescription?: string;
-            /** @description Long description, copied from the note. */
+            /** @description Long description, if the writer set one; the note has its own. */
             longDescription?: string;
-            /** @description Links to further information, copied from the note. */
+            /** @description Links, if the writer set any; the note has its own. */
             relatedUrls?: components["schemas"]["RelatedUrl"][];
             /** @description The severity to decide on: the distribution's rating, else the note's. */
             effectiveSeverity?: components["schemas"]["vulnerability.Severity"];
