@@ -55,7 +55,7 @@ export function GroupTable({ groups, what, sort, onSort, choose, empty }: GroupT
       width: 'minmax(8rem, 2fr)',
       cell: (group) => (
         <button type="button" class="link" onClick={() => choose(group)}>
-          <Text>{group.key}</Text>
+          <Text>{group.key === '' ? 'not named' : group.key}</Text>
         </button>
       ),
       sortBy: ({ key }) => key,
