@@ -73,7 +73,7 @@ export function ProjectTable({ projects, scans, noScans, sort, onSort }: Project
     {
       id: 'scan',
       title: 'Newest scan',
-      width: '8.4rem',
+      width: '9.6rem',
       wideOnly: true,
       cell: ({ name, isEmpty }) =>
         isEmpty ? '' : <Scanned of={scans?.get(name)} isKnown={scans !== undefined} noScans={noScans} />,
