@@ -47,9 +47,9 @@ const fixedColumn: Column<Group> = {
   id: 'fixed',
   title: 'Fixed in',
   width: 'minmax(7rem, 1.4fr)',
-  cell: ({ fixedIn }) =>
+  cell: ({ fixedIn, fixable }) =>
     fixedIn.length === 0 ? (
-      <span class="muted">no fix known</span>
+      <span class="muted">{fixable > 0 ? 'a fix exists' : 'no fix known'}</span>
     ) : (
       <span title={visible(fixedIn.slice(0, 20).join(', '))}>
         <Text>{fixedIn.slice(0, 5).join(', ')}</Text>
