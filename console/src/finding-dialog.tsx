@@ -4,7 +4,7 @@ import type { Finding } from './finding.js';
 import { SameAs } from './parts.js';
 import { formatRoute, noteRoute } from './route.js';
 import type { Session } from './session.js';
-import { Fields, Links, Raw, Text, Time } from './text.js';
+import { Fields, Links, Raw, Text, Time, visible } from './text.js';
 import { words } from './vex.js';
 
 interface DialogProps {
@@ -21,7 +21,7 @@ export function FindingDialog({ session, finding, close }: DialogProps) {
   const { vulnerability, name: path = '', noteName = '' } = occurrence;
   const vex = vulnerability?.vexAssessment;
   return (
-    <dialog ref={dialog} onClose={close} aria-label={`Finding ${id}`}>
+    <dialog ref={dialog} onClose={close} aria-label={`Finding ${visible(id)}`}>
       <form method="dialog">
         <button type="submit" class="close" aria-label="Close">
           ×

@@ -3,7 +3,7 @@ import { SeverityBar, SeverityTag } from './bars.js';
 import type { Finding } from './finding.js';
 import { type Counts, countSeverities, rankOf, type Severity, worstCounted } from './severity.js';
 import { type Column, countColumn, Table } from './table.js';
-import { Text } from './text.js';
+import { Text, visible } from './text.js';
 
 /** Findings with the same package, note or image. */
 export interface Group {
@@ -13,6 +13,8 @@ export interface Group {
   readonly fixable: number;
   readonly worst: Severity;
   readonly images: number;
+  /** Versions in which some of them are fixed. */
+  readonly fixedIn: readonly string[];
 }
 
 export function groupFindings(findings: readonly Finding[], by: string): Group[] {
@@ -27,9 +29,33 @@ export function groupFindings(findings: readonly Finding[], by: string): Group[]
       fixable: members.filter(({ fixable }) => fixable).length,
       worst: worstCounted(counts) ?? 'UNKNOWN',
       images: new Set(members.map(({ image }) => image)).size,
+      fixedIn: [...new Set(members.map(({ fixedIn }) => fixedIn))].filter((version) => version !== ''),
     };
   });
 }
+
+const barColumn: Column<Group> = {
+  id: 'bar',
+  title: 'By severity',
+  width: 'minmax(5rem, 1fr)',
+  wideOnly: true,
+  cell: ({ counts }) => <SeverityBar counts={counts} />,
+};
+
+/** What to update to. */
+const fixedColumn: Column<Group> = {
+  id: 'fixed',
+  title: 'Fixed in',
+  width: 'minmax(7rem, 1.4fr)',
+  cell: ({ fixedIn, fixable }) =>
+    fixedIn.length === 0 ? (
+      <span class="muted">{fixable > 0 ? 'a fix exists' : 'no fix known'}</span>
+    ) : (
+      <span title={visible(fixedIn.slice(0, 20).join(', '))}>
+        <Text>{fixedIn.slice(0, 5).join(', ')}</Text>
+      </span>
+    ),
+};
 
 interface GroupTableProps {
   readonly groups: readonly Group[];
@@ -55,18 +81,12 @@ export function GroupTable({ groups, what, sort, onSort, choose, empty }: GroupT
       width: 'minmax(8rem, 2fr)',
       cell: (group) => (
         <button type="button" class="link" onClick={() => choose(group)}>
-          <Text>{group.key}</Text>
+          <Text>{group.key === '' ? 'not named' : group.key}</Text>
         </button>
       ),
       sortBy: ({ key }) => key,
     },
-    {
-      id: 'bar',
-      title: 'By severity',
-      width: 'minmax(5rem, 1fr)',
-      wideOnly: true,
-      cell: ({ counts }) => <SeverityBar counts={counts} />,
-    },
+    what === 'package' ? fixedColumn : barColumn,
     countColumn({ id: 'total', title: 'Findings', width: '5.5rem' }, ({ total }) => total),
     countColumn({ id: 'fixable', title: 'Fixable', width: '5rem' }, ({ fixable }) => fixable),
     countColumn({ id: 'images', title: 'Images', width: '5rem', wideOnly: true }, ({ images }) => images),

@@ -31,7 +31,7 @@ interface ImageTableProps {
 const byWorst = ({ worst, counts }: RatedImage): string =>
   [
     worst === undefined ? 9 : rankOf(worst),
-    ...severities.map((severity) => 1e9 - (counts[severity] ?? 0)),
+    ...severities.map((severity) => 1e15 - 1 - (counts[severity] ?? 0)),
   ].join();
 
 export function ImageTable({ images, parent, sort, onSort, empty }: ImageTableProps) {

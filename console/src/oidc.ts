@@ -129,7 +129,8 @@ function explain(error: unknown): string {
   if (error instanceof oauth.AuthorizationResponseError || error instanceof oauth.ResponseBodyError) {
     const { error: code, error_description: description = '' } = error;
     const what =
-      refusals[code] ?? 'The issuer refused the sign-in. The console may not be set up there as it should.';
+      (Object.hasOwn(refusals, code) ? refusals[code] : undefined) ??
+      'The issuer refused the sign-in. The console may not be set up there as it should.';
     const own = [code, description].filter((text) => text !== '').join(': ');
     return `${what} It says: ${own.slice(0, 300)}`;
   }

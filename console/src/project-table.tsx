@@ -29,7 +29,7 @@ const byWorst = ({ worst, now, isEmpty }: ProjectRow): string => {
         ? rankOf('UNKNOWN')
         : 8
       : rankOf(worst);
-  return [rank, ...severities.map((severity) => 1e12 - (now?.counts[severity] ?? 0))].join();
+  return [rank, ...severities.map((severity) => 1e15 - 1 - (now?.counts[severity] ?? 0))].join();
 };
 
 /** Projects, a row each: images, findings, their change, and scans. */
@@ -73,7 +73,7 @@ export function ProjectTable({ projects, scans, noScans, sort, onSort }: Project
     {
       id: 'scan',
       title: 'Newest scan',
-      width: '8.4rem',
+      width: '9.6rem',
       wideOnly: true,
       cell: ({ name, isEmpty }) =>
         isEmpty ? '' : <Scanned of={scans?.get(name)} isKnown={scans !== undefined} noScans={noScans} />,

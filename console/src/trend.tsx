@@ -46,11 +46,14 @@ export function Trend({ session, parent, now, days }: TrendProps) {
         </label>
         <span class="muted">
           Counted once a day: {number(known)} of {number(points.length)} days are known.
-          {known < points.length && ' Shaded days are unknown: nothing was counted then.'}
+          {known > 0 && known < points.length && ' Shaded days are unknown: nothing was counted then.'}
         </span>
       </div>
-      {known === 0 && shown.length === 0 ? (
-        <p>Nothing has been counted yet. The server counts the findings of each project once a day.</p>
+      {known === 0 ? (
+        <p>
+          Nothing has been counted yet. The server counts the findings of each project once a day, soon after
+          it begins in UTC.
+        </p>
       ) : (
         <div class="trends">
           {shown.length === 0 && <p>No findings on the days that are known.</p>}

@@ -101,9 +101,7 @@ describe.skipIf(noBrowser !== '')(`applied statements${noBrowser}`, () => {
     expect(section).not.toContain('Built');
     expect(await page.locator('.fact', { hasText: 'Worst severity' }).innerText()).not.toContain('VEX');
     await client().notes.delete('projects/vendor/notes/vex-9');
-    await expect
-      .poll(async () => (await at(cart)).section, { timeout: 60_000 })
-      .not.toContain('vex-9');
+    await expect.poll(async () => (await at(cart)).section, { timeout: 60_000 }).not.toContain('vex-9');
     expect(console.faults).toEqual([]);
   });
 });

@@ -26,6 +26,8 @@ export function difference(before: readonly Finding[], after: readonly Finding[]
   };
 }
 
+const titles = { added: 'Added', gone: 'Gone', both: 'Still there' } as const;
+
 /** Two digests of a repository side by side. */
 export function ComparePage({ session, route }: { readonly session: Session; readonly route: Route }) {
   const { a = '', b = '', in: parent = everywhere, show = 'added', packages = '' } = route.query;
@@ -37,7 +39,8 @@ export function ComparePage({ session, route }: { readonly session: Session; rea
   );
   if (b === '') return <Choose session={session} a={a} parent={parent} />;
   const complete = before.progress === 'done' && after.progress === 'done';
-  const shown = show === 'gone' ? parts.gone : show === 'both' ? parts.both : parts.added;
+  const part = show === 'gone' || show === 'both' ? show : 'added';
+  const shown = parts[part];
   return (
     <>
       <h1>What changed?</h1>
@@ -61,21 +64,18 @@ export function ComparePage({ session, route }: { readonly session: Session; rea
         </p>
       )}
       <fieldset class="facets" aria-label="Part of the difference">
-        {(['added', 'gone', 'both'] as const).map((part) => (
+        {(['added', 'gone', 'both'] as const).map((each) => (
           <button
-            key={part}
+            key={each}
             type="button"
-            aria-pressed={show === part}
-            onClick={() => setOptions({ show: part })}
+            aria-pressed={part === each}
+            onClick={() => setOptions({ show: each })}
           >
-            {{ added: 'Added', gone: 'Gone', both: 'Still there' }[part]} <b>{number(parts[part].length)}</b>
+            {titles[each]} <b>{number(parts[each].length)}</b>
           </button>
         ))}
       </fieldset>
-      <Section
-        title={{ added: 'Added', gone: 'Gone', both: 'Still there' }[show] ?? 'Added'}
-        count={shown.length}
-      >
+      <Section title={titles[part]} count={shown.length}>
         <Findings
           session={session}
           findings={shown}

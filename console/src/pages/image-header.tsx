@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { SeverityBar, SeverityTag } from '../bars.js';
 import { type Finding, noteParts } from '../finding.js';
 import { type Progress, textIfEmpty, useValue } from '../load.js';
+import { setOptions } from '../route.js';
 import { isStale, type Scans, staleDays } from '../scan.js';
 import type { AnOccurrence } from '../session.js';
 import { countSeverities, worstCounted } from '../severity.js';
@@ -48,6 +49,15 @@ export function Header(props: HeaderProps) {
         <b>{number(fixable)}</b> of {number(findings.length)}
         {partial && <span class="muted"> so far</span>}
         <SeverityBar counts={counts} />
+        {fixable > 0 && (
+          <button
+            type="button"
+            class="link"
+            onClick={() => setOptions({ fixable: 'only', group: 'package', sort: '' })}
+          >
+            Packages to update
+          </button>
+        )}
       </Fact>
       <Fact name="Scanned">
         <Scanned scans={scans} progress={otherProgress} />

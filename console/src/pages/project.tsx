@@ -98,13 +98,6 @@ export function ProjectPage({ session, route }: { readonly session: Session; rea
               cli={['list', 'occurrences', name, '--filter', 'kind="DISCOVERY"']}
             />
           </Section>
-          {known && <ScanLists images={rated} parent={name} />}
-          <Trend
-            session={session}
-            parent={name}
-            now={facts.progress === 'done' ? { counts: sumCounts(images), fixable } : undefined}
-            days={days}
-          />
           <ListProgress list={fixes} what="fixable findings" />
           {fixable > countUnasked && packages === '' ? (
             <button type="button" onClick={() => setOptions({ packages: 'count' })}>
@@ -113,6 +106,13 @@ export function ProjectPage({ session, route }: { readonly session: Session; rea
           ) : (
             <Fixes findings={fixFindings} progress={fixable === 0 ? facts.progress : fixes.progress} />
           )}
+          {known && <ScanLists images={rated} parent={name} />}
+          <Trend
+            session={session}
+            parent={name}
+            now={facts.progress === 'done' ? { counts: sumCounts(images), fixable } : undefined}
+            days={days}
+          />
         </>
       )}
     </>
