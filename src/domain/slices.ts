@@ -1,3 +1,5 @@
+import { ApiError } from './errors.js';
+
 /** Milliseconds of work before yielding to the event loop. */
 const sliceMillis = 15;
 
@@ -56,6 +58,16 @@ export function openPause(): () => Promise<void> {
 /** Yields to the event loop: for use between two long steps of work. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
+}
+
+/**
+ * Yields to the event loop for work that may take long.
+ *
+ * @throws CANCELLED if nobody waits for the work any more
+ */
+export async function pauseFor(signal: AbortSignal | undefined): Promise<void> {
+  await nextTurn();
+  if (signal?.aborted === true) throw new ApiError('CANCELLED', 'the caller does not wait any more');
 }
 
 /** Characters of a document that takes some milliseconds a step. */

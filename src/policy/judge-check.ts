@@ -1,4 +1,4 @@
-import { verifyCosign } from '../signatures/verify-cosign.js';
+import { verifyCosigns } from '../signatures/verify-cosign.js';
 import type { Allowlists } from './allowlists.js';
 import { checkAttestors, checkSignatures, noTime, signedOf } from './checks/attestation.js';
 import { checkFreshness } from './checks/freshness.js';
@@ -93,7 +93,11 @@ async function run(
       return checkSignatures([project], sets, image, facts, (occurrence, keys) => {
         const { payload, signatures } = signedOf(occurrence);
         const trust = { keys, artifact: image.digest, at: noTime };
-        return Promise.all(signatures.map(({ signature }) => verifyCosign(payload, signature, trust)));
+        return verifyCosigns(
+          payload,
+          signatures.map(({ signature }) => signature),
+          trust,
+        );
       });
     }
     case 'slsaCheck':

@@ -1,6 +1,6 @@
 import type { Predicate } from '../domain/filter/predicate.js';
 import { type OccurrenceKey, parseAttestorName, parseNoteName, type Scope } from '../domain/names.js';
-import { mapInSlices } from '../domain/slices.js';
+import { mapInSlices, pauseFor } from '../domain/slices.js';
 import { parseForms } from '../kinds/stored-text.js';
 import {
   type AttestorFacts,
@@ -167,6 +167,7 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
   const at = clock.now();
   return {
     at: new Date(at),
+    pause: () => pauseFor(reader.signal),
     isOver: (time) => at > time,
     writtenAt: (occurrence) => times.get(occurrence),
     project(name, image) {

@@ -1,10 +1,10 @@
-import { nextTurn } from '../../domain/slices.js';
+import { shownText } from '../../domain/text.js';
 import { verifyDsse } from '../../signatures/verify-dsse.js';
 import { failureOfConstraint } from '../constraints.js';
 import type { SlsaCheck, VerificationRule } from '../documents.js';
 import type { Facts, OccurrenceFact } from '../facts.js';
 import type { Image } from '../image.js';
-import { matchesRepository } from '../patterns.js';
+import { type RepositoryMatcher, toRepositoryMatcher } from '../patterns.js';
 import { type CheckOutcome, failed, passed, quoted, reason } from '../reasons.js';
 import type { Reason } from '../verdict.js';
 import { noTime } from './attestation.js';
@@ -18,6 +18,11 @@ const builders: Readonly<Record<string, string>> = {
 
 /** Statements about one image that are looked at. */
 const maxStatements = 100;
+/** Sources of one build that are compared with patterns. */
+const maxSources = 1000;
+/** Sources that a message names, and characters of each. */
+const maxNamed = 5;
+const maxShown = 200;
 
 /** Whether one of the rules holds of a verified provenance of the image. */
 export async function checkSlsa(
@@ -68,15 +73,17 @@ async function judgeStatement(
     );
   const refused: string[] = [];
   for (const { name, keys } of attestors) {
-    await nextTurn();
+    await facts.pause();
     const results = await verifyDsse(envelope, { keys, artifact: image.digest, at: noTime });
     if (results.some(({ verified }) => verified)) {
+      await facts.pause();
       const provenance = await readProvenance(envelope);
       if (typeof provenance === 'string') return unverified(provenance, [name]);
+      await facts.pause();
       const problem = failureOf(rule, provenance);
       const rest = { occurrences, attestors: [name] };
       if (problem !== undefined) return failed(reason(problem[0], problem[1], rest));
-      const message = `${provenance.builderId} built the image from ${provenance.sources.join(', ') || 'sources it does not name'}.`;
+      const message = `${shownText(provenance.builderId, maxShown)} built the image from ${formatSources(provenance.sources)}.`;
       return passed(reason('PROVENANCE_PASSES', message, rest));
     }
     for (const result of results) if (!result.verified) refused.push(`${result.reason}: ${result.message}`);
@@ -94,7 +101,10 @@ function failureOf(rule: VerificationRule, provenance: Provenance): [Reason['cod
   const { trustedSourceRepoPatterns: patterns = [] } = rule;
   if (patterns.length > 0) {
     if (sources.length === 0) return ['SOURCE_UNTRUSTED', 'The provenance names no source.'];
-    const other = sources.find((source) => !patterns.some((pattern) => matchesRepository(pattern, source)));
+    if (sources.length > maxSources)
+      return ['SOURCE_UNTRUSTED', `The provenance names more than ${maxSources} sources.`];
+    const isTrusted = matcherOf(patterns);
+    const other = sources.find((source) => !isTrusted(source));
     if (other !== undefined)
       return ['SOURCE_UNTRUSTED', `The source ${quoted(other)} is not one of the rule.`];
   }
@@ -103,6 +113,22 @@ function failureOf(rule: VerificationRule, provenance: Provenance): [Reason['cod
   const { customConstraints = '' } = rule;
   const failure = customConstraints === '' ? undefined : failureOfConstraint(customConstraints, statement);
   return failure === undefined ? undefined : ['CONSTRAINT_FAILED', `Of the provenance ${failure}.`];
+}
+
+/** Patterns are those of a policy that is kept, and asked about many images. */
+const matchers = new WeakMap<readonly string[], RepositoryMatcher>();
+
+function matcherOf(patterns: readonly string[]): RepositoryMatcher {
+  const matcher = matchers.get(patterns) ?? toRepositoryMatcher(patterns);
+  matchers.set(patterns, matcher);
+  return matcher;
+}
+
+function formatSources(sources: readonly string[]): string {
+  if (sources.length === 0) return 'sources it does not name';
+  const more = sources.length > maxNamed ? ` and ${sources.length - maxNamed} more` : '';
+  const named = sources.slice(0, maxNamed).map((source) => shownText(source, maxShown));
+  return `${named.join(', ')}${more}`;
 }
 
 /** Google writes the version of a builder after an `@`. */

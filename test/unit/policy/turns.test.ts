@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { nextTurn } from '../../../src/domain/slices.js';
 import { Allowlists } from '../../../src/policy/allowlists.js';
 import { violationsOfPlatformPolicy, violationsOfProjectPolicy } from '../../../src/policy/check-policy.js';
 import type { Check, PlatformPolicy } from '../../../src/policy/documents.js';
@@ -51,6 +52,7 @@ const patterns = (): PlatformPolicy => {
 
 const facts = {
   at: new Date(),
+  pause: () => nextTurn(),
   project: async () => ({ name: 'projects/p', state: 'read', occurrences: [] }),
 } as unknown as Facts;
 const image = (index: number) => ({ image: `registry.example.com/a${index}@sha256:${'ab'.repeat(32)}` });
