@@ -7,10 +7,12 @@ import { isObject } from '../domain/is-object.js';
 const maxLength = 4096;
 /** Macros that walk a list. Each may double what the one before made. */
 const maxMacros = 4;
-/** Steps that one constraint may take, of some 20 ns. */
+/** Steps that one constraint may take, of some 30 ns. */
 const maxSteps = 1_000_000;
 /** Characters that are read or compared in the time of one step. */
 const charactersPerStep = 8;
+/** Steps that an error takes. A macro goes on after one, and so do `&&` and `||`. */
+const stepsOfError = 130;
 
 const macros: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
 /** What takes time by the length of its arguments at most. Regular expressions are not among them. */
@@ -51,6 +53,8 @@ interface Shape {
   readonly long: Record<Length, number>;
   /** Additions, which make longer texts and lists. */
   sums: number;
+  /** `&&` and `||`. */
+  joins: number;
   macros: number;
   /** Macros within macros. */
   depth: number;
@@ -72,10 +76,15 @@ export function failureOfConstraint(text: string, payload: unknown): string | un
   if (typeof parsed === 'string') return `the constraint cannot be used: it ${parsed}`;
   const { run, shape } = parsed;
   if (stepsOf(shape, measure(payload)) > maxSteps) return 'the provenance is too large for the constraint';
+  const { stackTraceLimit } = Error;
   try {
+    // Errors are thrown by the thousand, and their stacks, which nobody reads, would take most of the time.
+    Error.stackTraceLimit = 0;
     return run({ payload }) === true ? undefined : 'the constraint is not true';
   } catch {
     return 'the constraint cannot be evaluated over this provenance';
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
@@ -89,7 +98,7 @@ function parseConstraint(text: string): Constraint | string {
   try {
     const run = environment.parse(text);
     const long = { text: 0, size: 0, all: 0 };
-    const shape: Shape = { nodes: 0, long, sums: 0, macros: 0, depth: 0 };
+    const shape: Shape = { nodes: 0, long, sums: 0, joins: 0, macros: 0, depth: 0 };
     const unknown = unknownFunction(run.ast, shape, 0);
     if (unknown !== undefined) return `calls ${unknown}, which constraints do not have`;
     if (shape.macros > maxMacros) return `has more than ${maxMacros} macros that walk a list`;
@@ -109,6 +118,7 @@ function unknownFunction(node: unknown, shape: Shape, depth: number): string | u
   const length = asShort.has(does) && hasLiteral(node.args) ? undefined : lengths.get(does);
   if (length !== undefined) shape.long[length] += 1;
   if (does === '+') shape.sums += 1;
+  if (does === '&&' || does === '||') shape.joins += 1;
   if (node.op !== 'call' && node.op !== 'rcall') return unknownFunction(node.args, shape, depth);
   const [name, ...rest] = node.args;
   if (!functions.has(name)) return name;
@@ -137,9 +147,9 @@ function hasLiteral(args: unknown): boolean {
 }
 
 interface Measure {
-  /** Elements of all lists and members of all objects, at least one: no list that a macro walks is longer. */
+  /** Elements of all lists and members of all objects. */
   elements: number;
-  /** Those of the largest list or object. */
+  /** Those of the largest list or object: no list that a macro walks is longer. */
   largest: number;
   /** Characters of all texts and names. */
   characters: number;
@@ -148,7 +158,7 @@ interface Measure {
 }
 
 /** The most steps that a constraint takes over a statement. */
-function stepsOf({ nodes, long, sums, macros, depth }: Shape, measured: Measure): number {
+function stepsOf({ nodes, long, sums, joins, macros, depth }: Shape, measured: Measure): number {
   // A sum may be of all that was summed before it, and a macro may do so with each element.
   const growth = (1 + sums) ** (1 + macros);
   const [elements, characters] = [measured.elements * growth, measured.characters * growth];
@@ -157,7 +167,9 @@ function stepsOf({ nodes, long, sums, macros, depth }: Shape, measured: Measure)
     long.text * (longest / charactersPerStep) +
     long.size * (longest + largest) +
     long.all * (elements + characters / charactersPerStep);
-  return elements ** depth * (nodes + ofEach);
+  // Lists that stand in the constraint are short.
+  const walked = Math.max(largest, nodes);
+  return walked ** depth * (nodes + ofEach + stepsOfError * (1 + joins));
 }
 
 function measure(value: unknown): Measure {
