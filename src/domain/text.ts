@@ -11,6 +11,6 @@ export function encodeText(text: string, length: number): Buffer {
  * longer than `length` characters is cut.
  */
 export function shownText(text: string, length: number): string {
-  const shown = text.replace(/[\p{Cc}\u2028\u2029]/gu, '?');
+  const shown = text.slice(0, length + 1).replace(/[\p{Cc}\u2028\u2029]/gu, '?');
   return shown.length > length ? `${shown.slice(0, length)}…` : shown;
 }

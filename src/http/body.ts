@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ApiError } from '../domain/errors.js';
+import { joinBytes } from '../domain/slices.js';
 
 /** Maximum bytes of a JSON body and of a gRPC message. */
 export const bodyLimit = 4 * 1024 * 1024;
@@ -46,9 +47,11 @@ export function readBody(request: IncomingMessage, limit: number, onBody: OnBody
         resolve(first);
         return;
       }
-      const whole = Buffer.concat(chunks);
-      for (const chunk of chunks) freeBytes(chunk);
-      resolve(whole);
+      resolve(
+        joinBytes(chunks).finally(() => {
+          for (const chunk of chunks) freeBytes(chunk);
+        }),
+      );
     });
     request.on('aborted', () => reject(new ApiError('CANCELLED', 'the client aborted the request')));
     request.on('error', (cause) =>

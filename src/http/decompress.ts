@@ -1,5 +1,6 @@
 import * as zlib from 'node:zlib';
 import { ApiError } from '../domain/errors.js';
+import { joinBytes } from '../domain/slices.js';
 import type { OnBody } from './body.js';
 
 interface Compression {
@@ -82,5 +83,5 @@ async function unpack(
       cause,
     });
   }
-  return Buffer.concat(chunks);
+  return joinBytes(chunks);
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ApiError } from '../domain/errors.js';
+import { joinBytes } from '../domain/slices.js';
 
 /** What requests to a system are made of. */
 export interface SourceConfig {
@@ -110,5 +111,5 @@ async function readBounded(
   } catch (cause) {
     throw cause instanceof ApiError ? cause : unavailable('breaks off', cause);
   }
-  return Buffer.concat(chunks);
+  return joinBytes(chunks);
 }

@@ -97,14 +97,43 @@ export function problemOfDirectoryPattern(pattern: string): string | undefined {
  * revision and fragment of the URL do not count.
  */
 export function matchesRepository(pattern: string, url: string): boolean {
+  return toRepositoryMatcher([pattern])(url);
+}
+
+/** Whether the URL of a repository of sources matches one of the patterns. */
+export type RepositoryMatcher = (url: string) => boolean;
+
+/** As `matchesRepository`, of many patterns: the time of a match does not depend on their number. */
+export function toRepositoryMatcher(patterns: readonly string[]): RepositoryMatcher {
+  const exact = new Set<string>();
+  const flat = new PrefixMap();
+  const deep = new PrefixMap();
+  for (const pattern of patterns) {
+    if (pattern.endsWith('/**')) deep.add(pattern.slice(0, -2), pattern);
+    else if (pattern.endsWith('/*')) flat.add(pattern.slice(0, -1), pattern);
+    else exact.add(pattern);
+  }
+  return (url) => {
+    const path = pathOf(url);
+    if (path === undefined) return false;
+    if (exact.has(path) || deep.find(path, 0) !== undefined) return true;
+    const directory = path.lastIndexOf('/') + 1;
+    return directory < path.length && flat.find(path, directory) !== undefined;
+  };
+}
+
+/** Host and path of the URL of a repository; undefined where it is none. */
+function pathOf(url: string): string | undefined {
   const bare = url.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/[?#].*$/s, '');
   const slash = bare.indexOf('/');
-  if (slash < 0) return false;
+  if (slash < 0) return undefined;
   const authority = bare.slice(0, slash);
   const host = authority.slice(authority.lastIndexOf('@') + 1).toLowerCase();
   const [path = ''] = bare.slice(slash).split('@');
-  if (path.split('/').some((part) => part === '..' || part === '.') || path.includes('%')) return false;
-  return matchesPath(pattern, `${host}${path.replace(/\/+$/, '')}`);
+  if (path.split('/').some((part) => part === '..' || part === '.') || path.includes('%')) return undefined;
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return `${host}${path.slice(0, end)}`;
 }
 
 /** What is wrong with a pattern of repositories, or undefined. */

@@ -1,12 +1,11 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import type { Signed } from '../domain/signed.js';
 import { detached } from '../kinds/signed.js';
-import { bounds } from '../signatures/bounds.js';
 import type { Digest } from '../signatures/digests.js';
 import type { PublicKeyDocument } from '../signatures/key-document.js';
 import type { Trust } from '../signatures/key-set.js';
-import { refuse, type SignatureResult } from '../signatures/results.js';
-import { verifyCosign } from '../signatures/verify-cosign.js';
+import type { SignatureResult } from '../signatures/results.js';
+import { verifyCosigns } from '../signatures/verify-cosign.js';
 import { verifyDetached } from '../signatures/verify-detached.js';
 import { verifyDsse } from '../signatures/verify-dsse.js';
 import { verifyJwts } from '../signatures/verify-jwt.js';
@@ -87,24 +86,8 @@ function verifyPart(part: Signed, trust: Trust): Promise<SignatureResult[]> {
     case 'dsse':
       return verifyDsse(Buffer.from(part.envelope), trust);
     case 'cosign':
-      return verifyAllCosign(part, trust);
+      return verifyCosigns(Buffer.from(part.payload, 'base64'), part.signatures, trust);
   }
-}
-
-async function verifyAllCosign(
-  { payload, signatures }: Extract<Signed, { form: 'cosign' }>,
-  trust: Trust,
-): Promise<SignatureResult[]> {
-  if (signatures.length > bounds.signatures)
-    return [refuse('TOO_LARGE', `There are more than ${bounds.signatures} signatures.`)];
-  const bytes = Buffer.from(payload, 'base64');
-  const results: SignatureResult[] = [];
-  for (const signature of signatures) {
-    // Each parses the payload, so other requests run in between.
-    if (results.length > 0) await pause();
-    results.push(await verifyCosign(bytes, signature, trust));
-  }
-  return results;
 }
 
 /** The reasons why an attestation is not verified: of each signature, and of each key that cannot be used. */

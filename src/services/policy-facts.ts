@@ -1,5 +1,6 @@
 import { ApiError } from '../domain/errors.js';
 import { parseAttestorName, parseNoteName } from '../domain/names.js';
+import { pauseFor } from '../domain/slices.js';
 import type { AttestorFacts, Facts, ProjectFacts } from '../policy/facts.js';
 import type { Image } from '../policy/image.js';
 import { isRefusal, type Refusal, refuse } from '../signatures/results.js';
@@ -23,6 +24,7 @@ export interface Reader {
   /** The project of the policy. */
   readonly project: string;
   readonly evidence: ImageEvidence;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface StoredFacts extends Facts {
@@ -65,6 +67,7 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
   const at = clock.now();
   return {
     at: new Date(at),
+    pause: () => pauseFor(reader.signal),
     isOver: (time) => at > time,
     writtenAt: (occurrence) => evidence.find(occurrence)?.createTime || undefined,
     project: toFacts,

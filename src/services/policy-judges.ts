@@ -82,7 +82,7 @@ export function createPolicyJudges(deps: Deps, accessOf: (identity: string) => A
   return async (key, { signal }) => {
     // Before anything is read: what is written later must be seen as a change.
     const stamp = await deps.repository.stamp?.();
-    const load = () => openPolicy(deps, key, { policies, accessOf, evidence: openEvidence(signal) });
+    const load = () => openPolicy(deps, key, { policies, accessOf, evidence: openEvidence(signal), signal });
     return judgeOf(deps, key, { cache, stamp, load, accessOf });
   };
 }
@@ -103,10 +103,12 @@ async function openPolicy(
     policies,
     accessOf,
     evidence,
+    signal,
   }: {
     readonly policies: KeptPolicies;
     readonly accessOf: (identity: string) => Access;
     readonly evidence: ImageEvidence;
+    readonly signal: AbortSignal | undefined;
   },
 ): Promise<LoadedPolicy> {
   const stored = await deps.repository.getPolicy(key);
@@ -115,7 +117,7 @@ async function openPolicy(
   const { policy, writer, allowlists } = stored === undefined ? unset(key) : policies.open(stored);
   const { scope: project } = key;
   const { access, asked } = recordAccess(accessOf(writer));
-  const facts = openFacts(deps, { access, project, evidence });
+  const facts = openFacts(deps, { access, project, evidence, signal });
   const common = { writer, facts, asked, writtenAt: facts.writtenAt };
   if (key.id !== '')
     return {

@@ -47,6 +47,7 @@ export function recordFacts(
       ground.until = Number.NEGATIVE_INFINITY;
       return facts.at;
     },
+    pause: () => facts.pause(),
     isOver(time) {
       const isOver = facts.isOver(time);
       if (!isOver) ground.until = Math.min(ground.until, time);

@@ -6,6 +6,9 @@ import type { Trust } from './key-set.js';
 import { checkNames, readObject } from './payloads.js';
 import { isRefusal, refuse, type SignatureResult, settled, verified } from './results.js';
 
+/** Bytes. */
+const longEnvelope = 256 * 1024;
+
 /**
  * Verifies a DSSE envelope in JSON. The signatures are over the payload and its type. The type must be supported, and the
  * payload must have its form. `keyid` is a hint. One result for each signature.
@@ -15,6 +18,8 @@ export async function verifyDsse(envelope: Uint8Array, trust: Trust): Promise<Si
     return [refuse('TOO_LARGE', `The DSSE envelope is larger than ${bounds.envelope} bytes.`)];
   const read = await settled('The DSSE envelope', () => readEnvelope(readObject(envelope)));
   if (isRefusal(read)) return [read];
+  // To read some MB takes some ten milliseconds, and the payload is read next.
+  if (envelope.length > longEnvelope) await pause();
   const form = formOf(read.payloadType);
   const problem = isRefusal(form) ? form : checkNames(read.payload, trust.artifact, [form]);
   if (problem !== undefined) return [problem];

@@ -95,6 +95,7 @@ function wholeFacts(repository: Repository): Facts {
   };
   return {
     at: new Date(0),
+    pause: async () => {},
     isOver: none,
     underOtherUrl: async () => undefined,
     attestor: none,

@@ -1,6 +1,5 @@
 import { isObject } from '../../domain/is-object.js';
 import type { Signed } from '../../domain/signed.js';
-import { nextTurn } from '../../domain/slices.js';
 import type { PublicKeyDocument } from '../../signatures/key-document.js';
 import type { Refusal, SignatureResult } from '../../signatures/results.js';
 import type { AttestorFacts, Facts, OccurrenceFact } from '../facts.js';
@@ -78,11 +77,12 @@ type Verify = (occurrence: OccurrenceFact) => Promise<readonly SignatureResult[]
 /** The first occurrence that is verified, or why none is. */
 export async function findVerified(
   occurrences: readonly OccurrenceFact[],
+  facts: Facts,
   verify: Verify,
 ): Promise<{ readonly verified: OccurrenceFact } | { readonly refused: readonly string[] }> {
   const refused: string[] = [];
   for (const occurrence of occurrences.slice(0, maxAttestations)) {
-    await nextTurn();
+    await facts.pause();
     const results = await verify(occurrence);
     if (results.some(({ verified }) => verified)) return { verified: occurrence };
     for (const result of results) if (!result.verified) addRefusal(refused, result, `${occurrence.name}: `);
@@ -121,7 +121,7 @@ async function checkAttestor(name: string, image: Image, facts: Facts): Promise<
   const found = await facts.attestations(attestor, image);
   const problem = problemOfProject(found);
   if (problem?.code === 'NO_ACCESS') return failed({ ...problem, attestors });
-  const outcome = await findVerified(attestationsOf(found.occurrences, attestor), (occurrence) =>
+  const outcome = await findVerified(attestationsOf(found.occurrences, attestor), facts, (occurrence) =>
     verifyAttestation(occurrence, attestor.keys, image, facts),
   );
   if ('verified' in outcome) {
@@ -182,9 +182,15 @@ export async function checkSignatures(
   for (const project of new Set(projects)) {
     const read = await facts.project(project, image);
     const attestations = read.occurrences.filter(({ kind }) => kind === 'ATTESTATION');
-    const outcome = await findVerified(attestations, async (occurrence) => {
+    const outcome = await findVerified(attestations, facts, async (occurrence) => {
       const results: SignatureResult[] = [];
-      for (const keys of keySets) results.push(...(await verify(occurrence, keys, image, facts)));
+      for (const keys of keySets) {
+        // Each reads the payload anew, which may have some MB.
+        if (results.length > 0) await facts.pause();
+        const verified = await verify(occurrence, keys, image, facts);
+        results.push(...verified);
+        if (verified.some((each) => each.verified)) break;
+      }
       return results;
     });
     if ('verified' in outcome) {

@@ -1,9 +1,9 @@
-import { nextTurn } from '../../domain/slices.js';
+import { shownText } from '../../domain/text.js';
 import { isRefusal } from '../../signatures/results.js';
 import type { SlsaCheck, VerificationRule } from '../documents.js';
 import type { Facts, OccurrenceFact } from '../facts.js';
 import type { Image } from '../image.js';
-import { matchesRepository } from '../patterns.js';
+import { type RepositoryMatcher, toRepositoryMatcher } from '../patterns.js';
 import { type CheckOutcome, failed, passed, quoted, reason } from '../reasons.js';
 import type { Reason } from '../verdict.js';
 import { addRefusal, noTime } from './attestation.js';
@@ -17,6 +17,11 @@ const builders: Readonly<Record<string, string>> = {
 
 /** Statements about one image that are looked at. */
 const maxStatements = 100;
+/** Sources of one build that are compared with patterns. */
+const maxSources = 1000;
+/** Sources that a message names, and characters of each. */
+const maxNamed = 5;
+const maxShown = 200;
 
 /** Whether one of the rules holds of a verified provenance of the image. */
 export async function checkSlsa(
@@ -67,15 +72,17 @@ async function judgeStatement(
     );
   const refused: string[] = [];
   for (const { name, keys } of attestors) {
-    await nextTurn();
+    await facts.pause();
     const results = await facts.verify([{ form: 'dsse', envelope }], keys, image.digest, noTime);
     if (results.some(({ verified }) => verified)) {
+      await facts.pause();
       const provenance = await facts.provenance(envelope, rule.customConstraints ?? '');
       if (isRefusal(provenance)) return unverified(provenance.message, [name]);
+      await facts.pause();
       const problem = failureOf(rule, provenance);
       const rest = { occurrences, attestors: [name] };
       if (problem !== undefined) return failed(reason(problem[0], problem[1], rest));
-      const message = `${provenance.builderId} built the image from ${provenance.sources.join(', ') || 'sources it does not name'}.`;
+      const message = `${shownText(provenance.builderId, maxShown)} built the image from ${formatSources(provenance.sources)}.`;
       return passed(reason('PROVENANCE_PASSES', message, rest));
     }
     for (const result of results) if (!result.verified) addRefusal(refused, result, '');
@@ -93,7 +100,10 @@ function failureOf(rule: VerificationRule, provenance: Provenance): [Reason['cod
   const { trustedSourceRepoPatterns: patterns = [] } = rule;
   if (patterns.length > 0) {
     if (sources.length === 0) return ['SOURCE_UNTRUSTED', 'The provenance names no source.'];
-    const other = sources.find((source) => !patterns.some((pattern) => matchesRepository(pattern, source)));
+    if (sources.length > maxSources)
+      return ['SOURCE_UNTRUSTED', `The provenance names more than ${maxSources} sources.`];
+    const isTrusted = matcherOf(patterns);
+    const other = sources.find((source) => !isTrusted(source));
     if (other !== undefined)
       return ['SOURCE_UNTRUSTED', `The source ${quoted(other)} is not one of the rule.`];
   }
@@ -102,6 +112,22 @@ function failureOf(rule: VerificationRule, provenance: Provenance): [Reason['cod
   return failedConstraint === undefined
     ? undefined
     : ['CONSTRAINT_FAILED', `Of the provenance ${failedConstraint}.`];
+}
+
+/** Patterns are those of a policy that is kept, and asked about many images. */
+const matchers = new WeakMap<readonly string[], RepositoryMatcher>();
+
+function matcherOf(patterns: readonly string[]): RepositoryMatcher {
+  const matcher = matchers.get(patterns) ?? toRepositoryMatcher(patterns);
+  matchers.set(patterns, matcher);
+  return matcher;
+}
+
+function formatSources(sources: readonly string[]): string {
+  if (sources.length === 0) return 'sources it does not name';
+  const more = sources.length > maxNamed ? ` and ${sources.length - maxNamed} more` : '';
+  const named = sources.slice(0, maxNamed).map((source) => shownText(source, maxShown));
+  return `${named.join(', ')}${more}`;
 }
 
 /** Google writes the version of a builder after an `@`. */

@@ -60,4 +60,32 @@ describe('constraints', () => {
     expect(failureOfConstraint(nested, { list: [1, 2, 3] })).toBeUndefined();
     expect(failureOfConstraint(nested, large)).toContain('too large');
   });
+
+  const zeros = (count: number) => Array.from({ length: count }, () => 0);
+  const long = 'a'.repeat(1_000_000);
+
+  it.each([
+    ["payload.list.all(x, !payload.text.contains('aab'))", { list: zeros(1000), text: long }],
+    ['payload.list.all(x, size(payload.text) > 0)', { list: zeros(1000), text: long }],
+    ['payload.list.all(x, payload.list == payload.list)', { list: zeros(20_000) }],
+    ['payload.list.all(x, !(x in payload.list))', { list: zeros(20_000) }],
+    ['payload.list.all(x, payload.text + payload.text != payload.text)', { list: zeros(1000), text: long }],
+    ['payload.list.all(x, payload.text > payload.text)', { list: zeros(1000), text: long }],
+    ['payload.list.all(x, timestamp(payload.text) == payload.time)', { list: zeros(1000), text: long }],
+    ['payload.list.map(x, payload.list + payload.list).all(l, l.all(y, y == 0))', { list: zeros(200) }],
+    ['payload.list.all(x, x.nothing == 1)', { list: zeros(100_000) }],
+  ])('%s does not take long over much', (text, statement) => {
+    expect(problemOfConstraint(text)).toBeUndefined();
+    expect(failureOfConstraint(text, statement)).toContain('too large');
+  });
+
+  it('takes what is usual over a statement of many sources', () => {
+    const materials = Array.from({ length: 500 }, (_, index) => ({
+      uri: `git+https://github.com/org/app-${index}@refs/heads/main`,
+      digest: { sha1: `${index}`.padStart(40, '0') },
+    }));
+    const text =
+      "payload.materials.exists(m, m.uri.contains('org/app-499') && m.digest.sha1.size() == 40) && payload.materials.size() > 0";
+    expect(failureOfConstraint(text, { materials })).toBeUndefined();
+  });
 });

@@ -8,6 +8,7 @@ import {
   problemOfImagePattern,
   problemOfRepositoryPattern,
   toImageMatcher,
+  toRepositoryMatcher,
 } from '../../../src/policy/patterns.js';
 
 const digest = `sha256:${'ab'.repeat(32)}`;
@@ -199,5 +200,44 @@ describe('patterns of repositories', () => {
   ])('%s and %s: %s', (pattern, url, expected) => {
     expect(problemOfRepositoryPattern(pattern)).toBeUndefined();
     expect(matchesRepository(pattern, url)).toBe(expected);
+  });
+
+  it('is the same of many patterns as of each', () => {
+    const patterns = [
+      'github.com/org/app',
+      'github.com/org/*',
+      'github.com/deep/**',
+      'gitlab.com/**',
+      'gitlab.com/a/*',
+    ];
+    const urls = [
+      'github.com/org/app',
+      'github.com/org/',
+      'github.com/org',
+      'github.com/org/a/b',
+      'github.com/deep/a/b',
+    ];
+    const others = [
+      'github.com/deep',
+      'github.com/deep/',
+      'gitlab.com/',
+      'gitlab.com/a/b',
+      'bitbucket.org/a',
+      'gitlab.com',
+    ];
+    const isTrusted = toRepositoryMatcher(patterns);
+    for (const url of [...urls, ...others])
+      expect([url, isTrusted(`https://${url}`)]).toEqual([
+        url,
+        patterns.some((pattern) => matchesRepository(pattern, `https://${url}`)),
+      ]);
+  });
+
+  it('takes a time by the length of the URL alone', () => {
+    expect(matchesRepository('github.com/**', `https://github.com/${'/'.repeat(1_000_000)}app`)).toBe(true);
+    const patterns = Array.from({ length: 10_000 }, (_, index) => `github.com/org-${index}/*`);
+    const isTrusted = toRepositoryMatcher(patterns);
+    const urls = Array.from({ length: 10_000 }, (_, index) => `https://github.com/org-${index}/app`);
+    expect(urls.every(isTrusted)).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { nextTurn, pauseFor } from '../../../src/domain/slices.js';
 import { Allowlists } from '../../../src/policy/allowlists.js';
 import { violationsOfPlatformPolicy, violationsOfProjectPolicy } from '../../../src/policy/check-policy.js';
 import type { Check, PlatformPolicy } from '../../../src/policy/documents.js';
@@ -7,6 +8,7 @@ import type { Facts } from '../../../src/policy/facts.js';
 import { judgePlatformPolicy } from '../../../src/policy/judge.js';
 import { keysOfSimpleSigning } from '../../../src/policy/keys.js';
 import { policyBounds } from '../../../src/policy/policy-rules.js';
+import { bounds } from '../../../src/signatures/bounds.js';
 import { makeSigner } from '../../setup/attestations.js';
 
 /** How often others had their turn meanwhile. */
@@ -51,6 +53,7 @@ const patterns = (): PlatformPolicy => {
 
 const facts = {
   at: new Date(),
+  pause: () => nextTurn(),
   project: async () => ({ name: 'projects/p', state: 'read', occurrences: [] }),
 } as unknown as Facts;
 const image = (index: number) => ({ image: `registry.example.com/a${index}@sha256:${'ab'.repeat(32)}` });
@@ -113,5 +116,67 @@ describe('large policies', () => {
       `${set}.checks[0].display_name`,
       `${set}.checks[0].any_of.checks[0].display_name`,
     ]);
+  });
+
+  const { image: imageText } = image(0);
+  const payload = Buffer.from(
+    JSON.stringify({ critical: { image: { 'docker-manifest-digest': `sha256:${'ab'.repeat(32)}` } } }),
+  ).toString('base64');
+  const attestation = (index: number, signatures: number) => ({
+    name: `projects/p/occurrences/${index}`,
+    noteName: 'projects/p/notes/n',
+    resourceUri: `https://${imageText}`,
+    kind: 'ATTESTATION',
+    createTime: '2026-01-01T00:00:00Z',
+    v1beta1: {},
+    v1: {
+      attestation: {
+        serializedPayload: payload,
+        signatures: many(signatures, () => ({ signature: 'AAAA', publicKeyId: 'x' })),
+      },
+    },
+  });
+  const cosign = policyOf([
+    {
+      sigstoreSignatureCheck: {
+        sigstoreAuthorities: many(20, () => ({ publicKeySet: { publicKeys: [{ publicKeyPem }] } })),
+      },
+    },
+  ]);
+  const attested = (pause: () => Promise<void>, occurrences: readonly object[]) =>
+    judgePlatformPolicy(
+      cosign,
+      { images: [image(0)], namespace: 'n', serviceAccount: 's' },
+      'projects/p',
+      {
+        ...facts,
+        pause,
+        project: async () => ({ name: 'projects/p', state: 'read', occurrences }),
+      } as unknown as Facts,
+      new Allowlists(),
+    );
+
+  it('leave others their turns between the authorities of a check', async () => {
+    expect(
+      await turnsDuring(() => attested(() => nextTurn(), [attestation(0, 1), attestation(1, 1)])),
+    ).toBeGreaterThanOrEqual(40);
+  });
+
+  it('are not judged any further if nobody waits', async () => {
+    const over = new AbortController();
+    let pauses = 0;
+    const pause = (): Promise<void> => {
+      pauses += 1;
+      if (pauses === 5) over.abort();
+      return pauseFor(over.signal);
+    };
+    const occurrences = many(100, (index) => attestation(index, 1));
+    await expect(attested(pause, occurrences)).rejects.toMatchObject({ reason: 'CANCELLED' });
+    expect(pauses).toBe(5);
+  });
+
+  it('look at so many signatures of an attestation and no more', async () => {
+    const { images } = await attested(() => nextTurn(), [attestation(0, bounds.signatures + 1)]);
+    expect(images[0]?.explanation).toContain('TOO_LARGE');
   });
 });

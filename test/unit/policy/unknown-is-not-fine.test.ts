@@ -85,6 +85,7 @@ async function ask(
   const read = (): Promise<ProjectFacts> => Promise.resolve({ name: 'projects/p', state, occurrences });
   const facts: Facts = {
     at: new Date('2026-02-01T00:00:00Z'),
+    pause: () => Promise.resolve(),
     isOver: (time) => Date.parse('2026-02-01T00:00:00Z') > time,
     project: read,
     underOtherUrl: () => Promise.resolve(undefined),

@@ -1,0 +1,34 @@
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { joinBytes, pauseFor } from '../../../src/domain/slices.js';
+
+describe('parts of a body', () => {
+  it('are joined in order', async () => {
+    for (const size of [1, 700_000]) {
+      const parts = ['a', 'b', 'c'].map((letter) => Buffer.alloc(size, letter));
+      expect((await joinBytes(parts)).equals(Buffer.concat(parts))).toBe(true);
+    }
+    expect(await joinBytes([])).toHaveLength(0);
+  });
+
+  it('leave others their turns if they are many', async () => {
+    // As long as a report may be.
+    const parts = Array.from({ length: 512 }, () => part);
+    let [turns, isDone] = [0, false];
+    const others = (async () => {
+      for (; !isDone; turns += 1) await setImmediate();
+    })();
+    const whole = await joinBytes(parts);
+    isDone = true;
+    await others;
+    expect(whole).toHaveLength(512 * part.length);
+    expect(turns).toBeGreaterThanOrEqual(3);
+  });
+});
+
+const part = Buffer.alloc(1024 * 1024, 'x');
+
+it('work stops between two steps if nobody waits for it', async () => {
+  await expect(pauseFor(AbortSignal.abort())).rejects.toMatchObject({ reason: 'CANCELLED' });
+  await expect(pauseFor(undefined)).resolves.toBeUndefined();
+});
