@@ -1,6 +1,8 @@
 import { parseReportTime } from '../common/discovery.js';
 import { textIn, textsIn, type View, viewIn, viewsIn } from '../common/json-view.js';
+import { parsePurl } from '../common/purl.js';
 import type { Reading } from '../common/reading.js';
+import { formatImage } from '../common/resource-uri.js';
 import {
   addStatement,
   type VexRemediation,
@@ -10,6 +12,7 @@ import {
 } from '../vex/statement.js';
 import { localRef, purlOfRef } from './components.js';
 import { aliasesOf } from './findings.js';
+import { subjectOf } from './subject.js';
 
 const states: Readonly<Record<string, VexState>> = {
   exploitable: 'AFFECTED',
@@ -44,6 +47,9 @@ export function readAnalyses(
   reading: Reading,
 ): void {
   const statements = new Map<string, VexStatement>();
+  const images = (subjectOf(head).images ?? []).flatMap(({ repository, digest }) =>
+    digest === undefined ? [] : formatImage(repository, digest),
+  );
   const metadata = viewIn(head, 'metadata');
   const supplier = metadata === undefined ? undefined : viewIn(metadata, 'supplier');
   const publisher = (supplier === undefined ? undefined : textIn(supplier, 'name')) ?? 'unknown';
@@ -60,17 +66,11 @@ export function readAnalyses(
       continue;
     }
     const reason = textIn(analysis, 'justification');
-    for (const ref of refs) {
-      const component = components.get(ref) ?? components.get(localRef(ref));
-      const purl = component === undefined ? purlOfRef(ref) : textIn(component, 'purl');
+    for (const affected of refs.flatMap((ref) => affectedBy(ref, components, images))) {
       addStatement(
         {
           publisher,
-          product: {
-            name: (component === undefined ? undefined : textIn(component, 'name')) ?? purl ?? ref,
-            id: purl ?? ref,
-            uri: purl,
-          },
+          ...affected,
           vulnerability: [id, ...aliasesOf(row)],
           state,
           justification: justificationOf(reason),
@@ -89,4 +89,25 @@ export function readAnalyses(
     }
   }
   writeStatements(statements, reading);
+}
+
+/**
+ * What an analysis is about: a component of the image that the document describes is a part of it, and each digest of the image a
+ * product. Any other component is a product itself.
+ */
+function affectedBy(
+  ref: string,
+  components: ReadonlyMap<string, View>,
+  images: readonly string[],
+): readonly Pick<VexStatement, 'product' | 'parts'>[] {
+  const component = components.get(ref) ?? components.get(localRef(ref));
+  const purl = component === undefined ? purlOfRef(ref) : textIn(component, 'purl');
+  const name = component === undefined ? undefined : textIn(component, 'name');
+  if (component !== undefined && purl !== undefined && !isImagePurl(purl) && images.length > 0)
+    return images.map((uri) => ({ product: { name: uri, id: uri, uri }, parts: [purl] }));
+  return [{ product: { name: name ?? purl ?? ref, id: purl ?? ref, uri: purl } }];
+}
+
+function isImagePurl(text: string): boolean {
+  return /^(?:oci|docker)$/.test(parsePurl(text)?.type ?? '');
 }
