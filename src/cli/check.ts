@@ -20,7 +20,7 @@ Examples:
 A project is looked at with all of its locations, a location alone.
 A resource with a digest is found under every URL that has the digest; one without, with https:// or without.
 
-Exit codes: 0 a scan has finished, or --allow-unscanned is given, and nothing is above --max-severity;
+Exit codes: 0 a scan has finished without errors, or --allow-unscanned is given, and nothing is above --max-severity;
 1 the question could not be answered, as where the project holds nothing; 3 refused.`;
 
 interface CheckOptions extends ConnectionOptions {
@@ -48,7 +48,7 @@ export function registerCheck(program: Command): void {
       collect,
     )
     .addOption(new Option('--max-severity <severity>', 'highest severity that passes').choices(severities))
-    .option('--allow-unscanned', 'pass without a finished scan')
+    .option('--allow-unscanned', 'pass without a scan that finished without errors')
     .option('--allow-not-affected', 'pass findings that do not affect the resource, as a VEX statement says')
     .addHelpText('after', examples);
   addConnection(command).action(async (resource: string, options: CheckOptions) => {

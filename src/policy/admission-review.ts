@@ -3,7 +3,7 @@ import { type Pod, podsOf } from './pods.js';
 
 /** What an AdmissionReview of Kubernetes asks, as far as images are concerned. */
 export interface Review {
-  /** Empty where none can be read. */
+  /** Empty if none can be read. */
   readonly uid: string;
   /** What the request is about, for people: `Pod shop/web`. */
   readonly about: string;
@@ -25,7 +25,7 @@ type Members = Readonly<Record<string, unknown>>;
 
 const reviewVersion = 'admission.k8s.io/v1';
 
-/** The UID that the response must repeat; empty where there is none. */
+/** The UID that the response must repeat; empty if there is none. */
 export function uidOf(review: unknown): string {
   return isObject(review) && isObject(review.request) ? textOf(review.request.uid) : '';
 }
@@ -72,7 +72,7 @@ const pass = (why: string): ReviewQuestion => ({ form: 'pass', why });
 /** Subresources whose objects are of kinds of their own, without images: Binding, Eviction, Scale, TokenRequest. */
 const withoutImages: ReadonlySet<string> = new Set(['binding', 'eviction', 'scale', 'token']);
 
-/** The pod that an object is or makes; also of kinds that others have added, where they have a template as Kubernetes' own do. */
+/** The pod that an object is or makes; also of kinds that others have added, if they have a template at the same place as Kubernetes' own. */
 function podIn(object: unknown): Pod | string {
   if (!isObject(object)) return 'metadata: must be there: the object is missing';
   if (typeof object.kind !== 'string') return 'kind: must be a string';
@@ -95,7 +95,7 @@ function isPodLike(object: unknown): boolean {
   return typeof podIn(object) !== 'string';
 }
 
-/** Whoever runs already is not stopped by a change of labels, of the status or of finalizers. */
+/** A running workload is not stopped by a change of labels, status or finalizers. */
 function hasNothingNew(pod: Pod, before: Pod): boolean {
   const known = new Set(before.images.map(({ image }) => image));
   return (

@@ -9,7 +9,7 @@ import { type ImageMatcher, toImageMatcher } from './patterns.js';
 export class Allowlists {
   private readonly matchers = new WeakMap<object, ImageMatcher>();
 
-  /** The pattern that exempts an image; undefined where none does. */
+  /** The pattern that exempts an image; undefined if none does. */
   find(allowlist: ImageAllowlist | undefined, image: Image): string | undefined {
     if (allowlist === undefined) return undefined;
     return this.matcher(allowlist, () => allowlist.allowPattern ?? [])(image);

@@ -15,9 +15,9 @@ export interface Deployment {
 }
 
 /**
- * The deployment of an occurrence; undefined where it has ended. What cannot be read as a time has not.
+ * The deployment of an occurrence; undefined if it has ended. A time that cannot be read does not end it.
  *
- * @param forms of the document: v1 where a client of v1 wrote it.
+ * @param forms of the document: v1 if a client of v1 wrote it.
  */
 export function deploymentOf(
   { v1beta1, v1 }: { readonly v1beta1: Members; readonly v1?: Members | undefined },

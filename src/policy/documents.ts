@@ -1,4 +1,4 @@
-/** Policies as the API has them. An enum is a number where this server has no name for it. */
+/** Policies as the API has them. An enum is a number if this server has no name for it. */
 
 type EnumText = string | number;
 
@@ -138,7 +138,7 @@ export interface VulnerabilityCheck {
 
 export interface AttestationCheck {
   readonly attestors?: readonly string[] | undefined;
-  /** ALL where absent. */
+  /** ALL if absent. */
   readonly require?: EnumText | undefined;
 }
 

@@ -12,13 +12,13 @@ export interface Facts {
   readonly at: Date;
   /** Yields to others. Called between signatures and statements. @throws CANCELLED if nobody waits for the verdict any more */
   pause(): Promise<void>;
-  /** Whether a time is over, in milliseconds since the epoch. A verdict that was told no holds until then. */
+  /** Whether a time is over, in milliseconds since the epoch. A verdict that got `false` holds until then. */
   isOver(time: number): boolean;
   /** What a project, with its locations, holds about an image by its digest. */
   project(project: string, image: Image): Promise<ProjectFacts>;
   /** Whether a project holds something under URLs of the image that have no digest: the first of them. */
   underOtherUrl(project: string, image: Image): Promise<string | undefined>;
-  /** An attestor by its full name; undefined where it is gone, `no-access` where the writer may not read it any more. */
+  /** An attestor by its full name; undefined if it is gone, `no-access` if the writer may no longer read it. */
   attestor(name: string): Promise<AttestorFacts | 'no-access' | undefined>;
   /** Attestations of the image by the note of an attestor, wherever they are stored. */
   attestations(attestor: AttestorFacts, image: Image): Promise<ProjectFacts>;
@@ -42,7 +42,7 @@ export interface ProjectFacts {
   /** `projects/P`. */
   readonly name: string;
   /**
-   * `no-access`: whoever wrote the policy may not read it any more. `unknown`: it was never created and holds nothing.
+   * `no-access`: the writer of the policy may no longer read it. `unknown`: it was never created and holds nothing.
    * `too-much`: more is known of the image than is read.
    */
   readonly state: 'read' | 'no-access' | 'unknown' | 'too-much';
@@ -76,7 +76,7 @@ export interface OccurrenceFact {
   readonly createTime: string;
   /** The document in v1beta1. */
   readonly v1beta1: Members;
-  /** The document in v1, where a client of v1 wrote it. */
+  /** The document in v1, if a client of v1 wrote it. */
   readonly v1?: Members | undefined;
   /** Of a VULNERABILITY: what it says of its packages. */
   readonly finding?: FindingFact | undefined;

@@ -22,7 +22,7 @@ const hub = 'docker.io';
 const hubNames: readonly string[] = [hub, 'index.docker.io', 'registry-1.docker.io'];
 
 /**
- * Parses the image of a container, also with `https://` before it; undefined where no registry could mean it: white space,
+ * Parses the image of a container, also with `https://` before it; undefined if it is none for any registry: white space,
  * upper case in a path, a host that is not in ASCII, a digest that is none.
  *
  * @example parseImage('nginx:1.27')?.name // 'docker.io/library/nginx'
@@ -77,7 +77,7 @@ export function resourceUrls(image: Image): readonly string[] {
   return withSchemes(namesOf(image).flatMap((name) => ends.map((end) => `${name}${end}`)));
 }
 
-/** URLs without the digest, which some writers use. What stands there may be about another image by now. */
+/** URLs without the digest, which some writers use. What they name may be another image by now. */
 export function urlsWithoutDigest(image: Image): readonly string[] {
   const ends = image.tag === undefined ? ['', ':latest'] : ['', `:${image.tag}`];
   return withSchemes(namesOf(image).flatMap((name) => ends.map((end) => `${name}${end}`)));

@@ -1,6 +1,6 @@
 import type { Check, PlatformPolicy, ProjectPolicy, VerificationRule } from './documents.js';
 
-/** What a policy reads: whoever writes it must be allowed to read all of that. Full names, each once. */
+/** What a policy reads. Its writer must be allowed to read all of it. Full names, each once. */
 export interface Named {
   /** Projects whose occurrences it reads. */
   readonly projects: readonly string[];
@@ -11,7 +11,7 @@ export interface Named {
   readonly listsAttestors: boolean;
 }
 
-/** @param project `projects/P` of the policy, which checks read where they name none. */
+/** @param project `projects/P` of the policy, which checks read if they name none. */
 export function namedByPlatformPolicy({ gkePolicy }: PlatformPolicy, project: string): Named {
   const projects = new Set<string>();
   const attestors = new Set<string>();

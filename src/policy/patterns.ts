@@ -1,11 +1,11 @@
 import { formatImage, type Image, parseImage } from './image.js';
 
-/** Finds the pattern that an image matches; undefined where none does. */
+/** Finds the pattern that an image matches; undefined if none does. */
 export type ImageMatcher = (image: Image) => string | undefined;
 
 /**
- * Patterns of images: a whole reference, or the beginning of one with `*`, which stands for what has no slash, or with `**`,
- * which stands for anything. An image is compared as it is written and in its full spelling. The time of a match does not depend
+ * Patterns of images: a whole reference, or the beginning of one with `*`, which matches text without a slash, or with `**`,
+ * which matches any text. An image is compared as it is written and in its full spelling. The time of a match does not depend
  * on the number of patterns: the beginnings are looked up by their lengths.
  *
  * @example toImageMatcher(['ghcr.io/org/*'])(parseImage('ghcr.io/org/app:1')) // 'ghcr.io/org/*'
@@ -86,7 +86,7 @@ export function problemOfDirectoryPattern(pattern: string): string | undefined {
   if (body.includes('://') || body.endsWith('/')) return 'must have the form registry/path/to/directory';
   if (!/[.:]/.test(host) && host !== 'localhost') return 'must begin with a registry, such as gcr.io';
   const labels = host.split('.').slice(1);
-  // Else whoever registers a domain that ends alike would be trusted.
+  // Otherwise the owner of a domain with the same end would be trusted.
   if (pattern.startsWith('*') && (labels.length < 2 || labels.includes('')))
     return 'must name the domain after the *, as in *-docker.pkg.dev or *.gcr.io';
   return undefined;

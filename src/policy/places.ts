@@ -46,7 +46,7 @@ function distinct(places: readonly Place[]): readonly Place[] {
   return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
 }
 
-/** `namespace shop`, for people; empty where it is none in particular. */
+/** `namespace shop`, for people; empty if it is none in particular. */
 export function formatPlace({ namespace, serviceAccount, cluster }: Place): string {
   if (cluster !== undefined) return `cluster ${cluster}`;
   if (serviceAccount !== '') return `service account ${namespace}:${serviceAccount}`;

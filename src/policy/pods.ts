@@ -6,13 +6,13 @@ export interface Pod {
   readonly namespace: string;
   /** Name of the service account. */
   readonly serviceAccount: string;
-  /** Of all containers (init, ordinary and ephemeral ones) and of images mounted as volumes. Empty where none is named. */
+  /** Of all containers (init, ordinary and ephemeral ones) and of images mounted as volumes. Empty if none is named. */
   readonly images: readonly { readonly image: string; readonly container: string }[];
 }
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Where the pod template of each kind stands. */
+/** The place of the pod template in each kind. */
 const templates: Readonly<Record<string, readonly string[]>> = {
   Pod: [],
   PodTemplate: ['template'],

@@ -1,12 +1,12 @@
 /** Whether something may run by a policy. */
 export type Verdict = 'CONFORMANT' | 'NON_CONFORMANT';
 
-/** `ERROR`: nothing can be said, as where an attestor of the policy is gone. It never passes. */
+/** `ERROR`: nothing can be said, for example because an attestor of the policy is gone. It never passes. */
 export type Outcome = Verdict | 'ERROR';
 
 /** What a policy says about the images of one pod. Plain data; admission, Gatekeeper, the API and the command line print it. */
 export interface PolicyVerdict {
-  /** CONFORMANT where every image is. A pod without images is. */
+  /** CONFORMANT if every image is. A pod without images is. */
   readonly verdict: Verdict;
   /** The policy is only tried out: what it refuses may run, with a warning. */
   readonly isDryRun: boolean;
@@ -25,9 +25,9 @@ export interface ImageVerdict {
   readonly explanation: string;
   /** The pattern of the policy by which the image needs no checks. */
   readonly exemptedBy?: string | undefined;
-  /** The rules that apply to the pod, where the policy has several. */
+  /** The rules that apply to the pod, if the policy has several. */
   readonly checkSet?: CheckSetVerdict | undefined;
-  /** One of each check, in order; empty where none was made. */
+  /** One of each check, in order; empty if none was made. */
   readonly checks: readonly CheckVerdict[];
 }
 
@@ -107,7 +107,7 @@ export type ReasonCode =
   | 'IMAGE_FRESH'
   | 'CHECK_UNKNOWN';
 
-/** Something with a verdict fails where a part of it does; ERROR only where nothing else failed. */
+/** A verdict on several things fails if one of them fails; ERROR only if nothing else failed. */
 export function worstOf(outcomes: readonly Outcome[]): Outcome {
   if (outcomes.includes('NON_CONFORMANT')) return 'NON_CONFORMANT';
   return outcomes.includes('ERROR') ? 'ERROR' : 'CONFORMANT';

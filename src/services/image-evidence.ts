@@ -12,8 +12,12 @@ import { type Found, KeptFindings, toFact } from './stored-evidence.js';
 const maxOccurrences = 10_000;
 /** Maximal number of locations of a project that are read, and of scopes that have occurrences of a note. */
 const maxLocations = 100;
-/** Occurrences that are read at once: so few that documents of usual length are read with their rows (storage/sql/documents.ts). */
-const pageRows = 250;
+/**
+ * Occurrences that are read first, and then at once: so few that documents of usual length are read with their rows
+ * (storage/sql/documents.ts).
+ */
+const firstRows = 250;
+const pageRows = 1000;
 
 /** Sorts after every id of an occurrence; ids consist of digits, letters and hyphens. */
 const afterIds = '~';
@@ -135,7 +139,7 @@ function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opene
     let after: string | undefined;
     do {
       let stopped: string | undefined;
-      const asked = Math.min(pageRows, limit - found.length);
+      const asked = Math.min(found.length === 0 ? firstRows : pageRows, limit - found.length);
       const rows = await repository.listOccurrences({
         signal,
         scope,

@@ -18,7 +18,7 @@ import { behind, locationsOf } from './scopes.js';
 export type PolicyAudit = ReturnType<typeof createPolicyAudit>;
 
 export interface AuditRequest extends NameRequest, ListRequest {
-  /** `projects/P` whose deployments are looked at; that of the policy where empty. */
+  /** `projects/P` whose deployments are looked at; that of the policy if empty. */
   readonly project?: string | undefined;
   readonly kubernetesNamespace?: string | undefined;
   readonly kubernetesServiceAccount?: string | undefined;
@@ -139,7 +139,7 @@ interface Denial {
   readonly reasons: readonly object[] | undefined;
 }
 
-/** What is denied of a deployment in any of the places; undefined where it passes in all of them. An image is judged once a page. */
+/** What is denied of a deployment in any of the places; undefined if it passes in all of them. An image is judged once a page. */
 function judgeEachOnce(opened: PolicyJudge, places: Places): Judge {
   const known = new Map<string, Denial | undefined>();
   return async ({ name, image, deployTime }, warnings) => {

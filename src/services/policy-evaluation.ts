@@ -14,9 +14,9 @@ export interface EvaluationRequest {
   /** `projects/P/policy` or `projects/P/platforms/gke/policies/ID`. */
   readonly policy: string;
   readonly images: readonly { readonly image: string; readonly container?: string | undefined }[];
-  /** Of the pod. Where absent, nobody knows where the images would run: they must pass wherever the policy makes a difference. */
+  /** Of the pod. If absent, it is not known where the images would run: they must pass all check sets and rules of the policy. */
   readonly namespace?: string | undefined;
-  /** Name of the service account, without the namespace; `default` where absent. */
+  /** Name of the service account, without the namespace; `default` if absent. */
   readonly serviceAccount?: string | undefined;
   /** `LOCATION.CLUSTER`, for cluster rules of a project's policy. */
   readonly cluster?: string | undefined;

@@ -63,7 +63,7 @@ export interface PolicyJudge {
 }
 
 /**
- * Opens a policy for one request. It is read when it is needed; where it is not there, that throws POLICY_NOT_FOUND. A project
+ * Opens a policy for one request. It is read when it is needed; if there is none, that throws POLICY_NOT_FOUND. A project
  * without a policy has the default one.
  */
 export type PolicyJudges = (key: PolicyKey, context: Pick<RequestContext, 'signal'>) => Promise<PolicyJudge>;

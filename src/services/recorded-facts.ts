@@ -13,7 +13,7 @@ import {
 /** What a verdict rests on: it stays the same while nothing is written about the topics, until a time. */
 export interface Ground {
   readonly topics: ReadonlySet<Topic>;
-  /** Milliseconds since the epoch; -Infinity where the verdict may be another one at any time. */
+  /** Milliseconds since the epoch; -Infinity if the verdict may change at any time. */
   readonly until: number;
 }
 

@@ -13,7 +13,7 @@ export interface KeptVerdict {
   /** It was so at `from`, and is until `until`: milliseconds since the epoch. */
   readonly from: number;
   readonly until: number;
-  /** Whoever wrote the policy, and what was asked of their access. */
+  /** The writer of the policy, and what was asked of the writer's access. */
   readonly writer: string;
   readonly asked: readonly AskedAccess[];
 }

@@ -110,7 +110,7 @@ async function checkAttestor(name: string, image: Image, facts: Facts): Promise<
     return failed(reason('ATTESTOR_UNKNOWN', `${name} does not exist.`, { attestors: [name] }));
   const attestors = [name];
   if (attestor === 'no-access') {
-    const message = `Whoever wrote the policy may not read ${name} any more.`;
+    const message = `The writer of the policy may no longer read ${name}.`;
     return failed(reason('NO_ACCESS', message, { attestors }));
   }
   if (attestor.keys.length === 0) {

@@ -1,14 +1,14 @@
 import { isObject } from '../../domain/is-object.js';
 import type { OccurrenceFact } from '../facts.js';
 
-/** Severities from the lowest to the highest; a finding's is its position here from 1, or 0 where nobody stated it. */
+/** Severities from the lowest to the highest; a finding's is its position here from 1, or 0 if nobody stated it. */
 export const severities = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
 
 /** What `maximumFixableSeverity` and `maximumUnfixableSeverity` may be. */
 export const severityLimits = ['BLOCK_ALL', ...severities, 'ALLOW_ALL'] as const;
 
 export interface StatedSeverity {
-  /** The highest that is known: its position in `severities` from 1, or 0 where none is. */
+  /** The highest that is known: its position in `severities` from 1, or 0 if none is. */
   readonly severity: number;
   /** Nobody stated one, or one that was stated is a word or number that is not known. */
   readonly isUnknown: boolean;
@@ -23,7 +23,7 @@ export interface FindingFact {
 }
 
 export interface PackageFact extends StatedSeverity {
-  /** Undefined where nothing is said about the fix. */
+  /** Undefined if nothing is said about the fix. */
   readonly isFixable: boolean | undefined;
 }
 
@@ -97,7 +97,7 @@ function toStated(values: readonly (number | undefined)[]): StatedSeverity {
   return { severity, isUnknown: values.some((value) => value === undefined || value === 0) };
 }
 
-/** The position in `severities` from 1; 0 for a word or number that is not known; undefined where nothing is stated. */
+/** The position in `severities` from 1; 0 for a word or number that is not known; undefined if nothing is stated. */
 function numberOf(value: unknown): number | undefined {
   if (value === undefined || value === null || value === 0 || value === 'SEVERITY_UNSPECIFIED')
     return undefined;
@@ -105,7 +105,7 @@ function numberOf(value: unknown): number | undefined {
   return (severities as readonly unknown[]).indexOf(value) + 1;
 }
 
-/** Undefined where a location is named and no version that could be installed, nor that there is none. */
+/** Undefined if it neither names a version that can be installed nor says that there is none. */
 function isFixed(location: unknown): boolean | undefined {
   if (!isObject(location)) return false;
   const version = isObject(location.version) ? location.version : {};

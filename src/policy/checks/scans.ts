@@ -20,7 +20,7 @@ export function judgeScan(
 ): Judged & { readonly isMissing: boolean } {
   const discoveries = occurrences.filter(({ kind }) => kind === 'DISCOVERY');
   const scans = discoveries.filter(({ analysisKind }) => analysisKind === 'VULNERABILITY');
-  // Where the note is gone, nobody knows what is being looked for.
+  // If the note is gone, it is not known what the scan looks for.
   const running = discoveries.filter(
     (scan) => statusOf(scan) === 'SCANNING' && (scan.analysisKind ?? 'VULNERABILITY') === 'VULNERABILITY',
   );
@@ -79,7 +79,7 @@ function discoveredOf({ v1beta1, v1 }: OccurrenceFact): Readonly<Record<string, 
   return inV1 ?? (isObject(outer?.discovered) ? outer.discovered : {});
 }
 
-/** The findings of a scan that was put away are no longer all there. */
+/** The findings of an archived scan are incomplete. */
 function statusOf(scan: OccurrenceFact): string {
   const { analysisStatus, archiveTime } = discoveredOf(scan);
   if (archiveTime !== undefined) return 'ARCHIVED';
@@ -112,7 +112,7 @@ function isFailure(status: unknown): boolean {
   return code !== 0 || message !== '' || !Array.isArray(details) || details.length > 0;
 }
 
-/** Where the scan states no time, none is known: when its occurrence was written says little. */
+/** A scan that states no time has none: the time at which its occurrence was written says little. */
 function isWithin(scan: OccurrenceFact, age: number, isOver: (time: number) => boolean): boolean {
   const { lastScanTime, lastAnalysisTime } = discoveredOf(scan);
   const time = Date.parse(String(lastScanTime ?? lastAnalysisTime ?? ''));

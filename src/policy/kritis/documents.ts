@@ -67,7 +67,7 @@ export class Fields {
     this.left = new Set(Object.keys(members));
   }
 
-  /** The value of a member, which may be spelt in two ways. @throws KritisProblem where both are there and differ */
+  /** The value of a member, which may be spelt in two ways. @throws KritisProblem if both are there and differ */
   get(...names: string[]): unknown {
     for (const name of names) this.left.delete(name);
     const values = names.map((name) => this.members[name]).filter((value) => value !== undefined);

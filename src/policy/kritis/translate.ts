@@ -31,7 +31,7 @@ const kritisImages = [
  * Translates documents of Kritis, parsed from YAML: the policies of each namespace to one platform policy `kritis-NAMESPACE` that is
  * scoped to it, a VulnzSigningPolicy to one of its own, authorities to attestors. Pods of other namespaces pass, as Kritis has it.
  *
- * @throws KritisProblem where a document cannot be read, or its meaning is not known: nothing is translated then
+ * @throws KritisProblem if a document cannot be read, or its meaning is not known: nothing is translated then
  * @example translateKritis([parsedDocument], { project: 'team', isLenient: false }).policies[0]?.id // 'kritis-default'
  */
 export function translateKritis(values: readonly unknown[], options: KritisOptions): KritisTranslation {
