@@ -57,6 +57,8 @@ export interface ConvertOptions {
   readonly secrets?: boolean | undefined;
   /** Packages of bills of materials become occurrences too. */
   readonly packages?: boolean | undefined;
+  /** Id of the note of signatures and attestations, in place of one for each signer. */
+  readonly authority?: string | undefined;
   /** Another discovery note, by name, that gets a copy of the scan's result. */
   readonly discoveryNote?: string | undefined;
   /** Stands for the time of a report that has none. */

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { formatNoteName } from '../../domain/names.js';
 import { InTotoStatement } from '../../kinds/common/v1/intoto.js';
+import { authorityOf } from '../common/authority.js';
 import { invalidReport, pointerTo, textIn, type View, viewIn } from '../common/json-view.js';
-import { noteId } from '../common/note-id.js';
 import type { Reading } from '../common/reading.js';
 import { addSbom } from '../common/sbom.js';
 import { addLink } from './link.js';
@@ -130,8 +129,8 @@ function addAttestation(
 ): void {
   const envelope = toEnvelope(signed);
   const signer = signed.signatures.find(({ keyId }) => keyId !== '')?.keyId ?? 'unknown-signer';
-  const noteName = formatNoteName({ scope: reading.options.provider, id: noteId(`dsse-${signer}`) });
-  reading.note(noteName, { dsseAttestation: { hint: { humanReadableName: signer } } });
+  const { noteName, shownAs } = authorityOf(reading.options, { id: `dsse-${signer}`, shownAs: signer });
+  reading.note(noteName, { dsseAttestation: { hint: { humanReadableName: shownAs } } });
   const { _type, subject, predicateType } = statement?.value ?? {};
   const decoded =
     statement === undefined ? undefined : projectOnto(InTotoStatement, { _type, subject, predicateType });
