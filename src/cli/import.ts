@@ -145,12 +145,20 @@ async function findClashes(
   options: ImportOptions,
 ): Promise<ReadonlyMap<string, string>> {
   if (new Set(inputs.map(({ name }) => name)).size < 2 || options.mode === 'merge') return new Map();
-  const checked: Checked[] = [];
-  for (const input of inputs.filter(({ name }) => name !== '-')) {
-    // What is wrong with a file is told when it is imported.
-    const result = await importFile(input, { ...options, validateOnly: true }).catch(() => undefined);
-    if (result !== undefined) checked.push({ file: input.name, result });
-  }
+  const files = inputs.filter(({ name }) => name !== '-');
+  const results: (ImportResult | undefined)[] = [];
+  const rest = files.entries();
+  const validate = async (): Promise<void> => {
+    // What is wrong with a file is reported when it is imported.
+    for (const [index, input] of rest)
+      results[index] = await importFile(input, { ...options, validateOnly: true }).catch(() => undefined);
+  };
+  // Two at a time, as a server converts two reports at a time.
+  await Promise.all([validate(), validate()]);
+  const checked = files.flatMap(({ name }, index): Checked[] => {
+    const result = results[index];
+    return result === undefined ? [] : [{ file: name, result }];
+  });
   const clashes = clashesOf(checked);
   if (inputs.some(({ name }) => name === '-')) clashes.set('-', unknownInput);
   return clashes;
