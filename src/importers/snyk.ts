@@ -83,7 +83,7 @@ function isTest(value: unknown): boolean {
   return isObject(value) && value.vulnerabilities !== undefined;
 }
 
-/** Snyk says whether it found anything, and how many kinds. */
+/** Snyk reports whether it found anything, and the number of distinct vulnerabilities. */
 function checkTotals(test: View, rows: readonly View[], scan: Scan): void {
   const count = numberIn(test, 'uniqueCount') ?? 0;
   const distinct = new Set(rows.map((row) => row.value.id)).size;

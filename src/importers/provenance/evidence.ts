@@ -72,7 +72,7 @@ export function addSigned(signed: Signed, reading: Reading, builder?: string): v
     );
 }
 
-/** Adds provenance that nobody has signed. */
+/** Adds provenance that is not signed. */
 export function addStatement(statement: View, text: string, reading: Reading): void {
   const predicateType = predicateTypeOf(statement);
   if (slsaVersionOf(predicateType) === undefined)
@@ -95,7 +95,7 @@ function predicateTypeOf(statement: View): string {
   return predicateType;
 }
 
-/** What a payload of simple signing is about. */
+/** The artifact of a payload of simple signing. */
 function simpleSubjects(view: View, reading: Reading): Subject[] {
   const image = simpleImage(view);
   return resolveSubjects(image === undefined ? [] : [image], pointerTo(view, 'critical'), reading);
@@ -109,7 +109,7 @@ export function simpleImage(view: View) {
   const text = image === undefined ? undefined : textIn(image, 'docker-manifest-digest');
   const [algorithm = '', hex = ''] = text?.split(':') ?? [];
   const name = identity === undefined ? undefined : textIn(identity, 'docker-reference');
-  // Of what has no host, Docker Hub is meant.
+  // A name without a host is one of Docker Hub.
   const isHosted = name !== undefined && /^[^/]*[.:][^/]*\//.test(name);
   const full =
     name === undefined || isHosted ? name : `docker.io/${name.includes('/') ? name : `library/${name}`}`;

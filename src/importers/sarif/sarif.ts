@@ -50,7 +50,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   return reading.converted(runs, { time: times.find((time) => time !== undefined) });
 }
 
-/** @throws INVALID_REPORT saying what to send instead */
+/** @throws INVALID_REPORT that names what to send instead */
 function recipeOf(run: View): Recipe {
   const tool = viewOf(run.value.tool, pointerTo(run, 'tool'));
   const driver = viewOf(tool.value.driver, pointerTo(tool, 'driver'));
@@ -150,7 +150,7 @@ interface Row {
 function readRow({ result, rule, found: finding }: Row, recipe: Recipe, scan: Scan, reading: Reading): void {
   const { warn, decorations } = reading;
   if (rule === undefined || finding === undefined || finding === 'other') {
-    // Which vulnerability it is about stands in the texts that were not understood.
+    // The vulnerability is named in the texts that were not understood.
     scan.skip(result, `the result is not written as ${recipe.tool.replace('sarif-', '')} writes it`);
     return;
   }

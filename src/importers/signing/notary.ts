@@ -58,7 +58,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   return reading.converted([], { time: undefined });
 }
 
-/** What has expired is not signed any more. */
+/** Refuses targets that have expired. */
 function checkExpiry(signed: View, now: string): void {
   const text = textIn(signed, 'expires');
   const expires = text === undefined ? undefined : normaliseTimestamp(text);

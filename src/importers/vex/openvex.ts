@@ -22,7 +22,7 @@ import {
   writeStatements,
 } from './statement.js';
 
-/** OpenVEX documents; the context tells them from all else. */
+/** OpenVEX documents, which are recognised by their context. */
 export const openvex: Importer = {
   format: 'openvex',
   title: 'OpenVEX',
