@@ -90,7 +90,7 @@ function checkTotals(test: View, rows: readonly View[], scan: Scan): void {
   if (count > distinct)
     scan.doubt(pointerTo(test, 'uniqueCount'), `counts ${count} findings, the list has ${distinct}`);
   if (rows.length > 0 || booleanIn(test, 'ok') !== false) return;
-  scan.doubt(pointerTo(test, 'ok'), 'says that something was found, the list is empty');
+  scan.doubt(pointerTo(test, 'ok'), 'reports findings, but the list is empty');
 }
 
 function aliasesOf(row: View): string[] {

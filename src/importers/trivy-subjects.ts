@@ -232,7 +232,7 @@ function* reportResults(report: Report, warn: Warn): Iterable<TrivyResult> {
     isEmpty = false;
     yield result;
   }
-  if (isEmpty) warn('', 'the report has no "Results": nothing was looked for, and nothing stored is removed');
+  if (isEmpty) warn('', 'the report has no "Results": nothing was scanned, and nothing stored is removed');
 }
 
 function* results(report: Report, member: string): Iterable<TrivyResult> {

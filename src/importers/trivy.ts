@@ -92,7 +92,7 @@ function readSubject(subject: TrivySubject, state: State): void {
   }
   // Trivy has a result for the system's packages even if it found nothing, except for a system that it does not support.
   if (subject.os !== undefined && types.has('language') && !types.has('os')) {
-    const message = `the packages of ${subject.os} were not looked for`;
+    const message = `the packages of ${subject.os} were not scanned`;
     reading.warn('', message);
     scans.packages().error({ code: 9, message });
     scans.packages().unfinish('FINISHED_FAILED');
@@ -155,7 +155,7 @@ function readChecks(result: TrivyResult, scans: Scans, state: State): void {
   if (failures !== 0)
     scan.doubt(
       pointerTo(result.view, 'Misconfigurations'),
-      'the list is missing, and no summary says that it is empty',
+      'the list is missing, and no summary counts 0 failures',
     );
 }
 

@@ -57,7 +57,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
 }
 
 const notClean =
-  'no vulnerability is in it, and CycloneDX does not say whether they were looked for: nothing stored is removed';
+  'the report has no vulnerability, and CycloneDX does not show whether the tool scanned for them: nothing stored is removed';
 
 function readBom(head: View, version: string, report: Report, reading: Reading): void {
   requiredListIn(head, 'components');

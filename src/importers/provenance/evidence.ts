@@ -68,7 +68,7 @@ export function addSigned(signed: Signed, reading: Reading, builder?: string): v
   if (/vuln|openvex|vex/i.test(predicateType))
     reading.warn(
       pointer,
-      'what the predicate says of vulnerabilities is not imported; send the report itself too',
+      'the vulnerabilities in the predicate are not imported; send the report itself too',
     );
 }
 
@@ -80,7 +80,7 @@ export function addStatement(statement: View, text: string, reading: Reading): v
       pointerTo(statement, 'predicateType'),
       'a statement that is not signed is imported as provenance of SLSA only; send the signed envelope',
     );
-  reading.warn(statement, 'the statement is not signed: nothing shows who says so');
+  reading.warn(statement, 'the statement is not signed, so its author is unknown');
   const subjects = subjectsIn(statement, reading);
   addBuilds({ statement, text, envelope: undefined, subjects }, reading);
 }
@@ -91,7 +91,7 @@ function predicateTypeOf(statement: View): string {
     throw invalidReport(pointerTo(statement, '_type'), `is none of ${[...statements].join(', ')}`);
   const predicateType = textIn(statement, 'predicateType');
   if (predicateType === undefined)
-    throw invalidReport(pointerTo(statement, 'predicateType'), 'required: what the statement says');
+    throw invalidReport(pointerTo(statement, 'predicateType'), 'required: the type of the statement');
   return predicateType;
 }
 

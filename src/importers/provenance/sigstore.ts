@@ -63,7 +63,7 @@ function addBundle(bundle: View, reading: Reading): void {
   if (envelope === undefined)
     throw invalidReport(
       pointerTo(bundle, 'dsseEnvelope'),
-      'required: a signature over the bytes of an artifact says nothing without them; sign an attestation',
+      'required: a signature over the bytes of an artifact cannot be verified without them; sign an attestation',
     );
   addSigned(readEnvelope(envelope, signerIn(bundle)), reading);
 }

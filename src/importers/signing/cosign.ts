@@ -114,8 +114,7 @@ function keyOf(certificate: string | undefined, bundle: View | undefined): strin
 function addSignature({ payload, signature, keyId, pointer }: CosignSignature, reading: Reading): void {
   const image = simpleImage(parsePayload(payload, pointer));
   const subjects = resolveSubjects(image === undefined ? [] : [image], pointer, reading);
-  if (keyId === '')
-    reading.warn(pointer, 'nothing names the key of the signature, so it is verified by none');
+  if (keyId === '') reading.warn(pointer, 'the signature does not name its key, so no attestor verifies it');
   const signer = keyId === '' ? 'unknown-signer' : keyId;
   const { noteName, shownAs } = authorityOf(reading.options, {
     id: `cosign-${signer.replace('ni:///sha-256;', '')}`,
