@@ -31,6 +31,7 @@ export interface ImportOptions extends ConnectionOptions {
   readonly format?: string;
   readonly mode?: string;
   readonly distro?: string;
+  readonly authority?: string;
   readonly discoveryNote?: string;
   readonly misconfig?: true;
   readonly packages?: true;
@@ -62,6 +63,7 @@ export function registerImport(program: Command): void {
     .option('--misconfig', 'import failed configuration checks too')
     .option('--secrets', 'import found secrets too, without the matched text')
     .option('--packages', 'import the packages of bills of materials too')
+    .option('--authority <id>', 'note of the signatures and attestations (default: one for each signer)')
     .option('--discovery-note <name>', 'another discovery note for the result of the scan')
     .option('--force', 'accept a report that is older than the stored one')
     .option('--strict', 'fail on any warning')
@@ -143,12 +145,20 @@ async function findClashes(
   options: ImportOptions,
 ): Promise<ReadonlyMap<string, string>> {
   if (new Set(inputs.map(({ name }) => name)).size < 2 || options.mode === 'merge') return new Map();
-  const checked: Checked[] = [];
-  for (const input of inputs.filter(({ name }) => name !== '-')) {
-    // What is wrong with a file is told when it is imported.
-    const result = await importFile(input, { ...options, validateOnly: true }).catch(() => undefined);
-    if (result !== undefined) checked.push({ file: input.name, result });
-  }
+  const files = inputs.filter(({ name }) => name !== '-');
+  const results: (ImportResult | undefined)[] = [];
+  const rest = files.entries();
+  const validate = async (): Promise<void> => {
+    // What is wrong with a file is reported when it is imported.
+    for (const [index, input] of rest)
+      results[index] = await importFile(input, { ...options, validateOnly: true }).catch(() => undefined);
+  };
+  // Two at a time, as a server converts two reports at a time.
+  await Promise.all([validate(), validate()]);
+  const checked = files.flatMap(({ name }, index): Checked[] => {
+    const result = results[index];
+    return result === undefined ? [] : [{ file: name, result }];
+  });
   const clashes = clashesOf(checked);
   if (inputs.some(({ name }) => name === '-')) clashes.set('-', unknownInput);
   return clashes;
@@ -160,9 +170,9 @@ const unknownInput =
 /** @throws Error if the options do not form a URL. */
 export function importUrl(options: ImportOptions): URL {
   const url = collectionUrl(connectionOf(options).server, options.into, 'occurrences:import');
-  const { provider, resource, format, mode, distro, discoveryNote } = options;
+  const { provider, resource, format, mode, distro, authority, discoveryNote } = options;
   const { misconfig, secrets, packages, force, strict, validateOnly } = options;
-  const parameters = { provider, resource, format, mode, distro, discoveryNote };
+  const parameters = { provider, resource, format, mode, distro, authority, discoveryNote };
   const flags = { misconfig, secrets, packages, force, strict, validateOnly };
   for (const [name, value] of Object.entries({ ...parameters, ...flags })) {
     if (value !== undefined) url.searchParams.set(name, String(value));

@@ -44,7 +44,7 @@ const repositories: ReadonlyMap<string, string> = new Map([
   ['rubygems', 'gem'],
 ]);
 
-/** Reads the findings of one package. What is joined to nothing is left out. */
+/** Reads the findings of one package. Rows without a join are left out. */
 export function readPackage(
   packageId: string,
   found: View,

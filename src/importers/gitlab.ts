@@ -46,7 +46,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   return reading.converted([head, about], { time: reading.time(...utc(about, 'end_time')) });
 }
 
-/** GitLab writes times in UTC without saying so. */
+/** GitLab writes times in UTC without a time zone. */
 function utc(view: View, member: string): [View, string] {
   const text = textIn(view, member);
   if (text === undefined || !/T[\d:.]+$/.test(text)) return [view, member];
@@ -104,7 +104,7 @@ function distroOf(text: string | undefined): Distro | undefined {
   return match === null ? undefined : { family: match[1] ?? '', version: match[2] ?? '' };
 }
 
-/** The fix stands only in the prose of the solution: `Upgrade NAME from 1.0 to 1.1`. */
+/** The fix is only in the text of the solution: `Upgrade NAME from 1.0 to 1.1`. */
 function solutionFixes(solution: string | undefined, name: string): string[] {
   const match = /^Upgrade (\S+)(?: from \S+)? to (?:version )?(.+?)\.?$/i.exec(solution ?? '');
   const fixes = match?.[1] === name ? splitFixes(match[2]) : [];

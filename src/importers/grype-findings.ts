@@ -19,7 +19,7 @@ export interface GrypePlatform {
   readonly distroCpe: string;
 }
 
-/** Reads one match: a finding for each vulnerability it is about, since an advisory may stand for several. */
+/** Reads one match: a finding for each vulnerability, since an advisory may be about several. */
 export function readMatch(match: View, platform: GrypePlatform, scan: Scan, reading: Reading): void {
   const { warn, decorations } = reading;
   const vulnerability = viewIn(match, 'vulnerability');
@@ -78,7 +78,7 @@ export function readMatch(match: View, platform: GrypePlatform, scan: Scan, read
   }
 }
 
-/** What the world says of a vulnerability: NVD under its own id, or GitHub. Another CVE neither names nor rates it. */
+/** The upstream entry of a vulnerability: that of NVD under the same id, or of GitHub. Another CVE does not name or rate it. */
 function entriesOf(noteId: string, related: readonly View[]): View[] {
   return related
     .filter((entry) => {
@@ -93,7 +93,7 @@ function rank(entry: View): number {
   return source === 'nvd' ? 0 : source === 'ghsa' ? 1 : 2;
 }
 
-/** Who speaks, by namespace: `nvd:cpe`, `github:language:java`, `redhat:distro:redhat:8`. */
+/** The source of an entry, by namespace: `nvd:cpe`, `github:language:java`, `redhat:distro:redhat:8`. */
 function sourceOf(entry: View): string {
   const namespace = textIn(entry, 'namespace') ?? '';
   const source = namespace.split(':')[0] ?? '';

@@ -56,7 +56,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   });
 }
 
-/** What the user's rules hide: not imported and, where it once was, not removed. */
+/** Findings that the user's rules hide: not imported, and not removed if they are stored. */
 function readIgnored(match: View, scan: Scan): void {
   const vulnerability = viewIn(match, 'vulnerability');
   const id = vulnerability === undefined ? undefined : textIn(vulnerability, 'id');
@@ -94,7 +94,7 @@ function platformOf(head: View, options: ConvertOptions): { distro: Distro | und
   return { distro, distroCpe: distroCpe(distro) };
 }
 
-/** When the database was built; its place has moved over time. */
+/** The build time of the database; its member depends on the release. */
 function databaseTime(descriptor: View | undefined, { text, view }: Decorations): string | undefined {
   const db = descriptor === undefined ? undefined : view(descriptor, 'db');
   if (db === undefined) return undefined;

@@ -73,7 +73,7 @@ const scanStates: Readonly<Record<string, AnalysisStatus>> = {
   stopped: 'FINISHED_FAILED',
 };
 
-/** Where the scan stands, in an overview of one that has no result; undefined in a report. */
+/** The status of a scan, in an overview without a result; undefined in a report. */
 function scanState(body: View): AnalysisStatus | undefined {
   const word = textIn(body, 'scan_status')?.toLowerCase();
   if (word === undefined) return undefined;

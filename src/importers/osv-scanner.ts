@@ -81,7 +81,7 @@ function readPackage(row: View, result: View, scan: Scan, reading: Reading): voi
   const grouped = new Set(groups.flatMap((group) => textsIn(group, 'ids')));
   for (const id of grouped)
     if (!ids.has(id)) scan.doubt(row, `${id.slice(0, 80)} is in a group, but not in the list`);
-  // Names of one vulnerability are a group; what is in none stands for itself.
+  // A group has the names of one vulnerability; a name in no group is a vulnerability of its own.
   const sets = [
     ...groups.map((group) => ({ group, entries: textsIn(group, 'ids').flatMap((id) => ids.get(id) ?? []) })),
     ...[...ids].flatMap(([id, entry]) => (grouped.has(id) ? [] : [{ group: undefined, entries: [entry] }])),
@@ -134,7 +134,7 @@ function addFinding({ about, described, group, entries, result }: Group, scan: S
   });
 }
 
-/** The database's word, else the score that osv-scanner computed of the vectors. */
+/** The severity of the database, else the score that osv-scanner computed from the vectors. */
 export function ratedOf(
   entries: readonly View[],
   group: View | undefined,

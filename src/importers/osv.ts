@@ -17,7 +17,7 @@ import { describedOf, fixesOf, ratedOf, ratings } from './osv-scanner.js';
 import { documentsOf, firstOf } from './provenance/documents.js';
 import type { Converted, ConvertOptions, Importer, Report } from './types.js';
 
-/** Records of OSV, one, a list or one a line. A record describes a vulnerability and finds none: it becomes a note alone. */
+/** Records of OSV: one, a list, or one per line. A record describes a vulnerability and is no finding, so it becomes only a note. */
 export const osv: Importer = {
   format: 'osv',
   title: 'OSV records, as notes',
@@ -46,7 +46,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
     if (withdrawn === undefined) findings.push(...findingsOf(record, reading));
     else reading.warn(pointerTo(record, 'withdrawn'), 'the record is withdrawn and was left out');
   }
-  // What is found nowhere has notes, and no occurrences.
+  // Records have notes, and no occurrences.
   const { notes } = convertFindings(findings, { importer: 'osv', provider: options.provider });
   for (const [name, note] of notes) reading.note(name, note);
   return reading.converted([], { time: undefined });

@@ -35,7 +35,7 @@ export const prisma: Importer = {
   convert,
 };
 
-/** The digest in it is that of the image's configuration, so the caller has to say which image it is. */
+/** Its digest is that of the image's configuration, so the caller has to name the image. */
 function convert(report: Report, options: ConvertOptions): Converted {
   const reading = new Reading('prisma', options);
   const head = viewOf(report.head, '');
@@ -50,7 +50,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   const rows = viewsIn(result, 'vulnerabilities');
   const distribution = viewIn(result, 'vulnerabilityDistribution');
   const total = distribution === undefined ? undefined : numberIn(distribution, 'total');
-  // It leaves out a list that is empty; then its count says so.
+  // An empty list is left out; then its count is 0.
   if (vulnerabilities === undefined || vulnerabilities === null ? total !== 0 : (total ?? 0) > rows.length)
     scan.doubt(result, `the report counts ${total ?? 'no'} vulnerabilities and lists ${rows.length}`);
   const distro = distroOf(textIn(result, 'distro')) ?? givenDistro(options.distro);
@@ -112,7 +112,7 @@ function packagesOf(text: string): { readonly source: string | undefined; readon
   return packages.length === 0 ? { source: undefined, packages: [text] } : { source: match?.[1], packages };
 }
 
-/** A package of no known type is not taken for one of the system: its versions are compared with none. */
+/** A package of an unknown type does not count as one of the system: its versions are not compared. */
 function foundPackage(
   name: string,
   source: string | undefined,

@@ -29,7 +29,7 @@ import type { Importer, Report } from './types.js';
 import { csaf } from './vex/csaf.js';
 import { openvex } from './vex/openvex.js';
 
-/** Every format that can be imported. A new one is a file of its own and a line here. */
+/** Every format that can be imported. A new one has its own file and a line here. */
 export const importers: readonly Importer[] = [
   trivy,
   trivyOperator,
@@ -63,7 +63,7 @@ export const importers: readonly Importer[] = [
 /** Root members that any format reads element by element. */
 export const bulkMembers: readonly string[] = [...new Set(importers.flatMap(({ bulk }) => bulk))];
 
-/** Formats that are recognised only to say what to send instead. */
+/** Formats that are recognised only for an error that names what to send instead. */
 const unsupported: readonly { is(head: Readonly<Record<string, unknown>>): boolean; advice: string }[] = [
   {
     is: ({ scan, vulnerabilities }) => isObject(scan) && vulnerabilities !== undefined,
@@ -87,10 +87,10 @@ const unsupported: readonly { is(head: Readonly<Record<string, unknown>>): boole
 ];
 
 /**
- * The importer of a report: the only one whose shape the report has, or of several the one named. A name alone
- * is not enough: what does not have the shape of a format is not read as one.
+ * The importer of a report: the only one whose shape the report has, or of several the named one. A name alone
+ * is not enough: a report without the shape of a format is not read as that format.
  *
- * @throws INVALID_REPORT with the candidates or what is missing; INVALID_PARAMETER where the name is not known.
+ * @throws INVALID_REPORT with the candidates or what is missing; INVALID_PARAMETER if the name is unknown.
  */
 export function chooseImporter(
   head: unknown,

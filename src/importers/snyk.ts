@@ -83,14 +83,14 @@ function isTest(value: unknown): boolean {
   return isObject(value) && value.vulnerabilities !== undefined;
 }
 
-/** Snyk says whether it found anything, and how many kinds. */
+/** Snyk reports whether it found anything, and the number of distinct vulnerabilities. */
 function checkTotals(test: View, rows: readonly View[], scan: Scan): void {
   const count = numberIn(test, 'uniqueCount') ?? 0;
   const distinct = new Set(rows.map((row) => row.value.id)).size;
   if (count > distinct)
     scan.doubt(pointerTo(test, 'uniqueCount'), `counts ${count} findings, the list has ${distinct}`);
   if (rows.length > 0 || booleanIn(test, 'ok') !== false) return;
-  scan.doubt(pointerTo(test, 'ok'), 'says that something was found, the list is empty');
+  scan.doubt(pointerTo(test, 'ok'), 'reports findings, but the list is empty');
 }
 
 function aliasesOf(row: View): string[] {

@@ -8,7 +8,7 @@ import { severityOf } from './common/severity.js';
 import { cutText } from './common/text.js';
 import type { TrivyResult } from './trivy-subjects.js';
 
-/** What Trivy finds beside vulnerabilities; imported only when asked for. */
+/** Findings of Trivy other than vulnerabilities; imported only on request. */
 
 /** Misconfigurations have a provider of their own, so that no gate takes a failed check for a CVE. */
 export function misconfigProvider(provider: Scope): Scope {
@@ -66,7 +66,7 @@ export function readMisconfigurations(result: TrivyResult, scan: Scan, { warn, d
   }
 }
 
-/** Reads the secrets of a result: each rule is a note. Answers the names of these notes. What matched never leaves the report. */
+/** Reads the secrets of a result: each rule is a note. Returns the names of these notes. The matched text is never imported. */
 export function readSecrets(result: TrivyResult, scan: Scan, reading: Reading): Set<string> {
   const names = new Set<string>();
   for (const row of viewsIn(result.view, 'Secrets')) {

@@ -101,7 +101,7 @@ function purlOf(row: View): string | undefined {
   return identifier === undefined ? undefined : textIn(identifier, 'PURL');
 }
 
-/** NVD's word, else GitHub's: 1 to 4, low to critical. */
+/** The severity of NVD, else of GitHub: 1 to 4, low to critical. */
 function upstreamSeverity(row: View, warn: Warn): Severity | undefined {
   const words = viewIn(row, 'VendorSeverity');
   if (words === undefined) return undefined;
@@ -119,7 +119,7 @@ const methods: readonly { version: CvssVersion; vector: string; score: string }[
   { version: 4, vector: 'V40Vector', score: 'V40Score' },
 ];
 
-/** CVSS by source, as Trivy and what is built on it write it. */
+/** CVSS by source, as Trivy and tools built on it write it. */
 export function ratingsBySource(bySource: View | undefined, warn: Warn): SourcedCvss[] {
   if (bySource === undefined) return [];
   return Object.keys(bySource.value).flatMap((source) => {
@@ -143,7 +143,7 @@ function timeIn(row: View, member: string, warn: Warn, decorations: Decorations)
   return time;
 }
 
-/** Where in the resource: the file, else the lock file, and the layer that brought it. */
+/** The path in the resource: the file, else the lock file, and the layer that added it. */
 function paths(row: View, result: TrivyResult, { text, view }: Decorations): string[] {
   const file = text(row, 'PkgPath') ?? (result.type === 'language' ? result.target : undefined);
   const layer = view(row, 'Layer');

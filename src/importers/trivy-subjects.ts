@@ -17,7 +17,7 @@ import { formatImage, type ImageReference, parseImage, resolveResource } from '.
 import { givenDistro } from './common/scan.js';
 import type { ConvertOptions, Report, Warn } from './types.js';
 
-/** One scanned thing of a Trivy report: the whole report, or a resource of a cluster. */
+/** One subject of a Trivy report: the whole report, or a resource of a cluster. */
 export interface TrivySubject {
   /** Resource URL. */
   readonly uri: string;
@@ -28,9 +28,9 @@ export interface TrivySubject {
   readonly os?: string | undefined;
   /** Read once, in order. */
   readonly results: Iterable<TrivyResult>;
-  /** Whether there is a list of results, as tools of today write it. */
+  /** Whether there is a list of results, as current releases write it. */
   readonly hasResults: boolean;
-  /** The tool says that it could not scan it whole. */
+  /** The tool reports that it could not scan everything. */
   readonly failed?: boolean | undefined;
   readonly errors: readonly AnalysisError[];
 }
@@ -41,7 +41,7 @@ export interface TrivyResult {
   /** Trivy's word for the ecosystem, such as `gobinary`. */
   readonly ecosystem: string | undefined;
   readonly target: string | undefined;
-  /** A list of objects under a name that is not known, which may be the one that is looked for. */
+  /** A list of objects under an unknown name, which may be a list of findings. */
   readonly unknownList: string | undefined;
 }
 
@@ -92,7 +92,7 @@ function reportSubject(report: Report, head: View, options: ConvertOptions, warn
   };
 }
 
-/** A report on a cluster; older ones list the resources under what was looked for. */
+/** A report about a cluster; older ones list the resources under the name of the scanner. */
 export function isCluster(head: Readonly<Record<string, unknown>>): boolean {
   const older = head.Vulnerabilities ?? head.Misconfigurations;
   const named = older ?? head.Findings;
@@ -102,8 +102,8 @@ export function isCluster(head: Readonly<Record<string, unknown>>): boolean {
 const clusterLists = ['Resources', 'Findings', 'Vulnerabilities', 'Misconfigurations'];
 
 /**
- * `--report summary` has the results of all images of a workload under the metadata of one of them, and of some images none:
- * what it has is found, of which image is not known, and nothing is known to be gone.
+ * `--report summary` has the results of all images of a workload under the metadata of one of them, and no results of some
+ * images: its findings exist, but their image is unknown, and no finding is known to be gone.
  */
 const summaryError: AnalysisError = {
   code: 9,
@@ -117,7 +117,7 @@ function* clusterSubjects(
   warn: Warn,
 ): Iterable<TrivySubject> {
   const cluster = clusterName(head, options.resource);
-  // The bulk members, which are read apart, must be lists.
+  // The bulk members, which are read separately, must be lists.
   for (const member of clusterLists) listIn(head, member);
   if (head.value.Findings !== undefined) warn('/Findings', summaryError.message);
   for (const list of clusterLists) {
@@ -149,7 +149,7 @@ function imageMetadata(resource: View): View[] {
   return list.flatMap((view) => view ?? []);
 }
 
-/** The report's own, else the one the caller gives as `k8s://NAME`. */
+/** The report's own, else the one that the caller names as `k8s://NAME`. */
 function clusterName(head: View, given: string | undefined): string | undefined {
   const own = textIn(head, 'ClusterName');
   if (given === undefined) return own;
@@ -225,14 +225,14 @@ function repositoryUri(metadata: View | undefined): string | undefined {
   return `git+${url.replace(/(?<!\/)\/+$/, '').replace(/\.git$/, '')}@${commit}`;
 }
 
-/** Trivy leaves the list out where it is empty, whatever it looked for: it says nothing. */
+/** Trivy leaves an empty list out, whether it scanned or not. */
 function* reportResults(report: Report, warn: Warn): Iterable<TrivyResult> {
   let isEmpty = true;
   for (const result of results(report, 'Results')) {
     isEmpty = false;
     yield result;
   }
-  if (isEmpty) warn('', 'the report has no "Results": nothing was looked for, and nothing stored is removed');
+  if (isEmpty) warn('', 'the report has no "Results": nothing was scanned, and nothing stored is removed');
 }
 
 function* results(report: Report, member: string): Iterable<TrivyResult> {
@@ -270,7 +270,7 @@ function isListOfObjects(value: unknown): boolean {
   return Array.isArray(value) && value.some(isObject);
 }
 
-/** Reports of old have no class. */
+/** Old reports have no class. */
 function resultType(view: View, ecosystem: string | undefined): TrivyResult['type'] {
   const { Misconfigurations, Secrets, Vulnerabilities } = view.value;
   const byEcosystem = ecosystem !== undefined && osFamilies.test(ecosystem) ? 'os' : 'language';

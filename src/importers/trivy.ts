@@ -48,7 +48,7 @@ interface State {
   readonly reading: Reading;
   /** Files by resource and note. */
   readonly secrets: Map<string, Map<string, Set<string>>>;
-  /** How much was left out because nobody asked for it, or it has no place here. */
+  /** The number of findings left out because they were not requested, or have no kind. */
   readonly skipped: Map<keyof typeof skippedWords, number>;
 }
 
@@ -59,7 +59,7 @@ const skippedWords = {
   others: ['result of another class', 'results of another class', ''],
 } as const;
 
-/** The scans of one resource; failed checks and secrets are looked at only when the caller asks for them. */
+/** The scans of one resource; failed checks and secrets are read only if the caller requests them. */
 interface Scans {
   /** Opened by the first result that is about packages. */
   packages(): Scan;
@@ -82,7 +82,7 @@ function readSubject(subject: TrivySubject, state: State): void {
     checks: misconfig
       ? () => reading.scan(uri, { provider: misconfigProvider(provider), type: 'MISCONFIGURATION' })
       : undefined,
-    // A report says nothing of secrets where it found none; that they were looked for is the caller's word.
+    // A report without secrets does not show whether Trivy searched for them; the caller's option states that it did.
     secrets: secrets && subject.hasResults ? () => reading.scan(uri, { kind: 'SECRET' }) : undefined,
   };
   for (const result of subject.results) {
@@ -90,9 +90,9 @@ function readSubject(subject: TrivySubject, state: State): void {
     scans.secrets?.();
     readResult(result, subject, scans, state);
   }
-  // Trivy has a result for the system's packages whatever it found, but for a system that it does not support.
+  // Trivy has a result for the system's packages even if it found nothing, except for a system that it does not support.
   if (subject.os !== undefined && types.has('language') && !types.has('os')) {
-    const message = `the packages of ${subject.os} were not looked for`;
+    const message = `the packages of ${subject.os} were not scanned`;
     reading.warn('', message);
     scans.packages().error({ code: 9, message });
     scans.packages().unfinish('FINISHED_FAILED');
@@ -104,7 +104,7 @@ function readSubject(subject: TrivySubject, state: State): void {
 
 function readResult(result: TrivyResult, subject: TrivySubject, scans: Scans, state: State): void {
   const { view, type } = result;
-  // An empty list under another class says nothing: no packages were looked at.
+  // An empty list under another class has no meaning: no packages were scanned.
   const isOfPackages = type === 'os' || type === 'language';
   if (isOfPackages || viewsIn(view, 'Vulnerabilities').length > 0) {
     const scan = scans.packages();
@@ -135,7 +135,7 @@ function readPackages(result: TrivyResult, subject: TrivySubject, scan: Scan, re
     scan.doubt(view, 'the result has neither class nor type');
   if (type === 'os') scan.packageTypes.add('OS');
   else if (ecosystem !== undefined) scan.packageTypes.add(packageTypeOf(purlTypeOf(ecosystem)));
-  // Trivy leaves the list out where it found nothing; only reports of old have null.
+  // Trivy leaves the list out if it found nothing; only old reports have null.
   if (view.value.Vulnerabilities === null && subject.hasResults)
     scan.doubt(pointerTo(view, 'Vulnerabilities'), 'expected a list, found null');
   for (const row of viewsIn(view, 'Vulnerabilities')) readVulnerability(row, result, subject, scan, reading);
@@ -155,7 +155,7 @@ function readChecks(result: TrivyResult, scans: Scans, state: State): void {
   if (failures !== 0)
     scan.doubt(
       pointerTo(result.view, 'Misconfigurations'),
-      'the list is missing, and no summary says that it is empty',
+      'the list is missing, and no summary counts 0 failures',
     );
 }
 
@@ -173,7 +173,7 @@ function readFoundSecrets(result: TrivyResult, scan: Scan | undefined, state: St
   }
 }
 
-/** What the user chose not to see: not imported and, where it once was, not removed. */
+/** Findings that the user hides: not imported, and not removed if they are stored. */
 function readSuppressed(result: View, scans: Scans): void {
   for (const modified of viewsIn(result, 'ExperimentalModifiedFindings')) {
     const finding = viewIn(modified, 'Finding');

@@ -10,30 +10,30 @@ export interface Importer {
   readonly title: string;
   /** Root members that may hold very many elements; they are read element by element. */
   readonly bulk: readonly string[];
-  /** Whether a file of one such document a line is read too, as the list of them. */
+  /** Whether a file with one such document per line is read too, as a list. */
   readonly readsLines?: true;
   /**
-   * What a document, whose bulk arrays are shown empty, lacks of the shape of this format; undefined where it has
+   * What a document, whose bulk arrays are empty here, lacks for the shape of this format; undefined if it has
    * that shape. Never throws.
    *
-   * @param firstOf the first element of a bulk array, where objects of several formats are in lists of one shape.
+   * @param firstOf the first element of a bulk array, for lists whose elements may be of several formats.
    */
   missing(head: unknown, firstOf?: (member: string) => unknown): string | undefined;
   /** @throws ApiError INVALID_REPORT naming the JSON pointer, TOO_LARGE naming the limit. */
   convert(report: Report, options: ConvertOptions): Converted;
 }
 
-/** An uploaded document, bulk arrays apart. */
+/** An uploaded document, without its bulk arrays. */
 export interface Report {
-  /** The root; its bulk arrays are empty. Where the root is an array, only its first element. */
+  /** The root; its bulk arrays are empty. If the root is an array, only its first element. */
   readonly head: unknown;
-  /** Whether it is JSON Lines: several objects, a line each. Its root is the array of them. */
+  /** Whether it is JSON Lines: several objects, one per line. Its root is the array of them. */
   readonly isLines: boolean;
   /** Its text as it was uploaded. */
   text(): string;
   /** SHA-256 of its bytes in hex. */
   digest(): string;
-  /** The elements of a bulk array, or of the root where it is an array (`''`), in order, each read when asked for. */
+  /** The elements of a bulk array, or of the root if it is an array (`''`), in order, each read when it is requested. */
   items(member: string): Iterable<ReportItem>;
 }
 
@@ -45,11 +45,11 @@ export interface ReportItem {
 }
 
 export interface ConvertOptions {
-  /** Where notes go. */
+  /** The scope of the notes. */
   readonly provider: Scope;
-  /** What the report is about, where it does not say or the caller knows better. */
+  /** The resource of the report, if the report does not name it or the caller states another one. */
   readonly resource?: string | undefined;
-  /** `debian:11`, where the report does not name the distribution. */
+  /** `debian:11`, if the report does not name the distribution. */
   readonly distro?: string | undefined;
   /** Failed configuration checks become findings too. */
   readonly misconfig?: boolean | undefined;
@@ -57,9 +57,11 @@ export interface ConvertOptions {
   readonly secrets?: boolean | undefined;
   /** Packages of bills of materials become occurrences too. */
   readonly packages?: boolean | undefined;
+  /** Id of the note of signatures and attestations, in place of one for each signer. */
+  readonly authority?: string | undefined;
   /** Another discovery note, by name, that gets a copy of the scan's result. */
   readonly discoveryNote?: string | undefined;
-  /** Stands for the time of a report that has none. */
+  /** The time of a report that has none. */
   readonly now: string;
 }
 
@@ -69,22 +71,22 @@ export interface Warning {
   readonly reason: string;
 }
 
-/** What a stored occurrence is found again by, within the consumer's project. */
+/** The key of a stored occurrence within the consumer's project. */
 export interface NaturalKey {
   readonly uri: string;
   readonly noteName: string;
 }
 
-/** What one tool found on one resource: its occurrences of this kind, of notes in this scope. */
+/** The findings of one tool on one resource: its occurrences of this kind, of notes in this scope. */
 export interface ReplaceSet {
   readonly importer: string;
   readonly uri: string;
   readonly provider: Scope;
   /** Name of the kind. */
   readonly kind: string;
-  /** What was looked for instead of vulnerable packages: see `targetOf`. */
+  /** What the tool searched for instead of vulnerable packages: see `targetOf`. */
   readonly target: string | undefined;
-  /** Every name the report has for what it found, advisories and aliases too. */
+  /** Every name of a finding in the report, advisories and aliases too. */
   readonly names: ReadonlySet<string>;
 }
 
@@ -99,21 +101,21 @@ export interface ConvertedDiscovery {
 export interface Converted {
   /** Name of the tool. */
   readonly importer: string;
-  /** By note name. A document is in the v1beta1 form, or in the v1 form where that says more (docs/adr/0039). */
+  /** By note name. A document is in the v1beta1 form, or in the v1 form if v1beta1 cannot express it (docs/adr/0039). */
   readonly notes: ReadonlyMap<string, NoteDocument>;
   readonly occurrences: readonly OccurrenceDocument[];
-  /** "Scan finished", written last. */
+  /** The states of scans, written last. */
   readonly discovery: readonly ConvertedDiscovery[];
-  /** What the report is a complete statement about: of these sets, what it no longer has is removed. */
+  /** The sets that the report lists completely: findings that it no longer has are removed. */
   readonly replaces: readonly ReplaceSet[];
-  /** What the report was not wholly understood about: of these sets, nothing is removed and nothing is lost. */
+  /** The sets that were not understood completely: no finding is removed, and stored ones are merged. */
   readonly partial: readonly ReplaceSet[];
-  /** Suppressed in the report, or named by a row that was not understood: not removed, and nothing of it is lost. */
+  /** Findings that the report suppresses, or that a row names that was not understood: not removed, and merged. */
   readonly keeps: readonly NaturalKey[];
-  /** What the report is about. */
+  /** The resources of the report. */
   readonly resources: readonly string[];
   readonly warnings: readonly Warning[];
-  /** False where it would be another one at another time: a time that the report has is still to come. */
+  /** False if a later conversion may differ, since a time in the report is in the future. */
   readonly isLasting: boolean;
 }
 

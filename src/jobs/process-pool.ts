@@ -36,6 +36,9 @@ type Reply = {
   readonly memory: number;
 } & ({ readonly result: unknown } | { readonly error: ErrorMessage });
 
+/** MiB of a semi-space of a process. Node's default is twice as much, which large jobs fill with garbage and gain nothing by. */
+const youngHeap = 16;
+
 /** A process with more bytes than this after a job is replaced. */
 const keptMemory = 256 * 1024 * 1024;
 
@@ -173,7 +176,11 @@ class Slot implements JobProcess {
   private start(): ChildProcess {
     const { script, maxHeap } = this.options;
     const child = fork(script, {
-      execArgv: [...loaderOf(script), `--max-old-space-size=${maxHeap}`],
+      execArgv: [
+        ...loaderOf(script),
+        `--max-old-space-size=${maxHeap}`,
+        `--max-semi-space-size=${youngHeap}`,
+      ],
       env: {},
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -1,5 +1,12 @@
 import { ApiError } from '../domain/errors.js';
-import { formatParent, parseNoteName, parseParent, projectOf, type Scope } from '../domain/names.js';
+import {
+  formatNoteName,
+  formatParent,
+  parseNoteName,
+  parseParent,
+  projectOf,
+  type Scope,
+} from '../domain/names.js';
 import type { Warning } from '../importers/types.js';
 import { inThisThread, type JobRunner } from '../jobs/in-this-thread.js';
 import type { ImportSession } from '../storage/repository.js';
@@ -41,6 +48,8 @@ export interface ImportRequest {
   readonly misconfig?: boolean | undefined;
   readonly secrets?: boolean | undefined;
   readonly packages?: boolean | undefined;
+  /** Id of the note of signatures and attestations, in place of one for each signer. */
+  readonly authority?: string | undefined;
   /** Name of a further discovery note to put the scan's result under. */
   readonly discoveryNote?: string | undefined;
   /** Accepts a report older than the stored one. */
@@ -175,6 +184,9 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
         const provider = given ?? formatName;
         if (given === undefined) requireProvider(context.access, provider);
         if (request.discoveryNote !== undefined) parseNoteName(request.discoveryNote, 'discovery_note');
+        const authority = request.authority === '' ? undefined : request.authority;
+        if (authority !== undefined)
+          parseNoteName(formatNoteName({ scope: provider, id: authority }), 'authority');
         const { distro, misconfig, secrets, packages, discoveryNote } = request;
         const resource = request.resource === '' ? undefined : request.resource;
         const now = clock.now();
@@ -209,7 +221,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
           force: request.force === true,
           strict: request.strict === true,
           now,
-          options: { provider, resource, distro, misconfig, secrets, packages, discoveryNote },
+          options: { provider, resource, distro, misconfig, secrets, packages, authority, discoveryNote },
         });
         for (const target of converted.noteScopes) requireProvider(context.access, target);
         if (request.validateOnly === true) return formatResult(about, converted, undefined);

@@ -38,6 +38,11 @@ const ImportReportRequest = message(
     misconfig: field(8, bool(), 'Imports misconfigurations too.'),
     secrets: field(9, bool(), 'Imports secrets too.'),
     packages: field(15, bool(), 'Imports the packages of a bill of materials too.'),
+    authority: field(
+      16,
+      text(),
+      'Id of the note of signatures and attestations, such as prod; one for each signer if absent.',
+    ),
     discoveryNote: field(10, text(), 'A further discovery note for the result of the scan.'),
     force: field(11, bool(), 'Accepts a report that is older than the stored one.'),
     strict: field(12, bool(), 'Treats every warning as an error.'),

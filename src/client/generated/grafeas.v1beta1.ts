@@ -5000,6 +5000,8 @@ export interface operations {
                 secrets?: boolean;
                 /** @description Imports the packages of a bill of materials too. */
                 packages?: boolean;
+                /** @description Id of the note of signatures and attestations, such as prod; one for each signer if absent. */
+                authority?: string;
                 /** @description A further discovery note for the result of the scan. */
                 discoveryNote?: string;
                 /** @description Accepts a report that is older than the stored one. */
@@ -5073,6 +5075,8 @@ export interface operations {
                 secrets?: boolean;
                 /** @description Imports the packages of a bill of materials too. */
                 packages?: boolean;
+                /** @description Id of the note of signatures and attestations, such as prod; one for each signer if absent. */
+                authority?: string;
                 /** @description A further discovery note for the result of the scan. */
                 discoveryNote?: string;
                 /** @description Accepts a report that is older than the stored one. */

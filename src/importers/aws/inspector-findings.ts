@@ -26,7 +26,7 @@ export function readInspectorFinding(row: View, scan: Scan, reading: Reading): v
   const status = textIn(row, 'status') ?? 'ACTIVE';
   if (status === 'CLOSED') return;
   if (status !== 'ACTIVE') {
-    // Hidden by a rule of the user, or by a word nobody knows.
+    // Hidden by a rule of the user, or of an unknown status.
     if (id === undefined) scan.doubt(row, 'the hidden finding has no id');
     else scan.keep(id, aliases);
     if (status !== 'SUPPRESSED')

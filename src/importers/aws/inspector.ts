@@ -29,7 +29,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   let others = 0;
   for (const { value, pointer } of report.items('findings')) {
     const row = viewOf(value, pointer);
-    // Enough of the shape to be sure whose findings these are.
+    // Members that only findings of Inspector have together.
     if (textIn(row, 'findingArn') === undefined) throw invalidReport(`${pointer}/findingArn`, 'required');
     const uris = viewsIn(row, 'resources').flatMap((resource) => imageOf(resource) ?? []);
     if (uris.length === 0) others += 1;
@@ -39,7 +39,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
     reading.warn('/findings', `${others} findings are of no image in ECR and were not imported`);
   const converted = reading.converted([head], { time: undefined });
   if (isLast && others === 0) return converted;
-  // What is of no image may be of one that could not be read.
+  // A finding without an image may be of an image that was not understood.
   for (const uri of converted.resources)
     reading
       .scan(uri)

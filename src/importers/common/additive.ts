@@ -1,6 +1,6 @@
 /**
  * Formats whose documents only add to what is stored, so that many of them can be about one artifact. Findings of all other
- * formats take the place of earlier ones of their tool.
+ * formats replace earlier ones of their tool.
  */
 export const additiveFormats: ReadonlySet<string> = new Set([
   'osv',

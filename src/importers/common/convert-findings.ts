@@ -32,7 +32,7 @@ export function convertFindings(
   return { notes, occurrences };
 }
 
-/** The names of the notes a finding belongs to. */
+/** The names of the notes of a finding. */
 export function noteNamesOf(id: string, aliases: readonly string[], provider: Scope): string[] {
   return vulnerabilityIds(id, aliases).map((name) => formatNoteName({ scope: provider, id: noteId(name) }));
 }
@@ -53,7 +53,7 @@ function isSameId(own: string, id: string): boolean {
   return own === '' || own === id || own.toUpperCase() === id;
 }
 
-/** By resource and package; what is equal in those, by all it says. */
+/** Orders by resource and package, then by the JSON text. */
 function compareFindings({ finding: a }: NamedFinding, { finding: b }: NamedFinding): number {
   return (
     compareText(a.uri, b.uri) ||

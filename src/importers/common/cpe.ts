@@ -6,7 +6,7 @@ export interface Distro {
 
 interface Naming {
   readonly cpe: string;
-  /** How much of the version belongs to the distribution's name. */
+  /** The number of version parts that belong to the distribution's name. */
   readonly parts: 0 | 1 | 2 | 'all';
 }
 
@@ -64,7 +64,7 @@ function component(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9._~-]+/g, '_') || 'unknown';
 }
 
-/** `debian:11` as `--distro` spells it; undefined where the text has another form. */
+/** `debian:11` as `--distro` spells it; undefined if the text has another form. */
 export function parseDistro(text: string): Distro | undefined {
   const match = /^([A-Za-z][\w. -]*):([\w.-]*)$/.exec(text.trim());
   return match === null ? undefined : { family: match[1] ?? '', version: match[2] ?? '' };
@@ -75,7 +75,7 @@ export function withoutVersion(uri: string): string {
   if (uri.startsWith('pkg:')) return uri.replace(/@[^?#/]*(?=[?#]|$)/, '');
   if (uri.startsWith('cpe:2.3:')) {
     const parts = splitCpe(uri);
-    // A distribution's version says which distribution it is.
+    // The version of a distribution is part of its identity.
     if (parts.length > 5 && parts[2] !== 'o') parts[5] = '*';
     return parts.join(':');
   }

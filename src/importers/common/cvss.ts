@@ -3,7 +3,7 @@ import type { Severity } from './severity.js';
 
 export type CvssVersion = 2 | 3 | 4;
 
-/** One rating by one source, as far as it is sound. */
+/** The valid members of one rating by one source. */
 export interface Cvss {
   readonly version: CvssVersion;
   /** Above 0, at most 10. */
@@ -12,7 +12,7 @@ export interface Cvss {
   readonly vector?: string | undefined;
   /** The grafeas.v1beta1.vulnerability.CVSS message in canonical JSON. */
   readonly message: Readonly<Record<string, string | number>>;
-  /** What was wrong with the rest of it. */
+  /** The reason if members were invalid. */
   readonly problem?: string | undefined;
 }
 
@@ -36,7 +36,7 @@ const privileges = {
 const impact = { H: 'IMPACT_HIGH', L: 'IMPACT_LOW', N: 'IMPACT_NONE' };
 const impactV2 = { N: 'IMPACT_NONE', P: 'IMPACT_PARTIAL', C: 'IMPACT_COMPLETE' };
 
-/** Base metrics of each version; all must be there. */
+/** Base metrics of each version; all are required. */
 const metrics: Readonly<Record<CvssVersion, Readonly<Record<string, Metric>>>> = {
   2: {
     AV: {
@@ -78,7 +78,7 @@ const metrics: Readonly<Record<CvssVersion, Readonly<Record<string, Metric>>>> =
     VI: { field: 'vulnerableSystemIntegrityImpact', values: impact },
     VA: { field: 'vulnerableSystemAvailabilityImpact', values: impact },
     SC: { field: 'subsequentSystemConfidentialityImpact', values: impact },
-    // Safety has no value in the contract's enum.
+    // The enum of the contract has no value for safety.
     SI: { field: 'subsequentSystemIntegrityImpact', values: { ...impact, S: undefined } },
     SA: { field: 'subsequentSystemAvailabilityImpact', values: { ...impact, S: undefined } },
   },
@@ -92,10 +92,10 @@ const exploitMaturity: Readonly<Record<string, string>> = {
 };
 
 /**
- * A rating from its score and vector. Tools write score 0 for "none". What is wrong is left out and told in
- * `problem`; undefined where nothing is left.
+ * A rating from its score and vector. Tools write score 0 for "none". Invalid members are left out, with the reason in
+ * `problem`; undefined if no member is left.
  *
- * @param method the version where the vector has no prefix.
+ * @param method the version if the vector has no prefix.
  */
 export function parseCvss(
   method: CvssVersion,
@@ -160,14 +160,14 @@ const versions: ReadonlyMap<string, CvssVersion> = new Map([
   ['4.0', 4],
 ]);
 
-/** The band of a score. */
+/** The severity that CVSS gives to a score. */
 export function severityOfScore(version: CvssVersion, score: number): Severity {
   if (score < 4) return 'LOW';
   if (score < 7) return 'MEDIUM';
   return score < 9 || version === 2 ? 'HIGH' : 'CRITICAL';
 }
 
-/** A rating and who gave it, such as `nvd`. */
+/** A rating and its source, such as `nvd`. */
 export interface SourcedCvss {
   readonly source: string;
   readonly primary?: boolean | undefined;

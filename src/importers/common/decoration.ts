@@ -5,9 +5,9 @@ import { listIn, numberIn, pointerTo, textIn, textOf, type View, viewIn, viewOf 
 export type Decorations = ReturnType<typeof decorationsOf>;
 
 /**
- * Readers of members that only decorate a finding, such as its title. One of another type is left out with a
- * warning and the finding stays. Members that decide which finding it is, how severe it is or where it is fixed
- * are read with the strict readers of `view.ts`.
+ * Readers of members that only describe a finding, such as its title. A member of another type is left out with a
+ * warning, and the finding stays. Members that decide which finding it is, how severe it is or where it is fixed
+ * are read with the strict readers of `json-view.ts`.
  */
 export function decorationsOf(warn: Warn) {
   const soft = <T>(read: () => T): T | undefined => {

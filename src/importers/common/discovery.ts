@@ -16,18 +16,18 @@ export interface Scan {
   readonly tool: string;
   readonly uri: string;
   readonly provider: Scope;
-  /** Name of the kind that was looked for. */
+  /** Name of the kind that the tool searched for. */
   readonly kind: 'VULNERABILITY' | 'SECRET';
-  /** What was looked for instead of vulnerable packages, such as MISCONFIGURATION. */
+  /** What the tool searched for instead of vulnerable packages, such as MISCONFIGURATION. */
   readonly type?: string | undefined;
   readonly status: AnalysisStatus;
-  /** Canonical; undefined where the report has no time. */
+  /** Canonical; undefined if the report has no time. */
   readonly time: string | undefined;
   readonly now: string;
   /** When the tool's database was built. */
   readonly databaseTime?: string | undefined;
   readonly packageTypes: readonly string[];
-  /** What went wrong or limits the result. */
+  /** Errors and limits of the result. */
   readonly errors: readonly AnalysisError[];
   /** Another note that gets a copy. */
   readonly copyTo?: string | undefined;
@@ -43,7 +43,7 @@ export function discoveryOf(scan: Scan): {
   const names = [...new Set([own, scan.copyTo ?? own])];
   const note: NoteDocument = {
     shortDescription: `Scans by ${scan.tool}.`,
-    // A check of configurations is no scan for vulnerabilities, and no gate may take it for one.
+    // A check of configurations is not a scan for vulnerabilities, and no gate may take it for one.
     discovery: { analysisKind: scan.type === undefined ? scan.kind : 'DISCOVERY' },
   };
   const types = [...new Set(scan.packageTypes)].sort();
@@ -76,7 +76,7 @@ function discoveredOf(occurrence: OccurrenceDocument): Discovered | undefined {
   return (occurrence.discovered as { discovered?: Discovered } | undefined)?.discovered;
 }
 
-/** Where the scan behind a discovery occurrence stands. */
+/** The status of a scan, from its discovery occurrence. */
 export function statusOf(occurrence: OccurrenceDocument): string | number | undefined {
   return discoveredOf(occurrence)?.analysisStatus;
 }
@@ -89,19 +89,19 @@ export function withStatus(occurrence: OccurrenceDocument, status: string | numb
   };
 }
 
-/** When the scan behind a discovery occurrence ran. */
+/** The time of a scan, from its discovery occurrence. */
 export function scanTimeOf(occurrence: OccurrenceDocument): string | undefined {
   return discoveredOf(occurrence)?.lastScanTime;
 }
 
-/** The occurrence with another scan time; a failed scan keeps the one of the last that succeeded. */
+/** The occurrence with another scan time; a failed scan keeps the time of the last one that succeeded. */
 export function withScanTime(occurrence: OccurrenceDocument, time: string | undefined): OccurrenceDocument {
   const discovered = discoveredOf(occurrence);
   if (discovered === undefined || time === undefined) return occurrence;
   return { ...occurrence, discovered: { discovered: { ...discovered, lastScanTime: time } } };
 }
 
-/** What stands for a scan while its findings are being written: not finished, with the time of the last one that was. */
+/** The occurrence while the findings of a scan are written: SCANNING, with the time of the last finished scan. */
 export function scanningOf(occurrence: OccurrenceDocument, time: string | undefined): OccurrenceDocument {
   const analysisStatus: AnalysisStatus = 'SCANNING';
   const lastScanTime = time === undefined ? {} : { lastScanTime: time };
@@ -112,7 +112,7 @@ export function scanningOf(occurrence: OccurrenceDocument, time: string | undefi
 }
 
 /**
- * The canonical time a tool wrote, RFC 3339 or seconds since the epoch; undefined for what means none: year
+ * The canonical time a tool wrote, RFC 3339 or seconds since the epoch; undefined for times that stand for none: year
  * 1 and before, or beyond 9999.
  */
 export function parseReportTime(value: string | number | undefined): string | undefined {

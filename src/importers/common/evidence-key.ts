@@ -6,9 +6,9 @@ import type { Forms } from '../../kinds/stored-text.js';
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * What imported evidence is found again by, beside its resource and note: a digest of what was signed and of the ids of the
+ * The key of imported evidence within its resource and note: a digest of the signed bytes and of the ids of the
  * keys. The same evidence twice is one occurrence; another payload, or another signer of the same one, is another. A signer
- * without an id is known by the signature alone. Undefined for occurrences that are no evidence.
+ * without an id is known by the signature alone. Undefined if the occurrence is not evidence.
  *
  * @example evidenceKey({ v1beta1: { envelope: { payload: 'e30=', signatures: [{ sig: 'AA==', keyid: 'k' }] }, build: {} } })
  */

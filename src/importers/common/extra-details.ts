@@ -3,8 +3,8 @@ import type { NamedFinding } from './finding.js';
 const maxBytes = 16 * 1024;
 
 /**
- * What a finding says beyond the contract's fields, as JSON with sorted keys. Too long, it loses paths first,
- * then the ends of its longest lists.
+ * The members of a finding that the contract has no fields for, as JSON with sorted keys. If it is too long, paths are left
+ * out first, then the ends of its longest lists.
  */
 export function extraDetails(rows: readonly NamedFinding[], importer: string): string {
   const findings = rows.map(({ finding }) => finding);

@@ -19,9 +19,9 @@ export interface FoundPackage {
 export interface Finding {
   /** Resource URL. */
   readonly uri: string;
-  /** Empty where the tool gives none. */
+  /** Empty if the tool gives none. */
   readonly id: string;
-  /** The advisory that named the vulnerability, where the tool reports that. */
+  /** The advisory that named the vulnerability, if the tool reports it. */
   readonly advisory?: string | undefined;
   readonly aliases: readonly string[];
   readonly package: FoundPackage;
@@ -30,12 +30,12 @@ export interface Finding {
   /** The tool's word for this package, and what it means. */
   readonly severityName?: string | undefined;
   readonly severity?: Severity | undefined;
-  /** The tool's word is not known: what it means is not taken from elsewhere. */
+  /** The tool's severity word is unknown, and no other source replaces it. */
   readonly isUnclear?: boolean | undefined;
   /** NVD's or GitHub's word for the vulnerability. */
   readonly upstreamSeverity?: Severity | undefined;
   readonly cvss: readonly SourcedCvss[];
-  /** The source whose CVSS holds for this package, such as the distribution. */
+  /** The source whose CVSS applies to this package, such as the distribution. */
   readonly packageSource?: string | undefined;
   readonly title?: string | undefined;
   readonly description?: string | undefined;
@@ -44,15 +44,15 @@ export interface Finding {
   /** Canonical timestamps. */
   readonly published?: string | undefined;
   readonly modified?: string | undefined;
-  /** Which database says so. */
+  /** The database that the finding is from. */
   readonly source?: string | undefined;
-  /** What the tool says of this package's state, as written. */
+  /** The tool's word for the state of this package, as written. */
   readonly status?: string | undefined;
   readonly assessment?: 'NOT_AFFECTED' | 'UNDER_INVESTIGATION' | undefined;
   readonly details: FindingDetails;
 }
 
-/** What has no field of its own and goes into extraDetails. */
+/** Values without a field of their own; they go into extraDetails. */
 export interface FindingDetails {
   readonly paths?: readonly string[] | undefined;
   readonly srcName?: string | undefined;
@@ -77,6 +77,6 @@ export interface FindingOptions {
 export interface NamedFinding {
   readonly id: string;
   readonly finding: Finding;
-  /** The advisory the id was taken from, where that is another. */
+  /** The advisory that the id was taken from, if it has another name. */
   readonly advisory: string | undefined;
 }

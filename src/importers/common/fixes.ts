@@ -2,8 +2,8 @@ import { compareVersions } from '../../versions/compare-versions.js';
 import type { FoundPackage } from './finding.js';
 
 /**
- * The fix to take: of several the smallest that is not below what is installed, in the order of the package's
- * ecosystem. Where there is none, or versions cannot be compared, the first.
+ * The fix to use: the smallest that is not below the installed version, in the order of the package's ecosystem.
+ * If there is none, or the versions cannot be compared, the first one.
  */
 export function chooseFix(
   fixes: readonly string[],

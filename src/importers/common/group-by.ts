@@ -1,4 +1,4 @@
-/** The items by key, keys in the order of their first item. */
+/** Groups items by key. Keys are in the order of their first item. */
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {

@@ -9,11 +9,11 @@ export interface JsonBounds {
   readonly depth: number;
   /** Of an array that is skipped element by element. */
   readonly elements: number;
-  /** Bytes of what is read and not skipped. It is refused before more is held of it. */
+  /** Bytes that are read and not skipped. More is refused before it is held in memory. */
   readonly held: number;
 }
 
-/** Where an array's elements lie in the bytes. */
+/** The position of a value in the bytes. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -28,7 +28,7 @@ export interface Span {
  * every error names the byte. Values can be skipped, so that a large array is read one element at a time.
  */
 export class JsonReader {
-  /** Where it began, and further by what was skipped. */
+  /** The start, plus the number of skipped bytes. */
   private heldFrom: number;
 
   constructor(
@@ -54,7 +54,7 @@ export class JsonReader {
     }
   }
 
-  /** Reads an object whose members `isBulk` names are skipped when they are arrays; `onBulk` learns their elements. */
+  /** Reads an object whose members `isBulk` names are skipped when they are arrays; `onBulk` gets the positions of their elements. */
   object(isBulk?: (key: string) => boolean, onBulk?: (key: string, elements: Span[]) => void): object {
     this.enter();
     const members = new Map<string, unknown>();
@@ -77,7 +77,7 @@ export class JsonReader {
     }
   }
 
-  /** The places of an array's elements, which are not read. */
+  /** The positions of an array's elements, which are not read. */
   spans(): Span[] {
     const spans: Span[] = [];
     this.enter();
@@ -88,7 +88,7 @@ export class JsonReader {
     }
   }
 
-  /** The places of objects that follow one another up to the end, which are not read. */
+  /** The positions of objects that follow one another up to the end. They are not read. */
   objects(): Span[] {
     const spans: Span[] = [];
     while (this.space() === 0x7b) this.skipTo(spans);
@@ -182,7 +182,7 @@ export class JsonReader {
     if (end < 0) this.fail('unterminated string', this.bytes.length);
     this.at = end + 1;
     this.hold();
-    // JSON.parse knows escapes and refuses control characters.
+    // JSON.parse decodes escapes and refuses control characters.
     try {
       return JSON.parse(this.bytes.toString('utf8', start, this.at)) as string;
     } catch {
@@ -262,7 +262,7 @@ function countMembers(value: unknown): number {
   return count;
 }
 
-/** Letters, digits, signs and points: what numbers and words are made of. */
+/** Letters, digits, signs and points: the characters of numbers and words. */
 function isScalarByte(byte: number | undefined): boolean {
   if (byte === undefined) return false;
   return (

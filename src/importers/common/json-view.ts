@@ -1,7 +1,7 @@
 import { ApiError } from '../../domain/errors.js';
 import { isObject } from '../../domain/is-object.js';
 
-/** One JSON object of a report and where it stands in it. */
+/** One JSON object of a report and its position. */
 export interface View {
   readonly value: Readonly<Record<string, unknown>>;
   /** JSON pointer (RFC 6901). */
@@ -21,14 +21,14 @@ export function pointerTo(view: View, member: string | number): string {
   return `${view.pointer}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
-/** Trimmed text; empty text is absent. What no store can keep is replaced by U+FFFD. */
+/** Trimmed text; empty text is absent. Characters that no store accepts are replaced by U+FFFD. */
 export function textIn(view: View, member: string): string | undefined {
   const value = view.value[member];
   if (value === undefined || value === null) return undefined;
   return cleanText(value, () => pointerTo(view, member));
 }
 
-/** Trimmed text that stands at a pointer; empty text is absent. */
+/** Trimmed text at a pointer; empty text is absent. */
 export function textOf(value: unknown, pointer: string): string | undefined {
   return cleanText(value, () => pointer);
 }
@@ -71,7 +71,7 @@ export function listIn(view: View, member: string): readonly unknown[] {
   return value;
 }
 
-/** A list that must be there: without its list of findings, a report says nothing of what it found. */
+/** A required list: without its list of findings, a report does not show what the tool found. */
 export function requiredListIn(view: View, member: string): readonly unknown[] {
   const value = view.value[member];
   if (value === undefined || value === null) {
@@ -101,7 +101,7 @@ function cleanText(value: unknown, pointer: () => string): string | undefined {
   return trimmed === '' ? undefined : trimmed;
 }
 
-/** What stands for a character that no store keeps: U+0000, half of a pair. Tools write it themselves for broken text. */
+/** Replaces a character that no store accepts: U+0000, half of a surrogate pair. Tools write it too, for broken text. */
 export const lostCharacter = '\uFFFD';
 
 function storable(text: string): string {

@@ -6,9 +6,9 @@ import { maxNoteDetails, maxRelatedUrls } from './vulnerability-note.js';
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * What a stored note becomes when another report describes it. Notes of most kinds stay as they are; a VEX statement
- * gives way to one that is not older, a step of a supply chain to what a layout says of it;
- * a VULNERABILITY note takes the newer source's word for each field, else fills its gaps, and gains
+ * Merges a stored note with the one of another report. Notes of most kinds stay as they are. A VEX statement is replaced by
+ * one that is not older, and a step of a supply chain by the step of a layout.
+ * A VULNERABILITY note takes the fields of the newer source, fills its gaps from the other one, and gains
  * packages, links and names. Equal input gives equal output.
  */
 export function mergeNote(stored: NoteDocument, fresh: NoteDocument): NoteDocument {
@@ -40,12 +40,12 @@ export function mergeNote(stored: NoteDocument, fresh: NoteDocument): NoteDocume
   };
 }
 
-/** Whether a layout says what a step should be; a link only has its name. */
+/** Whether a step is from a layout; a link has only its name. */
 function isLaidOut({ intoto }: NoteDocument): boolean {
   return Object.keys(intoto as object).some((member) => member !== 'stepName');
 }
 
-/** When a VEX statement was made; undefined where its document does not say. */
+/** The time of a VEX statement; undefined if its document has none. */
 function statedAt(note: NoteDocument): string | undefined {
   const { assessment } = note.vulnerabilityAssessment as {
     assessment?: { relatedUris?: { label?: unknown }[] };
@@ -60,12 +60,12 @@ function isNewer(added: unknown, old: unknown): boolean {
   );
 }
 
-/** Member by member: the newer one's, else what is there. */
+/** Each member of the newer one, else of the other one. */
 function pick(old: Members, added: Members, newer: boolean): Members {
   return newer ? { ...old, ...added } : { ...added, ...old };
 }
 
-/** Score, the version it is by and the severity belong together: a word without a score does not lower a scored one. */
+/** Score, its CVSS version and the severity are taken together: a severity without a score does not lower one with a score. */
 function score(old: Members, added: Members, newer: boolean): Members {
   const from = newer
     ? added.cvssScore === undefined
@@ -89,7 +89,7 @@ function mergeDetails(old: readonly Members[], added: readonly Members[], newer:
     fresh.delete(detailKey(detail));
     if (other === undefined) return detail;
     const both = pick(detail, other, newer);
-    // A fix that became known fills a gap; one that was known does not vanish with another image's package.
+    // A new fix fills a gap. A known fix stays if another image's package has none.
     const fixedLocation =
       hasFix(both) || !hasFix(other) ? (hasFix(both) ? both : detail).fixedLocation : other.fixedLocation;
     return { ...both, fixedLocation };

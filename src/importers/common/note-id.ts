@@ -4,11 +4,11 @@ const cvePattern = /^CVE-\d{4}-\d{4,}$/;
 
 const longest = 200;
 const plainPattern = /^[A-Za-z0-9._~:-]+$/;
-/** How an id ends whose text was not fit; a text that ends so itself is not taken for one. */
+/** The end of an id whose text was changed. A text that has such an end gets a digest too. */
 const digestPattern = /-[0-9a-f]{16}$/;
 
 /**
- * An id that any text can stand behind: the text where it is fit, such as `CVE-2024-1234`, else what is fit of it and a
+ * An id for any text: the text if all its characters are allowed, such as `CVE-2024-1234`, else the allowed ones and a
  * digest, such as `TEMP-1-5f4dcc3b5aa765d6` for `TEMP/1`. Different texts have different ids, also `TEMP/1` and
  * `TEMP-1`: a note that two vulnerabilities share would lose the findings of one.
  */
@@ -18,7 +18,7 @@ export function noteId(text: string): string {
   return `${text.replace(/[^A-Za-z0-9._~:-]/g, '-').slice(0, 180)}-${sha256(text).slice(0, 16)}`;
 }
 
-/** Whether a vulnerability is named by its CVE. */
+/** Whether an id is a CVE. */
 export function isCve(id: string): boolean {
   return cvePattern.test(id.toUpperCase());
 }

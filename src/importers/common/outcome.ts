@@ -1,6 +1,6 @@
 import { pointerTo, type View } from './json-view.js';
 
-/** What a report says of its own scan, where it does not say that it was finished. */
+/** The reason why a report's scan does not count as finished. */
 export interface Outcome {
   readonly at: string;
   readonly reason: string;
@@ -24,8 +24,8 @@ const goodWords: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The first member of an object that speaks of an error, or of a state that is not known to be a good one; undefined where
- * there is none. A list of findings is worth nothing beside `"state": "IndexError"`.
+ * The first member of an object that reports an error, or a state that is not a known success value; undefined if there is
+ * none. A list of findings does not count beside `"state": "IndexError"`.
  *
  * @example
  * outcomeOf(viewOf({ state: 'IndexError' }, '')); // { at: '/state', reason: 'state is "IndexError"' }

@@ -72,12 +72,12 @@ export function purlTypeOf(word: string): string {
   return Object.hasOwn(purlTypes, type) ? (purlTypes[type] ?? '') : type;
 }
 
-/** `deb` of `pkg:deb/debian/bash@5.0`; undefined where the text is no purl. */
+/** `deb` of `pkg:deb/debian/bash@5.0`; undefined if the text is no purl. */
 export function typeOfPurl(purl: string | undefined): string | undefined {
   return purl === undefined ? undefined : /^pkg:\/*([A-Za-z][\w.+-]*)\//.exec(purl)?.[1]?.toLowerCase();
 }
 
-/** How packages of an operating system spell their versions, by purl type or else distribution. */
+/** The version scheme of an operating system's packages, by purl type or else distribution. */
 export function versionScheme(purlType: string | undefined, distroFamily: string | undefined): VersionScheme {
   if (purlType === 'deb' || purlType === 'rpm' || purlType === 'alpm' || purlType === 'apk') return purlType;
   const family = distroFamily?.toLowerCase() ?? '';

@@ -11,15 +11,15 @@ import { optional } from './vulnerability-note.js';
 export interface ListedPackage extends DescribedPackage {
   /** SPDX license expression. */
   readonly license?: string | undefined;
-  /** Licenses that are named in other words. */
+  /** Names of licenses that are not in the SPDX list. */
   readonly licenseComments?: string | undefined;
 }
 
 /**
  * Adds a PACKAGE for each package of a bill of materials: a note of its type and name, and an occurrence with every version
- * that is installed. As the bill itself, they are never removed: the artifact of a digest stays what it is.
+ * that is installed. They are never removed, like the bill itself: the content of a digest does not change.
  *
- * @throws TOO_LARGE if there are more than the findings of a report may be
+ * @throws TOO_LARGE if there are more than a report may have findings
  */
 export function addPackages(
   uri: string,
@@ -49,7 +49,7 @@ export function addPackages(
   }
 }
 
-/** Each version once. A package without one has a location all the same, as there has to be one. */
+/** Each version once. A package without one has a location too, since one is required. */
 function locationsOf(group: readonly ListedPackage[], distro: Distro | undefined): object[] {
   const locations = new Map<string, object>();
   for (const described of group) {
@@ -75,7 +75,7 @@ function licenseOf(group: readonly ListedPackage[]): object | undefined {
   };
 }
 
-/** One expression that all of these hold; those with operators of their own are bracketed. */
+/** The expressions joined by AND; those with operators of their own are in brackets. */
 export function allOf(expressions: readonly string[]): string {
   const [only, ...others] = expressions;
   if (only !== undefined && others.length === 0) return only;

@@ -2,7 +2,7 @@ import { buildPurl, type Distro, distroCpe } from './cpe.js';
 import type { FoundPackage } from './finding.js';
 import { packageTypeOf, versionScheme } from './package-type.js';
 
-/** What a package URL says. */
+/** The parts of a package URL. */
 export interface Purl {
   /** In lower case, such as `deb`. */
   readonly type: string;
@@ -14,7 +14,7 @@ export interface Purl {
   readonly text: string;
 }
 
-/** `pkg:type/namespace/name@version?key=value#path`; undefined where the text is none. */
+/** `pkg:type/namespace/name@version?key=value#path`; undefined if the text is none. */
 export function parsePurl(text: string | undefined): Purl | undefined {
   const match = /^pkg:\/*([A-Za-z][\w.+-]*)\/([^?#]+)(?:\?([^#]*))?(?:#.*)?$/.exec(text?.trim() ?? '');
   if (match === null || text === undefined) return undefined;
@@ -72,13 +72,13 @@ export function distroOfPurl(purl: Purl | undefined): Distro | undefined {
 export interface DescribedPackage {
   readonly name: string;
   readonly version: string | undefined;
-  /** Type of package URLs, such as `deb`; undefined where only the distribution is known to have it. */
+  /** Type of package URLs, such as `deb`; undefined if the distribution determines it. */
   readonly purlType: string | undefined;
   readonly purl?: Purl | undefined;
   readonly cpe?: string | undefined;
 }
 
-/** The package of a finding. One of the operating system is of the report's distribution, else its purl's. */
+/** The package of a finding. A package of the operating system has the report's distribution, else that of its purl. */
 export function toFoundPackage(described: DescribedPackage, distro: Distro | undefined): FoundPackage {
   const { name, version, purlType, purl, cpe } = described;
   const type = purlType === undefined ? 'OS' : packageTypeOf(purlType, name);

@@ -12,20 +12,20 @@ import { outcomeOf } from './outcome.js';
 import { reportLimits } from './report.js';
 import { Scan, type ScanTarget } from './scan.js';
 
-/** Whether a resource keeps the policies that were checked. */
+/** The result of policy checks on a resource. */
 export interface Verdict {
   readonly uri: string;
-  /** When it was checked; undefined where the report does not say. */
+  /** The time of the check; undefined if the report has none. */
   readonly time: string | undefined;
-  /** What it breaks, and what of the report was not understood. Without any, all policies are kept. */
+  /** Violations, and parts of the report that were not understood. Without any, the resource complies with all policies. */
   readonly errors: readonly AnalysisError[];
 }
 
 /**
- * One report being read: what all importers share. An importer opens a {@link Scan} for each resource whose list
- * of findings it has found, and hands it every row of the list, understood or not. What follows from that is
- * decided here, once: a set of stored findings is replaced only where every row of the report was understood,
- * and only then the scan is reported as finished with success.
+ * The state of reading one report; all importers use it. An importer opens a {@link Scan} for each resource that has a list
+ * of findings, and passes it every row of the list, understood or not. The consequences are
+ * decided only here: stored findings are replaced only if every row of the report was understood,
+ * and only then the scan is finished with success.
  *
  * @example
  * const reading = new Reading('grype', options);
@@ -73,7 +73,7 @@ export class Reading {
     return scan;
   }
 
-  /** A note and an occurrence that are of no finding. */
+  /** A note that is of no finding. */
   note(name: string, note: NoteDocument): void {
     this.notes.set(name, note);
   }
@@ -82,7 +82,7 @@ export class Reading {
     this.others.push(occurrence);
   }
 
-  /** What another reading came to is of this report too; it has no scans. */
+  /** Adds the result of another reading, which has no scans, to this report. */
   take(other: Reading): void {
     for (const [name, note] of other.notes) this.note(name, note);
     this.others.push(...other.others);
@@ -91,12 +91,12 @@ export class Reading {
     for (const uri of other.resources) this.about(uri);
   }
 
-  /** Something else than a scan that is known of a resource: it is updated, and never removed. */
+  /** A DISCOVERY that is not of a scan: it is updated, and never removed. */
   discovered(found: ConvertedDiscovery): void {
     this.otherDiscovery.push(found);
   }
 
-  /** What checks of policies came to: a DISCOVERY of its own kind, which no gate takes for a scan. */
+  /** The result of policy checks: a DISCOVERY of its own type, which no gate takes for a scan. */
   verdict(verdict: Verdict): void {
     const { provider, now } = this.options;
     this.about(verdict.uri);
@@ -115,7 +115,7 @@ export class Reading {
     this.otherDiscovery.push(...result.discovery);
   }
 
-  /** The time of the scan; one that is yet to come, or none, is absent. */
+  /** The time of the scan; undefined if there is none, or it is in the future. */
   time(view: View | undefined, member: string): string | undefined {
     const text = view === undefined ? undefined : textIn(view, member);
     const time = parseReportTime(text);
@@ -130,9 +130,9 @@ export class Reading {
   }
 
   /**
-   * Everything the rows came to. Times are canonical, undefined where the report has none.
+   * The result of all rows. Times are canonical, and undefined if the report has none.
    *
-   * @param about the objects of the report whose members may say how the scan went.
+   * @param about the objects of the report whose members may report the state of the scan.
    */
   converted(
     about: readonly View[],

@@ -7,10 +7,10 @@ import { pointerTo, wrongType } from './json-view.js';
 
 const mebibyte = 1024 * 1024;
 
-/** Bounds of a report. Bytes, but for depth (levels) and findings (rows). */
+/** Bounds of a report, in bytes, except for elements, depth (levels) and findings (rows). */
 export const reportLimits = {
   bytes: 512 * mebibyte,
-  /** What is held as one parsed value: all but the bulk arrays, or one element of them. */
+  /** One parsed value: the report without its bulk arrays. */
   wholeBytes: 128 * mebibyte,
   elementBytes: 128 * mebibyte,
   /** Of one bulk array. */
@@ -21,8 +21,8 @@ export const reportLimits = {
 } as const;
 
 /**
- * Opens an uploaded report. Root members named in `bulk` are not read but element by element, so a report
- * may be far larger than what is held of it.
+ * Opens an uploaded report. Root members named in `bulk` are read element by element, so a report may be
+ * much larger than the part that is in memory.
  *
  * @throws ApiError INVALID_REPORT naming the byte, TOO_LARGE naming the limit.
  */

@@ -1,6 +1,6 @@
 import { ApiError } from '../../domain/errors.js';
 
-/** What an image is called: `registry/repository`, and its digest where known. */
+/** An image's name, `registry/repository`, and its digest if it is known. */
 export interface ImageReference {
   /** Host in lower case and path, without scheme, tag and digest. */
   readonly repository: string;
@@ -10,7 +10,7 @@ export interface ImageReference {
 
 const digestPattern = /^[a-z0-9]+(?:[+._-][a-z0-9]+)*:[0-9a-f]{32,}$/;
 
-/** Parses `alpine`, `host:5000/team/app:tag@sha256:…`, `https://…`; undefined where the text names no image. */
+/** Parses `alpine`, `host:5000/team/app:tag@sha256:…`, `https://…`; undefined if the text names no image. */
 export function parseImage(text: string): ImageReference | undefined {
   const bare = text
     .trim()
@@ -36,23 +36,23 @@ export function formatImage(repository: string, digest: string): string {
   return `https://${repository}@${digest}`;
 }
 
-/** What a report says its subject is. */
+/** The subject of a report, as the report names it. */
 export interface Subject {
   /** Images it was scanned from: one digest or more. */
   readonly images?: readonly ImageReference[];
   /** Repository of the name it was scanned by. */
   readonly scannedAs?: string | undefined;
-  /** The resource, where it is no image. */
+  /** The resource, if it is not an image. */
   readonly uri?: string | undefined;
   /** Whether the subject can only be an image, so that a digest is needed. */
   readonly isImage: boolean;
 }
 
 /**
- * The resource URL of a report. The caller's word wins: a full URI, or a repository that gets the report's
+ * The resource URL of a report. The value of the caller comes first: a full URI, or a repository that gets the report's
  * digest.
  *
- * @throws INVALID_REPORT where there is none, or the caller's contradicts the report's digest.
+ * @throws INVALID_REPORT if there is none, or the caller's contradicts the report's digest.
  */
 export function resolveResource(given: string | undefined, subject: Subject): string {
   const images = (subject.images ?? []).filter(({ digest }) => digest !== undefined);

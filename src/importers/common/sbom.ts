@@ -11,17 +11,17 @@ export interface Sbom {
   readonly mimeType: string;
   /** What it describes. */
   readonly uri: string;
-  /** Name of that, as the document has it. */
+  /** Name of the described artifact, as in the document. */
   readonly name: string;
-  /** The URI that the document has for itself. */
+  /** The document's own URI. */
   readonly location: string | undefined;
   /** SHA-256 of the document in hex. */
   readonly digest: string;
 }
 
 /**
- * Adds the SBOM_REFERENCE of a document: that it exists, by its digest. Two documents of one artifact are two
- * occurrences, the same one again is the same. Its signatures and its text are not kept.
+ * Adds the SBOM_REFERENCE of a document, with its digest. Two documents of one artifact are two
+ * occurrences; the same document again is the same occurrence. Its signatures and its text are not kept.
  */
 export function addSbom(sbom: Sbom, reading: Reading): void {
   const { format, version, mimeType, uri, name, location, digest } = sbom;
@@ -58,7 +58,7 @@ export function addSbom(sbom: Sbom, reading: Reading): void {
   });
 }
 
-/** That a bill of materials is there, for readers who ask DISCOVERY. It is no scan: it has no status of an analysis. */
+/** The DISCOVERY that a bill of materials exists. It is not a scan: it has no status of an analysis. */
 function addStatus(uri: string, reading: Reading): void {
   const noteName = formatNoteName({ scope: reading.options.provider, id: 'sbom-status' });
   reading.note(noteName, {

@@ -7,7 +7,7 @@ import type { Finding } from './finding.js';
 import { invalidReport, lostCharacter, type View } from './json-view.js';
 import type { Outcome } from './outcome.js';
 
-/** What a scan looked for, and where the notes of what it found go. */
+/** What a scan searched for, and the project of its notes. */
 export interface ScanTarget {
   /** Name of the kind. */
   readonly kind: 'VULNERABILITY' | 'SECRET';
@@ -17,21 +17,21 @@ export interface ScanTarget {
 }
 
 /**
- * What a report says of one resource, row by row. It is complete as long as every row named its vulnerability;
- * a row that was left out has its stored finding kept where its vulnerability is known.
+ * The rows of a report about one resource. It is complete as long as every row names its vulnerability.
+ * If a row is left out, the stored finding of its vulnerability stays.
  */
 export class Scan {
-  /** When this resource was scanned, where the report has a time for each; canonical. */
+  /** The time of this resource's scan, if the report has a time for each; canonical. */
   time: string | undefined;
   readonly findings: Finding[] = [];
   readonly packageTypes = new Set<string>();
   private readonly errors = new Map<string, AnalysisError>();
   private readonly names = new Set<string>();
   private readonly keeps = new Set<string>();
-  /** Rows that were not understood, and whether what is stored for one of them is not known. */
+  /** The number of rows that were not understood. */
   private skipped = 0;
   private complete = true;
-  /** A scan that is not done has no findings. */
+  /** The status if the scan is not finished or failed. */
   private unfinished: AnalysisStatus | undefined;
 
   constructor(
@@ -52,19 +52,19 @@ export class Scan {
       this.skipped += 1;
       this.keep(id, aliases);
     }
-    // It gets an invented name; the one it had in another report is not known.
+    // It gets a generated name; its name in another report is unknown.
     if (id === '') this.doubt();
     this.checkNames([id, advisory, ...aliases]);
   }
 
-  /** What has lost characters, which no store keeps, may be another's name too. */
+  /** A name that lost characters, which no store accepts, may be that of another finding. */
   checkNames(names: readonly string[]): void {
     const damaged = names.find((name) => name.includes(lostCharacter));
     if (damaged !== undefined)
       this.doubt('', `${JSON.stringify(damaged.slice(0, 80))} is an id with a character that cannot be kept`);
   }
 
-  /** A row that was not understood; what is stored of its vulnerability stays, of any where it names none. */
+  /** A row that was not understood. The stored finding of its vulnerability stays; all findings stay if it names none. */
   skip(at: View | string, reason: string, id?: string, aliases: readonly string[] = []): void {
     this.countRow();
     this.warn(at, `${reason} and was left out`);
@@ -73,27 +73,27 @@ export class Scan {
     else this.keep(id, aliases);
   }
 
-  /** What is hidden by the user's own rules: not imported and, where it once was, not removed. */
+  /** A finding that the user's rules hide: it is not imported, and not removed if it is stored. */
   keep(id: string, aliases: readonly string[]): void {
     this.checkNames([id, ...aliases]);
     this.names.add(id);
     for (const name of noteNamesOf(id, aliases, this.target.provider)) this.keeps.add(name);
   }
 
-  /** Something was not understood, and so it is not known what stored finding it speaks of. */
+  /** A part of the report was not understood, so it is unknown which stored finding it is about. */
   doubt(at?: View | string, reason = ''): void {
     if (at !== undefined) this.warn(at, reason);
     this.skipped += 1;
     this.complete = false;
   }
 
-  /** The scan is not done, or failed. What is said first holds. */
+  /** The scan is not finished or failed. The first call counts. */
   unfinish(status: AnalysisStatus): void {
     this.unfinished ??= status;
     this.complete = false;
   }
 
-  /** The report itself says that it is not the result of a scan that was finished. */
+  /** The report itself states that its scan did not finish. */
   distrust({ at, reason }: Outcome): void {
     if (this.unfinished !== undefined) return;
     this.warn(at, reason);
@@ -130,7 +130,7 @@ export class Scan {
   }
 }
 
-/** The distribution the caller named. @throws INVALID_REPORT */
+/** The distribution that the caller named. @throws INVALID_REPORT */
 export function givenDistro(text: string | undefined): Distro | undefined {
   if (text === undefined || text === '') return undefined;
   const distro = parseDistro(text);

@@ -27,17 +27,17 @@ const words: ReadonlyMap<string, Severity | undefined> = new Map<string, Severit
 
 export interface ParsedSeverity {
   readonly severity: Severity | undefined;
-  /** False for a word no tool is known to write. */
+  /** False if no known tool writes the word. */
   readonly known: boolean;
 }
 
-/** What a tool's word means, in any case; absent is unspecified. */
+/** The severity of a tool's word, in upper or lower case; absent is unspecified. */
 export function parseSeverity(word: string | undefined): ParsedSeverity {
   const key = (word ?? '').trim().toLowerCase();
   return { severity: words.get(key), known: words.has(key) };
 }
 
-/** What the word of a row means. A row with a word that nobody knows is warned about, and was not understood. */
+/** The severity of a row's word. A row with an unknown word counts as not understood, with a warning. */
 export function severityOf(
   word: string | undefined,
   pointer: string,
@@ -48,7 +48,7 @@ export function severityOf(
   return { severity, isUnclear: !known };
 }
 
-/** The heavier of two. */
+/** The higher of two. */
 export function higherSeverity(a: Severity | undefined, b: Severity | undefined): Severity | undefined {
   return severityRank(a) >= severityRank(b) ? a : b;
 }

@@ -8,7 +8,7 @@ import { higherSeverity, type Severity, severities, severityRank } from './sever
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * The tool that found what an imported occurrence says; undefined where it does not say. Of a bill of materials it is the
+ * The tool that an imported occurrence is from; undefined if it does not name one. Of a bill of materials it is the
  * document that was found, of other evidence what was signed and by which keys, so that each is an occurrence of its own.
  */
 export function importerOf(forms: Forms<OccurrenceDocument>): string | undefined {
@@ -16,7 +16,7 @@ export function importerOf(forms: Forms<OccurrenceDocument>): string | undefined
   if (occurrence.sbomReference !== undefined) return digestOf(occurrence.sbomReference);
   const evidence = evidenceKey(forms);
   if (evidence !== undefined) return evidence;
-  // Secrets have no place for it; those of no other tool are imported.
+  // Secrets have no field for it. Only secrets of Trivy are imported.
   if (occurrence.secret !== undefined) return 'trivy';
   const { importer } = detailsOf(occurrence);
   return typeof importer === 'string' ? importer : undefined;
@@ -28,7 +28,7 @@ function digestOf(reference: unknown): string | undefined {
   return typeof sha256 === 'string' ? sha256 : undefined;
 }
 
-/** What was looked for instead of vulnerable packages; the notes of both may be in one project. */
+/** What the tool searched for instead of vulnerable packages; the notes of both may be in one project. */
 export function targetOf({ vulnerability }: OccurrenceDocument): string | undefined {
   const { type } = (vulnerability ?? {}) as { type?: unknown };
   return type === 'MISCONFIGURATION' ? type : undefined;
@@ -117,7 +117,7 @@ export function severityOfNote(note: NoteDocument | undefined): Severity | undef
   return severities.find((word) => word === severity);
 }
 
-/** What is stored in its order, each as the report has it where it does; what only the report has comes last. */
+/** The stored elements in their order, each as in the report if it has it; then those that only the report has. */
 function join(
   old: readonly Members[],
   added: readonly Members[],

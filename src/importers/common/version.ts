@@ -13,10 +13,10 @@ const epochPattern = /^(\(none\)|\d+):(.*)$/;
 const maxEpoch = 2147483647;
 
 /**
- * Takes a version apart: `1:2.31-3` into epoch, name and revision where the scheme has them. Absent text is
- * the smallest version there is, which compares as affected.
+ * Splits a version: `1:2.31-3` into epoch, name and revision, if the scheme has them. Absent text is
+ * the smallest version, which compares as affected.
  *
- * @param arch left off the end where an rpm tool appends it.
+ * @param arch removed from the end, as tools append it to versions of rpm.
  */
 export function parseVersion(text: string | undefined, scheme: VersionScheme, arch?: string): Version {
   const whole = text?.trim() ?? '';

@@ -45,7 +45,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   if (head.value.components !== undefined && !isVex(head)) readBom(head, version, report, reading);
   else if (rows.length === 0)
     throw invalidReport('', 'the document has neither "components" nor "vulnerabilities"');
-  // Trivy writes an empty list also where it did not look.
+  // Trivy writes an empty list even if it did not scan.
   if (rows.length === 0 && head.value.vulnerabilities !== undefined)
     reading.warn('/vulnerabilities', notClean);
   readAnalyses(head, rows, components, reading);
@@ -57,7 +57,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
 }
 
 const notClean =
-  'no vulnerability is in it, and CycloneDX does not say whether they were looked for: nothing stored is removed';
+  'the report has no vulnerability, and CycloneDX does not show whether the tool scanned for them: nothing stored is removed';
 
 function readBom(head: View, version: string, report: Report, reading: Reading): void {
   requiredListIn(head, 'components');
@@ -111,7 +111,7 @@ function readFindings(
   }
 }
 
-/** What an analysis says that does not have to be fixed: not imported and, where it once was, not removed. */
+/** Findings that an analysis calls harmless: not imported, and not removed if they are stored. */
 function isHarmless(row: View): boolean {
   const analysis = viewIn(row, 'analysis');
   const state = analysis === undefined ? undefined : textIn(analysis, 'state');

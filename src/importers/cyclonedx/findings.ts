@@ -51,7 +51,7 @@ export function readVulnerability(
   }
 }
 
-/** What other sources call the vulnerability. */
+/** The vulnerability's ids in other sources. */
 export function aliasesOf(row: View): string[] {
   return viewsIn(row, 'references').flatMap((reference) => textIn(reference, 'id') ?? []);
 }
@@ -97,7 +97,7 @@ function sharedOf(row: View, { warn, decorations }: Reading): Shared {
   };
 }
 
-/** The word of the source that names the vulnerability, else the highest: nothing says which of several holds. */
+/** The severity of the source that names the vulnerability, else the highest of all. */
 function ratedOf(
   row: View,
   warn: Warn,

@@ -2,7 +2,7 @@ import { textIn, type View, viewIn, viewsIn } from '../common/json-view.js';
 import { parsePurl } from '../common/purl.js';
 import { type ImageReference, parseImage, type Subject } from '../common/resource-uri.js';
 
-/** What a BOM is about, by `metadata.component`. */
+/** The subject of a BOM, by `metadata.component`. */
 export function subjectOf(head: View): Subject {
   const metadata = viewIn(head, 'metadata');
   const component = metadata === undefined ? undefined : viewIn(metadata, 'component');

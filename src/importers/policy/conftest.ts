@@ -20,7 +20,7 @@ export const conftest: Importer = {
   convert,
 };
 
-/** Everything that conftest has of a file today; another list may be one of failures under a new name. */
+/** The members that conftest writes for a file; another list may have failures under a new name. */
 const lists = new Set(['skipped', 'warnings', 'failures', 'exceptions', 'queries']);
 
 function convert(report: Report, options: ConvertOptions): Converted {

@@ -45,7 +45,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   const times: string[] = [];
   for (const constraint of constraintsOf(report)) readConstraint(constraint, broken, doubts, times, reading);
   for (const doubt of doubts) reading.warn('', doubt);
-  // Of several audits the oldest: what all of them looked at.
+  // The time of the oldest audit: every constraint was audited at this time or later.
   const [time] = times.sort((a, b) => timestampToMicros(a) - timestampToMicros(b));
   reading.verdict({ uri, time, errors: policyErrors(broken, doubts) });
   return reading.converted([], { time: undefined });
@@ -60,7 +60,7 @@ function* constraintsOf(report: Report): Iterable<View> {
   }
 }
 
-/** Its list of violations is cut by Gatekeeper; their number is not. */
+/** Gatekeeper shortens the list of violations, but not their number. */
 function readConstraint(
   constraint: View,
   broken: string[],

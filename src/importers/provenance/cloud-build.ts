@@ -13,7 +13,7 @@ import type { Converted, ConvertOptions, Importer, Report } from '../types.js';
 import { addSigned } from './evidence.js';
 import { readEnvelope } from './signed.js';
 
-/** What Google Cloud Build says of an image: `gcloud artifacts docker images describe IMAGE --show-provenance --format json`. */
+/** The provenance of an image by Google Cloud Build: `gcloud artifacts docker images describe IMAGE --show-provenance --format json`. */
 export const cloudBuild: Importer = {
   format: 'cloud-build',
   title: 'provenance of Google Cloud Build',

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { formatNoteName } from '../../domain/names.js';
 import { InTotoStatement } from '../../kinds/common/v1/intoto.js';
+import { authorityOf } from '../common/authority.js';
 import { invalidReport, pointerTo, textIn, type View, viewIn } from '../common/json-view.js';
-import { noteId } from '../common/note-id.js';
 import type { Reading } from '../common/reading.js';
 import { addSbom } from '../common/sbom.js';
 import { addLink } from './link.js';
@@ -69,11 +68,11 @@ export function addSigned(signed: Signed, reading: Reading, builder?: string): v
   if (/vuln|openvex|vex/i.test(predicateType))
     reading.warn(
       pointer,
-      'what the predicate says of vulnerabilities is not imported; send the report itself too',
+      'the vulnerabilities in the predicate are not imported; send the report itself too',
     );
 }
 
-/** Adds provenance that nobody has signed. */
+/** Adds provenance that is not signed. */
 export function addStatement(statement: View, text: string, reading: Reading): void {
   const predicateType = predicateTypeOf(statement);
   if (slsaVersionOf(predicateType) === undefined)
@@ -81,7 +80,7 @@ export function addStatement(statement: View, text: string, reading: Reading): v
       pointerTo(statement, 'predicateType'),
       'a statement that is not signed is imported as provenance of SLSA only; send the signed envelope',
     );
-  reading.warn(statement, 'the statement is not signed: nothing shows who says so');
+  reading.warn(statement, 'the statement is not signed, so its author is unknown');
   const subjects = subjectsIn(statement, reading);
   addBuilds({ statement, text, envelope: undefined, subjects }, reading);
 }
@@ -92,11 +91,11 @@ function predicateTypeOf(statement: View): string {
     throw invalidReport(pointerTo(statement, '_type'), `is none of ${[...statements].join(', ')}`);
   const predicateType = textIn(statement, 'predicateType');
   if (predicateType === undefined)
-    throw invalidReport(pointerTo(statement, 'predicateType'), 'required: what the statement says');
+    throw invalidReport(pointerTo(statement, 'predicateType'), 'required: the type of the statement');
   return predicateType;
 }
 
-/** What a payload of simple signing is about. */
+/** The artifact of a payload of simple signing. */
 function simpleSubjects(view: View, reading: Reading): Subject[] {
   const image = simpleImage(view);
   return resolveSubjects(image === undefined ? [] : [image], pointerTo(view, 'critical'), reading);
@@ -110,7 +109,7 @@ export function simpleImage(view: View) {
   const text = image === undefined ? undefined : textIn(image, 'docker-manifest-digest');
   const [algorithm = '', hex = ''] = text?.split(':') ?? [];
   const name = identity === undefined ? undefined : textIn(identity, 'docker-reference');
-  // Of what has no host, Docker Hub is meant.
+  // A name without a host is one of Docker Hub.
   const isHosted = name !== undefined && /^[^/]*[.:][^/]*\//.test(name);
   const full =
     name === undefined || isHosted ? name : `docker.io/${name.includes('/') ? name : `library/${name}`}`;
@@ -130,8 +129,8 @@ function addAttestation(
 ): void {
   const envelope = toEnvelope(signed);
   const signer = signed.signatures.find(({ keyId }) => keyId !== '')?.keyId ?? 'unknown-signer';
-  const noteName = formatNoteName({ scope: reading.options.provider, id: noteId(`dsse-${signer}`) });
-  reading.note(noteName, { dsseAttestation: { hint: { humanReadableName: signer } } });
+  const { noteName, shownAs } = authorityOf(reading.options, { id: `dsse-${signer}`, shownAs: signer });
+  reading.note(noteName, { dsseAttestation: { hint: { humanReadableName: shownAs } } });
   const { _type, subject, predicateType } = statement?.value ?? {};
   const decoded =
     statement === undefined ? undefined : projectOnto(InTotoStatement, { _type, subject, predicateType });

@@ -3,8 +3,8 @@ import { type FieldType, Refusal } from '../../schema/field-types.js';
 import type { Message } from '../../schema/message.js';
 
 /**
- * What a message of the contract can hold of a value: members that it does not have, or that are of another type there, are
- * left out. The value stands in whole beside it, as it was signed.
+ * The members of a value that a message of the contract has. Members that it does not have, or that have another type there, are
+ * left out. The complete value is stored too, as it was signed.
  *
  * @example projectOnto(InTotoSlsaProvenance, { _type: '…', predicate: {}, more: 1 }) // without `more`
  */

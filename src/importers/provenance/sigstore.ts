@@ -63,12 +63,12 @@ function addBundle(bundle: View, reading: Reading): void {
   if (envelope === undefined)
     throw invalidReport(
       pointerTo(bundle, 'dsseEnvelope'),
-      'required: a signature over the bytes of an artifact says nothing without them; sign an attestation',
+      'required: a signature over the bytes of an artifact cannot be verified without them; sign an attestation',
     );
   addSigned(readEnvelope(envelope, signerIn(bundle)), reading);
 }
 
-/** Whom the certificate was issued to, else the hint of the key; log entries and time stamps have no place and are not kept. */
+/** The identity in the certificate, else the hint of the key. Log entries and time stamps have no field and are not kept. */
 function signerIn(bundle: View): string | undefined {
   const material = viewIn(bundle, 'verificationMaterial');
   if (material === undefined) return undefined;

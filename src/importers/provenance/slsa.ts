@@ -10,7 +10,7 @@ import { optional } from '../common/vulnerability-note.js';
 import { projectOnto } from './project.js';
 import { digestOf, type Subject } from './subjects.js';
 
-/** Where the statement comes from. */
+/** The source of the statement. */
 export interface StatementSource {
   readonly statement: View;
   /** As it was signed; as it was uploaded where it was not. */
@@ -22,7 +22,7 @@ export interface StatementSource {
   readonly noteId?: string | undefined;
 }
 
-/** How the versions of SLSA's provenance are called. in-toto's own was the first one. */
+/** Names of the versions of SLSA's provenance. The first one was in-toto's own. */
 export function slsaVersionOf(predicateType: string): '0.1' | '0.2' | '1' | undefined {
   if (predicateType === 'https://in-toto.io/Provenance/v0.1') return '0.1';
   const version = /^https:\/\/slsa\.dev\/provenance\/v(0\.1|0\.2|1(?:\.\d+)?)$/.exec(predicateType)?.[1];
@@ -139,7 +139,7 @@ function provenanceOf(
     })),
     ...optional('startTime', time(at(metadata, isV1 ? 'startedOn' : 'buildStartedOn'))),
     ...optional('endTime', time(at(metadata, isV1 ? 'finishedOn' : 'buildFinishedOn'))),
-    // Readers step down to the source without looking.
+    // Readers access the members of the source without a check.
     sourceProvenance: { context, ...(others.length === 0 ? {} : { additionalContexts: others }) },
     ...(options === undefined ? {} : { buildOptions: options }),
     builderVersion: builder,

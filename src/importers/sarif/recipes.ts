@@ -5,7 +5,7 @@ import { pointerTo, textIn, textsIn, type View, viewIn } from '../common/json-vi
 import { purlTypeOf } from '../common/package-type.js';
 import { type DescribedPackage, packageNameOf, parsePurl } from '../common/purl.js';
 
-/** One result and the rule it is of. */
+/** One result and its rule. */
 export interface SarifRow {
   readonly result: View;
   readonly rule: View;
@@ -13,26 +13,26 @@ export interface SarifRow {
   readonly decorations: Decorations;
 }
 
-/** What a recipe makes of a row. */
+/** A row as a recipe reads it. */
 export interface SarifFinding {
   readonly id: string;
   readonly aliases: readonly string[];
   readonly package: DescribedPackage;
   readonly fixes: readonly string[];
-  /** The tool's word for the severity, and where it stands. */
+  /** The tool's word for the severity, and its pointer. */
   readonly word: string | undefined;
   readonly wordAt: string;
   readonly cvss: readonly Cvss[];
   readonly srcName?: string | undefined;
 }
 
-/** How one tool writes its findings into SARIF, which has no places for packages and versions. */
+/** How one tool writes its findings into SARIF, which has no members for packages and versions. */
 export interface Recipe {
   /** As the name of the tool for our own notes. */
   readonly tool: string;
-  /** Whether it may look for other things only, and writes an empty list then too. */
+  /** Whether the tool may search only for other things, and then writes an empty list too. */
   readonly mayNotLook: boolean;
-  /** What a row is about; undefined where that is not understood, `other` where it is no vulnerability. */
+  /** The finding of a row; undefined if it is not understood, `other` if it is not a vulnerability. */
   read(row: SarifRow): SarifFinding | 'other' | undefined;
 }
 
@@ -209,7 +209,7 @@ const recipes: readonly { names: RegExp; recipe: Recipe }[] = [
   { names: /^snyk (?:container|open source)$/i, recipe: snyk },
 ];
 
-/** What GitHub reads as the severity; without a word of the tool it has to do. */
+/** The severity that GitHub reads; used if the tool has no word. */
 export function severityFromScore(rule: View): ReturnType<typeof severityOfScore> | undefined {
   const properties = viewIn(rule, 'properties');
   const score = properties === undefined ? undefined : numeric(properties.value['security-severity']);

@@ -50,7 +50,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   return reading.converted(runs, { time: times.find((time) => time !== undefined) });
 }
 
-/** @throws INVALID_REPORT saying what to send instead */
+/** @throws INVALID_REPORT that names what to send instead */
 function recipeOf(run: View): Recipe {
   const tool = viewOf(run.value.tool, pointerTo(run, 'tool'));
   const driver = viewOf(tool.value.driver, pointerTo(tool, 'driver'));
@@ -60,8 +60,8 @@ function recipeOf(run: View): Recipe {
   const isOfCode =
     /codeql|semgrep|eslint|sonar|bandit|gosec|brakeman|psalm|devskim|shellcheck|checkov|kics|tfsec|hadolint|snykcode|snyk iac|gitleaks|trufflehog/i;
   const advice = isOfCode.test(name)
-    ? 'its findings are in code, not in packages, and have no place here; send the report of a scanner of packages, such as trivy fs --format json or osv-scanner --format json'
-    : 'packages and versions have no place in SARIF, and how this tool writes them is not known; send its native JSON. SARIF is read of Trivy, Grype, Docker Scout and Snyk';
+    ? 'its findings are in code, not in packages, and are not imported; send the report of a package scanner, such as trivy fs --format json or osv-scanner --format json'
+    : 'SARIF has no members for packages and versions, and it is unknown how this tool writes them; send its native JSON. SARIF of Trivy, Grype, Docker Scout and Snyk is read';
   throw invalidReport(pointerTo(driver, 'name'), `${JSON.stringify(name.slice(0, 80))}: ${advice}`);
 }
 
@@ -103,7 +103,7 @@ function readRun(run: View, recipe: Recipe, uri: string, reading: Reading): stri
   if (isEmpty && recipe.mayNotLook) {
     reading.warn(
       pointerTo(run, 'results'),
-      'no vulnerability is in it, and SARIF does not say whether they were looked for: nothing stored is removed',
+      'the report has no vulnerability, and SARIF does not show whether the tool scanned for them: nothing stored is removed',
     );
     return undefined;
   }
@@ -150,7 +150,7 @@ interface Row {
 function readRow({ result, rule, found: finding }: Row, recipe: Recipe, scan: Scan, reading: Reading): void {
   const { warn, decorations } = reading;
   if (rule === undefined || finding === undefined || finding === 'other') {
-    // Which vulnerability it is about stands in the texts that were not understood.
+    // The vulnerability is named in the texts that were not understood.
     scan.skip(result, `the result is not written as ${recipe.tool.replace('sarif-', '')} writes it`);
     return;
   }

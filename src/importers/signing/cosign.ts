@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isObject } from '../../domain/is-object.js';
-import { formatNoteName } from '../../domain/names.js';
+import { authorityOf } from '../common/authority.js';
 import { invalidReport, pointerTo, textIn, type View, viewIn, viewOf, viewsIn } from '../common/json-view.js';
-import { noteId } from '../common/note-id.js';
 import { Reading } from '../common/reading.js';
 import { documentsOf, firstOf } from '../provenance/documents.js';
 import { simpleImage } from '../provenance/evidence.js';
@@ -115,14 +114,13 @@ function keyOf(certificate: string | undefined, bundle: View | undefined): strin
 function addSignature({ payload, signature, keyId, pointer }: CosignSignature, reading: Reading): void {
   const image = simpleImage(parsePayload(payload, pointer));
   const subjects = resolveSubjects(image === undefined ? [] : [image], pointer, reading);
-  if (keyId === '')
-    reading.warn(pointer, 'nothing names the key of the signature, so it is verified by none');
-  const authority = keyId === '' ? 'unknown-signer' : keyId;
-  const noteName = formatNoteName({
-    scope: reading.options.provider,
-    id: noteId(`cosign-${authority.replace('ni:///sha-256;', '')}`),
+  if (keyId === '') reading.warn(pointer, 'the signature does not name its key, so no attestor verifies it');
+  const signer = keyId === '' ? 'unknown-signer' : keyId;
+  const { noteName, shownAs } = authorityOf(reading.options, {
+    id: `cosign-${signer.replace('ni:///sha-256;', '')}`,
+    shownAs: signer,
   });
-  reading.note(noteName, { attestationAuthority: { hint: { humanReadableName: authority } } });
+  reading.note(noteName, { attestationAuthority: { hint: { humanReadableName: shownAs } } });
   for (const { uri } of subjects) {
     reading.about(uri);
     reading.occurrence({

@@ -1,8 +1,7 @@
 import { isObject } from '../../domain/is-object.js';
-import { formatNoteName } from '../../domain/names.js';
 import { normaliseTimestamp, timestampToMicros } from '../../domain/timestamp.js';
+import { authorityOf } from '../common/authority.js';
 import { invalidReport, pointerTo, textIn, type View, viewIn, viewOf, viewsIn } from '../common/json-view.js';
-import { noteId } from '../common/note-id.js';
 import { Reading } from '../common/reading.js';
 import { formatImage, parseImage } from '../common/resource-uri.js';
 import { canonicalJson } from '../provenance/link.js';
@@ -35,11 +34,11 @@ function convert(report: Report, options: ConvertOptions): Converted {
     publicKeyId: textIn(entry, 'keyid') ?? '',
   }));
   if (signatures.length === 0) throw invalidReport('/signatures', 'there is no signature');
-  const noteName = formatNoteName({
-    scope: options.provider,
-    id: noteId(`notary-${image.repository}`),
+  const { noteName, shownAs } = authorityOf(options, {
+    id: `notary-${image.repository}`,
+    shownAs: image.repository,
   });
-  reading.note(noteName, { attestationAuthority: { hint: { humanReadableName: image.repository } } });
+  reading.note(noteName, { attestationAuthority: { hint: { humanReadableName: shownAs } } });
   const serializedPayload = Buffer.from(canonicalJson(signed.value)).toString('base64');
   const targets = viewIn(signed, 'targets');
   const digests = new Set(
@@ -59,7 +58,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   return reading.converted([], { time: undefined });
 }
 
-/** What has expired is not signed any more. */
+/** Refuses targets that have expired. */
 function checkExpiry(signed: View, now: string): void {
   const text = textIn(signed, 'expires');
   const expires = text === undefined ? undefined : normaliseTimestamp(text);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { formatNoteName } from '../../domain/names.js';
+import { authorityOf } from '../common/authority.js';
 import { invalidReport, pointerTo, textIn, textsIn, type View, viewIn, viewOf } from '../common/json-view.js';
-import { noteId } from '../common/note-id.js';
 import { Reading } from '../common/reading.js';
 import { documentsOf, firstOf } from '../provenance/documents.js';
 import { parsePayload, requiredBytes } from '../provenance/signed.js';
@@ -46,11 +45,11 @@ function addSignature(view: View, reading: Reading): void {
   if (header === undefined || leaf === undefined)
     throw invalidReport(pointerTo(view, 'header'), 'required: x5c with the certificate of the signer');
   const fingerprint = createHash('sha256').update(Buffer.from(leaf, 'base64')).digest('hex');
-  const noteName = formatNoteName({
-    scope: reading.options.provider,
-    id: noteId(`notation-${fingerprint}`),
+  const { noteName, shownAs } = authorityOf(reading.options, {
+    id: `notation-${fingerprint}`,
+    shownAs: `sha256:${fingerprint}`,
   });
-  reading.note(noteName, { attestationAuthority: { hint: { humanReadableName: `sha256:${fingerprint}` } } });
+  reading.note(noteName, { attestationAuthority: { hint: { humanReadableName: shownAs } } });
   const signed = `${String(view.value.protected)}.${String(view.value.payload)}`;
   for (const { uri } of subjects) {
     reading.about(uri);

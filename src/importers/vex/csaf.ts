@@ -50,7 +50,8 @@ function convert(report: Report, options: ConvertOptions): Converted {
   const document = viewOf(head.value.document, '/document');
   const publisher = viewOf(document.value.publisher, '/document/publisher');
   const name = textIn(publisher, 'name');
-  if (name === undefined) throw invalidReport('/document/publisher/name', 'required: who says so');
+  if (name === undefined)
+    throw invalidReport('/document/publisher/name', 'required: the author of the statements');
   requiredListIn(head, 'vulnerabilities');
   const tracking = viewIn(document, 'tracking');
   const author = {

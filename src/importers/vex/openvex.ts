@@ -22,7 +22,7 @@ import {
   writeStatements,
 } from './statement.js';
 
-/** OpenVEX documents; the context tells them from all else. */
+/** OpenVEX documents, which are recognised by their context. */
 export const openvex: Importer = {
   format: 'openvex',
   title: 'OpenVEX',
@@ -47,7 +47,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   const reading = new Reading('openvex', options);
   const head = viewOf(report.head, '');
   const publisher = textIn(head, 'author');
-  if (publisher === undefined) throw invalidReport('/author', 'required: who says so');
+  if (publisher === undefined) throw invalidReport('/author', 'required: the author of the statements');
   if (head.value.statements === undefined)
     throw invalidReport('/statements', 'expected the list of statements, found nothing');
   const statements = new Map<string, VexStatement>();

@@ -12,7 +12,7 @@ export type VexState = 'AFFECTED' | 'NOT_AFFECTED' | 'FIXED' | 'UNDER_INVESTIGAT
 
 export type VexRemediation = 'MITIGATION' | 'NO_FIX_PLANNED' | 'NONE_AVAILABLE' | 'VENDOR_FIX' | 'WORKAROUND';
 
-/** What a publisher says of a vulnerability in one product. */
+/** A publisher's statement about a vulnerability in one product. */
 export interface VexStatement {
   readonly publisher: string;
   /** URL that is the publisher's own. */
@@ -22,7 +22,7 @@ export interface VexStatement {
     readonly id?: string | undefined;
     readonly uri?: string | undefined;
   };
-  /** Parts of the product that alone are spoken of. */
+  /** Parts of the product, if the statement is only about them. */
   readonly parts?: readonly string[] | undefined;
   /** Name and aliases. */
   readonly vulnerability: readonly [string, ...string[]];
@@ -33,14 +33,14 @@ export interface VexStatement {
   readonly details?: string | undefined;
   readonly impacts?: readonly string[] | undefined;
   readonly remediations?: readonly { readonly type: VexRemediation; readonly details?: string | undefined }[];
-  /** The document that says so, and the canonical time at which it does. */
+  /** The document of the statement, and its canonical time. */
   readonly document: string;
   readonly time: string | undefined;
 }
 
 /**
  * Adds the VULNERABILITY_ASSESSMENT note of a statement: one for each publisher, product with its parts, and
- * vulnerability. Of several in one document the last by time holds, of those without times the last.
+ * vulnerability. Of several in one document the last by time is used, of those without times the last one.
  */
 export function addStatement(statement: VexStatement, statements: Map<string, VexStatement>): void {
   const key = JSON.stringify([
@@ -97,7 +97,7 @@ function noteOf(statement: VexStatement): NoteDocument {
         ...(parts.length === 0
           ? {}
           : { longDescription: cutText(`Of its parts only ${parts.join(', ')}.`, longText) }),
-        // When it was said: another document takes its place where it is not older.
+        // The time of the statement: another document replaces it if that is not older.
         relatedUris: [
           { url: document, ...optional('label', time) },
           ...parts.map((url) => ({ url, label: partLabel })),

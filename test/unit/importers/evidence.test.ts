@@ -220,7 +220,7 @@ describe('a payload', () => {
     ],
     [{ ...statement, _type: 'https://in-toto.io/Statement/v2' }, 'is none of'],
     [{ ...statement, predicate: {} }, 'names no builder'],
-    [{ ...statement, predicateType: null }, 'what the statement says'],
+    [{ ...statement, predicateType: null }, 'the type of the statement'],
     ['{"_type":"a","_type":"b"}', 'duplicate key'],
     ['not JSON', 'within the signed bytes'],
     ['[]', 'expected an object'],

@@ -186,7 +186,7 @@ describe('a report that did not look', () => {
   it('Trivy: the reason is in the scan', async () => {
     const { run, status } = workspace();
     const { warnings } = await run(results(language));
-    const message = 'the packages of debian 12.5 were not looked for';
+    const message = 'the packages of debian 12.5 were not scanned';
     expect(warnings.map(({ reason }) => reason)).toEqual([message]);
     expect((await status('trivy'))?.analysisError).toEqual([{ code: 9, message }]);
   });
