@@ -8,6 +8,8 @@ import type { Facts } from '../../../src/policy/facts.js';
 import { judgePlatformPolicy } from '../../../src/policy/judge.js';
 import { keysOfSimpleSigning } from '../../../src/policy/keys.js';
 import { policyBounds } from '../../../src/policy/policy-rules.js';
+import { KeyMemory } from '../../../src/services/attestor-keys.js';
+import { createVerifier } from '../../../src/services/signature-verifier.js';
 import { bounds } from '../../../src/signatures/bounds.js';
 import { makeSigner } from '../../setup/attestations.js';
 
@@ -51,9 +53,11 @@ const patterns = (): PlatformPolicy => {
   return policyOf(many(40, () => ({ trustedDirectoryCheck: { trustedDirPatterns } })));
 };
 
+const verify = createVerifier(new KeyMemory());
 const facts = {
   at: new Date(),
   pause: () => nextTurn(),
+  verify: async (...asked: Parameters<Facts['verify']>) => (await verify(...asked)).results,
   project: async () => ({ name: 'projects/p', state: 'read', occurrences: [] }),
 } as unknown as Facts;
 const image = (index: number) => ({ image: `registry.example.com/a${index}@sha256:${'ab'.repeat(32)}` });
