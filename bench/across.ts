@@ -101,19 +101,25 @@ async function measure(): Promise<void> {
   ];
   const rounds = Array.from({ length: Number(options.rounds) }, (_, round) => round);
   const floors = new Map<string, number[]>();
-  for (const _ of rounds) {
-    const unit = await cpu(floor, { method: 'GET', path: '/' });
-    for (const [place, server] of servers.entries())
-      for (const [name, request] of questions) {
-        const key = `${name}, ${sizes[place]?.occurrences}`;
-        floors.set(key, [...(floors.get(key) ?? []), (await cpu(server, request)) / unit]);
+  const add = (key: string, value: number): void => {
+    floors.set(key, [...(floors.get(key) ?? []), value]);
+  };
+  for (const _ of rounds)
+    for (const [name, request] of questions) {
+      // Beside each other, as what else the machine does changes what a unit is.
+      const unit = await cpu(floor, { method: 'GET', path: '/' });
+      const costs: number[] = [];
+      for (const [place, server] of servers.entries()) {
+        const cost = (await cpu(server, request)) / unit;
+        costs.push(cost);
+        add(`${name}, ${sizes[place]?.occurrences}, F`, cost);
       }
-  }
+      if (costs.length > 1) add(`${name}, growth`, (costs.at(-1) ?? 0) / (costs[0] ?? 1));
+    }
   for (const [name, runs] of floors) {
     const sorted = runs.sort((a, b) => a - b);
     const median = sorted[sorted.length >> 1] ?? 0;
-    const [least = 0, most = 0] = [sorted[0], sorted.at(-1)];
-    console.log(`${name}: ${median.toFixed(1)} F (${least.toFixed(1)} to ${most.toFixed(1)})`);
+    console.log(`${name}: ${median.toFixed(2)} (${sorted[0]?.toFixed(2)} to ${sorted.at(-1)?.toFixed(2)})`);
   }
 }
 

@@ -27,7 +27,8 @@ const imported =
     const args = ['import', fixture(file), '--into', into, '--provider', into, '--server', url, '-o', 'json'];
     const ended = await grafeas(args);
     expect(ended).toMatchObject({ code: 0 });
-    const answer = await fetch(`${url}/v1/${into}/notes?filter=kind%3D%22VULNERABILITY_ASSESSMENT%22`);
+    const filter = `vulnerabilityAssessment.assessment.vulnerabilityId="${cve}"`;
+    const answer = await fetch(`${url}/v1/${into}/notes?filter=${encodeURIComponent(filter)}`);
     const { notes } = (await answer.json()) as { notes: { name: string }[] };
     expect(notes).toHaveLength(1);
     return notes[0]?.name ?? '';

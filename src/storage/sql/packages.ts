@@ -31,6 +31,8 @@ export interface PackagePath {
 
 export interface PackageSearch extends LongRead {
   readonly path: PackagePath;
+  /** Number of rows that are wanted; the first statement reads few more entries. */
+  readonly limit?: number | undefined;
   /** Restricts the search to this scope. */
   readonly scope?: Scope | undefined;
   readonly projects?: readonly string[] | undefined;
@@ -43,7 +45,7 @@ interface Entry extends OccurrenceKey {
   readonly version: string;
 }
 
-/** Rows of the table that one statement reads. */
+/** Rows of the table that one statement reads at most. */
 const entriesPerRead = 500;
 /** Up to this number of ids, a statement may share a round trip. */
 const smallIds = 100;
@@ -162,7 +164,8 @@ export async function* packageRows<Row extends OccurrenceKey>(
 ): AsyncGenerator<Batch<Row>> {
   const { path, projects, signal } = search;
   const readable = projects && new Set(projects);
-  let size = entriesPerRead;
+  let usual = Math.min(entriesPerRead, (search.limit ?? entriesPerRead) + 20);
+  let size = usual;
   for (let after = search.after; ; ) {
     if (signal?.aborted) throw cancelled();
     const { entries, isLast } = await readEntries(driver, search, after, size);
@@ -173,7 +176,8 @@ export async function* packageRows<Row extends OccurrenceKey>(
       size *= 8;
       continue;
     }
-    size = entriesPerRead;
+    usual = Math.min(entriesPerRead, usual * 2);
+    size = usual;
     const keys = new Map<Scope, string[]>();
     for (const { scope, id, ...entry } of whole) {
       if (readable?.has(projectOf(scope)) === false) continue;
