@@ -1,6 +1,6 @@
 /**
  * How long single requests hold the event loop of a built server: the largest that it takes, of every form, one after
- * the other over REST and gRPC. Run: npm run bench:loop [-- WORD], which takes the rows that hold the word alone.
+ * the other over REST and gRPC. Run: npm run bench:loop [-- WORD], which takes the rows that hold the word alone, as `policies`; a second word is the only store.
  * Fails where one holds it for more than `most` milliseconds of processor time, three times in a row.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -112,6 +112,7 @@ for (const store of stores) {
             transport === 'gRPC'
               ? await sendGrpc(server.url, large)
               : String((await client.send(large.rest)).status);
+          await large.after?.(client);
           const held = await heldBy(pid);
           if (held.cpu < least.cpu) least = held;
         }

@@ -9,6 +9,8 @@ export interface LargeRequest {
   readonly rest: WireRequest;
   /** Prepares the store; not measured. */
   before?(client: HttpClient): Promise<void>;
+  /** Waits for what the server does after its answer; measured with the request. */
+  after?(client: HttpClient): Promise<void>;
   /** What later requests need. */
   readonly always?: true;
 }

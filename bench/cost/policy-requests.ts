@@ -75,6 +75,13 @@ async function store(client: HttpClient, occurrences: readonly Json[]): Promise<
     });
 }
 
+const statement: Json = {
+  vulnerabilityAssessment: {
+    product: { name: 'app', genericUri: 'registry.example.com/shop/app' },
+    assessment: { vulnerabilityId: 'CVE-2026-1001', state: 'NOT_AFFECTED' },
+  },
+};
+
 const limits = { maximumFixableSeverity: 'LOW', maximumUnfixableSeverity: 'LOW' };
 
 /** What is stored for the questions, once for a server. */
@@ -158,7 +165,7 @@ const withChecks = (checks: readonly Json[]): Json => ({ gkePolicy: { checkSets:
 
 /** Everything that asks a policy, over this transport. */
 export function policyRequests(transport: 'REST' | 'gRPC'): LargeRequest[] {
-  const signers = Array.from({ length: 100 }, () => makeSigner());
+  const signers = Array.from({ length: 10 }, () => makeSigner());
   const authorities = signers
     .slice(1)
     .map(({ publicKeyPem }) => ({ publicKeySet: { publicKeys: [{ publicKeyPem }] } }));
@@ -178,7 +185,7 @@ export function policyRequests(transport: 'REST' | 'gRPC'): LargeRequest[] {
   ): void => {
     const resource = podOf(images, more);
     made.push({
-      name: `EvaluateGkePolicy, ${name}`,
+      name: `policies: EvaluateGkePolicy, ${name}`,
       operation: 'EvaluateGkePolicy',
       request: { name: `${team}/platforms/gke/policies/${id}`, resource },
       rest: { method: 'POST', path: `${policies}/${id}:evaluate`, body: JSON.stringify({ resource }) },
@@ -212,42 +219,54 @@ export function policyRequests(transport: 'REST' | 'gRPC'): LargeRequest[] {
   evaluate('one image with 4 findings of 13,500 packages', 'usual', [imageOf(heavy)], usual);
   evaluate('a policy of the largest size', 'largest', [imageOf(1)], largestPolicy());
   evaluate(
-    'cosign signatures of 3 payloads of 2.8 MB by none of 99 authorities',
+    'cosign signatures of 3 payloads of 2.8 MB by none of 9 authorities',
     'cosign',
     [imageOf(signed)],
     withChecks([{ sigstoreSignatureCheck: { sigstoreAuthorities: authorities } }]),
   );
   made.push({
-    name: 'ReplacePlatformPolicy of the largest size',
+    name: 'policies: ReplacePlatformPolicy of the largest size',
     operation: 'ReplacePlatformPolicy',
-    request: { platformPolicy: { name: `${team}/platforms/gke/policies/largest`, ...largestPolicy() } },
+    request: { name: `${team}/platforms/gke/policies/largest`, platformPolicy: largestPolicy() },
     rest: { method: 'PUT', path: `${policies}/largest`, body: JSON.stringify(largestPolicy()) },
     before: put('largest', largestPolicy()),
   });
   made.push({
-    name: 'GetPlatformPolicy of the largest size',
+    name: 'policies: GetPlatformPolicy of the largest size',
     operation: 'GetPlatformPolicy',
     request: { name: `${team}/platforms/gke/policies/largest` },
     rest: { method: 'GET', path: `${policies}/largest` },
   });
   made.push({
-    name: 'AuditPolicy, a page of 501 deployments',
+    name: 'policies: AuditPolicy, a page of 501 deployments',
     operation: 'AuditPolicy',
     request: { name: `${team}/platforms/gke/policies/usual`, pageSize: 1000 },
     rest: { method: 'GET', path: `${policies}/usual:audit?pageSize=1000` },
     before: put('usual', usual),
   });
-  for (const [name, member] of [
-    ['NoteAssessment', `/v1beta1/${provider}/notes/CVE-2026-1001:assessment`],
-  ] as const)
+  if (transport === 'REST') {
+    const path = `/v1/${provider}/notes`;
     made.push({
-      name: `Get${name}`,
-      operation: `Get${name}`,
-      request: { name: `${provider}/notes/CVE-2026-1001` },
-      rest: { method: 'GET', path: member },
+      name: 'policies: CreateNote with a statement of VEX, until it is applied to 600 findings',
+      operation: 'CreateNote',
+      request: {},
+      rest: { method: 'POST', path: `${path}?noteId=vex`, body: JSON.stringify(statement) },
+      async before(client) {
+        await client.send({ method: 'DELETE', path: `${path}/vex` });
+      },
+      async after(client) {
+        for (;;) {
+          const { json } = await client.send({ method: 'GET', path: `${path}/vex:assessment` });
+          const { state } = json as { state?: string };
+          if (state === 'APPLIED') return;
+          if (state !== 'APPLYING') throw new Error(`the statement is ${state}`);
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+      },
     });
+  }
   made.push({
-    name: 'GetAssessedSummary of 15,000 findings',
+    name: 'policies: GetAssessedSummary of 15,000 findings',
     operation: 'GetAssessedSummary',
     request: { parent: team },
     rest: { method: 'GET', path: `/v1beta1/${team}/occurrences:assessedSummary` },
@@ -255,7 +274,7 @@ export function policyRequests(transport: 'REST' | 'gRPC'): LargeRequest[] {
   if (transport === 'gRPC') return made;
   const admission = (name: string, body: string): void => {
     made.push({
-      name: `ReviewAdmission of 3 MB, ${name}`,
+      name: `policies: ReviewAdmission of 3 MB, ${name}`,
       operation: 'ReviewAdmission',
       request: {},
       rest: { method: 'POST', path: `/admission/${team}/platformPolicies/usual`, body },
@@ -293,7 +312,7 @@ export function policyRequests(transport: 'REST' | 'gRPC'): LargeRequest[] {
     ),
   );
   made.push({
-    name: 'ProvideVerdicts of 2,000 keys',
+    name: 'policies: ProvideVerdicts of 2,000 keys',
     operation: 'ProvideVerdicts',
     request: {},
     rest: {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { toApiError } from '../domain/errors.js';
 import { randomRevision } from '../domain/ids.js';
 import { formatNoteName, type NoteKey, type OccurrenceKey } from '../domain/names.js';
+import { mapInSlices, pauseAfter } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import type { FromNote } from '../kinds/derived.js';
 import type { NoteDocument } from '../kinds/registry.js';
@@ -65,30 +66,33 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
     rows: readonly Row[],
     { note, revision, shown }: Basis,
   ): Promise<OccurrenceChange[]> {
-    const read = rows.map((row) => ({ row, occurrence: ownOccurrence(registry, row, shown) }));
+    const read = await mapInSlices(rows, (row) => ({ row, occurrence: ownOccurrence(registry, row, shown) }));
     const findings = read.map(({ row, occurrence }) => findingOf(registry, row.scope, occurrence.own));
     const held = await sources.lookUp(findings.flatMap((finding) => finding ?? []));
-    return read.flatMap(({ row, occurrence }, index) => {
+    const changes: OccurrenceChange[] = [];
+    for (const [index, { row, occurrence }] of read.entries()) {
+      await pauseAfter(row.document);
       const finding = findings[index];
       const given = givenWith(note, held, finding);
       const { last } = occurrence;
       if (note === undefined && finding !== undefined) {
         // What is said stays while the note is gone, as long as it is said; nothing is added, since no revision would guard it.
         const value = givenWith({}, held, finding)?.[finding.member];
-        if (JSON.stringify(value) !== JSON.stringify(last.get(finding.member)))
-          return change(row, { ...occurrence, last: without(last, finding.member) }, given, revision) ?? [];
-      }
-      return change(row, occurrence, given, revision) ?? [];
-    });
+        const isSaid = JSON.stringify(value) === JSON.stringify(last.get(finding.member));
+        const before = isSaid ? occurrence : { ...occurrence, last: without(last, finding.member) };
+        changes.push(...(await changesOfOne(row, before, given, revision)));
+      } else changes.push(...(await changesOfOne(row, occurrence, given, revision)));
+    }
+    return changes;
   }
 
-  /** One occurrence derived anew; undefined where that changes nothing. */
-  function change(
+  /** One occurrence derived anew; nothing where that changes nothing. */
+  async function changesOfOne(
     stored: Row,
     { forms, own, last }: OwnOccurrence,
     note: FromNote | undefined,
     noteRevision: number | undefined,
-  ): OccurrenceChange | undefined {
+  ): Promise<readonly OccurrenceChange[]> {
     const document = forms.v1beta1;
     const next = { v1beta1: own, before: forms };
     const rowAt = (updateTime: string): OccurrenceRow => ({
@@ -100,8 +104,9 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
       }),
       verification: stored.verification,
     });
-    if (rowAt(document.updateTime ?? '').document === stored.document) return undefined;
-    return { expected: stored.document, row: rowAt(timestampFromMillis(clock.now())) };
+    if (rowAt(document.updateTime ?? '').document === stored.document) return [];
+    await pauseAfter(stored.document);
+    return [{ expected: stored.document, row: rowAt(timestampFromMillis(clock.now())) }];
   }
 
   /** Carries over to one pending text; false where another one took its place. */
