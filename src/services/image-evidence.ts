@@ -10,6 +10,8 @@ import { type Found, KeptFindings, toFact } from './stored-evidence.js';
 
 /** Maximal number of occurrences of one image that are read in a project. */
 const maxOccurrences = 10_000;
+/** Maximal number of characters of the documents of one image: one document may have some MB. */
+export const maxEvidenceCharacters = 32 * 1024 * 1024;
 /** Maximal number of locations of a project that are read, and of scopes that have occurrences of a note. */
 const maxLocations = 100;
 /**
@@ -86,6 +88,7 @@ function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opene
   const attested = new Map<Scope, Promise<readonly OccurrenceFact[]>>();
   const seen: OccurrenceFact[] = [];
   let byName: ReadonlyMap<string, OccurrenceFact> | undefined;
+  let characters = 0;
   let current: string | undefined;
 
   /** Images are asked about one after the other, and what is read of one may take much memory. */
@@ -95,6 +98,7 @@ function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opene
     checked.clear();
     attested.clear();
     seen.length = 0;
+    characters = 0;
     byName = undefined;
   }
 
@@ -134,6 +138,8 @@ function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opene
     return { scopes, isAll: false };
   }
 
+  const isTooLong = (): boolean => characters > maxEvidenceCharacters;
+
   async function readScope(scope: Scope, where: Predicate, limit = maxOccurrences): Promise<Found[]> {
     const found: Found[] = [];
     let after: string | undefined;
@@ -150,9 +156,12 @@ function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opene
           stopped = id;
         },
       });
-      for (const { id, document } of rows) found.push({ scope, id, document });
+      for (const { id, document } of rows) {
+        found.push({ scope, id, document });
+        characters += document.length;
+      }
       after = stopped ?? (rows.length < asked ? undefined : rows.at(-1)?.id);
-    } while (after !== undefined && found.length < limit);
+    } while (after !== undefined && found.length < limit && !isTooLong());
     return found;
   }
 
@@ -177,7 +186,7 @@ function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opene
     return once(attested, scope, () => readFacts(scope, ofImage(resourceUrls(image), kindsOfAttestations)));
   }
 
-  /** Reads scope by scope, as long as less than `maxOccurrences` are found. */
+  /** Reads scope by scope, as long as there is not too much. */
   async function readAll(
     scopes: readonly Scope[],
     read: (scope: Scope) => Promise<readonly OccurrenceFact[]>,
@@ -185,12 +194,12 @@ function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opene
     const lists: (readonly OccurrenceFact[])[] = [];
     let count = 0;
     for (const scope of scopes) {
-      if (count >= maxOccurrences) break;
+      if (count >= maxOccurrences || isTooLong()) break;
       const facts = await read(scope);
       if (facts.length > 0) lists.push(facts);
       count += facts.length;
     }
-    const state = count >= maxOccurrences ? 'too-much' : 'read';
+    const state = count >= maxOccurrences || isTooLong() ? 'too-much' : 'read';
     return { state, occurrences: lists.length === 1 ? (lists[0] ?? []) : oldestFirst(lists.flat()) };
   }
 

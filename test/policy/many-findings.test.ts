@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { maxEvidenceCharacters } from '../../src/services/image-evidence.js';
 import { image } from '../setup/attestations.js';
 import { finding, type PolicyKit, policyKit, scan, scanner, weakness } from '../setup/policies.js';
 import { startServer, type TestServer } from '../setup/server.js';
@@ -51,5 +52,21 @@ describe('an image with more findings than a page', () => {
     expect((await kit.ask('more', [check], bare)).verdict).toBe('CONFORMANT');
     await store('more', 'projects/scanner/notes/low', 1);
     expect((await kit.ask('more', [check], bare)).codes).toContain('TOO_MUCH_TO_READ');
+  });
+
+  it('denies where the documents are longer than is read', async () => {
+    const characters = 2_000_000;
+    await kit.occurrence('long', image, 'projects/scanner/notes/scan', scan());
+    const { vulnerability } = finding() as { readonly vulnerability: object };
+    const storeLong = () =>
+      kit.occurrence('long', image, 'projects/scanner/notes/low', {
+        vulnerability: { ...vulnerability, longDescription: 'x'.repeat(characters) },
+      });
+    const count = Math.floor(maxEvidenceCharacters / characters);
+    for (let stored = 0; stored < count; stored += 1) await storeLong();
+    const check = { vulnerabilityCheck: limits };
+    expect((await kit.ask('long', [check], bare)).verdict).toBe('CONFORMANT');
+    await storeLong();
+    expect((await kit.ask('long', [check], bare)).codes).toContain('TOO_MUCH_TO_READ');
   });
 });
