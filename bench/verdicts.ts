@@ -22,17 +22,18 @@ const { values: options } = parseArgs({
     reports: { type: 'string', default: '1000' },
     seconds: { type: 'string', default: '4' },
     rounds: { type: 'string', default: '3' },
+    findings: { type: 'string', default: '100' },
   },
 });
-const [images, reports, seconds, rounds] = [
+const [images, reports, seconds, rounds, findings] = [
   options.images,
   options.reports,
   options.seconds,
   options.rounds,
-].map(Number) as [number, number, number, number];
+  // Of an image, and rows of one request.
+  options.findings,
+].map(Number) as [number, number, number, number, number];
 
-/** Findings of an image, and rows of one request. */
-const findings = 100;
 const team = 'projects/team';
 const policy = `${team}/platforms/gke/policies/prod`;
 const signers = [makeSigner(), makeSigner()];

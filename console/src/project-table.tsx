@@ -61,7 +61,26 @@ export function ProjectTable({ projects, scans, noScans, sort, onSort }: Project
       { id: 'critical', title: 'Critical', width: '4.6rem', wideOnly: true },
       ({ now }) => now?.counts.CRITICAL ?? 0,
     ),
-    countColumn({ id: 'fixable', title: 'Fixable', width: '5rem' }, ({ now }) => now?.fixable ?? 0),
+    {
+      id: 'fixable',
+      title: 'Fixable',
+      width: '5rem',
+      end: true,
+      // The packages to update are counted on the page of the project.
+      cell: ({ name, now }) => {
+        const fixable = now?.fixable ?? 0;
+        if (fixable === 0) return 0;
+        return (
+          <a
+            href={formatRoute('/project', { name, packages: 'count' })}
+            aria-label={`${number(fixable)} fixable findings of ${name.replace('projects/', '')}, by package`}
+          >
+            {number(fixable)}
+          </a>
+        );
+      },
+      sortBy: ({ now }) => -(now?.fixable ?? 0),
+    },
     {
       id: 'trend',
       title: `Findings, ${trendDays} days`,
