@@ -1,5 +1,5 @@
 import { formatNoteName, parseNoteName } from '../domain/names.js';
-import { reachOf, spokenOf } from './assessments.js';
+import { assessedBy, reachOf } from './assessments.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { noteNotFound, noteTarget } from './notes.js';
@@ -21,7 +21,7 @@ export function createAssessmentService({
       if (stored === undefined) throw noteNotFound(key);
       const name = formatNoteName(key);
       const { assessment, pending } = stored;
-      const isApplying = pending !== undefined && spokenOf(registry, parseNote(pending)) !== undefined;
+      const isApplying = pending !== undefined && assessedBy(registry, parseNote(pending)) !== undefined;
       if (assessment === undefined)
         return JSON.stringify({ name, state: isApplying ? 'APPLYING' : 'NOT_APPLIED' });
       const reach = reachOf(assessment);

@@ -19,7 +19,7 @@ export function reachFor(access: Access): Reach {
   return access.projectsWith('occurrences.assess') ?? 'all';
 }
 
-/** What is stored of an assessment beside whom it speaks of. */
+/** What is stored of an assessment beside what it assesses. */
 interface Stored {
   /** Absent: all projects. */
   readonly projects?: readonly string[];
@@ -59,7 +59,7 @@ export function assessmentRow(
   document: NoteDocument,
   { time, reach: reachOfWriter }: { readonly time: number; readonly reach: () => Reach },
 ): AssessmentRow | undefined {
-  const said = spokenOf(registry, document);
+  const said = assessedBy(registry, document);
   const reach = said === undefined ? [] : reachOfWriter();
   if (said === undefined || reach.length === 0) return undefined;
   const { noteId, product, parts, clears, gives } = said;
@@ -75,8 +75,8 @@ export function assessmentRow(
   return { noteId, product, text: JSON.stringify(stored) };
 }
 
-/** Of whom a note speaks, whoever wrote it. */
-export function spokenOf(registry: Registry, document: NoteDocument): Assessment | undefined {
+/** What a note assesses, whoever wrote it. */
+export function assessedBy(registry: Registry, document: NoteDocument): Assessment | undefined {
   const kind = registry.kindOfNote(document);
   const said = kind?.assesses?.(document[kind.note.member] as never);
   const product = said && spellProduct(said.product);

@@ -14,7 +14,7 @@ import type {
   StoredOccurrence,
 } from '../storage/repository-rows.js';
 import { productsOf } from './assessed-products.js';
-import { findingOf, givenWith, memberOf, spokenOf } from './assessments.js';
+import { assessedBy, findingOf, givenWith, memberOf } from './assessments.js';
 import type { ServiceDeps } from './deps.js';
 import { NoteSources } from './note-sources.js';
 import {
@@ -180,9 +180,11 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
     signal: AbortSignal | undefined,
   ): Promise<void> {
     const document = parseForms<NoteDocument>(pending).v1beta1;
-    const spoken = [parseNote(stored.document), document].flatMap((text) => spokenOf(registry, text) ?? []);
+    const assessed = [parseNote(stored.document), document].flatMap(
+      (text) => assessedBy(registry, text) ?? [],
+    );
     const targets = new Map(
-      spoken.map((target) => [JSON.stringify([target.noteId, target.product]), target]),
+      assessed.map((target) => [JSON.stringify([target.noteId, target.product]), target]),
     );
     for (const target of targets.values()) if (!(await assess(target, signal))) return;
     if (!(await follow(key, stored, pending, signal))) return;
@@ -221,7 +223,7 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
         if (!names.has(formatNoteName(key))) continue;
         const pending = (await repository.getNote(key))?.pending;
         if (pending === undefined) continue;
-        if (which === undefined && spokenOf(registry, parseNote(pending)) !== undefined) isLeft = true;
+        if (which === undefined && assessedBy(registry, parseNote(pending)) !== undefined) isLeft = true;
         else await finish(key);
       }
       if (isLeft) background.wake();

@@ -17,7 +17,7 @@ import type { NoteDocument } from '../kinds/registry.js';
 import { parseForms, parseFormsInSlices } from '../kinds/stored-text.js';
 import { applyMask } from '../schema/field-mask.js';
 import type { NoteRow, StoredNote } from '../storage/repository-rows.js';
-import { reachFor, spokenOf } from './assessments.js';
+import { assessedBy, reachFor } from './assessments.js';
 import { createCarryOver } from './carry-over.js';
 import type { RequestContext, Target } from './context.js';
 import type { ServiceDeps } from './deps.js';
@@ -84,7 +84,7 @@ export function createNoteService(deps: ServiceDeps) {
   function isAssessingNote({ assessment, pending }: StoredNote): boolean {
     return (
       assessment !== undefined ||
-      (pending !== undefined && spokenOf(registry, parseNote(pending)) !== undefined)
+      (pending !== undefined && assessedBy(registry, parseNote(pending)) !== undefined)
     );
   }
 
@@ -198,7 +198,7 @@ export function createNoteService(deps: ServiceDeps) {
       const row = await readModifyWrite(
         async () => {
           const stored = await load(key);
-          const isAssessing = stored.pending !== undefined && spokenOf(registry, parseNote(stored.pending));
+          const isAssessing = stored.pending !== undefined && assessedBy(registry, parseNote(stored.pending));
           // What it said before has to reach all whom it was about, before it is about others.
           if (isAssessing) {
             await carryOver.finish(key);

@@ -30,7 +30,7 @@ export function productsOf(head: View): {
   walk(tree);
   for (const product of viewsIn(tree, 'full_product_names')) add(product);
   for (const relationship of viewsIn(tree, 'relationships')) {
-    // Only within the other product: the part's own URI would speak of it anywhere.
+    // Only within the other product: the part's own URI would mean it anywhere.
     const product = viewIn(relationship, 'full_product_name');
     if (product !== undefined) add(product);
   }

@@ -139,7 +139,7 @@ function productsOf(row: View): Product[] {
     const parts = viewsIn(view, 'subcomponents').map((part) => {
       const own = viewIn(part, 'identifiers');
       const text = textIn(part, '@id') ?? (own === undefined ? undefined : textIn(own, 'purl'));
-      // Without its part, a statement would speak of the whole product.
+      // Without its part, a statement would be about the whole product.
       if (text === undefined) throw invalidReport(part.pointer, 'the subcomponent has no @id');
       return text;
     });

@@ -25,7 +25,7 @@ export function assessorOf(...projects: readonly string[]): Access {
 
 let clock = Date.parse('2026-06-01T00:00:00Z');
 
-/** One server over a repository, spoken to in one version; a clock that never stands still tells statements apart. */
+/** One server over a repository, asked in one version. Its clock never stands still, so that statements have different times. */
 export async function serverOver(repository: Repository, version: ContractVersion) {
   const deps = await serviceDeps(repository, { ...systemClock(), now: () => ++clock });
   const versions = createVersions(deps);
