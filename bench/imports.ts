@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { temporaryFolder } from '../test/setup/temporary.js';
-import { killReplicas, type Replica, startReplica } from './faults/replica.js';
 import { type Findings, largeReports, trivy } from './harness/large-reports.js';
+import { startServer } from './harness/processes.js';
 
 /**
  * A new import, the same report again, and the same rows by batchCreate: server CPU, rate, and the gets of another caller
@@ -28,8 +28,14 @@ interface Occurrence {
   readonly vulnerability?: object;
 }
 
+/** A built server. */
+interface Served {
+  readonly pid: number;
+  readonly url: string;
+}
+
 /** Milliseconds of processor time of the server and the processes of its jobs, those that ended too. */
-function processorTime({ pid }: Replica): number {
+function processorTime({ pid }: Served): number {
   const ticks = (id: number): number => {
     const fields = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
     return fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
@@ -54,15 +60,15 @@ function peak(pid: number): number {
 let jobPeak = 0;
 
 /** Gets one after the other while `work` runs: milliseconds that 50, 99 and 100 % took at most. */
-async function beside<T>(replica: Replica, work: () => Promise<T>): Promise<{ result: T; gets: string }> {
+async function beside<T>(served: Served, work: () => Promise<T>): Promise<{ result: T; gets: string }> {
   const took: number[] = [];
   let isOver = false;
   const getting = (async () => {
     while (!isOver) {
       const start = performance.now();
-      await (await fetch(`${replica.url}/v1beta1/projects/bystander`)).text();
+      await (await fetch(`${served.url}/v1beta1/projects/bystander`)).text();
       took.push(performance.now() - start);
-      if (took.length % 20 === 0) jobPeak = Math.max(jobPeak, ...jobsOf(replica.pid).map(peak));
+      if (took.length % 20 === 0) jobPeak = Math.max(jobPeak, ...jobsOf(served.pid).map(peak));
       // Another caller, not a load.
       await delay(2);
     }
@@ -79,35 +85,35 @@ async function beside<T>(replica: Replica, work: () => Promise<T>): Promise<{ re
   }
 }
 
-async function post(replica: Replica, path: string, body: string): Promise<unknown> {
-  const response = await fetch(`${replica.url}/v1beta1/projects/${path}`, { method: 'POST', body });
+async function post(served: Served, path: string, body: string): Promise<unknown> {
+  const response = await fetch(`${served.url}/v1beta1/projects/${path}`, { method: 'POST', body });
   if (!response.ok) throw new Error(`${response.status} ${(await response.text()).slice(0, 300)}`);
   return response.json();
 }
 
 async function measured(
-  replica: Replica,
+  served: Served,
   what: string,
   rows: number,
   work: () => Promise<unknown>,
 ): Promise<void> {
   jobPeak = 0;
-  const [start, cpu] = [performance.now(), processorTime(replica)];
-  const { gets } = await beside(replica, work);
+  const [start, cpu] = [performance.now(), processorTime(served)];
+  const { gets } = await beside(served, work);
   const seconds = (performance.now() - start) / 1000;
-  const used = processorTime(replica) - cpu;
+  const used = processorTime(served) - cpu;
   const rate = Math.round(rows / seconds);
   console.log(
-    `${what}: ${seconds.toFixed(1)} s, ${rate} rows/s, CPU ${(used / 1000).toFixed(1)} s (${Math.round((used * 1000) / rows)} µs a row); ${gets}; peak ${peak(replica.pid)} MB, of the job ${jobPeak} MB`,
+    `${what}: ${seconds.toFixed(1)} s, ${rate} rows/s, CPU ${(used / 1000).toFixed(1)} s (${Math.round((used * 1000) / rows)} µs a row); ${gets}; peak ${peak(served.pid)} MB, of the job ${jobPeak} MB`,
   );
 }
 
 /** What imports stored, in batches for another project. */
-async function batches(replica: Replica, size = 500): Promise<string[]> {
+async function batches(served: Served, size = 500): Promise<string[]> {
   const found: Occurrence[] = [];
   let token = '';
   do {
-    const url = `${replica.url}/v1beta1/projects/c/occurrences?pageSize=1000&pageToken=${token}`;
+    const url = `${served.url}/v1beta1/projects/c/occurrences?pageSize=1000&pageToken=${token}`;
     const page = (await (await fetch(url)).json()) as { occurrences: Occurrence[]; nextPageToken?: string };
     for (const { resource, noteName, vulnerability } of page.occurrences)
       if (vulnerability !== undefined) found.push({ resource, noteName, vulnerability });
@@ -138,52 +144,49 @@ async function runMany(count: number): Promise<void> {
     };
     return { path: `c/occurrences:import?format=trivy&resource=${resource}`, body: JSON.stringify(report) };
   });
-  await withServer(async (replica) => {
-    await inPairs(all.slice(0, 20), ({ path, body }) => post(replica, path.replace('c/', 'warm/'), body));
-    const importAll = () => inPairs(all, ({ path, body }) => post(replica, path, body));
-    await measured(replica, `${count} reports of 100, new`, count * 100, importAll);
-    await measured(replica, 'the same again', count * 100, importAll);
-    const again = await batches(replica, 100);
-    await measured(replica, 'batchCreate of the same, 100 each', count * 100, () =>
-      inPairs(again, (batch) => post(replica, 'd/occurrences:batchCreate', batch)),
+  await withServer(async (served) => {
+    await inPairs(all.slice(0, 20), ({ path, body }) => post(served, path.replace('c/', 'warm/'), body));
+    const importAll = () => inPairs(all, ({ path, body }) => post(served, path, body));
+    await measured(served, `${count} reports of 100, new`, count * 100, importAll);
+    await measured(served, 'the same again', count * 100, importAll);
+    const again = await batches(served, 100);
+    await measured(served, 'batchCreate of the same, 100 each', count * 100, () =>
+      inPairs(again, (batch) => post(served, 'd/occurrences:batchCreate', batch)),
     );
   });
 }
 
-async function withServer(work: (replica: Replica) => Promise<void>): Promise<void> {
+async function withServer(work: (served: Served) => Promise<void>): Promise<void> {
   const folder = temporaryFolder();
-  const flags = ['--store', store ?? `sqlite:${join(folder.path, 'g.db')}`, '--log-level', 'info'];
-  const replica = await startReplica(...flags, '--drain-delay', '0');
+  const flags = ['--store', store ?? `sqlite:${join(folder.path, 'g.db')}`, '--drain-delay', '0'];
+  const { url, pids, stop } = await startServer(flags);
+  const served = { pid: pids[0] ?? 0, url };
   try {
-    await post(replica, '', JSON.stringify({ name: 'projects/bystander' })).catch(() => {});
-    await work(replica);
+    await post(served, '', JSON.stringify({ name: 'projects/bystander' })).catch(() => {});
+    await work(served);
   } finally {
-    await replica.kill();
+    await stop();
     folder.remove();
   }
 }
 
 async function run(format: keyof typeof largeReports, count: number): Promise<void> {
-  await withServer(async (replica) => {
+  await withServer(async (served) => {
     const reportOf = (findings: Findings): string => JSON.stringify(largeReports[format](findings));
     const report = reportOf({ count });
     console.log(`${format}, ${count} findings, ${(report.length / 2 ** 20).toFixed(0)} MiB`);
     const path = `c/occurrences:import?format=${format}&resource=https://registry.example.com/shop/cart`;
-    await post(replica, path.replace('c/', 'warm/'), reportOf({ count: 500 }));
-    const { gets } = await beside(replica, () => delay(5000));
+    await post(served, path.replace('c/', 'warm/'), reportOf({ count: 500 }));
+    const { gets } = await beside(served, () => delay(5000));
     console.log(`idle: ${gets}`);
-    await measured(replica, 'new', count, () => post(replica, path, report));
-    await measured(replica, 'the same again', count, () => post(replica, path, report));
-    const again = await batches(replica);
-    await measured(replica, 'batchCreate of the same', count, async () => {
-      for (const batch of again) await post(replica, 'd/occurrences:batchCreate', batch);
+    await measured(served, 'new', count, () => post(served, path, report));
+    await measured(served, 'the same again', count, () => post(served, path, report));
+    const again = await batches(served);
+    await measured(served, 'batchCreate of the same', count, async () => {
+      for (const batch of again) await post(served, 'd/occurrences:batchCreate', batch);
     });
   });
 }
 
-try {
-  if (reports > 0) await runMany(reports);
-  else for (const format of formats) for (const count of counts) await run(format, count);
-} finally {
-  await killReplicas();
-}
+if (reports > 0) await runMany(reports);
+else for (const format of formats) for (const count of counts) await run(format, count);
