@@ -67,6 +67,8 @@ interface GroupTableProps {
 }
 
 export function GroupTable({ groups, what, sort, onSort, choose, empty }: GroupTableProps) {
+  // A narrow page has room for what to update to, or for the counts.
+  const isPackage = what === 'package';
   const columns: Column<Group>[] = [
     {
       id: 'worst',
@@ -86,9 +88,15 @@ export function GroupTable({ groups, what, sort, onSort, choose, empty }: GroupT
       ),
       sortBy: ({ key }) => key,
     },
-    what === 'package' ? fixedColumn : barColumn,
-    countColumn({ id: 'total', title: 'Findings', width: '5.5rem' }, ({ total }) => total),
-    countColumn({ id: 'fixable', title: 'Fixable', width: '5rem' }, ({ fixable }) => fixable),
+    isPackage ? fixedColumn : barColumn,
+    countColumn(
+      { id: 'total', title: 'Findings', width: '5.5rem', wideOnly: isPackage },
+      ({ total }) => total,
+    ),
+    countColumn(
+      { id: 'fixable', title: 'Fixable', width: '5rem', wideOnly: isPackage },
+      ({ fixable }) => fixable,
+    ),
     countColumn({ id: 'images', title: 'Images', width: '5rem', wideOnly: true }, ({ images }) => images),
   ];
   return (

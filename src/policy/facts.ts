@@ -50,9 +50,12 @@ export interface ProjectFacts {
   readonly occurrences: readonly OccurrenceFact[];
 }
 
+/** The kind of findings. */
+export const kindOfFindings = 'VULNERABILITY';
+
 /** The kinds that checks look at. */
 export const kindsOfChecks = [
-  'VULNERABILITY',
+  kindOfFindings,
   'DISCOVERY',
   'BUILD',
   'ATTESTATION',

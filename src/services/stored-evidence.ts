@@ -1,7 +1,7 @@
 import { formatOccurrenceName, type OccurrenceKey } from '../domain/names.js';
 import { parseForms, v1beta1Text } from '../kinds/stored-text.js';
 import { type FindingFact, toFindingFact } from '../policy/checks/findings.js';
-import type { Members, OccurrenceFact } from '../policy/facts.js';
+import { kindOfFindings, type Members, type OccurrenceFact } from '../policy/facts.js';
 
 /** An occurrence as a list returns it. */
 export interface Found extends OccurrenceKey {
@@ -70,7 +70,7 @@ function parseDetails(details: string): FindingFact | undefined {
  * names a few.
  */
 class StoredFinding implements OccurrenceFact {
-  readonly kind = 'VULNERABILITY';
+  readonly kind = kindOfFindings;
   private parsedHead: Members | undefined;
 
   constructor(

@@ -99,7 +99,7 @@ const layouts: Readonly<Record<string, Layout>> = {
 
 /** Reports that find nothing, or of which nothing is removed. */
 const others =
-  /^(?:spdx|openvex|csaf|osv)\/|vex\.json$|^trivy\/(?:config|cluster-summary|image-rescan)\.json$|list\.json$/;
+  /^(?:spdx|openvex|csaf|osv)\/|vex(?:-of-image)?\.json$|^trivy\/(?:config|cluster-summary|image-rescan)\.json$|list\.json$/;
 
 /** Every row of a report, and the report with some of them only. */
 function rowsOf(report: object, { lists, adjust }: Layout) {

@@ -37,7 +37,7 @@ describe('the handshake with a module backend', () => {
       );
       expect(closed).toBe(lacking === 'close' ? 0 : 1);
     }
-    expect(checked).toBe(44);
+    expect(checked).toBe(45);
   });
 
   it('says what a module lacks that is of another version, or of none, or no store', async () => {
