@@ -5,7 +5,7 @@ import { formatRoute, projectRoute } from './route.js';
 import { isStale, staleDays } from './scan.js';
 import { type Counts, rankOf, severities } from './severity.js';
 import { type Column, countColumn, Table } from './table.js';
-import { number, Text } from './text.js';
+import { number, Text, visible } from './text.js';
 
 interface ProjectTableProps {
   readonly projects: readonly ProjectRow[];
@@ -73,7 +73,7 @@ export function ProjectTable({ projects, scans, noScans, sort, onSort }: Project
         return (
           <a
             href={formatRoute('/project', { name, packages: 'count' })}
-            aria-label={`${number(fixable)} fixable findings of ${name.replace('projects/', '')}, by package`}
+            aria-label={`${number(fixable)} fixable findings of ${visible(name.replace('projects/', ''))}, by package`}
           >
             {number(fixable)}
           </a>
