@@ -59,7 +59,7 @@ export function toProjectRow(
   };
 }
 
-/** Those whose worst finding has no severity are what is left of all. */
+/** Images by worst severity. Those without a severity are all images minus those with one. */
 function imagesBy(counts: NonNullable<GivenTotals['counts']>): Counts {
   const images: Partial<Record<Severity, number>> = {};
   let [all, rated] = [0, 0];

@@ -83,7 +83,7 @@ export async function joinBytes(parts: readonly Uint8Array[]): Promise<Buffer> {
 /**
  * Yields to the event loop for work that may take long.
  *
- * @throws CANCELLED if nobody waits for the work any more
+ * @throws CANCELLED if the caller has gone
  */
 export async function pauseFor(signal: AbortSignal | undefined): Promise<void> {
   await nextTurn();

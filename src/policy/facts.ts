@@ -10,7 +10,7 @@ import type { Image } from './image.js';
 export interface Facts {
   /** The time at which keys must be valid. A verdict that rests on it is not kept; see `isOver`. */
   readonly at: Date;
-  /** Yields to others. Called between signatures and statements. @throws CANCELLED if nobody waits for the verdict any more */
+  /** Yields to others. Called between signatures and statements. @throws CANCELLED if the caller has gone */
   pause(): Promise<void>;
   /** Whether a time is over, in milliseconds since the epoch. A verdict that got `false` holds until then. */
   isOver(time: number): boolean;

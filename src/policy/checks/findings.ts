@@ -1,7 +1,7 @@
 import { isObject } from '../../domain/is-object.js';
 import type { OccurrenceFact } from '../facts.js';
 
-/** Severities from the lowest to the highest; a finding's is its position here from 1, or 0 if nobody stated it. */
+/** Severities from the lowest to the highest; a finding's is its position here from 1, or 0 if none is stated. */
 export const severities = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
 
 /** What `maximumFixableSeverity` and `maximumUnfixableSeverity` may be. */
@@ -10,7 +10,7 @@ export const severityLimits = ['BLOCK_ALL', ...severities, 'ALLOW_ALL'] as const
 export interface StatedSeverity {
   /** The highest that is known: its position in `severities` from 1, or 0 if none is. */
   readonly severity: number;
-  /** Nobody stated one, or one that was stated is a word or number that is not known. */
+  /** None is stated, or one is a word or number that is not known. */
   readonly isUnknown: boolean;
 }
 

@@ -309,13 +309,12 @@ export class SqlRepository implements Repository {
   }
 
   importInto<T>(query: ImportQuery, work: (session: ImportSession) => Promise<T>): Promise<T> {
-    const { scope, resource, signal } = query;
-    const { driver } = this;
-    const part = driver.importsByResource ? resource : undefined;
+    const { scope, signal } = query;
+    const part = this.driver.importsByResource ? query.resource : undefined;
     return this.holdOpen(() =>
       this.imports.take({ key: scope, part }, signal, () =>
-        driver.exclusively(scope, signal, (own) =>
-          work(importSession(driver, own, scope, (request) => this.sweeps.isDue(request))),
+        this.driver.exclusively(scope, signal, (own) =>
+          work(importSession(this.driver, own, scope, (request) => this.sweeps.isDue(request))),
         ),
       ),
     );
