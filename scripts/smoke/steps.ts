@@ -215,6 +215,6 @@ async function boundMemory(release: Release): Promise<void> {
       await new Promise((resolve) => setImmediate(resolve));
     }
     const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
-    console.log(young.space_size <= 32 * 2 ** 20);`;
+    console.log(young.space_size <= 64 * 2 ** 20);`;
   deepStrictEqual(await runNode(release, '--input-type=module', '--eval', script), 'true\n');
 }
