@@ -78,7 +78,7 @@ export function failureOfConstraint(text: string, payload: unknown): string | un
   if (stepsOf(shape, measure(payload)) > maxSteps) return 'the provenance is too large for the constraint';
   const { stackTraceLimit } = Error;
   try {
-    // Errors are thrown by the thousand, and their stacks, which nobody reads, would take most of the time.
+    // A constraint may throw thousands of errors. Their stacks are not read, and would take most of the time.
     Error.stackTraceLimit = 0;
     return run({ payload }) === true ? undefined : 'the constraint is not true';
   } catch {

@@ -81,7 +81,7 @@ export interface OccurrenceFact {
   readonly v1beta1: Members;
   /** The document in v1, if a client of v1 wrote it. */
   readonly v1?: Members | undefined;
-  /** Of a VULNERABILITY: what it says of its packages. */
+  /** Severities and fixes of the packages of a VULNERABILITY. */
   readonly finding?: FindingFact | undefined;
   /** Of a DISCOVERY: what its note looks for. */
   readonly analysisKind?: string | undefined;

@@ -19,7 +19,7 @@ export function reachFor(access: Access): Reach {
   return access.projectsWith('occurrences.assess') ?? 'all';
 }
 
-/** What is stored of an assessment beside what it assesses. */
+/** The stored members of an assessment, apart from the note id and product that it assesses. */
 interface Stored {
   /** Absent: all projects. */
   readonly projects?: readonly string[];
@@ -75,7 +75,7 @@ export function assessmentRow(
   return { noteId, product, text: JSON.stringify(stored) };
 }
 
-/** What a note assesses, whoever wrote it. */
+/** What a note assesses. The access of its writer is not checked here. */
 export function assessedBy(registry: Registry, document: NoteDocument): Assessment | undefined {
   const kind = registry.kindOfNote(document);
   const said = kind?.assesses?.(document[kind.note.member] as never);

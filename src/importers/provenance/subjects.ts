@@ -128,7 +128,7 @@ function uriOf(artifact: NamedArtifact): string {
         : undefined;
   const other = purl?.version?.includes(':') === true ? purl.version : image?.digest;
   if (other !== undefined && /^sha(?:256|384|512):/.test(other) && !hasDigest(digests, other))
-    throw invalidReport(pointer, `the name has ${other}, but the digest beside it is ${digest}`);
+    throw invalidReport(pointer, `the name contains the digest ${other}, but the member digest is ${digest}`);
   const commit = digests.get('gitCommit') ?? digests.get('sha1');
   if (commit !== undefined) return `git+${name.replace(/^git\+/, '').replace(/@[^/]*$/, '')}@${commit}`;
   if (image !== undefined) return formatImage(image.repository, digest);

@@ -74,8 +74,8 @@ export function isAssessedAway(vex: unknown): boolean {
 
 /**
  * The severity of each package of a finding, or of the finding alone if it names none. Of the finding, `effectiveSeverity` counts before
- * `severity`. A package may state another one, as it is of another ecosystem. Where all packages state less than the finding, nobody knows
- * which of them the finding means, so its severity counts for each.
+ * `severity`. A package may state another one, as it is of another ecosystem. Where all packages state less than the finding, it is not
+ * known which of them the finding means, so its severity counts for each.
  *
  * @example
  * severitiesOf({ effectiveSeverity: 'HIGH' }, [{ effectiveSeverity: 'LOW' }]); // HIGH
