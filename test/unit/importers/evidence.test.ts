@@ -216,7 +216,7 @@ describe('a payload', () => {
         ...statement,
         subject: [{ name: `ghcr.io/a/b@sha256:${'00'.repeat(32)}`, digest: { sha256: '1f'.repeat(32) } }],
       },
-      'the digest beside it is',
+      'but the member digest is',
     ],
     [{ ...statement, _type: 'https://in-toto.io/Statement/v2' }, 'is none of'],
     [{ ...statement, predicate: {} }, 'names no builder'],
