@@ -78,21 +78,21 @@ export function createAuthenticator(
   clock: Clock,
   failures = new FailureLimit(),
 ): Authenticator {
-  let desk = openPolicySession(policyFile.current, clock);
+  let current = openPolicySession(policyFile.current, clock);
   return {
     authenticate({ authorization, certificate, pathKey, peer }) {
-      if (desk.policy !== policyFile.current) desk = openPolicySession(policyFile.current, clock);
+      if (current.policy !== policyFile.current) current = openPolicySession(policyFile.current, clock);
       // Not limited by failures: to hash a key costs little, and others behind the same proxy must not shut a webhook out.
-      if (pathKey !== undefined) return authenticateKey(desk, pathKey);
-      if (authorization === undefined) return authenticateCertificate(desk, certificate, clock);
+      if (pathKey !== undefined) return authenticateKey(current, pathKey);
+      if (authorization === undefined) return authenticateCertificate(current, certificate, clock);
       if (typeof authorization !== 'string')
         throw invalidCredentials('the request has more than one Authorization header');
-      const session = desk.sessions.get(authorization);
+      const session = current.sessions.get(authorization);
       if (session !== undefined) {
         if (isCurrent(session, clock)) return enter(session);
-        desk.sessions.delete(authorization);
+        current.sessions.delete(authorization);
       }
-      return limited(failures, peer, () => authenticateToken(desk, authorization, clock));
+      return limited(failures, peer, () => authenticateToken(current, authorization, clock));
     },
   };
 }
@@ -133,72 +133,77 @@ function limited(
 }
 
 function authenticateToken(
-  desk: PolicySession,
+  current: PolicySession,
   authorization: string,
   clock: Clock,
 ): Access | Promise<Access> {
   const admit = (verified: VerifiedToken<PolicyIssuer>): Access => {
-    const identity = formatIdentity(desk.policy, verified);
+    const identity = formatIdentity(current.policy, verified);
     const session = openSession(
-      desk,
+      current,
       principalOf(verified),
-      grantsOf(desk.policy, verified).grants,
+      grantsOf(current.policy, verified).grants,
       identity,
       {
         expiresAt: verified.expiresAt,
         recheckAt: clock.elapsed() + recheckAfter,
       },
     );
-    if (authorization.length <= maxRememberedLength) desk.sessions.set(authorization, session);
+    if (authorization.length <= maxRememberedLength) current.sessions.set(authorization, session);
     return enter(session);
   };
-  const verified = desk.verifier.verify(bearerToken(authorization));
+  const verified = current.verifier.verify(bearerToken(authorization));
   return verified instanceof Promise ? verified.then(admit) : admit(verified);
 }
 
 function authenticateCertificate(
-  desk: PolicySession,
+  current: PolicySession,
   certificate: ClientCertificate | undefined,
   clock: Clock,
 ): Access {
-  const issuer = desk.policy.certificateIssuer;
+  const issuer = current.policy.certificateIssuer;
   if (certificate === undefined || issuer === undefined || certificate.subject === '') throw missingToken();
   // A header cannot hold a line break, so this key never equals that of a token.
   const key = `\n${JSON.stringify([certificate.subject, certificate.sans])}`;
-  let session = desk.sessions.get(key);
+  let session = current.sessions.get(key);
   if (session === undefined || !isCurrent(session, clock)) {
     const { subject, sans } = certificate;
-    const grants = desk.policy.boundGrants(issuer, subject, { subject, san: sans });
+    const grants = current.policy.boundGrants(issuer, subject, { subject, san: sans });
     const identity = JSON.stringify({ issuer, subject, claims: { subject, san: sans } });
-    session = openSession(desk, `${issuer}:${subject}`, grants, identity, {
+    session = openSession(current, `${issuer}:${subject}`, grants, identity, {
       expiresAt: Number.POSITIVE_INFINITY,
       recheckAt: clock.elapsed() + recheckAfter,
     });
-    desk.sessions.set(key, session);
+    current.sessions.set(key, session);
   }
   return enter(session);
 }
 
-function authenticateKey(desk: PolicySession, pathKey: string): Access {
-  const found = findPathKey(desk.policy.pathKeys, pathKey);
+function authenticateKey(current: PolicySession, pathKey: string): Access {
+  const found = findPathKey(current.policy.pathKeys, pathKey);
   if (found === undefined) throw invalidToken('the key in the path is not known');
   const { issuer, subject } = found;
   const principal = `${issuer}:${subject}`;
-  desk.limiter.bucketOf(principal)?.take();
-  const grants = desk.policy.boundGrants(issuer, subject, {});
-  return createAccess(grants, principal, desk.policy.deny, JSON.stringify({ issuer, subject, claims: {} }));
+  current.limiter.bucketOf(principal)?.take();
+  const grants = current.policy.boundGrants(issuer, subject, {});
+  return createAccess(
+    grants,
+    principal,
+    current.policy.deny,
+    JSON.stringify({ issuer, subject, claims: {} }),
+  );
 }
 
 function openSession(
-  desk: PolicySession,
+  current: PolicySession,
   principal: string,
   grants: readonly Grant[],
   identity: string,
   times: Pick<Session, 'expiresAt' | 'recheckAt'>,
 ): Session {
   return {
-    access: createAccess(grants, principal, desk.policy.deny, identity),
-    bucket: desk.limiter.bucketOf(principal),
+    access: createAccess(grants, principal, current.policy.deny, identity),
+    bucket: current.limiter.bucketOf(principal),
     ...times,
   };
 }
