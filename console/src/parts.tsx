@@ -99,10 +99,12 @@ interface SameProps {
   readonly cli: readonly string[];
   /** What the command reads from standard input, as JSON. */
   readonly input?: unknown;
+  /** How a command differs from what is shown. */
+  readonly hint?: string;
 }
 
 /** The same question as commands. */
-export function SameAs({ session, curl, cli, input }: SameProps) {
+export function SameAs({ session, curl, cli, input, hint }: SameProps) {
   const server = session.server === 'http://127.0.0.1:8080' ? [] : ['--server', session.server];
   const fed = input === undefined ? '' : `printf %s ${quote(JSON.stringify(input))} | `;
   return (
@@ -110,6 +112,7 @@ export function SameAs({ session, curl, cli, input }: SameProps) {
       <summary>As curl and CLI</summary>
       <Command text={asCurl(session.server, curl, session.signedIn)} name="curl" />
       <Command text={fed + ['grafeas', ...cli, ...server].map(quote).join(' ')} name="CLI" />
+      {hint !== undefined && <p class="muted">{hint}</p>}
     </details>
   );
 }

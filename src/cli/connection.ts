@@ -1,5 +1,5 @@
-import type { Command } from 'commander';
-import { createClient, type GrafeasClient } from '../client/client.js';
+import { type Command, Option } from 'commander';
+import { createClient, type GrafeasClient, type Version } from '../client/client.js';
 import { environment } from '../config/environment.js';
 import { UsageError } from './output.js';
 
@@ -37,7 +37,21 @@ export function collectionUrl(server: string, parent: string, collection: string
   return new URL(`${server}/v1beta1/${parent.split('/').map(encodeURIComponent).join('/')}/${collection}`);
 }
 
-export function openClient(options: ConnectionOptions): GrafeasClient {
+/** Of a command whose filter or output has fields of one version. */
+export interface ApiOptions extends ConnectionOptions {
+  readonly api: Version;
+}
+
+export function apiOption(): Option {
+  return new Option('--api <version>', 'version of the API: its fields are filtered by and printed')
+    .choices(['v1beta1', 'v1'])
+    .default('v1beta1');
+}
+
+export function openClient(options: ConnectionOptions): GrafeasClient;
+export function openClient(options: ApiOptions): GrafeasClient<Version>;
+export function openClient(options: ConnectionOptions & Partial<ApiOptions>): GrafeasClient<Version> {
   const { server, token } = connectionOf(options);
-  return createClient({ server, ...(token === undefined ? {} : { token }) });
+  const version = options.api ?? 'v1beta1';
+  return createClient({ server, version, ...(token === undefined ? {} : { token }) });
 }

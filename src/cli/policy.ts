@@ -1,13 +1,14 @@
 import { type Command, Option } from 'commander';
+import { GrafeasError } from '../client/errors.js';
 import { requestV1 } from './api-request.js';
-import { addConnection, type ConnectionOptions } from './connection.js';
+import { addConnection, type ConnectionOptions, openClient } from './connection.js';
 import { exitCodes, UsageError } from './output.js';
 import { applyPolicies } from './policy-apply.js';
 import { type AuditOptions, auditPolicy } from './policy-audit.js';
 import { evaluatePolicy } from './policy-evaluate.js';
 import { importKritis } from './policy-import.js';
 import { checkPolicyName, isOfProject } from './policy-names.js';
-import { printableYaml } from './printable.js';
+import { oneLine, printableYaml } from './printable.js';
 import { formatTable } from './table.js';
 
 const examples = `
@@ -17,6 +18,9 @@ Examples:
   grafeas policy evaluate -f pod.yaml --policy projects/team/platforms/gke/policies/prod
 
 A policy is projects/P/policy, of a project, or projects/P/platforms/gke/policies/ID, a platform policy.`;
+
+/** Every project in the list of projects that the token may read. */
+const everyProject = 'projects/-';
 
 /** A policy as the API returns it. */
 interface Policy {
@@ -34,9 +38,9 @@ export function registerPolicy(program: Command): void {
     .description('Say what has to hold of images before they run, and ask whether it does.')
     .addHelpText('after', examples);
   addConnection(policy.command('list'))
-    .description('List the policies of a project.')
+    .description('List the policies of a project, or of every project in the list of projects.')
     .addHelpText('after', exampleOf('grafeas policy list projects/team'))
-    .argument('<project>', 'projects/P')
+    .argument('[project]', 'projects/P', everyProject)
     .action(async (project: string, options: ConnectionOptions) => {
       await list(project, options);
     });
@@ -135,12 +139,35 @@ function exampleOf(command: string): string {
 async function list(project: string, options: ConnectionOptions): Promise<void> {
   if (!/^projects\/[^/]+$/.test(project))
     throw new UsageError(`${JSON.stringify(project)} must have the form projects/P`);
+  const rows: string[][] = [];
+  const hidden: string[] = [];
+  if (project !== everyProject) rows.push(...(await rowsOf(project, true, options)));
+  else
+    for await (const { name = '' } of openClient(options).projects.list({ pageSize: 1000 }))
+      rows.push(
+        ...(await rowsOf(name, false, options).catch((error: unknown) => {
+          if (!(error instanceof GrafeasError) || error.status !== 403) throw error;
+          hidden.push(name);
+          return [];
+        })),
+      );
+  process.stdout.write(formatTable(['NAME', 'RULES', 'UPDATED'], rows));
+  if (hidden.length > 0)
+    process.stderr.write(`grafeas: not listed, as the token may not: ${oneLine(hidden.join(', '))}\n`);
+}
+
+/** The policy of the project and its platform policies. `unset`: also that the project has no policy. */
+async function rowsOf(project: string, unset: boolean, options: ConnectionOptions): Promise<string[][]> {
   const own = await requestV1<Policy>(options, 'GET', `${project}/policy`);
   const { evaluationMode = '', enforcementMode = '' } = own.defaultAdmissionRule ?? {};
   const isSet = own.updateTime !== undefined;
-  const rows = [
-    [own.name ?? '', isSet ? `${evaluationMode} ${enforcementMode}` : 'not set', own.updateTime ?? '-'],
-  ];
+  const rows: string[][] = [];
+  if (isSet || unset)
+    rows.push([
+      own.name ?? '',
+      isSet ? `${evaluationMode} ${enforcementMode}` : 'not set',
+      own.updateTime ?? '-',
+    ]);
   let pageToken = '';
   do {
     const page = await requestV1<{ platformPolicies?: readonly Policy[]; nextPageToken?: string }>(
@@ -153,5 +180,5 @@ async function list(project: string, options: ConnectionOptions): Promise<void> 
       rows.push([name, `${gkePolicy?.checkSets?.length ?? 0} check sets`, updateTime]);
     pageToken = page.nextPageToken ?? '';
   } while (pageToken !== '');
-  process.stdout.write(formatTable(['NAME', 'RULES', 'UPDATED'], rows));
+  return rows;
 }

@@ -2,8 +2,14 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import { parse as parseYaml } from 'yaml';
-import type { GrafeasClient, Note, Occurrence } from '../client/client.js';
-import { addConnection, type ConnectionOptions, openClient } from './connection.js';
+import type { GrafeasClient, Note, Occurrence, Version } from '../client/client.js';
+import {
+  type ApiOptions,
+  addConnection,
+  apiOption,
+  type ConnectionOptions,
+  openClient,
+} from './connection.js';
 import { UsageError } from './output.js';
 import { printableJson, printableYaml } from './printable.js';
 import { formatTable } from './table.js';
@@ -11,7 +17,7 @@ import { formatTable } from './table.js';
 /** `grafeas get|list|create|delete` for notes and occurrences. */
 
 type Format = 'table' | 'json' | 'yaml';
-type Resource = Note | Occurrence;
+type Resource = Note<Version> | Occurrence<Version>;
 
 const getExamples = `
 Examples:
@@ -21,7 +27,8 @@ const listExamples = `
 Examples:
   grafeas list notes projects/scanner
   grafeas list occurrences projects/team --filter 'resourceUrl="https://ghcr.io/org/app@sha256:…"' -o json
-  grafeas list occurrences projects/scanner/notes/CVE-2024-1        everywhere the note was found`;
+  grafeas list occurrences projects/scanner/notes/CVE-2024-1        everywhere the note was found
+  grafeas list occurrences projects/team --api v1 --filter 'vulnerability.fixAvailable=true'`;
 const createExamples = `
 Examples:
   grafeas create note projects/scanner/notes/CVE-2024-1 --file note.yaml
@@ -38,8 +45,8 @@ export function registerResources(program: Command): void {
     .description('Print a note or an occurrence.')
     .argument('<name>', 'full name')
     .addHelpText('after', getExamples);
-  addConnection(get).addOption(formatOption('yaml'));
-  get.action(async (name: string, options: ConnectionOptions & { output: Format }) => {
+  addConnection(get).addOption(apiOption()).addOption(formatOption('yaml'));
+  get.action(async (name: string, options: ApiOptions & { output: Format }) => {
     print([await read(openClient(options), name)], options.output, true);
   });
 
@@ -51,12 +58,12 @@ export function registerResources(program: Command): void {
     .option('--filter <filter>', 'a filter (docs/filters.md)')
     .option('--limit <n>', 'maximum number of results', parseLimit, 100)
     .addHelpText('after', listExamples);
-  addConnection(list).addOption(formatOption('table'));
+  addConnection(list).addOption(apiOption()).addOption(formatOption('table'));
   list.action(
     async (
       what: string,
       parent: string,
-      options: ConnectionOptions & { output: Format; filter?: string; limit: number },
+      options: ApiOptions & { output: Format; filter?: string; limit: number },
     ) => {
       const query = {
         pageSize: Math.min(options.limit, 1000),
@@ -115,12 +122,12 @@ function parseLimit(text: string): number {
 
 const isNote = (name: string): boolean => name.includes('/notes/');
 
-function read(client: GrafeasClient, name: string): Promise<Resource> {
+function read(client: GrafeasClient<Version>, name: string): Promise<Resource> {
   return isNote(name) ? client.notes.get(name) : client.occurrences.get(name);
 }
 
 function walk(
-  client: GrafeasClient,
+  client: GrafeasClient<Version>,
   what: string,
   parent: string,
   query: { filter?: string; pageSize: number },
@@ -179,6 +186,12 @@ function print(resources: readonly Resource[], format: Format, single: boolean):
 }
 
 function row(resource: Resource): string[] {
-  const about = 'resource' in resource ? resource.resource?.uri : (resource as Note).shortDescription;
-  return [resource.name ?? '', String(resource.kind ?? ''), about ?? '', resource.createTime ?? ''];
+  const { name = '', kind = '', createTime = '' } = resource;
+  return [name, String(kind), about(resource) ?? '', createTime];
+}
+
+/** The artifact of an occurrence; what a note says of itself. */
+function about(resource: Resource): string | undefined {
+  if ('resource' in resource) return resource.resource?.uri;
+  return 'resourceUri' in resource ? resource.resourceUri : (resource as Note).shortDescription;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateKey } from 'openpgp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClient } from '../../src/client/client.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { grafeas } from './kit.js';
 
@@ -58,6 +59,10 @@ defaultAdmissionRule: { evaluationMode: ALWAYS_DENY, enforcementMode: ENFORCED_B
       /^NAME +RULES +UPDATED\nprojects\/p\/policy +ALWAYS_DENY ENFORCED_BLOCK_AND_AUDIT_LOG +20.*\nprojects\/p\/platforms\/gke\/policies\/prod +1 check sets +20/,
     );
     expect((await policy('list', 'projects/unset')).out).toContain('not set');
+    const client = createClient({ server: server.url });
+    for (const project of ['p', 'unset']) await client.projects.create(`projects/${project}`);
+    const everywhere = (await policy('list')).out.split('\n').map((line) => line.split(/ +/)[0]);
+    expect(everywhere).toEqual(['NAME', 'projects/p/policy', name, '']);
     expect((await policy('delete', name)).out).toBe(`${name} deleted\n`);
     expect(await policy('get', name)).toMatchObject({ code: 1, err: expect.stringContaining('not found') });
     expect((await policy('delete', 'projects/p/policy')).code).toBe(2);

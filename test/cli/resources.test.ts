@@ -56,6 +56,17 @@ vulnerability:
       resource: { uri: image },
     });
 
+    const fixable = ['--filter', 'vulnerability.fixAvailable=false', '-o', 'json'];
+    expect(await cli('list', 'occurrences', 'projects/team', ...fixable)).toMatchObject({ code: 1 });
+    const inV1 = await cli('list', 'occurrences', 'projects/team', '--api', 'v1', ...fixable);
+    expect(JSON.parse(inV1.out)).toMatchObject([{ name, resourceUri: image }]);
+    expect((await cli('list', 'occurrences', 'projects/team', '--api', 'v1')).out).toContain(
+      image.slice(0, 60),
+    );
+    expect(JSON.parse((await cli('get', name, '--api', 'v1', '-o', 'json')).out)).toMatchObject({
+      resourceUri: image,
+    });
+
     expect(await cli('delete', name)).toEqual({ out: `deleted ${name}\n`, err: '', code: 0 });
     const gone = await cli('get', name);
     expect(gone).toMatchObject({ out: '', code: 1 });

@@ -106,6 +106,12 @@ export function ProjectPage({ session, route }: { readonly session: Session; rea
           ) : (
             <Fixes findings={fixFindings} progress={fixable === 0 ? facts.progress : fixes.progress} />
           )}
+          <SameAs
+            session={session}
+            curl={{ path: `${name}/occurrences`, query: { filter } }}
+            cli={['list', 'occurrences', name, '--api', 'v1', '--filter', filter]}
+            hint="The commands list the findings with a known fix; this page groups them."
+          />
           {known && <ScanLists images={rated} parent={name} />}
           <Trend
             session={session}

@@ -75,6 +75,9 @@ export function RunPage({ session, route }: { readonly session: Session; readonl
           <progress aria-label="Asking the policy" /> Asking <Text>{policy}</Text>…
         </p>
       )}
+      {(text === '' || policy === '') && policies.progress === 'done' && (
+        <Choices session={session} parent={parent} policy={policy} />
+      )}
       {answer.value !== undefined && (
         <>
           <Verdict evaluation={answer.value.evaluation} policy={policy} />
@@ -87,6 +90,34 @@ export function RunPage({ session, route }: { readonly session: Session; readonl
         </>
       )}
     </>
+  );
+}
+
+interface ChoicesProps {
+  readonly session: Session;
+  readonly parent: string;
+  readonly policy: string;
+}
+
+/** Before anything is asked: the policy that is chosen, or those there are. */
+function Choices({ session, parent, policy }: ChoicesProps) {
+  if (policy !== '')
+    return <SameAs session={session} curl={{ path: policy, query: {} }} cli={['policy', 'get', policy]} />;
+  if (parent !== everywhere)
+    return (
+      <SameAs
+        session={session}
+        curl={{ path: `${parent}/platforms/gke/policies`, query: {} }}
+        cli={['policy', 'list', parent]}
+      />
+    );
+  return (
+    <SameAs
+      session={session}
+      curl={{ path: 'projects', query: {} }}
+      cli={['policy', 'list']}
+      hint="curl lists the projects; the policies of each are at policy and platforms/gke/policies below its name."
+    />
   );
 }
 
