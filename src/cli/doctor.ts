@@ -6,7 +6,6 @@ import { openPolicy, type Policy } from '../auth/policy.js';
 import { environment } from '../config/environment.js';
 import type { Config } from '../config/settings.js';
 import { systemClock } from '../domain/clock.js';
-import { openStoreMigrations } from '../store.js';
 import { exitCodes } from './output.js';
 import { oneLine } from './printable.js';
 import { askRunningServer } from './running-server.js';
@@ -85,6 +84,7 @@ async function checkDatabase(config: Config): Promise<Finding | undefined> {
   const folder = writableFolder(store);
   if (folder !== undefined) return folder;
   try {
+    const { openStoreMigrations } = await import('../store.js');
     const migrations = await openStoreMigrations(config);
     try {
       const { completed, pending } = await migrations.status();

@@ -1,7 +1,6 @@
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { defaultShards } from '../storage/postgres/distribute.js';
 import type { Migrations } from '../storage/sql/migrations.js';
-import { openStoreMigrations } from '../store.js';
 import { addSettings, configOf } from './settings.js';
 
 const examples = `
@@ -44,6 +43,7 @@ export function registerMigrate(program: Command): void {
     .addHelpText('after', examples);
   addSettings(command, ['store', 'storeCa']);
   command.action(async (what: string, options: MigrateOptions) => {
+    const { openStoreMigrations } = await import('../store.js');
     const migrations = await openStoreMigrations(configOf(options), {
       partitions: options.partitions,
       shards: options.distribute === true ? defaultShards : options.distribute,

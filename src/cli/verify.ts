@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { createClient } from '../client/client.js';
 import type { Signed } from '../domain/signed.js';
-import { openRegistry } from '../kinds/open-registry.js';
 import type { OccurrenceDocument, Registry } from '../kinds/registry.js';
 import type { AttestorDocument } from '../services/attestor-document.js';
 import { parseArtifact } from '../signatures/digests.js';
@@ -87,6 +86,7 @@ interface Attestation {
 async function findAttestations(image: string, options: VerifyOptions): Promise<Attestation[]> {
   const { server, token } = connectionOf(options);
   const { filter } = spellingsOf(image);
+  const { openRegistry } = await import('../kinds/open-registry.js');
   const registry = openRegistry();
   const found = new Map<string, Attestation>();
   const parents = options.in.includes('/locations/')

@@ -13,6 +13,7 @@ import { openServer } from '../../src/compose.js';
 import { ConfigError, loadConfig } from '../../src/config/load.js';
 import { secretStore } from '../../src/domain/secret.js';
 import { createLogger } from '../../src/logging.js';
+import { program } from '../setup/program.js';
 import { login, movableClock, rawToken, tempFolder } from './kit.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -66,9 +67,8 @@ describe('a policy with mistakes', () => {
   it('ends serve with a line for each, and the exit code of a wrong configuration', () => {
     const path = join(folder.path, 'wrong.yaml');
     writeFileSync(path, 'deny: maybe\nissuers: [{ name: mtls, type: certificate }]\nextra: 1');
-    const program = ['node_modules/tsx/dist/cli.mjs', 'src/main.ts'];
     const flags = ['--store', 'memory:', '--listen', '127.0.0.1:0', '--access', 'jwt', '--policy', path];
-    const ended = spawnSync(process.execPath, [...program, 'serve', ...flags], {
+    const ended = spawnSync(process.execPath, [program, 'serve', ...flags], {
       cwd: root,
       encoding: 'utf8',
     });

@@ -4,19 +4,19 @@ import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { program } from '../setup/program.js';
 import { temporaryFolder } from '../setup/temporary.js';
 import { note } from './kit.js';
 
 /** The real program in processes of its own; the rest of its tests runs it in this one, which is faster. */
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const program = ['--import', 'tsx', `${root}src/main.ts`];
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
 
 const env = { PATH: process.env.PATH, HOME: folder.path };
 const grafeas = (args: readonly string[], input = '', more: Record<string, string> = {}) =>
-  spawnSync(process.execPath, [...program, ...args], {
+  spawnSync(process.execPath, [program, ...args], {
     cwd: root,
     env: { ...env, ...more },
     input,
@@ -28,7 +28,7 @@ describe('grafeas serve', () => {
   let url: string;
   let line: Record<string, unknown>;
   beforeAll(async () => {
-    server = spawn(process.execPath, [...program, 'serve', '--listen', '127.0.0.1:0', '--store', 'memory:'], {
+    server = spawn(process.execPath, [program, 'serve', '--listen', '127.0.0.1:0', '--store', 'memory:'], {
       cwd: root,
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -112,7 +112,7 @@ describe('grafeas serve', () => {
     'says so where its output cannot be written (skipped: no /dev/full)',
     () => {
       const full = openSync('/dev/full', 'w');
-      const ended = spawnSync(process.execPath, [...program, 'completion', 'bash'], {
+      const ended = spawnSync(process.execPath, [program, 'completion', 'bash'], {
         cwd: root,
         env,
         stdio: ['ignore', full, 'pipe'],

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { program } from '../setup/program.js';
 import { startServer } from '../setup/server.js';
 import { temporaryFolder } from '../setup/temporary.js';
 import { readSteps, Shell } from './tour.js';
@@ -10,7 +11,6 @@ import { readSteps, Shell } from './tour.js';
 /** Runs the story of docs/attestors.md as a reader would, in one shell; the sources run in place of the build. */
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const program = `${join(root, 'node_modules/.bin/tsx')} ${join(root, 'src/main.ts')}`;
 
 const missing = ['bash', 'curl', 'openssl', 'awk'].filter((tool) => {
   try {
@@ -34,7 +34,7 @@ it.skipIf(missing.length > 0)(
       for (const { commands, output } of steps) {
         const adapted = commands
           .replaceAll('127.0.0.1:8080', server.address)
-          .replaceAll('node dist/main.js', program);
+          .replaceAll('node dist/main.js', `${process.execPath} ${program}`);
         const printed = await shell.run(adapted);
         expect(printed.trim(), commands).toBe((output ?? '').trim());
       }

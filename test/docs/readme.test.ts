@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../setup/postgres-server.js';
+import { program } from '../setup/program.js';
 import { temporaryFolder } from '../setup/temporary.js';
 import { mask, readSteps, Shell } from './tour.js';
 
@@ -15,7 +16,7 @@ import { mask, readSteps, Shell } from './tour.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const program = [join(root, 'node_modules/.bin/tsx'), join(root, 'src/main.ts')] as const;
+const command = `${process.execPath} ${program}`;
 
 const folder = temporaryFolder();
 let address: string;
@@ -32,12 +33,11 @@ const hasTools = ['bash', 'curl'].every((tool) => {
 });
 
 function adapt(commands: string): string {
-  return commands.replaceAll('127.0.0.1:8080', address).replaceAll('node dist/main.js', program.join(' '));
+  return commands.replaceAll('127.0.0.1:8080', address).replaceAll('node dist/main.js', command);
 }
 
 async function serve(...flags: string[]): Promise<typeof server> {
-  const [command, script] = program;
-  const child = spawn(command, [script, 'serve', '--listen', address, ...flags], {
+  const child = spawn(process.execPath, [program, 'serve', '--listen', address, ...flags], {
     cwd: folder.path,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -2,21 +2,18 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../src/client/client.js';
 import { Rows } from '../../src/contract/rows.js';
 import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
 import { note, occurrence } from '../cli/kit.js';
+import { program } from '../setup/program.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { temporaryFolder } from '../setup/temporary.js';
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-const words = (args: readonly string[]): string[] => ['--import', 'tsx', main, ...args];
-
 /** Runs the command and kills it when the folder has changed so often; true where it was killed before its end. */
 async function killed(folder: string, changes: number, args: readonly string[]): Promise<boolean> {
-  const child: ChildProcess = spawn(process.execPath, words(args), { stdio: 'ignore' });
+  const child: ChildProcess = spawn(process.execPath, [program, ...args], { stdio: 'ignore' });
   let seen = 0;
   const watcher = watch(folder, () => {
     seen += 1;
@@ -28,7 +25,7 @@ async function killed(folder: string, changes: number, args: readonly string[]):
 }
 
 function run(args: readonly string[]): { status: number | null; stderr: string } {
-  const { status, stderr } = spawnSync(process.execPath, words(args), { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
   return { status, stderr };
 }
 
@@ -114,7 +111,7 @@ describe('a command that is killed', () => {
     const exported = (file: string): string => readFileSync(join(exports, file), 'utf8');
     // The server is in this process, which must not stand still.
     const finished = async (...more: string[]): Promise<number | null> => {
-      const child = spawn(process.execPath, words(more), { stdio: 'ignore' });
+      const child = spawn(process.execPath, [program, ...more], { stdio: 'ignore' });
       const [status] = (await once(child, 'exit')) as [number | null];
       return status;
     };

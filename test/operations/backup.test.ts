@@ -2,7 +2,6 @@ import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -10,10 +9,10 @@ import { Rows } from '../../src/contract/rows.js';
 import type { Repository } from '../../src/storage/repository.js';
 import { backupSqlite, restoreSqlite } from '../../src/storage/sqlite/backup.js';
 import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
+import { program } from '../setup/program.js';
 import { temporaryFolder } from '../setup/temporary.js';
 
 const runFile = promisify(execFile);
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 /** Every occurrence of the consumer, by id. */
 async function documentsOf(repository: Repository): Promise<ReadonlyMap<string, string>> {
@@ -57,7 +56,7 @@ describe('backup and restore of a SQLite store', () => {
       while (acknowledged.length < enough) await pause(5);
       const before = [...acknowledged];
       // In a process of its own, as an operator runs it.
-      const args = ['--import', 'tsx', main, 'backup', path(name), '--store', `sqlite:${file}`];
+      const args = [program, 'backup', path(name), '--store', `sqlite:${file}`];
       const { stdout } = await runFile(process.execPath, args);
       expect(stdout).toMatch(/^\S+: 0 projects, 1 notes, \d+ occurrences, verified\n$/);
       copies.push({ name, before });
@@ -141,7 +140,7 @@ describe('backup and restore of a SQLite store', () => {
   it('says what it did, and why it does not', () => {
     const run = (...args: string[]): string => {
       try {
-        return execFileSync(process.execPath, ['--import', 'tsx', main, ...args], {
+        return execFileSync(process.execPath, [program, ...args], {
           encoding: 'utf8',
           stdio: ['ignore', 'pipe', 'pipe'],
         });

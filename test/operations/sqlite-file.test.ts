@@ -19,6 +19,7 @@ import { ApiError } from '../../src/domain/errors.js';
 import type { Repository } from '../../src/storage/repository.js';
 import { backupSqlite, restoreSqlite } from '../../src/storage/sqlite/backup.js';
 import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
+import { program } from '../setup/program.js';
 import { startServer } from '../setup/server.js';
 import { temporaryFolder } from '../setup/temporary.js';
 
@@ -152,8 +153,7 @@ describe('files the server and its commands make', () => {
       await fetch(`${server.url}/v1beta1/projects`, { method: 'POST', body: '{"name":"projects/p"}' });
       await backupSqlite(file, path('copy.db'), { force: false });
       await restoreSqlite(path('copy.db'), path('restored.db'), { force: false });
-      const main = new URL('../../src/main.ts', import.meta.url).pathname;
-      const args = ['--import', 'tsx', main, 'export', 'projects/p', '--file', path('export.ndjson')];
+      const args = [program, 'export', 'projects/p', '--file', path('export.ndjson')];
       await promisify(execFile)(process.execPath, [...args, '--server', server.url]);
       const files = readdirSync(folder.path);
       expect(files).toContain('live.db-wal');

@@ -3,13 +3,15 @@ import { openPostgresMigrations } from '../../src/storage/postgres/open-postgres
 import { administer, databaseUrl, templates } from './administer.js';
 import { buildConsole } from './console-build.js';
 import { postgresBinaries, startPostgres } from './postgres-server.js';
+import { transpileProgram } from './program.js';
 
 /**
  * Runs once before all tests. Starts one PostgreSQL for the whole run, with migrated templates from which databases are
- * copied; TEST_POSTGRES_URL names a server to use instead. Builds the console if its sources are newer.
+ * copied; TEST_POSTGRES_URL names a server to use instead. Builds the console if its
+ * sources are newer, and the program that tests run in processes of their own.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await buildConsole();
+  await Promise.all([buildConsole(), transpileProgram()]);
   const server = await findServer();
   project.provide('postgresUrl', server?.url);
   if (server === undefined) return async () => {};
