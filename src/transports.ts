@@ -100,6 +100,11 @@ export async function openTransports(
     tls: tlsFiles(config),
     onTlsProblem: (problem) =>
       log.error({ err: problem }, 'TLS files not reloaded: the new ones are not valid'),
+    onRefused: ({ streamId }) =>
+      log.warn(
+        { streamId },
+        'HTTP/2 request refused before it was read: its headers are not allowed, such as a path as :authority, or too many',
+      ),
     // The admission limits the time of requests; this limits the time to receive them, uploads included.
     timeouts: { request: Math.max(60_000, admission.limits.uploadTime) },
   });

@@ -26,10 +26,22 @@ export interface SessionTimeouts {
   readonly idle: number;
   /** Milliseconds a ping may take. */
   readonly ping: number;
+  /** Milliseconds from the start of a connection until it is first checked for refused requests. */
+  readonly refusals: number;
 }
 
-/** Closes a connection that is abusive or whose peer is gone. */
-export function guardSession(session: ServerHttp2Session, timeouts: SessionTimeouts): void {
+/** A request that node:http2 reset before it reached the server, since its headers or their number break rules of HTTP/2. */
+export interface RefusedRequest {
+  readonly streamId: number;
+}
+
+/** Closes a connection that is abusive or whose peer is gone, and reports when node:http2 refuses its requests. */
+export function guardSession(
+  session: ServerHttp2Session,
+  timeouts: SessionTimeouts,
+  onRefused: (request: RefusedRequest) => void,
+): void {
+  const checkRefusals = watchRefusals(session, timeouts.refusals, onRefused);
   const takeReset = bucket(resets);
   const takeControl = bucket(controlFrames);
   let open = 0;
@@ -53,9 +65,41 @@ export function guardSession(session: ServerHttp2Session, timeouts: SessionTimeo
     stream.on('close', onClose);
   });
   session.setTimeout(timeouts.idle, () => {
+    checkRefusals();
     if (open === 0) session.close();
     else pingOrDrop(session, timeouts.ping);
   });
+}
+
+/**
+ * Reports the first request of a connection that node:http2 refused. There is no event for it, but the connection counts the
+ * stream as received, and no stream follows. So it is checked a moment after the start, when the connection is idle, and at its end.
+ *
+ * @returns checks now.
+ */
+function watchRefusals(
+  session: ServerHttp2Session,
+  afterStart: number,
+  onRefused: (request: RefusedRequest) => void,
+): () => void {
+  let [lastSeen, isReported] = [0, false];
+  const check = (): void => {
+    // After the server's GOAWAY, node:http2 drops streams of the client that are no fault of it.
+    if (isReported || session.closed || session.destroyed) return;
+    const { lastProcStreamID = 0 } = session.state;
+    if (lastProcStreamID <= lastSeen) return;
+    isReported = true;
+    onRefused({ streamId: lastProcStreamID });
+  };
+  session.on('stream', ({ id = 0 }: ServerHttp2Stream) => {
+    lastSeen = id;
+  });
+  session.on('goaway', check);
+  // Before the listener of node:http2, which destroys the session.
+  session.socket.prependListener('close', check);
+  const timer = setTimeout(check, afterStart).unref();
+  session.once('close', () => clearTimeout(timer));
+  return check;
 }
 
 function pingOrDrop(session: ServerHttp2Session, timeout: number): void {

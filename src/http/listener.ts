@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { formatAddress, type ListenAddress, listen } from './address.js';
 import { isUntrusted } from './client-certificate.js';
-import { guardSession, http2Limits } from './http2-guard.js';
+import { guardSession, http2Limits, type RefusedRequest } from './http2-guard.js';
 import { sniff } from './sniff.js';
 import { type TlsFiles, tlsOptions, watchTlsFiles } from './tls-files.js';
 
@@ -19,6 +19,8 @@ export interface ListenerOptions {
   readonly tls?: TlsFiles | undefined;
   /** Called if changed TLS files are not valid; the current ones stay in use. */
   readonly onTlsProblem?: (problem: unknown) => void;
+  /** Called for the first request of an HTTP/2 connection that was refused before it reached the server. */
+  readonly onRefused?: (request: RefusedRequest) => void;
   readonly timeouts?: Partial<Timeouts>;
 }
 
@@ -39,6 +41,8 @@ export interface Timeouts {
   readonly idle: number;
   /** For the response to a ping. */
   readonly ping: number;
+  /** From the start of an HTTP/2 connection until it is first checked for refused requests. */
+  readonly refusals: number;
   /** Between two checks for changed TLS files. */
   readonly tlsPoll: number;
 }
@@ -48,6 +52,7 @@ const defaultTimeouts: Timeouts = {
   request: 60_000,
   idle: 120_000,
   ping: 20_000,
+  refusals: 1_000,
   tlsPoll: 5_000,
 };
 
@@ -152,7 +157,7 @@ function createHttp2(options: ListenerOptions, timeouts: Timeouts): Http2Part {
   server.on('session', (session) => {
     sessions.add(session);
     session.once('close', () => sessions.delete(session));
-    guardSession(session, timeouts);
+    guardSession(session, timeouts, options.onRefused ?? (() => {}));
   });
   server.on('stream', (stream, headers, flags, rawHeaders: readonly string[] = []) => {
     if (headers['content-type']?.startsWith('application/grpc')) {
