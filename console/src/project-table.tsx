@@ -1,4 +1,6 @@
 import { SeverityBar, SeverityTag } from './bars.js';
+import type { FixesByProject } from './first-fixes.js';
+import { FixCell } from './fix-cell.js';
 import { changeOf, lineOf } from './points.js';
 import { type ProjectRow, type ProjectScans, trendDays } from './project-rows.js';
 import { formatRoute, projectRoute } from './route.js';
@@ -13,8 +15,11 @@ interface ProjectTableProps {
   readonly scans: ReadonlyMap<string, ProjectScans> | undefined;
   /** Why scans are missing, if they will not come. */
   readonly noScans: string;
+  readonly fixes: FixesByProject;
   readonly sort: string;
   onSort(sort: string): void;
+  /** Called with the rows that are in the document. */
+  onShow(rows: readonly ProjectRow[]): void;
 }
 
 const sumOf = (counts: Counts = {}): number =>
@@ -33,7 +38,8 @@ const byWorst = ({ worst, now, isEmpty }: ProjectRow): string => {
 };
 
 /** Projects, a row each: images, findings, their change, and scans. */
-export function ProjectTable({ projects, scans, noScans, sort, onSort }: ProjectTableProps) {
+export function ProjectTable(props: ProjectTableProps) {
+  const { projects, scans, noScans, fixes, sort, onSort, onShow } = props;
   const most = projects.reduce((max, { imageCount }) => Math.max(max, imageCount), 0);
   const columns: Column<ProjectRow>[] = [
     { id: 'worst', title: 'Worst', width: '6.4rem', cell: (row) => <Worst row={row} />, sortBy: byWorst },
@@ -65,6 +71,7 @@ export function ProjectTable({ projects, scans, noScans, sort, onSort }: Project
       id: 'fixable',
       title: 'Fixable',
       width: '5rem',
+      wideOnly: true,
       end: true,
       // The packages to update are counted on the page of the project.
       cell: ({ name, now }) => {
@@ -80,6 +87,12 @@ export function ProjectTable({ projects, scans, noScans, sort, onSort }: Project
         );
       },
       sortBy: ({ now }) => -(now?.fixable ?? 0),
+    },
+    {
+      id: 'fixes',
+      title: 'Fix first',
+      width: 'minmax(7rem, 1.6fr)',
+      cell: ({ name, now }) => <FixCell name={name} fixable={now?.fixable ?? 0} fixes={fixes.get(name)} />,
     },
     {
       id: 'trend',
@@ -129,6 +142,7 @@ export function ProjectTable({ projects, scans, noScans, sort, onSort }: Project
       onSort={onSort}
       keyOf={({ name }) => name}
       empty="No project fits. Clear the search."
+      onShow={onShow}
     />
   );
 }

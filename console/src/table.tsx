@@ -41,6 +41,8 @@ interface TableProps<T> {
   keyOf(row: T): string;
   /** Shown in place of no rows. */
   readonly empty: ComponentChildren;
+  /** Called with the rows that are in the document, whenever they change. */
+  onShow?(rows: readonly T[]): void;
 }
 
 export function sorted<T>(rows: readonly T[], columns: readonly Column<T>[], sort: string): readonly T[] {
@@ -87,12 +89,13 @@ function useWindow(count: number, height: number) {
 }
 
 /** A table of any length: it sorts by its headings, and only rows near the window are in the document. */
-export function Table<T>({ label, columns, rows, sort, onSort, keyOf, empty }: TableProps<T>) {
+export function Table<T>({ label, columns, rows, sort, onSort, keyOf, empty, onShow }: TableProps<T>) {
   const narrow = useNarrow();
   const shown = columns.filter(({ wideOnly = false }) => !(wideOnly && narrow));
   const height = narrow ? 58 : 36;
   const ordered = useMemo(() => sorted(rows, columns, sort), [rows, sort]);
   const { body, first, last } = useWindow(ordered.length, height);
+  useEffect(() => onShow?.(ordered.slice(first, last)), [ordered, first, last]);
   const tracks = { gridTemplateColumns: shown.map(({ width }) => width).join(' ') };
   if (rows.length === 0) return <div class="empty">{empty}</div>;
   return (

@@ -3,7 +3,7 @@ import { type EnumType, repeated } from '../schema/field-types.js';
 import { field, message } from '../schema/message.js';
 import { bool, int32, int64, text, timestamp } from '../schema/scalars.js';
 import { type HistoryService, historyDays } from '../services/severity-history.js';
-import type { TotalsService } from '../services/vulnerability-totals.js';
+import { maxFixes, maxProjects, type TotalsService } from '../services/vulnerability-totals.js';
 import { type Operation, operation } from './operation.js';
 
 /**
@@ -65,6 +65,21 @@ export function historyOperations(
       'How many images have it as their worst severity; in the first count, how many have findings. No severity ranks between HIGH and MEDIUM.',
     ),
   });
+  const Fix = message(`${of}.VulnerabilityTotals.Fix`, 'A package to update, or a note to fix.', {
+    name: field(1, text(), 'The package, or the full name of the note.'),
+    findingCount: field(2, int64(), 'How many of the findings it has.'),
+    imageCount: field(3, int64(), 'In how many images.'),
+  });
+  const Fixes = message(
+    `${of}.VulnerabilityTotals.Fixes`,
+    'What to fix first: of the findings with a fix, those of the worst severity. No severity ranks between HIGH and MEDIUM.',
+    {
+      severity: field(1, severity, 'That severity; unset if they have none.'),
+      packages: field(2, repeated(Fix), 'The packages that have a fix; those of most findings first.'),
+      notes: field(3, repeated(Fix), 'The notes that were found; those of most findings first.'),
+      tooMany: field(4, bool(), 'There are too many such findings to read them here: list them.'),
+    },
+  );
   const VulnerabilityTotals = message(`${of}.VulnerabilityTotals`, 'What a project has in findings.', {
     parent: field(1, text(), 'The project, or a location of it.'),
     counts: field(2, repeated(Total), 'By severity; none where nothing is stored.'),
@@ -74,6 +89,7 @@ export function historyOperations(
       'It has too many images to count them here, so its counts are missing: ask for its summary.',
     ),
     days: field(4, repeated(Day), 'Its history, ascending. A day that is missing is unknown.'),
+    fixes: field(5, Fixes, 'What to fix first, if asked for; unset if no finding has a fix.'),
   });
   const ListVulnerabilityTotalsRequest = message(
     `${of}.ListVulnerabilityTotalsRequest`,
@@ -96,6 +112,16 @@ export function historyOperations(
         int32(),
         `How many days of history, today among them: at most ${historyDays.kept}, none by default.`,
       ),
+      fixes: field(
+        5,
+        int32(),
+        `How many packages to update and notes to fix of each row: at most ${maxFixes}, none by default.`,
+      ),
+      projects: field(
+        6,
+        repeated(text()),
+        `Only these projects, projects/PROJECT, of those that the caller may read: at most ${maxProjects}. The parent is projects/-.`,
+      ),
     },
   );
   const ListVulnerabilityTotalsResponse = message(
@@ -116,13 +142,13 @@ export function historyOperations(
           `/${version}/{parent=projects/*}/occurrences:vulnerabilityTotals`,
           `/${version}/{parent=projects/*/locations/*}/occurrences:vulnerabilityTotals`,
         ],
-        query: ['pageSize', 'pageToken', 'days'],
+        query: ['pageSize', 'pageToken', 'days', 'fixes', 'projects'],
       },
       request: ListVulnerabilityTotalsRequest,
       response: ListVulnerabilityTotalsResponse,
       summary: 'Count vulnerabilities of projects',
       description:
-        'A row a project: its findings by severity, its images by worst severity and, if asked for, its findings over time. `projects/-` lists every project that has occurrences, and each location as a row of its own.',
+        'A row a project: its findings by severity, its images by worst severity and, if asked for, its findings over time and what to fix first. `projects/-` lists every project that has occurrences, and each location as a row of its own.',
       permissions: [{ permission: 'occurrences.list', on: 'the project, or each one that projects/- reads' }],
       handle: services.listVulnerabilityTotals,
     }),

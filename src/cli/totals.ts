@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Totals } from '../client/client.js';
 import { addConnection, type ConnectionOptions, openClient } from './connection.js';
 import { formatCsv } from './csv.js';
@@ -12,11 +12,15 @@ Examples:
   grafeas totals
   grafeas totals projects/shop
   grafeas totals --days 30 -o json        with the findings of the last 30 days
+  grafeas totals --fixes 1                with the package to update first, and the vulnerability to fix first
+  grafeas totals --project projects/shop --project projects/team
 
 Without a project it lists every project with occurrences that the token may read, and each location as a row of its own.`;
 
 interface TotalsOptions extends ConnectionOptions {
   readonly days?: number;
+  readonly fixes?: number;
+  readonly project?: readonly string[];
   readonly output: 'table' | 'json' | 'csv';
 }
 
@@ -27,6 +31,8 @@ export function registerTotals(program: Command): void {
     .description('Print what each project has in findings.')
     .argument('[projects/P]', 'the project', 'projects/-')
     .option('--days <n>', 'print so many days of history too, as JSON', parseDays)
+    .option('--fixes <n>', 'print so many packages to update and vulnerabilities to fix first', parseFixes)
+    .option('--project <projects/P>', 'only this project, and others that are named like it', collect)
     .addHelpText('after', examples);
   addConnection(command)
     .addOption(
@@ -37,19 +43,43 @@ export function registerTotals(program: Command): void {
     });
 }
 
-async function printTotals(parent: string, { output, days, ...options }: TotalsOptions): Promise<void> {
+/** @throws InvalidArgumentError. The server checks the maximum. */
+function parseFixes(text: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError('must be a whole number above 0.');
+  return Number(text);
+}
+
+const collect = (name: string, before: readonly string[] = []): readonly string[] => [...before, name];
+
+async function printTotals(parent: string, { output, days, fixes, project, ...options }: TotalsOptions) {
   const found: Totals[] = [];
-  const list = openClient(options).occurrences.totals(parent, days === undefined ? {} : { days });
+  const list = openClient(options).occurrences.totals(parent, {
+    ...(days === undefined ? {} : { days }),
+    ...(fixes === undefined ? {} : { fixes }),
+    ...(project === undefined ? {} : { projects: project }),
+  });
   for await (const total of list) found.push(total);
   if (output === 'json') {
     process.stdout.write(`${printableJson(found, 2)}\n`);
     return;
   }
-  const head = ['PROJECT', 'IMAGES', ...severityHead];
-  const rows = found.map(({ parent = '', counts, tooLarge = false }) => [
+  const fixHead = fixes === undefined ? [] : ['UPDATE FIRST', 'FIX FIRST'];
+  const head = ['PROJECT', 'IMAGES', ...severityHead, ...fixHead];
+  const rows = found.map(({ parent = '', counts, tooLarge = false, fixes: first }) => [
     parent.replace(/^projects\//, ''),
     tooLarge ? 'unknown' : (counts?.find(({ severity }) => severity === undefined)?.imageCount ?? '0'),
     ...(tooLarge ? unknownCells() : severityCells(counts)),
+    ...(fixes === undefined ? [] : fixCells(first)),
   ]);
   process.stdout.write(output === 'csv' ? formatCsv(head, rows) : formatTable(head, rows, 300));
+}
+
+/** Packages and notes, each with its findings. */
+function fixCells({ tooMany = false, packages = [], notes = [] }: Totals['fixes'] = {}): string[] {
+  if (tooMany) return ['unknown', 'unknown'];
+  return [packages, notes].map((some) =>
+    some
+      .map(({ name = '', findingCount }) => `${name.replace(/^.*\/notes\//, '')} (${findingCount})`)
+      .join(', '),
+  );
 }

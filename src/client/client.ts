@@ -243,9 +243,15 @@ function openClient(options: ClientOptions<Version>): GrafeasClient {
               }),
         );
       },
-      totals(parent: string, { pageSize, days = 0 }: TotalsOptions = {}): AsyncGenerator<Totals> {
+      totals(parent: string, options: TotalsOptions = {}): AsyncGenerator<Totals> {
+        const { pageSize, days = 0, fixes = 0, projects } = options;
         return pages(pageSize === undefined ? {} : { pageSize }, async (query) => {
-          const all = { ...query, ...(days > 0 && { days }) };
+          const all = {
+            ...query,
+            ...(days > 0 && { days }),
+            ...(fixes > 0 && { fixes }),
+            ...(projects !== undefined && { projects: [...projects] }),
+          };
           const location = locationPath(parent);
           const page = done(
             location === undefined

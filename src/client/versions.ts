@@ -79,6 +79,10 @@ export interface TotalsOptions {
   readonly pageSize?: number;
   /** Days of history of each project, today among them; none by default. */
   readonly days?: number;
+  /** How many packages to update and notes to fix of each project; none by default. */
+  readonly fixes?: number;
+  /** Only these of all projects, `projects/PROJECT`; 100 at most. */
+  readonly projects?: readonly string[];
 }
 
 export interface UpdateOptions {

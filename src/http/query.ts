@@ -25,7 +25,8 @@ function decode(text: string): string {
 }
 
 /**
- * The request fields that a query sets. Names in both spellings; unknown ones are ignored, repeated ones refused. @throws INVALID_PARAMETER naming the parameter.
+ * The request fields that a query sets. Names in both spellings; unknown ones are ignored. Only
+ * repeated fields may be given more than once. @throws INVALID_PARAMETER naming the parameter.
  */
 export function bindQuery(
   request: Message<unknown>,
@@ -37,6 +38,10 @@ export function bindQuery(
   for (const [key, value] of pairs) {
     const field = request.byName.get(key.replace(/^(update_?[mM]ask)\.paths$/, '$1'));
     if (field === undefined || !allowed.includes(field.jsonName)) continue;
+    if (field.type.form === 'repeated') {
+      into[field.jsonName] = [...((into[field.jsonName] as string[] | undefined) ?? []), value];
+      continue;
+    }
     const repeatable = key.endsWith('.paths');
     if (seen.has(field.jsonName) && !repeatable) throw bad(field.protoName, 'is given more than once');
     const parsed = parseValue(field, value);

@@ -71,6 +71,8 @@ export interface Kind<N = unknown, O = unknown> {
   readonly columns?: (details: O) => SearchColumns;
   /** The packages that the occurrence's details name. They are indexed for search. */
   readonly packages?: (details: O) => readonly PackageKey[];
+  /** Names of the packages that have a known fix. An occurrence is fixable if there is one. */
+  readonly fixedPackages?: (details: O) => readonly string[];
   /** Whether the store counts the occurrences of each resource by severity and fix (docs/adr/0015). */
   readonly counted?: true;
   /** Members that the server fills in occurrences, in the order of filling (docs/adr/0022). */

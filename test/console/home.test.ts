@@ -11,6 +11,31 @@ import { temporaryFolder } from '../setup/temporary.js';
 
 /** All projects, a row each: images by worst severity, findings over time, newest and stale scans. */
 
+/** Projects with a fix each, more than are shown at once; later ones of the list have one finding more. */
+const fixable = 60;
+
+async function addFixable(server: string): Promise<void> {
+  const client = createClient({ server });
+  await client.notes.create('projects/many', 'fixed', { vulnerability: { severity: 'LOW' } });
+  for (let index = 0; index < fixable; index += 1) {
+    const at = (name: string, version: string) => ({
+      cpeUri: 'cpe:/o:debian:debian_linux:12',
+      package: name,
+      version: { kind: 'NORMAL' as const, name: version },
+    });
+    await client.occurrences.batchCreate(
+      `projects/fix-${String(index).padStart(2, '0')}`,
+      Array.from({ length: index + 1 }, (_, image) => ({
+        resource: { uri: `https://registry.example.com/fix@sha256:${`${image}`.padStart(64, '0')}` },
+        noteName: 'projects/many/notes/fixed',
+        vulnerability: {
+          packageIssue: [{ affectedLocation: at(`package-${index}`, '1'), fixedLocation: at('p', '2') }],
+        },
+      })),
+    );
+  }
+}
+
 /** More than two pages of the API. */
 const many = 110;
 
@@ -35,6 +60,7 @@ describe.skipIf(noBrowser !== '')(`all projects in the console${noBrowser}`, () 
   beforeAll(async () => {
     const before = await startServer({ store: `sqlite:${file}` });
     await addProjects(before.url, many);
+    await addFixable(before.url);
     await createClient({ server: before.url }).projects.create('projects/without-images');
     await before.close();
     const repository = await openSqlite({ file, migrate: true });
@@ -56,7 +82,7 @@ describe.skipIf(noBrowser !== '')(`all projects in the console${noBrowser}`, () 
     page.on('request', (request) => asked.push(decodeURIComponent(new URL(request.url()).pathname)));
     await page.goto(`${server.url}/#/?sort=name&q=team-1`);
     await settled();
-    expect(asked.filter((path) => path.endsWith(':vulnerabilityTotals'))).toHaveLength(3);
+    expect(asked.filter((path) => path.endsWith(':vulnerabilityTotals'))).toHaveLength(4);
     expect(asked.length).toBeLessThan(20);
     // Each of its four images has one finding, and had it when a day was kept.
     expect(await cellsOf(page, 'team-1')).toMatchObject({
@@ -110,6 +136,53 @@ describe.skipIf(noBrowser !== '')(`all projects in the console${noBrowser}`, () 
       if (name === 'unknown') expect(counts[name]).toBeGreaterThanOrEqual(Number(count));
       else expect([name, counts[name]]).toEqual([name, Number(count)]);
     }
+    await page.close();
+  });
+
+  it('say what to fix first: what is first on the page of the project', async () => {
+    const { page, visit, settled } = await openConsole(shown, server.url, '/?q=shop');
+    const cell = page.locator('tbody tr .fixes');
+    const [name = '', note = ''] = await cell.locator('a').allInnerTexts();
+    const count = await cell.locator('.muted').innerText();
+    expect(await cell.locator('a').first().getAttribute('title')).toMatch(
+      new RegExp(`: ${count.trim()} critical findings? in \\d images?$`),
+    );
+    await cell.locator('a').first().click();
+    await settled();
+    expect(await page.locator('h1').innerText()).toBe(`Who has the package ${name}?`);
+    await visit('/project?name=projects/shop');
+    for (const [by, first] of [
+      ['package', name],
+      ['note', note],
+    ])
+      expect(
+        await page
+          .getByRole('table', { name: `Findings by ${by}` })
+          .locator('tbody tr')
+          .first()
+          .locator('button')
+          .innerText(),
+      ).toBe(first);
+    await page.close();
+  });
+
+  it('read what to fix first for the rows near the window, once each', async () => {
+    const { page, settled } = await openConsole(shown, server.url, '/run');
+    const asked: string[][] = [];
+    page.on('request', (request) => {
+      const names = new URL(request.url()).searchParams.getAll('projects');
+      if (names.length > 0) asked.push(names.map((name) => name.replace('projects/', '')));
+    });
+    await page.goto(`${server.url}/#/?sort=name&q=fix-`);
+    await settled();
+    expect(asked).toHaveLength(1);
+    expect(asked.flat()).toContain('fix-00');
+    expect(asked.flat()).not.toContain('fix-59');
+    expect((await cellsOf(page, 'fix-03'))['Fix first']).toMatch(/^package-3\s+4\s+fixed$/);
+    await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+    await page.getByRole('link', { name: 'package-59', exact: true }).waitFor();
+    expect((await cellsOf(page, 'fix-59'))['Fix first']).toMatch(/^package-59\s+60\s+fixed$/);
+    expect(new Set(asked.flat()).size).toBe(asked.flat().length);
     await page.close();
   });
 

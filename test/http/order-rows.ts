@@ -173,6 +173,18 @@ export function orderRows(
         says: 'days',
       },
       {
+        error: 'INVALID_PARAMETER',
+        request: { parent: 'projects/c', fixes: 11, projects: ['x'], pageToken: 'x' },
+        may: ['occurrences.list'],
+        says: 'fixes',
+      },
+      {
+        error: 'INVALID_PARAMETER',
+        request: { parent: 'projects/c', projects: ['x'], pageToken: 'x' },
+        may: ['occurrences.list'],
+        says: 'projects',
+      },
+      {
         error: 'INVALID_PAGE_TOKEN',
         request: { parent: 'projects/c', pageToken: 'x' },
         may: ['occurrences.list'],

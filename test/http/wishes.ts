@@ -55,7 +55,7 @@ export function wishes(
     },
     ListOccurrences: async () => ({ parent, pageSize: 1 }),
     GetVulnerabilityOccurrencesSummary: async () => ({ parent }),
-    ListVulnerabilityTotals: async () => ({ parent, pageSize: 1, days: 7 }),
+    ListVulnerabilityTotals: async () => ({ parent, pageSize: 1, days: 7, fixes: 2 }),
     GetVulnerabilityHistory: async () => ({ parent, days: 7 }),
     GetOccurrence: async () => ({ name: await given.occurrence() }),
     UpdateOccurrence: async () => ({

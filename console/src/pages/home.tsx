@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { useFirstFixes } from '../first-fixes.js';
 import { useRows, useValue } from '../load.js';
 import { Command, Coverage, ListProgress, Problem, SameAs, Section } from '../parts.js';
 import { allScans, projectRows, projectScans, projectsAtOnce, trendDays } from '../project-rows.js';
@@ -14,6 +15,7 @@ import { Text } from '../text.js';
 export function HomePage({ session, route }: { readonly session: Session; readonly route: Route }) {
   const { q = '', sort = '' } = route.query;
   const projects = useRows('projects', () => projectRows(session), projectsAtOnce);
+  const { fixes, show } = useFirstFixes(session);
   // After the counts, which are what is looked at first.
   const scanned = useRows(projects.progress === 'loading' ? undefined : 'scans', () => allScans(session));
   const noteNames = new Set(scanned.rows.map(({ noteName }) => noteName));
@@ -56,19 +58,25 @@ export function HomePage({ session, route }: { readonly session: Session; readon
             projects={shown}
             scans={scans}
             noScans={noScans}
+            fixes={fixes}
+            onShow={projects.progress === 'loading' ? () => {} : show}
             sort={sort}
             onSort={(next) => setOptions({ sort: next })}
           />
           {failure !== undefined && <Problem error={failure} />}
           {scanned.progress === 'paused' && <ListProgress list={scanned} what="scans" />}
           <p class="muted">
-            Images are those with findings. Scans are stale after {staleDays} days. Shaded days are unknown.
-            Projects of providers, such as scanners, have notes and no findings of their own.
+            Images are those with findings. Of the worst findings with a fix, the package and the
+            vulnerability of most of them come first. Scans are stale after {staleDays} days. Shaded days are
+            unknown. Projects of providers, such as scanners, have notes and no findings of their own.
           </p>
           <SameAs
             session={session}
-            curl={{ path: 'projects/-/occurrences:vulnerabilityTotals', query: { days: `${trendDays}` } }}
-            cli={['totals', '--days', `${trendDays}`, '-o', 'json']}
+            curl={{
+              path: 'projects/-/occurrences:vulnerabilityTotals',
+              query: { days: `${trendDays}`, fixes: '1' },
+            }}
+            cli={['totals', '--days', `${trendDays}`, '--fixes', '1', '-o', 'json']}
           />
         </Section>
       )}

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Finding } from '../finding.js';
-import { GroupTable, groupFindings } from '../groups.js';
+import { type Group, GroupTable, groupFindings } from '../groups.js';
 import type { Progress } from '../load.js';
 import { Section } from '../parts.js';
 import { formatRoute, go } from '../route.js';
@@ -43,13 +43,16 @@ interface TopProps extends FixesProps {
   routeOf(key: string): string;
 }
 
+/** In the order of `fixes` in the list of projects: worst first, then those with the most findings that are so bad. */
+function byWorst(a: Group, b: Group): number {
+  const worst = ({ counts, worst }: Group): number => counts[worst] ?? 0;
+  return rankOf(a.worst) - rankOf(b.worst) || worst(b) - worst(a) || (a.key < b.key ? -1 : 1);
+}
+
 function Top({ title, by, findings, progress, routeOf }: TopProps) {
   const [shown, setShown] = useState(atFirst);
   const [sort, setSort] = useState('');
-  const groups = useMemo(
-    () => groupFindings(findings, by).sort((a, b) => rankOf(a.worst) - rankOf(b.worst) || b.total - a.total),
-    [findings, by],
-  );
+  const groups = useMemo(() => groupFindings(findings, by).sort(byWorst), [findings, by]);
   return (
     <Section title={title} count={progress === 'done' ? groups.length : undefined}>
       <GroupTable

@@ -75,6 +75,7 @@ export function queryParameter(request: Message<unknown>, name: string): Schema 
 }
 
 function querySchema({ type, jsonName, options }: Field): Schema {
+  if (type.form === 'repeated') return { type: 'array', items: { type: 'string' } };
   if (type.form !== 'scalar') return { type: 'string' };
   if (jsonName === 'pageSize') return { type: 'integer', format: 'int32', minimum: 0, maximum: 1000 };
   if (type.scalar === 'bool') return { type: 'boolean' };

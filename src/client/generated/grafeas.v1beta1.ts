@@ -726,7 +726,7 @@ export interface paths {
         };
         /**
          * Count vulnerabilities of projects
-         * @description A row a project: its findings by severity, its images by worst severity and, if asked for, its findings over time. `projects/-` lists every project that has occurrences, and each location as a row of its own. Needs `occurrences.list` on the project, or each one that projects/- reads.
+         * @description A row a project: its findings by severity, its images by worst severity and, if asked for, its findings over time and what to fix first. `projects/-` lists every project that has occurrences, and each location as a row of its own. Needs `occurrences.list` on the project, or each one that projects/- reads.
          */
         get: operations["ListVulnerabilityTotals"];
         put?: never;
@@ -746,7 +746,7 @@ export interface paths {
         };
         /**
          * Count vulnerabilities of projects
-         * @description A row a project: its findings by severity, its images by worst severity and, if asked for, its findings over time. `projects/-` lists every project that has occurrences, and each location as a row of its own. Needs `occurrences.list` on the project, or each one that projects/- reads.
+         * @description A row a project: its findings by severity, its images by worst severity and, if asked for, its findings over time and what to fix first. `projects/-` lists every project that has occurrences, and each location as a row of its own. Needs `occurrences.list` on the project, or each one that projects/- reads.
          */
         get: operations["ListVulnerabilityTotalsInLocation"];
         put?: never;
@@ -2531,6 +2531,8 @@ export interface components {
             tooLarge?: boolean;
             /** @description Its history, ascending. A day that is missing is unknown. */
             days?: components["schemas"]["grafeas_ts.v1beta1.VulnerabilityHistory.Day"][];
+            /** @description What to fix first, if asked for; unset if no finding has a fix. */
+            fixes?: components["schemas"]["grafeas_ts.v1beta1.VulnerabilityTotals.Fixes"];
         };
         /** @description Findings of one severity. */
         "grafeas_ts.v1beta1.VulnerabilityTotals.Count": {
@@ -2588,6 +2590,32 @@ export interface components {
              * @description How many of them do not affect the artifact. A 64-bit integer as text; a number is read too.
              */
             notAffectedCount?: string;
+        };
+        /** @description What to fix first: of the findings with a fix, those of the worst severity. No severity ranks between HIGH and MEDIUM. */
+        "grafeas_ts.v1beta1.VulnerabilityTotals.Fixes": {
+            /** @description That severity; unset if they have none. */
+            severity?: components["schemas"]["vulnerability.Severity"];
+            /** @description The packages that have a fix; those of most findings first. */
+            packages?: components["schemas"]["grafeas_ts.v1beta1.VulnerabilityTotals.Fix"][];
+            /** @description The notes that were found; those of most findings first. */
+            notes?: components["schemas"]["grafeas_ts.v1beta1.VulnerabilityTotals.Fix"][];
+            /** @description There are too many such findings to read them here: list them. */
+            tooMany?: boolean;
+        };
+        /** @description A package to update, or a note to fix. */
+        "grafeas_ts.v1beta1.VulnerabilityTotals.Fix": {
+            /** @description The package, or the full name of the note. */
+            name?: string;
+            /**
+             * Format: int64
+             * @description How many of the findings it has. A 64-bit integer as text; a number is read too.
+             */
+            findingCount?: string;
+            /**
+             * Format: int64
+             * @description In how many images. A 64-bit integer as text; a number is read too.
+             */
+            imageCount?: string;
         };
         /** @description How many findings the project had, day by day. */
         "grafeas_ts.v1beta1.VulnerabilityHistory": {
@@ -5501,6 +5529,10 @@ export interface operations {
                 pageToken?: string;
                 /** @description How many days of history, today among them: at most 400, none by default. */
                 days?: number;
+                /** @description How many packages to update and notes to fix of each row: at most 10, none by default. */
+                fixes?: number;
+                /** @description Only these projects, projects/PROJECT, of those that the caller may read: at most 100. The parent is projects/-. */
+                projects?: string[];
             };
             header?: {
                 /** @description Returns 304 if the entity tag is one of these. */
@@ -5563,6 +5595,10 @@ export interface operations {
                 pageToken?: string;
                 /** @description How many days of history, today among them: at most 400, none by default. */
                 days?: number;
+                /** @description How many packages to update and notes to fix of each row: at most 10, none by default. */
+                fixes?: number;
+                /** @description Only these projects, projects/PROJECT, of those that the caller may read: at most 100. The parent is projects/-. */
+                projects?: string[];
             };
             header?: {
                 /** @description Returns 304 if the entity tag is one of these. */

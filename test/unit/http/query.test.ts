@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bindQuery, parseQuery } from '../../../src/http/query.js';
+import { repeated } from '../../../src/schema/field-types.js';
 import { field, message } from '../../../src/schema/message.js';
 import { bool, int32, text } from '../../../src/schema/scalars.js';
 import { fieldMask } from '../../../src/schema/well-known.js';
@@ -10,8 +11,9 @@ const Request = message('toy.Request', 'A request.', {
   pageSize: field(3, int32(), 'A number.'),
   returnPartialSuccess: field(4, bool(), 'A bool.'),
   updateMask: field(5, fieldMask(), 'A mask.'),
+  names: field(6, repeated(text()), 'Names.'),
 });
-const allowed = ['filter', 'pageSize', 'returnPartialSuccess', 'updateMask'];
+const allowed = ['filter', 'pageSize', 'returnPartialSuccess', 'updateMask', 'names'];
 
 function bind(search: string): unknown {
   const into: Record<string, unknown> = {};
@@ -61,6 +63,11 @@ describe('bindQuery', () => {
     expect(bind('filter=a&filter=a')).toBe('filter: is given more than once');
     expect(bind('page_size=1&pageSize=1')).toBe('page_size: is given more than once');
     expect(bind('updateMask=a&update_mask=b')).toContain('more than once');
+  });
+
+  it('collects a repeated field in order', () => {
+    expect(bind('names=b&filter=a&names=a&names=b')).toEqual({ filter: 'a', names: ['b', 'a', 'b'] });
+    expect(bind('names=')).toEqual({ names: [''] });
   });
 
   it('reads 32-bit integers', () => {
