@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { leftOut } from './test/setup/long-proofs.js';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: Object.values(leftOut).flat(),
     globalSetup: ['test/setup/global.ts'],
     setupFiles: ['test/setup/seed.ts'],
     isolate: false,

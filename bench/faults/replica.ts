@@ -2,9 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+import { program } from '../../test/setup/program.js';
 
 /** A server in a process of its own. */
 export interface Replica {
@@ -33,10 +31,10 @@ export async function killReplicas(): Promise<void> {
   await Promise.all(exits);
 }
 
-/** Starts `grafeas serve` with these flags and waits until it listens. */
+/** Starts `grafeas serve` with these flags and waits until it listens. Needs `transpileProgram` once before. */
 export async function startReplica(...flags: readonly string[]): Promise<Replica> {
   const listen = flags.includes('--listen') ? [] : ['--listen', '127.0.0.1:0'];
-  const args = ['--import', 'tsx', main, 'serve', ...listen, ...flags];
+  const args = [program, 'serve', ...listen, ...flags];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   running.add(child);
   const exited = once(child, 'exit').finally(() => running.delete(child));

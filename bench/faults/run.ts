@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { postgresBinaries, startPostgres } from '../../test/setup/postgres-server.js';
+import { transpileProgram } from '../../test/setup/program.js';
 import { type Abuse, idleConnections, largeBodies, longPages, slowClients, worstFilters } from './abuse.js';
 import { brokenDownloads, crossSiteWrites, failedTokens, keyAccess } from './doors.js';
 import { prepareLoad } from './load.js';
@@ -15,6 +16,8 @@ import { stalledUploads, unreadReflection } from './places.js';
 import { postgresRestart } from './postgres-restart.js';
 import { type Replica, startReplica } from './replica.js';
 import { rollingRestart } from './rolling-restart.js';
+
+await transpileProgram();
 
 /** Prints what it found; answers whether that is well. */
 type Scene = () => Promise<boolean>;

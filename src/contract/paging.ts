@@ -93,7 +93,7 @@ export function pagingContract(bench: Bench): void {
     ];
     for (const [list, all] of lists) {
       const documents = new Map(all.map((row) => [row.id, row.document]));
-      for (const limit of [1, 4, 17, 100, 1001]) {
+      for (const limit of [1, 4, 17, 1001]) {
         const whole = await list(undefined, limit);
         expect(ids(whole)).toEqual(ids(all.slice(0, limit)));
         const walked: Listed[] = [];

@@ -39,7 +39,17 @@ function derivedPaths(side: Side, kind: Kind | undefined): readonly (readonly st
   return [...derived, ...computed];
 }
 
-function holdsOver(open: () => Promise<{ server: TestServer; close(): Promise<void> }>, runs: number): void {
+interface Extent {
+  /** Objects for each place. */
+  readonly runs: number;
+  /** Tries one of so many places. */
+  readonly every: number;
+}
+
+function holdsOver(
+  open: () => Promise<{ server: TestServer; close(): Promise<void> }>,
+  { runs, every }: Extent,
+): void {
   let close = async (): Promise<void> => {};
   let client: HttpClient;
   let ask: Ask;
@@ -97,7 +107,7 @@ function holdsOver(open: () => Promise<{ server: TestServer; close(): Promise<vo
 
     it('keeps the rest when the other version patches a part', async () => {
       let done = 0;
-      for (const place of sharedPaths(subject)) {
+      for (const place of sharedPaths(subject).filter((_, index) => index % every === 0)) {
         await fc.assert(
           fc.asyncProperty(objects(subject), changes, async (value, change) => {
             if (await patchKeepsTheRest(value, change, place)) done += 1;
@@ -141,19 +151,25 @@ function holdsOver(open: () => Promise<{ server: TestServer; close(): Promise<vo
   });
 }
 
+/** Which place is patched does not matter to a store, so that the others try some. */
+const elsewhere: Extent = { runs: 1, every: 3 };
+
 describe('over SQLite', () => {
-  holdsOver(async () => {
-    const folder = temporaryFolder();
-    const server = await startServer({ store: `sqlite:${folder.path}/grafeas.db` });
-    return { server, close: () => server.close().finally(folder.remove) };
-  }, 2);
+  holdsOver(
+    async () => {
+      const folder = temporaryFolder();
+      const server = await startServer({ store: `sqlite:${folder.path}/grafeas.db` });
+      return { server, close: () => server.close().finally(folder.remove) };
+    },
+    { runs: 2, every: 1 },
+  );
 });
 
 describe('over memory', () => {
   holdsOver(async () => {
     const server = await startServer();
     return { server, close: () => server.close() };
-  }, 1);
+  }, elsewhere);
 });
 
 describePostgres('over PostgreSQL', (postgres) => {
@@ -161,7 +177,7 @@ describePostgres('over PostgreSQL', (postgres) => {
     const database = await createDatabase(postgres);
     const server = await startServer({ store: database.url });
     return { server, close: () => server.close().finally(() => database.drop()) };
-  }, 1);
+  }, elsewhere);
 });
 
 describe('kinds', () => {

@@ -1,6 +1,10 @@
 import type { Reporter, TestModule } from 'vitest/node';
+import { leftOut } from './long-proofs.js';
 
-/** Prints `N passed, N failed` (and `, N skipped`) as the last line, for programs that parse it. */
+/**
+ * Prints what this run leaves out and, as the last line, `N passed, N failed` (and `, N skipped`), for programs that
+ * parse it.
+ */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     let passed = 0;
@@ -16,6 +20,9 @@ export default class ClosingLine implements Reporter {
       }
     }
     const tail = skipped > 0 ? `, ${skipped} skipped` : '';
-    process.on('exit', () => process.stdout.write(`\n${passed} passed, ${failed} failed${tail}\n`));
+    const reasons = Object.keys(leftOut).map((reason) => `  ${reason}\n`);
+    const note =
+      reasons.length > 0 ? `\nLeft out, TEST_LONG=true npm test runs it too:\n${reasons.join('')}` : '';
+    process.on('exit', () => process.stdout.write(`${note}\n${passed} passed, ${failed} failed${tail}\n`));
   }
 }
