@@ -44,6 +44,7 @@ export type Area =
   | 'policies'
   | 'demands'
   | 'limits'
+  | 'forms'
   | 'rescores'
   | 'assessments'
   | 'reopen';

@@ -7,6 +7,7 @@ import { concurrencyContract } from './concurrency.js';
 import { daysContract } from './days.js';
 import { demandsContract } from './demands.js';
 import { filtersContract } from './filters.js';
+import { formsContract } from './forms.js';
 import { type Area, type Bench, bench, type ContractOptions } from './harness.js';
 import { importContract } from './import.js';
 import { limitsContract } from './limits.js';
@@ -43,6 +44,7 @@ const areas: Readonly<Record<Exclude<Area, 'reopen'>, (bench: Bench) => void>> =
   policies: policiesContract,
   demands: demandsContract,
   limits: limitsContract,
+  forms: formsContract,
   rescores: rescoresContract,
   assessments: assessmentsContract,
 };

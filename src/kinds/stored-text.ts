@@ -1,4 +1,5 @@
 import { parseText } from '../domain/json.js';
+import { v1Member, v1Range, v1Start } from '../domain/stored-forms.js';
 
 /**
  * A note or occurrence is stored as one JSON text (docs/adr/0031): its v1beta1 form. If a client of v1 wrote it, the v1
@@ -14,30 +15,31 @@ export interface Texts {
   readonly v1?: string | undefined;
 }
 
-const start = '{"v1Length":';
-const member = ',"v1":';
-
 /** @example joinTexts({ v1beta1: '{"name":"a"}', v1: '{"name":"a"}' }) */
 export function joinTexts({ v1beta1, v1 }: Texts): string {
-  return v1 === undefined ? v1beta1 : `${start}${v1.length}${member}${v1},${v1beta1.slice(1)}`;
+  return v1 === undefined ? v1beta1 : `${v1Start}${v1.length}${v1Member}${v1},${v1beta1.slice(1)}`;
 }
 
 export function splitTexts(stored: string): Texts {
-  if (!hasV1Text(stored)) return { v1beta1: stored };
-  const comma = stored.indexOf(',', start.length);
-  const from = comma + member.length;
-  const end = from + Number(stored.slice(start.length, comma));
-  return { v1: stored.slice(from, end), v1beta1: `{${stored.slice(end + 1)}` };
+  const v1 = v1Text(stored);
+  return v1 === undefined ? { v1beta1: stored } : { v1, v1beta1: v1beta1Text(stored) };
+}
+
+/** The v1 form of a stored text; undefined where no client of v1 wrote the object. */
+export function v1Text(stored: string): string | undefined {
+  if (!hasV1Text(stored)) return undefined;
+  const [from, end] = v1Range(stored);
+  return stored.slice(from, end);
 }
 
 /** Whether a client of v1 wrote the object. */
 export function hasV1Text(stored: string): boolean {
-  return stored.startsWith(start);
+  return stored.startsWith(v1Start);
 }
 
 /** The v1beta1 form of a stored text. */
 export function v1beta1Text(stored: string): string {
-  return hasV1Text(stored) ? splitTexts(stored).v1beta1 : stored;
+  return hasV1Text(stored) ? `{${stored.slice(v1Range(stored)[1] + 1)}` : stored;
 }
 
 /** The stored forms of an object. */

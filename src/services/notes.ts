@@ -168,13 +168,14 @@ export function createNoteService(deps: ServiceDeps) {
         const walk = openWalk(pageTokens, request, list, pageSize, 2);
         const scopes = readableScopes(repository, 'notes', readable);
         const found = await pageOfScopes(scopes, walk, (part) =>
-          repository.listNotes({ ...part, signal, where }),
+          repository.listNotes({ ...part, signal, where, form: view.form }),
         );
         return formatScopedPage('notes', found, view.note, walk);
       }
       const walk = openWalk(pageTokens, request, list, pageSize, 1);
       const notes = await repository.listNotes({
         signal,
+        form: view.form,
         scope,
         where,
         after: walk.after?.[0],

@@ -35,6 +35,7 @@ export function createOccurrenceLists({
   ): Promise<readonly ListedOccurrence[]> {
     const found = await repository.findOccurrences({
       signal,
+      form: view.form,
       projects,
       where,
       after: keyOf(walk.after),
@@ -56,7 +57,8 @@ export function createOccurrenceLists({
       const { signal } = context;
       if (scope === allProjects || isOfAllLocations(scope)) {
         const walk = openWalk(pageTokens, request, list, pageSize, 2);
-        const ofScope = (part: ScopePart) => repository.listOccurrences({ ...part, signal, where });
+        const ofScope = (part: ScopePart) =>
+          repository.listOccurrences({ ...part, signal, where, form: view.form });
         const found =
           scope === allProjects
             ? await pageOfAll(readable, where, walk, signal, ofScope)
@@ -66,6 +68,7 @@ export function createOccurrenceLists({
       const walk = openWalk(pageTokens, request, list, pageSize, 1);
       const found = await repository.listOccurrences({
         signal,
+        form: view.form,
         scope,
         where,
         after: walk.after?.[0],
@@ -90,6 +93,7 @@ export function createOccurrenceLists({
       if ((await repository.getNote(note)) === undefined) throw noteNotFound(note);
       const found = await repository.listNoteOccurrences({
         signal,
+        form: view.form,
         note,
         where,
         after: keyOf(walk.after),

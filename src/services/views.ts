@@ -1,12 +1,14 @@
 import { mapInSlices } from '../domain/slices.js';
 import type { FormConversion, OtherVersion } from '../kinds/other-version.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
-import { type Forms, hasV1Text, splitTexts, v1beta1Text, type Written } from '../kinds/stored-text.js';
+import { type Forms, hasV1Text, v1beta1Text, v1Text, type Written } from '../kinds/stored-text.js';
 
 /** Converts between stored objects and one version of the API (docs/adr/0031). It has everything that differs between versions. */
 export interface View {
   /** The messages and kinds of the version. */
   readonly registry: Registry;
+  /** What lists want of stored texts, see PageQuery. */
+  readonly form?: 'v1' | undefined;
   readonly note: ObjectView<NoteDocument>;
   readonly occurrence: ObjectView<OccurrenceDocument>;
   /** The member of a count that names the artifact. */
@@ -49,6 +51,7 @@ export function v1beta1View(registry: Registry): View {
 export function v1View({ registry, note, occurrence }: OtherVersion): View {
   return {
     registry,
+    form: 'v1',
     note: v1ObjectView(note),
     occurrence: v1ObjectView(occurrence),
     artifact: (resourceUri) => ({ resourceUri }),
@@ -59,8 +62,7 @@ function v1ObjectView<Document>(conversion: FormConversion<Document>): ObjectVie
   return {
     converts: (stored) => !hasV1Text(stored),
     textOf(stored) {
-      const { v1, v1beta1 } = splitTexts(stored);
-      return v1 ?? conversion.textToV1(v1beta1);
+      return v1Text(stored) ?? conversion.textToV1(stored);
     },
     formOf: ({ v1beta1, v1 }) => v1 ?? conversion.toV1(v1beta1),
     toWritten(document, before) {

@@ -185,6 +185,8 @@ export interface PageQuery<Cursor> extends LongRead {
    * with the key after which the next page starts. If it is not called, a page that is not full is the last one.
    */
   readonly onStop?: ((cursor: Cursor) => void) | undefined;
+  /** What is wanted of documents that have a v1 form: a backend may return only the start of the text, up to the end of that form at least. */
+  readonly form?: 'v1' | undefined;
 }
 
 export interface ProjectQuery extends PageQuery<string> {

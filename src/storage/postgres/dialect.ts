@@ -1,4 +1,5 @@
 import type { NoteKey, OccurrenceKey } from '../../domain/names.js';
+import { v1Start } from '../../domain/stored-forms.js';
 import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 import { demandsOf } from '../sql/demands.js';
 import type { Change, Dialect } from '../sql/dialect.js';
@@ -39,6 +40,12 @@ export const postgresDialect: Dialect = {
   among(column, values) {
     const all = 'SELECT jsonb_array_elements_text(?::jsonb)';
     return { sql: `${column} = ANY (ARRAY(${all}))`, bindings: [JSON.stringify(values)] };
+  },
+
+  /** The v1beta1 form begins with the name, which no other member follows by a comma but by the will of its writer. */
+  v1Document(table) {
+    const name = `'"name":"projects/' || scope || '/${table}/' || id || '"'`;
+    return `CASE WHEN left(document, ${v1Start.length}) = '${v1Start}' THEN split_part(document, ',' || ${name}, 1) ELSE document END`;
   },
 
   projectOf(scope) {

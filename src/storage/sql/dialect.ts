@@ -22,6 +22,11 @@ export interface Dialect extends PredicateDialect {
   among(column: string, values: readonly string[]): Statement;
   /** The condition that a row has one of the keys. Present if one statement for several scopes costs less than one for each. */
   readonly amongKeys?: (keys: readonly OccurrenceKey[]) => Statement;
+  /**
+   * The SQL of documents without the v1beta1 form that follows a v1 form. Present if that costs less than the rest of the text.
+   * If the document itself has the text that separates the forms, the result may be shorter than the v1 form.
+   */
+  readonly v1Document?: (table: 'notes' | 'occurrences') => string;
   /** The project of a scope, in SQL. */
   projectOf(scope: string): string;
   /** The condition that a column is in the result of a query, written so that an index keeps its order. */

@@ -1,5 +1,6 @@
 import type { SemaphoreInterface } from 'async-mutex';
 import { limits } from '../../domain/limits.js';
+import { isV1Cut } from '../../domain/stored-forms.js';
 import type { PageQuery } from '../repository-rows.js';
 import type { Dialect } from './dialect.js';
 import type { SqlDriver, Statement } from './driver.js';
@@ -21,11 +22,24 @@ export interface Part<Cursor> {
   readonly documents?: 'sizes' | 'all' | undefined;
 }
 
-/** The SQL column for the documents of a list with this limit. Neither database reads a text to get its length. */
-export function documentColumn({ documents }: Part<unknown>, limit: number): string {
+/**
+ * The SQL column for the documents of a list with this limit. Neither database reads a text to get its length.
+ *
+ * @param short the SQL of a short document, if not all of it is wanted.
+ */
+export function documentColumn({ documents }: Part<unknown>, limit: number, short = 'document'): string {
   if (documents === 'all') return 'document';
   if (documents === 'sizes') return 'octet_length(document) AS size';
-  return `CASE WHEN octet_length(document) <= ${shortUpTo(limit)} THEN document END AS document`;
+  return `CASE WHEN octet_length(document) <= ${shortUpTo(limit)} THEN ${short} END AS document`;
+}
+
+/** The SQL of a short document for a query, see PageQuery. */
+export function shortDocument(
+  { form }: Pick<PageQuery<unknown>, 'form'>,
+  { v1Document }: Dialect,
+  table: 'notes' | 'occurrences',
+): string {
+  return form === 'v1' && v1Document !== undefined ? v1Document(table) : 'document';
 }
 
 /**
@@ -116,6 +130,7 @@ export class DocumentReader<Query, Cursor, Row extends { readonly document: stri
   }
 }
 
+/** Whether the document was read, and enough of it. */
 function isShort({ document }: { readonly document: string | null }): boolean {
-  return document !== null;
+  return document !== null && !isV1Cut(document);
 }

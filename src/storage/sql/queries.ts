@@ -23,7 +23,7 @@ import {
   within,
 } from './conditions.js';
 import type { Dialect } from './dialect.js';
-import { type DocumentList, documentColumn, type Part } from './documents.js';
+import { type DocumentList, documentColumn, type Part, shortDocument } from './documents.js';
 import type { Statement } from './driver.js';
 
 /** The statements of lists. Each reads an index in the order of its result (docs/storage.md). */
@@ -43,7 +43,8 @@ function listNotes(query: NoteQuery, dialect: Dialect, part: Part<string>): Stat
     ...until(part.upTo),
     ...matching(path, dialect),
   ];
-  return page(`SELECT id, ${documentColumn(part, query.limit)} FROM notes`, conditions, 'id', part.limit);
+  const column = documentColumn(part, query.limit, shortDocument(query, dialect, 'notes'));
+  return page(`SELECT id, ${column} FROM notes`, conditions, 'id', part.limit);
 }
 
 export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, part: Part<string>): Statement {
@@ -53,7 +54,8 @@ export function listOccurrences(query: OccurrenceQuery, dialect: Dialect, part: 
     ...within(part.after, part.upTo, query.where),
     ...matching(path, dialect),
   ];
-  const select = `SELECT id, ${documentColumn(part, query.limit)} FROM occurrences`;
+  const column = documentColumn(part, query.limit, shortDocument(query, dialect, 'occurrences'));
+  const select = `SELECT id, ${column} FROM occurrences`;
   if (path.strategy !== 'resources') {
     return page(select, conditions, 'id', part.limit, isSmall(path, part));
   }
@@ -82,7 +84,8 @@ function findOccurrences(query: FindQuery, dialect: Dialect, part: Part<Occurren
     ...matching(accessPath(query.where, 'occurrences of all scopes'), dialect),
     ...ofProjects(query, dialect),
   ];
-  const select = `SELECT scope, id, ${documentColumn(part, query.limit)} FROM occurrences`;
+  const column = documentColumn(part, query.limit, shortDocument(query, dialect, 'occurrences'));
+  const select = `SELECT scope, id, ${column} FROM occurrences`;
   return page(select, conditions, 'scope, id', part.limit);
 }
 
@@ -118,9 +121,10 @@ export function listNoteOccurrences(
   ];
   const path = accessPath(query.where, 'occurrences of a note');
   const filter = matching(path, dialect);
+  const column = documentColumn(part, query.limit, shortDocument(query, dialect, 'occurrences'));
   const list = (found: readonly Statement[]): Statement =>
     page(
-      `SELECT scope, id, ${documentColumn(part, query.limit)} FROM occurrences`,
+      `SELECT scope, id, ${column} FROM occurrences`,
       [...found, ...filter],
       'scope, id',
       part.limit,
