@@ -47,7 +47,11 @@ function convert(report: Report, options: ConvertOptions): Converted {
     else reading.warn(pointerTo(record, 'withdrawn'), 'the record is withdrawn and was left out');
   }
   // Records have notes, and no occurrences.
-  const { notes } = convertFindings(findings, { importer: 'osv', provider: options.provider });
+  const { notes } = convertFindings(findings, {
+    importer: 'osv',
+    provider: options.provider,
+    notes: options.notes,
+  });
   for (const [name, note] of notes) reading.note(name, note);
   return reading.converted([], { time: undefined });
 }

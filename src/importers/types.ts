@@ -1,5 +1,6 @@
 import type { Scope } from '../domain/names.js';
 import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
+import type { ConvertedNotes } from './common/converted-notes.js';
 import type { View } from './common/json-view.js';
 
 /** A format of reports, and how it becomes notes and occurrences. Pure: no I/O, clock or randomness. */
@@ -63,6 +64,8 @@ export interface ConvertOptions {
   readonly discoveryNote?: string | undefined;
   /** The time of a report that has none. */
   readonly now: string;
+  /** Notes of earlier reports; they change no result. */
+  readonly notes?: ConvertedNotes | undefined;
 }
 
 export interface Warning {

@@ -39,16 +39,27 @@ export function deriveDetails(
 ): Derivation {
   let filled = details;
   const derived: string[] = [];
+  // Members of the details themselves are added together, since every addition copies the details.
+  let added: Record<string, unknown> = {};
+  const add = (): unknown => {
+    const message = kind.occurrence?.message as Message<Json> | undefined;
+    if (message !== undefined && isObject(filled)) filled = fillAbsent<Json>(message, filled, added);
+    added = {};
+    return filled;
+  };
   for (const member of kind.derived ?? []) {
+    const [first = '', ...rest] = member.path;
+    if (member.own !== undefined || rest.length > 0) add();
     if (!isOpen(filled, member)) continue;
     const name = nameOf(member);
     const kept = note === undefined && isOfNote(member) ? last?.get(name) : undefined;
     const value = valueFor(member, filled, note) ?? kept;
     if (value === undefined) continue;
-    filled = withValue(kind.occurrence?.message, filled, member.path, value);
+    if (rest.length === 0) added[first] = value;
+    else filled = withValue(kind.occurrence?.message, filled, member.path, value);
     derived.push(name);
   }
-  return { details: filled, derived };
+  return { details: add(), derived };
 }
 
 /** Name of the member that assessments fill, as `FromNote` has it; undefined where the kind has none. */

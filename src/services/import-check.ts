@@ -8,6 +8,7 @@ import { decode } from '../schema/codec.js';
 import type { Message } from '../schema/message.js';
 import type { ServiceDeps } from './deps.js';
 import type { CheckedImport } from './import-plan.js';
+import type { KeptNotes } from './kept-notes.js';
 import { brokenOccurrenceRules, brokenRules, type Violations } from './rows.js';
 
 /** Checks of a converted report. */
@@ -28,12 +29,14 @@ export function checkStrict(warnings: readonly Warning[]): void {
 /** Brings every document into canonical form and checks it, before anything is written. */
 export function checkConverted(
   { registry }: Pick<ServiceDeps, 'registry'>,
+  { checked }: KeptNotes,
   converted: Converted,
   rest: Pick<CheckedImport, 'scope' | 'removes' | 'force' | 'now' | 'reach'>,
 ): CheckedImport {
   const notes = [...converted.notes].map(([name, document]) => {
-    const note = checkForm(registry, 'note', document, name);
-    return { key: parseNoteName(name, 'note'), note };
+    const known = checked.get(document) ?? { note: checkForm(registry, 'note', document, name) };
+    checked.set(document, known);
+    return { key: parseNoteName(name, 'note'), known };
   });
   const checkOccurrence = (document: OccurrenceDocument): Written<OccurrenceDocument> =>
     checkForm(registry, 'occurrence', document, `occurrence of ${document.noteName}`);
@@ -118,9 +121,23 @@ function check<T extends Readonly<Record<string, unknown>>>(
   broken: (value: T) => Violations,
 ): T {
   const value = decode(message, document, what);
-  checkLimit(what, Buffer.byteLength(JSON.stringify(value)), reportLimits.documentBytes);
+  if (mostBytes(value) > reportLimits.documentBytes)
+    checkLimit(what, Buffer.byteLength(JSON.stringify(value)), reportLimits.documentBytes);
   const violations: readonly FieldViolation[] = broken(value);
   if (violations.length === 0) return value;
   const list = violations.map(({ field, description }) => `${field}: ${description}`).join('; ');
   throw new ApiError('INVALID_REPORT', `${what}: ${list}`, { violations });
+}
+
+/** An upper bound of the bytes of a value as JSON, which costs less than its text. */
+function mostBytes(value: unknown): number {
+  // A character has at most six bytes: \u0000. Numbers and words have at most 24.
+  if (typeof value === 'string') return value.length * 6 + 3;
+  if (typeof value !== 'object' || value === null) return 25;
+  let bytes = 3;
+  if (Array.isArray(value)) for (const element of value) bytes += mostBytes(element);
+  else
+    for (const name in value)
+      bytes += name.length * 6 + 4 + mostBytes((value as Readonly<Record<string, unknown>>)[name]);
+  return bytes;
 }

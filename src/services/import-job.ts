@@ -10,6 +10,7 @@ import { checkConverted, checkStrict } from './import-check.js';
 import { type PlannedPart, partsOf } from './import-parts.js';
 import { type CheckedImport, type Deps, planImport } from './import-plan.js';
 import { digestAfter, digestOf } from './import-state.js';
+import { type KeptNotes, keepNotes } from './kept-notes.js';
 import { sha256 } from './request-ids.js';
 
 /** Maximal number of names and warnings in a result. */
@@ -35,7 +36,7 @@ export interface ConvertRequest {
   readonly strict: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  readonly options: Omit<ConvertOptions, 'now'>;
+  readonly options: Omit<ConvertOptions, 'now' | 'notes'>;
   /** Where the caller may assess. */
   readonly reach: Reach;
 }
@@ -92,7 +93,8 @@ export interface JobPart extends PlannedPart {
  */
 export type ImportJob = ReturnType<typeof openImportJob>;
 
-export function openImportJob(deps: Deps) {
+/** @param kept what the process keeps from job to job. */
+export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
   let upload: Buffer = Buffer.alloc(0);
   let report: Report | undefined;
   let importer: Importer | undefined;
@@ -170,10 +172,14 @@ export function openImportJob(deps: Deps) {
       readonly wanted: Wanted | undefined;
     } {
       if (report === undefined || importer === undefined) throw new TypeError('no report is open');
-      const converted = importer.convert(report, { ...options, now: timestampFromMillis(now) });
+      const converted = importer.convert(report, {
+        ...options,
+        notes: kept.converted,
+        now: timestampFromMillis(now),
+      });
       report = undefined;
       if (strict) checkStrict(converted.warnings);
-      checked = checkConverted(deps, converted, { scope, removes, force, now, reach });
+      checked = checkConverted(deps, kept, converted, { scope, removes, force, now, reach });
       resources = [...new Set(converted.resources)];
       isLasting = converted.isLasting;
       restart();

@@ -25,17 +25,24 @@ export function planNotes(
 ): ReadonlyMap<string, PlannedNote> {
   const planned = new Map<string, PlannedNote>();
   const now = timestampFromMillis(report.now);
+  const created = timesOf(now, now);
   const reach = () => report.reach;
-  for (const { key, note } of report.notes) {
+  for (const { key, known } of report.notes) {
+    const { note, settled } = known;
     const name = formatNoteName(key);
     const before = stored.notes.get(name);
     if (before === undefined) {
-      const row = noteRow(registry, key, note, timesOf(now, now), reach);
+      const row = noteRow(registry, key, note, created, reach);
       plan.createNotes.push(row);
       planned.set(name, { note: note.v1beta1, revision: row.revision ?? 0 });
       continue;
     }
     const { document: text, revision } = before;
+    const isSettled = settled?.text === text && before.assessment === undefined;
+    if (isSettled) {
+      planned.set(name, { note: settled.merged, revision });
+      continue;
+    }
     const forms = parseForms<NoteDocument>(text);
     const old = forms.v1beta1;
     const [there, wanted] = [kindOf(registry, forms), kindOf(registry, note.before ?? note)];
@@ -51,6 +58,7 @@ export function planNotes(
     if (same.document === text && isReached) {
       // Most often: nothing need be merged.
       planned.set(name, { note: v1beta1, revision });
+      if (same.assessment === undefined) known.settled = { text, merged: v1beta1 };
       continue;
     }
     const merged = decode(registry.Note, mergeNote(old, v1beta1), 'note');
@@ -63,6 +71,7 @@ export function planNotes(
     const times = storedTimes(old, now);
     const row = isReached ? updatedRow({ text }, times, now, rowAt) : rowAt(timesOf(times.createTime, now));
     if (row !== undefined) plan.updateNotes.push({ expected: text, row });
+    else if (!isAssessing) known.settled = { text, merged };
     planned.set(name, {
       note: merged,
       revision: row !== undefined && rescored ? (row.revision ?? 0) : revision,

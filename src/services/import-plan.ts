@@ -15,7 +15,7 @@ import {
 } from '../importers/common/stored-finding.js';
 import type { ConvertedDiscovery, NaturalKey, ReplaceSet } from '../importers/types.js';
 import type { FromNote } from '../kinds/derived.js';
-import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
+import type { OccurrenceDocument } from '../kinds/registry.js';
 import { type Forms, parseForms, type Written } from '../kinds/stored-text.js';
 import type {
   AssessmentRow,
@@ -27,12 +27,13 @@ import type {
 import { findingOf, givenWith, parseAssessing, type Reach } from './assessments.js';
 import type { ServiceDeps } from './deps.js';
 import { type PlannedNote, planNotes, storedTimes, updatedRow } from './import-notes.js';
+import type { CheckedNote } from './kept-notes.js';
 import { derivesFromNote, givenBy, occurrenceRow, ownOccurrence, type Times, timesOf } from './rows.js';
 
 /** A converted report whose documents were checked. */
 export interface CheckedImport {
   readonly scope: Scope;
-  readonly notes: readonly { readonly key: NoteKey; readonly note: Written<NoteDocument> }[];
+  readonly notes: readonly { readonly key: NoteKey; readonly known: CheckedNote }[];
   readonly occurrences: readonly Written<OccurrenceDocument>[];
   readonly discovery: readonly ConvertedDiscovery[];
   readonly replaces: readonly ReplaceSet[];
@@ -185,6 +186,7 @@ function keyOf(uri: string, noteName: string, importer = ''): string {
 
 /** The stored occurrence of this tool. One that names no tool is taken over. */
 function storedFor(forms: Forms<OccurrenceDocument>, byKey: ReadonlyMap<string, Stored>): Stored | undefined {
+  if (byKey.size === 0) return undefined;
   const { resource, noteName = '' } = forms.v1beta1;
   const uri = resource?.uri ?? '';
   return byKey.get(keyOf(uri, noteName, importerOf(forms))) ?? byKey.get(keyOf(uri, noteName));
@@ -243,6 +245,7 @@ function rowsOf(
 ) {
   const { scope } = report;
   const now = timestampFromMillis(report.now);
+  const created = timesOf(now, now);
   const assessments = Map.groupBy(stored.assessments.map(parseAssessing), ({ noteId }) => noteId);
   function rowAt(
     occurrence: OccurrenceDocument,
@@ -262,6 +265,7 @@ function rowsOf(
   }
 
   function given(occurrence: OccurrenceDocument, note: FromNote): FromNote | undefined {
+    if (assessments.size === 0) return note;
     const finding = findingOf(registry, scope, occurrence);
     return givenWith(note, assessments.get(finding?.noteId ?? '') ?? [], finding);
   }
@@ -273,7 +277,7 @@ function rowsOf(
       old: Stored | undefined,
       id = old?.id ?? ids.occurrenceId(report.now),
     ): OccurrenceRow | undefined {
-      if (old === undefined) return rowAt(v1beta1, id, timesOf(now, now), before);
+      if (old === undefined) return rowAt(v1beta1, id, created, before);
       return updatedRow(old, storedTimes(old.document, now), now, (times) =>
         rowAt(v1beta1, id, times, before ?? old.forms),
       );

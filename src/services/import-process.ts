@@ -3,6 +3,7 @@ import { randomIdSource } from '../domain/ids.js';
 import { serveJobs } from '../jobs/serve-jobs.js';
 import { openRegistry } from '../kinds/open-registry.js';
 import { openImportJob } from './import-job.js';
+import { keepNotes } from './kept-notes.js';
 
 /** Entry point of the child processes for imports. */
 
@@ -10,4 +11,5 @@ import { openImportJob } from './import-job.js';
 setFlagsFromString('--heap-growing-percent=50');
 
 const deps = { registry: openRegistry(), ids: randomIdSource() };
-serveJobs(() => openImportJob(deps));
+const kept = keepNotes();
+serveJobs(() => openImportJob(deps, kept));

@@ -22,7 +22,8 @@ export function convertFindings(
   for (const [id, unordered] of [...byNote].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const list = [...unordered].sort(compareFindings);
     const noteName = formatNoteName({ scope: options.provider, id: noteId(id) });
-    const note = vulnerabilityNote(id, list, options);
+    const convert = (): NoteDocument => vulnerabilityNote(id, list, options);
+    const note = options.notes?.get([options.provider, id, list.map(sourceOfNote)], convert) ?? convert();
     notes.set(noteName, note);
     const byResource = groupBy(list, ({ finding }) => finding.uri);
     for (const [uri, rows] of byResource) {
@@ -30,6 +31,12 @@ export function convertFindings(
     }
   }
   return { notes, occurrences };
+}
+
+/** All of a finding except what differs from resource to resource, which no note depends on. */
+function sourceOfNote({ finding }: NamedFinding): object {
+  const { uri, advisory, status, assessment, packageSource, isUnclear, details, ...source } = finding;
+  return source;
 }
 
 /** The names of the notes of a finding. */

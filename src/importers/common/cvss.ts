@@ -135,8 +135,10 @@ function parseVector(
   const letters: Record<string, string> = {};
   const seen = new Set<string>();
   for (const part of parts) {
-    const [name = '', value = '', ...rest] = part.split(':');
-    if (rest.length > 0 || seen.has(name) || !/^[A-Za-z]{1,3}$/.test(name)) return undefined;
+    const colon = part.indexOf(':');
+    const name = colon < 0 ? part : part.slice(0, colon);
+    const value = colon < 0 ? '' : part.slice(colon + 1);
+    if (value.includes(':') || seen.has(name) || !/^[A-Za-z]{1,3}$/.test(name)) return undefined;
     seen.add(name);
     const metric = Object.hasOwn(metrics[version], name) ? metrics[version][name] : undefined;
     if (metric === undefined) {
@@ -148,7 +150,7 @@ function parseVector(
     const word = metric.values[value];
     if (word !== undefined) letters[metric.field] = word;
   }
-  if (Object.keys(metrics[version]).some((name) => !seen.has(name))) return undefined;
+  for (const name in metrics[version]) if (!seen.has(name)) return undefined;
   const spelt = prefix === null && version !== 2 ? `CVSS:${version === 3 ? '3.1' : '4.0'}/${bare}` : bare;
   return { version, vector: spelt, letters };
 }

@@ -7,30 +7,45 @@ const maxBytes = 16 * 1024;
  * out first, then the ends of its longest lists.
  */
 export function extraDetails(rows: readonly NamedFinding[], importer: string): string {
-  const findings = rows.map(({ finding }) => finding);
-  const lists: Record<string, readonly string[]> = {
-    advisory: distinct(rows.flatMap(({ advisory }) => advisory ?? [])),
-    fixedVersions: distinct(findings.flatMap(({ fixes }) => fixes)),
-    matchType: distinct(findings.flatMap(({ details }) => details.matchTypes ?? [])),
-    paths: distinct(findings.flatMap(({ details }) => details.paths ?? [])),
-    purls: distinct(findings.flatMap(({ details }) => details.purl ?? [])),
-    srcName: distinct(findings.flatMap(({ details }) => details.srcName ?? [])),
-    status: distinct(findings.flatMap(({ status }) => status ?? [])),
-    vendorIds: distinct(findings.flatMap(({ details }) => details.vendorIds ?? [])),
-  };
+  const lists: Record<string, string[]> = {};
   const facts: Record<string, unknown> = { importer };
-  const epss = findings.reduce((most, { details }) => Math.max(most, details.epss ?? 0), 0);
-  if (epss > 0) facts.epss = epss;
-  if (findings.some(({ details }) => details.kev === true)) facts.kev = true;
+  for (const { advisory, finding } of rows) {
+    const { fixes, status, details } = finding;
+    add(lists, 'advisory', advisory);
+    add(lists, 'fixedVersions', fixes);
+    add(lists, 'matchType', details.matchTypes);
+    add(lists, 'paths', details.paths);
+    add(lists, 'purls', details.purl);
+    add(lists, 'srcName', details.srcName);
+    add(lists, 'status', status);
+    add(lists, 'vendorIds', details.vendorIds);
+    const { epss = 0, kev } = details;
+    if (epss > Number(facts.epss ?? 0)) facts.epss = epss;
+    if (kev === true) facts.kev = kev;
+  }
+  for (const [name, list] of Object.entries(lists)) if (list.length > 1) lists[name] = distinct(list);
   let text = format(facts, lists);
-  while (Buffer.byteLength(text) > maxBytes) {
-    const longest = Object.keys(lists).reduce((a, b) => (size(lists[b]) > size(lists[a]) ? b : a));
+  while (text.length * 3 > maxBytes && Buffer.byteLength(text) > maxBytes) {
+    const names = Object.keys(lists).sort();
+    const longest = names.reduce((a, b) => (size(lists[b]) > size(lists[a]) ? b : a), 'paths');
     const cut = size(lists.paths) > 0 ? 'paths' : longest;
     const list = lists[cut] ?? [];
     lists[cut] = list.slice(0, Math.floor(list.length / 2));
     text = format(facts, lists);
   }
   return text;
+}
+
+/** Adds a text or several to the list of a name. */
+function add(
+  lists: Record<string, string[]>,
+  name: string,
+  texts: string | readonly string[] | undefined,
+): void {
+  const added = typeof texts === 'string' ? [texts] : (texts ?? []);
+  if (added.length === 0) return;
+  lists[name] ??= [];
+  for (const text of added) lists[name].push(text);
 }
 
 function format(

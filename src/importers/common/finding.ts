@@ -1,4 +1,5 @@
 import type { Scope } from '../../domain/names.js';
+import type { ConvertedNotes } from './converted-notes.js';
 import type { SourcedCvss } from './cvss.js';
 import type { Severity } from './severity.js';
 import type { VersionScheme } from './version.js';
@@ -71,6 +72,8 @@ export interface FindingOptions {
   readonly provider: Scope;
   /** `type` of the occurrences; else their packages' type. */
   readonly type?: string | undefined;
+  /** Notes of earlier reports. */
+  readonly notes?: ConvertedNotes | undefined;
 }
 
 /** A finding under the id of its note. */

@@ -165,7 +165,12 @@ export class Reading {
     return [...groups.values()].flatMap((group) => {
       const { provider, type }: Pick<ScanTarget, 'provider' | 'type'> = group[0]?.target ?? this.options;
       const findings: Finding[] = group.flatMap((scan) => [...scan.findings]);
-      const converted = convertFindings(findings, { importer: this.tool, provider, type });
+      const converted = convertFindings(findings, {
+        importer: this.tool,
+        provider,
+        type,
+        notes: this.options.notes,
+      });
       for (const [name, note] of converted.notes) this.notes.set(name, note);
       return converted.occurrences;
     });

@@ -2,17 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { serviceDeps } from '../../../src/compose.js';
 import type { IdSource } from '../../../src/domain/ids.js';
+import { inThisThread } from '../../../src/jobs/in-this-thread.js';
 import { openAccess } from '../../../src/services/context.js';
 import { openImportJob } from '../../../src/services/import-job.js';
 import { ImportMemory } from '../../../src/services/import-memory.js';
 import { createImportService, type ImportRequest } from '../../../src/services/imports.js';
+import { keepNotes } from '../../../src/services/kept-notes.js';
 import { createNoteService } from '../../../src/services/notes.js';
 import { createOccurrenceService } from '../../../src/services/occurrences.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import { fixture } from '../importers/kit.js';
 import { accessWithout, counts, type TrivyImage, without } from './kit.js';
 
-/** An import that is remembered does what it would do if it was not (docs/adr/0028). */
+/** An import that is remembered, or whose notes are, does what it would do if it was not (docs/adr/0028, 0053). */
 
 const context = { access: openAccess, requestId: 'r' };
 const image = JSON.parse(fixture('trivy/image.json').toString()) as TrivyImage;
@@ -57,7 +59,13 @@ async function world(remembers: boolean) {
   };
   const deps = { ...(await serviceDeps(repository, clock)), ids };
   const open = () => createImportService(deps);
-  const [notes, occurrences, kept] = [createNoteService(deps), createOccurrenceService(deps), open()];
+  const [notes, occurrences] = [createNoteService(deps), createOccurrenceService(deps)];
+  // As in one process, which keeps notes from job to job.
+  const keptNotes = keepNotes();
+  const kept = createImportService(
+    deps,
+    inThisThread(() => openImportJob(deps, keptNotes)),
+  );
 
   async function stored() {
     const rows = await repository.listOccurrences({ scope: 'c', limit: 1000 });

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { convertFindings } from '../../../src/importers/common/convert-findings.js';
+import { ConvertedNotes } from '../../../src/importers/common/converted-notes.js';
+import { parseCvss } from '../../../src/importers/common/cvss.js';
+import type { Finding } from '../../../src/importers/common/finding.js';
+
+/** Few values of each member, so that findings often differ in one member only. */
+const word = fc.constantFrom('a', 'b');
+const maybe = fc.option(word, { nil: undefined });
+const few = fc.array(word, { maxLength: 2 });
+const severity = fc.constantFrom('LOW' as const, 'HIGH' as const, undefined);
+const cvss = fc
+  .tuple(word, fc.constantFrom(5.5, 7.5))
+  .map(([source, score]) => ({ source, cvss: parseCvss(3, undefined, score) }) as Finding['cvss'][number]);
+const finding: fc.Arbitrary<Finding> = fc.record({
+  uri: word,
+  id: fc.constantFrom('CVE-2024-1000', 'GHSA-1', ''),
+  advisory: maybe,
+  aliases: fc.array(fc.constantFrom('CVE-2024-2000', 'GHSA-2'), { maxLength: 2 }),
+  package: fc.record({
+    name: word,
+    type: fc.constantFrom('OS', 'NPM'),
+    version: fc.constantFrom('1.0', '2.0', undefined),
+    scheme: fc.constantFrom('deb' as const, 'opaque' as const),
+    arch: fc.constantFrom('arm', undefined),
+    cpeUri: fc.constantFrom('cpe:/o:debian:debian_linux:12', 'pkg:npm/a@1.0'),
+  }),
+  fixes: fc.array(fc.constantFrom('1.5-arm', '2.5'), { maxLength: 2 }),
+  severityName: maybe,
+  severity,
+  isUnclear: fc.constantFrom(true, undefined),
+  upstreamSeverity: severity,
+  cvss: fc.array(cvss, { maxLength: 2 }),
+  packageSource: maybe,
+  title: maybe,
+  description: maybe,
+  urls: few,
+  cwes: fc.array(fc.constantFrom('CWE-1', '2'), { maxLength: 2 }),
+  published: fc.constantFrom('2024-01-01T00:00:00Z', undefined),
+  modified: fc.constantFrom('2024-02-01T00:00:00Z', undefined),
+  source: maybe,
+  status: maybe,
+  assessment: fc.constantFrom('NOT_AFFECTED' as const, undefined),
+  details: fc.record({ paths: few, purl: maybe }),
+});
+
+/** A report and one that differs in one member of one finding. */
+const pair = fc
+  .tuple(fc.array(finding, { minLength: 1, maxLength: 3 }), finding, fc.nat(), fc.nat())
+  .map(([findings, other, at, member]): [Finding[], Finding[]] => {
+    const index = at % findings.length;
+    const names = Object.keys(other) as (keyof Finding)[];
+    const name = names[member % names.length] ?? 'id';
+    const changed = findings.map((one, n) => (n === index ? { ...one, [name]: other[name] } : one));
+    return [findings, changed];
+  });
+
+describe('notes of earlier reports', () => {
+  it('change no result', () => {
+    fc.assert(
+      fc.property(pair, fc.constantFrom('p', 'q'), ([first, second], provider) => {
+        const notes = new ConvertedNotes();
+        const convert = (findings: readonly Finding[], scope: string, kept?: ConvertedNotes) =>
+          convertFindings(findings, { importer: 't', provider: scope, notes: kept });
+        for (const [findings, scope] of [
+          [first, 'p'],
+          [second, provider],
+          [first, provider],
+        ] as const)
+          expect(convert(findings, scope, notes)).toEqual(convert(findings, scope));
+      }),
+      { numRuns: 800 },
+    );
+  });
+
+  it('are the same objects, of which the oldest are dropped', () => {
+    const notes = new ConvertedNotes(200);
+    const get = (id: string) => notes.get(id.repeat(60), () => ({ shortDescription: id }));
+    const first = get('a');
+    expect(get('a')).toBe(first);
+    for (const id of ['b', 'c', 'd']) get(id);
+    expect(get('d')).toBe(get('d'));
+    expect(get('a')).not.toBe(first);
+    expect(notes.get('x'.repeat(300), () => ({}))).not.toBe(notes.get('x'.repeat(300), () => ({})));
+  });
+
+  it('are not kept where converting fails', () => {
+    const notes = new ConvertedNotes();
+    const fail = (): never => {
+      throw new RangeError('no');
+    };
+    expect(() => notes.get('a', fail)).toThrow('no');
+    expect(notes.get('a', () => ({ shortDescription: 'x' }))).toEqual({ shortDescription: 'x' });
+  });
+});
