@@ -51,7 +51,7 @@ function App() {
     // What had the focus is gone with the page before: the next key goes on at the beginning of this one.
     if (isFirst.current) isFirst.current = false;
     else main.current?.focus({ preventScroll: true });
-  }, [path, subject]);
+  }, [path, subject, query.in]);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const { target, key, ctrlKey, metaKey, altKey } = event;

@@ -149,7 +149,7 @@ describe.skipIf(noBrowser !== '')(`all projects in the console${noBrowser}`, () 
     );
     await cell.locator('a').first().click();
     await settled();
-    expect(await page.locator('h1').innerText()).toBe(`Who has the package ${name}?`);
+    expect(await page.locator('h1').innerText()).toBe(`Who in shop has the package ${name}?`);
     await visit('/project?name=projects/shop');
     for (const [by, first] of [
       ['package', name],
