@@ -11,13 +11,16 @@ interface ColumnOptions {
   readonly images: boolean;
   readonly deployed: ReadonlySet<string> | undefined;
   readonly narrow: boolean;
+  /** Whether all findings are of one package, which is named above them. */
+  readonly onePackage: boolean;
 }
 
 /** Columns of a table of findings. */
-export function findingColumns({ open, images, deployed, narrow }: ColumnOptions): Column<Finding>[] {
-  const versions = (finding: Finding) => (
+export function findingColumns(options: ColumnOptions): Column<Finding>[] {
+  const { open, images, deployed, narrow, onePackage } = options;
+  const versions = ({ package: name, installed, fixable, fixedIn }: Finding) => (
     <span class="second">
-      <Text>{`${finding.package} ${finding.installed}${finding.fixable ? ` → ${finding.fixedIn}` : ''}`}</Text>
+      <Text>{`${onePackage ? '' : `${name} `}${installed}${fixable ? ` → ${fixedIn}` : ''}`}</Text>
     </span>
   );
   return [

@@ -51,8 +51,12 @@ export function FindingDialog({ session, finding, close }: DialogProps) {
       </p>
       <p class="actions">
         <a href={noteRoute(noteName)}>About this note</a>
-        <a href={formatRoute('/who', { cve: id })}>Who else has it?</a>
-        <a href={formatRoute('/who', { package: name })}>Who has this package?</a>
+        <a href={formatRoute('/who', { cve: id })} onClick={close}>
+          Who else has it?
+        </a>
+        <a href={formatRoute('/who', { package: name })} onClick={close}>
+          Who has this package?
+        </a>
       </p>
       <Links urls={vulnerability?.relatedUrls ?? []} />
       <Raw value={occurrence} />

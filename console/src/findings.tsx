@@ -50,7 +50,8 @@ export function Findings({ session, findings, options, images = false, deployed,
     () => searched.filter((finding) => severity === '' || finding.severity === severity),
     [searched, severity],
   );
-  const columns = findingColumns({ open: setOpened, images, deployed, narrow });
+  const onePackage = (options.package ?? '') !== '';
+  const columns = findingColumns({ open: setOpened, images, deployed, narrow, onePackage });
   const nothing = findings.length === 0 ? none : 'Nothing fits. Clear the search or the filters.';
   const choose = ({ key }: Group): void => setOptions({ q: key, group: '' });
   return (

@@ -57,16 +57,22 @@ const fixedColumn: Column<Group> = {
     ),
 };
 
+const fixableColumn = (wideOnly: boolean): Column<Group> =>
+  countColumn({ id: 'fixable', title: 'Fixable', width: '5rem', wideOnly }, ({ fixable }) => fixable);
+
 interface GroupTableProps {
   readonly groups: readonly Group[];
   readonly what: string;
+  /** All findings have a fix, so that is not counted apart. */
+  readonly allFixable?: boolean;
   readonly sort: string;
   onSort(sort: string): void;
   choose(group: Group): void;
   readonly empty: ComponentChildren;
 }
 
-export function GroupTable({ groups, what, sort, onSort, choose, empty }: GroupTableProps) {
+export function GroupTable(props: GroupTableProps) {
+  const { groups, what, allFixable = false, sort, onSort, choose, empty } = props;
   // A narrow page has room for what to update to, or for the counts.
   const isPackage = what === 'package';
   const columns: Column<Group>[] = [
@@ -93,10 +99,7 @@ export function GroupTable({ groups, what, sort, onSort, choose, empty }: GroupT
       { id: 'total', title: 'Findings', width: '5.5rem', wideOnly: isPackage },
       ({ total }) => total,
     ),
-    countColumn(
-      { id: 'fixable', title: 'Fixable', width: '5rem', wideOnly: isPackage },
-      ({ fixable }) => fixable,
-    ),
+    ...(allFixable ? [] : [fixableColumn(isPackage)]),
     countColumn({ id: 'images', title: 'Images', width: '5rem', wideOnly: true }, ({ images }) => images),
   ];
   return (

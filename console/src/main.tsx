@@ -42,12 +42,16 @@ function App() {
   const search = useRef<HTMLInputElement>(null);
   const keys = useRef<HTMLDialogElement>(null);
   const main = useRef<HTMLElement>(null);
+  const isFirst = useRef(true);
   const { query, path } = route;
   const subject = query.uri ?? query.name ?? query.cve ?? query.package ?? query.text ?? query.a ?? '';
   useEffect(() => {
     document.title = `${subject === '' ? '' : `${visible(subject).slice(0, 100)} – `}grafeas-ts`;
     scrollTo(0, 0);
-  }, [path, subject]);
+    // What had the focus is gone with the page before: the next key goes on at the beginning of this one.
+    if (isFirst.current) isFirst.current = false;
+    else main.current?.focus({ preventScroll: true });
+  }, [path, subject, query.in]);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const { target, key, ctrlKey, metaKey, altKey } = event;

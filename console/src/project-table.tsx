@@ -1,6 +1,6 @@
 import { SeverityBar, SeverityTag } from './bars.js';
 import type { FixesByProject } from './first-fixes.js';
-import { FixCell } from './fix-cell.js';
+import { NoteToFix, PackageToUpdate } from './fix-cells.js';
 import { changeOf, lineOf } from './points.js';
 import { type ProjectRow, type ProjectScans, trendDays } from './project-rows.js';
 import { formatRoute, projectRoute } from './route.js';
@@ -46,7 +46,7 @@ export function ProjectTable(props: ProjectTableProps) {
     {
       id: 'name',
       title: 'Project',
-      width: 'minmax(7rem, 2fr)',
+      width: 'minmax(6rem, 1.6fr)',
       cell: ({ name }) => (
         <a href={projectRoute(name)}>
           <Text>{name.replace('projects/', '')}</Text>
@@ -57,16 +57,12 @@ export function ProjectTable(props: ProjectTableProps) {
     {
       id: 'bar',
       title: 'Images by worst severity',
-      width: 'minmax(11rem, 2fr)',
+      width: 'minmax(8rem, 1.2fr)',
       wideOnly: true,
       cell: ({ images }) => <SeverityBar counts={images} most={most} />,
       sortBy: ({ imageCount }) => -imageCount,
     },
     countColumn({ id: 'images', title: 'Images', width: '4.4rem', wideOnly: true }, (row) => row.imageCount),
-    countColumn(
-      { id: 'critical', title: 'Critical', width: '4.6rem', wideOnly: true },
-      ({ now }) => now?.counts.CRITICAL ?? 0,
-    ),
     {
       id: 'fixable',
       title: 'Fixable',
@@ -90,14 +86,23 @@ export function ProjectTable(props: ProjectTableProps) {
     },
     {
       id: 'fixes',
-      title: 'Fix first',
+      title: 'Update first',
       width: 'minmax(7rem, 1.6fr)',
-      cell: ({ name, now }) => <FixCell name={name} fixable={now?.fixable ?? 0} fixes={fixes.get(name)} />,
+      cell: ({ name, now }) => (
+        <PackageToUpdate name={name} fixable={now?.fixable ?? 0} fixes={fixes.get(name)} />
+      ),
+    },
+    {
+      id: 'note',
+      title: 'Fix first',
+      width: 'minmax(6rem, 1.3fr)',
+      wideOnly: true,
+      cell: ({ name }) => <NoteToFix name={name} fixes={fixes.get(name)} />,
     },
     {
       id: 'trend',
       title: `Findings, ${trendDays} days`,
-      width: 'minmax(11rem, 1.4fr)',
+      width: 'minmax(10rem, 1.2fr)',
       wideOnly: true,
       cell: (row) => <Spark row={row} />,
       sortBy: (row) => -changeIn(row),
@@ -163,7 +168,7 @@ function Scanned({
   readonly noScans: string;
 }) {
   if (!isKnown) return <span class="muted">{noScans === '' ? '…' : noScans}</span>;
-  if (of === undefined || of.newest === '') return <span class="warn">none stored</span>;
+  if (of === undefined || of.newest === '') return <span class="warn">none finished</span>;
   return (
     <>
       <time dateTime={of.newest} title={of.newest}>

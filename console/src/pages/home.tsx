@@ -35,7 +35,7 @@ export function HomePage({ session, route }: { readonly session: Session; readon
       <h1>Projects</h1>
       <p class="muted">
         Paste an image, a digest, a CVE or a package into the search above (press <kbd>/</kbd>), or choose a
-        project.
+        project to see its images, packages to update and vulnerabilities to fix.
       </p>
       <Coverage session={session} />
       <ListProgress list={projects} what="projects" />
@@ -66,9 +66,9 @@ export function HomePage({ session, route }: { readonly session: Session; readon
           {failure !== undefined && <Problem error={failure} />}
           {scanned.progress === 'paused' && <ListProgress list={scanned} what="scans" />}
           <p class="muted">
-            Images are those with findings. Of the worst findings with a fix, the package and the
-            vulnerability of most of them come first. Scans are stale after {staleDays} days. Shaded days are
-            unknown. Projects of providers, such as scanners, have notes and no findings of their own.
+            Images are those with findings. Update and fix first what most of the worst findings with a fix
+            have. Scans are stale after {staleDays} days. Shaded days are unknown. Projects of providers, such
+            as scanners, have notes and no findings of their own.
           </p>
           <SameAs
             session={session}
@@ -91,7 +91,7 @@ export function FillCommands({ project, session }: { readonly project: string; r
   return (
     <section class="welcome">
       <h2>No image is stored yet</h2>
-      <p>Scan an image, import the report, and come back to this page:</p>
+      <p>Scan an image, import the report in the folder of grafeas-ts, and come back to this page:</p>
       <ol>
         <li>
           <Command name="scan" text="trivy image --format json --output report.json nginx:1.27" />

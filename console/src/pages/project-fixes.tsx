@@ -58,6 +58,7 @@ function Top({ title, by, findings, progress, routeOf }: TopProps) {
       <GroupTable
         groups={sort === '' ? groups.slice(0, shown) : groups}
         what={by}
+        allFixable
         sort={sort}
         onSort={setSort}
         choose={({ key }) => go(routeOf(key))}

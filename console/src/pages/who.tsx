@@ -5,7 +5,7 @@ import { Findings } from '../findings.js';
 import { deployedImages } from '../images.js';
 import { useRows } from '../load.js';
 import { Coverage, ListProgress, SameAs, Section } from '../parts.js';
-import { noteRoute, type Route } from '../route.js';
+import { formatRoute, noteRoute, projectRoute, type Route } from '../route.js';
 import { everywhere, listUnder, type Session } from '../session.js';
 import { number, plural, Text } from '../text.js';
 
@@ -20,6 +20,7 @@ export function WhoPage({ session, route }: { readonly session: Session; readonl
   const what = cve === '' ? eq('vulnerability.packageIssue.affectedPackage', name) : eq('noteId', cve);
   const filter = and(eq('kind', 'VULNERABILITY'), what).text;
   const asked = cve === '' ? name : cve;
+  const place = parent.replace('projects/', '');
   const found = useRows(`${parent} ${filter}`, () =>
     listUnder(session, parent, (under) => client.occurrences.list(under, { filter, pageSize: 1000 })),
   );
@@ -38,9 +39,17 @@ export function WhoPage({ session, route }: { readonly session: Session; readonl
     <>
       <p class="crumbs">
         <a href="#/">All projects</a>
+        {parent !== everywhere && (
+          <>
+            <a href={projectRoute(parent)}>
+              <Text>{place}</Text>
+            </a>
+            <a href={formatRoute('/who', { cve, package: name })}>Who has it in all projects?</a>
+          </>
+        )}
       </p>
       <h1>
-        Who has {cve === '' ? 'the package ' : ''}
+        Who {parent === everywhere ? '' : <Text>{`in ${place} `}</Text>}has {cve === '' ? 'the package ' : ''}
         <Text>{asked}</Text>?
       </h1>
       <p>

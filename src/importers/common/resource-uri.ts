@@ -91,7 +91,7 @@ function ownResource(images: readonly ImageReference[], subject: Subject): strin
   throw badResource(
     uris.length > 1
       ? `required: the report names several images (${uris.slice(0, 5).join(', ')}), say which`
-      : 'required: the report does not say by image and digest what it is about; give https://REGISTRY/REPOSITORY@sha256:DIGEST',
+      : 'required: the report does not say by image and digest what it is about; set resource (on the command line --resource) to https://REGISTRY/REPOSITORY@sha256:DIGEST',
   );
 }
 
