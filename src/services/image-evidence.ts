@@ -168,7 +168,7 @@ function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opene
   /** Parses documents in slices, without blocking other callers; then reads the notes of scans. */
   async function readFacts(scope: Scope, where: Predicate): Promise<readonly OccurrenceFact[]> {
     const found = await readScope(scope, where);
-    const facts = await Promise.all(await mapInSlices(found, (each) => toFact(each, findings, analysisOf)));
+    const facts = await resolved(await mapInSlices(found, (each) => toFact(each, findings, analysisOf)));
     byName = undefined;
     for (const fact of facts) seen.push(fact);
     return facts;
@@ -244,6 +244,20 @@ function oldestFirst(facts: readonly OccurrenceFact[]): readonly OccurrenceFact[
     .map((fact) => ({ fact, time: Date.parse(fact.createTime) }))
     .sort((a, b) => a.time - b.time)
     .map(({ fact }) => fact);
+}
+
+/** Waits for those that are promises: most facts are there at once. */
+async function resolved(
+  facts: readonly (OccurrenceFact | Promise<OccurrenceFact>)[],
+): Promise<readonly OccurrenceFact[]> {
+  const waited = await Promise.all(facts.filter((fact) => fact instanceof Promise));
+  let next = 0;
+  const all: OccurrenceFact[] = [];
+  for (const fact of facts) {
+    const made = fact instanceof Promise ? waited[next++] : fact;
+    if (made !== undefined) all.push(made);
+  }
+  return all;
 }
 
 /** Makes a value for a key once. */

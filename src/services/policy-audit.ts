@@ -5,12 +5,12 @@ import { parseForms } from '../kinds/stored-text.js';
 import { type Deployment, deploymentOf, deploymentsFilter } from '../policy/deployments.js';
 import type { Members } from '../policy/facts.js';
 import { formatPlace } from '../policy/places.js';
-import type { ImageVerdict, Reason } from '../policy/verdict.js';
+import type { Reason } from '../policy/verdict.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { openWalk, pageSizeOf } from './pages.js';
 import { formatReason } from './policy-evaluation.js';
-import type { PolicyJudge, PolicyJudges } from './policy-judges.js';
+import { type PolicyJudge, type PolicyJudges, reasonsAgainst } from './policy-judges.js';
 import type { ListRequest, NameRequest } from './requests.js';
 import { behind, locationsOf } from './scopes.js';
 
@@ -190,10 +190,6 @@ async function judgeImage(
     explanation: told.join(' '),
     reasons: some([...reasons.values()].map(formatReason)),
   };
-}
-
-function reasonsAgainst(checks: ImageVerdict['checks']): readonly Reason[] {
-  return checks.filter(({ verdict }) => verdict !== 'CONFORMANT').flatMap(({ reasons }) => reasons);
 }
 
 function some<T>(list: readonly T[]): readonly T[] | undefined {

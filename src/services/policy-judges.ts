@@ -6,7 +6,7 @@ import type { PlatformPolicy, ProjectPolicy } from '../policy/documents.js';
 import type { Facts } from '../policy/facts.js';
 import { judgePlatformPolicy, judgeProjectPolicy, type Question } from '../policy/judge.js';
 import { placesOfPlatformPolicy, placesOfProjectPolicy } from '../policy/places.js';
-import type { ImageVerdict, PolicyVerdict } from '../policy/verdict.js';
+import type { ImageVerdict, PolicyVerdict, Reason } from '../policy/verdict.js';
 import type { StoredPolicy } from '../storage/repository-rows.js';
 import type { Stamp } from '../storage/repository-stamps.js';
 import type { Access, RequestContext } from './context.js';
@@ -58,7 +58,7 @@ export interface PolicyJudge {
   judge(question: Question): Promise<PolicyVerdict>;
   /** One of each sort of pods that the policy distinguishes. */
   places(): Promise<readonly Place[]>;
-  /** When an occurrence was written that a verdict of this judge names: RFC 3339. */
+  /** When an occurrence was written that a verdict of this judge names as a reason against an image: RFC 3339. */
   writtenAt(occurrence: string): string | undefined;
 }
 
@@ -227,17 +227,24 @@ function joined(images: Question['images'], verdicts: ReadonlyMap<string, Policy
   };
 }
 
+/** Only of what speaks against an image: most images pass, and nobody asks since when. */
 function timesOf(
   { images }: PolicyVerdict,
   writtenAt: (occurrence: string) => string | undefined,
 ): ReadonlyMap<string, string> {
-  const named = images.flatMap(({ checks }) => checks.flatMap(({ reasons }) => reasons));
   const times = new Map<string, string>();
-  for (const occurrence of named.flatMap(({ occurrences }) => occurrences)) {
-    const time = writtenAt(occurrence);
-    if (time !== undefined) times.set(occurrence, time);
-  }
+  for (const { checks } of images)
+    for (const { occurrences } of reasonsAgainst(checks))
+      for (const occurrence of occurrences) {
+        const time = writtenAt(occurrence);
+        if (time !== undefined) times.set(occurrence, time);
+      }
   return times;
+}
+
+/** The reasons of the checks that an image does not pass. */
+export function reasonsAgainst(checks: ImageVerdict['checks']): readonly Reason[] {
+  return checks.filter(({ verdict }) => verdict !== 'CONFORMANT').flatMap(({ reasons }) => reasons);
 }
 
 /** Notes what an access is asked. */

@@ -1,5 +1,5 @@
 import { isObject } from '../../domain/is-object.js';
-import type { OccurrenceFact } from '../facts.js';
+import { kindOfFindings, type OccurrenceFact } from '../facts.js';
 
 /** Severities from the lowest to the highest; a finding's is its position here from 1, or 0 if none is stated. */
 export const severities = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
@@ -47,22 +47,9 @@ const unreadable: FindingFact = {
   isNotAffected: false,
 };
 
-/** A finding in one package. */
-export interface Finding extends PackageFact {
-  readonly occurrence: OccurrenceFact;
-  readonly isNotAffected: boolean;
-}
-
-/** A finding for each package of each vulnerability. */
-export function findingsOf(occurrences: readonly OccurrenceFact[]): readonly Finding[] {
-  const findings: Finding[] = [];
-  for (const occurrence of occurrences) {
-    if (occurrence.kind !== 'VULNERABILITY') continue;
-    const { packages, isNotAffected } = occurrence.finding ?? unreadable;
-    for (const { severity, isUnknown, isFixable } of packages)
-      findings.push({ occurrence, severity, isUnknown, isFixable, isNotAffected });
-  }
-  return findings;
+/** What an occurrence says as a finding; undefined if it is none. */
+export function findingOf({ kind, finding }: OccurrenceFact): FindingFact | undefined {
+  return kind === kindOfFindings ? (finding ?? unreadable) : undefined;
 }
 
 /** What scanners say by themselves names no statement: only who may assess can write that name. */
