@@ -1,10 +1,12 @@
 import type Database from 'better-sqlite3';
+import type { ApiError } from '../../domain/errors.js';
 import type { OccurrenceKey, Scope } from '../../domain/names.js';
 import { maxQueued, overloaded, storeUnavailable } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
 import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 import type { Exclusive, Lock, Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
 import * as work from '../sql/transactions.js';
+import { Checkpoints } from './checkpoints.js';
 import { sqliteDialect } from './dialect.js';
 import { toStoreError } from './errors.js';
 import { Pace } from './pace.js';
@@ -52,12 +54,15 @@ export interface SqliteDriverOptions {
   readonly observer?: StoreObserver | undefined;
   /** Throws where the file is no longer the one that was opened; asked before each commit and before it is acknowledged. */
   readonly checkFile?: (() => void) | undefined;
+  /** Resolves once what was committed is on disk. Absent if a commit itself waits for it. */
+  readonly sync?: (() => Promise<void>) | undefined;
 }
 
 /**
- * One connection, used synchronously. Writes asked for during one turn of the event loop share a
- * transaction and so one fsync, as long as they are not too many; nobody is answered before it is on disk. A group runs without a pause, so
- * no read sees it half done. Reads of one turn share a transaction as well, as long as they are not too many.
+ * One connection, used synchronously. Writes asked for during one turn of the event loop, or while the group before is on its way
+ * to the disk, share a transaction and so one fsync, as long as they are not too many; nobody is answered before it is on disk.
+ * A group runs without a pause, so no read sees it half done. The fsync itself does not hold the event loop. Reads of one turn
+ * share a transaction as well, as long as they are not too many.
  */
 export class SqliteDriver implements SqlDriver {
   readonly dialect = sqliteDialect;
@@ -72,15 +77,24 @@ export class SqliteDriver implements SqlDriver {
   private readonly pace = new Pace();
   /** Rows written so far. */
   private written = 0;
+  private readonly checkpoints: Checkpoints | undefined;
+  private isScheduled = false;
+  /** Committed, and not known to be on disk. */
+  private unsynced: Settled[] = [];
+  private syncing: Promise<void> | undefined;
+  /** Why nothing can be written any more. */
+  private lost: ApiError | undefined;
 
   constructor(
     private readonly database: Database.Database,
     private readonly options: SqliteDriverOptions,
   ) {
     const { side } = options;
-    if (side !== undefined)
+    if (side !== undefined) {
       this.onReaderThread = ({ sql, bindings }, options) =>
         side.read({ sql, bindings: bindings.map(toBinding) }, options);
+      this.checkpoints = new Checkpoints(database, side);
+    }
     // Filters ask it before each document; here they are not stopped, so those that read documents run on the reader thread.
     database.function('may_go_on', { deterministic: false }, () => 1);
   }
@@ -140,7 +154,10 @@ export class SqliteDriver implements SqlDriver {
 
   async close(): Promise<void> {
     if (this.closed) return;
-    while (this.queue.length > 0) this.commitQueue();
+    while (this.queue.length > 0 || this.syncing !== undefined) {
+      this.commitQueue();
+      await this.syncing;
+    }
     while (this.asked.length > 0) this.answerReads();
     this.closed = true;
     this.statements.clear();
@@ -192,19 +209,50 @@ export class SqliteDriver implements SqlDriver {
     if (this.closed) return Promise.reject(storeUnavailable('the store is closed'));
     if (this.queue.length >= maxQueued) return Promise.reject(overloaded());
     return new Promise<T>((resolve, reject) => {
-      if (this.queue.length === 0) setImmediate(() => this.commitQueue());
       this.queue.push({ run, resolve: (value) => resolve(value as T), reject });
+      this.schedule();
+    });
+  }
+
+  /** The next group begins when the one before is on disk: it has all that was asked for meanwhile. */
+  private schedule(): void {
+    if (this.queue.length === 0 || this.isScheduled || this.syncing !== undefined) return;
+    this.isScheduled = true;
+    setImmediate(() => {
+      this.isScheduled = false;
+      this.commitQueue();
     });
   }
 
   private commitQueue(): void {
     const jobs = this.queue;
+    if (jobs.length === 0 || this.syncing !== undefined) return;
     this.queue = [];
-    if (jobs.length === 0) return;
     const taken = this.commit(jobs);
-    if (taken === jobs.length) return;
     this.queue = jobs.slice(taken);
-    setImmediate(() => this.commitQueue());
+    if (this.unsynced.length > 0) this.syncing = this.syncGroup();
+    this.schedule();
+    this.checkpoints?.after(this.written);
+  }
+
+  /** Never rejects. A disk that fails a sync may forget what it has taken, and report success the next time. */
+  private async syncGroup(): Promise<void> {
+    const group = this.unsynced;
+    this.unsynced = [];
+    let failure: unknown;
+    try {
+      await this.options.sync?.().catch((error: unknown) => {
+        this.lost = storeUnavailable('the disk failed to keep what was written: restart the server', error);
+        throw this.lost;
+      });
+      this.options.checkFile?.();
+    } catch (error) {
+      failure = error;
+    }
+    this.syncing = undefined;
+    if (failure === undefined) for (const result of group) settle(result);
+    else for (const { job } of group) job.reject(failure);
+    this.schedule();
   }
 
   /** Returns how many of the jobs are done, the first ones. */
@@ -212,6 +260,7 @@ export class SqliteDriver implements SqlDriver {
     const settled: Settled[] = [];
     const before = this.written;
     try {
+      if (this.lost !== undefined) throw this.lost;
       this.options.checkFile?.();
       this.database.exec('BEGIN IMMEDIATE');
       for (const job of jobs) {
@@ -232,10 +281,9 @@ export class SqliteDriver implements SqlDriver {
       return jobs.length;
     }
     this.options.observer?.onCommit(settled.length);
-    for (const result of settled) {
-      if ('error' in result) result.job.reject(toStoreError(result.error));
-      else result.job.resolve(result.value);
-    }
+    // What wrote nothing depends on what is on disk.
+    if (this.options.sync !== undefined && this.written > before) this.unsynced.push(...settled);
+    else for (const result of settled) settle(result);
     return settled.length;
   }
 
@@ -282,6 +330,11 @@ export class SqliteDriver implements SqlDriver {
     this.statements.set(sql, statement);
     return statement;
   }
+}
+
+function settle(result: Settled): void {
+  if ('error' in result) result.job.reject(toStoreError(result.error));
+  else result.job.resolve(result.value);
 }
 
 function weightOf(rows: readonly { readonly document?: string | null }[]): number {

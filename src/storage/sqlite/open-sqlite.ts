@@ -9,8 +9,10 @@ import type { StoreObserver } from '../repository-observer.js';
 import { bringUpToDate, type Migrations, openMigrations } from '../sql/migrations.js';
 import { quietLog } from '../sql/quiet-log.js';
 import { SqlRepository } from '../sql/sql-repository.js';
+import { mostPages } from './checkpoints.js';
 import { SqliteDriver } from './driver.js';
 import { fileGuard } from './file-guard.js';
+import { type Journal, openJournal } from './journal.js';
 import { type FileLock, lockFile } from './lock.js';
 import { ReaderThread } from './reader-thread.js';
 import { realFile } from './real-file.js';
@@ -32,16 +34,24 @@ export async function openSqlite(options: SqliteOptions): Promise<Repository> {
     await (options.migrate ? bringUpToDate(migrations) : migrations.check());
     const database = (await pool.client.acquireConnection()) as Database.Database;
     const side = new ReaderThread(file);
+    let journal: Journal | undefined;
     release = async () => {
       // First: the last connection that closes takes the journal into the file.
       await side.close();
       await pool.client.releaseConnection(database);
       await close();
+      journal?.close();
     };
     // A file that can only be read opens without complaint.
     database.exec("DELETE FROM settings WHERE name = ''");
+    journal = openJournal(file);
+    // From here on the driver waits for the disk, not each commit.
+    database.pragma('synchronous = NORMAL');
+    const { sync } = journal;
     return new SqlRepository(
-      new SqliteDriver(database, { release, side, checkFile: fileGuard(file), observer: options.observer }),
+      new SqliteDriver(database, {
+        ...{ release, side, sync, checkFile: fileGuard(file), observer: options.observer },
+      }),
     );
   } catch (cause) {
     await release();
@@ -123,7 +133,7 @@ function migrationsOf(pool: Knex, close: () => Promise<void>): Migrations {
  */
 const CACHE_KIB = 16_384;
 
-/** Acknowledged means on disk: FULL makes every commit wait for its fsync. */
+/** FULL makes every commit wait for its fsync, as a migration's has to. */
 function configure(
   database: Database.Database,
   done: (error: unknown, database: Database.Database) => void,
@@ -135,7 +145,7 @@ function configure(
     database.pragma('foreign_keys = OFF');
     database.pragma(`cache_size = -${CACHE_KIB}`);
     database.pragma('temp_store = MEMORY');
-    database.pragma('wal_autocheckpoint = 4000');
+    database.pragma(`wal_autocheckpoint = ${mostPages}`);
     done(undefined, database);
   } catch (error) {
     done(error, database);

@@ -12,6 +12,8 @@ type Answer =
 
 interface Asked {
   readonly statement: Statement;
+  /** Whether the connection that may write runs it. */
+  readonly writes: boolean;
   readonly options: ReaderOptions;
   readonly resolve: (rows: readonly unknown[]) => void;
   readonly reject: (error: unknown) => void;
@@ -40,6 +42,16 @@ export class ReaderThread {
 
   /** @throws StatementTimeout, CANCELLED, STORE_UNAVAILABLE */
   read(statement: Statement, options: ReaderOptions): Promise<readonly unknown[]> {
+    return this.ask(statement, options, false);
+  }
+
+  /** Takes what the log has into the file, without waiting for anybody. @throws STORE_UNAVAILABLE */
+  async checkpoint(): Promise<void> {
+    const passive = { sql: 'PRAGMA wal_checkpoint(PASSIVE)', bindings: [] };
+    await this.ask(passive, { turn: '', millis: 0 }, true);
+  }
+
+  private ask(statement: Statement, options: ReaderOptions, writes: boolean): Promise<readonly unknown[]> {
     if (this.closed) return Promise.reject(storeUnavailable('the store is closed'));
     if (options.signal?.aborted) return Promise.reject(cancelled());
     return new Promise((resolve, reject) => {
@@ -47,6 +59,7 @@ export class ReaderThread {
       const asked: Asked = {
         statement,
         options,
+        writes,
         resolve: (rows) => {
           end();
           resolve(rows);
@@ -96,8 +109,9 @@ export class ReaderThread {
     this.running = asked;
     Atomics.store(this.stopped, 0, 0);
     this.worker ??= this.open();
-    const { statement, options } = asked;
+    const { statement, options, writes } = asked;
     this.worker.postMessage({
+      writes,
       sql: plannedOnce(statement.sql),
       bindings: statement.bindings,
       millis: options.millis,

@@ -9,6 +9,17 @@ const database = new Database(workerData.file, { readonly: true, fileMustExist: 
 database.pragma(`cache_size = -${workerData.cacheKib}`);
 database.pragma('temp_store = MEMORY');
 const statements = new Map();
+let writing;
+
+/** For checkpoints, which keep nothing of what they read. */
+function openWriting() {
+  if (writing === undefined) {
+    writing = new Database(workerData.file, { fileMustExist: true });
+    writing.pragma('synchronous = FULL');
+    writing.pragma('cache_size = -64');
+  }
+  return writing;
+}
 
 /** Set by the other thread to stop the statement that runs. */
 const stopped = new Int32Array(workerData.stopped);
@@ -28,12 +39,14 @@ parentPort.on('message', (question) => {
     return;
   }
   database.close();
+  writing?.close();
   parentPort.close();
 });
 
-function answer({ sql, bindings, millis }) {
+function answer({ sql, bindings, millis, writes }) {
   until = performance.now() + millis;
   try {
+    if (writes) return { rows: openWriting().prepare(sql).all(bindings) };
     return { rows: prepare(sql).all(bindings) };
   } catch (error) {
     if (error instanceof Stopped) return { stopped: true };

@@ -1,0 +1,63 @@
+import type Database from 'better-sqlite3';
+import type { ReaderThread } from './reader-thread.js';
+
+/** Written rows, of all tables, after which the log is taken into the file: a few thousand pages. */
+const everyRows = 2_000;
+/** Pages that the writing connection takes itself; they take a few milliseconds. */
+const fewPages = 500;
+/** Rounds of the other thread, each of what was written during the one before. */
+const maxRounds = 3;
+/** Pages of the log from which every commit takes them itself: if the other thread does not keep up, or a long read is in the way. */
+export const mostPages = 16_000;
+
+interface LogState {
+  /** Pages in the log. */
+  readonly log: number;
+  /** Those of them that are in the file. */
+  readonly checkpointed: number;
+}
+
+/**
+ * Takes the log of a SQLite file into the file beside the writes. Copying some thousand pages takes tens of milliseconds, in
+ * which the event loop would stand still, so the reader thread copies them. The log can begin anew only if it is in the file as a
+ * whole, so the writing connection copies the few that were written meanwhile.
+ */
+export class Checkpoints {
+  private last = 0;
+  private isRunning = false;
+
+  constructor(
+    private readonly database: Database.Database,
+    private readonly side: Pick<ReaderThread, 'checkpoint'>,
+  ) {}
+
+  /** Called after each commit. @param written how many rows were written so far */
+  after(written: number): void {
+    if (this.isRunning || written - this.last < everyRows) return;
+    this.last = written;
+    this.isRunning = true;
+    this.run()
+      // What failed here is tried again after further rows, and at last by a commit.
+      .catch(() => {})
+      .finally(() => {
+        this.isRunning = false;
+      });
+  }
+
+  private async run(): Promise<void> {
+    for (let round = 0; round < maxRounds; round += 1) {
+      await this.side.checkpoint();
+      if (!this.database.open) return;
+      const left = this.pages('NOOP');
+      if (left > fewPages) continue;
+      if (left > 0) this.pages('PASSIVE');
+      return;
+    }
+  }
+
+  /** Pages that the checkpoint has left in the log alone; NOOP only counts them. */
+  private pages(mode: 'NOOP' | 'PASSIVE'): number {
+    const [state] = this.database.pragma(`wal_checkpoint(${mode})`) as LogState[];
+    return state === undefined ? 0 : state.log - state.checkpointed;
+  }
+}
