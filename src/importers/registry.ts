@@ -3,11 +3,14 @@ import { isObject } from '../domain/is-object.js';
 import { ecr } from './aws/ecr.js';
 import { inspector } from './aws/inspector.js';
 import { clair } from './clair.js';
+import { kubeBench } from './compliance/kube-bench.js';
+import { trivyCompliance } from './compliance/trivy-compliance.js';
 import { cyclonedx } from './cyclonedx/cyclonedx.js';
 import { gitlab } from './gitlab.js';
 import { grype } from './grype.js';
 import { harbor } from './harbor.js';
 import { neuvector } from './neuvector.js';
+import { osInventory } from './os-inventory.js';
 import { osv } from './osv.js';
 import { osvScanner } from './osv-scanner.js';
 import { conftest } from './policy/conftest.js';
@@ -48,6 +51,9 @@ export const importers: readonly Importer[] = [
   prisma,
   conftest,
   gatekeeper,
+  kubeBench,
+  trivyCompliance,
+  osInventory,
   spdx,
   openvex,
   csaf,
@@ -69,6 +75,10 @@ const unsupported: readonly { is(head: Readonly<Record<string, unknown>>): boole
     is: ({ scan, vulnerabilities }) => isObject(scan) && vulnerabilities !== undefined,
     advice:
       'of the reports of GitLab only those of container scanning are supported: gl-container-scanning-report.json',
+  },
+  {
+    is: ({ SummaryControls }) => SummaryControls !== undefined,
+    advice: 'a summary of compliance does not say what breaks a rule; have Trivy write it with --report all',
   },
   {
     is: (head) => typeof head['@context'] === 'string' && /spdx\.org\/rdf\/3/.test(head['@context']),

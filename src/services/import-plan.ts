@@ -308,7 +308,8 @@ function removed(
   stored: readonly Stored[],
   used: ReadonlySet<string>,
 ): Stored[] {
-  const numbers = new Map(registry.kinds.map(({ name, id }) => [name, id]));
+  const kinds = [...(registry.v1?.registry.kinds ?? []), ...registry.kinds];
+  const numbers = new Map(kinds.map(({ name, id }) => [name, id]));
   const complete = new Map(
     report.replaces.map((set) => [
       JSON.stringify([set.importer, set.uri, set.provider, numbers.get(set.kind), set.target]),
@@ -316,8 +317,8 @@ function removed(
     ]),
   );
   const kept = new Set(report.keeps.map(({ uri, noteName }) => keyOf(uri, noteName)));
-  return stored.filter(({ id, importer, resourceUri, note, kind, document }) => {
-    const names = complete.get(JSON.stringify([importer, resourceUri, note.scope, kind, targetOf(document)]));
+  return stored.filter(({ id, importer, resourceUri, note, kind, document, forms }) => {
+    const names = complete.get(JSON.stringify([importer, resourceUri, note.scope, kind, targetOf(forms)]));
     if (names === undefined || used.has(id) || kept.has(keyOf(resourceUri, formatNoteName(note))))
       return false;
     // The report still has the advisory, but without this alias.

@@ -15,6 +15,8 @@ import { Scan, type ScanTarget } from './scan.js';
 /** The result of policy checks on a resource. */
 export interface Verdict {
   readonly uri: string;
+  /** What was checked; policies if undefined. */
+  readonly type?: string | undefined;
   /** The time of the check; undefined if the report has none. */
   readonly time: string | undefined;
   /** Violations, and parts of the report that were not understood. Without any, the resource complies with all policies. */
@@ -40,6 +42,7 @@ export class Reading {
   private readonly notes = new Map<string, NoteDocument>();
   private readonly others: OccurrenceDocument[] = [];
   private readonly otherDiscovery: ConvertedDiscovery[] = [];
+  private readonly otherSets: ReplaceSet[] = [];
   private rows = 0;
   private isLasting = true;
 
@@ -82,6 +85,11 @@ export class Reading {
     this.others.push(occurrence);
   }
 
+  /** A set that the report lists completely, of occurrences that are of no scan. */
+  replaces(set: ReplaceSet): void {
+    this.otherSets.push(set);
+  }
+
   /** Adds the result of another reading, which has no scans, to this report. */
   take(other: Reading): void {
     for (const [name, note] of other.notes) this.note(name, note);
@@ -104,12 +112,14 @@ export class Reading {
       tool: this.tool,
       provider,
       kind: 'VULNERABILITY',
-      type: 'POLICY',
+      type: verdict.type ?? 'POLICY',
       status: verdict.errors.length === 0 ? 'FINISHED_SUCCESS' : 'FINISHED_FAILED',
       databaseTime: undefined,
       now,
       packageTypes: [],
-      ...verdict,
+      uri: verdict.uri,
+      time: verdict.time,
+      errors: verdict.errors,
     });
     for (const [name, note] of result.notes) this.note(name, note);
     this.otherDiscovery.push(...result.discovery);
@@ -150,7 +160,7 @@ export class Reading {
       occurrences,
       discovery: [...scans.flatMap((scan) => this.discovery(scan, times)), ...this.otherDiscovery],
       notes: this.notes,
-      replaces: pick(true),
+      replaces: [...pick(true), ...this.otherSets],
       partial: pick(false),
       keeps: scans.flatMap((scan) => scan.kept()),
       resources: [...this.resources],

@@ -14,6 +14,11 @@ type Members = Readonly<Record<string, unknown>>;
 export function importerOf(forms: Forms<OccurrenceDocument>): string | undefined {
   const { v1beta1: occurrence } = forms;
   if (occurrence.sbomReference !== undefined) return digestOf(occurrence.sbomReference);
+  // v1 alone has these kinds: of a broken rule it is the tool and its benchmark.
+  const { compliance, upgrade } = forms.v1 ?? {};
+  if (compliance !== undefined) return benchmarkOf(compliance);
+  // Only OS inventories have upgrades.
+  if (upgrade !== undefined) return 'os-inventory';
   const evidence = evidenceKey(forms);
   if (evidence !== undefined) return evidence;
   // Secrets have no field for it. Only secrets of Trivy are imported.
@@ -28,8 +33,18 @@ function digestOf(reference: unknown): string | undefined {
   return typeof sha256 === 'string' ? sha256 : undefined;
 }
 
-/** What the tool searched for instead of vulnerable packages; the notes of both may be in one project. */
-export function targetOf({ vulnerability }: OccurrenceDocument): string | undefined {
+function benchmarkOf(compliance: unknown): string | undefined {
+  const { version } = compliance as { version?: { benchmarkDocument?: unknown } };
+  return typeof version?.benchmarkDocument === 'string' ? version.benchmarkDocument : undefined;
+}
+
+/**
+ * What the tool searched for instead of vulnerable packages; the notes of both may be in one project. Of a benchmark it is one
+ * rule, since a report may have only some.
+ */
+export function targetOf({ v1beta1, v1 }: Forms<OccurrenceDocument>): string | undefined {
+  if (v1?.compliance !== undefined) return v1beta1.noteName;
+  const { vulnerability } = v1beta1;
   const { type } = (vulnerability ?? {}) as { type?: unknown };
   return type === 'MISCONFIGURATION' ? type : undefined;
 }

@@ -21,9 +21,12 @@ const evidenceFormats = /^(?:dsse|sigstore|in-toto|cloud-build|cosign|notary|not
 
 /** Signed facts about artifacts, which no scan finds and no report removes. */
 export const evidenceFixtures: readonly string[] = fixtures.filter((file) => evidenceFormats.test(file));
+/** Broken rules and upgrades, which v1 alone can express; see compliance.test.ts. */
+const v1Formats = /^(?:kube-bench|trivy-compliance|os-inventory)\//;
+export const v1Fixtures: readonly string[] = fixtures.filter((file) => v1Formats.test(file));
 /** Reports of what was found. */
 export const reportFixtures: readonly string[] = fixtures.filter(
-  (file) => !evidenceFormats.test(file) && !policyFormats.test(file),
+  (file) => !evidenceFormats.test(file) && !policyFormats.test(file) && !v1Formats.test(file),
 );
 export const policyFixtures: readonly string[] = fixtures.filter((file) => policyFormats.test(file));
 
@@ -35,6 +38,8 @@ export function resourceFor(file: string): string | undefined {
   if (/^(?:notary|notation)/.test(file)) return 'registry.example.com/shop/cart';
   if (/^(?:clair|harbor)/.test(file)) return 'registry.example.com/sample';
   if (/^gatekeeper/.test(file)) return 'k8s://staging';
+  if (/^kube-bench/.test(file)) return 'k8s://staging/nodes/n1';
+  if (/^trivy-compliance/.test(file)) return image;
   if (/^conftest/.test(file)) return `git+https://git.example.com/shop/cart@${'aa'.repeat(20)}`;
   if (file === 'trivy-operator/list.json') return 'k8s://kind';
   if (/^ecr\/basic/.test(file)) return '123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/cart';
