@@ -13,7 +13,7 @@ import { createVersions, serviceDeps } from '../src/compose.js';
 import { createHttpClient } from '../src/conformance/http-client.js';
 import { systemClock } from '../src/domain/clock.js';
 import { openMemory } from '../src/storage/memory/open-memory.js';
-import { attackedOf } from './cost/attacked.js';
+import { type Attacked, attackedOf } from './cost/attacked.js';
 import { fillStore } from './cost/fill-store.js';
 import { type HostileRequest, hostileRequest, oneOfEachSort } from './cost/hostile-requests.js';
 import { startServer } from './harness/processes.js';
@@ -148,12 +148,11 @@ const random = seeded(Number(options.seed)).next;
 const server = await startServer(['--store', 'memory:']);
 const pid = server.pids[0] ?? 0;
 const costs: Cost[] = [];
-const client = createHttpClient(new URL(server.url), undefined, 120_000);
-const attacked = attackedOf(versions, await fillStore(client, versions));
-client.close();
-const end = performance.now() + Number(options.seconds) * 1000;
 try {
-  for (const request of requests()) {
+  const client = createHttpClient(new URL(server.url), undefined, 120_000);
+  const attacked = attackedOf(versions, await fillStore(client, versions));
+  client.close();
+  for (const request of requests(attacked)) {
     const cost = await costOf(server.url, pid, request);
     costs.push(cost);
     // At once, as what costs too much may be the last that the server does.
@@ -172,8 +171,9 @@ function lineOf({ request, millis, share, fault }: Cost): string {
   return `${columns.join(' ')}  ${(share * 100).toFixed(0)} %  ${what.join(' ')}`;
 }
 
-function* requests(): Generator<HostileRequest> {
+function* requests(attacked: readonly Attacked[]): Generator<HostileRequest> {
   yield* oneOfEachSort(attacked, random);
+  const end = performance.now() + Number(options.seconds) * 1000;
   while (performance.now() < end) for (const target of attacked) yield hostileRequest(target, random);
 }
 

@@ -14,7 +14,7 @@ const checks: readonly Json[] = [
   { imageFreshnessCheck: { maxUploadAgeDays: 30 } },
   {
     trustedDirectoryCheck: {
-      trustedDirPatterns: ['registry.example.com/*/nothing', 'registry.example.com/**'],
+      trustedDirPatterns: ['registry.example.com/other/*', '*.example.com/shop/**'],
     },
   },
   { attestationCheck: { attestors: ['projects/team/attestors/ci'] } },
@@ -24,7 +24,7 @@ const checks: readonly Json[] = [
         {
           trustedBuilder: 'GOOGLE_CLOUD_BUILD',
           attestationSource: { containerAnalysisAttestationProjects: ['projects/team'] },
-          trustedSourceRepoPatterns: ['*example.com/*'],
+          trustedSourceRepoPatterns: ['git.example.com/shop/*'],
           customConstraints: 'payload.predicate.buildType != ""',
         },
       ],
