@@ -9,16 +9,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import http2 from 'node:http2';
 import { parseArgs } from 'node:util';
-import { grafeasOperations, type Services } from '../src/api/grafeas.js';
-import { iamOperations } from '../src/api/iam.js';
-import type { Operation } from '../src/api/operation.js';
-import { buildMessages } from '../src/api/v1beta1/messages.js';
-import { reportOperations } from '../src/api/v1beta1/reports.js';
-import { grafeasV1beta1 } from '../src/api/v1beta1/version.js';
-import { kinds } from '../src/kinds/index.js';
-import { buildRegistry } from '../src/kinds/registry.js';
-import type { IamService } from '../src/services/iam.js';
-import type { ImportService } from '../src/services/imports.js';
+import { createVersions, serviceDeps } from '../src/compose.js';
+import { createHttpClient } from '../src/conformance/http-client.js';
+import { systemClock } from '../src/domain/clock.js';
+import { openMemory } from '../src/storage/memory/open-memory.js';
+import { type Attacked, attackedOf } from './cost/attacked.js';
+import { fillStore } from './cost/fill-store.js';
 import { type HostileRequest, hostileRequest, oneOfEachSort } from './cost/hostile-requests.js';
 import { startServer } from './harness/processes.js';
 import { seeded } from './harness/random.js';
@@ -146,21 +142,21 @@ async function costOf(url: string, pid: number, request: HostileRequest): Promis
   return { request, millis, share: millis / most };
 }
 
-// The table alone: what the operations do is done by the server.
-const operations: readonly Operation[] = [
-  ...grafeasOperations(grafeasV1beta1, buildMessages(buildRegistry(kinds)), {} as unknown as Services),
-  ...iamOperations(grafeasV1beta1, {} as unknown as IamService),
-  ...reportOperations({} as unknown as ImportService, 4 * 1024 * 1024),
-];
+// The tables alone: what the operations do is done by the server.
+const versions = createVersions(await serviceDeps(openMemory(), systemClock()));
 const random = seeded(Number(options.seed)).next;
 const server = await startServer(['--store', 'memory:']);
 const pid = server.pids[0] ?? 0;
 const costs: Cost[] = [];
-const end = performance.now() + Number(options.seconds) * 1000;
 try {
-  for (const request of requests()) {
+  const client = createHttpClient(new URL(server.url), undefined, 120_000);
+  const attacked = attackedOf(versions, await fillStore(client, versions));
+  client.close();
+  for (const request of requests(attacked)) {
     const cost = await costOf(server.url, pid, request);
     costs.push(cost);
+    // At once, as what costs too much may be the last that the server does.
+    if (cost.share > 1) console.log(lineOf(cost));
     if (cost.fault === undefined) continue;
     process.kill(pid, 'SIGKILL');
     break;
@@ -169,9 +165,16 @@ try {
   await server.stop();
 }
 
-function* requests(): Generator<HostileRequest> {
-  yield* oneOfEachSort(operations, random);
-  while (performance.now() < end) for (const operation of operations) yield hostileRequest(operation, random);
+function lineOf({ request, millis, share, fault }: Cost): string {
+  const columns = [millis.toFixed(0).padStart(5), String(request.body.length).padStart(8)];
+  const what = [request.transport, request.name, ...(fault === undefined ? [] : [fault])];
+  return `${columns.join(' ')}  ${(share * 100).toFixed(0)} %  ${what.join(' ')}`;
+}
+
+function* requests(attacked: readonly Attacked[]): Generator<HostileRequest> {
+  yield* oneOfEachSort(attacked, random);
+  const end = performance.now() + Number(options.seconds) * 1000;
+  while (performance.now() < end) for (const target of attacked) yield hostileRequest(target, random);
 }
 
 const faults = costs.filter(({ share }) => share > 1);
@@ -180,11 +183,6 @@ console.log(
   `${costs.length} requests, seed ${options.seed}; allowed: ${allowance} ms and ${factor} ns a byte`,
 );
 console.log('   ms    bytes  of what is allowed');
-for (const { request, millis, share, fault } of worst) {
-  const columns = [millis.toFixed(0).padStart(5), String(request.body.length).padStart(8)];
-  console.log(
-    `${columns.join(' ')}  ${(share * 100).toFixed(0)} %  ${request.transport} ${request.name}${fault === undefined ? '' : ` ${fault}`}`,
-  );
-}
+for (const cost of worst) console.log(lineOf(cost));
 console.log(faults.length === 0 ? 'fuzz:cost: nothing found' : `fuzz:cost: ${faults.length} cost too much`);
 process.exitCode = faults.length === 0 ? 0 : 1;

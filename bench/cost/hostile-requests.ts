@@ -1,6 +1,8 @@
-import type { Operation } from '../../src/api/operation.js';
+import { type Operation, smallMessage } from '../../src/api/operation.js';
 import type { Message } from '../../src/schema/message.js';
 import { encodeMessage } from '../../src/schema/wire/message-codec.js';
+import type { Attacked } from './attacked.js';
+import { hostileLike } from './hostile-examples.js';
 import { hostileJson } from './hostile-json.js';
 import { hostileWire } from './hostile-wire.js';
 import type { HostileCase } from './spots.js';
@@ -27,32 +29,28 @@ const lineLength = 14_000;
  * One request of each sort of hostile bodies, in an order by chance, to an operation by chance that takes it: among all
  * cases the rare ones would hardly ever be drawn.
  */
-export function oneOfEachSort(operations: readonly Operation[], random: Random): readonly HostileRequest[] {
+export function oneOfEachSort(attacked: readonly Attacked[], random: Random): readonly HostileRequest[] {
   const sorts = new Map<string, (() => HostileRequest)[]>();
   const add = (sort: string, make: () => HostileRequest): void => {
     const same = sorts.get(sort) ?? [];
     same.push(make);
     sorts.set(sort, same);
   };
-  for (const operation of operations) {
-    const { id, http } = operation;
-    for (const entry of cached(operation.request, 'wire', hostileWire))
-      add(`gRPC ${entry.sort}`, () => overGrpc(operation, entry, usualSize));
-    const type = bodyOf(operation);
-    if (type === undefined) continue;
-    const path = (http.paths[0] ?? '').replace(/\{[^=]*=([^}]*)\}/, (_, template: string) =>
-      template.replaceAll('*', 'p'),
-    );
-    const headers = { 'content-type': 'application/json' };
-    for (const entry of cached(type, 'json', hostileJson))
-      add(`JSON ${entry.sort}`, () => ({
-        name: `${id} ${entry.name}`,
-        transport: random() < 0.5 ? 'HTTP/1.1' : 'HTTP/2',
-        method: http.verb,
-        path,
-        headers,
-        body: entry.build(usualSize),
-      }));
+  for (const target of attacked) {
+    const { operation } = target;
+    if (operation.plain === undefined)
+      for (const entry of cached(`wire ${operation.request.name}`, () => hostileWire(operation.request)))
+        add(`gRPC ${entry.sort}`, () => overGrpc(target, entry, usualSize, random));
+    const bodies = bodiesOf(target);
+    for (const entry of bodies.declared)
+      add(`JSON ${entry.sort}`, () => overHttp(target, entry, usualSize, random));
+    for (const entry of bodies.like)
+      add(
+        entry.sort,
+        () =>
+          (random() < 0.2 && likeOverGrpc(target, entry, usualSize, random)) ||
+          overHttp(target, entry, usualSize, random),
+      );
   }
   return [...sorts.values()]
     .map((makes) => ({ makes, at: random() }))
@@ -63,61 +61,153 @@ export function oneOfEachSort(operations: readonly Operation[], random: Random):
 /** Bytes with which a cost that grows with their square is far above what is allowed. */
 const usualSize = 128 * 1024;
 
-/** The name comes first: a long message without one is refused before it is decoded. */
-function overGrpc(
-  { service, id, request, http }: Operation,
-  entry: HostileCase,
-  size: number,
-): HostileRequest {
-  const path = `/${service}/${id}`;
-  const [, field = '', template = ''] = /\{([^=]*)=([^}]*)\}/.exec(http.paths[0] ?? '') ?? [];
-  const name = request.byName.has(field)
-    ? encodeMessage(request, { [field]: template.replaceAll('*', 'p') })
-    : Buffer.of();
-  const body = Buffer.concat([name, entry.build(size)]);
-  return { name: `${id} ${entry.name}`, transport: 'gRPC', method: 'POST', path, headers: {}, body };
+/** What the operation takes: a longer message is refused before it is decoded. */
+function sizeFor({ guard }: Operation, size: number): number {
+  return guard === undefined ? Math.min(size, smallMessage - 4096) : size;
 }
 
-/** The message that the body is; undefined where the operation takes none. */
-function bodyOf({ http: { body }, request }: Operation): Message<unknown> | undefined {
+/** The name comes first: a long message without one is refused before it is decoded. */
+function overGrpc(target: Attacked, entry: HostileCase, size: number, random: Random): HostileRequest {
+  const { operation } = target;
+  const { request } = operation;
+  const named = encodeMessage(request, namedIn(target, random));
+  return grpc(operation, entry, Buffer.concat([named, entry.build(sizeFor(operation, size))]));
+}
+
+/** The body of an example as a member of the message; undefined where the message cannot have it. */
+function likeOverGrpc(
+  target: Attacked,
+  entry: HostileCase,
+  size: number,
+  random: Random,
+): HostileRequest | undefined {
+  const { operation } = target;
+  const { http, request, plain } = operation;
+  const { body = '' } = http;
+  if (plain !== undefined) return undefined;
+  const built = entry.build(sizeFor(operation, size));
+  try {
+    const value: unknown = http.raw === undefined ? JSON.parse(built.toString()) : built.toString('base64');
+    const fields = { ...(body === '*' ? (value as object) : { [body]: value }), ...namedIn(target, random) };
+    return grpc(operation, entry, encodeMessage(request, fields));
+  } catch {
+    return undefined;
+  }
+}
+
+function grpc({ service, id }: Operation, entry: HostileCase, body: Buffer): HostileRequest {
+  return {
+    name: `${id} ${entry.name}`,
+    transport: 'gRPC',
+    method: 'POST',
+    path: `/${service}/${id}`,
+    headers: {},
+    body,
+  };
+}
+
+/** The fields that the path binds, as the message has them. */
+function namedIn(
+  { operation: { http, request }, fill }: Attacked,
+  random: Random,
+): Readonly<Record<string, unknown>> {
+  const path = http.paths[Math.floor(random() * http.paths.length)] ?? '';
+  const [, field = '', template = ''] = /\{([^=]*)=([^}]*)\}/.exec(path) ?? [];
+  const [outer = '', inner] = field.split('.');
+  if (!request.byName.has(outer)) return {};
+  const name = fill(template, random);
+  return { [outer]: inner === undefined ? name : { [inner]: name } };
+}
+
+function overHttp(target: Attacked, entry: HostileCase, size: number, random: Random): HostileRequest {
+  const { operation } = target;
+  return {
+    name: `${operation.id} ${entry.name}`,
+    transport: random() < 0.5 ? 'HTTP/1.1' : 'HTTP/2',
+    method: operation.http.verb,
+    path: pathOf(target, random),
+    headers: { 'content-type': 'application/json' },
+    body: entry.build(sizeFor(operation, size)),
+  };
+}
+
+/** One of the paths, of something that is there; with what the operation needs besides. */
+function pathOf({ operation: { http }, fill, query }: Attacked, random: Random): string {
+  const path = http.paths[Math.floor(random() * http.paths.length)] ?? '';
+  return path.replace(/\{[^=]*=([^}]*)\}/, (_, template: string) => fill(template, random)) + query(random);
+}
+
+/** Hostile bodies of an operation: by the declaration of its message, and like its examples. */
+function bodiesOf({ operation, examples, format }: Attacked): {
+  readonly declared: readonly HostileCase[];
+  readonly like: readonly HostileCase[];
+} {
+  const type = declaredBody(operation);
+  return {
+    declared: type === undefined ? [] : cached(`json ${type.name}`, () => hostileJson(type)),
+    like: [...examples].flatMap(([label, example]) =>
+      cached(`like ${operation.id} ${label}`, () => hostileLike(`${operation.id} ${format}`, example)),
+    ),
+  };
+}
+
+/** The message that the body is; undefined where the operation takes none, or an object of another protocol. */
+function declaredBody({ http: { body }, request }: Operation): Message<unknown> | undefined {
   if (body === undefined || body === '*') return body === undefined ? undefined : request;
   const type = request.byName.get(body)?.type;
   return type?.form === 'message' ? type : undefined;
 }
 
 /** One hostile request to the operation, over a transport by chance. */
-export function hostileRequest(operation: Operation, random: Random): HostileRequest {
+export function hostileRequest(target: Attacked, random: Random): HostileRequest {
+  const { operation } = target;
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const size = pick([8 * 1024, 32 * 1024, 128 * 1024, 512 * 1024]);
-  const transport = pick<Transport>(['HTTP/1.1', 'HTTP/2', 'gRPC']);
+  const { declared, like } = bodiesOf(target);
+  const transport =
+    operation.plain === undefined
+      ? pick<Transport>(['HTTP/1.1', 'HTTP/2', 'gRPC'])
+      : pick<Transport>(['HTTP/1.1', 'HTTP/2']);
   if (transport === 'gRPC') {
-    return overGrpc(operation, pick(cached(operation.request, 'wire', hostileWire)), size);
+    const asExample =
+      like.length > 0 && random() < 0.5 ? likeOverGrpc(target, pick(like), size, random) : undefined;
+    return (
+      asExample ??
+      overGrpc(
+        target,
+        pick(cached(`wire ${operation.request.name}`, () => hostileWire(operation.request))),
+        size,
+        random,
+      )
+    );
   }
-  const { verb, body, query, paths } = operation.http;
+  const { query, body } = operation.http;
   const value = pick(lines);
-  const path = (paths[0] ?? '').replace(/\{[^=]*=([^}]*)\}/, (_, template: string) =>
-    template.replaceAll('*', random() < 0.1 ? value.text.slice(0, 2000) : 'p'),
-  );
+  const path =
+    random() < 0.1
+      ? pathOf({ ...target, fill: (template) => template.replaceAll('*', value.text.slice(0, 2000)) }, random)
+      : pathOf(target, random);
   const headers: Record<string, string> = { 'content-type': 'application/json' };
   if (random() < 0.2) headers[pick(['if-match', 'if-none-match', 'authorization', 'accept'])] = value.header;
-  const search = query.length === 0 ? '' : `?${pick(query)}=${value.text}`;
-  const where = { transport, method: verb, path: path + search, headers };
-  if (body === undefined) return { ...where, name: `${operation.id} ${value.name}`, body: Buffer.alloc(0) };
-  const type = bodyOf(operation);
-  if (type === undefined) return { ...where, name: `${operation.id} zeros`, body: Buffer.alloc(size) };
-  const entry = pick(cached(type, 'json', hostileJson));
-  return { ...where, name: `${operation.id} ${entry.name}`, body: entry.build(size) };
+  const search = query.length === 0 ? '' : `${path.includes('?') ? '&' : '?'}${pick(query)}=${value.text}`;
+  const where = { transport, method: operation.http.verb, path: path + search, headers };
+  const bodies = [declared, like].filter((cases) => cases.length > 0);
+  if (body === undefined || bodies.length === 0)
+    return { ...where, name: `${operation.id} ${value.name}`, body: Buffer.alloc(0) };
+  const entry = pick(pick(bodies));
+  // What stands in the query would be refused before the body is looked at.
+  return {
+    ...where,
+    path,
+    name: `${operation.id} ${entry.name}`,
+    body: entry.build(sizeFor(operation, size)),
+  };
 }
 
 const known = new Map<string, readonly HostileCase[]>();
 
-function cached(
-  message: Message<unknown>,
-  form: string,
-  make: (message: Message<unknown>) => readonly HostileCase[],
-): readonly HostileCase[] {
-  const key = `${form} ${message.name}`;
-  const cases = known.get(key) ?? make(message);
+function cached(key: string, make: () => readonly HostileCase[]): readonly HostileCase[] {
+  const cases = known.get(key) ?? make();
   known.set(key, cases);
   return cases;
 }

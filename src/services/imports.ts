@@ -1,4 +1,5 @@
 import { ApiError } from '../domain/errors.js';
+import { printJson } from '../domain/json-print.js';
 import {
   formatNoteName,
   formatParent,
@@ -28,7 +29,7 @@ import {
 import { ImportMemory, type RememberedImport } from './import-memory.js';
 import type { Changes, PlannedPart } from './import-parts.js';
 import { demandedAmong, verifiedParts } from './import-signatures.js';
-import { earlierResult, requestRow, sha256, sortMembers } from './request-ids.js';
+import { earlierResult, requestRow, sha256 } from './request-ids.js';
 
 export interface ImportRequest {
   /** Where occurrences go: `projects/C`. */
@@ -191,7 +192,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
         const resource = request.resource === '' ? undefined : request.resource;
         const now = clock.now();
         const about = { format: formatName, consumer: formatParent(scope), provider: formatParent(provider) };
-        const asking = (): RequestRow | undefined =>
+        const asking = async (): Promise<RequestRow | undefined> =>
           request.requestId === undefined
             ? undefined
             : requestRow('ImportReport', { ...request, report: digest }, context, { scope, now });
@@ -201,13 +202,14 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
           resource: resources.length === 1 ? resources[0] : undefined,
           signal: context.signal,
         });
-        const key = keyOf(request, digest, reach);
+        const key = await keyOf(request, digest, reach);
         const last = request.validateOnly === true ? undefined : memory.get(key);
         if (last !== undefined) {
           for (const target of last.converted.noteScopes) requireProvider(context.access, target);
           const format = (): ImportResult => formatResult(about, last.converted, new Tally());
+          const asked = await asking();
           const found = await repository.importInto(queryOf(last.converted), (session) =>
-            unchanged({ session, call, asked: asking(), format }, last),
+            unchanged({ session, call, asked, format }, last),
           );
           if (found !== undefined) {
             await carryOver.finishAmong(found.names);
@@ -225,7 +227,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
         });
         for (const target of converted.noteScopes) requireProvider(context.access, target);
         if (request.validateOnly === true) return formatResult(about, converted, undefined);
-        const asked = asking();
+        const asked = await asking();
         const format = (tally: Tally): ImportResult => formatResult(about, converted, tally);
         const { result, names, outcome } = await repository.importInto(queryOf(converted), (session) =>
           write({ session, call, wanted, asked, format }),
@@ -265,9 +267,9 @@ const noWrites: ImportPart = {
 };
 
 /** Stands for a report and all that its conversion and plan depend on beside what is stored. */
-function keyOf(request: ImportRequest, digest: string, reach: Reach): string {
+async function keyOf(request: ImportRequest, digest: string, reach: Reach): Promise<string> {
   const { requestId: _id, validateOnly: _only, ...rest } = request;
-  return sha256(JSON.stringify({ ...rest, report: digest, reach }, sortMembers));
+  return sha256(await printJson({ ...rest, report: digest, reach }, true));
 }
 
 /** Counts the changes of applied parts. */

@@ -68,7 +68,7 @@ export function createNoteService(deps: ServiceDeps) {
     const now = clock.now();
     const rows = await make(timesAt(now));
     // The request and the time of its first execution give exactly the same notes again.
-    const asked = requestRow(operation, request, context, { scope, now, result: String(now) });
+    const asked = await requestRow(operation, request, context, { scope, now, result: String(now) });
     const earlier = earlierResult(asked, await repository.createNotes(rows, asked).catch(toError));
     if (rows.some(({ assessment }) => assessment !== undefined)) background.wake();
     // Also for one that was repeated: the first may have ended before it came to this. Whom others assess nobody waits for.

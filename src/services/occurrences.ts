@@ -149,7 +149,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       const added = request.requestId ? await mapInSlices(next, (row) => addedTo(registry, row)) : [];
       const time = (next[0]?.createTime ?? 0) / 1000;
       const result = JSON.stringify({ time, made: added } satisfies Added);
-      const asked = requestRow(operation, request, context, { scope, now: clock.now(), result });
+      const asked = await requestRow(operation, request, context, { scope, now: clock.now(), result });
       earlier = earlierResult(
         asked,
         await repository.createOccurrences(next, asked).catch(named).catch(toError),

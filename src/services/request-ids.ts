@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { invalidField } from '../domain/errors.js';
+import { printJson } from '../domain/json-print.js';
 import type { Scope } from '../domain/names.js';
 import type { RequestRow, StoredRequest } from '../storage/repository-rows.js';
 import type { RequestContext } from './context.js';
@@ -17,12 +18,12 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * The row of a request for the store; undefined if the request has no id. `result` is the data that, with the request,
  * gives the same response again. @throws INVALID_FIELD if the id is no UUID.
  */
-export function requestRow<Request extends IdentifiedRequest>(
+export async function requestRow<Request extends IdentifiedRequest>(
   operation: string,
   { requestId = '', ...fields }: Request,
   context: RequestContext,
   row: { readonly scope: Scope; readonly now: number; readonly result?: string },
-): RequestRow | undefined {
+): Promise<RequestRow | undefined> {
   if (requestId === '') return undefined;
   if (!uuid.test(requestId) || /^[0-]+$/.test(requestId))
     throw invalidField('request_id', 'must be a UUID, and not the one of zeros');
@@ -31,7 +32,7 @@ export function requestRow<Request extends IdentifiedRequest>(
     // Hashed, so that its length does not depend on the principal.
     caller: sha256(context.access.principal),
     id: requestId.toLowerCase(),
-    digest: sha256(JSON.stringify([operation, fields], sortMembers)),
+    digest: sha256(await printJson([operation, fields], true)),
     time: row.now * 1000,
     result: row.result ?? '',
   };
@@ -49,12 +50,6 @@ export function earlierResult(
     `${asked.id} was the id of another request; give each request an id of its own`,
     'REQUEST_ID_REUSED',
   );
-}
-
-/** Sorts members by name, so that equal requests have equal texts. */
-export function sortMembers(_name: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** SHA-256 in base64url, for bytes and long texts in a request that is compared. */

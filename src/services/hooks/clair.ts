@@ -10,6 +10,7 @@ import {
   type Members,
   membersOf,
   parseEvent,
+  parsePage,
   requireSource,
   textOf,
 } from './event.js';
@@ -37,7 +38,7 @@ export async function readClairEvent(
   list: ListOccurrences,
   context: RequestContext,
 ): Promise<Deliveries> {
-  const id = textOf(parseEvent(request.event).notification_id);
+  const id = textOf((await parseEvent(request.event)).notification_id);
   if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
     throw invalidField('notification_id', 'must be a UUID');
   const source = requireSource(sources.clair, 'clair_url');
@@ -73,7 +74,7 @@ async function manifestsOf(
     const query = { page_size: pageSize, ...(next === '' ? {} : { next }) };
     const fetched = await source.get(notification, { query, signal: context.signal });
     if (fetched === undefined) return next === '' ? undefined : manifests;
-    const { page, notifications } = parsePage(fetched.body);
+    const { page, notifications } = await parsePage('Clair', fetched.body);
     if (!Array.isArray(notifications))
       throw new ApiError('SOURCE_UNAVAILABLE', 'Clair returns no notifications');
     for (const each of notifications)
@@ -83,14 +84,6 @@ async function manifestsOf(
     next = textOf(membersOf(page).next);
     if (next === '' || seen.has(next)) return manifests;
     seen.add(next);
-  }
-}
-
-function parsePage(bytes: Buffer): Members {
-  try {
-    return membersOf(JSON.parse(bytes.toString('utf8')));
-  } catch (cause) {
-    throw new ApiError('SOURCE_UNAVAILABLE', 'Clair returns something else than JSON', { cause });
   }
 }
 

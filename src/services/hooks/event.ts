@@ -1,6 +1,6 @@
 import { ApiError, invalidField } from '../../domain/errors.js';
 import { isObject } from '../../domain/is-object.js';
-import { readJson } from '../../domain/json.js';
+import { longJson, readJson, readJsonInSlices } from '../../domain/json.js';
 import type { ImportResult } from '../imports.js';
 import type { Source } from './source.js';
 
@@ -55,11 +55,22 @@ export interface Deliveries {
 
 export const nothing = (why: string): Deliveries => ({ deliveries: [], ignored: [why] });
 
-/** @throws INVALID_JSON, INVALID_FIELD */
-export function parseEvent(event: Buffer): Members {
-  const value = readJson(event);
+/** An event has up to 4 MiB, so a long one is read in slices. @throws INVALID_JSON, INVALID_FIELD */
+export async function parseEvent(event: Buffer): Promise<Members> {
+  const value = event.length < longJson ? readJson(event) : await readJsonInSlices(event);
   if (!isObject(value)) throw invalidField('event', 'expected a JSON object');
   return value;
+}
+
+/** A page of a source, which may be long: read in slices too. @throws SOURCE_UNAVAILABLE */
+export async function parsePage(source: string, page: Buffer): Promise<Members> {
+  try {
+    return await parseEvent(page);
+  } catch (cause) {
+    throw new ApiError('SOURCE_UNAVAILABLE', `${source} returns something else than a page of JSON`, {
+      cause,
+    });
+  }
 }
 
 export function membersOf(value: unknown): Members {

@@ -1,5 +1,6 @@
 import { ApiError, invalidField } from '../../domain/errors.js';
 import { isObject } from '../../domain/is-object.js';
+import { printJson } from '../../domain/json-print.js';
 import type { RequestContext } from '../context.js';
 import {
   type Deliveries,
@@ -9,6 +10,7 @@ import {
   membersOf,
   nothing,
   parseEvent,
+  parsePage,
   repositoryOf,
   requireSource,
   textOf,
@@ -18,6 +20,8 @@ import type { Source, Sources } from './source.js';
 /** Attestations of one artifact. */
 const maxAttestations = 1000;
 const pageSize = 100;
+/** Bytes of all pages together: as many as one may have. */
+const maxBytes = 64 * 1024 * 1024;
 
 /**
  * Events of GitHub that a container package was published: the attestations of its digest are fetched from the configured
@@ -25,8 +29,12 @@ const pageSize = 100;
  *
  * @throws INVALID_FIELD, SOURCE_UNKNOWN
  */
-export function readGithubEvent(request: HookRequest, sources: Sources, context: RequestContext): Deliveries {
-  const event = parseEvent(request.event);
+export async function readGithubEvent(
+  request: HookRequest,
+  sources: Sources,
+  context: RequestContext,
+): Promise<Deliveries> {
+  const event = await parseEvent(request.event);
   const published = event.registry_package ?? event.package;
   if (!isObject(published)) return nothing('the event is about no package');
   const { package_version: version, package_type: type, ecosystem } = published;
@@ -66,10 +74,14 @@ async function attestationsOf(
   context: RequestContext,
 ): Promise<Buffer> {
   const attestations: Members[] = [];
+  let bytes = 0;
   for (let after = ''; ; ) {
     const query = { per_page: `${pageSize}`, ...(after === '' ? {} : { after }) };
     const fetched = await source.get(['repos', ...path], { query, signal: context.signal });
-    const page = fetched === undefined ? [] : listOf(fetched.body);
+    const page = fetched === undefined ? [] : listOf(await parsePage('GitHub', fetched.body));
+    bytes += fetched?.body.length ?? 0;
+    if (bytes > maxBytes)
+      throw new ApiError('SOURCE_UNAVAILABLE', `GitHub returns more than ${maxBytes} bytes of attestations`);
     attestations.push(...page);
     if (attestations.length > maxAttestations)
       throw invalidField('package_version', `has more than ${maxAttestations} attestations`);
@@ -79,7 +91,7 @@ async function attestationsOf(
   }
   if (attestations.length === 0)
     throw new ApiError('SOURCE_UNAVAILABLE', `GitHub has no attestation of ${path.at(-1)} yet`);
-  return Buffer.from(JSON.stringify({ attestations }));
+  return Buffer.from(await printJson({ attestations }));
 }
 
 /** Where the next page begins, of a Link header. Only the cursor is taken: requests go to the configured address alone. */
@@ -88,14 +100,7 @@ function cursorOf(link: string): string {
   return URL.canParse(url) ? (new URL(url).searchParams.get('after') ?? '') : '';
 }
 
-function listOf(bytes: Buffer): readonly Members[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(bytes.toString('utf8'));
-  } catch (cause) {
-    throw new ApiError('SOURCE_UNAVAILABLE', 'GitHub returns something else than JSON', { cause });
-  }
-  const { attestations } = membersOf(value);
+function listOf({ attestations }: Members): readonly Members[] {
   if (!Array.isArray(attestations))
     throw new ApiError('SOURCE_UNAVAILABLE', 'GitHub returns no list of attestations');
   return attestations.map(membersOf);

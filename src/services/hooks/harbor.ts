@@ -33,8 +33,12 @@ const maxResources = 100;
  *
  * @throws INVALID_FIELD, SOURCE_UNKNOWN
  */
-export function readHarborEvent(request: HookRequest, sources: Sources, context: RequestContext): Deliveries {
-  const event = parseEvent(request.event);
+export async function readHarborEvent(
+  request: HookRequest,
+  sources: Sources,
+  context: RequestContext,
+): Promise<Deliveries> {
+  const event = await parseEvent(request.event);
   const type = textOf(event.type);
   const isFailed = failed.includes(type);
   if (!completed.includes(type) && !isFailed) return nothing(`${type || 'the event'} is no end of a scan`);

@@ -59,7 +59,7 @@ export function createReceivers(
   return {
     async receiveHarbor(request: HookRequest, context: RequestContext): Promise<string> {
       check(request, context);
-      return store(request, readHarborEvent(request, sources, context), context);
+      return store(request, await readHarborEvent(request, sources, context), context);
     },
     async receiveClair(request: HookRequest, context: RequestContext): Promise<string> {
       check(request, context);
@@ -67,12 +67,12 @@ export function createReceivers(
     },
     async receiveTrivyOperator(request: HookRequest, context: RequestContext): Promise<string> {
       check(request, context);
-      return store(request, readTrivyOperatorEvent(request), context);
+      return store(request, await readTrivyOperatorEvent(request), context);
     },
     async receiveGithub(request: HookRequest, context: RequestContext): Promise<string> {
       check(request, context);
       checkSignature(request, await githubSecrets());
-      return store(request, readGithubEvent(request, sources, context), context);
+      return store(request, await readGithubEvent(request, sources, context), context);
     },
   };
 }

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { nextTurn, pauseFor } from '../../../src/domain/slices.js';
 import { Allowlists } from '../../../src/policy/allowlists.js';
@@ -12,19 +11,7 @@ import { KeyMemory } from '../../../src/services/attestor-keys.js';
 import { createVerifier } from '../../../src/services/signature-verifier.js';
 import { bounds } from '../../../src/signatures/bounds.js';
 import { makeSigner } from '../../setup/attestations.js';
-
-/** How often others had their turn meanwhile. */
-async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
-  let turns = 0;
-  let isDone = false;
-  const others = (async () => {
-    for (; !isDone; turns += 1) await setImmediate();
-  })();
-  await work();
-  isDone = true;
-  await others;
-  return turns;
-}
+import { turnsDuring } from '../../setup/turns.js';
 
 const { publicKeyPem } = makeSigner();
 

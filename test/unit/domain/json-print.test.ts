@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { printJson } from '../../../src/domain/json-print.js';
+import { openAccess } from '../../../src/services/context.js';
+import { parseEvent } from '../../../src/services/hooks/event.js';
+import { readTrivyOperatorEvent } from '../../../src/services/hooks/trivy-operator.js';
+import { requestRow } from '../../../src/services/request-ids.js';
+import { turnsDuring } from '../../setup/turns.js';
+
+/** A replacer that sorts the members of objects. */
+function sorted(_name: string, one: unknown): unknown {
+  if (typeof one !== 'object' || one === null || Array.isArray(one)) return one;
+  return Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const value = fc.oneof(
+  fc.jsonValue(),
+  fc.object({ values: [fc.constant(undefined), fc.string(), fc.double(), fc.boolean(), fc.constant(null)] }),
+);
+
+describe('JSON printed in slices', () => {
+  it('is what JSON.stringify prints, with members as they are or sorted', () =>
+    fc.assert(
+      fc.asyncProperty(value, async (one) => {
+        expect(await printJson(one)).toBe(JSON.stringify(one));
+        expect(await printJson(one, true)).toBe(JSON.stringify(one, sorted));
+      }),
+    ));
+
+  it('has an integer beyond 2^53 with all its digits', async () => {
+    expect(await printJson({ a: [12345678901234567890n] })).toBe('{"a":[12345678901234567890]}');
+  });
+});
+
+/** 2 MiB of which each value takes a while: a slice does not hold them all. */
+const many = Array.from({ length: 50_000 }, (_, index) => ({ b: `finding ${index}`, a: index }));
+
+describe('others have their turns', () => {
+  const wrapped = (last: string): Buffer =>
+    Buffer.from(
+      `{"verb":"update","operatorObject":{"kind":"VulnerabilityReport","report":${JSON.stringify(many)}}${last}`,
+    );
+
+  it('while the digest of a long request with an id is made', async () => {
+    const request = { requestId: '0191a7a4-1111-4000-8000-00000000000a', occurrences: many };
+    const context = { access: openAccess, requestId: 'log' };
+    const turns = await turnsDuring(() =>
+      requestRow('BatchCreateOccurrences', request, context, { scope: 'p', now: 1 }),
+    );
+    expect(turns).toBeGreaterThan(3);
+  });
+
+  it.each([
+    ['is in order', '}'],
+    // The strict parser reads it then.
+    ['repeats a key', ',"verb":"update"}'],
+  ])('while a long event is read that %s', async (_name, last) => {
+    const turns = await turnsDuring(() => parseEvent(wrapped(last)).catch(() => {}));
+    expect(turns).toBeGreaterThan(3);
+  });
+
+  it('while the report within an event is printed for the import', async () => {
+    const read = await turnsDuring(() => parseEvent(wrapped('}')));
+    const all = await turnsDuring(() =>
+      readTrivyOperatorEvent({ parent: 'projects/p', event: wrapped('}') }),
+    );
+    expect(all).toBeGreaterThan(read + 2);
+  });
+});
