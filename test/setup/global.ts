@@ -2,6 +2,7 @@ import type { TestProject } from 'vitest/node';
 import { openPostgresMigrations } from '../../src/storage/postgres/open-postgres.js';
 import { administer, databaseUrl, templates } from './administer.js';
 import { buildConsole } from './console-build.js';
+import { useFastFolder } from './fast-folder.js';
 import { postgresBinaries, startPostgres } from './postgres-server.js';
 import { transpileProgram } from './program.js';
 
@@ -11,10 +12,11 @@ import { transpileProgram } from './program.js';
  * sources are newer, and the program that tests run in processes of their own.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const removeFolder = useFastFolder();
   await Promise.all([buildConsole(), transpileProgram()]);
   const server = await findServer();
   project.provide('postgresUrl', server?.url);
-  if (server === undefined) return async () => {};
+  if (server === undefined) return async () => removeFolder();
   for (const { name, partitions } of Object.values(templates)) {
     await administer(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await administer(server.url, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
@@ -22,7 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await migrations.up();
     await migrations.close();
   }
-  return () => server.remove();
+  return () => server.remove().finally(removeFolder);
 }
 
 interface Server {

@@ -1,6 +1,6 @@
 /**
- * Proofs that take most of the time of the whole run and seldom fail alone: what `npm test` leaves out, unless `CI` or
- * `TEST_LONG` is `true` or files are named on the command line. Continuous integration runs all of them.
+ * Proofs that take most of the time of a whole run, by the reason. `npm test` leaves them out, unless `CI` or `TEST_LONG` is
+ * `true` or files are named on the command line. Continuous integration runs all of them.
  */
 export const longProofs: Readonly<Record<string, readonly string[]>> = {
   'pages in a browser': [
@@ -8,22 +8,33 @@ export const longProofs: Readonly<Record<string, readonly string[]>> = {
     'test/http/docs-page.test.ts',
     'test/client/browser.test.ts',
   ],
-  'servers, databases and commands that are killed, frozen or restarted': [
+  'servers, databases and commands that are killed, frozen, restarted or abused': [
     'test/faults/*.test.ts',
     'test/operations/{backup,drain,read-replica}.test.ts',
   ],
-  'the documentation and the package, run as their reader would': [
+  'the documentation and the package, used as their reader would': [
     'test/docs/{readme,attestors,policies}.test.ts',
     'test/package/package.test.ts',
+    'test/contract/example.test.ts',
   ],
-  'the contract of the store over further layouts of PostgreSQL': [
+  'the same once more: further layouts of PostgreSQL, callers with client certificates': [
     'test/contract/postgres-{together,partitioned,replica,distributed,counts}.test.ts',
-    'test/plan/postgres.test.ts',
+    'test/migration/distribute.test.ts',
+    'test/authz/certificates.test.ts',
   ],
-  'generated input without end': [
+  'large data: query plans, documents and reports of many megabytes': [
+    'test/plan/{postgres,slices,sqlite}.test.ts',
+    'test/contract/{long-documents,long-walk}.test.ts',
+    'test/http/{compressed,imports-beside}.test.ts',
+  ],
+  'much generated input': [
     'test/unit/importers/{damage,robustness,evidence-damage}.test.ts',
     'test/interop/two-versions{,-filters}.test.ts',
+    'test/policy/verdict-cache.test.ts',
+    'test/filter/lists.test.ts',
+    'test/unit/services/divided-imports.test.ts',
     'test/unit/wire/linear.test.ts',
+    'test/unit/domain/json-slices.test.ts',
   ],
 };
 
