@@ -41,6 +41,10 @@ export const postgresDialect: Dialect = {
     return { sql: `${column} = ANY (ARRAY(${all}))`, bindings: [JSON.stringify(values)] };
   },
 
+  amongKeys(keys) {
+    return { sql: '(scope, id) IN (SELECT * FROM unnest(?::text[], ?::text[]))', bindings: keyArrays(keys) };
+  },
+
   projectOf(scope) {
     return `split_part(${scope}, '/', 1)`;
   },

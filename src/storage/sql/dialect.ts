@@ -21,7 +21,7 @@ export interface Dialect extends PredicateDialect {
   /** The condition that a column is one of the values. */
   among(column: string, values: readonly string[]): Statement;
   /** The condition that a row has one of the keys. Present if one statement for several scopes costs less than one for each. */
-  readonly amongKeys?: (keys: readonly OccurrenceKey[]) => Statement;
+  readonly amongKeys?: ((keys: readonly OccurrenceKey[]) => Statement) | undefined;
   /** The project of a scope, in SQL. */
   projectOf(scope: string): string;
   /** The condition that a column is in the result of a query, written so that an index keeps its order. */
