@@ -1,7 +1,7 @@
 import type { CatalogueField, FieldOperator } from '../domain/filter/catalogue.js';
 import { shown } from '../domain/filter/filter-error.js';
 import { limits } from '../domain/limits.js';
-import { allProjects, isStorableText, parseParent } from '../domain/names.js';
+import { allProjects, parseParent } from '../domain/names.js';
 
 /**
  * Checks for texts that no stored value can equal. Each check returns what is wrong and what to write, or undefined.
@@ -62,7 +62,7 @@ export const nameProblem =
     if (operator === 'has_prefix' && !text.startsWith('projects/') && !'projects/'.startsWith(text))
       return `${field} begins with projects/: write has_suffix(${field}, …) or ${field}:…`;
     if (operator === 'has_suffix' && text.endsWith('/')) return `${field} ends with an id, not with a slash`;
-    return characterProblem(field, text) ?? markProblem(field, operator, text);
+    return markProblem(field, operator, text);
   };
 
 /** A text that is stored in at most `bytes`. */
@@ -75,15 +75,9 @@ function textProblem(
   const length = Buffer.byteLength(text);
   return (
     emptyProblem(field, operator, text) ??
-    characterProblem(field, text) ??
     markProblem(field, operator, text) ??
     (length > bytes ? `${field} has at most ${bytes} bytes, this text has ${length}` : undefined)
   );
-}
-
-/** No backend can store such a text. */
-function characterProblem(field: string, text: string): string | undefined {
-  return isStorableText(text) ? undefined : `${field} never holds a NUL or half of a surrogate pair`;
 }
 
 /** `-` stands for all projects in a parent; as a comparison it is left out. */
