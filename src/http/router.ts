@@ -1,4 +1,4 @@
-import type { Operation } from '../api/operation.js';
+import { isUpdate, type Operation } from '../api/operation.js';
 import { matchPath, type PathTemplate, parsePathTemplate } from '../api/path-template.js';
 import { unservedMethod } from '../api/unserved.js';
 import { ApiError } from '../domain/errors.js';
@@ -107,7 +107,8 @@ function noRoute(
   const isBareVerb = last.startsWith(':') && verbs.has(last.slice(1));
   if (others.length === 0 || isBareVerb) return new ApiError('ROUTE_NOT_FOUND', 'Not Found');
   const methods = [...new Set(others.map(({ operation }) => operation.http.verb))];
-  const advice = methods.includes('PATCH') ? '; send PATCH to change it, as with curl -X PATCH' : '';
+  const change = methods.find(isUpdate);
+  const advice = change === undefined ? '' : `; send ${change} to change it, as with curl -X ${change}`;
   return new ApiError(
     'METHOD_NOT_ALLOWED',
     `Method Not Allowed: this path takes ${methods.join(', ')}${advice}`,

@@ -7,7 +7,14 @@ import { parseNoteName, parseOccurrenceName, parseProjectName } from '../domain/
 import { indexedName } from '../domain/packages.js';
 import { enumLookup, resolvePath } from '../schema/filter-paths.js';
 import { type Message, snakeCase } from '../schema/message.js';
-import { idProblem, nameProblem, type ProblemOf, scopeProblem, urlProblem } from './filter-forms.js';
+import {
+  idProblem,
+  nameProblem,
+  type ProblemOf,
+  projectProblem,
+  scopeProblem,
+  urlProblem,
+} from './filter-forms.js';
 import type { Kind } from './kind.js';
 import { parsePackageQuery } from './packages.js';
 import type { Registry } from './registry.js';
@@ -98,7 +105,7 @@ export function projectCatalogue(): PrintableCatalogue {
     },
   };
   const core: CoreField[] = [
-    coreField('id', 'text', ['projectId', 'id'], 'Last part of the name.', idProblem('projectId')),
+    coreField('id', 'text', ['projectId', 'id'], 'Last part of the name.', projectProblem('projectId')),
     {
       ...named(['name'], 'Full name of the project.', form),
       field: { ...id, name: 'name' },

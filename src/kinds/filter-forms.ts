@@ -1,6 +1,7 @@
 import type { CatalogueField, FieldOperator } from '../domain/filter/catalogue.js';
 import { shown } from '../domain/filter/filter-error.js';
-import { parseParent } from '../domain/names.js';
+import { limits } from '../domain/limits.js';
+import { allProjects, parseParent } from '../domain/names.js';
 
 /**
  * Checks for texts that no stored value can equal. Each check returns what is wrong and what to write, or undefined.
@@ -19,19 +20,27 @@ export const idProblem =
       const id = text.split('/').at(-1) ?? '';
       return `${field} is the last part of a name and holds no slash: ${wrote(field, operator, id)}`;
     }
-    return emptyProblem(field, operator, text) ?? markProblem(field, operator, text);
+    return textProblem(field, operator, text, limits.id);
   };
+
+/** The id of a project. */
+export const projectProblem =
+  (field: string): ProblemOf =>
+  (operator, text) =>
+    idProblem(field)(operator, text) ?? allProjectsProblem(field, operator, text);
 
 /** The scope of a note: PROJECT, or PROJECT/locations/LOCATION. */
 export const scopeProblem =
   (field: string): ProblemOf =>
   (operator, text) => {
     if (ordering.has(operator)) return undefined;
-    const [, project = ''] = /^projects\/([^/]*)/.exec(text) ?? [];
-    if (project !== '' && !text.startsWith('projects/locations/'))
-      return `${field} takes no projects/ prefix: ${wrote(field, operator, project)}`;
-    const marks = emptyProblem(field, operator, text) ?? markProblem(field, operator, text);
-    if (marks !== undefined || !isEquality(operator) || !text.includes('/')) return marks;
+    const [, scope = ''] = /^projects\/([^/]+(?:\/locations\/[^/]+)?)/.exec(text) ?? [];
+    if (scope !== '' && !text.startsWith('projects/locations/'))
+      return `${field} takes no projects/ prefix: ${wrote(field, operator, scope)}`;
+    const problem =
+      textProblem(field, operator, text, 2 * limits.id + '/locations/'.length) ??
+      allProjectsProblem(field, operator, text);
+    if (problem !== undefined || !isEquality(operator)) return problem;
     return holds(() => parseParent(`projects/${text}`, field))
       ? undefined
       : `expected PROJECT or PROJECT/locations/LOCATION for ${field}, found ${shown(text)}`;
@@ -41,19 +50,42 @@ export const scopeProblem =
 export const urlProblem =
   (field: string): ProblemOf =>
   (operator, text) =>
-    ordering.has(operator)
-      ? undefined
-      : (emptyProblem(field, operator, text) ?? markProblem(field, operator, text));
+    ordering.has(operator) ? undefined : textProblem(field, operator, text, limits.resourceUri);
 
 /** A full name. Equality is checked by the parser of the name. */
 export const nameProblem =
   (field: string): ProblemOf =>
   (operator, text) => {
+    if (ordering.has(operator)) return undefined;
+    if (isEquality(operator) && text.startsWith(`projects/${allProjects}/`))
+      return `projects/${allProjects} is not one project: write has_suffix(${field}, ${shown(text.slice(`projects/${allProjects}`.length))})`;
     if (operator === 'has_prefix' && !text.startsWith('projects/') && !'projects/'.startsWith(text))
       return `${field} begins with projects/: write has_suffix(${field}, …) or ${field}:…`;
     if (operator === 'has_suffix' && text.endsWith('/')) return `${field} ends with an id, not with a slash`;
-    return ordering.has(operator) ? undefined : markProblem(field, operator, text);
+    return markProblem(field, operator, text);
   };
+
+/** A text that is stored in at most `bytes`. */
+function textProblem(
+  field: string,
+  operator: FieldOperator,
+  text: string,
+  bytes: number,
+): string | undefined {
+  const length = Buffer.byteLength(text);
+  return (
+    emptyProblem(field, operator, text) ??
+    markProblem(field, operator, text) ??
+    (length > bytes ? `${field} has at most ${bytes} bytes, this text has ${length}` : undefined)
+  );
+}
+
+/** `-` stands for all projects in a parent; as a comparison it is left out. */
+function allProjectsProblem(field: string, operator: FieldOperator, text: string): string | undefined {
+  return isEquality(operator) && text === allProjects
+    ? `${field} is the id of one project: leave the comparison out for all`
+    : undefined;
+}
 
 /** Empty text is never stored, so `=` with it is a mistake; `!=` is not. */
 function emptyProblem(field: string, operator: FieldOperator, text: string): string | undefined {

@@ -48,6 +48,10 @@ export const postgresDialect: Dialect = {
     return `CASE WHEN left(document, ${v1Start.length}) = '${v1Start}' THEN split_part(document, ',' || ${name}, 1) ELSE document END`;
   },
 
+  amongKeys(keys) {
+    return { sql: '(scope, id) IN (SELECT * FROM unnest(?::text[], ?::text[]))', bindings: keyArrays(keys) };
+  },
+
   projectOf(scope) {
     return `split_part(${scope}, '/', 1)`;
   },

@@ -28,6 +28,7 @@ export const distributedDialect: Dialect = {
   ...postgresDialect,
 
   crossesScopes: false,
+  amongKeys: undefined,
 
   among(column, values) {
     return { sql: `${column} = ANY (?::text[])`, bindings: [textArray(values)] };

@@ -21,7 +21,7 @@ export interface Dialect extends PredicateDialect {
   /** The condition that a column is one of the values. */
   among(column: string, values: readonly string[]): Statement;
   /** The condition that a row has one of the keys. Present if one statement for several scopes costs less than one for each. */
-  readonly amongKeys?: (keys: readonly OccurrenceKey[]) => Statement;
+  readonly amongKeys?: ((keys: readonly OccurrenceKey[]) => Statement) | undefined;
   /**
    * The SQL of documents without the v1beta1 form that follows a v1 form. Present if that costs less than the rest of the text.
    * If the document itself has the text that separates the forms, the result may be shorter than the v1 form.

@@ -47,6 +47,8 @@ interface Entry extends OccurrenceKey {
 
 /** Rows of the table that one statement reads at most. */
 const entriesPerRead = 500;
+/** Up to this number of entries, the statements of a name and of any name share a round trip. */
+const smallEntries = 150;
 /** Up to this number of ids, a statement may share a round trip. */
 const smallIds = 100;
 
@@ -237,6 +239,7 @@ function entriesStatement(
   return {
     sql: `SELECT scope, id, type, version FROM packages WHERE name = ? AND ${range.sql} ORDER BY scope, id, type, version LIMIT ?`,
     bindings: [name, ...range.bindings, size],
+    small: size <= smallEntries,
   };
 }
 
