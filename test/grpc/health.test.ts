@@ -22,7 +22,14 @@ describe('health', () => {
   const check = healthMethods([], async () => {}).get('Check');
   if (check === undefined) throw new Error('no Check');
 
-  it.each(['', 'grafeas.v1beta1.GrafeasV1Beta1', 'grpc.health.v1.Health'])('serves %j', async (service) => {
+  it.each([
+    '',
+    'grafeas.v1beta1.GrafeasV1Beta1',
+    'grafeas.v1.Grafeas',
+    'grafeas.v1.project.Projects',
+    'google.devtools.containeranalysis.v1.ContainerAnalysis',
+    'grpc.health.v1.Health',
+  ])('serves %j', async (service) => {
     const answer = await call(session, '/grpc.health.v1.Health/Check', check, { service });
     expect(answer.value).toEqual({ status: 'SERVING' });
   });

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { parseFilter } from '../../src/domain/filter/parse-filter.js';
 import { accessPath } from '../../src/storage/sql/access-path.js';
 import { narrowed } from '../../src/storage/sql/predicate-range.js';
-import { catalogues, columnFilters } from './queries.js';
+import { catalogues, columnFilters, v1Catalogues } from './queries.js';
 
 /** docs/filters.md says of each field who answers it; the store is to do what it says. */
-describe('fields called indexed', () => {
+describe.each([
+  ['v1beta1', catalogues],
+  ['v1', v1Catalogues],
+] as const)('fields called indexed in %s', (_, catalogues) => {
   for (const listing of ['occurrences', 'notes'] as const) {
     const filters = columnFilters(catalogues[listing]);
     const ofEquality = filters.filter(({ operator }) => operator === '=');
@@ -22,3 +25,12 @@ describe('fields called indexed', () => {
     });
   }
 });
+
+it.each(['occurrences', 'notes'] as const)(
+  'indexes serve the same fields of %s in both versions',
+  (listing) => {
+    const indexed = (catalogue: (typeof catalogues)[typeof listing]) =>
+      new Set(columnFilters(catalogue).flatMap(({ path, readFrom }) => (readFrom === 'index' ? path : [])));
+    expect(indexed(v1Catalogues[listing])).toEqual(indexed(catalogues[listing]));
+  },
+);

@@ -6,7 +6,7 @@ import {
   projectCatalogue,
 } from '../../src/kinds/filter-catalogue.js';
 import { listCoreFields, listDocumentFields } from '../../src/kinds/filter-fields.js';
-import { kinds } from '../../src/kinds/index.js';
+import { kinds, v1Kinds } from '../../src/kinds/index.js';
 import { buildRegistry } from '../../src/kinds/registry.js';
 import type { OccurrenceRow } from '../../src/storage/repository-rows.js';
 import type { SqlDriver, Statement } from '../../src/storage/sql/driver.js';
@@ -14,11 +14,18 @@ import { SqlRepository } from '../../src/storage/sql/sql-repository.js';
 import { seed } from './seed.js';
 
 const registry = buildRegistry(kinds);
+const v1Registry = buildRegistry(v1Kinds);
 export const catalogues = { occurrences: occurrenceCatalogue(registry), notes: noteCatalogue(registry) };
+/** Of v1, over the same columns and indexes. */
+export const v1Catalogues = {
+  occurrences: occurrenceCatalogue(v1Registry, registry),
+  notes: noteCatalogue(v1Registry, registry),
+};
 
 /** A value by the type of a field; names by what stands in the seed. */
 const valuesOfTypes: Readonly<Record<string, string>> = {
   enum: '1',
+  bool: 'true',
   text: '"x"',
   time: '"2026-01-01T12:00:00Z"',
 };
@@ -44,7 +51,8 @@ export function columnFilters(catalogue: PrintableCatalogue): FieldFilter[] {
     .filter(({ readFrom }) => readFrom !== 'document')
     .flatMap(({ path, type, operators, readFrom }) =>
       operators.map((operator) => {
-        const given = values[catalogue === catalogues.notes && path === 'name' ? 'noteName' : path];
+        const isOfNotes = catalogue === catalogues.notes || catalogue === v1Catalogues.notes;
+        const given = values[isOfNotes && path === 'name' ? 'noteName' : path];
         const value = given ?? valuesOfTypes[type];
         if (value === undefined) throw new Error(`no value for ${path}, a ${type}`);
         const simple = operator === ':*' ? `${path}:*` : `${path}${operator}${value}`;
