@@ -84,7 +84,7 @@ function watchRefusals(
 ): () => void {
   let [lastSeen, isReported] = [0, false];
   const check = (): void => {
-    // After the server's GOAWAY, node:http2 drops streams of the client that are no fault of it.
+    // After the server's GOAWAY, node:http2 also drops streams that are allowed.
     if (isReported || session.closed || session.destroyed) return;
     const { lastProcStreamID = 0 } = session.state;
     if (lastProcStreamID <= lastSeen) return;

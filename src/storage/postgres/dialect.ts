@@ -42,7 +42,7 @@ export const postgresDialect: Dialect = {
     return { sql: `${column} = ANY (ARRAY(${all}))`, bindings: [JSON.stringify(values)] };
   },
 
-  /** The v1beta1 form begins with the name, which no other member follows by a comma but by the will of its writer. */
+  /** The v1beta1 form begins with the name. A client may write the same text into a document; `isV1Cut` finds what is then too short. */
   v1Document(table) {
     const name = `'"name":"projects/' || scope || '/${table}/' || id || '"'`;
     return `CASE WHEN left(document, ${v1Start.length}) = '${v1Start}' THEN split_part(document, ',' || ${name}, 1) ELSE document END`;
