@@ -21,6 +21,8 @@ export function rate(image: ImageRow, counted: ReadonlySet<string>): RatedImage 
 
 interface ImageTableProps {
   readonly images: readonly RatedImage[];
+  /** Whether it is known which scans look for vulnerabilities. */
+  readonly scansKnown: boolean;
   readonly parent: string | undefined;
   readonly sort: string;
   onSort(sort: string): void;
@@ -34,7 +36,7 @@ const byWorst = ({ worst, counts }: RatedImage): string =>
     ...severities.map((severity) => 1e15 - 1 - (counts[severity] ?? 0)),
   ].join();
 
-export function ImageTable({ images, parent, sort, onSort, empty }: ImageTableProps) {
+export function ImageTable({ images, scansKnown, parent, sort, onSort, empty }: ImageTableProps) {
   const most = images.reduce((max, { total }) => Math.max(max, total), 0);
   const columns: Column<RatedImage>[] = [
     {
@@ -73,7 +75,7 @@ export function ImageTable({ images, parent, sort, onSort, empty }: ImageTablePr
       title: 'Last scan',
       width: '9.6rem',
       wideOnly: true,
-      cell: ({ scans }) => <ScanCell scans={scans} />,
+      cell: ({ scans }) => (scansKnown ? <ScanCell scans={scans} /> : <span class="muted">…</span>),
       sortBy: ({ scans }) => scans.time,
     },
   ];

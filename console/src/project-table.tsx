@@ -56,8 +56,8 @@ export function ProjectTable(props: ProjectTableProps) {
     },
     {
       id: 'bar',
-      title: 'Images by worst severity',
-      width: 'minmax(8rem, 1.2fr)',
+      title: 'Images by severity',
+      width: 'minmax(7rem, 1.4fr)',
       wideOnly: true,
       cell: ({ images }) => <SeverityBar counts={images} most={most} />,
       sortBy: ({ imageCount }) => -imageCount,
@@ -95,14 +95,14 @@ export function ProjectTable(props: ProjectTableProps) {
     {
       id: 'note',
       title: 'Fix first',
-      width: 'minmax(6rem, 1.3fr)',
+      width: 'minmax(5.5rem, 1.3fr)',
       wideOnly: true,
       cell: ({ name }) => <NoteToFix name={name} fixes={fixes.get(name)} />,
     },
     {
       id: 'trend',
       title: `Findings, ${trendDays} days`,
-      width: 'minmax(10rem, 1.2fr)',
+      width: 'minmax(8.5rem, 1.2fr)',
       wideOnly: true,
       cell: (row) => <Spark row={row} />,
       sortBy: (row) => -changeIn(row),

@@ -51,4 +51,24 @@ describe.skipIf(noBrowser !== '')(`what the console could not read${noBrowser}`,
     expect(text.match(/Unknown: the list is not complete\./g)?.length).toBeGreaterThanOrEqual(8);
     expect(text).not.toMatch(/none stored|no scan|\bis stored|no running/i);
   });
+
+  it('is not called without scan while the kinds of the scans are not read', async () => {
+    const page = await shown.newPage();
+    const read = Promise.withResolvers<void>();
+    await page.route(/\/occurrences\/[^/]+\/notes$/, async (route) => {
+      await read.promise;
+      await route.continue();
+    });
+    await page.goto(`${server.url}/#/project?name=projects/shop`);
+    const images = page.getByRole('table', { name: 'Images' });
+    await images.locator('tbody tr').first().waitFor();
+    expect(await images.locator('tbody td:last-child').allInnerTexts()).toEqual(
+      Array(await images.locator('tbody tr').count()).fill('…'),
+    );
+    read.resolve();
+    await settled(page);
+    expect(await images.innerText()).toMatch(/\d{4}-\d\d-\d\d stale/);
+    expect(await images.innerText()).toContain('none stored');
+    await page.close();
+  });
 });

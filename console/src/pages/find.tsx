@@ -63,6 +63,7 @@ export function FindPage({ session, route }: { readonly session: Session; readon
         <Section title="Images" count={images.length}>
           <ImageTable
             images={rated}
+            scansKnown={counted.value !== undefined || facts.progress !== 'done'}
             parent={undefined}
             sort={sort}
             onSort={(next) => setOptions({ sort: next })}

@@ -87,6 +87,7 @@ export function ProjectPage({ session, route }: { readonly session: Session; rea
             </ListTools>
             <ImageTable
               images={shown}
+              scansKnown={counted.value !== undefined}
               parent={name}
               sort={sort}
               onSort={(next) => setOptions({ sort: next })}
