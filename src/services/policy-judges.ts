@@ -79,10 +79,14 @@ export function createPolicyJudges(deps: Deps, accessOf: (identity: string) => A
   const policies = new KeptPolicies();
   const cache = new VerdictCache();
   const openEvidence = createEvidence(deps);
-  return async (key, { signal }) => {
+  return async (key, context) => {
     // Before anything is read: what is written later must be seen as a change.
     const stamp = await deps.repository.stamp?.();
-    const load = () => openPolicy(deps, key, { policies, accessOf, evidence: openEvidence(signal), signal });
+    const load = () => {
+      // A kept verdict needs no signal, and it is made when it is asked for.
+      const { signal } = context;
+      return openPolicy(deps, key, { policies, accessOf, evidence: openEvidence(signal), signal });
+    };
     return judgeOf(deps, key, { cache, stamp, load, accessOf });
   };
 }

@@ -8,7 +8,7 @@ import { type Access, openAccess } from '../../src/services/context.js';
 import { createNoteService } from '../../src/services/notes.js';
 import { createOccurrenceService } from '../../src/services/occurrences.js';
 import { createPolicyService } from '../../src/services/policies.js';
-import { createPolicyJudges } from '../../src/services/policy-judges.js';
+import { createPolicyJudges, reasonsAgainst } from '../../src/services/policy-judges.js';
 import { createProjectService } from '../../src/services/projects.js';
 import type { Repository } from '../../src/storage/repository.js';
 import { attestationOf, image, otherImage } from '../setup/attestations.js';
@@ -258,8 +258,14 @@ export async function openWorld(repository: Repository) {
             serviceAccount: 'default',
           };
           try {
-            const { judge } = await judges(parsePolicyName(name, 'name'), {});
-            said.push(await judge(question));
+            const { judge, writtenAt } = await judges(parsePolicyName(name, 'name'), {});
+            const verdict = await judge(question);
+            // What an audit says since when.
+            const against = verdict.images.flatMap(({ checks: made }) => reasonsAgainst(made));
+            said.push(
+              verdict,
+              against.flatMap(({ occurrences: named }) => named.map(writtenAt)),
+            );
           } catch (error) {
             if (!(error instanceof ApiError) || error.reason !== 'POLICY_NOT_FOUND') throw error;
             said.push(error.reason);
