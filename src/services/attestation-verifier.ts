@@ -9,7 +9,6 @@ import { verifyCosigns } from '../signatures/verify-cosign.js';
 import { verifyDetached } from '../signatures/verify-detached.js';
 import { verifyDsse } from '../signatures/verify-dsse.js';
 import { verifyJwts } from '../signatures/verify-jwt.js';
-import { verifyPgpMessage } from '../signatures/verify-pgp.js';
 import type { KeyMemory } from './attestor-keys.js';
 
 /** The details of an attestation in Grafeas v1. Bytes are base64. */
@@ -70,7 +69,7 @@ export async function verifySigned(
   };
 }
 
-function verifyPart(part: Signed, trust: Trust): Promise<SignatureResult[]> {
+async function verifyPart(part: Signed, trust: Trust): Promise<SignatureResult[]> {
   switch (part.form) {
     case 'detached': {
       const signatures = part.signatures.map(({ signature, keyId }) => ({
@@ -79,8 +78,11 @@ function verifyPart(part: Signed, trust: Trust): Promise<SignatureResult[]> {
       }));
       return verifyDetached(Buffer.from(part.payload, 'base64'), signatures, trust);
     }
-    case 'pgp':
+    case 'pgp': {
+      // OpenPGP takes 6 MB, which few servers need.
+      const { verifyPgpMessage } = await import('../signatures/verify-pgp.js');
       return verifyPgpMessage(part.message, trust, part.keyId);
+    }
     case 'jwts':
       return verifyJwts(part.tokens, trust);
     case 'dsse':

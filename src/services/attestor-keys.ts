@@ -3,7 +3,6 @@ import { ApiError, type FieldViolation, invalidField } from '../domain/errors.js
 import { bounds } from '../signatures/bounds.js';
 import type { PublicKeyDocument } from '../signatures/key-document.js';
 import { type KeySet, type TrustedKey, toKeySet } from '../signatures/key-set.js';
-import { parsePgpKey } from '../signatures/pgp-key.js';
 import { parsePkixKey } from '../signatures/pkix-key.js';
 
 /**
@@ -108,7 +107,10 @@ export class KeyMemory {
 /** @throws INVALID_KEY with a violation that names the field within the key */
 export async function parseKey(document: PublicKeyDocument): Promise<TrustedKey> {
   const { id = '', asciiArmoredPgpPublicKey: armour, pkixPublicKey: pkix } = document;
-  if (armour !== undefined) return parsePgpKey(armour);
+  if (armour !== undefined) {
+    const { parsePgpKey } = await import('../signatures/pgp-key.js');
+    return parsePgpKey(armour);
+  }
   if (pkix === undefined)
     throw invalidField('public_key', 'set ascii_armored_pgp_public_key or pkix_public_key', 'INVALID_KEY');
   const { publicKeyPem = '', signatureAlgorithm = '', keyId = '' } = pkix;

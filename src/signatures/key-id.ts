@@ -1,5 +1,4 @@
 import { bounds } from './bounds.js';
-import { parsePgpKey } from './pgp-key.js';
 import { parsePkixId } from './pkix-key.js';
 
 /**
@@ -9,5 +8,7 @@ import { parsePkixId } from './pkix-key.js';
  */
 export async function parseKeyId(text: string): Promise<string> {
   const isPgp = text.slice(0, bounds.armour).includes('-----BEGIN PGP ');
-  return isPgp ? (await parsePgpKey(text)).id : parsePkixId(text);
+  if (!isPgp) return parsePkixId(text);
+  const { parsePgpKey } = await import('./pgp-key.js');
+  return (await parsePgpKey(text)).id;
 }

@@ -3,7 +3,6 @@ import { bounds } from './bounds.js';
 import { pgpKeyOf, type Trust } from './key-set.js';
 import { checkNames } from './payloads.js';
 import { refuse, type SignatureResult, settled, verified } from './results.js';
-import { verifyPgpOver } from './verify-pgp.js';
 import { checkPkix } from './verify-pkix.js';
 
 export interface DetachedSignature {
@@ -53,6 +52,7 @@ async function verifyPgp(
 ): Promise<SignatureResult> {
   const pgp = pgpKeyOf(keys, keyId);
   if (pgp === undefined) return refuse('KEY_UNKNOWN', 'No key of this id is trusted.', keyId);
+  const { verifyPgpOver } = await import('./verify-pgp.js');
   const results = await verifyPgpOver(payload, signature, pgp, at);
   return (
     results.find((result) => result.verified) ??

@@ -43,7 +43,7 @@ describe('writes to SQLite', () => {
       { journal_mode: 'wal' },
     ]);
     const rows = new Rows();
-    for (let made = 0; made < 2_500; made += 500)
+    for (let made = 0; made < 4_500; made += 500)
       await repository.createNotes(
         Array.from({ length: 500 }, (_, n) => rows.note({ scope: 'p', id: `n${made + n}` })),
       );

@@ -10,7 +10,7 @@ repositoryContract({
   open: openTemporarySqlite,
   reopen: {
     open: (folder) => openSqlite({ file: join(folder, 'grafeas.db'), migrate: true }),
-    syncs: 'SQLite syncs in native code; sqlite-durability.test.ts checks that it does',
+    syncs: 'SQLite syncs its file in native code; sqlite-durability.test.ts cuts the power',
   },
 });
 
