@@ -7,6 +7,7 @@ import type { Written } from '../kinds/stored-text.js';
 import { decode } from '../schema/codec.js';
 import type { Message } from '../schema/message.js';
 import type { ServiceDeps } from './deps.js';
+import { mostBytes } from './import-bytes.js';
 import type { CheckedImport } from './import-plan.js';
 import type { KeptNotes } from './kept-notes.js';
 import { brokenOccurrenceRules, brokenRules, type Violations } from './rows.js';
@@ -127,17 +128,4 @@ function check<T extends Readonly<Record<string, unknown>>>(
   if (violations.length === 0) return value;
   const list = violations.map(({ field, description }) => `${field}: ${description}`).join('; ');
   throw new ApiError('INVALID_REPORT', `${what}: ${list}`, { violations });
-}
-
-/** An upper bound of the bytes of a value as JSON, which costs less than its text. */
-function mostBytes(value: unknown): number {
-  // A character has at most six bytes: \u0000. Numbers and words have at most 24.
-  if (typeof value === 'string') return value.length * 6 + 3;
-  if (typeof value !== 'object' || value === null) return 25;
-  let bytes = 3;
-  if (Array.isArray(value)) for (const element of value) bytes += mostBytes(element);
-  else
-    for (const name in value)
-      bytes += name.length * 6 + 4 + mostBytes((value as Readonly<Record<string, unknown>>)[name]);
-  return bytes;
 }

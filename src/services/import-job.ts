@@ -9,7 +9,7 @@ import type { Reach } from './assessments.js';
 import { checkConverted, checkStrict } from './import-check.js';
 import { type PlannedPart, partsOf } from './import-parts.js';
 import { type CheckedImport, type Deps, planImport } from './import-plan.js';
-import { digestAfter, digestOf } from './import-state.js';
+import { StoredDigest } from './import-state.js';
 import { type KeptNotes, keepNotes } from './kept-notes.js';
 import { sha256 } from './request-ids.js';
 
@@ -106,7 +106,8 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
   let assessments: AssessmentRow[] = [];
   let parts: ((rows: number) => PlannedPart | undefined) | undefined;
   let isLasting = false;
-  let outcome: ImportOutcome | undefined;
+  /** Of what is stored after the parts so far; undefined if a later conversion may differ. */
+  let digest: StoredDigest | undefined;
 
   function* wanted(keys: readonly NoteKey[], resources: readonly string[]): Generator<Wanted> {
     for (let at = 0; at < keys.length; at += askedNotes) yield { notes: keys.slice(at, at + askedNotes) };
@@ -131,7 +132,7 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
     (report?.notes ?? []).map(({ key }) => key);
 
   function restart(): void {
-    [parts, outcome, notes, occurrences, assessments] = [undefined, undefined, new Map(), [], []];
+    [parts, digest, notes, occurrences, assessments] = [undefined, undefined, new Map(), [], []];
     asks = checked === undefined ? [].values() : wantedOf(checked, resources);
   }
 
@@ -144,7 +145,10 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
     // A restarted process has no plan; that must not look like the end of the plan.
     const part = parts?.(rows);
     if (part === undefined) throw new TypeError('nothing was planned');
-    return { ...part, outcome: part.isLast ? outcome : undefined };
+    digest?.add(part.part);
+    if (!part.isLast || digest === undefined) return { ...part, outcome: undefined };
+    const restsOn = JSON.stringify([keysOf(checked).map(formatNoteName), resources]);
+    return { ...part, outcome: { restsOn, digest: digest.toString() } };
   }
 
   function receive({ size, at, bytes }: ReportSlice): void {
@@ -224,12 +228,7 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
       const plan = planImport(deps, checked, stored);
       restart();
       parts = partsOf(plan, checked.scope);
-      outcome = isLasting
-        ? {
-            restsOn: JSON.stringify([keysOf(checked).map(formatNoteName), resources]),
-            digest: digestAfter(stored, plan),
-          }
-        : undefined;
+      if (isLasting) digest = new StoredDigest(stored);
       return nextPart(rows);
     },
 
@@ -251,9 +250,9 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
     },
 
     storedDigest(): string {
-      const digest = digestOf({ notes, occurrences });
+      const stored = new StoredDigest({ notes, occurrences });
       restart();
-      return digest;
+      return stored.toString();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { ApiError } from '../domain/errors.js';
+import { randomRevision } from '../domain/ids.js';
 import { formatNoteName } from '../domain/names.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { mergeNote } from '../importers/common/merge-note.js';
@@ -32,9 +33,10 @@ export function planNotes(
     const name = formatNoteName(key);
     const before = stored.notes.get(name);
     if (before === undefined) {
-      const row = noteRow(registry, key, note, created, reach);
-      plan.createNotes.push(row);
-      planned.set(name, { note: note.v1beta1, revision: row.revision ?? 0 });
+      const revision = randomRevision();
+      const row = (): NoteRow => ({ ...noteRow(registry, key, note, created, reach), revision });
+      plan.createNotes.push({ key, row });
+      planned.set(name, { note: note.v1beta1, revision });
       continue;
     }
     const { document: text, revision } = before;

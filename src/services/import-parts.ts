@@ -1,4 +1,4 @@
-import { formatNoteName, formatOccurrenceName } from '../domain/names.js';
+import { formatNoteName, formatOccurrenceName, type NoteKey } from '../domain/names.js';
 import type {
   ImportPart,
   NoteChange,
@@ -46,71 +46,85 @@ type Step = { readonly stage: Stage; readonly bytes: number; readonly counts?: '
  * the import ends (docs/adr/0028). A small plan is one part, which may be empty.
  */
 export function partsOf(plan: ImportPlan, scope: string): (rows: number) => PlannedPart | undefined {
-  const whole = wholeSteps(plan);
-  const isWhole = whole.length <= wholeRows && bytesOf(whole) <= partBytes;
-  const steps = isWhole ? whole : dividedSteps(plan);
-  let at = 0;
+  const whole = rowsOf(plan) <= wholeRows ? [...wholeSteps(plan)] : [];
+  const isWhole = rowsOf(plan) <= wholeRows && bytesOf(whole) <= partBytes;
+  const steps = new Steps(isWhole ? whole : dividedSteps(plan));
   let isOver = false;
   return (rows) => {
     if (isOver) return undefined;
-    const taken = isWhole ? steps : take(steps, at, Math.max(1, rows));
-    at += taken.length;
-    isOver = at >= steps.length;
+    const taken = isWhole ? whole : steps.take(Math.max(1, rows));
+    isOver = isWhole || steps.isOver;
     return toPart(taken, scope, isOver);
   };
 }
 
-function take(steps: readonly Step[], from: number, rows: number): Step[] {
-  const taken: Step[] = [];
-  let bytes = 0;
-  for (let at = from; at < steps.length && taken.length < rows; at += 1) {
-    const step = steps[at];
-    if (step === undefined || (taken[0] !== undefined && step.stage !== taken[0].stage)) break;
-    bytes += step.bytes;
-    if (taken.length > 0 && bytes > partBytes) break;
-    taken.push(step);
+/** The number of rows of a plan at most. */
+function rowsOf(plan: ImportPlan): number {
+  return Object.values(plan).reduce((sum, rows) => sum + rows.length, 0);
+}
+
+/** Steps, of which only the next one and those of a part are in memory. */
+class Steps {
+  private readonly rest: Iterator<Step, undefined>;
+  private next: Step | undefined;
+
+  constructor(steps: Iterable<Step>) {
+    this.rest = steps[Symbol.iterator]() as Iterator<Step, undefined>;
+    this.next = this.rest.next().value;
   }
-  return taken;
+
+  get isOver(): boolean {
+    return this.next === undefined;
+  }
+
+  /** The next steps of one stage. */
+  take(rows: number): Step[] {
+    const taken: Step[] = [];
+    let bytes = 0;
+    while (this.next !== undefined && taken.length < rows) {
+      const step = this.next;
+      if (taken[0] !== undefined && step.stage !== taken[0].stage) break;
+      bytes += step.bytes;
+      if (taken.length > 0 && bytes > partBytes) break;
+      taken.push(step);
+      this.next = this.rest.next().value;
+    }
+    return taken;
+  }
 }
 
 function bytesOf(steps: readonly Step[]): number {
   return steps.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-function wholeSteps(plan: ImportPlan): Step[] {
-  const steps = noteSteps(plan, () => true, 'write');
-  append(steps, findingSteps(plan));
+function* wholeSteps(plan: ImportPlan): Iterable<Step> {
+  yield* noteSteps(plan, () => true, 'write');
+  yield* findingSteps(plan);
   for (const { before, row } of plan.scans) {
     if (before === undefined)
-      steps.push({ stage: 'write', bytes: row.document.length, create: row, counts: 'discovery' });
-    else if (before !== row.document) steps.push(updateStep('write', before, row, 'updated'));
+      yield { stage: 'write', bytes: row.document.length, create: row, counts: 'discovery' };
+    else if (before !== row.document) yield updateStep('write', before, row, 'updated');
   }
-  return steps;
 }
 
-function dividedSteps(plan: ImportPlan): Step[] {
+function* dividedSteps(plan: ImportPlan): Iterable<Step> {
   const names = new Set(plan.scans.map(({ row }) => formatNoteName(row.note)));
-  const isOfScan = (row: NoteRow): boolean => names.has(formatNoteName(row));
-  const steps = noteSteps(plan, isOfScan, 'open');
+  const isOfScan = (key: NoteKey): boolean => names.has(formatNoteName(key));
+  yield* noteSteps(plan, isOfScan, 'open');
   for (const { before, scanning } of plan.scans) {
     if (before === undefined)
-      steps.push({
+      yield {
         stage: 'open',
         bytes: scanning.document.length,
         create: scanning,
         counts: 'discovery',
         as: 'nothing',
-      });
-    else if (before !== scanning.document) steps.push(updateStep('open', before, scanning, 'nothing'));
+      };
+    else if (before !== scanning.document) yield updateStep('open', before, scanning, 'nothing');
   }
-  append(
-    steps,
-    noteSteps(plan, (row) => !isOfScan(row), 'write'),
-  );
-  append(steps, findingSteps(plan));
-  for (const scan of plan.scans)
-    steps.push(updateStep('close', scan.scanning.document, scan.row, became(scan)));
-  return steps;
+  yield* noteSteps(plan, (key) => !isOfScan(key), 'write');
+  yield* findingSteps(plan);
+  for (const scan of plan.scans) yield updateStep('close', scan.scanning.document, scan.row, became(scan));
 }
 
 function became({ before, row }: PlannedScan): 'created' | 'updated' | 'nothing' {
@@ -128,34 +142,30 @@ function updateStep(
   return { stage, bytes, update: { expected, row }, counts: 'discovery', as };
 }
 
-function noteSteps(plan: ImportPlan, isWanted: (row: NoteRow) => boolean, stage: Stage): Step[] {
-  const steps: Step[] = [];
-  for (const row of plan.createNotes)
-    if (isWanted(row)) steps.push({ stage, bytes: row.document.length, createNote: row });
+function* noteSteps(plan: ImportPlan, isWanted: (key: NoteKey) => boolean, stage: Stage): Iterable<Step> {
+  for (const { key, row: make } of plan.createNotes) {
+    if (!isWanted(key)) continue;
+    const row = make();
+    yield { stage, bytes: row.document.length, createNote: row };
+  }
   for (const change of plan.updateNotes)
     if (isWanted(change.row))
-      steps.push({
+      yield {
         stage,
         bytes: change.expected.length + change.row.document.length,
         updateNote: change,
-      });
-  return steps;
+      };
 }
 
-function findingSteps(plan: ImportPlan): Step[] {
-  const steps: Step[] = [];
-  for (const row of plan.createOccurrences)
-    steps.push({ stage: 'write', bytes: row.document.length, create: row });
+function* findingSteps(plan: ImportPlan): Iterable<Step> {
+  for (const make of plan.createOccurrences) {
+    const row = make();
+    yield { stage: 'write', bytes: row.document.length, create: row };
+  }
   for (const update of plan.updateOccurrences)
-    steps.push({ stage: 'write', bytes: update.expected.length + update.row.document.length, update });
+    yield { stage: 'write', bytes: update.expected.length + update.row.document.length, update };
   for (const remove of plan.deleteOccurrences)
-    steps.push({ stage: 'remove', bytes: remove.expected.length, remove });
-  return steps;
-}
-
-/** Not spread into a call, since the number of arguments is limited. */
-function append(steps: Step[], more: readonly Step[]): void {
-  for (const step of more) steps.push(step);
+    yield { stage: 'remove', bytes: remove.expected.length, remove };
 }
 
 function toPart(steps: readonly Step[], scope: string, isLast: boolean): PlannedPart {

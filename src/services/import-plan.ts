@@ -22,13 +22,18 @@ import type {
   ImportedNote,
   ImportedOccurrence,
   ImportPart,
+  NoteRow,
   OccurrenceRow,
 } from '../storage/repository-rows.js';
-import { findingOf, givenWith, parseAssessing, type Reach } from './assessments.js';
+import { findingOf, givenWith, parseAssessing, type Reach, resourceUriOf } from './assessments.js';
 import type { ServiceDeps } from './deps.js';
+import { mostBytes } from './import-bytes.js';
 import { type PlannedNote, planNotes, storedTimes, updatedRow } from './import-notes.js';
 import type { CheckedNote } from './kept-notes.js';
 import { derivesFromNote, givenBy, occurrenceRow, ownOccurrence, type Times, timesOf } from './rows.js';
+
+/** Bytes that the server adds to an occurrence at most: name, times and what it derives from the note. */
+const mostAdded = 64 * 1024;
 
 /** A converted report whose documents were checked. */
 export interface CheckedImport {
@@ -61,8 +66,19 @@ export interface ImportState {
   readonly assessments: readonly AssessmentRow[];
 }
 
+/** A row that is made when its part is: the rows of a large report together need more memory than the report. */
+export interface LaterNote {
+  readonly key: NoteKey;
+  row(): NoteRow;
+}
+
+export type LaterOccurrence = () => OccurrenceRow;
+
 /** The writes that bring the store to the state of the report, except for the scans. */
-export interface ImportPlan extends ImportPart {
+export interface ImportPlan
+  extends Pick<ImportPart, 'updateNotes' | 'updateOccurrences' | 'deleteOccurrences'> {
+  readonly createNotes: readonly LaterNote[];
+  readonly createOccurrences: readonly LaterOccurrence[];
   /** Every scan of the report. */
   readonly scans: readonly PlannedScan[];
 }
@@ -119,14 +135,17 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
   for (const written of lastOfEach(report.occurrences)) {
     const { v1beta1: occurrence, before } = written;
     const old = storedFor(before ?? written, byKey);
-    if (old !== undefined) used.add(old.id);
-    const joined =
-      old !== undefined && joins(occurrence) ? rows.joined(old, occurrence) : rows.alone(occurrence);
+    if (old === undefined) {
+      plan.createOccurrences.push(rows.created(written));
+      touched.add(resourceUriOf(occurrence));
+      continue;
+    }
+    used.add(old.id);
+    const joined = joins(occurrence) ? rows.joined(old, occurrence) : rows.alone(occurrence);
     const row = rows.changed({ v1beta1: joined, before }, old);
     if (row === undefined) continue;
     touched.add(row.resourceUri);
-    if (old === undefined) plan.createOccurrences.push(row);
-    else plan.updateOccurrences.push({ expected: old.text, row });
+    plan.updateOccurrences.push({ expected: old.text, row });
   }
   if (report.removes) {
     for (const { id, text, resourceUri } of removed(deps, report, found, used)) {
@@ -270,7 +289,19 @@ function rowsOf(
     return givenWith(note, assessments.get(finding?.noteId ?? '') ?? [], finding);
   }
 
+  /** A finding as the report has it. */
+  const alone = (occurrence: OccurrenceDocument): OccurrenceDocument =>
+    leaveOpen(occurrence, severityOfNote(notes.get(occurrence.noteName ?? '')?.note));
   return {
+    alone,
+    /** The row of an occurrence that is not stored. One that may be too large is made at once, before anything is written. */
+    created({ v1beta1, before }: Written<OccurrenceDocument>): LaterOccurrence {
+      const id = ids.occurrenceId(report.now);
+      const make = (): OccurrenceRow => rowAt(alone(v1beta1), id, created, before);
+      if (mostBytes(v1beta1) + mostAdded < reportLimits.documentBytes) return make;
+      const row = make();
+      return () => row;
+    },
     /** The row to be written; undefined if the stored row is the same. */
     changed(
       { v1beta1, before }: Written<OccurrenceDocument>,
@@ -282,9 +313,6 @@ function rowsOf(
         rowAt(v1beta1, id, times, before ?? old.forms),
       );
     },
-    /** A finding as the report has it. */
-    alone: (occurrence: OccurrenceDocument): OccurrenceDocument =>
-      leaveOpen(occurrence, severityOfNote(notes.get(occurrence.noteName ?? '')?.note)),
     /** The stored finding merged with the report's. */
     joined(old: Stored, occurrence: OccurrenceDocument): OccurrenceDocument {
       const name = occurrence.noteName ?? '';

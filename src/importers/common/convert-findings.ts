@@ -12,15 +12,16 @@ import { vulnerabilityOccurrence } from './vulnerability-occurrence.js';
  * vulnerability of a resource with its packages within. The order of the findings does not matter.
  */
 export function convertFindings(
-  findings: readonly Finding[],
+  findings: Iterable<Finding>,
   options: FindingOptions,
 ): { notes: Map<string, NoteDocument>; occurrences: OccurrenceDocument[] } {
-  const named = findings.flatMap((finding) => nameFinding(finding, options.provider));
-  const byNote = groupBy(named, ({ id }) => id);
+  const byNote = groupBy(nameFindings(findings, options.provider), ({ id }) => id);
   const notes = new Map<string, NoteDocument>();
   const occurrences: OccurrenceDocument[] = [];
-  for (const [id, unordered] of [...byNote].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const list = [...unordered].sort(compareFindings);
+  for (const id of [...byNote.keys()].sort()) {
+    const list = (byNote.get(id) ?? []).sort(compareFindings);
+    // Findings and documents of a large report are not in memory at the same time.
+    byNote.delete(id);
     const noteName = formatNoteName({ scope: options.provider, id: noteId(id) });
     const convert = (): NoteDocument => vulnerabilityNote(id, list, options);
     const note = options.notes?.get([options.provider, id, list.map(sourceOfNote)], convert) ?? convert();
@@ -42,6 +43,10 @@ function sourceOfNote({ finding }: NamedFinding): object {
 /** The names of the notes of a finding. */
 export function noteNamesOf(id: string, aliases: readonly string[], provider: Scope): string[] {
   return vulnerabilityIds(id, aliases).map((name) => formatNoteName({ scope: provider, id: noteId(name) }));
+}
+
+function* nameFindings(findings: Iterable<Finding>, provider: Scope): Iterable<NamedFinding> {
+  for (const finding of findings) yield* nameFinding(finding, provider);
 }
 
 function nameFinding(finding: Finding, provider: Scope): NamedFinding[] {

@@ -174,8 +174,7 @@ export class Reading {
     const groups = groupBy(scans, ({ target: { provider, type } }) => JSON.stringify([provider, type]));
     return [...groups.values()].flatMap((group) => {
       const { provider, type }: Pick<ScanTarget, 'provider' | 'type'> = group[0]?.target ?? this.options;
-      const findings: Finding[] = group.flatMap((scan) => [...scan.findings]);
-      const converted = convertFindings(findings, {
+      const converted = convertFindings(takeFindings(group), {
         importer: this.tool,
         provider,
         type,
@@ -216,4 +215,8 @@ export class Reading {
       `the report has ${this.rows} findings or more, the limit is ${reportLimits.findings}`,
     );
   }
+}
+
+function* takeFindings(scans: readonly Scan[]): Iterable<Finding> {
+  for (const scan of scans) yield* scan.findings.splice(0);
 }
