@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { ByteParts } from '../domain/byte-parts.js';
 import { ApiError } from '../domain/errors.js';
-import { joinBytes } from '../domain/slices.js';
 
 /** Maximum bytes of a JSON body and of a gRPC message. */
 export const bodyLimit = 4 * 1024 * 1024;
@@ -19,12 +19,12 @@ export function readBody(request: IncomingMessage, limit: number, onBody: OnBody
     return Promise.reject(tooLarge(limit, declared));
   }
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    const parts = new ByteParts();
     let length = 0;
     let refused = false;
     const refuse = (problem: unknown): void => {
       refused = true;
-      chunks.length = 0;
+      parts.clear();
       reject(problem);
     };
     request.on('data', (chunk: Buffer) => {
@@ -36,20 +36,20 @@ export function readBody(request: IncomingMessage, limit: number, onBody: OnBody
       }
       try {
         onBody(length);
-        chunks.push(chunk);
+        parts.add(chunk);
       } catch (problem) {
         refuse(problem);
       }
     });
     request.on('end', () => {
-      const [first] = chunks;
-      if (first !== undefined && chunks.length === 1) {
+      const { first } = parts;
+      if (first !== undefined && first.length === parts.length) {
         resolve(first);
         return;
       }
       resolve(
-        joinBytes(chunks).finally(() => {
-          for (const chunk of chunks) freeBytes(chunk);
+        parts.join().finally(() => {
+          for (const part of parts.list()) freeBytes(part);
         }),
       );
     });
