@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import { ByteParts } from '../domain/byte-parts.js';
 import { ApiError } from '../domain/errors.js';
 
 /** Length-prefixed messages of gRPC: a flag (1: compressed), four bytes of length, the message. */
@@ -15,31 +16,28 @@ export interface Frame {
 
 /** Cuts a stream of bytes into frames. */
 export class FrameReader {
-  private pending: Buffer[] = [];
-  private pendingLength = 0;
+  private pending = new ByteParts();
 
   constructor(private readonly maxMessage: number) {}
 
   /** Adds bytes and returns the complete frames. @throws TOO_LARGE as soon as a length exceeds the limit */
   push(chunk: Buffer): Frame[] {
     // Most messages arrive in one chunk.
-    if (this.pendingLength === 0 && chunk.length >= prefixLength) {
+    if (this.pending.length === 0 && chunk.length >= prefixLength) {
       const length = this.lengthAt(chunk);
       if (chunk.length === prefixLength + length) return [frameOf(chunk, length)];
     }
-    this.pending.push(chunk);
-    this.pendingLength += chunk.length;
+    this.pending.add(chunk);
     const frames: Frame[] = [];
     for (;;) {
-      if (this.pendingLength < prefixLength) return frames;
+      if (this.pending.length < prefixLength) return frames;
       const prefix = this.atLeast(prefixLength);
       const length = this.lengthAt(prefix);
-      if (this.pendingLength < prefixLength + length) return frames;
+      if (this.pending.length < prefixLength + length) return frames;
       const whole = this.atLeast(prefixLength + length);
       frames.push(frameOf(whole, length));
       const rest = whole.subarray(prefixLength + length);
-      this.pending = rest.length > 0 ? [rest] : [];
-      this.pendingLength = rest.length;
+      this.pending = startingWith(rest);
     }
   }
 
@@ -52,18 +50,24 @@ export class FrameReader {
 
   /** Whether no incomplete frame is buffered. */
   get isEmpty(): boolean {
-    return this.pendingLength === 0;
+    return this.pending.length === 0;
   }
 
   /** The buffered bytes in one piece if there are `length` of them. Copies only then, so that small chunks stay cheap. */
   private atLeast(length: number): Buffer {
-    const first = this.pending[0] as Buffer;
-    if (first.length >= length && this.pending.length === 1) return first;
+    const first = this.pending.first as Buffer;
+    if (first.length === this.pending.length) return first;
     if (first.length >= length && length === prefixLength) return first;
-    const whole = Buffer.concat(this.pending, this.pendingLength);
-    this.pending = [whole];
+    const whole = Buffer.concat(this.pending.list(), this.pending.length);
+    this.pending = startingWith(whole);
     return whole;
   }
+}
+
+function startingWith(bytes: Buffer): ByteParts {
+  const parts = new ByteParts();
+  if (bytes.length > 0) parts.add(bytes);
+  return parts;
 }
 
 function frameOf(bytes: Buffer, length: number): Frame {

@@ -1,3 +1,5 @@
+import { ByteParts } from '../domain/byte-parts.js';
+
 /** Fetches a JSON document of an issuer. A function type, so that tests can replace it. */
 export type FetchJson = (url: string, bearer?: string) => Promise<unknown>;
 
@@ -27,15 +29,13 @@ export function openFetchJson(bounds: FetchBounds = fetchBounds): FetchJson {
       await response.body?.cancel();
       throw new Error(`returned status ${response.status}`);
     }
-    const chunks: Uint8Array[] = [];
-    let size = 0;
+    const parts = new ByteParts();
     for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-      size += chunk.byteLength;
-      if (size > bounds.maxBytes) throw new Error(`returned more than ${bounds.maxBytes} bytes`);
-      chunks.push(chunk);
+      parts.add(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+      if (parts.length > bounds.maxBytes) throw new Error(`returned more than ${bounds.maxBytes} bytes`);
     }
     try {
-      return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
+      return JSON.parse((await parts.join()).toString('utf8')) as unknown;
     } catch {
       throw new Error('returned something other than JSON');
     }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { ByteParts } from '../domain/byte-parts.js';
 import { ApiError } from '../domain/errors.js';
-import { joinBytes } from '../domain/slices.js';
 
 /** What requests to a system are made of. */
 export interface SourceConfig {
@@ -100,16 +100,14 @@ async function readBounded(
   maxBytes: number,
   unavailable: (what: string, cause?: unknown) => ApiError,
 ): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+  const parts = new ByteParts();
   try {
     for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-      size += chunk.byteLength;
-      if (size > maxBytes) throw unavailable(`returns more than ${maxBytes} bytes`);
-      chunks.push(chunk);
+      parts.add(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+      if (parts.length > maxBytes) throw unavailable(`returns more than ${maxBytes} bytes`);
     }
   } catch (cause) {
     throw cause instanceof ApiError ? cause : unavailable('breaks off', cause);
   }
-  return joinBytes(chunks);
+  return parts.join();
 }
