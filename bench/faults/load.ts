@@ -148,7 +148,12 @@ export async function missing(url: string, names: readonly string[]): Promise<st
   const client = createHttpClient(new URL(url), undefined);
   const lost: string[] = [];
   const look = async (name: string): Promise<void> => {
-    if ((await client.send({ method: 'GET', path: `/v1beta1/${name}` })).status !== 200) lost.push(name);
+    for (;;) {
+      const { status } = await client.send({ method: 'GET', path: `/v1beta1/${name}` });
+      if (status === 404) lost.push(name);
+      // Any other status is of a server that is too busy to say.
+      if (status === 200 || status === 404) return;
+    }
   };
   for (let from = 0; from < names.length; from += 20)
     await Promise.all(names.slice(from, from + 20).map(look));

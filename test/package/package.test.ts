@@ -51,7 +51,7 @@ beforeAll(() => {
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(join(root, 'node_modules', name), link);
   }
-}, 120_000);
+});
 
 afterAll(() => folder.remove());
 

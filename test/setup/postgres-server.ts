@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { diskFolder } from './fast-folder.js';
 import { connectPostgres } from './postgres-client.js';
 
 export interface PostgresServer {
@@ -47,7 +48,9 @@ function embeddedBinaries(): string[] {
 }
 
 export async function startPostgres(binaries: string, options: ServerOptions = {}): Promise<PostgresServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'grafeas-postgres-'));
+  // Data that survives a crash is on a disk.
+  const parent = options.fsync === true ? diskFolder() : tmpdir();
+  const folder = mkdtempSync(join(parent, 'grafeas-postgres-'));
   const account = accountFor(folder);
   const data = join(folder, 'data');
   initialise(binaries, data, account);
