@@ -168,6 +168,16 @@ export function largestRequests(transport: 'REST' | 'gRPC'): LargeRequest[] {
       request: { parent, occurrence: large },
       rest: post('/occurrences', large),
     });
+    const identified = {
+      occurrences: Array.from({ length: 2 }, () => make(size / 2 - 1000)),
+      requestId: `0191a7a4-1111-4000-8000-00000000000${name === 'ordinary' ? 1 : 2}`,
+    };
+    made.push({
+      name: `BatchCreateOccurrences ${name}, with a request id`,
+      operation: 'BatchCreateOccurrences',
+      request: { parent, ...identified },
+      rest: post('/occurrences:batchCreate', identified),
+    });
     for (const items of [1000, 1]) {
       const batch = Array.from({ length: items }, () => make(Math.floor((size - 1000) / items) - 60));
       made.push({

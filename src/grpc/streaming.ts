@@ -1,5 +1,6 @@
 import type { ServerHttp2Stream } from 'node:http2';
 import { ApiError } from '../domain/errors.js';
+import { openPause } from '../domain/slices.js';
 import { decodeMessage, encodeMessage } from '../schema/wire/message-codec.js';
 import type { Call } from './call.js';
 import { FrameReader, malformed, unpackFrame } from './frames.js';
@@ -66,12 +67,15 @@ async function receiveAll(
   const { stream, headers, facts } = call;
   const reader = new FrameReader(facts.maxMessage);
   const encoding = headers['grpc-encoding'] as string | undefined;
+  // A read from the connection may hold ten thousand empty messages, and nothing else ends the turn between them.
+  const pause = openPause();
   for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
     for (const frame of reader.push(chunk as Buffer)) {
       const content = frame.compressed ? await unpackFrame(frame, encoding, facts.maxMessage) : frame.content;
       if (call.over) return;
       receive(decodeMessage(method.request, content));
       await drained(stream);
+      await pause();
       if (call.over) return;
     }
   }
