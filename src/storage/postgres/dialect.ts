@@ -99,6 +99,7 @@ export const postgresDialect: Dialect = {
 
   removeRequests,
 
+  lateral: true,
   crossesScopes: true,
 
   insertOccurrences(rows) {

@@ -22,6 +22,8 @@ export interface Dialect extends PredicateDialect {
   among(column: string, values: readonly string[]): Statement;
   /** The condition that a row has one of the keys. Present if one statement for several scopes costs less than one for each. */
   readonly amongKeys?: ((keys: readonly OccurrenceKey[]) => Statement) | undefined;
+  /** Whether one statement may join entries of packages with the rows of their occurrences (LATERAL, over several scopes). */
+  readonly lateral: boolean;
   /** The project of a scope, in SQL. */
   projectOf(scope: string): string;
   /** The condition that a column is in the result of a query, written so that an index keeps its order. */
