@@ -145,6 +145,9 @@ export function packagesContract(bench: Bench): void {
       expect(await walk(repository, { where: p, projects: [two] }, limit)).toEqual(
         sorted([...made, hidden].filter((row) => isP(row) && row.scope === two)),
       );
+      expect(await walk(repository, { where: all(equal('severity', 2), p) }, limit)).toEqual(
+        sorted(made.filter((row) => isP(row) && row.severity === 2)),
+      );
       const beside = all(equal('severity', 2), p, asks(`${one}/q`));
       expect(await walk(repository, { where: beside }, limit)).toEqual(
         sorted(made.filter((row, n) => isP(row) && row.severity === 2 && n % 2 === 1)),

@@ -106,6 +106,7 @@ export const postgresDialect: Dialect = {
 
   removeRequests,
 
+  lateral: true,
   crossesScopes: true,
 
   insertOccurrences(rows) {

@@ -27,6 +27,7 @@ import { columnArray, columnType, onCounted, postgresDialect } from './dialect.j
 export const distributedDialect: Dialect = {
   ...postgresDialect,
 
+  lateral: false,
   crossesScopes: false,
   amongKeys: undefined,
 

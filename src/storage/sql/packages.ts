@@ -47,10 +47,8 @@ interface Entry extends OccurrenceKey {
 
 /** Rows of the table that one statement reads at most. */
 const entriesPerRead = 500;
-/** Up to this number of entries, the statements of a name and of any name share a round trip. */
-const smallEntries = 150;
-/** Up to this number of ids, a statement may share a round trip. */
-const smallIds = 100;
+/** Up to this number of entries or ids, statements of the same text may share a round trip. */
+const smallRead = 150;
 
 /** How a filter uses the table of packages; undefined if it does not, or if another index has fewer rows. */
 export function packagePath(where: Predicate | undefined): PackagePath | undefined {
@@ -166,11 +164,21 @@ export async function* packageRows<Row extends OccurrenceKey>(
 ): AsyncGenerator<Batch<Row>> {
   const { path, projects, signal } = search;
   const readable = projects && new Set(projects);
+  const columns = path.more.length === 0 ? select : `package_keys, ${select}`;
+  const isAsked = versionCheck(path.lead);
   let usual = Math.min(entriesPerRead, (search.limit ?? entriesPerRead) + 20);
   let size = usual;
-  for (let after = search.after; ; ) {
+  for (let after = search.after, isFirst = true; ; isFirst = false) {
     if (signal?.aborted) throw cancelled();
-    const { entries, isLast } = await readEntries(driver, search, after, size);
+    // Mostly there is no second read, so that the whole search is one round trip. Rows of other projects are not read.
+    const withRows = isFirst && driver.dialect.lateral && readable === undefined;
+    const { entries, isLast } = await readEntries<Row & Packed>(
+      driver,
+      search,
+      after,
+      size,
+      withRows ? columns : undefined,
+    );
     // All entries of an occurrence are evaluated together.
     const last = entries.at(-1);
     const whole = isLast ? entries : entries.filter((entry) => last === undefined || !isSame(entry, last));
@@ -180,16 +188,13 @@ export async function* packageRows<Row extends OccurrenceKey>(
     }
     usual = Math.min(entriesPerRead, usual * 2);
     size = usual;
-    const keys = new Map<Scope, string[]>();
-    for (const { scope, id, ...entry } of whole) {
-      if (readable?.has(projectOf(scope)) === false) continue;
-      if (!hasPackage(path.lead, [{ ...entry, name: path.lead.name }])) continue;
-      const ids = keys.get(scope) ?? [];
-      keys.set(scope, ids);
-      if (ids.at(-1) !== id) ids.push(id);
-    }
-    const columns = path.more.length === 0 ? select : `package_keys, ${select}`;
-    const parts = await readKeys<Row & Packed>(driver, search, columns, keys);
+    const asked = whole.filter(
+      (entry) => readable?.has(projectOf(entry.scope)) !== false && isAsked(entry.type, entry.version),
+    );
+    const once = asked.filter((entry, place) => place === 0 || !isSame(entry, asked[place - 1] as Entry));
+    const parts = withRows
+      ? once.filter(({ found }) => found === 1)
+      : await readKeys<Row & Packed>(driver, search, columns, keysByScope(once));
     const rows = parts.filter(({ package_keys: packages }) => {
       if (path.more.length === 0) return true;
       const named = parsePackages(packages ?? '');
@@ -207,23 +212,79 @@ interface Packed {
   readonly package_keys?: string | null;
 }
 
-/** Entries of the name and entries for any name. Both lists are ascending, so they can be merged. */
-async function readEntries(
+/** Whether a package of the name is one that the term asks for. Many occurrences name the same version. */
+function versionCheck({ holds }: PackageTerm): (type: string, version: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (type, version) => {
+    const key = `${type}\0${version}`;
+    const seen = known.get(key);
+    if (seen !== undefined) return seen;
+    const isAsked = holds({ type, version });
+    known.set(key, isAsked);
+    return isAsked;
+  };
+}
+
+function keysByScope(entries: readonly OccurrenceKey[]): ReadonlyMap<Scope, readonly string[]> {
+  const keys = new Map<Scope, string[]>();
+  for (const { scope, id } of entries) {
+    const ids = keys.get(scope);
+    if (ids === undefined) keys.set(scope, [id]);
+    else ids.push(id);
+  }
+  return keys;
+}
+
+/** An entry with the columns of its occurrence, if they were read too. */
+type Joined<Row> = Entry & Row & { readonly found?: 1 | null };
+
+/**
+ * Entries of the name and entries for any name. Both lists are ascending, so they can be merged. `columns` also reads these
+ * columns of their occurrences; `found` is null for an occurrence that the rest of the filter does not match.
+ */
+async function readEntries<Row>(
   driver: SqlDriver,
-  { path, scope }: PackageSearch,
+  search: PackageSearch,
   after: OccurrenceKey | undefined,
   size: number,
-): Promise<{ readonly entries: readonly Entry[]; readonly isLast: boolean }> {
-  const read = async (name: string): Promise<readonly Entry[]> =>
-    (await driver.read(entriesStatement(name, scope, after, size))) as readonly Entry[];
-  const lists = await Promise.all([read(path.lead.name), read(anyPackage)]);
-  const full = lists.filter((list) => list.length >= size).map((list) => list.at(-1) as Entry);
+  columns: string | undefined,
+): Promise<{ readonly entries: readonly Joined<Row>[]; readonly isLast: boolean }> {
+  const read = async (name: string): Promise<readonly Joined<Row>[]> => {
+    const entries = entriesStatement(name, search.scope, after, size);
+    const statement = columns === undefined ? entries : joinRows(driver, search, entries, columns);
+    const list = (await driver.read(statement)) as readonly Joined<Row>[];
+    return columns === undefined ? list : list.toSorted(compareEntries);
+  };
+  const lists = await Promise.all([read(search.path.lead.name), read(anyPackage)]);
+  const full = lists.filter((list) => list.length >= size).map((list) => list.at(-1) as Joined<Row>);
   const [end] = full.sort(compareEntries);
   const entries = lists
     .flat()
     .filter((entry) => end === undefined || compareEntries(entry, end) <= 0)
     .sort(compareEntries);
   return { entries, isLast: end === undefined };
+}
+
+/** In any order: sorted by the database, some plans would sort all entries once more. */
+function joinRows(
+  driver: SqlDriver,
+  { path }: PackageSearch,
+  entries: Statement,
+  columns: string,
+): Statement {
+  const own = { sql: 'scope = entry.scope AND id = entry.id', bindings: [] };
+  const row = joined([own, ...restOf(driver, path)]);
+  return {
+    sql:
+      `SELECT entry.*, own.* FROM (${entries.sql}) AS entry ` +
+      `LEFT JOIN LATERAL (SELECT 1 AS found, ${columns} FROM occurrences WHERE ${row.sql}) AS own ON TRUE`,
+    bindings: [...entries.bindings, ...row.bindings],
+    small: entries.small === true && path.rest.every(isOfColumns),
+  };
+}
+
+function restOf(driver: SqlDriver, { rest }: PackagePath): Statement[] {
+  return rest.map((term) => residual(compilePredicate(term, driver.dialect)));
 }
 
 function entriesStatement(
@@ -239,7 +300,7 @@ function entriesStatement(
   return {
     sql: `SELECT scope, id, type, version FROM packages WHERE name = ? AND ${range.sql} ORDER BY scope, id, type, version LIMIT ?`,
     bindings: [name, ...range.bindings, size],
-    small: size <= smallEntries,
+    small: size <= smallRead,
   };
 }
 
@@ -272,7 +333,7 @@ function readRows<Row extends OccurrenceKey>(
   ids: readonly string[],
 ): Promise<readonly Row[]> {
   const conditions = [inScope(scope), driver.dialect.among('id', ids)];
-  return readWhere(driver, search, select, scope, conditions, ids.length <= smallIds);
+  return readWhere(driver, search, select, scope, conditions, ids.length <= smallRead);
 }
 
 async function readWhere<Row extends OccurrenceKey>(
@@ -283,10 +344,7 @@ async function readWhere<Row extends OccurrenceKey>(
   conditions: readonly Statement[],
   small: boolean,
 ): Promise<readonly Row[]> {
-  const { sql, bindings } = joined([
-    ...conditions,
-    ...path.rest.map((term) => residual(compilePredicate(term, driver.dialect))),
-  ]);
+  const { sql, bindings } = joined([...conditions, ...restOf(driver, path)]);
   const statement: Statement = {
     sql: `SELECT scope, id, ${select} FROM occurrences WHERE ${sql}`,
     bindings,

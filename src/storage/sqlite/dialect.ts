@@ -80,6 +80,7 @@ export const sqliteDialect: Dialect = {
 
   removeRequests,
 
+  lateral: false,
   crossesScopes: true,
 
   insertOccurrences(rows) {
