@@ -175,7 +175,7 @@ describe.skipIf(!bash)(`completion in bash${bash ? '' : ' (skipped: no bash)'}`,
   it.each([
     [['mig'], 'migrate'],
     [['list', 'notes', 'projects/p', '--fil'], '--filter'],
-    [['list', ''], 'notes occurrences --filter --limit --server --token --output --help'],
+    [['list', ''], 'notes occurrences --filter --limit --server --token --api --output --help'],
     [['list', 'notes', '-o', ''], 'table json yaml'],
     [['token', ''], 'create inspect --help'],
     [['token', 'create', '--gr'], '--grant'],
