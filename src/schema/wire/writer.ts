@@ -35,9 +35,13 @@ export class Writer {
     this.buffer[this.position++] = rest;
   }
 
-  /** A signed 32-bit integer; negative ones take ten bytes, as the format requires. */
+  /**
+   * A signed 32-bit integer; negative ones take ten bytes, as the format requires.
+   *
+   * @throws RangeError for Infinity, which would never end, and NaN
+   */
   int32(value: number): void {
-    if (value >= 0) this.varint(value);
+    if (value >= 0 && value <= Number.MAX_SAFE_INTEGER) this.varint(value);
     else this.bigVarint(BigInt(value));
   }
 

@@ -17,6 +17,10 @@ function refusal(bytes: Uint8Array): ApiError {
 }
 
 describe('binary format', () => {
+  it.each([Number.POSITIVE_INFINITY, Number.NaN])('refuses to write %s as an int32', (small) => {
+    expect(() => encodeMessage(Toy, { small })).toThrow(RangeError);
+  });
+
   it.each<[string, object, string]>([
     ['text', { text: 'é' }, '0a02c3a9'],
     ['bool', { flag: true }, '1001'],
