@@ -1,9 +1,13 @@
+import { hash } from 'node:crypto';
+import { ApiError } from '../../domain/errors.js';
 import { compareText } from '../../domain/filter/text-order.js';
 import { formatNoteName, type Scope } from '../../domain/names.js';
 import type { NoteDocument, OccurrenceDocument } from '../../kinds/registry.js';
+import type { Source } from './converted-notes.js';
 import type { Finding, FindingOptions, NamedFinding } from './finding.js';
 import { groupBy } from './group-by.js';
 import { noteId, unnamedId, vulnerabilityIds } from './note-id.js';
+import { reportLimits } from './report.js';
 import { vulnerabilityNote } from './vulnerability-note.js';
 import { vulnerabilityOccurrence } from './vulnerability-occurrence.js';
 
@@ -16,6 +20,7 @@ export function convertFindings(
   options: FindingOptions,
 ): { notes: Map<string, NoteDocument>; occurrences: OccurrenceDocument[] } {
   const byNote = groupBy(nameFindings(findings, options.provider), ({ id }) => id);
+  const sourceOf = sourcesOfNotes();
   const notes = new Map<string, NoteDocument>();
   const occurrences: OccurrenceDocument[] = [];
   for (const id of [...byNote.keys()].sort()) {
@@ -24,7 +29,9 @@ export function convertFindings(
     byNote.delete(id);
     const noteName = formatNoteName({ scope: options.provider, id: noteId(id) });
     const convert = (): NoteDocument => vulnerabilityNote(id, list, options);
-    const note = options.notes?.get([options.provider, id, list.map(sourceOfNote)], convert) ?? convert();
+    const { provider: scope, notes: kept } = options;
+    const note =
+      kept?.get({ scope, id, rows: list.map(({ finding }) => sourceOf(finding)) }, convert) ?? convert();
     notes.set(noteName, note);
     const byResource = groupBy(list, ({ finding }) => finding.uri);
     for (const [uri, rows] of byResource) {
@@ -34,10 +41,21 @@ export function convertFindings(
   return { notes, occurrences };
 }
 
-/** All of a finding except what differs from resource to resource, which no note depends on. */
-function sourceOfNote({ finding }: NamedFinding): object {
-  const { uri, advisory, status, assessment, packageSource, isUnclear, details, ...source } = finding;
-  return source;
+/**
+ * Digests of findings as sources of notes: of all that a finding has except what differs from resource to resource, which no
+ * note depends on. A finding with many CVEs is read once, not once for each of their notes.
+ */
+function sourcesOfNotes(): (finding: Finding) => Source {
+  const known = new WeakMap<Finding, Source>();
+  return (finding) => {
+    const found = known.get(finding);
+    if (found !== undefined) return found;
+    const { uri, advisory, status, assessment, packageSource, isUnclear, details, ...rest } = finding;
+    const text = JSON.stringify(rest);
+    const source = { digest: hash('sha256', text, 'base64'), length: text.length };
+    known.set(finding, source);
+    return source;
+  };
 }
 
 /** The names of the notes of a finding. */
@@ -54,7 +72,13 @@ function nameFinding(finding: Finding, provider: Scope): NamedFinding[] {
     const title = finding.title ?? finding.description ?? '';
     return [{ id: unnamedId(provider, title, finding.package.name), finding, advisory: undefined }];
   }
-  return vulnerabilityIds(finding.id, finding.aliases).map((id) => ({
+  const ids = vulnerabilityIds(finding.id, finding.aliases);
+  if (ids.length > reportLimits.vulnerabilities)
+    throw new ApiError(
+      'TOO_LARGE',
+      `a finding of ${finding.id} has ${ids.length} CVEs, the limit is ${reportLimits.vulnerabilities}`,
+    );
+  return ids.map((id) => ({
     id,
     finding,
     advisory: finding.advisory ?? (isSameId(finding.id, id) ? undefined : finding.id),

@@ -17,6 +17,8 @@ export const reportLimits = {
   elements: 1_000_000,
   depth: 64,
   findings: 100_000,
+  /** CVEs of one finding: each has a note, which is made of all that the finding says. */
+  vulnerabilities: 1_000,
   documentBytes: mebibyte,
 } as const;
 

@@ -74,15 +74,19 @@ describe('notes of earlier reports', () => {
     );
   });
 
+  const sourceOf = (id: string, length = 60) => ({ scope: 'p', id, rows: [{ digest: id, length }] });
+
   it('are the same objects, of which the oldest are dropped', () => {
-    const notes = new ConvertedNotes(200);
-    const get = (id: string) => notes.get(id.repeat(60), () => ({ shortDescription: id }));
+    const notes = new ConvertedNotes(300);
+    const get = (id: string) => notes.get(sourceOf(id), () => ({ shortDescription: id }));
     const first = get('a');
     expect(get('a')).toBe(first);
     for (const id of ['b', 'c', 'd']) get(id);
-    expect(get('d')).toBe(get('d'));
+    const last = get('e');
+    expect(get('e')).toBe(last);
     expect(get('a')).not.toBe(first);
-    expect(notes.get('x'.repeat(300), () => ({}))).not.toBe(notes.get('x'.repeat(300), () => ({})));
+    const long = () => notes.get(sourceOf('x', 400), () => ({}));
+    expect(long()).not.toBe(long());
   });
 
   it('are not kept where converting fails', () => {
@@ -90,7 +94,23 @@ describe('notes of earlier reports', () => {
     const fail = (): never => {
       throw new RangeError('no');
     };
-    expect(() => notes.get('a', fail)).toThrow('no');
-    expect(notes.get('a', () => ({ shortDescription: 'x' }))).toEqual({ shortDescription: 'x' });
+    expect(() => notes.get(sourceOf('a'), fail)).toThrow('no');
+    expect(notes.get(sourceOf('a'), () => ({ shortDescription: 'x' }))).toEqual({ shortDescription: 'x' });
+  });
+
+  it('of one finding are a thousand at most, each with a hundred other names', () => {
+    const one = fc.sample(finding, { numRuns: 1, seed: 1 })[0] as Finding;
+    const cves = (count: number) => Array.from({ length: count }, (_, n) => `CVE-2024-${10_000 + n}`);
+    const others = Array.from({ length: 2_000 }, (_, n) => `GHSA-${n}`);
+    const convert = (count: number) =>
+      convertFindings([{ ...one, id: 'ADV-1', aliases: [...cves(count), ...others] }], {
+        importer: 't',
+        provider: 'p',
+        notes: new ConvertedNotes(),
+      }).notes;
+    const notes = convert(1_000);
+    expect(notes.size).toBe(1_000);
+    for (const { relatedNoteNames } of notes.values()) expect(relatedNoteNames).toHaveLength(100);
+    expect(() => convert(1_001)).toThrow('a finding of ADV-1 has 1001 CVEs, the limit is 1000');
   });
 });
