@@ -90,7 +90,9 @@ function sendHttp2(url: string, request: HostileRequest): Promise<void> {
     });
     stream.resume();
     if (!isGrpc) {
-      stream.end(request.body);
+      // A GET has ended by itself: an empty body written to it is an error, after which nothing is read.
+      if (request.body.length === 0) stream.end();
+      else stream.end(request.body);
       return;
     }
     const prefix = Buffer.alloc(5);
