@@ -1,6 +1,20 @@
 import { ApiError } from '../../domain/errors.js';
+import { isObject } from '../../domain/is-object.js';
 import type { Warn } from '../types.js';
-import { listIn, numberIn, pointerTo, textIn, textOf, type View, viewIn, viewOf } from './json-view.js';
+import {
+  listIn,
+  numberIn,
+  pointerTo,
+  textIn,
+  textOf,
+  typeProblem,
+  type View,
+  viewIn,
+  viewOf,
+} from './json-view.js';
+
+const leftOut = '; this member was left out';
+const isText = (value: unknown): boolean => typeof value === 'string';
 
 export type Decorations = ReturnType<typeof decorationsOf>;
 
@@ -16,23 +30,28 @@ export function decorationsOf(warn: Warn) {
     } catch (error) {
       if (!(error instanceof ApiError) || error.reason !== 'INVALID_REPORT') throw error;
       const [violation] = error.violations;
-      warn(violation?.field ?? '', `${violation?.description ?? error.message}; this member was left out`);
+      warn(violation?.field ?? '', `${violation?.description ?? error.message}${leftOut}`);
       return undefined;
     }
   };
-  const elements = <T>(
-    view: View,
-    member: string,
-    read: (value: unknown, pointer: string) => T,
-  ): NonNullable<T>[] =>
-    (soft(() => listIn(view, member)) ?? []).flatMap(
-      (value, index) => soft(() => read(value, `${pointerTo(view, member)}/${index}`)) ?? [],
-    );
+  // Without an error for each: a list may have a hundred thousand elements of another type.
+  const elements = (view: View, member: string, expected: string, fits: (value: unknown) => boolean) => {
+    const pointer = pointerTo(view, member);
+    const list = soft(() => listIn(view, member)) ?? [];
+    return list.flatMap((value, index) => {
+      const at = `${pointer}/${index}`;
+      if (fits(value)) return [{ value, at }];
+      warn(at, `${typeProblem(expected, value)}${leftOut}`);
+      return [];
+    });
+  };
   return {
     text: (view: View, member: string): string | undefined => soft(() => textIn(view, member)),
     number: (view: View, member: string): number | undefined => soft(() => numberIn(view, member)),
     view: (view: View, member: string): View | undefined => soft(() => viewIn(view, member)),
-    texts: (view: View, member: string): string[] => elements(view, member, textOf),
-    views: (view: View, member: string): View[] => elements(view, member, viewOf),
+    texts: (view: View, member: string): string[] =>
+      elements(view, member, 'a string', isText).flatMap(({ value, at }) => textOf(value, at) ?? []),
+    views: (view: View, member: string): View[] =>
+      elements(view, member, 'an object', isObject).map(({ value, at }) => viewOf(value, at)),
   };
 }

@@ -82,8 +82,12 @@ export function requiredListIn(view: View, member: string): readonly unknown[] {
 }
 
 export function wrongType(pointer: string, expected: string, value: unknown): ApiError {
+  return invalidReport(pointer, typeProblem(expected, value));
+}
+
+export function typeProblem(expected: string, value: unknown): string {
   const found = value === null ? 'null' : Array.isArray(value) ? 'a list' : `${typeof value}`;
-  return invalidReport(pointer, `expected ${expected}, found ${found}`);
+  return `expected ${expected}, found ${found}`;
 }
 
 /** INVALID_REPORT at a JSON pointer. */
