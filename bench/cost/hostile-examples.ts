@@ -1,7 +1,7 @@
+import { join, type Unit } from './hostile-json.js';
 import type { HostileCase } from './spots.js';
 
 type Path = readonly (string | number)[];
-type Unit = (index: number) => string;
 
 /** Characters of an example; what stands in a longer one is left out, so that the hostile part is most of the body. */
 const longExample = 16_000;
@@ -121,14 +121,4 @@ function replaced(value: unknown, path: Path, text: string): string {
   if (Array.isArray(value)) return `[${value.map((inner, index) => print(index, inner)).join(',')}]`;
   const entries = Object.entries(value as object).filter(([, inner]) => inner !== undefined);
   return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${print(key, inner)}`).join(',')}}`;
-}
-
-function join(size: number, unit: Unit): string {
-  const parts: string[] = [];
-  for (let length = 0, index = 0; length < size; index += 1) {
-    const part = unit(index);
-    parts.push(part);
-    length += part.length + 1;
-  }
-  return parts.join(',');
 }

@@ -9,7 +9,8 @@ export function hostileJson(root: Message<unknown>, seen = new Set<string>()): H
   return [...messageCases('', []), ...spotsOf(root, seen).flatMap((spot) => casesOf(spot)), ...textCases];
 }
 
-type Unit = (index: number) => string;
+/** The text of an element, by its index. */
+export type Unit = (index: number) => string;
 
 function messageCases(name: string, path: readonly Field[]): HostileCase[] {
   const list = (kind: string, unit: Unit): HostileCase => ({
@@ -82,7 +83,8 @@ function wrap(path: readonly Field[], content: string): Buffer {
   return Buffer.from(text);
 }
 
-function join(size: number, unit: Unit): string {
+/** As many elements, separated by commas, as have `size` characters. */
+export function join(size: number, unit: Unit): string {
   const parts: string[] = [];
   for (let length = 0, index = 0; length < size; index += 1) {
     const part = unit(index);

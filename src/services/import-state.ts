@@ -3,7 +3,7 @@ import type { ImportPart, NoteRow } from '../storage/repository-rows.js';
 import type { ImportState } from './import-plan.js';
 import { sha256 } from './request-ids.js';
 
-/** The digest of what is stored of an import's notes and resources, in whatever order it was read or written. */
+/** The digest of the stored notes and occurrences that an import is about. It does not depend on their order. */
 export class StoredDigest {
   /** By name of a note or id of an occurrence; a text says which one it is of. */
   private readonly hashes = new Map<string, string>();

@@ -10,9 +10,9 @@ export interface CheckedNote {
 }
 
 /**
- * What a process of imports keeps from one job to the next: notes, which most reports have in common. To convert, check, print
- * and compare them costs as much as all other work on a finding. Only what was checked is kept, and it is compared with what is
- * stored each time.
+ * What a process of imports keeps from one job to the next: notes, as most reports name the same vulnerabilities. Converting,
+ * checking and comparing notes is half of the work of an import. Only checked notes are kept. Each import still compares them
+ * with the stored ones.
  */
 export interface KeptNotes {
   readonly converted: ConvertedNotes;

@@ -231,7 +231,7 @@ function joined(images: Question['images'], verdicts: ReadonlyMap<string, Policy
   };
 }
 
-/** Only of what speaks against an image: most images pass, and nobody asks since when. */
+/** The times of the occurrences that are reasons against an image. Nothing prints those of an image that passes. */
 function timesOf(
   { images }: PolicyVerdict,
   writtenAt: (occurrence: string) => string | undefined,

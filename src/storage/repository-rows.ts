@@ -185,7 +185,7 @@ export interface PageQuery<Cursor> extends LongRead {
    * with the key after which the next page starts. If it is not called, a page that is not full is the last one.
    */
   readonly onStop?: ((cursor: Cursor) => void) | undefined;
-  /** What is wanted of documents that have a v1 form: a backend may return only the start of the text, up to the end of that form at least. */
+  /** `v1`: the caller reads only the v1 form of documents that have one. A backend may then cut the text after that form. */
   readonly form?: 'v1' | undefined;
 }
 

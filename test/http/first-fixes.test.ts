@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, type GrafeasClient, type Occurrence, type Totals } from '../../src/client/client.js';
 import { grafeas } from '../cli/kit.js';
 import { templates } from '../setup/administer.js';
-import { createDatabase } from '../setup/databases.js';
+import { createDatabase, describePostgres } from '../setup/databases.js';
 import { type GuardedServer, startGuardedServer } from '../setup/guarded-server.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { temporaryFolder } from '../setup/temporary.js';
@@ -109,21 +109,15 @@ async function all(list: AsyncIterable<Totals>): Promise<Totals[]> {
   return found;
 }
 
-const withoutPostgres = inject('postgresUrl') === undefined ? ' (skipped: there is no PostgreSQL)' : '';
-
-describe.each(['memory', 'sqlite', `postgres${withoutPostgres}`])('what to fix first, in %s', (store) => {
-  if (store.includes('skipped')) {
-    it.skip(store, () => {});
-    return;
-  }
+/** Tests of a store, by its kind or the URL of a server. */
+function inStore(store: string): void {
   const folder = temporaryFolder();
   const closing: (() => Promise<unknown>)[] = [];
   let client: GrafeasClient;
   beforeAll(async () => {
-    const database =
-      store === 'postgres'
-        ? await createDatabase(inject('postgresUrl') ?? '', templates.plain.name)
-        : { url: store === 'memory' ? 'memory:' : `sqlite:${folder.path}/grafeas.db`, drop: async () => {} };
+    const database = store.startsWith('postgres:')
+      ? await createDatabase(store, templates.plain.name)
+      : { url: store === 'memory' ? 'memory:' : `sqlite:${folder.path}/grafeas.db`, drop: async () => {} };
     const server = await startServer({ store: database.url });
     closing.push(server.close, database.drop);
     client = createClient({ server: server.url });
@@ -154,7 +148,10 @@ describe.each(['memory', 'sqlite', `postgres${withoutPostgres}`])('what to fix f
       ['projects/gamma', undefined],
     ]);
   });
-});
+}
+
+describe.each(['memory', 'sqlite'])('what to fix first, in %s', inStore);
+describePostgres('what to fix first, in postgres', inStore);
 
 describe('what to fix first', () => {
   let server: TestServer;

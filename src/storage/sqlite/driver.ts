@@ -54,7 +54,7 @@ export interface SqliteDriverOptions {
   readonly observer?: StoreObserver | undefined;
   /** Throws where the file is no longer the one that was opened; asked before each commit and before it is acknowledged. */
   readonly checkFile?: (() => void) | undefined;
-  /** Resolves once what was committed is on disk. Absent if a commit itself waits for it. */
+  /** Waits until all commits so far are on disk. Absent if each commit waits for the disk by itself. */
   readonly sync?: (() => Promise<void>) | undefined;
 }
 
