@@ -84,7 +84,7 @@ export async function startPostgres(binaries: string, options: ServerOptions = {
     await running.exited;
   };
   try {
-    const version = await untilReady(`${url}/postgres`);
+    const version = await untilReady(`${url}/postgres`, data);
     return {
       url,
       version,
@@ -92,7 +92,7 @@ export async function startPostgres(binaries: string, options: ServerOptions = {
       crash: () => stop('keep\n'),
       async restart() {
         running = run();
-        await untilReady(`${url}/postgres`);
+        await untilReady(`${url}/postgres`, data);
       },
       remove: () => stop(''),
     };
@@ -152,13 +152,18 @@ function accountFor(folder: string): { uid?: number; gid?: number } {
   throw new Error('PostgreSQL does not run as root, and there is neither a user postgres nor nobody');
 }
 
-async function untilReady(url: string): Promise<string> {
+/** Returns the version once the server of this folder accepts connections. While ours was down, another may have taken its port. */
+async function untilReady(url: string, data: string): Promise<string> {
   const deadline = performance.now() + 60_000;
   for (;;) {
     try {
       const client = await connectPostgres(url);
-      const { rows } = await client.query('SHOW server_version').finally(() => client.end());
-      return String(rows[0]?.server_version);
+      const sql =
+        "SELECT current_setting('server_version') AS version, current_setting('data_directory') AS folder";
+      const { rows } = await client.query(sql).finally(() => client.end());
+      if (rows[0]?.folder !== data)
+        throw new Error(`${url} is a server of ${rows[0]?.folder}, not of ${data}`);
+      return String(rows[0]?.version);
     } catch (error) {
       if (performance.now() > deadline) throw error;
       await new Promise((resolve) => setTimeout(resolve, 25));
