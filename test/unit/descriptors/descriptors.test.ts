@@ -54,8 +54,12 @@ const sorted = (text: string): string[] =>
 /** Numbers that the contract's own fields stay below. */
 const firstOfOurs = 1000;
 const messageFields = (type: DescMessage): string[] => sorted(type.fields.map(fieldText).join(', '));
+/** Values that only this server has, such as further kinds, are left out. */
 const enumText = (type: DescEnum): string =>
-  type.values.map(({ name, number }) => `${name}=${number}`).join(', ');
+  type.values
+    .filter(({ number }) => number < firstOfOurs)
+    .map(({ name, number }) => `${name}=${number}`)
+    .join(', ');
 
 const google = new protobuf.Root().addJSON(
   createRequire(import.meta.url)('@google-cloud/containeranalysis/build/protos/protos.json').nested,
