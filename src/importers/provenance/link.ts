@@ -51,9 +51,10 @@ export function addLink(
   const named = products.length > 0 ? products : materials;
   const about = named.flatMap(({ artifact }) => artifact ?? []);
   const at = pointerTo(link, products.length > 0 ? 'products' : 'materials');
-  for (const { uri } of resolveSubjects(about, at, reading)) {
+  for (const { uri, pointer } of resolveSubjects(about, at, reading)) {
     reading.about(uri);
-    reading.occurrence({ resource: { uri }, noteName: name, intoto: { signed, signatures }, envelope });
+    const occurrence = { resource: { uri }, noteName: name, intoto: { signed, signatures }, envelope };
+    reading.occurrence(occurrence, pointer);
   }
 }
 

@@ -4,6 +4,7 @@ import { convertFindings } from '../../../src/importers/common/convert-findings.
 import { ConvertedNotes } from '../../../src/importers/common/converted-notes.js';
 import { parseCvss } from '../../../src/importers/common/cvss.js';
 import type { Finding } from '../../../src/importers/common/finding.js';
+import { OutputBudget } from '../../../src/importers/common/output-budget.js';
 
 /** Few values of each member, so that findings often differ in one member only. */
 const word = fc.constantFrom('a', 'b');
@@ -56,13 +57,15 @@ const pair = fc
     return [findings, changed];
   });
 
+const budget = new OutputBudget(2 ** 40);
+
 describe('notes of earlier reports', () => {
   it('change no result', () => {
     fc.assert(
       fc.property(pair, fc.constantFrom('p', 'q'), ([first, second], provider) => {
         const notes = new ConvertedNotes();
         const convert = (findings: readonly Finding[], scope: string, kept?: ConvertedNotes) =>
-          convertFindings(findings, { importer: 't', provider: scope, notes: kept });
+          convertFindings(findings, { importer: 't', provider: scope, notes: kept, budget });
         for (const [findings, scope] of [
           [first, 'p'],
           [second, provider],
@@ -107,6 +110,7 @@ describe('notes of earlier reports', () => {
         importer: 't',
         provider: 'p',
         notes: new ConvertedNotes(),
+        budget,
       }).notes;
     const notes = convert(1_000);
     expect(notes.size).toBe(1_000);
