@@ -62,7 +62,6 @@ export function readPackage(
     reading.warn(installed, `no installed version of ${(name ?? '').slice(0, 100)}; taken as affected`);
   }
   const environments = viewsIn(context.environments, packageId);
-  const shared = [...environments.map(({ value }) => value), installed?.value];
   for (const [index, id] of ids.entries()) {
     const vulnerability = viewIn(context.vulnerabilities, id);
     const at = `${pointer}/${index}`;
@@ -72,9 +71,6 @@ export function readPackage(
       for (const own of namesOf(vulnerability).ids)
         scan.skip(at, 'the finding is of a package that is not in the report', own === '' ? undefined : own);
     } else {
-      // Both are read for each finding that joins them.
-      if (index > 0) reading.charge(at, shared);
-      reading.charge(at, vulnerability.value);
       const place = { installed, environments };
       const found = foundPackage(vulnerability, installed, name, environments, context);
       readJoined(id, vulnerability, found, place, context, scan, reading);

@@ -102,7 +102,9 @@ const shared: Readonly<Record<string, { file: string; document: object }>> = {
           packages: [
             {
               package: { name: 'p', version: '1', ecosystem: 'npm' },
-              vulnerabilities: [{ id: 'GHSA-1', details: text }],
+              vulnerabilities: [
+                { id: 'GHSA-1', affected: each(200, (n) => ({ package: { name: `other-package-${n}` } })) },
+              ],
               groups: each(1_000, (n) => ({ ids: ['GHSA-1'], aliases: [`A-${n}`] })),
             },
           ],
@@ -153,10 +155,9 @@ const shared: Readonly<Record<string, { file: string; document: object }>> = {
       author: 'p',
       statements: [
         {
-          vulnerability: { name: 'CVE-2024-1000' },
+          vulnerability: { name: 'CVE-2024-1000', aliases: each(1_000, (n) => `ALIAS-${n}`) },
           products: each(1_000, (n) => ({ '@id': `pkg:npm/p${n}@1` })),
           status: 'affected',
-          action_statement: text,
         },
       ],
     },
