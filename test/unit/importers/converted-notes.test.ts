@@ -117,4 +117,22 @@ describe('notes of earlier reports', () => {
     for (const { relatedNoteNames } of notes.values()) expect(relatedNoteNames).toHaveLength(100);
     expect(() => convert(1_001)).toThrow('a finding of ADV-1 has 1001 CVEs, the limit is 1000');
   });
+
+  it('of one finding read it once, and not for each CVE, to know whether they are kept', () => {
+    const one = fc.sample(finding, { numRuns: 1, seed: 1 })[0] as Finding;
+    let reads = 0;
+    const watched = {
+      ...one,
+      id: 'ADV-1',
+      aliases: Array.from({ length: 1_000 }, (_, n) => `CVE-2024-${10_000 + n}`),
+      // No note has it.
+      get unknown() {
+        reads += 1;
+        return '';
+      },
+    };
+    const options = { importer: 't', provider: 'p', notes: new ConvertedNotes(), budget };
+    expect(convertFindings([watched], options).notes.size).toBe(1_000);
+    expect(reads).toBeLessThan(5);
+  });
 });
