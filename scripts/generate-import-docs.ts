@@ -32,14 +32,21 @@ const mostTries = 4;
 
 /** What is made of a report, with and without the raw members; undefined where it is refused. */
 function outcomeOf(importer: Importer, document: object, file: string): [string, string] | undefined {
-  const opened = openReport(Buffer.from(JSON.stringify(document)), bulkMembers);
+  const bytes = Buffer.from(JSON.stringify(document));
+  const opened = openReport(bytes, bulkMembers);
   const { head } = opened;
   if (importer.missing(head, (member) => [...opened.items(member)][0]?.value) !== undefined) return undefined;
   // Of a bill of materials the digest is kept, which any change would change.
   const report = Object.create(opened, { digest: { value: () => '0'.repeat(64) } }) as typeof opened;
   const resource = resourceFor(file);
   const extras = { misconfig: true, secrets: true, packages: true };
-  const options = { provider: 'p', now: '2026-06-01T00:00:00Z', resource, ...extras };
+  const options = {
+    provider: 'p',
+    now: '2026-06-01T00:00:00Z',
+    resource,
+    reportBytes: bytes.length,
+    ...extras,
+  };
   try {
     const { notes, occurrences, discovery, replaces, partial, keeps } = importer.convert(report, options);
     const names = replaces.map((set) => [...set.names]);

@@ -92,8 +92,8 @@ function digestOf(body: View, rows: readonly View[]): string | undefined {
   const artifact = viewIn(body, 'artifact');
   const own = artifact === undefined ? undefined : textIn(artifact, 'digest');
   if (own !== undefined) return own;
-  const [first, ...others] = rows.map((row) => textsIn(row, 'artifact_digests'));
-  const common = (first ?? []).filter((digest) => others.every((list) => list.includes(digest)));
+  const [first, ...others] = rows.map((row) => new Set(textsIn(row, 'artifact_digests')));
+  const common = [...(first ?? [])].filter((digest) => others.every((digests) => digests.has(digest)));
   return common.length === 1 ? common[0] : undefined;
 }
 

@@ -100,6 +100,8 @@ interface Group {
 
 function addFinding({ about, described, group, entries, result }: Group, scan: Scan, reading: Reading): void {
   const { warn, decorations } = reading;
+  // A vulnerability may be in many groups, and is read for each.
+  for (const entry of group === undefined ? [] : entries) reading.charge(entry.pointer, entry.value);
   const names = [
     ...entries.flatMap((entry) => [textIn(entry, 'id') ?? [], textsIn(entry, 'aliases')].flat()),
     ...(group === undefined ? [] : [...textsIn(group, 'ids'), ...textsIn(group, 'aliases')]),
@@ -116,7 +118,7 @@ function addFinding({ about, described, group, entries, result }: Group, scan: S
     id,
     aliases,
     package: toFoundPackage(described, distro ?? givenDistro(reading.options.distro)),
-    fixes: entries.flatMap((entry) => fixesOf(entry, about)),
+    fixes: entries.flatMap((entry) => fixesOf(entry)(about)),
     ...ratedOf(entries, group, warn),
     cvss: entries.flatMap((entry) => ratings(entry, warn)),
     title: text('summary'),
@@ -164,17 +166,22 @@ export function ratings(entry: View, warn: Warn): SourcedCvss[] {
   });
 }
 
-/** Versions, not commits, that end a range of this package. */
-export function fixesOf(entry: View, about: View): string[] {
-  const [name, ecosystem] = [textIn(about, 'name'), textIn(about, 'ecosystem')];
-  return viewsIn(entry, 'affected').flatMap((affected) => {
+/** Versions, not commits, that end a range of a package. */
+export function fixesOf(entry: View): (about: View) => string[] {
+  const keyOf = (about: View): string => JSON.stringify([textIn(about, 'name'), textIn(about, 'ecosystem')]);
+  const byPackage = new Map<string, string[]>();
+  for (const affected of viewsIn(entry, 'affected')) {
     const own = viewIn(affected, 'package');
-    if (own === undefined || textIn(own, 'name') !== name || textIn(own, 'ecosystem') !== ecosystem)
-      return [];
-    return viewsIn(affected, 'ranges')
+    if (own === undefined) continue;
+    const fixes = viewsIn(affected, 'ranges')
       .filter((range) => textIn(range, 'type') !== 'GIT')
       .flatMap((range) => viewsIn(range, 'events').flatMap((event) => textIn(event, 'fixed') ?? []));
-  });
+    const key = keyOf(own);
+    const known = byPackage.get(key);
+    if (known === undefined) byPackage.set(key, fixes);
+    else for (const fix of fixes) known.push(fix);
+  }
+  return (about) => byPackage.get(keyOf(about)) ?? [];
 }
 
 const ecosystems: Readonly<Record<string, string>> = {

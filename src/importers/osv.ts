@@ -51,6 +51,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
     importer: 'osv',
     provider: options.provider,
     notes: options.notes,
+    budget: reading.budget,
   });
   for (const [name, note] of notes) reading.note(name, note);
   return reading.converted([], { time: undefined });
@@ -62,31 +63,32 @@ function findingsOf(record: View, reading: Reading): Finding[] {
   const id = textIn(record, 'id');
   if (id === undefined) throw invalidReport(pointerTo(record, 'id'), 'required: the id of the record');
   const specific = decorations.view(record, 'database_specific');
+  const fixes = fixesOf(record);
+  const shared = {
+    uri: '',
+    id,
+    aliases: textsIn(record, 'aliases'),
+    ...ratedOf([record], undefined, warn),
+    cvss: ratings(record, warn),
+    title: decorations.text(record, 'summary'),
+    description: decorations.text(record, 'details'),
+    urls: decorations
+      .views(record, 'references')
+      .flatMap((reference) => decorations.text(reference, 'url') ?? []),
+    cwes: specific === undefined ? [] : decorations.texts(specific, 'cwe_ids'),
+    published: parseReportTime(decorations.text(record, 'published')),
+    modified: parseReportTime(decorations.text(record, 'modified')),
+    details: {},
+  };
   const findings = viewsIn(record, 'affected').flatMap((affected): Finding[] => {
     const about = viewIn(affected, 'package');
     const described = about === undefined ? undefined : describedOf(about);
     if (about === undefined || described === undefined) return [];
     const { distro, ...found } = described;
-    return [
-      {
-        uri: '',
-        id,
-        aliases: textsIn(record, 'aliases'),
-        package: toFoundPackage({ ...found, version: undefined }, distro),
-        fixes: fixesOf(record, about),
-        ...ratedOf([record], undefined, warn),
-        cvss: ratings(record, warn),
-        title: decorations.text(record, 'summary'),
-        description: decorations.text(record, 'details'),
-        urls: decorations
-          .views(record, 'references')
-          .flatMap((reference) => decorations.text(reference, 'url') ?? []),
-        cwes: specific === undefined ? [] : decorations.texts(specific, 'cwe_ids'),
-        published: parseReportTime(decorations.text(record, 'published')),
-        modified: parseReportTime(decorations.text(record, 'modified')),
-        details: {},
-      },
-    ];
+    const named = toFoundPackage({ ...found, version: undefined }, distro);
+    const finding = { ...shared, package: named, fixes: fixes(about) };
+    reading.charge(affected.pointer, finding);
+    return [finding];
   });
   if (findings.length === 0)
     warn(pointerTo(record, 'affected'), 'the record names no package and was left out');

@@ -46,6 +46,8 @@ export interface ReportItem {
 }
 
 export interface ConvertOptions {
+  /** Bytes of the report, which bound what it becomes. */
+  readonly reportBytes: number;
   /** The scope of the notes. */
   readonly provider: Scope;
   /** The resource of the report, if the report does not name it or the caller states another one. */

@@ -36,7 +36,7 @@ export interface ConvertRequest {
   readonly strict: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  readonly options: Omit<ConvertOptions, 'now' | 'notes'>;
+  readonly options: Omit<ConvertOptions, 'now' | 'notes' | 'reportBytes'>;
   /** Where the caller may assess. */
   readonly reach: Reach;
 }
@@ -96,6 +96,7 @@ export type ImportJob = ReturnType<typeof openImportJob>;
 /** @param kept what the process keeps from job to job. */
 export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
   let upload: Buffer = Buffer.alloc(0);
+  let reportBytes = 0;
   let report: Report | undefined;
   let importer: Importer | undefined;
   let checked: CheckedImport | undefined;
@@ -165,6 +166,7 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
       receive(last);
       const digest = sha256(upload);
       report = openReport(upload, bulkMembers);
+      reportBytes = upload.length;
       upload = Buffer.alloc(0);
       importer = chooseImporter(report.head, format, report);
       return { format: importer.format, digest };
@@ -180,6 +182,7 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
         ...options,
         notes: kept.converted,
         now: timestampFromMillis(now),
+        reportBytes,
       });
       report = undefined;
       if (strict) checkStrict(converted.warnings);

@@ -36,17 +36,22 @@ describe('checkpoints of a SQLite log', () => {
     for (let page = 0; page < pages; page += 1) insert.run();
   };
   const state = (): LogState => (database.pragma('wal_checkpoint(NOOP)') as [LogState])[0];
+  const noGroup = (): undefined => undefined;
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
   it('are tried again after further rows if the other thread fails', async () => {
     let calls = 0;
-    const checkpoints = new Checkpoints(database, {
-      async checkpoint() {
-        calls += 1;
-        if (calls === 1) throw new Error('the thread ended');
-        other.pragma('wal_checkpoint(PASSIVE)');
+    const checkpoints = new Checkpoints(
+      database,
+      {
+        async checkpoint() {
+          calls += 1;
+          if (calls === 1) throw new Error('the thread ended');
+          other.pragma('wal_checkpoint(PASSIVE)');
+        },
       },
-    });
+      noGroup,
+    );
     write(20);
     checkpoints.after(enough);
     await turn();
@@ -61,12 +66,16 @@ describe('checkpoints of a SQLite log', () => {
   });
 
   it('end with the pages that were written meanwhile, so that the log begins anew', async () => {
-    const checkpoints = new Checkpoints(database, {
-      async checkpoint() {
-        other.pragma('wal_checkpoint(PASSIVE)');
-        write(30);
+    const checkpoints = new Checkpoints(
+      database,
+      {
+        async checkpoint() {
+          other.pragma('wal_checkpoint(PASSIVE)');
+          write(30);
+        },
       },
-    });
+      noGroup,
+    );
     write(300);
     checkpoints.after(enough);
     await turn();
@@ -74,23 +83,43 @@ describe('checkpoints of a SQLite log', () => {
     expect(state().log).toBeLessThan(10);
   });
 
+  it('wait for the end of a group of writes, in which the log cannot be looked at', async () => {
+    const ended = Promise.withResolvers<void>();
+    const side = { checkpoint: async () => void other.pragma('wal_checkpoint(PASSIVE)') };
+    const checkpoints = new Checkpoints(database, side, () => ended.promise);
+    write(20);
+    database.exec('BEGIN IMMEDIATE');
+    write(30);
+    checkpoints.after(enough);
+    await turn();
+    database.exec('COMMIT');
+    expect(state().checkpointed).toBeLessThan(state().log);
+    ended.resolve();
+    await turn();
+    expect(state().checkpointed).toBe(state().log);
+  });
+
   it('give way to a long read, and to a store that is closed', async () => {
     let calls = 0;
     const reading = new Database(database.name);
     reading.exec('BEGIN; SELECT count(*) FROM things');
     write(1_500);
-    const checkpoints = new Checkpoints(database, {
-      async checkpoint() {
-        calls += 1;
-        other.pragma('wal_checkpoint(PASSIVE)');
+    const checkpoints = new Checkpoints(
+      database,
+      {
+        async checkpoint() {
+          calls += 1;
+          other.pragma('wal_checkpoint(PASSIVE)');
+        },
       },
-    });
+      noGroup,
+    );
     checkpoints.after(enough);
     await turn();
     expect(calls, 'rounds').toBe(3);
     expect(state().checkpointed).toBeLessThan(state().log);
     reading.close();
-    const closing = new Checkpoints(database, { checkpoint: async () => void database.close() });
+    const closing = new Checkpoints(database, { checkpoint: async () => void database.close() }, noGroup);
     closing.after(enough);
     await turn();
     expect(database.open).toBe(false);

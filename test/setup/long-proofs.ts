@@ -28,7 +28,7 @@ export const longProofs: Readonly<Record<string, readonly string[]>> = {
     'test/http/{compressed,imports-beside}.test.ts',
   ],
   'much generated input': [
-    'test/unit/importers/{damage,robustness,evidence-damage}.test.ts',
+    'test/unit/importers/{damage,robustness,evidence-damage,output-growth}.test.ts',
     'test/interop/two-versions{,-filters}.test.ts',
     'test/policy/verdict-cache.test.ts',
     'test/filter/lists.test.ts',

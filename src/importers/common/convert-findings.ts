@@ -19,7 +19,7 @@ export function convertFindings(
   findings: Iterable<Finding>,
   options: FindingOptions,
 ): { notes: Map<string, NoteDocument>; occurrences: OccurrenceDocument[] } {
-  const byNote = groupBy(nameFindings(findings, options.provider), ({ id }) => id);
+  const byNote = groupBy(nameFindings(findings, options), ({ id }) => id);
   const sourceOf = sourcesOfNotes();
   const notes = new Map<string, NoteDocument>();
   const occurrences: OccurrenceDocument[] = [];
@@ -32,10 +32,13 @@ export function convertFindings(
     const { provider: scope, notes: kept } = options;
     const note =
       kept?.get({ scope, id, rows: list.map(({ finding }) => sourceOf(finding)) }, convert) ?? convert();
+    options.budget.charge(`the note ${noteName}`, note);
     notes.set(noteName, note);
     const byResource = groupBy(list, ({ finding }) => finding.uri);
     for (const [uri, rows] of byResource) {
-      occurrences.push(vulnerabilityOccurrence({ uri, noteName, id, note }, rows, options));
+      const occurrence = vulnerabilityOccurrence({ uri, noteName, id, note }, rows, options);
+      options.budget.charge(`the occurrence of ${noteName}`, occurrence);
+      occurrences.push(occurrence);
     }
   }
   return { notes, occurrences };
@@ -63,11 +66,11 @@ export function noteNamesOf(id: string, aliases: readonly string[], provider: Sc
   return vulnerabilityIds(id, aliases).map((name) => formatNoteName({ scope: provider, id: noteId(name) }));
 }
 
-function* nameFindings(findings: Iterable<Finding>, provider: Scope): Iterable<NamedFinding> {
-  for (const finding of findings) yield* nameFinding(finding, provider);
+function* nameFindings(findings: Iterable<Finding>, options: FindingOptions): Iterable<NamedFinding> {
+  for (const finding of findings) yield* nameFinding(finding, options);
 }
 
-function nameFinding(finding: Finding, provider: Scope): NamedFinding[] {
+function nameFinding(finding: Finding, { provider, budget }: FindingOptions): NamedFinding[] {
   if (finding.id === '' && vulnerabilityIds('', finding.aliases)[0] === '') {
     const title = finding.title ?? finding.description ?? '';
     return [{ id: unnamedId(provider, title, finding.package.name), finding, advisory: undefined }];
@@ -78,6 +81,8 @@ function nameFinding(finding: Finding, provider: Scope): NamedFinding[] {
       'TOO_LARGE',
       `a finding of ${finding.id} has ${ids.length} CVEs, the limit is ${reportLimits.vulnerabilities}`,
     );
+  // The scan has counted it once.
+  if (ids.length > 1) budget.charge(`the finding of ${finding.id}`, finding, ids.length - 1);
   return ids.map((id) => ({
     id,
     finding,

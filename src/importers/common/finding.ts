@@ -1,6 +1,7 @@
 import type { Scope } from '../../domain/names.js';
 import type { ConvertedNotes } from './converted-notes.js';
 import type { SourcedCvss } from './cvss.js';
+import type { OutputBudget } from './output-budget.js';
 import type { Severity } from './severity.js';
 import type { VersionScheme } from './version.js';
 
@@ -74,6 +75,7 @@ export interface FindingOptions {
   readonly type?: string | undefined;
   /** Notes of earlier reports. */
   readonly notes?: ConvertedNotes | undefined;
+  readonly budget: OutputBudget;
 }
 
 /** A finding under the id of its note. */

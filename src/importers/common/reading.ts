@@ -9,6 +9,7 @@ import type { Finding } from './finding.js';
 import { groupBy } from './group-by.js';
 import { pointerTo, textIn, type View } from './json-view.js';
 import { outcomeOf } from './outcome.js';
+import { OutputBudget } from './output-budget.js';
 import { reportLimits } from './report.js';
 import { Scan, type ScanTarget } from './scan.js';
 
@@ -50,10 +51,14 @@ export class Reading {
     /** Name of the tool. */
     readonly tool: string,
     readonly options: ConvertOptions,
+    /** Of the whole report. */
+    readonly budget = new OutputBudget(options.reportBytes),
   ) {}
 
   readonly warn: Warn = (at, reason) => {
-    this.warnings.push({ pointer: typeof at === 'string' ? at : at.pointer, reason });
+    const warning = { pointer: typeof at === 'string' ? at : at.pointer, reason };
+    this.charge('a warning', warning);
+    this.warnings.push(warning);
   };
 
   readonly decorations: Decorations = decorationsOf(this.warn);
@@ -69,7 +74,7 @@ export class Reading {
     const key = JSON.stringify([uri, kind, provider]);
     let scan = this.scans.get(key);
     if (scan === undefined) {
-      scan = new Scan(uri, { kind, provider, type }, this.warn, () => this.countRow());
+      scan = new Scan(uri, { kind, provider, type }, this);
       this.scans.set(key, scan);
     }
     this.about(uri);
@@ -78,10 +83,13 @@ export class Reading {
 
   /** A note that is of no finding. */
   note(name: string, note: NoteDocument): void {
+    this.charge(`the note ${name}`, note);
     this.notes.set(name, note);
   }
 
-  occurrence(occurrence: OccurrenceDocument): void {
+  /** @param at its position in the report, for errors */
+  occurrence(occurrence: OccurrenceDocument, at = `the occurrence of ${occurrence.noteName}`): void {
+    this.charge(at, occurrence);
     this.others.push(occurrence);
   }
 
@@ -108,6 +116,7 @@ export class Reading {
   verdict(verdict: Verdict): void {
     const { provider, now } = this.options;
     this.about(verdict.uri);
+    this.charge(`the verdict on ${verdict.uri}`, verdict.errors);
     const result = discoveryOf({
       tool: this.tool,
       provider,
@@ -179,6 +188,7 @@ export class Reading {
         provider,
         type,
         notes: this.options.notes,
+        budget: this.budget,
       });
       for (const [name, note] of converted.notes) this.notes.set(name, note);
       return converted.occurrences;
@@ -204,6 +214,11 @@ export class Reading {
     });
     for (const [name, note] of result.notes) this.notes.set(name, note);
     return result.discovery;
+  }
+
+  /** Counts what the report becomes, {@link OutputBudget.charge}. @throws TOO_LARGE */
+  charge(what: string, value: unknown, times = 1): void {
+    this.budget.charge(what.length > 200 ? `${what.slice(0, 200)}…` : what, value, times);
   }
 
   /** Counts what the report lists. @throws TOO_LARGE */

@@ -20,6 +20,9 @@ export const reportLimits = {
   /** CVEs of one finding: each has a note, which is made of all that the finding says. */
   vulnerabilities: 1_000,
   documentBytes: mebibyte,
+  /** What a report becomes: this, and so many times its size. */
+  outputBytes: 64 * mebibyte,
+  outputFactor: 32,
 } as const;
 
 /**

@@ -16,6 +16,13 @@ export interface ScanTarget {
   readonly type?: string | undefined;
 }
 
+/** What all scans of a report count. */
+interface RowCounter {
+  readonly warn: Warn;
+  countRow(): void;
+  charge(what: string, value: unknown): void;
+}
+
 /**
  * The rows of a report about one resource. It is complete as long as every row names its vulnerability.
  * If a row is left out, the stored finding of its vulnerability stays.
@@ -37,13 +44,13 @@ export class Scan {
   constructor(
     readonly uri: string,
     readonly target: ScanTarget,
-    private readonly warn: Warn,
-    private readonly countRow: () => void,
+    private readonly report: RowCounter,
   ) {}
 
   /** A row that was understood. */
   add(finding: Finding): void {
-    this.countRow();
+    this.report.countRow();
+    this.report.charge(`the finding of ${finding.id}`, finding);
     this.findings.push(finding);
     this.packageTypes.add(finding.package.type);
     const { id, advisory = '', aliases } = finding;
@@ -66,8 +73,8 @@ export class Scan {
 
   /** A row that was not understood. The stored finding of its vulnerability stays; all findings stay if it names none. */
   skip(at: View | string, reason: string, id?: string, aliases: readonly string[] = []): void {
-    this.countRow();
-    this.warn(at, `${reason} and was left out`);
+    this.report.countRow();
+    this.report.warn(at, `${reason} and was left out`);
     this.skipped += 1;
     if (id === undefined) this.complete = false;
     else this.keep(id, aliases);
@@ -75,6 +82,7 @@ export class Scan {
 
   /** A finding that the user's rules hide: it is not imported, and not removed if it is stored. */
   keep(id: string, aliases: readonly string[]): void {
+    this.report.charge(`the names of ${id}`, aliases);
     this.checkNames([id, ...aliases]);
     this.names.add(id);
     for (const name of noteNamesOf(id, aliases, this.target.provider)) this.keeps.add(name);
@@ -82,7 +90,7 @@ export class Scan {
 
   /** A part of the report was not understood, so it is unknown which stored finding it is about. */
   doubt(at?: View | string, reason = ''): void {
-    if (at !== undefined) this.warn(at, reason);
+    if (at !== undefined) this.report.warn(at, reason);
     this.skipped += 1;
     this.complete = false;
   }
@@ -96,7 +104,7 @@ export class Scan {
   /** The report itself states that its scan did not finish. */
   distrust({ at, reason }: Outcome): void {
     if (this.unfinished !== undefined) return;
-    this.warn(at, reason);
+    this.report.warn(at, reason);
     this.error({ code: 9, message: reason });
     this.unfinish('FINISHED_FAILED');
   }

@@ -28,6 +28,7 @@ export function readVulnerability(
     return;
   }
   const shared = sharedOf(row, reading);
+  const fixesOf = fixesByName(textIn(row, 'recommendation'));
   for (const affected of affects) {
     const described = packageOfAffected(affected, components);
     if (described === undefined) {
@@ -44,7 +45,7 @@ export function readVulnerability(
       id: id ?? '',
       aliases,
       package: toFoundPackage({ ...described, version }, distro),
-      fixes: fixesOf(textIn(row, 'recommendation'), name),
+      fixes: fixesOf(name),
       ...shared,
       details: { purl: described.purl?.text, vendorIds: aliases },
     });
@@ -152,10 +153,18 @@ function ratingsOf(row: View, warn: Warn): SourcedCvss[] {
 }
 
 /** The format has no place for a fix; Trivy and others write `Upgrade NAME to version 1.2, 2.0`. */
-function fixesOf(recommendation: string | undefined, name: string): string[] {
-  const versions = (recommendation ?? '').split(/;\s*|\.\s+(?=Upgrade )/).flatMap((sentence) => {
-    const match = /^Upgrade (\S+) to version (.+?)(?: or (?:higher|later))?\.?$/i.exec(sentence.trim());
-    return match?.[1] === name ? splitFixes(match[2]) : [];
-  });
-  return versions.every((version) => /^[^\s]+$/.test(version)) ? versions : [];
+function fixesByName(recommendation: string | undefined): (name: string) => string[] {
+  const byName = new Map<string, string[]>();
+  for (const sentence of (recommendation ?? '').split(/;\s*|\.\s+(?=Upgrade )/)) {
+    const [, name, versions] =
+      /^Upgrade (\S+) to version (.+?)(?: or (?:higher|later))?\.?$/i.exec(sentence.trim()) ?? [];
+    if (name === undefined) continue;
+    const known = byName.get(name) ?? [];
+    known.push(...splitFixes(versions));
+    byName.set(name, known);
+  }
+  return (name) => {
+    const versions = byName.get(name) ?? [];
+    return versions.every((version) => /^[^\s]+$/.test(version)) ? versions : [];
+  };
 }

@@ -46,7 +46,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
     const resource = /^[a-z][a-z0-9+.-]*:/i.test(uri) ? uri : `https://${uri}`;
     const id = textIn(entry, 'noteName')?.split('/').at(-1);
     const about = options.resource ?? resource;
-    const own = new Reading('cloud-build', { ...options, resource: about });
+    const own = new Reading('cloud-build', { ...options, resource: about }, reading.budget);
     addSigned(readEnvelope(envelope), own, id);
     reading.take(own);
     count += 1;

@@ -134,13 +134,10 @@ function addAttestation(
   const { _type, subject, predicateType } = statement?.value ?? {};
   const decoded =
     statement === undefined ? undefined : projectOnto(InTotoStatement, { _type, subject, predicateType });
-  for (const { uri } of subjects) {
+  const dsseAttestation = { envelope, ...(decoded === undefined ? {} : { statement: decoded }) };
+  for (const { uri, pointer } of subjects) {
     reading.about(uri);
-    reading.occurrence({
-      resourceUri: uri,
-      noteName,
-      dsseAttestation: { envelope, ...(decoded === undefined ? {} : { statement: decoded }) },
-    });
+    reading.occurrence({ resourceUri: uri, noteName, dsseAttestation }, pointer);
   }
 }
 

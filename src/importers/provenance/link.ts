@@ -51,9 +51,10 @@ export function addLink(
   const named = products.length > 0 ? products : materials;
   const about = named.flatMap(({ artifact }) => artifact ?? []);
   const at = pointerTo(link, products.length > 0 ? 'products' : 'materials');
-  for (const { uri } of resolveSubjects(about, at, reading)) {
+  for (const { uri, pointer } of resolveSubjects(about, at, reading)) {
     reading.about(uri);
-    reading.occurrence({ resource: { uri }, noteName: name, intoto: { signed, signatures }, envelope });
+    const occurrence = { resource: { uri }, noteName: name, intoto: { signed, signatures }, envelope };
+    reading.occurrence(occurrence, pointer);
   }
 }
 
@@ -161,6 +162,7 @@ export function canonicalJson(value: unknown): string {
   if (typeof value === 'string') return `"${value.replace(/["\\]/g, (character) => `\\${character}`)}"`;
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (!isObject(value)) return JSON.stringify(value);
-  const keys = Object.keys(value).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  const keys = Object.keys(value);
+  if (keys.length > 1) keys.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   return `{${keys.map((key) => `${canonicalJson(key)}:${canonicalJson(value[key])}`).join(',')}}`;
 }

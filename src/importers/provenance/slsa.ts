@@ -94,14 +94,17 @@ export function addBuilds(source: StatementSource, reading: Reading): void {
             [version === '0.2' ? 'slsaProvenanceZeroTwo' : 'slsaProvenance']: predicate,
           }),
         };
-  for (const { uri } of subjects) {
+  for (const { uri, pointer } of subjects) {
     reading.about(uri);
-    reading.occurrence({
-      ...(version === '1' ? { resource: { uri } } : { resourceUri: uri }),
-      noteName: name,
-      build: details,
-      ...(envelope === undefined ? {} : { envelope }),
-    });
+    reading.occurrence(
+      {
+        ...(version === '1' ? { resource: { uri } } : { resourceUri: uri }),
+        noteName: name,
+        build: details,
+        ...(envelope === undefined ? {} : { envelope }),
+      },
+      pointer,
+    );
   }
 }
 

@@ -17,13 +17,13 @@ export interface Subject extends NamedArtifact {
 }
 
 /** Hex digits of the digests that can name an artifact; those of Git name a commit. */
-const lengths: Readonly<Record<string, number>> = {
-  sha256: 64,
-  sha512: 128,
-  sha384: 96,
-  gitCommit: 40,
-  sha1: 40,
-};
+const lengths: readonly (readonly [algorithm: string, digits: number])[] = [
+  ['sha256', 64],
+  ['sha512', 128],
+  ['sha384', 96],
+  ['gitCommit', 40],
+  ['sha1', 40],
+];
 
 /** More artifacts than that are refused: each gets the signed bytes. */
 const maxSubjects = 1000;
@@ -46,10 +46,11 @@ export function artifactOf(
   digests: View | undefined,
   pointer: string,
 ): NamedArtifact | undefined {
+  if (digests === undefined) return undefined;
   const known = new Map<string, string>();
-  for (const [algorithm, length] of Object.entries(lengths)) {
+  for (const [algorithm, length] of lengths) {
     const isCommit = algorithm === 'gitCommit' || algorithm === 'sha1';
-    if (digests === undefined || (isCommit && !isGit(name))) continue;
+    if (isCommit && !isGit(name)) continue;
     const hex = textIn(digests, algorithm)?.toLowerCase();
     if (hex?.length === length && /^[0-9a-f]+$/.test(hex)) known.set(algorithm, hex);
   }

@@ -86,9 +86,12 @@ function readRun(run: View, recipe: Recipe, uri: string, reading: Reading): stri
   requiredListIn(run, 'results');
   const results = viewsIn(run, 'results');
   const rules = rulesOf(run);
+  const byId = rulesById(rules);
   const used = new Set<View>();
   const rows = results.map((result) => {
-    const rule = ruleOf(result, rules);
+    const rule = ruleOf(result, rules, byId);
+    // Its texts are read for each of its results.
+    if (rule !== undefined && used.has(rule)) reading.charge(result.pointer, rule.value);
     if (rule !== undefined) used.add(rule);
     return { result, rule, found: rule === undefined ? undefined : found(result, rule, recipe, reading) };
   });
@@ -122,11 +125,16 @@ function rulesOf(run: View): View[] {
   return viewsIn(viewOf(tool.value.driver, pointerTo(tool, 'driver')), 'rules');
 }
 
+/** Of rules with one id the first. */
+function rulesById(rules: readonly View[]): ReadonlyMap<string | undefined, View> {
+  return new Map(rules.map((rule) => [textIn(rule, 'id'), rule] as const).reverse());
+}
+
 /** By its id; the index, which old releases of Grype get wrong, serves where there is none. */
-function ruleOf(result: View, rules: readonly View[]): View | undefined {
+function ruleOf(result: View, rules: readonly View[], byId: ReturnType<typeof rulesById>): View | undefined {
   const own = viewIn(result, 'rule');
   const id = textIn(result, 'ruleId') ?? (own === undefined ? undefined : textIn(own, 'id'));
-  if (id !== undefined) return rules.find((rule) => textIn(rule, 'id') === id);
+  if (id !== undefined) return byId.get(id);
   const index = numberIn(result, 'ruleIndex') ?? (own === undefined ? undefined : numberIn(own, 'index'));
   return index === undefined ? undefined : rules[index];
 }

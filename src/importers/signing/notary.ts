@@ -49,11 +49,8 @@ function convert(report: Report, options: ConvertOptions): Converted {
   for (const digest of [...digests].sort()) {
     const uri = formatImage(image.repository, digest);
     reading.about(uri);
-    reading.occurrence({
-      resource: { uri },
-      noteName,
-      attestation: { attestation: { genericSignedAttestation: { serializedPayload, signatures } } },
-    });
+    const attestation = { attestation: { genericSignedAttestation: { serializedPayload, signatures } } };
+    reading.occurrence({ resource: { uri }, noteName, attestation }, '/signed/targets');
   }
   return reading.converted([], { time: undefined });
 }

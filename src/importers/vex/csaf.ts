@@ -76,8 +76,9 @@ function readVulnerability(
   author: Author,
   products: Products,
   statements: Map<string, VexStatement>,
-  { warn }: Reading,
+  reading: Reading,
 ): void {
+  const { warn } = reading;
   const [id, ...aliases] = [
     textIn(row, 'cve') ?? [],
     viewsIn(row, 'ids').flatMap((entry) => textIn(entry, 'text') ?? []),
@@ -88,6 +89,9 @@ function readVulnerability(
   }
   const status = viewIn(row, 'product_status');
   if (status === undefined) return;
+  const [flags, threats, actions] = (['flags', 'threats', 'remediations'] as const).map((member) =>
+    entriesOf(row, member, products, reading),
+  ) as [Entries, Entries, Entries];
   const seen = new Map<string, VexState>();
   for (const [member, state] of states) {
     for (const productId of textsIn(status, member)) {
@@ -98,7 +102,9 @@ function readVulnerability(
       }
       seen.set(productId, state);
       const known = products.products.get(productId);
-      const [label] = flagsOf(row, productId, products);
+      const label = flags(productId)
+        .map((flag) => textIn(flag, 'label'))
+        .find((text) => text !== undefined);
       addStatement(
         {
           ...author,
@@ -108,17 +114,14 @@ function readVulnerability(
           state,
           justification: justificationOf(label),
           details: label !== undefined && justificationOf(label) === undefined ? label : undefined,
-          impacts: detailsOf(row, 'threats', productId, products).map(
-            ({ category, details }) => `${category}: ${details}`,
-          ),
-          remediations: detailsOf(row, 'remediations', productId, products).flatMap(
-            ({ category, details }) => {
-              const type = remediations[category];
-              return type === undefined ? [] : { type, details };
-            },
-          ),
+          impacts: detailsOf(threats(productId)).map(({ category, details }) => `${category}: ${details}`),
+          remediations: detailsOf(actions(productId)).flatMap(({ category, details }) => {
+            const type = remediations[category];
+            return type === undefined ? [] : { type, details };
+          }),
         },
         statements,
+        reading,
       );
     }
   }
@@ -132,26 +135,31 @@ const remediations: Readonly<Record<string, VexRemediation | undefined>> = {
   workaround: 'WORKAROUND',
 };
 
-function flagsOf(row: View, productId: string, products: Products): string[] {
-  return viewsIn(row, 'flags').flatMap((flag) =>
-    isAbout(flag, productId, products) ? (textIn(flag, 'label') ?? []) : [],
-  );
+type Entries = (productId: string) => readonly View[];
+
+/** The entries of a list that are about a product, which they name themselves or by a group. */
+function entriesOf(row: View, member: string, { groups }: Products, reading: Reading): Entries {
+  const byProduct = new Map<string, View[]>();
+  for (const entry of viewsIn(row, member)) {
+    const named = new Set(textsIn(entry, 'product_ids'));
+    for (const group of textsIn(entry, 'group_ids')) {
+      const ids = groups.get(group) ?? [];
+      // Each id of a group is a row of the table below.
+      reading.charge(entry.pointer, ids, 8);
+      for (const id of ids) named.add(id);
+    }
+    for (const id of named) {
+      const known = byProduct.get(id);
+      if (known === undefined) byProduct.set(id, [entry]);
+      else known.push(entry);
+    }
+  }
+  return (productId) => byProduct.get(productId) ?? [];
 }
 
-function detailsOf(
-  row: View,
-  member: string,
-  productId: string,
-  products: Products,
-): { category: string; details: string }[] {
-  return viewsIn(row, member).flatMap((entry) => {
+function detailsOf(entries: readonly View[]): { category: string; details: string }[] {
+  return entries.flatMap((entry) => {
     const [category, details] = [textIn(entry, 'category'), textIn(entry, 'details')];
-    if (category === undefined || details === undefined || !isAbout(entry, productId, products)) return [];
-    return { category, details };
+    return category === undefined || details === undefined ? [] : { category, details };
   });
-}
-
-function isAbout(entry: View, productId: string, { groups }: Products): boolean {
-  if (textsIn(entry, 'product_ids').includes(productId)) return true;
-  return textsIn(entry, 'group_ids').some((group) => groups.get(group)?.includes(productId) === true);
 }

@@ -61,7 +61,7 @@ function readStatement(
   head: View,
   publisher: string,
   statements: Map<string, VexStatement>,
-  { warn }: Reading,
+  reading: Reading,
 ): void {
   const names = vulnerabilityOf(row);
   const status = textIn(row, 'status') ?? '';
@@ -75,7 +75,7 @@ function readStatement(
         : state === undefined
           ? 'has no known status'
           : 'names no product';
-    warn(row, `the statement ${reason} and was left out`);
+    reading.warn(row, `the statement ${reason} and was left out`);
     return;
   }
   const word = textIn(row, 'justification');
@@ -102,6 +102,7 @@ function readStatement(
         time: parseReportTime(time.find((text) => text !== undefined)),
       },
       statements,
+      reading,
     );
   }
 }

@@ -42,7 +42,12 @@ export interface VexStatement {
  * Adds the VULNERABILITY_ASSESSMENT note of a statement: one for each publisher, product with its parts, and
  * vulnerability. Of several in one document the last by time is used, of those without times the last one.
  */
-export function addStatement(statement: VexStatement, statements: Map<string, VexStatement>): void {
+export function addStatement(
+  statement: VexStatement,
+  statements: Map<string, VexStatement>,
+  reading: Reading,
+): void {
+  reading.charge(`the statement about ${vulnerabilityOf(statement)}`, statement);
   const key = JSON.stringify([
     statement.namespace ?? statement.publisher,
     statement.product.id ?? statement.product.name,

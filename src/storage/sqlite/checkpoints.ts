@@ -29,6 +29,8 @@ export class Checkpoints {
   constructor(
     private readonly database: Database.Database,
     private readonly side: Pick<ReaderThread, 'checkpoint'>,
+    /** Resolves once no group of writes is open: the log cannot be looked at within a transaction. */
+    private readonly groupEnd: () => Promise<void> | undefined,
   ) {}
 
   /** Called after each commit. @param written how many rows were written so far */
@@ -47,6 +49,7 @@ export class Checkpoints {
   private async run(): Promise<void> {
     for (let round = 0; round < maxRounds; round += 1) {
       await this.side.checkpoint();
+      await this.groupEnd();
       if (!this.database.open) return;
       const left = this.pages('NOOP');
       if (left > fewPages) continue;

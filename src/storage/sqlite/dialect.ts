@@ -25,6 +25,8 @@ const addCounts =
 const insertPackages =
   `INSERT INTO packages (${packageColumns.join(', ')}) ` +
   `SELECT ${packageColumns.map((_, place) => `value ->> ${place}`).join(', ')} FROM json_each(?) WHERE TRUE ON CONFLICT DO NOTHING`;
+/** A group of writes may pause between two statements. */
+const packagesAtOnce = 1_000;
 const removeEmptyCounts = 'DELETE FROM severity_counts WHERE scope = ? AND resource_uri = ? AND total = 0';
 const updateOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
   .map((column) => `${column} = ?`)
@@ -112,11 +114,13 @@ export const sqliteDialect: Dialect = {
     return keys.map(({ scope, id }) => ({ sql, bindings: [scope, id] }));
   },
 
-  /** One statement, in the order of the key: a statement for each row, in any order, took twice the time. */
+  /** In the order of the key, many with each statement: a statement for each row, in any order, took twice the time. */
   insertPackages(rows) {
-    if (rows.length === 0) return [];
     const ordered = rows.map(packageValues).sort(([a = ''], [b = '']) => (a < b ? -1 : a > b ? 1 : 0));
-    return [{ sql: insertPackages, bindings: [JSON.stringify(ordered)] }];
+    return Array.from({ length: Math.ceil(ordered.length / packagesAtOnce) }, (_, n) => {
+      const some = ordered.slice(n * packagesAtOnce, (n + 1) * packagesAtOnce);
+      return { sql: insertPackages, bindings: [JSON.stringify(some)] };
+    });
   },
 
   deletePackages(rows) {

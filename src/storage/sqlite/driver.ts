@@ -4,28 +4,35 @@ import type { OccurrenceKey, Scope } from '../../domain/names.js';
 import { maxQueued, overloaded, storeUnavailable } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
 import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
-import type { Exclusive, Lock, Outcome, SqlDriver, Statement, Work } from '../sql/driver.js';
+import type { Exclusive, Lock, SqlDriver, Statement, Work } from '../sql/driver.js';
 import * as work from '../sql/transactions.js';
 import { Checkpoints } from './checkpoints.js';
+import { Connection, toBinding } from './connection.js';
 import { sqliteDialect } from './dialect.js';
 import { toStoreError } from './errors.js';
 import { Pace } from './pace.js';
-import { plannedOnce } from './planned-once.js';
 import type { ReaderThread } from './reader-thread.js';
 
-const cachedStatements = 500;
 /** Short enough that nobody waits, even for a filter that reads documents. */
 export const sliceRows = 200;
 /** Rows, of all tables, after which a group of writes ends: the others follow after the reads that wait. */
 const groupRows = 1_000;
+/** Milliseconds after which a group of writes pauses, so that reads that wait come in between. */
+const groupMillis = 15;
 /** Bytes read in one turn of the event loop, about; what was read is answered before more is. */
 export const turnBytes = 8 * 1024 * 1024;
 /** What a row counts at least: a page of the file. */
 export const rowBytes = 4096;
 
+/** Work that yields where it may pause. */
+type Steps<T> = Generator<undefined, T, undefined>;
+
 interface Job {
-  /** Does the writing; its result is what the caller gets once the group has been committed. It may be run again. */
-  readonly run: () => unknown;
+  /**
+   * Does the writing, and yields where it may pause. Its result is what the caller gets once the group has been committed. It may be
+   * run again.
+   */
+  readonly run: () => Steps<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -56,13 +63,24 @@ export interface SqliteDriverOptions {
   readonly checkFile?: (() => void) | undefined;
   /** Waits until all commits so far are on disk. Absent if each commit waits for the disk by itself. */
   readonly sync?: (() => Promise<void>) | undefined;
+  /** Opens another connection, for reads while a group of writes pauses. Absent if groups do not pause. */
+  readonly openBeside?: (() => Database.Database) | undefined;
+  /** Milliseconds after which a group pauses. */
+  readonly pauseAfter?: number | undefined;
+}
+
+/** The writes of a transaction that is open. */
+interface Group {
+  readonly steps: Steps<number>;
+  readonly ended: PromiseWithResolvers<void>;
 }
 
 /**
  * One connection, used synchronously. Writes asked for during one turn of the event loop, or while the group before is on its way
  * to the disk, share a transaction and so one fsync, as long as they are not too many; nobody is answered before it is on disk.
- * A group runs without a pause, so no read sees it half done. The fsync itself does not hold the event loop. Reads of one turn
- * share a transaction as well, as long as they are not too many.
+ * A group that takes long pauses, and the next one waits for it. Reads of these pauses use a connection of their own, so that none
+ * sees the group half done. The fsync itself does not hold the event loop. Reads of one turn share a transaction as well, as long as
+ * they are not too many.
  */
 export class SqliteDriver implements SqlDriver {
   readonly dialect = sqliteDialect;
@@ -70,7 +88,13 @@ export class SqliteDriver implements SqlDriver {
   // No other server writes to the file.
   readonly importsByResource = true;
   readonly onReaderThread: SqlDriver['onReaderThread'];
-  private readonly statements = new Map<string, Database.Statement>();
+  private readonly main: Connection;
+  /** For reads while a group pauses; opened with the first of them. */
+  private beside: Connection | undefined;
+  private group: Group | undefined;
+  /** When the group is to pause, and for how long groups have paused so far, in milliseconds. */
+  private pauseAt = 0;
+  private paused = 0;
   private queue: Job[] = [];
   private asked: Read[] = [];
   private closed = false;
@@ -86,17 +110,16 @@ export class SqliteDriver implements SqlDriver {
   private lost: ApiError | undefined;
 
   constructor(
-    private readonly database: Database.Database,
+    database: Database.Database,
     private readonly options: SqliteDriverOptions,
   ) {
+    this.main = new Connection(database);
     const { side } = options;
     if (side !== undefined) {
       this.onReaderThread = ({ sql, bindings }, options) =>
         side.read({ sql, bindings: bindings.map(toBinding) }, options);
-      this.checkpoints = new Checkpoints(database, side);
+      this.checkpoints = new Checkpoints(database, side, () => this.group?.ended.promise);
     }
-    // Filters ask it before each document; here they are not stopped, so those that read documents run on the reader thread.
-    database.function('may_go_on', { deterministic: false }, () => 1);
   }
 
   read(statement: Statement): Promise<readonly unknown[]> {
@@ -108,7 +131,7 @@ export class SqliteDriver implements SqlDriver {
   }
 
   write(statement: Statement): Promise<number> {
-    return this.enqueue(() => this.run(statement).changes);
+    return this.enqueue(() => this.finish(only(statement)));
   }
 
   transact<T>(_lock: Lock, start: () => Work<T>): Promise<T> {
@@ -126,13 +149,7 @@ export class SqliteDriver implements SqlDriver {
         return pace.rows;
       },
       read: (statement) => this.read(statement),
-      transact: (start) =>
-        this.enqueue(() => {
-          const [began, before] = [performance.now(), this.written];
-          const result = this.finish(start());
-          pace.took(this.written - before, performance.now() - began);
-          return result;
-        }),
+      transact: (start) => this.enqueue(() => this.paced(start())),
     });
   }
 
@@ -154,13 +171,14 @@ export class SqliteDriver implements SqlDriver {
 
   async close(): Promise<void> {
     if (this.closed) return;
-    while (this.queue.length > 0 || this.syncing !== undefined) {
+    while (this.queue.length > 0 || this.group !== undefined || this.syncing !== undefined) {
       this.commitQueue();
+      await this.group?.ended.promise;
       await this.syncing;
     }
     while (this.asked.length > 0) this.answerReads();
     this.closed = true;
-    this.statements.clear();
+    this.beside?.database.close();
     await this.options.release();
   }
 
@@ -169,43 +187,37 @@ export class SqliteDriver implements SqlDriver {
     const reads = this.asked;
     this.asked = [];
     if (reads.length === 0) return;
-    if (reads.length > 1) this.attemptTo('BEGIN');
+    let connection: Connection;
+    try {
+      connection = this.readable();
+    } catch (error) {
+      for (const { reject } of reads) reject(toStoreError(error));
+      return;
+    }
+    if (reads.length > 1) connection.attemptTo('BEGIN');
     let answered = 0;
     let bytes = 0;
     for (const read of reads) {
       if (bytes >= turnBytes) break;
-      bytes += this.answer(read);
+      bytes += answer(read, connection);
       answered += 1;
     }
     // An I/O error may have ended the transaction already; what is left open would be in the way of the next.
-    if (this.database.inTransaction && !this.attemptTo('COMMIT')) this.attemptTo('ROLLBACK');
+    if (connection.database.inTransaction && !connection.attemptTo('COMMIT'))
+      connection.attemptTo('ROLLBACK');
     if (answered === reads.length) return;
     this.asked = reads.slice(answered);
     setImmediate(() => this.answerReads());
   }
 
-  private attemptTo(sql: string): boolean {
-    try {
-      this.prepare(sql).run();
-      return true;
-    } catch {
-      return false;
-    }
+  /** The connection that sees what is committed, and no more. */
+  private readable(): Connection {
+    if (this.group === undefined || this.options.openBeside === undefined) return this.main;
+    this.beside ??= new Connection(this.options.openBeside());
+    return this.beside;
   }
 
-  /** Returns roughly how many bytes were read. */
-  private answer({ statement, resolve, reject }: Read): number {
-    try {
-      const { rows } = this.run(statement);
-      resolve(rows);
-      return weightOf(rows as readonly { readonly document?: string | null }[]);
-    } catch (error) {
-      reject(toStoreError(error));
-      return 0;
-    }
-  }
-
-  private enqueue<T>(run: () => T): Promise<T> {
+  private enqueue<T>(run: () => Steps<T>): Promise<T> {
     if (this.closed) return Promise.reject(storeUnavailable('the store is closed'));
     if (this.queue.length >= maxQueued) return Promise.reject(overloaded());
     return new Promise<T>((resolve, reject) => {
@@ -216,7 +228,7 @@ export class SqliteDriver implements SqlDriver {
 
   /** The next group begins when the one before is on disk: it has all that was asked for meanwhile. */
   private schedule(): void {
-    if (this.queue.length === 0 || this.isScheduled || this.syncing !== undefined) return;
+    if (this.queue.length === 0 || this.isScheduled || this.isBusy) return;
     this.isScheduled = true;
     setImmediate(() => {
       this.isScheduled = false;
@@ -224,15 +236,37 @@ export class SqliteDriver implements SqlDriver {
     });
   }
 
+  private get isBusy(): boolean {
+    return this.group !== undefined || this.syncing !== undefined;
+  }
+
   private commitQueue(): void {
     const jobs = this.queue;
-    if (jobs.length === 0 || this.syncing !== undefined) return;
+    if (jobs.length === 0 || this.isBusy) return;
     this.queue = [];
-    const taken = this.commit(jobs);
-    this.queue = jobs.slice(taken);
+    const group = { steps: this.commit(jobs), ended: Promise.withResolvers<void>() };
+    this.group = group;
+    this.advance(group, jobs);
+  }
+
+  /** Runs a group up to its next pause, or its end. */
+  private advance(group: Group, jobs: readonly Job[]): void {
+    this.pauseAt = performance.now() + (this.options.pauseAfter ?? groupMillis);
+    const step = group.steps.next();
+    if (step.done !== true) {
+      const since = performance.now();
+      setImmediate(() => {
+        this.paused += performance.now() - since;
+        this.advance(group, jobs);
+      });
+      return;
+    }
+    this.group = undefined;
+    this.queue = [...jobs.slice(step.value), ...this.queue];
     if (this.unsynced.length > 0) this.syncing = this.syncGroup();
     this.schedule();
     this.checkpoints?.after(this.written);
+    group.ended.resolve();
   }
 
   /** Never rejects. A disk that fails a sync may forget what it has taken, and report success the next time. */
@@ -256,24 +290,27 @@ export class SqliteDriver implements SqlDriver {
   }
 
   /** Returns how many of the jobs are done, the first ones. */
-  private commit(jobs: readonly Job[]): number {
+  private *commit(jobs: readonly Job[]): Steps<number> {
+    const { database } = this.main;
     const settled: Settled[] = [];
-    const before = this.written;
+    const [before, paused] = [this.written, this.paused];
     try {
       if (this.lost !== undefined) throw this.lost;
       this.options.checkFile?.();
-      this.database.exec('BEGIN IMMEDIATE');
+      database.exec('BEGIN IMMEDIATE');
       for (const job of jobs) {
         if (this.written - before >= groupRows) break;
-        settled.push(this.attempt(job));
+        settled.push(yield* this.attempt(job));
       }
-      this.database.exec('COMMIT');
+      // The commit of a large group takes as long as a slice.
+      if (this.paused > paused) yield;
+      database.exec('COMMIT');
       this.options.checkFile?.();
     } catch (error) {
-      if (this.database.inTransaction) this.database.exec('ROLLBACK');
+      if (database.inTransaction) database.exec('ROLLBACK');
       if (error instanceof PartialGroupError && jobs.length > 1) {
         const attempted = jobs.slice(0, settled.length + 1);
-        for (const job of attempted) this.commit([job]);
+        for (const job of attempted) yield* this.commit([job]);
         return attempted.length;
       }
       const reason = toStoreError(error instanceof PartialGroupError ? error.cause : error);
@@ -292,43 +329,51 @@ export class SqliteDriver implements SqlDriver {
    * first and then writes: then all is taken back and each job goes alone, so that none needs a savepoint, which
    * copies every page it changes.
    */
-  private attempt(job: Job): Settled {
+  private *attempt(job: Job): Steps<Settled> {
     const before = this.written;
     try {
-      return { job, value: job.run() };
+      return { job, value: yield* job.run() };
     } catch (error) {
       // A full disk or an I/O error may have rolled everything back, also what jobs before this one wrote.
-      if (!this.database.inTransaction) throw error;
+      if (!this.main.database.inTransaction) throw error;
       if (this.written > before) throw new PartialGroupError(error);
       return { job, error };
     }
   }
 
-  private finish<T>(steps: Work<T>): T {
-    let step = steps.next();
-    while (step.done !== true) step = steps.next(this.run(step.value));
+  private *finish<T>(work: Work<T>): Steps<T> {
+    let step = work.next();
+    while (step.done !== true) {
+      const outcome = this.main.run(step.value);
+      this.written += outcome.changes;
+      if (this.options.openBeside !== undefined && performance.now() >= this.pauseAt) yield;
+      step = work.next(outcome);
+    }
     return step.value;
   }
 
-  private run({ sql, bindings }: Statement): Outcome {
-    const statement = this.prepare(sql);
-    const values = bindings.map(toBinding);
-    if (statement.reader) return { rows: statement.all(values), changes: 0 };
-    const { changes } = statement.run(values);
-    this.written += changes;
-    return { rows: [], changes };
+  /** A part of an import. What others did during its pauses says nothing about the pace. */
+  private *paced<T>(work: Work<T>): Steps<T> {
+    const [began, before, paused] = [performance.now(), this.written, this.paused];
+    const result = yield* this.finish(work);
+    this.pace.took(this.written - before, performance.now() - began - (this.paused - paused));
+    return result;
   }
+}
 
-  private prepare(sql: string): Database.Statement {
-    const known = this.statements.get(sql);
-    if (known !== undefined) return known;
-    if (this.statements.size >= cachedStatements) {
-      const [oldest] = this.statements.keys();
-      if (oldest !== undefined) this.statements.delete(oldest);
-    }
-    const statement = this.database.prepare(plannedOnce(sql));
-    this.statements.set(sql, statement);
-    return statement;
+function* only(statement: Statement): Work<number> {
+  return (yield statement).changes;
+}
+
+/** Returns roughly how many bytes were read. */
+function answer({ statement, resolve, reject }: Read, connection: Connection): number {
+  try {
+    const { rows } = connection.run(statement);
+    resolve(rows);
+    return weightOf(rows as readonly { readonly document?: string | null }[]);
+  } catch (error) {
+    reject(toStoreError(error));
+    return 0;
   }
 }
 
@@ -341,8 +386,4 @@ function weightOf(rows: readonly { readonly document?: string | null }[]): numbe
   let bytes = 0;
   for (const { document } of rows) bytes += Math.max(rowBytes, document?.length ?? 0);
   return bytes;
-}
-
-function toBinding(value: unknown): unknown {
-  return typeof value === 'boolean' ? Number(value) : value;
 }

@@ -51,6 +51,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Repository> {
     return new SqlRepository(
       new SqliteDriver(database, {
         ...{ release, side, sync, checkFile: fileGuard(file), observer: options.observer },
+        openBeside: () => openBeside(file),
       }),
     );
   } catch (cause) {
@@ -132,6 +133,7 @@ function migrationsOf(pool: Knex, close: () => Promise<void>): Migrations {
  * error into a killed process.
  */
 const CACHE_KIB = 16_384;
+const BESIDE_CACHE_KIB = 2_048;
 
 /** FULL makes every commit wait for its fsync, as a migration's has to. */
 function configure(
@@ -150,6 +152,14 @@ function configure(
   } catch (error) {
     done(error, database);
   }
+}
+
+/** A connection that only reads. It is used between slices of large writes alone, so it keeps few pages. */
+function openBeside(file: string): Database.Database {
+  const database = new Database(file, { readonly: true, fileMustExist: true });
+  database.pragma(`cache_size = -${BESIDE_CACHE_KIB}`);
+  database.pragma('temp_store = MEMORY');
+  return database;
 }
 
 function cannotOpen(file: string, cause: unknown): ApiError {

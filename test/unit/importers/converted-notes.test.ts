@@ -4,6 +4,7 @@ import { convertFindings } from '../../../src/importers/common/convert-findings.
 import { ConvertedNotes } from '../../../src/importers/common/converted-notes.js';
 import { parseCvss } from '../../../src/importers/common/cvss.js';
 import type { Finding } from '../../../src/importers/common/finding.js';
+import { OutputBudget } from '../../../src/importers/common/output-budget.js';
 
 /** Few values of each member, so that findings often differ in one member only. */
 const word = fc.constantFrom('a', 'b');
@@ -56,13 +57,15 @@ const pair = fc
     return [findings, changed];
   });
 
+const budget = new OutputBudget(2 ** 40);
+
 describe('notes of earlier reports', () => {
   it('change no result', () => {
     fc.assert(
       fc.property(pair, fc.constantFrom('p', 'q'), ([first, second], provider) => {
         const notes = new ConvertedNotes();
         const convert = (findings: readonly Finding[], scope: string, kept?: ConvertedNotes) =>
-          convertFindings(findings, { importer: 't', provider: scope, notes: kept });
+          convertFindings(findings, { importer: 't', provider: scope, notes: kept, budget });
         for (const [findings, scope] of [
           [first, 'p'],
           [second, provider],
@@ -107,10 +110,29 @@ describe('notes of earlier reports', () => {
         importer: 't',
         provider: 'p',
         notes: new ConvertedNotes(),
+        budget,
       }).notes;
     const notes = convert(1_000);
     expect(notes.size).toBe(1_000);
     for (const { relatedNoteNames } of notes.values()) expect(relatedNoteNames).toHaveLength(100);
     expect(() => convert(1_001)).toThrow('a finding of ADV-1 has 1001 CVEs, the limit is 1000');
+  });
+
+  it('of one finding read it once, and not for each CVE, to know whether they are kept', () => {
+    const one = fc.sample(finding, { numRuns: 1, seed: 1 })[0] as Finding;
+    let reads = 0;
+    const watched = {
+      ...one,
+      id: 'ADV-1',
+      aliases: Array.from({ length: 1_000 }, (_, n) => `CVE-2024-${10_000 + n}`),
+      // No note has it.
+      get unknown() {
+        reads += 1;
+        return '';
+      },
+    };
+    const options = { importer: 't', provider: 'p', notes: new ConvertedNotes(), budget };
+    expect(convertFindings([watched], options).notes.size).toBe(1_000);
+    expect(reads).toBeLessThan(5);
   });
 });

@@ -52,6 +52,7 @@ export function convert(
   const converted = importer.convert(opened, {
     provider: importer.format,
     now: '2024-06-01T00:00:00Z',
+    reportBytes: bytes.length,
     ...options,
   });
   return {
