@@ -1,16 +1,19 @@
 /**
- * What asking all projects costs, and how it grows: `npx tsx bench/across.ts` after `npm run build`. Stores of so many occurrences in so many
- * projects, of which 50 name the note and the package that are asked for, and one project has the image; CPU of the
- * server (with PostgreSQL: of both) in units of a bare handler, F, all stores and questions in turn.
+ * What a search of all projects costs, and how it grows: `npx tsx bench/across.ts` after `npm run build`. Stores of so many
+ * occurrences in so many projects, of which 50, in as many projects, name the note and the package that are searched for. CPU of the
+ * server (with PostgreSQL: of both) in units of a bare handler, F, all stores and questions in turn. The rows of one project are
+ * written by requests, and are then copied to the others in the database.
  *
  *   npx tsx bench/across.ts                                        10 k in 100 projects, SQLite
  *   npx tsx bench/across.ts --sizes 10000/100,3000000/1000         two stores, and the growth between them
- *   npx tsx bench/across.ts --store postgres --keep FOLDER         PostgreSQL, started here; stores are kept in FOLDER and used again
+ *   npx tsx bench/across.ts --store postgres                       PostgreSQL, started here
+ *   npx tsx bench/across.ts --keep FOLDER [--store URL --pid PID]  stores are kept in FOLDER, or at a server that runs, and used again
  *   npx tsx bench/across.ts --fill --sizes 3000000/1000 --keep …   only fills
  *
  *   who by note       noteId="…" in projects/-, 50 hits
- *   who by package    hasPackage("…", "…") in projects/-, 50 hits
- *   who by repository has_prefix(resourceUrl, "…") in projects/-, 30 hits in one project
+ *   who by package    hasPackage("…") in projects/-, 50 hits
+ *   who by version    hasPackage("…", "…") in projects/-, 50 hits
+ *   who by repository has_prefix(resourceUrl, "…") in projects/-, 20 hits in one project
  *   page of all       a page of 100 of projects/-, beside
  *   page of one       a page of 100 of one project
  */
@@ -19,6 +22,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { connectPostgres } from '../test/setup/postgres-client.js';
+import { type PostgresServer, postgresBinaries, startPostgres } from '../test/setup/postgres-server.js';
+import { cloneProject } from './harness/cloned-projects.js';
 import { dataset, finding, noteCount } from './harness/dataset.js';
 import { type BenchRequest, load } from './harness/load.js';
 import { startFloor, startServer, type Target } from './harness/processes.js';
@@ -28,7 +33,7 @@ const { values: options } = parseArgs({
   options: {
     /** OCCURRENCES/PROJECTS, by commas. */
     sizes: { type: 'string', default: '10000/100' },
-    /** `sqlite`, or the URL of a PostgreSQL server without a database, whose process id is in `--pid`. */
+    /** `sqlite`, `postgres`, or the URL of a PostgreSQL server without a database, whose process id is in `--pid`. */
     store: { type: 'string', default: 'sqlite' },
     pid: { type: 'string' },
     keep: { type: 'string' },
@@ -50,6 +55,7 @@ const sizes = options.sizes.split(',').map((size): Size => {
   const [occurrences = 10_000, projects = 100] = size.split('/').map(Number);
   return { occurrences, projects };
 });
+const postgres = options.store === 'postgres' ? await ownPostgres() : undefined;
 const floor = await startFloor();
 const servers: Target[] = [];
 try {
@@ -58,27 +64,40 @@ try {
 } finally {
   await floor.stop();
   for (const server of servers) await server.stop();
+  await postgres?.remove();
   if (options.keep === undefined) rmSync(folder, { recursive: true, force: true });
 }
 
+async function ownPostgres(): Promise<PostgresServer> {
+  const [binaries] = postgresBinaries();
+  if (binaries === undefined) throw new Error('no PostgreSQL server on this machine');
+  return startPostgres(binaries, { fsync: true });
+}
+
 /** A server over a store of that size, which is filled unless an earlier run did. */
-async function filled({ occurrences, projects }: Size): Promise<Target> {
-  const name = `across_${occurrences}_${projects}`;
+async function filled(size: Size): Promise<Target> {
+  const name = `across_${size.occurrences}_${size.projects}`;
   const done = join(folder, `${name}.done`);
-  const store = await storeOf(name, existsSync(done));
-  const server = await startServer(
-    ['--store', store],
-    options.pid === undefined ? [] : [Number(options.pid)],
-  );
-  if (existsSync(done)) return server;
-  await fill(server, { occurrences, projects });
+  const exists = existsSync(done);
+  const store = await storeOf(name, exists);
+  const pid = postgres?.pid() ?? options.pid;
+  const start = (): Promise<Target> =>
+    startServer(['--store', store], pid === undefined ? [] : [Number(pid)]);
+  if (!exists) {
+    const first = await start();
+    await fillProject(first, Math.ceil(size.occurrences / size.projects));
+    await first.stop();
+    await cloneProject(store, size.projects);
+  }
+  const server = await start();
+  if (!exists) await addWanted(server, size.projects);
   writeFileSync(done, '');
   return server;
 }
 
 async function storeOf(name: string, exists: boolean): Promise<string> {
   if (options.store === 'sqlite') return `sqlite:${join(folder, `${name}.db`)}`;
-  const url = new URL(options.store);
+  const url = new URL(postgres?.url ?? options.store);
   url.pathname = '/postgres';
   const client = await connectPostgres(url.href);
   if (!exists) await client.query(`CREATE DATABASE ${name}`);
@@ -94,7 +113,8 @@ async function measure(): Promise<void> {
   });
   const questions: readonly (readonly [name: string, request: BenchRequest])[] = [
     ['who by note', list('projects/-', 'noteId="CVE-WANTED"')],
-    ['who by package', list('projects/-', 'hasPackage("pkg:maven/org.example/wanted", ">=2.0,<2.17.1")')],
+    ['who by package', list('projects/-', 'hasPackage("pkg:maven/org.example/wanted")')],
+    ['who by version', list('projects/-', 'hasPackage("pkg:maven/org.example/wanted", ">=2.0,<2.17.1")')],
     ['who by repository', list('projects/-', `has_prefix(resourceUrl, "${repository(7, 3)}@")`)],
     ['page of all', list('projects/-')],
     ['page of one', list('projects/team-0')],
@@ -129,29 +149,28 @@ async function cpu(target: Target, request: BenchRequest): Promise<number> {
   return micros;
 }
 
-async function fill(server: Target, { occurrences, projects }: Size): Promise<void> {
+/** The notes, and the rows of the first project. */
+async function fillProject(server: Target, each: number): Promise<void> {
   for (const request of dataset(1).notes()) await send(server, request.path, request.body ?? '');
+  const random = seeded(1);
+  const images = Math.ceil(each / 20);
+  for (let from = 0; from < each; from += 500) {
+    const occurrences = Array.from({ length: Math.min(500, each - from) }, (_, index) =>
+      finding(random, image(0, (from + index) % images), random.below(noteCount)),
+    );
+    await send(server, '/v1beta1/projects/team-0/occurrences:batchCreate', JSON.stringify({ occurrences }));
+  }
+}
+
+/** What is searched for: one occurrence in each of 50 projects. */
+async function addWanted(server: Target, projects: number): Promise<void> {
   const note = JSON.stringify({ vulnerability: { severity: 'HIGH' } });
   await send(server, `/v1beta1/${provider}/notes?noteId=CVE-WANTED`, note);
-  const random = seeded(1);
-  const each = Math.ceil(occurrences / projects);
-  // One batch is made while the other is stored.
-  let stored: Promise<void> = Promise.resolve();
-  for (let project = 0; project < projects; project += 1)
-    for (let from = 0; from < each; from += 500) {
-      // An image has some thirty findings.
-      const images = Math.max(5, Math.ceil(each / 30));
-      const batch: object[] = Array.from({ length: Math.min(500, each - from) }, (_, index) =>
-        finding(random, image(project, (from + index) % images), random.below(noteCount)),
-      );
-      const wanted = Math.floor(((project + 1) * hits) / projects) - Math.floor((project * hits) / projects);
-      for (let hit = 0; from === 0 && hit < wanted; hit += 1) batch[hit] = wantedFinding(image(project, hit));
-      const path = `/v1beta1/projects/team-${project}/occurrences:batchCreate`;
-      const body = JSON.stringify({ occurrences: batch });
-      await stored;
-      stored = send(server, path, body);
-    }
-  await stored;
+  for (let hit = 0; hit < hits; hit += 1) {
+    const project = Math.floor((hit * projects) / hits);
+    const body = JSON.stringify(wantedFinding(image(project, 0)));
+    await send(server, `/v1beta1/projects/team-${project}/occurrences`, body);
+  }
 }
 
 function repository(project: number, number: number): string {

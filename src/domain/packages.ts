@@ -23,21 +23,25 @@ export const anyPackage = '';
  * made unknown, which every search finds.
  */
 export function indexedPackages(packages: readonly PackageKey[]): readonly PackageKey[] {
-  if (packages.length === 0) return packages;
+  if (packages.length <= 1) return packages.map(indexed);
   const keys = new Map<string, PackageKey>();
-  for (const { type, name, version } of packages) {
+  for (const each of packages) {
     if (keys.size >= most) {
       keys.set('', { type: '', name: anyPackage, version: '' });
       break;
     }
-    const key = {
-      type: fits(type, longest.type) ? type : '',
-      name: indexedName(name),
-      version: fits(version, longest.version) ? version : '',
-    };
+    const key = indexed(each);
     keys.set(JSON.stringify([key.type, key.name, key.version]), key);
   }
   return [...keys.values()];
+}
+
+function indexed({ type, name, version }: PackageKey): PackageKey {
+  return {
+    type: fits(type, longest.type) ? type : '',
+    name: indexedName(name),
+    version: fits(version, longest.version) ? version : '',
+  };
 }
 
 /** The name as it is stored: a long one by its hash. */

@@ -22,11 +22,7 @@ const insertOccurrence = `INSERT INTO occurrences (${occurrenceColumns.join(', '
 const addCounts =
   `INSERT INTO severity_counts (scope, resource_uri, ${countColumns.join(', ')}) VALUES (?, ?, ${places(countColumns)}) ` +
   `ON CONFLICT DO UPDATE SET ${countColumns.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`;
-const insertPackages =
-  `INSERT INTO packages (${packageColumns.join(', ')}) ` +
-  `SELECT ${packageColumns.map((_, place) => `value ->> ${place}`).join(', ')} FROM json_each(?) WHERE TRUE ON CONFLICT DO NOTHING`;
-/** A group of writes may pause between two statements. */
-const packagesAtOnce = 1_000;
+const insertPackages = `INSERT INTO packages (${packageColumns.join(', ')}) VALUES (${places(packageColumns)}) ON CONFLICT DO NOTHING`;
 const removeEmptyCounts = 'DELETE FROM severity_counts WHERE scope = ? AND resource_uri = ? AND total = 0';
 const updateOccurrence = `UPDATE occurrences SET ${mutableOccurrenceColumns
   .map((column) => `${column} = ?`)
@@ -114,13 +110,10 @@ export const sqliteDialect: Dialect = {
     return keys.map(({ scope, id }) => ({ sql, bindings: [scope, id] }));
   },
 
-  /** In the order of the key, many with each statement: a statement for each row, in any order, took twice the time. */
+  /** In the order of the key: in any order they took twice the time. Through one statement over JSON they took longer, too. */
   insertPackages(rows) {
     const ordered = rows.map(packageValues).sort(([a = ''], [b = '']) => (a < b ? -1 : a > b ? 1 : 0));
-    return Array.from({ length: Math.ceil(ordered.length / packagesAtOnce) }, (_, n) => {
-      const some = ordered.slice(n * packagesAtOnce, (n + 1) * packagesAtOnce);
-      return { sql: insertPackages, bindings: [JSON.stringify(some)] };
-    });
+    return ordered.map((bindings) => ({ sql: insertPackages, bindings }));
   },
 
   deletePackages(rows) {
