@@ -89,6 +89,12 @@ export function cpuMicros({ pids }: Target): number {
   return nanoseconds.reduce((sum, part) => sum + part, 0) / 1000;
 }
 
+/** Milliseconds for which processes and their children waited for a core so far, all added up. */
+export function coreWait(pids: readonly number[]): number {
+  const waits = pids.flatMap(family).map((pid) => Number(readProc(`${pid}/schedstat`).split(' ')[1] ?? 0));
+  return waits.reduce((sum, part) => sum + part, 0) / 1e6;
+}
+
 /** Resident megabytes of processes and their children. */
 export function residentMegabytes(pids: readonly number[]): number {
   const kilobytes = pids

@@ -23,12 +23,14 @@ export interface VersionFigures {
   readonly wanted: number;
   /** Server CPU, the median of the rounds. */
   readonly ratio: number;
+  /** Half of the rounds are between these two. */
+  readonly quartiles: readonly [number, number];
   /** Microseconds. */
   readonly cpu: number;
 }
 
-/** Stores what it reads; the notes are there already. */
-export async function compareVersions(target: Target, rounds: number): Promise<VersionFigures[]> {
+/** Stores what it reads; the notes are there already. `only` is part of the names of the reads to compare. */
+export async function compareVersions(target: Target, rounds: number, only = ''): Promise<VersionFigures[]> {
   const names = { v1beta1: await write(target, 'v1beta1'), v1: await write(target, 'v1') };
   const get = (reader: Version, writer: Version) => {
     let index = 0;
@@ -55,17 +57,22 @@ export async function compareVersions(target: Target, rounds: number): Promise<V
     ),
   );
   const figures: VersionFigures[] = [];
-  for (const { what, wanted, requests, amount } of rows) {
+  for (const { what, wanted, requests, amount } of rows.filter((row) => row.what.includes(only))) {
     const made: { ratio: number; cpu: number }[] = [];
     for (let round = 0; round <= rounds; round += 1) {
-      const own = await cost(target, requests[0], amount);
-      const cpu = await cost(target, requests[1], amount);
-      // The first round is for warming up.
-      if (round > 0) made.push({ ratio: cpu / own, cpu });
+      // Each is first in every other round, as the second has the caches and the garbage of the first.
+      const swapped = round % 2 === 1;
+      const costs = [await cost(target, requests[swapped ? 1 : 0], amount)];
+      costs.push(await cost(target, requests[swapped ? 0 : 1], amount));
+      const [own = 0, cpu = 0] = swapped ? costs.reverse() : costs;
+      // The first two rounds are for warming up.
+      if (round > 1 || rounds === 1) made.push({ ratio: cpu / own, cpu });
     }
     made.sort((a, b) => a.ratio - b.ratio);
-    const { ratio, cpu } = made[made.length >> 1] ?? { ratio: Number.NaN, cpu: Number.NaN };
-    figures.push({ what, wanted, ratio, cpu });
+    const at = (share: number) =>
+      made[Math.floor(share * made.length)] ?? { ratio: Number.NaN, cpu: Number.NaN };
+    const quartiles = [at(0.25).ratio, at(0.75).ratio] as const;
+    figures.push({ what, wanted, ...at(0.5), quartiles });
   }
   return figures;
 }

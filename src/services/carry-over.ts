@@ -26,9 +26,8 @@ import {
   parseNote,
   timesOf,
 } from './rows.js';
+import { StepSize } from './step-size.js';
 
-/** Occurrences that are read and written at once: few, as writers wait meanwhile (docs/adr/0022). */
-const occurrencesPerStep = 50;
 const notesPerCheck = 100;
 /** Milliseconds between two steps of an assessment, in which others are served. */
 const pause = 2;
@@ -60,6 +59,11 @@ interface Basis {
 
 export function createCarryOver({ repository, registry, clock, background }: Deps): CarryOver {
   const sources = new NoteSources(registry, repository);
+  /** Occurrences that are read and written at once: few, as writers wait meanwhile (docs/adr/0022). */
+  const step = new StepSize();
+
+  const write = (key: NoteKey, revision: number | undefined, changes: readonly OccurrenceChange[]) =>
+    step.timed(() => repository.carryOver(key, revision, changes));
 
   /** Those of the rows that are derived anew and change by it. Assessments are looked up after what the basis was read. */
   async function changesOf(
@@ -121,10 +125,10 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
     let after: OccurrenceKey | undefined;
     do {
       if (signal?.aborted === true) return false;
-      const { rows, next } = await repository.listDerived({ note: key, after, limit: occurrencesPerStep });
+      const { rows, next } = await repository.listDerived({ note: key, after, limit: step.rows });
       const ofKind = rows.filter(({ kind }) => kind === stored.kind);
       const changes = await changesOf(ofKind, { note, revision, shown });
-      if (changes.length > 0 && !(await repository.carryOver(key, revision, changes))) return false;
+      if (changes.length > 0 && !(await write(key, revision, changes))) return false;
       after = next;
     } while (after !== undefined);
     return true;
@@ -144,7 +148,7 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
     let isLast = false;
     while (!isLast) {
       if (signal?.aborted === true) return false;
-      const page = { note: { id: noteId }, after, limit: occurrencesPerStep, isWanted };
+      const page = { note: { id: noteId }, after, limit: step.rows, isWanted };
       const { rows, next } = await repository.listDerived(page);
       const assessed = rows.filter(({ kind }) => memberOf(registry, kind) !== undefined);
       if (!(await assessPage(assessed))) continue;
@@ -166,7 +170,7 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
       const shown = isEarlier ? (await repository.getNote(first.note))?.document : undefined;
       const changes = await changesOf(own, { note, revision: noteRevision, shown });
       if (changes.length === 0) continue;
-      const isWritten = await repository.carryOver(first.note, noteRevision, changes);
+      const isWritten = await write(first.note, noteRevision, changes);
       if (!isWritten || note === undefined) isDone = false;
     }
     return isDone;

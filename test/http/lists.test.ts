@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ask,
+  type Fields,
+  type Filled,
+  filled,
+  given,
+  type List,
+  lists,
+  listsIn,
+  succeed,
+  type Way,
+  ways,
+} from './lists-kit.js';
+
+/** Pages of every list, in both versions and over both transports, of objects that both versions have written. */
+
+interface Page {
+  readonly names: readonly string[];
+  readonly token: string;
+}
+async function page(way: Way, { id, request, items }: List, more: Fields): Promise<Page> {
+  const body = await succeed(way, id, { ...request, ...more });
+  const listed = (body[items[0]] ?? []) as readonly Fields[];
+  return { names: listed.map((item) => String(item[items[1]])), token: String(body.nextPageToken ?? '') };
+}
+
+/** All pages; `between` runs after each one that has a next one, with its names. */
+async function walk(
+  wayAt: (page: number) => Way,
+  list: List,
+  pageSize: number,
+  between: (names: readonly string[]) => Promise<unknown> = async () => {},
+): Promise<readonly (readonly string[])[]> {
+  const pages: (readonly string[])[] = [];
+  for (let pageToken = '', isLast = false; !isLast; ) {
+    const { names, token } = await page(wayAt(pages.length), list, { pageSize, pageToken });
+    pages.push(names);
+    expect(pages.length, 'the pages end').toBeLessThan(500);
+    pageToken = token;
+    isLast = token === '';
+    if (!isLast) await between(names);
+  }
+  return pages;
+}
+
+describe('a walk that changes its version and transport with each page', () => {
+  it.each(lists)('%s gives what stays once, whatever is added and removed', async (what) => {
+    const list = await filled(what, 12);
+    const stays = new Set(list.names);
+    let round = 0;
+    const pages = await walk(
+      (index) => ways[index % ways.length] as Way,
+      list,
+      2,
+      async (names) => {
+        round += 1;
+        // Enough: what is added at the end is walked to as well.
+        if (round > 12) return;
+        await list.add();
+        // The last item of this page, at which the next one begins, or one that was not reached yet.
+        const left = list.names.filter((name) => name > (names.at(-1) ?? ''));
+        const gone =
+          round % 2 === 0 ? names.filter(list.isOwn).at(-1) : left.filter((name) => stays.has(name)).at(-1);
+        if (gone === undefined || round > 6) return;
+        stays.delete(gone);
+        await list.remove(gone);
+      },
+    );
+    const seen = pages.flat().filter(list.isOwn);
+    expect(seen.filter((name) => stays.has(name))).toEqual([...stays].sort());
+    expect(stays.size).toBeGreaterThan(5);
+    expect(seen.length, 'none is listed twice').toBe(new Set(seen).size);
+    expect(seen).toEqual(seen.toSorted());
+  });
+});
+
+describe.each(ways)('lists of $version over $protocol', (way) => {
+  it('are those of its table', () => {
+    const known = lists.map((what) => what.split(' ')[0]);
+    expect([...new Set(known)].sort()).toEqual(listsIn(way.version).sort());
+  });
+
+  it.each(lists)('%s has pages of 1 to 1,000 items, and a default', async (what) => {
+    const list = await given(what);
+    for (const pageSize of [-1, 1001, -(2 ** 31), 2 ** 31 - 1]) {
+      const { code, body } = await ask(way, list.id, { ...list.request, pageSize });
+      expect([pageSize, code]).toEqual([pageSize, 'INVALID_ARGUMENT']);
+      if (way.protocol === 'REST') expect(body.message).toMatch(/^page_size: must be between 0 and 1000/);
+    }
+    expect((await page(way, list, { pageSize: 1 })).names.length).toBe(1);
+    const all = await page(way, list, { pageSize: 1000 });
+    expect(all.names.filter(list.isOwn)).toEqual(list.names);
+    for (const more of [{}, { pageSize: 0 }, { pageToken: '' }])
+      expect((await page(way, list, more)).names.length).toBeGreaterThan(1);
+  });
+
+  it.each(lists)('%s gives each item once in pages of any size, the last without a token', async (what) => {
+    const list = await given(what);
+    const total = (await page(way, list, { pageSize: 1000 })).names.length;
+    // Lists of all projects have the items of other tests too.
+    const sizes = total === list.names.length ? [1, 2, 3] : [];
+    for (const pageSize of [...sizes, total - 1, total, total + 1]) {
+      const pages = await walk(() => way, list, pageSize);
+      expect([pageSize, pages.flat().filter(list.isOwn)]).toEqual([pageSize, list.names]);
+      // Every page but the last is full, and none is empty.
+      const last = total % pageSize === 0 ? pageSize : total % pageSize;
+      const full = Array.from({ length: Math.ceil(total / pageSize) - 1 }, () => pageSize);
+      expect([pageSize, ...pages.map((names) => names.length)]).toEqual([pageSize, ...full, last]);
+    }
+  });
+
+  it('refuse the token of another list, parent or filter, and a damaged one', async () => {
+    const all: (Filled & { readonly what: string })[] = [];
+    for (const what of lists) for (const which of [0, 1]) all.push({ what, ...(await given(what, which)) });
+    const keyOf = ({ id, request }: List) => JSON.stringify([id, request]);
+    for (const list of all) {
+      const { token } = await page(way, list, { pageSize: 1 });
+      expect([list.what, token]).toEqual([list.what, expect.stringMatching(/./)]);
+      for (const other of all) {
+        const { code } = await ask(way, other.id, { ...other.request, pageToken: token });
+        const isSame = keyOf(other) === keyOf(list);
+        expect([list.what, other.what, code]).toEqual([
+          list.what,
+          other.what,
+          isSame ? 'OK' : 'INVALID_ARGUMENT',
+        ]);
+      }
+      const wrong: Fields[] = [
+        `${token}A`,
+        token.slice(1),
+        `A${token}`,
+        token.toLowerCase(),
+        '1',
+        '\u0000',
+      ].map((pageToken) => ({ pageToken }));
+      if (list.id !== 'ListVulnerabilityTotals')
+        wrong.push({ pageToken: token, filter: list.id === 'ListProjects' ? 'name!="x"' : 'kind="BUILD"' });
+      for (const more of wrong) {
+        const { code } = await ask(way, list.id, { ...list.request, pageSize: 1, ...more });
+        expect([list.what, more, code]).toEqual([list.what, more, 'INVALID_ARGUMENT']);
+      }
+    }
+  });
+});

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { StepSize } from '../../../src/services/step-size.js';
+
+/** A step whose writes take as long as the test says. */
+function timedStep() {
+  let now = 0;
+  const step = new StepSize(() => now);
+  const take = async (millis: number): Promise<number> => {
+    await step.timed(async () => {
+      now += millis;
+    });
+    return step.rows;
+  };
+  return { step, take };
+}
+
+it('halves the rows of a step while writes are slow, and doubles them again while they are fast', async () => {
+  const { step, take } = timedStep();
+  const sizes = [step.rows];
+  for (const millis of [41, 90, 500, 5000, 5000, 30, 40, 20, 19, 1, 1, 1, 1]) sizes.push(await take(millis));
+  expect(sizes).toEqual([50, 25, 12, 6, 5, 5, 5, 5, 5, 10, 20, 40, 50, 50]);
+});
+
+it('keeps a write between the two bounds, whatever a row takes', async () => {
+  for (const perRow of [0.1, 0.5, 1, 3, 7]) {
+    const { step, take } = timedStep();
+    for (let round = 0; round < 10; round += 1) await take(5 + perRow * step.rows);
+    const millis = 5 + perRow * step.rows;
+    expect([perRow, millis <= 40 || step.rows === 5]).toEqual([perRow, true]);
+    expect([perRow, millis >= 20 || step.rows === 50]).toEqual([perRow, true]);
+  }
+});
+
+it('counts a write that failed', async () => {
+  let now = 0;
+  const step = new StepSize(() => now);
+  const failing = step.timed(() => {
+    now += 100;
+    return Promise.reject(new Error('too late'));
+  });
+  await expect(failing).rejects.toThrow('too late');
+  expect(step.rows).toBe(25);
+});
