@@ -90,9 +90,8 @@ describe('while the keys of an issuer are fetched', () => {
   /** An issuer that responds when it is released. */
   async function slowIssuer() {
     const release = Promise.withResolvers<void>();
-    const server = await serveIssuer(async (_request, response) => {
-      await release.promise;
-      response.end(JSON.stringify({ keys: [key.jwk] }));
+    const server = await serveIssuer((_request, response) => {
+      void release.promise.then(() => response.end(JSON.stringify({ keys: [key.jwk] })));
     });
     return { ...server, release: release.resolve };
   }
