@@ -25,6 +25,9 @@ export function isAlgorithm(name: unknown): name is Algorithm {
 }
 
 const minRsaBits = 2048;
+/** A signature by a larger key, or by one with a larger exponent, takes more than 2 ms; one by 3072 bits with an exponent as long takes 10. */
+const maxRsaBits = 16_384;
+const maxExponent = 1n << 32n;
 
 /**
  * Why a key cannot be used with an algorithm; undefined if it can. Only secrets work with HS, so a public key is never used
@@ -42,8 +45,11 @@ export function keyProblem(key: KeyObject, algorithm: Algorithm): string | undef
   if (key.type !== 'public') return `${algorithm} needs a public key`;
   if (needs.type === 'rsa') {
     if (key.asymmetricKeyType !== 'rsa') return `${algorithm} needs an RSA key`;
-    if ((key.asymmetricKeyDetails?.modulusLength ?? 0) < minRsaBits)
-      return `${algorithm} needs an RSA key of at least ${minRsaBits} bits`;
+    const { modulusLength = 0, publicExponent = 0n } = key.asymmetricKeyDetails ?? {};
+    if (modulusLength < minRsaBits || modulusLength > maxRsaBits)
+      return `${algorithm} needs an RSA key of at least ${minRsaBits} bits, and ${maxRsaBits} at most`;
+    if (publicExponent >= maxExponent)
+      return `${algorithm} needs an RSA key whose exponent has at most 32 bits`;
     return undefined;
   }
   if (key.asymmetricKeyType !== 'ec' || key.asymmetricKeyDetails?.namedCurve !== needs.curve)

@@ -92,7 +92,9 @@ export function createAuthenticator(
         if (isCurrent(session, clock)) return enter(session);
         current.sessions.delete(authorization);
       }
-      return limited(failures, peer, () => authenticateToken(current, authorization, clock));
+      return limited(failures, peer, (beforeCheck) =>
+        authenticateToken(current, authorization, clock, beforeCheck),
+      );
     },
   };
 }
@@ -111,21 +113,22 @@ function enter(session: Session): Access {
   return session.access;
 }
 
-/** Verifies a token unless its address has failed too often. */
+/** Verifies a token unless its address has failed too often: by now, or by the time that keys have been fetched. */
 function limited(
   failures: FailureLimit,
   peer: (() => string) | undefined,
-  verify: () => Access | Promise<Access>,
+  verify: (beforeCheck: () => void) => Access | Promise<Access>,
 ): Access | Promise<Access> {
-  if (peer === undefined) return verify();
+  if (peer === undefined) return verify(() => {});
   const address = peer();
-  failures.check(address);
+  const check = (): void => failures.check(address);
+  check();
   const fail = (error: unknown): never => {
     if (error instanceof ApiError && error.reason === 'UNAUTHENTICATED') failures.failed(address);
     throw error;
   };
   try {
-    const verified = verify();
+    const verified = verify(check);
     return verified instanceof Promise ? verified.catch(fail) : verified;
   } catch (error) {
     return fail(error);
@@ -136,6 +139,7 @@ function authenticateToken(
   current: PolicySession,
   authorization: string,
   clock: Clock,
+  beforeCheck: () => void,
 ): Access | Promise<Access> {
   const admit = (verified: VerifiedToken<PolicyIssuer>): Access => {
     const identity = formatIdentity(current.policy, verified);
@@ -152,7 +156,7 @@ function authenticateToken(
     if (authorization.length <= maxRememberedLength) current.sessions.set(authorization, session);
     return enter(session);
   };
-  const verified = current.verifier.verify(bearerToken(authorization));
+  const verified = current.verifier.verify(bearerToken(authorization), beforeCheck);
   return verified instanceof Promise ? verified.then(admit) : admit(verified);
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.js';
 import { ApiError } from '../domain/errors.js';
+import { nextTurn } from '../domain/slices.js';
 import {
   describeFetchProblem,
   type FetchJson,
@@ -37,9 +38,12 @@ export const remoteKeysTimes: RemoteKeysTimes = {
   cooldown: 30_000,
 };
 
+/** Callers that wait for a fetch at most, a quarter of all requests at once: whoever they are is not known yet. */
+export const maxWaiting = 250;
+
 /**
  * Keys fetched from the issuer and cached. An unknown `kid` causes a fetch, at most one in each cooldown; concurrent callers
- * share it. After a failed fetch the cached keys stay.
+ * share it, `maxWaiting` at most, and continue one per turn of the event loop. After a failed fetch the cached keys stay.
  */
 export function remoteKeys(options: RemoteKeysOptions): KeySource {
   const { clock, times = remoteKeysTimes } = options;
@@ -47,6 +51,8 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
   let fetchedAt = Number.NEGATIVE_INFINITY;
   let triedAt = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | undefined;
+  let waiting = 0;
+  let lastTurn = Promise.resolve();
 
   function refresh(): Promise<void> {
     running ??= load().finally(() => {
@@ -62,6 +68,19 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
       fetchedAt = clock.elapsed();
     } catch (error) {
       options.onProblem?.(describeFetchProblem(error));
+    }
+  }
+
+  /** Waits for a fetch, then for a turn of its own: each caller then checks a signature. */
+  async function fetched(): Promise<void> {
+    if (waiting >= maxWaiting) throw unavailable(1000);
+    waiting += 1;
+    try {
+      await refresh();
+      lastTurn = lastTurn.then(nextTurn);
+      await lastTurn;
+    } finally {
+      waiting -= 1;
     }
   }
 
@@ -87,10 +106,10 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
         if (known === undefined) throw unavailable(times.cooldown);
         return [];
       }
-      return refresh().then(() => {
-        const fetched = usable(clock.elapsed());
-        if (fetched === undefined) throw unavailable(times.cooldown);
-        return selectKeys(fetched, kid, algorithm);
+      return fetched().then(() => {
+        const current = usable(clock.elapsed());
+        if (current === undefined) throw unavailable(times.cooldown);
+        return selectKeys(current, kid, algorithm);
       });
     },
   };

@@ -30,14 +30,19 @@ export interface VerifiedToken<I extends TokenIssuer = TokenIssuer> {
 /** Verifies tokens of a fixed set of issuers. */
 export interface TokenVerifier<I extends TokenIssuer = TokenIssuer> {
   /**
-   * A promise only if keys must be fetched first.
+   * A promise only if keys must be fetched first. `beforeCheck` is called then, right before the signature is checked; what
+   * it throws is thrown.
    * @throws UNAUTHENTICATED with a challenge that names the problem; KEYS_UNAVAILABLE
    */
-  verify(token: string): VerifiedToken<I> | Promise<VerifiedToken<I>>;
+  verify(token: string, beforeCheck?: () => void): VerifiedToken<I> | Promise<VerifiedToken<I>>;
 }
 
 /** Maximum characters of a token; more than issuers send. */
 export const maxTokenLength = 16 * 1024;
+/** Levels of nesting in header and claims. */
+const maxNesting = 32;
+/** Keys that one token is tried with: as many as an issuer's entry in the policy has. Each takes up to 2 ms. */
+const maxCandidates = 10;
 const maxSubjectLength = 1024;
 
 export function openTokenVerifier<I extends TokenIssuer>(
@@ -46,13 +51,17 @@ export function openTokenVerifier<I extends TokenIssuer>(
 ): TokenVerifier<I> {
   const byIssuer = new Map(issuers.map((issuer) => [issuer.issuer, issuer]));
   return {
-    verify(token) {
+    verify(token, beforeCheck = () => {}) {
       const { header, payload } = decodeToken(token);
       const issuer = typeof payload.iss === 'string' ? byIssuer.get(payload.iss) : undefined;
       if (issuer === undefined) throw invalidToken('the issuer of the token is not known here');
       const { algorithm, kid } = checkHeader(header, issuer);
       const keys = issuer.keys.find(kid, algorithm);
-      if (keys instanceof Promise) return keys.then((found) => check(token, issuer, algorithm, found, clock));
+      if (keys instanceof Promise)
+        return keys.then((found) => {
+          beforeCheck();
+          return check(token, issuer, algorithm, found, clock);
+        });
       return check(token, issuer, algorithm, keys, clock);
     },
   };
@@ -72,12 +81,17 @@ function decodePart(part: string): Claims | undefined {
   if (!/^[A-Za-z0-9_-]+$/.test(part)) return undefined;
   try {
     const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Claims)
-      : undefined;
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject && !nestsDeeper(value, maxNesting) ? (value as Claims) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** JSON.parse takes any depth, but not what walks the value after it. */
+function nestsDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => nestsDeeper(inner, levels - 1));
 }
 
 /** Keys that the token names or contains (jku, jwk, x5u, x5c) are ignored. */
@@ -120,7 +134,7 @@ function verifyWithAny(
   options: jwt.VerifyOptions & { complete: false },
 ): Claims {
   let failure: unknown;
-  for (const key of keys) {
+  for (const key of keys.slice(0, maxCandidates)) {
     try {
       const claims = jwt.verify(token, key, options);
       if (typeof claims === 'string') throw new jwt.JsonWebTokenError('jwt payload invalid');

@@ -4,6 +4,7 @@ import { gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
 import helmet from 'helmet';
 import { type EtagOf, matchesEtag } from '../domain/etag.js';
+import { takesGzip } from './compress.js';
 
 /** A file of a page, kept in memory as it is and compressed. */
 export interface Asset {
@@ -23,7 +24,7 @@ export async function loadAsset(file: string, type: string, etagOf: EtagOf): Pro
 
 /** Sends an asset in the encoding that the client accepts, or 304 if the client has it. */
 export function sendAsset(request: Request, response: Response, asset: Asset, cacheControl: string): void {
-  const packed = request.acceptsEncodings('gzip', 'identity') === 'gzip';
+  const packed = takesGzip(request.get('accept-encoding'));
   response.set({ etag: packed ? asset.packedEtag : asset.etag, 'cache-control': cacheControl });
   response.vary('Accept-Encoding');
   const known = request.get('if-none-match');

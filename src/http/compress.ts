@@ -30,8 +30,15 @@ export function createCompressor(maxConcurrent = 1): (content: Buffer) => Promis
   };
 }
 
+/**
+ * Characters of a header by which a client chooses among forms of a response. A longer one counts as absent: over HTTP/2, a
+ * header of 32 KiB can be repeated in some bytes, and reading it takes up to 10 ms.
+ */
+export const maxChoice = 1024;
+
 /** Whether a client takes gzip, by its Accept-Encoding (RFC 9110, 12.5.3). */
 export function takesGzip(accepted: string | undefined): boolean {
+  if (accepted !== undefined && accepted.length > maxChoice) return false;
   let isAny = false;
   for (const part of accepted?.toLowerCase().split(',') ?? []) {
     const [coding = '', ...parameters] = part.split(';').map((text) => text.trim());

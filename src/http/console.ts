@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import express, { type Router } from 'express';
 import type { EtagOf } from '../domain/etag.js';
 import { type Asset, loadAsset, once, pagePolicy, sendAsset } from './assets.js';
+import { maxChoice } from './compress.js';
 
 /** What the build of the console consists of; nothing else of its folder is served. */
 const types: ReadonlyMap<string, string> = new Map([
@@ -31,7 +32,8 @@ export function createConsole(etagOf: EtagOf, signIn: SignInSettings): Router {
   router.get('/', async (request, response, next) => {
     response.vary('Accept');
     // A client that accepts anything, such as curl, gets JSON.
-    if (request.accepts(['json', 'html']) !== 'html') return next();
+    const isShort = (request.get('accept') ?? '').length <= maxChoice;
+    if (!isShort || request.accepts(['json', 'html']) !== 'html') return next();
     const page = (await assets()).get('/index.html');
     if (page === undefined) return next();
     policy(request, response, () => sendAsset(request, response, page, 'no-cache'));

@@ -31,13 +31,14 @@ export async function* verifiedParts(
   signatures: SignatureChecks,
   demanded: ReadonlySet<string>,
   next: () => Promise<PlannedPart>,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<PlannedPart> {
   const kept: PlannedPart[] = [];
   for (let isLast = false; !isLast; ) {
     const planned = await next();
     isLast = planned.isLast;
     if (demanded.size === 0) yield planned;
-    else kept.push({ ...planned, part: await verified(signatures, demanded, planned.part) });
+    else kept.push({ ...planned, part: await verified(signatures, demanded, planned.part, signal) });
   }
   yield* kept;
 }
@@ -47,6 +48,7 @@ async function verified(
   signatures: SignatureChecks,
   demanded: ReadonlySet<string>,
   part: ImportPart,
+  signal: AbortSignal | undefined,
 ): Promise<ImportPart> {
   const { createOccurrences, updateOccurrences } = part;
   const rows = [...createOccurrences, ...updateOccurrences.map(({ row }) => row)].filter(({ note }) =>
@@ -56,7 +58,7 @@ async function verified(
     const { note, resourceUri = '' } = rows[index] ?? {};
     return `occurrence of ${note === undefined ? '' : formatNoteName(note)} for ${resourceUri}`;
   };
-  const found = await signatures.check(rows, { readAnew: true, field });
+  const found = await signatures.check(rows, { readAnew: true, field, signal });
   const checked = new Map(found.map((row) => [row.id, row]));
   const own = (row: OccurrenceRow): OccurrenceRow => checked.get(row.id) ?? row;
   return {

@@ -109,7 +109,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
 
   /** Plans and applies the parts. Returns the last one, or undefined if the preconditions of one no longer hold. */
   async function applyParts(
-    { session, call, asked, format }: Writing,
+    { session, call, asked, format, signal }: Writing,
     tally: Tally,
     names: ReadonlySet<string>,
   ): Promise<JobPart | undefined> {
@@ -119,7 +119,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
       last = await call(last === undefined ? 'plan' : 'part', session.partRows);
       return last;
     };
-    for await (const planned of verifiedParts(signatures, demanded, next)) {
+    for await (const planned of verifiedParts(signatures, demanded, next, signal)) {
       const after = new Tally(tally);
       after.add(planned);
       const request =
@@ -156,7 +156,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
 
   /** The result if the stored rows are those that the same import left; else undefined. Writes nothing. */
   async function unchanged(
-    { session, call, asked, format }: Omit<Writing, 'wanted'>,
+    { session, call, asked, format }: Omit<Writing, 'wanted' | 'signal'>,
     last: RememberedImport,
   ): Promise<Written | undefined> {
     if (asked !== undefined && (await session.earlier(asked)) !== undefined) return undefined;
@@ -230,7 +230,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
         const asked = await asking();
         const format = (tally: Tally): ImportResult => formatResult(about, converted, tally);
         const { result, names, outcome } = await repository.importInto(queryOf(converted), (session) =>
-          write({ session, call, wanted, asked, format }),
+          write({ session, call, wanted, asked, format, signal: context.signal }),
         );
         if (outcome !== undefined) memory.set(key, { converted, ...outcome });
         // Also for a repeated request: the first may have ended before this step.
@@ -249,6 +249,7 @@ interface Writing {
   readonly wanted: Wanted | undefined;
   readonly asked: RequestRow | undefined;
   readonly format: (tally: Tally) => ImportResult;
+  readonly signal: AbortSignal | undefined;
 }
 
 interface Written {

@@ -144,6 +144,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       signatures.check(await newRows(scope, written, isRepeated), {
         readAnew: isRepeated,
         field: (index) => (request.occurrences === undefined ? 'occurrence' : `occurrences[${index}]`),
+        signal: context.signal,
       });
     const rows = await untilStored(make, async (next) => {
       const added = request.requestId ? await mapInSlices(next, (row) => addedTo(registry, row)) : [];
@@ -304,6 +305,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
           const [checked = next] = await signatures.check([next], {
             readAnew: isRepeated,
             field: () => 'occurrence',
+            signal: context.signal,
           });
           isRepeated = true;
           return checked;

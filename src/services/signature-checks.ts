@@ -1,4 +1,3 @@
-import { setImmediate as pause } from 'node:timers/promises';
 import type { Clock } from '../domain/clock.js';
 import { ApiError, type FieldViolation } from '../domain/errors.js';
 import {
@@ -9,6 +8,7 @@ import {
   parseAttestorName,
 } from '../domain/names.js';
 import type { Signed } from '../domain/signed.js';
+import { pauseFor } from '../domain/slices.js';
 import type { OccurrenceDocument, Registry } from '../kinds/registry.js';
 import { parseForms } from '../kinds/stored-text.js';
 import { type Digest, parseArtifact } from '../signatures/digests.js';
@@ -50,6 +50,8 @@ export interface CheckOptions {
   readonly readAnew: boolean;
   /** Names a row, in errors. */
   readonly field: (index: number) => string;
+  /** Aborted when the caller has gone or its time is over: no further row is verified then. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** Verifies signatures before occurrences are written, if their note has a demand. */
@@ -112,9 +114,9 @@ export function createSignatureChecks(
   }
 
   /** The row with the result. `problem` is undefined if the row may be written. */
-  async function checkRow(row: OccurrenceRow, { revision, all }: Demands) {
+  async function checkRow(row: OccurrenceRow, { revision, all }: Demands, signal: AbortSignal | undefined) {
     if (all.length === 0) return { row: { ...row, demands: revision }, problem: undefined };
-    await pause();
+    await pauseFor(signal);
     const at = new Date(clock.now());
     const signed = signedOf(registry, row.document);
     const artifact = parseArtifact(row.resourceUri);
@@ -138,11 +140,12 @@ export function createSignatureChecks(
     /**
      * Returns the rows to be written, with the results of verification if their note has a demand.
      *
-     * @throws SIGNATURE_NOT_VERIFIED with a violation for each row that a note requires to be verified and that is not
+     * @throws SIGNATURE_NOT_VERIFIED with a violation for each row that a note requires to be verified and that is not;
+     * CANCELLED
      */
     async check(
       rows: readonly OccurrenceRow[],
-      { readAnew, field }: CheckOptions,
+      { readAnew, field, signal }: CheckOptions,
     ): Promise<readonly OccurrenceRow[]> {
       const notes = new Map(rows.map(({ note }) => [formatNoteName(note), note]));
       const asked = [...notes].filter(([name]) => readAnew || mayDemand(name));
@@ -153,7 +156,8 @@ export function createSignatureChecks(
       const violations: FieldViolation[] = [];
       for (const [index, row] of rows.entries()) {
         const demanded = demands.get(formatNoteName(row.note));
-        const found = demanded === undefined ? { row, problem: undefined } : await checkRow(row, demanded);
+        const found =
+          demanded === undefined ? { row, problem: undefined } : await checkRow(row, demanded, signal);
         checked.push(found.row);
         if (found.problem !== undefined) violations.push({ field: field(index), description: found.problem });
       }

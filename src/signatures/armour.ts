@@ -20,8 +20,24 @@ export function checkArmour(text: string): string | Refusal {
   const last = others.at(-1) ?? '';
   if (!trimmed.startsWith(`-----${first}-----`) || !trimmed.endsWith(`-----${last}-----`))
     return refuse('MALFORMED', 'There is text outside of the ASCII armour.');
+  if (countHeaders(trimmed) > bounds.armourHeaders)
+    return refuse('TOO_LARGE', `An armour has more than ${bounds.armourHeaders} lines of headers.`);
   const expected = kind === 'PGP SIGNED MESSAGE' ? 'BEGIN PGP SIGNATURE|END PGP SIGNATURE' : `END ${kind}`;
   return others.join('|') === expected ? kind : refuse('MALFORMED', 'This is not one complete ASCII armour.');
+}
+
+/** Lines from each boundary to the next empty line. The library takes microseconds for each, whatever it says. */
+function countHeaders(text: string): number {
+  let [count, isHeader] = [0, false];
+  for (let at = 0; at < text.length; ) {
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    if (text.startsWith('-----', at)) isHeader = text.startsWith('-----BEGIN', at);
+    else if (isHeader && text.slice(at, end).trim() === '') isHeader = false;
+    else if (isHeader) count += 1;
+    at = end + 1;
+  }
+  return count;
 }
 
 /** Decodes an armour that `checkArmour` accepted. */

@@ -5,6 +5,17 @@
 export const bounds = {
   /** ASCII armour of a PGP key or signature. */
   armour: 256 * 1024,
+  /** Lines of headers of an armour. */
+  armourHeaders: 32,
+  /** Packets of a PGP key or signature: a key of 500 identities and signatures, the message with its payload. */
+  pgpPackets: 1000,
+  /** Chunks of packets of unknown length, and subpackets: a key or signature has some ten to a packet. */
+  pgpParts: 10_000,
+  /** A message compressed with bzip2, once decompressed: so few bytes have few packets. */
+  bzip2: 64 * 1024,
+  /** Bits of a DSA subkey, the largest size of FIPS 186-4, and of its subgroup. */
+  dsa: 3072,
+  dsaSubgroup: 256,
   /** Text of a PEM public key. */
   pem: 16 * 1024,
   /** Signed data; also a compressed PGP message once decompressed. */

@@ -1,7 +1,10 @@
 import { enums, type Key, type PublicKey, readKeys } from 'openpgp';
+import { ApiError } from '../domain/errors.js';
 import { rsaWeakness } from './algorithms.js';
 import { checkArmour, readArmour } from './armour.js';
+import { bounds } from './bounds.js';
 import { pgpConfig, weakHashes } from './pgp-config.js';
+import { countPackets } from './pgp-packets.js';
 import { badKey } from './pkix-key.js';
 import { isRefusal, type Refusal, refuse } from './results.js';
 
@@ -42,9 +45,12 @@ export async function parsePgpKey(text: string): Promise<PgpKey> {
 
 async function readAll(text: string): Promise<Key[]> {
   try {
-    return await readKeys({ binaryKeys: await readArmour(text), config: pgpConfig });
-  } catch {
-    throw badKey(field, 'cannot be read as an OpenPGP key');
+    const binaryKeys = await readArmour(text);
+    const counted = countPackets(binaryKeys);
+    if (isRefusal(counted) && counted.reason === 'TOO_LARGE') throw badKey(field, counted.message);
+    return await readKeys({ binaryKeys, config: pgpConfig });
+  } catch (error) {
+    throw error instanceof ApiError ? error : badKey(field, 'cannot be read as an OpenPGP key');
   }
 }
 
@@ -54,6 +60,9 @@ function weaknessOf(key: Key): string | undefined {
   if (curve === enums.curve.secp256k1) return 'is on secp256k1, which is not supported';
   const rsa = bits === undefined ? undefined : rsaWeakness(bits, exponentOf(key));
   if (rsa !== undefined) return rsa;
+  // The library checks the signature by which a subkey binds itself before it refuses DSA.
+  if (key.getSubkeys().some(({ keyPacket }) => isSlowDsa(keyPacket.publicParams)))
+    return `has a subkey of DSA with more than ${bounds.dsa} bits, or with a subgroup of more than ${bounds.dsaSubgroup}`;
   const hashes = key.users.flatMap(({ selfCertifications }) =>
     selfCertifications.map(({ hashAlgorithm }) => weakHashes.get(hashAlgorithm ?? 0)),
   );
@@ -61,6 +70,12 @@ function weaknessOf(key: Key): string | undefined {
   return hash !== undefined && !hashes.includes(undefined)
     ? `certifies itself with ${hash} only, which is too weak`
     : undefined;
+}
+
+function isSlowDsa(numbers: object): boolean {
+  const { p, q } = numbers as { readonly p?: Uint8Array; readonly q?: Uint8Array };
+  if (p === undefined || q === undefined) return false;
+  return p.length * 8 > bounds.dsa || q.length * 8 > bounds.dsaSubgroup;
 }
 
 function exponentOf({ keyPacket }: Key): bigint {

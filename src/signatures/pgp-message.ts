@@ -11,6 +11,7 @@ import {
 import { checkArmour, readArmour } from './armour.js';
 import { bounds } from './bounds.js';
 import { pgpConfig } from './pgp-config.js';
+import { countPackets } from './pgp-packets.js';
 import { isRefusal, type Refusal, refuse } from './results.js';
 
 /** For parameters that the library requires but does not use here. */
@@ -37,6 +38,8 @@ export async function openSigned(armour: string): Promise<Signed | Refusal> {
 export async function openOver(payload: Uint8Array, signature: Uint8Array): Promise<Signed | Refusal> {
   const bytes = await toBytes(signature);
   if (isRefusal(bytes)) return bytes;
+  const counted = countPackets(bytes);
+  if (isRefusal(counted)) return counted;
   const detached = await readDetached(bytes);
   if (detached !== undefined) return toSigned(payload, detached);
   const message = await openMessage(bytes);
@@ -45,13 +48,19 @@ export async function openOver(payload: Uint8Array, signature: Uint8Array): Prom
 }
 
 async function openClear(armour: string): Promise<Signed | Refusal> {
+  const counted = countPackets(
+    await readArmour(armour.slice(armour.lastIndexOf('-----BEGIN PGP SIGNATURE-----'))),
+  );
+  if (isRefusal(counted)) return counted;
   const message = await readCleartextMessage({ cleartextMessage: armour, config: pgpConfig });
   const all = await message.verify([], anyTime, pgpConfig);
   return toSigned(Buffer.from(message.getText()), await Promise.all(all.map(({ signature }) => signature)));
 }
 
 async function openMessage(bytes: Uint8Array): Promise<Signed | Refusal> {
-  const message = (await readMessage({ binaryMessage: bytes, config: pgpConfig })).unwrapCompressed();
+  const counted = countPackets(bytes);
+  if (isRefusal(counted)) return counted;
+  const message = (await readMessage({ binaryMessage: counted, config: pgpConfig })).unwrapCompressed();
   const { literalData, onePassSignature, signature } = enums.packet;
   const known = message.packets.filterByTag(literalData, onePassSignature, signature);
   const payload = message.getLiteralData();

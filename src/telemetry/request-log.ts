@@ -11,7 +11,10 @@ const maxResource = 1024;
 /** Maximum characters of a path in a line. */
 const maxPath = 256;
 
-/** Protocol errors of a client: logged without stack, whatever the status. */
+/**
+ * Errors that a client causes before it is known: logged without stack, whatever the status. A fetch of keys that fails has a
+ * line of its own.
+ */
 const clientReasons: ReadonlySet<string> = new Set([
   'METHOD_NOT_ALLOWED',
   'UNIMPLEMENTED',
@@ -19,6 +22,7 @@ const clientReasons: ReadonlySet<string> = new Set([
   'FOREIGN_HOST',
   'TOO_LARGE',
   'TOO_SLOW',
+  'KEYS_UNAVAILABLE',
 ]);
 
 /** Audits and logs finished requests: refusals, writes and broken requests at info, faults at error, every request at debug. */

@@ -47,7 +47,7 @@ describe('keys of an OpenID Connect issuer', () => {
       const clock = movableClock();
       const source = remoteKeys({ from: { jwks: `${issuer.url}/keys` }, fetchJson, clock });
       const flood = (round: number) =>
-        Promise.all(Array.from({ length: 500 }, (_, index) => source.find(`kid-${round}-${index}`, 'RS256')));
+        Promise.all(Array.from({ length: 250 }, (_, index) => source.find(`kid-${round}-${index}`, 'RS256')));
       expect((await flood(0)).flat()).toEqual([]);
       expect(issuer.requests).toHaveLength(1);
       await flood(1);

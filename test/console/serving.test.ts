@@ -30,6 +30,8 @@ describe('/', () => {
     ['*/*', 'application/json'],
     ['application/json', 'application/json'],
     ['application/json, text/html;q=0.5', 'application/json'],
+    [`text/html${', a/b'.repeat(203)}`, 'text/html'],
+    [`text/html${', a/b'.repeat(204)}`, 'application/json'],
   ])('of a client that accepts %s is %s', async (accept, type) => {
     const response = await get('/', { accept });
     expect(response.headers.get('content-type')).toContain(type);

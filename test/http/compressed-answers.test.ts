@@ -87,6 +87,8 @@ describe('answers', () => {
     ['*;q=0', false],
     ['gzip;q=0.0, *', false],
     ['deflate, br', false],
+    [`gzip${', x'.repeat(340)}`, true],
+    [`gzip${', x'.repeat(341)}`, false],
   ])('Accept-Encoding %s', (accepted, expected) => {
     expect(takesGzip(accepted)).toBe(expected);
   });

@@ -52,4 +52,10 @@ describe('entity tags', () => {
     for (const header of ['', '"x"', tag.slice(1), tag.replaceAll('"', ''), `"*"`, `w/${tag}`, `${tag}x`])
       expect(matchesEtag(header, tag)).toBe(false);
   });
+
+  it('are found in lists of bounded length', () => {
+    const tag = etagOf('{}');
+    const list = `${tag}${','.repeat(8 * 1024 - tag.length)}`;
+    expect([list, `${list},`].map((header) => matchesEtag(header, tag))).toEqual([true, false]);
+  });
 });

@@ -93,6 +93,11 @@ function interrupted(repository: Repository) {
   };
 }
 
+const rule =
+  (verify: NoteDemand['verify'], ...attestors: string[]) =>
+  (note: string) =>
+    note === noteName ? { verify, attestors } : undefined;
+
 const refusal = { reason: 'SIGNATURE_NOT_VERIFIED' };
 
 describe('demands that change between verifying and writing', () => {
@@ -190,12 +195,28 @@ describe('what a note without demands costs', () => {
   });
 });
 
-describe('the policy file', () => {
-  const rule =
-    (verify: NoteDemand['verify'], ...attestors: string[]) =>
-    (note: string) =>
-      note === noteName ? { verify, attestors } : undefined;
+describe('a caller that has gone', () => {
+  it('has no further attestation verified, and nothing stored', async () => {
+    const memory = openMemory();
+    const over = new AbortController();
+    const left: Repository = Object.assign(Object.create(memory) as Repository, {
+      getDemands(...args: Parameters<Repository['getDemands']>) {
+        over.abort();
+        return memory.getDemands(...args);
+      },
+    });
+    const server = await serverOver(memory);
+    await server.createNote();
+    await server.demand(old, 'MARK');
+    const leaving = { ...context, signal: over.signal } as unknown as RequestContext;
+    const demandOf = rule('MARK', attestorName);
+    const gone = await serverOver(left, demandOf, leaving);
+    await expect(gone.attest(old)).rejects.toMatchObject({ reason: 'CANCELLED' });
+    expect(await memory.nextScope({ of: 'occurrences', from: '' })).toBeUndefined();
+  });
+});
 
+describe('the policy file', () => {
   it('demands what one of the attestors it names verifies', async () => {
     const store = openMemory();
     const server = await serverOver(store, rule('REQUIRE', 'projects/x/attestors/none', attestorName));
