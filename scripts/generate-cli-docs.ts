@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { commands } from '../src/cli/commands.js';
 import { exitCodes } from '../src/cli/output.js';
 import { createProgram } from '../src/cli/program.js';
 
@@ -13,7 +14,7 @@ const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
 
 /** docs/cli.md, from the program itself. */
 export function render(): string {
-  const program = createProgram();
+  const program = createProgram(commands);
   const codes = (Object.keys(exitCodes) as (keyof typeof exitCodes)[]).map(
     (name) => `| ${exitCodes[name]} | ${meanings[name]} |`,
   );

@@ -1,52 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { hideConnections } from '../domain/secret.js';
 import { packageVersion } from '../version.js';
-import { registerAttest } from './attest.js';
-import { registerAttestors } from './attestors.js';
-import { registerBackup } from './backup.js';
-import { registerCheck } from './check.js';
-import { registerCompletion } from './completion.js';
-import { registerDoctor } from './doctor.js';
-import { registerExport } from './export.js';
-import { registerHistory } from './history.js';
-import { registerImport } from './import.js';
-import { registerInit } from './init.js';
-import { registerKeys } from './keys.js';
-import { registerMigrate } from './migrate.js';
 import { fail } from './output.js';
-import { registerPolicy } from './policy.js';
 import { oneLine } from './printable.js';
-import { registerResources } from './resources.js';
 import { registerServe } from './serve.js';
-import { registerToken } from './token.js';
-import { registerTotals } from './totals.js';
-import { registerVerify } from './verify.js';
-import { registerWho } from './who.js';
 
-const commands = [
-  registerServe,
-  registerInit,
-  registerToken,
-  registerKeys,
-  registerAttestors,
-  registerAttest,
-  registerVerify,
-  registerMigrate,
-  registerBackup,
-  registerImport,
-  registerExport,
-  registerResources,
-  registerCheck,
-  registerPolicy,
-  registerWho,
-  registerTotals,
-  registerHistory,
-  registerDoctor,
-  registerCompletion,
-];
-
-/** The command line: one sub-command a file. */
-export function createProgram(): Command {
+/** The command line with these commands. */
+export function createProgram(commands: readonly ((program: Command) => void)[]): Command {
   const program = new Command('grafeas')
     .description('Artifact metadata server: notes and occurrences for the container supply chain.')
     .version(packageVersion(), '-V, --version', 'print the version')
@@ -56,7 +16,8 @@ export function createProgram(): Command {
 }
 
 export async function run(argv: readonly string[]): Promise<void> {
-  const program = createProgram();
+  // A server keeps in memory what it loads, so it does not load what the other commands need.
+  const program = createProgram(argv[2] === 'serve' ? [registerServe] : await allCommands());
   endHere(program, program.name());
   try {
     await program.parseAsync(argv);
@@ -80,4 +41,8 @@ function endHere(command: Command, path: string): void {
     },
   });
   for (const child of command.commands) endHere(child, `${path} ${child.name()}`);
+}
+
+async function allCommands(): Promise<readonly ((program: Command) => void)[]> {
+  return (await import('./commands.js')).commands;
 }

@@ -1,7 +1,7 @@
-import http from 'node:http';
 import { ApiError } from '../domain/errors.js';
 import { formatAddress, type ListenAddress, listen } from './address.js';
 import { answerError } from './dispatcher.js';
+import { http } from './node-http.js';
 import type { Probes } from './probes.js';
 
 export interface AdminListener {

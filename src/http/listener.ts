@@ -1,4 +1,4 @@
-import http, { type RequestListener } from 'node:http';
+import type { Server as HttpServer, RequestListener, ServerOptions } from 'node:http';
 import http2, { type IncomingHttpHeaders, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2';
 import https from 'node:https';
 import type { Socket } from 'node:net';
@@ -6,6 +6,7 @@ import type { TLSSocket } from 'node:tls';
 import { formatAddress, type ListenAddress, listen } from './address.js';
 import { isUntrusted } from './client-certificate.js';
 import { guardSession, http2Limits, type RefusedRequest } from './http2-guard.js';
+import { http } from './node-http.js';
 import { sniff } from './sniff.js';
 import { type TlsFiles, tlsOptions, watchTlsFiles } from './tls-files.js';
 
@@ -111,7 +112,7 @@ function createFront(
   options: ListenerOptions,
   timeouts: Timeouts,
   state: { readonly isDraining: boolean },
-): http.Server | https.Server {
+): HttpServer | https.Server {
   const handle: RequestListener = (request, response) => {
     // Sends `connection: close`, so that the client connects to another replica next.
     if (state.isDraining) response.shouldKeepAlive = false;
@@ -121,7 +122,7 @@ function createFront(
     });
     options.rest(request, response);
   };
-  const settings: http.ServerOptions = {
+  const settings: ServerOptions = {
     maxHeaderSize,
     headersTimeout: timeouts.headers,
     requestTimeout: timeouts.request,
@@ -182,7 +183,7 @@ interface Connections {
 
 /** Hands each connection to its protocol: by ALPN over TLS, by its first bytes in plain text. */
 function splitProtocols(
-  front: http.Server | https.Server,
+  front: HttpServer | https.Server,
   isTls: boolean,
   h2: http2.Http2Server,
   timeout: number,
@@ -236,7 +237,7 @@ function closeSessions(sessions: ReadonlySet<ServerHttp2Session>): void {
 }
 
 async function closeAll(
-  front: http.Server,
+  front: HttpServer,
   sessions: ReadonlySet<ServerHttp2Session>,
   { open, silent }: Connections,
   grace: number,

@@ -3,6 +3,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../src/cli/commands.js';
 import { initFolder } from '../../src/cli/init.js';
 import { createProgram } from '../../src/cli/program.js';
 import { type Certificates, makeCertificates } from '../setup/certificates.js';
@@ -148,7 +149,7 @@ describe('grafeas doctor', () => {
 });
 
 describe('every command', () => {
-  const leaves = createProgram().commands.flatMap((command) =>
+  const leaves = createProgram(commands).commands.flatMap((command) =>
     command.commands.length === 0
       ? [[command.name()]]
       : command.commands.map((child) => [command.name(), child.name()]),
