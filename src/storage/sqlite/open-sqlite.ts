@@ -48,10 +48,11 @@ export async function openSqlite(options: SqliteOptions): Promise<Repository> {
     // From here on the driver waits for the disk, not each commit.
     database.pragma('synchronous = NORMAL');
     const { sync } = journal;
+    const checkFile = fileGuard(file);
     return new SqlRepository(
       new SqliteDriver(database, {
-        ...{ release, side, sync, checkFile: fileGuard(file), observer: options.observer },
-        openBeside: () => openBeside(file),
+        ...{ release, side, sync, checkFile, observer: options.observer },
+        openBeside: () => openBeside(file, checkFile),
       }),
     );
   } catch (cause) {
@@ -154,12 +155,22 @@ function configure(
   }
 }
 
-/** A connection that only reads. It is used between slices of large writes alone, so it keeps few pages. */
-function openBeside(file: string): Database.Database {
+/**
+ * A connection that only reads. It is used between slices of large writes alone, so it keeps few pages.
+ *
+ * @throws STORE_UNAVAILABLE if the file is another one by now
+ */
+function openBeside(file: string, checkFile: () => void): Database.Database {
   const database = new Database(file, { readonly: true, fileMustExist: true });
-  database.pragma(`cache_size = -${BESIDE_CACHE_KIB}`);
-  database.pragma('temp_store = MEMORY');
-  return database;
+  try {
+    database.pragma(`cache_size = -${BESIDE_CACHE_KIB}`);
+    database.pragma('temp_store = MEMORY');
+    checkFile();
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 function cannotOpen(file: string, cause: unknown): ApiError {
