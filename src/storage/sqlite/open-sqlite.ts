@@ -48,10 +48,14 @@ export async function openSqlite(options: SqliteOptions): Promise<Repository> {
     // From here on the driver waits for the disk, not each commit.
     database.pragma('synchronous = NORMAL');
     const { sync } = journal;
+    const checkFile = fileGuard(file);
     return new SqlRepository(
       new SqliteDriver(database, {
-        ...{ release, side, sync, checkFile: fileGuard(file), observer: options.observer },
-        openBeside: () => openBeside(file),
+        ...{ release, side, sync, checkFile, observer: options.observer },
+        openBeside: () => {
+          checkFile();
+          return openBeside(file);
+        },
       }),
     );
   } catch (cause) {
