@@ -91,6 +91,15 @@ describe('a group of writes to SQLite that pauses', () => {
     expect(database.inTransaction).toBe(false);
   });
 
+  it('is waited for when the store is closed', async () => {
+    const written = writeMany();
+    await read();
+    await Promise.all([driver.close(), written]);
+    const left = new Database(file, { readonly: true });
+    expect(left.prepare('SELECT count(*) FROM things').pluck().get()).toBe(writes);
+    left.close();
+  });
+
   it('refuses a read for which no connection can be opened, and ends as if there was none', async () => {
     await driver.close();
     database = new Database(file);
