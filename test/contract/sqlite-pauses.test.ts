@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Rows } from '../../src/contract/rows.js';
 import type { Statement, Work } from '../../src/storage/sql/driver.js';
 import { SqliteDriver } from '../../src/storage/sqlite/driver.js';
-import { openTemporarySqlite, temporaryFolder } from '../setup/temporary.js';
+import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
+import { temporaryFolder } from '../setup/temporary.js';
 
 /** A group of writes that pauses after each statement: what others see and do meanwhile. */
 describe('a group of writes to SQLite that pauses', () => {
@@ -90,6 +91,15 @@ describe('a group of writes to SQLite that pauses', () => {
     expect(database.inTransaction).toBe(false);
   });
 
+  it('is waited for when the store is closed', async () => {
+    const written = writeMany();
+    await read();
+    await Promise.all([driver.close(), written]);
+    const left = new Database(file, { readonly: true });
+    expect(left.prepare('SELECT count(*) FROM things').pluck().get()).toBe(writes);
+    left.close();
+  });
+
   it('refuses a read for which no connection can be opened, and ends as if there was none', async () => {
     await driver.close();
     database = new Database(file);
@@ -102,8 +112,10 @@ describe('a group of writes to SQLite that pauses', () => {
 });
 
 describe('a get beside a batch of a thousand occurrences', () => {
-  it('is returned before the batch is written', async () => {
-    const repository = await openTemporarySqlite();
+  it('is returned before the batch is committed', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder.path, 'batch.db');
+    const repository = await openSqlite({ file, migrate: true });
     const rows = new Rows();
     const note = rows.note({ scope: 'p', id: 'n' });
     await repository.createNotes([note]);
@@ -113,11 +125,18 @@ describe('a get beside a batch of a thousand occurrences', () => {
       version: '1',
     }));
     const batch = Array.from({ length: 1_000 }, () => rows.occurrence('p', note, { packages }));
-    const order: string[] = [];
-    const written = repository.createOccurrences(batch).then(() => order.push('written'));
-    const found = repository.getNote(note).then(() => order.push('read'));
-    await Promise.all([written, found]);
-    expect(order).toEqual(['read', 'written']);
+    const committed = new Database(file, { readonly: true })
+      .prepare('SELECT count(*) FROM occurrences')
+      .pluck();
+    const written = repository.createOccurrences(batch);
+    const [, before] = await Promise.all([
+      written,
+      repository.getNote(note).then((found) => [found?.document, committed.get()]),
+    ]);
+    expect(before).toEqual([note.document, 0]);
+    expect(committed.get()).toBe(1_000);
+    committed.database.close();
     await repository.close();
+    folder.remove();
   });
 });

@@ -94,6 +94,8 @@ describe('a SQLite store whose disk is slow', () => {
     const closed = driver.close().then(() => 'closed');
     sync.resolve();
     const last = await second;
+    // A close that did not wait would be over by then.
+    for (let turns = 0; turns < 5; turns += 1) await new Promise((resolve) => setImmediate(resolve));
     expect(database.open).toBe(true);
     last.resolve();
     expect(await Promise.all([...writes, closed])).toEqual([1, 1, 'closed']);

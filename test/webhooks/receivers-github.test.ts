@@ -57,6 +57,19 @@ describe('events of GitHub', () => {
     }
   });
 
+  it('fail where the pages together are longer than one may be', async () => {
+    const page = { attestations: [{ bundle: { mediaType: 'x'.repeat(40 * 1024 * 1024) } }] };
+    source.has.set(path, page);
+    source.links.set(path, `<${source.url}/x?after=2>; rel="next"`);
+    source.has.set(`${path}&after=2`, page);
+    const { status, message } = await send('github/projects/p', event, signed(event));
+    expect([status, message]).toEqual([
+      503,
+      expect.stringContaining('more than 67108864 bytes of attestations'),
+    ]);
+    expect(source.requests).toHaveLength(2);
+  });
+
   it('are ignored where they publish no container', async () => {
     for (const other of [
       { ...event, action: 'deleted' },

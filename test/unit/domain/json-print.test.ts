@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printJson } from '../../../src/domain/json-print.js';
 import { openAccess } from '../../../src/services/context.js';
-import { parseEvent } from '../../../src/services/hooks/event.js';
+import { parseEvent, parsePage } from '../../../src/services/hooks/event.js';
+import { readGithubEvent } from '../../../src/services/hooks/github.js';
 import { readTrivyOperatorEvent } from '../../../src/services/hooks/trivy-operator.js';
 import { requestRow } from '../../../src/services/request-ids.js';
 import { turnsDuring } from '../../setup/turns.js';
@@ -64,6 +65,25 @@ describe('others have their turns', () => {
     const all = await turnsDuring(() =>
       readTrivyOperatorEvent({ parent: 'projects/p', event: wrapped('}') }),
     );
+    expect(all).toBeGreaterThan(read + 2);
+  });
+
+  it('while pages of attestations of GitHub are read, and printed as one report', async () => {
+    const digest = `sha256:${'ab'.repeat(32)}`;
+    const event = {
+      action: 'published',
+      registry_package: { name: 'app', package_type: 'container', package_version: { version: digest } },
+      repository: { full_name: 'octo/app' },
+    };
+    const body = Buffer.from(JSON.stringify({ attestations: [{ bundle: many }] }));
+    // At once, so that no turn comes from waiting for it.
+    const github = { host: 'h', get: async () => ({ body, link: '' }), remove: async () => {} };
+    const request = { parent: 'projects/p', event: Buffer.from(JSON.stringify(event)) };
+    const context = { access: openAccess, requestId: 'log' };
+    const { deliveries } = await readGithubEvent(request, { github }, context);
+    const read = await turnsDuring(() => parsePage('GitHub', body));
+    expect(read).toBeGreaterThan(3);
+    const all = await turnsDuring(async () => deliveries[0]?.fetch());
     expect(all).toBeGreaterThan(read + 2);
   });
 });
