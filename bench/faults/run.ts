@@ -16,6 +16,7 @@ import { stalledUploads, unreadReflection } from './places.js';
 import { postgresRestart } from './postgres-restart.js';
 import { type Replica, startReplica } from './replica.js';
 import { rollingRestart } from './rolling-restart.js';
+import { slowIssuer, tokensOfSlowIssuer, unfoldingSignatures } from './signatures.js';
 
 await transpileProgram();
 
@@ -87,6 +88,10 @@ const scenes: Readonly<Record<string, Scene>> = Object.fromEntries([
   abused('broken-downloads', (replica) => brokenDownloads(replica, 500)),
   abused('cross-site', (replica) => crossSiteWrites(replica, 1000)),
   abused('failed-tokens', (replica, token) => failedTokens(replica, 5000, token), { access: keyAccess }),
+  abused('slow-issuer', (replica, token) => tokensOfSlowIssuer(replica, 3000, token), {
+    access: await slowIssuer(),
+  }),
+  abused('unfolding-signatures', (replica) => unfoldingSignatures(replica, 200)),
   abused('stalled-log', (replica) => stalledLog(replica, 20_000)),
   abused('worst-filters', (replica) => worstFilters(replica, 100), { stored: 5000 }),
   [

@@ -61,35 +61,45 @@ export function readableScopes(
 ): Scopes {
   if (projects === undefined) return { next: (from = '') => repository.nextScope({ of, from }) };
   const readable = new Set(projects);
+  const firstReadable = orderOf(projects, readable);
   return {
     async next(from = '') {
       // Alternates between the first readable scope and the first stored one until both are the same.
-      for (let at = firstReadable(projects, from); at !== undefined; ) {
+      for (let at = firstReadable(from); at !== undefined; ) {
         const scope = await repository.nextScope({ of, from: at });
         if (scope === undefined || readable.has(projectOf(scope))) return scope;
-        at = firstReadable(projects, scope);
+        at = firstReadable(scope);
       }
       return undefined;
     },
   };
 }
 
-function firstReadable(projects: readonly string[], from: Scope): Scope | undefined {
-  let first: Scope | undefined;
-  for (const project of projects) {
-    const candidate = firstOf(project, from);
-    if (candidate !== undefined && (first === undefined || compareText(candidate, first) < 0))
-      first = candidate;
-  }
-  return first;
+/** Finds the first scope that projects may have, from one on. They are sorted once: a caller may read thousands, in as many steps. */
+function orderOf(
+  projects: readonly string[],
+  readable: ReadonlySet<string>,
+): (from: Scope) => Scope | undefined {
+  const own = [...projects].sort(compareText);
+  const located = own.map((project) => locationRange(project).from).sort(compareText);
+  return (from) => {
+    const project = projectOf(from);
+    if (readable.has(project) && from.startsWith(locationRange(project).from)) return from;
+    const [first, other] = [atOrAfter(own, from), atOrAfter(located, from)];
+    if (first === undefined || other === undefined) return first ?? other;
+    return compareText(first, other) < 0 ? first : other;
+  };
 }
 
-/** The first scope that a project may have, from one on. */
-function firstOf(project: string, from: Scope): Scope | undefined {
-  if (compareText(project, from) >= 0) return project;
-  const locations = locationRange(project);
-  if (compareText(locations.from, from) >= 0) return locations.from;
-  return compareText(from, locations.before) < 0 ? from : undefined;
+/** The first of sorted texts that is not before `from`. */
+function atOrAfter(sorted: readonly string[], from: string): string | undefined {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareText(sorted[middle] ?? '', from) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low];
 }
 
 /** The range ends before `0`, the character after the slash. */

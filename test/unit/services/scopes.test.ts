@@ -50,3 +50,21 @@ it('visits the scopes of readable projects in order, in two steps each at most',
     ),
   );
 });
+
+it('goes through the readable projects once, for any number of steps', async () => {
+  const numbered = (suffix: string) => Array.from({ length: 500 }, (_, n) => `p${1000 + n}${suffix}`);
+  let rounds = 0;
+  const projects = Object.assign(numbered(''), {
+    *[Symbol.iterator](this: string[]) {
+      rounds += 1;
+      for (let n = 0; n < this.length; n += 1) yield this[n] ?? '';
+    },
+  });
+  let steps = 0;
+  const repository = holding(numbered('x'), () => {
+    steps += 1;
+  });
+  expect(await readableScopes(repository, 'occurrences', projects).next()).toBeUndefined();
+  expect(steps).toBe(500);
+  expect(rounds).toBeLessThanOrEqual(2);
+});
