@@ -85,17 +85,21 @@ describe.each(versions)(
             );
             expect(await rest('GET', `projects/p/notes/${ids[1]}`)).toEqual(writtenByGrpc);
             expect(writtenByGrpc).toMatchObject(note);
-            // Both transports return the batch that the other has written as one by one.
+            // A batch has what single creates have, over both.
             const batch = (id: string) => ({ [`${id}-a`]: note, [`${id}-b`]: note });
             const inRest = await rest('POST', 'projects/p/notes:batchCreate', { notes: batch(ids[0]) });
             const inGrpc = await grpc('BatchCreateNotes', shapes.batchNotes, {
               parent,
               notes: batch(ids[1]),
             });
-            for (const one of (inRest as { notes: Json[] }).notes)
-              expect(await grpc('GetNote', shapes.getNote, { name: one.name })).toEqual(one);
-            for (const one of (inGrpc as { notes: Json[] }).notes)
-              expect(await rest('GET', String(one.name))).toEqual(one);
+            for (const { notes } of [inRest, inGrpc] as { notes: Json[] }[]) {
+              expect(notes.length).toBe(2);
+              for (const one of notes) {
+                expect(one).toMatchObject(note);
+                expect(await grpc('GetNote', shapes.getNote, { name: one.name })).toEqual(one);
+                expect(await rest('GET', String(one.name))).toEqual(one);
+              }
+            }
             if (template === undefined) return;
             const occurrence = { ...template, noteName: `projects/p/notes/${ids[0]}` };
             const byRest = (await rest('POST', 'projects/p/occurrences', occurrence)) as { name: string };
