@@ -34,6 +34,8 @@ const { values: options } = parseArgs({
     size: { type: 'string', default: '100000' },
     /** How long the writers run beside nothing. */
     seconds: { type: 'string', default: '10' },
+    /** How long they run beside the update, at most: later steps are as those before. */
+    limit: { type: 'string', default: '3600' },
   },
 });
 const size = Number(options.size);
@@ -92,14 +94,23 @@ const flusher = `
     parentPort.unref();
   });`;
 await beside('nothing', () => delay(Number(options.seconds) * 1000));
-await beside('the rescored note', () =>
-  call('UpdateNote', {
-    name: note,
-    note: { vulnerability: { severity: 'CRITICAL', cvssScore: 9.8 } },
-    updateMask: 'vulnerability.severity,vulnerability.cvssScore',
-  }),
-);
+let carried = 0;
+const { carryOver } = repository;
+repository.carryOver = async (key, revision, changes) => {
+  const isWritten = await carryOver.call(repository, key, revision, changes);
+  carried += changes.length;
+  return isWritten;
+};
+const updated = call('UpdateNote', {
+  name: note,
+  note: { vulnerability: { severity: 'CRITICAL', cvssScore: 9.8 } },
+  updateMask: 'vulnerability.severity,vulnerability.cvssScore',
+});
+await beside('the rescored note', () => Promise.race([updated, delay(Number(options.limit) * 1000)]));
+console.log(`\n${carried} occurrences have followed.`);
 console.log(`\nThe longest creates:\n${longest.join('\n')}`);
+// What is left of the update ends with the store.
+updated.catch(() => undefined);
 await repository.close();
 await release();
 rmSync(folder, { recursive: true, force: true });

@@ -7,9 +7,8 @@ import { afterAll, afterEach, describe, expect, it, onTestFinished, vi } from 'v
 import { Load, prepareLoad } from '../../bench/faults/load.js';
 import { killReplicas, startReplica } from '../../bench/faults/replica.js';
 import { rollingRestart } from '../../bench/faults/rolling-restart.js';
+import { buildV1Messages } from '../../src/api/v1/messages.js';
 import { buildMessages } from '../../src/api/v1beta1/messages.js';
-import { kinds } from '../../src/kinds/index.js';
-import { buildRegistry } from '../../src/kinds/registry.js';
 import { decodeMessage, encodeMessage } from '../../src/schema/wire/message-codec.js';
 import { createDatabase, describePostgres, type TestDatabase } from '../setup/databases.js';
 import { checkedFetch } from '../setup/openapi-check.js';
@@ -17,6 +16,7 @@ import { frame, send } from '../setup/raw-grpc.js';
 import { runningTime } from '../setup/running-time.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { bodiesIn, versionNames } from '../setup/versions.js';
+import { registry, v1Registry } from '../unit/kinds/helpers.js';
 
 afterEach(killReplicas);
 
@@ -158,17 +158,34 @@ describe('SIGTERM', () => {
   });
 });
 
-describe('SIGTERM over gRPC', () => {
-  const { CreateOccurrenceRequest, Occurrence } = buildMessages(buildRegistry(kinds));
-  const occurrence = {
-    noteName: 'projects/p/notes/n',
-    resource: { uri: 'https://r/app' },
-    attestation: { attestation: { pgpSignedAttestation: { signature: 'x', pgpKeyId: 'k' } } },
-  };
+const overGrpc = [
+  {
+    version: 'v1beta1',
+    method: '/grafeas.v1beta1.GrafeasV1Beta1/CreateOccurrence',
+    messages: buildMessages(registry),
+    about: {
+      resource: { uri: 'https://r/app' },
+      attestation: { attestation: { pgpSignedAttestation: { signature: 'x', pgpKeyId: 'k' } } },
+    },
+  },
+  {
+    version: 'v1',
+    method: '/grafeas.v1.Grafeas/CreateOccurrence',
+    messages: buildV1Messages(v1Registry),
+    about: {
+      resourceUri: 'https://r/app',
+      attestation: { serializedPayload: 'YQ==', signatures: [{ signature: 'YQ==', publicKeyId: 'k' }] },
+    },
+  },
+];
+
+describe.each(overGrpc)('SIGTERM over gRPC of $version', ({ method, messages, about }) => {
+  const { CreateOccurrenceRequest, Occurrence } = messages;
+  const occurrence = { noteName: 'projects/p/notes/n', ...about };
   const create = (client: Client): Promise<unknown> =>
     new Promise((resolve, reject) => {
       client.makeUnaryRequest(
-        '/grafeas.v1beta1.GrafeasV1Beta1/CreateOccurrence',
+        method,
         (request: object) => Buffer.from(encodeMessage(CreateOccurrenceRequest, request)),
         (bytes: Buffer) => decodeMessage(Occurrence, bytes),
         { parent: 'projects/p', occurrence },
