@@ -82,9 +82,11 @@ export function cpuSeconds(pids: readonly number[]): number {
   return ticks / ticksPerSecond;
 }
 
-/** CPU microseconds so far of all threads that live, to the nanosecond; `/proc/PID/stat` counts hundredths of a second. */
+/** CPU microseconds so far of all threads that live, of children too, to the nanosecond; `/proc/PID/stat` counts hundredths of a second. */
 export function cpuMicros({ pids }: Target): number {
-  const threads = pids.flatMap((pid) => readdirSync(`/proc/${pid}/task`).map((id) => `${pid}/task/${id}`));
+  const threads = pids
+    .flatMap(family)
+    .flatMap((pid) => readdirSync(`/proc/${pid}/task`).map((id) => `${pid}/task/${id}`));
   const nanoseconds = threads.map((thread) => Number(readProc(`${thread}/schedstat`).split(' ')[0]));
   return nanoseconds.reduce((sum, part) => sum + part, 0) / 1000;
 }
