@@ -26,7 +26,7 @@ import { type PostgresServer, postgresBinaries, startPostgres } from '../test/se
 import { cloneProject } from './harness/cloned-projects.js';
 import { dataset, finding, noteCount } from './harness/dataset.js';
 import { type BenchRequest, load } from './harness/load.js';
-import { cpuMicros, startFloor, startServer, type Target } from './harness/processes.js';
+import { countCpu, startFloor, startServer, type Target } from './harness/processes.js';
 import { seeded } from './harness/random.js';
 
 const { values: options } = parseArgs({
@@ -122,7 +122,7 @@ async function measure(): Promise<void> {
     ['page of one', list('projects/team-0')],
   ];
   // The first rounds are for warming up.
-  const warm = 3;
+  const warm = 2;
   const rounds = Array.from({ length: Number(options.rounds) + warm }, (_, round) => round);
   const floors = new Map<string, number[]>();
   const add = (key: string, value: number): void => {
@@ -133,10 +133,10 @@ async function measure(): Promise<void> {
     if (performance.now() - started > Number(options.seconds) * 1000) break;
     for (const [name, request] of questions) {
       // Beside each other, as what else the machine does changes what a unit is.
-      const unit = await cpu(floor, { method: 'GET', path: '/' }, 600);
+      const unit = await cpu(floor, { method: 'GET', path: '/' }, 1_500);
       const costs: number[] = [];
       for (const [place, server] of servers.entries()) {
-        const cost = (await cpu(server, request, 40)) / unit;
+        const cost = (await cpu(server, request, 150)) / unit;
         costs.push(cost);
         if (round >= warm) add(`${name}, ${sizes[place]?.occurrences}, F`, cost);
       }
@@ -153,10 +153,10 @@ async function measure(): Promise<void> {
 
 /** CPU microseconds a request. Few requests at once: what else the machine does then hits all alike. */
 async function cpu(target: Target, request: BenchRequest, amount: number): Promise<number> {
-  const before = cpuMicros(target);
+  const spent = countCpu(target);
   const { failures } = await load(target, () => request, { connections: 4, seconds: 0, amount });
   if (failures > 0) throw new Error(`${request.path}: ${failures} requests failed`);
-  return (cpuMicros(target) - before) / amount;
+  return spent() / amount;
 }
 
 /** The notes, and the rows of the first project. */
