@@ -26,7 +26,7 @@ import { type PostgresServer, postgresBinaries, startPostgres } from '../test/se
 import { cloneProject } from './harness/cloned-projects.js';
 import { dataset, finding, noteCount } from './harness/dataset.js';
 import { type BenchRequest, load } from './harness/load.js';
-import { startFloor, startServer, type Target } from './harness/processes.js';
+import { countCpu, startFloor, startServer, type Target } from './harness/processes.js';
 import { seeded } from './harness/random.js';
 
 const { values: options } = parseArgs({
@@ -38,7 +38,9 @@ const { values: options } = parseArgs({
     pid: { type: 'string' },
     keep: { type: 'string' },
     fill: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '15' },
+    /** No round begins after these seconds. */
+    seconds: { type: 'string', default: '130' },
   },
 });
 
@@ -119,34 +121,42 @@ async function measure(): Promise<void> {
     ['page of all', list('projects/-')],
     ['page of one', list('projects/team-0')],
   ];
-  const rounds = Array.from({ length: Number(options.rounds) }, (_, round) => round);
+  // The first rounds are for warming up.
+  const warm = 2;
+  const rounds = Array.from({ length: Number(options.rounds) + warm }, (_, round) => round);
   const floors = new Map<string, number[]>();
   const add = (key: string, value: number): void => {
     floors.set(key, [...(floors.get(key) ?? []), value]);
   };
-  for (const _ of rounds)
+  const started = performance.now();
+  for (const round of rounds) {
+    if (performance.now() - started > Number(options.seconds) * 1000) break;
     for (const [name, request] of questions) {
       // Beside each other, as what else the machine does changes what a unit is.
-      const unit = await cpu(floor, { method: 'GET', path: '/' });
+      const unit = await cpu(floor, { method: 'GET', path: '/' }, 1_500);
       const costs: number[] = [];
       for (const [place, server] of servers.entries()) {
-        const cost = (await cpu(server, request)) / unit;
+        const cost = (await cpu(server, request, 150)) / unit;
         costs.push(cost);
-        add(`${name}, ${sizes[place]?.occurrences}, F`, cost);
+        if (round >= warm) add(`${name}, ${sizes[place]?.occurrences}, F`, cost);
       }
-      if (costs.length > 1) add(`${name}, growth`, (costs.at(-1) ?? 0) / (costs[0] ?? 1));
+      if (costs.length > 1 && round >= warm) add(`${name}, growth`, (costs.at(-1) ?? 0) / (costs[0] ?? 1));
     }
+  }
   for (const [name, runs] of floors) {
     const sorted = runs.sort((a, b) => a - b);
     const median = sorted[sorted.length >> 1] ?? 0;
-    console.log(`${name}: ${median.toFixed(2)} (${sorted[0]?.toFixed(2)} to ${sorted.at(-1)?.toFixed(2)})`);
+    const range = `${sorted[0]?.toFixed(2)} to ${sorted.at(-1)?.toFixed(2)}`;
+    console.log(`${name}: ${median.toFixed(2)} (${range}), ${sorted.length} rounds`);
   }
 }
 
-async function cpu(target: Target, request: BenchRequest): Promise<number> {
-  const { cpu: micros, failures } = await load(target, () => request, { connections: 4, seconds: 1 });
+/** CPU microseconds a request. Few requests at once: what else the machine does then hits all alike. */
+async function cpu(target: Target, request: BenchRequest, amount: number): Promise<number> {
+  const spent = countCpu(target);
+  const { failures } = await load(target, () => request, { connections: 4, seconds: 0, amount });
   if (failures > 0) throw new Error(`${request.path}: ${failures} requests failed`);
-  return micros;
+  return spent() / amount;
 }
 
 /** The notes, and the rows of the first project. */

@@ -84,9 +84,27 @@ export function cpuSeconds(pids: readonly number[]): number {
 
 /** CPU microseconds so far of all threads that live, to the nanosecond; `/proc/PID/stat` counts hundredths of a second. */
 export function cpuMicros({ pids }: Target): number {
-  const threads = pids.flatMap((pid) => readdirSync(`/proc/${pid}/task`).map((id) => `${pid}/task/${id}`));
-  const nanoseconds = threads.map((thread) => Number(readProc(`${thread}/schedstat`).split(' ')[0]));
-  return nanoseconds.reduce((sum, part) => sum + part, 0) / 1000;
+  return sum([...cpuByThread(pids).values()]);
+}
+
+/** Starts to count CPU microseconds of all threads, of children too. A thread that ends meanwhile is not counted. */
+export function countCpu({ pids }: Target): () => number {
+  const before = cpuByThread(pids.flatMap(family));
+  return () =>
+    sum([...cpuByThread(pids.flatMap(family))].map(([thread, micros]) => micros - (before.get(thread) ?? 0)));
+}
+
+function cpuByThread(pids: readonly number[]): ReadonlyMap<string, number> {
+  const threads = pids
+    .filter((pid) => existsSync(`/proc/${pid}/task`))
+    .flatMap((pid) => readdirSync(`/proc/${pid}/task`).map((id) => `${pid}/task/${id}`));
+  return new Map(
+    threads.map((thread) => [thread, Number(readProc(`${thread}/schedstat`).split(' ')[0]) / 1000]),
+  );
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 /** Milliseconds for which processes and their children waited for a core so far, all added up. */

@@ -40,10 +40,13 @@ export function hideConnections(text: string): string {
   return text.replace(/postgres(?:ql)?:\/\/[^\s'"]*/g, showConnection);
 }
 
+/** Stands for a connection string, also in messages of the server's own. */
+const hidden = 'postgres://…';
+
 /** Only host, port and database; nothing if an unescaped password makes them ambiguous. */
 function showConnection(text: string): string {
-  if (!URL.canParse(text)) return 'postgres://…';
+  if (text === hidden || !URL.canParse(text)) return hidden;
   const { host, pathname, search, hash } = new URL(text);
   const isClear = !/@|%40/.test(pathname + search) && hash === '';
-  return isClear ? `postgres://${host}${pathname}` : 'postgres://…';
+  return isClear ? `postgres://${host}${pathname}` : hidden;
 }

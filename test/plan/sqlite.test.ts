@@ -73,7 +73,7 @@ describe('query plans of SQLite', () => {
       const ofResources = steps.includes('MATERIALIZE found');
       const allowed = ofResources
         ? /^(SCAN found|USE TEMP B-TREE FOR ORDER BY)$/
-        : /^SCAN (holding|CONSTANT ROW|json_each|e\d|numbered$|\(subquery)/;
+        : /^SCAN (holding|CONSTANT ROW|json_each|e\d|entries$|numbered$|\(subquery)/;
       return steps.some((step) => /SCAN|TEMP B-TREE/.test(step) && !allowed.test(step));
     });
     expect(Object.fromEntries(bad)).toEqual({});
@@ -138,6 +138,7 @@ describe('query plans of SQLite', () => {
     );
     expect([...searches].sort()).toEqual([
       'SEARCH occurrences USING INDEX sqlite_autoindex_occurrences_1 (scope=? AND id=?)',
+      'SEARCH occurrences USING INDEX sqlite_autoindex_occurrences_1 (scope=? AND id=?) LEFT-JOIN',
       'SEARCH packages USING PRIMARY KEY (name=? AND (scope,id)>(?,?))',
       'SEARCH packages USING PRIMARY KEY (name=? AND scope=? AND id>?)',
     ]);

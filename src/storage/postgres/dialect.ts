@@ -106,7 +106,7 @@ export const postgresDialect: Dialect = {
 
   removeRequests,
 
-  lateral: true,
+  joinsPackages: true,
   crossesScopes: true,
 
   insertOccurrences(rows) {

@@ -27,7 +27,7 @@ import { columnArray, columnType, onCounted, postgresDialect } from './dialect.j
 export const distributedDialect: Dialect = {
   ...postgresDialect,
 
-  lateral: false,
+  joinsPackages: false,
   crossesScopes: false,
   amongKeys: undefined,
 

@@ -27,8 +27,8 @@ export interface Dialect extends PredicateDialect {
    * If the document itself has the text that separates the forms, the result may be shorter than the v1 form.
    */
   readonly v1Document?: (table: 'notes' | 'occurrences') => string;
-  /** Whether one statement may join entries of packages with the rows of their occurrences (LATERAL, over several scopes). */
-  readonly lateral: boolean;
+  /** Whether one statement may join entries of packages, over several scopes, with the rows of their occurrences. */
+  readonly joinsPackages: boolean;
   /** The project of a scope, in SQL. */
   projectOf(scope: string): string;
   /** The condition that a column is in the result of a query, written so that an index keeps its order. */

@@ -170,8 +170,8 @@ export async function* packageRows<Row extends OccurrenceKey>(
   let size = usual;
   for (let after = search.after, isFirst = true; ; isFirst = false) {
     if (signal?.aborted) throw cancelled();
-    // Mostly there is no second read, so that the whole search is one round trip. Rows of other projects are not read.
-    const withRows = isFirst && driver.dialect.lateral && readable === undefined;
+    // Mostly there is no second read, so that the whole search is one statement. Rows of other projects are not read.
+    const withRows = isFirst && readable === undefined && mayJoin(driver, path);
     const { entries, isLast } = await readEntries<Row & Packed>(
       driver,
       search,
@@ -265,6 +265,11 @@ async function readEntries<Row>(
   return { entries, isLast: end === undefined };
 }
 
+/** Documents are not parsed where that blocks everything else. */
+function mayJoin({ dialect, onReaderThread }: SqlDriver, { rest }: PackagePath): boolean {
+  return dialect.joinsPackages && (onReaderThread === undefined || rest.every(isOfColumns));
+}
+
 /** In any order: sorted by the database, some plans would sort all entries once more. */
 function joinRows(
   driver: SqlDriver,
@@ -272,12 +277,14 @@ function joinRows(
   entries: Statement,
   columns: string,
 ): Statement {
-  const own = { sql: 'scope = entry.scope AND id = entry.id', bindings: [] };
+  const own = { sql: 'scope = entry_scope AND id = entry_id', bindings: [] };
   const row = joined([own, ...restOf(driver, path)]);
   return {
+    // Columns of entries have names of their own, so that the filter means those of occurrences.
     sql:
-      `SELECT entry.*, own.* FROM (${entries.sql}) AS entry ` +
-      `LEFT JOIN LATERAL (SELECT 1 AS found, ${columns} FROM occurrences WHERE ${row.sql}) AS own ON TRUE`,
+      `WITH entries (entry_scope, entry_id, type, version) AS (${entries.sql}) ` +
+      `SELECT entry_scope AS scope, entry_id AS id, type, version, CASE WHEN kind IS NOT NULL THEN 1 END AS found, ${columns} ` +
+      `FROM entries LEFT JOIN occurrences ON ${row.sql}`,
     bindings: [...entries.bindings, ...row.bindings],
     small: entries.small === true && path.rest.every(isOfColumns),
   };

@@ -78,7 +78,7 @@ export const sqliteDialect: Dialect = {
 
   removeRequests,
 
-  lateral: false,
+  joinsPackages: true,
   crossesScopes: true,
 
   insertOccurrences(rows) {

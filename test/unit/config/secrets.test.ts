@@ -54,6 +54,13 @@ describe('connection strings', () => {
     expect(hideConnections(`--store: ${text.replace(' ', '')} is wrong`)).not.toContain(marker);
   });
 
+  it('show messages of the server as they are', () => {
+    const message = '--store must be sqlite:FILE, postgres://… or module:PACKAGE; write postgres://…';
+    expect(hideConnections(message)).toBe(message);
+    const once = hideConnections(`${spellings[4]} is wrong`);
+    expect(hideConnections(once)).toBe(once);
+  });
+
   it('show what finds the database, and other stores as they are', () => {
     expect(secretStore('postgres://user:p%40ss@db.example:5433/grafeas?sslmode=require').shown).toBe(
       'postgres://db.example:5433/grafeas',
