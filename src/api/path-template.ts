@@ -35,21 +35,25 @@ export function parsePathTemplate(template: string): PathTemplate {
 }
 
 /** The value of the variable ('' if there is none); undefined if the path does not match. */
-export function matchPath(template: PathTemplate, path: readonly string[]): string | undefined {
-  const { segments, verb } = template;
+export function matchPath({ segments, verb }: PathTemplate, path: readonly string[]): string | undefined {
   if (segments.length !== path.length) return undefined;
+  const last = segments.length - 1;
+  let end = path[last] ?? '';
+  if (verb !== undefined) {
+    const colon = end.length - verb.length - 1;
+    if (colon < 1 || end[colon] !== ':' || !end.endsWith(verb)) return undefined;
+    end = end.slice(0, colon);
+  }
+  // Most templates do not match: what costs more comes last.
+  for (let index = 0; index <= last; index += 1) {
+    const literal = segments[index]?.literal;
+    if (literal !== undefined && literal !== (index === last ? end : path[index])) return undefined;
+  }
   let bound = '';
-  for (let index = 0; index < segments.length; index += 1) {
-    const segment = segments[index];
-    let part = path[index] ?? '';
-    if (verb !== undefined && index === segments.length - 1) {
-      const suffix = `:${verb}`;
-      if (!part.endsWith(suffix) || part === suffix) return undefined;
-      part = part.slice(0, -suffix.length);
-    }
-    if (segment === undefined || (segment.literal !== undefined && segment.literal !== part))
-      return undefined;
-    if (segment.bound) bound = bound === '' ? part : `${bound}/${part}`;
+  for (let index = 0; index <= last; index += 1) {
+    if (segments[index]?.bound !== true) continue;
+    const part = index === last ? end : (path[index] ?? '');
+    bound = bound === '' ? part : `${bound}/${part}`;
   }
   return bound;
 }

@@ -27,23 +27,16 @@ interface Route {
 }
 
 export function createRouter(operations: readonly Operation[]): Router {
-  const byLength = new Map<number, Route[]>();
-  for (const operation of operations) {
-    for (const path of operation.http.paths) {
-      const template = parsePathTemplate(path);
-      const routes = byLength.get(template.segments.length) ?? [];
-      routes.push({ operation, template });
-      byLength.set(template.segments.length, routes);
-    }
-  }
-  const versions = new Set(
-    [...byLength.values()].flat().map(({ template }) => template.segments[0]?.literal),
+  const routes = operations.flatMap((operation) =>
+    operation.http.paths.map((path): Route => ({ operation, template: parsePathTemplate(path) })),
   );
-  const verbs = new Set([...byLength.values()].flat().flatMap(({ template }) => template.verb ?? []));
+  const byStart = Map.groupBy(routes, ({ template }) => startOf(template.segments.length, firstOf(template)));
+  const versions = new Set(routes.map(({ template }) => firstOf(template)));
+  const verbs = new Set(routes.flatMap(({ template }) => template.verb ?? []));
 
   function matches(segments: readonly string[]): readonly Match[] {
     const found: Match[] = [];
-    for (const { operation, template } of byLength.get(segments.length) ?? []) {
+    for (const { operation, template } of byStart.get(startOf(segments.length, segments[0])) ?? []) {
       const value = matchPath(template, segments);
       if (value !== undefined) found.push({ operation, template, value });
     }
@@ -69,6 +62,18 @@ export function createRouter(operations: readonly Operation[]): Router {
   };
 }
 
+/** The word that every path of a template begins with. @throws Error, as templates are part of the program */
+function firstOf({ segments }: PathTemplate): string {
+  const first = segments[0]?.literal;
+  if (first === undefined) throw new Error('a path template must begin with a word');
+  return first;
+}
+
+/** Routes with the same start may have the same paths. */
+function startOf(length: number, first: string | undefined): string {
+  return `${length} ${first}`;
+}
+
 interface Match extends Route {
   readonly value: string;
 }
@@ -85,8 +90,8 @@ function isCollection({ segments }: PathTemplate): boolean {
 /** First segments of paths that name a version of an API, such as `v1beta1`. */
 const versionName = /^v\d+[a-z0-9]*$/;
 
-function otherVersion(version: string, served: ReadonlySet<string | undefined>): ApiError {
-  const names = [...served].filter((name) => name !== undefined && versionName.test(name));
+function otherVersion(version: string, served: ReadonlySet<string>): ApiError {
+  const names = [...served].filter((name) => versionName.test(name));
   return new ApiError(
     'ROUTE_NOT_FOUND',
     `Not Found: ${version} is not served; this server serves Grafeas ${names.join(' and ')} under ${names.map((name) => `/${name}/`).join(' and ')}`,

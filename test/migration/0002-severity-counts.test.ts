@@ -21,7 +21,7 @@ async function nothingStays(open: () => Promise<Repository>, read: (sql: string)
 
 /** Occurrences that were there before the migration and those after it are counted alike, and none twice. */
 async function countsWhatIsThere(
-  openMigrations: () => Migrations,
+  openMigrations: () => Migrations | Promise<Migrations>,
   open: () => Promise<Repository>,
 ): Promise<void> {
   const rows = new Rows();
@@ -40,7 +40,7 @@ async function countsWhatIsThere(
   await before.createOccurrences([at('a', 4), at('a', 4, true), at('a', 7), at('b', 0, true), gone]);
   await before.createOccurrences([rows.occurrence('p', build, { kind: 2, resourceUri: 'a' })]);
   await before.close();
-  const migrations = openMigrations();
+  const migrations = await openMigrations();
   while (!(await migrations.down()).includes('0002-severity-counts.js'));
   expect(await migrations.up()).toContain('0002-severity-counts.js');
   await migrations.close();

@@ -12,7 +12,7 @@ const name = '0003-derived-members.js';
 
 /** Rows of the release before are still there, and say that nobody knows what of them was derived. */
 async function keepsWhatIsThere(
-  openMigrations: () => Migrations,
+  openMigrations: () => Migrations | Promise<Migrations>,
   open: () => Promise<Repository>,
 ): Promise<void> {
   const rows = new Rows();
@@ -23,7 +23,7 @@ async function keepsWhatIsThere(
   await before.createOccurrences([occurrence]);
   expect(await before.getOccurrence(occurrence)).toMatchObject({ derived: 'effectiveSeverity' });
   await before.close();
-  const migrations = openMigrations();
+  const migrations = await openMigrations();
   while (!(await migrations.down()).includes(name));
   expect(await migrations.up()).toContain(name);
   await migrations.close();

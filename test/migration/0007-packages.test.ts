@@ -16,7 +16,10 @@ const packages = [{ type: 'deb', name: 'openssl', version: '1' }];
 const count = 450;
 
 /** What an earlier release stored is refused to be searched until all of it is indexed; two servers may do it at once. */
-async function indexes(openMigrations: () => Migrations, open: () => Promise<Repository>): Promise<void> {
+async function indexes(
+  openMigrations: () => Migrations | Promise<Migrations>,
+  open: () => Promise<Repository>,
+): Promise<void> {
   const rows = new Rows();
   const note = rows.note({ scope: 'p', id: 'n' });
   const earlier = Array.from({ length: count }, (_, n) => rows.occurrence(`p${n % 7}`, note, { packages }));
@@ -24,7 +27,7 @@ async function indexes(openMigrations: () => Migrations, open: () => Promise<Rep
   await before.createNotes([note]);
   await before.createOccurrences(earlier);
   await before.close();
-  const migrations = openMigrations();
+  const migrations = await openMigrations();
   while (!(await migrations.down()).includes(migration));
   expect(await migrations.up()).toContain(migration);
   await migrations.close();

@@ -27,8 +27,11 @@ const names = [
 ];
 
 /** Up, data, down, up again: on whatever database. */
-async function upAndDown(openMigrations: () => Migrations, open: () => Promise<Repository>): Promise<void> {
-  const migrations = openMigrations();
+async function upAndDown(
+  openMigrations: () => Migrations | Promise<Migrations>,
+  open: () => Promise<Repository>,
+): Promise<void> {
+  const migrations = await openMigrations();
   expect(await migrations.status()).toEqual({ completed: [], pending: names });
   await expect(migrations.check()).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
   const rehearsed = await migrations.dryRun();
@@ -50,7 +53,7 @@ async function upAndDown(openMigrations: () => Migrations, open: () => Promise<R
   expect((await again.getOccurrence(occurrence))?.document).toBe(occurrence.document);
   await again.close();
 
-  const back = openMigrations();
+  const back = await openMigrations();
   for (const name of names.toReversed()) expect(await back.down()).toEqual([name]);
   expect(await back.down()).toEqual([]);
   expect(await back.status()).toEqual({ completed: [], pending: names });

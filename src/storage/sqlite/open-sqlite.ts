@@ -1,12 +1,17 @@
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import knex, { type Knex } from 'knex';
 import { ApiError } from '../../domain/errors.js';
 import type { Repository } from '../repository.js';
 import { storeUnavailable } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
-import { bringUpToDate, type Migrations, openMigrations } from '../sql/migrations.js';
+import {
+  bringUpToDate,
+  checkApplied,
+  type Migrations,
+  migrationNames,
+  openMigrations,
+} from '../sql/migrations.js';
 import { quietLog } from '../sql/quiet-log.js';
 import { SqlRepository } from '../sql/sql-repository.js';
 import { mostPages } from './checkpoints.js';
@@ -27,21 +32,21 @@ export interface SqliteOptions {
 
 /** @throws STORE_UNAVAILABLE naming the file where it cannot be opened or another process holds it. */
 export async function openSqlite(options: SqliteOptions): Promise<Repository> {
-  const { file, pool, close } = openFile(options.file);
-  let release = close;
+  const { file, lock } = openFile(options.file);
+  let release = async (): Promise<void> => lock.release();
   try {
-    const migrations = migrationsOf(pool, close);
-    await (options.migrate ? bringUpToDate(migrations) : migrations.check());
-    const database = (await pool.client.acquireConnection()) as Database.Database;
+    const database = new Database(file);
     const side = new ReaderThread(file);
     let journal: Journal | undefined;
     release = async () => {
       // First: the last connection that closes takes the journal into the file.
       await side.close();
-      await pool.client.releaseConnection(database);
-      await close();
+      database.close();
+      lock.release();
       journal?.close();
     };
+    configure(database);
+    await prepareSchema(file, database, options.migrate);
     // A file that can only be read opens without complaint.
     database.exec("DELETE FROM settings WHERE name = ''");
     journal = openJournal(file);
@@ -62,15 +67,43 @@ export async function openSqlite(options: SqliteOptions): Promise<Repository> {
 }
 
 /** The migrations of a SQLite file. Holds the file until closed. */
-export function openSqliteMigrations(file: string): Migrations {
-  const { pool, close } = openFile(file);
-  return migrationsOf(pool, close);
+export async function openSqliteMigrations(name: string): Promise<Migrations> {
+  const { file, lock } = openFile(name);
+  const migrations = await migrationsOf(file);
+  return {
+    ...migrations,
+    async close() {
+      await migrations.close();
+      lock.release();
+    },
+  };
+}
+
+/**
+ * The names of what is applied are read without knex: a server that migrates nothing does not load it, which saves some 3 MB
+ * of objects. @throws STORE_UNAVAILABLE if migrations are pending and must not be applied
+ */
+async function prepareSchema(file: string, database: Database.Database, migrate: boolean): Promise<void> {
+  const applied = appliedTo(database);
+  if ((await migrationNames()).every((name) => applied.includes(name))) return;
+  if (!migrate) return checkApplied(applied);
+  const migrations = await migrationsOf(file);
+  try {
+    await bringUpToDate(migrations);
+  } finally {
+    await migrations.close();
+  }
+}
+
+function appliedTo(database: Database.Database): readonly string[] {
+  const table = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'knex_migrations'").get();
+  if (table === undefined) return [];
+  return database.prepare<[], string>('SELECT name FROM knex_migrations').pluck().all();
 }
 
 interface OpenFile {
   readonly file: string;
-  readonly pool: Knex;
-  close(): Promise<void>;
+  readonly lock: FileLock;
 }
 
 function openFile(name: string): OpenFile {
@@ -81,22 +114,11 @@ function openFile(name: string): OpenFile {
     mkdirSync(dirname(file), { recursive: true });
     lock = lockFile(file);
     prepareFile(file);
+    return { file, lock };
   } catch (cause) {
     lock?.release();
     throw cannotOpen(file, cause);
   }
-  const pool = knex({
-    client: 'better-sqlite3',
-    log: quietLog,
-    connection: { filename: file },
-    useNullAsDefault: true,
-    pool: { min: 1, max: 1, afterCreate: configure },
-  });
-  const close = async (): Promise<void> => {
-    await pool.destroy();
-    lock?.release();
-  };
-  return { file, pool, close };
 }
 
 /**
@@ -124,8 +146,28 @@ function prepareFile(file: string): void {
   renameSync(unfinished, file);
 }
 
-function migrationsOf(pool: Knex, close: () => Promise<void>): Migrations {
-  return { ...openMigrations(pool, {}, (work) => work()), close };
+/** Over a connection of their own. */
+async function migrationsOf(file: string): Promise<Migrations> {
+  const { default: knex } = await import('knex');
+  const pool = knex({
+    client: 'better-sqlite3',
+    log: quietLog,
+    connection: { filename: file },
+    useNullAsDefault: true,
+    pool: {
+      min: 1,
+      max: 1,
+      afterCreate(database: Database.Database, done: (error: unknown, database: Database.Database) => void) {
+        try {
+          configure(database);
+          done(undefined, database);
+        } catch (error) {
+          done(error, database);
+        }
+      },
+    },
+  });
+  return openMigrations(pool, {}, (work) => work());
 }
 
 /**
@@ -137,22 +179,14 @@ const CACHE_KIB = 16_384;
 const BESIDE_CACHE_KIB = 2_048;
 
 /** FULL makes every commit wait for its fsync, as a migration's has to. */
-function configure(
-  database: Database.Database,
-  done: (error: unknown, database: Database.Database) => void,
-): void {
-  try {
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.pragma('busy_timeout = 5000');
-    database.pragma('foreign_keys = OFF');
-    database.pragma(`cache_size = -${CACHE_KIB}`);
-    database.pragma('temp_store = MEMORY');
-    database.pragma(`wal_autocheckpoint = ${mostPages}`);
-    done(undefined, database);
-  } catch (error) {
-    done(error, database);
-  }
+function configure(database: Database.Database): void {
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('busy_timeout = 5000');
+  database.pragma('foreign_keys = OFF');
+  database.pragma(`cache_size = -${CACHE_KIB}`);
+  database.pragma('temp_store = MEMORY');
+  database.pragma(`wal_autocheckpoint = ${mostPages}`);
 }
 
 /**
