@@ -10,9 +10,18 @@ const word = fc.constantFrom('a', 'b');
 const maybe = fc.option(word, { nil: undefined });
 const few = fc.array(word, { maxLength: 2 });
 const severity = fc.constantFrom('LOW' as const, 'HIGH' as const, undefined);
+const vector = (impact: string): string => `CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:${impact}/I:N/A:N`;
 const cvss = fc
-  .tuple(word, fc.constantFrom(5.5, 7.5))
-  .map(([source, score]) => ({ source, cvss: parseCvss(3, undefined, score) }) as Finding['cvss'][number]);
+  .tuple(
+    fc.record({ source: word, primary: fc.constantFrom(true, undefined) }),
+    fc.constantFrom(2 as const, 3 as const),
+    fc.constantFrom(undefined, vector('L'), vector('H')),
+    fc.constantFrom(5.5, 7.5),
+  )
+  .map(
+    ([of, version, text, score]) =>
+      ({ ...of, cvss: parseCvss(version, text, score) }) as Finding['cvss'][number],
+  );
 const finding: fc.Arbitrary<Finding> = fc.record({
   uri: word,
   id: fc.constantFrom('CVE-2024-1000', 'GHSA-1', ''),
