@@ -10,18 +10,9 @@ const word = fc.constantFrom('a', 'b');
 const maybe = fc.option(word, { nil: undefined });
 const few = fc.array(word, { maxLength: 2 });
 const severity = fc.constantFrom('LOW' as const, 'HIGH' as const, undefined);
-const vector = (impact: string): string => `CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:${impact}/I:N/A:N`;
 const cvss = fc
-  .tuple(
-    fc.record({ source: word, primary: fc.constantFrom(true, undefined) }),
-    fc.constantFrom(2 as const, 3 as const),
-    fc.constantFrom(undefined, vector('L'), vector('H')),
-    fc.constantFrom(5.5, 7.5),
-  )
-  .map(
-    ([of, version, text, score]) =>
-      ({ ...of, cvss: parseCvss(version, text, score) }) as Finding['cvss'][number],
-  );
+  .tuple(word, fc.constantFrom(5.5, 7.5))
+  .map(([source, score]) => ({ source, cvss: parseCvss(3, undefined, score) }) as Finding['cvss'][number]);
 const finding: fc.Arbitrary<Finding> = fc.record({
   uri: word,
   id: fc.constantFrom('CVE-2024-1000', 'GHSA-1', ''),
@@ -81,6 +72,31 @@ describe('notes of earlier reports', () => {
       }),
       { numRuns: 800 },
     );
+  });
+
+  it('differ by every member of a rating', () => {
+    const vector = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N';
+    const rating = { source: 'a', method: 3 as const, vector, score: 5.5 };
+    const ratings: readonly (Omit<typeof rating, 'vector'> & { vector: string | undefined })[] = [
+      rating,
+      { ...rating, source: 'nvd' },
+      { ...rating, score: 7.5 },
+      { ...rating, vector: vector.replace('C:L', 'C:H') },
+      { ...rating, vector: vector.replace('3.1', '3.0') },
+      { ...rating, vector: undefined },
+    ];
+    const base = fc.sample(finding, { numRuns: 1, seed: 1 })[0] as Finding;
+    const notes = new ConvertedNotes();
+    for (const first of ratings)
+      for (const second of ratings) {
+        const cvss = [first, second].map(({ source, method, vector, score }) => ({
+          source,
+          cvss: parseCvss(method, vector, score),
+        })) as unknown as Finding['cvss'];
+        const convert = (kept?: ConvertedNotes) =>
+          convertFindings([{ ...base, cvss }], { importer: 't', provider: 'p', notes: kept });
+        expect(convert(notes)).toEqual(convert());
+      }
   });
 
   const sourceOf = (id: string, length = 60) => ({ scope: 'p', id, rows: [{ digest: id, length }] });
