@@ -59,6 +59,27 @@ describe('reads of SQLite in one turn of the event loop', () => {
     expect(seen.filter((n, at) => n !== seen[at - 1] && n > 0)).toEqual([3, 6, 8]);
   });
 
+  it('read all notes of an import', async () => {
+    const notes = Array.from({ length: 100 }, (_, n) => rows.note({ scope: 'imported', id: `n${n}` }));
+    await repository.createNotes(notes);
+    let turns = 0;
+    let isOver = false;
+    const count = (): void => {
+      turns += 1;
+      if (!isOver) setImmediate(count);
+    };
+    const found = await repository.importInto({ scope }, async (session) => {
+      count();
+      return session.readNotes(notes).finally(() => {
+        isOver = true;
+      });
+    });
+    expect(found.map(({ id, document }) => ({ id, document }))).toEqual(
+      notes.map(({ id, document }) => ({ id, document })),
+    );
+    expect(turns).toBeLessThan(5);
+  });
+
   it('are all answered when the store is closed', async () => {
     const gets = Array.from({ length: count * 5 }, () => repository.getNote(note));
     await new Promise((resolve) => setImmediate(resolve));

@@ -101,7 +101,30 @@ export function parseCvss(
   method: CvssVersion,
   vectorText: string | undefined,
   scoreValue: number | undefined,
-): Cvss | { readonly problem: string } | undefined {
+): ParsedCvss {
+  const key = `${method} ${scoreValue}${vectorText === undefined ? '' : ` ${vectorText}`}`;
+  if (key.length > maxKeptKey) return readCvss(method, vectorText, scoreValue);
+  let parsed = kept.get(key);
+  if (parsed === undefined && !kept.has(key)) {
+    if (kept.size === maxKept) kept.clear();
+    parsed = readCvss(method, vectorText, scoreValue);
+    kept.set(key, parsed);
+  }
+  return parsed;
+}
+
+type ParsedCvss = Cvss | { readonly problem: string } | undefined;
+
+/** The last ratings: all vulnerabilities together have few different ones. Some 2 MB at most. */
+const kept = new Map<string, ParsedCvss>();
+const maxKept = 2000;
+const maxKeptKey = 150;
+
+function readCvss(
+  method: CvssVersion,
+  vectorText: string | undefined,
+  scoreValue: number | undefined,
+): ParsedCvss {
   const problems: string[] = [];
   let version = method;
   let vector: string | undefined;

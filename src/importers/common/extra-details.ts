@@ -52,8 +52,10 @@ function format(
   facts: Readonly<Record<string, unknown>>,
   lists: Readonly<Record<string, readonly string[]>>,
 ): string {
-  const entries = [...Object.entries(lists).filter(([, list]) => list.length > 0), ...Object.entries(facts)];
-  return JSON.stringify(Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))));
+  const sorted: Record<string, unknown> = {};
+  for (const name of [...Object.keys(lists), ...Object.keys(facts)].sort())
+    if (lists[name]?.length !== 0) sorted[name] = lists[name] ?? facts[name];
+  return JSON.stringify(sorted);
 }
 
 function size(list: readonly string[] | undefined): number {

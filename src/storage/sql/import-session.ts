@@ -31,13 +31,13 @@ export function importSession(
 
     async readNotes(keys: readonly NoteKey[]) {
       const columns = `scope, id, ${newestText} AS document, revision, ${assessmentColumns.join(', ')}`;
-      const found: ImportedNote[] = [];
-      for (const statement of dialect.selectNotes(columns, keys, undefined))
-        for (const row of (await own.read(statement)) as readonly (ImportedNote & AssessmentRecord)[]) {
-          const { scope, id, document, revision } = row;
-          found.push({ scope, id, document, revision, ...toAssessment(row) });
-        }
-      return found;
+      // SQLite has a statement for each note, and would take a turn of the event loop for each one that is awaited alone.
+      const reads = dialect.selectNotes(columns, keys, undefined).map((statement) => own.read(statement));
+      const rows = (await Promise.all(reads)).flat() as readonly (ImportedNote & AssessmentRecord)[];
+      return rows.map((row): ImportedNote => {
+        const { scope, id, document, revision } = row;
+        return { scope, id, document, revision, ...toAssessment(row) };
+      });
     },
 
     async readDemanded(keys: readonly NoteKey[]) {

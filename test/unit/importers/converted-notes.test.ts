@@ -77,6 +77,31 @@ describe('notes of earlier reports', () => {
     );
   });
 
+  it('differ by every member of a rating', () => {
+    const vector = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N';
+    const rating = { source: 'a', method: 3 as const, vector, score: 5.5 };
+    const ratings: readonly (Omit<typeof rating, 'vector'> & { vector: string | undefined })[] = [
+      rating,
+      { ...rating, source: 'nvd' },
+      { ...rating, score: 7.5 },
+      { ...rating, vector: vector.replace('C:L', 'C:H') },
+      { ...rating, vector: vector.replace('3.1', '3.0') },
+      { ...rating, vector: undefined },
+    ];
+    const base = fc.sample(finding, { numRuns: 1, seed: 1 })[0] as Finding;
+    const notes = new ConvertedNotes();
+    for (const first of ratings)
+      for (const second of ratings) {
+        const cvss = [first, second].map(({ source, method, vector, score }) => ({
+          source,
+          cvss: parseCvss(method, vector, score),
+        })) as unknown as Finding['cvss'];
+        const convert = (kept?: ConvertedNotes) =>
+          convertFindings([{ ...base, cvss }], { importer: 't', provider: 'p', notes: kept });
+        expect(convert(notes)).toEqual(convert());
+      }
+  });
+
   const sourceOf = (id: string, length = 60) => ({ scope: 'p', id, rows: [{ digest: id, length }] });
 
   it('are the same objects, of which the oldest are dropped', () => {

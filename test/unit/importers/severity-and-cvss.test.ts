@@ -125,6 +125,27 @@ describe('a CVSS rating', () => {
     expect(parseCvss(3, vector, undefined)).toEqual({ problem: expect.any(String) as string });
   });
 
+  it('is read alike after any other, of which some are kept', () => {
+    const texts = [undefined, 'undefined', '', ' ', '7.5', 'AV:N/AC:M/Au:N/C:N/I:P/A:C'];
+    const scores = [undefined, 0, 7.5, 11];
+    const cases = ([2, 3, 4] as const).flatMap((method) =>
+      texts.flatMap((text) => scores.map((score) => [method, text, score] as const)),
+    );
+    for (const [method, text, score] of cases) {
+      const parsed = parseCvss(method, text, score);
+      const problem = (parsed?.problem ?? '').split('; ');
+      const isVector = method === 2 && text === texts.at(-1);
+      const bad = text === undefined || isVector ? [] : [`${JSON.stringify(text)} is not a CVSS vector`];
+      const wrong = score === 11 ? ['11 is not a CVSS score'] : [];
+      expect(
+        problem.filter((one) => one !== ''),
+        `${method} ${text} ${score}`,
+      ).toEqual([...bad, ...wrong]);
+      const usable = { vector: isVector ? text : undefined, score: score === 7.5 ? score : undefined };
+      if (isVector || score === 7.5) expect(parsed).toMatchObject(usable);
+    }
+  });
+
   it('with a score of 0 or none has no score, with an impossible one says so', () => {
     expect(parseCvss(3, undefined, 0)).toBeUndefined();
     expect(parseCvss(3, undefined, undefined)).toBeUndefined();
