@@ -6,10 +6,10 @@ import { createProgram } from '../src/cli/program.js';
 export const target = 'docs/cli.md';
 
 const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
-  ok: 'Done, and the answer is yes.',
+  ok: 'Done. For commands that decide: passed.',
   failure: 'Something failed; standard error says what, in one line.',
-  usage: 'The command line or the configuration is wrong; every problem has a line.',
-  refused: 'The answer is no: `check` found something above its limit, `doctor` a fault.',
+  usage: 'The command line or the configuration is wrong. Standard error has one line per problem.',
+  refused: 'Refused: `check` found something above its limit, or `doctor` found a fault.',
 };
 
 /** docs/cli.md, from the program itself. */

@@ -69,7 +69,7 @@ export const roles = {
     permissions: [...policiesRead, ...projectsRead],
   },
   'binaryauthorization.policyEvaluator': {
-    help: 'Read policies, and ask whether something may run by them: a deploy gate.',
+    help: 'Read policies and evaluate images by them: a deploy gate.',
     permissions: [...policiesRead, 'platformPolicies.evaluatePolicy', ...projectsRead],
   },
   'binaryauthorization.policyEditor': {

@@ -16,7 +16,7 @@ Examples:
   grafeas attest … --key qa.asc --passphrase-file pass.txt --form pgp-message
 
 The key is one of the attestor's: a private key in PEM, or a PGP private key in ASCII armour. A passphrase is read from the
-file, or asked for at a terminal. Nothing is written that the attestor would not verify.`;
+file, or requested at a terminal. An attestation that the attestor would not verify is not written.`;
 
 interface AttestOptions extends ConnectionOptions {
   readonly attestor: string;
@@ -34,7 +34,10 @@ export function registerAttest(program: Command): void {
     .requiredOption('--attestor <projects/P/attestors/A>', 'whose attestation it is')
     .requiredOption('--key <FILE>', 'a private key that belongs to a public key of the attestor')
     .requiredOption('--in <projects/P>', 'where the occurrence goes')
-    .option('--passphrase-file <FILE>', 'the passphrase of the key; asked for where it is needed')
+    .option(
+      '--passphrase-file <FILE>',
+      'file with the passphrase of the key; if absent and needed, requested at the terminal',
+    )
     .addOption(
       new Option(
         '--form <form>',

@@ -37,7 +37,9 @@ const collect = (value: string, before: readonly string[] = []): readonly string
 
 /** `grafeas attestors …`. */
 export function registerAttestors(program: Command): void {
-  const attestors = program.command('attestors').description('Say whose signatures over images count.');
+  const attestors = program
+    .command('attestors')
+    .description('Manage attestors: whose signatures over images count.');
 
   const list = attestors
     .command('list')
@@ -79,7 +81,7 @@ export function registerAttestors(program: Command): void {
 
   const update = attestors
     .command('update')
-    .description('Add and remove keys of an attestor, or change what it demands.')
+    .description('Add and remove keys of an attestor, or change what it requires.')
     .argument('<name>', 'projects/P/attestors/A')
     .option('--remove-key <id>', 'id of a key; may be repeated', collect)
     .addHelpText('after', updateExamples);

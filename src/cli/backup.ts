@@ -42,7 +42,7 @@ Examples:
   grafeas restore grafeas-2026-11-23.db --store sqlite:./restored.db    to look at it
   grafeas restore grafeas-2026-11-23.db --force                         instead of ./data/grafeas.db
 
-The backup is verified first; a damaged one replaces nothing.`,
+The backup is verified first. A damaged backup replaces nothing.`,
     );
   addSettings(restore, ['store']);
   restore.action(async (file: string, options: BackupOptions) => {

@@ -17,11 +17,11 @@ Examples:
   grafeas check ghcr.io/org/app@sha256:… --in projects/team --max-severity MEDIUM
   grafeas check https://ghcr.io/org/app@sha256:… --in projects/team/locations/eu
 
-A project is looked at with all of its locations, a location alone.
+A project includes its locations. A location is checked alone.
 A resource with a digest is found under every URL that has the digest; one without, with https:// or without.
 
 Exit codes: 0 a scan has finished without errors, or --allow-unscanned is given, and nothing is above --max-severity;
-1 the question could not be answered, as where the project holds nothing; 3 refused.`;
+1 the check could not be made, such as for a project that holds nothing; 3 refused.`;
 
 interface CheckOptions extends ConnectionOptions {
   readonly in: readonly string[];

@@ -35,7 +35,7 @@ interface Policy {
 export function registerPolicy(program: Command): void {
   const policy = program
     .command('policy')
-    .description('Say what has to hold of images before they run, and ask whether it does.')
+    .description('Manage the policies that images must meet before they run, and evaluate images by them.')
     .addHelpText('after', examples);
   addConnection(policy.command('list'))
     .description('List the policies of a project, or of every project in the list of projects.')
@@ -73,7 +73,7 @@ export function registerPolicy(program: Command): void {
       process.stdout.write(`${name} deleted\n`);
     });
   addConnection(policy.command('evaluate'))
-    .description('Ask whether pods may run by a policy. Exits with 3 where one may not.')
+    .description('Evaluate whether a policy lets pods run. Exits with 3 if it refuses one.')
     .addHelpText(
       'after',
       exampleOf('grafeas policy evaluate -f pod.yaml --policy projects/team/platforms/gke/policies/prod'),
@@ -93,7 +93,7 @@ export function registerPolicy(program: Command): void {
     );
   addConnection(policy.command('audit'))
     .description(
-      'Ask about every image that runs, as DEPLOYMENT occurrences say it. Exits with 3 where one is denied now.',
+      'Evaluate a policy for every image that runs by DEPLOYMENT occurrences. Exits with 3 if one is denied now.',
     )
     .addHelpText(
       'after',

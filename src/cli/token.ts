@@ -23,7 +23,7 @@ Examples:
   grafeas token inspect --config grafeas.yaml "$TOKEN"
   grafeas token inspect --config grafeas.yaml --can occurrences.create@projects/shop < token.txt
 
-Exits with 0 if the token is valid and everything asked with --can is allowed, else with 1.`;
+Exits with 0 if the token is valid and allows everything named by --can, else with 1.`;
 
 interface CreateOptions {
   readonly config?: string;

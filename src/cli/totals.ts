@@ -28,7 +28,7 @@ interface TotalsOptions extends ConnectionOptions {
 export function registerTotals(program: Command): void {
   const command = program
     .command('totals')
-    .description('Print what each project has in findings.')
+    .description('Print how many findings each project has.')
     .argument('[projects/P]', 'the project', 'projects/-')
     .option('--days <n>', 'print so many days of history too, as JSON', parseDays)
     .option('--fixes <n>', 'print so many packages to update and vulnerabilities to fix first', parseFixes)

@@ -16,11 +16,11 @@ Examples:
   grafeas verify registry.example.com/shop/cart@sha256:… --in projects/team
   grafeas verify … --in projects/team --attestor projects/security/attestors/qa
 
-Signatures are verified here and now, by the keys that the attestors have now; nothing that the server found out counts.
-Without --attestor, all attestors of the project are asked. A project is looked at with all of its locations.
+Signatures are verified by this command, with the current keys of the attestors. Earlier results of the server are not used.
+Without --attestor, the keys of all attestors of the project are used. A project includes its locations.
 
-Exit codes: 0 each attestor has an attestation that is verified; 1 the question could not be answered, as where there is
-no attestor; 3 an attestor has none.`;
+Exit codes: 0 each attestor has an attestation that is verified; 1 the verification could not be made, such as without
+an attestor; 3 an attestor has none.`;
 
 interface VerifyOptions extends ConnectionOptions {
   readonly in: string;

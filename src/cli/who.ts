@@ -14,10 +14,10 @@ Examples:
   grafeas who 'pkg:deb/debian/openssl@>=3.0,<3.0.7' -o csv > openssl.csv
   grafeas who CVE-2021-44228 --in projects/shop
 
-It looks in all projects that the token may read, with their locations. A package of unknown type or version counts as
-meant. Deployed is what a DEPLOYMENT occurrence of the same resource URL says; - where nothing says so.
+It searches all projects that the token may read, with their locations. A package of unknown type or version counts as
+found. Deployed is from DEPLOYMENT occurrences of the same resource URL; - if there are none.
 
-Exit codes: 0 nobody has it, as far as is known; 1 the question could not be answered; 2 it is not understood;
+Exit codes: 0 no image is known to have it; 1 the search failed; 2 the arguments are not understood;
 3 somebody has it.`;
 
 type Format = 'table' | 'json' | 'csv';

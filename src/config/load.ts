@@ -4,7 +4,7 @@ import { parse as parseYaml } from 'yaml';
 import { type Config, isPrivateAddress, type SettingName, settings } from './settings.js';
 import { fromUpstream } from './upstream.js';
 
-/** All problems of the configuration, one a line. */
+/** All problems of the configuration, one per line. */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(problems.join('\n'));

@@ -271,7 +271,7 @@ export const settings = {
     key: 'github_secret',
     value: 'FILE',
     schema: file.optional(),
-    help: 'file with the secrets that GitHub signs events with, one a line; unsigned events are then refused',
+    help: 'file with the secrets that GitHub signs events with, one per line; unsigned events are then refused',
   }),
   consoleIssuer: setting({
     flag: '--console-issuer',
@@ -279,7 +279,7 @@ export const settings = {
     key: 'console_issuer',
     value: 'URL',
     schema: sourceUrl.optional(),
-    help: 'the OpenID Connect issuer, one of the policy, with which people sign in to the console',
+    help: 'the OpenID Connect issuer for signing in to the console; the policy must list it',
   }),
   consoleClientId: setting({
     flag: '--console-client-id',
@@ -301,7 +301,7 @@ export const settings = {
       'must be scopes, openid among them',
     ),
     fallback: ['openid'],
-    help: 'a scope that the console asks --console-issuer for',
+    help: 'a scope that the console requests from --console-issuer',
   }),
   maxInFlight: setting({
     flag: '--max-in-flight',

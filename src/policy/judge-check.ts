@@ -51,14 +51,18 @@ function unknownCheck(): CheckOutcome {
 }
 
 /** Checks about content need a digest: what a tag means may change before the image is pulled. */
-const needDigest: ReadonlySet<CheckType> = new Set([
-  'imageFreshnessCheck',
-  'simpleSigningAttestationCheck',
-  'sigstoreSignatureCheck',
-  'slsaCheck',
-  'vulnerabilityCheck',
-  'attestationCheck',
-]);
+const needsDigest: Readonly<Record<CheckType, boolean>> = {
+  alwaysDeny: false,
+  trustedDirectoryCheck: false,
+  imageFreshnessCheck: true,
+  simpleSigningAttestationCheck: true,
+  sigstoreSignatureCheck: true,
+  slsaCheck: true,
+  vulnerabilityCheck: true,
+  attestationCheck: true,
+  // Each alternative is judged by itself.
+  anyOf: false,
+};
 
 export function withoutDigest(): CheckOutcome {
   return failed(
@@ -72,7 +76,7 @@ async function run(
   image: Image,
   context: CheckContext,
 ): Promise<CheckOutcome> {
-  if (needDigest.has(type) && image.digest === undefined) return withoutDigest();
+  if (needsDigest[type] && image.digest === undefined) return withoutDigest();
   const { project, facts } = context;
   switch (type) {
     case 'alwaysDeny':

@@ -1,4 +1,10 @@
-import type { Check, PlatformPolicy, ProjectPolicy, VerificationRule } from './documents.js';
+import {
+  type Check,
+  type CheckType,
+  checkTypes,
+  type PlatformPolicy,
+  type ProjectPolicy,
+} from './documents.js';
 
 /** What a policy reads. Its writer must be allowed to read all of it. Full names, each once. */
 export interface Named {
@@ -11,35 +17,68 @@ export interface Named {
   readonly listsAttestors: boolean;
 }
 
+interface Reader {
+  /** The named projects, or that of the policy if none is named. */
+  projects(names: readonly string[] | undefined): void;
+  attestors(names: readonly string[] | undefined): void;
+  notes(names: readonly string[] | undefined): void;
+  attestorsByNote(): void;
+}
+
+/** What a check of each type reads. A type that is missing here does not compile. */
+const readBy: { readonly [T in CheckType]: (check: NonNullable<Check[T]>, reader: Reader) => void } = {
+  alwaysDeny: () => {},
+  trustedDirectoryCheck: () => {},
+  imageFreshnessCheck: (_, reader) => reader.projects([]),
+  simpleSigningAttestationCheck: ({ containerAnalysisAttestationProjects: projects }, reader) =>
+    reader.projects(projects),
+  sigstoreSignatureCheck: (_, reader) => reader.projects([]),
+  slsaCheck({ rules = [] }, reader) {
+    reader.attestorsByNote();
+    for (const { attestationSource } of rules)
+      reader.projects(attestationSource?.containerAnalysisAttestationProjects);
+  },
+  vulnerabilityCheck(check, reader) {
+    reader.projects(check.containerAnalysisVulnerabilityProjects);
+    reader.notes(check.allowedNotes);
+    reader.notes(check.blockedNotes);
+  },
+  attestationCheck: ({ attestors }, reader) => reader.attestors(attestors),
+  anyOf({ checks = [] }, reader) {
+    for (const inner of checks) readCheck(inner, reader);
+  },
+};
+
+/** Also if several types are set, which a policy must not have. */
+function readCheck(check: Check, reader: Reader): void {
+  for (const type of checkTypes) readPart(type, check, reader);
+}
+
+function readPart<T extends CheckType>(type: T, check: Check, reader: Reader): void {
+  const part = check[type];
+  if (part !== undefined) readBy[type](part, reader);
+}
+
 /** @param project `projects/P` of the policy, which checks read if they name none. */
 export function namedByPlatformPolicy({ gkePolicy }: PlatformPolicy, project: string): Named {
-  const projects = new Set<string>();
-  const attestors = new Set<string>();
-  const notes = new Set<string>();
+  const [projects, attestors, notes] = [new Set<string>(), new Set<string>(), new Set<string>()];
   let listsAttestors = false;
-  const add = (set: Set<string>, names: readonly string[] | undefined): void => {
-    for (const name of names ?? []) set.add(name);
+  const reader: Reader = {
+    projects(names = []) {
+      for (const name of names.length === 0 ? [project] : names) projects.add(name);
+    },
+    attestors(names = []) {
+      for (const name of names) attestors.add(name);
+    },
+    notes(names = []) {
+      for (const name of names) notes.add(name);
+    },
+    attestorsByNote() {
+      listsAttestors = true;
+    },
   };
-  const addProjects = (names: readonly string[] | undefined): void =>
-    add(projects, names === undefined || names.length === 0 ? [project] : names);
-  const visit = (check: Check): void => {
-    const { vulnerabilityCheck: vulnerability, simpleSigningAttestationCheck: simple } = check;
-    if (vulnerability !== undefined) {
-      addProjects(vulnerability.containerAnalysisVulnerabilityProjects);
-      add(notes, vulnerability.allowedNotes);
-      add(notes, vulnerability.blockedNotes);
-    }
-    if (simple !== undefined) addProjects(simple.containerAnalysisAttestationProjects);
-    if (check.sigstoreSignatureCheck !== undefined || check.imageFreshnessCheck !== undefined)
-      addProjects([]);
-    listsAttestors ||= check.slsaCheck !== undefined;
-    const rules: readonly VerificationRule[] = check.slsaCheck?.rules ?? [];
-    for (const { attestationSource } of rules)
-      addProjects(attestationSource?.containerAnalysisAttestationProjects);
-    add(attestors, check.attestationCheck?.attestors);
-    for (const inner of check.anyOf?.checks ?? []) visit(inner);
-  };
-  for (const { checks = [] } of gkePolicy?.checkSets ?? []) for (const check of checks) visit(check);
+  for (const { checks = [] } of gkePolicy?.checkSets ?? [])
+    for (const check of checks) readCheck(check, reader);
   return { projects: [...projects], attestors: [...attestors], notes: [...notes], listsAttestors };
 }
 

@@ -1,5 +1,6 @@
 import { ApiError } from '../domain/errors.js';
 import type { Repository } from './repository.js';
+import { methodNames } from './repository-methods.js';
 
 /**
  * Version of the contract in repository.ts. A release increments it if the meaning of an existing method changes: an argument,
@@ -7,55 +8,6 @@ import type { Repository } from './repository.js';
  * without it is refused by the method's name, and one that has it needs no other change. The first release has 1.
  */
 export const contractVersion = 1;
-
-/** Every method that a repository must have, by name; the compiler sees to it that none is left out. */
-const methods: Readonly<Record<Exclude<keyof Repository, 'stamp'>, true>> = {
-  createProject: true,
-  hasProject: true,
-  deleteProject: true,
-  listProjects: true,
-  createNotes: true,
-  getNote: true,
-  getNotes: true,
-  replaceNote: true,
-  listPendingNotes: true,
-  listDerived: true,
-  carryOver: true,
-  publishNote: true,
-  listAssessments: true,
-  reviseNotes: true,
-  deleteNote: true,
-  listNotes: true,
-  createOccurrences: true,
-  getOccurrence: true,
-  replaceOccurrence: true,
-  deleteOccurrence: true,
-  listOccurrences: true,
-  nextScope: true,
-  scopesOfResources: true,
-  findOccurrences: true,
-  indexPackages: true,
-  listNoteOccurrences: true,
-  createAttestor: true,
-  getDemands: true,
-  getAttestor: true,
-  replaceAttestor: true,
-  deleteAttestor: true,
-  listAttestors: true,
-  createPolicy: true,
-  getPolicy: true,
-  replacePolicy: true,
-  deletePolicy: true,
-  listPolicies: true,
-  summarize: true,
-  keepDay: true,
-  listDays: true,
-  removeDays: true,
-  importInto: true,
-  secret: true,
-  ping: true,
-  close: true,
-};
 
 /** What a `module:PACKAGE` backend exports. */
 export interface StoreModule {
@@ -82,9 +34,7 @@ export async function openBackend(
   }
   const opened: unknown = await openRepository();
   const repository = (typeof opened === 'object' && opened !== null ? opened : {}) as Partial<Repository>;
-  const missing = (Object.keys(methods) as (keyof typeof methods)[]).filter(
-    (method) => typeof repository[method] !== 'function',
-  );
+  const missing = methodNames.filter((method) => typeof repository[method] !== 'function');
   if (missing.length === 0) return repository as Repository;
   if (typeof repository.close === 'function') await repository.close();
   const list = missing.map((method) => `${method}()`).join(', ');

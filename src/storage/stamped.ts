@@ -1,5 +1,6 @@
 import { type NoteKey, projectOf, type Scope } from '../domain/names.js';
 import type { ImportSession, Repository } from './repository.js';
+import { forward, type MethodOf } from './repository-methods.js';
 import type { ImportPart, OccurrenceRow } from './repository-rows.js';
 import {
   digestTopic,
@@ -138,16 +139,12 @@ export function withStamps(inner: Repository): Repository {
     earlier: (request) => session.earlier(request),
     apply: (part, request) => writes.during(partTopics(scope, part), () => session.apply(part, request)),
   });
-  return {
-    stamp: async () => writes.stamp(),
-
+  const counted: Pick<Repository, MethodOf<'write'>> = {
     createProject: (id) => writes.during(wholeProject(id), () => inner.createProject(id)),
     deleteProject: (id) => writes.during(wholeProject(id), () => inner.deleteProject(id)),
     createNotes: (rows, request) =>
       writes.during(rows.map(noteTopic), () => inner.createNotes(rows, request)),
     replaceNote: (expected, row) => writes.during(ofNote(row), () => inner.replaceNote(expected, row)),
-    // Changes nothing that is read, only which rows may still be written.
-    reviseNotes: (id, revision) => inner.reviseNotes(id, revision),
     publishNote: (row) => writes.during(ofNote(row), () => inner.publishNote(row)),
     deleteNote: (key, expected) => writes.during(ofNote(key), () => inner.deleteNote(key, expected)),
     carryOver: (note, revision, changes) =>
@@ -166,36 +163,12 @@ export function withStamps(inner: Repository): Repository {
     createPolicy: (row) => writes.during(ofProject(row), () => inner.createPolicy(row)),
     replacePolicy: (expected, row) => writes.during(ofProject(row), () => inner.replacePolicy(expected, row)),
     deletePolicy: (key, expected) => writes.during(ofProject(key), () => inner.deletePolicy(key, expected)),
-    // Kept days are read by themselves alone.
-    keepDay: (mark) => inner.keepDay(mark),
-    removeDays: (before) => inner.removeDays(before),
     importInto: (query, work) =>
       inner.importInto(query, (session) => work(stampedSession(query.scope, session))),
-
-    hasProject: (id) => inner.hasProject(id),
-    listProjects: (query) => inner.listProjects(query),
-    getNote: (key) => inner.getNote(key),
-    getNotes: (keys) => inner.getNotes(keys),
-    listPendingNotes: (query) => inner.listPendingNotes(query),
-    listDerived: (query) => inner.listDerived(query),
-    listNotes: (query) => inner.listNotes(query),
-    getOccurrence: (key) => inner.getOccurrence(key),
-    listOccurrences: (query) => inner.listOccurrences(query),
-    nextScope: (query) => inner.nextScope(query),
-    scopesOfResources: (query) => inner.scopesOfResources(query),
-    findOccurrences: (query) => inner.findOccurrences(query),
-    indexPackages: (packagesOf) => inner.indexPackages(packagesOf),
-    listNoteOccurrences: (query) => inner.listNoteOccurrences(query),
-    listAssessments: (query) => inner.listAssessments(query),
-    getDemands: (note) => inner.getDemands(note),
-    getAttestor: (key) => inner.getAttestor(key),
-    listAttestors: (query) => inner.listAttestors(query),
-    getPolicy: (key) => inner.getPolicy(key),
-    listPolicies: (query) => inner.listPolicies(query),
-    summarize: (query) => inner.summarize(query),
-    listDays: (query) => inner.listDays(query),
-    secret: (name) => inner.secret(name),
-    ping: () => inner.ping(),
-    close: () => inner.close(),
+  };
+  return {
+    ...forward(['read', 'other'], (call) => call(inner)),
+    ...counted,
+    stamp: async () => writes.stamp(),
   };
 }

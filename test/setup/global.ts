@@ -13,18 +13,22 @@ import { transpileProgram } from './program.js';
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const removeFolder = useFastFolder();
-  await Promise.all([buildConsole(), transpileProgram()]);
-  const server = await findServer();
+  const [server] = await Promise.all([findServer(), buildConsole(), transpileProgram()]);
   project.provide('postgresUrl', server?.url);
   if (server === undefined) return async () => removeFolder();
-  for (const { name, partitions } of Object.values(templates)) {
-    await administer(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await administer(server.url, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
-    const migrations = openPostgresMigrations({ url: databaseUrl(server.url, name), partitions });
-    await migrations.up();
-    await migrations.close();
-  }
+  await Promise.all(Object.values(templates).map((template) => createTemplate(server.url, template)));
   return () => server.remove().finally(removeFolder);
+}
+
+async function createTemplate(
+  serverUrl: string,
+  { name, partitions }: (typeof templates)[keyof typeof templates],
+): Promise<void> {
+  await administer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await administer(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
+  const migrations = openPostgresMigrations({ url: databaseUrl(serverUrl, name), partitions });
+  await migrations.up();
+  await migrations.close();
 }
 
 interface Server {

@@ -1,9 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { diskFolder } from './fast-folder.js';
 import { connectPostgres } from './postgres-client.js';
 
@@ -53,7 +54,7 @@ export async function startPostgres(binaries: string, options: ServerOptions = {
   const folder = mkdtempSync(join(parent, 'grafeas-postgres-'));
   const account = accountFor(folder);
   const data = join(folder, 'data');
-  initialise(binaries, data, account);
+  await initialise(binaries, data, account);
   const port = await freePort();
   const url = `postgres://grafeas@127.0.0.1:${port}`;
   const settings = {
@@ -123,15 +124,19 @@ function tlsSettings(
 }
 
 /** Uses a linguistic collation if the server can (15 and newer, with ICU), so that tests find code that relies on byte order. */
-function initialise(binaries: string, data: string, account: { uid?: number; gid?: number }): void {
+async function initialise(
+  binaries: string,
+  data: string,
+  account: { uid?: number; gid?: number },
+): Promise<void> {
   const common = ['-D', data, '-U', 'grafeas', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
   const command = join(binaries, 'initdb');
-  const options = { stdio: 'pipe', ...account } as const;
+  const run = promisify(execFile);
   try {
-    execFileSync(command, [...common, '--locale-provider=icu', '--icu-locale=en-US'], options);
+    await run(command, [...common, '--locale-provider=icu', '--icu-locale=en-US'], account);
   } catch {
     rmSync(data, { recursive: true, force: true });
-    execFileSync(command, common, options);
+    await run(command, common, account);
   }
 }
 

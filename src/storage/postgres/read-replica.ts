@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApiError } from '../../domain/errors.js';
 import type { Repository } from '../repository.js';
+import { forward } from '../repository-methods.js';
 import type { StoreObserver } from '../repository-observer.js';
 import type { Connections } from './connections.js';
 
@@ -46,52 +47,9 @@ export function withReadReplica({ primary, replica, ...parts }: ReplicaParts): R
   }
 
   return {
-    hasProject: (id) => read((repository) => repository.hasProject(id)),
-    listProjects: (query) => read((repository) => repository.listProjects(query)),
-    getNote: (key) => read((repository) => repository.getNote(key)),
-    getNotes: (keys) => read((repository) => repository.getNotes(keys)),
-    listNotes: (query) => read((repository) => repository.listNotes(query)),
-    getOccurrence: (key) => read((repository) => repository.getOccurrence(key)),
-    listOccurrences: (query) => read((repository) => repository.listOccurrences(query)),
-    nextScope: (query) => read((repository) => repository.nextScope(query)),
-    scopesOfResources: (query) => read((repository) => repository.scopesOfResources(query)),
-    findOccurrences: (query) => read((repository) => repository.findOccurrences(query)),
-    listNoteOccurrences: (query) => read((repository) => repository.listNoteOccurrences(query)),
-    getDemands: (note) => read((repository) => repository.getDemands(note)),
-    getAttestor: (key) => read((repository) => repository.getAttestor(key)),
-    listAttestors: (query) => read((repository) => repository.listAttestors(query)),
-    getPolicy: (key) => read((repository) => repository.getPolicy(key)),
-    listPolicies: (query) => read((repository) => repository.listPolicies(query)),
-    summarize: (query) => read((repository) => repository.summarize(query)),
-    listDays: (query) => read((repository) => repository.listDays(query)),
-
+    ...forward(['read'], read),
+    ...forward(['write', 'other'], (call) => call(primary)),
     stamp: async () => primary.stamp?.(),
-    createProject: (id) => primary.createProject(id),
-    deleteProject: (id) => primary.deleteProject(id),
-    createNotes: (rows, request) => primary.createNotes(rows, request),
-    listPendingNotes: (query) => primary.listPendingNotes(query),
-    listDerived: (query) => primary.listDerived(query),
-    carryOver: (note, revision, changes) => primary.carryOver(note, revision, changes),
-    publishNote: (row) => primary.publishNote(row),
-    listAssessments: (query) => primary.listAssessments(query),
-    reviseNotes: (id, revision) => primary.reviseNotes(id, revision),
-    replaceNote: (expected, row) => primary.replaceNote(expected, row),
-    deleteNote: (key, expected) => primary.deleteNote(key, expected),
-    createOccurrences: (rows, request) => primary.createOccurrences(rows, request),
-    replaceOccurrence: (expected, row) => primary.replaceOccurrence(expected, row),
-    deleteOccurrence: (key, expected) => primary.deleteOccurrence(key, expected),
-    createAttestor: (row) => primary.createAttestor(row),
-    replaceAttestor: (expected, row) => primary.replaceAttestor(expected, row),
-    deleteAttestor: (key, expected, note) => primary.deleteAttestor(key, expected, note),
-    createPolicy: (row) => primary.createPolicy(row),
-    replacePolicy: (expected, row) => primary.replacePolicy(expected, row),
-    deletePolicy: (key, expected) => primary.deletePolicy(key, expected),
-    indexPackages: (packagesOf) => primary.indexPackages(packagesOf),
-    keepDay: (mark) => primary.keepDay(mark),
-    removeDays: (before) => primary.removeDays(before),
-    importInto: (query, work) => primary.importInto(query, work),
-    secret: (name) => primary.secret(name),
-    ping: () => primary.ping(),
     async close() {
       try {
         await replica.close();
