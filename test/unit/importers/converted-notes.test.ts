@@ -97,7 +97,7 @@ describe('notes of earlier reports', () => {
           cvss: parseCvss(method, vector, score),
         })) as unknown as Finding['cvss'];
         const convert = (kept?: ConvertedNotes) =>
-          convertFindings([{ ...base, cvss }], { importer: 't', provider: 'p', notes: kept });
+          convertFindings([{ ...base, cvss }], { importer: 't', provider: 'p', notes: kept, budget });
         expect(convert(notes)).toEqual(convert());
       }
   });
