@@ -116,8 +116,8 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
   }
 
   function* wantedOf(checked: CheckedImport, resources: readonly string[]): Generator<Wanted> {
-    yield* wanted(keysOf(checked), resources);
-    const noteIds = [...new Set(checked.notes.map(({ key }) => key.id))];
+    yield* wanted(checked.noteKeys, resources);
+    const noteIds = [...new Set(checked.noteKeys.map(({ id }) => id))];
     for (let at = 0; at < noteIds.length; at += askedNotes)
       for (let from = 0; from < resources.length; from += askedResources)
         yield {
@@ -127,9 +127,6 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
           },
         };
   }
-
-  const keysOf = (report: CheckedImport | undefined): NoteKey[] =>
-    (report?.notes ?? []).map(({ key }) => key);
 
   function restart(): void {
     [parts, digest, notes, occurrences, assessments] = [undefined, undefined, new Map(), [], []];
@@ -147,7 +144,7 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
     if (part === undefined) throw new TypeError('nothing was planned');
     digest?.add(part.part);
     if (!part.isLast || digest === undefined) return { ...part, outcome: undefined };
-    const restsOn = JSON.stringify([keysOf(checked).map(formatNoteName), resources]);
+    const restsOn = JSON.stringify([checked?.noteKeys.map(formatNoteName), resources]);
     return { ...part, outcome: { restsOn, digest: digest.toString() } };
   }
 
@@ -188,7 +185,7 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
       isLasting = converted.isLasting;
       restart();
       const summary: ConvertedSummary = {
-        noteScopes: [...new Set(checked.notes.map(({ key }) => key.scope))],
+        noteScopes: [...new Set(checked.noteKeys.map(({ scope }) => scope))],
         found: {
           notes: converted.notes.size,
           occurrences: converted.occurrences.length,

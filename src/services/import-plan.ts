@@ -1,16 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApiError } from '../domain/errors.js';
+import { lazyList } from '../domain/lazy-list.js';
 import { formatNoteName, type NoteKey, parseNoteName, type Scope } from '../domain/names.js';
 import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
 import { scanningOf, scanTimeOf, statusOf, withScanTime, withStatus } from '../importers/common/discovery.js';
-import { evidenceKey } from '../importers/common/evidence-key.js';
 import { checkLimit, reportLimits } from '../importers/common/report.js';
 import {
   advisoriesOf,
   importerOf,
   joinFindings,
   leaveOpen,
-  severityOfNote,
   targetOf,
 } from '../importers/common/stored-finding.js';
 import type { ConvertedDiscovery, NaturalKey, ReplaceSet } from '../importers/types.js';
@@ -30,7 +29,7 @@ import type { ServiceDeps } from './deps.js';
 import { mostBytes } from './import-bytes.js';
 import { type PlannedNote, planNotes, storedTimes, updatedRow } from './import-notes.js';
 import type { CheckedNote } from './kept-notes.js';
-import { derivesFromNote, givenBy, occurrenceRow, ownOccurrence, type Times, timesOf } from './rows.js';
+import { derivesFromNote, occurrenceRow, ownOccurrence, type Times, timesOf } from './rows.js';
 
 /** Bytes that the server adds to an occurrence at most: name, times and what it derives from the note. */
 const mostAdded = 64 * 1024;
@@ -38,8 +37,12 @@ const mostAdded = 64 * 1024;
 /** A converted report whose documents were checked. */
 export interface CheckedImport {
   readonly scope: Scope;
-  readonly notes: readonly { readonly key: NoteKey; readonly known: CheckedNote }[];
+  readonly noteKeys: readonly NoteKey[];
+  /** In the order of the keys. These and the occurrences of a large report are made when they are read. */
+  readonly notes: readonly CheckedNote[];
   readonly occurrences: readonly Written<OccurrenceDocument>[];
+  /** Indexes of occurrences that a later one of the report replaces. */
+  readonly repeated: ReadonlySet<number>;
   readonly discovery: readonly ConvertedDiscovery[];
   readonly replaces: readonly ReplaceSet[];
   readonly partial: readonly ReplaceSet[];
@@ -72,13 +75,12 @@ export interface LaterNote {
   row(): NoteRow;
 }
 
-export type LaterOccurrence = () => OccurrenceRow;
-
 /** The writes that bring the store to the state of the report, except for the scans. */
 export interface ImportPlan
   extends Pick<ImportPart, 'updateNotes' | 'updateOccurrences' | 'deleteOccurrences'> {
   readonly createNotes: readonly LaterNote[];
-  readonly createOccurrences: readonly LaterOccurrence[];
+  /** Each is made when it is read, like a LaterNote. */
+  readonly createOccurrences: readonly OccurrenceRow[];
   /** Every scan of the report. */
   readonly scans: readonly PlannedScan[];
 }
@@ -101,10 +103,9 @@ export type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infe
  * @throws REPORT_OUTDATED, KIND_MISMATCH
  */
 export function planImport(deps: Deps, report: CheckedImport, stored: ImportState): ImportPlan {
-  const plan: Mutable<ImportPlan> = {
+  const plan: Mutable<Omit<ImportPlan, 'createOccurrences'>> = {
     createNotes: [],
     updateNotes: [],
-    createOccurrences: [],
     updateOccurrences: [],
     deleteOccurrences: [],
     scans: [],
@@ -130,13 +131,18 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
   const notes = planNotes(deps, report, stored, plan);
   const rows = rowsOf(deps, report, stored, notes);
 
+  const created: { readonly index: number; readonly id: string }[] = [];
   const touched = new Set<string>();
   const used = new Set<string>();
-  for (const written of lastOfEach(report.occurrences)) {
+  for (const [index, written] of report.occurrences.entries()) {
+    if (report.repeated.has(index)) continue;
     const { v1beta1: occurrence, before } = written;
     const old = storedFor(before ?? written, byKey);
     if (old === undefined) {
-      plan.createOccurrences.push(rows.created(written));
+      const id = deps.ids.occurrenceId(report.now);
+      // One that may be too large is refused before anything is written.
+      if (mostBytes(occurrence) + mostAdded >= reportLimits.documentBytes) rows.created(written, id);
+      created.push({ index, id });
       touched.add(resourceUriOf(occurrence));
       continue;
     }
@@ -162,19 +168,11 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
     const scanning = rows.changed({ v1beta1: scanningOf(occurrence, time) }, old, row.id) ?? row;
     plan.scans.push({ before: old?.text, scanning, row });
   }
-  return plan;
-}
-
-/** If a report has the same evidence twice, keeps the last one, as if each had been imported separately. */
-function lastOfEach(all: readonly Written<OccurrenceDocument>[]): Iterable<Written<OccurrenceDocument>> {
-  const byKey = new Map<unknown, Written<OccurrenceDocument>>();
-  for (const written of all) {
-    const forms = written.before ?? written;
-    const { resource, noteName = '' } = forms.v1beta1;
-    const key = evidenceKey(forms);
-    byKey.set(key === undefined ? written : keyOf(resource?.uri ?? '', noteName, key), written);
-  }
-  return byKey.values();
+  const createOccurrences = lazyList(created.length, (at) => {
+    const { index, id } = created[at] as (typeof created)[number];
+    return rows.created(report.occurrences[index] as Written<OccurrenceDocument>, id);
+  });
+  return { ...plan, createOccurrences };
 }
 
 /** A report that only adds to stored rows does not finish an unfinished scan: rows not understood before are still unknown. */
@@ -275,9 +273,7 @@ function rowsOf(
     const note = derivesFromNote(registry, occurrence) ? notes.get(occurrence.noteName ?? '') : undefined;
     const row = occurrenceRow(registry, { scope, id }, { v1beta1: occurrence, before }, times, {
       imported: true,
-      ...(note === undefined
-        ? {}
-        : { note: given(occurrence, givenBy(registry, note.note)), noteRevision: note.revision }),
+      ...(note === undefined ? {} : { note: given(occurrence, note.given), noteRevision: note.revision }),
     });
     checkLimit('occurrence made of the report', Buffer.byteLength(row.document), reportLimits.documentBytes);
     return row;
@@ -291,17 +287,12 @@ function rowsOf(
 
   /** A finding as the report has it. */
   const alone = (occurrence: OccurrenceDocument): OccurrenceDocument =>
-    leaveOpen(occurrence, severityOfNote(notes.get(occurrence.noteName ?? '')?.note));
+    leaveOpen(occurrence, notes.get(occurrence.noteName ?? '')?.severity);
   return {
     alone,
-    /** The row of an occurrence that is not stored. One that may be too large is made at once, before anything is written. */
-    created({ v1beta1, before }: Written<OccurrenceDocument>): LaterOccurrence {
-      const id = ids.occurrenceId(report.now);
-      const make = (): OccurrenceRow => rowAt(alone(v1beta1), id, created, before);
-      if (mostBytes(v1beta1) + mostAdded < reportLimits.documentBytes) return make;
-      const row = make();
-      return () => row;
-    },
+    /** The row of an occurrence that is not stored. */
+    created: ({ v1beta1, before }: Written<OccurrenceDocument>, id: string): OccurrenceRow =>
+      rowAt(alone(v1beta1), id, created, before),
     /** The row to be written; undefined if the stored row is the same. */
     changed(
       { v1beta1, before }: Written<OccurrenceDocument>,
@@ -319,7 +310,7 @@ function rowsOf(
       // The note is needed to know which members an earlier release filled.
       const shown = old.filled === null ? stored.notes.get(name)?.document : undefined;
       const { own } = ownOccurrence(registry, { document: old.text, derived: old.filled }, shown);
-      return joinFindings(own, occurrence, severityOfNote(notes.get(name)?.note));
+      return joinFindings(own, occurrence, notes.get(name)?.severity);
     },
     /** The stored row. */
     same(occurrence: OccurrenceDocument, old: Stored | undefined): OccurrenceRow {

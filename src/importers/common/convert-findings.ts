@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { ApiError } from '../../domain/errors.js';
 import { compareText } from '../../domain/filter/text-order.js';
 import { formatNoteName, type Scope } from '../../domain/names.js';
+import { PackedList, PackedMap } from '../../domain/packed-list.js';
 import type { NoteDocument, OccurrenceDocument } from '../../kinds/registry.js';
 import type { Source } from './converted-notes.js';
 import type { Finding, FindingOptions, NamedFinding } from './finding.js';
@@ -11,22 +12,30 @@ import { reportLimits } from './report.js';
 import { vulnerabilityNote } from './vulnerability-note.js';
 import { vulnerabilityOccurrence } from './vulnerability-occurrence.js';
 
+/** What findings become. */
+export interface ConvertedFindings {
+  readonly notes: PackedMap<NoteDocument>;
+  readonly occurrences: PackedList<OccurrenceDocument>;
+}
+
 /**
  * Turns findings into VULNERABILITY notes, one for each vulnerability, and occurrences, one for each
- * vulnerability of a resource with its packages within. The order of the findings does not matter.
+ * vulnerability of a resource with its packages within. The order of the findings does not matter. Each finding is read again
+ * for its note, so that a long list of them may be packed.
  */
 export function convertFindings(
-  findings: Iterable<Finding>,
+  findings: readonly Finding[],
   options: FindingOptions,
-): { notes: Map<string, NoteDocument>; occurrences: OccurrenceDocument[] } {
+  { notes, occurrences }: ConvertedFindings = { notes: new PackedMap(), occurrences: new PackedList() },
+): ConvertedFindings {
   const byNote = groupBy(nameFindings(findings, options.provider), ({ id }) => id);
   const sourceOf = sourcesOfNotes();
-  const notes = new Map<string, NoteDocument>();
-  const occurrences: OccurrenceDocument[] = [];
   for (const id of [...byNote.keys()].sort()) {
-    const list = (byNote.get(id) ?? []).sort(compareFindings);
-    // Findings and documents of a large report are not in memory at the same time.
+    const named = byNote.get(id) ?? [];
     byNote.delete(id);
+    const list = named
+      .map(({ index, advisory }): NamedFinding => ({ id, finding: findings[index] as Finding, advisory }))
+      .sort(compareFindings);
     const noteName = formatNoteName({ scope: options.provider, id: noteId(id) });
     const convert = (): NoteDocument => vulnerabilityNote(id, list, options);
     const { provider: scope, notes: kept } = options;
@@ -35,7 +44,7 @@ export function convertFindings(
     notes.set(noteName, note);
     const byResource = groupBy(list, ({ finding }) => finding.uri);
     for (const [uri, rows] of byResource) {
-      occurrences.push(vulnerabilityOccurrence({ uri, noteName, id, note }, rows, options));
+      occurrences.add(vulnerabilityOccurrence({ uri, noteName, id, note }, rows, options));
     }
   }
   return { notes, occurrences };
@@ -63,14 +72,19 @@ export function noteNamesOf(id: string, aliases: readonly string[], provider: Sc
   return vulnerabilityIds(id, aliases).map((name) => formatNoteName({ scope: provider, id: noteId(name) }));
 }
 
-function* nameFindings(findings: Iterable<Finding>, provider: Scope): Iterable<NamedFinding> {
-  for (const finding of findings) yield* nameFinding(finding, provider);
+/** A NamedFinding, whose finding is known by its place in the list. */
+interface Named extends Omit<NamedFinding, 'finding'> {
+  readonly index: number;
 }
 
-function nameFinding(finding: Finding, provider: Scope): NamedFinding[] {
+function* nameFindings(findings: readonly Finding[], provider: Scope): Iterable<Named> {
+  for (const [index, finding] of findings.entries()) yield* nameFinding(finding, index, provider);
+}
+
+function nameFinding(finding: Finding, index: number, provider: Scope): Named[] {
   if (finding.id === '' && vulnerabilityIds('', finding.aliases)[0] === '') {
     const title = finding.title ?? finding.description ?? '';
-    return [{ id: unnamedId(provider, title, finding.package.name), finding, advisory: undefined }];
+    return [{ id: unnamedId(provider, title, finding.package.name), index, advisory: undefined }];
   }
   const ids = vulnerabilityIds(finding.id, finding.aliases);
   if (ids.length > reportLimits.vulnerabilities)
@@ -80,7 +94,7 @@ function nameFinding(finding: Finding, provider: Scope): NamedFinding[] {
     );
   return ids.map((id) => ({
     id,
-    finding,
+    index,
     advisory: finding.advisory ?? (isSameId(finding.id, id) ? undefined : finding.id),
   }));
 }

@@ -23,7 +23,6 @@ export interface ScanTarget {
 export class Scan {
   /** The time of this resource's scan, if the report has a time for each; canonical. */
   time: string | undefined;
-  readonly findings: Finding[] = [];
   readonly packageTypes = new Set<string>();
   private readonly errors = new Map<string, AnalysisError>();
   private readonly names = new Set<string>();
@@ -39,12 +38,13 @@ export class Scan {
     readonly target: ScanTarget,
     private readonly warn: Warn,
     private readonly countRow: () => void,
+    private readonly keepFinding: (finding: Finding) => void,
   ) {}
 
   /** A row that was understood. */
   add(finding: Finding): void {
     this.countRow();
-    this.findings.push(finding);
+    this.keepFinding(finding);
     this.packageTypes.add(finding.package.type);
     const { id, advisory = '', aliases } = finding;
     for (const name of [id, advisory]) if (name !== '') this.names.add(name);
