@@ -10,8 +10,8 @@ import { childrenOf, watchMemory } from './harness/resident.js';
 
 /**
  * The memory of `grafeas import` of a large report: of the server, of its process of imports, of both together, and of the
- * client. `npx tsx bench/import-memory.ts [--formats trivy,cluster,grype,sarif,cyclonedx] [--pad BYTES] [--twice] [COUNT]`; every
- * finding has so many bytes of description more. Run `npm run build` before.
+ * client. `npx tsx bench/import-memory.ts [--formats trivy,cluster,grype,sarif,cyclonedx] [--pad BYTES] [--main FILE] [--twice]
+ * [COUNT]`; every finding has so many bytes of description more, `FILE` is the `main.js` of another build. Run `npm run build` before.
  */
 
 const args = process.argv.slice(2);
@@ -21,10 +21,9 @@ const option = (name: string): string | undefined => {
 };
 const formats = (option('--formats') ?? 'trivy,cluster,grype,sarif,cyclonedx').split(',');
 const pad = Number(option('--pad') ?? 0);
+const main = option('--main') ?? fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const twice = args.includes('--twice');
 const count = Number(args.find((arg) => /^\d+$/.test(arg)) ?? 100_000);
-
-const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 async function importOnce(path: string, url: string, server: number): Promise<string> {
   const flags = [
@@ -58,7 +57,7 @@ async function importOnce(path: string, url: string, server: number): Promise<st
 async function run(format: keyof typeof largeReports): Promise<void> {
   const folder = temporaryFolder();
   const flags = ['--store', `sqlite:${join(folder.path, 'g.db')}`, '--drain-delay', '0'];
-  const { url, pids, stop } = await startServer(flags);
+  const { url, pids, stop } = await startServer(flags, [], [], { main, node: process.execPath });
   try {
     const path = join(folder.path, `${format}.json`);
     writeFileSync(path, JSON.stringify(largeReports[format]({ count, pad })));

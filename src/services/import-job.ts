@@ -1,5 +1,6 @@
 import type { NoteKey, Scope } from '../domain/names.js';
 import { formatNoteName, parseNoteName } from '../domain/names.js';
+import { PackedList, PackedMap } from '../domain/packed-list.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { openReport } from '../importers/common/report.js';
 import { bulkMembers, chooseImporter } from '../importers/registry.js';
@@ -101,8 +102,8 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
   let checked: CheckedImport | undefined;
   let resources: readonly string[] = [];
   let asks: Iterator<Wanted> = [].values();
-  let notes = new Map<string, ImportedNote>();
-  let occurrences: ImportedOccurrence[] = [];
+  let notes = new PackedMap<ImportedNote>();
+  let occurrences = new PackedList<ImportedOccurrence>();
   let assessments: AssessmentRow[] = [];
   let parts: ((rows: number) => PlannedPart | undefined) | undefined;
   let isLasting = false;
@@ -129,7 +130,8 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
   }
 
   function restart(): void {
-    [parts, digest, notes, occurrences, assessments] = [undefined, undefined, new Map(), [], []];
+    [parts, digest, assessments] = [undefined, undefined, []];
+    [notes, occurrences] = [new PackedMap(), new PackedList()];
     asks = checked === undefined ? [].values() : wantedOf(checked, resources);
   }
 
@@ -204,7 +206,7 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
     },
 
     storedOccurrences({ rows, isLast }: OccurrencePage): Wanted | undefined {
-      for (const row of rows) occurrences.push(row);
+      for (const row of rows) occurrences.add(row);
       return isLast ? next() : undefined;
     },
 
@@ -221,7 +223,7 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
      */
     plan(rows: number): JobPart {
       if (checked === undefined) throw new TypeError('no report was converted');
-      const stored = { notes, occurrences, assessments };
+      const stored = { notes, occurrences: occurrences.values(), assessments };
       const plan = planImport(deps, checked, stored);
       restart();
       parts = partsOf(plan, checked.scope);
@@ -247,7 +249,7 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
     },
 
     storedDigest(): string {
-      const stored = new StoredDigest({ notes, occurrences });
+      const stored = new StoredDigest({ notes, occurrences: occurrences.values() });
       restart();
       return stored.toString();
     },

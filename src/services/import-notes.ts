@@ -1,6 +1,7 @@
 import { ApiError } from '../domain/errors.js';
 import { randomRevision } from '../domain/ids.js';
 import { formatNoteName, type NoteKey } from '../domain/names.js';
+import { PackedList } from '../domain/packed-list.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { mergeNote } from '../importers/common/merge-note.js';
 import type { Severity } from '../importers/common/severity.js';
@@ -9,9 +10,9 @@ import type { FromNote } from '../kinds/derived.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
 import { type Forms, parseForms } from '../kinds/stored-text.js';
 import { decode } from '../schema/codec.js';
-import type { AssessmentRow, NoteRow, OccurrenceRow } from '../storage/repository-rows.js';
+import type { AssessmentRow, NoteChange, NoteRow, OccurrenceRow } from '../storage/repository-rows.js';
 import { reachOf } from './assessments.js';
-import type { CheckedImport, Deps, ImportPlan, ImportState, Mutable } from './import-plan.js';
+import type { CheckedImport, Deps, ImportPlan, ImportState, LaterNote } from './import-plan.js';
 import type { CheckedNote } from './kept-notes.js';
 import { givenBy, isNoteRescored, noteRow, type Times, timesOf } from './rows.js';
 
@@ -27,8 +28,9 @@ export function planNotes(
   { registry }: Deps,
   report: CheckedImport,
   stored: ImportState,
-  plan: Mutable<Pick<ImportPlan, 'createNotes' | 'updateNotes'>>,
-): ReadonlyMap<string, PlannedNote> {
+): Pick<ImportPlan, 'createNotes' | 'updateNotes'> & { readonly planned: ReadonlyMap<string, PlannedNote> } {
+  const createNotes: LaterNote[] = [];
+  const updated = new PackedList<NoteChange>();
   const planned = new Map<string, PlannedNote>();
   const now = timestampFromMillis(report.now);
   const created = timesOf(now, now);
@@ -49,7 +51,7 @@ export function planNotes(
         ...noteRow(registry, key, (report.notes[index] as CheckedNote).note, created, reach),
         revision,
       });
-      plan.createNotes.push({ key, row });
+      createNotes.push({ key, row });
       planned.set(name, plannedAs(note.v1beta1, revision));
       continue;
     }
@@ -86,11 +88,11 @@ export function planNotes(
     });
     const times = storedTimes(old, now);
     const row = isReached ? updatedRow({ text }, times, now, rowAt) : rowAt(timesOf(times.createTime, now));
-    if (row !== undefined) plan.updateNotes.push({ expected: text, row });
+    if (row !== undefined) updated.add({ expected: text, row });
     else if (!isAssessing) known.settled = { text, merged };
     planned.set(name, plannedAs(merged, row !== undefined && rescored ? (row.revision ?? 0) : revision));
   }
-  return planned;
+  return { planned, createNotes, updateNotes: updated.values() };
 }
 
 /** Whether an assessment is applied where it would be if it were written now. */

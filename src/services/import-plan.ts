@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApiError } from '../domain/errors.js';
-import { lazyList } from '../domain/lazy-list.js';
+import { lazyList, mapLazily } from '../domain/lazy-list.js';
 import { formatNoteName, type NoteKey, parseNoteName, type Scope } from '../domain/names.js';
+import { PackedList } from '../domain/packed-list.js';
 import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
 import { scanningOf, scanTimeOf, statusOf, withScanTime, withStatus } from '../importers/common/discovery.js';
 import { checkLimit, reportLimits } from '../importers/common/report.js';
@@ -22,6 +23,8 @@ import type {
   ImportedOccurrence,
   ImportPart,
   NoteRow,
+  OccurrenceChange,
+  OccurrenceRemoval,
   OccurrenceRow,
 } from '../storage/repository-rows.js';
 import { findingOf, givenWith, parseAssessing, type Reach, resourceUriOf } from './assessments.js';
@@ -94,8 +97,6 @@ export interface PlannedScan {
   readonly row: OccurrenceRow;
 }
 
-export type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
-
 /**
  * Compares a report with the stored rows and returns the writes that bring the store to the state of the report.
  * Notes are merged, occurrences are matched by their natural key, and the same report again writes nothing.
@@ -103,32 +104,19 @@ export type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infe
  * @throws REPORT_OUTDATED, KIND_MISMATCH
  */
 export function planImport(deps: Deps, report: CheckedImport, stored: ImportState): ImportPlan {
-  const plan: Mutable<Omit<ImportPlan, 'createOccurrences'>> = {
-    createNotes: [],
-    updateNotes: [],
-    updateOccurrences: [],
-    deleteOccurrences: [],
-    scans: [],
-  };
-  const found = stored.occurrences.map(({ derived, ...row }): Stored => {
-    const forms = parseForms<OccurrenceDocument>(row.document);
-    return {
-      ...row,
-      document: forms.v1beta1,
-      forms,
-      text: row.document,
-      filled: derived,
-      importer: importerOf(forms),
-    };
-  });
-  const byKey = new Map<string, Stored>();
-  for (const occurrence of found) {
-    const key = keyOf(occurrence.resourceUri, formatNoteName(occurrence.note), occurrence.importer);
-    if (!byKey.has(key)) byKey.set(key, occurrence);
+  const scans: PlannedScan[] = [];
+  const updated = new PackedList<OccurrenceChange>();
+  const deleted = new PackedList<OccurrenceRemoval>();
+  const found = mapLazily(stored.occurrences, parseStored);
+  const byKey: StoredByKey = new Map();
+  for (const [index, { resourceUri, note, importer }] of found.entries()) {
+    const key = keyOf(resourceUri, formatNoteName(note), importer);
+    // What is made when it is read is not kept.
+    if (!byKey.has(key)) byKey.set(key, () => found[index] as Stored);
   }
   checkAge(report, byKey);
   const joins = joinRule(report);
-  const notes = planNotes(deps, report, stored, plan);
+  const { planned: notes, ...noteChanges } = planNotes(deps, report, stored);
   const rows = rowsOf(deps, report, stored, notes);
 
   const created: { readonly index: number; readonly id: string }[] = [];
@@ -151,11 +139,11 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
     const row = rows.changed({ v1beta1: joined, before }, old);
     if (row === undefined) continue;
     touched.add(row.resourceUri);
-    plan.updateOccurrences.push({ expected: old.text, row });
+    updated.add({ expected: old.text, row });
   }
   if (report.removes) {
     for (const { id, text, resourceUri } of removed(deps, report, found, used)) {
-      plan.deleteOccurrences.push({ id, expected: text });
+      deleted.add({ id, expected: text });
       touched.add(resourceUri);
     }
   }
@@ -166,13 +154,19 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
     // If the import ends before its last part, an older report is still refused.
     const time = scan.timed ? scanTimeOf(occurrence) : statedTime(old, report.now);
     const scanning = rows.changed({ v1beta1: scanningOf(occurrence, time) }, old, row.id) ?? row;
-    plan.scans.push({ before: old?.text, scanning, row });
+    scans.push({ before: old?.text, scanning, row });
   }
   const createOccurrences = lazyList(created.length, (at) => {
     const { index, id } = created[at] as (typeof created)[number];
     return rows.created(report.occurrences[index] as Written<OccurrenceDocument>, id);
   });
-  return { ...plan, createOccurrences };
+  return {
+    ...noteChanges,
+    createOccurrences,
+    updateOccurrences: updated.values(),
+    deleteOccurrences: deleted.values(),
+    scans,
+  };
 }
 
 /** A report that only adds to stored rows does not finish an unfinished scan: rows not understood before are still unknown. */
@@ -197,16 +191,31 @@ interface Stored extends Omit<ImportedOccurrence, 'document' | 'derived'> {
   readonly importer: string | undefined;
 }
 
+/** Finds a stored occurrence of a key. */
+type StoredByKey = Map<string, () => Stored>;
+
+function parseStored({ derived, ...row }: ImportedOccurrence): Stored {
+  const forms = parseForms<OccurrenceDocument>(row.document);
+  return {
+    ...row,
+    document: forms.v1beta1,
+    forms,
+    text: row.document,
+    filled: derived,
+    importer: importerOf(forms),
+  };
+}
+
 function keyOf(uri: string, noteName: string, importer = ''): string {
   return `${noteName} ${importer} ${uri}`;
 }
 
 /** The stored occurrence of this tool. One that names no tool is taken over. */
-function storedFor(forms: Forms<OccurrenceDocument>, byKey: ReadonlyMap<string, Stored>): Stored | undefined {
+function storedFor(forms: Forms<OccurrenceDocument>, byKey: StoredByKey): Stored | undefined {
   if (byKey.size === 0) return undefined;
   const { resource, noteName = '' } = forms.v1beta1;
   const uri = resource?.uri ?? '';
-  return byKey.get(keyOf(uri, noteName, importerOf(forms))) ?? byKey.get(keyOf(uri, noteName));
+  return (byKey.get(keyOf(uri, noteName, importerOf(forms))) ?? byKey.get(keyOf(uri, noteName)))?.();
 }
 
 /** Decides whether a stored occurrence is merged with the one of the report. */
@@ -222,7 +231,7 @@ function joinRule(report: CheckedImport): (occurrence: OccurrenceDocument) => bo
 }
 
 /** Refuses a report older than the stored scan of the same tool. Times that a report did not state do not count. */
-function checkAge(report: CheckedImport, byKey: ReadonlyMap<string, Stored>): void {
+function checkAge(report: CheckedImport, byKey: StoredByKey): void {
   if (report.force) return;
   for (const { occurrence, timed, copy } of report.discovery) {
     const uri = occurrence.resource?.uri ?? '';
@@ -321,12 +330,12 @@ function rowsOf(
 }
 
 /** The stored occurrences that a complete report no longer has. */
-function removed(
+function* removed(
   { registry }: Deps,
   report: CheckedImport,
   stored: readonly Stored[],
   used: ReadonlySet<string>,
-): Stored[] {
+): Iterable<Stored> {
   const kinds = [...(registry.v1?.registry.kinds ?? []), ...registry.kinds];
   const numbers = new Map(kinds.map(({ name, id }) => [name, id]));
   const complete = new Map(
@@ -336,13 +345,14 @@ function removed(
     ]),
   );
   const kept = new Set(report.keeps.map(({ uri, noteName }) => keyOf(uri, noteName)));
-  return stored.filter(({ id, importer, resourceUri, note, kind, document, forms }) => {
+  const isGone = ({ id, importer, resourceUri, note, kind, document, forms }: Stored): boolean => {
     const names = complete.get(JSON.stringify([importer, resourceUri, note.scope, kind, targetOf(forms)]));
     if (names === undefined || used.has(id) || kept.has(keyOf(resourceUri, formatNoteName(note))))
       return false;
     // The report still has the advisory, but without this alias.
     return !advisoriesOf(document).some((advisory) => names.has(advisory));
-  });
+  };
+  for (const one of stored) if (isGone(one)) yield one;
 }
 
 /**
