@@ -44,8 +44,7 @@ async function importOnce(path: string, url: string, server: number): Promise<st
   const stop = watchMemory(() => ({ server: [server], job: childrenOf(server), client: [pid] }), {
     'server and job': ['server', 'job'],
   });
-  const exited = once(client, 'exit');
-  await exited;
+  await once(client, 'exit');
   const { most, together } = stop();
   const shown = Object.entries({ ...most, ...together }).map(
     ([name, kilobytes]) => `${name} ${Math.round(kilobytes / 1024)} MB`,

@@ -82,7 +82,11 @@ function pack(values: readonly unknown[]): Pack {
     end += length;
     return end;
   });
-  return { bytes: deflateRawSync(Buffer.concat(texts), { level: 1 }), ends };
+  const packed = deflateRawSync(Buffer.concat(texts), { level: 1 });
+  // A copy, since zlib's result is a part of a larger buffer.
+  const bytes = Buffer.allocUnsafeSlow(packed.length);
+  bytes.set(packed);
+  return { bytes, ends };
 }
 
 /** Values by name, in the order in which the names came first. A long one is packed like a PackedList. */
