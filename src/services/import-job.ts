@@ -1,3 +1,4 @@
+import { freeBytes } from '../domain/free-bytes.js';
 import type { NoteKey, Scope } from '../domain/names.js';
 import { formatNoteName, parseNoteName } from '../domain/names.js';
 import { PackedList, PackedMap } from '../domain/packed-list.js';
@@ -164,7 +165,6 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
       receive(last);
       const digest = sha256(upload);
       report = openReport(upload, bulkMembers);
-      upload = Buffer.alloc(0);
       importer = chooseImporter(report.head, format, report);
       return { format: importer.format, digest };
     },
@@ -181,6 +181,7 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
         now: timestampFromMillis(now),
       });
       report = undefined;
+      freeBytes(upload);
       if (strict) checkStrict(converted.warnings);
       checked = checkConverted(deps, kept, converted, { scope, removes, force, now, reach });
       resources = [...new Set(converted.resources)];

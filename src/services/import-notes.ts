@@ -1,7 +1,8 @@
 import { ApiError } from '../domain/errors.js';
 import { randomRevision } from '../domain/ids.js';
+import { lazyList } from '../domain/lazy-list.js';
 import { formatNoteName, type NoteKey } from '../domain/names.js';
-import { PackedList } from '../domain/packed-list.js';
+import { PackedList, PackedMap } from '../domain/packed-list.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { mergeNote } from '../importers/common/merge-note.js';
 import type { Severity } from '../importers/common/severity.js';
@@ -29,11 +30,11 @@ export function planNotes(
   report: CheckedImport,
   stored: ImportState,
 ): Pick<ImportPlan, 'createNotes' | 'updateNotes'> & { readonly planned: ReadonlyMap<string, PlannedNote> } {
-  const createNotes: LaterNote[] = [];
+  const [created, revisions]: [number[], number[]] = [[], []];
   const updated = new PackedList<NoteChange>();
-  const planned = new Map<string, PlannedNote>();
+  const planned = new PackedMap<PlannedNote>();
   const now = timestampFromMillis(report.now);
-  const created = timesOf(now, now);
+  const times = timesOf(now, now);
   const reach = () => report.reach;
   const plannedAs = (note: NoteDocument, revision: number): PlannedNote => ({
     given: givenBy(registry, note),
@@ -47,11 +48,8 @@ export function planNotes(
     const before = stored.notes.get(name);
     if (before === undefined) {
       const revision = randomRevision();
-      const row = (): NoteRow => ({
-        ...noteRow(registry, key, (report.notes[index] as CheckedNote).note, created, reach),
-        revision,
-      });
-      createNotes.push({ key, row });
+      created.push(index);
+      revisions.push(revision);
       planned.set(name, plannedAs(note.v1beta1, revision));
       continue;
     }
@@ -86,12 +84,21 @@ export function planNotes(
       ...noteRow(registry, key, { v1beta1: merged, before: forms }, at, reach),
       rescored,
     });
-    const times = storedTimes(old, now);
-    const row = isReached ? updatedRow({ text }, times, now, rowAt) : rowAt(timesOf(times.createTime, now));
+    const last = storedTimes(old, now);
+    const row = isReached ? updatedRow({ text }, last, now, rowAt) : rowAt(timesOf(last.createTime, now));
     if (row !== undefined) updated.add({ expected: text, row });
     else if (!isAssessing) known.settled = { text, merged };
     planned.set(name, plannedAs(merged, row !== undefined && rescored ? (row.revision ?? 0) : revision));
   }
+  const createNotes = lazyList(created.length, (at): LaterNote => {
+    const index = created[at] as number;
+    const key = report.noteKeys[index] as NoteKey;
+    const row = (): NoteRow => ({
+      ...noteRow(registry, key, (report.notes[index] as CheckedNote).note, times, reach),
+      revision: revisions[at],
+    });
+    return { key, row };
+  });
   return { planned, createNotes, updateNotes: updated.values() };
 }
 

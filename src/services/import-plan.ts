@@ -119,7 +119,7 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
   const { planned: notes, ...noteChanges } = planNotes(deps, report, stored);
   const rows = rowsOf(deps, report, stored, notes);
 
-  const created: { readonly index: number; readonly id: string }[] = [];
+  const [created, createdIds]: [number[], string[]] = [[], []];
   const touched = new Set<string>();
   const used = new Set<string>();
   for (const [index, written] of report.occurrences.entries()) {
@@ -130,7 +130,8 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
       const id = deps.ids.occurrenceId(report.now);
       // One that may be too large is refused before anything is written.
       if (mostBytes(occurrence) + mostAdded >= reportLimits.documentBytes) rows.created(written, id);
-      created.push({ index, id });
+      created.push(index);
+      createdIds.push(id);
       touched.add(resourceUriOf(occurrence));
       continue;
     }
@@ -157,8 +158,8 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
     scans.push({ before: old?.text, scanning, row });
   }
   const createOccurrences = lazyList(created.length, (at) => {
-    const { index, id } = created[at] as (typeof created)[number];
-    return rows.created(report.occurrences[index] as Written<OccurrenceDocument>, id);
+    const written = report.occurrences[created[at] as number] as Written<OccurrenceDocument>;
+    return rows.created(written, createdIds[at] as string);
   });
   return {
     ...noteChanges,

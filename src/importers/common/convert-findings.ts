@@ -12,6 +12,9 @@ import { reportLimits } from './report.js';
 import { vulnerabilityNote } from './vulnerability-note.js';
 import { vulnerabilityOccurrence } from './vulnerability-occurrence.js';
 
+/** Findings of a report whose notes are kept for the next one. */
+const mostKept = 8000;
+
 /** What findings become. */
 export interface ConvertedFindings {
   readonly notes: PackedMap<NoteDocument>;
@@ -30,6 +33,8 @@ export function convertFindings(
 ): ConvertedFindings {
   const byNote = groupBy(nameFindings(findings, options.provider), ({ id }) => id);
   const sourceOf = sourcesOfNotes();
+  // More notes than are kept would replace all of them, and none would be found when the report comes again.
+  const kept = findings.length > mostKept ? undefined : options.notes;
   for (const id of [...byNote.keys()].sort()) {
     const named = byNote.get(id) ?? [];
     byNote.delete(id);
@@ -38,7 +43,7 @@ export function convertFindings(
       .sort(compareFindings);
     const noteName = formatNoteName({ scope: options.provider, id: noteId(id) });
     const convert = (): NoteDocument => vulnerabilityNote(id, list, options);
-    const { provider: scope, notes: kept } = options;
+    const { provider: scope } = options;
     const note =
       kept?.get({ scope, id, rows: list.map(({ finding }) => sourceOf(finding)) }, convert) ?? convert();
     notes.set(noteName, note);
