@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { isLazyList, lazyList, mapLazily } from '../../../src/domain/lazy-list.js';
 import { PackedList, PackedMap } from '../../../src/domain/packed-list.js';
 
-const values = fc.array(fc.jsonValue({ stringUnit: 'binary' }), { maxLength: 300 });
+const values = fc.array(fc.jsonValue({ stringUnit: 'binary' }), {
+  minLength: 40,
+  maxLength: 150,
+  size: 'max',
+});
 
 describe('a packed list', () => {
   it('has the values that were added, in any order of reading', () => {
@@ -11,10 +15,11 @@ describe('a packed list', () => {
       fc.property(values, fc.nat(100), fc.array(fc.nat()), (added, limit, places) => {
         const list = new PackedList<unknown>(limit);
         for (const value of added) list.add(value);
-        const all = JSON.parse(JSON.stringify(added)) as unknown[];
-        expect([...list.values()]).toEqual(all);
+        // Zero has one text, with a sign or without.
+        const all = added.map((value) => JSON.stringify(value));
+        expect(list.values().map((value) => JSON.stringify(value))).toEqual(all);
         for (const place of places)
-          if (place % 300 < all.length) expect(list.at(place % 300)).toEqual(all[place % 300]);
+          if (place % 150 < all.length) expect(JSON.stringify(list.at(place % 150))).toBe(all[place % 150]);
       }),
     );
   });
@@ -38,17 +43,25 @@ describe('a packed list', () => {
 
 it('a packed map has the last value of each name, in the order in which the names came first', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.string({ maxLength: 1 }), fc.nat())), fc.nat(5), (entries, limit) => {
-      const [map, plain] = [new PackedMap<number>(limit), new Map<string, number>()];
-      for (const [name, value] of entries) {
-        map.set(name, value);
-        plain.set(name, value);
-      }
-      expect([...map]).toEqual([...plain]);
-      expect([...map.values()]).toEqual([...plain.values()]);
-      expect(map.size).toBe(plain.size);
-      for (const [name] of entries) expect(map.get(name)).toBe(plain.get(name));
-    }),
+    fc.property(
+      fc.array(fc.tuple(fc.string({ maxLength: 1 }), fc.nat()), {
+        minLength: 40,
+        maxLength: 100,
+        size: 'max',
+      }),
+      fc.nat(5),
+      (entries, limit) => {
+        const [map, plain] = [new PackedMap<number>(limit), new Map<string, number>()];
+        for (const [name, value] of entries) {
+          map.set(name, value);
+          plain.set(name, value);
+        }
+        expect([...map]).toEqual([...plain]);
+        expect([...map.values()]).toEqual([...plain.values()]);
+        expect(map.size).toBe(plain.size);
+        for (const [name] of entries) expect(map.get(name)).toBe(plain.get(name));
+      },
+    ),
   );
 });
 

@@ -9,7 +9,7 @@ const open = (text: string) => openReport(Buffer.from(text), []);
 describe('a long list within a report', () => {
   const rows = (count: number, more = ''): string =>
     Array.from({ length: count }, (_, n) => `{"n":${n},"text":"${'x'.repeat(1000)}"}`).join(',') + more;
-  const inner = (text: string): string => `{"a":{"runs":[{"rows":[${text}],"b":1}]}}`;
+  const inner = (text: string): string => `{"a":{"runs":[{"rows":[${text}],"b":1},{}]}}`;
   const runsOf = (head: unknown): readonly { rows: readonly { n: number }[]; b: number }[] =>
     (head as { a: { runs: [] } }).a.runs;
 
