@@ -2,6 +2,7 @@ import { glob, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseImage } from '../importers/common/resource-uri.js';
 import { isOciLayout, readOciLayout } from './oci-layout.js';
+import { spooledSource } from './spooled-source.js';
 import { bufferSource, fileSource, type Source } from './upload.js';
 
 /** One document to upload. */
@@ -89,7 +90,7 @@ export async function inputsOf(names: readonly string[], resource: string | unde
   }
 
   for (const name of names) {
-    if (name === '-') inputs.push({ name, open: async () => bufferSource(await readStandardInput()) });
+    if (name === '-') inputs.push({ name, open: () => spooledSource(process.stdin) });
     else await add(name);
   }
   return { inputs, leftOut };
@@ -111,10 +112,4 @@ async function isFolder(path: string): Promise<boolean> {
     (stats) => stats.isDirectory(),
     () => false,
   );
-}
-
-async function readStandardInput(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }

@@ -45,10 +45,10 @@ export class ByteParts {
     return this.parts;
   }
 
-  /** All bytes in one piece; yields to the event loop if they are many. */
-  async join(): Promise<Buffer> {
+  /** All bytes in one piece; yields to the event loop if they are many. `onJoined` gets each part that was copied. */
+  async join(onJoined?: (part: Uint8Array) => void): Promise<Buffer> {
     const [first, ...others] = this.list();
-    return first !== undefined && others.length === 0 ? first : joinBytes(this.parts);
+    return first !== undefined && others.length === 0 ? first : joinBytes(this.parts, onJoined);
   }
 
   /** Drops all. */

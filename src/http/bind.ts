@@ -1,13 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { messageLimit, type Operation, type RequestFields } from '../api/operation.js';
 import { invalidField } from '../domain/errors.js';
+import { freeBytes } from '../domain/free-bytes.js';
 import { isObject } from '../domain/is-object.js';
 import { longJson, readJson, readJsonInSlices } from '../domain/json.js';
 import { decode, decodeInSlices } from '../schema/codec.js';
 import { deriveMask } from '../schema/field-mask.js';
 import type { Message } from '../schema/message.js';
 import type { Access } from '../services/context.js';
-import { bodyLimit, freeBytes, type OnBody, readBody } from './body.js';
+import { bodyLimit, type OnBody, readBody } from './body.js';
 import { decompress } from './decompress.js';
 import { bindQuery } from './query.js';
 import type { Routed } from './router.js';

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { ByteParts } from '../domain/byte-parts.js';
 import { ApiError } from '../domain/errors.js';
+import { freeBytes } from '../domain/free-bytes.js';
 
 /** Maximum bytes of a JSON body and of a gRPC message. */
 export const bodyLimit = 4 * 1024 * 1024;
@@ -50,11 +51,7 @@ export function readBody(request: IncomingMessage, limit: number, onBody: OnBody
         resolve(first);
         return;
       }
-      resolve(
-        parts.join().finally(() => {
-          for (const part of parts.list()) freeBytes(part);
-        }),
-      );
+      resolve(parts.join(freeBytes));
     });
     request.on('aborted', () => reject(new ApiError('CANCELLED', 'the client aborted the request')));
     request.on('error', (cause) =>
@@ -79,16 +76,6 @@ function waitForTurn(request: IncomingMessage): void {
     if (httpVersionMajor === 1) socket.resume();
     request.resume();
   });
-}
-
-/**
- * Frees the memory of a buffer that is no longer used. V8 would free it only at the next collection of old space, to which
- * bodies have moved by the end of their request.
- */
-export function freeBytes(bytes: Buffer): void {
-  const { buffer } = bytes;
-  // Small buffers share pooled memory.
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength) buffer.transfer(0);
 }
 
 function tooLarge(limit: number, size?: number): ApiError {

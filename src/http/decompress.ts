@@ -1,5 +1,6 @@
 import * as zlib from 'node:zlib';
 import { ApiError } from '../domain/errors.js';
+import { freeBytes } from '../domain/free-bytes.js';
 import { joinBytes } from '../domain/slices.js';
 import type { OnBody } from './body.js';
 
@@ -83,5 +84,6 @@ async function unpack(
       cause,
     });
   }
-  return joinBytes(chunks);
+  freeBytes(bytes);
+  return joinBytes(chunks, freeBytes);
 }

@@ -1,15 +1,17 @@
 import { ApiError, type FieldViolation } from '../domain/errors.js';
-import { parseNoteName } from '../domain/names.js';
+import { type NoteKey, parseNoteName } from '../domain/names.js';
+import { PackedList } from '../domain/packed-list.js';
+import { evidenceKey } from '../importers/common/evidence-key.js';
 import { checkLimit, reportLimits } from '../importers/common/report.js';
 import type { Converted, Warning } from '../importers/types.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
-import type { Written } from '../kinds/stored-text.js';
+import type { Forms, Written } from '../kinds/stored-text.js';
 import { decode } from '../schema/codec.js';
 import type { Message } from '../schema/message.js';
 import type { ServiceDeps } from './deps.js';
 import { mostBytes } from './import-bytes.js';
 import type { CheckedImport } from './import-plan.js';
-import type { KeptNotes } from './kept-notes.js';
+import type { CheckedNote, KeptNotes } from './kept-notes.js';
 import { brokenOccurrenceRules, brokenRules, type Violations } from './rows.js';
 
 /** Checks of a converted report. */
@@ -34,26 +36,38 @@ export function checkConverted(
   converted: Converted,
   rest: Pick<CheckedImport, 'scope' | 'removes' | 'force' | 'now' | 'reach'>,
 ): CheckedImport {
-  const notes = [...converted.notes].map(([name, document]) => {
+  const keys: NoteKey[] = [];
+  const notes = new PackedList<CheckedNote>();
+  const kindOfNote = new Map<string, string | undefined>();
+  for (const [name, document] of converted.notes) {
     const known = checked.get(document) ?? { note: checkForm(registry, 'note', document, name) };
     checked.set(document, known);
-    return { key: parseNoteName(name, 'note'), known };
-  });
-  const checkOccurrence = (document: OccurrenceDocument): Written<OccurrenceDocument> =>
-    checkForm(registry, 'occurrence', document, `occurrence of ${document.noteName}`);
-  const occurrences = converted.occurrences.map(checkOccurrence);
+    keys.push(parseNoteName(name, 'note'));
+    notes.add(known);
+    kindOfNote.set(name, kindIn(registry, 'note', document)?.name);
+  }
+  const checkOccurrence = (document: OccurrenceDocument): Written<OccurrenceDocument> => {
+    const written = checkForm(registry, 'occurrence', document, `occurrence of ${document.noteName}`);
+    checkKind(registry, kindOfNote, document);
+    return written;
+  };
+  const occurrences = new PackedList<Written<OccurrenceDocument>>();
+  const last = new LastOfEach();
+  for (const document of converted.occurrences) {
+    const written = checkOccurrence(document);
+    last.add(written.before ?? written);
+    occurrences.add(written);
+  }
   const discovery = converted.discovery.map((scan) => ({
     ...scan,
     occurrence: checkOccurrence(scan.occurrence).v1beta1,
   }));
-  checkKinds(registry, converted.notes, [
-    ...converted.occurrences,
-    ...discovery.map(({ occurrence }) => occurrence),
-  ]);
   return {
     ...rest,
-    notes,
-    occurrences,
+    noteKeys: keys,
+    notes: notes.values(),
+    occurrences: occurrences.values(),
+    repeated: last.earlier,
     discovery,
     replaces: converted.replaces,
     partial: converted.partial,
@@ -94,24 +108,38 @@ function kindIn(
 }
 
 /** Checks that no note has occurrences of two kinds. A further discovery note may have the name of a finding's note. */
-function checkKinds(
+function checkKind(
   registry: Registry,
-  notes: ReadonlyMap<string, NoteDocument>,
-  occurrences: readonly OccurrenceDocument[],
+  kindOfNote: ReadonlyMap<string, string | undefined>,
+  occurrence: OccurrenceDocument,
 ): void {
-  for (const occurrence of occurrences) {
-    const name = occurrence.noteName ?? '';
-    const note = notes.get(name);
-    if (note === undefined) continue;
-    const [kind, other] = [
-      kindIn(registry, 'note', note)?.name,
-      kindIn(registry, 'occurrence', occurrence)?.name,
-    ];
-    if (kind !== other)
-      throw new ApiError(
-        'KIND_MISMATCH',
-        `the report has a note "${name}" of kind ${kind} and occurrences of it of kind ${other}`,
-      );
+  const name = occurrence.noteName ?? '';
+  if (!kindOfNote.has(name)) return;
+  const [kind, other] = [kindOfNote.get(name), kindIn(registry, 'occurrence', occurrence)?.name];
+  if (kind !== other)
+    throw new ApiError(
+      'KIND_MISMATCH',
+      `the report has a note "${name}" of kind ${kind} and occurrences of it of kind ${other}`,
+    );
+}
+
+/** If a report has the same evidence twice, the last one is kept, as if each had been imported separately. */
+class LastOfEach {
+  /** Indexes of evidence that a later one repeats. */
+  readonly earlier = new Set<number>();
+  private readonly last = new Map<string, number>();
+  private count = 0;
+
+  add(forms: Forms<OccurrenceDocument>): void {
+    const index = this.count;
+    this.count += 1;
+    const evidence = evidenceKey(forms);
+    if (evidence === undefined) return;
+    const { resource, noteName = '' } = forms.v1beta1;
+    const key = JSON.stringify([resource?.uri, noteName, evidence]);
+    const before = this.last.get(key);
+    if (before !== undefined) this.earlier.add(before);
+    this.last.set(key, index);
   }
 }
 

@@ -1,5 +1,7 @@
+import { freeBytes } from '../domain/free-bytes.js';
 import type { NoteKey, Scope } from '../domain/names.js';
 import { formatNoteName, parseNoteName } from '../domain/names.js';
+import { PackedList, PackedMap } from '../domain/packed-list.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { openReport } from '../importers/common/report.js';
 import { bulkMembers, chooseImporter } from '../importers/registry.js';
@@ -102,8 +104,8 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
   let checked: CheckedImport | undefined;
   let resources: readonly string[] = [];
   let asks: Iterator<Wanted> = [].values();
-  let notes = new Map<string, ImportedNote>();
-  let occurrences: ImportedOccurrence[] = [];
+  let notes = new PackedMap<ImportedNote>();
+  let occurrences = new PackedList<ImportedOccurrence>();
   let assessments: AssessmentRow[] = [];
   let parts: ((rows: number) => PlannedPart | undefined) | undefined;
   let isLasting = false;
@@ -117,8 +119,8 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
   }
 
   function* wantedOf(checked: CheckedImport, resources: readonly string[]): Generator<Wanted> {
-    yield* wanted(keysOf(checked), resources);
-    const noteIds = [...new Set(checked.notes.map(({ key }) => key.id))];
+    yield* wanted(checked.noteKeys, resources);
+    const noteIds = [...new Set(checked.noteKeys.map(({ id }) => id))];
     for (let at = 0; at < noteIds.length; at += askedNotes)
       for (let from = 0; from < resources.length; from += askedResources)
         yield {
@@ -129,11 +131,9 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
         };
   }
 
-  const keysOf = (report: CheckedImport | undefined): NoteKey[] =>
-    (report?.notes ?? []).map(({ key }) => key);
-
   function restart(): void {
-    [parts, digest, notes, occurrences, assessments] = [undefined, undefined, new Map(), [], []];
+    [parts, digest, assessments] = [undefined, undefined, []];
+    [notes, occurrences] = [new PackedMap(), new PackedList()];
     asks = checked === undefined ? [].values() : wantedOf(checked, resources);
   }
 
@@ -148,7 +148,7 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
     if (part === undefined) throw new TypeError('nothing was planned');
     digest?.add(part.part);
     if (!part.isLast || digest === undefined) return { ...part, outcome: undefined };
-    const restsOn = JSON.stringify([keysOf(checked).map(formatNoteName), resources]);
+    const restsOn = JSON.stringify([checked?.noteKeys.map(formatNoteName), resources]);
     return { ...part, outcome: { restsOn, digest: digest.toString() } };
   }
 
@@ -167,7 +167,6 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
       const digest = sha256(upload);
       report = openReport(upload, bulkMembers);
       reportBytes = upload.length;
-      upload = Buffer.alloc(0);
       importer = chooseImporter(report.head, format, report);
       return { format: importer.format, digest };
     },
@@ -185,13 +184,14 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
         reportBytes,
       });
       report = undefined;
+      freeBytes(upload);
       if (strict) checkStrict(converted.warnings);
       checked = checkConverted(deps, kept, converted, { scope, removes, force, now, reach });
       resources = [...new Set(converted.resources)];
       isLasting = converted.isLasting;
       restart();
       const summary: ConvertedSummary = {
-        noteScopes: [...new Set(checked.notes.map(({ key }) => key.scope))],
+        noteScopes: [...new Set(checked.noteKeys.map(({ scope }) => scope))],
         found: {
           notes: converted.notes.size,
           occurrences: converted.occurrences.length,
@@ -210,7 +210,7 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
     },
 
     storedOccurrences({ rows, isLast }: OccurrencePage): Wanted | undefined {
-      for (const row of rows) occurrences.push(row);
+      for (const row of rows) occurrences.add(row);
       return isLast ? next() : undefined;
     },
 
@@ -227,7 +227,7 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
      */
     plan(rows: number): JobPart {
       if (checked === undefined) throw new TypeError('no report was converted');
-      const stored = { notes, occurrences, assessments };
+      const stored = { notes, occurrences: occurrences.values(), assessments };
       const plan = planImport(deps, checked, stored);
       restart();
       parts = partsOf(plan, checked.scope);
@@ -253,7 +253,7 @@ export function openImportJob(deps: Deps, kept: KeptNotes = keepNotes()) {
     },
 
     storedDigest(): string {
-      const stored = new StoredDigest({ notes, occurrences });
+      const stored = new StoredDigest({ notes, occurrences: occurrences.values() });
       restart();
       return stored.toString();
     },

@@ -1,19 +1,26 @@
 import { ApiError } from '../domain/errors.js';
 import { randomRevision } from '../domain/ids.js';
-import { formatNoteName } from '../domain/names.js';
+import { lazyList } from '../domain/lazy-list.js';
+import { formatNoteName, type NoteKey } from '../domain/names.js';
+import { PackedList, PackedMap } from '../domain/packed-list.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { mergeNote } from '../importers/common/merge-note.js';
+import type { Severity } from '../importers/common/severity.js';
+import { severityOfNote } from '../importers/common/stored-finding.js';
+import type { FromNote } from '../kinds/derived.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
 import { type Forms, parseForms } from '../kinds/stored-text.js';
 import { decode } from '../schema/codec.js';
-import type { AssessmentRow, NoteRow, OccurrenceRow } from '../storage/repository-rows.js';
+import type { AssessmentRow, NoteChange, NoteRow, OccurrenceRow } from '../storage/repository-rows.js';
 import { reachOf } from './assessments.js';
-import type { CheckedImport, Deps, ImportPlan, ImportState, Mutable } from './import-plan.js';
-import { isNoteRescored, noteRow, type Times, timesOf } from './rows.js';
+import type { CheckedImport, Deps, ImportPlan, ImportState, LaterNote } from './import-plan.js';
+import type { CheckedNote } from './kept-notes.js';
+import { givenBy, isNoteRescored, noteRow, type Times, timesOf } from './rows.js';
 
-/** The source of derived members: the note after the import, and its revision. */
+/** What occurrences derive from the note after the import, and its revision. The notes of a large report are not kept. */
 export interface PlannedNote {
-  readonly note: NoteDocument;
+  readonly given: FromNote;
+  readonly severity: Severity | undefined;
   readonly revision: number;
 }
 
@@ -22,27 +29,34 @@ export function planNotes(
   { registry }: Deps,
   report: CheckedImport,
   stored: ImportState,
-  plan: Mutable<ImportPlan>,
-): ReadonlyMap<string, PlannedNote> {
-  const planned = new Map<string, PlannedNote>();
+): Pick<ImportPlan, 'createNotes' | 'updateNotes'> & { readonly planned: ReadonlyMap<string, PlannedNote> } {
+  const [created, revisions]: [number[], number[]] = [[], []];
+  const updated = new PackedList<NoteChange>();
+  const planned = new PackedMap<PlannedNote>();
   const now = timestampFromMillis(report.now);
-  const created = timesOf(now, now);
+  const times = timesOf(now, now);
   const reach = () => report.reach;
-  for (const { key, known } of report.notes) {
+  const plannedAs = (note: NoteDocument, revision: number): PlannedNote => ({
+    given: givenBy(registry, note),
+    severity: severityOfNote(note),
+    revision,
+  });
+  for (const [index, known] of report.notes.entries()) {
     const { note, settled } = known;
+    const key = report.noteKeys[index] as NoteKey;
     const name = formatNoteName(key);
     const before = stored.notes.get(name);
     if (before === undefined) {
       const revision = randomRevision();
-      const row = (): NoteRow => ({ ...noteRow(registry, key, note, created, reach), revision });
-      plan.createNotes.push({ key, row });
-      planned.set(name, { note: note.v1beta1, revision });
+      created.push(index);
+      revisions.push(revision);
+      planned.set(name, plannedAs(note.v1beta1, revision));
       continue;
     }
     const { document: text, revision } = before;
     const isSettled = settled?.text === text && before.assessment === undefined;
     if (isSettled) {
-      planned.set(name, { note: settled.merged, revision });
+      planned.set(name, plannedAs(settled.merged, revision));
       continue;
     }
     const forms = parseForms<NoteDocument>(text);
@@ -59,7 +73,7 @@ export function planNotes(
     const isReached = isSameReach(same.assessment, before.assessment);
     if (same.document === text && isReached) {
       // Most often: nothing need be merged.
-      planned.set(name, { note: v1beta1, revision });
+      planned.set(name, plannedAs(v1beta1, revision));
       if (same.assessment === undefined) known.settled = { text, merged: v1beta1 };
       continue;
     }
@@ -70,16 +84,22 @@ export function planNotes(
       ...noteRow(registry, key, { v1beta1: merged, before: forms }, at, reach),
       rescored,
     });
-    const times = storedTimes(old, now);
-    const row = isReached ? updatedRow({ text }, times, now, rowAt) : rowAt(timesOf(times.createTime, now));
-    if (row !== undefined) plan.updateNotes.push({ expected: text, row });
+    const last = storedTimes(old, now);
+    const row = isReached ? updatedRow({ text }, last, now, rowAt) : rowAt(timesOf(last.createTime, now));
+    if (row !== undefined) updated.add({ expected: text, row });
     else if (!isAssessing) known.settled = { text, merged };
-    planned.set(name, {
-      note: merged,
-      revision: row !== undefined && rescored ? (row.revision ?? 0) : revision,
-    });
+    planned.set(name, plannedAs(merged, row !== undefined && rescored ? (row.revision ?? 0) : revision));
   }
-  return planned;
+  const createNotes = lazyList(created.length, (at): LaterNote => {
+    const index = created[at] as number;
+    const key = report.noteKeys[index] as NoteKey;
+    const row = (): NoteRow => ({
+      ...noteRow(registry, key, (report.notes[index] as CheckedNote).note, times, reach),
+      revision: revisions[at],
+    });
+    return { key, row };
+  });
+  return { planned, createNotes, updateNotes: updated.values() };
 }
 
 /** Whether an assessment is applied where it would be if it were written now. */

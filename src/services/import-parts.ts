@@ -158,10 +158,7 @@ function* noteSteps(plan: ImportPlan, isWanted: (key: NoteKey) => boolean, stage
 }
 
 function* findingSteps(plan: ImportPlan): Iterable<Step> {
-  for (const make of plan.createOccurrences) {
-    const row = make();
-    yield { stage: 'write', bytes: row.document.length, create: row };
-  }
+  for (const row of plan.createOccurrences) yield { stage: 'write', bytes: row.document.length, create: row };
   for (const update of plan.updateOccurrences)
     yield { stage: 'write', bytes: update.expected.length + update.row.document.length, update };
   for (const remove of plan.deleteOccurrences)

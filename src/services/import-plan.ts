@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApiError } from '../domain/errors.js';
+import { lazyList, mapLazily } from '../domain/lazy-list.js';
 import { formatNoteName, type NoteKey, parseNoteName, type Scope } from '../domain/names.js';
+import { PackedList } from '../domain/packed-list.js';
 import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
 import { scanningOf, scanTimeOf, statusOf, withScanTime, withStatus } from '../importers/common/discovery.js';
-import { evidenceKey } from '../importers/common/evidence-key.js';
 import { checkLimit, reportLimits } from '../importers/common/report.js';
 import {
   advisoriesOf,
   importerOf,
   joinFindings,
   leaveOpen,
-  severityOfNote,
   targetOf,
 } from '../importers/common/stored-finding.js';
 import type { ConvertedDiscovery, NaturalKey, ReplaceSet } from '../importers/types.js';
@@ -23,6 +23,8 @@ import type {
   ImportedOccurrence,
   ImportPart,
   NoteRow,
+  OccurrenceChange,
+  OccurrenceRemoval,
   OccurrenceRow,
 } from '../storage/repository-rows.js';
 import { findingOf, givenWith, parseAssessing, type Reach, resourceUriOf } from './assessments.js';
@@ -30,7 +32,7 @@ import type { ServiceDeps } from './deps.js';
 import { mostBytes } from './import-bytes.js';
 import { type PlannedNote, planNotes, storedTimes, updatedRow } from './import-notes.js';
 import type { CheckedNote } from './kept-notes.js';
-import { derivesFromNote, givenBy, occurrenceRow, ownOccurrence, type Times, timesOf } from './rows.js';
+import { derivesFromNote, occurrenceRow, ownOccurrence, type Times, timesOf } from './rows.js';
 
 /** Bytes that the server adds to an occurrence at most: name, times and what it derives from the note. */
 const mostAdded = 64 * 1024;
@@ -38,8 +40,12 @@ const mostAdded = 64 * 1024;
 /** A converted report whose documents were checked. */
 export interface CheckedImport {
   readonly scope: Scope;
-  readonly notes: readonly { readonly key: NoteKey; readonly known: CheckedNote }[];
+  readonly noteKeys: readonly NoteKey[];
+  /** In the order of the keys. These and the occurrences of a large report are made when they are read. */
+  readonly notes: readonly CheckedNote[];
   readonly occurrences: readonly Written<OccurrenceDocument>[];
+  /** Indexes of occurrences that a later one of the report replaces. */
+  readonly repeated: ReadonlySet<number>;
   readonly discovery: readonly ConvertedDiscovery[];
   readonly replaces: readonly ReplaceSet[];
   readonly partial: readonly ReplaceSet[];
@@ -72,13 +78,12 @@ export interface LaterNote {
   row(): NoteRow;
 }
 
-export type LaterOccurrence = () => OccurrenceRow;
-
 /** The writes that bring the store to the state of the report, except for the scans. */
 export interface ImportPlan
   extends Pick<ImportPart, 'updateNotes' | 'updateOccurrences' | 'deleteOccurrences'> {
   readonly createNotes: readonly LaterNote[];
-  readonly createOccurrences: readonly LaterOccurrence[];
+  /** Each is made when it is read, like a LaterNote. */
+  readonly createOccurrences: readonly OccurrenceRow[];
   /** Every scan of the report. */
   readonly scans: readonly PlannedScan[];
 }
@@ -92,8 +97,6 @@ export interface PlannedScan {
   readonly row: OccurrenceRow;
 }
 
-export type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
-
 /**
  * Compares a report with the stored rows and returns the writes that bring the store to the state of the report.
  * Notes are merged, occurrences are matched by their natural key, and the same report again writes nothing.
@@ -101,42 +104,34 @@ export type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infe
  * @throws REPORT_OUTDATED, KIND_MISMATCH
  */
 export function planImport(deps: Deps, report: CheckedImport, stored: ImportState): ImportPlan {
-  const plan: Mutable<ImportPlan> = {
-    createNotes: [],
-    updateNotes: [],
-    createOccurrences: [],
-    updateOccurrences: [],
-    deleteOccurrences: [],
-    scans: [],
-  };
-  const found = stored.occurrences.map(({ derived, ...row }): Stored => {
-    const forms = parseForms<OccurrenceDocument>(row.document);
-    return {
-      ...row,
-      document: forms.v1beta1,
-      forms,
-      text: row.document,
-      filled: derived,
-      importer: importerOf(forms),
-    };
-  });
-  const byKey = new Map<string, Stored>();
-  for (const occurrence of found) {
-    const key = keyOf(occurrence.resourceUri, formatNoteName(occurrence.note), occurrence.importer);
-    if (!byKey.has(key)) byKey.set(key, occurrence);
+  const scans: PlannedScan[] = [];
+  const updated = new PackedList<OccurrenceChange>();
+  const deleted = new PackedList<OccurrenceRemoval>();
+  const found = mapLazily(stored.occurrences, parseStored);
+  const byKey: StoredByKey = new Map();
+  for (const [index, { resourceUri, note, importer }] of found.entries()) {
+    const key = keyOf(resourceUri, formatNoteName(note), importer);
+    // What is made when it is read is not kept.
+    if (!byKey.has(key)) byKey.set(key, () => found[index] as Stored);
   }
   checkAge(report, byKey);
   const joins = joinRule(report);
-  const notes = planNotes(deps, report, stored, plan);
+  const { planned: notes, ...noteChanges } = planNotes(deps, report, stored);
   const rows = rowsOf(deps, report, stored, notes);
 
+  const [created, createdIds]: [number[], string[]] = [[], []];
   const touched = new Set<string>();
   const used = new Set<string>();
-  for (const written of lastOfEach(report.occurrences)) {
+  for (const [index, written] of report.occurrences.entries()) {
+    if (report.repeated.has(index)) continue;
     const { v1beta1: occurrence, before } = written;
     const old = storedFor(before ?? written, byKey);
     if (old === undefined) {
-      plan.createOccurrences.push(rows.created(written));
+      const id = deps.ids.occurrenceId(report.now);
+      // One that may be too large is refused before anything is written.
+      if (mostBytes(occurrence) + mostAdded >= reportLimits.documentBytes) rows.created(written, id);
+      created.push(index);
+      createdIds.push(id);
       touched.add(resourceUriOf(occurrence));
       continue;
     }
@@ -145,11 +140,11 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
     const row = rows.changed({ v1beta1: joined, before }, old);
     if (row === undefined) continue;
     touched.add(row.resourceUri);
-    plan.updateOccurrences.push({ expected: old.text, row });
+    updated.add({ expected: old.text, row });
   }
   if (report.removes) {
     for (const { id, text, resourceUri } of removed(deps, report, found, used)) {
-      plan.deleteOccurrences.push({ id, expected: text });
+      deleted.add({ id, expected: text });
       touched.add(resourceUri);
     }
   }
@@ -160,21 +155,19 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
     // If the import ends before its last part, an older report is still refused.
     const time = scan.timed ? scanTimeOf(occurrence) : statedTime(old, report.now);
     const scanning = rows.changed({ v1beta1: scanningOf(occurrence, time) }, old, row.id) ?? row;
-    plan.scans.push({ before: old?.text, scanning, row });
+    scans.push({ before: old?.text, scanning, row });
   }
-  return plan;
-}
-
-/** If a report has the same evidence twice, keeps the last one, as if each had been imported separately. */
-function lastOfEach(all: readonly Written<OccurrenceDocument>[]): Iterable<Written<OccurrenceDocument>> {
-  const byKey = new Map<unknown, Written<OccurrenceDocument>>();
-  for (const written of all) {
-    const forms = written.before ?? written;
-    const { resource, noteName = '' } = forms.v1beta1;
-    const key = evidenceKey(forms);
-    byKey.set(key === undefined ? written : keyOf(resource?.uri ?? '', noteName, key), written);
-  }
-  return byKey.values();
+  const createOccurrences = lazyList(created.length, (at) => {
+    const written = report.occurrences[created[at] as number] as Written<OccurrenceDocument>;
+    return rows.created(written, createdIds[at] as string);
+  });
+  return {
+    ...noteChanges,
+    createOccurrences,
+    updateOccurrences: updated.values(),
+    deleteOccurrences: deleted.values(),
+    scans,
+  };
 }
 
 /** A report that only adds to stored rows does not finish an unfinished scan: rows not understood before are still unknown. */
@@ -199,16 +192,31 @@ interface Stored extends Omit<ImportedOccurrence, 'document' | 'derived'> {
   readonly importer: string | undefined;
 }
 
+/** Finds a stored occurrence of a key. */
+type StoredByKey = Map<string, () => Stored>;
+
+function parseStored({ derived, ...row }: ImportedOccurrence): Stored {
+  const forms = parseForms<OccurrenceDocument>(row.document);
+  return {
+    ...row,
+    document: forms.v1beta1,
+    forms,
+    text: row.document,
+    filled: derived,
+    importer: importerOf(forms),
+  };
+}
+
 function keyOf(uri: string, noteName: string, importer = ''): string {
   return `${noteName} ${importer} ${uri}`;
 }
 
 /** The stored occurrence of this tool. One that names no tool is taken over. */
-function storedFor(forms: Forms<OccurrenceDocument>, byKey: ReadonlyMap<string, Stored>): Stored | undefined {
+function storedFor(forms: Forms<OccurrenceDocument>, byKey: StoredByKey): Stored | undefined {
   if (byKey.size === 0) return undefined;
   const { resource, noteName = '' } = forms.v1beta1;
   const uri = resource?.uri ?? '';
-  return byKey.get(keyOf(uri, noteName, importerOf(forms))) ?? byKey.get(keyOf(uri, noteName));
+  return (byKey.get(keyOf(uri, noteName, importerOf(forms))) ?? byKey.get(keyOf(uri, noteName)))?.();
 }
 
 /** Decides whether a stored occurrence is merged with the one of the report. */
@@ -224,7 +232,7 @@ function joinRule(report: CheckedImport): (occurrence: OccurrenceDocument) => bo
 }
 
 /** Refuses a report older than the stored scan of the same tool. Times that a report did not state do not count. */
-function checkAge(report: CheckedImport, byKey: ReadonlyMap<string, Stored>): void {
+function checkAge(report: CheckedImport, byKey: StoredByKey): void {
   if (report.force) return;
   for (const { occurrence, timed, copy } of report.discovery) {
     const uri = occurrence.resource?.uri ?? '';
@@ -275,9 +283,7 @@ function rowsOf(
     const note = derivesFromNote(registry, occurrence) ? notes.get(occurrence.noteName ?? '') : undefined;
     const row = occurrenceRow(registry, { scope, id }, { v1beta1: occurrence, before }, times, {
       imported: true,
-      ...(note === undefined
-        ? {}
-        : { note: given(occurrence, givenBy(registry, note.note)), noteRevision: note.revision }),
+      ...(note === undefined ? {} : { note: given(occurrence, note.given), noteRevision: note.revision }),
     });
     checkLimit('occurrence made of the report', Buffer.byteLength(row.document), reportLimits.documentBytes);
     return row;
@@ -291,17 +297,12 @@ function rowsOf(
 
   /** A finding as the report has it. */
   const alone = (occurrence: OccurrenceDocument): OccurrenceDocument =>
-    leaveOpen(occurrence, severityOfNote(notes.get(occurrence.noteName ?? '')?.note));
+    leaveOpen(occurrence, notes.get(occurrence.noteName ?? '')?.severity);
   return {
     alone,
-    /** The row of an occurrence that is not stored. One that may be too large is made at once, before anything is written. */
-    created({ v1beta1, before }: Written<OccurrenceDocument>): LaterOccurrence {
-      const id = ids.occurrenceId(report.now);
-      const make = (): OccurrenceRow => rowAt(alone(v1beta1), id, created, before);
-      if (mostBytes(v1beta1) + mostAdded < reportLimits.documentBytes) return make;
-      const row = make();
-      return () => row;
-    },
+    /** The row of an occurrence that is not stored. */
+    created: ({ v1beta1, before }: Written<OccurrenceDocument>, id: string): OccurrenceRow =>
+      rowAt(alone(v1beta1), id, created, before),
     /** The row to be written; undefined if the stored row is the same. */
     changed(
       { v1beta1, before }: Written<OccurrenceDocument>,
@@ -319,7 +320,7 @@ function rowsOf(
       // The note is needed to know which members an earlier release filled.
       const shown = old.filled === null ? stored.notes.get(name)?.document : undefined;
       const { own } = ownOccurrence(registry, { document: old.text, derived: old.filled }, shown);
-      return joinFindings(own, occurrence, severityOfNote(notes.get(name)?.note));
+      return joinFindings(own, occurrence, notes.get(name)?.severity);
     },
     /** The stored row. */
     same(occurrence: OccurrenceDocument, old: Stored | undefined): OccurrenceRow {
@@ -330,12 +331,12 @@ function rowsOf(
 }
 
 /** The stored occurrences that a complete report no longer has. */
-function removed(
+function* removed(
   { registry }: Deps,
   report: CheckedImport,
   stored: readonly Stored[],
   used: ReadonlySet<string>,
-): Stored[] {
+): Iterable<Stored> {
   const kinds = [...(registry.v1?.registry.kinds ?? []), ...registry.kinds];
   const numbers = new Map(kinds.map(({ name, id }) => [name, id]));
   const complete = new Map(
@@ -345,13 +346,14 @@ function removed(
     ]),
   );
   const kept = new Set(report.keeps.map(({ uri, noteName }) => keyOf(uri, noteName)));
-  return stored.filter(({ id, importer, resourceUri, note, kind, document, forms }) => {
+  const isGone = ({ id, importer, resourceUri, note, kind, document, forms }: Stored): boolean => {
     const names = complete.get(JSON.stringify([importer, resourceUri, note.scope, kind, targetOf(forms)]));
     if (names === undefined || used.has(id) || kept.has(keyOf(resourceUri, formatNoteName(note))))
       return false;
     // The report still has the advisory, but without this alias.
     return !advisoriesOf(document).some((advisory) => names.has(advisory));
-  });
+  };
+  for (const one of stored) if (isGone(one)) yield one;
 }
 
 /**

@@ -174,14 +174,20 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
      * Imports a report. A small import is atomic. A large one is not: its scans are unfinished until the last part. A refused
      * import writes nothing, unless concurrent changes caused the refusal.
      *
+     * @param onRead is called when the bytes of the report are no longer needed.
      * @throws INVALID_REPORT, INVALID_PARAMETER, INVALID_NAME, TOO_LARGE, REPORT_OUTDATED, KIND_MISMATCH,
      * PERMISSION_DENIED, NOTE_NAME_USED, CONFLICT, OVERLOADED
      */
-    async importReport(request: ImportRequest, context: RequestContext): Promise<ImportResult> {
+    async importReport(
+      request: ImportRequest,
+      context: RequestContext,
+      onRead: () => void = () => {},
+    ): Promise<ImportResult> {
       const { scope, removes, given } = checkImporter(request, context.access);
       return jobs.run(async (process) => {
         const call: Call = (handler, ...[argument]) => process.call(handler, argument);
         const { format: formatName, digest } = await openUpload(call, request);
+        onRead();
         const provider = given ?? formatName;
         if (given === undefined) requireProvider(context.access, provider);
         if (request.discoveryNote !== undefined) parseNoteName(request.discoveryNote, 'discovery_note');

@@ -1,3 +1,4 @@
+import { freeBytes } from '../../domain/free-bytes.js';
 import { repeated } from '../../schema/field-types.js';
 import { field, message } from '../../schema/message.js';
 import { bool, bytes, int32, text } from '../../schema/scalars.js';
@@ -141,6 +142,7 @@ export function reportOperations(services: ImportService, limit: number): readon
           await services.importReport(
             { ...request, report: body ?? Buffer.alloc(0) } as ImportRequest,
             context,
+            () => body && freeBytes(body),
           ),
         );
       },

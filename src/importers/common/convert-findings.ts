@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { ApiError } from '../../domain/errors.js';
 import { compareText } from '../../domain/filter/text-order.js';
 import { formatNoteName, type Scope } from '../../domain/names.js';
+import { PackedList, PackedMap } from '../../domain/packed-list.js';
 import type { NoteDocument, OccurrenceDocument } from '../../kinds/registry.js';
 import type { Source } from './converted-notes.js';
 import type { Finding, FindingOptions, NamedFinding } from './finding.js';
@@ -11,25 +12,38 @@ import { reportLimits } from './report.js';
 import { vulnerabilityNote } from './vulnerability-note.js';
 import { vulnerabilityOccurrence } from './vulnerability-occurrence.js';
 
+/** Findings of a report whose notes are kept for the next one. */
+const mostKept = 8000;
+
+/** What findings become. */
+export interface ConvertedFindings {
+  readonly notes: PackedMap<NoteDocument>;
+  readonly occurrences: PackedList<OccurrenceDocument>;
+}
+
 /**
  * Turns findings into VULNERABILITY notes, one for each vulnerability, and occurrences, one for each
- * vulnerability of a resource with its packages within. The order of the findings does not matter.
+ * vulnerability of a resource with its packages within. The order of the findings does not matter. Each finding is read again
+ * for its note, so that a long list of them may be packed.
  */
 export function convertFindings(
-  findings: Iterable<Finding>,
+  findings: readonly Finding[],
   options: FindingOptions,
-): { notes: Map<string, NoteDocument>; occurrences: OccurrenceDocument[] } {
+  { notes, occurrences }: ConvertedFindings = { notes: new PackedMap(), occurrences: new PackedList() },
+): ConvertedFindings {
   const byNote = groupBy(nameFindings(findings, options), ({ id }) => id);
   const sourceOf = sourcesOfNotes();
-  const notes = new Map<string, NoteDocument>();
-  const occurrences: OccurrenceDocument[] = [];
+  // More notes than are kept would replace all of them, and none would be found when the report comes again.
+  const kept = findings.length > mostKept ? undefined : options.notes;
   for (const id of [...byNote.keys()].sort()) {
-    const list = (byNote.get(id) ?? []).sort(compareFindings);
-    // Findings and documents of a large report are not in memory at the same time.
+    const named = byNote.get(id) ?? [];
     byNote.delete(id);
+    const list = named
+      .map(({ index, advisory }): NamedFinding => ({ id, finding: findings[index] as Finding, advisory }))
+      .sort(compareFindings);
     const noteName = formatNoteName({ scope: options.provider, id: noteId(id) });
     const convert = (): NoteDocument => vulnerabilityNote(id, list, options);
-    const { provider: scope, notes: kept } = options;
+    const { provider: scope } = options;
     const note =
       kept?.get({ scope, id, rows: list.map(({ finding }) => sourceOf(finding)) }, convert) ?? convert();
     options.budget.charge(`the note ${noteName}`, note);
@@ -38,7 +52,7 @@ export function convertFindings(
     for (const [uri, rows] of byResource) {
       const occurrence = vulnerabilityOccurrence({ uri, noteName, id, note }, rows, options);
       options.budget.charge(`the occurrence of ${noteName}`, occurrence);
-      occurrences.push(occurrence);
+      occurrences.add(occurrence);
     }
   }
   return { notes, occurrences };
@@ -68,14 +82,19 @@ export function noteNamesOf(id: string, aliases: readonly string[], provider: Sc
   return vulnerabilityIds(id, aliases).map((name) => formatNoteName({ scope: provider, id: noteId(name) }));
 }
 
-function* nameFindings(findings: Iterable<Finding>, options: FindingOptions): Iterable<NamedFinding> {
-  for (const finding of findings) yield* nameFinding(finding, options);
+/** A NamedFinding, whose finding is known by its place in the list. */
+interface Named extends Omit<NamedFinding, 'finding'> {
+  readonly index: number;
 }
 
-function nameFinding(finding: Finding, { provider, budget }: FindingOptions): NamedFinding[] {
+function* nameFindings(findings: readonly Finding[], options: FindingOptions): Iterable<Named> {
+  for (const [index, finding] of findings.entries()) yield* nameFinding(finding, index, options);
+}
+
+function nameFinding(finding: Finding, index: number, { provider, budget }: FindingOptions): Named[] {
   if (finding.id === '' && vulnerabilityIds('', finding.aliases)[0] === '') {
     const title = finding.title ?? finding.description ?? '';
-    return [{ id: unnamedId(provider, title, finding.package.name), finding, advisory: undefined }];
+    return [{ id: unnamedId(provider, title, finding.package.name), index, advisory: undefined }];
   }
   const ids = vulnerabilityIds(finding.id, finding.aliases);
   if (ids.length > reportLimits.vulnerabilities)
@@ -87,7 +106,7 @@ function nameFinding(finding: Finding, { provider, budget }: FindingOptions): Na
   if (ids.length > 1) budget.charge(`the finding of ${finding.id}`, finding, ids.length - 1);
   return ids.map((id) => ({
     id,
-    finding,
+    index,
     advisory: finding.advisory ?? (isSameId(finding.id, id) ? undefined : finding.id),
   }));
 }

@@ -1,4 +1,5 @@
 import { ApiError } from '../../domain/errors.js';
+import { lazyList } from '../../domain/lazy-list.js';
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -13,6 +14,9 @@ export interface JsonBounds {
   readonly held: number;
 }
 
+/** A list of more bytes is long: its elements are read and dropped, and read again whenever they are used. */
+const longList = 1024 * 1024;
+
 /** The position of a value in the bytes. */
 export interface Span {
   readonly start: number;
@@ -25,7 +29,8 @@ export interface Span {
 
 /**
  * Reads JSON (RFC 8259) from bytes of valid UTF-8, strictly: repeated keys are refused, nesting is bounded,
- * every error names the byte. Values can be skipped, so that a large array is read one element at a time.
+ * every error names the byte. Values can be skipped, so that a large array is read one element at a time. A long list in a
+ * value that is read is a lazy list.
  */
 export class JsonReader {
   /** The start, plus the number of skipped bytes. */
@@ -129,22 +134,39 @@ export class JsonReader {
     });
   }
 
-  private array(): unknown[] {
+  private array(): readonly unknown[] {
     const list: unknown[] = [];
+    const [start, heldFrom] = [this.at, this.heldFrom];
     this.enter();
     if (this.space() === 0x5d) return this.leave(list);
     for (;;) {
       list.push(this.value());
       this.hold();
       if (this.separator(0x5d, '"," or "]"')) return this.leave(list);
+      // What long lists in it have is not held.
+      if (this.at - start - (this.heldFrom - heldFrom) <= longList) continue;
+      this.depth -= 1;
+      this.at = start;
+      this.heldFrom = heldFrom;
+      return this.longList();
     }
+  }
+
+  /** Every element is read once, and dropped, to find what is wrong with it. */
+  private longList(): readonly unknown[] {
+    const { depth, at: start } = this;
+    const spans = this.spans();
+    const read = (span: Span): unknown => readSpan(this.bytes, span, this.bounds, depth + 1);
+    for (const span of spans) read(span);
+    this.heldFrom += this.at - start;
+    return lazyList(spans.length, (index) => read(spans[index] as Span));
   }
 
   private hold(): void {
     if (this.at - this.heldFrom <= this.bounds.held) return;
     throw new ApiError(
       'TOO_LARGE',
-      `byte ${this.at}: the report without its lists of findings has more than the limit of ${this.bounds.held} bytes`,
+      `byte ${this.at}: the report, or one element of a long list, without the long lists in it has more than the limit of ${this.bounds.held} bytes`,
     );
   }
 
@@ -234,6 +256,17 @@ export class JsonReader {
   }
 }
 
+/** The value at a span, as a JsonReader reads it. @param depth levels around it */
+export function readSpan(bytes: Buffer, span: Span, bounds: JsonBounds, depth: number): unknown {
+  const quick = parseQuickly(bytes, span, bounds.depth - depth);
+  if (quick !== undefined) return quick;
+  const { start, end } = span;
+  const element = new JsonReader(bytes.subarray(0, end), bounds, start, depth);
+  const value = element.value();
+  element.end();
+  return value;
+}
+
 /** A span up to this length is parsed as a whole, since its text is held beside its value. */
 const quickBytes = 1024 * 1024;
 
@@ -241,7 +274,7 @@ const quickBytes = 1024 * 1024;
  * Reads the value at a short span as a JsonReader does, only faster. Returns undefined for a long span and for a value that
  * a JsonReader refuses. JSON.parse keeps one of several members of the same name; then there are fewer than colons.
  */
-export function parseQuickly(bytes: Buffer, span: Span, maxDepth: number): unknown {
+function parseQuickly(bytes: Buffer, span: Span, maxDepth: number): unknown {
   if (span.end - span.start > quickBytes || span.depth > maxDepth) return undefined;
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8', span.start, span.end));

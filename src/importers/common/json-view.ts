@@ -1,5 +1,6 @@
 import { ApiError } from '../../domain/errors.js';
 import { isObject } from '../../domain/is-object.js';
+import { mapLazily } from '../../domain/lazy-list.js';
 
 /** One JSON object of a report and its position. */
 export interface View {
@@ -59,9 +60,10 @@ export function viewIn(view: View, member: string): View | undefined {
   return value === undefined || value === null ? undefined : viewOf(value, pointerTo(view, member));
 }
 
-export function viewsIn(view: View, member: string): View[] {
+/** Of a long list each view is made when it is read. */
+export function viewsIn(view: View, member: string): readonly View[] {
   const pointer = pointerTo(view, member);
-  return listIn(view, member).map((value, index) => viewOf(value, `${pointer}/${index}`));
+  return mapLazily(listIn(view, member), (value, index) => viewOf(value, `${pointer}/${index}`));
 }
 
 export function listIn(view: View, member: string): readonly unknown[] {

@@ -1,4 +1,5 @@
 import { ApiError } from '../../domain/errors.js';
+import { PackedList, PackedMap } from '../../domain/packed-list.js';
 import { timestampToMicros } from '../../domain/timestamp.js';
 import type { NoteDocument, OccurrenceDocument } from '../../kinds/registry.js';
 import type { Converted, ConvertedDiscovery, ConvertOptions, ReplaceSet, Warn, Warning } from '../types.js';
@@ -6,7 +7,6 @@ import { convertFindings } from './convert-findings.js';
 import { type Decorations, decorationsOf } from './decoration.js';
 import { type AnalysisError, discoveryOf, parseReportTime } from './discovery.js';
 import type { Finding } from './finding.js';
-import { groupBy } from './group-by.js';
 import { pointerTo, textIn, type View } from './json-view.js';
 import { outcomeOf } from './outcome.js';
 import { OutputBudget } from './output-budget.js';
@@ -40,7 +40,9 @@ export class Reading {
   private readonly warnings: Warning[] = [];
   private readonly resources = new Set<string>();
   private readonly scans = new Map<string, Scan>();
-  private readonly notes = new Map<string, NoteDocument>();
+  /** By the provider and type of their notes. */
+  private readonly findings = new Map<string, Findings>();
+  private readonly notes = new PackedMap<NoteDocument>();
   private readonly others: OccurrenceDocument[] = [];
   private readonly otherDiscovery: ConvertedDiscovery[] = [];
   private readonly otherSets: ReplaceSet[] = [];
@@ -74,11 +76,20 @@ export class Reading {
     const key = JSON.stringify([uri, kind, provider]);
     let scan = this.scans.get(key);
     if (scan === undefined) {
-      scan = new Scan(uri, { kind, provider, type }, this);
+      const keep = (finding: Finding): void => this.findingsOf({ provider, type }).list.add(finding);
+      scan = new Scan(uri, { kind, provider, type }, this, keep);
       this.scans.set(key, scan);
     }
     this.about(uri);
     return scan;
+  }
+
+  /** Findings of all resources together, so that a vulnerability of several has one note. */
+  private findingsOf(target: Findings['target']): Findings {
+    const key = JSON.stringify([target.provider, target.type]);
+    const found = this.findings.get(key) ?? { target, list: new PackedList() };
+    this.findings.set(key, found);
+    return found;
   }
 
   /** A note that is of no finding. */
@@ -160,13 +171,14 @@ export class Reading {
     const scans = [...this.scans.values()];
     const outcome = about.map(outcomeOf).find((found) => found !== undefined);
     if (outcome !== undefined) for (const scan of scans) scan.distrust(outcome);
-    const occurrences = [...this.findings(scans), ...this.others];
+    const occurrences = this.convertFindings();
+    for (const other of this.others) occurrences.add(other);
     const sets = scans.map((scan) => ({ scan, set: scan.set(this.tool) }));
     const pick = (complete: boolean): ReplaceSet[] =>
       sets.flatMap(({ scan, set }) => (scan.isComplete === complete ? set : []));
     return {
       importer: this.tool,
-      occurrences,
+      occurrences: occurrences.values(),
       discovery: [...scans.flatMap((scan) => this.discovery(scan, times)), ...this.otherDiscovery],
       notes: this.notes,
       replaces: [...pick(true), ...this.otherSets],
@@ -178,21 +190,15 @@ export class Reading {
     };
   }
 
-  /** Findings of all resources together, so that a vulnerability of several has one note. */
-  private findings(scans: readonly Scan[]): OccurrenceDocument[] {
-    const groups = groupBy(scans, ({ target: { provider, type } }) => JSON.stringify([provider, type]));
-    return [...groups.values()].flatMap((group) => {
-      const { provider, type }: Pick<ScanTarget, 'provider' | 'type'> = group[0]?.target ?? this.options;
-      const converted = convertFindings(takeFindings(group), {
-        importer: this.tool,
-        provider,
-        type,
-        notes: this.options.notes,
-        budget: this.budget,
-      });
-      for (const [name, note] of converted.notes) this.notes.set(name, note);
-      return converted.occurrences;
-    });
+  private convertFindings(): PackedList<OccurrenceDocument> {
+    const { notes, budget } = this;
+    const occurrences = new PackedList<OccurrenceDocument>();
+    for (const [key, { target, list }] of this.findings) {
+      const options = { importer: this.tool, ...target, notes: this.options.notes, budget };
+      convertFindings(list.values(), options, { notes, occurrences });
+      this.findings.delete(key);
+    }
+    return occurrences;
   }
 
   private discovery(scan: Scan, times: Parameters<Reading['converted']>[1]): ConvertedDiscovery[] {
@@ -232,6 +238,8 @@ export class Reading {
   }
 }
 
-function* takeFindings(scans: readonly Scan[]): Iterable<Finding> {
-  for (const scan of scans) yield* scan.findings.splice(0);
+/** Findings whose notes are in one project. */
+interface Findings {
+  readonly target: Pick<ScanTarget, 'provider' | 'type'>;
+  readonly list: PackedList<Finding>;
 }

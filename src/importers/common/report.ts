@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { ApiError } from '../../domain/errors.js';
 import type { Report } from '../types.js';
-import { type JsonBounds, JsonReader, parseQuickly, type Span } from './json-reader.js';
+import { type JsonBounds, JsonReader, readSpan, type Span } from './json-reader.js';
 import { pointerTo, wrongType } from './json-view.js';
 
 const mebibyte = 1024 * 1024;
@@ -10,10 +10,9 @@ const mebibyte = 1024 * 1024;
 /** Bounds of a report, in bytes, except for elements, depth (levels) and findings (rows). */
 export const reportLimits = {
   bytes: 512 * mebibyte,
-  /** One parsed value: the report without its bulk arrays. */
+  /** One parsed value, without the long lists in it: the report, or an element of a long list. */
   wholeBytes: 128 * mebibyte,
-  elementBytes: 128 * mebibyte,
-  /** Of one bulk array. */
+  /** Of one long list. */
   elements: 1_000_000,
   depth: 64,
   findings: 100_000,
@@ -33,21 +32,17 @@ export const reportLimits = {
  */
 export function openReport(upload: Buffer, bulk: readonly string[]): Report {
   const bytes = checkBytes(upload);
-  const reader = new JsonReader(bytes, bounds(reportLimits.wholeBytes));
+  const reader = new JsonReader(bytes, bounds);
   const arrays = new Map<string, readonly Span[]>();
   let head: unknown;
-  const note = (member: string, spans: readonly Span[]): void => {
-    arrays.set(member, spans);
-    for (const { start, end } of spans)
-      checkLimit('element of a list', end - start, reportLimits.elementBytes);
-  };
+  const note = (member: string, spans: readonly Span[]): void => void arrays.set(member, spans);
   const first = reader.space();
   if (first === 0) throw new ApiError('INVALID_REPORT', 'the report is empty');
   let isLines = false;
   const readList = (spans: readonly Span[]): void => {
     note('', spans);
     // The first element shows what the list is of.
-    head = spans.slice(0, 1).map((span) => readElement(bytes, span, 1));
+    head = spans.slice(0, 1).map((span) => readSpan(bytes, span, bounds, 1));
   };
   if (first === 0x7b) {
     const start = reader.at;
@@ -77,7 +72,7 @@ export function openReport(upload: Buffer, bulk: readonly string[]): Report {
       const base = member === '' ? '' : pointerTo(root, member);
       for (const [index, span] of (arrays.get(member) ?? []).entries()) {
         yield {
-          value: readElement(bytes, span, member === '' ? 1 : 2),
+          value: readSpan(bytes, span, bounds, member === '' ? 1 : 2),
           pointer: `${base}/${index}`,
           text: () => bytes.toString('utf8', span.start, span.end),
         };
@@ -86,19 +81,11 @@ export function openReport(upload: Buffer, bulk: readonly string[]): Report {
   };
 }
 
-function bounds(held: number): JsonBounds {
-  return { depth: reportLimits.depth, elements: reportLimits.elements, held };
-}
-
-function readElement(bytes: Buffer, span: Span, depth: number): unknown {
-  const quick = parseQuickly(bytes, span, reportLimits.depth - depth);
-  if (quick !== undefined) return quick;
-  const { start, end } = span;
-  const element = new JsonReader(bytes.subarray(0, end), bounds(reportLimits.elementBytes), start, depth);
-  const value = element.value();
-  element.end();
-  return value;
-}
+const bounds: JsonBounds = {
+  depth: reportLimits.depth,
+  elements: reportLimits.elements,
+  held: reportLimits.wholeBytes,
+};
 
 /** Refuses a size above its limit. @throws TOO_LARGE */
 export function checkLimit(what: string, size: number, limit: number): void {

@@ -30,7 +30,6 @@ interface RowCounter {
 export class Scan {
   /** The time of this resource's scan, if the report has a time for each; canonical. */
   time: string | undefined;
-  readonly findings: Finding[] = [];
   readonly packageTypes = new Set<string>();
   private readonly errors = new Map<string, AnalysisError>();
   private readonly names = new Set<string>();
@@ -45,13 +44,14 @@ export class Scan {
     readonly uri: string,
     readonly target: ScanTarget,
     private readonly report: RowCounter,
+    private readonly keepFinding: (finding: Finding) => void,
   ) {}
 
   /** A row that was understood. */
   add(finding: Finding): void {
     this.report.countRow();
     this.report.charge(`the finding of ${finding.id}`, finding);
-    this.findings.push(finding);
+    this.keepFinding(finding);
     this.packageTypes.add(finding.package.type);
     const { id, advisory = '', aliases } = finding;
     for (const name of [id, advisory]) if (name !== '') this.names.add(name);

@@ -84,25 +84,34 @@ function imagesOf(run: View, warn: Warn): ImageReference[] {
 /** Reads the results of a run; its time is returned. */
 function readRun(run: View, recipe: Recipe, uri: string, reading: Reading): string | undefined {
   requiredListIn(run, 'results');
-  const results = viewsIn(run, 'results');
   const rules = rulesOf(run);
-  const byId = rulesById(rules);
-  const used = new Set<View>();
-  const rows = results.map((result) => {
-    const rule = ruleOf(result, rules, byId);
-    // Its texts are read for each of its results.
-    if (rule !== undefined && used.has(rule)) reading.charge(result.pointer, rule.value);
-    if (rule !== undefined) used.add(rule);
-    return { result, rule, found: rule === undefined ? undefined : found(result, rule, recipe, reading) };
-  });
-  const ofOthers = rows.filter((row) => row.found === 'other').length;
+  const indexOf = ruleIndexes(rules);
+  const used = new Set<number>();
+  let ofOthers = 0;
+  const results = viewsIn(run, 'results');
+  // Rows of a large report are not in memory together.
+  for (const result of results) {
+    const index = indexOf(result);
+    const rule = rules[index ?? -1];
+    if (index !== undefined && rule !== undefined) {
+      // Its texts are read for each of its results.
+      if (used.has(index)) reading.charge(result.pointer, rule.value);
+      used.add(index);
+    }
+    const row = {
+      result,
+      rule,
+      found: rule === undefined ? undefined : found(result, rule, recipe, reading),
+    };
+    if (row.found === 'other') ofOthers += 1;
+    else readRow(row, recipe, reading.scan(uri), reading);
+  }
   if (ofOthers > 0)
     reading.warn(
       pointerTo(run, 'results'),
       `${ofOthers} results are no vulnerabilities and were not imported`,
     );
-  const unused = rules.filter((rule) => !used.has(rule));
-  const isEmpty = rows.length === ofOthers && unused.length === 0;
+  const isEmpty = results.length === ofOthers && used.size === rules.length;
   if (isEmpty && recipe.mayNotLook) {
     reading.warn(
       pointerTo(run, 'results'),
@@ -111,8 +120,8 @@ function readRun(run: View, recipe: Recipe, uri: string, reading: Reading): stri
     return undefined;
   }
   const scan = reading.scan(uri);
-  for (const row of rows) if (row.found !== 'other') readRow(row, recipe, scan, reading);
-  for (const rule of unused) scan.doubt(rule, 'no result is of this rule');
+  for (const [index, rule] of rules.entries())
+    if (!used.has(index)) scan.doubt(rule, 'no result is of this rule');
   const invocations = viewsIn(run, 'invocations');
   if (invocations.some((invocation) => booleanIn(invocation, 'executionSuccessful') === false))
     scan.unfinish('FINISHED_FAILED');
@@ -120,23 +129,27 @@ function readRun(run: View, recipe: Recipe, uri: string, reading: Reading): stri
   return reading.time(last, 'endTimeUtc') ?? reading.time(last, 'startTimeUtc');
 }
 
-function rulesOf(run: View): View[] {
+function rulesOf(run: View): readonly View[] {
   const tool = viewOf(run.value.tool, pointerTo(run, 'tool'));
   return viewsIn(viewOf(tool.value.driver, pointerTo(tool, 'driver')), 'rules');
 }
 
-/** Of rules with one id the first. */
-function rulesById(rules: readonly View[]): ReadonlyMap<string | undefined, View> {
-  return new Map(rules.map((rule) => [textIn(rule, 'id'), rule] as const).reverse());
-}
-
-/** By its id; the index, which old releases of Grype get wrong, serves where there is none. */
-function ruleOf(result: View, rules: readonly View[], byId: ReturnType<typeof rulesById>): View | undefined {
-  const own = viewIn(result, 'rule');
-  const id = textIn(result, 'ruleId') ?? (own === undefined ? undefined : textIn(own, 'id'));
-  if (id !== undefined) return byId.get(id);
-  const index = numberIn(result, 'ruleIndex') ?? (own === undefined ? undefined : numberIn(own, 'index'));
-  return index === undefined ? undefined : rules[index];
+/**
+ * Finds the index of the rule of a result: by its id; the index, which old releases of Grype get wrong, serves where there is
+ * none. Of several rules with an id it is the first.
+ */
+function ruleIndexes(rules: readonly View[]): (result: View) => number | undefined {
+  const byId = new Map<string | undefined, number>();
+  for (const [index, rule] of rules.entries()) {
+    const id = textIn(rule, 'id');
+    if (!byId.has(id)) byId.set(id, index);
+  }
+  return (result) => {
+    const own = viewIn(result, 'rule');
+    const id = textIn(result, 'ruleId') ?? (own === undefined ? undefined : textIn(own, 'id'));
+    if (id !== undefined) return byId.get(id);
+    return numberIn(result, 'ruleIndex') ?? (own === undefined ? undefined : numberIn(own, 'index'));
+  };
 }
 
 function found(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { freeBytes } from '../../../src/http/body.js';
+import { freeBytes } from '../../../src/domain/free-bytes.js';
 
 it('bytes that have a buffer of their own are freed, others are left alone', () => {
   const own = Buffer.alloc(100_000, 1);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { lazyList } from '../../../src/domain/lazy-list.js';
 import { mostBytes } from '../../../src/services/import-bytes.js';
 import { partsOf } from '../../../src/services/import-parts.js';
 import type { OccurrenceRow } from '../../../src/storage/repository-rows.js';
@@ -25,7 +26,7 @@ describe('the parts of a large plan', () => {
       {
         createNotes: [],
         updateNotes: [],
-        createOccurrences: Array.from({ length: 700 }, (_, n) => () => {
+        createOccurrences: lazyList(700, (n) => {
           made.push(n);
           return row(n);
         }),
@@ -52,7 +53,7 @@ describe('the parts of a large plan', () => {
   });
 
   it('are one where they are small', () => {
-    const creates = [() => row(1), () => row(2)];
+    const creates = [row(1), row(2)];
     const next = partsOf(
       {
         createNotes: [],

@@ -1,7 +1,9 @@
 import { randomIdSource } from '../../../src/domain/ids.js';
+import { inThisThread, type JobRunner } from '../../../src/jobs/in-this-thread.js';
 import { KeyMemory } from '../../../src/services/attestor-keys.js';
 import { Background } from '../../../src/services/background.js';
 import { openAccess } from '../../../src/services/context.js';
+import { openImportJob } from '../../../src/services/import-job.js';
 import { createImportService, type ImportRequest } from '../../../src/services/imports.js';
 import { createSignatureChecks } from '../../../src/services/signature-checks.js';
 import { createVerifier } from '../../../src/services/signature-verifier.js';
@@ -23,10 +25,10 @@ export interface Stored {
 }
 
 /** Imports into a store of its own, the clock at the given time. */
-export function workspace(start = '2024-06-01T00:00:00Z') {
+export function workspace(start = '2024-06-01T00:00:00Z', wrap = (jobs: JobRunner): JobRunner => jobs) {
   const repository = openMemory();
   const clock = { time: Date.parse(start), now: () => clock.time, elapsed: () => clock.time };
-  const service = createImportService({
+  const deps = {
     repository,
     registry,
     clock,
@@ -38,8 +40,9 @@ export function workspace(start = '2024-06-01T00:00:00Z') {
       clock,
       verify: createVerifier(new KeyMemory()),
     }),
-  });
-  const run = (report: object, request: Partial<ImportRequest> = {}) =>
+  };
+  const service = createImportService(deps, wrap(inThisThread(() => openImportJob(deps))));
+  const run = (report: object, request: Partial<ImportRequest> = {}, onRead?: () => void) =>
     service.importReport(
       {
         parent: 'projects/c',
@@ -48,6 +51,7 @@ export function workspace(start = '2024-06-01T00:00:00Z') {
         ...request,
       },
       { access: openAccess, requestId: 'test' },
+      onRead,
     );
   /** As they are stored. */
   const texts = async (): Promise<string[]> =>
