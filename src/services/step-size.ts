@@ -1,8 +1,11 @@
 /** Rows of a step at first, and at most: reading and deriving them holds the event loop. */
 const maxRows = 50;
-const minRows = 5;
-/** Milliseconds of a write after which the next has half as many rows, and below which it has twice as many. */
-const [slow, fast] = [40, 20];
+const minRows = 10;
+/**
+ * Milliseconds of a write after which the next has half as many rows, and below which it has twice as many. A write of few rows takes
+ * some 30 ms on a busy database: a lower bound would keep steps small there for no gain.
+ */
+const [slow, fast] = [80, 40];
 
 /**
  * How many rows a long change writes at once, where other writers wait for each step until it is committed. What a row takes depends on
