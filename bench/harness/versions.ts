@@ -14,7 +14,7 @@ interface Row {
   readonly what: string;
   readonly wanted: number;
   readonly requests: readonly [own: () => BenchRequest, read: () => BenchRequest];
-  /** Requests of a round: a tenth of a second of the server's time. */
+  /** Requests of a round: half a second of the server's time, so that the collection of garbage is a like part of each. */
   readonly amount: number;
 }
 
@@ -44,8 +44,8 @@ export async function compareVersions(target: Target, rounds: number, only = '')
     ['v1beta1', 'v1'],
   ] as const;
   const rows = [
-    { name: 'get', make: get, amount: 1_000, wanted: 2 },
-    { name: 'page of 100', make: page, amount: 60, wanted: 3 },
+    { name: 'get', make: get, amount: 4_000, wanted: 2 },
+    { name: 'page of 100', make: page, amount: 400, wanted: 3 },
   ].flatMap(({ name, make, amount, wanted }) =>
     pairs.map(
       ([reader, writer]): Row => ({
