@@ -45,6 +45,15 @@ export const longProofs: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Files that run longer than their size suggests, as their tests are in other modules. They start first. */
+export const longerThanTheirSize: readonly string[] = [
+  'test/authz/matrix*.test.ts',
+  'test/contract/{memory,sqlite,postgres*}.test.ts',
+  'test/http/{conformance*,list-tokens}.test.ts',
+  'test/interop/{transports-agree*,two-versions*imports}.test.ts',
+  'test/unit/services/{over-postgres,packed-imports,assessments,import-ids,further-import-ids}.test.ts',
+];
+
 /** Whether a run with this environment and these words after `vitest` leaves them out. */
 export function isLeftOut(env: NodeJS.ProcessEnv, words: readonly string[]): boolean {
   const named = words.filter((word) => !word.startsWith('-') && word !== 'run');
