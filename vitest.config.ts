@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { leftOut } from './test/setup/long-proofs.js';
+import { LongestFirst } from './test/setup/sequence.js';
 
 export default defineConfig({
   test: {
@@ -10,6 +11,7 @@ export default defineConfig({
     isolate: false,
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // For what hangs only: a busy machine may take its time.
     testTimeout: 180_000,
     hookTimeout: 180_000,

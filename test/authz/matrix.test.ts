@@ -1,76 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Operation } from '../../src/api/operation.js';
-import { type Authenticator, createAuthenticator } from '../../src/auth/authenticator.js';
-import { openPolicy } from '../../src/auth/policy.js';
-import { systemClock } from '../../src/domain/clock.js';
 import { toApiError } from '../../src/domain/errors.js';
 import type { ContractVersion } from '../../src/kinds/known-kinds.js';
 import type { Access, Permission } from '../../src/services/context.js';
-import { startServer, type TestServer } from '../setup/server.js';
 import { bodiesIn, operationsIn, rpcsOf, versionNames } from '../setup/versions.js';
-import { grpcTransport } from './grpc-transport.js';
-import { sign, tempFolder } from './kit.js';
-import { type Answer, type MatrixTransport, runMatrix, sampleRequests } from './matrix.js';
+import { type Answer, type MatrixTransport, runMatrix } from './matrix.js';
+import { expectMatrix, openAuthenticator, tokenOf } from './matrix-kit.js';
 import { matrixRows } from './matrix-table.js';
-import { restTransport } from './rest-transport.js';
 
-const secret = 'a secret of thirty-two bytes or more';
-const folder = tempFolder({ key: secret });
-const policyText = (deny: string) => `
-deny: ${deny}
-issuers:
-  - { name: own, issuer: own, audience: grafeas, algorithms: [HS256], grants: claim, keys: { secret_file: key } }
-`;
-const clock = systemClock();
-const tokens = new Map<string, string>();
-
-/** A token with these grants, signed once. */
-function tokenOf(grants: readonly string[]): string {
-  const key = grants.join();
-  const exp = Math.floor(clock.now() / 1000) + 3600;
-  const token =
-    tokens.get(key) ?? sign(secret, { iss: 'own', aud: 'grafeas', sub: 'm', exp, grants }, 'HS256');
-  tokens.set(key, token);
-  return token;
-}
-
-let authenticator: Authenticator;
-
+let authenticator: ReturnType<typeof openAuthenticator>;
 beforeAll(() => {
-  const file = openPolicy(folder.write('harness.yaml', policyText('explain')), { clock, env: {} });
-  authenticator = createAuthenticator(file, clock);
+  authenticator = openAuthenticator();
 });
-afterAll(folder.remove);
+afterAll(() => authenticator.remove());
 
-describe.each(versionNames)('the matrix of %s', (version) => {
-  const bodies = bodiesIn[version];
-  let operations: readonly Operation[];
-  beforeAll(async () => {
-    operations = await operationsIn(version);
-  });
-
-  it('has a row for every RPC', () => {
-    const ids = rpcsOf(operations).map(({ id }) => id);
+describe('the matrix', () => {
+  it.each(versionNames)('of %s has a row for every RPC', async (version) => {
+    const ids = rpcsOf(await operationsIn(version)).map(({ id }) => id);
     expect(new Set(matrixRows.map((row) => row.operation))).toEqual(new Set(ids));
   });
 
+  // The other pairs are long: matrix-transports.test.ts.
   it.each([
-    ['REST', 'explain', 'PERMISSION_DENIED', matrixRows],
-    ['gRPC', 'explain', 'PERMISSION_DENIED', matrixRows],
-    ['REST', 'hide', 'NOT_FOUND', matrixRows.filter(({ place }) => place.startsWith('other'))],
-  ] as const)('holds over %s where refusals %s', async (protocol, deny, refused, rows) => {
-    const policy = folder.write(`${deny}.yaml`, policyText(deny));
-    const server: TestServer = await startServer({ access: 'jwt', policy });
-    const transport = await (protocol === 'REST' ? restTransport : grpcTransport)(server.url, operations);
-    try {
-      expect(await runMatrix({ transport, tokenOf, refused, rows, bodies })).toEqual([]);
-      for (const [id, request] of sampleRequests(bodies))
-        expect([id, (await transport.call(id, request, 'no-token')).code]).toEqual([id, 'UNAUTHENTICATED']);
-    } finally {
-      transport.close();
-      await server.close();
-    }
-  });
+    ['v1beta1', 'REST', 'explain'],
+    ['v1', 'gRPC', 'explain'],
+    ['v1', 'REST', 'hide'],
+  ] as const)('of %s holds over %s where refusals %s', expectMatrix);
 });
 
 /** One place in the code that asks for access: the how-many-th question of an operation, and what it is. */

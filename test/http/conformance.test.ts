@@ -1,64 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Session } from '../../src/conformance/case.js';
-import { allCases, casesOf } from '../../src/conformance/cases.js';
+import { afterAll, describe, expect, it } from 'vitest';
+import { allCases } from '../../src/conformance/cases.js';
 import { runCases, selectCases } from '../../src/conformance/run.js';
-import { openSession } from '../../src/conformance/session.js';
 import { formatCount, formatOutcome } from '../../src/conformance/table.js';
-import { createDistributed, describePostgres } from '../setup/databases.js';
-import { committedCheck } from '../setup/openapi-check.js';
-import { startServer, type TestServer } from '../setup/server.js';
-import { versionNames } from '../setup/versions.js';
+import { temporaryFolder } from '../setup/temporary.js';
+import { conformsTo } from './conformance-kit.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
+afterAll(folder.remove);
 
-for (const version of versionNames) {
-  describe(`conformance of ${version} over memory`, () =>
-    conformsTo(version, async () => ({ store: 'memory:' })));
-  describe(`conformance of ${version} over sqlite`, () =>
-    conformsTo(version, async () => ({ store: `sqlite:${join(folder, `${version}.db`)}` })));
-}
-describePostgres('conformance over PostgreSQL with the statements of several nodes', (server) =>
-  conformsTo('v1beta1', async () => {
-    const { url, drop } = await createDistributed(server);
-    return { store: url, drop };
-  }),
-);
-
-function conformsTo(
-  version: (typeof versionNames)[number],
-  create: () => Promise<{ store: string; drop?: () => Promise<void> }>,
-): void {
-  let server: TestServer;
-  let session: Session & { close(): void };
-  let drop: (() => Promise<void>) | undefined;
-  beforeAll(async () => {
-    const created = await create();
-    drop = created.drop;
-    server = await startServer({ store: created.store });
-    session = openSession({
-      server: new URL(server.url),
-      version,
-      observe: (request, answer) => committedCheck(request.path).check(request, answer),
-    });
-  });
-  afterAll(async () => {
-    session.close();
-    await server.close();
-    await drop?.();
-  });
-
-  for (const one of casesOf(version)) {
-    it(`${one.id}: ${one.title}`, async () => {
-      await expect(one.run(session)).resolves.toBeUndefined();
-    });
-  }
-}
+// Each version over one store; the other stores are long: conformance-stores.test.ts.
+describe('conformance of v1beta1 over memory', () =>
+  conformsTo('v1beta1', async () => ({ store: 'memory:' })));
+describe('conformance of v1 over SQLite', () =>
+  conformsTo('v1', async () => ({ store: `sqlite:${folder.path}/grafeas.db` })));
 
 describe('the suite itself', () => {
   it('gives every case a unique id and a reason', () => {

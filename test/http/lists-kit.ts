@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Operation } from '../../src/api/operation.js';
 import { createVersions, serviceDeps } from '../../src/compose.js';
 import { systemClock } from '../../src/domain/clock.js';
@@ -31,19 +31,24 @@ export const listsIn = (version: string): string[] =>
     .filter(({ request }) => request.byName.has('pageToken'))
     .map(({ id }) => id);
 
-let server: TestServer;
 const transports = new Map<string, MatrixTransport & { close(): void }>();
-beforeAll(async () => {
-  server = await startServer();
-  for (const way of ways) {
-    const open = way.protocol === 'REST' ? restTransport : grpcTransport;
-    transports.set(wayName(way), await open(server.url, operationsOf.get(way.version) ?? []));
-  }
-});
-afterAll(async () => {
-  for (const transport of transports.values()) transport.close();
-  await server.close();
-});
+
+/** The tests of this file share a server. */
+export function useListServer(): void {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer();
+    for (const way of ways) {
+      const open = way.protocol === 'REST' ? restTransport : grpcTransport;
+      transports.set(wayName(way), await open(server.url, operationsOf.get(way.version) ?? []));
+    }
+  });
+  afterAll(async () => {
+    for (const transport of transports.values()) transport.close();
+    kept.clear();
+    await server.close();
+  });
+}
 
 export async function ask(way: Way, id: string, request: Fields) {
   const transport = transports.get(wayName(way));
@@ -189,3 +194,51 @@ export function given(what: string, which = 0): Promise<Filled> {
 }
 
 export const lists: readonly string[] = Object.keys(fills);
+
+export interface Page {
+  readonly names: readonly string[];
+  readonly token: string;
+}
+
+/** One page of a list. */
+export async function page(way: Way, { id, request, items }: List, more: Fields): Promise<Page> {
+  const body = await succeed(way, id, { ...request, ...more });
+  const listed = (body[items[0]] ?? []) as readonly Fields[];
+  return { names: listed.map((item) => String(item[items[1]])), token: String(body.nextPageToken ?? '') };
+}
+
+/** Declares a test that no list accepts a token that it has not given. */
+export function refuseTokens(way: Way): void {
+  it('refuse the token of another list, parent or filter, and a damaged one', async () => {
+    const all: (Filled & { readonly what: string })[] = [];
+    for (const what of lists) for (const which of [0, 1]) all.push({ what, ...(await given(what, which)) });
+    const keyOf = ({ id, request }: List) => JSON.stringify([id, request]);
+    for (const list of all) {
+      const { token } = await page(way, list, { pageSize: 1 });
+      expect([list.what, token]).toEqual([list.what, expect.stringMatching(/./)]);
+      for (const other of all) {
+        const { code } = await ask(way, other.id, { ...other.request, pageToken: token });
+        const isSame = keyOf(other) === keyOf(list);
+        expect([list.what, other.what, code]).toEqual([
+          list.what,
+          other.what,
+          isSame ? 'OK' : 'INVALID_ARGUMENT',
+        ]);
+      }
+      const wrong: Fields[] = [
+        `${token}A`,
+        token.slice(1),
+        `A${token}`,
+        token.toLowerCase(),
+        '1',
+        '\u0000',
+      ].map((pageToken) => ({ pageToken }));
+      if (list.id !== 'ListVulnerabilityTotals')
+        wrong.push({ pageToken: token, filter: list.id === 'ListProjects' ? 'name!="x"' : 'kind="BUILD"' });
+      for (const more of wrong) {
+        const { code } = await ask(way, list.id, { ...list.request, pageSize: 1, ...more });
+        expect([list.what, more, code]).toEqual([list.what, more, 'INVALID_ARGUMENT']);
+      }
+    }
+  });
+}

@@ -1,29 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import {
   ask,
-  type Fields,
-  type Filled,
   filled,
   given,
   type List,
   lists,
   listsIn,
-  succeed,
+  page,
+  refuseTokens,
+  useListServer,
   type Way,
   ways,
 } from './lists-kit.js';
 
 /** Pages of every list, in both versions and over both transports, of objects that both versions have written. */
-
-interface Page {
-  readonly names: readonly string[];
-  readonly token: string;
-}
-async function page(way: Way, { id, request, items }: List, more: Fields): Promise<Page> {
-  const body = await succeed(way, id, { ...request, ...more });
-  const listed = (body[items[0]] ?? []) as readonly Fields[];
-  return { names: listed.map((item) => String(item[items[1]])), token: String(body.nextPageToken ?? '') };
-}
 
 /** All pages; `between` runs after each one that has a next one, with its names. */
 async function walk(
@@ -43,6 +33,8 @@ async function walk(
   }
   return pages;
 }
+
+useListServer();
 
 describe('a walk that changes its version and transport with each page', () => {
   it.each(lists)('%s gives what stays once, whatever is added and removed', async (what) => {
@@ -109,37 +101,7 @@ describe.each(ways)('lists of $version over $protocol', (way) => {
       expect([pageSize, ...pages.map((names) => names.length)]).toEqual([pageSize, ...full, last]);
     }
   });
-
-  it('refuse the token of another list, parent or filter, and a damaged one', async () => {
-    const all: (Filled & { readonly what: string })[] = [];
-    for (const what of lists) for (const which of [0, 1]) all.push({ what, ...(await given(what, which)) });
-    const keyOf = ({ id, request }: List) => JSON.stringify([id, request]);
-    for (const list of all) {
-      const { token } = await page(way, list, { pageSize: 1 });
-      expect([list.what, token]).toEqual([list.what, expect.stringMatching(/./)]);
-      for (const other of all) {
-        const { code } = await ask(way, other.id, { ...other.request, pageToken: token });
-        const isSame = keyOf(other) === keyOf(list);
-        expect([list.what, other.what, code]).toEqual([
-          list.what,
-          other.what,
-          isSame ? 'OK' : 'INVALID_ARGUMENT',
-        ]);
-      }
-      const wrong: Fields[] = [
-        `${token}A`,
-        token.slice(1),
-        `A${token}`,
-        token.toLowerCase(),
-        '1',
-        '\u0000',
-      ].map((pageToken) => ({ pageToken }));
-      if (list.id !== 'ListVulnerabilityTotals')
-        wrong.push({ pageToken: token, filter: list.id === 'ListProjects' ? 'name!="x"' : 'kind="BUILD"' });
-      for (const more of wrong) {
-        const { code } = await ask(way, list.id, { ...list.request, pageSize: 1, ...more });
-        expect([list.what, more, code]).toEqual([list.what, more, 'INVALID_ARGUMENT']);
-      }
-    }
-  });
 });
+
+// Tokens in the other versions and transports are long: list-tokens.test.ts.
+describe('lists of v1 over REST', () => refuseTokens({ version: 'v1', protocol: 'REST' }));

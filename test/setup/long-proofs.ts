@@ -17,26 +17,42 @@ export const longProofs: Readonly<Record<string, readonly string[]>> = {
     'test/package/package.test.ts',
     'test/contract/example.test.ts',
   ],
-  'the same once more: further layouts of PostgreSQL, callers with client certificates': [
-    'test/contract/postgres-{together,partitioned,replica,distributed,counts}.test.ts',
-    'test/migration/distribute.test.ts',
-    'test/authz/certificates.test.ts',
-  ],
+  'the same once more: PostgreSQL and its further layouts, callers with client certificates, other pairs of version, transport and store':
+    [
+      'test/contract/postgres-{together,partitioned,replica,distributed,counts}.test.ts',
+      'test/migration/distribute.test.ts',
+      'test/authz/{certificates,matrix-transports}.test.ts',
+      'test/http/{conformance-stores,list-tokens}.test.ts',
+      'test/interop/transports-agree-v1beta1.test.ts',
+      'test/unit/services/over-postgres.test.ts',
+    ],
   'large data: query plans, documents and reports of many megabytes': [
     'test/plan/{postgres,slices,sqlite}.test.ts',
     'test/contract/{long-documents,long-walk}.test.ts',
     'test/http/{compressed,imports-beside}.test.ts',
+    'test/unit/services/packed-imports.test.ts',
   ],
   'much generated input': [
     'test/unit/importers/{damage,robustness,evidence-damage,output-growth}.test.ts',
-    'test/interop/two-versions{,-filters}.test.ts',
+    'test/interop/two-versions{,-filters,-further-imports}.test.ts',
     'test/policy/verdict-cache.test.ts',
     'test/filter/lists.test.ts',
-    'test/unit/services/divided-imports.test.ts',
+    'test/http/properties.test.ts',
+    'test/unit/descriptors/google-bytes.test.ts',
+    'test/unit/services/{divided-imports,further-import-ids}.test.ts',
     'test/unit/wire/linear.test.ts',
     'test/unit/domain/json-slices.test.ts',
   ],
 };
+
+/** Files that run longer than their size suggests, as their tests are in other modules. They start first. */
+export const longerThanTheirSize: readonly string[] = [
+  'test/authz/matrix*.test.ts',
+  'test/contract/{memory,sqlite,postgres*}.test.ts',
+  'test/http/{conformance*,list-tokens}.test.ts',
+  'test/interop/{transports-agree*,two-versions*imports}.test.ts',
+  'test/unit/services/{over-postgres,packed-imports,assessments,import-ids,further-import-ids}.test.ts',
+];
 
 /** Whether a run with this environment and these words after `vitest` leaves them out. */
 export function isLeftOut(env: NodeJS.ProcessEnv, words: readonly string[]): boolean {

@@ -1,0 +1,3 @@
+import { describeTransports } from './transports-kit.js';
+
+describeTransports('v1beta1');

@@ -1,0 +1,3 @@
+import { describeIds, furtherReports } from './import-ids-suite.js';
+
+furtherReports.forEach(describeIds);
