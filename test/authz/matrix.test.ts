@@ -11,7 +11,7 @@ import { bodiesIn, operationsIn, rpcsOf, versionNames } from '../setup/versions.
 import { grpcTransport } from './grpc-transport.js';
 import { sign, tempFolder } from './kit.js';
 import { type Answer, type MatrixTransport, runMatrix, sampleRequests } from './matrix.js';
-import { matrixRows } from './matrix-table.js';
+import { type MatrixRow, matrixRows, rowsOf } from './matrix-table.js';
 import { restTransport } from './rest-transport.js';
 
 const secret = 'a secret of thirty-two bytes or more';
@@ -42,6 +42,12 @@ beforeAll(() => {
 });
 afterAll(folder.remove);
 
+it('the matrix has rows of RPCs only', async () => {
+  const all = (await Promise.all(versionNames.map((version) => operationsIn(version)))).flat();
+  const ids = new Set(all.map(({ id }) => id));
+  expect(matrixRows.filter(({ operation }) => !ids.has(operation))).toEqual([]);
+});
+
 describe.each(versionNames)('the matrix of %s', (version) => {
   const bodies = bodiesIn[version];
   let operations: readonly Operation[];
@@ -50,21 +56,23 @@ describe.each(versionNames)('the matrix of %s', (version) => {
   });
 
   it('has a row for every RPC', () => {
-    const ids = rpcsOf(operations).map(({ id }) => id);
-    expect(new Set(matrixRows.map((row) => row.operation))).toEqual(new Set(ids));
+    const known = new Set(matrixRows.map((row) => row.operation));
+    const missing = rpcsOf(operations).flatMap(({ id }) => (known.has(id) ? [] : id));
+    expect(missing, 'without a row in test/authz/matrix-table.ts').toEqual([]);
   });
 
   it.each([
-    ['REST', 'explain', 'PERMISSION_DENIED', matrixRows],
-    ['gRPC', 'explain', 'PERMISSION_DENIED', matrixRows],
-    ['REST', 'hide', 'NOT_FOUND', matrixRows.filter(({ place }) => place.startsWith('other'))],
-  ] as const)('holds over %s where refusals %s', async (protocol, deny, refused, rows) => {
+    ['REST', 'explain', 'PERMISSION_DENIED', () => true],
+    ['gRPC', 'explain', 'PERMISSION_DENIED', () => true],
+    ['REST', 'hide', 'NOT_FOUND', ({ place }: MatrixRow) => place.startsWith('other')],
+  ] as const)('holds over %s where refusals %s', async (protocol, deny, refused, isAsked) => {
+    const rows = rowsOf(operations).filter(isAsked);
     const policy = folder.write(`${deny}.yaml`, policyText(deny));
     const server: TestServer = await startServer({ access: 'jwt', policy });
     const transport = await (protocol === 'REST' ? restTransport : grpcTransport)(server.url, operations);
     try {
       expect(await runMatrix({ transport, tokenOf, refused, rows, bodies })).toEqual([]);
-      for (const [id, request] of sampleRequests(bodies))
+      for (const [id, request] of sampleRequests(rowsOf(operations), bodies))
         expect([id, (await transport.call(id, request, 'no-token')).code]).toEqual([id, 'UNAUTHENTICATED']);
     } finally {
       transport.close();
@@ -89,10 +97,12 @@ describe.each(versionNames)('the matrix of %s fails', (version) => {
       checks.set(`${check.operation} ${check.permission} ${check.ordinal}`, check);
       return false;
     };
-    const run = (transport: MatrixTransport) => runMatrix({ transport, tokenOf, bodies });
+    const operations = await operationsIn(version);
+    const run = (transport: MatrixTransport) =>
+      runMatrix({ transport, tokenOf, rows: rowsOf(operations), bodies });
     expect(await withChecks(version, note, run)).toEqual([]);
     // What the code asks is what the operation table, and so docs/permissions.md, says.
-    for (const { id, permissions } of rpcsOf(await operationsIn(version))) {
+    for (const { id, permissions } of rpcsOf(operations)) {
       const asked = [...checks.values()].filter(({ operation }) => operation === id);
       expect([id, ...new Set(asked.map(({ permission }) => permission))]).toEqual([
         id,
