@@ -2,53 +2,77 @@ import { parseNoteName } from '../domain/names.js';
 import { severityLimits } from './checks/findings.js';
 import { secondsOf } from './checks/scans.js';
 import { problemOfConstraint } from './constraints.js';
-import type { Check, SlsaCheck, VerificationRule, VulnerabilityCheck } from './documents.js';
+import type { Check, CheckType, SlsaCheck, VerificationRule, VulnerabilityCheck } from './documents.js';
 import { keysOfSigstore, keysOfSimpleSigning, type PolicyKeys } from './keys.js';
 import { problemOfDirectoryPattern, problemOfRepositoryPattern } from './patterns.js';
 import { checkAttestorNames, checkProjectNames, parses, policyBounds, type Report } from './policy-rules.js';
 
-/** Checks the one check that is set; `anyOf` is not among them. */
-export async function checkCheck(check: Check, at: string, report: Report): Promise<void> {
-  const {
-    trustedDirectoryCheck: directory,
-    imageFreshnessCheck: freshness,
-    attestationCheck: attested,
-  } = check;
-  const { simpleSigningAttestationCheck: simple, sigstoreSignatureCheck: sigstore } = check;
-  if (directory !== undefined) {
-    const { trustedDirPatterns: patterns = [] } = directory;
-    checkList(
-      patterns,
-      `${at}.trusted_directory_check.trusted_dir_patterns`,
-      problemOfDirectoryPattern,
-      report,
-    );
-  }
-  if (freshness !== undefined && !((freshness.maxUploadAgeDays ?? 0) > 0))
-    report(`${at}.image_freshness_check.max_upload_age_days`, 'must be greater than 0');
-  if (attested !== undefined) {
-    const { attestors = [], require } = attested;
-    if (attestors.length === 0) report(`${at}.attestation_check.attestors`, 'must name an attestor');
-    checkAttestorNames(attestors, `${at}.attestation_check.attestors`, report);
-    if (typeof require === 'number') report(`${at}.attestation_check.require`, 'must be ALL or ANY');
-  }
-  if (simple !== undefined) {
-    const place = `${at}.simple_signing_attestation_check`;
-    const { containerAnalysisAttestationProjects: projects = [], attestationAuthenticators = [] } = simple;
-    checkProjectNames(projects, `${place}.container_analysis_attestation_projects`, report);
-    if (attestationAuthenticators.length === 0)
-      report(`${place}.attestation_authenticators`, 'must have an authenticator');
-    checkKeys(await keysOfSimpleSigning(simple), place, report);
-  }
-  if (sigstore !== undefined) {
-    const place = `${at}.sigstore_signature_check`;
-    if ((sigstore.sigstoreAuthorities ?? []).length === 0)
-      report(`${place}.sigstore_authorities`, 'must have an authority');
-    checkKeys(await keysOfSigstore(sigstore), place, report);
-  }
-  if (check.slsaCheck !== undefined) checkSlsaRules(check.slsaCheck, `${at}.slsa_check`, report);
-  if (check.vulnerabilityCheck !== undefined)
-    checkLimits(check.vulnerabilityCheck, `${at}.vulnerability_check`, report);
+type Rules<T extends CheckType> = (
+  check: NonNullable<Check[T]>,
+  at: string,
+  report: Report,
+) => void | Promise<void>;
+
+/** `anyOf` has checks of its own: check-policy.ts. */
+type RuledType = Exclude<CheckType, 'anyOf'>;
+
+/**
+ * The field of a check of each type, and what its values must be. A type that is missing here does not compile. A value that says
+ * nothing, such as an empty list, must be refused: otherwise the check may pass every image.
+ */
+const rulesOf: { readonly [T in RuledType]: { readonly field: string; readonly rules: Rules<T> } } = {
+  alwaysDeny: { field: 'always_deny', rules: () => {} },
+  trustedDirectoryCheck: {
+    field: 'trusted_directory_check',
+    rules: ({ trustedDirPatterns = [] }, at, report) =>
+      checkList(trustedDirPatterns, `${at}.trusted_dir_patterns`, problemOfDirectoryPattern, report),
+  },
+  imageFreshnessCheck: {
+    field: 'image_freshness_check',
+    rules({ maxUploadAgeDays = 0 }, at, report) {
+      if (!(maxUploadAgeDays > 0)) report(`${at}.max_upload_age_days`, 'must be greater than 0');
+    },
+  },
+  simpleSigningAttestationCheck: {
+    field: 'simple_signing_attestation_check',
+    async rules(check, at, report) {
+      const { containerAnalysisAttestationProjects: projects = [], attestationAuthenticators = [] } = check;
+      checkProjectNames(projects, `${at}.container_analysis_attestation_projects`, report);
+      if (attestationAuthenticators.length === 0)
+        report(`${at}.attestation_authenticators`, 'must have an authenticator');
+      checkKeys(await keysOfSimpleSigning(check), at, report);
+    },
+  },
+  sigstoreSignatureCheck: {
+    field: 'sigstore_signature_check',
+    async rules(check, at, report) {
+      if ((check.sigstoreAuthorities ?? []).length === 0)
+        report(`${at}.sigstore_authorities`, 'must have an authority');
+      checkKeys(await keysOfSigstore(check), at, report);
+    },
+  },
+  slsaCheck: { field: 'slsa_check', rules: checkSlsaRules },
+  vulnerabilityCheck: { field: 'vulnerability_check', rules: checkLimits },
+  attestationCheck: {
+    field: 'attestation_check',
+    rules({ attestors = [], require }, at, report) {
+      if (attestors.length === 0) report(`${at}.attestors`, 'must name an attestor');
+      checkAttestorNames(attestors, `${at}.attestors`, report);
+      if (typeof require === 'number') report(`${at}.require`, 'must be ALL or ANY');
+    },
+  },
+};
+
+/** Checks the one check that is set, of this type. */
+export async function checkCheck<T extends RuledType>(
+  type: T,
+  check: Check,
+  at: string,
+  report: Report,
+): Promise<void> {
+  const part = check[type];
+  const { field, rules } = rulesOf[type];
+  if (part !== undefined) await rules(part, `${at}.${field}`, report);
 }
 
 function checkKeys({ sets, problems }: PolicyKeys, at: string, report: Report): void {

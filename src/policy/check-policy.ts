@@ -112,16 +112,16 @@ async function checkOne(check: Check, at: string, report: Report, pause: () => P
   checkDisplayName(check, at, report);
   checkAllowlist(check, at, report);
   const types = typesOf(check);
-  if (types.length !== 1) {
+  const [type] = types;
+  if (type === undefined || types.length > 1) {
     report(at, `must have exactly one check, not ${types.length === 0 ? 'none' : types.join(' and ')}`);
     return;
   }
-  const { anyOf } = check;
-  if (anyOf === undefined) {
-    await checkCheck(check, at, report);
+  if (type !== 'anyOf') {
+    await checkCheck(type, check, at, report);
     return;
   }
-  const { checks = [] } = anyOf;
+  const { checks = [] } = check.anyOf ?? {};
   if (checks.length === 0 || checks.length > policyBounds.alternatives) {
     report(`${at}.any_of.checks`, `1 to ${policyBounds.alternatives}, not ${checks.length}`);
     return;

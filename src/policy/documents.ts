@@ -143,19 +143,22 @@ export interface AttestationCheck {
 }
 
 /** The members of a check of which one is set. */
-export const checkTypes = [
-  'alwaysDeny',
-  'trustedDirectoryCheck',
-  'imageFreshnessCheck',
-  'simpleSigningAttestationCheck',
-  'sigstoreSignatureCheck',
-  'slsaCheck',
-  'vulnerabilityCheck',
-  'attestationCheck',
-  'anyOf',
-] as const satisfies readonly (keyof Check)[];
+export type CheckType = Exclude<keyof Check, 'displayName' | 'imageAllowlist'>;
 
-export type CheckType = (typeof checkTypes)[number];
+/** A member of Check that is missing here does not compile. */
+const isCheckType: Readonly<Record<CheckType, true>> = {
+  alwaysDeny: true,
+  trustedDirectoryCheck: true,
+  imageFreshnessCheck: true,
+  simpleSigningAttestationCheck: true,
+  sigstoreSignatureCheck: true,
+  slsaCheck: true,
+  vulnerabilityCheck: true,
+  attestationCheck: true,
+  anyOf: true,
+};
+
+export const checkTypes = Object.keys(isCheckType) as readonly CheckType[];
 
 /** The members that are set. `alwaysDeny: false` is the default of its field, so it says nothing. */
 export function typesOf(check: Check): readonly CheckType[] {

@@ -68,44 +68,47 @@ export interface Reason {
 }
 
 /** The words are stable; docs/policies.md explains each. */
-export type ReasonCode =
-  | 'ALLOWED'
-  | 'DENIED'
-  | 'IMAGE_UNREADABLE'
-  | 'IMAGE_WITHOUT_DIGEST'
-  | 'NO_ACCESS'
-  | 'PROJECT_UNKNOWN'
-  | 'TOO_MUCH_TO_READ'
-  | 'NO_SCAN'
-  | 'SCAN_UNFINISHED'
-  | 'SCAN_WITH_ERRORS'
-  | 'SCAN_TOO_OLD'
-  | 'UNSCANNED_ALLOWED'
-  | 'OTHER_SPELLING'
-  | 'SEVERITY_ABOVE_MAXIMUM'
-  | 'SEVERITY_UNKNOWN'
-  | 'CVE_BLOCKED'
-  | 'CVE_ALLOWED'
-  | 'NOT_AFFECTED'
-  | 'FINDINGS_PASS'
-  | 'ATTESTED'
-  | 'NOT_ATTESTED'
-  | 'ATTESTATION_REFUSED'
-  | 'ATTESTOR_UNKNOWN'
-  | 'ATTESTOR_WITHOUT_KEYS'
-  | 'KEY_UNUSABLE'
-  | 'NO_PROVENANCE'
-  | 'PROVENANCE_UNVERIFIED'
-  | 'BUILDER_UNTRUSTED'
-  | 'SOURCE_UNTRUSTED'
-  | 'CONSTRAINT_FAILED'
-  | 'PROVENANCE_PASSES'
-  | 'DIRECTORY_UNTRUSTED'
-  | 'DIRECTORY_TRUSTED'
-  | 'UPLOAD_TIME_UNKNOWN'
-  | 'IMAGE_TOO_OLD'
-  | 'IMAGE_FRESH'
-  | 'CHECK_UNKNOWN';
+export const reasonCodes = [
+  'ALLOWED',
+  'DENIED',
+  'IMAGE_UNREADABLE',
+  'IMAGE_WITHOUT_DIGEST',
+  'NO_ACCESS',
+  'PROJECT_UNKNOWN',
+  'TOO_MUCH_TO_READ',
+  'NO_SCAN',
+  'SCAN_UNFINISHED',
+  'SCAN_WITH_ERRORS',
+  'SCAN_TOO_OLD',
+  'UNSCANNED_ALLOWED',
+  'OTHER_SPELLING',
+  'SEVERITY_ABOVE_MAXIMUM',
+  'SEVERITY_UNKNOWN',
+  'CVE_BLOCKED',
+  'CVE_ALLOWED',
+  'NOT_AFFECTED',
+  'FINDINGS_PASS',
+  'ATTESTED',
+  'NOT_ATTESTED',
+  'ATTESTATION_REFUSED',
+  'ATTESTOR_UNKNOWN',
+  'ATTESTOR_WITHOUT_KEYS',
+  'KEY_UNUSABLE',
+  'NO_PROVENANCE',
+  'PROVENANCE_UNVERIFIED',
+  'BUILDER_UNTRUSTED',
+  'SOURCE_UNTRUSTED',
+  'CONSTRAINT_FAILED',
+  'PROVENANCE_PASSES',
+  'DIRECTORY_UNTRUSTED',
+  'DIRECTORY_TRUSTED',
+  'UPLOAD_TIME_UNKNOWN',
+  'IMAGE_TOO_OLD',
+  'IMAGE_FRESH',
+  'CHECK_UNKNOWN',
+] as const;
+
+export type ReasonCode = (typeof reasonCodes)[number];
 
 /** A verdict on several things fails if one of them fails; ERROR only if nothing else failed. */
 export function worstOf(outcomes: readonly Outcome[]): Outcome {

@@ -1,64 +1,7 @@
-import type { Repository } from './repository.js';
-
-/** Methods of every repository. A store that has a stamp has `stamp` too. */
-type Method = Exclude<keyof Repository, 'stamp'>;
-
-/**
- * Every method of a repository. The compiler reports one that is missing here.
- *
- * - `read`: returns what requests read. A read replica serves it.
- * - `write`: changes what requests read. `withStamps` counts it by its topics; the compiler asks for them there.
- * - `other`: neither, such as bookkeeping that requests do not read. The primary serves it.
- */
-const methods = {
-  createProject: 'write',
-  hasProject: 'read',
-  deleteProject: 'write',
-  listProjects: 'read',
-  createNotes: 'write',
-  getNote: 'read',
-  getNotes: 'read',
-  replaceNote: 'write',
-  listPendingNotes: 'other',
-  listDerived: 'other',
-  carryOver: 'write',
-  publishNote: 'write',
-  listAssessments: 'other',
-  reviseNotes: 'other',
-  deleteNote: 'write',
-  listNotes: 'read',
-  createOccurrences: 'write',
-  getOccurrence: 'read',
-  replaceOccurrence: 'write',
-  deleteOccurrence: 'write',
-  listOccurrences: 'read',
-  nextScope: 'read',
-  scopesOfResources: 'read',
-  findOccurrences: 'read',
-  indexPackages: 'other',
-  listNoteOccurrences: 'read',
-  createAttestor: 'write',
-  getDemands: 'read',
-  getAttestor: 'read',
-  replaceAttestor: 'write',
-  deleteAttestor: 'write',
-  listAttestors: 'read',
-  createPolicy: 'write',
-  getPolicy: 'read',
-  replacePolicy: 'write',
-  deletePolicy: 'write',
-  listPolicies: 'read',
-  summarize: 'read',
-  keepDay: 'other',
-  listDays: 'read',
-  removeDays: 'other',
-  importInto: 'write',
-  secret: 'other',
-  ping: 'other',
-  close: 'other',
-} as const satisfies Readonly<Record<Method, 'read' | 'write' | 'other'>>;
+import { methods, type Repository } from './repository.js';
 
 type Methods = typeof methods;
+type Method = keyof Methods;
 type Sort = Methods[Method];
 
 /** Names of the methods of a sort: `MethodOf<'write'>`. */

@@ -217,6 +217,61 @@ export interface Repository {
   close(): Promise<void>;
 }
 
+/**
+ * What every method does to what is stored. The compiler reports one that is missing here; `stamp` is optional, so it is not.
+ *
+ * - `read`: returns what requests read. A read replica serves it.
+ * - `write`: changes what requests read. `withStamps` counts it by its topics; the compiler asks for them there.
+ * - `other`: neither, such as bookkeeping that requests do not read. The primary serves it.
+ */
+export const methods = {
+  createProject: 'write',
+  hasProject: 'read',
+  deleteProject: 'write',
+  listProjects: 'read',
+  createNotes: 'write',
+  getNote: 'read',
+  getNotes: 'read',
+  replaceNote: 'write',
+  listPendingNotes: 'other',
+  listDerived: 'other',
+  carryOver: 'write',
+  publishNote: 'write',
+  listAssessments: 'other',
+  reviseNotes: 'other',
+  deleteNote: 'write',
+  listNotes: 'read',
+  createOccurrences: 'write',
+  getOccurrence: 'read',
+  replaceOccurrence: 'write',
+  deleteOccurrence: 'write',
+  listOccurrences: 'read',
+  nextScope: 'read',
+  scopesOfResources: 'read',
+  findOccurrences: 'read',
+  indexPackages: 'other',
+  listNoteOccurrences: 'read',
+  createAttestor: 'write',
+  getDemands: 'read',
+  getAttestor: 'read',
+  replaceAttestor: 'write',
+  deleteAttestor: 'write',
+  listAttestors: 'read',
+  createPolicy: 'write',
+  getPolicy: 'read',
+  replacePolicy: 'write',
+  deletePolicy: 'write',
+  listPolicies: 'read',
+  summarize: 'read',
+  keepDay: 'other',
+  listDays: 'read',
+  removeDays: 'other',
+  importInto: 'write',
+  secret: 'other',
+  ping: 'other',
+  close: 'other',
+} as const satisfies Readonly<Record<Exclude<keyof Repository, 'stamp'>, 'read' | 'write' | 'other'>>;
+
 /** Reads and writes of an import. Other callers' reads and writes run between its calls. */
 export interface ImportSession {
   /** Maximal number of rows of the next part, so that others hardly wait for it. */

@@ -173,6 +173,12 @@ export const matrixRows: readonly MatrixRow[] = lines
     return { operation, place, code, marks: { own, everywhere, note, attach } };
   });
 
+/** The rows of these operations. A version of the API may lack an RPC of another one. */
+export function rowsOf(operations: readonly { readonly id: string }[]): readonly MatrixRow[] {
+  const ids = new Set(operations.map(({ id }) => id));
+  return matrixRows.filter(({ operation }) => ids.has(operation));
+}
+
 export interface MatrixCell {
   readonly row: MatrixRow;
   readonly role: Column;
@@ -182,7 +188,7 @@ export interface MatrixCell {
   readonly label: string;
 }
 
-export function matrixCells(rows: readonly MatrixRow[] = matrixRows): MatrixCell[] {
+export function matrixCells(rows: readonly MatrixRow[]): MatrixCell[] {
   return rows.flatMap((row) =>
     (Object.keys(grantSets) as GrantSet[]).flatMap((set) =>
       roleColumns.map((role, index) => ({

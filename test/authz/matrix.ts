@@ -17,7 +17,7 @@ export interface MatrixRun {
   readonly tokenOf: (grants: readonly string[]) => string;
   /** Code of a refusal. */
   readonly refused?: string;
-  readonly rows?: readonly MatrixRow[];
+  readonly rows: readonly MatrixRow[];
   /** Stop after the first cell that differs. */
   readonly first?: boolean;
   /** As clients of the version write them; v1beta1's by default. */
@@ -47,10 +47,13 @@ export async function runMatrix(run: MatrixRun): Promise<string[]> {
   return differing;
 }
 
-/** One request for each RPC of the table. */
-export function sampleRequests(bodies = bodiesIn.v1beta1): Map<string, Readonly<Record<string, unknown>>> {
+/** One request for each RPC of the rows. */
+export function sampleRequests(
+  rows: readonly MatrixRow[],
+  bodies = bodiesIn.v1beta1,
+): Map<string, Readonly<Record<string, unknown>>> {
   const seeds: Seeds = new Map();
-  return new Map(matrixCells().map((cell) => [cell.row.operation, requestOf(cell, seeds, bodies)]));
+  return new Map(matrixCells(rows).map((cell) => [cell.row.operation, requestOf(cell, seeds, bodies)]));
 }
 
 type AsAdmin = (operation: string, request: Readonly<Record<string, unknown>>) => Promise<Answer>;
@@ -117,20 +120,10 @@ function requestOf({ row }: MatrixCell, seeds: Seeds, bodies: Bodies): Record<st
         note: { shortDescription: 'changed' },
         updateMask: 'shortDescription',
       };
-    case 'GetNote':
-    case 'GetNoteAssessment':
-    case 'DeleteNote':
-    case 'ListNoteOccurrences':
-      return { name: `${parent}/notes/${noteId}` };
     case 'CreateOccurrence':
       return { parent, occurrence: bodies.scan(notes[0] ?? '') };
     case 'BatchCreateOccurrences':
       return { parent, occurrences: notes.map(bodies.scan) };
-    case 'GetOccurrence':
-    case 'GetOccurrenceNote':
-    case 'GetOccurrenceVerification':
-    case 'DeleteOccurrence':
-      return { name: occurrenceName };
     case 'UpdateOccurrence':
       return {
         name: occurrenceName,
@@ -138,7 +131,9 @@ function requestOf({ row }: MatrixCell, seeds: Seeds, bodies: Bodies): Record<st
         updateMask: to === undefined ? 'remediation' : 'remediation,noteName',
       };
     default:
-      return { parent };
+      // Whatever else is about an occurrence, a note or a project, as its place says.
+      if (place.includes('<')) return { name: occurrenceName };
+      return place.includes('/') ? { name: `${parent}/notes/${noteId}` } : { parent };
   }
 }
 

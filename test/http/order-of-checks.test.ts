@@ -53,7 +53,8 @@ describe.each(versionNames)('order of checks of %s', (version) => {
   }
 
   for (const id of Object.keys(orderRows('', bodies))) {
-    it(id, async () => {
+    it(id, async ({ skip }) => {
+      skip(!operations.has(id), `${version} does not have it`);
       let may: readonly Permission[] = [];
       const steps = orderRows(given, bodies)[id]?.() ?? [];
       expect(steps.at(-1)).toBeDefined();
@@ -70,8 +71,9 @@ describe.each(versionNames)('order of checks of %s', (version) => {
   }
 
   it('has a row for every RPC', () => {
-    const rpcs = rpcsOf([...operations.values()]);
-    expect(Object.keys(orderRows('', bodies)).sort()).toEqual(rpcs.map(({ id }) => id).sort());
+    const rows = orderRows('', bodies);
+    const missing = rpcsOf([...operations.values()]).flatMap(({ id }) => (id in rows ? [] : id));
+    expect(missing, 'without a row in test/http/order-rows.ts').toEqual([]);
   });
 
   it('asks for the right on a note named in the body even where the mask leaves it out', async () => {

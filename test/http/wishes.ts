@@ -27,55 +27,65 @@ export interface Given {
   fresh(): string;
 }
 
-/** For each operation a request that is granted, and changes something if the operation does. */
-export function wishes(
-  given: Given,
-  { note, occurrence }: Bodies = bodiesIn.v1beta1,
-): Readonly<Record<string, () => Promise<Fields>>> {
+/**
+ * A request of the operation that is granted, and changes something if the operation does.
+ *
+ * @throws Error if the operation has a body, or a path of its own, and no request here.
+ */
+export function wish(operation: Operation, given: Given, bodies: Bodies = bodiesIn.v1beta1): Promise<Fields> {
+  const { id, http } = operation;
+  const own = wishes(given, bodies)[id];
+  if (own !== undefined) return own();
+  const [, field = '', pattern = ''] = /\{(\w+)=([^}]*)\}/.exec(http.paths[0] ?? '') ?? [];
+  const name = namesOf(given)[`${field}=${pattern}`];
+  if (http.body !== undefined || name === undefined)
+    throw new Error(`test/http/wishes.ts lacks a request of ${id}`);
+  return name().then((value) => ({
+    ...(field === '' ? {} : { [field]: value }),
+    ...(http.query.includes('pageSize') ? { pageSize: 1 } : {}),
+  }));
+}
+
+/** What the variable of a path binds, by the variable. */
+function namesOf(given: Given): Readonly<Record<string, () => Promise<string>>> {
+  return {
+    '=': async () => '',
+    'parent=projects/*': async () => parent,
+    'name=projects/*': given.project,
+    'name=projects/*/notes/*': given.note,
+    'name=projects/*/occurrences/*': given.occurrence,
+    'name=projects/*/attestors/*': given.attestor,
+  };
+}
+
+/** Requests of operations with a body, and of others that need more than a name. */
+function wishes(given: Given, { note, occurrence }: Bodies): Readonly<Record<string, () => Promise<Fields>>> {
   return {
     CreateProject: async () => ({ project: { name: `projects/${given.fresh()}` } }),
-    ListProjects: async () => ({ pageSize: 1 }),
-    GetProject: async () => ({ name: await given.project() }),
-    DeleteProject: async () => ({ name: await given.project() }),
     CreateNote: async () => ({ parent, noteId: given.fresh(), note }),
     BatchCreateNotes: async () => ({ parent, notes: { [given.fresh()]: note, [given.fresh()]: note } }),
-    ListNotes: async () => ({ parent, pageSize: 1 }),
-    GetNote: async () => ({ name: await given.note() }),
     UpdateNote: async () => ({
       name: await given.note(),
       note: { ...note, shortDescription: given.fresh() },
       updateMask: 'shortDescription',
     }),
-    DeleteNote: async () => ({ name: await given.note() }),
-    ListNoteOccurrences: async () => ({ name: await given.note(), pageSize: 1 }),
     CreateOccurrence: async () => ({ parent, occurrence: occurrence(await given.note()) }),
     BatchCreateOccurrences: async () => {
       const one = occurrence(await given.note());
       return { parent, occurrences: [one, one] };
     },
-    ListOccurrences: async () => ({ parent, pageSize: 1 }),
-    GetVulnerabilityOccurrencesSummary: async () => ({ parent }),
     ListVulnerabilityTotals: async () => ({ parent, pageSize: 1, days: 7, fixes: 2 }),
     GetVulnerabilityHistory: async () => ({ parent, days: 7 }),
-    GetOccurrence: async () => ({ name: await given.occurrence() }),
     UpdateOccurrence: async () => ({
       name: await given.occurrence(),
       occurrence: { remediation: given.fresh() },
       updateMask: 'remediation',
     }),
-    DeleteOccurrence: async () => ({ name: await given.occurrence() }),
-    GetOccurrenceNote: async () => ({ name: await given.occurrence() }),
-    GetOccurrenceVerification: async () => ({ name: await given.occurrence() }),
-    GetNoteAssessment: async () => ({ name: await given.note() }),
-    GetAssessedSummary: async () => ({ parent }),
     TestIamPermissions: async () => ({ resource: parent, permissions: ['notes.get'] }),
     CreateAttestor: async () => ({ parent, attestorId: given.fresh(), attestor: { userOwnedGrafeasNote } }),
-    ListAttestors: async () => ({ parent, pageSize: 1 }),
-    GetAttestor: async () => ({ name: await given.attestor() }),
     UpdateAttestor: async () => ({
       attestor: { name: await given.attestor(), userOwnedGrafeasNote, description: given.fresh() },
     }),
-    DeleteAttestor: async () => ({ name: await given.attestor() }),
     ValidateAttestationOccurrence: async () => ({
       attestor: await given.attestor(),
       attestation: { serializedPayload: 'e30=' },

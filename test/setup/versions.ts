@@ -20,7 +20,7 @@ export async function operationsIn(
   return version.operations;
 }
 
-/** The operations of Google's contract, without those that only this server has. */
+/** The operations that the matrix of permissions and the order of checks have rows for; the others have tests of their own. */
 export function rpcsOf(operations: readonly Operation[]): readonly Operation[] {
   return operations.filter(({ id }) => !['TestIamPermissions', 'ImportReport'].includes(id));
 }

@@ -58,17 +58,9 @@ import { listAssessments } from './assessments.js';
 import { MemoryDays } from './days.js';
 import { listDerived, listPendingNotes, toStored, toStoredNote } from './derived.js';
 import { applyPart, importedNotes, importedPage, partRows } from './imports.js';
+import { KeyedDocuments } from './keyed-documents.js';
 import { MemoryRequests } from './requests.js';
-import {
-  type Collection,
-  compareKeys,
-  find,
-  isReplaceable,
-  MemoryRows,
-  newest,
-  put,
-  remove,
-} from './rows.js';
+import { compareKeys, find, isReplaceable, MemoryRows, newest, put, remove } from './rows.js';
 import { nextScope, scopesOfResources } from './scopes.js';
 import { SortedMap } from './sorted-map.js';
 import { matches, noteSubject, occurrenceSubject, projectSubject } from './subjects.js';
@@ -85,8 +77,8 @@ export function openMemory(): Repository {
 class MemoryRepository implements Repository {
   private readonly projects = new SortedMap<true>();
   private readonly rows = new MemoryRows();
-  private readonly attestors: Collection<AttestorRow> = new SortedMap();
-  private readonly policies: Collection<PolicyRow> = new SortedMap();
+  private readonly attestors = new KeyedDocuments<AttestorRow>();
+  private readonly policies = new KeyedDocuments<PolicyRow>();
   private readonly days = new MemoryDays();
   private readonly secrets = new Map<string, Buffer>();
   private readonly turns = new Turns();
@@ -291,8 +283,7 @@ class MemoryRepository implements Repository {
   }
 
   async createAttestor(row: AttestorRow): Promise<void> {
-    if (find(this.attestors, row) !== undefined) throw attestorExists(row);
-    put(this.attestors, row);
+    if (!this.attestors.create(row)) throw attestorExists(row);
     if (row.demand !== undefined) this.rows.setDemand(row, row.demand);
   }
 
@@ -301,51 +292,43 @@ class MemoryRepository implements Repository {
   }
 
   async getAttestor(key: AttestorKey): Promise<StoredAttestor | undefined> {
-    const row = find(this.attestors, key);
-    return row === undefined ? undefined : { document: row.document };
+    return this.attestors.get(key);
   }
 
   async replaceAttestor(expected: string, row: AttestorRow): Promise<boolean> {
-    if (find(this.attestors, row)?.document !== expected) return false;
-    put(this.attestors, row);
+    if (!this.attestors.replace(expected, row)) return false;
     if (row.demand !== undefined) this.rows.setDemand(row, row.demand);
     return true;
   }
 
   async deleteAttestor(key: AttestorKey, expected?: string, note?: NoteKey): Promise<boolean> {
-    if (!remove(this.attestors, key, expected)) return false;
+    if (!this.attestors.remove(key, expected)) return false;
     if (note !== undefined) this.rows.setDemand(key, { note, revision: 0 });
     return true;
   }
 
   async listAttestors({ scope, after, limit }: AttestorQuery): Promise<readonly Listed[]> {
-    const entries = this.attestors.get(scope)?.entries(after) ?? [];
-    return [...entries].slice(0, limit).map(([id, { document }]) => ({ id, document }));
+    return this.attestors.list(scope, after, limit);
   }
 
   async createPolicy(row: PolicyRow): Promise<void> {
-    if (find(this.policies, row) !== undefined) throw policyExists(row);
-    put(this.policies, row);
+    if (!this.policies.create(row)) throw policyExists(row);
   }
 
   async getPolicy(key: PolicyKey): Promise<StoredPolicy | undefined> {
-    const row = find(this.policies, key);
-    return row === undefined ? undefined : { document: row.document };
+    return this.policies.get(key);
   }
 
   async replacePolicy(expected: string, row: PolicyRow): Promise<boolean> {
-    if (find(this.policies, row)?.document !== expected) return false;
-    put(this.policies, row);
-    return true;
+    return this.policies.replace(expected, row);
   }
 
   async deletePolicy(key: PolicyKey, expected?: string): Promise<boolean> {
-    return remove(this.policies, key, expected);
+    return this.policies.remove(key, expected);
   }
 
   async listPolicies({ scope, after, limit }: PolicyQuery): Promise<readonly Listed[]> {
-    const entries = this.policies.get(scope)?.entries(after ?? '') ?? [];
-    return [...entries].slice(0, limit).map(([id, { document }]) => ({ id, document }));
+    return this.policies.list(scope, after ?? '', limit);
   }
 
   async summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {

@@ -51,7 +51,6 @@ import { checkApplied } from './migrations.js';
 import {
   type AssessmentRecord,
   listAssessments,
-  ofNote,
   publishNote,
   readNotes,
   replaceNote,
@@ -61,15 +60,14 @@ import {
   toAssessment,
   toStoredNote,
 } from './notes.js';
-import { indexStep, PackagePaths } from './package-index.js';
-import { findByPackage, listByPackage } from './packages.js';
+import { OccurrenceLists } from './occurrence-lists.js';
+import { indexStep } from './package-index.js';
 import * as queries from './queries.js';
 import { RequestSweeps } from './request-sweeps.js';
 import { once } from './requests.js';
 import { scopesOfResources } from './resources.js';
 import { readSecret } from './secrets.js';
 import { keepDay, listDays, removeDays } from './severity-days.js';
-import { summarize, summarizeByPackage } from './summary.js';
 import { carryOver, createNotes, createOccurrences, retryStale } from './transactions.js';
 
 /**
@@ -86,11 +84,11 @@ export class SqlRepository implements Repository {
   private closing: Promise<void> | undefined;
   private readonly sweeps: RequestSweeps;
   private readonly run: SqlDriver['read'] = (statement) => this.driver.read(statement);
-  private readonly packages: PackagePaths;
+  private readonly occurrences: OccurrenceLists;
 
   constructor(private readonly driver: SqlDriver) {
     this.lists = new ListReader(driver);
-    this.packages = new PackagePaths(driver);
+    this.occurrences = new OccurrenceLists(driver, this.lists);
     this.sweeps = new RequestSweeps(driver, (sweep) => this.holdOpen(sweep));
   }
 
@@ -205,10 +203,8 @@ export class SqlRepository implements Repository {
     return this.driver.deleteOccurrence(key, expected);
   }
 
-  async listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
-    const byPackage = await this.packages.of(query.where);
-    if (byPackage !== undefined) return this.holdOpen(() => listByPackage(this.driver, byPackage, query));
-    return this.holdOpen(() => this.lists.occurrences(query));
+  listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
+    return this.holdOpen(() => this.occurrences.list(query));
   }
 
   async nextScope(query: ScopeQuery): Promise<Scope | undefined> {
@@ -219,29 +215,16 @@ export class SqlRepository implements Repository {
     return this.holdOpen(() => scopesOfResources(this.driver, query));
   }
 
-  async findOccurrences(query: FindQuery): Promise<readonly ListedOccurrence[] | undefined> {
-    const byPackage = await this.packages.of(query.where);
-    if (byPackage !== undefined)
-      return this.holdOpen(() => findByPackage(this.driver, { ...query, path: byPackage }));
-    const path = accessPath(query.where, 'occurrences of all scopes');
-    if (path.strategy !== 'none' && path.drivingTerms.length === 0) return undefined;
-    // Rows of other projects, of any number, have to be skipped.
-    const strategy = query.projects === undefined || path.strategy === 'none' ? path.strategy : 'slices';
-    return this.holdOpen(() => this.lists.page(queries.foundOccurrences, query, { ...path, strategy }, ''));
+  findOccurrences(query: FindQuery): Promise<readonly ListedOccurrence[] | undefined> {
+    return this.holdOpen(() => this.occurrences.find(query));
   }
 
   async indexPackages(packagesOf: (document: string) => readonly PackageKey[]): Promise<boolean> {
     return this.holdOpen(() => indexStep(this.driver, packagesOf));
   }
 
-  async listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
-    const byPackage = await this.packages.of(query.where);
-    if (byPackage !== undefined) {
-      const rest = [...ofNote(query.note), ...byPackage.rest];
-      return this.holdOpen(() => findByPackage(this.driver, { ...query, path: { ...byPackage, rest } }));
-    }
-    const path = accessPath(query.where, 'occurrences of a note');
-    return this.holdOpen(() => this.lists.page(queries.noteOccurrences, query, path, query.note.scope));
+  listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
+    return this.holdOpen(() => this.occurrences.ofNote(query));
   }
 
   async createAttestor(row: AttestorRow): Promise<void> {
@@ -289,11 +272,8 @@ export class SqlRepository implements Repository {
     return this.holdOpen(() => this.lists.pageByKey(policies.list, query, query.scope));
   }
 
-  async summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {
-    const byPackage = await this.packages.of(query.where);
-    if (byPackage !== undefined)
-      return this.holdOpen(() => summarizeByPackage(this.driver, query, byPackage));
-    return this.holdOpen(() => summarize(this.driver, query));
+  summarize(query: SummaryQuery): Promise<readonly SummaryRow[]> {
+    return this.holdOpen(() => this.occurrences.summarize(query));
   }
 
   keepDay(mark: DayMark): Promise<boolean> {

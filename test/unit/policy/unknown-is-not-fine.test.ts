@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Allowlists } from '../../../src/policy/allowlists.js';
 import { severityLimits, toFindingFact } from '../../../src/policy/checks/findings.js';
 import { readProvenance } from '../../../src/policy/checks/provenance.js';
-import type { Check, VulnerabilityCheck } from '../../../src/policy/documents.js';
+import type { Check, CheckType, VulnerabilityCheck } from '../../../src/policy/documents.js';
 import type { AttestorFacts, Facts, OccurrenceFact, ProjectFacts } from '../../../src/policy/facts.js';
 import { judgePlatformPolicy } from '../../../src/policy/judge.js';
 import type { ReasonCode } from '../../../src/policy/verdict.js';
@@ -290,10 +290,17 @@ describe('what is not known is not fine', () => {
     );
   });
 
-  const checks: readonly Check[] = [
-    { vulnerabilityCheck: { maximumFixableSeverity: 'ALLOW_ALL', maximumUnfixableSeverity: 'ALLOW_ALL' } },
-    { imageFreshnessCheck: { maxUploadAgeDays: 1000 } },
-    {
+  /** A check of each type that passes by what is there, or why there is none here. */
+  const checks: Readonly<Record<CheckType, Check | string>> = {
+    alwaysDeny: 'reads nothing',
+    trustedDirectoryCheck: 'reads nothing',
+    slsaCheck: 'needs a signed statement: test/policy/attestations.test.ts',
+    anyOf: 'has other checks',
+    vulnerabilityCheck: {
+      vulnerabilityCheck: { maximumFixableSeverity: 'ALLOW_ALL', maximumUnfixableSeverity: 'ALLOW_ALL' },
+    },
+    imageFreshnessCheck: { imageFreshnessCheck: { maxUploadAgeDays: 1000 } },
+    simpleSigningAttestationCheck: {
       simpleSigningAttestationCheck: {
         attestationAuthenticators: [
           {
@@ -302,13 +309,13 @@ describe('what is not known is not fine', () => {
         ],
       },
     },
-    {
+    sigstoreSignatureCheck: {
       sigstoreSignatureCheck: { sigstoreAuthorities: [{ publicKeySet: { publicKeys: [{ publicKeyPem }] } }] },
     },
-    { attestationCheck: { attestors: [attestor.name] } },
-  ];
+    attestationCheck: { attestationCheck: { attestors: [attestor.name] } },
+  };
 
-  it.each(checks)(
+  it.each(Object.values(checks).filter((check) => typeof check !== 'string'))(
     '%o passes by what is there, and in no project that cannot be read or is not there',
     async (check) => {
       expect((await ask(check, [scanOf('FINISHED_SUCCESS'), attestation])).passes).toBe(true);
