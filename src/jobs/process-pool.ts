@@ -73,17 +73,17 @@ export class ProcessPool {
 
   /**
    * Runs `job` with a process. When the signal of the caller aborts, the process is stopped at once and the job rejects with
-   * the reason of the signal; see `finishes`.
+   * the reason of the signal, or CANCELLED; see `finishes`.
    *
    * @throws OVERLOADED if too many jobs wait, DRAINING after the pool is closed.
    */
   async run<Result>(job: (process: JobProcess) => Promise<Result>, caller: Caller = {}): Promise<Result> {
     const slot = await this.lease(caller);
     const { signal } = caller;
-    const stop = (): void => void slot.stop(signal?.reason);
+    const stop = (): void => void slot.stop(gone(signal));
     if (this.options.finishes !== true) signal?.addEventListener('abort', stop, { once: true });
     try {
-      signal?.throwIfAborted();
+      if (signal?.aborted === true) throw gone(signal);
       return await job(slot);
     } finally {
       signal?.removeEventListener('abort', stop);
@@ -122,7 +122,7 @@ export class ProcessPool {
       };
       const leave = (): void => {
         this.waiting.remove(principal, entry);
-        reject(signal?.reason);
+        reject(gone(signal));
       };
       this.waiting.add(principal, entry);
       if (signal?.aborted === true) leave();
@@ -241,6 +241,12 @@ async function end(child: ChildProcess): Promise<void> {
   child.ref();
   child.kill('SIGKILL');
   await exited;
+}
+
+/** Why a job ends whose caller has gone. */
+function gone(signal: AbortSignal | undefined): ApiError {
+  const reason: unknown = signal?.reason;
+  return reason instanceof ApiError ? reason : new ApiError('CANCELLED', 'the caller does not wait any more');
 }
 
 function closing(): ApiError {

@@ -18,7 +18,7 @@ function open(options: Partial<PoolOptions> = {}): ProcessPool {
 
 function leaver() {
   const caller = new AbortController();
-  return { signal: caller.signal, abort: () => caller.abort(new ApiError('CANCELLED', 'gone')) };
+  return { signal: caller.signal, abort: () => caller.abort() };
 }
 
 const reasonOf = (promise: Promise<unknown>): Promise<unknown> =>

@@ -92,11 +92,13 @@ async function judgeStatement(
 }
 
 function failureOf(rule: VerificationRule, provenance: Provenance): [Reason['code'], string] | undefined {
-  const { builderId, sources, isConfigBased, failedConstraint } = provenance;
+  const { builderId, sources, hasUnreadableSource, isConfigBased, failedConstraint } = provenance;
   if (!isTrustedBuilder(rule, builderId))
     return ['BUILDER_UNTRUSTED', `The builder ${quoted(builderId)} is not one of the rule.`];
   const { trustedSourceRepoPatterns: patterns = [] } = rule;
   if (patterns.length > 0) {
+    if (hasUnreadableSource)
+      return ['SOURCE_UNTRUSTED', 'The provenance names a source that cannot be read.'];
     if (sources.length === 0) return ['SOURCE_UNTRUSTED', 'The provenance names no source.'];
     if (sources.length > maxSources)
       return ['SOURCE_UNTRUSTED', `The provenance names more than ${maxSources} sources.`];
