@@ -40,8 +40,7 @@ function readContext({ cert, key, clientCa }: TlsFiles): SecureContextOptions {
 }
 
 const beginning = /-----BEGIN /g;
-const certificate =
-  /-----BEGIN ((?:X509 |TRUSTED )?CERTIFICATE)-----[A-Za-z0-9+/=\s]+-----END \1-----/g;
+const certificate = /-----BEGIN ((?:X509 |TRUSTED )?CERTIFICATE)-----[A-Za-z0-9+/=\s]+-----END \1-----/g;
 
 /** OpenSSL ignores what it cannot read of authorities. Then the server would refuse clients as long as the file is broken. */
 function readAuthorities(file: string): string {

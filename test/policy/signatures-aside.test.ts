@@ -232,17 +232,13 @@ describe('signatures of an evaluation', () => {
   it('takes turns with those of writes and validations, by their callers', async () => {
     const { attestors, add } = await openWorld();
     const { attestation } = (await pgp()) as { readonly attestation: AttestationDocument };
-    const occurrenceNote = 'projects/p/notes/pgp';
-    const asked = { attestor: 'projects/p/attestors/pgp', attestation, occurrenceNote };
+    const [name, noteReference] = ['projects/p/attestors/pgp', 'projects/p/notes/pgp'];
+    const asked = { attestor: name, attestation, occurrenceNote: noteReference };
     principals = [];
     await attestors.validateAttestationOccurrence({ ...asked, occurrenceResourceUri: image }, gate);
-    expect(principals).toEqual(['gate']);
-    const userOwnedGrafeasNote = {
-      noteReference: occurrenceNote,
-      publicKeys: [{ asciiArmoredPgpPublicKey: pair.armour }],
-    };
-    const name = asked.attestor;
-    await attestors.updateAttestor({ attestor: { name, userOwnedGrafeasNote, verify: 'MARK' } }, context);
+    const publicKeys = [{ asciiArmoredPgpPublicKey: pair.armour }];
+    const attestor = { name, userOwnedGrafeasNote: { noteReference, publicKeys }, verify: 'MARK' as const };
+    await attestors.updateAttestor({ attestor }, context);
     await add({ attestation }, 'pgp', gate);
     expect(principals).toEqual(['gate', 'gate']);
   });
