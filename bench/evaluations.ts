@@ -117,7 +117,10 @@ async function line(name: string, check: object, details: object): Promise<void>
     }
     const judges = createPolicyJudges(v1, () => openAccess);
     const evaluate = async (): Promise<void> => {
-      const { judge } = await judges(parsePolicyName('projects/p/platforms/gke/policies/prod', 'name'), {});
+      const { judge } = await judges(
+        parsePolicyName('projects/p/platforms/gke/policies/prod', 'name'),
+        context,
+      );
       const images = [{ image: image.replace('https://', '') }];
       const { verdict, images: said } = await judge({ images, namespace: 'n', serviceAccount: 's' });
       if (verdict !== 'CONFORMANT') throw new Error(said[0]?.explanation);

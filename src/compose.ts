@@ -195,8 +195,11 @@ export async function openServer(
  */
 const importProcesses = { processes: 2, maxQueued: 8, maxHeap: 2048 } as const;
 
-/** Two processes, started when one is needed. A signature takes some milliseconds, so many may wait. Heap in MiB. */
-const signatureProcesses = { processes: 2, maxQueued: 1000, maxHeap: 256 } as const;
+/**
+ * Two processes, started when one is needed. A signature takes some milliseconds, so many may wait, and one that runs is finished
+ * though its caller has gone. Heap in MiB.
+ */
+const signatureProcesses = { processes: 2, maxQueued: 1000, maxHeap: 256, finishes: true } as const;
 
 /** Milliseconds for the store to finish accepted writes. */
 const storeGrace = 10_000;

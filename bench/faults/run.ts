@@ -13,6 +13,7 @@ import { brokenDownloads, crossSiteWrites, failedTokens, keyAccess } from './doo
 import { prepareLoad } from './load.js';
 import { stalledLog } from './log.js';
 import { stalledUploads, unreadReflection } from './places.js';
+import { heavyEvaluations } from './policies.js';
 import { postgresRestart } from './postgres-restart.js';
 import { type Replica, startReplica } from './replica.js';
 import { rollingRestart } from './rolling-restart.js';
@@ -92,6 +93,7 @@ const scenes: Readonly<Record<string, Scene>> = Object.fromEntries([
     access: await slowIssuer(),
   }),
   abused('unfolding-signatures', (replica) => unfoldingSignatures(replica, 200)),
+  abused('heavy-evaluations', (replica) => heavyEvaluations(replica, 100)),
   abused('stalled-log', (replica) => stalledLog(replica, 20_000)),
   abused('worst-filters', (replica) => worstFilters(replica, 100), { stored: 5000 }),
   [

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { createSecureContext, type SecureContextOptions, type TlsOptions } from 'node:tls';
 
@@ -32,10 +33,23 @@ function readContext({ cert, key, clientCa }: TlsFiles): SecureContextOptions {
     cert: readFileSync(cert),
     key: readFileSync(key),
     minVersion: 'TLSv1.2',
-    ...(clientCa === undefined ? {} : { ca: readFileSync(clientCa) }),
+    ...(clientCa === undefined ? {} : { ca: readAuthorities(clientCa) }),
   };
   createSecureContext(context);
   return context;
+}
+
+const beginning = /-----BEGIN /g;
+const certificate = /-----BEGIN ((?:X509 |TRUSTED )?CERTIFICATE)-----[A-Za-z0-9+/=\s]+-----END \1-----/g;
+
+/** OpenSSL ignores what it cannot read of authorities. Then the server would refuse clients as long as the file is broken. */
+function readAuthorities(file: string): string {
+  const text = readFileSync(file, 'latin1');
+  const blocks = text.match(certificate) ?? [];
+  if (blocks.length === 0 || blocks.length !== text.match(beginning)?.length)
+    throw new Error(`${file} does not consist of whole certificates in PEM`);
+  for (const block of blocks) new X509Certificate(block);
+  return text;
 }
 
 /** Reads the files now; `false` if they do not match, as in the middle of a change. */

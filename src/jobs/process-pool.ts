@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { ApiError } from '../domain/errors.js';
+import type { Caller } from '../domain/permits.js';
+import { Turns } from '../domain/turns.js';
 import { type ErrorMessage, fromErrorMessage } from './error-message.js';
 
 export interface PoolOptions {
@@ -14,6 +16,11 @@ export interface PoolOptions {
   readonly maxQueued: number;
   /** Heap of a process in MiB. A job that needs more ends with TOO_LARGE; the server goes on. */
   readonly maxHeap: number;
+  /**
+   * Whether a running job whose caller has gone is finished, not stopped: for jobs that take less time than a process takes to
+   * start again. One that waits is never started.
+   */
+  readonly finishes?: boolean;
 }
 
 /** The process of one job. */
@@ -45,15 +52,15 @@ const keptMemory = 256 * 1024 * 1024;
 /**
  * Runs jobs in separate processes, so that no job blocks the event loop, and a job that runs out of memory does not end the
  * server, as a thread would. A job leases a process, calls its handlers any number of times, and leaves no state for the
- * next one. Waiting jobs run in order of arrival.
+ * next one. Callers whose jobs wait take turns.
  *
  * @example
  * const pool = new ProcessPool({ script: new URL('./import-process.js', import.meta.url), processes: 1, maxQueued: 8, maxHeap: 1024 });
- * const found = await pool.run((process) => process.call<number>('count', report), signal);
+ * const found = await pool.run((process) => process.call<number>('count', report), { principal, signal });
  */
 export class ProcessPool {
   private readonly idle: Slot[] = [];
-  private readonly waiting: Waiting[] = [];
+  private readonly waiting = new Turns<Waiting>();
   private readonly slots = new Set<Slot>();
   private closed = false;
 
@@ -61,21 +68,22 @@ export class ProcessPool {
 
   /** The number of waiting jobs. */
   get queued(): number {
-    return this.waiting.length;
+    return this.waiting.size;
   }
 
   /**
-   * Runs `job` with a process. When `signal` aborts, the process is stopped at once and the job rejects with the reason of the
-   * signal.
+   * Runs `job` with a process. When the signal of the caller aborts, the process is stopped at once and the job rejects with
+   * the reason of the signal, or CANCELLED; see `finishes`.
    *
    * @throws OVERLOADED if too many jobs wait, DRAINING after the pool is closed.
    */
-  async run<Result>(job: (process: JobProcess) => Promise<Result>, signal?: AbortSignal): Promise<Result> {
-    const slot = await this.lease(signal);
-    const stop = (): void => void slot.stop(signal?.reason);
-    signal?.addEventListener('abort', stop, { once: true });
+  async run<Result>(job: (process: JobProcess) => Promise<Result>, caller: Caller = {}): Promise<Result> {
+    const slot = await this.lease(caller);
+    const { signal } = caller;
+    const stop = (): void => void slot.stop(gone(signal));
+    if (this.options.finishes !== true) signal?.addEventListener('abort', stop, { once: true });
     try {
-      signal?.throwIfAborted();
+      if (signal?.aborted === true) throw gone(signal);
       return await job(slot);
     } finally {
       signal?.removeEventListener('abort', stop);
@@ -86,11 +94,12 @@ export class ProcessPool {
   /** Stops every process; jobs that run or wait end with DRAINING. */
   async close(): Promise<void> {
     this.closed = true;
-    for (const { refuse } of this.waiting.splice(0)) refuse(closing());
+    for (let next = this.waiting.next(); next !== undefined; next = this.waiting.next())
+      next.refuse(closing());
     await Promise.all([...this.slots].map((slot) => slot.stop(closing())));
   }
 
-  private lease(signal: AbortSignal | undefined): Promise<Slot> {
+  private lease({ principal = '', signal }: Caller): Promise<Slot> {
     if (this.closed) return Promise.reject(closing());
     const idle = this.idle.pop();
     if (idle !== undefined) return Promise.resolve(idle);
@@ -99,7 +108,7 @@ export class ProcessPool {
       this.slots.add(slot);
       return Promise.resolve(slot);
     }
-    if (this.waiting.length >= this.options.maxQueued)
+    if (this.waiting.size >= this.options.maxQueued)
       return Promise.reject(
         new ApiError('OVERLOADED', 'too many jobs wait for a process', { retryAfter: 1 }),
       );
@@ -112,11 +121,10 @@ export class ProcessPool {
         refuse: reject,
       };
       const leave = (): void => {
-        const index = this.waiting.indexOf(entry);
-        if (index >= 0) this.waiting.splice(index, 1);
-        reject(signal?.reason);
+        this.waiting.remove(principal, entry);
+        reject(gone(signal));
       };
-      this.waiting.push(entry);
+      this.waiting.add(principal, entry);
       if (signal?.aborted === true) leave();
       else signal?.addEventListener('abort', leave, { once: true });
     });
@@ -124,7 +132,7 @@ export class ProcessPool {
 
   private giveBack(slot: Slot): void {
     slot.reset();
-    const next = this.closed ? undefined : this.waiting.shift();
+    const next = this.closed ? undefined : this.waiting.next();
     if (next === undefined) this.idle.push(slot);
     else next.start(slot);
   }
@@ -233,6 +241,12 @@ async function end(child: ChildProcess): Promise<void> {
   child.ref();
   child.kill('SIGKILL');
   await exited;
+}
+
+/** Why a job ends whose caller has gone. */
+function gone(signal: AbortSignal | undefined): ApiError {
+  const reason: unknown = signal?.reason;
+  return reason instanceof ApiError ? reason : new ApiError('CANCELLED', 'the caller does not wait any more');
 }
 
 function closing(): ApiError {

@@ -10,9 +10,9 @@ import type { JobRunner } from './in-this-thread.js';
  */
 export function reportFaults(runner: JobRunner, onFault: (cause: unknown) => void): JobRunner {
   return {
-    async run(job, signal) {
+    async run(job, caller) {
       try {
-        return await runner.run(job, signal);
+        return await runner.run(job, caller);
       } catch (error) {
         if (error instanceof ApiError && error.reason === 'INTERNAL') onFault(error.cause ?? error);
         throw error;

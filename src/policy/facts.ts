@@ -22,8 +22,8 @@ export interface Facts {
   attestor(name: string): Promise<AttestorFacts | 'no-access' | undefined>;
   /** Attestations of the image by the note of an attestor, wherever they are stored. */
   attestations(attestor: AttestorFacts, image: Image): Promise<ProjectFacts>;
-  /** Attestors of the policy's project whose note it is. */
-  attestorsOfNote(noteName: string): Promise<readonly AttestorFacts[]>;
+  /** Attestors of the policy's project whose note it is, one after the other: together they may have many megabytes. */
+  attestorsOfNote(noteName: string): AsyncIterable<AttestorFacts>;
   /**
    * The result of each signature by these keys, for the artifact and at a time. The server verifies long ones in other processes,
    * so no check verifies a signature itself. If it cannot be verified now, the result is a refusal with `UNAVAILABLE`.

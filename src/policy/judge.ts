@@ -1,4 +1,3 @@
-import { ApiError } from '../domain/errors.js';
 import { nextTurn, openPause } from '../domain/slices.js';
 import type { Allowlists } from './allowlists.js';
 import { checkAttestors } from './checks/attestation.js';
@@ -8,6 +7,7 @@ import { type Image, parseImage } from './image.js';
 import { judgeCheck, withoutDigest } from './judge-check.js';
 import { type CheckOutcome, explain, failed, passed, quoted, reason } from './reasons.js';
 import { type CheckVerdict, type ImageVerdict, type PolicyVerdict, worstOf } from './verdict.js';
+import { VerdictBudget } from './verdict-budget.js';
 
 /** What a policy is asked about. */
 export interface Question {
@@ -156,7 +156,7 @@ async function judgeImages(
   const warnings = new Set<string>();
   const judged = new Map<string, Judged>();
   const verdicts: ImageVerdict[] = [];
-  let characters = 0;
+  const budget = new VerdictBudget(images.length);
   for (const { image: text, container } of images) {
     let result = judged.get(text);
     if (result === undefined) {
@@ -167,12 +167,7 @@ async function judgeImages(
       judged.set(text, result);
     }
     verdicts.push({ image: text, container, ...result });
-    characters += lengthOf(result);
-    if (characters > maxVerdictText)
-      throw new ApiError(
-        'TOO_LARGE',
-        `the verdicts on ${images.length} images take more than ${maxVerdictText} characters: ask about fewer at a time`,
-      );
+    budget.add([result]);
   }
   const isConformant = verdicts.every(({ verdict }) => verdict === 'CONFORMANT');
   return {
@@ -181,23 +176,6 @@ async function judgeImages(
     warnings: [...warnings],
     images: verdicts,
   };
-}
-
-/** Characters of the texts of a pod's verdicts: each image may have many checks, and each of them many reasons. */
-export const maxVerdictText = 4_000_000;
-
-function lengthOf({ explanation, checks }: Judged): number {
-  let characters = explanation.length;
-  for (const { explanation: why, displayName = '', reasons } of checks) {
-    // Names and braces of the members beside.
-    characters += why.length + displayName.length + 100;
-    for (const { message, occurrences, attestors } of reasons) {
-      characters += message.length + 50;
-      for (const name of occurrences) characters += name.length;
-      for (const name of attestors) characters += name.length;
-    }
-  }
-  return characters;
 }
 
 function unreadable(text: string): Judged {

@@ -17,7 +17,7 @@ import type { AttestorRow, DemandRow, StoredAttestor } from '../storage/reposito
 import { type AttestationDocument, reasonsOf, signedParts } from './attestation-verifier.js';
 import { type AttestorDocument, toDocument, type VerifyMode } from './attestor-document.js';
 import { checkKeys } from './attestor-keys.js';
-import type { RequestContext } from './context.js';
+import { callerOf, type RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { noteTarget } from './notes.js';
 import { checkIfMatch, etagMismatch, readModifyWrite } from './optimistic-update.js';
@@ -201,7 +201,8 @@ export function createAttestorService(
       const keys = toDocument(stored).userOwnedGrafeasNote?.publicKeys ?? [];
       if (keys.length === 0) return notVerifiable('The attestor has no public keys.');
       const at = new Date(clock.now());
-      const verified = await verify(signedParts(attestation), keys, parseArtifact(occurrenceResourceUri), at);
+      const artifact = parseArtifact(occurrenceResourceUri);
+      const verified = await verify(signedParts(attestation), keys, artifact, at, callerOf(context));
       return verified.results.some((result) => result.verified)
         ? JSON.stringify({ result: 'VERIFIED' })
         : notVerifiable(reasonsOf(verified));

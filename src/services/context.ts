@@ -1,3 +1,5 @@
+import type { Caller } from '../domain/permits.js';
+
 /** The context of a request, besides its message. Created by the transports, the same for all of them. */
 export interface RequestContext {
   readonly access: Access;
@@ -77,4 +79,9 @@ export const openAccess: Access = {
 /** The principal of an authenticated caller; undefined in open mode, where all callers are one. */
 export function identityOf(access: Access): string | undefined {
   return access === openAccess ? undefined : access.principal;
+}
+
+/** For whom the work of a request is done. */
+export function callerOf({ access, signal }: Pick<RequestContext, 'access' | 'signal'>): Caller {
+  return { principal: identityOf(access), signal };
 }

@@ -12,6 +12,8 @@ import { type Found, KeptFindings, toFact } from './stored-evidence.js';
 const maxOccurrences = 10_000;
 /** Maximal number of characters of the documents of one image: one document may have some MB. */
 export const maxEvidenceCharacters = 32 * 1024 * 1024;
+/** Characters of the documents of one image beyond which they are not kept while others are judged. */
+const maxWaiting = 256 * 1024;
 /** Maximal number of locations of a project that are read, and of scopes that have occurrences of a note. */
 const maxLocations = 100;
 /**
@@ -40,6 +42,8 @@ export interface ImageEvidence {
   underOtherUrl(project: string, image: Image): Promise<OccurrenceFact | undefined>;
   /** An occurrence that was read of the image asked about last. */
   find(name: string): OccurrenceFact | undefined;
+  /** Forgets what was read of the image asked about last, if it is much. */
+  release(): void;
 }
 
 type Deps = Pick<ServiceDeps, 'repository' | 'filters'>;
@@ -93,8 +97,11 @@ function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opene
 
   /** Images are asked about one after the other, and what is read of one may take much memory. */
   function turnTo({ text }: Image): void {
-    if (text === current) return;
-    current = text;
+    if (text !== current) forget(text);
+  }
+
+  function forget(next?: string): void {
+    current = next;
     checked.clear();
     attested.clear();
     seen.length = 0;
@@ -230,6 +237,9 @@ function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opene
         if (found !== undefined) return toFact(found, findings, analysisOf);
       }
       return undefined;
+    },
+    release() {
+      if (characters > maxWaiting) forget();
     },
     find(name) {
       byName ??= new Map(seen.map((fact) => [fact.name, fact]));

@@ -1,4 +1,5 @@
 import { formatNoteName, parseNoteName } from '../domain/names.js';
+import type { Caller } from '../domain/permits.js';
 import type { ImportSession } from '../storage/repository.js';
 import type { ImportPart, OccurrenceRow } from '../storage/repository-rows.js';
 import type { PlannedPart } from './import-parts.js';
@@ -31,14 +32,14 @@ export async function* verifiedParts(
   signatures: SignatureChecks,
   demanded: ReadonlySet<string>,
   next: () => Promise<PlannedPart>,
-  signal: AbortSignal | undefined,
+  caller: Caller,
 ): AsyncGenerator<PlannedPart> {
   const kept: PlannedPart[] = [];
   for (let isLast = false; !isLast; ) {
     const planned = await next();
     isLast = planned.isLast;
     if (demanded.size === 0) yield planned;
-    else kept.push({ ...planned, part: await verified(signatures, demanded, planned.part, signal) });
+    else kept.push({ ...planned, part: await verified(signatures, demanded, planned.part, caller) });
   }
   yield* kept;
 }
@@ -48,7 +49,7 @@ async function verified(
   signatures: SignatureChecks,
   demanded: ReadonlySet<string>,
   part: ImportPart,
-  signal: AbortSignal | undefined,
+  caller: Caller,
 ): Promise<ImportPart> {
   const { createOccurrences, updateOccurrences } = part;
   const rows = [...createOccurrences, ...updateOccurrences.map(({ row }) => row)].filter(({ note }) =>
@@ -58,7 +59,7 @@ async function verified(
     const { note, resourceUri = '' } = rows[index] ?? {};
     return `occurrence of ${note === undefined ? '' : formatNoteName(note)} for ${resourceUri}`;
   };
-  const found = await signatures.check(rows, { readAnew: true, field, signal });
+  const found = await signatures.check(rows, { readAnew: true, field, caller });
   const checked = new Map(found.map((row) => [row.id, row]));
   const own = (row: OccurrenceRow): OccurrenceRow => checked.get(row.id) ?? row;
   return {

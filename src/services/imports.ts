@@ -8,6 +8,7 @@ import {
   projectOf,
   type Scope,
 } from '../domain/names.js';
+import type { Caller } from '../domain/permits.js';
 import type { Warning } from '../importers/types.js';
 import { inThisThread, type JobRunner } from '../jobs/in-this-thread.js';
 import type { ImportSession } from '../storage/repository.js';
@@ -15,7 +16,7 @@ import { importConflict } from '../storage/repository-errors.js';
 import type { ImportPart, ImportQuery, RequestRow } from '../storage/repository-rows.js';
 import { type Reach, reachFor } from './assessments.js';
 import { createCarryOver } from './carry-over.js';
-import type { Access, RequestContext } from './context.js';
+import { type Access, callerOf, type RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { type Call, handIn, openUpload } from './import-calls.js';
 import {
@@ -109,7 +110,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
 
   /** Plans and applies the parts. Returns the last one, or undefined if the preconditions of one no longer hold. */
   async function applyParts(
-    { session, call, asked, format, signal }: Writing,
+    { session, call, asked, format, caller }: Writing,
     tally: Tally,
     names: ReadonlySet<string>,
   ): Promise<JobPart | undefined> {
@@ -119,7 +120,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
       last = await call(last === undefined ? 'plan' : 'part', session.partRows);
       return last;
     };
-    for await (const planned of verifiedParts(signatures, demanded, next, signal)) {
+    for await (const planned of verifiedParts(signatures, demanded, next, caller)) {
       const after = new Tally(tally);
       after.add(planned);
       const request =
@@ -156,7 +157,7 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
 
   /** The result if the stored rows are those that the same import left; else undefined. Writes nothing. */
   async function unchanged(
-    { session, call, asked, format }: Omit<Writing, 'wanted' | 'signal'>,
+    { session, call, asked, format }: Omit<Writing, 'wanted' | 'caller'>,
     last: RememberedImport,
   ): Promise<Written | undefined> {
     if (asked !== undefined && (await session.earlier(asked)) !== undefined) return undefined;
@@ -236,13 +237,13 @@ export function createImportService(deps: Deps, jobs: JobRunner = inThisThread((
         const asked = await asking();
         const format = (tally: Tally): ImportResult => formatResult(about, converted, tally);
         const { result, names, outcome } = await repository.importInto(queryOf(converted), (session) =>
-          write({ session, call, wanted, asked, format, signal: context.signal }),
+          write({ session, call, wanted, asked, format, caller: callerOf(context) }),
         );
         if (outcome !== undefined) memory.set(key, { converted, ...outcome });
         // Also for a repeated request: the first may have ended before this step.
         await carryOver.finishAmong(names);
         return result;
-      }, context.signal);
+      }, callerOf(context));
     },
   };
 }
@@ -255,7 +256,7 @@ interface Writing {
   readonly wanted: Wanted | undefined;
   readonly asked: RequestRow | undefined;
   readonly format: (tally: Tally) => ImportResult;
-  readonly signal: AbortSignal | undefined;
+  readonly caller: Caller;
 }
 
 interface Written {

@@ -17,7 +17,7 @@ import type { OccurrenceDocument, Registry } from '../kinds/registry.js';
 import type { Written } from '../kinds/stored-text.js';
 import { applyMask } from '../schema/field-mask.js';
 import type { OccurrenceRow, StoredOccurrence } from '../storage/repository-rows.js';
-import type { RequestContext } from './context.js';
+import { callerOf, type RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { NoteSources } from './note-sources.js';
 import { checkBatchSize, noteNotFound, noteTarget, throwInvalidBatch, toBatchError } from './notes.js';
@@ -144,7 +144,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
       signatures.check(await newRows(scope, written, isRepeated), {
         readAnew: isRepeated,
         field: (index) => (request.occurrences === undefined ? 'occurrence' : `occurrences[${index}]`),
-        signal: context.signal,
+        caller: callerOf(context),
       });
     const rows = await untilStored(make, async (next) => {
       const added = request.requestId ? await mapInSlices(next, (row) => addedTo(registry, row)) : [];
@@ -305,7 +305,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
           const [checked = next] = await signatures.check([next], {
             readAnew: isRepeated,
             field: () => 'occurrence',
-            signal: context.signal,
+            caller: callerOf(context),
           });
           isRepeated = true;
           return checked;

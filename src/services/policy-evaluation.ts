@@ -1,11 +1,13 @@
 import { ApiError, invalidField } from '../domain/errors.js';
 import { parsePolicyName } from '../domain/names.js';
+import { Permits } from '../domain/permits.js';
 import { nextTurn } from '../domain/slices.js';
 import type { Question } from '../policy/judge.js';
 import { formatPlace } from '../policy/places.js';
 import { type Pod, podsOf } from '../policy/pods.js';
 import type { ImageVerdict, PolicyVerdict, Reason } from '../policy/verdict.js';
-import type { RequestContext } from './context.js';
+import { VerdictBudget } from '../policy/verdict-budget.js';
+import { callerOf, type RequestContext } from './context.js';
 import type { Place, PolicyJudge, PolicyJudges } from './policy-judges.js';
 import type { NameRequest } from './requests.js';
 
@@ -25,10 +27,14 @@ export interface EvaluationRequest {
 /** Characters of one response. */
 const maxResults = 16_000_000;
 
+/** Lists of pods that are evaluated at once, as the results of each are collected. */
+const maxLists = 8;
+
 /** Evaluates policies for images. */
 export type PolicyEvaluation = ReturnType<typeof createPolicyEvaluation>;
 
 export function createPolicyEvaluation(open: PolicyJudges) {
+  const lists = new Permits(maxLists);
   return {
     /**
      * Evaluates a policy for the images of a pod. Requires `platformPolicies.evaluatePolicy` on the project of the policy.
@@ -60,27 +66,33 @@ export function createPolicyEvaluation(open: PolicyJudges) {
       if (request.resource === undefined) throw invalidField('resource', 'must be specified');
       const pods = podsOf(request.resource);
       if (typeof pods === 'string') throw invalidField('resource', pods);
-      const { judge } = await open(key, context);
-      const results: string[] = [];
-      let characters = 0;
-      let isConformant = true;
-      for (const pod of pods) {
-        const verdict = await judge(pod);
-        isConformant &&= verdict.verdict === 'CONFORMANT';
-        const result = JSON.stringify(formatPod(pod, verdict));
-        results.push(result);
-        characters += result.length;
-        if (characters > maxResults)
-          throw new ApiError(
-            'TOO_LARGE',
-            `the verdicts on ${pods.length} pods take more than ${maxResults} characters: ask about fewer at a time`,
-          );
-        // A list may have many pods, and others wait.
-        if (results.length < pods.length) await nextTurn();
-      }
-      return `{"verdict":"${isConformant ? 'CONFORMANT' : 'NON_CONFORMANT'}","results":[${results.join(',')}]}`;
+      const judgeAll = async (): Promise<string> => judgePods(pods, (await open(key, context)).judge);
+      // One pod does not wait for a permit: lists must not delay it.
+      return pods.length === 1 ? judgeAll() : lists.run(callerOf(context), judgeAll);
     },
   };
+}
+
+/** The results on all pods as one response. @throws TOO_LARGE */
+async function judgePods(pods: readonly Pod[], judge: PolicyJudge['judge']): Promise<string> {
+  const results: string[] = [];
+  let characters = 0;
+  let isConformant = true;
+  for (const pod of pods) {
+    const verdict = await judge(pod);
+    isConformant &&= verdict.verdict === 'CONFORMANT';
+    const result = JSON.stringify(formatPod(pod, verdict));
+    results.push(result);
+    characters += result.length;
+    if (characters > maxResults)
+      throw new ApiError(
+        'TOO_LARGE',
+        `the verdicts on ${pods.length} pods take more than ${maxResults} characters: ask about fewer at a time`,
+      );
+    // A list may have many pods, and others wait.
+    if (results.length < pods.length) await nextTurn();
+  }
+  return `{"verdict":"${isConformant ? 'CONFORMANT' : 'NON_CONFORMANT'}","results":[${results.join(',')}]}`;
 }
 
 /** The worst verdict on each image in any of the places. */
@@ -90,9 +102,13 @@ async function judgeEverywhere(
   judge: PolicyJudge['judge'],
 ): Promise<PolicyVerdict> {
   const judged = new Map<string, PolicyVerdict>();
+  const budget = new VerdictBudget(images.length);
   // Image by image, as facts are kept of the last one.
-  for (const { image } of images)
-    if (!judged.has(image)) judged.set(image, await judgeInAll(image, places, judge));
+  for (const { image } of images) {
+    const verdict = judged.get(image) ?? (await judgeInAll(image, places, judge));
+    judged.set(image, verdict);
+    budget.add(verdict.images);
+  }
   const all = [...judged.values()];
   const denying = all.filter(({ verdict }) => verdict !== 'CONFORMANT');
   return {

@@ -1,6 +1,7 @@
 import { ApiError } from '../domain/errors.js';
-import { parseAttestorName, parseNoteName } from '../domain/names.js';
-import { pauseFor } from '../domain/slices.js';
+import { type AttestorKey, formatAttestorName, parseAttestorName, parseNoteName } from '../domain/names.js';
+import type { Caller } from '../domain/permits.js';
+import { openPause, pauseFor } from '../domain/slices.js';
 import type { AttestorFacts, Facts, ProjectFacts } from '../policy/facts.js';
 import type { Image } from '../policy/image.js';
 import { isRefusal, type Refusal, refuse } from '../signatures/results.js';
@@ -8,12 +9,15 @@ import type { AttestorDocument } from './attestor-document.js';
 import type { KeyMemory } from './attestor-keys.js';
 import type { Access } from './context.js';
 import type { ServiceDeps } from './deps.js';
-import { type ImageEvidence, once } from './image-evidence.js';
+import type { ImageEvidence } from './image-evidence.js';
 import { noteTarget } from './notes.js';
 import { locationsOf } from './scopes.js';
 
 /** Maximal number of attestors of a project that are searched for those of a note. */
 const maxAttestors = 1000;
+
+/** Characters of attestors that one evaluation keeps: some hundred usual ones, or four with as many keys as there may be. */
+const maxKeptAttestors = 256 * 1024;
 
 type Deps = Pick<ServiceDeps, 'repository' | 'clock' | 'keys' | 'verify' | 'readProvenance'>;
 
@@ -24,7 +28,7 @@ export interface Reader {
   /** The project of the policy. */
   readonly project: string;
   readonly evidence: ImageEvidence;
-  readonly signal?: AbortSignal | undefined;
+  readonly caller: Caller;
 }
 
 export interface StoredFacts extends Facts {
@@ -36,8 +40,9 @@ export interface StoredFacts extends Facts {
 export function openFacts(deps: Deps, reader: Reader): StoredFacts {
   const { repository, clock } = deps;
   const { evidence } = reader;
-  const attestors = new Map<string, Promise<AttestorFacts | 'no-access' | undefined>>();
-  let own: Promise<readonly AttestorFacts[]> | undefined;
+  const attestors = new Map<string, AttestorFacts>();
+  let keptCharacters = 0;
+  let own: Promise<readonly OwnAttestor[]> | undefined;
 
   async function toFacts(name: string, image: Image): Promise<ProjectFacts> {
     const project = name.slice('projects/'.length);
@@ -60,14 +65,31 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
   async function readAttestor(name: string): Promise<AttestorFacts | 'no-access' | undefined> {
     const key = parseAttestorName(name, 'attestors');
     if (!reader.access.allows('attestors.get', { project: key.scope })) return 'no-access';
+    return loadAttestor(key);
+  }
+
+  /** The one that was read before, as far as they are kept. */
+  async function loadAttestor(key: AttestorKey): Promise<AttestorFacts | undefined> {
+    const name = formatAttestorName(key);
+    const known = attestors.get(name);
+    if (known !== undefined) return known;
     const stored = await repository.getAttestor(key);
-    return stored === undefined ? undefined : toAttestor(stored.document, deps.keys);
+    if (stored === undefined) return undefined;
+    const { document } = stored;
+    if (keptCharacters + document.length > maxKeptAttestors) {
+      attestors.clear();
+      keptCharacters = 0;
+    }
+    const found = await toAttestor(document, deps.keys);
+    attestors.set(name, found);
+    keptCharacters += document.length;
+    return found;
   }
 
   const at = clock.now();
   return {
     at: new Date(at),
-    pause: () => pauseFor(reader.signal),
+    pause: () => pauseFor(reader.caller.signal),
     isOver: (time) => at > time,
     writtenAt: (occurrence) => evidence.find(occurrence)?.createTime || undefined,
     project: toFacts,
@@ -76,17 +98,22 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
       if (!reader.access.allows('occurrences.list', { project })) return undefined;
       return (await evidence.underOtherUrl(project, image))?.resourceUri;
     },
-    attestor: (name) => once(attestors, name, () => readAttestor(name)),
+    attestor: readAttestor,
     attestations: readAttestations,
-    async attestorsOfNote(noteName) {
+    async *attestorsOfNote(noteName) {
       own ??= readOwn();
-      return (await own).filter((attestor) => attestor.noteName === noteName);
+      for (const each of await own) {
+        const found = each.noteName === noteName ? await loadAttestor(each.key) : undefined;
+        // Meanwhile it may have been deleted and created anew.
+        if (found?.noteName === noteName) yield found;
+      }
     },
     async verify(...question) {
-      const verified = await orRefusal(() => deps.verify(...question));
+      const verified = await orRefusal(() => deps.verify(...question, reader.caller));
       return isRefusal(verified) ? [verified] : verified.results;
     },
-    provenance: (envelope, constraint) => orRefusal(() => deps.readProvenance(envelope, constraint)),
+    provenance: (envelope, constraint) =>
+      orRefusal(() => deps.readProvenance(envelope, constraint, reader.caller)),
   };
 
   async function readAttestations(attestor: AttestorFacts, image: Image): Promise<ProjectFacts> {
@@ -97,14 +124,17 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
     return { name: noteName, ...(await evidence.attestations(note, image)) };
   }
 
-  async function readOwn(): Promise<readonly AttestorFacts[]> {
+  /** The notes of the attestors of the project, without their keys. */
+  async function readOwn(): Promise<readonly OwnAttestor[]> {
     const { project: scope, access } = reader;
     if (!access.allows('attestors.list', { project: scope })) return [];
-    const found: AttestorFacts[] = [];
+    const found: OwnAttestor[] = [];
+    const pause = openPause();
     let after: string | undefined;
     do {
       let stopped: string | undefined;
       const rows = await repository.listAttestors({
+        signal: reader.caller.signal,
         scope,
         after,
         limit: maxAttestors,
@@ -112,11 +142,21 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
           stopped = cursor;
         },
       });
-      for (const { document } of rows) found.push(await toAttestor(document, deps.keys));
+      for (const { id, document } of rows) {
+        const { userOwnedGrafeasNote: note } = JSON.parse(document) as AttestorDocument;
+        found.push({ key: { scope, id }, noteName: note?.noteReference ?? '' });
+        await pause();
+      }
       after = stopped;
     } while (after !== undefined && found.length < maxAttestors);
     return found;
   }
+}
+
+/** An attestor of the policy's project, and its note. */
+interface OwnAttestor {
+  readonly key: AttestorKey;
+  readonly noteName: string;
 }
 
 /** A verdict states what could not be verified. Without the reason, nobody would know why an image is denied. */

@@ -1,5 +1,6 @@
 import { ApiError } from '../domain/errors.js';
 import { formatPolicyName, type PolicyKey } from '../domain/names.js';
+import { type Caller, Permits } from '../domain/permits.js';
 import { nextTurn } from '../domain/slices.js';
 import { Allowlists } from '../policy/allowlists.js';
 import type { PlatformPolicy, ProjectPolicy } from '../policy/documents.js';
@@ -7,9 +8,10 @@ import type { Facts } from '../policy/facts.js';
 import { judgePlatformPolicy, judgeProjectPolicy, type Question } from '../policy/judge.js';
 import { placesOfPlatformPolicy, placesOfProjectPolicy } from '../policy/places.js';
 import type { ImageVerdict, PolicyVerdict, Reason } from '../policy/verdict.js';
+import { VerdictBudget } from '../policy/verdict-budget.js';
 import type { StoredPolicy } from '../storage/repository-rows.js';
 import type { Stamp } from '../storage/repository-stamps.js';
-import type { Access, RequestContext } from './context.js';
+import { type Access, callerOf, type RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { createEvidence, type ImageEvidence } from './image-evidence.js';
 import { openFacts } from './policy-facts.js';
@@ -23,6 +25,9 @@ interface OpenPolicy {
   readonly writer: string;
   readonly allowlists: Allowlists;
 }
+
+/** Images that are judged at once, in all requests: of each, 32 MiB of documents are read at most. */
+const maxJudged = 8;
 
 /** Policies that are kept ready; one may take some MB. */
 const maxKept = 8;
@@ -66,7 +71,10 @@ export interface PolicyJudge {
  * Opens a policy for one request. It is read when it is needed; if there is none, that throws POLICY_NOT_FOUND. A project
  * without a policy has the default one.
  */
-export type PolicyJudges = (key: PolicyKey, context: Pick<RequestContext, 'signal'>) => Promise<PolicyJudge>;
+export type PolicyJudges = (
+  key: PolicyKey,
+  context: Pick<RequestContext, 'access' | 'signal'>,
+) => Promise<PolicyJudge>;
 
 type Deps = Pick<ServiceDeps, 'repository' | 'filters' | 'clock' | 'keys' | 'verify' | 'readProvenance'>;
 
@@ -79,15 +87,16 @@ export function createPolicyJudges(deps: Deps, accessOf: (identity: string) => A
   const policies = new KeptPolicies();
   const cache = new VerdictCache();
   const openEvidence = createEvidence(deps);
+  const permits = new Permits(maxJudged);
   return async (key, context) => {
     // Before anything is read: what is written later must be seen as a change.
     const stamp = await deps.repository.stamp?.();
     const load = () => {
       // A kept verdict needs no signal, and it is made when it is asked for.
-      const { signal } = context;
-      return openPolicy(deps, key, { policies, accessOf, evidence: openEvidence(signal), signal });
+      const caller = callerOf(context);
+      return openPolicy(deps, key, { policies, accessOf, evidence: openEvidence(caller.signal), caller });
     };
-    return judgeOf(deps, key, { cache, stamp, load, accessOf });
+    return judgeOf(deps, key, { cache, stamp, load, accessOf, permits });
   };
 }
 
@@ -96,6 +105,8 @@ interface LoadedPolicy {
   readonly places: readonly Place[];
   readonly facts: Facts;
   readonly asked: ReadonlyMap<string, AskedAccess>;
+  readonly caller: Caller;
+  readonly evidence: ImageEvidence;
   writtenAt(occurrence: string): string | undefined;
   judge(question: Question, facts: Facts): Promise<PolicyVerdict>;
 }
@@ -107,12 +118,12 @@ async function openPolicy(
     policies,
     accessOf,
     evidence,
-    signal,
+    caller,
   }: {
     readonly policies: KeptPolicies;
     readonly accessOf: (identity: string) => Access;
     readonly evidence: ImageEvidence;
-    readonly signal: AbortSignal | undefined;
+    readonly caller: Caller;
   },
 ): Promise<LoadedPolicy> {
   const stored = await deps.repository.getPolicy(key);
@@ -121,8 +132,8 @@ async function openPolicy(
   const { policy, writer, allowlists } = stored === undefined ? unset(key) : policies.open(stored);
   const { scope: project } = key;
   const { access, asked } = recordAccess(accessOf(writer));
-  const facts = openFacts(deps, { access, project, evidence, signal });
-  const common = { writer, facts, asked, writtenAt: facts.writtenAt };
+  const facts = openFacts(deps, { access, project, evidence, caller });
+  const common = { writer, facts, asked, caller, evidence, writtenAt: facts.writtenAt };
   if (key.id !== '')
     return {
       ...common,
@@ -150,11 +161,13 @@ function judgeOf(
     stamp,
     load,
     accessOf,
+    permits,
   }: {
     readonly cache: VerdictCache;
     readonly stamp: Stamp | undefined;
     readonly load: () => Promise<LoadedPolicy>;
     readonly accessOf: (identity: string) => Access;
+    readonly permits: Permits;
   },
 ): PolicyJudge {
   const name = formatPolicyName(key);
@@ -189,6 +202,16 @@ function judgeOf(
     // A pod may have many images, and others wait.
     if (evaluated > 0) await nextTurn();
     evaluated += 1;
+    if (permits.isFull(policy.caller)) policy.evidence.release();
+    return permits.run(policy.caller, () => evaluate(policy, image, place, cached));
+  }
+
+  async function evaluate(
+    policy: LoadedPolicy,
+    image: string,
+    place: Place,
+    cached: string,
+  ): Promise<PolicyVerdict> {
     const { facts, ground } = recordFacts(policy.facts, key.scope);
     const verdict = await policy.judge({ images: [{ image }], ...place }, facts);
     const times = timesOf(verdict, policy.writtenAt);
@@ -209,8 +232,12 @@ function judgeOf(
         return judge({ images, ...place }, facts);
       }
       const verdicts = new Map<string, PolicyVerdict>();
-      for (const { image } of images)
-        if (!verdicts.has(image)) verdicts.set(image, await judgeImage(image, place));
+      const budget = new VerdictBudget(images.length);
+      for (const { image } of images) {
+        const verdict = verdicts.get(image) ?? (await judgeImage(image, place));
+        verdicts.set(image, verdict);
+        budget.add(verdict.images);
+      }
       return joined(images, verdicts);
     },
     places: async () => (await policyOf()).places,

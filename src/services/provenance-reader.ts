@@ -1,3 +1,4 @@
+import type { Caller } from '../domain/permits.js';
 import type { JobRunner } from '../jobs/in-this-thread.js';
 import { type Provenance, readProvenance } from '../policy/checks/provenance.js';
 import { walksLists } from '../policy/constraints.js';
@@ -5,7 +6,11 @@ import type { Refusal } from '../signatures/results.js';
 import { maxOnTheLoop } from './signature-verifier.js';
 
 /** Reads the provenance in an envelope; as `readProvenance`. */
-export type ProvenanceReader = typeof readProvenance;
+export type ProvenanceReader = (
+  envelope: string,
+  constraint: string,
+  caller?: Caller,
+) => ReturnType<typeof readProvenance>;
 
 interface Question {
   readonly envelope: string;
@@ -18,11 +23,11 @@ interface Question {
  * @example const provenance = await createProvenanceReader(pool)(envelope, 'payload.subject.size() == 1');
  */
 export function createProvenanceReader(pool?: JobRunner): ProvenanceReader {
-  return (envelope, constraint) => {
+  return (envelope, constraint, caller) => {
     const isLong = envelope.length > maxOnTheLoop || (constraint !== '' && walksLists(constraint));
     if (pool === undefined || !isLong) return readProvenance(envelope, constraint);
     const question: Question = { envelope, constraint };
-    return pool.run((process) => process.call<Provenance | Refusal>('readProvenance', question));
+    return pool.run((process) => process.call<Provenance | Refusal>('readProvenance', question), caller);
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type NoteKey,
   parseAttestorName,
 } from '../domain/names.js';
+import type { Caller } from '../domain/permits.js';
 import type { Signed } from '../domain/signed.js';
 import { pauseFor } from '../domain/slices.js';
 import type { OccurrenceDocument, Registry } from '../kinds/registry.js';
@@ -50,8 +51,8 @@ export interface CheckOptions {
   readonly readAnew: boolean;
   /** Names a row, in errors. */
   readonly field: (index: number) => string;
-  /** Aborted when the caller has gone or its time is over: no further row is verified then. */
-  readonly signal: AbortSignal | undefined;
+  /** When it has gone or its time is over, nothing further is verified. */
+  readonly caller: Caller;
 }
 
 /** Verifies signatures before occurrences are written, if their note has a demand. */
@@ -114,15 +115,17 @@ export function createSignatureChecks(
   }
 
   /** The row with the result. `problem` is undefined if the row may be written. */
-  async function checkRow(row: OccurrenceRow, { revision, all }: Demands, signal: AbortSignal | undefined) {
+  async function checkRow(row: OccurrenceRow, { revision, all }: Demands, caller: Caller) {
     if (all.length === 0) return { row: { ...row, demands: revision }, problem: undefined };
-    await pauseFor(signal);
     const at = new Date(clock.now());
     const signed = signedOf(registry, row.document);
     const artifact = parseArtifact(row.resourceUri);
     const checks: SignatureCheck[] = [];
     for (const { verify, attestors } of all)
-      checks.push({ ...(await checkBy(signed, attestors, artifact, at, verifyBy)), verify });
+      checks.push({
+        ...(await checkBy(signed, attestors, { artifact, at, caller, verify: verifyBy })),
+        verify,
+      });
     const verification = JSON.stringify({ checkTime: at.toISOString(), checks } satisfies Verification);
     const failed = checks.filter((check) => check.verify === 'REQUIRE' && !check.verified);
     const problem =
@@ -145,7 +148,7 @@ export function createSignatureChecks(
      */
     async check(
       rows: readonly OccurrenceRow[],
-      { readAnew, field, signal }: CheckOptions,
+      { readAnew, field, caller }: CheckOptions,
     ): Promise<readonly OccurrenceRow[]> {
       const notes = new Map(rows.map(({ note }) => [formatNoteName(note), note]));
       const asked = [...notes].filter(([name]) => readAnew || mayDemand(name));
@@ -157,7 +160,7 @@ export function createSignatureChecks(
       for (const [index, row] of rows.entries()) {
         const demanded = demands.get(formatNoteName(row.note));
         const found =
-          demanded === undefined ? { row, problem: undefined } : await checkRow(row, demanded, signal);
+          demanded === undefined ? { row, problem: undefined } : await checkRow(row, demanded, caller);
         checked.push(found.row);
         if (found.problem !== undefined) violations.push({ field: field(index), description: found.problem });
       }
@@ -189,19 +192,28 @@ async function candidateOf(
   return { name, keys: publicKeys, verify: mode };
 }
 
+interface Verifying {
+  readonly artifact: Digest | undefined;
+  readonly at: Date;
+  readonly caller: Caller;
+  readonly verify: Verifier;
+}
+
 /** The first attestor whose keys verify one of the signatures, else the reasons why none does. */
 async function checkBy(
   signed: readonly Signed[],
   candidates: readonly Candidate[],
-  artifact: Digest | undefined,
-  at: Date,
-  verify: Verifier,
+  { artifact, at, caller, verify }: Verifying,
 ): Promise<Omit<SignatureCheck, 'verify'>> {
   const attestors = candidates.map(({ name }) => name);
   const reasons: string[] = [];
   for (const { name, keys, problem } of candidates) {
+    // A note may have any number of attestors, and each may take seconds.
+    await pauseFor(caller.signal);
     const found =
-      problem === undefined ? await verify(signed, keys, artifact, at) : { results: [], badKeys: [problem] };
+      problem === undefined
+        ? await verify(signed, keys, artifact, at, caller)
+        : { results: [], badKeys: [problem] };
     const good = found.results.find((result) => result.verified);
     if (good?.verified === true) {
       const { keyId, signedAt } = good;

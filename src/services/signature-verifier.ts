@@ -1,3 +1,4 @@
+import type { Caller } from '../domain/permits.js';
 import type { Signed } from '../domain/signed.js';
 import type { JobRunner } from '../jobs/in-this-thread.js';
 import type { Digest } from '../signatures/digests.js';
@@ -5,12 +6,13 @@ import type { PublicKeyDocument } from '../signatures/key-document.js';
 import { type VerifiedAttestation, verifySigned } from './attestation-verifier.js';
 import { KeyMemory } from './attestor-keys.js';
 
-/** Returns the result of each signature by these keys, for an artifact and at a time. */
+/** Returns the result of each signature by these keys, for an artifact and at a time. Callers whose long signatures wait take turns. */
 export type Verifier = (
   signed: readonly Signed[],
   keys: readonly PublicKeyDocument[],
   artifact: Digest | undefined,
   at: Date,
+  caller?: Caller,
 ) => Promise<VerifiedAttestation>;
 
 /** Characters that are read on the event loop; reading more takes longer than 1 ms. */
@@ -33,10 +35,10 @@ interface Question {
  * const { results } = await verify(signed, publicKeys, artifact, new Date());
  */
 export function createVerifier(memory: KeyMemory, pool?: JobRunner): Verifier {
-  return (signed, keys, artifact, at) => {
+  return (signed, keys, artifact, at, caller) => {
     if (pool === undefined || !isLong(signed, keys)) return verifySigned(signed, keys, artifact, at, memory);
     const question: Question = { signed, keys, artifact, at };
-    return pool.run((process) => process.call<VerifiedAttestation>('verify', question));
+    return pool.run((process) => process.call<VerifiedAttestation>('verify', question), caller);
   };
 }
 

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import http2 from 'node:http2';
 import https from 'node:https';
@@ -178,6 +178,35 @@ describe('TLS', () => {
     for await (const part of stream) body += String(part);
     expect(body).toContain('2.0');
     session.close();
+  });
+
+  describe('a broken file of client authorities', () => {
+    const whole = () => readFileSync(certificates.ca, 'utf8');
+    it.each([
+      ['an empty one', () => ''],
+      ['other text', () => 'not found'],
+      ['half of it', () => whole().slice(0, 300)],
+      ['one and a half', () => whole() + whole().slice(0, 300)],
+      ['a key', () => readFileSync(certificates.server.key, 'utf8')],
+      [
+        'a certificate that is none',
+        () => whole().replace(/MII[A-Za-z0-9+/]{20}/, 'AAAAAAAAAAAAAAAAAAAAAAA'),
+      ],
+    ])('%s keeps the current authorities, and does not start a server', async (_name, broken) => {
+      const { server, ca, client } = certificates;
+      const clientCa = join(certificates.folder, 'live-ca.crt');
+      copyFileSync(ca, clientCa);
+      const files = { cert: server.cert, key: server.key, clientCa, clientAuth: 'required' as const };
+      const port = await open(files);
+      expect(await overHttp1(port, client)).toMatchObject(scanner);
+      problems.length = 0;
+      writeFileSync(clientCa, broken());
+      await expect.poll(() => problems.length, { timeout: 20_000 }).toBeGreaterThan(0);
+      expect(await overHttp1(port, client)).toMatchObject(scanner);
+      expect(await overHttp2(port, client)).toMatchObject(scanner);
+      await listener?.close(0);
+      await expect(open(files)).rejects.toThrow();
+    });
   });
 
   it('does not start with a key that does not fit', async () => {

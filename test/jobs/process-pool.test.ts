@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ApiError } from '../../src/domain/errors.js';
-import { ProcessPool } from '../../src/jobs/process-pool.js';
+import { type PoolOptions, ProcessPool } from '../../src/jobs/process-pool.js';
 import { reportFaults } from '../../src/jobs/report-faults.js';
 
 const script = new URL('./test-process.ts', import.meta.url);
@@ -10,10 +10,15 @@ afterEach(async () => {
   await Promise.all(pools.splice(0).map((pool) => pool.close()));
 });
 
-function open(options: { processes?: number; maxQueued?: number } = {}): ProcessPool {
+function open(options: Partial<PoolOptions> = {}): ProcessPool {
   const pool = new ProcessPool({ script, processes: 1, maxQueued: 1, maxHeap: 64, ...options });
   pools.push(pool);
   return pool;
+}
+
+function leaver() {
+  const caller = new AbortController();
+  return { signal: caller.signal, abort: () => caller.abort() };
 }
 
 const reasonOf = (promise: Promise<unknown>): Promise<unknown> =>
@@ -61,7 +66,7 @@ describe('ProcessPool', () => {
       const call = process.call('loop', 0);
       caller.abort(new ApiError('CANCELLED', 'gone'));
       return call;
-    }, caller.signal);
+    }, caller);
     expect(await reasonOf(looping)).toBe('CANCELLED');
     expect(await pool.run((process) => process.call('add', 1))).toBe(1);
   });
@@ -71,7 +76,7 @@ describe('ProcessPool', () => {
     const first = Promise.withResolvers<void>();
     const running = pool.run(() => first.promise);
     const caller = new AbortController();
-    const leaving = reasonOf(pool.run((process) => process.call('add', 1), caller.signal));
+    const leaving = reasonOf(pool.run((process) => process.call('add', 1), caller));
     expect(pool.queued).toBe(1);
     expect(await reasonOf(pool.run((process) => process.call('add', 1)))).toBe('OVERLOADED');
     caller.abort(new ApiError('CANCELLED', 'gone'));
@@ -80,6 +85,45 @@ describe('ProcessPool', () => {
     first.resolve();
     await running;
     expect(await waiting).toBe(7);
+  });
+
+  it('lets callers whose jobs wait take turns', async () => {
+    const pool = open({ maxQueued: 10 });
+    const first = Promise.withResolvers<void>();
+    const running = pool.run(() => first.promise);
+    const order: string[] = [];
+    const wait = (principal: string) =>
+      pool.run(
+        async () => {
+          order.push(principal);
+        },
+        { principal },
+      );
+    const waiting = ['greedy', 'greedy', 'greedy', 'greedy', 'modest', 'modest'].map(wait);
+    first.resolve();
+    await Promise.all([running, ...waiting]);
+    expect(order).toEqual(['greedy', 'modest', 'greedy', 'modest', 'greedy', 'greedy']);
+  });
+
+  it('finishes a short job whose caller has gone, and does not start one that waits', async () => {
+    const pool = open({ finishes: true });
+    const { signal, abort } = leaver();
+    const started = Promise.withResolvers<void>();
+    const running = pool.run(
+      async (process) => {
+        const first = process.call('pid', 0);
+        started.resolve();
+        return [await first, await process.call('pid', 0)];
+      },
+      { signal },
+    );
+    await started.promise;
+    const waiting = reasonOf(pool.run(() => Promise.reject(new TypeError('started')), { signal }));
+    abort();
+    expect(await waiting).toBe('CANCELLED');
+    const [one, other] = await running;
+    // Whoever is next need not wait for another process to start.
+    expect([other, await pool.run((process) => process.call('pid', 0))]).toEqual([one, one]);
   });
 
   it('survives a process that exits and one that runs out of memory', async () => {

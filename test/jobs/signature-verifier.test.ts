@@ -33,9 +33,9 @@ afterAll(() => pool.close());
 /** How many jobs the pool was given. */
 let jobs = 0;
 const counting: JobRunner = {
-  run(job, signal) {
+  run(job, caller) {
     jobs += 1;
-    return pool.run(job, signal);
+    return pool.run(job, caller);
   },
 };
 

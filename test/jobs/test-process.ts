@@ -9,6 +9,7 @@ serveJobs(() => {
       total += count;
       return total;
     },
+    pid: () => process.pid,
     length: (bytes: Uint8Array) => bytes.length,
     refuse(field: string) {
       throw new ApiError('INVALID_FIELD', `${field}: bad`, { violations: [{ field, description: 'bad' }] });

@@ -258,7 +258,7 @@ export async function openWorld(repository: Repository) {
             serviceAccount: 'default',
           };
           try {
-            const { judge, writtenAt } = await judges(parsePolicyName(name, 'name'), {});
+            const { judge, writtenAt } = await judges(parsePolicyName(name, 'name'), { access: openAccess });
             const verdict = await judge(question);
             // What an audit says since when.
             const against = verdict.images.flatMap(({ checks: made }) => reasonsAgainst(made));

@@ -7,6 +7,7 @@ import type { JobRunner } from '../../src/jobs/in-this-thread.js';
 import { type PoolOptions, ProcessPool } from '../../src/jobs/process-pool.js';
 import { AttestationOccurrence } from '../../src/kinds/attestation/v1.js';
 import type { PolicyVerdict } from '../../src/policy/verdict.js';
+import type { AttestationDocument } from '../../src/services/attestation-verifier.js';
 import { createAttestorService } from '../../src/services/attestors.js';
 import { openAccess } from '../../src/services/context.js';
 import { createNoteService } from '../../src/services/notes.js';
@@ -37,10 +38,12 @@ afterAll(() => pool.close());
 /** The pool of the server under test, and the jobs it was given. */
 let current: JobRunner = pool;
 let jobs = 0;
+let principals: (string | undefined)[] = [];
 const counting: JobRunner = {
-  run(job, signal) {
+  run(job, caller) {
     jobs += 1;
-    return current.run(job, signal);
+    principals.push(caller?.principal);
+    return current.run(job, caller);
   },
 };
 afterEach(() => {
@@ -181,14 +184,12 @@ async function openWorld() {
       context,
     );
   }
-  const add = async (details: object, note = 'pkix'): Promise<void> => {
+  const add = async (details: object, note = 'pkix', by = context): Promise<void> => {
     const occurrence = { resourceUri: image, noteName: `projects/p/notes/${note}`, ...details };
-    await createOccurrenceService(v1).createOccurrence(
-      { parent: 'projects/p', occurrence } as never,
-      context,
-    );
+    await createOccurrenceService(v1).createOccurrence({ parent: 'projects/p', occurrence } as never, by);
   };
   return {
+    attestors,
     async set({ check, note = 'pkix', occurrence }: Case): Promise<void> {
       const platformPolicy = { gkePolicy: { checkSets: [{ checks: [check] }] } };
       await policies.createPlatformPolicy(
@@ -204,8 +205,10 @@ async function openWorld() {
   };
 }
 
-async function ask(judges: PolicyJudges): Promise<PolicyVerdict> {
-  const { judge } = await judges(parsePolicyName('projects/p/platforms/gke/policies/prod', 'name'), {});
+const gate = { access: { ...openAccess, principal: 'gate' }, requestId: 'r' };
+
+async function ask(judges: PolicyJudges, by = context): Promise<PolicyVerdict> {
+  const { judge } = await judges(parsePolicyName('projects/p/platforms/gke/policies/prod', 'name'), by);
   return judge({ images: [{ image: bare }], namespace: 'shop', serviceAccount: 'default' });
 }
 
@@ -218,9 +221,26 @@ describe('signatures of an evaluation', () => {
     const { set, judges, judgesHere } = await openWorld();
     await set(each);
     const before = jobs;
-    const verdict = await ask(judges);
+    principals = [];
+    const verdict = await ask(judges, gate);
     expect([verdict.verdict, jobs - before]).toEqual(['CONFORMANT', each.jobs]);
+    // Whoever asks takes turns with others, not the writer of the policy.
+    expect(principals).toEqual(Array(each.jobs).fill('gate'));
     expect(verdict).toEqual(await ask(judgesHere));
+  });
+
+  it('takes turns with those of writes and validations, by their callers', async () => {
+    const { attestors, add } = await openWorld();
+    const { attestation } = (await pgp()) as { readonly attestation: AttestationDocument };
+    const [name, noteReference] = ['projects/p/attestors/pgp', 'projects/p/notes/pgp'];
+    const asked = { attestor: name, attestation, occurrenceNote: noteReference };
+    principals = [];
+    await attestors.validateAttestationOccurrence({ ...asked, occurrenceResourceUri: image }, gate);
+    const publicKeys = [{ asciiArmoredPgpPublicKey: pair.armour }];
+    const attestor = { name, userOwnedGrafeasNote: { noteReference, publicKeys }, verify: 'MARK' as const };
+    await attestors.updateAttestor({ attestor }, context);
+    await add({ attestation }, 'pgp', gate);
+    expect(principals).toEqual(['gate', 'gate']);
   });
 
   const full = async (): Promise<() => Promise<void>> => {

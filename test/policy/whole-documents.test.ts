@@ -169,7 +169,9 @@ async function compare(repository: Repository, numRuns: number): Promise<void> {
             context,
           );
           const question = { images: [{ image: bare }], namespace: 'shop', serviceAccount: 'default' };
-          const { judge } = await judges(parsePolicyName(`${parent}/policies/p${made}`, 'name'), {});
+          const { judge } = await judges(parsePolicyName(`${parent}/policies/p${made}`, 'name'), {
+            access: openAccess,
+          });
           const verdict = await judge(question);
           const expected = await judgePlatformPolicy(
             platformPolicy as PlatformPolicy,

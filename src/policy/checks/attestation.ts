@@ -154,6 +154,7 @@ export async function checkAttestors(
 ): Promise<CheckOutcome> {
   const outcomes: CheckOutcome[] = [];
   for (const name of new Set(names)) {
+    await facts.pause();
     const outcome = await checkAttestor(name, image, facts);
     if (require === 'ANY' && outcome.verdict === 'CONFORMANT') return outcome;
     outcomes.push(outcome);

@@ -10,6 +10,8 @@ export interface Provenance {
   readonly builderId: string;
   /** Repositories that the build was configured from; of a build that names none, the sources it fetched. */
   readonly sources: readonly string[];
+  /** Whether something that names a source is no text: what it names is not known. */
+  readonly hasUnreadableSource: boolean;
   /** Whether the build was described by a file of its sources. */
   readonly isConfigBased: boolean;
   /** Why the constraint does not hold of the statement, as the end of a sentence; undefined if it holds. */
@@ -65,14 +67,19 @@ function fromV1(predicate: Members): Provenance {
   const configs = ['buildConfigSource', 'workflow', 'configSource'].map((name) => inner(parameters, name));
   const named = [
     ...configs.flatMap((config) => [config.repository, config.uri]),
+    ...['buildConfigSource', 'configSource'].map((name) =>
+      isObject(parameters[name]) ? '' : parameters[name],
+    ),
     ...['source', 'sourceToBuild', 'repository'].flatMap((name) => {
       const value = parameters[name];
-      return isObject(value) ? [value.repository, value.uri] : [value];
+      if (!isObject(value)) return [value];
+      const { repository, uri } = value;
+      return repository === undefined && uri === undefined ? [unreadable] : [repository, uri];
     }),
   ];
   return {
     builderId: textOf(inner(inner(predicate, 'runDetails'), 'builder').id),
-    sources: sourcesOf(named, definition.resolvedDependencies),
+    ...sourcesOf(named, definition.resolvedDependencies),
     isConfigBased: configs.some((config) => textOf(config.path) !== ''),
   };
 }
@@ -82,16 +89,32 @@ function fromBefore(predicate: Members): Provenance {
   const recipe = inner(predicate, 'recipe');
   return {
     builderId: textOf(inner(predicate, 'builder').id),
-    sources: sourcesOf([config.uri], predicate.materials),
+    ...sourcesOf([config.uri], predicate.materials),
     isConfigBased: textOf(config.entryPoint) !== '' || textOf(recipe.entryPoint) !== '',
   };
 }
 
-function sourcesOf(named: readonly unknown[], fetched: unknown): readonly string[] {
-  const sources = named.map(textOf).filter((text) => text !== '');
-  if (sources.length > 0) return [...new Set(sources)];
-  const uris = Array.isArray(fetched) ? fetched.map((each) => (isObject(each) ? textOf(each.uri) : '')) : [];
-  return [...new Set(uris.filter((uri) => /^git(?:\+[a-z]+)?:/.test(uri) || uri.includes('.git')))];
+function sourcesOf(
+  named: readonly unknown[],
+  fetched: unknown,
+): Pick<Provenance, 'sources' | 'hasUnreadableSource'> {
+  const texts = named.map(textOf).filter((text) => text !== '');
+  if (texts.length > 0 || named.some(isUnreadable))
+    return { sources: [...new Set(texts)], hasUnreadableSource: named.some(isUnreadable) };
+  const list: readonly unknown[] = Array.isArray(fetched) ? fetched : [fetched];
+  const uris = list.map((each) =>
+    isObject(each) ? each.uri : (each ?? undefined) === undefined ? undefined : unreadable,
+  );
+  const sources = uris.map(textOf).filter((uri) => /^git(?:\+[a-z]+)?:/i.test(uri) || /\.git/i.test(uri));
+  return { sources: [...new Set(sources)], hasUnreadableSource: uris.some(isUnreadable) };
+}
+
+/** Stands for what is no object. */
+const unreadable = Symbol('unreadable');
+
+/** Another type than text, where a source would be named. */
+function isUnreadable(value: unknown): boolean {
+  return value !== undefined && value !== null && typeof value !== 'string';
 }
 
 function inner(members: Members, name: string): Members {

@@ -65,13 +65,10 @@ async function judgeStatement(
     );
   const envelope = envelopeOf(occurrence);
   if (envelope === undefined) return unverified('it has no signed envelope.');
-  const attestors = await facts.attestorsOfNote(occurrence.noteName);
-  if (attestors.length === 0)
-    return unverified(
-      `no attestor of the policy's project is of its note ${occurrence.noteName}, so no key verifies it. The keys of a builder belong in an attestor.`,
-    );
   const refused: string[] = [];
-  for (const { name, keys } of attestors) {
+  const tried: string[] = [];
+  for await (const { name, keys } of facts.attestorsOfNote(occurrence.noteName)) {
+    tried.push(name);
     await facts.pause();
     const results = await facts.verify([{ form: 'dsse', envelope }], keys, image.digest, noTime);
     if (results.some(({ verified }) => verified)) {
@@ -87,18 +84,21 @@ async function judgeStatement(
     }
     for (const result of results) if (!result.verified) addRefusal(refused, result, '');
   }
-  return unverified(
-    refused.join(' '),
-    attestors.map(({ name }) => name),
-  );
+  if (tried.length === 0)
+    return unverified(
+      `no attestor of the policy's project is of its note ${occurrence.noteName}, so no key verifies it. The keys of a builder belong in an attestor.`,
+    );
+  return unverified(refused.join(' '), tried);
 }
 
 function failureOf(rule: VerificationRule, provenance: Provenance): [Reason['code'], string] | undefined {
-  const { builderId, sources, isConfigBased, failedConstraint } = provenance;
+  const { builderId, sources, hasUnreadableSource, isConfigBased, failedConstraint } = provenance;
   if (!isTrustedBuilder(rule, builderId))
     return ['BUILDER_UNTRUSTED', `The builder ${quoted(builderId)} is not one of the rule.`];
   const { trustedSourceRepoPatterns: patterns = [] } = rule;
   if (patterns.length > 0) {
+    if (hasUnreadableSource)
+      return ['SOURCE_UNTRUSTED', 'The provenance names a source that cannot be read.'];
     if (sources.length === 0) return ['SOURCE_UNTRUSTED', 'The provenance names no source.'];
     if (sources.length > maxSources)
       return ['SOURCE_UNTRUSTED', `The provenance names more than ${maxSources} sources.`];

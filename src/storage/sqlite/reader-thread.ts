@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
+import { Turns } from '../../domain/turns.js';
 import { cancelled, storeUnavailable } from '../repository-errors.js';
 import { type ReaderOptions, type Statement, StatementTimeout } from '../sql/driver.js';
 import { toStoreError } from './errors.js';
@@ -31,8 +32,7 @@ const cacheKib = 4_096;
  */
 export class ReaderThread {
   private worker: Worker | undefined;
-  /** By whom they are for; who is first is next. */
-  private readonly waiting = new Map<string, Asked[]>();
+  private readonly waiting = new Turns<Asked>();
   private running: Asked | undefined;
   private readonly stopped = new Int32Array(new SharedArrayBuffer(4));
   private closed = false;
@@ -71,9 +71,7 @@ export class ReaderThread {
       };
       const stop = (): void => this.stop(asked);
       options.signal?.addEventListener('abort', stop);
-      const others = this.waiting.get(options.turn);
-      if (others === undefined) this.waiting.set(options.turn, [asked]);
-      else others.push(asked);
+      this.waiting.add(options.turn, asked);
       this.next();
     });
   }
@@ -96,16 +94,11 @@ export class ReaderThread {
   /** Runs what is next where nothing runs. */
   private next(): void {
     if (this.running !== undefined) return;
-    const [first] = this.waiting;
-    if (first === undefined) {
+    const asked = this.waiting.next();
+    if (asked === undefined) {
       this.onIdle?.();
       return;
     }
-    const [turn, [asked, ...others]] = first;
-    // Whoever has had a turn goes behind all others.
-    this.waiting.delete(turn);
-    if (others.length > 0) this.waiting.set(turn, others);
-    if (asked === undefined) return;
     this.running = asked;
     Atomics.store(this.stopped, 0, 0);
     this.worker ??= this.open();
@@ -123,10 +116,7 @@ export class ReaderThread {
       Atomics.store(this.stopped, 0, 1);
       return;
     }
-    const { turn } = asked.options;
-    const others = (this.waiting.get(turn) ?? []).filter((other) => other !== asked);
-    if (others.length === 0) this.waiting.delete(turn);
-    else this.waiting.set(turn, others);
+    this.waiting.remove(asked.options.turn, asked);
     asked.reject(cancelled());
   }
 

@@ -91,7 +91,9 @@ async function ask(
     underOtherUrl: () => Promise.resolve(undefined),
     attestor: () => Promise.resolve(attestor),
     attestations: read,
-    attestorsOfNote: () => Promise.resolve([attestor]),
+    async *attestorsOfNote() {
+      yield attestor;
+    },
     verify: async (...asked) => (await verify(...asked)).results,
     provenance: readProvenance,
   };
