@@ -18,7 +18,7 @@ It searches all projects that the token may read, with their locations. A packag
 found. Deployed is from DEPLOYMENT occurrences of the same resource URL; - if there are none.
 
 Exit codes: 0 no image is known to have it; 1 the search failed; 2 the arguments are not understood;
-3 somebody has it.`;
+3 at least one image has it.`;
 
 type Format = 'table' | 'json' | 'csv';
 
