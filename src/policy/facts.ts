@@ -2,8 +2,6 @@ import type { Signed } from '../domain/signed.js';
 import type { Digest } from '../signatures/digests.js';
 import type { PublicKeyDocument } from '../signatures/key-document.js';
 import type { Refusal, SignatureResult } from '../signatures/results.js';
-import type { FindingFact } from './checks/findings.js';
-import type { Provenance } from './checks/provenance.js';
 import type { Image } from './image.js';
 
 /** What verdicts rest on. The server reads it from its store; the command line, from any server. */
@@ -96,4 +94,35 @@ export interface AttestorFacts {
   readonly keys: readonly PublicKeyDocument[];
   /** Keys that cannot be used, and why. */
   readonly badKeys: readonly string[];
+}
+
+export interface StatedSeverity {
+  /** The highest that is known: its position in `severities` from 1, or 0 if none is. */
+  readonly severity: number;
+  /** None is stated, or one is a word or number that is not known. */
+  readonly isUnknown: boolean;
+}
+
+/** What a VULNERABILITY says. */
+export interface FindingFact {
+  /** One of each package; one alone if it names none. */
+  readonly packages: readonly PackageFact[];
+  /** Whether a statement that applies to it says that the image is not affected. */
+  readonly isNotAffected: boolean;
+}
+
+export interface PackageFact extends StatedSeverity {
+  /** Undefined if nothing is said about the fix. */
+  readonly isFixable: boolean | undefined;
+}
+
+/** What a signed statement says of a build. */
+export interface Provenance {
+  readonly builderId: string;
+  /** Repositories that the build was configured from; of a build that names none, the sources it fetched. */
+  readonly sources: readonly string[];
+  /** Whether the build was described by a file of its sources. */
+  readonly isConfigBased: boolean;
+  /** Why the constraint does not hold of the statement, as the end of a sentence; undefined if it holds. */
+  readonly failedConstraint?: string | undefined;
 }

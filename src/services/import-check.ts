@@ -10,7 +10,7 @@ import { decode } from '../schema/codec.js';
 import type { Message } from '../schema/message.js';
 import type { ServiceDeps } from './deps.js';
 import { mostBytes } from './import-bytes.js';
-import type { CheckedImport } from './import-plan.js';
+import type { CheckedImport } from './import-plan-types.js';
 import type { CheckedNote, KeptNotes } from './kept-notes.js';
 import { brokenOccurrenceRules, brokenRules, type Violations } from './rows.js';
 

@@ -1,6 +1,5 @@
 import { freeBytes } from '../domain/free-bytes.js';
-import type { NoteKey, Scope } from '../domain/names.js';
-import { formatNoteName, parseNoteName } from '../domain/names.js';
+import { formatNoteName, type NoteKey, parseNoteName, type Scope } from '../domain/names.js';
 import { PackedList, PackedMap } from '../domain/packed-list.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { openReport } from '../importers/common/report.js';
@@ -10,7 +9,8 @@ import type { AssessmentRow, ImportedNote, ImportedOccurrence } from '../storage
 import type { Reach } from './assessments.js';
 import { checkConverted, checkStrict } from './import-check.js';
 import { type PlannedPart, partsOf } from './import-parts.js';
-import { type CheckedImport, type Deps, planImport } from './import-plan.js';
+import { planImport } from './import-plan.js';
+import type { CheckedImport, Deps } from './import-plan-types.js';
 import { StoredDigest } from './import-state.js';
 import { type KeptNotes, keepNotes } from './kept-notes.js';
 import { sha256 } from './request-ids.js';

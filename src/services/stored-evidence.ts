@@ -1,7 +1,7 @@
 import { formatOccurrenceName, type OccurrenceKey } from '../domain/names.js';
 import { parseForms, v1beta1Text } from '../kinds/stored-text.js';
-import { type FindingFact, toFindingFact } from '../policy/checks/findings.js';
-import { kindOfFindings, type Members, type OccurrenceFact } from '../policy/facts.js';
+import { toFindingFact } from '../policy/checks/findings.js';
+import { type FindingFact, kindOfFindings, type Members, type OccurrenceFact } from '../policy/facts.js';
 
 /** An occurrence as a list returns it. */
 export interface Found extends OccurrenceKey {

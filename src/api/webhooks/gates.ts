@@ -2,8 +2,7 @@ import type { createAdmissionReviews, ReviewRequest } from '../../services/admis
 import { formatFailure } from '../../services/admission-reviews.js';
 import { type createExternalData, formatSystemError, type Place } from '../../services/external-data.js';
 import { parseGate } from '../../services/gates.js';
-import type { Guard } from '../guards.js';
-import { type FailureText, type Operation, operation } from '../operation.js';
+import { type FailureText, type Guard, type Operation, operation } from '../operation.js';
 import {
   AdmissionReview,
   GetVerdictRequest,

@@ -1,5 +1,5 @@
 import type { Stamp, Topic } from '../repository-stamps.js';
-import type { Outcome, Statement } from '../sql/driver.js';
+import type { Outcome, Statement } from '../sql/statement.js';
 
 /**
  * Stamps by the snapshots of PostgreSQL. Two that are equal see the same: no transaction that writes has ended between them, of any

@@ -3,8 +3,9 @@ import type { NoteKey, Scope } from '../../domain/names.js';
 import { shortNote } from '../repository-bounds.js';
 import type { AssessmentQuery, AssessmentRow, NewestNote, NoteRow, StoredNote } from '../repository-rows.js';
 import type { Dialect } from './dialect.js';
-import type { Lock, SqlDriver, Statement } from './driver.js';
+import type { SqlDriver } from './driver.js';
 import { assessmentValues } from './rows.js';
+import type { Lock, Statement } from './statement.js';
 
 /** Statements about a note and its pending text (docs/adr/0022). */
 

@@ -8,10 +8,12 @@ import { cancelled } from '../repository-errors.js';
 import type { ListedOccurrence, LongRead, OccurrenceQuery, PageQuery } from '../repository-rows.js';
 import { accessPath, isOfColumns, termsOf } from './access-path.js';
 import { inScope, joined, residual } from './conditions.js';
+import type { PackageRow } from './dialect.js';
 import { documentColumn } from './documents.js';
-import type { SqlDriver, Statement } from './driver.js';
+import type { SqlDriver } from './driver.js';
 import { compilePredicate } from './predicate-sql.js';
 import { maxRowsPerPage, sliceTimeout, tooManyRows, wholeReader } from './slices.js';
+import type { Statement } from './statement.js';
 
 /**
  * Finds occurrences by the packages that they name (docs/adr/0033). The table of packages is read by name, ascending by scope
@@ -369,9 +371,6 @@ function compareEntries(a: OccurrenceKey, b: OccurrenceKey): number {
 function isSame(a: OccurrenceKey, b: OccurrenceKey): boolean {
   return a.scope === b.scope && a.id === b.id;
 }
-
-/** Entries of occurrences in the table. */
-export interface PackageRow extends OccurrenceKey, PackageKey {}
 
 export function packageEntries(
   rows: readonly (OccurrenceKey & { readonly packages?: readonly PackageKey[] | undefined })[],

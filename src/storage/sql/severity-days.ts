@@ -1,8 +1,9 @@
 import type { Scope } from '../../domain/names.js';
 import type { DayMark, DayRow, DaysQuery, SeverityCount } from '../repository-rows.js';
-import type { SqlDriver, Statement } from './driver.js';
+import type { SqlDriver } from './driver.js';
 import { countColumns, countedKind, severities } from './severity-counts.js';
 import { readerFor, sliceTimeout } from './slices.js';
+import type { Statement } from './statement.js';
 
 /** Counts of scopes at the time of a day, kept of the counts that are kept (docs/adr/0044). */
 

@@ -13,10 +13,10 @@ import {
 import type { ImportPart, NoteRow, OccurrenceChange, OccurrenceRow } from '../repository-rows.js';
 import { demandsColumn, demandsHold } from './demands.js';
 import type { Dialect, ExpectedOccurrence } from './dialect.js';
-import { execute, type Statement, select, type Work } from './driver.js';
 import { assessing } from './notes.js';
 import { packageEntries } from './packages.js';
 import { type CountChange, type Counted, countChanges } from './severity-counts.js';
+import { execute, type Statement, select, type Work } from './statement.js';
 
 /** Thrown inside import work if a row that it depends on has changed since it was read. */
 export class StaleRead extends Error {}
