@@ -22,7 +22,7 @@ import { createCarryOver } from './carry-over.js';
 import type { RequestContext, Target } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { checkIfMatch, etagMismatch, readModifyWrite } from './optimistic-update.js';
-import { formatPage, openWalk, pageSizeOf } from './pages.js';
+import { formatPage, openWalk, pageSizeOf, partOf } from './pages.js';
 import { readableProjects } from './readable.js';
 import { earlierResult, requestRow } from './request-ids.js';
 import type { CreateRequest, ListRequest, NameRequest, ParentRequest, UpdateRequest } from './requests.js';
@@ -178,11 +178,7 @@ export function createNoteService(deps: ServiceDeps) {
         form: view.form,
         scope,
         where,
-        after: walk.after?.[0],
-        limit: pageSize + 1,
-        onStop: (cursor) => {
-          walk.stoppedAt = [cursor];
-        },
+        ...partOf(walk),
       });
       return formatPage('notes', notes, await textsOf(view.note, notes), walk, (note) => [note.id]);
     },
