@@ -1,30 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createHttpClient, type HttpClient } from '../../src/conformance/http-client.js';
+import { describe, expect, it } from 'vitest';
 import type { ContractVersion } from '../../src/kinds/known-kinds.js';
 import type { Json } from '../setup/arbitraries.js';
-import { startServer, type TestServer } from '../setup/server.js';
-import { temporaryFolder } from '../setup/temporary.js';
 import { versionNames } from '../setup/versions.js';
 import { fixtures, resourceFor } from '../unit/importers/reports.js';
-import { type Ask, askOver, registryOf } from './two-versions-kit.js';
+import { registryOf, sharedServer } from './two-versions-kit.js';
 
 /** What an import writes is the same in both versions: a report that is new, the same again, and one with fewer findings. */
 
-const folder = temporaryFolder();
-let server: TestServer;
-let client: HttpClient;
-let ask: Ask;
-beforeAll(async () => {
-  server = await startServer({ store: `sqlite:${folder.path}/grafeas.db` });
-  client = createHttpClient(new URL(server.url), undefined);
-  ask = askOver(client);
-});
-afterAll(async () => {
-  client.close();
-  await server.close();
-  await folder.remove();
-});
+const { ask, send } = sharedServer();
 
 type Counts = Readonly<Record<'created' | 'updated' | 'unchanged' | 'removed', number>>;
 type Imported = Readonly<Record<'notes' | 'occurrences' | 'discovery', Counts>>;
@@ -41,7 +25,7 @@ async function importReport(project: string, file: string, report = reportOf(fil
   const resource = resourceFor(file);
   const query = new URLSearchParams({ ...options, ...(resource !== undefined && { resource }) });
   const path = `/v1beta1/projects/${project}/occurrences:import?${query}`;
-  const { status, json, text } = await client.send({ method: 'POST', path, body: report });
+  const { status, json, text } = await send({ method: 'POST', path, body: report });
   expect([status, text]).toEqual([200, expect.any(String)]);
   return json as Imported;
 }

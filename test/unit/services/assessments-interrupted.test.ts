@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../src/domain/errors.js';
 import type { ContractVersion } from '../../../src/kinds/known-kinds.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
@@ -6,7 +6,7 @@ import type { Repository } from '../../../src/storage/repository.js';
 import { describePostgres, openTestPostgres } from '../../setup/databases.js';
 import { openTemporarySqlite } from '../../setup/temporary.js';
 import { versionNames } from '../../setup/versions.js';
-import { serverOver, statementOf } from './assessments-kit.js';
+import { freshCases, serverOver, statementOf } from './assessments-kit.js';
 
 /** A VEX statement reaches its findings whatever happens meanwhile (docs/adr/0040). */
 
@@ -14,30 +14,10 @@ const digest = `sha256:${'ab'.repeat(32)}`;
 const other = `sha256:${'cd'.repeat(32)}`;
 
 function assessed(open: () => Promise<Repository>, version: ContractVersion): void {
-  let repository: Repository;
-  let cves = 0;
-  let repositories = 0;
-  beforeAll(async () => {
-    repository = await open();
-  });
-  afterAll(() => repository.close());
-
-  async function given(over = repository) {
-    cves += 1;
-    repositories += 1;
-    const server = await serverOver(over, version);
-    const cve = `CVE-2026-${cves}000`;
-    const noteName = await server.vulnerability(cve);
-    return {
-      ...server,
-      cve,
-      noteName,
-      image: `ghcr.io/org/app${repositories}`,
-      id: (n: number) => `s${cves}-${n}`,
-    };
-  }
+  const given = freshCases(open, version);
 
   it('applies to all of many, where it was interrupted, from where it stopped', async () => {
+    const { repository, cve, noteName, image, id, call, vex } = await given();
     let left = 2;
     const stops = new Proxy(repository, {
       get(target, property) {
@@ -51,7 +31,6 @@ function assessed(open: () => Promise<Repository>, version: ContractVersion): vo
         };
       },
     });
-    const { cve, noteName, image, id, call, vex } = await given();
     const uri = `https://${image}@${digest}`;
     const { finding } = await serverOver(repository, version);
     const names: string[] = [];
@@ -80,6 +59,7 @@ function assessed(open: () => Promise<Repository>, version: ContractVersion): vo
   it.each(['createOccurrences', 'replaceOccurrence'] as const)(
     'is not missed by %s that is on its way when something is said, or taken back',
     async (method) => {
+      const { repository, cve, noteName, image, id, statement, remove, vex, finding } = await given();
       let held: Promise<void> | undefined;
       let arrived = (): void => {};
       const holds = new Proxy(repository, {
@@ -94,7 +74,6 @@ function assessed(open: () => Promise<Repository>, version: ContractVersion): vo
           };
         },
       });
-      const { cve, noteName, image, id, statement, remove, vex, finding } = await given();
       const slow = await serverOver(holds, version);
       const uri = `https://${image}@${digest}`;
       const stored = await finding(noteName, uri);

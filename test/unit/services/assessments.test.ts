@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ContractVersion } from '../../../src/kinds/known-kinds.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import type { Repository } from '../../../src/storage/repository.js';
 import { describePostgres, openTestPostgres } from '../../setup/databases.js';
 import { openTemporarySqlite } from '../../setup/temporary.js';
 import { versionNames } from '../../setup/versions.js';
-import { assessorOf, serverOver, statementOf } from './assessments-kit.js';
+import { assessorOf, freshCases, statementOf } from './assessments-kit.js';
 
 /** What a VEX statement says reaches the findings that it speaks of, and goes with it (docs/adr/0040). */
 
@@ -13,28 +13,7 @@ const digest = `sha256:${'ab'.repeat(32)}`;
 const other = `sha256:${'cd'.repeat(32)}`;
 
 function assessed(open: () => Promise<Repository>, version: ContractVersion): void {
-  let repository: Repository;
-  let cves = 0;
-  let repositories = 0;
-  beforeAll(async () => {
-    repository = await open();
-  });
-  afterAll(() => repository.close());
-
-  async function given(over = repository) {
-    cves += 1;
-    repositories += 1;
-    const server = await serverOver(over, version);
-    const cve = `CVE-2026-${cves}000`;
-    const noteName = await server.vulnerability(cve);
-    return {
-      ...server,
-      cve,
-      noteName,
-      image: `ghcr.io/org/app${repositories}`,
-      id: (n: number) => `s${cves}-${n}`,
-    };
-  }
+  const given = freshCases(open, version);
 
   it('reaches what is stored and what comes later, and is undone when it is deleted', async () => {
     const { cve, noteName, image, id, finding, statement, vex, remove, call } = await given();
@@ -175,7 +154,7 @@ function assessed(open: () => Promise<Repository>, version: ContractVersion): vo
 
   it('counts what does not affect the artifact apart, as long as that is said', async () => {
     const { cve, noteName, image, id, finding, statement, remove, call, vulnerability } = await given();
-    const project = `counted${cves}${version}`;
+    const project = `counted-${id(1)}-${version}`;
     const parent = `projects/${project}`;
     const another = await vulnerability(`${cve}1`);
     const uri = `https://${image}@${digest}`;
