@@ -287,7 +287,7 @@ function openSources(config: Config): ReceiverOptions {
   };
 }
 
-/** The versions of the API that the server speaks. */
+/** The API versions of the server. */
 export function createVersions(
   deps: ServiceDeps,
   imports?: JobRunner,

@@ -27,7 +27,7 @@ interface WhoOptions extends ConnectionOptions {
   readonly output: Format;
 }
 
-/** What is asked: a filter, and which packages of a found occurrence are meant. */
+/** The query: a filter, and which packages of a found occurrence match. */
 interface Question {
   readonly filter: string;
   readonly means: (named: NamedPackage) => boolean;

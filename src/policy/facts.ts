@@ -4,13 +4,13 @@ import type { PublicKeyDocument } from '../signatures/key-document.js';
 import type { Refusal, SignatureResult } from '../signatures/results.js';
 import type { Image } from './image.js';
 
-/** What verdicts rest on. The server reads it from its store; the command line, from any server. */
+/** The facts that verdicts are based on. The server reads them from its store, the command line from any server. */
 export interface Facts {
-  /** The time at which keys must be valid. A verdict that rests on it is not kept; see `isOver`. */
+  /** The time at which keys must be valid. A verdict that depends on it is not cached; see `isOver`. */
   readonly at: Date;
-  /** Yields to others. Called between signatures and statements. @throws CANCELLED if the caller has gone */
+  /** Yields to other requests. Called between signatures and statements. @throws CANCELLED if the caller has disconnected */
   pause(): Promise<void>;
-  /** Whether a time is over, in milliseconds since the epoch. A verdict that got `false` holds until then. */
+  /** Whether a time, in milliseconds since the epoch, has passed. After `false`, a verdict is valid until then. */
   isOver(time: number): boolean;
   /** What a project, with its locations, holds about an image by its digest. */
   project(project: string, image: Image): Promise<ProjectFacts>;
@@ -63,7 +63,7 @@ export const kindsOfChecks = [
 /** Scans, whose note says what they look for. */
 export const kindOfScans = 'DISCOVERY';
 
-/** The kinds that attestors attest by. */
+/** The kinds of attestations. */
 export const kindsOfAttestations = ['ATTESTATION'] as const;
 
 /** One occurrence, parsed. */
@@ -103,7 +103,7 @@ export interface StatedSeverity {
   readonly isUnknown: boolean;
 }
 
-/** What a VULNERABILITY says. */
+/** The content of a VULNERABILITY that verdicts need. */
 export interface FindingFact {
   /** One of each package; one alone if it names none. */
   readonly packages: readonly PackageFact[];
@@ -112,11 +112,11 @@ export interface FindingFact {
 }
 
 export interface PackageFact extends StatedSeverity {
-  /** Undefined if nothing is said about the fix. */
+  /** Undefined if the fix is not stated. */
   readonly isFixable: boolean | undefined;
 }
 
-/** What a signed statement says of a build. */
+/** The build that a signed statement describes. */
 export interface Provenance {
   readonly builderId: string;
   /** Repositories that the build was configured from; of a build that names none, the sources it fetched. */

@@ -20,7 +20,7 @@ import { givenBy, newestText, parseNote } from './rows.js';
 export interface Source {
   readonly note: FromNote | undefined;
   readonly noteRevision: number | undefined;
-  /** What may assess its occurrences; undefined where there is so much that it is looked up for each. */
+  /** Assessments of its occurrences; undefined if there are so many that they are read for each occurrence. */
   readonly assessments: readonly Assessing[] | undefined;
 }
 
@@ -47,8 +47,8 @@ export class NoteSources {
   ) {}
 
   /**
-   * What note and assessments give to an occurrence that is, or will be, in a scope. `source` is that of its note; what is not
-   * known of it is looked up.
+   * The values that note and assessments contribute to a stored or new occurrence of a scope. `source` is that of its note; missing
+   * parts are read.
    */
   async given(
     scope: Scope,
@@ -65,7 +65,7 @@ export class NoteSources {
     );
   }
 
-  /** What may assess some findings. */
+  /** The assessments that may apply to some findings. */
   async lookUp(findings: readonly Finding[]): Promise<readonly Assessing[]> {
     const ids = findings.map(({ noteId }) => noteId);
     const resources = findings.map(({ resourceUri }) => resourceUri);
@@ -78,7 +78,7 @@ export class NoteSources {
     return kept ?? this.read(name, parseNoteName(name, 'note_name'));
   }
 
-  /** Of each name. What is not known is read together. @throws INVALID_NAME */
+  /** Of each name. Uncached ones are read together. @throws INVALID_NAME */
   async ofAll(names: ReadonlySet<string>, readAnew: boolean): Promise<ReadonlyMap<string, Source>> {
     const found = new Map<string, Source>();
     const unknown = new Map<string, NoteKey>();
@@ -92,7 +92,7 @@ export class NoteSources {
     return found;
   }
 
-  /** One alone, or that the store leaves out, or with many assessments, is read by itself. */
+  /** A single note, one that the store leaves out, and one with many assessments are read by themselves. */
   private async readTogether(
     names: readonly (readonly [name: string, key: NoteKey])[],
     found: Map<string, Source>,
@@ -119,7 +119,7 @@ export class NoteSources {
     this.kept.delete(name);
     if (stored === undefined) return { note: undefined, noteRevision: undefined, assessments: [] };
     const isAssessed = memberOf(this.registry, stored.kind) !== undefined;
-    // After the note: what is said of it later gives it another revision.
+    // Read after the note: a later assessment gives the note another revision.
     const all = await assessmentsOfNotes(this.repository, isAssessed ? [key.id] : [], maxAssessments);
     const newest = { document: newestText(stored), revision: stored.revision };
     return this.sourceOf(name, newest, all && (all.get(key.id) ?? []));

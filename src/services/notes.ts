@@ -196,7 +196,7 @@ export function createNoteService(deps: ServiceDeps) {
         async () => {
           const stored = await load(key);
           const isAssessing = stored.pending !== undefined && assessedBy(registry, parseNote(stored.pending));
-          // What it said before has to reach all whom it was about, before it is about others.
+          // The earlier assessment must be removed from its findings before the note assesses others.
           if (isAssessing) {
             await carryOver.finish(key);
             return load(key);

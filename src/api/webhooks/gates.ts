@@ -11,7 +11,7 @@ import {
   ReviewAdmissionRequest,
 } from './messages.js';
 
-/** What asks policies in protocols of others: Kubernetes and Gatekeeper. */
+/** Operations for gates that evaluate policies in their own protocols: Kubernetes and Gatekeeper. */
 
 const permission = 'platformPolicies.evaluatePolicy';
 const needs = [{ permission, on: 'the project of the policy' }] as const;

@@ -33,12 +33,12 @@ const unreadable: FindingFact = {
   isNotAffected: false,
 };
 
-/** What an occurrence says as a finding; undefined if it is none. */
+/** The finding in an occurrence; undefined if it is none. */
 export function findingOf({ kind, finding }: OccurrenceFact): FindingFact | undefined {
   return kind === kindOfFindings ? (finding ?? unreadable) : undefined;
 }
 
-/** What scanners say by themselves names no statement: only who may assess can write that name. */
+/** An assessment by the scanner itself names no statement. Only a caller who may assess can write that name. */
 export function isAssessedAway(vex: unknown): boolean {
   return (
     isObject(vex) && vex.state === 'NOT_AFFECTED' && typeof vex.noteName === 'string' && vex.noteName !== ''

@@ -114,7 +114,7 @@ function failureOf(rule: VerificationRule, provenance: Provenance): [Reason['cod
     : ['CONSTRAINT_FAILED', `Of the provenance ${failedConstraint}.`];
 }
 
-/** Patterns are those of a policy that is kept, and asked about many images. */
+/** Compiled once, since a policy is evaluated for many images. */
 const matchers = new WeakMap<readonly string[], RepositoryMatcher>();
 
 function matcherOf(patterns: readonly string[]): RepositoryMatcher {

@@ -38,7 +38,7 @@ export class SnapshotStamps {
     return snapshot === '' ? undefined : new SnapshotStamp(snapshot);
   }
 
-  /** Other databases that speak as PostgreSQL may have the function with another meaning. */
+  /** Other databases with PostgreSQL's protocol may have a function of this name with another meaning. */
   private async isPostgres(): Promise<boolean> {
     const { rows } = await this.run({ sql: 'SELECT version() AS version', bindings: [] });
     const [{ version } = { version: '' }] = rows as { readonly version: string }[];

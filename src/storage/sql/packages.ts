@@ -214,7 +214,7 @@ interface Packed {
   readonly package_keys?: string | null;
 }
 
-/** Whether a package of the name is one that the term asks for. Many occurrences name the same version. */
+/** Whether a package of the name matches the term. Many occurrences name the same version. */
 function versionCheck({ holds }: PackageTerm): (type: string, version: string) => boolean {
   const known = new Map<string, boolean>();
   return (type, version) => {

@@ -56,7 +56,7 @@ export async function removeDays(driver: SqlDriver, before: string): Promise<boo
 type CountRecord = Readonly<Record<string, number>>;
 type DayRecord = { readonly day: string; readonly time: number } & CountRecord;
 
-/** What has no severity of its own is what is left of the sums. */
+/** The count without a severity is the total minus the counts by severity. */
 function toCounts(record: CountRecord): readonly SeverityCount[] {
   const countsOf = (suffix: string): SeverityCount => ({
     severity: 0,

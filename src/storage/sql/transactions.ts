@@ -73,7 +73,7 @@ function* checkUnused(dialect: Dialect, rows: readonly NoteRow[]): Work<Readonly
     (row) => row.needsUnusedName === true || kinds.get(noteKeyText(row)) !== row.kind,
   );
   if (used.length > 0) throw noteNamesUsed(used);
-  // What is said of a note's occurrences may be unknown to who writes them in this very transaction.
+  // A transaction that creates these notes may not know their assessments.
   const assessed = new Set<string>();
   if (rows.length > 0) {
     const among = dialect.among('assessed_id', [...new Set(rows.map(({ id }) => id))]);

@@ -25,14 +25,14 @@ const script = new URL('./reader-worker.js', import.meta.url);
 const cacheKib = 4_096;
 
 /**
- * Long reads of a SQLite file in a thread with a connection of its own, so that they hold up nobody. A statement sees
- * all that was committed before it was asked for. The thread is started by the first, and again should it end. It is
- * given one statement at a time, by turns of those who wait, so that many statements of one do not hold up another.
- * A statement stops at its next document when its time is over or its caller has gone; one that waits is not run then.
+ * Runs long reads of a SQLite file in a thread with its own connection, so that they block no other request. A statement sees all
+ * commits before its request. The first statement starts the thread, and restarts it if it ended. The thread runs one
+ * statement at a time; waiting keys take turns, so that many statements of one do not delay another. A statement stops at its next
+ * document when it times out or its caller disconnects. A waiting one is then not run.
  */
 export class ReaderThread {
   private worker: Worker | undefined;
-  /** By whom they are for; who is first is next. */
+  /** By the key of the caller. The first key is next. */
   private readonly waiting = new Map<string, Asked[]>();
   private running: Asked | undefined;
   private readonly stopped = new Int32Array(new SharedArrayBuffer(4));
@@ -46,7 +46,7 @@ export class ReaderThread {
     return this.ask(statement, options, false);
   }
 
-  /** Takes what the log has into the file, without waiting for anybody. @throws STORE_UNAVAILABLE */
+  /** Copies the log into the file, without waiting for readers or writers. @throws STORE_UNAVAILABLE */
   async checkpoint(): Promise<void> {
     const passive = { sql: 'PRAGMA wal_checkpoint(PASSIVE)', bindings: [] };
     await this.ask(passive, { turn: '', millis: 0 }, true);
@@ -94,7 +94,7 @@ export class ReaderThread {
     });
   }
 
-  /** Runs what is next where nothing runs. */
+  /** Runs the next statement if none is running. */
   private next(): void {
     if (this.running !== undefined) return;
     const [first] = this.waiting;
@@ -103,7 +103,7 @@ export class ReaderThread {
       return;
     }
     const [turn, [asked, ...others]] = first;
-    // Whoever has had a turn goes behind all others.
+    // A key that had its turn goes to the end.
     this.waiting.delete(turn);
     if (others.length > 0) this.waiting.set(turn, others);
     if (asked === undefined) return;
@@ -133,7 +133,7 @@ export class ReaderThread {
 
   private open(): Worker {
     const workerData = { file: this.file, cacheKib, stopped: this.stopped.buffer };
-    // What is loaded into the server at its start, to trace it, has no business here.
+    // Modules that `--import` loads into the server, such as tracing, are not loaded here.
     const worker = new Worker(script, { workerData, execArgv: [], env: {} });
     let cause: unknown;
     worker.on('message', (answer: Answer) => this.settle(answer));
