@@ -133,7 +133,7 @@ export async function openServer(
   });
   const versions = createVersions(deps, imports, access.accessOf, {
     ...openSources(config),
-    onBreakGlass: (line) => log.warn(line, 'break-glass: a policy was not asked'),
+    onBreakGlass: (line) => log.warn(line, 'break-glass: a policy was not evaluated'),
   });
   const requestLog = createRequestLog(log);
   const stopBackgroundWork = startBackgroundWork(deps, vulnerability, log);

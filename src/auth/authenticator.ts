@@ -220,7 +220,7 @@ function isCurrent({ expiresAt, recheckAt }: Session, clock: Clock): boolean {
 export function bearerToken(authorization: string): string {
   if (authorization.length > maxTokenLength + 16) throw invalidCredentials('the token is too long');
   const match = /^Bearer +([A-Za-z0-9._~+/=-]+) *$/i.exec(authorization);
-  if (match?.[1] === undefined) throw invalidCredentials('the Authorization header holds no bearer token');
+  if (match?.[1] === undefined) throw invalidCredentials('the Authorization header has no bearer token');
   return match[1];
 }
 

@@ -8,7 +8,7 @@ import { type CheckOutcome, failed, passed, quoted, reason } from '../reasons.js
 import { type Reason, worstOf } from '../verdict.js';
 import { problemOfProject } from './projects.js';
 
-/** Attestations of one image that are looked at; each costs a few signatures. */
+/** Maximum number of attestations of one image that are examined; each costs a few signatures. */
 const maxAttestations = 100;
 
 /** The signed parts of an attestation, in either version of the API. */
@@ -88,7 +88,7 @@ export async function findVerified(
     for (const result of results) if (!result.verified) addRefusal(refused, result, `${occurrence.name}: `);
   }
   if (occurrences.length > maxAttestations)
-    refused.push(`${occurrences.length - maxAttestations} more are not looked at.`);
+    refused.push(`${occurrences.length - maxAttestations} more were not examined.`);
   return { refused };
 }
 
