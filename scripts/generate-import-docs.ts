@@ -28,7 +28,7 @@ const rawMembers: ReadonlySet<string> = new Set([
 ]);
 
 /** Places of one shape that are tried in one report; a member may matter in some of them only. */
-const mostTries = 4;
+const maxTries = 4;
 
 /** What is made of a report, with and without the raw members; undefined where it is refused. */
 function outcomeOf(importer: Importer, document: object, file: string): [string, string] | undefined {
@@ -118,7 +118,7 @@ function membersOf(importer: Importer): readonly Member[] {
       const shape = shapeOf(place);
       const tried = tries.get(shape) ?? 0;
       const known = found.get(key)?.fate ?? 'dropped';
-      if (known === 'mapped' || tried === mostTries) continue;
+      if (known === 'mapped' || tried === maxTries) continue;
       tries.set(shape, tried + 1);
       const fate = fateOf(importer, document, file, place, before);
       found.set(key, { object, name, fate: fates.indexOf(fate) < fates.indexOf(known) ? fate : known });

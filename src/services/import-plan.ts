@@ -24,13 +24,13 @@ import type {
   OccurrenceRow,
 } from '../storage/repository-rows.js';
 import { findingOf, givenWith, parseAssessing, resourceUriOf } from './assessments.js';
-import { mostBytes } from './import-bytes.js';
+import { maxSizeOf } from './import-bytes.js';
 import { type PlannedNote, planNotes, storedTimes, updatedRow } from './import-notes.js';
 import type { CheckedImport, Deps, ImportPlan, ImportState, PlannedScan } from './import-plan-types.js';
 import { derivesFromNote, occurrenceRow, ownOccurrence, type Times, timesOf } from './rows.js';
 
 /** Bytes that the server adds to an occurrence at most: name, times and what it derives from the note. */
-const mostAdded = 64 * 1024;
+const maxAdded = 64 * 1024;
 
 /**
  * Compares a report with the stored rows and returns the writes that bring the store to the state of the report.
@@ -64,7 +64,7 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
     if (old === undefined) {
       const id = deps.ids.occurrenceId(report.now);
       // One that may be too large is refused before anything is written.
-      if (mostBytes(occurrence) + mostAdded >= reportLimits.documentBytes) rows.created(written, id);
+      if (maxSizeOf(occurrence) + maxAdded >= reportLimits.documentBytes) rows.created(written, id);
       created.push(index);
       createdIds.push(id);
       touched.add(resourceUriOf(occurrence));

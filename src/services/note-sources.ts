@@ -29,8 +29,8 @@ const maxKept = 5_000;
 const maxText = 1_000;
 /** Assessments that are read with a note. */
 const maxAssessments = 5;
-/** Notes that are read together, and assessments of all of them. */
-const together = { notes: 200, assessments: 500 };
+/** Maximum number of notes in one read, and of assessments of all of them. */
+const batchSize = { notes: 200, assessments: 500 };
 
 /**
  * A cache of the values that occurrences derive from notes. An entry may be outdated: the store refuses a row
@@ -87,13 +87,13 @@ export class NoteSources {
       if (kept === undefined) unknown.set(name, parseNoteName(name, 'note_name'));
       else found.set(name, kept);
     }
-    for (let names = [...unknown]; names.length > 0; names = names.slice(together.notes))
-      await this.readTogether(names.slice(0, together.notes), found);
+    for (let names = [...unknown]; names.length > 0; names = names.slice(batchSize.notes))
+      await this.readBatch(names.slice(0, batchSize.notes), found);
     return found;
   }
 
   /** A single note, one that the store leaves out, and one with many assessments are read by themselves. */
-  private async readTogether(
+  private async readBatch(
     names: readonly (readonly [name: string, key: NoteKey])[],
     found: Map<string, Source>,
   ): Promise<void> {
@@ -101,7 +101,7 @@ export class NoteSources {
     const assessed = stored.filter(({ kind }) => memberOf(this.registry, kind) !== undefined);
     // After the notes, as in `read`.
     const ids = assessed.map(({ id }) => id);
-    const assessments = await assessmentsOfNotes(this.repository, ids, together.assessments);
+    const assessments = await assessmentsOfNotes(this.repository, ids, batchSize.assessments);
     const notes = new Map(stored.map((note) => [formatNoteName(note), note]));
     const left: (readonly [string, NoteKey])[] = [];
     await mapInSlices(names, ([name, key]) => {

@@ -15,7 +15,7 @@ import { createEvidence, type ImageEvidence } from './image-evidence.js';
 import { openFacts } from './policy-facts.js';
 import { defaultPolicy, parseStored } from './policy-rows.js';
 import { recordFacts } from './recorded-facts.js';
-import { type AskedAccess, type KeptVerdict, VerdictCache } from './verdict-cache.js';
+import { type KeptVerdict, type RecordedAccess, VerdictCache } from './verdict-cache.js';
 
 /** A parsed policy. */
 interface OpenPolicy {
@@ -95,7 +95,7 @@ interface LoadedPolicy {
   readonly writer: string;
   readonly places: readonly Place[];
   readonly facts: Facts;
-  readonly asked: ReadonlyMap<string, AskedAccess>;
+  readonly asked: ReadonlyMap<string, RecordedAccess>;
   writtenAt(occurrence: string): string | undefined;
   judge(question: Question, facts: Facts): Promise<PolicyVerdict>;
 }
@@ -252,8 +252,11 @@ export function reasonsAgainst(checks: ImageVerdict['checks']): readonly Reason[
 }
 
 /** Records the checks of an access. */
-function recordAccess(access: Access): { readonly access: Access; readonly asked: Map<string, AskedAccess> } {
-  const asked = new Map<string, AskedAccess>();
+function recordAccess(access: Access): {
+  readonly access: Access;
+  readonly asked: Map<string, RecordedAccess>;
+} {
+  const asked = new Map<string, RecordedAccess>();
   const recorded: Access = {
     ...access,
     allows(permission, target) {

@@ -15,10 +15,10 @@ export interface KeptVerdict {
   readonly until: number;
   /** The writer of the policy, and the checks of the writer's access. */
   readonly writer: string;
-  readonly asked: readonly AskedAccess[];
+  readonly asked: readonly RecordedAccess[];
 }
 
-export interface AskedAccess {
+export interface RecordedAccess {
   readonly permission: Permission;
   readonly target: Target;
   readonly isAllowed: boolean;

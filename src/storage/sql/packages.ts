@@ -167,7 +167,7 @@ export async function* packageRows<Row extends OccurrenceKey>(
   const { path, projects, signal } = search;
   const readable = projects && new Set(projects);
   const columns = path.more.length === 0 ? select : `package_keys, ${select}`;
-  const isAsked = versionCheck(path.lead);
+  const isMatch = versionCheck(path.lead);
   let usual = Math.min(entriesPerRead, (search.limit ?? entriesPerRead) + 20);
   let size = usual;
   for (let after = search.after, isFirst = true; ; isFirst = false) {
@@ -191,7 +191,7 @@ export async function* packageRows<Row extends OccurrenceKey>(
     usual = Math.min(entriesPerRead, usual * 2);
     size = usual;
     const asked = whole.filter(
-      (entry) => readable?.has(projectOf(entry.scope)) !== false && isAsked(entry.type, entry.version),
+      (entry) => readable?.has(projectOf(entry.scope)) !== false && isMatch(entry.type, entry.version),
     );
     const once = asked.filter((entry, place) => place === 0 || !isSame(entry, asked[place - 1] as Entry));
     const parts = withRows
@@ -221,9 +221,9 @@ function versionCheck({ holds }: PackageTerm): (type: string, version: string) =
     const key = `${type}\0${version}`;
     const seen = known.get(key);
     if (seen !== undefined) return seen;
-    const isAsked = holds({ type, version });
-    known.set(key, isAsked);
-    return isAsked;
+    const isMatch = holds({ type, version });
+    known.set(key, isMatch);
+    return isMatch;
   };
 }
 

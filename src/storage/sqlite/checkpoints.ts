@@ -8,7 +8,7 @@ const fewPages = 500;
 /** Rounds of the reader thread; each copies what was written during the previous one. */
 const maxRounds = 3;
 /** Pages of the log from which every commit copies them itself, if the reader thread is too slow or a long read blocks it. */
-export const mostPages = 16_000;
+export const maxPages = 16_000;
 
 interface LogState {
   /** Pages in the log. */

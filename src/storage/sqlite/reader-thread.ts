@@ -11,7 +11,7 @@ type Answer =
   | { readonly stopped: true }
   | { readonly code: string; readonly message: string };
 
-interface Asked {
+interface Queued {
   readonly statement: Statement;
   /** Whether the connection that may write runs it. */
   readonly writes: boolean;
@@ -33,8 +33,8 @@ const cacheKib = 4_096;
 export class ReaderThread {
   private worker: Worker | undefined;
   /** By the key of the caller. The first key is next. */
-  private readonly waiting = new Map<string, Asked[]>();
-  private running: Asked | undefined;
+  private readonly waiting = new Map<string, Queued[]>();
+  private running: Queued | undefined;
   private readonly stopped = new Int32Array(new SharedArrayBuffer(4));
   private closed = false;
   private onIdle: (() => void) | undefined;
@@ -57,7 +57,7 @@ export class ReaderThread {
     if (options.signal?.aborted) return Promise.reject(cancelled());
     return new Promise((resolve, reject) => {
       const end = (): void => options.signal?.removeEventListener('abort', stop);
-      const asked: Asked = {
+      const queued: Queued = {
         statement,
         options,
         writes,
@@ -70,11 +70,11 @@ export class ReaderThread {
           reject(error);
         },
       };
-      const stop = (): void => this.stop(asked);
+      const stop = (): void => this.stop(queued);
       options.signal?.addEventListener('abort', stop);
       const others = this.waiting.get(options.turn);
-      if (others === undefined) this.waiting.set(options.turn, [asked]);
-      else others.push(asked);
+      if (others === undefined) this.waiting.set(options.turn, [queued]);
+      else others.push(queued);
       this.next();
     });
   }
@@ -102,15 +102,15 @@ export class ReaderThread {
       this.onIdle?.();
       return;
     }
-    const [turn, [asked, ...others]] = first;
+    const [turn, [queued, ...others]] = first;
     // A key that had its turn goes to the end.
     this.waiting.delete(turn);
     if (others.length > 0) this.waiting.set(turn, others);
-    if (asked === undefined) return;
-    this.running = asked;
+    if (queued === undefined) return;
+    this.running = queued;
     Atomics.store(this.stopped, 0, 0);
     this.worker ??= this.open();
-    const { statement, options, writes } = asked;
+    const { statement, options, writes } = queued;
     this.worker.postMessage({
       writes,
       sql: plannedOnce(statement.sql),
@@ -119,16 +119,16 @@ export class ReaderThread {
     });
   }
 
-  private stop(asked: Asked): void {
-    if (asked === this.running) {
+  private stop(queued: Queued): void {
+    if (queued === this.running) {
       Atomics.store(this.stopped, 0, 1);
       return;
     }
-    const { turn } = asked.options;
-    const others = (this.waiting.get(turn) ?? []).filter((other) => other !== asked);
+    const { turn } = queued.options;
+    const others = (this.waiting.get(turn) ?? []).filter((other) => other !== queued);
     if (others.length === 0) this.waiting.delete(turn);
     else this.waiting.set(turn, others);
-    asked.reject(cancelled());
+    queued.reject(cancelled());
   }
 
   private open(): Worker {
@@ -151,12 +151,12 @@ export class ReaderThread {
   }
 
   private settle(answer: Answer): void {
-    const asked = this.running;
+    const queued = this.running;
     this.running = undefined;
-    if ('rows' in answer) asked?.resolve(answer.rows);
+    if ('rows' in answer) queued?.resolve(answer.rows);
     else if ('stopped' in answer)
-      asked?.reject(asked.options.signal?.aborted ? cancelled() : new StatementTimeout());
-    else asked?.reject(toStoreError(new Database.SqliteError(answer.message, answer.code)));
+      queued?.reject(queued.options.signal?.aborted ? cancelled() : new StatementTimeout());
+    else queued?.reject(toStoreError(new Database.SqliteError(answer.message, answer.code)));
     this.next();
   }
 }
