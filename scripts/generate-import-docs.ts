@@ -161,7 +161,7 @@ ${rows.join('\n')}
 export function render(): string {
   return `# Members of reports
 
-What becomes of each member of a report. [imports.md](imports.md#where-each-member-goes) says where the important ones go.
+What becomes of each member of a report. [imports.md](imports.md#mapping-of-members) says where the important ones go.
 
 Written by \`npm run generate\`: it changes and removes the members of the example reports in \`test/fixtures\`, one at a time, and
 compares what is made of them, with all options that import more. **Mapped** members decide what is stored, or whether the
