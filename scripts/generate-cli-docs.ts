@@ -22,9 +22,9 @@ export function render(): string {
 
 # Command line
 
-Commands that talk to a server find it by \`--server\` or \`GRAFEAS_SERVER\` and bring the token of \`--token\` or
-\`GRAFEAS_TOKEN\`. Results go to standard output, errors to standard error: one line with what to do and, where a server
-refused, the id that finds the request in its log. Control characters in stored data are shown as escapes or spaces.
+Client commands use the server of \`--server\` or \`GRAFEAS_SERVER\` and send the token of \`--token\` or \`GRAFEAS_TOKEN\`.
+Results go to standard output. An error is one line on standard error. If the server returned it, it ends with the request id
+of the server's log. Control characters in stored data are shown as escapes or spaces.
 
 | Exit code | Meaning |
 | --- | --- |

@@ -28,7 +28,7 @@ const rawMembers: ReadonlySet<string> = new Set([
 ]);
 
 /** Places of one shape that are tried in one report; a member may matter in some of them only. */
-const mostTries = 4;
+const maxTries = 4;
 
 /** What is made of a report, with and without the raw members; undefined where it is refused. */
 function outcomeOf(importer: Importer, document: object, file: string): [string, string] | undefined {
@@ -118,7 +118,7 @@ function membersOf(importer: Importer): readonly Member[] {
       const shape = shapeOf(place);
       const tried = tries.get(shape) ?? 0;
       const known = found.get(key)?.fate ?? 'dropped';
-      if (known === 'mapped' || tried === mostTries) continue;
+      if (known === 'mapped' || tried === maxTries) continue;
       tries.set(shape, tried + 1);
       const fate = fateOf(importer, document, file, place, before);
       found.set(key, { object, name, fate: fates.indexOf(fate) < fates.indexOf(known) ? fate : known });
@@ -161,7 +161,7 @@ ${rows.join('\n')}
 export function render(): string {
   return `# Members of reports
 
-What becomes of each member of a report. [imports.md](imports.md#where-each-member-goes) says where the important ones go.
+What becomes of each member of a report. [imports.md](imports.md#mapping-of-members) says where the important ones go.
 
 Written by \`npm run generate\`: it changes and removes the members of the example reports in \`test/fixtures\`, one at a time, and
 compares what is made of them, with all options that import more. **Mapped** members decide what is stored, or whether the

@@ -133,7 +133,7 @@ export async function openServer(
   });
   const versions = createVersions(deps, imports, access.accessOf, {
     ...openSources(config),
-    onBreakGlass: (line) => log.warn(line, 'break-glass: a policy was not asked'),
+    onBreakGlass: (line) => log.warn(line, 'break-glass: a policy was not evaluated'),
   });
   const requestLog = createRequestLog(log);
   const stopBackgroundWork = startBackgroundWork(deps, vulnerability, log);
@@ -290,7 +290,7 @@ function openSources(config: Config): ReceiverOptions {
   };
 }
 
-/** The versions of the API that the server speaks. */
+/** The API versions of the server. */
 export function createVersions(
   deps: ServiceDeps,
   imports?: JobRunner,

@@ -1,7 +1,7 @@
 /** The larger input has so many times the bytes of the smaller one. */
 export const growth = 4;
 /** What is linear grows by 4, what is quadratic by 16. */
-export const mostGrowth = 9;
+export const maxGrowth = 9;
 /** Microseconds of processor time of this process, whatever else the machine does. */
 function measure(run: (bytes: Buffer) => unknown, bytes: Buffer): number {
   const start = process.cpuUsage();
@@ -32,7 +32,7 @@ export function growthOf(
     after = Math.min(after, measure(run, many));
     if (after < noise) return { ratio: growth, after };
     // What takes a second is no noise.
-    if (after / before < mostGrowth || after > 1_000_000) break;
+    if (after / before < maxGrowth || after > 1_000_000) break;
   }
   return { ratio: after / before, after };
 }

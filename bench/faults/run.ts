@@ -25,7 +25,7 @@ await transpileProgram();
 type Scene = () => Promise<boolean>;
 
 /** Megabytes a server under abuse may have. */
-const mostMemory = 900;
+const maxMemory = 900;
 
 /** What a scene starts with: so many occurrences, or a policy, which is written into this folder. */
 interface Before {
@@ -55,7 +55,7 @@ function abused(
           `${name}: ${sent}${stored > 0 ? ` over ${stored} occurrences` : ''}; answers ${counts(answers)}; others: ${others.served} served, ` +
             `${others.failed} failed, slowest ${others.slowest} ms; memory at most ${memory} MB; ready after: ${alive}`,
         );
-        return alive && others.failed === 0 && others.served > 0 && memory < mostMemory;
+        return alive && others.failed === 0 && others.served > 0 && memory < maxMemory;
       } finally {
         await replica.stop();
         rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,5 @@
 import type { AnOccurrence } from './session.js';
 import { type Severity, toSeverity, worstOf } from './severity.js';
-import { stateOf } from './vex.js';
 
 /** A package of an image with a vulnerability: a row of the table of findings. */
 export interface Finding {
@@ -21,6 +20,12 @@ export interface Finding {
   /** What a VEX statement says; empty without one. */
   readonly vex: string;
 }
+
+export type Assessment = NonNullable<NonNullable<AnOccurrence['vulnerability']>['vexAssessment']>;
+
+/** @example stateOf({ state: 'NOT_AFFECTED' }) is `NOT_AFFECTED`; empty where nothing is stated */
+export const stateOf = (assessment: Assessment | undefined): string =>
+  String(assessment?.state ?? '').replace('STATE_UNSPECIFIED', '');
 
 type AVersion = { epoch?: number; name?: string; revision?: string; kind?: unknown; fullName?: string };
 

@@ -1,7 +1,4 @@
-import type { Finding } from './finding.js';
-import type { AnOccurrence } from './session.js';
-
-type Assessment = NonNullable<NonNullable<AnOccurrence['vulnerability']>['vexAssessment']>;
+import type { Assessment, Finding } from './finding.js';
 
 /** What somebody states about vulnerabilities of an image, with the findings that it is about. */
 export interface Statement {
@@ -11,10 +8,6 @@ export interface Statement {
   readonly ids: readonly string[];
   readonly findings: number;
 }
-
-/** @example stateOf({ state: 'NOT_AFFECTED' }) is `NOT_AFFECTED`; empty where nothing is stated */
-export const stateOf = (assessment: Assessment | undefined): string =>
-  String(assessment?.state ?? '').replace('STATE_UNSPECIFIED', '');
 
 /** @example words('VULNERABLE_CODE_NOT_PRESENT') is `vulnerable code not present` */
 export const words = (name: unknown): string =>

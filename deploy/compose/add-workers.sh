@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs in the coordinator of docker-compose.distributed.yml: gives it the extension and its workers. What is there already stays.
+# Runs in the coordinator of docker-compose.distributed.yml. Adds the extension and the workers, and may be repeated.
 set -eu
 psql --username "$POSTGRES_USER" --dbname "$POSTGRES_DB" --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<'SQL'
 CREATE EXTENSION IF NOT EXISTS citus;

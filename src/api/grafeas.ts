@@ -205,7 +205,7 @@ export function grafeasOperations(
       response: m.ListOccurrencesResponse,
       summary: 'List occurrences',
       description:
-        'Ascending by name, which is the order of creation. The location `-` stands for all locations of the project, without those outside of any: ascending by location, then name.',
+        'Ascending by name, which is the order of creation. The location `-` is all locations of the project, without occurrences outside of locations: ascending by location, then name.',
       permissions: [{ permission: 'occurrences.list', on: 'the project, or each one that projects/- reads' }],
       handle: services.listOccurrences,
     }),

@@ -8,20 +8,8 @@ import {
   parsePolicyName,
   projectOf,
 } from '../domain/names.js';
-import type { Access, Permission } from '../services/context.js';
-import type { RequestFields } from './operation.js';
-
-/**
- * Checks made before the body of a request is read: the names outside the body, then the permissions on them, with the
- * same errors as the service. Services repeat all checks, since they are also called without transports. A guard only
- * saves reading a body that would be refused.
- *
- * @param request the fields known without the body: path and query over REST, the top-level texts of the message over gRPC.
- * @throws INVALID_NAME, PERMISSION_DENIED (or not-found with `deny: hide`)
- *
- * @example onParent('notes.create')({ parent: 'projects/p' }, access)
- */
-export type Guard = (request: RequestFields, access: Access) => void;
+import type { Permission } from '../services/context.js';
+import type { Guard } from './operation.js';
 
 /** The permission on the project of `parent`. */
 export function onParent(permission: Permission): Guard {

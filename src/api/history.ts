@@ -37,7 +37,7 @@ export function historyOperations(
     `${of}.VulnerabilityHistory`,
     'How many findings the project had, day by day.',
     {
-      startDay: field(1, text(), 'The first day that was asked for.'),
+      startDay: field(1, text(), 'The first day of the history.'),
       endDay: field(2, text(), 'The last one: today.'),
       days: field(3, repeated(Day), 'Ascending. A day that is missing is unknown.'),
     },
@@ -86,10 +86,10 @@ export function historyOperations(
     tooLarge: field(
       3,
       bool(),
-      'It has too many images to count them here, so its counts are missing: ask for its summary.',
+      'It has too many images to count them here, so its counts are missing: request its summary.',
     ),
     days: field(4, repeated(Day), 'Its history, ascending. A day that is missing is unknown.'),
-    fixes: field(5, Fixes, 'What to fix first, if asked for; unset if no finding has a fix.'),
+    fixes: field(5, Fixes, 'What to fix first, if requested; unset if no finding has a fix.'),
   });
   const ListVulnerabilityTotalsRequest = message(
     `${of}.ListVulnerabilityTotalsRequest`,
@@ -148,7 +148,7 @@ export function historyOperations(
       response: ListVulnerabilityTotalsResponse,
       summary: 'Count vulnerabilities of projects',
       description:
-        'A row a project: its findings by severity, its images by worst severity and, if asked for, its findings over time and what to fix first. `projects/-` lists every project that has occurrences, and each location as a row of its own.',
+        'One row per project: its findings by severity, its images by worst severity and, if requested, its findings over time and what to fix first. `projects/-` lists every project that has occurrences, and each location as a row of its own.',
       permissions: [{ permission: 'occurrences.list', on: 'the project, or each one that projects/- reads' }],
       handle: services.listVulnerabilityTotals,
     }),

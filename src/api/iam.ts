@@ -11,7 +11,7 @@ const TestIamPermissionsRequest = message(
   'Tests the permissions of the caller.',
   {
     resource: field(1, text(), 'A project, note, occurrence, attestor or policy.', { required: true }),
-    permissions: field(2, repeated(text()), 'The permissions asked for, such as notes.create.', {
+    permissions: field(2, repeated(text()), 'The permissions to test, such as notes.create.', {
       required: true,
     }),
   },

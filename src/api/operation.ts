@@ -1,7 +1,6 @@
 import type { ApiError } from '../domain/errors.js';
 import type { Message } from '../schema/message.js';
-import type { Permission, RequestContext } from '../services/context.js';
-import type { Guard } from './guards.js';
+import type { Access, Permission, RequestContext } from '../services/context.js';
 
 /** One RPC as data. Transports, OpenAPI, permission docs, log and metric labels loop over a table of operations. */
 export type Operation = OperationOf<RequestFields>;
@@ -43,6 +42,18 @@ export interface OperationOf<Request> {
   /** Only for an operation of another protocol, such as Kubernetes admission reviews. */
   readonly plain?: PlainForm;
 }
+
+/**
+ * Checks made before the body of a request is read: the names outside the body, then the permissions on them, with the
+ * same errors as the service. Services repeat all checks, since they are also called without transports. A guard only
+ * saves reading a body that would be refused.
+ *
+ * @param request the fields known without the body: path and query over REST, the top-level texts of the message over gRPC.
+ * @throws INVALID_NAME, PERMISSION_DENIED (or not-found with `deny: hide`)
+ *
+ * @example onParent('notes.create')({ parent: 'projects/p' }, access)
+ */
+export type Guard = (request: RequestFields, access: Access) => void;
 
 /**
  * An operation of this form is served over REST alone. Its body is a JSON object of the other protocol, declared as `struct()`

@@ -1,6 +1,5 @@
 import type { ApiError } from '../domain/errors.js';
 import type { Operation, RequestFields } from './operation.js';
-import type { RequestSpan } from './tracing.js';
 
 /** Called for every request when its response is determined. Must not throw. */
 export type Observer = (outcome: Outcome) => void;
@@ -28,4 +27,14 @@ export interface Outcome {
   readonly traceparent: string | undefined;
   /** Still open; the observer ends it. */
   readonly span: RequestSpan | undefined;
+}
+
+/** The span of a request, see Tracing. */
+export interface RequestSpan {
+  readonly traceId: string;
+  /** W3C traceparent of this span, for the response. */
+  readonly traceparent: string;
+  /** Runs work within the span; spans that it opens are children. */
+  run<T>(work: () => T): T;
+  end(outcome: Outcome): void;
 }

@@ -23,7 +23,7 @@ export interface Credentials {
   readonly authorization?: string | readonly string[] | undefined;
   /** The client certificate, verified by the listener. */
   readonly certificate?: ClientCertificate | undefined;
-  /** The key in the path of a webhook. It decides alone: what else the request brings does not count. */
+  /** The key in the path of a webhook. If it is present, other credentials are ignored. */
   readonly pathKey?: string | undefined;
   /** The address it came from; failures are counted by it. */
   readonly peer?: (() => string) | undefined;
@@ -82,7 +82,7 @@ export function createAuthenticator(
   return {
     authenticate({ authorization, certificate, pathKey, peer }) {
       if (current.policy !== policyFile.current) current = openPolicySession(policyFile.current, clock);
-      // Not limited by failures: to hash a key costs little, and others behind the same proxy must not shut a webhook out.
+      // Not limited by failures: hashing a key is cheap, and other callers behind the same proxy must not block a webhook.
       if (pathKey !== undefined) return authenticateKey(current, pathKey);
       if (authorization === undefined) return authenticateCertificate(current, certificate, clock);
       if (typeof authorization !== 'string')
@@ -113,7 +113,7 @@ function enter(session: Session): Access {
   return session.access;
 }
 
-/** Verifies a token unless its address has failed too often: by now, or by the time that keys have been fetched. */
+/** Verifies a token unless its address has failed too often, checked before and after keys are fetched. */
 function limited(
   failures: FailureLimit,
   peer: (() => string) | undefined,
@@ -220,7 +220,7 @@ function isCurrent({ expiresAt, recheckAt }: Session, clock: Clock): boolean {
 export function bearerToken(authorization: string): string {
   if (authorization.length > maxTokenLength + 16) throw invalidCredentials('the token is too long');
   const match = /^Bearer +([A-Za-z0-9._~+/=-]+) *$/i.exec(authorization);
-  if (match?.[1] === undefined) throw invalidCredentials('the Authorization header holds no bearer token');
+  if (match?.[1] === undefined) throw invalidCredentials('the Authorization header has no bearer token');
   return match[1];
 }
 
@@ -232,7 +232,7 @@ export function principalOf(verified: VerifiedToken): string {
 /** Maximum number of entries of the `grants` claim; a token has no room for many more. */
 const maxClaimGrants = 500;
 
-/** What a caller's grants are made of again by `accessOfIdentity`: of the claims only those that count. */
+/** The identity from which `accessOfIdentity` restores a caller's grants, with the claims that grants depend on. */
 function formatIdentity(policy: Policy, { issuer, subject, claims }: VerifiedToken<PolicyIssuer>): string {
   const kept = Object.entries(claims).filter(
     ([name]) => policy.matchedClaims.has(name) || (issuer.grantsClaim && name === 'grants'),
@@ -241,8 +241,8 @@ function formatIdentity(policy: Policy, { issuer, subject, claims }: VerifiedTok
 }
 
 /**
- * What somebody may do now who was seen before, by the policy in force: bindings that are gone give nothing any more. Claims count as
- * they were then. An identity of another mode or of an issuer that is gone may do nothing.
+ * The access of an earlier caller by the current policy: removed bindings grant nothing. The stored claims are used. An identity of
+ * another mode or of a removed issuer may do nothing.
  */
 export function accessOfIdentity(policy: Policy, identity: string): Access {
   const { issuer: name, subject, claims } = parseIdentity(identity);

@@ -32,12 +32,12 @@ export interface ConsoleSignInConfig {
 
 /** Milliseconds for which the endpoints of the issuer are kept. */
 const fresh = 10 * 60_000;
-/** Milliseconds after a failure in which the issuer is not asked again. */
+/** Milliseconds after a failure in which no request is sent to the issuer. */
 const cooldown = 5_000;
 
 /**
- * Reads the endpoints of the issuer when somebody wants to sign in, and keeps them for a while. Concurrent callers share a
- * request. The function returns undefined without a configured issuer, and while no issuer of the policy is that one.
+ * Fetches the endpoints of the issuer when a user signs in, and caches them. Concurrent callers share a request. The function
+ * returns undefined if no issuer is configured, or the policy does not list it.
  *
  * `onProblem` receives a log message for each failed fetch.
  *

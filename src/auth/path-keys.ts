@@ -42,7 +42,7 @@ function readText(path: string): string | undefined {
   }
 }
 
-/** Whose key it is. Takes the same time for every key, whatever it has in common with those that count. */
+/** The subject of a key. Takes the same time for every key, so that time reveals nothing about valid keys. */
 export function findPathKey(keys: readonly PathKey[], key: string): PathKey | undefined {
   const digest = hash('sha256', key, 'buffer');
   let found: PathKey | undefined;

@@ -38,7 +38,7 @@ export const remoteKeysTimes: RemoteKeysTimes = {
   cooldown: 30_000,
 };
 
-/** Callers that wait for a fetch at most, a quarter of all requests at once: whoever they are is not known yet. */
+/** Maximum number of callers that wait for a fetch, a quarter of all concurrent requests: they are not authenticated yet. */
 export const maxWaiting = 250;
 
 /**
@@ -71,7 +71,7 @@ export function remoteKeys(options: RemoteKeysOptions): KeySource {
     }
   }
 
-  /** Waits for a fetch, then for a turn of its own: each caller then checks a signature. */
+  /** Waits for a fetch, then for its own turn of the event loop, since each caller then verifies a signature. */
   async function fetched(): Promise<void> {
     if (waiting >= maxWaiting) throw unavailable(1000);
     waiting += 1;

@@ -132,7 +132,7 @@ function addKeyOptions(command: Command): Command {
     .addOption(
       new Option(
         '--verify <mode>',
-        'of every occurrence of the note: refuse it unless verified, mark it, or neither',
+        'what to do with an occurrence of the note that is not verified: refuse it, mark it, or nothing',
       ).choices(['REQUIRE', 'MARK', 'OFF']),
     )
     .option('--description <text>', 'what it vouches for');

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { type Filter, type GrafeasClient, GrafeasError, type Occurrence } from '../client/client.js';
-import { isAssessedAway, type StatedSeverity, severities, severitiesOf } from '../policy/checks/findings.js';
+import { isAssessedAway, severities, severitiesOf } from '../policy/checks/findings.js';
 import { errorsOf, judgeScan } from '../policy/checks/scans.js';
-import type { OccurrenceFact } from '../policy/facts.js';
+import type { OccurrenceFact, StatedSeverity } from '../policy/facts.js';
 import { addConnection, type ConnectionOptions, openClient } from './connection.js';
 import { judge, type ScanOutcome, type Severity } from './judgement.js';
 import { exitCodes } from './output.js';

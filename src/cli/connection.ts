@@ -43,7 +43,7 @@ export interface ApiOptions extends ConnectionOptions {
 }
 
 export function apiOption(): Option {
-  return new Option('--api <version>', 'version of the API: its fields are filtered by and printed')
+  return new Option('--api <version>', 'API version whose fields filters and output have')
     .choices(['v1beta1', 'v1'])
     .default('v1beta1');
 }

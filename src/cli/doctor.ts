@@ -16,7 +16,7 @@ Examples:
   grafeas doctor                                  the settings that \`grafeas serve\` would use
   grafeas doctor --config /etc/grafeas/grafeas.yaml
 
-Exit codes: 0 all is well, 2 the configuration is wrong, 3 something else is.`;
+Exit codes: 0 all checks passed; 2 the configuration is wrong; 3 another check failed.`;
 
 /** The result of one check: undefined if it does not apply, with advice if it failed. */
 type Finding =

@@ -51,7 +51,7 @@ export function registerExport(program: Command): void {
     .option('--file <file>', 'write to this file instead of standard output')
     .option(
       '--no-policies',
-      'leave attestors and policies out, as where the server has none or may not show them',
+      'leave out attestors and policies, for a server without them or a token that may not read them',
     )
     .option('--resume', 'continue after the last complete page of --file')
     .addHelpText('after', examples);

@@ -22,7 +22,7 @@ Examples:
   grafeas import oci-layout-folder --into projects/my-team --resource ghcr.io/org/app
   trivy fs --format json . | grafeas import - --into projects/my-team --resource https://github.com/org/app
 
-Exit codes: 0 all were imported; 1 some were not, stderr says which and why; 2 the command line is wrong.`;
+Exit codes: 0 all were imported; 1 some were not, stderr lists them with the reasons; 2 the command line is wrong.`;
 
 export interface ImportOptions extends ConnectionOptions {
   readonly into: string;

@@ -1,4 +1,5 @@
-import { type StatedSeverity, severities } from '../policy/checks/findings.js';
+import { severities } from '../policy/checks/findings.js';
+import type { StatedSeverity } from '../policy/facts.js';
 
 export type Severity = (typeof severities)[number];
 

@@ -6,7 +6,7 @@ import { addSettings, configOf } from './settings.js';
 const examples = `
 Examples:
   grafeas migrate --store postgres://app@db/grafeas                   apply what is pending
-  grafeas migrate status --store postgres://app@db/grafeas            say what is applied and what is pending
+  grafeas migrate status --store postgres://app@db/grafeas            list applied and pending migrations
   grafeas migrate --dry-run --store postgres://app@db/grafeas         print the SQL, run it and roll it back
   grafeas migrate --partitions 32 --store postgres://app@db/grafeas   make the large tables hash-partitioned
   grafeas migrate --distribute --store postgres://app@db/grafeas      put the tables on the nodes of a Citus cluster

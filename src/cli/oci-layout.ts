@@ -45,7 +45,7 @@ export async function isOciLayout(folder: string): Promise<boolean> {
 }
 
 /**
- * Reads what is said of images in an OCI layout: signatures, attestations and bills of materials that are attached to them by
+ * Reads documents about images in an OCI layout: signatures, attestations and bills of materials that are attached to them by
  * `subject`, by cosign's tags (`sha256-HEX.sig`, `.att`, `.sbom`), or by the annotations of BuildKit and `cosign save`. Every
  * blob is compared with its digest.
  *

@@ -29,7 +29,7 @@ export interface Evaluated {
   }[];
 }
 
-/** Asks about every document of a file and prints what the policy says. Whether all pods may run. */
+/** Evaluates a policy for every document of a file and prints the verdicts. Returns whether all pods may run. */
 export async function evaluatePolicy(
   policy: string,
   file: string,
@@ -41,7 +41,7 @@ export async function evaluatePolicy(
   let passes = true;
   for (const resource of resources) {
     const answer = await requestV1<Evaluated>(options, 'POST', `${policy}:evaluate`, { body: { resource } });
-    // Whatever a server says that is not this word is no leave.
+    // Only this word of the server is a pass.
     passes &&= answer.verdict === 'CONFORMANT';
     process.stdout.write(form === 'json' ? `${printableJson(answer, 2)}\n` : formatEvaluated(answer));
   }

@@ -38,7 +38,7 @@ export function registerPolicy(program: Command): void {
     .description('Manage the policies that images must meet before they run, and evaluate images by them.')
     .addHelpText('after', examples);
   addConnection(policy.command('list'))
-    .description('List the policies of a project, or of every project in the list of projects.')
+    .description('List the policies of a project, or of all projects.')
     .addHelpText('after', exampleOf('grafeas policy list projects/team'))
     .argument('[project]', 'projects/P', everyProject)
     .action(async (project: string, options: ConnectionOptions) => {
@@ -57,7 +57,7 @@ export function registerPolicy(program: Command): void {
       'Create policies, or replace them, and the attestors of an export; each document has its full name.',
     )
     .addHelpText('after', exampleOf('grafeas policy apply policy.yaml'))
-    .argument('<file...>', 'YAML or JSON, or what grafeas export wrote; - for standard input')
+    .argument('<file...>', 'YAML or JSON, or the output of grafeas export; - reads standard input')
     .action(async (files: string[], options: ConnectionOptions) => {
       for (const file of files) await applyPolicies(file, options);
     });
@@ -81,7 +81,7 @@ export function registerPolicy(program: Command): void {
     .requiredOption('--policy <name>', 'full name of the policy')
     .requiredOption(
       '-f, --file <file>',
-      'a Pod or what has a pod template, in YAML or JSON; - for standard input',
+      'a Pod, or an object with a pod template, in YAML or JSON; - reads standard input',
     )
     .addOption(new Option('--output <form>', 'how to print it').choices(['table', 'json']).default('table'))
     .action(
@@ -93,7 +93,7 @@ export function registerPolicy(program: Command): void {
     );
   addConnection(policy.command('audit'))
     .description(
-      'Evaluate a policy for every image that runs by DEPLOYMENT occurrences. Exits with 3 if one is denied now.',
+      'Evaluate a policy for every image that runs according to DEPLOYMENT occurrences. Exits with 3 if one is denied.',
     )
     .addHelpText(
       'after',
@@ -102,7 +102,7 @@ export function registerPolicy(program: Command): void {
     .requiredOption('--policy <name>', 'full name of the policy')
     .option(
       '--in <project>',
-      'projects/P whose deployments count, with its locations; by default that of the policy',
+      'project of the deployments, including its locations (default: that of the policy)',
     )
     .option(
       '--namespace <namespace>',
@@ -115,11 +115,11 @@ export function registerPolicy(program: Command): void {
   addConnection(policy.command('import'))
     .description('Translate documents of Kritis to platform policies and attestors.')
     .addHelpText('after', exampleOf('grafeas policy import kritis.yaml --into projects/team'))
-    .argument('<file...>', 'YAML or JSON, - for standard input')
+    .argument('<file...>', 'YAML or JSON; - reads standard input')
     .requiredOption('--into <project>', 'projects/P, which gets the policies and attestors')
     .option(
       '--kritis-lenient',
-      'let unscanned images and findings of unspecified severity pass, as Kritis does; each verdict warns',
+      'let unscanned images and findings of unspecified severity pass, as Kritis does; each verdict has a warning',
     )
     .option('--dry-run', 'print what would be written, and write nothing')
     .action(

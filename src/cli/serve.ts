@@ -8,7 +8,7 @@ Examples:
   grafeas serve --store postgres://app@db/grafeas        many replicas over one database
   grafeas serve --config /etc/grafeas/grafeas.yaml       as \`grafeas init\` writes it
 
-Each setting is a flag, an environment variable and a key of the configuration file, in that order.`;
+Each setting is a flag, an environment variable or a key of the configuration file; the first of these wins.`;
 
 export function registerServe(program: Command): void {
   const command = program

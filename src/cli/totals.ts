@@ -24,15 +24,19 @@ interface TotalsOptions extends ConnectionOptions {
   readonly output: 'table' | 'json' | 'csv';
 }
 
-/** `grafeas totals`: findings of each project, a row a project. */
+/** `grafeas totals`: findings of each project, one row per project. */
 export function registerTotals(program: Command): void {
   const command = program
     .command('totals')
     .description('Print how many findings each project has.')
     .argument('[projects/P]', 'the project', 'projects/-')
-    .option('--days <n>', 'print so many days of history too, as JSON', parseDays)
-    .option('--fixes <n>', 'print so many packages to update and vulnerabilities to fix first', parseFixes)
-    .option('--project <projects/P>', 'only this project, and others that are named like it', collect)
+    .option('--days <n>', 'also print this many days of history, as JSON', parseDays)
+    .option(
+      '--fixes <n>',
+      'also print this many packages to update and vulnerabilities to fix first',
+      parseFixes,
+    )
+    .option('--project <projects/P>', 'only this project; may be repeated', collect)
     .addHelpText('after', examples);
   addConnection(command)
     .addOption(

@@ -18,7 +18,7 @@ It searches all projects that the token may read, with their locations. A packag
 found. Deployed is from DEPLOYMENT occurrences of the same resource URL; - if there are none.
 
 Exit codes: 0 no image is known to have it; 1 the search failed; 2 the arguments are not understood;
-3 somebody has it.`;
+3 at least one image has it.`;
 
 type Format = 'table' | 'json' | 'csv';
 
@@ -27,7 +27,7 @@ interface WhoOptions extends ConnectionOptions {
   readonly output: Format;
 }
 
-/** What is asked: a filter, and which packages of a found occurrence are meant. */
+/** The query: a filter, and which packages of a found occurrence match. */
 interface Question {
   readonly filter: string;
   readonly means: (named: NamedPackage) => boolean;

@@ -59,7 +59,7 @@ export class PackedList<T> {
     return JSON.parse(texts.toString('utf8', ends[place - 1] ?? 0, ends[place])) as T;
   }
 
-  /** All values now. Those that are packed are made anew whenever they are read. */
+  /** All current values. Packed ones are unpacked each time they are read. */
   values(): readonly T[] {
     return this.packs.length === 0 ? this.held : lazyList(this.length, (index) => this.at(index));
   }

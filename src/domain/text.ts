@@ -7,7 +7,7 @@ export function encodeText(text: string, length: number): Buffer {
 }
 
 /**
- * A text of somebody else as a message or the log may show it: control characters and line separators become `?`, and what is
+ * Makes foreign text safe for messages and the log: control characters and line separators become `?`, and what is
  * longer than `length` characters is cut.
  */
 export function shownText(text: string, length: number): string {

@@ -7,8 +7,7 @@ import {
 import { type Admission, type InFlight, smallBytes } from '../api/admission.js';
 import { parseGrpcTimeout } from '../api/grpc-timeout.js';
 import type { Operation, RequestFields } from '../api/operation.js';
-import type { Observer } from '../api/outcome.js';
-import type { RequestSpan } from '../api/tracing.js';
+import type { Observer, RequestSpan } from '../api/outcome.js';
 import { ApiError, toApiError } from '../domain/errors.js';
 import type { Access, RequestContext } from '../services/context.js';
 import { fillPrefix, toCompressedFrame, toFrame } from './frames.js';

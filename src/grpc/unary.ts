@@ -58,7 +58,7 @@ function checkGuard(call: Call, { guard, http, request }: Operation, content: Bu
   const { texts, present } = scanMessage(request, content);
   call.request = texts;
   const body = http.body === undefined ? undefined : request.byName.get(http.body);
-  // Without the body there is nothing to spare, and that it is missing may have to be said first.
+  // A request without a body costs nothing to read, and its absence may be the first error.
   if (body === undefined || present.has(body.number)) guard(texts, access);
 }
 

@@ -15,7 +15,7 @@ const types: ReadonlyMap<string, string> = new Map([
   ['.svg', 'image/svg+xml'],
 ]);
 
-/** What the console needs to sign people in, sent as it is; `tokenEndpoint` is where its page then asks for tokens. */
+/** What the console needs to sign users in, as the browser receives it. Its page requests tokens from `tokenEndpoint`. */
 export type SignInSettings = () => Promise<{ readonly tokenEndpoint: string } | undefined>;
 
 /** Where an issuer sends browsers back to; clients are registered there with this path. */
@@ -43,7 +43,7 @@ export function createConsole(etagOf: EtagOf, signIn: SignInSettings): Router {
     response.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     response.type('application/json').send(JSON.stringify(settings));
   });
-  // The same page, which here alone may also speak to the issuer.
+  // The same page. Only here may it also send requests to the issuer.
   router.get(signedInPath, async (request, response, next) => {
     const page = (await assets()).get('/index.html');
     if (page === undefined) return next();

@@ -57,7 +57,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   if (packages === 0)
     reading.warn(
       '/results',
-      'the list is empty also where no packages were found to look at: nothing stored is removed; --all-packages lists them',
+      'the list is also empty if no packages were found, so nothing stored is removed; --all-packages lists them',
     );
   return reading.converted([head], { time: undefined });
 }

@@ -106,7 +106,7 @@ export interface DerivedMember<N = unknown, O = unknown> {
   readonly own?: (details: O) => unknown;
   /** Its value from the note. */
   readonly note?: (note: NoteSource<N>) => unknown;
-  /** Its value is what the assessment that holds for the occurrence gives, with `noteName`. */
+  /** Its value comes from the assessment that applies to the occurrence, with `noteName`. */
   readonly assessed?: true;
 }
 

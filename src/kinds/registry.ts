@@ -2,9 +2,9 @@ import { repeated } from '../schema/field-types.js';
 import { type FieldDeclaration, field, type Message, message } from '../schema/message.js';
 import { enumeration, text, timestamp } from '../schema/scalars.js';
 import { Envelope, RelatedUrl, Resource } from './common/resource.js';
+import type { FormConversion } from './form-conversion.js';
 import type { Kind, Member } from './kind.js';
 import { noteKindValues } from './note-kind.js';
-import type { OtherVersion } from './other-version.js';
 
 /** A note or occurrence in canonical form. The kind's member stands beside these under its own name. */
 interface DocumentBase {
@@ -39,6 +39,13 @@ export interface Registry {
   byId(id: number): Kind | undefined;
   /** v1, if this is the registry of v1beta1 and the server serves both versions. */
   readonly v1?: OtherVersion | undefined;
+}
+
+/** The registry and conversions of v1, for the registry of v1beta1. */
+export interface OtherVersion {
+  readonly registry: Registry;
+  readonly note: FormConversion<NoteDocument>;
+  readonly occurrence: FormConversion<OccurrenceDocument>;
 }
 
 /** The members of notes and occurrences that do not depend on the kind, for one version of the contract. */

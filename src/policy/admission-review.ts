@@ -1,7 +1,7 @@
 import { isObject } from '../domain/is-object.js';
 import { type Pod, podsOf } from './pods.js';
 
-/** What an AdmissionReview of Kubernetes asks, as far as images are concerned. */
+/** The part of an AdmissionReview of Kubernetes that concerns images. */
 export interface Review {
   /** Empty if none can be read. */
   readonly uid: string;
@@ -14,11 +14,11 @@ export interface Review {
 }
 
 export type ReviewQuestion =
-  /** The images of the pod are to be judged. */
+  /** The images of the pod must be evaluated. */
   | { readonly form: 'judge'; readonly pod: Pod; readonly breakGlass: string | undefined }
-  /** The request brings no image to run. */
+  /** The request has no image to run. */
   | { readonly form: 'pass'; readonly why: string }
-  /** Whether it brings one cannot be known. */
+  /** It is unknown whether it has one. */
   | { readonly form: 'refuse'; readonly why: string };
 
 type Members = Readonly<Record<string, unknown>>;
@@ -109,7 +109,7 @@ const breakGlassLabel = 'image-policy.k8s.io/break-glass';
 const olderBreakGlass = 'alpha.image-policy.k8s.io/break-glass';
 const kritisBreakGlass = 'kritis.grafeas.io/breakglass';
 
-/** By what the object asks to run whatever the policy says: on itself, or on its pod template. */
+/** The label or annotation for break-glass, on the object itself or its pod template. */
 function breakGlassOf(object: unknown): string | undefined {
   const { metadata, template, spec } = membersOf(object);
   const job = membersOf(membersOf(spec).jobTemplate);
@@ -118,7 +118,7 @@ function breakGlassOf(object: unknown): string | undefined {
     const { labels, annotations } = membersOf(each);
     if (own(labels, breakGlassLabel) === 'true') return `label ${breakGlassLabel}`;
     if (own(annotations, olderBreakGlass) === 'true') return `annotation ${olderBreakGlass}`;
-    // Kritis does not look at the value.
+    // Kritis ignores the value.
     if (own(annotations, kritisBreakGlass) !== undefined) return `annotation ${kritisBreakGlass}`;
   }
   return undefined;

@@ -3,8 +3,8 @@ import type { Image } from './image.js';
 import { type ImageMatcher, toImageMatcher } from './patterns.js';
 
 /**
- * The allowlists of policies, made ready once each: one may have thousands of patterns, and is asked about many images. They live as
- * long as the policy that they are of.
+ * The allowlists of policies, each compiled once: one may have thousands of patterns and is evaluated for many images. They live as
+ * long as their policy.
  */
 export class Allowlists {
   private readonly matchers = new WeakMap<object, ImageMatcher>();

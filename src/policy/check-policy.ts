@@ -128,7 +128,7 @@ async function checkOne(check: Check, at: string, report: Report, pause: () => P
   }
   for (const [index, inner] of checks.entries()) {
     const place = `${at}.any_of.checks[${index}]`;
-    if (inner.anyOf !== undefined) report(`${place}.any_of`, 'stands within any_of');
+    if (inner.anyOf !== undefined) report(`${place}.any_of`, 'must not be within another any_of');
     else await checkOne(inner, place, report, pause);
   }
 }

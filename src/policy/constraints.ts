@@ -11,11 +11,11 @@ const maxMacros = 4;
 const maxSteps = 1_000_000;
 /** Characters that are read or compared in the time of one step. */
 const charactersPerStep = 8;
-/** Steps that an error takes. A macro goes on after one, and so do `&&` and `||`. */
+/** Steps that an error takes. Macros, `&&` and `||` continue after one. */
 const stepsOfError = 130;
 
 const macros: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
-/** What takes time by the length of its arguments at most. Regular expressions are not among them. */
+/** Functions whose time is at most linear in their arguments. Regular expressions are not among them. */
 const functions: ReadonlySet<string> = new Set([
   ...macros,
   ...['has', 'size', 'startsWith', 'endsWith', 'contains'],
@@ -27,7 +27,7 @@ const environment = new Environment({ limits: { maxAstNodes: 500, maxDepth: 50 }
   'dyn',
 );
 
-/** How the time of a node depends on what it is given. */
+/** How the time of a node depends on its arguments. */
 type Length =
   /** The length of a text. */
   | 'text'
@@ -44,12 +44,12 @@ const lengths: ReadonlyMap<unknown, Length> = new Map([
   ['size', 'size'],
   ...(['+', 'in', '==', '!=', '<', '<=', '>', '>='] as const).map((name) => [name, 'all'] as const),
 ]);
-/** What is as short as the shorter side. */
+/** Operators whose time depends on the shorter side. */
 const asShort: ReadonlySet<unknown> = new Set(['==', '!=', '<', '<=', '>', '>=', 'startsWith', 'endsWith']);
 
 interface Shape {
   nodes: number;
-  /** Nodes by how their time depends on what they are given. */
+  /** Nodes by how their time depends on their arguments. */
   readonly long: Record<Length, number>;
   /** Additions, which make longer texts and lists. */
   sums: number;
@@ -60,14 +60,15 @@ interface Shape {
   depth: number;
 }
 
-/** What is wrong with a constraint, or undefined. It must be of type bool and take a time that is known beforehand. */
+/** The error of a constraint, or undefined. It must be of type bool, and its time must be bounded beforehand. */
 export function problemOfConstraint(text: string): string | undefined {
   const parsed = parseConstraint(text);
   return typeof parsed === 'string' ? parsed : undefined;
 }
 
 /**
- * Whether a constraint holds of a statement; a text that says why not. Whatever cannot be evaluated does not hold.
+ * Evaluates a constraint for a statement. Returns why it does not hold, or undefined. A constraint that cannot be evaluated does not
+ * hold.
  *
  * @example failureOfConstraint("payload.predicateType.startsWith('https://slsa.dev/')", statement) // undefined
  */

@@ -2,17 +2,15 @@ import type { Signed } from '../domain/signed.js';
 import type { Digest } from '../signatures/digests.js';
 import type { PublicKeyDocument } from '../signatures/key-document.js';
 import type { Refusal, SignatureResult } from '../signatures/results.js';
-import type { FindingFact } from './checks/findings.js';
-import type { Provenance } from './checks/provenance.js';
 import type { Image } from './image.js';
 
-/** What verdicts rest on. The server reads it from its store; the command line, from any server. */
+/** The facts that verdicts are based on. The server reads them from its store, the command line from any server. */
 export interface Facts {
-  /** The time at which keys must be valid. A verdict that rests on it is not kept; see `isOver`. */
+  /** The time at which keys must be valid. A verdict that depends on it is not cached; see `isOver`. */
   readonly at: Date;
-  /** Yields to others. Called between signatures and statements. @throws CANCELLED if the caller has gone */
+  /** Yields to other requests. Called between signatures and statements. @throws CANCELLED if the caller has disconnected */
   pause(): Promise<void>;
-  /** Whether a time is over, in milliseconds since the epoch. A verdict that got `false` holds until then. */
+  /** Whether a time, in milliseconds since the epoch, has passed. After `false`, a verdict is valid until then. */
   isOver(time: number): boolean;
   /** What a project, with its locations, holds about an image by its digest. */
   project(project: string, image: Image): Promise<ProjectFacts>;
@@ -65,7 +63,7 @@ export const kindsOfChecks = [
 /** Scans, whose note says what they look for. */
 export const kindOfScans = 'DISCOVERY';
 
-/** The kinds that attestors attest by. */
+/** The kinds of attestations. */
 export const kindsOfAttestations = ['ATTESTATION'] as const;
 
 /** One occurrence, parsed. */
@@ -96,4 +94,37 @@ export interface AttestorFacts {
   readonly keys: readonly PublicKeyDocument[];
   /** Keys that cannot be used, and why. */
   readonly badKeys: readonly string[];
+}
+
+export interface StatedSeverity {
+  /** The highest that is known: its position in `severities` from 1, or 0 if none is. */
+  readonly severity: number;
+  /** None is stated, or one is a word or number that is not known. */
+  readonly isUnknown: boolean;
+}
+
+/** The content of a VULNERABILITY that verdicts need. */
+export interface FindingFact {
+  /** One of each package; one alone if it names none. */
+  readonly packages: readonly PackageFact[];
+  /** Whether a statement that applies to it says that the image is not affected. */
+  readonly isNotAffected: boolean;
+}
+
+export interface PackageFact extends StatedSeverity {
+  /** Undefined if the fix is not stated. */
+  readonly isFixable: boolean | undefined;
+}
+
+/** The build that a signed statement describes. */
+export interface Provenance {
+  readonly builderId: string;
+  /** Repositories that the build was configured from; of a build that names none, the sources it fetched. */
+  readonly sources: readonly string[];
+  /** Whether something that names a source is no text: what it names is not known. */
+  readonly hasUnreadableSource: boolean;
+  /** Whether the build was described by a file of its sources. */
+  readonly isConfigBased: boolean;
+  /** Why the constraint does not hold of the statement, as the end of a sentence; undefined if it holds. */
+  readonly failedConstraint?: string | undefined;
 }

@@ -11,7 +11,7 @@ import { matchesDirectory } from './patterns.js';
 import { type CheckOutcome, explain, failed, passed, reason } from './reasons.js';
 import { type CheckVerdict, worstOf } from './verdict.js';
 
-/** What a check is asked in. */
+/** The context of a check. */
 export interface CheckContext {
   /** `projects/P` of the policy. */
   readonly project: string;
@@ -22,7 +22,7 @@ export interface CheckContext {
   readonly pause: () => Promise<void>;
 }
 
-/** What one check of a policy says about an image. */
+/** Evaluates one check of a policy for an image. */
 export async function judgeCheck(
   check: Check,
   index: number,
@@ -44,13 +44,13 @@ export async function judgeCheck(
   return { ...common, verdict, explanation: explain(reasons), reasons, alternatives };
 }
 
-/** A check that a later release wrote; without it, more would pass. */
+/** A check that a later release wrote. Ignoring it would let more images pass. */
 function unknownCheck(): CheckOutcome {
   const why = reason('CHECK_UNKNOWN', 'This server does not know the check.');
   return { verdict: 'ERROR', reasons: [why] };
 }
 
-/** Checks about content need a digest: what a tag means may change before the image is pulled. */
+/** Checks about content need a digest: a tag may point to another image when it is pulled. */
 const needsDigest: Readonly<Record<CheckType, boolean>> = {
   alwaysDeny: false,
   trustedDirectoryCheck: false,

@@ -9,7 +9,7 @@ import { type CheckOutcome, explain, failed, passed, quoted, reason } from './re
 import { type CheckVerdict, type ImageVerdict, type PolicyVerdict, worstOf } from './verdict.js';
 import { VerdictBudget } from './verdict-budget.js';
 
-/** What a policy is asked about. */
+/** The images of a pod and where it runs: the input of an evaluation. */
 export interface Question {
   readonly images: readonly { readonly image: string; readonly container?: string | undefined }[];
   readonly namespace: string;
@@ -20,11 +20,11 @@ export interface Question {
 }
 
 /**
- * What a platform policy says about the images of a pod. The one function that decides: the server, admission, Gatekeeper and
- * the command line use it.
+ * Evaluates a platform policy for the images of a pod. The server, admission, Gatekeeper and the command line all use this
+ * function.
  *
  * @param project `projects/P` of the policy.
- * @param allowlists kept with the policy, so that its patterns are made ready once.
+ * @param allowlists kept with the policy, so that its patterns are compiled once.
  */
 export async function judgePlatformPolicy(
   policy: PlatformPolicy,
@@ -61,7 +61,7 @@ export async function judgePlatformPolicy(
   });
 }
 
-/** What a project's policy says about the images of a pod. */
+/** Evaluates a project's policy for the images of a pod. */
 export async function judgeProjectPolicy(
   policy: ProjectPolicy,
   question: Question,
@@ -70,7 +70,7 @@ export async function judgeProjectPolicy(
 ): Promise<PolicyVerdict> {
   const rule = ruleFor(policy, question);
   const isDryRun = rule.enforcementMode === 'DRYRUN_AUDIT_LOG_ONLY';
-  // An image that is filled in later, say, is nothing to a rule that allows everything.
+  // An unreadable image, such as a placeholder, does not matter to a rule that allows everything.
   const unread = rule.evaluationMode === 'ALWAYS_ALLOW' ? () => summed([]) : unreadable;
   const verdict = await judgeImages(question, unread, async (image) => {
     const exemptedBy = allowlists.findInProject(policy, image);
@@ -106,7 +106,7 @@ async function judgeRule(rule: AdmissionRule, image: Image, facts: Facts): Promi
   }
 }
 
-/** The rule for the pod: of its cluster, else its service account, else its namespace, else the default. */
+/** The rule for the pod: that of its cluster, else of its service account, else of its namespace, else the default. */
 function ruleFor(policy: ProjectPolicy, question: Question): AdmissionRule {
   const { namespace, serviceAccount, cluster } = question;
   const istio = Object.entries(policy.istioServiceIdentityAdmissionRules ?? {}).find(([identity]) =>
@@ -160,7 +160,7 @@ async function judgeImages(
   for (const { image: text, container } of images) {
     let result = judged.get(text);
     if (result === undefined) {
-      // A pod may have many images, and others wait.
+      // A pod may have many images, and other requests wait.
       if (judged.size > 0) await nextTurn();
       const image = parseImage(text);
       result = image === undefined ? unread(text) : await judge(image, (warning) => warnings.add(warning));

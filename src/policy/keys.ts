@@ -13,7 +13,7 @@ export interface PolicyKeys {
   readonly problems: readonly { readonly field: string; readonly description: string }[];
 }
 
-/** A key takes a quarter of a millisecond, and a policy is asked about many images: its checks are read once. */
+/** Parsing a key takes a quarter of a millisecond, and a policy is evaluated for many images, so its keys are parsed once. */
 const known = new WeakMap<object, Promise<PolicyKeys>>();
 
 function once(check: object, read: () => Promise<PolicyKeys>): Promise<PolicyKeys> {

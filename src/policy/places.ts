@@ -1,14 +1,14 @@
 import type { PlatformPolicy, ProjectPolicy } from './documents.js';
 import type { Question } from './judge.js';
 
-/** Where a pod runs, as far as a policy asks. */
+/** Where a pod runs: the properties that select rules of a policy. */
 type Place = Omit<Question, 'images'>;
 
-/** No check set and no rule is for it by name. */
+/** No check set or rule names it. */
 const elsewhere: Place = { namespace: '', serviceAccount: '' };
 
 /**
- * A place for each check set of a policy that can apply. Where something runs is often not known; then it has to pass in all of them.
+ * A place for each check set of a policy that can apply. If it is unknown where an image runs, it has to pass in all of them.
  *
  * @example placesOfPlatformPolicy({ gkePolicy: { checkSets: [{ scope: { kubernetesNamespace: 'shop' } }, {}] } })
  * // [{ namespace: 'shop', serviceAccount: '' }, { namespace: '', serviceAccount: '' }]

@@ -33,7 +33,7 @@ export function failed(...reasons: readonly Reason[]): CheckOutcome {
   return { verdict: 'NON_CONFORMANT', reasons };
 }
 
-/** The reasons as one text with the names that they rest on. */
+/** The reasons as one text, with the names of occurrences and attestors. */
 export function explain(reasons: readonly Reason[]): string {
   return reasons
     .map(({ message, occurrences, attestors }) => {

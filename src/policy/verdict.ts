@@ -1,27 +1,27 @@
 /** Whether something may run by a policy. */
 export type Verdict = 'CONFORMANT' | 'NON_CONFORMANT';
 
-/** `ERROR`: nothing can be said, for example because an attestor of the policy is gone. It never passes. */
+/** `ERROR`: the policy cannot be evaluated, for example because an attestor was deleted. It never passes. */
 export type Outcome = Verdict | 'ERROR';
 
-/** What a policy says about the images of one pod. Plain data; admission, Gatekeeper, the API and the command line print it. */
+/** The verdict of a policy on the images of one pod. Plain data; admission, Gatekeeper, the API and the command line print it. */
 export interface PolicyVerdict {
   /** CONFORMANT if every image is. A pod without images is. */
   readonly verdict: Verdict;
-  /** The policy is only tried out: what it refuses may run, with a warning. */
+  /** Dry run: images that the policy refuses may run, with a warning. */
   readonly isDryRun: boolean;
-  /** What people should know although it changes no verdict: that no policy is set, that unscanned images pass. */
+  /** Warnings that change no verdict: no policy is set, unscanned images pass. */
   readonly warnings: readonly string[];
-  /** One of each image asked about, in order. */
+  /** One for each image of the request, in order. */
   readonly images: readonly ImageVerdict[];
 }
 
 export interface ImageVerdict {
-  /** As it was asked about. */
+  /** As in the request. */
   readonly image: string;
   readonly container?: string | undefined;
   readonly verdict: Outcome;
-  /** One sentence that says why. */
+  /** One sentence with the reason. */
   readonly explanation: string;
   /** The pattern of the policy by which the image needs no checks. */
   readonly exemptedBy?: string | undefined;
@@ -47,7 +47,7 @@ export interface CheckVerdict {
   /** Name of the check's member, such as `vulnerabilityCheck`; of a project policy, its evaluation mode. */
   readonly type: string;
   readonly verdict: Outcome;
-  /** The reasons as one text, which names what they rest on. */
+  /** The reasons as one text, with the names of the occurrences and attestors. */
   readonly explanation: string;
   readonly reasons: readonly Reason[];
   /** The pattern of the check by which the image needs not pass it. */
@@ -61,9 +61,9 @@ export interface Reason {
   readonly code: ReasonCode;
   /** One sentence for people. */
   readonly message: string;
-  /** Full names of the occurrences it rests on. */
+  /** Full names of the occurrences that it is based on. */
   readonly occurrences: readonly string[];
-  /** Full names of the attestors it rests on. */
+  /** Full names of the attestors that it is based on. */
   readonly attestors: readonly string[];
 }
 

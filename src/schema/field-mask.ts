@@ -101,7 +101,7 @@ function fieldOf(type: MessageType, name: string): Field | undefined {
   return type.byName.get(name) ?? type.fields.find(({ options }) => options.formerName === name);
 }
 
-/** Whether paths go on by raw keys. */
+/** Whether paths continue with raw keys. */
 function isFree(type: FieldType<unknown>): boolean {
   return type.form === 'wellKnown' && (type.name === 'Struct' || type.name === 'Value');
 }

@@ -1,4 +1,5 @@
 import { isObject } from '../domain/is-object.js';
+// A cycle of types: messages consist of fields, and a field may be a message.
 import type { Message } from './message.js';
 
 /**

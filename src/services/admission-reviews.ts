@@ -101,7 +101,7 @@ export function createAdmissionReviews(
         breakGlass,
         pod.images.map(({ image }) => image),
       );
-      const message = `Break-glass by ${breakGlass}: the policy ${policy} was not asked.`;
+      const message = `Break-glass by ${breakGlass}: the policy ${policy} was not evaluated.`;
       return {
         allowed: true,
         warnings: [toWarning(message)],
@@ -163,7 +163,7 @@ export function formatFailure(
   { message, httpStatus }: Pick<ApiError, 'message' | 'httpStatus'>,
 ): { readonly isAddressed: boolean; readonly text: string } {
   const uid = uidOf(review);
-  const response = refusal(`The policy could not be asked: ${message}`, { code: httpStatus }, undefined);
+  const response = refusal(`The policy could not be evaluated: ${message}`, { code: httpStatus }, undefined);
   return { isAddressed: uid !== '', text: formatReview(uid, response) };
 }
 

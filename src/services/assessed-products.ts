@@ -1,6 +1,6 @@
 import { parsePurl } from '../importers/common/purl.js';
 
-/** How assessments name the artifacts that they are about, and findings theirs: both in one spelling (docs/search.md). */
+/** One spelling for the artifacts of assessments and of findings (docs/search.md). */
 
 interface Image {
   readonly repository: string;
@@ -9,8 +9,8 @@ interface Image {
 }
 
 /**
- * The one spelling of what an assessment is about; undefined where it is not the URL of an artifact. A tag is not the whole
- * repository: what is said of one tag is said of that alone.
+ * The spelling of the artifact of an assessment; undefined if it is not the URL of one. A statement about a tag is not about the
+ * whole repository.
  *
  * @example
  * spellProduct('pkg:oci/app@sha256%3Aab?repository_url=GHCR.io/org/app'); // 'ghcr.io/org/app@sha256:ab'
@@ -39,7 +39,7 @@ export function productsOf(resourceUri: string): readonly string[] {
 function spellPurl(text: string): string | undefined {
   const purl = parsePurl(text);
   const repository = purl?.qualifiers.get('repository_url');
-  // Without the repository it is not known which image of that name is meant; other types are packages.
+  // Without the repository the name is ambiguous. Other types are packages.
   if (purl?.type !== 'oci' || repository === undefined) return undefined;
   const { version, qualifiers } = purl;
   const tag = qualifiers.get('tag');

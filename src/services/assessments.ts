@@ -9,7 +9,7 @@ import type { AssessmentRow } from '../storage/repository-rows.js';
 import { productsOf, spellProduct } from './assessed-products.js';
 import type { Access } from './context.js';
 
-/** Which assessment holds for a finding (docs/adr/0040). */
+/** Which assessment applies to a finding (docs/adr/0040). */
 
 /** Projects in which the writer of an assessment may assess. */
 export type Reach = readonly string[] | 'all';
@@ -23,9 +23,9 @@ export function reachFor(access: Access): Reach {
 interface Stored {
   /** Absent: all projects. */
   readonly projects?: readonly string[];
-  /** Parts of the artifact that alone are meant. */
+  /** Limits the assessment to these parts of the artifact. */
   readonly parts?: readonly string[];
-  /** Whether it has to be about all packages of a finding. */
+  /** Whether it must cover all packages of a finding. */
   readonly clears?: true;
   /** When its text was written, microseconds since the epoch. */
   readonly time: number;
@@ -46,13 +46,13 @@ export interface Finding {
   readonly packages: readonly PackageKey[];
 }
 
-/** Of one id and product; where there are more none is applied: the one left out might be what counts. */
+/** Maximum number of assessments of one id and product. If there are more, none applies, since the ignored one might be decisive. */
 const maxOfProduct = 100;
 
 /** Bytes of the longest product. */
 const maxProduct = 1024;
 
-/** What a note assesses, to be stored beside it; undefined where it assesses nothing, or its writer may do so nowhere. */
+/** What a note assesses, stored beside it; undefined if it assesses nothing, or its writer may assess nowhere. */
 export function assessmentRow(
   registry: Registry,
   key: NoteKey,
@@ -81,7 +81,7 @@ export function assessedBy(registry: Registry, document: NoteDocument): Assessme
   const said = kind?.assesses?.(document[kind.note.member] as never);
   const product = said && spellProduct(said.product);
   if (said === undefined || product === undefined || !isId(said.noteId)) return undefined;
-  // It is a key of an index, as the id is.
+  // It is a key of an index, like the id.
   return Buffer.byteLength(product) > maxProduct ? undefined : { ...said, product };
 }
 
@@ -94,7 +94,7 @@ export function parseAssessing({ noteId, product, text }: AssessmentRow): Assess
   return { noteId, product, ...(JSON.parse(text) as Stored) };
 }
 
-/** Assessments of notes' occurrences, by the id of the note, that are few enough to be kept; undefined where they are not. */
+/** Assessments of notes' occurrences, by the id of the note; undefined if there are too many to cache. */
 export async function assessmentsOfNotes(
   repository: Pick<Repository, 'listAssessments'>,
   noteIds: readonly string[],
@@ -106,7 +106,7 @@ export async function assessmentsOfNotes(
   return rows.length > most ? undefined : Map.groupBy(rows.map(parseAssessing), ({ noteId }) => noteId);
 }
 
-/** All that may hold for occurrences of these notes and resources. */
+/** All assessments that may apply to occurrences of these notes and resources. */
 export function assessmentsOf(
   repository: Pick<Repository, 'listAssessments'>,
   noteIds: readonly string[],
@@ -118,8 +118,8 @@ export function assessmentsOf(
 }
 
 /**
- * What the assessment gives that holds for a finding: of those that reach its project the one of the most exact product,
- * of several the newest.
+ * The values of the assessment that applies to a finding: among those that reach its project, the one with the most exact
+ * product; of several, the newest.
  */
 export function holding(all: readonly Assessing[], finding: Finding): Stored['gives'] | undefined {
   const own = all.filter(({ noteId }) => noteId === finding.noteId);
@@ -138,8 +138,8 @@ export function holding(all: readonly Assessing[], finding: Finding): Stored['gi
 }
 
 /**
- * Whether what is said of parts of the artifact is about a finding. That it does not affect one package says nothing of the others;
- * that it affects one is true of the finding.
+ * Whether an assessment of parts of the artifact applies to a finding. A statement that one package is not affected says nothing
+ * about the others. A statement that one package is affected is true of the finding.
  */
 function isAbout({ parts, clears }: Stored, { packages }: Finding): boolean {
   if (parts === undefined) return true;
@@ -148,14 +148,14 @@ function isAbout({ parts, clears }: Stored, { packages }: Finding): boolean {
   const among = ({ type, name, version }: PackageKey): boolean =>
     purls.some((purl) => {
       if (packageNameOf(purl) !== name) return false;
-      // What is not known of the package may be another one.
+      // A package with unknown members may be another one.
       if (purl.version !== undefined && version !== purl.version) return !clears && version === '';
       return purl.type === type || (!clears && type === '');
     });
   return clears ? packages.length > 0 && packages.every(among) : packages.some(among);
 }
 
-/** Of the same time, as in one batch, the one whose name is the last: any order, but always the same. */
+/** Of assessments of the same time, as in one batch, the one with the last name. Any order will do if it is always the same. */
 function isNewer(one: Assessing, than: Assessing): boolean {
   return one.time === than.time ? one.gives.noteName > than.gives.noteName : one.time > than.time;
 }
@@ -166,7 +166,7 @@ export function memberOf(registry: Registry, kind: number): string | undefined {
   return known && assessedMember(known);
 }
 
-/** Of an occurrence that is not stored yet, or is; undefined where its kind is not assessed. */
+/** Of an occurrence, stored or not; undefined if its kind is not assessed. */
 export function findingOf(
   registry: Registry,
   scope: Scope,
@@ -185,7 +185,7 @@ export function resourceUriOf({ resource, resourceUri }: OccurrenceDocument): st
   return resource?.uri ?? resourceUri ?? '';
 }
 
-/** What a note gives to one of its occurrences, with what assessments give to it. */
+/** The values that a note and the assessments contribute to an occurrence. */
 export function givenWith(
   note: FromNote | undefined,
   all: readonly Assessing[],

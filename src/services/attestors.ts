@@ -21,7 +21,7 @@ import { callerOf, type RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { noteTarget } from './notes.js';
 import { checkIfMatch, etagMismatch, readModifyWrite } from './optimistic-update.js';
-import { formatPage, openWalk, pageSizeOf } from './pages.js';
+import { formatPage, openWalk, pageSizeOf, partOf } from './pages.js';
 import type { ListRequest, NameRequest, ParentRequest } from './requests.js';
 
 /** Attestors, and validation of attestations by them. */
@@ -125,11 +125,7 @@ export function createAttestorService(
       const attestors = await repository.listAttestors({
         signal: context.signal,
         scope: project,
-        after: walk.after?.[0],
-        limit: pageSize + 1,
-        onStop: (cursor) => {
-          walk.stoppedAt = [cursor];
-        },
+        ...partOf(walk),
       });
       const texts = attestors.map(({ document }) => shown(document));
       return formatPage('attestors', attestors, texts, walk, ({ id }) => [id]);

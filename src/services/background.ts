@@ -1,6 +1,5 @@
 /**
- * Tells those who work in the background that there is something to do. What is to be done is stored: should nobody hear it, it is
- * found later.
+ * Wakes background work. The work itself is stored, so it is found later if nothing listens.
  *
  * @example
  * const background = new Background();
@@ -10,7 +9,7 @@
 export class Background {
   private readonly listeners = new Set<() => void>();
 
-  /** Returns what stops listening. */
+  /** Returns a function that stops listening. */
   onWake(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

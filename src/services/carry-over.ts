@@ -29,20 +29,20 @@ import {
 import { StepSize } from './step-size.js';
 
 const notesPerCheck = 100;
-/** Milliseconds between two steps of an assessment, in which others are served. */
+/** Milliseconds between two steps of an assessment, in which other requests are served. */
 const pause = 2;
 
 /**
- * Lets occurrences follow their note, and the notes that assess them. A text from which they derive something else is pending first;
- * then, some at a time, they are derived anew; the note shows the text when all have followed. Whoever sees the note's new severity
- * so finds it in every occurrence. Any server may go on where another one stopped, also at the same time.
+ * Carries changes of notes over to occurrences: of their own note, and of the notes that assess them. A text from which occurrences
+ * derive other values is pending first. The occurrences are derived again, a few at a time. Then the note shows the text. So a
+ * severity that a note shows is in every occurrence. Any server can continue where another one stopped, even at the same time.
  */
 export interface CarryOver {
   /** Resolves once the note has no pending text. */
   finish(key: NoteKey): Promise<void>;
   /** The same for those of the notes, by name, that have one; those that assess others are left to the background. */
   finishAmong(names: ReadonlySet<string>, which?: 'also who assesses'): Promise<void>;
-  /** Takes up whatever was left undone, by this server or another one. */
+  /** Completes what this server or another one has not finished. */
   resume(signal?: AbortSignal): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
   const write = (key: NoteKey, revision: number | undefined, changes: readonly OccurrenceChange[]) =>
     step.timed(() => repository.carryOver(key, revision, changes));
 
-  /** Those of the rows that are derived anew and change by it. Assessments are looked up after what the basis was read. */
+  /** The rows that change when they are derived again. Assessments are read after the basis. */
   async function changesOf(
     rows: readonly Row[],
     { note, revision, shown }: Basis,
@@ -80,7 +80,7 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
       const given = givenWith(note, held, finding);
       const { last } = occurrence;
       if (note === undefined && finding !== undefined) {
-        // What is said stays while the note is gone, as long as it is said; nothing is added, since no revision would guard it.
+        // Without the note, existing assessments stay. None is added, since no revision would guard it.
         const value = givenWith({}, held, finding)?.[finding.member];
         const isSaid = JSON.stringify(value) === JSON.stringify(last.get(finding.member));
         const before = isSaid ? occurrence : { ...occurrence, last: without(last, finding.member) };
@@ -90,7 +90,7 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
     return changes;
   }
 
-  /** One occurrence derived anew; nothing where that changes nothing. */
+  /** One occurrence derived again; undefined if nothing changes. */
   async function changesOfOne(
     stored: Row,
     { forms, own, last }: OwnOccurrence,
@@ -113,7 +113,7 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
     return [{ expected: stored.document, row: rowAt(timestampFromMillis(clock.now())) }];
   }
 
-  /** Carries over to one pending text; false where another one took its place. */
+  /** Carries one pending text over; false if another text has replaced it. */
   async function follow(
     key: NoteKey,
     stored: StoredNote,
@@ -135,8 +135,8 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
   }
 
   /**
-   * Applies what a note says, or said, of the occurrences of others: whatever they are of, they derive anew from all that is
-   * said of them. First nobody else can write any more what was derived without knowing of the text.
+   * Applies a note that assesses, or assessed, occurrences of other notes. They are derived again from all their assessments.
+   * Before that, the store refuses rows that were derived without the new text.
    */
   async function assess(
     { noteId, product }: { readonly noteId: string; readonly product: string },
@@ -158,14 +158,14 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
     return true;
   }
 
-  /** False where it has to be read anew: a note got another text meanwhile, or an occurrence whose note is gone did. */
+  /** False if it must be read again, since a note, or an occurrence without its note, has another text. */
   async function assessPage(rows: readonly Row[]): Promise<boolean> {
     let isDone = true;
     for (const [name, own] of Map.groupBy(rows, ({ note }) => formatNoteName(note))) {
       const [first] = own;
       if (first === undefined) continue;
       const { note, noteRevision } = await sources.of(name, true);
-      // Which members an earlier release derived is only known beside the note.
+      // The note is needed to determine which members an earlier release derived.
       const isEarlier = own.some(({ derived }) => derived === null);
       const shown = isEarlier ? (await repository.getNote(first.note))?.document : undefined;
       const changes = await changesOf(own, { note, revision: noteRevision, shown });
@@ -176,7 +176,7 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
     return isDone;
   }
 
-  /** Lets follow what derives from one pending text. */
+  /** Updates the occurrences that derive from one pending text. */
   async function apply(
     key: NoteKey,
     stored: StoredNote,
@@ -236,7 +236,7 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
       let problem: unknown;
       for await (const key of pendingNotes()) {
         if (signal?.aborted === true) return;
-        // What fails of one note does not keep the others from being finished.
+        // A failure of one note does not stop the others.
         await finish(key, signal).catch((error: unknown) => {
           problem = error;
         });
@@ -250,13 +250,13 @@ function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
   return new Map([...map].filter(([one]) => one !== key));
 }
 
-/** Milliseconds between looks for what a server left undone when it ended. */
+/** Milliseconds between checks for work that a server left unfinished when it ended. */
 const lookInterval = 60_000;
 
 /**
- * Takes up what was left undone: at once, and again and again, as another server may have ended; also whenever
- * `deps.background` is woken. The function it returns stops it. `onProblem` is told why something was not finished; that
- * stays stored and is taken up again.
+ * Completes unfinished work: at once, at intervals, since another server may have ended, and whenever `deps.background` is
+ * woken. The function it returns stops it. `onProblem` receives the reason of each failure; the work stays stored and is tried
+ * again.
  */
 export function keepCarryingOver(deps: Deps, onProblem: (problem: string) => void): () => void {
   const carryOver = createCarryOver(deps);

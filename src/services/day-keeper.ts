@@ -8,18 +8,18 @@ import type { ServiceDeps } from './deps.js';
 import { behind } from './scopes.js';
 import { historyDays } from './severity-history.js';
 
-/** Milliseconds between two scopes, in which others are served. */
+/** Milliseconds between two scopes, in which requests are served. */
 const pause = 5;
 /** Milliseconds after which a day that failed is tried again. */
 const retryAfter = 60_000;
-/** Milliseconds after which the clock is looked at again: it may have been set, or the machine have slept. */
+/** Milliseconds after which the clock is read again: it may have been set, or the machine may have slept. */
 const longest = 3_600_000;
 
 type Deps = Pick<ServiceDeps, 'repository' | 'clock'>;
 
 /**
- * Keeps the counts of every project at the beginning of each day, or as soon as a server runs on it (docs/adr/0044). Every
- * server does so; the first one writes. The function it returns stops it. `onProblem` is told why a day failed; it is
+ * Stores the counts of every project at the beginning of each day, or as soon as a server runs on that day (docs/adr/0044). Every
+ * server tries; the first one writes. The function it returns stops it. `onProblem` receives the reason if a day failed; it is
  * tried again.
  *
  * @param kind the kind that is counted.
@@ -46,7 +46,7 @@ export function keepDays(deps: Deps, kind: Kind, onProblem: (problem: string) =>
   return () => stop.abort();
 }
 
-/** Keeps today's counts of every project and location that exists, and removes those that are too old. */
+/** Stores today's counts of every existing project and location, and removes counts that are too old. */
 export async function keepDayOfAll(
   { repository, clock }: Deps,
   { id: kind }: Kind,
@@ -62,7 +62,7 @@ export async function keepDayOfAll(
     await delay(pause, undefined, { ref: false, signal });
 }
 
-/** Those with occurrences, then all projects: one without occurrences has no findings, which is known. Some come twice. */
+/** Scopes with occurrences, then all projects: one without occurrences is known to have no findings. Some are listed twice. */
 async function* countedScopes(repository: Repository): AsyncGenerator<Scope> {
   const next = (from: Scope) => repository.nextScope({ of: 'occurrences', from });
   for (let at = await next(''); at !== undefined; at = await next(behind(at))) yield at;

@@ -25,7 +25,7 @@ export function createIamService() {
       const target = targetOf(request.resource ?? '');
       const asked = request.permissions ?? [];
       if (asked.length > 100)
-        throw new ApiError('INVALID_PARAMETER', `permissions: ${asked.length} asked for, the limit is 100`);
+        throw new ApiError('INVALID_PARAMETER', `permissions: at most 100, not ${asked.length}`);
       const granted = asked.filter((permission, index) =>
         isGranted(context.access, permission, `permissions[${index}]`, target),
       );

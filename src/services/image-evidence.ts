@@ -17,7 +17,7 @@ const maxWaiting = 256 * 1024;
 /** Maximal number of locations of a project that are read, and of scopes that have occurrences of a note. */
 const maxLocations = 100;
 /**
- * Occurrences that are read first, and then at once: so few that documents of usual length are read with their rows
+ * Occurrences in the first read, and in each further one: so few that documents of usual length are read with their rows
  * (storage/sql/documents.ts).
  */
 const firstRows = 250;
@@ -40,7 +40,7 @@ export interface ImageEvidence {
   attestations(note: NoteKey, image: Image): Promise<Evidence>;
   /** One of a project under a URL of the image that has no digest. */
   underOtherUrl(project: string, image: Image): Promise<OccurrenceFact | undefined>;
-  /** An occurrence that was read of the image asked about last. */
+  /** An occurrence of the current image that was read. */
   find(name: string): OccurrenceFact | undefined;
   /** Forgets what was read of the image asked about last, if it is much. */
   release(): void;
@@ -51,7 +51,7 @@ type Deps = Pick<ServiceDeps, 'repository' | 'filters'>;
 /** Opens the evidence for one request. */
 export type OpenEvidence = (signal: AbortSignal | undefined) => ImageEvidence;
 
-/** What findings say is kept between requests, as a function of their texts. */
+/** Parsed findings are cached between requests, by their texts. */
 export function createEvidence(deps: Deps): OpenEvidence {
   const findings = new KeptFindings();
   const ofImage = createImageFilter(deps.filters);
@@ -95,7 +95,7 @@ function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opene
   let characters = 0;
   let current: string | undefined;
 
-  /** Images are asked about one after the other, and what is read of one may take much memory. */
+  /** Images are evaluated one after the other, since the evidence of one may take much memory. */
   function turnTo({ text }: Image): void {
     if (text !== current) forget(text);
   }
@@ -184,7 +184,7 @@ function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opene
   const checkedIn = (scope: Scope, image: Image): Promise<readonly OccurrenceFact[]> =>
     once(checked, scope, () => readFacts(scope, ofImage(resourceUrls(image), kindsOfChecks)));
 
-  /** Those that were read already for a check are not read again. */
+  /** Occurrences that a check has already read are not read again. */
   async function attestedIn(scope: Scope, image: Image): Promise<readonly OccurrenceFact[]> {
     const all = await checked.get(scope);
     const kinds: readonly string[] = kindsOfAttestations;
@@ -256,7 +256,7 @@ function oldestFirst(facts: readonly OccurrenceFact[]): readonly OccurrenceFact[
     .map(({ fact }) => fact);
 }
 
-/** Waits for those that are promises: most facts are there at once. */
+/** Waits only for promises: most facts are available at once. */
 async function resolved(
   facts: readonly (OccurrenceFact | Promise<OccurrenceFact>)[],
 ): Promise<readonly OccurrenceFact[]> {
@@ -270,7 +270,7 @@ async function resolved(
   return all;
 }
 
-/** Makes a value for a key once. */
+/** Computes a value for a key once. */
 export function once<K, T>(known: Map<K, Promise<T>>, key: K, make: () => Promise<T>): Promise<T> {
   let made = known.get(key);
   if (made === undefined) {

@@ -9,8 +9,8 @@ import type { Forms, Written } from '../kinds/stored-text.js';
 import { decode } from '../schema/codec.js';
 import type { Message } from '../schema/message.js';
 import type { ServiceDeps } from './deps.js';
-import { mostBytes } from './import-bytes.js';
-import type { CheckedImport } from './import-plan.js';
+import { maxSizeOf } from './import-bytes.js';
+import type { CheckedImport } from './import-plan-types.js';
 import type { CheckedNote, KeptNotes } from './kept-notes.js';
 import { brokenOccurrenceRules, brokenRules, type Violations } from './rows.js';
 
@@ -150,7 +150,7 @@ function check<T extends Readonly<Record<string, unknown>>>(
   broken: (value: T) => Violations,
 ): T {
   const value = decode(message, document, what);
-  if (mostBytes(value) > reportLimits.documentBytes)
+  if (maxSizeOf(value) > reportLimits.documentBytes)
     checkLimit(what, Buffer.byteLength(JSON.stringify(value)), reportLimits.documentBytes);
   const violations: readonly FieldViolation[] = broken(value);
   if (violations.length === 0) return value;

@@ -1,6 +1,5 @@
 import { freeBytes } from '../domain/free-bytes.js';
-import type { NoteKey, Scope } from '../domain/names.js';
-import { formatNoteName, parseNoteName } from '../domain/names.js';
+import { formatNoteName, type NoteKey, parseNoteName, type Scope } from '../domain/names.js';
 import { PackedList, PackedMap } from '../domain/packed-list.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { openReport } from '../importers/common/report.js';
@@ -10,7 +9,8 @@ import type { AssessmentRow, ImportedNote, ImportedOccurrence } from '../storage
 import type { Reach } from './assessments.js';
 import { checkConverted, checkStrict } from './import-check.js';
 import { type PlannedPart, partsOf } from './import-parts.js';
-import { type CheckedImport, type Deps, planImport } from './import-plan.js';
+import { planImport } from './import-plan.js';
+import type { CheckedImport, Deps } from './import-plan-types.js';
 import { StoredDigest } from './import-state.js';
 import { type KeptNotes, keepNotes } from './kept-notes.js';
 import { sha256 } from './request-ids.js';
@@ -68,11 +68,11 @@ export interface ImportOutcome {
   readonly digest: string;
 }
 
-/** What of the store is to be handed in next. */
+/** The stored rows that the job needs next. */
 export type Wanted =
   | { readonly notes: readonly NoteKey[] }
   | { readonly resources: readonly string[] }
-  /** After the notes: what is said of them later gives them another revision. */
+  /** Read after the notes: a later assessment gives them another revision. */
   | { readonly assessed: { readonly noteIds: readonly string[]; readonly resources: readonly string[] } };
 
 /** A page of the stored occurrences that were wanted. */
@@ -88,10 +88,10 @@ export interface JobPart extends PlannedPart {
 
 /**
  * The computation of an import. Another process calls it, with data that can be copied, in this order: `receive`, `open`,
- * `convert`; then what is wanted is handed in until nothing more is; then `plan`, and `part` up to the last part. After
+ * `convert`; then the stored rows that it wants, until it wants no more; then `plan`, and `part` up to the last part. After
  * `again` the stored rows are read again. Between `open` and `convert` it can check the stored rows of an earlier import:
- * `recall`, then what is wanted, then `storedDigest`. Whatever has a follow-up returns it, since each call of another process
- * costs more than it computes for a small report.
+ * `recall`, then the rows that it wants, then `storedDigest`. A step with a follow-up returns it, since a call of another process
+ * costs more than the computation for a small report.
  */
 export type ImportJob = ReturnType<typeof openImportJob>;
 

@@ -13,7 +13,7 @@ import { type Forms, parseForms } from '../kinds/stored-text.js';
 import { decode } from '../schema/codec.js';
 import type { AssessmentRow, NoteChange, NoteRow, OccurrenceRow } from '../storage/repository-rows.js';
 import { reachOf } from './assessments.js';
-import type { CheckedImport, Deps, ImportPlan, ImportState, LaterNote } from './import-plan.js';
+import type { CheckedImport, Deps, ImportPlan, ImportState, LaterNote } from './import-plan-types.js';
 import type { CheckedNote } from './kept-notes.js';
 import { givenBy, isNoteRescored, noteRow, type Times, timesOf } from './rows.js';
 

@@ -7,7 +7,7 @@ import type {
   OccurrenceRemoval,
   OccurrenceRow,
 } from '../storage/repository-rows.js';
-import type { ImportPlan, PlannedScan } from './import-plan.js';
+import type { ImportPlan, PlannedScan } from './import-plan-types.js';
 
 /** A part of a plan, and its changes for the result: names of notes and occurrences. */
 export interface PlannedPart {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApiError } from '../domain/errors.js';
 import { lazyList, mapLazily } from '../domain/lazy-list.js';
-import { formatNoteName, type NoteKey, parseNoteName, type Scope } from '../domain/names.js';
+import { formatNoteName, parseNoteName } from '../domain/names.js';
 import { PackedList } from '../domain/packed-list.js';
 import { timestampFromMillis, timestampToMicros } from '../domain/timestamp.js';
 import { scanningOf, scanTimeOf, statusOf, withScanTime, withStatus } from '../importers/common/discovery.js';
@@ -13,89 +13,24 @@ import {
   leaveOpen,
   targetOf,
 } from '../importers/common/stored-finding.js';
-import type { ConvertedDiscovery, NaturalKey, ReplaceSet } from '../importers/types.js';
+import type { ConvertedDiscovery } from '../importers/types.js';
 import type { FromNote } from '../kinds/derived.js';
 import type { OccurrenceDocument } from '../kinds/registry.js';
 import { type Forms, parseForms, type Written } from '../kinds/stored-text.js';
 import type {
-  AssessmentRow,
-  ImportedNote,
   ImportedOccurrence,
-  ImportPart,
-  NoteRow,
   OccurrenceChange,
   OccurrenceRemoval,
   OccurrenceRow,
 } from '../storage/repository-rows.js';
-import { findingOf, givenWith, parseAssessing, type Reach, resourceUriOf } from './assessments.js';
-import type { ServiceDeps } from './deps.js';
-import { mostBytes } from './import-bytes.js';
+import { findingOf, givenWith, parseAssessing, resourceUriOf } from './assessments.js';
+import { maxSizeOf } from './import-bytes.js';
 import { type PlannedNote, planNotes, storedTimes, updatedRow } from './import-notes.js';
-import type { CheckedNote } from './kept-notes.js';
+import type { CheckedImport, Deps, ImportPlan, ImportState, PlannedScan } from './import-plan-types.js';
 import { derivesFromNote, occurrenceRow, ownOccurrence, type Times, timesOf } from './rows.js';
 
 /** Bytes that the server adds to an occurrence at most: name, times and what it derives from the note. */
-const mostAdded = 64 * 1024;
-
-/** A converted report whose documents were checked. */
-export interface CheckedImport {
-  readonly scope: Scope;
-  readonly noteKeys: readonly NoteKey[];
-  /** In the order of the keys. These and the occurrences of a large report are made when they are read. */
-  readonly notes: readonly CheckedNote[];
-  readonly occurrences: readonly Written<OccurrenceDocument>[];
-  /** Indexes of occurrences that a later one of the report replaces. */
-  readonly repeated: ReadonlySet<number>;
-  readonly discovery: readonly ConvertedDiscovery[];
-  readonly replaces: readonly ReplaceSet[];
-  readonly partial: readonly ReplaceSet[];
-  readonly keeps: readonly NaturalKey[];
-  /** Whether rows that the report no longer has are removed. */
-  readonly removes: boolean;
-  /** Whether a report older than the stored one is accepted. */
-  readonly force: boolean;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  /** Where what the report assesses is applied. */
-  readonly reach: Reach;
-}
-
-export type Deps = Pick<ServiceDeps, 'registry' | 'ids'>;
-
-/** The stored rows that an import needs. */
-export interface ImportState {
-  /** The existing notes among those of the report, by name. */
-  readonly notes: ReadonlyMap<string, ImportedNote>;
-  /** The occurrences that importers wrote for the report's resources; of one resource ascending by id. */
-  readonly occurrences: readonly ImportedOccurrence[];
-  /** What may assess the report's occurrences. */
-  readonly assessments: readonly AssessmentRow[];
-}
-
-/** A row that is made when its part is: the rows of a large report together need more memory than the report. */
-export interface LaterNote {
-  readonly key: NoteKey;
-  row(): NoteRow;
-}
-
-/** The writes that bring the store to the state of the report, except for the scans. */
-export interface ImportPlan
-  extends Pick<ImportPart, 'updateNotes' | 'updateOccurrences' | 'deleteOccurrences'> {
-  readonly createNotes: readonly LaterNote[];
-  /** Each is made when it is read, like a LaterNote. */
-  readonly createOccurrences: readonly OccurrenceRow[];
-  /** Every scan of the report. */
-  readonly scans: readonly PlannedScan[];
-}
-
-export interface PlannedScan {
-  /** The stored text; undefined if there is none. */
-  readonly before: string | undefined;
-  /** The row during the import: unfinished, so that no client takes the stored findings for complete. */
-  readonly scanning: OccurrenceRow;
-  /** The row after the import; its text is `before` if nothing changes. */
-  readonly row: OccurrenceRow;
-}
+const maxAdded = 64 * 1024;
 
 /**
  * Compares a report with the stored rows and returns the writes that bring the store to the state of the report.
@@ -129,7 +64,7 @@ export function planImport(deps: Deps, report: CheckedImport, stored: ImportStat
     if (old === undefined) {
       const id = deps.ids.occurrenceId(report.now);
       // One that may be too large is refused before anything is written.
-      if (mostBytes(occurrence) + mostAdded >= reportLimits.documentBytes) rows.created(written, id);
+      if (maxSizeOf(occurrence) + maxAdded >= reportLimits.documentBytes) rows.created(written, id);
       created.push(index);
       createdIds.push(id);
       touched.add(resourceUriOf(occurrence));

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { formatNoteName } from '../domain/names.js';
 import type { ImportPart, NoteRow } from '../storage/repository-rows.js';
-import type { ImportState } from './import-plan.js';
+import type { ImportState } from './import-plan-types.js';
 
 /** The digest of the stored notes and occurrences that an import is about. It does not depend on their order. */
 export class StoredDigest {

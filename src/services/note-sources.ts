@@ -20,7 +20,7 @@ import { givenBy, newestText, parseNote } from './rows.js';
 export interface Source {
   readonly note: FromNote | undefined;
   readonly noteRevision: number | undefined;
-  /** What may assess its occurrences; undefined where there is so much that it is looked up for each. */
+  /** Assessments of its occurrences; undefined if there are so many that they are read for each occurrence. */
   readonly assessments: readonly Assessing[] | undefined;
 }
 
@@ -29,8 +29,8 @@ const maxKept = 5_000;
 const maxText = 1_000;
 /** Assessments that are read with a note. */
 const maxAssessments = 5;
-/** Notes that are read together, and assessments of all of them. */
-const together = { notes: 200, assessments: 500 };
+/** Maximum number of notes in one read, and of assessments of all of them. */
+const batchSize = { notes: 200, assessments: 500 };
 
 /**
  * A cache of the values that occurrences derive from notes. An entry may be outdated: the store refuses a row
@@ -47,8 +47,8 @@ export class NoteSources {
   ) {}
 
   /**
-   * What note and assessments give to an occurrence that is, or will be, in a scope. `source` is that of its note; what is not
-   * known of it is looked up.
+   * The values that note and assessments contribute to a stored or new occurrence of a scope. `source` is that of its note; missing
+   * parts are read.
    */
   async given(
     scope: Scope,
@@ -65,7 +65,7 @@ export class NoteSources {
     );
   }
 
-  /** What may assess some findings. */
+  /** The assessments that may apply to some findings. */
   async lookUp(findings: readonly Finding[]): Promise<readonly Assessing[]> {
     const ids = findings.map(({ noteId }) => noteId);
     const resources = findings.map(({ resourceUri }) => resourceUri);
@@ -78,7 +78,7 @@ export class NoteSources {
     return kept ?? this.read(name, parseNoteName(name, 'note_name'));
   }
 
-  /** Of each name. What is not known is read together. @throws INVALID_NAME */
+  /** Of each name. Uncached ones are read together. @throws INVALID_NAME */
   async ofAll(names: ReadonlySet<string>, readAnew: boolean): Promise<ReadonlyMap<string, Source>> {
     const found = new Map<string, Source>();
     const unknown = new Map<string, NoteKey>();
@@ -87,13 +87,13 @@ export class NoteSources {
       if (kept === undefined) unknown.set(name, parseNoteName(name, 'note_name'));
       else found.set(name, kept);
     }
-    for (let names = [...unknown]; names.length > 0; names = names.slice(together.notes))
-      await this.readTogether(names.slice(0, together.notes), found);
+    for (let names = [...unknown]; names.length > 0; names = names.slice(batchSize.notes))
+      await this.readBatch(names.slice(0, batchSize.notes), found);
     return found;
   }
 
-  /** One alone, or that the store leaves out, or with many assessments, is read by itself. */
-  private async readTogether(
+  /** A single note, one that the store leaves out, and one with many assessments are read by themselves. */
+  private async readBatch(
     names: readonly (readonly [name: string, key: NoteKey])[],
     found: Map<string, Source>,
   ): Promise<void> {
@@ -101,7 +101,7 @@ export class NoteSources {
     const assessed = stored.filter(({ kind }) => memberOf(this.registry, kind) !== undefined);
     // After the notes, as in `read`.
     const ids = assessed.map(({ id }) => id);
-    const assessments = await assessmentsOfNotes(this.repository, ids, together.assessments);
+    const assessments = await assessmentsOfNotes(this.repository, ids, batchSize.assessments);
     const notes = new Map(stored.map((note) => [formatNoteName(note), note]));
     const left: (readonly [string, NoteKey])[] = [];
     await mapInSlices(names, ([name, key]) => {
@@ -119,7 +119,7 @@ export class NoteSources {
     this.kept.delete(name);
     if (stored === undefined) return { note: undefined, noteRevision: undefined, assessments: [] };
     const isAssessed = memberOf(this.registry, stored.kind) !== undefined;
-    // After the note: what is said of it later gives it another revision.
+    // Read after the note: a later assessment gives the note another revision.
     const all = await assessmentsOfNotes(this.repository, isAssessed ? [key.id] : [], maxAssessments);
     const newest = { document: newestText(stored), revision: stored.revision };
     return this.sourceOf(name, newest, all && (all.get(key.id) ?? []));

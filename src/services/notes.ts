@@ -22,7 +22,7 @@ import { createCarryOver } from './carry-over.js';
 import type { RequestContext, Target } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { checkIfMatch, etagMismatch, readModifyWrite } from './optimistic-update.js';
-import { formatPage, openWalk, pageSizeOf } from './pages.js';
+import { formatPage, openWalk, pageSizeOf, partOf } from './pages.js';
 import { readableProjects } from './readable.js';
 import { earlierResult, requestRow } from './request-ids.js';
 import type { CreateRequest, ListRequest, NameRequest, ParentRequest, UpdateRequest } from './requests.js';
@@ -178,11 +178,7 @@ export function createNoteService(deps: ServiceDeps) {
         form: view.form,
         scope,
         where,
-        after: walk.after?.[0],
-        limit: pageSize + 1,
-        onStop: (cursor) => {
-          walk.stoppedAt = [cursor];
-        },
+        ...partOf(walk),
       });
       return formatPage('notes', notes, await textsOf(view.note, notes), walk, (note) => [note.id]);
     },
@@ -200,7 +196,7 @@ export function createNoteService(deps: ServiceDeps) {
         async () => {
           const stored = await load(key);
           const isAssessing = stored.pending !== undefined && assessedBy(registry, parseNote(stored.pending));
-          // What it said before has to reach all whom it was about, before it is about others.
+          // The earlier assessment must be removed from its findings before the note assesses others.
           if (isAssessing) {
             await carryOver.finish(key);
             return load(key);

@@ -11,7 +11,7 @@ import type { Listed, ListedOccurrence } from '../storage/repository-rows.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { noteNotFound, noteTarget } from './notes.js';
-import { formatPage, openWalk, pageSizeOf, type Walk } from './pages.js';
+import { formatPage, openWalk, pageSizeOf, partOf, type Walk } from './pages.js';
 import { readableProjects } from './readable.js';
 import type { ListRequest, NameRequest, ParentRequest } from './requests.js';
 import { formatScopedPage, pageOfScopes, type ScopePart } from './scope-pages.js';
@@ -71,11 +71,7 @@ export function createOccurrenceLists({
         form: view.form,
         scope,
         where,
-        after: walk.after?.[0],
-        limit: pageSize + 1,
-        onStop: (cursor) => {
-          walk.stoppedAt = [cursor];
-        },
+        ...partOf(walk),
       });
       return formatPage('occurrences', found, await textsOf(view.occurrence, found), walk, (item) => [
         item.id,

@@ -33,6 +33,25 @@ export function openWalk(
   };
 }
 
+/** The query of the page of a list within one scope, whose cursor is an id. */
+export interface PagePart {
+  readonly after: string | undefined;
+  /** One more than a page, which shows whether there is a next page. */
+  readonly limit: number;
+  readonly onStop: (id: string) => void;
+}
+
+/** @example repository.listNotes({ scope, where, ...partOf(walk) }) */
+export function partOf(walk: Walk): PagePart {
+  return {
+    after: walk.after?.[0],
+    limit: walk.pageSize + 1,
+    onStop: (id) => {
+      walk.stoppedAt = [id];
+    },
+  };
+}
+
 /** The page size of notes and occurrences. @throws INVALID_PARAMETER */
 export const pageSizeOf = (request: ListRequest): number => checkPageSize(request.pageSize, limits.pageSize);
 

@@ -25,7 +25,7 @@ import type { Access, RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { noteTarget } from './notes.js';
 import { checkIfMatch, etagMismatch, readModifyWrite } from './optimistic-update.js';
-import { formatPage, openWalk, pageSizeOf } from './pages.js';
+import { formatPage, openWalk, pageSizeOf, partOf } from './pages.js';
 import { defaultPolicy, formatStored, parseStored } from './policy-rows.js';
 import type { ListRequest, NameRequest, ParentRequest } from './requests.js';
 
@@ -173,11 +173,7 @@ export function createPolicyService({
       const policies = await repository.listPolicies({
         signal: context.signal,
         scope: project,
-        after: walk.after?.[0],
-        limit: pageSize + 1,
-        onStop: (cursor) => {
-          walk.stoppedAt = [cursor];
-        },
+        ...partOf(walk),
       });
       const texts = policies.map((stored) => shown(parseStored(stored).text));
       return formatPage('platformPolicies', policies, texts, walk, ({ id }) => [id]);

@@ -32,11 +32,11 @@ export interface Reader {
 }
 
 export interface StoredFacts extends Facts {
-  /** When an occurrence was written that was read of the image asked about last: RFC 3339. */
+  /** When an occurrence of the current image was written: RFC 3339. */
   writtenAt(occurrence: string): string | undefined;
 }
 
-/** The facts of one evaluation, read from the store when they are asked for, and once. */
+/** The facts of one evaluation. Each is read from the store once, when it is needed. */
 export function openFacts(deps: Deps, reader: Reader): StoredFacts {
   const { repository, clock } = deps;
   const { evidence } = reader;
@@ -159,7 +159,7 @@ interface OwnAttestor {
   readonly noteName: string;
 }
 
-/** A verdict states what could not be verified. Without the reason, nobody would know why an image is denied. */
+/** A verdict states what could not be verified. Otherwise it would not explain why an image is denied. */
 async function orRefusal<T>(run: () => Promise<T>): Promise<T | Refusal> {
   try {
     return await run();

@@ -17,9 +17,9 @@ import { createEvidence, type ImageEvidence } from './image-evidence.js';
 import { openFacts } from './policy-facts.js';
 import { defaultPolicy, parseStored } from './policy-rows.js';
 import { recordFacts } from './recorded-facts.js';
-import { type AskedAccess, type KeptVerdict, VerdictCache } from './verdict-cache.js';
+import { type KeptVerdict, type RecordedAccess, VerdictCache } from './verdict-cache.js';
 
-/** A policy ready to be asked. */
+/** A parsed policy. */
 interface OpenPolicy {
   readonly policy: PlatformPolicy | ProjectPolicy;
   readonly writer: string;
@@ -29,10 +29,10 @@ interface OpenPolicy {
 /** Images that are judged at once, in all requests: of each, 32 MiB of documents are read at most. */
 const maxJudged = 8;
 
-/** Policies that are kept ready; one may take some MB. */
+/** Number of cached policies; one may take some MB. */
 const maxKept = 8;
 
-/** The policies that were asked last, by their whole text: another text is another policy. */
+/** The most recently used policies, by their whole text: another text is another policy. */
 class KeptPolicies {
   private readonly byText = new Map<string, OpenPolicy>();
 
@@ -79,9 +79,9 @@ export type PolicyJudges = (
 type Deps = Pick<ServiceDeps, 'repository' | 'filters' | 'clock' | 'keys' | 'verify' | 'readProvenance'>;
 
 /**
- * @param accessOf what somebody may do now, by the identity of an Access.
+ * Caches the verdict of a policy on an image until an input of it is written (docs/adr/0041-verdict-cache.md).
  *
- * What a policy says about an image is kept until something is written that it rests on (docs/adr/0041-verdict-cache.md).
+ * @param accessOf the current access of an identity.
  */
 export function createPolicyJudges(deps: Deps, accessOf: (identity: string) => Access): PolicyJudges {
   const policies = new KeptPolicies();
@@ -89,10 +89,10 @@ export function createPolicyJudges(deps: Deps, accessOf: (identity: string) => A
   const openEvidence = createEvidence(deps);
   const permits = new Permits(maxJudged);
   return async (key, context) => {
-    // Before anything is read: what is written later must be seen as a change.
+    // Taken before anything is read, so that later writes count as changes.
     const stamp = await deps.repository.stamp?.();
     const load = () => {
-      // A kept verdict needs no signal, and it is made when it is asked for.
+      // A cached verdict needs no signal, so it is created when it is used.
       const caller = callerOf(context);
       return openPolicy(deps, key, { policies, accessOf, evidence: openEvidence(caller.signal), caller });
     };
@@ -104,7 +104,7 @@ interface LoadedPolicy {
   readonly writer: string;
   readonly places: readonly Place[];
   readonly facts: Facts;
-  readonly asked: ReadonlyMap<string, AskedAccess>;
+  readonly asked: ReadonlyMap<string, RecordedAccess>;
   readonly caller: Caller;
   readonly evidence: ImageEvidence;
   writtenAt(occurrence: string): string | undefined;
@@ -199,7 +199,7 @@ function judgeOf(
       return kept.verdict;
     }
     const policy = await policyOf();
-    // A pod may have many images, and others wait.
+    // A pod may have many images, and other requests wait.
     if (evaluated > 0) await nextTurn();
     evaluated += 1;
     if (permits.isFull(policy.caller)) policy.evidence.release();
@@ -245,7 +245,7 @@ function judgeOf(
   };
 }
 
-/** What is said of each image is said of all. */
+/** Joins the verdicts on single images. */
 function joined(images: Question['images'], verdicts: ReadonlyMap<string, PolicyVerdict>): PolicyVerdict {
   const all = [...verdicts.values()];
   return {
@@ -278,9 +278,12 @@ export function reasonsAgainst(checks: ImageVerdict['checks']): readonly Reason[
   return checks.filter(({ verdict }) => verdict !== 'CONFORMANT').flatMap(({ reasons }) => reasons);
 }
 
-/** Notes what an access is asked. */
-function recordAccess(access: Access): { readonly access: Access; readonly asked: Map<string, AskedAccess> } {
-  const asked = new Map<string, AskedAccess>();
+/** Records the checks of an access. */
+function recordAccess(access: Access): {
+  readonly access: Access;
+  readonly asked: Map<string, RecordedAccess>;
+} {
+  const asked = new Map<string, RecordedAccess>();
   const recorded: Access = {
     ...access,
     allows(permission, target) {

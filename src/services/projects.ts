@@ -3,7 +3,7 @@ import { checkPageSize, limits } from '../domain/limits.js';
 import { parseProjectName } from '../domain/names.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
-import { formatPage, openWalk } from './pages.js';
+import { formatPage, openWalk, partOf } from './pages.js';
 import type { ListRequest, NameRequest } from './requests.js';
 
 /** The Projects service; each method is the steps of the contract in their order. */
@@ -51,11 +51,7 @@ export function createProjectService({
       const ids = await repository.listProjects({
         where,
         visible,
-        after: walk.after?.[0],
-        limit: pageSize + 1,
-        onStop: (cursor) => {
-          walk.stoppedAt = [cursor];
-        },
+        ...partOf(walk),
       });
       return formatPage('projects', ids, ids.map(formatProject), walk, (id) => [id]);
     },

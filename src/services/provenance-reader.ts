@@ -1,7 +1,8 @@
 import type { Caller } from '../domain/permits.js';
 import type { JobRunner } from '../jobs/in-this-thread.js';
-import { type Provenance, readProvenance } from '../policy/checks/provenance.js';
+import { readProvenance } from '../policy/checks/provenance.js';
 import { walksLists } from '../policy/constraints.js';
+import type { Provenance } from '../policy/facts.js';
 import type { Refusal } from '../signatures/results.js';
 import { maxOnTheLoop } from './signature-verifier.js';
 

@@ -10,7 +10,7 @@ import {
   type Topic,
 } from '../storage/repository-stamps.js';
 
-/** What a verdict rests on: it stays the same while nothing is written about the topics, until a time. */
+/** The inputs of a verdict: it is valid until a time, as long as nothing is written about the topics. */
 export interface Ground {
   readonly topics: ReadonlySet<Topic>;
   /** Milliseconds since the epoch; -Infinity if the verdict may change at any time. */
@@ -18,7 +18,7 @@ export interface Ground {
 }
 
 /**
- * Facts that note what they are asked.
+ * Facts that record which of them are read.
  *
  * @param project of the policy, whose policies and attestors count.
  */
@@ -32,13 +32,13 @@ export function recordFacts(
     topics.add(projectTopic(name));
     if (digest !== undefined) topics.add(digestTopic(name, digest.hex));
   };
-  /** What is being looked for is said by the note of a scan. */
+  /** The note of a scan states what the scan looks for. */
   const ofScans = (occurrences: readonly OccurrenceFact[]): void => {
     for (const occurrence of occurrences)
       if (occurrence.kind === kindOfScans)
         topics.add(noteTopic(parseNoteName(occurrence.noteName, 'note_name')));
   };
-  /** The same question may have a result a moment later. */
+  /** The same call may return a result a moment later. */
   const noteUnavailable = (result: unknown): void => {
     if (isRefusal(result) && result.reason === 'UNAVAILABLE') ground.until = Number.NEGATIVE_INFINITY;
   };
@@ -57,7 +57,7 @@ export function recordFacts(
       const id = name.slice('projects/'.length);
       ofImage(id, image);
       const found = await facts.project(name, image);
-      // Any other occurrence of the project would make it known.
+      // Any other occurrence makes the project known.
       if (found.state !== 'read' || found.occurrences.length === 0) topics.add(occurrencesTopic(id));
       ofScans(found.occurrences);
       return found;
@@ -73,7 +73,7 @@ export function recordFacts(
     async attestations(attestor, image) {
       topics.add(noteTopic(parseNoteName(attestor.noteName, 'note_reference')));
       const found = await facts.attestations(attestor, image);
-      // Less may be there to read once something else is deleted.
+      // There may be less to read once something else is deleted.
       if (found.state === 'too-much') ground.until = Number.NEGATIVE_INFINITY;
       for (const { name } of found.occurrences)
         ofImage(projectOf(parseOccurrenceName(name, 'name').scope), image);

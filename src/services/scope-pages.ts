@@ -1,7 +1,7 @@
 import { limits } from '../domain/limits.js';
 import type { Scope } from '../domain/names.js';
 import type { Listed, ListedOccurrence } from '../storage/repository-rows.js';
-import { formatPage, type Walk } from './pages.js';
+import { formatPage, type PagePart, type Walk } from './pages.js';
 import { behind, type Scopes } from './scopes.js';
 import { type ObjectView, textsOf } from './views.js';
 
@@ -11,11 +11,8 @@ export const maxScopesPerPage = 100;
 const maxMillis = 5_000;
 
 /** The query of one scope, for the repository. */
-export interface ScopePart {
+export interface ScopePart extends PagePart {
   readonly scope: Scope;
-  readonly after: string | undefined;
-  readonly limit: number;
-  readonly onStop: (id: string) => void;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import type { ParentRequest } from './requests.js';
 
-/** Days for which counts are kept, and those of a history that asks for no number. */
+/** Days for which counts are kept, and the default length of a history. */
 export const historyDays = { kept: 400, default: 90 } as const;
 
 export type HistoryService = ReturnType<typeof createHistoryService>;

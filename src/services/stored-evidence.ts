@@ -1,7 +1,7 @@
 import { formatOccurrenceName, type OccurrenceKey } from '../domain/names.js';
 import { parseForms, v1beta1Text } from '../kinds/stored-text.js';
-import { type FindingFact, toFindingFact } from '../policy/checks/findings.js';
-import { kindOfFindings, type Members, type OccurrenceFact } from '../policy/facts.js';
+import { toFindingFact } from '../policy/checks/findings.js';
+import { type FindingFact, kindOfFindings, type Members, type OccurrenceFact } from '../policy/facts.js';
 
 /** An occurrence as a list returns it. */
 export interface Found extends OccurrenceKey {
@@ -26,8 +26,8 @@ const maxKept = 8 * 1024 * 1024;
 const maxText = 16 * 1024;
 
 /**
- * What findings say of their packages, by the text of their details. Images that share a layer share these texts, and reading one is a pure function,
- * so entries are never outdated. Documents that were not asked for in the last `maxKept` characters are forgotten.
+ * The facts of findings about their packages, by the text of their details. Images that share a layer share these texts. Parsing is a
+ * pure function, so entries are never outdated. Documents that were not used in the last `maxKept` characters are dropped.
  */
 export class KeptFindings {
   private recent = new Map<string, FindingFact>();
@@ -66,7 +66,7 @@ function parseDetails(details: string): FindingFact | undefined {
 }
 
 /**
- * A finding whose document is parsed only if more is asked than what it says of its packages: a policy looks at hundreds of findings and
+ * A finding whose document is parsed only if more is needed than the facts about its packages: a policy reads hundreds of findings and
  * names a few.
  */
 class StoredFinding implements OccurrenceFact {

@@ -2,7 +2,7 @@ import type { PolicyVerdict } from '../policy/verdict.js';
 import type { Stamp, Topic } from '../storage/repository-stamps.js';
 import type { Permission, Target } from './context.js';
 
-/** What a policy says about one image, and what that rests on. */
+/** The verdict of a policy on one image, with its inputs. */
 export interface KeptVerdict {
   readonly verdict: PolicyVerdict;
   /** When the occurrences were written that it names: RFC 3339, by name. */
@@ -10,15 +10,15 @@ export interface KeptVerdict {
   /** Taken before anything was read. */
   readonly stamp: Stamp;
   readonly topics: readonly Topic[];
-  /** It was so at `from`, and is until `until`: milliseconds since the epoch. */
+  /** Valid from `from` until `until`: milliseconds since the epoch. */
   readonly from: number;
   readonly until: number;
-  /** The writer of the policy, and what was asked of the writer's access. */
+  /** The writer of the policy, and the checks of the writer's access. */
   readonly writer: string;
-  readonly asked: readonly AskedAccess[];
+  readonly asked: readonly RecordedAccess[];
 }
 
-export interface AskedAccess {
+export interface RecordedAccess {
   readonly permission: Permission;
   readonly target: Target;
   readonly isAllowed: boolean;
@@ -30,7 +30,7 @@ const maxKept = 4096;
 const maxKey = 4096;
 const maxExplained = 16_384;
 
-/** The verdicts that were asked for last. Whether one still holds is the caller's to check. */
+/** The most recently used verdicts. The caller checks whether one is still valid. */
 export class VerdictCache {
   private readonly kept = new Map<string, KeptVerdict>();
 

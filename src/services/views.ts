@@ -1,6 +1,6 @@
 import { mapInSlices } from '../domain/slices.js';
-import type { FormConversion, OtherVersion } from '../kinds/other-version.js';
-import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
+import type { FormConversion } from '../kinds/form-conversion.js';
+import type { NoteDocument, OccurrenceDocument, OtherVersion, Registry } from '../kinds/registry.js';
 import { type Forms, hasV1Text, v1beta1Text, v1Text, type Written } from '../kinds/stored-text.js';
 
 /** Converts between stored objects and one version of the API (docs/adr/0031). It has everything that differs between versions. */

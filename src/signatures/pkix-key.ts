@@ -49,7 +49,7 @@ export function parsePkixKey({ publicKeyPem, signatureAlgorithm, id = '' }: Pkix
 }
 
 /**
- * The default id of a public key in PEM, whatever it will sign by.
+ * The default id of a public key in PEM, independent of its algorithm.
  *
  * @throws ApiError INVALID_KEY if it cannot be read or is too weak
  */

@@ -12,7 +12,7 @@ const maxData = 64 * 1024;
  * Signatures that were verified, as SHA-256 of everything the verification reads: the key, its one scheme, the form of the signature, the
  * signature and the signed bytes. By the same bytes the result is always the same, so entries are never outdated. Whether the key is
  * trusted, and whether the signed bytes name the artifact, is not part of it: both are checked each time. Refused signatures are not
- * remembered. Entries that were not asked for among the last `maxProven` new ones are forgotten.
+ * remembered. Entries that were not used during the last `maxProven` new ones are dropped.
  *
  * @example
  * const proof = proofOf(data, signature, key);

@@ -83,7 +83,7 @@ function timeOf(value: unknown): Date | undefined {
   return instant && new Date(instant.seconds * 1000);
 }
 
-/** Id of the trusted key or certificates that the certificate rests on. */
+/** Id of the trusted key or authorities that the certificate chains to. */
 function signerOf(leaf: Leaf, { jws }: SignatureScheme, { keys, at }: Trust): string | Refusal {
   const fingerprint = createHash('sha256')
     .update(leaf.key.export({ format: 'der', type: 'spki' }))

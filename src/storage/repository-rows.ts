@@ -247,7 +247,7 @@ export interface SummaryQuery extends LongRead {
   readonly where?: Predicate | undefined;
   /** Whether `notAffected` is counted too, for which more may have to be read. */
   readonly assessed?: boolean | undefined;
-  /** Told of counts as they are found, before more are looked for; may throw, which ends the read with that error. */
+  /** Called with the counts found so far, before more are read. If it throws, the read ends with that error. */
   readonly onFound?: ((found: readonly Pick<SummaryRow, 'resourceUri'>[]) => void) | undefined;
 }
 

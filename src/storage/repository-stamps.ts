@@ -1,5 +1,5 @@
 /**
- * What is stored, at one moment. A cached result is good as long as nothing was written since about the topics that it rests on.
+ * The state of the store at one moment. A cached result is valid as long as nothing was written since about its topics.
  *
  * @example
  * const before = await repository.stamp?.();

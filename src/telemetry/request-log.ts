@@ -12,8 +12,8 @@ const maxResource = 1024;
 const maxPath = 256;
 
 /**
- * Errors that a client causes before it is known: logged without stack, whatever the status. A fetch of keys that fails has a
- * line of its own.
+ * Errors that an unauthenticated client can cause: logged without stack, whatever the status. A failed fetch of keys has its own
+ * line.
  */
 const clientReasons: ReadonlySet<string> = new Set([
   'METHOD_NOT_ALLOWED',

@@ -1,19 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Operation } from '../../src/api/operation.js';
-import { createVersions, serviceDeps } from '../../src/compose.js';
-import { systemClock } from '../../src/domain/clock.js';
-import { openMemory } from '../../src/storage/memory/open-memory.js';
-import { openApiCheck } from '../setup/openapi-check.js';
-import { startServer } from '../setup/server.js';
-import { grpcTransport } from './grpc-transport.js';
-import { sign, tempFolder } from './kit.js';
-import type { MatrixTransport } from './matrix.js';
-import { restTransport } from './rest-transport.js';
+import { describeRoles } from './role-table.js';
 
-/**
- * Who may do what with attestors, written by hand: a column for each role, `+` where it may. Each is granted on the project
- * `own`, which alone it reaches.
- */
+/** Written by hand, independently of the roles of the server. */
 const roles = [
   'binaryauthorization.attestorsViewer',
   'binaryauthorization.attestorsVerifier',
@@ -35,8 +22,6 @@ const table = {
 } as const;
 type Rpc = keyof typeof table;
 
-const secret = 'a secret of thirty-two bytes or more';
-const folder = tempFolder({ key: secret });
 const noteReference = 'projects/x/notes/n';
 
 function requestOf(rpc: Rpc, project: string): Record<string, unknown> {
@@ -63,66 +48,15 @@ function requestOf(rpc: Rpc, project: string): Record<string, unknown> {
   }
 }
 
-describe('attestors', () => {
-  let operations: readonly Operation[];
-  let check: ReturnType<typeof openApiCheck>;
-  beforeAll(async () => {
-    const versions = createVersions(await serviceDeps(openMemory(), systemClock()));
-    const version = versions.find(({ name }) => name === 'binaryauthorization.v1');
-    operations = (version?.operations ?? []).filter(({ id }) => !/Policy|Policies/.test(id));
-    check = openApiCheck(version?.document() ?? {});
-  });
-  afterAll(folder.remove);
-
-  it('have a row for every RPC', () => {
-    const ids = operations.map(({ id }) => id).filter((id) => id !== 'TestIamPermissions');
-    expect(new Set(Object.keys(table))).toEqual(new Set(ids));
-  });
-
-  it.each([
-    ['REST', 'explain', 'PERMISSION_DENIED'],
-    ['gRPC', 'explain', 'PERMISSION_DENIED'],
-    ['REST', 'hide', 'NOT_FOUND'],
-    ['gRPC', 'hide', 'NOT_FOUND'],
-  ])('are open over %s to who may, where refusals %s', async (protocol, deny, refused) => {
-    const policy = folder.write(
-      `${deny}.yaml`,
-      `deny: ${deny}\nissuers: [{ name: own, issuer: own, audience: g, algorithms: [HS256], grants: claim, keys: { secret_file: key } }]\n`,
-    );
-    const server = await startServer({ access: 'jwt', policy });
-    const transport: MatrixTransport & { close(): void } = await (protocol === 'REST'
-      ? restTransport(server.url, operations, undefined, check)
-      : grpcTransport(server.url, operations));
-    const tokenOf = (...grants: string[]): string =>
-      sign(secret, { iss: 'own', aud: 'g', sub: 'm', exp: Date.now() / 1000 + 3600, grants }, 'HS256');
-    const admin = tokenOf('admin@*');
-    const asAdmin = (rpc: string, request: object) => transport.call(rpc, { ...request }, admin);
-    /** The attestor a of both projects is there, and new is not. */
-    const restore = async (): Promise<void> => {
-      for (const project of ['own', 'other']) {
-        await asAdmin('CreateAttestor', { ...requestOf('CreateAttestor', project), attestorId: 'a' });
-        await asAdmin('DeleteAttestor', { name: `projects/${project}/attestors/new` });
-      }
-    };
-    try {
-      await restore();
-      const differing: string[] = [];
-      for (const rpc of Object.keys(table) as Rpc[]) {
-        expect((await transport.call(rpc, requestOf(rpc, 'own'), '')).code, rpc).toBe('UNAUTHENTICATED');
-        for (const [index, role] of roles.entries()) {
-          const token = tokenOf(`${role}@projects/own`);
-          for (const project of ['own', 'other']) {
-            const { code } = await transport.call(rpc, requestOf(rpc, project), token);
-            const may = project === 'own' && table[rpc][index] === '+';
-            if (code !== (may ? 'OK' : refused)) differing.push(`${rpc} ${project} as ${role}: ${code}`);
-            if (code === 'OK') await restore();
-          }
-        }
-      }
-      expect(differing).toEqual([]);
-    } finally {
-      transport.close();
-      await server.close();
-    }
-  });
+describeRoles('attestors', {
+  roles,
+  table,
+  requestOf,
+  isSubject: (id) => !/Policy|Policies/.test(id),
+  exempt: 'TestIamPermissions',
+  /** The attestor `a` exists, and `new` does not. */
+  async restore(asAdmin, project) {
+    await asAdmin('CreateAttestor', { ...requestOf('CreateAttestor', project), attestorId: 'a' });
+    await asAdmin('DeleteAttestor', { name: `projects/${project}/attestors/new` });
+  },
 });

@@ -28,7 +28,7 @@ function longDocuments(
   let read: number[];
   /** Statements that read long documents, now and at most. */
   let running: number;
-  let mostRunning: number;
+  let maxRunning: number;
   /** Done between the sizes and the documents. */
   let between: () => Promise<unknown>;
 
@@ -39,7 +39,7 @@ function longDocuments(
 
   beforeEach(() => {
     read = [];
-    [running, mostRunning] = [0, 0];
+    [running, maxRunning] = [0, 0];
     between = async () => {};
     for (const { prototype } of readers) {
       const original = prototype.read as (...asked: unknown[]) => Promise<readonly unknown[]>;
@@ -50,7 +50,7 @@ function longDocuments(
       ) {
         const readsAll = statement.sql.includes(', document FROM ') ? 1 : 0;
         running += readsAll;
-        mostRunning = Math.max(mostRunning, running);
+        maxRunning = Math.max(maxRunning, running);
         const found = await original.call(this, statement, ...how);
         running -= readsAll;
         const documents = (found as { document?: string | null }[]).map(({ document }) => document ?? '');
@@ -183,8 +183,8 @@ function longDocuments(
     await given(...Array.from({ length: 20 }, () => 100_000));
     const pages = await Promise.all(Array.from({ length: 12 }, () => list(101)));
     for (const { found } of pages) expect(found.map(({ id }) => id)).toEqual(ids());
-    expect(mostRunning).toBeGreaterThan(0);
-    expect(mostRunning).toBeLessThanOrEqual(4);
+    expect(maxRunning).toBeGreaterThan(0);
+    expect(maxRunning).toBeLessThanOrEqual(4);
   });
 
   it('are read to the end though the store is closed meanwhile', async () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ApiError } from '../../src/domain/errors.js';
-import type { Statement, Work } from '../../src/storage/sql/driver.js';
+import type { Statement, Work } from '../../src/storage/sql/statement.js';
 import { SqliteDriver } from '../../src/storage/sqlite/driver.js';
 import { temporaryFolder } from '../setup/temporary.js';
 

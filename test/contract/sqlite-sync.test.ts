@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Statement } from '../../src/storage/sql/driver.js';
+import type { Statement } from '../../src/storage/sql/statement.js';
 import { SqliteDriver } from '../../src/storage/sqlite/driver.js';
 
 interface Sync {

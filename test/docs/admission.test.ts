@@ -1,46 +1,18 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parsePolicy } from '../../src/auth/policy.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { tempFolder } from '../authz/kit.js';
-import { startServer } from '../setup/server.js';
-import { temporaryFolder } from '../setup/temporary.js';
-import { readSteps, Shell } from './tour.js';
-
-/** Runs the story of docs/admission.md as a reader would, in one shell. */
+import { itRunsTour } from './tour.js';
 
 const markdown = readFileSync(new URL('../../docs/admission.md', import.meta.url), 'utf8');
 
-const missing = ['bash', 'curl', 'grep'].filter((tool) => {
-  try {
-    execFileSync('which', [tool], { stdio: 'ignore' });
-    return false;
-  } catch {
-    return true;
-  }
+itRunsTour({
+  document: 'docs/admission.md',
+  heading: 'From a policy to a refused pod',
+  steps: 3,
+  tools: ['bash', 'curl', 'grep'],
 });
-
-it.skipIf(missing.length > 0)(
-  `the story of docs/admission.md ends as it says${missing.length > 0 ? `: skipped, without ${missing}` : ''}`,
-  async () => {
-    const steps = readSteps(markdown, 'From a policy to a refused pod');
-    const folder = temporaryFolder();
-    const server = await startServer();
-    const shell = new Shell(folder.path, {});
-    try {
-      expect(steps).toHaveLength(3);
-      for (const { commands, output } of steps) {
-        const printed = await shell.run(commands.replaceAll('127.0.0.1:8080', server.address));
-        expect(printed.trim(), commands).toBe((output ?? '').trim());
-      }
-    } finally {
-      await shell.close();
-      await server.close();
-      folder.remove();
-    }
-  },
-);
 
 it('the policy file of docs/admission.md is valid', () => {
   const [, text = ''] = /^```yaml\n(issuers:\n.*?)^```$/ms.exec(markdown) ?? [];

@@ -1,6 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { expect, it } from 'vitest';
+import { program } from '../setup/program.js';
+import { startServer } from '../setup/server.js';
+import { temporaryFolder } from '../setup/temporary.js';
 
 /** Commands of a document, and the output printed beneath them where there is one. */
 export interface Step {
@@ -35,7 +40,7 @@ export class Shell {
   private readonly lines: AsyncIterator<string>;
   private steps = 0;
 
-  /** `path` is put before the PATH; `cwd` is where the shell stands. */
+  /** `path` is put before the PATH; `cwd` is the folder of the shell. */
   constructor(cwd: string, environment: Readonly<Record<string, string>>) {
     this.child = spawn('bash', ['--noprofile', '--norc'], {
       cwd,
@@ -46,7 +51,7 @@ export class Shell {
     this.lines = createInterface(this.child.stdout)[Symbol.asyncIterator]();
   }
 
-  /** Runs commands; answers what they printed, errors included. */
+  /** Runs commands and returns what they printed, errors included. */
   async run(commands: string): Promise<string> {
     this.steps += 1;
     const end = `-- end of step ${this.steps} --`;
@@ -64,5 +69,54 @@ export class Shell {
     const exited = once(this.child, 'exit');
     this.child.stdin?.end();
     await exited;
+  }
+}
+
+/** A section of a document whose commands a reader runs one after the other. */
+interface Tour {
+  /** From the root of the repository. */
+  readonly document: string;
+  readonly heading: string;
+  /** How many steps the section has. */
+  readonly steps: number;
+  /** Programs that the commands need; without one the test is skipped. */
+  readonly tools: readonly string[];
+  /** Environment of the shell. */
+  readonly environment?: (serverUrl: string) => Readonly<Record<string, string>>;
+}
+
+/** A test that runs a tour in one shell; the sources run in place of the build. */
+export function itRunsTour({ document, heading, steps, tools, environment = () => ({}) }: Tour): void {
+  const missing = tools.filter((tool) => !isInstalled(tool));
+  const skipped = missing.length > 0 ? `: skipped, without ${missing}` : '';
+  it.skipIf(missing.length > 0)(`the commands of ${document} print what it shows${skipped}`, async () => {
+    const markdown = readFileSync(new URL(`../../${document}`, import.meta.url), 'utf8');
+    const read = readSteps(markdown, heading);
+    const folder = temporaryFolder();
+    const server = await startServer();
+    const shell = new Shell(folder.path, environment(server.url));
+    try {
+      expect(read).toHaveLength(steps);
+      for (const { commands, output = '' } of read) {
+        const adapted = commands
+          .replaceAll('127.0.0.1:8080', server.address)
+          .replaceAll('node dist/main.js', `${process.execPath} ${program}`);
+        const printed = await shell.run(adapted);
+        expect(printed.trim(), commands).toBe(output.trim());
+      }
+    } finally {
+      await shell.close();
+      await server.close();
+      folder.remove();
+    }
+  });
+}
+
+function isInstalled(tool: string): boolean {
+  try {
+    execFileSync('which', [tool], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
   }
 }

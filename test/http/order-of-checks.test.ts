@@ -6,7 +6,8 @@ import { type Access, openAccess, type Permission } from '../../src/services/con
 import { openMemory } from '../../src/storage/memory/open-memory.js';
 import type { Repository } from '../../src/storage/repository.js';
 import { bodiesIn, operationsIn, rpcsOf, versionNames } from '../setup/versions.js';
-import { type Fields, orderRows } from './order-rows.js';
+import { orderRows } from './order-rows.js';
+import type { Fields } from './order-steps.js';
 
 /** An access that has the permissions on everything, made of real grants. */
 function accessTo(permissions: readonly Permission[]): Access {
@@ -22,8 +23,8 @@ function accessTo(permissions: readonly Permission[]): Access {
 }
 
 /**
- * Conformance 2.3: which error wins when several things are wrong. Each row begins with everything wrong and
- * mends one thing after the other; the errors must come in the order of the table, and at its end all is well.
+ * Which error a request with several errors returns. Each row begins with everything wrong and fixes one thing after the
+ * other. The errors must come in the order of the table; the last request succeeds.
  */
 describe.each(versionNames)('order of checks of %s', (version) => {
   const bodies = bodiesIn[version];

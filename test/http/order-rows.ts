@@ -1,34 +1,13 @@
-import type { Reason } from '../../src/domain/errors.js';
-import type { Permission } from '../../src/services/context.js';
 import { type Bodies, bodiesIn } from '../setup/versions.js';
+import { occurrenceRows } from './order-occurrence-rows.js';
+import { bad, type Fields, listSteps, noNote, type Step } from './order-steps.js';
 
-export type Fields = Readonly<Record<string, unknown>>;
-
-export interface Step {
-  readonly error: Reason | 'none';
-  readonly request: Fields;
-  /** Permissions the caller has; those of the step before where absent. */
-  readonly may?: readonly Permission[];
-  /** Part of the message, where several steps have one reason. */
-  readonly says?: string;
-}
-
-const bad = 'nonsense';
-const gone = 'projects/c/occurrences/01890a5d-ac96-774b-bcce-b302099a8057';
-const noNote = 'projects/there/notes/none';
-const theNote = 'projects/there/notes/n';
-
-/** The steps of every RPC by its name, with bodies of a version; `given` is the name of an occurrence that is there. */
+/** The steps of every RPC by its name, with bodies of a version; `given` is the name of a stored occurrence. */
 export function orderRows(
   given: string,
-  { note, occurrence, scan }: Bodies = bodiesIn.v1beta1,
+  bodies: Bodies = bodiesIn.v1beta1,
 ): Readonly<Record<string, () => readonly Step[]>> {
-  const good = occurrence(theNote);
-  // The member of the artifact has another name in each version.
-  const artifact = 'resource' in good ? 'resource' : 'resourceUri';
-  const field = artifact === 'resource' ? 'resource' : 'resource_uri';
-  const without = (member: string) =>
-    Object.fromEntries(Object.entries(good).filter(([key]) => key !== member));
+  const { note } = bodies;
   return {
     CreateProject: () => [
       { error: 'INVALID_FIELD', request: {}, may: [], says: 'project must' },
@@ -191,129 +170,8 @@ export function orderRows(
       },
       { error: 'none', request: { parent: 'projects/c' } },
     ],
-    CreateOccurrence: () => {
-      const create = (body: unknown) => ({ parent: 'projects/c', occurrence: body });
-      return [
-        { error: 'INVALID_NAME', request: { parent: bad }, may: [], says: 'parent' },
-        { error: 'INVALID_FIELD', request: { parent: 'projects/c' }, says: 'occurrence: must' },
-        { error: 'PERMISSION_DENIED', request: create({ noteName: bad }), says: 'occurrences.create' },
-        {
-          error: 'INVALID_NAME',
-          request: create({ noteName: bad }),
-          may: ['occurrences.create'],
-          says: 'note_name',
-        },
-        { error: 'PERMISSION_DENIED', request: create({ noteName: noNote }), says: 'notes.attachOccurrence' },
-        {
-          error: 'INVALID_FIELD',
-          request: create({ noteName: noNote }),
-          may: ['occurrences.create', 'notes.attachOccurrence'],
-        },
-        { error: 'NOTE_NOT_FOUND', request: create({ ...good, noteName: noNote }) },
-        { error: 'KIND_MISMATCH', request: create(scan(theNote)) },
-        { error: 'none', request: create(good) },
-      ];
-    },
-    BatchCreateOccurrences: () => {
-      const create = (...occurrences: unknown[]) => ({ parent: 'projects/c', occurrences });
-      return [
-        { error: 'INVALID_NAME', request: { parent: bad }, may: [], says: 'parent' },
-        { error: 'PERMISSION_DENIED', request: create(), says: 'occurrences.create' },
-        { error: 'INVALID_BATCH', request: create(), may: ['occurrences.create'], says: 'at least one' },
-        {
-          error: 'INVALID_BATCH',
-          request: create(...Array.from({ length: 1001 }, () => ({}))),
-          says: '1001',
-        },
-        {
-          error: 'INVALID_NAME',
-          request: create(without(artifact), { noteName: bad }),
-          says: 'occurrences[1].note_name',
-        },
-        { error: 'PERMISSION_DENIED', request: create(without(artifact)), says: 'notes.attachOccurrence' },
-        {
-          error: 'INVALID_BATCH',
-          request: create(without(artifact), { ...good, noteName: noNote }),
-          may: ['occurrences.create', 'notes.attachOccurrence'],
-          says: `occurrences[0].${field}`,
-        },
-        { error: 'INVALID_BATCH', request: create({ ...good, noteName: noNote }), says: 'does not exist' },
-        { error: 'none', request: create(good) },
-      ];
-    },
-    GetOccurrence: () => [
-      { error: 'INVALID_NAME', request: { name: bad }, may: [] },
-      { error: 'PERMISSION_DENIED', request: { name: gone } },
-      { error: 'OCCURRENCE_NOT_FOUND', request: { name: gone }, may: ['occurrences.get'] },
-      { error: 'none', request: { name: given } },
-    ],
-    GetOccurrenceNote: () => [
-      { error: 'INVALID_NAME', request: { name: bad }, may: [] },
-      { error: 'PERMISSION_DENIED', request: { name: gone } },
-      { error: 'OCCURRENCE_NOT_FOUND', request: { name: gone }, may: ['occurrences.get'] },
-      { error: 'none', request: { name: given } },
-    ],
-    GetOccurrenceVerification: () => [
-      { error: 'INVALID_NAME', request: { name: bad }, may: [] },
-      { error: 'PERMISSION_DENIED', request: { name: gone } },
-      { error: 'OCCURRENCE_NOT_FOUND', request: { name: gone }, may: ['occurrences.get'] },
-      { error: 'none', request: { name: given } },
-    ],
-    UpdateOccurrence: () => {
-      const update = (name: string, body: unknown, updateMask?: string) => ({
-        name,
-        occurrence: body,
-        ...(updateMask === undefined ? {} : { updateMask }),
-      });
-      return [
-        { error: 'INVALID_NAME', request: { name: bad }, may: [] },
-        { error: 'INVALID_FIELD', request: { name: gone }, says: 'occurrence: must' },
-        { error: 'PERMISSION_DENIED', request: update(gone, { noteName: bad }), says: 'occurrences.update' },
-        {
-          error: 'OCCURRENCE_NOT_FOUND',
-          request: update(gone, { noteName: bad }, bad),
-          may: ['occurrences.update'],
-        },
-        {
-          error: 'PERMISSION_DENIED',
-          request: update(given, { noteName: bad }, bad),
-          says: 'notes.attachOccurrence',
-        },
-        {
-          error: 'INVALID_NAME',
-          request: update(given, { noteName: bad }, bad),
-          may: ['occurrences.update', 'notes.attachOccurrence'],
-          says: 'note_name',
-        },
-        { error: 'INVALID_MASK', request: update(given, { noteName: noNote }, bad) },
-        {
-          error: 'IMMUTABLE_FIELD',
-          request: update(given, { noteName: noNote, [artifact]: good[artifact] }, 'note_name'),
-        },
-        { error: 'INVALID_FIELD', request: update(given, { vulnerability: {} }, 'vulnerability') },
-        { error: 'none', request: update(given, { remediation: 'upgrade' }, 'remediation') },
-      ];
-    },
-    DeleteOccurrence: () => [
-      { error: 'INVALID_NAME', request: { name: bad }, may: [] },
-      { error: 'PERMISSION_DENIED', request: { name: gone }, says: 'occurrences.delete' },
-      { error: 'OCCURRENCE_NOT_FOUND', request: { name: gone }, may: ['occurrences.delete'] },
-      { error: 'PERMISSION_DENIED', request: { name: given }, says: 'notes.attachOccurrence' },
-      { error: 'none', request: { name: given }, may: ['occurrences.delete', 'notes.attachOccurrence'] },
-    ],
+    ...occurrenceRows(given, bodies),
   };
-}
-
-function listSteps(field: string, name: string, permission: Permission): readonly Step[] {
-  const wrong = { filter: '(', pageToken: bad };
-  return [
-    { error: 'INVALID_NAME', request: { [field]: bad, pageSize: 1001, ...wrong }, may: [] },
-    { error: 'PERMISSION_DENIED', request: { [field]: name, pageSize: 1001, ...wrong }, says: permission },
-    { error: 'INVALID_PARAMETER', request: { [field]: name, pageSize: 1001, ...wrong }, may: [permission] },
-    { error: 'INVALID_FILTER', request: { [field]: name, ...wrong } },
-    { error: 'INVALID_PAGE_TOKEN', request: { [field]: name, pageToken: bad } },
-    { error: 'none', request: { [field]: name } },
-  ];
 }
 
 function many(value: unknown): Fields {

@@ -1,40 +1,13 @@
-import { writeFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { attestationOf, image, makeSigner, otherImage } from '../setup/attestations.js';
-import { startServer, type TestServer } from '../setup/server.js';
-import { temporaryFolder } from '../setup/temporary.js';
+import { verifyingServer } from './verify-kit.js';
 
-/** Signatures of occurrences are verified before they are written, where an attestor demands it. */
+/** Signatures of occurrences are verified before they are written, if an attestor requires it. */
+
 const own = makeSigner();
 const stranger = makeSigner();
-const folder = temporaryFolder();
-let server: TestServer;
+const { send, sent } = verifyingServer();
 let serial = 0;
-
-beforeAll(async () => {
-  server = await startServer({ store: `sqlite:${folder.path}/grafeas.db` });
-});
-afterAll(async () => {
-  await server.close();
-  folder.remove();
-});
-
-type Json = Record<string, unknown>;
-
-async function send(method: string, path: string, body?: object): Promise<{ status: number; body: Json }> {
-  const response = await fetch(`${server.url}/${path}`, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return { status: response.status, body: (await response.json()) as Json };
-}
-
-async function sent(method: string, path: string, body?: object): Promise<Json> {
-  const { status, body: received } = await send(method, path, body);
-  expect(status, JSON.stringify(received)).toBe(200);
-  return received;
-}
 
 /** A note with an attestor that demands something of it. */
 async function setUp(verify: string | undefined, signer = own) {
@@ -267,89 +240,4 @@ it('never lets a client say what was verified', async () => {
     expect((await send('POST', 'v1/projects/team/occurrences', body)).status).toBe(400);
   }
   expect((await send('GET', 'v1/projects/team/occurrences/none:verification')).status).toBe(404);
-});
-
-describe('imports', () => {
-  const report = JSON.stringify({
-    SchemaVersion: 2,
-    ArtifactName: 'shop',
-    ArtifactType: 'container_image',
-    Metadata: { RepoDigests: [`registry.example.com/shop/cart@${image.split('@')[1]}`] },
-    Results: [
-      {
-        Target: 'shop (debian 12)',
-        Class: 'os-pkgs',
-        Type: 'debian',
-        Vulnerabilities: [
-          { VulnerabilityID: 'CVE-2024-0001', PkgName: 'zlib', InstalledVersion: '1.2', Severity: 'HIGH' },
-        ],
-      },
-    ],
-  });
-  const upload = async (provider: string) => {
-    const query = `provider=projects/${provider}&format=trivy`;
-    const response = await fetch(`${server.url}/v1beta1/projects/${provider}/occurrences:import?${query}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream' },
-      body: report,
-    });
-    return { status: response.status, body: await response.text() };
-  };
-  const demand = (provider: string, verify: string) =>
-    sent('POST', `v1/projects/${provider}/attestors?attestorId=a`, {
-      userOwnedGrafeasNote: { noteReference: `projects/${provider}/notes/CVE-2024-0001` },
-      verify,
-    });
-
-  it('are refused where a note requires signatures, and write nothing', async () => {
-    await demand('strict', 'REQUIRE');
-    const { status, body } = await upload('strict');
-    expect([status, body]).toEqual([
-      400,
-      expect.stringContaining('not verified by projects/strict/attestors/a'),
-    ]);
-    expect(await sent('GET', 'v1/projects/strict/notes')).toEqual({});
-    expect(await sent('GET', 'v1/projects/strict/occurrences')).toEqual({});
-  });
-
-  it('are marked where a note demands that', async () => {
-    await demand('mild', 'MARK');
-    expect((await upload('mild')).status).toBe(200);
-    const { occurrences } = (await sent('GET', 'v1/projects/mild/occurrences')) as { occurrences: Json[] };
-    const finding = occurrences.find(({ vulnerability }) => vulnerability !== undefined);
-    expect(await sent('GET', `v1/${finding?.name}:verification`)).toMatchObject({ state: 'NOT_VERIFIED' });
-  });
-});
-
-describe('the policy file', () => {
-  const policies = temporaryFolder();
-  afterEach(policies.remove);
-
-  it('demands of a note that one of the attestors it names verifies', async () => {
-    const { openPolicy } = await import('../../src/auth/policy.js');
-    const file = `${policies.path}/policy.yaml`;
-    const rule = (more: string): void =>
-      writeFileSync(
-        file,
-        `issuers: [{ name: a, issuer: a, audience: b, algorithms: [HS256], keys: { secret_env: S } }]\nverify:\n${more}`,
-      );
-    const deps = {
-      clock: { now: Date.now, elapsed: Date.now },
-      env: { S: 'a secret of thirty-two bytes or more' },
-      onProblem: () => {},
-    };
-    rule('  - { note: projects/team/notes/qa, mode: REQUIRE, attestors: projects/team/attestors/ci }');
-    expect([...openPolicy(file, deps).current.demands]).toEqual([
-      ['projects/team/notes/qa', { verify: 'REQUIRE', attestors: ['projects/team/attestors/ci'] }],
-    ]);
-    for (const bad of [
-      '  - { note: projects/team/qa, mode: REQUIRE, attestors: projects/team/attestors/ci }',
-      '  - { note: projects/team/notes/qa, mode: ALWAYS, attestors: projects/team/attestors/ci }',
-      '  - { note: projects/team/notes/qa, mode: MARK, attestors: [] }',
-      '  - { note: projects/team/notes/qa, mode: MARK, attestors: ci }',
-    ]) {
-      rule(bad);
-      expect(() => openPolicy(file, deps), bad).toThrow('verify[0]');
-    }
-  });
 });

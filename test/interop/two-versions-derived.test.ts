@@ -1,29 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createHttpClient, type HttpClient } from '../../src/conformance/http-client.js';
+import { describe, expect, it } from 'vitest';
 import type { ContractVersion } from '../../src/kinds/known-kinds.js';
 import { problemOf } from '../http/kit.js';
 import type { Json } from '../setup/arbitraries.js';
-import { startServer, type TestServer } from '../setup/server.js';
-import { temporaryFolder } from '../setup/temporary.js';
 import { bodiesIn, versionNames } from '../setup/versions.js';
-import { type Ask, askOver, freshId, registryOf, valueAt } from './two-versions-kit.js';
+import { freshId, registryOf, sharedServer, valueAt } from './two-versions-kit.js';
 
 /** What the server derives follows its source whichever version changes it, and in what both versions show (docs/adr/0022). */
 
-const folder = temporaryFolder();
-let server: TestServer;
-let client: HttpClient;
-let ask: Ask;
-beforeAll(async () => {
-  server = await startServer({ store: `sqlite:${folder.path}/grafeas.db` });
-  client = createHttpClient(new URL(server.url), undefined);
-  ask = askOver(client);
-});
-afterAll(async () => {
-  client.close();
-  await server.close();
-  folder.remove();
-});
+const { ask, send } = sharedServer();
 
 async function done(version: ContractVersion, method: string, path: string, body?: unknown): Promise<Json> {
   const answer = await ask(version, method, path, body);
@@ -126,7 +110,7 @@ describe.each(pairs)('what %s has written and %s changes', (writer, changer) => 
     const old = await done(changer, 'GET', name);
     await done(changer, 'PATCH', `${name}?updateMask=remediation`, { remediation: 'wait' });
     await done(writer, 'PATCH', `${noteName}?${rescore}`, rescored);
-    const refused = await client.send({
+    const refused = await send({
       method: 'PATCH',
       path: `/${changer}/${name}?updateMask=*`,
       body: JSON.stringify({ ...old, remediation: 'act' }),
@@ -197,7 +181,7 @@ describe.each(pairs)('a member at another place, written by %s and sent back by 
         [noteIn.member]: { [note]: later },
       });
       for (const version of versionNames) expect([version, await valueIn(version)]).toEqual([version, later]);
-      const refused = await client.send({
+      const refused = await send({
         method: 'PATCH',
         path: `/${changer}/${String(created)}?updateMask=${member}`,
         body: JSON.stringify(old),

@@ -1,40 +1,25 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createHttpClient, type HttpClient } from '../../src/conformance/http-client.js';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ContractVersion } from '../../src/kinds/known-kinds.js';
 import { convertDocument } from '../../src/kinds/two-versions.js';
 import type { FieldType } from '../../src/schema/field-types.js';
 import type { Json } from '../setup/arbitraries.js';
-import { startServer, type TestServer } from '../setup/server.js';
-import { temporaryFolder } from '../setup/temporary.js';
 import {
-  type Ask,
-  askOver,
   create,
   messageOf,
   objectsOf,
   registryOf,
   type Subject,
+  sharedServer,
   subjects,
 } from './two-versions-kit.js';
 
 /** A version that shows a value finds the object by that value, whichever version has written it. */
 
-const folder = temporaryFolder();
-let server: TestServer;
-let client: HttpClient;
-let ask: Ask;
+const { ask } = sharedServer();
 beforeAll(async () => {
-  server = await startServer({ store: `sqlite:${folder.path}/grafeas.db` });
-  client = createHttpClient(new URL(server.url), undefined);
-  ask = askOver(client);
   for (const { kind, writer } of subjects)
     await ask(writer, 'POST', `projects/p/notes?noteId=${kind.name}`, kind.examples.notes[0]?.value);
-});
-afterAll(async () => {
-  client.close();
-  await server.close();
-  folder.remove();
 });
 
 /** A comparison that the object satisfies, and the path of its field. */

@@ -1,4 +1,5 @@
-import type { HttpClient } from '../../src/conformance/http-client.js';
+import { afterAll, beforeAll } from 'vitest';
+import { createHttpClient, type HttpClient } from '../../src/conformance/http-client.js';
 import { convertPath } from '../../src/kinds/conversion.js';
 import type { Kind } from '../../src/kinds/kind.js';
 import type { ContractVersion } from '../../src/kinds/known-kinds.js';
@@ -7,6 +8,8 @@ import { conversionOf, type Side } from '../../src/kinds/two-versions.js';
 import type { Field, Message } from '../../src/schema/message.js';
 import { arbitraryNote, arbitraryOccurrence, type Json } from '../setup/arbitraries.js';
 import { committedCheck } from '../setup/openapi-check.js';
+import { startServer, type TestServer } from '../setup/server.js';
+import { temporaryFolder } from '../setup/temporary.js';
 import { registry, v1Registry } from '../unit/kinds/helpers.js';
 
 /** Objects of any kind over REST, in both versions. */
@@ -123,7 +126,7 @@ export type Ask = (version: ContractVersion, method: string, path: string, body?
 
 /** Asks over REST; every answer must be as the version's OpenAPI document says. */
 export const askOver =
-  (client: HttpClient): Ask =>
+  (client: Pick<HttpClient, 'send'>): Ask =>
   async (version, method, path, body) => {
     const request = {
       method,
@@ -134,6 +137,24 @@ export const askOver =
     committedCheck(request.path).check(request, answer);
     return { status: answer.status, body: answer.json as Json, text: answer.text };
   };
+
+/** A server over SQLite for the tests of a file. */
+export function sharedServer(): Pick<HttpClient, 'send'> & { readonly ask: Ask } {
+  const folder = temporaryFolder();
+  let server: TestServer;
+  let client: HttpClient;
+  beforeAll(async () => {
+    server = await startServer({ store: `sqlite:${folder.path}/grafeas.db` });
+    client = createHttpClient(new URL(server.url), undefined);
+  });
+  afterAll(async () => {
+    client.close();
+    await server.close();
+    folder.remove();
+  });
+  const send: HttpClient['send'] = (request) => client.send(request);
+  return { send, ask: askOver({ send }) };
+}
 
 /** Ids that are not used twice. */
 let ids = 0;

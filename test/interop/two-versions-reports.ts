@@ -1,33 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createHttpClient, type HttpClient } from '../../src/conformance/http-client.js';
+import { describe, expect, it } from 'vitest';
 import type { ContractVersion } from '../../src/kinds/known-kinds.js';
 import type { Json } from '../setup/arbitraries.js';
-import { startServer, type TestServer } from '../setup/server.js';
-import { temporaryFolder } from '../setup/temporary.js';
 import { versionNames } from '../setup/versions.js';
 import { fixtures, resourceFor } from '../unit/importers/reports.js';
-import { type Ask, askOver, registryOf } from './two-versions-kit.js';
+import { type Ask, registryOf, sharedServer } from './two-versions-kit.js';
 
 /** Imports of reports, as both versions return what they have written. */
 
-let client: HttpClient;
+let send: ReturnType<typeof sharedServer>['send'];
 export let ask: Ask;
 
 /** The tests of this file import into a server of its own. */
 export function useReportServer(): void {
-  const folder = temporaryFolder();
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startServer({ store: `sqlite:${folder.path}/grafeas.db` });
-    client = createHttpClient(new URL(server.url), undefined);
-    ask = askOver(client);
-  });
-  afterAll(async () => {
-    client.close();
-    await server.close();
-    folder.remove();
-  });
+  ({ send, ask } = sharedServer());
 }
 
 type Counts = Readonly<Record<'created' | 'updated' | 'unchanged' | 'removed', number>>;
@@ -50,7 +36,7 @@ export async function importReport(
   const resource = resourceFor(file);
   const query = new URLSearchParams({ ...options, ...(resource !== undefined && { resource }) });
   const path = `/v1beta1/projects/${project}/occurrences:import?${query}`;
-  const { status, json, text } = await client.send({ method: 'POST', path, body: report });
+  const { status, json, text } = await send({ method: 'POST', path, body: report });
   expect([status, text]).toEqual([200, expect.any(String)]);
   return json as Imported;
 }

@@ -147,7 +147,7 @@ describePostgres('Distributing tables', (server) => {
     const other = async (): Promise<void> => {
       await repository.ping().catch(() => {});
       await refused(repository.createProject('p'), 'STORE_UNAVAILABLE');
-      await expect(repository.ping()).rejects.toThrow(/on several nodes: start this server anew/);
+      await expect(repository.ping()).rejects.toThrow(/on several nodes: restart this server/);
     };
     await other();
     const later = await openPostgres({ url, migrate: false });

@@ -4,7 +4,7 @@ import { numberPlaceholders } from '../../src/storage/postgres/connections.js';
 import { postgresDialect } from '../../src/storage/postgres/dialect.js';
 import { openPostgres, plannerSettings, setPlanner } from '../../src/storage/postgres/open-postgres.js';
 import { together } from '../../src/storage/postgres/shared-reads.js';
-import type { Statement } from '../../src/storage/sql/driver.js';
+import type { Statement } from '../../src/storage/sql/statement.js';
 import { templates } from '../setup/administer.js';
 import { createDatabase, describePostgres, type TestDatabase } from '../setup/databases.js';
 import { connectPostgres } from '../setup/postgres-client.js';

@@ -9,8 +9,9 @@ import { listCoreFields, listDocumentFields } from '../../src/kinds/filter-field
 import { kinds, v1Kinds } from '../../src/kinds/index.js';
 import { buildRegistry } from '../../src/kinds/registry.js';
 import type { OccurrenceRow } from '../../src/storage/repository-rows.js';
-import type { SqlDriver, Statement } from '../../src/storage/sql/driver.js';
+import type { SqlDriver } from '../../src/storage/sql/driver.js';
 import { SqlRepository } from '../../src/storage/sql/sql-repository.js';
+import type { Statement } from '../../src/storage/sql/statement.js';
 import { seed } from './seed.js';
 
 const registry = buildRegistry(kinds);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Statement } from '../../src/storage/sql/driver.js';
+import type { Statement } from '../../src/storage/sql/statement.js';
 import { SqliteDriver } from '../../src/storage/sqlite/driver.js';
 import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
 import { plannedOnce } from '../../src/storage/sqlite/planned-once.js';

@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
-import { type Finding, noteParts } from '../finding.js';
+import { type Finding, noteParts, stateOf } from '../finding.js';
 import { type Progress, textIfEmpty, useValue } from '../load.js';
 import { Cards, Section } from '../parts.js';
 import { noteRoute, setOptions } from '../route.js';
 import type { Session } from '../session.js';
 import { Fields, Links, number, plural, Text } from '../text.js';
-import { type Statement, statementsOf, stateOf, words } from '../vex.js';
+import { type Statement, statementsOf, words } from '../vex.js';
 
 interface VexProps {
   readonly session: Session;

@@ -15,7 +15,7 @@ export const ImageAllowlist = message(`${of}.ImageAllowlist`, 'Images that need 
   allowPattern: field(
     1,
     repeated(text()),
-    'Image references; * at the end of one stands for what has no slash, ** for anything.',
+    'Image references; * at the end of one matches text without a slash, ** any text.',
   ),
 });
 
@@ -56,7 +56,7 @@ const SigstoreAuthority = message(`${of}.SigstoreAuthority`, 'Whose signatures c
 
 const SigstoreSignatureCheck = message(
   `${of}.SigstoreSignatureCheck`,
-  'A signature by cosign over the image must be by a key of the check. It is looked for in the attestations of the project of the policy.',
+  'A key of the check must verify a cosign signature over the image, among the attestations of the project of the policy.',
   { sigstoreAuthorities: field(1, repeated(SigstoreAuthority), 'Any one of these is enough.') },
 );
 
@@ -84,7 +84,7 @@ const VerificationRule = message(`${of}.VerificationRule`, 'What has to hold of 
   trustedSourceRepoPatterns: field(
     4,
     repeated(text()),
-    'Repositories of sources without a scheme; /* at the end stands for what has no slash, /** for anything.',
+    'Repositories of sources without a scheme; /* at the end matches text without a slash, /** any text.',
   ),
   customConstraints: field(5, text(), 'A CEL expression over payload, the statement that was signed.'),
   trustedBuilderIds: field(1000, repeated(text()), 'Ids of builders that are trusted too. An extension.'),

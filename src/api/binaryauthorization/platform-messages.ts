@@ -64,11 +64,11 @@ const EvaluationResult = message(`${of}.EvaluationResult`, 'What came of a check
   ),
 });
 
-const CheckReason = message(`${of}.CheckReason`, 'A fact that a result rests on. An extension.', {
+const CheckReason = message(`${of}.CheckReason`, 'A fact that a result is based on. An extension.', {
   code: field(1, text(), 'The sort of fact; docs/policies.md lists them.'),
   message: field(2, text(), 'The fact in words.'),
-  occurrences: field(3, repeated(text()), 'Occurrences that it rests on.'),
-  attestors: field(4, repeated(text()), 'Attestors that it rests on.'),
+  occurrences: field(3, repeated(text()), 'Occurrences that it is based on.'),
+  attestors: field(4, repeated(text()), 'Attestors that it is based on.'),
 });
 
 const CheckResult = message(`${of}.CheckResult`, 'What one check says.', {
@@ -77,7 +77,7 @@ const CheckResult = message(`${of}.CheckResult`, 'What one check says.', {
   type: field(3, text(), 'What sort of check it is.'),
   allowlistResult: field(4, AllowlistResult, 'Where the check exempts the image.', { oneof: 'result' }),
   evaluationResult: field(5, EvaluationResult, 'Where the check was made.', { oneof: 'result' }),
-  explanation: field(6, text(), 'Why, with the occurrences and attestors that it rests on.'),
+  explanation: field(6, text(), 'Why, with the occurrences and attestors that it is based on.'),
   reasons: field(1000, repeated(CheckReason), 'The same, one by one. An extension.'),
 });
 
@@ -123,7 +123,7 @@ const DeniedDeployment = message(`${of}.DeniedDeployment`, 'Something that runs 
   deniedSince: field(
     4,
     timestamp(),
-    'When the first occurrence was written that the denial rests on; absent where it rests on what is not there.',
+    'When the first occurrence that causes the denial was written; absent if something missing causes it.',
   ),
   dryRun: field(5, bool(), 'Whether the policy is only tried out, so that the image may run.'),
   explanation: field(6, text(), 'Why.'),
@@ -143,7 +143,7 @@ export const platformMessages = {
   GetPlatformPolicyRequest: message(`${of}.GetPlatformPolicyRequest`, 'Reads a platform policy.', { name }),
   ListPlatformPoliciesRequest: message(`${of}.ListPlatformPoliciesRequest`, 'Lists platform policies.', {
     parent,
-    pageSize: field(2, int32(), 'How many at most, up to 1000; 0 for the default.'),
+    pageSize: field(2, int32(), 'Maximum number of results, up to 1000; 0 for the default.'),
     pageToken: field(3, text(), 'nextPageToken of the page before; empty for the first page.'),
   }),
   ListPlatformPoliciesResponse: message(
@@ -187,12 +187,12 @@ export const platformMessages = {
     name: field(1, text(), 'projects/PROJECT/platforms/gke/policies/POLICY or projects/PROJECT/policy.', {
       required: true,
     }),
-    pageSize: field(2, int32(), 'How many deployments at most, up to 1000; 0 for the default.'),
+    pageSize: field(2, int32(), 'Maximum number of deployments, up to 1000; 0 for the default.'),
     pageToken: field(3, text(), 'nextPageToken of the page before; empty for the first page.'),
     project: field(
       4,
       text(),
-      'projects/PROJECT whose deployments are looked at, with its locations; empty for that of the policy.',
+      'projects/PROJECT whose deployments are evaluated, including its locations; empty for that of the policy.',
     ),
     kubernetesNamespace: field(
       5,

@@ -13,7 +13,7 @@ const AdmissionWhitelistPattern = message(
     namePattern: field(
       1,
       text(),
-      'An image reference; * at its end stands for what has no slash, ** for anything.',
+      'An image reference; * at its end matches text without a slash, ** any text.',
     ),
   },
 );

@@ -166,7 +166,7 @@ function auditOperation(audit: PolicyAudit): Operation {
     response: platform.AuditPolicyResponse,
     summary: 'Audit what runs',
     description:
-      'Evaluates the images of a page of deployments anew and lists those that would be denied now. An extension.',
+      'Evaluates the images of a page of deployments again and lists those that would be denied now. An extension.',
     permissions: [
       { permission: 'platformPolicies.evaluatePolicy', on: 'the project of the policy' },
       { permission: 'occurrences.list', on: 'the project of the deployments' },

@@ -2,8 +2,7 @@ import type { createAdmissionReviews, ReviewRequest } from '../../services/admis
 import { formatFailure } from '../../services/admission-reviews.js';
 import { type createExternalData, formatSystemError, type Place } from '../../services/external-data.js';
 import { parseGate } from '../../services/gates.js';
-import type { Guard } from '../guards.js';
-import { type FailureText, type Operation, operation } from '../operation.js';
+import { type FailureText, type Guard, type Operation, operation } from '../operation.js';
 import {
   AdmissionReview,
   GetVerdictRequest,
@@ -12,7 +11,7 @@ import {
   ReviewAdmissionRequest,
 } from './messages.js';
 
-/** What asks policies in protocols of others: Kubernetes and Gatekeeper. */
+/** Operations for gates that evaluate policies in their own protocols: Kubernetes and Gatekeeper. */
 
 const permission = 'platformPolicies.evaluatePolicy';
 const needs = [{ permission, on: 'the project of the policy' }] as const;

@@ -218,7 +218,7 @@ export interface paths {
         };
         /**
          * Audit what runs
-         * @description Evaluates the images of a page of deployments anew and lists those that would be denied now. An extension. Needs `platformPolicies.evaluatePolicy` on the project of the policy and `occurrences.list` on the project of the deployments.
+         * @description Evaluates the images of a page of deployments again and lists those that would be denied now. An extension. Needs `platformPolicies.evaluatePolicy` on the project of the policy and `occurrences.list` on the project of the deployments.
          */
         get: operations["AuditPolicy"];
         put?: never;
@@ -238,7 +238,7 @@ export interface paths {
         };
         /**
          * Audit what runs
-         * @description Evaluates the images of a page of deployments anew and lists those that would be denied now. An extension. Needs `platformPolicies.evaluatePolicy` on the project of the policy and `occurrences.list` on the project of the deployments.
+         * @description Evaluates the images of a page of deployments again and lists those that would be denied now. An extension. Needs `platformPolicies.evaluatePolicy` on the project of the policy and `occurrences.list` on the project of the deployments.
          */
         get: operations["AuditPolicyOfProject"];
         put?: never;
@@ -460,7 +460,7 @@ export interface components {
         "google.cloud.binaryauthorization.v1.Policy.GlobalPolicyEvaluationMode": ("GLOBAL_POLICY_EVALUATION_MODE_UNSPECIFIED" | "ENABLE" | "DISABLE") | number;
         /** @description Images that need no attestation. */
         "google.cloud.binaryauthorization.v1.AdmissionWhitelistPattern": {
-            /** @description An image reference; * at its end stands for what has no slash, ** for anything. */
+            /** @description An image reference; * at its end matches text without a slash, ** any text. */
             namePattern?: string;
         };
         /** @description What has to hold of an image. */
@@ -519,7 +519,7 @@ export interface components {
         } & (unknown | unknown | unknown);
         /** @description Images that need not pass. */
         "google.cloud.binaryauthorization.v1.ImageAllowlist": {
-            /** @description Image references; * at the end of one stands for what has no slash, ** for anything. */
+            /** @description Image references; * at the end of one matches text without a slash, ** any text. */
             allowPattern?: string[];
         };
         /** @description One thing that must hold of an image. */
@@ -619,7 +619,7 @@ export interface components {
             attestationSource?: components["schemas"]["google.cloud.binaryauthorization.v1.AttestationSource"];
             /** @description Whether a file of the sources must describe the build. */
             configBasedBuildRequired?: boolean;
-            /** @description Repositories of sources without a scheme; /* at the end stands for what has no slash, /** for anything. */
+            /** @description Repositories of sources without a scheme; /* at the end matches text without a slash, /** any text. */
             trustedSourceRepoPatterns?: string[];
             /** @description A CEL expression over payload, the statement that was signed. */
             customConstraints?: string;
@@ -633,7 +633,7 @@ export interface components {
             /** @description Projects, projects/PROJECT; without any, that of the policy. */
             containerAnalysisAttestationProjects?: string[];
         };
-        /** @description A signature by cosign over the image must be by a key of the check. It is looked for in the attestations of the project of the policy. */
+        /** @description A key of the check must verify a cosign signature over the image, among the attestations of the project of the policy. */
         "google.cloud.binaryauthorization.v1.SigstoreSignatureCheck": {
             /** @description Any one of these is enough. */
             sigstoreAuthorities?: components["schemas"]["google.cloud.binaryauthorization.v1.SigstoreAuthority"][];
@@ -794,7 +794,7 @@ export interface components {
             allowlistResult?: components["schemas"]["google.cloud.binaryauthorization.v1.AllowlistResult"];
             /** @description Where the check was made. One of result. */
             evaluationResult?: components["schemas"]["google.cloud.binaryauthorization.v1.EvaluationResult"];
-            /** @description Why, with the occurrences and attestors that it rests on. */
+            /** @description Why, with the occurrences and attestors that it is based on. */
             explanation?: string;
             /** @description The same, one by one. An extension. */
             reasons?: components["schemas"]["google.cloud.binaryauthorization.v1.CheckReason"][];
@@ -806,15 +806,15 @@ export interface components {
         };
         /** @description A value of google.cloud.binaryauthorization.v1.EvaluationResult.CheckVerdict, by name. Numbers are accepted too, and printed where this version has no name for them. */
         "google.cloud.binaryauthorization.v1.EvaluationResult.CheckVerdict": ("CHECK_VERDICT_UNSPECIFIED" | "NON_CONFORMANT" | "CONFORMANT" | "ERROR") | number;
-        /** @description A fact that a result rests on. An extension. */
+        /** @description A fact that a result is based on. An extension. */
         "google.cloud.binaryauthorization.v1.CheckReason": {
             /** @description The sort of fact; docs/policies.md lists them. */
             code?: string;
             /** @description The fact in words. */
             message?: string;
-            /** @description Occurrences that it rests on. */
+            /** @description Occurrences that it is based on. */
             occurrences?: string[];
-            /** @description Attestors that it rests on. */
+            /** @description Attestors that it is based on. */
             attestors?: string[];
         };
         /** @description A page of what runs, as far as it is denied. */
@@ -844,7 +844,7 @@ export interface components {
             deployTime?: string;
             /**
              * Format: date-time
-             * @description When the first occurrence was written that the denial rests on; absent where it rests on what is not there. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
+             * @description When the first occurrence that causes the denial was written; absent if something missing causes it. RFC 3339, printed in UTC, down to nanoseconds, such as 2026-01-31T12:00:00.5Z.
              */
             deniedSince?: string;
             /** @description Whether the policy is only tried out, so that the image may run. */
@@ -858,7 +858,7 @@ export interface components {
         "google.iam.v1.TestIamPermissionsRequest": {
             /** @description A project, note, occurrence, attestor or policy. Required. */
             resource?: string;
-            /** @description The permissions asked for, such as notes.create. Required. */
+            /** @description The permissions to test, such as notes.create. Required. */
             permissions?: string[];
         };
         /** @description The permissions that the caller has. */
@@ -1544,7 +1544,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many at most, up to 1000; 0 for the default.
+                 * @description Maximum number of results, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;
@@ -1909,14 +1909,14 @@ export interface operations {
     AuditPolicy: {
         parameters: {
             query?: {
-                /** @description projects/PROJECT whose deployments are looked at, with its locations; empty for that of the policy. */
+                /** @description projects/PROJECT whose deployments are evaluated, including its locations; empty for that of the policy. */
                 project?: string;
                 /** @description Where the images run. Without it, an image must pass all check sets and rules of the policy. */
                 kubernetesNamespace?: string;
                 /** @description Name of the service account that they run as; default where empty. Only with a namespace. */
                 kubernetesServiceAccount?: string;
                 /**
-                 * @description How many deployments at most, up to 1000; 0 for the default.
+                 * @description Maximum number of deployments, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;
@@ -1980,14 +1980,14 @@ export interface operations {
     AuditPolicyOfProject: {
         parameters: {
             query?: {
-                /** @description projects/PROJECT whose deployments are looked at, with its locations; empty for that of the policy. */
+                /** @description projects/PROJECT whose deployments are evaluated, including its locations; empty for that of the policy. */
                 project?: string;
                 /** @description Where the images run. Without it, an image must pass all check sets and rules of the policy. */
                 kubernetesNamespace?: string;
                 /** @description Name of the service account that they run as; default where empty. Only with a namespace. */
                 kubernetesServiceAccount?: string;
                 /**
-                 * @description How many deployments at most, up to 1000; 0 for the default.
+                 * @description Maximum number of deployments, up to 1000; 0 for the default.
                  * @example 100
                  */
                 pageSize?: number;

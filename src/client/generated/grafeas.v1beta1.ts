@@ -242,7 +242,7 @@ export interface paths {
         };
         /**
          * List occurrences
-         * @description Ascending by name, which is the order of creation. The location `-` stands for all locations of the project, without those outside of any: ascending by location, then name. Needs `occurrences.list` on the project, or each one that projects/- reads.
+         * @description Ascending by name, which is the order of creation. The location `-` is all locations of the project, without occurrences outside of locations: ascending by location, then name. Needs `occurrences.list` on the project, or each one that projects/- reads.
          */
         get: operations["ListOccurrences"];
         put?: never;
@@ -266,7 +266,7 @@ export interface paths {
         };
         /**
          * List occurrences
-         * @description Ascending by name, which is the order of creation. The location `-` stands for all locations of the project, without those outside of any: ascending by location, then name. Needs `occurrences.list` on the project, or each one that projects/- reads.
+         * @description Ascending by name, which is the order of creation. The location `-` is all locations of the project, without occurrences outside of locations: ascending by location, then name. Needs `occurrences.list` on the project, or each one that projects/- reads.
          */
         get: operations["ListOccurrencesInLocation"];
         put?: never;
@@ -726,7 +726,7 @@ export interface paths {
         };
         /**
          * Count vulnerabilities of projects
-         * @description A row a project: its findings by severity, its images by worst severity and, if asked for, its findings over time and what to fix first. `projects/-` lists every project that has occurrences, and each location as a row of its own. Needs `occurrences.list` on the project, or each one that projects/- reads.
+         * @description One row per project: its findings by severity, its images by worst severity and, if requested, its findings over time and what to fix first. `projects/-` lists every project that has occurrences, and each location as a row of its own. Needs `occurrences.list` on the project, or each one that projects/- reads.
          */
         get: operations["ListVulnerabilityTotals"];
         put?: never;
@@ -746,7 +746,7 @@ export interface paths {
         };
         /**
          * Count vulnerabilities of projects
-         * @description A row a project: its findings by severity, its images by worst severity and, if asked for, its findings over time and what to fix first. `projects/-` lists every project that has occurrences, and each location as a row of its own. Needs `occurrences.list` on the project, or each one that projects/- reads.
+         * @description One row per project: its findings by severity, its images by worst severity and, if requested, its findings over time and what to fix first. `projects/-` lists every project that has occurrences, and each location as a row of its own. Needs `occurrences.list` on the project, or each one that projects/- reads.
          */
         get: operations["ListVulnerabilityTotalsInLocation"];
         put?: never;
@@ -2342,7 +2342,7 @@ export interface components {
         "google.iam.v1.TestIamPermissionsRequest": {
             /** @description A project, note, occurrence, attestor or policy. Required. */
             resource?: string;
-            /** @description The permissions asked for, such as notes.create. Required. */
+            /** @description The permissions to test, such as notes.create. Required. */
             permissions?: string[];
         };
         /** @description The permissions that the caller has. */
@@ -2527,11 +2527,11 @@ export interface components {
             parent?: string;
             /** @description By severity; none where nothing is stored. */
             counts?: components["schemas"]["grafeas_ts.v1beta1.VulnerabilityTotals.Count"][];
-            /** @description It has too many images to count them here, so its counts are missing: ask for its summary. */
+            /** @description It has too many images to count them here, so its counts are missing: request its summary. */
             tooLarge?: boolean;
             /** @description Its history, ascending. A day that is missing is unknown. */
             days?: components["schemas"]["grafeas_ts.v1beta1.VulnerabilityHistory.Day"][];
-            /** @description What to fix first, if asked for; unset if no finding has a fix. */
+            /** @description What to fix first, if requested; unset if no finding has a fix. */
             fixes?: components["schemas"]["grafeas_ts.v1beta1.VulnerabilityTotals.Fixes"];
         };
         /** @description Findings of one severity. */
@@ -2619,7 +2619,7 @@ export interface components {
         };
         /** @description How many findings the project had, day by day. */
         "grafeas_ts.v1beta1.VulnerabilityHistory": {
-            /** @description The first day that was asked for. */
+            /** @description The first day of the history. */
             startDay?: string;
             /** @description The last one: today. */
             endDay?: string;

@@ -13,7 +13,7 @@ import { vulnerabilityNote } from './vulnerability-note.js';
 import { vulnerabilityOccurrence } from './vulnerability-occurrence.js';
 
 /** Findings of a report whose notes are kept for the next one. */
-const mostKept = 8000;
+const maxKept = 8000;
 
 /** What findings become. */
 export interface ConvertedFindings {
@@ -34,7 +34,7 @@ export function convertFindings(
   const byNote = groupBy(nameFindings(findings, options), ({ id }) => id);
   const sourceOf = sourcesOfNotes();
   // More notes than are kept would replace all of them, and none would be found when the report comes again.
-  const kept = findings.length > mostKept ? undefined : options.notes;
+  const kept = findings.length > maxKept ? undefined : options.notes;
   for (const id of [...byNote.keys()].sort()) {
     const named = byNote.get(id) ?? [];
     byNote.delete(id);

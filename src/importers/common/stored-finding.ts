@@ -117,7 +117,7 @@ function joinedSeverity(old: Members, added: Members, noteSeverity: Severity | u
 
 /**
  * A finding as it is stored alone: a package of which the report has no word is as severe as the note, of which other reports
- * may have said more than this one. Then its severity is left open, and follows the note.
+ * may have stated more than this one. Then its severity is left open, and follows the note.
  */
 export function leaveOpen(fresh: OccurrenceDocument, noteSeverity: Severity | undefined): OccurrenceDocument {
   const { effectiveSeverity, ...rest } = (fresh.vulnerability ?? {}) as Members;

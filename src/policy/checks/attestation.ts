@@ -8,7 +8,7 @@ import { type CheckOutcome, failed, passed, quoted, reason } from '../reasons.js
 import { type Reason, worstOf } from '../verdict.js';
 import { problemOfProject } from './projects.js';
 
-/** Attestations of one image that are looked at; each costs a few signatures. */
+/** Maximum number of attestations of one image that are examined; each costs a few signatures. */
 const maxAttestations = 100;
 
 /** The signed parts of an attestation, in either version of the API. */
@@ -39,7 +39,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const listOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
   Array.isArray(value) ? value.filter(isObject) : [];
 
-/** For keys and signatures without times, so that the time does not count: those of PKIX. */
+/** A time for PKIX keys and signatures, which have none, so it does not matter. */
 export const noTime = new Date(0);
 
 /** The results of an attestation by some keys. */
@@ -71,7 +71,7 @@ export async function verifyCosigned(
   return parts.length === 0 ? [] : facts.verify(parts, keys, image.digest, noTime);
 }
 
-/** Verifies the signatures of an occurrence as a check demands. */
+/** Verifies the signatures of an occurrence for a check. */
 type Verify = (occurrence: OccurrenceFact) => Promise<readonly SignatureResult[]>;
 
 /** The first occurrence that is verified, or why none is. */
@@ -88,14 +88,14 @@ export async function findVerified(
     for (const result of results) if (!result.verified) addRefusal(refused, result, `${occurrence.name}: `);
   }
   if (occurrences.length > maxAttestations)
-    refused.push(`${occurrences.length - maxAttestations} more are not looked at.`);
+    refused.push(`${occurrences.length - maxAttestations} more were not examined.`);
   return { refused };
 }
 
 /** Refusals that a reason lists. */
 const maxRefused = 5;
 
-/** What could not be verified comes first: it might have been verified. */
+/** Signatures that could not be verified now come first: they may be good. */
 export function addRefusal(refused: string[], { reason: why, message }: Refusal, name: string): void {
   const text = `${name}${why}: ${message}`;
   if (why === 'UNAVAILABLE') refused.unshift(text);
@@ -137,7 +137,7 @@ function refusal(message: string, refused: readonly string[], attestors: readonl
   return reason('ATTESTATION_REFUSED', `${message}: ${refused.join(' ')}`, { attestors });
 }
 
-/** An attestation of another note is of no use to an attestor, whoever signed it. */
+/** An attestation of another note does not count for an attestor, even if its key signed it. */
 function attestationsOf(
   occurrences: readonly OccurrenceFact[],
   { noteName }: AttestorFacts,
@@ -186,7 +186,7 @@ export async function checkSignatures(
     const outcome = await findVerified(attestations, facts, async (occurrence) => {
       const results: SignatureResult[] = [];
       for (const keys of keySets) {
-        // Each reads the payload anew, which may have some MB.
+        // Each set parses the payload again, which may have some MB.
         if (results.length > 0) await facts.pause();
         const verified = await verify(occurrence, keys, image, facts);
         results.push(...verified);

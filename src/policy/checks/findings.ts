@@ -1,31 +1,17 @@
 import { isObject } from '../../domain/is-object.js';
-import { kindOfFindings, type OccurrenceFact } from '../facts.js';
+import {
+  type FindingFact,
+  kindOfFindings,
+  type OccurrenceFact,
+  type PackageFact,
+  type StatedSeverity,
+} from '../facts.js';
 
 /** Severities from the lowest to the highest; a finding's is its position here from 1, or 0 if none is stated. */
 export const severities = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
 
 /** What `maximumFixableSeverity` and `maximumUnfixableSeverity` may be. */
 export const severityLimits = ['BLOCK_ALL', ...severities, 'ALLOW_ALL'] as const;
-
-export interface StatedSeverity {
-  /** The highest that is known: its position in `severities` from 1, or 0 if none is. */
-  readonly severity: number;
-  /** None is stated, or one is a word or number that is not known. */
-  readonly isUnknown: boolean;
-}
-
-/** What a VULNERABILITY says. */
-export interface FindingFact {
-  /** One of each package; one alone if it names none. */
-  readonly packages: readonly PackageFact[];
-  /** Whether a statement that applies to it says that the image is not affected. */
-  readonly isNotAffected: boolean;
-}
-
-export interface PackageFact extends StatedSeverity {
-  /** Undefined if nothing is said about the fix. */
-  readonly isFixable: boolean | undefined;
-}
 
 /** @param details member `vulnerability` of the document in v1beta1. */
 export function toFindingFact(details: unknown): FindingFact {
@@ -47,12 +33,12 @@ const unreadable: FindingFact = {
   isNotAffected: false,
 };
 
-/** What an occurrence says as a finding; undefined if it is none. */
+/** The finding in an occurrence; undefined if it is none. */
 export function findingOf({ kind, finding }: OccurrenceFact): FindingFact | undefined {
   return kind === kindOfFindings ? (finding ?? unreadable) : undefined;
 }
 
-/** What scanners say by themselves names no statement: only who may assess can write that name. */
+/** An assessment by the scanner itself names no statement. Only a caller who may assess can write that name. */
 export function isAssessedAway(vex: unknown): boolean {
   return (
     isObject(vex) && vex.state === 'NOT_AFFECTED' && typeof vex.noteName === 'string' && vex.noteName !== ''

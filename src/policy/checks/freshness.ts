@@ -25,7 +25,7 @@ export async function checkFreshness(
     return failed(
       reason(
         'UPLOAD_TIME_UNKNOWN',
-        `${project} holds no DISCOVERY or BUILD that says since when the image is there.`,
+        `${project} holds no DISCOVERY or BUILD that shows the age of the image.`,
       ),
     );
   const rest = { occurrences: [earliest.name] };

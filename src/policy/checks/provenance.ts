@@ -3,20 +3,7 @@ import { readEnvelope } from '../../signatures/dsse.js';
 import { readObject } from '../../signatures/payloads.js';
 import { isRefusal, type Refusal, refuse, settled } from '../../signatures/results.js';
 import { failureOfConstraint } from '../constraints.js';
-import type { Members, OccurrenceFact } from '../facts.js';
-
-/** What a signed statement says of a build. */
-export interface Provenance {
-  readonly builderId: string;
-  /** Repositories that the build was configured from; of a build that names none, the sources it fetched. */
-  readonly sources: readonly string[];
-  /** Whether something that names a source is no text: what it names is not known. */
-  readonly hasUnreadableSource: boolean;
-  /** Whether the build was described by a file of its sources. */
-  readonly isConfigBased: boolean;
-  /** Why the constraint does not hold of the statement, as the end of a sentence; undefined if it holds. */
-  readonly failedConstraint?: string | undefined;
-}
+import type { Members, OccurrenceFact, Provenance } from '../facts.js';
 
 /** The envelope of a BUILD or DSSE_ATTESTATION, as JSON; undefined where it has none. */
 export function envelopeOf({ v1, v1beta1 }: OccurrenceFact): string | undefined {

@@ -1,14 +1,14 @@
 import { shownText } from '../../domain/text.js';
 import { isRefusal } from '../../signatures/results.js';
 import type { SlsaCheck, VerificationRule } from '../documents.js';
-import type { Facts, OccurrenceFact } from '../facts.js';
+import type { Facts, OccurrenceFact, Provenance } from '../facts.js';
 import type { Image } from '../image.js';
 import { type RepositoryMatcher, toRepositoryMatcher } from '../patterns.js';
 import { type CheckOutcome, failed, passed, quoted, reason } from '../reasons.js';
 import type { Reason } from '../verdict.js';
 import { addRefusal, noTime } from './attestation.js';
 import { problemOfProject } from './projects.js';
-import { envelopeOf, type Provenance } from './provenance.js';
+import { envelopeOf } from './provenance.js';
 
 /** Builders by the names that the API has for them. */
 const builders: Readonly<Record<string, string>> = {
@@ -114,7 +114,7 @@ function failureOf(rule: VerificationRule, provenance: Provenance): [Reason['cod
     : ['CONSTRAINT_FAILED', `Of the provenance ${failedConstraint}.`];
 }
 
-/** Patterns are those of a policy that is kept, and asked about many images. */
+/** Compiled once, since a policy is evaluated for many images. */
 const matchers = new WeakMap<readonly string[], RepositoryMatcher>();
 
 function matcherOf(patterns: readonly string[]): RepositoryMatcher {

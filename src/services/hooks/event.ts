@@ -46,7 +46,7 @@ export interface Delivery {
   readonly fetch: () => Promise<Buffer | undefined>;
 }
 
-/** What an event asks for. `done` is called once all of it is stored. */
+/** The reports that an event announces. `done` is called once all of them are stored. */
 export interface Deliveries {
   readonly deliveries: readonly Delivery[];
   readonly ignored: readonly string[];

@@ -48,7 +48,7 @@ export class MemoryRows {
     return kinds;
   }
 
-  /** Ids of notes of whose occurrences something is said. */
+  /** Ids of notes whose occurrences are assessed. */
   private assessedIds(): Set<string> {
     const ids = new Set<string>();
     for (const [, notes] of this.notes.entries()) {

@@ -2,9 +2,9 @@ import type { OccurrenceKey } from '../../domain/names.js';
 import { formatPackages } from '../../domain/packages.js';
 import type { OccurrenceRow } from '../repository-rows.js';
 import { demandsOfNote } from '../sql/demands.js';
-import type { Statement } from '../sql/driver.js';
 import { mutableOccurrenceColumns, mutableOccurrenceValues, packageColumns } from '../sql/rows.js';
 import { countColumns, countedInSql, countedKind } from '../sql/severity-counts.js';
+import type { Statement } from '../sql/statement.js';
 import { insertCounts, keepsCounts, onCounted } from './dialect.js';
 
 /**

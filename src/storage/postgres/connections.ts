@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Client, QueryConfig, QueryResult } from 'pg';
-import type { Outcome, Statement } from '../sql/driver.js';
+import type { Outcome, Statement } from '../sql/statement.js';
 import { connectionLives } from './errors.js';
 
 /** A statement is prepared after this number of uses, up to a maximal number per connection. */

@@ -7,9 +7,9 @@ import {
 } from '../repository-errors.js';
 import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 import { demandsColumn } from '../sql/demands.js';
-import type { Statement } from '../sql/driver.js';
 import { leftBehind } from '../sql/notes.js';
 import { noteColumns, occurrenceColumns, packageColumns } from '../sql/rows.js';
+import type { Statement } from '../sql/statement.js';
 import { integerArray, textArray } from './binary-array.js';
 import { countInput, notesAsTable, occurrencesAsTable, pendingOf } from './dialect.js';
 

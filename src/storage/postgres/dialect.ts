@@ -3,7 +3,6 @@ import { v1Start } from '../../domain/stored-forms.js';
 import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 import { demandsOf } from '../sql/demands.js';
 import type { Change, Dialect } from '../sql/dialect.js';
-import type { Statement } from '../sql/driver.js';
 import { assessedBy, isReplaceable, leftBehind, replacedBy } from '../sql/notes.js';
 import { removeRequests } from '../sql/requests.js';
 import {
@@ -16,6 +15,7 @@ import {
   packageValues,
 } from '../sql/rows.js';
 import { type CountChange, countColumns, countedInSql, countedKind } from '../sql/severity-counts.js';
+import type { Statement } from '../sql/statement.js';
 import { integerArray, textArray } from './binary-array.js';
 import { postgresPredicates } from './predicate-dialect.js';
 

@@ -3,7 +3,6 @@ import type { NoteKey } from '../../domain/names.js';
 import { requestBounds } from '../repository-bounds.js';
 import { demandsOf, sameScope } from '../sql/demands.js';
 import type { Dialect } from '../sql/dialect.js';
-import type { Lock, Statement } from '../sql/driver.js';
 import { replaceNote } from '../sql/notes.js';
 import {
   mutableOccurrenceColumns,
@@ -16,6 +15,7 @@ import {
   packageValues,
 } from '../sql/rows.js';
 import { countColumns } from '../sql/severity-counts.js';
+import type { Lock, Statement } from '../sql/statement.js';
 import { textArray } from './binary-array.js';
 import { columnArray, columnType, onCounted, postgresDialect } from './dialect.js';
 

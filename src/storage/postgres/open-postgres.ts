@@ -93,7 +93,7 @@ class KnownLayout {
     this.isKnown = true;
     if (found !== this.distributed)
       throw storeUnavailable(
-        `the tables of the database are ${found ? 'now on several nodes' : 'no longer on several nodes'}: start this server anew`,
+        `the tables of the database are ${found ? 'now on several nodes' : 'no longer on several nodes'}: restart this server`,
       );
   }
 }

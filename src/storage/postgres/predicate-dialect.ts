@@ -1,4 +1,4 @@
-import type { PredicateDialect } from '../sql/predicate-sql.js';
+import type { PredicateDialect } from '../sql/predicate-dialect.js';
 
 /** JSON operators of PostgreSQL. Scalars are read as text and cast to their declared type. */
 export const postgresPredicates: PredicateDialect = {

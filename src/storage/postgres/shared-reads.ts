@@ -1,5 +1,5 @@
 import { ApiError } from '../../domain/errors.js';
-import type { Outcome, Statement } from '../sql/driver.js';
+import type { Outcome, Statement } from '../sql/statement.js';
 import { integerArray, textArray } from './binary-array.js';
 
 /** Maximal number of reads that share a statement, since all their results are in memory at once. */

@@ -1,5 +1,5 @@
 import type { Stamp, Topic } from '../repository-stamps.js';
-import type { Outcome, Statement } from '../sql/driver.js';
+import type { Outcome, Statement } from '../sql/statement.js';
 
 /**
  * Stamps by the snapshots of PostgreSQL. Two that are equal see the same: no transaction that writes has ended between them, of any
@@ -38,7 +38,7 @@ export class SnapshotStamps {
     return snapshot === '' ? undefined : new SnapshotStamp(snapshot);
   }
 
-  /** Other databases that speak as PostgreSQL may have the function with another meaning. */
+  /** Other databases with PostgreSQL's protocol may have a function of this name with another meaning. */
   private async isPostgres(): Promise<boolean> {
     const { rows } = await this.run({ sql: 'SELECT version() AS version', bindings: [] });
     const [{ version } = { version: '' }] = rows as { readonly version: string }[];

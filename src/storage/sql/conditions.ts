@@ -1,9 +1,9 @@
 import type { Predicate } from '../../domain/filter/predicate.js';
 import type { AccessPath } from './access-path.js';
 import type { Dialect } from './dialect.js';
-import type { Statement } from './driver.js';
 import { narrowed } from './predicate-range.js';
 import { compilePredicate } from './predicate-sql.js';
+import type { Statement } from './statement.js';
 
 /** Building blocks of the statements of lists and summaries. */
 

@@ -1,7 +1,7 @@
 import type { NoteKey } from '../../domain/names.js';
 import type { AttestorRow, OccurrenceRow, StoredDemands } from '../repository-rows.js';
 
-import { execute, type Statement, select, type Work } from './driver.js';
+import { execute, type Statement, select, type Work } from './statement.js';
 
 /** Demands of attestors on notes (docs/adr/0037): a row for each attestor and note, in the note's scope. */
 

@@ -6,7 +6,8 @@ import {
   type StoredOccurrence,
 } from '../repository-rows.js';
 import type { Dialect } from './dialect.js';
-import type { SqlDriver, Statement } from './driver.js';
+import type { SqlDriver } from './driver.js';
+import type { Statement } from './statement.js';
 
 /** Pages of the occurrences that derive from a note (docs/adr/0022). */
 

@@ -1,9 +1,9 @@
 import type { NoteKey, OccurrenceKey } from '../../domain/names.js';
+import type { PackageKey } from '../../domain/packages.js';
 import type { NoteRow, OccurrenceRow, RequestRow } from '../repository-rows.js';
-import type { Lock, Statement } from './driver.js';
-import type { PackageRow } from './packages.js';
-import type { PredicateDialect } from './predicate-sql.js';
+import type { PredicateDialect } from './predicate-dialect.js';
 import type { CountChange } from './severity-counts.js';
+import type { Lock, Statement } from './statement.js';
 
 /** A row to be changed if its stored document still is the expected one. */
 export interface Change<R> {
@@ -15,6 +15,9 @@ export interface Change<R> {
 export interface ExpectedOccurrence extends OccurrenceKey {
   readonly expected?: string | undefined;
 }
+
+/** Entries of occurrences in the table. */
+export interface PackageRow extends OccurrenceKey, PackageKey {}
 
 /** The differences between the SQL of the databases. Chosen once, when a store is opened. */
 export interface Dialect extends PredicateDialect {

@@ -3,7 +3,8 @@ import { limits } from '../../domain/limits.js';
 import { isV1Cut } from '../../domain/stored-forms.js';
 import type { PageQuery } from '../repository-rows.js';
 import type { Dialect } from './dialect.js';
-import type { SqlDriver, Statement } from './driver.js';
+import type { SqlDriver } from './driver.js';
+import type { Statement } from './statement.js';
 
 /**
  * Reads the documents of a list. Short ones are read with their rows. If one is long, all sizes are read first, and then only

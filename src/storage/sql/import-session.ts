@@ -9,9 +9,10 @@ import {
   type RequestRow,
   type StoredRequest,
 } from '../repository-rows.js';
-import type { Exclusive, SqlDriver, Statement, Work } from './driver.js';
+import type { Exclusive, SqlDriver } from './driver.js';
 import { type AssessmentRecord, assessmentColumns, newestText, toAssessment } from './notes.js';
 import { earlierRequest, once } from './requests.js';
+import type { Statement, Work } from './statement.js';
 import { applyPart, StaleRead } from './transactions.js';
 
 /** Rows that one statement reads, including rows that were not imported. */

@@ -1,7 +1,7 @@
 import type { PageQuery } from '../repository-rows.js';
 import { after, inScope, page, until } from './conditions.js';
 import { type DocumentList, documentColumn } from './documents.js';
-import type { Statement } from './driver.js';
+import type { Statement } from './statement.js';
 
 /** Tables that have only a scope, an id and a document: attestors and policies. */
 

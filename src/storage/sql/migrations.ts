@@ -55,7 +55,7 @@ export function openMigrations(
   }
 
   async function free(): Promise<void> {
-    // The row a crashed migration left behind: whoever is guarded is alone, so nobody else means it.
+    // A crashed migration left this row behind. The guard excludes other processes, so none of them needs it.
     await knex.migrate.forceFreeMigrationsLock(config);
   }
 

@@ -3,8 +3,9 @@ import type { NoteKey, Scope } from '../../domain/names.js';
 import { shortNote } from '../repository-bounds.js';
 import type { AssessmentQuery, AssessmentRow, NewestNote, NoteRow, StoredNote } from '../repository-rows.js';
 import type { Dialect } from './dialect.js';
-import type { Lock, SqlDriver, Statement } from './driver.js';
+import type { SqlDriver } from './driver.js';
 import { assessmentValues } from './rows.js';
+import type { Lock, Statement } from './statement.js';
 
 /** Statements about a note and its pending text (docs/adr/0022). */
 
@@ -42,8 +43,8 @@ export function replaceNote(expected: string, row: NoteRow): Statement {
 }
 
 /**
- * Shared by who creates notes together with their occurrences, as no other transaction sees these notes yet; alone by who is about to
- * change what is said of occurrences: so either the one sees the notes, or the other what is said.
+ * Transactions that create notes together with their occurrences share this lock, as no other transaction sees these notes yet. A
+ * transaction that changes assessments holds it alone. So one of the two sees what the other wrote.
  */
 export const assessing: Lock = { scope: '', name: 'assessments' };
 
@@ -65,7 +66,7 @@ export function assessedBy(row: string): string {
   return assessmentColumns.map((column) => `${column} = ${row}${column}`).join(', ');
 }
 
-/** A pending text that assesses something else has first to reach its occurrences: nothing else leads to them any more. */
+/** A pending text that assesses something else must reach its occurrences first: afterwards nothing refers to them. */
 export function isReplaceable(row: string, noteId: string, product: string): string {
   return (
     `(${row}pending IS NULL OR (${row}assessed_id IS NOT DISTINCT FROM ${noteId} ` +

@@ -4,8 +4,9 @@ import { formatPackages, type PackageKey } from '../../domain/packages.js';
 import { storeUnavailable } from '../repository-errors.js';
 import { carriedBytes } from '../repository-rows.js';
 import type { Dialect } from './dialect.js';
-import { execute, type SqlDriver, select, type Work } from './driver.js';
+import type { SqlDriver } from './driver.js';
 import { type PackagePath, packageEntries, packagePath } from './packages.js';
+import { execute, select, type Work } from './statement.js';
 
 /**
  * Indexes the packages of occurrences that an earlier release stored. The setting `packages` has the progress: `indexed` if

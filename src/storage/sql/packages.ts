@@ -8,10 +8,12 @@ import { cancelled } from '../repository-errors.js';
 import type { ListedOccurrence, LongRead, OccurrenceQuery, PageQuery } from '../repository-rows.js';
 import { accessPath, isOfColumns, termsOf } from './access-path.js';
 import { inScope, joined, residual } from './conditions.js';
+import type { PackageRow } from './dialect.js';
 import { documentColumn } from './documents.js';
-import type { SqlDriver, Statement } from './driver.js';
+import type { SqlDriver } from './driver.js';
 import { compilePredicate } from './predicate-sql.js';
 import { maxRowsPerPage, sliceTimeout, tooManyRows, wholeReader } from './slices.js';
+import type { Statement } from './statement.js';
 
 /**
  * Finds occurrences by the packages that they name (docs/adr/0033). The table of packages is read by name, ascending by scope
@@ -165,7 +167,7 @@ export async function* packageRows<Row extends OccurrenceKey>(
   const { path, projects, signal } = search;
   const readable = projects && new Set(projects);
   const columns = path.more.length === 0 ? select : `package_keys, ${select}`;
-  const isAsked = versionCheck(path.lead);
+  const isMatch = versionCheck(path.lead);
   let usual = Math.min(entriesPerRead, (search.limit ?? entriesPerRead) + 20);
   let size = usual;
   for (let after = search.after, isFirst = true; ; isFirst = false) {
@@ -189,7 +191,7 @@ export async function* packageRows<Row extends OccurrenceKey>(
     usual = Math.min(entriesPerRead, usual * 2);
     size = usual;
     const asked = whole.filter(
-      (entry) => readable?.has(projectOf(entry.scope)) !== false && isAsked(entry.type, entry.version),
+      (entry) => readable?.has(projectOf(entry.scope)) !== false && isMatch(entry.type, entry.version),
     );
     const once = asked.filter((entry, place) => place === 0 || !isSame(entry, asked[place - 1] as Entry));
     const parts = withRows
@@ -212,16 +214,16 @@ interface Packed {
   readonly package_keys?: string | null;
 }
 
-/** Whether a package of the name is one that the term asks for. Many occurrences name the same version. */
+/** Whether a package of the name matches the term. Many occurrences name the same version. */
 function versionCheck({ holds }: PackageTerm): (type: string, version: string) => boolean {
   const known = new Map<string, boolean>();
   return (type, version) => {
     const key = `${type}\0${version}`;
     const seen = known.get(key);
     if (seen !== undefined) return seen;
-    const isAsked = holds({ type, version });
-    known.set(key, isAsked);
-    return isAsked;
+    const isMatch = holds({ type, version });
+    known.set(key, isMatch);
+    return isMatch;
   };
 }
 
@@ -369,9 +371,6 @@ function compareEntries(a: OccurrenceKey, b: OccurrenceKey): number {
 function isSame(a: OccurrenceKey, b: OccurrenceKey): boolean {
   return a.scope === b.scope && a.id === b.id;
 }
-
-/** Entries of occurrences in the table. */
-export interface PackageRow extends OccurrenceKey, PackageKey {}
 
 export function packageEntries(
   rows: readonly (OccurrenceKey & { readonly packages?: readonly PackageKey[] | undefined })[],

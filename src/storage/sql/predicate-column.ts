@@ -1,5 +1,5 @@
 import type { Comparator, CoreColumn, FilterValue, Predicate } from '../../domain/filter/predicate.js';
-import type { Fragment, PredicateDialect } from './predicate-sql.js';
+import type { Fragment, PredicateDialect } from './predicate-dialect.js';
 import { orderedText, prefixRange, suffixTest, textEquals } from './predicate-text.js';
 
 export const columnNames: Readonly<Record<CoreColumn, string>> = {

@@ -3,7 +3,7 @@ import type { Comparator, FilterField, FilterValue } from '../../domain/filter/p
 import { isStorableText } from '../../domain/names.js';
 import { formatTimestamp } from '../../domain/timestamp.js';
 import type { FieldPredicate } from './predicate-column.js';
-import type { Fragment, PredicateDialect } from './predicate-sql.js';
+import type { Fragment, PredicateDialect } from './predicate-dialect.js';
 import { orderedText, prefixRange, suffixTest, textEquals } from './predicate-text.js';
 
 /** A condition on a path of the document: true if any value at the path satisfies it. Never NULL. */

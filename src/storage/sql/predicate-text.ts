@@ -1,7 +1,7 @@
 import type { Comparator } from '../../domain/filter/predicate.js';
 import { prefixEnd } from '../../domain/filter/text-order.js';
 import { isStorableText } from '../../domain/names.js';
-import type { Fragment, PredicateDialect } from './predicate-sql.js';
+import type { Fragment, PredicateDialect } from './predicate-dialect.js';
 
 /**
  * Conditions on text. Stored text has neither NUL nor lone surrogates, and PostgreSQL cannot bind NUL, so

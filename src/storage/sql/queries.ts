@@ -24,7 +24,7 @@ import {
 } from './conditions.js';
 import type { Dialect } from './dialect.js';
 import { type DocumentList, documentColumn, type Part, shortDocument } from './documents.js';
-import type { Statement } from './driver.js';
+import type { Statement } from './statement.js';
 
 /** The statements of lists. Each reads an index in the order of its result (docs/storage.md). */
 

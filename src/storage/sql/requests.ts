@@ -1,7 +1,7 @@
 import { requestBounds } from '../repository-bounds.js';
 import type { RequestRow, StoredRequest } from '../repository-rows.js';
 import type { Dialect } from './dialect.js';
-import { execute, type Statement, select, type Work } from './driver.js';
+import { execute, type Statement, select, type Work } from './statement.js';
 
 /**
  * Runs `work` unless the request was executed before; then nothing is written, and the stored request is returned. The row is

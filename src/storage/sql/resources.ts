@@ -4,9 +4,10 @@ import { compareText } from '../../domain/filter/text-order.js';
 import type { Scope } from '../../domain/names.js';
 import type { ResourceScopeQuery } from '../repository-rows.js';
 import { accessPath, termsOf } from './access-path.js';
-import type { SqlDriver, Statement } from './driver.js';
+import type { SqlDriver } from './driver.js';
 import { countedKind } from './severity-counts.js';
 import { maxRowsPerPage } from './slices.js';
+import type { Statement } from './statement.js';
 
 /**
  * Finds resources by a prefix (docs/adr/0047). An index is entered once for each resource, however many occurrences it has, and

@@ -1,6 +1,6 @@
 import { formatPackages } from '../../domain/packages.js';
 import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
-import type { PackageRow } from './packages.js';
+import type { PackageRow } from './dialect.js';
 
 /** Columns in the order that noteValues and occurrenceValues follow. */
 export const noteColumns = [

@@ -1,8 +1,9 @@
 import type { Scope } from '../../domain/names.js';
 import type { DayMark, DayRow, DaysQuery, SeverityCount } from '../repository-rows.js';
-import type { SqlDriver, Statement } from './driver.js';
+import type { SqlDriver } from './driver.js';
 import { countColumns, countedKind, severities } from './severity-counts.js';
 import { readerFor, sliceTimeout } from './slices.js';
+import type { Statement } from './statement.js';
 
 /** Counts of scopes at the time of a day, kept of the counts that are kept (docs/adr/0044). */
 
@@ -55,7 +56,7 @@ export async function removeDays(driver: SqlDriver, before: string): Promise<boo
 type CountRecord = Readonly<Record<string, number>>;
 type DayRecord = { readonly day: string; readonly time: number } & CountRecord;
 
-/** What has no severity of its own is what is left of the sums. */
+/** The count without a severity is the total minus the counts by severity. */
 function toCounts(record: CountRecord): readonly SeverityCount[] {
   const countsOf = (suffix: string): SeverityCount => ({
     severity: 0,

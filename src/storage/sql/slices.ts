@@ -4,7 +4,8 @@ import { cancelled, storeUnavailable } from '../repository-errors.js';
 import type { LongRead } from '../repository-rows.js';
 import { isOfColumns } from './access-path.js';
 import type { Found, Part } from './documents.js';
-import { type ReaderOptions, type SqlDriver, type Statement, StatementTimeout } from './driver.js';
+import { type ReaderOptions, type SqlDriver, StatementTimeout } from './driver.js';
+import type { Statement } from './statement.js';
 
 /**
  * Reads that may have to compare every row of a project, one slice at a time. Between two slices other callers are served: by

@@ -43,7 +43,7 @@ import { Turns } from '../repository-turns.js';
 import { accessPath } from './access-path.js';
 import { selectAttestors, toDemands, writeAttestor } from './demands.js';
 import { derivedPage, type OccurrenceRecord, toStoredOccurrence } from './derived.js';
-import type { SqlDriver, Statement, Work } from './driver.js';
+import type { SqlDriver } from './driver.js';
 import { importSession } from './import-session.js';
 import { attestors, policies } from './keyed-documents.js';
 import { ListReader } from './list-reader.js';
@@ -68,6 +68,7 @@ import { once } from './requests.js';
 import { scopesOfResources } from './resources.js';
 import { readSecret } from './secrets.js';
 import { keepDay, listDays, removeDays } from './severity-days.js';
+import type { Statement, Work } from './statement.js';
 import { carryOver, createNotes, createOccurrences, retryStale } from './transactions.js';
 
 /**

@@ -4,12 +4,13 @@ import type { SummaryQuery, SummaryRow } from '../repository-rows.js';
 import { type AccessPath, accessPath, everyField, isInSummaryIndex, termsOf } from './access-path.js';
 import { inScope, isResource, joined, matching, residual, sliceEnd, within } from './conditions.js';
 import type { Dialect } from './dialect.js';
-import type { SqlDriver, Statement } from './driver.js';
+import type { SqlDriver } from './driver.js';
 import { type PackagePath, packageRows } from './packages.js';
 import { occurrenceSliceEnd } from './queries.js';
 import { withResources } from './resources.js';
 import { countColumns, countedInSql, countedKind, severities } from './severity-counts.js';
 import { readSlices, sliceTimeout, tooManyRows, wholeReader } from './slices.js';
+import type { Statement } from './statement.js';
 
 /** Number of index entries that cost as much as a row with its document. */
 const entriesForARow = 10;

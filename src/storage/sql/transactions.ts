@@ -13,10 +13,10 @@ import {
 import type { ImportPart, NoteRow, OccurrenceChange, OccurrenceRow } from '../repository-rows.js';
 import { demandsColumn, demandsHold } from './demands.js';
 import type { Dialect, ExpectedOccurrence } from './dialect.js';
-import { execute, type Statement, select, type Work } from './driver.js';
 import { assessing } from './notes.js';
 import { packageEntries } from './packages.js';
 import { type CountChange, type Counted, countChanges } from './severity-counts.js';
+import { execute, type Statement, select, type Work } from './statement.js';
 
 /** Thrown inside import work if a row that it depends on has changed since it was read. */
 export class StaleRead extends Error {}
@@ -73,7 +73,7 @@ function* checkUnused(dialect: Dialect, rows: readonly NoteRow[]): Work<Readonly
     (row) => row.needsUnusedName === true || kinds.get(noteKeyText(row)) !== row.kind,
   );
   if (used.length > 0) throw noteNamesUsed(used);
-  // What is said of a note's occurrences may be unknown to who writes them in this very transaction.
+  // A transaction that creates these notes may not know their assessments.
   const assessed = new Set<string>();
   if (rows.length > 0) {
     const among = dialect.among('assessed_id', [...new Set(rows.map(({ id }) => id))]);

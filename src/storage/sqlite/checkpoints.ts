@@ -1,14 +1,14 @@
 import type Database from 'better-sqlite3';
 import type { ReaderThread } from './reader-thread.js';
 
-/** Written rows, of all tables, after which the log is taken into the file: some 4,000 pages by batches, 10,000 by single creates. */
+/** Written rows, of all tables, after which a checkpoint copies the log into the file: some 4,000 pages by batches, 10,000 by single creates. */
 const everyRows = 4_000;
-/** Pages that the writing connection takes itself; they take a few milliseconds. */
+/** Pages that the writing connection copies itself, in a few milliseconds. */
 const fewPages = 500;
-/** Rounds of the other thread, each of what was written during the one before. */
+/** Rounds of the reader thread; each copies what was written during the previous one. */
 const maxRounds = 3;
-/** Pages of the log from which every commit takes them itself: if the other thread does not keep up, or a long read is in the way. */
-export const mostPages = 16_000;
+/** Pages of the log from which every commit copies them itself, if the reader thread is too slow or a long read blocks it. */
+export const maxPages = 16_000;
 
 interface LogState {
   /** Pages in the log. */
@@ -18,9 +18,9 @@ interface LogState {
 }
 
 /**
- * Takes the log of a SQLite file into the file beside the writes. Copying some thousand pages takes tens of milliseconds, in
- * which the event loop would stand still, so the reader thread copies them. The log can begin anew only if it is in the file as a
- * whole, so the writing connection copies the few that were written meanwhile.
+ * Copies the log of a SQLite file into the file while writes continue. Copying some thousand pages would block the event loop for
+ * tens of milliseconds, so the reader thread copies them. The log can restart only if the file has all of it, so the writing
+ * connection copies the few pages that were written meanwhile.
  */
 export class Checkpoints {
   private last = 0;
@@ -29,7 +29,7 @@ export class Checkpoints {
   constructor(
     private readonly database: Database.Database,
     private readonly side: Pick<ReaderThread, 'checkpoint'>,
-    /** Resolves once no group of writes is open: the log cannot be looked at within a transaction. */
+    /** Resolves once no group of writes is open: the log cannot be examined within a transaction. */
     private readonly groupEnd: () => Promise<void> | undefined,
   ) {}
 
@@ -39,7 +39,7 @@ export class Checkpoints {
     this.last = written;
     this.isRunning = true;
     this.run()
-      // What failed here is tried again after further rows, and at last by a commit.
+      // A failure is tried again after further rows, and finally by a commit.
       .catch(() => {})
       .finally(() => {
         this.isRunning = false;

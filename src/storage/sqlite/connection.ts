@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Outcome, Statement } from '../sql/driver.js';
+import type { Outcome, Statement } from '../sql/statement.js';
 import { plannedOnce } from './planned-once.js';
 
 const cachedStatements = 500;

@@ -1,7 +1,6 @@
 import type { NoteKey } from '../../domain/names.js';
 import { demandsOf } from '../sql/demands.js';
 import type { Dialect } from '../sql/dialect.js';
-import type { Statement } from '../sql/driver.js';
 import { leftBehind, replaceNote } from '../sql/notes.js';
 import { removeRequests } from '../sql/requests.js';
 import {
@@ -15,6 +14,7 @@ import {
   packageValues,
 } from '../sql/rows.js';
 import { countColumns } from '../sql/severity-counts.js';
+import type { Statement } from '../sql/statement.js';
 import { sqlitePredicates } from './predicate-dialect.js';
 
 const insertNote = `INSERT INTO notes (${noteColumns.join(', ')}, pending) VALUES (${places(noteColumns)}, ?) ON CONFLICT DO NOTHING`;

@@ -4,7 +4,8 @@ import type { OccurrenceKey, Scope } from '../../domain/names.js';
 import { maxQueued, overloaded, storeUnavailable } from '../repository-errors.js';
 import type { StoreObserver } from '../repository-observer.js';
 import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
-import type { Exclusive, Lock, SqlDriver, Statement, Work } from '../sql/driver.js';
+import type { Exclusive, SqlDriver } from '../sql/driver.js';
+import type { Lock, Statement, Work } from '../sql/statement.js';
 import * as work from '../sql/transactions.js';
 import { Checkpoints } from './checkpoints.js';
 import { Connection, toBinding } from './connection.js';
@@ -13,15 +14,15 @@ import { toStoreError } from './errors.js';
 import { Pace } from './pace.js';
 import type { ReaderThread } from './reader-thread.js';
 
-/** Short enough that nobody waits, even for a filter that reads documents. */
+/** Rows of a slice: few enough that no request waits, even for a filter that reads documents. */
 export const sliceRows = 200;
-/** Rows, of all tables, after which a group of writes ends: the others follow after the reads that wait. */
+/** Rows, of all tables, after which a group of writes ends. The remaining writes follow after the waiting reads. */
 const groupRows = 1_000;
-/** Milliseconds after which a group of writes pauses, so that reads that wait come in between. */
+/** Milliseconds after which a group of writes pauses for waiting reads. */
 const groupMillis = 15;
-/** Bytes read in one turn of the event loop, about; what was read is answered before more is. */
+/** Bytes read in one turn of the event loop, about. Their results are returned before more is read. */
 export const turnBytes = 8 * 1024 * 1024;
-/** What a row counts at least: a page of the file. */
+/** Bytes that a row counts at least: a page of the file. */
 export const rowBytes = 4096;
 
 /** Work that yields where it may pause. */
@@ -29,8 +30,7 @@ type Steps<T> = Generator<undefined, T, undefined>;
 
 interface Job {
   /**
-   * Does the writing, and yields where it may pause. Its result is what the caller gets once the group has been committed. It may be
-   * run again.
+   * Writes, and yields where it may pause. The caller gets its result once the group has been committed. It may run again.
    */
   readonly run: () => Steps<unknown>;
   readonly resolve: (value: unknown) => void;
@@ -59,7 +59,7 @@ export interface SqliteDriverOptions {
   readonly release: () => Promise<void>;
   readonly side?: ReaderThread | undefined;
   readonly observer?: StoreObserver | undefined;
-  /** Throws where the file is no longer the one that was opened; asked before each commit and before it is acknowledged. */
+  /** Throws if the file is no longer the one that was opened. Called before each commit and before it is acknowledged. */
   readonly checkFile?: (() => void) | undefined;
   /** Waits until all commits so far are on disk. Absent if each commit waits for the disk by itself. */
   readonly sync?: (() => Promise<void>) | undefined;
@@ -76,11 +76,10 @@ interface Group {
 }
 
 /**
- * One connection, used synchronously. Writes asked for during one turn of the event loop, or while the group before is on its way
- * to the disk, share a transaction and so one fsync, as long as they are not too many; nobody is answered before it is on disk.
- * A group that takes long pauses, and the next one waits for it. Reads of these pauses use a connection of their own, so that none
- * sees the group half done. The fsync itself does not hold the event loop. Reads of one turn share a transaction as well, as long as
- * they are not too many.
+ * One connection, used synchronously. Writes requested during one turn of the event loop, or while the previous group is synced to
+ * disk, share a transaction and one fsync, up to a limit. Callers get their results once these are on disk. A long group pauses, and
+ * the next one waits for it. Reads during pauses use their own connection, so that none sees half of the group. The fsync does not
+ * block the event loop. Reads of one turn share a transaction too, up to a limit.
  */
 export class SqliteDriver implements SqlDriver {
   readonly dialect = sqliteDialect;
@@ -103,7 +102,7 @@ export class SqliteDriver implements SqlDriver {
   private written = 0;
   private readonly checkpoints: Checkpoints | undefined;
   private isScheduled = false;
-  /** Committed, and not known to be on disk. */
+  /** Committed, but perhaps not on disk yet. */
   private unsynced: Settled[] = [];
   private syncing: Promise<void> | undefined;
   /** Why nothing can be written any more. */
@@ -182,7 +181,7 @@ export class SqliteDriver implements SqlDriver {
     await this.options.release();
   }
 
-  /** One after the other, so that the processor still has the pages and the code, under one lock of the file. */
+  /** One after the other, so that pages and code stay in the processor's caches, under one lock of the file. */
   private answerReads(): void {
     const reads = this.asked;
     this.asked = [];
@@ -202,7 +201,7 @@ export class SqliteDriver implements SqlDriver {
       bytes += answer(read, connection);
       answered += 1;
     }
-    // An I/O error may have ended the transaction already; what is left open would be in the way of the next.
+    // An I/O error may have ended the transaction already. An open one would block the next.
     if (connection.database.inTransaction && !connection.attemptTo('COMMIT'))
       connection.attemptTo('ROLLBACK');
     if (answered === reads.length) return;
@@ -210,7 +209,7 @@ export class SqliteDriver implements SqlDriver {
     setImmediate(() => this.answerReads());
   }
 
-  /** The connection that sees what is committed, and no more. */
+  /** The connection that sees only committed rows. */
   private readable(): Connection {
     if (this.group === undefined || this.options.openBeside === undefined) return this.main;
     this.beside ??= new Connection(this.options.openBeside());
@@ -226,7 +225,7 @@ export class SqliteDriver implements SqlDriver {
     });
   }
 
-  /** The next group begins when the one before is on disk: it has all that was asked for meanwhile. */
+  /** The next group begins when the previous one is on disk, with all writes requested meanwhile. */
   private schedule(): void {
     if (this.queue.length === 0 || this.isScheduled || this.isBusy) return;
     this.isScheduled = true;
@@ -269,7 +268,7 @@ export class SqliteDriver implements SqlDriver {
     group.ended.resolve();
   }
 
-  /** Never rejects. A disk that fails a sync may forget what it has taken, and report success the next time. */
+  /** Never rejects. After a failed sync a disk may lose data and report success the next time. */
   private async syncGroup(): Promise<void> {
     const group = this.unsynced;
     this.unsynced = [];
@@ -318,23 +317,23 @@ export class SqliteDriver implements SqlDriver {
       return jobs.length;
     }
     this.options.observer?.onCommit(settled.length);
-    // What wrote nothing depends on what is on disk.
+    // A group that wrote nothing has only read rows that are on disk, so it need not wait.
     if (this.options.sync !== undefined && this.written > before) this.unsynced.push(...settled);
     else for (const result of settled) settle(result);
     return settled.length;
   }
 
   /**
-   * Runs one job of a group. What it throws is its own affair unless it has written before, which is rare, as work checks
-   * first and then writes: then all is taken back and each job goes alone, so that none needs a savepoint, which
-   * copies every page it changes.
+   * Runs one job of a group. An error is returned to its caller alone, unless the job has written before. That is rare, as jobs check
+   * first and then write. Then the group is rolled back and each job runs alone. So no job needs a savepoint, which copies every page
+   * it changes.
    */
   private *attempt(job: Job): Steps<Settled> {
     const before = this.written;
     try {
       return { job, value: yield* job.run() };
     } catch (error) {
-      // A full disk or an I/O error may have rolled everything back, also what jobs before this one wrote.
+      // A full disk or an I/O error may have rolled back the writes of earlier jobs too.
       if (!this.main.database.inTransaction) throw error;
       if (this.written > before) throw new PartialGroupError(error);
       return { job, error };
@@ -352,7 +351,7 @@ export class SqliteDriver implements SqlDriver {
     return step.value;
   }
 
-  /** A part of an import. What others did during its pauses says nothing about the pace. */
+  /** A part of an import. Its pace excludes the work of others during its pauses. */
   private *paced<T>(work: Work<T>): Steps<T> {
     const [began, before, paused] = [performance.now(), this.written, this.paused];
     const result = yield* this.finish(work);

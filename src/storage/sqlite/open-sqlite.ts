@@ -14,7 +14,7 @@ import {
 } from '../sql/migrations.js';
 import { quietLog } from '../sql/quiet-log.js';
 import { SqlRepository } from '../sql/sql-repository.js';
-import { mostPages } from './checkpoints.js';
+import { maxPages } from './checkpoints.js';
 import { SqliteDriver } from './driver.js';
 import { fileGuard } from './file-guard.js';
 import { type Journal, openJournal } from './journal.js';
@@ -186,7 +186,7 @@ function configure(database: Database.Database): void {
   database.pragma('foreign_keys = OFF');
   database.pragma(`cache_size = -${CACHE_KIB}`);
   database.pragma('temp_store = MEMORY');
-  database.pragma(`wal_autocheckpoint = ${mostPages}`);
+  database.pragma(`wal_autocheckpoint = ${maxPages}`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { PredicateDialect } from '../sql/predicate-sql.js';
+import type { PredicateDialect } from '../sql/predicate-dialect.js';
 
 /** JSON functions of SQLite. Scalars keep their type: text, integer, real; truth values are 1 and 0. */
 export const sqlitePredicates: PredicateDialect = {

@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { Turns } from '../../domain/turns.js';
 import { cancelled, storeUnavailable } from '../repository-errors.js';
-import { type ReaderOptions, type Statement, StatementTimeout } from '../sql/driver.js';
+import { type ReaderOptions, StatementTimeout } from '../sql/driver.js';
+import type { Statement } from '../sql/statement.js';
 import { toStoreError } from './errors.js';
 import { plannedOnce } from './planned-once.js';
 
@@ -11,7 +12,7 @@ type Answer =
   | { readonly stopped: true }
   | { readonly code: string; readonly message: string };
 
-interface Asked {
+interface Queued {
   readonly statement: Statement;
   /** Whether the connection that may write runs it. */
   readonly writes: boolean;
@@ -25,15 +26,15 @@ const script = new URL('./reader-worker.js', import.meta.url);
 const cacheKib = 4_096;
 
 /**
- * Long reads of a SQLite file in a thread with a connection of its own, so that they hold up nobody. A statement sees
- * all that was committed before it was asked for. The thread is started by the first, and again should it end. It is
- * given one statement at a time, by turns of those who wait, so that many statements of one do not hold up another.
- * A statement stops at its next document when its time is over or its caller has gone; one that waits is not run then.
+ * Runs long reads of a SQLite file in a thread with its own connection, so that they block no other request. A statement sees all
+ * commits before its request. The first statement starts the thread, and restarts it if it ended. The thread runs one
+ * statement at a time; waiting keys take turns, so that many statements of one do not delay another. A statement stops at its next
+ * document when it times out or its caller disconnects. A waiting one is then not run.
  */
 export class ReaderThread {
   private worker: Worker | undefined;
-  private readonly waiting = new Turns<Asked>();
-  private running: Asked | undefined;
+  private readonly waiting = new Turns<Queued>();
+  private running: Queued | undefined;
   private readonly stopped = new Int32Array(new SharedArrayBuffer(4));
   private closed = false;
   private onIdle: (() => void) | undefined;
@@ -45,7 +46,7 @@ export class ReaderThread {
     return this.ask(statement, options, false);
   }
 
-  /** Takes what the log has into the file, without waiting for anybody. @throws STORE_UNAVAILABLE */
+  /** Copies the log into the file, without waiting for readers or writers. @throws STORE_UNAVAILABLE */
   async checkpoint(): Promise<void> {
     const passive = { sql: 'PRAGMA wal_checkpoint(PASSIVE)', bindings: [] };
     await this.ask(passive, { turn: '', millis: 0 }, true);
@@ -56,7 +57,7 @@ export class ReaderThread {
     if (options.signal?.aborted) return Promise.reject(cancelled());
     return new Promise((resolve, reject) => {
       const end = (): void => options.signal?.removeEventListener('abort', stop);
-      const asked: Asked = {
+      const queued: Queued = {
         statement,
         options,
         writes,
@@ -69,9 +70,9 @@ export class ReaderThread {
           reject(error);
         },
       };
-      const stop = (): void => this.stop(asked);
+      const stop = (): void => this.stop(queued);
       options.signal?.addEventListener('abort', stop);
-      this.waiting.add(options.turn, asked);
+      this.waiting.add(options.turn, queued);
       this.next();
     });
   }
@@ -91,18 +92,18 @@ export class ReaderThread {
     });
   }
 
-  /** Runs what is next where nothing runs. */
+  /** Runs the next statement if none is running. */
   private next(): void {
     if (this.running !== undefined) return;
-    const asked = this.waiting.next();
-    if (asked === undefined) {
+    const queued = this.waiting.next();
+    if (queued === undefined) {
       this.onIdle?.();
       return;
     }
-    this.running = asked;
+    this.running = queued;
     Atomics.store(this.stopped, 0, 0);
     this.worker ??= this.open();
-    const { statement, options, writes } = asked;
+    const { statement, options, writes } = queued;
     this.worker.postMessage({
       writes,
       sql: plannedOnce(statement.sql),
@@ -111,18 +112,18 @@ export class ReaderThread {
     });
   }
 
-  private stop(asked: Asked): void {
-    if (asked === this.running) {
+  private stop(queued: Queued): void {
+    if (queued === this.running) {
       Atomics.store(this.stopped, 0, 1);
       return;
     }
-    this.waiting.remove(asked.options.turn, asked);
-    asked.reject(cancelled());
+    this.waiting.remove(queued.options.turn, queued);
+    queued.reject(cancelled());
   }
 
   private open(): Worker {
     const workerData = { file: this.file, cacheKib, stopped: this.stopped.buffer };
-    // What is loaded into the server at its start, to trace it, has no business here.
+    // Modules that `--import` loads into the server, such as tracing, are not loaded here.
     const worker = new Worker(script, { workerData, execArgv: [], env: {} });
     let cause: unknown;
     worker.on('message', (answer: Answer) => this.settle(answer));
@@ -140,12 +141,12 @@ export class ReaderThread {
   }
 
   private settle(answer: Answer): void {
-    const asked = this.running;
+    const queued = this.running;
     this.running = undefined;
-    if ('rows' in answer) asked?.resolve(answer.rows);
+    if ('rows' in answer) queued?.resolve(answer.rows);
     else if ('stopped' in answer)
-      asked?.reject(asked.options.signal?.aborted ? cancelled() : new StatementTimeout());
-    else asked?.reject(toStoreError(new Database.SqliteError(answer.message, answer.code)));
+      queued?.reject(queued.options.signal?.aborted ? cancelled() : new StatementTimeout());
+    else queued?.reject(toStoreError(new Database.SqliteError(answer.message, answer.code)));
     this.next();
   }
 }

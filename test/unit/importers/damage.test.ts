@@ -2,21 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { nothing } from '../../../src/contract/whole-import.js';
 import { ApiError } from '../../../src/domain/errors.js';
-import { randomIdSource } from '../../../src/domain/ids.js';
 import { statusOf } from '../../../src/importers/common/discovery.js';
 import { severityRank } from '../../../src/importers/common/severity.js';
 import type { OccurrenceDocument } from '../../../src/kinds/registry.js';
-import { KeyMemory } from '../../../src/services/attestor-keys.js';
-import { Background } from '../../../src/services/background.js';
 import { openAccess } from '../../../src/services/context.js';
 import { createImportService } from '../../../src/services/imports.js';
-import { createSignatureChecks } from '../../../src/services/signature-checks.js';
-import { createVerifier } from '../../../src/services/signature-verifier.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import type { Repository } from '../../../src/storage/repository.js';
 import type { ImportPart } from '../../../src/storage/repository-rows.js';
+import { importDeps } from '../services/import-deps.js';
 import { condensed, damaged, damagesOf, placesOf, shapeOf } from './damages.js';
-import { convert, fixture, registry, type Vulnerability } from './kit.js';
+import { convert, fixture, type Vulnerability } from './kit.js';
 import { reportFixtures as fixtures, resourceFor } from './reports.js';
 
 const samples = new URL('../../../../shared/samples/', import.meta.url);
@@ -76,19 +72,7 @@ async function stored(report: Buffer, resource: string | undefined) {
       )) as typeof importInto,
   });
   const clock = { now: () => Date.parse('2026-06-01T00:00:00Z'), elapsed: () => 0 };
-  const service = createImportService({
-    repository,
-    registry,
-    clock,
-    ids: randomIdSource(),
-    background: new Background(),
-    signatures: createSignatureChecks({
-      repository,
-      registry,
-      clock,
-      verify: createVerifier(new KeyMemory()),
-    }),
-  });
+  const service = createImportService(importDeps(repository, clock));
   const run = (bytes: Buffer) =>
     service.importReport(
       { parent: 'projects/c', report: bytes, resource, misconfig: true, secrets: true },

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ApiError } from '../../../src/domain/errors.js';
 import type { ContractVersion } from '../../../src/kinds/known-kinds.js';
 import type { Repository } from '../../../src/storage/repository.js';
-import { serverOver, statementOf } from './assessments-kit.js';
+import { freshCases, serverOver, statementOf } from './assessments-kit.js';
 
 /** A VEX statement reaches its findings whatever happens meanwhile (docs/adr/0040). */
 
@@ -10,30 +10,10 @@ const digest = `sha256:${'ab'.repeat(32)}`;
 const other = `sha256:${'cd'.repeat(32)}`;
 
 export function assessmentsSurvive(open: () => Promise<Repository>, version: ContractVersion): void {
-  let repository: Repository;
-  let cves = 0;
-  let repositories = 0;
-  beforeAll(async () => {
-    repository = await open();
-  });
-  afterAll(() => repository.close());
-
-  async function given(over = repository) {
-    cves += 1;
-    repositories += 1;
-    const server = await serverOver(over, version);
-    const cve = `CVE-2026-${cves}000`;
-    const noteName = await server.vulnerability(cve);
-    return {
-      ...server,
-      cve,
-      noteName,
-      image: `ghcr.io/org/app${repositories}`,
-      id: (n: number) => `s${cves}-${n}`,
-    };
-  }
+  const given = freshCases(open, version);
 
   it('applies to all of many, where it was interrupted, from where it stopped', async () => {
+    const { repository, cve, noteName, image, id, call, vex } = await given();
     let left = 2;
     const stops = new Proxy(repository, {
       get(target, property) {
@@ -47,7 +27,6 @@ export function assessmentsSurvive(open: () => Promise<Repository>, version: Con
         };
       },
     });
-    const { cve, noteName, image, id, call, vex } = await given();
     const uri = `https://${image}@${digest}`;
     const { finding } = await serverOver(repository, version);
     const names: string[] = [];
@@ -76,6 +55,7 @@ export function assessmentsSurvive(open: () => Promise<Repository>, version: Con
   it.each(['createOccurrences', 'replaceOccurrence'] as const)(
     'is not missed by %s that is on its way when something is said, or taken back',
     async (method) => {
+      const { repository, cve, noteName, image, id, statement, remove, vex, finding } = await given();
       let held: Promise<void> | undefined;
       let arrived = (): void => {};
       const holds = new Proxy(repository, {
@@ -90,7 +70,6 @@ export function assessmentsSurvive(open: () => Promise<Repository>, version: Con
           };
         },
       });
-      const { cve, noteName, image, id, statement, remove, vex, finding } = await given();
       const slow = await serverOver(holds, version);
       const uri = `https://${image}@${digest}`;
       const stored = await finding(noteName, uri);

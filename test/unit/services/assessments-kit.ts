@@ -1,3 +1,4 @@
+import { afterAll, beforeAll } from 'vitest';
 import { createVersions, serviceDeps } from '../../../src/compose.js';
 import { systemClock } from '../../../src/domain/clock.js';
 import { parseNoteName } from '../../../src/domain/names.js';
@@ -104,5 +105,30 @@ export function statementOf(vulnerabilityId: string, genericUri: string, state: 
         justification: { justificationType: 'COMPONENT_NOT_PRESENT', details: 'It is not there.' },
       },
     },
+  };
+}
+
+/** Opens a store for the tests of a suite. The function it returns gives a server with a new vulnerability and a new image. */
+export function freshCases(open: () => Promise<Repository>, version: ContractVersion) {
+  let repository: Repository;
+  let cases = 0;
+  beforeAll(async () => {
+    repository = await open();
+  });
+  afterAll(() => repository.close());
+  return async () => {
+    cases += 1;
+    const number = cases;
+    const server = await serverOver(repository, version);
+    const cve = `CVE-2026-${number}000`;
+    return {
+      ...server,
+      repository,
+      cve,
+      noteName: await server.vulnerability(cve),
+      image: `ghcr.io/org/app${number}`,
+      /** Id of the nth statement. */
+      id: (n: number) => `s${number}-${n}`,
+    };
   };
 }

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ContractVersion } from '../../../src/kinds/known-kinds.js';
 import type { Repository } from '../../../src/storage/repository.js';
-import { assessorOf, serverOver, statementOf } from './assessments-kit.js';
+import { assessorOf, freshCases, statementOf } from './assessments-kit.js';
 
 /** What a VEX statement says reaches the findings that it speaks of, and goes with it (docs/adr/0040). */
 
@@ -9,28 +9,7 @@ const digest = `sha256:${'ab'.repeat(32)}`;
 const other = `sha256:${'cd'.repeat(32)}`;
 
 export function assessmentsApply(open: () => Promise<Repository>, version: ContractVersion): void {
-  let repository: Repository;
-  let cves = 0;
-  let repositories = 0;
-  beforeAll(async () => {
-    repository = await open();
-  });
-  afterAll(() => repository.close());
-
-  async function given(over = repository) {
-    cves += 1;
-    repositories += 1;
-    const server = await serverOver(over, version);
-    const cve = `CVE-2026-${cves}000`;
-    const noteName = await server.vulnerability(cve);
-    return {
-      ...server,
-      cve,
-      noteName,
-      image: `ghcr.io/org/app${repositories}`,
-      id: (n: number) => `s${cves}-${n}`,
-    };
-  }
+  const given = freshCases(open, version);
 
   it('reaches what is stored and what comes later, and is undone when it is deleted', async () => {
     const { cve, noteName, image, id, finding, statement, vex, remove, call } = await given();
@@ -171,7 +150,7 @@ export function assessmentsApply(open: () => Promise<Repository>, version: Contr
 
   it('counts what does not affect the artifact apart, as long as that is said', async () => {
     const { cve, noteName, image, id, finding, statement, remove, call, vulnerability } = await given();
-    const project = `counted${cves}${version}`;
+    const project = `counted-${id(1)}-${version}`;
     const parent = `projects/${project}`;
     const another = await vulnerability(`${cve}1`);
     const uri = `https://${image}@${digest}`;

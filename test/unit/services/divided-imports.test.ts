@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { cve, type Findings, trivy } from '../../../bench/harness/large-reports.js';
-import { randomIdSource } from '../../../src/domain/ids.js';
-import { KeyMemory } from '../../../src/services/attestor-keys.js';
-import { Background } from '../../../src/services/background.js';
 import { openAccess } from '../../../src/services/context.js';
 import { createImportService, type ImportRequest } from '../../../src/services/imports.js';
-import { createSignatureChecks } from '../../../src/services/signature-checks.js';
-import { createVerifier } from '../../../src/services/signature-verifier.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import type { ImportSession } from '../../../src/storage/repository.js';
 import type { ImportPart } from '../../../src/storage/repository-rows.js';
-import { registry } from '../importers/kit.js';
+import { importDeps } from './import-deps.js';
 
 interface Stored {
   readonly name: string;
@@ -45,19 +40,7 @@ function workspace() {
     now: () => clock.time,
     elapsed: () => clock.time,
   };
-  const service = createImportService({
-    repository,
-    registry,
-    clock,
-    ids: randomIdSource(),
-    background: new Background(),
-    signatures: createSignatureChecks({
-      repository,
-      registry,
-      clock,
-      verify: createVerifier(new KeyMemory()),
-    }),
-  });
+  const service = createImportService(importDeps(repository, clock));
   const run = (report: object, request: Partial<ImportRequest> = {}) => {
     clock.time += 1000;
     return service.importReport(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lazyList } from '../../../src/domain/lazy-list.js';
-import { mostBytes } from '../../../src/services/import-bytes.js';
+import { maxSizeOf } from '../../../src/services/import-bytes.js';
 import { partsOf } from '../../../src/services/import-parts.js';
 import type { OccurrenceRow } from '../../../src/storage/repository-rows.js';
 
@@ -74,7 +74,7 @@ describe('the upper bound of the bytes of a document', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.string({ unit: 'binary' }), (value, text) => {
         for (const one of [value, text, [text, text], { [text]: value }])
-          expect(mostBytes(one)).toBeGreaterThanOrEqual(Buffer.byteLength(JSON.stringify(one)));
+          expect(maxSizeOf(one)).toBeGreaterThanOrEqual(Buffer.byteLength(JSON.stringify(one)));
       }),
       { numRuns: 300 },
     );

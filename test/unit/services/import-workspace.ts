@@ -1,14 +1,10 @@
-import { randomIdSource } from '../../../src/domain/ids.js';
 import { inThisThread, type JobRunner } from '../../../src/jobs/in-this-thread.js';
-import { KeyMemory } from '../../../src/services/attestor-keys.js';
-import { Background } from '../../../src/services/background.js';
 import { openAccess } from '../../../src/services/context.js';
 import { openImportJob } from '../../../src/services/import-job.js';
 import { createImportService, type ImportRequest } from '../../../src/services/imports.js';
-import { createSignatureChecks } from '../../../src/services/signature-checks.js';
-import { createVerifier } from '../../../src/services/signature-verifier.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
-import { registry, type Vulnerability } from '../importers/kit.js';
+import type { Vulnerability } from '../importers/kit.js';
+import { importDeps } from './import-deps.js';
 
 export interface Stored {
   readonly noteName: string;
@@ -28,19 +24,7 @@ export interface Stored {
 export function workspace(start = '2024-06-01T00:00:00Z', wrap = (jobs: JobRunner): JobRunner => jobs) {
   const repository = openMemory();
   const clock = { time: Date.parse(start), now: () => clock.time, elapsed: () => clock.time };
-  const deps = {
-    repository,
-    registry,
-    clock,
-    ids: randomIdSource(),
-    background: new Background(),
-    signatures: createSignatureChecks({
-      repository,
-      registry,
-      clock,
-      verify: createVerifier(new KeyMemory()),
-    }),
-  };
+  const deps = importDeps(repository, clock);
   const service = createImportService(deps, wrap(inThisThread(() => openImportJob(deps))));
   const run = (report: object, request: Partial<ImportRequest> = {}, onRead?: () => void) =>
     service.importReport(

@@ -2,17 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiError } from '../../../src/domain/errors.js';
 import { randomIdSource } from '../../../src/domain/ids.js';
 import type { OccurrenceDocument } from '../../../src/kinds/registry.js';
-import { KeyMemory } from '../../../src/services/attestor-keys.js';
-import { Background } from '../../../src/services/background.js';
 import { type Access, openAccess } from '../../../src/services/context.js';
 import { createImportService, type ImportRequest } from '../../../src/services/imports.js';
 import { occurrenceRow, timesAt } from '../../../src/services/rows.js';
-import { createSignatureChecks } from '../../../src/services/signature-checks.js';
-import { createVerifier } from '../../../src/services/signature-verifier.js';
 import { openMemory } from '../../../src/storage/memory/open-memory.js';
 import type { Repository } from '../../../src/storage/repository.js';
 import { openTemporarySqlite } from '../../setup/temporary.js';
 import { fixture, registry } from '../importers/kit.js';
+import { importDeps } from './import-deps.js';
 import { accessWithout, counts, type TrivyImage, without } from './kit.js';
 
 const image = JSON.parse(fixture('trivy/image.json').toString()) as TrivyImage;
@@ -38,19 +35,7 @@ describe.each([
     project += 1;
     const [consumer, provider] = [`consumer-${project}`, `provider-${project}`];
     const clock = { now: () => (time += 1000), elapsed: () => time };
-    const service = createImportService({
-      repository,
-      registry,
-      clock,
-      ids: randomIdSource(),
-      background: new Background(),
-      signatures: createSignatureChecks({
-        repository,
-        registry,
-        clock,
-        verify: createVerifier(new KeyMemory()),
-      }),
-    });
+    const service = createImportService(importDeps(repository, clock));
     return {
       consumer,
       provider,

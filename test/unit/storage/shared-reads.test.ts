@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../src/domain/errors.js';
 import { integerArray, textArray } from '../../../src/storage/postgres/binary-array.js';
 import { SharedReads, together } from '../../../src/storage/postgres/shared-reads.js';
-import type { Statement } from '../../../src/storage/sql/driver.js';
+import type { Statement } from '../../../src/storage/sql/statement.js';
 
 const get = (id: string): Statement => ({ sql: "SELECT 'why?' AS q FROM t WHERE id = ?", bindings: [id] });
 

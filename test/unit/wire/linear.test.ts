@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { growth, growthOf, mostGrowth } from '../../../bench/cost/growth.js';
+import { growth, growthOf, maxGrowth } from '../../../bench/cost/growth.js';
 import { hostileJson } from '../../../bench/cost/hostile-json.js';
 import { hostileWire } from '../../../bench/cost/hostile-wire.js';
 import type { HostileCase } from '../../../bench/cost/spots.js';
@@ -20,7 +20,7 @@ const noise = 40_000;
 
 function checkGrowth({ build }: HostileCase, run: (bytes: Buffer) => unknown): void {
   const { ratio } = growthOf(run, build(size), build(size * growth), noise);
-  expect(ratio).toBeLessThan(mostGrowth);
+  expect(ratio).toBeLessThan(maxGrowth);
 }
 
 describe('decoding hostile bytes', () => {

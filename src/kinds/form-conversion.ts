@@ -1,4 +1,3 @@
-import type { NoteDocument, OccurrenceDocument, Registry } from './registry.js';
 import type { Forms } from './stored-text.js';
 
 /**
@@ -12,11 +11,4 @@ export interface FormConversion<Document> {
   /** The text that `toV1` of a stored v1beta1 text would have. */
   textToV1(text: string): string;
   toV1beta1(document: Document, before?: Forms<Document>): Document;
-}
-
-/** The registry and conversions of v1, for the registry of v1beta1. */
-export interface OtherVersion {
-  readonly registry: Registry;
-  readonly note: FormConversion<NoteDocument>;
-  readonly occurrence: FormConversion<OccurrenceDocument>;
 }
