@@ -25,13 +25,16 @@ export function decode<T>(message: Message<T>, value: unknown, root: string): T 
  * them, are decoded element by element.
  */
 export async function decodeInSlices<T>(message: Message<T>, value: unknown, root: string): Promise<T> {
-  const decoded = await runInSlices(decodeSteps(message, value, sizesOf(value)));
+  const decoded = await runInSlices(decodeSteps(message, value));
   if (decoded instanceof Refusal) throw invalid(message, decoded.issues, root);
   return decoded as T;
 }
 
 /** Number of values to decode between yields; takes some milliseconds. */
 const largeValue = 5000;
+
+/** Entries of a map to decode at once. */
+const mapPiece = 2000;
 
 /** Sizes below this are not kept. */
 const smallValue = 50;
@@ -44,7 +47,11 @@ function isLarge(sizes: Sizes, value: unknown): boolean {
 }
 
 /** Steps of decoding a message; each decodes some `largeValue` values. */
-function* decodeSteps(message: Message<unknown>, value: unknown, sizes: Sizes): Generator<void, unknown> {
+export function* decodeSteps(
+  message: Message<unknown>,
+  value: unknown,
+  sizes = sizesOf(value),
+): Generator<void, unknown> {
   if (!isObject(value) || !isLarge(sizes, value)) return tryDecode(message, value);
   const parts = partsOf(message, value, sizes);
   if (parts.length === 0) return tryDecode(message, value);
@@ -54,23 +61,25 @@ function* decodeSteps(message: Message<unknown>, value: unknown, sizes: Sizes): 
   if (own instanceof Refusal) return own;
   const decoded: Record<string, unknown> = { ...(own as object) };
   const issues: Issue[] = [];
-  for (const { key, field, type, names, items, finish } of parts) {
+  for (const part of parts) {
+    const { field, type, items, finish } = part;
     const read: unknown[] = [];
     let done = 0;
     for (const [index, item] of items.entries()) {
       if (issues.length >= maxProblems) break;
       const one = isLarge(sizes, item) ? yield* decodeSteps(type, item, sizes) : tryDecode(type, item);
       if (one instanceof Refusal) {
-        const path = field.type.form === 'message' ? [key] : [key, names?.[index] ?? index];
+        const path = pathOf(part, index);
         issues.push(...one.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
       } else read.push(one);
-      done += sizes.get(item) ?? smallValue;
+      done += sizes.get(item) ?? part.weight ?? smallValue;
       if (done < largeValue) continue;
       done = 0;
       yield;
     }
     const whole = issues.length === 0 ? finish(read) : undefined;
     if (whole !== undefined) decoded[field.jsonName] = whole;
+    yield;
   }
   if (issues.length > 0) return new Refusal(issues.slice(0, maxProblems));
   return Object.fromEntries(
@@ -88,9 +97,12 @@ interface PartOf {
   /** Its temporary placeholder. */
   readonly bare: unknown;
   readonly type: Message<unknown>;
-  /** Keys of a map, in the order of the items. */
+  /** Keys of a map of messages, in the order of the items. */
   readonly names?: readonly string[];
+  /** For a map of other values the whole message, with no more than a piece of the map. */
   readonly items: readonly unknown[];
+  /** Number of values in an item that is none of the whole value. */
+  readonly weight?: number;
   /** Builds the field from its decoded items. */
   readonly finish: (read: unknown[]) => unknown;
 }
@@ -116,8 +128,29 @@ function partsOf(
         sortedRecord(names.map((name, index): [string, unknown] => [name, read[index]]));
       return [{ key, field, bare: {}, type: type.value, names, items: Object.values(child), finish }];
     }
+    if (type.form === 'map' && isObject(child)) {
+      const items = piecesOf(child).map((piece) => ({ [key]: piece }));
+      const finish = (read: unknown[]): unknown =>
+        sortedRecord(read.flatMap((piece) => Object.entries((piece as never)[field.jsonName] ?? {})));
+      return [{ key, field, bare: {}, type: message, items, weight: mapPiece, finish }];
+    }
     return [];
   });
+}
+
+/** Where an item of a part is, within the message. */
+function pathOf({ key, field: { type }, names }: PartOf, index: number): PropertyKey[] {
+  if (type.form === 'message') return [key];
+  if (type.form === 'map' && type.value.form !== 'message') return [];
+  return [key, names?.[index] ?? index];
+}
+
+/** The entries of a map, in maps of at most `mapPiece` each. */
+function piecesOf(map: Readonly<Record<string, unknown>>): object[] {
+  const entries = Object.entries(map);
+  return Array.from({ length: Math.ceil(entries.length / mapPiece) }, (_, at) =>
+    Object.fromEntries(entries.slice(at * mapPiece, (at + 1) * mapPiece)),
+  );
 }
 
 /** The number of values in each object and list of a value. */
