@@ -28,7 +28,7 @@ export function stalledUploads(replica: Replica, count: number): Promise<Abuse> 
 /** Questions to reflection on streams that nobody reads, over connections of 10 streams each. */
 export function unreadReflection(replica: Replica, streams: number, questions: number): Promise<Abuse> {
   const name = 'grpc.reflection.v1.ServerReflection';
-  const method = reflectionMethods(() => ({ services: [], files: [] })).get(name);
+  const method = reflectionMethods(async () => ({ services: [], files: [] })).get(name);
   if (method === undefined) throw new Error('no reflection');
   const message = encodeMessage(method.request, { fileContainingSymbol: 'grafeas.v1beta1.Note' });
   const prefix = Buffer.from([0, 0, 0, 0, message.length]);

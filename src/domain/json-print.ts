@@ -31,7 +31,8 @@ function* printSteps(whole: unknown, sorted: boolean): Generator<void, string> {
     } else {
       text += '{';
       let isFirst = true;
-      for (const [key, member] of Object.entries(sorted ? sortMembers(value) : value)) {
+      for (const key of sorted ? sortedKeys(value) : Object.keys(value)) {
+        const member = (value as Readonly<Record<string, unknown>>)[key];
         if (member === undefined || typeof member === 'function') continue;
         text += `${isFirst ? '' : ','}${JSON.stringify(key)}:`;
         isFirst = false;
@@ -44,10 +45,14 @@ function* printSteps(whole: unknown, sorted: boolean): Generator<void, string> {
   return text;
 }
 
-/** An object with its members by name; what looks like an index comes first, as in every object. */
-function sortMembers(value: object): object {
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** The keys of an object by name; those that look like an index come first, as in every object. */
+function sortedKeys(value: object): string[] {
+  const keys = Object.keys(value);
+  const first = keys.findIndex((key) => !isIndex(key));
+  return first < 0 ? keys : [...keys.slice(0, first), ...keys.slice(first).sort()];
 }
+
+const isIndex = (key: string): boolean => String(Number(key) >>> 0) === key && key !== '4294967295';
 
 function printScalar(value: unknown): string | undefined {
   return typeof value === 'bigint' ? String(value) : JSON.stringify(value);

@@ -5,7 +5,7 @@ const sliceMillis = 15;
 
 /**
  * Maps a list without blocking the event loop for longer than a slice and one item. A list that takes less than a slice
- * never yields.
+ * never yields; after a longer one, what follows begins in a new turn.
  *
  * @example const rows = await mapInSlices(occurrences, (occurrence) => toRow(occurrence));
  */
@@ -13,29 +13,36 @@ export async function mapInSlices<T, R>(
   items: readonly T[],
   map: (item: T, index: number) => R,
 ): Promise<R[]> {
-  const mapped: R[] = [];
-  let started = performance.now();
-  for (const [index, item] of items.entries()) {
-    mapped.push(map(item, index));
-    if (performance.now() - started < sliceMillis) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    started = performance.now();
+  function* steps(): Generator<void, R[]> {
+    const mapped: R[] = [];
+    for (const [index, item] of items.entries()) {
+      mapped.push(map(item, index));
+      yield;
+    }
+    return mapped;
   }
-  return mapped;
+  return runInSlices(steps());
 }
 
 /**
- * Runs work in short steps and yields to the event loop after each slice.
+ * Runs work in short steps and yields to the event loop after each slice. Work that takes a slice or more yields at its end
+ * too: the last slices of several works would add up in one turn.
  *
  * @returns the return value of the steps.
  * @example const value = await runInSlices(strictSteps(text, 100));
  */
 export async function runInSlices<R>(steps: Iterator<void, R>): Promise<R> {
   let started = performance.now();
+  let isLong = false;
   for (;;) {
     const step = steps.next();
-    if (step.done === true) return step.value;
-    if (performance.now() - started < sliceMillis) continue;
+    const isOver = performance.now() - started >= sliceMillis;
+    isLong ||= isOver;
+    if (step.done === true) {
+      if (isLong) await nextTurn();
+      return step.value;
+    }
+    if (!isOver) continue;
     await nextTurn();
     started = performance.now();
   }

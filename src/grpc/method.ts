@@ -33,7 +33,10 @@ export interface StreamMethod {
   readonly atOnce: number;
   /** Whether the time limit of requests applies to a call. */
   readonly isShort: boolean;
-  /** Starts a call. `receive` is called for each request, `end` when the client has sent everything. */
+  /**
+   * Starts a call. `receive` is called for each request once the previous one is done, `end` when the client has sent
+   * everything and the last is done.
+   */
   start(call: StreamCall): StreamReceiver;
 }
 
@@ -45,7 +48,7 @@ export interface StreamCall {
 }
 
 export interface StreamReceiver {
-  receive(request: Readonly<Record<string, unknown>>): void;
+  receive(request: Readonly<Record<string, unknown>>): void | Promise<void>;
   end(): void;
   /** The call has ended, for any reason. */
   closed?(): void;

@@ -63,9 +63,11 @@ export interface ReflectionSource {
 
 type Question = Readonly<Record<string, unknown>>;
 
-/** The reflection method of each service. `source` is called at the first call, since it describes these methods too. */
-export function reflectionMethods(source: () => ReflectionSource): ReadonlyMap<string, StreamMethod> {
-  let catalogue: Catalogue | undefined;
+/** The reflection method of each service. `source` is called once, at the first question, since it describes these methods too. */
+export function reflectionMethods(
+  source: () => Promise<ReflectionSource>,
+): ReadonlyMap<string, StreamMethod> {
+  let catalogue: Promise<Catalogue> | undefined;
   return new Map(
     versions.map((version): [string, StreamMethod] => {
       const { request, response } = reflectionMessages(version);
@@ -77,10 +79,10 @@ export function reflectionMethods(source: () => ReflectionSource): ReadonlyMap<s
         atOnce: 64,
         isShort: true,
         start: (call) => ({
-          receive(question) {
-            catalogue ??= openCatalogue(source());
+          async receive(question) {
+            catalogue ??= source().then(openCatalogue);
             const asked = question.host === undefined ? {} : { validHost: question.host };
-            call.send({ ...asked, originalRequest: question }, answers.of(catalogue, question));
+            call.send({ ...asked, originalRequest: question }, answers.of(await catalogue, question));
           },
           end: () => call.end(),
         }),

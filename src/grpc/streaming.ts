@@ -4,7 +4,7 @@ import { openPause } from '../domain/slices.js';
 import { decodeMessage, encodeMessage } from '../schema/wire/message-codec.js';
 import type { Call } from './call.js';
 import { FrameReader, malformed, unpackFrame } from './frames.js';
-import type { StreamMethod } from './method.js';
+import type { StreamMethod, StreamReceiver } from './method.js';
 
 /** Maximum number of open streams of one method on one connection. */
 const perConnection = 16;
@@ -62,7 +62,7 @@ export function runStream(call: Call, method: StreamMethod): void {
 async function receiveAll(
   call: Call,
   method: StreamMethod,
-  receive: (request: Readonly<Record<string, unknown>>) => void,
+  receive: StreamReceiver['receive'],
 ): Promise<void> {
   const { stream, headers, facts } = call;
   const reader = new FrameReader(facts.maxMessage);
@@ -73,7 +73,8 @@ async function receiveAll(
     for (const frame of reader.push(chunk as Buffer)) {
       const content = frame.compressed ? await unpackFrame(frame, encoding, facts.maxMessage) : frame.content;
       if (call.over) return;
-      receive(decodeMessage(method.request, content));
+      await receive(decodeMessage(method.request, content));
+      if (call.over) return;
       await drained(stream);
       await pause();
       if (call.over) return;

@@ -3,10 +3,11 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type Response, type Router } from 'express';
-import { stringify } from 'yaml';
 import type { ApiVersion } from '../api/version.js';
 import { type EtagOf, matchesEtag } from '../domain/etag.js';
+import { nextTurn, runInSlices } from '../domain/slices.js';
 import { type Asset, loadAsset, once, pagePolicy, sendAsset } from './assets.js';
+import { yamlSteps } from './yaml.js';
 
 /** The OpenAPI document of each version and a page to read and try it, served without any other host. */
 export function createDocs(versions: readonly ApiVersion[], etagOf: EtagOf): Router {
@@ -23,15 +24,18 @@ export function createDocs(versions: readonly ApiVersion[], etagOf: EtagOf): Rou
     // The first version is also served under the short names.
     const pathsOf = (ending: string): string[] =>
       index === 0 ? [`/openapi.${ending}`, `/openapi/${name}.${ending}`] : [`/openapi/${name}.${ending}`];
-    let json: string | undefined;
-    let yaml: string | undefined;
-    router.get(pathsOf('json'), (request, response) => {
-      json ??= JSON.stringify(document());
-      answerText(request, response, 'application/json', json);
+    const made = async (): Promise<object> => {
+      const whole = document();
+      await nextTurn();
+      return whole;
+    };
+    const json = once(async () => JSON.stringify(await made()));
+    const yaml = once(async () => runInSlices(yamlSteps(await made())));
+    router.get(pathsOf('json'), async (request, response) => {
+      answerText(request, response, 'application/json', await json());
     });
-    router.get(pathsOf('yaml'), (request, response) => {
-      yaml ??= stringify(document(), { lineWidth: 0, aliasDuplicateObjects: false });
-      answerText(request, response, 'application/yaml', yaml);
+    router.get(pathsOf('yaml'), async (request, response) => {
+      answerText(request, response, 'application/yaml', await yaml());
     });
   }
   router.use('/docs', pagePolicy({ images: ['data:'] }));

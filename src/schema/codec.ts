@@ -2,7 +2,7 @@ import { ApiError } from '../domain/errors.js';
 import { isObject } from '../domain/is-object.js';
 import { runInSlices } from '../domain/slices.js';
 import { nearFields, placeOf } from './field-paths.js';
-import { type FieldType, type Issue, isText, Refusal, sortedRecord } from './field-types.js';
+import { type FieldType, type Issue, isText, Refusal, sortedRecordSteps } from './field-types.js';
 import { maxProblems, Problems, readMessage, unknownField } from './lenient-decoder.js';
 import type { Field, Message, Report } from './message.js';
 
@@ -25,13 +25,16 @@ export function decode<T>(message: Message<T>, value: unknown, root: string): T 
  * them, are decoded element by element.
  */
 export async function decodeInSlices<T>(message: Message<T>, value: unknown, root: string): Promise<T> {
-  const decoded = await runInSlices(decodeSteps(message, value, sizesOf(value)));
+  const decoded = await runInSlices(decodeSteps(message, value));
   if (decoded instanceof Refusal) throw invalid(message, decoded.issues, root);
   return decoded as T;
 }
 
 /** Number of values to decode between yields; takes some milliseconds. */
 const largeValue = 5000;
+
+/** Entries of a map to decode at once. */
+const mapPiece = 2000;
 
 /** Sizes below this are not kept. */
 const smallValue = 50;
@@ -44,7 +47,14 @@ function isLarge(sizes: Sizes, value: unknown): boolean {
 }
 
 /** Steps of decoding a message; each decodes some `largeValue` values. */
-function* decodeSteps(message: Message<unknown>, value: unknown, sizes: Sizes): Generator<void, unknown> {
+export function* decodeSteps(
+  message: Message<unknown>,
+  value: unknown,
+  known?: Sizes,
+): Generator<void, unknown> {
+  const sizes = known ?? sizesOf(value);
+  // Large values alone take long to measure.
+  if (known === undefined && isLarge(sizes, value)) yield;
   if (!isObject(value) || !isLarge(sizes, value)) return tryDecode(message, value);
   const parts = partsOf(message, value, sizes);
   if (parts.length === 0) return tryDecode(message, value);
@@ -54,23 +64,28 @@ function* decodeSteps(message: Message<unknown>, value: unknown, sizes: Sizes): 
   if (own instanceof Refusal) return own;
   const decoded: Record<string, unknown> = { ...(own as object) };
   const issues: Issue[] = [];
-  for (const { key, field, type, names, items, finish } of parts) {
+  for (const part of parts) {
+    const { field, type, items } = part;
     const read: unknown[] = [];
     let done = 0;
-    for (const [index, item] of items.entries()) {
+    let index = -1;
+    for (const item of items) {
+      index += 1;
       if (issues.length >= maxProblems) break;
       const one = isLarge(sizes, item) ? yield* decodeSteps(type, item, sizes) : tryDecode(type, item);
       if (one instanceof Refusal) {
-        const path = field.type.form === 'message' ? [key] : [key, names?.[index] ?? index];
+        const path = pathOf(part, index);
         issues.push(...one.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
       } else read.push(one);
-      done += sizes.get(item) ?? smallValue;
+      done += sizes.get(item) ?? part.weight ?? smallValue;
       if (done < largeValue) continue;
       done = 0;
       yield;
     }
-    const whole = issues.length === 0 ? finish(read) : undefined;
+    yield;
+    const whole = issues.length === 0 ? yield* fieldOf(part, read) : undefined;
     if (whole !== undefined) decoded[field.jsonName] = whole;
+    yield;
   }
   if (issues.length > 0) return new Refusal(issues.slice(0, maxProblems));
   return Object.fromEntries(
@@ -88,11 +103,12 @@ interface PartOf {
   /** Its temporary placeholder. */
   readonly bare: unknown;
   readonly type: Message<unknown>;
-  /** Keys of a map, in the order of the items. */
+  /** Keys of a map of messages, in the order of the items. */
   readonly names?: readonly string[];
-  readonly items: readonly unknown[];
-  /** Builds the field from its decoded items. */
-  readonly finish: (read: unknown[]) => unknown;
+  /** For a map of other values the whole message, with no more than a piece of the map. */
+  readonly items: Iterable<unknown>;
+  /** Number of values in an item that is none of the whole value. */
+  readonly weight?: number;
 }
 
 function partsOf(
@@ -105,19 +121,47 @@ function partsOf(
     const child = value[key];
     if (field === undefined || !isLarge(sizes, child)) return [];
     const { type } = field;
-    if (type.form === 'message' && isObject(child))
-      return [{ key, field, bare: {}, type, items: [child], finish: (read) => read[0] }];
+    if (type.form === 'message' && isObject(child)) return [{ key, field, bare: {}, type, items: [child] }];
     if (type.form === 'repeated' && type.element.form === 'message' && Array.isArray(child))
-      return [{ key, field, bare: [], type: type.element, items: child, finish: (read) => read }];
+      return [{ key, field, bare: [], type: type.element, items: child }];
     if (type.form === 'map' && type.value.form === 'message' && isObject(child)) {
       const names = Object.keys(child);
       if (!names.every(isText)) return [];
-      const finish = (read: unknown[]): unknown =>
-        sortedRecord(names.map((name, index): [string, unknown] => [name, read[index]]));
-      return [{ key, field, bare: {}, type: type.value, names, items: Object.values(child), finish }];
+      return [{ key, field, bare: {}, type: type.value, names, items: Object.values(child) }];
+    }
+    if (type.form === 'map' && isObject(child)) {
+      const items = piecesOf(key, child);
+      return [{ key, field, bare: {}, type: message, items, weight: mapPiece }];
     }
     return [];
   });
+}
+
+/** The field of a part, from its decoded items. */
+function* fieldOf({ field, names }: PartOf, read: readonly unknown[]): Generator<void, unknown> {
+  if (field.type.form === 'message') return read[0];
+  if (field.type.form !== 'map') return read;
+  const pieces = read as readonly Readonly<Record<string, object>>[];
+  return yield* sortedRecordSteps(
+    names?.map((name, index): [string, unknown] => [name, read[index]]) ??
+      pieces.flatMap((piece) => Object.entries(piece[field.jsonName] ?? {})),
+  );
+}
+
+/** Where an item of a part is, within the message. */
+function pathOf({ key, field: { type }, names }: PartOf, index: number): PropertyKey[] {
+  if (type.form === 'message') return [key];
+  if (type.form === 'map' && type.value.form !== 'message') return [];
+  return [key, names?.[index] ?? index];
+}
+
+/** A message for each `mapPiece` entries of its map. */
+function* piecesOf(field: string, map: Readonly<Record<string, unknown>>): Generator<object> {
+  const keys = Object.keys(map);
+  for (let at = 0; at < keys.length; at += mapPiece) {
+    const piece = keys.slice(at, at + mapPiece).map((key) => [key, map[key]] as const);
+    yield { [field]: Object.fromEntries(piece) };
+  }
 }
 
 /** The number of values in each object and list of a value. */

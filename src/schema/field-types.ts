@@ -153,6 +153,25 @@ export function sortedRecord(entries: [string, unknown][]): Record<string, unkno
   return Object.fromEntries(entries);
 }
 
+/** Entries of a map that are set in a step. */
+const setAtOnce = 5000;
+
+/** `sortedRecord` in steps, for maps of any size. */
+export function* sortedRecordSteps(
+  entries: [string, unknown][],
+): Generator<void, Record<string, unknown> | undefined> {
+  if (entries.length <= setAtOnce) return sortedRecord(entries);
+  yield;
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted: Record<string, unknown> = {};
+  for (const [index, [key, value]] of entries.entries()) {
+    if (index % setAtOnce === 0) yield;
+    if (key !== '__proto__') sorted[key] = value;
+    else Object.defineProperty(sorted, key, { value, writable: true, enumerable: true, configurable: true });
+  }
+  return sorted;
+}
+
 /** Text that every store and protobuf can hold. */
 export function isText(value: string): boolean {
   return value.isWellFormed() && !value.includes('\0');

@@ -58,7 +58,7 @@ describe('health', () => {
     if (watch?.form !== 'stream') throw new Error('no Watch');
     const told: unknown[] = [];
     const receiver = watch.start({ send: (response) => told.push(response), end() {} });
-    receiver.receive({});
+    await receiver.receive({});
     const patiently = { timeout: 20_000 };
     await vi.waitUntil(() => looks > 3, patiently);
     isReady = false;

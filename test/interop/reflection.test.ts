@@ -31,7 +31,7 @@ describe('a stock gRPC client with reflection', () => {
     await server.close();
   });
 
-  const shapes = reflectionMethods(() => ({ services: [], files: [] }));
+  const shapes = reflectionMethods(async () => ({ services: [], files: [] }));
 
   /** Asks all questions in one call and answers in order. */
   function ask(service: string, questions: readonly Json[]): Promise<Json[]> {

@@ -92,7 +92,7 @@ describe('places', () => {
 
 describe('reflection', () => {
   const name = 'grpc.reflection.v1.ServerReflection';
-  const method = reflectionMethods(() => ({ services: [], files: [] })).get(name);
+  const method = reflectionMethods(async () => ({ services: [], files: [] })).get(name);
   if (method === undefined) throw new Error('no reflection');
   const question = frame(encodeMessage(method.request, { fileContainingSymbol: 'grafeas.v1beta1.Note' }));
   const headers = {

@@ -29,12 +29,12 @@ export interface DescriptorFile {
 
 /**
  * Descriptors of the given messages, of all they use, and of services: one file for each top-level name, so that packages
- * may refer to one another, and the files of google.protobuf. Files follow those they import.
+ * may refer to one another, and the files of google.protobuf. Files follow those they import. Some steps for each file.
  */
-export function buildDescriptors(
+export function* descriptorSteps(
   roots: Iterable<Message<unknown>>,
   services: readonly ServiceDescription[],
-): readonly DescriptorFile[] {
+): Generator<void, readonly DescriptorFile[]> {
   const tree = new Map<string, TypeNode>();
   for (const message of indexMessages(roots).values()) {
     if (isGoogleProtobuf(message.name)) continue;
@@ -44,14 +44,18 @@ export function buildDescriptors(
       if (element.form === 'enum') nodeOf(tree, element.name).enumeration ??= element;
     }
   }
-  const tops = [...tree.values()].filter((node) => node.parent === undefined);
-  const files = [...tops.map(typeFile), ...services.map(serviceFile), ...wellKnownFiles];
-  return inOrder(files).map((file) => ({
-    name: file.name,
-    dependencies: file.dependencies,
-    symbols: symbolsOf(file),
-    bytes: encodeParts(fileParts(file)),
-  }));
+  const files = [...services.map(serviceFile), ...wellKnownFiles];
+  for (const node of tree.values()) {
+    if (node.parent === undefined) files.push(typeFile(node));
+    yield;
+  }
+  const described: DescriptorFile[] = [];
+  for (const file of inOrder(files)) {
+    const { name, dependencies } = file;
+    described.push({ name, dependencies, symbols: symbolsOf(file), bytes: encodeParts(fileParts(file)) });
+    yield;
+  }
+  return described;
 }
 
 /** A google.protobuf.FileDescriptorSet. */
@@ -108,10 +112,15 @@ function packageOf(fullName: string): string {
 
 const isGoogleProtobuf = (fullName: string): boolean => fullName.startsWith('google.protobuf.');
 
+/** File names by the symbols of google.protobuf. */
+const fileOfWellKnown: ReadonlyMap<string, string> = new Map(
+  wellKnownFiles.flatMap((file) => symbolsOf(file).map((symbol) => [symbol, file.name] as const)),
+);
+
 /** The file that holds a message, enum or service. */
 function fileNameOf(fullName: string): string {
-  const known = wellKnownFiles.find((file) => symbolsOf(file).includes(fullName));
-  if (known !== undefined) return known.name;
+  const known = fileOfWellKnown.get(fullName);
+  if (known !== undefined) return known;
   const inPackage = packageOf(fullName);
   const top = fullName.slice(inPackage.length + 1).split('.')[0] ?? '';
   const base = top.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();

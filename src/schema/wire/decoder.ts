@@ -1,4 +1,4 @@
-import type { ElementType, EnumType, ScalarType } from '../field-types.js';
+import { type ElementType, type EnumType, type ScalarType, sortedRecordSteps } from '../field-types.js';
 import type { Field, Message } from '../message.js';
 import { wireTypeOf, wireTypes } from './encoder.js';
 import { openParts } from './parts.js';
@@ -74,7 +74,8 @@ export function* messageSteps(
   reader.leave();
   if (parts !== undefined) return parts;
   for (const name of maps) {
-    finishMap(target, name);
+    const entries = target[name];
+    if (entries instanceof Map) target[name] = (yield* sortedRecordSteps([...entries])) ?? {};
     yield;
   }
   return finish(target);

@@ -60,15 +60,15 @@ import { listDerived, listPendingNotes, toStored, toStoredNote } from './derived
 import { applyPart, importedNotes, importedPage, partRows } from './imports.js';
 import { KeyedDocuments } from './keyed-documents.js';
 import { MemoryRequests } from './requests.js';
-import { compareKeys, find, isReplaceable, MemoryRows, newest, put, remove } from './rows.js';
+import { compareKeys, find, isOf, isReplaceable, MemoryRows, newest, put, remove } from './rows.js';
 import { nextScope, scopesOfResources } from './scopes.js';
 import { SortedMap } from './sorted-map.js';
-import { matches, noteSubject, occurrenceSubject, projectSubject } from './subjects.js';
+import { firstMatches, matches, noteSubject, occurrenceSubject, projectSubject } from './subjects.js';
 import { summarize } from './summary.js';
 
 /**
- * The reference implementation that the other backends must agree with, and a store for tests and demos. Every method
- * runs without a pause, so each is atomic; lists scan all rows.
+ * The reference implementation that the other backends must agree with, and a store for tests and demos. Writes run without
+ * a pause, so each is atomic. Lists and summaries scan all rows, with pauses for other requests.
  */
 export function openMemory(): Repository {
   return new MemoryRepository();
@@ -192,12 +192,10 @@ class MemoryRepository implements Repository {
   }
 
   async listNotes(query: NoteQuery): Promise<readonly Listed[]> {
-    const found: Listed[] = [];
-    for (const [id, row] of this.rows.notes.get(query.scope)?.entries(query.after) ?? []) {
-      if (found.length >= query.limit) break;
-      if (matches(query.where, row, noteSubject)) found.push({ id, document: row.document });
-    }
-    return found;
+    const rows = this.rows.notes.get(query.scope)?.entries(query.after) ?? [];
+    const isMatch = ([, row]: readonly [string, NoteRow]) => matches(query.where, row, noteSubject);
+    const found = await firstMatches(rows, query.limit, isMatch);
+    return found.map(([id, { document }]) => ({ id, document }));
   }
 
   async createOccurrences(
@@ -238,12 +236,11 @@ class MemoryRepository implements Repository {
   }
 
   async listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
-    const found: Listed[] = [];
-    for (const [id, row] of this.rows.occurrences.get(query.scope)?.entries(query.after) ?? []) {
-      if (found.length >= query.limit) break;
-      if (matches(query.where, row, occurrenceSubject)) found.push({ id, document: row.document });
-    }
-    return found;
+    const rows = this.rows.occurrences.get(query.scope)?.entries(query.after) ?? [];
+    const isMatch = ([, row]: readonly [string, OccurrenceRow]) =>
+      matches(query.where, row, occurrenceSubject);
+    const found = await firstMatches(rows, query.limit, isMatch);
+    return found.map(([id, { document }]) => ({ id, document }));
   }
 
   async nextScope(query: ScopeQuery): Promise<Scope | undefined> {
@@ -255,17 +252,17 @@ class MemoryRepository implements Repository {
   }
 
   async findOccurrences(query: FindQuery): Promise<readonly ListedOccurrence[]> {
-    const { projects, after, where } = query;
-    const found: ListedOccurrence[] = [];
-    for (const [scope, collection] of this.rows.occurrences.entries()) {
-      if (projects?.includes(projectOf(scope)) === false) continue;
-      for (const [id, row] of collection.entries()) {
-        if (found.length >= query.limit) return found;
-        if (after !== undefined && compareKeys({ scope, id }, after) <= 0) continue;
-        if (matches(where, row, occurrenceSubject)) found.push({ scope, id, document: row.document });
-      }
-    }
-    return found;
+    const { projects, after, where, limit } = query;
+    const known = projects && new Set(projects);
+    const found = await firstMatches(
+      this.rows.allOccurrences(),
+      limit,
+      (row) =>
+        known?.has(projectOf(row.scope)) !== false &&
+        (after === undefined || compareKeys(row, after) > 0) &&
+        matches(where, row, occurrenceSubject),
+    );
+    return found.map(({ scope, id, document }) => ({ scope, id, document }));
   }
 
   async indexPackages(): Promise<boolean> {
@@ -273,13 +270,10 @@ class MemoryRepository implements Repository {
   }
 
   async listNoteOccurrences(query: NoteOccurrenceQuery): Promise<readonly ListedOccurrence[]> {
-    const found: ListedOccurrence[] = [];
-    for (const row of this.rows.occurrencesOf(query.note, query.after)) {
-      if (found.length >= query.limit) break;
-      const { scope, id, document } = row;
-      if (matches(query.where, row, occurrenceSubject)) found.push({ scope, id, document });
-    }
-    return found;
+    const { note, after, where, limit } = query;
+    const isMatch = (row: OccurrenceRow) => isOf(row, note) && matches(where, row, occurrenceSubject);
+    const found = await firstMatches(this.rows.allOccurrences(after), limit, isMatch);
+    return found.map(({ scope, id, document }) => ({ scope, id, document }));
   }
 
   async createAttestor(row: AttestorRow): Promise<void> {

@@ -26,7 +26,7 @@ export class MemoryRows {
 
   /** @throws NOTE_NAME_USED */
   putNotes(rows: readonly NoteRow[]): void {
-    const left = this.kindsOfOccurrences();
+    const left = this.kindsOfOccurrences(new Set(rows.map(({ id }) => id)));
     const used = rows.filter((row) => {
       const kind = left.get(formatNoteName(row));
       return kind !== undefined && (row.needsUnusedName === true || kind !== row.kind);
@@ -40,11 +40,11 @@ export class MemoryRows {
     }
   }
 
-  /** By name of the note, of those that have occurrences. One pass over all rows, however many notes are written. */
-  private kindsOfOccurrences(): ReadonlyMap<string, number> {
+  /** By name of the note, of notes with these ids that have occurrences. One pass over all rows, however many notes are written. */
+  private kindsOfOccurrences(ids: ReadonlySet<string>): ReadonlyMap<string, number> {
     const kinds = new Map<string, number>();
-    for (const [, rows] of this.occurrences.entries())
-      for (const [, { note, kind }] of rows.entries()) kinds.set(formatNoteName(note), kind);
+    for (const { note, kind } of this.allOccurrences())
+      if (ids.has(note.id)) kinds.set(formatNoteName(note), kind);
     return kinds;
   }
 
@@ -101,11 +101,16 @@ export class MemoryRows {
     note: { readonly id: string; readonly scope?: Scope | undefined },
     after?: OccurrenceKey,
   ): Generator<OccurrenceRow, undefined> {
+    for (const row of this.allOccurrences(after)) if (isOf(row, note)) yield row;
+    return undefined;
+  }
+
+  /** By scope, then id. */
+  *allOccurrences(after?: OccurrenceKey): Generator<OccurrenceRow, undefined> {
     for (const [scope, collection] of this.occurrences.entries()) {
       const order = after === undefined ? 1 : compareText(scope, after.scope);
       if (order < 0) continue;
-      for (const [, row] of collection.entries(order === 0 ? after?.id : undefined))
-        if (row.note.id === note.id && (note.scope ?? row.note.scope) === row.note.scope) yield row;
+      for (const [, row] of collection.entries(order === 0 ? after?.id : undefined)) yield row;
     }
     return undefined;
   }
@@ -119,6 +124,14 @@ export class MemoryRows {
       return note?.kind === row.kind ? [] : [{ index, noteKind: note?.kind }];
     });
   }
+}
+
+/** Whether an occurrence is of a note, or without a scope of any note with the id. */
+export function isOf(
+  row: OccurrenceRow,
+  note: { readonly id: string; readonly scope?: Scope | undefined },
+): boolean {
+  return row.note.id === note.id && (note.scope ?? row.note.scope) === row.note.scope;
 }
 
 export function newest(note: Note): NoteRow {

@@ -4,6 +4,8 @@ import { compareText } from '../../domain/filter/text-order.js';
 export class SortedMap<V> {
   private readonly values = new Map<string, V>();
   private keys: string[] = [];
+  /** Keys that were added or removed so far. */
+  private changes = 0;
 
   get size(): number {
     return this.keys.length;
@@ -18,22 +20,29 @@ export class SortedMap<V> {
   }
 
   set(key: string, value: V): void {
-    if (!this.values.has(key)) this.keys.splice(this.firstAfter(key), 0, key);
+    if (!this.values.has(key)) {
+      this.keys.splice(this.firstAfter(key), 0, key);
+      this.changes += 1;
+    }
     this.values.set(key, value);
   }
 
   delete(key: string): boolean {
     if (!this.values.delete(key)) return false;
     this.keys.splice(this.firstAfter(key) - 1, 1);
+    this.changes += 1;
     return true;
   }
 
-  /** Entries whose key is greater than `after`, or all, ascending. */
+  /** Entries whose key is greater than `after`, or all, ascending. The map may change meanwhile. */
   *entries(after?: string): Generator<readonly [string, V]> {
-    for (let index = after === undefined ? 0 : this.firstAfter(after); index < this.keys.length; index += 1) {
+    let index = after === undefined ? 0 : this.firstAfter(after);
+    while (index < this.keys.length) {
       const key = this.keys[index] ?? '';
       const value = this.values.get(key);
+      const seen = this.changes;
       if (value !== undefined) yield [key, value];
+      index = this.changes === seen ? index + 1 : this.firstAfter(key);
     }
   }
 

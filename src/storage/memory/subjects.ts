@@ -1,5 +1,6 @@
 import { evaluate, type FilterSubject } from '../../domain/filter/evaluate.js';
 import type { Predicate } from '../../domain/filter/predicate.js';
+import { runInSlices } from '../../domain/slices.js';
 import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
 
 /** Rows in the form that predicates evaluate. The document is parsed only if a path has no column. */
@@ -12,16 +13,48 @@ export function matches<R>(
   return where === undefined || evaluate(where, toSubject(row));
 }
 
+/**
+ * The first `limit` of the rows that match. Yields to other requests; rows that are written meanwhile may be among them.
+ *
+ * @example const page = await firstMatches(rows.entries(after), 100, ([, row]) => matches(where, row, noteSubject));
+ */
+export function firstMatches<R>(
+  rows: Iterable<R>,
+  limit: number,
+  isMatch: (row: R) => boolean,
+): Promise<readonly R[]> {
+  function* steps(): Generator<void, R[]> {
+    const found: R[] = [];
+    for (const row of rows) {
+      if (found.length >= limit) break;
+      if (isMatch(row)) found.push(row);
+      yield;
+    }
+    return found;
+  }
+  return runInSlices(steps());
+}
+
+/** The document of a row, parsed once however often a filter reads it. */
+function parsedOnce(text: string): () => unknown {
+  let parsed: { readonly document: unknown } | undefined;
+  return () => {
+    parsed ??= { document: JSON.parse(text) };
+    return parsed.document;
+  };
+}
+
 export function projectSubject(id: string): FilterSubject {
   return { columns: { id }, document: {} };
 }
 
 export function noteSubject(row: NoteRow): FilterSubject {
   const { scope, id, kind, createTime, updateTime } = row;
+  const document = parsedOnce(row.document);
   return {
     columns: { scope, id, kind, createTime, updateTime },
     get document(): unknown {
-      return JSON.parse(row.document);
+      return document();
     },
   };
 }
@@ -40,11 +73,12 @@ export function occurrenceSubject(row: OccurrenceRow): FilterSubject {
     severity,
     fixable,
   };
+  const document = parsedOnce(row.document);
   return {
     columns,
     packages: row.packages,
     get document(): unknown {
-      return JSON.parse(row.document);
+      return document();
     },
   };
 }

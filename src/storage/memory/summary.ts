@@ -1,13 +1,19 @@
 import type { SummaryQuery, SummaryRow } from '../repository-rows.js';
 import type { MemoryRows } from './rows.js';
 import { SortedMap } from './sorted-map.js';
-import { matches, occurrenceSubject } from './subjects.js';
+import { firstMatches, matches, occurrenceSubject } from './subjects.js';
 
 /** See Repository.summarize. */
-export function summarize(rows: MemoryRows, query: SummaryQuery): readonly SummaryRow[] {
+export async function summarize(rows: MemoryRows, query: SummaryQuery): Promise<readonly SummaryRow[]> {
+  // Those of one moment; what is written during a pause does not count.
+  const all = [...(rows.occurrences.get(query.scope)?.entries() ?? [])];
+  const counted = await firstMatches(
+    all,
+    all.length,
+    ([, row]) => row.kind === query.kind && matches(query.where, row, occurrenceSubject),
+  );
   const resources = new SortedMap<Omit<SummaryRow, 'resourceUri' | 'severity'>[]>();
-  for (const [, row] of rows.occurrences.get(query.scope)?.entries() ?? []) {
-    if (row.kind !== query.kind || !matches(query.where, row, occurrenceSubject)) continue;
+  for (const [, row] of counted) {
     const counts = resources.get(row.resourceUri) ?? [];
     resources.set(row.resourceUri, counts);
     const severity = row.severity >= 1 && row.severity <= 5 ? row.severity : 0;

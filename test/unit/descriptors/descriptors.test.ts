@@ -3,7 +3,7 @@ import type { DescEnum, DescField, DescMessage } from '@bufbuild/protobuf';
 import { ScalarType } from '@bufbuild/protobuf';
 import protobuf from 'protobufjs';
 import { describe, expect, it } from 'vitest';
-import { contractMessages, ourTypes } from './contract-files.js';
+import { contractMessages, describeAll, ourTypes } from './contract-files.js';
 import { expectedEnums, expectedMessages } from './expected.js';
 import { expectedV1Enums, expectedV1Messages } from './expected-v1.js';
 
@@ -179,4 +179,10 @@ describe('derived descriptors beside those of @google-cloud/containeranalysis', 
     const moved = theirs.filter((field) => ours.get(snake(field.name)) !== field.id);
     expect(moved.map(({ name, id }) => `${name} ${id}`)).toEqual(['attackVector 5', 'attackComplexity 6']);
   });
+});
+
+it('descriptors of all messages are made in steps of a file at most', () => {
+  const { files, steps } = describeAll(contractMessages.values());
+  expect(files.length).toBeGreaterThan(100);
+  expect(steps).toBeGreaterThan(2 * files.length);
 });

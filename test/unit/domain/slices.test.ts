@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { joinBytes, pauseFor } from '../../../src/domain/slices.js';
+import { joinBytes, mapInSlices, pauseFor, runInSlices } from '../../../src/domain/slices.js';
 
 describe('parts of a body', () => {
   it('are joined in order', async () => {
@@ -31,4 +31,21 @@ const part = Buffer.alloc(1024 * 1024, 'x');
 it('work stops between two steps if nobody waits for it', async () => {
   await expect(pauseFor(AbortSignal.abort())).rejects.toMatchObject({ reason: 'CANCELLED' });
   await expect(pauseFor(undefined)).resolves.toBeUndefined();
+});
+
+/** Works for as long as a slice lasts. */
+function work(): void {
+  const end = performance.now() + 15;
+  while (performance.now() <= end);
+}
+
+it.each<[string, () => Promise<unknown>]>([
+  ['steps', () => runInSlices({ next: () => ({ done: true, value: work() }) })],
+  ['items', () => mapInSlices([0], work)],
+])('what follows long %s begins in a new turn', async (_, run) => {
+  const order: string[] = [];
+  global.setImmediate(() => order.push('another'));
+  await run();
+  order.push('what follows');
+  expect(order).toEqual(['another', 'what follows']);
 });

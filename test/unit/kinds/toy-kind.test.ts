@@ -9,12 +9,13 @@ import { kinds } from '../../../src/kinds/index.js';
 import { defineKind } from '../../../src/kinds/kind.js';
 import { buildRegistry } from '../../../src/kinds/registry.js';
 import { decode } from '../../../src/schema/codec.js';
-import { buildDescriptors, encodeFileSet } from '../../../src/schema/descriptors/descriptors.js';
+import { encodeFileSet } from '../../../src/schema/descriptors/descriptors.js';
 import { repeated } from '../../../src/schema/field-types.js';
 import { field, message } from '../../../src/schema/message.js';
 import { int32, text } from '../../../src/schema/scalars.js';
 import { decodeMessage, encodeMessage } from '../../../src/schema/wire/message-codec.js';
 import { occurrenceRow, timesAt } from '../../../src/services/rows.js';
+import { describeAll } from '../descriptors/contract-files.js';
 import { brokenRules, details, refusedPaths } from './helpers.js';
 
 /** All it takes to add a kind: this declaration, and its place in the list below. */
@@ -65,7 +66,7 @@ describe('a kind of one file and one line', () => {
 
   it('has descriptors by which another implementation reads its bytes', () => {
     const messages = Object.values(buildMessages(registry));
-    const files = encodeFileSet(buildDescriptors(messages, []));
+    const files = encodeFileSet(describeAll(messages).files);
     const types = createFileRegistry(fromBinary(FileDescriptorSetSchema, files));
     const schema = types.getMessage('grafeas.v1beta1.Occurrence');
     if (schema === undefined) throw new Error('no descriptor of occurrences');
