@@ -10,7 +10,8 @@ export default defineConfig({
     setupFiles: ['test/setup/seed.ts'],
     isolate: false,
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores of a small machine: some tests wait for processes and time limits.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // For what hangs only: a busy machine may take its time.
     testTimeout: 180_000,

@@ -2,7 +2,7 @@ import { ApiError } from '../domain/errors.js';
 import type { ImageVerdict } from './verdict.js';
 
 /** Characters of the texts of the verdicts of one question: each image may have many checks, and each of them many reasons. */
-export const maxVerdictText = 4_000_000;
+export const maxVerdictText = 2_000_000;
 
 /** Counts the texts of the verdicts that one question collects, over all its images. */
 export class VerdictBudget {
