@@ -33,9 +33,6 @@ export async function decodeInSlices<T>(message: Message<T>, value: unknown, roo
 /** Number of values to decode between yields; takes some milliseconds. */
 const largeValue = 5000;
 
-/** Entries of a map to decode at once. */
-const mapPiece = 2000;
-
 /** Sizes below this are not kept. */
 const smallValue = 50;
 
@@ -68,16 +65,14 @@ export function* decodeSteps(
     const { field, type, items } = part;
     const read: unknown[] = [];
     let done = 0;
-    let index = -1;
-    for (const item of items) {
-      index += 1;
+    for (const [index, item] of items.entries()) {
       if (issues.length >= maxProblems) break;
       const one = isLarge(sizes, item) ? yield* decodeSteps(type, item, sizes) : tryDecode(type, item);
       if (one instanceof Refusal) {
         const path = pathOf(part, index);
         issues.push(...one.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
       } else read.push(one);
-      done += sizes.get(item) ?? part.weight ?? smallValue;
+      done += sizes.get(item) ?? smallValue;
       if (done < largeValue) continue;
       done = 0;
       yield;
@@ -105,10 +100,7 @@ interface PartOf {
   readonly type: Message<unknown>;
   /** Keys of a map of messages, in the order of the items. */
   readonly names?: readonly string[];
-  /** For a map of other values the whole message, with no more than a piece of the map. */
-  readonly items: Iterable<unknown>;
-  /** Number of values in an item that is none of the whole value. */
-  readonly weight?: number;
+  readonly items: readonly unknown[];
 }
 
 function partsOf(
@@ -129,10 +121,6 @@ function partsOf(
       if (!names.every(isText)) return [];
       return [{ key, field, bare: {}, type: type.value, names, items: Object.values(child) }];
     }
-    if (type.form === 'map' && isObject(child)) {
-      const items = piecesOf(key, child);
-      return [{ key, field, bare: {}, type: message, items, weight: mapPiece }];
-    }
     return [];
   });
 }
@@ -140,28 +128,13 @@ function partsOf(
 /** The field of a part, from its decoded items. */
 function* fieldOf({ field, names }: PartOf, read: readonly unknown[]): Generator<void, unknown> {
   if (field.type.form === 'message') return read[0];
-  if (field.type.form !== 'map') return read;
-  const pieces = read as readonly Readonly<Record<string, object>>[];
-  return yield* sortedRecordSteps(
-    names?.map((name, index): [string, unknown] => [name, read[index]]) ??
-      pieces.flatMap((piece) => Object.entries(piece[field.jsonName] ?? {})),
-  );
+  if (names === undefined) return read;
+  return yield* sortedRecordSteps(names.map((name, index): [string, unknown] => [name, read[index]]));
 }
 
 /** Where an item of a part is, within the message. */
-function pathOf({ key, field: { type }, names }: PartOf, index: number): PropertyKey[] {
-  if (type.form === 'message') return [key];
-  if (type.form === 'map' && type.value.form !== 'message') return [];
-  return [key, names?.[index] ?? index];
-}
-
-/** A message for each `mapPiece` entries of its map. */
-function* piecesOf(field: string, map: Readonly<Record<string, unknown>>): Generator<object> {
-  const keys = Object.keys(map);
-  for (let at = 0; at < keys.length; at += mapPiece) {
-    const piece = keys.slice(at, at + mapPiece).map((key) => [key, map[key]] as const);
-    yield { [field]: Object.fromEntries(piece) };
-  }
+function pathOf({ key, field, names }: PartOf, index: number): PropertyKey[] {
+  return field.type.form === 'message' ? [key] : [key, names?.[index] ?? index];
 }
 
 /** The number of values in each object and list of a value. */

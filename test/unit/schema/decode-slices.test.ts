@@ -29,7 +29,8 @@ describe('a large map decoded in slices', () => {
     expect(whole.length).toBeGreaterThan(100_000);
   });
 
-  it.each(maps)('takes a step for some thousand entries at most: %s', (_, value) => {
+  it('takes a step for some hundred messages', () => {
+    const value = { partsByName: mapOf((size) => ({ size })) };
     let steps = 0;
     for (const running = decodeSteps(Toy, value); running.next().done !== true; steps += 1);
     expect(steps).toBeGreaterThanOrEqual(5);
