@@ -3,7 +3,7 @@
  * server, over HTTP/1.1, HTTP/2 and gRPC, and measures the processor time of the server for each.
  * First one of each sort of bodies, however long that takes, then what chance gives until the time is over.
  * Run: npm run fuzz:cost -- [--seconds 120] [--seed 1]. Fails where one costs more than `allowance + factor × bytes`,
- * five times in a row, or is not answered by a server that does nothing.
+ * three times in a row, or is not answered by a server that does nothing.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
@@ -130,8 +130,8 @@ async function costOf(url: string, pid: number, request: HostileRequest): Promis
   let millis = Number.POSITIVE_INFINITY;
   const bytes = request.body.length + request.path.length + JSON.stringify(request.headers).length;
   const most = allowance + (bytes * factor) / 1e6;
-  // Garbage collection and compilation come now and then, and not five times for the same request.
-  for (let round = 0; round < 5 && millis > most; round += 1) {
+  // Garbage collection and compilation come now and then, and not three times for the same request.
+  for (let round = 0; round < 3 && millis > most; round += 1) {
     const before = cpuMillis(pid);
     const watching = watch(pid, before);
     const fault = await Promise.race([send(url, request), watching.fault]);

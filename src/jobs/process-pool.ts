@@ -72,8 +72,8 @@ export class ProcessPool {
   }
 
   /**
-   * Runs `job` with a process. When the signal of the caller aborts, the process is stopped at once and the job rejects with
-   * the reason of the signal, or CANCELLED; see `finishes`.
+   * Runs `job` with a process. If the caller's signal aborts, the process is killed, unless the pool `finishes` its jobs. The job
+   * then rejects with the signal's reason if that is an ApiError, else with CANCELLED.
    *
    * @throws OVERLOADED if too many jobs wait, DRAINING after the pool is closed.
    */

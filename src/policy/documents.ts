@@ -145,20 +145,24 @@ export interface AttestationCheck {
 /** The members of a check of which one is set. */
 export type CheckType = Exclude<keyof Check, 'displayName' | 'imageAllowlist'>;
 
-/** A member of Check that is missing here does not compile. */
-const isCheckType: Readonly<Record<CheckType, true>> = {
-  alwaysDeny: true,
-  trustedDirectoryCheck: true,
+/**
+ * Whether a check needs the digest of an image. Checks about content do: a tag may point to another image when it is pulled. A
+ * member of Check that is missing here does not compile.
+ */
+export const needsDigest: Readonly<Record<CheckType, boolean>> = {
+  alwaysDeny: false,
+  trustedDirectoryCheck: false,
   imageFreshnessCheck: true,
   simpleSigningAttestationCheck: true,
   sigstoreSignatureCheck: true,
   slsaCheck: true,
   vulnerabilityCheck: true,
   attestationCheck: true,
-  anyOf: true,
+  // Each alternative is judged by itself.
+  anyOf: false,
 };
 
-export const checkTypes = Object.keys(isCheckType) as readonly CheckType[];
+export const checkTypes = Object.keys(needsDigest) as readonly CheckType[];
 
 /** The members that are set. `alwaysDeny: false` is the default of its field, so it says nothing. */
 export function typesOf(check: Check): readonly CheckType[] {

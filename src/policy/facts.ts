@@ -121,7 +121,7 @@ export interface Provenance {
   readonly builderId: string;
   /** Repositories that the build was configured from; of a build that names none, the sources it fetched. */
   readonly sources: readonly string[];
-  /** Whether something that names a source is no text: what it names is not known. */
+  /** Whether the statement names a source by something other than text, so that the source is unknown. */
   readonly hasUnreadableSource: boolean;
   /** Whether the build was described by a file of its sources. */
   readonly isConfigBased: boolean;

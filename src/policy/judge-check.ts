@@ -3,7 +3,7 @@ import { checkAttestors, checkSignatures, verifyCosigned } from './checks/attest
 import { checkFreshness } from './checks/freshness.js';
 import { checkSlsa } from './checks/slsa.js';
 import { checkVulnerabilities } from './checks/vulnerability.js';
-import { type Check, type CheckType, typesOf } from './documents.js';
+import { type Check, type CheckType, needsDigest, typesOf } from './documents.js';
 import type { Facts } from './facts.js';
 import type { Image } from './image.js';
 import { keysOfSigstore, keysOfSimpleSigning } from './keys.js';
@@ -49,20 +49,6 @@ function unknownCheck(): CheckOutcome {
   const why = reason('CHECK_UNKNOWN', 'This server does not know the check.');
   return { verdict: 'ERROR', reasons: [why] };
 }
-
-/** Checks about content need a digest: a tag may point to another image when it is pulled. */
-const needsDigest: Readonly<Record<CheckType, boolean>> = {
-  alwaysDeny: false,
-  trustedDirectoryCheck: false,
-  imageFreshnessCheck: true,
-  simpleSigningAttestationCheck: true,
-  sigstoreSignatureCheck: true,
-  slsaCheck: true,
-  vulnerabilityCheck: true,
-  attestationCheck: true,
-  // Each alternative is judged by itself.
-  anyOf: false,
-};
 
 export function withoutDigest(): CheckOutcome {
   return failed(

@@ -52,7 +52,7 @@ const maxOfProduct = 100;
 /** Bytes of the longest product. */
 const maxProduct = 1024;
 
-/** What a note assesses, stored beside it; undefined if it assesses nothing, or its writer may assess nowhere. */
+/** The row that records which vulnerability and artifact a note assesses. Undefined if it assesses none, or if its writer has no permission to assess. */
 export function assessmentRow(
   registry: Registry,
   key: NoteKey,

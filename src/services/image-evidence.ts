@@ -42,7 +42,7 @@ export interface ImageEvidence {
   underOtherUrl(project: string, image: Image): Promise<OccurrenceFact | undefined>;
   /** An occurrence of the current image that was read. */
   find(name: string): OccurrenceFact | undefined;
-  /** Forgets what was read of the image asked about last, if it is much. */
+  /** Frees the documents of the current image if they are large. The next question reads them again. */
   release(): void;
 }
 
