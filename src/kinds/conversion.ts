@@ -21,6 +21,8 @@ export interface Conversion {
 export interface KindConversion {
   readonly note: Conversion;
   readonly occurrence?: Conversion;
+  /** The text that `occurrence.toV1` of parsed details would print, or undefined. Only where this is much cheaper. */
+  readonly detailsTextToV1?: (details: string) => string | undefined;
 }
 
 export interface Pair {

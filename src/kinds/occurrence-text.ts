@@ -8,6 +8,8 @@ export interface DetailsInText {
   readonly v1beta1: string;
   readonly v1: string;
   readonly conversion: Conversion;
+  /** Converts their text where it can, which is cheaper. */
+  readonly textToV1?: ((details: string) => string | undefined) | undefined;
 }
 
 const artifact = ',"resource":{"uri":';
@@ -40,6 +42,10 @@ export function occurrenceTextToV1(
   const before = text.slice(0, uri);
   const resourceUri = text.slice(uri + artifact.length, note - 1);
   const between = text.slice(note, details);
-  const converted = known.conversion.toV1(JSON.parse(text.slice(details + known.v1beta1.length, -1)) as Json);
-  return `${before},"resourceUri":${resourceUri}${between}${known.v1}${JSON.stringify(converted)}}`;
+  const converted = detailsToV1(text.slice(details + known.v1beta1.length, -1), known);
+  return `${before},"resourceUri":${resourceUri}${between}${known.v1}${converted}}`;
+}
+
+function detailsToV1(text: string, { conversion, textToV1 }: DetailsInText): string {
+  return textToV1?.(text) ?? JSON.stringify(conversion.toV1(JSON.parse(text) as Json));
 }

@@ -82,10 +82,10 @@ export function conversionOf(side: Side, kindName: string): Conversion | undefin
 /** By the name of the kind, for those whose details both versions have. */
 const detailsInText: ReadonlyMap<string, DetailsInText> = new Map(
   kinds.flatMap(({ name, occurrence }) => {
-    const conversion = conversions[name]?.occurrence;
+    const { occurrence: conversion, detailsTextToV1: textToV1 } = conversions[name] ?? {};
     const after = v1Kinds.find((kind) => kind.name === name)?.occurrence;
     if (conversion === undefined || occurrence === undefined || after === undefined) return [];
-    const inText = { v1beta1: `,"${occurrence.member}":`, v1: `,"${after.member}":`, conversion };
+    const inText = { v1beta1: `,"${occurrence.member}":`, v1: `,"${after.member}":`, conversion, textToV1 };
     return [[name, inText] as const];
   }),
 );
