@@ -1,23 +1,26 @@
-import type { Reporter, TestModule } from 'vitest/node';
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import { leftOut } from './long-proofs.js';
 
 /**
- * Prints what this run leaves out and, as the last line, `N passed, N failed` (and `, N skipped`), for programs that
- * parse it.
+ * Prints which tests failed, one a line that begins with `failed:`, what this run leaves out and, as the last line,
+ * `N passed, N failed` (and `, N skipped`), for programs that parse it.
  */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     let passed = 0;
     let skipped = 0;
-    let failed = errors.length;
+    const failures = errors.map((error) => failure('outside of tests', error));
     for (const module of modules) {
-      failed += module.errors().length;
-      // What fails before the tests of a suite, such as its `beforeAll`.
-      for (const suite of module.children.allSuites()) failed += suite.errors().length;
+      const file = module.relativeModuleId;
+      failures.push(...module.errors().map((error) => failure(file, error)));
+      for (const suite of module.children.allSuites()) {
+        // What fails before the tests of a suite, such as its `beforeAll`.
+        failures.push(...suite.errors().map((error) => failure(`${file} > ${suite.fullName}`, error)));
+      }
       for (const test of module.children.allTests()) {
-        const state = test.result().state;
+        const { state } = test.result();
         if (state === 'passed') passed += 1;
-        else if (state === 'failed') failed += 1;
+        else if (state === 'failed') failures.push(failureOf(file, test));
         else skipped += 1;
       }
     }
@@ -25,6 +28,20 @@ export default class ClosingLine implements Reporter {
     const reasons = Object.keys(leftOut).map((reason) => `  ${reason}\n`);
     const note =
       reasons.length > 0 ? `\nLeft out, TEST_LONG=true npm test runs it too:\n${reasons.join('')}` : '';
-    process.on('exit', () => process.stdout.write(`${note}\n${passed} passed, ${failed} failed${tail}\n`));
+    const failed = failures.map((line) => `failed: ${line}\n`).join('');
+    process.on('exit', () =>
+      process.stdout.write(`${note}\n${failed}${passed} passed, ${failures.length} failed${tail}\n`),
+    );
   }
+}
+
+function failureOf(file: string, test: TestCase): string {
+  return failure(`${file} > ${test.fullName}`, test.result().errors?.[0]);
+}
+
+/** What failed and the first line of its error, bounded. */
+function failure(what: string, error: unknown): string {
+  const message = (error as { readonly message?: unknown } | undefined)?.message;
+  const [line = ''] = String(message ?? '').split('\n');
+  return `${what}: ${line.slice(0, 200)}`;
 }
