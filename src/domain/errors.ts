@@ -206,6 +206,11 @@ export function invalidField(field: string, description: string, reason: Reason 
   return new ApiError(reason, `${field}: ${description}`, { violations: [{ field, description }] });
 }
 
+/** The caller has gone, or its time is over: nobody receives this error. */
+export function cancelled(): ApiError {
+  return new ApiError('CANCELLED', 'the caller does not wait any more');
+}
+
 /** Maps any thrown value to an ApiError. Other errors become INTERNAL without their text. */
 export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;

@@ -1,4 +1,4 @@
-import { ApiError } from './errors.js';
+import { cancelled } from './errors.js';
 import { Turns } from './turns.js';
 
 /** For whom something is done. */
@@ -74,7 +74,7 @@ export class Permits {
       };
       const leave = (): void => {
         if (!this.waiting.remove(principal, start)) return;
-        reject(new ApiError('CANCELLED', 'the caller does not wait any more'));
+        reject(cancelled());
       };
       this.waiting.add(principal, start);
       if (signal?.aborted === true) leave();

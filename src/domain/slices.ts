@@ -1,4 +1,4 @@
-import { ApiError } from './errors.js';
+import { cancelled } from './errors.js';
 
 /** Milliseconds of work before yielding to the event loop. */
 const sliceMillis = 15;
@@ -107,7 +107,7 @@ export async function joinBytes(
  */
 export async function pauseFor(signal: AbortSignal | undefined): Promise<void> {
   await nextTurn();
-  if (signal?.aborted === true) throw new ApiError('CANCELLED', 'the caller does not wait any more');
+  if (signal?.aborted === true) throw cancelled();
 }
 
 /** Characters of a document that takes some milliseconds a step. */

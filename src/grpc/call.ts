@@ -8,7 +8,7 @@ import { type Admission, type InFlight, smallBytes } from '../api/admission.js';
 import { parseGrpcTimeout } from '../api/grpc-timeout.js';
 import type { Operation, RequestFields } from '../api/operation.js';
 import type { Observer, RequestSpan } from '../api/outcome.js';
-import { ApiError, toApiError } from '../domain/errors.js';
+import { ApiError, cancelled, toApiError } from '../domain/errors.js';
 import type { Access, RequestContext } from '../services/context.js';
 import { fillPrefix, toCompressedFrame, toFrame } from './frames.js';
 import { okTrailers, statusTrailers } from './status.js';
@@ -147,7 +147,7 @@ export class Call implements InFlight {
 
   signal(): AbortSignal {
     this.controller ??= new AbortController();
-    if (this.isOver) this.controller.abort();
+    if (this.isOver) this.controller.abort(cancelled());
     return this.controller.signal;
   }
 
@@ -226,7 +226,7 @@ export class Call implements InFlight {
   private settle(error: ApiError | undefined): void {
     this.isOver = true;
     clearTimeout(this.timer);
-    if (error !== undefined) this.controller?.abort();
+    if (error !== undefined) this.controller?.abort(cancelled());
     const { operation, requestId, path, span, peer } = this.facts;
     this.observe({
       transport: 'grpc',

@@ -4,7 +4,7 @@ import { type Admission, type InFlight, smallBytes } from '../api/admission.js';
 import { type FailureText, isUpdate, type Operation, type RequestFields } from '../api/operation.js';
 import type { Observer, RequestSpan } from '../api/outcome.js';
 import type { Tracing } from '../api/tracing.js';
-import { ApiError, toApiError } from '../domain/errors.js';
+import { ApiError, cancelled, toApiError } from '../domain/errors.js';
 import { type EtagOf, longText, matchesEtag } from '../domain/etag.js';
 import type { PeerOf } from '../domain/peer.js';
 import { encodeText } from '../domain/text.js';
@@ -239,16 +239,16 @@ class Exchange implements InFlight {
     const { response } = this;
     const over = new AbortController();
     this.over = over;
-    if (this.isOver || response.destroyed) over.abort();
+    if (this.isOver || response.destroyed) over.abort(cancelled());
     response.once('close', () => {
-      if (!response.writableFinished) over.abort();
+      if (!response.writableFinished) over.abort(cancelled());
     });
     return deadline === undefined ? over.signal : AbortSignal.any([over.signal, deadline]);
   }
 
   private fail(thrown: unknown): void {
     if (this.isOver) return;
-    this.over?.abort();
+    this.over?.abort(cancelled());
     const error = toApiError(thrown);
     const { request, response, id } = this;
     this.prepareHead();

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { ApiError } from '../domain/errors.js';
+import { ApiError, cancelled } from '../domain/errors.js';
 import type { Caller } from '../domain/permits.js';
 import { Turns } from '../domain/turns.js';
 import { type ErrorMessage, fromErrorMessage } from './error-message.js';
@@ -246,7 +246,7 @@ async function end(child: ChildProcess): Promise<void> {
 /** Why a job ends whose caller has gone. */
 function gone(signal: AbortSignal | undefined): ApiError {
   const reason: unknown = signal?.reason;
-  return reason instanceof ApiError ? reason : new ApiError('CANCELLED', 'the caller does not wait any more');
+  return reason instanceof ApiError ? reason : cancelled();
 }
 
 function closing(): ApiError {

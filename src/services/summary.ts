@@ -1,4 +1,4 @@
-import { ApiError } from '../domain/errors.js';
+import { ApiError, cancelled } from '../domain/errors.js';
 import { compareText } from '../domain/filter/text-order.js';
 import { allProjects, parseReadParent, type Scope } from '../domain/names.js';
 import type { Kind } from '../kinds/kind.js';
@@ -66,7 +66,7 @@ export function createSummaryService(
     if (scope !== allProjects) return formatSummary(await count(scope), severityNames, artifact);
     const scopes = await scopesToSearch(repository, readable, where);
     for (let at = await scopes.next(); at !== undefined; at = await scopes.next(behind(at))) {
-      if (signal?.aborted) throw new ApiError('CANCELLED', 'the caller does not wait any more');
+      if (signal?.aborted) throw cancelled();
       counts.add(await count(at));
     }
     return formatSummary(counts.rows(), severityNames, artifact);

@@ -1,5 +1,5 @@
 /** Exports for backends outside this package: `grafeas-ts/backend` (docs/storage.md). */
-export { ApiError } from '../domain/errors.js';
+export { ApiError, cancelled } from '../domain/errors.js';
 export { evaluate, type FilterSubject } from '../domain/filter/evaluate.js';
 export type { Predicate } from '../domain/filter/predicate.js';
 export { compareText } from '../domain/filter/text-order.js';
@@ -9,7 +9,6 @@ export { openMemory } from './memory/open-memory.js';
 export type * from './repository.js';
 export { requestBounds, shortNote } from './repository-bounds.js';
 export {
-  cancelled,
   importConflict,
   noteNamesUsed,
   noteRescored,

@@ -76,11 +76,6 @@ export function storeUnavailable(message: string, cause?: unknown): ApiError {
   return new ApiError('STORE_UNAVAILABLE', message, { cause });
 }
 
-/** The client disconnected, so nobody receives this error. */
-export function cancelled(): ApiError {
-  return new ApiError('CANCELLED', 'the caller disconnected');
-}
-
 /** Maximal number of write calls that wait for their commit. */
 export const maxQueued = 5000;
 

@@ -1,10 +1,10 @@
+import { cancelled } from '../../domain/errors.js';
 import { hasPackage } from '../../domain/filter/evaluate.js';
 import type { Predicate } from '../../domain/filter/predicate.js';
 import { compareText } from '../../domain/filter/text-order.js';
 import { limits } from '../../domain/limits.js';
 import { type OccurrenceKey, projectOf, type Scope } from '../../domain/names.js';
 import { anyPackage, indexedName, type PackageKey, parsePackages } from '../../domain/packages.js';
-import { cancelled } from '../repository-errors.js';
 import type { ListedOccurrence, LongRead, OccurrenceQuery, PageQuery } from '../repository-rows.js';
 import { accessPath, isOfColumns, termsOf } from './access-path.js';
 import { inScope, joined, residual } from './conditions.js';

@@ -1,6 +1,6 @@
-import type { ApiError } from '../../domain/errors.js';
+import { type ApiError, cancelled } from '../../domain/errors.js';
 import type { Predicate } from '../../domain/filter/predicate.js';
-import { cancelled, storeUnavailable } from '../repository-errors.js';
+import { storeUnavailable } from '../repository-errors.js';
 import type { LongRead } from '../repository-rows.js';
 import { isOfColumns } from './access-path.js';
 import type { Found, Part } from './documents.js';

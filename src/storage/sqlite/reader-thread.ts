@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
+import { cancelled } from '../../domain/errors.js';
 import { Turns } from '../../domain/turns.js';
-import { cancelled, storeUnavailable } from '../repository-errors.js';
+import { storeUnavailable } from '../repository-errors.js';
 import { type ReaderOptions, StatementTimeout } from '../sql/driver.js';
 import type { Statement } from '../sql/statement.js';
 import { toStoreError } from './errors.js';
