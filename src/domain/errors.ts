@@ -206,9 +206,10 @@ export function invalidField(field: string, description: string, reason: Reason 
   return new ApiError(reason, `${field}: ${description}`, { violations: [{ field, description }] });
 }
 
-/** The caller has gone, or its time is over: nobody receives this error. */
-export function cancelled(): ApiError {
-  return new ApiError('CANCELLED', 'the caller does not wait any more');
+/** The caller has gone, or its time is over. The reason of the signal if that is an ApiError, else CANCELLED. */
+export function cancelled(signal?: AbortSignal): ApiError {
+  const reason: unknown = signal?.reason;
+  return reason instanceof ApiError ? reason : new ApiError('CANCELLED', 'the caller does not wait any more');
 }
 
 /** Maps any thrown value to an ApiError. Other errors become INTERNAL without their text. */

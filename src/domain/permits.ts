@@ -74,7 +74,7 @@ export class Permits {
       };
       const leave = (): void => {
         if (!this.waiting.remove(principal, start)) return;
-        reject(cancelled());
+        reject(cancelled(signal));
       };
       this.waiting.add(principal, start);
       if (signal?.aborted === true) leave();

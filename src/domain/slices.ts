@@ -107,7 +107,7 @@ export async function joinBytes(
  */
 export async function pauseFor(signal: AbortSignal | undefined): Promise<void> {
   await nextTurn();
-  if (signal?.aborted === true) throw cancelled();
+  if (signal?.aborted === true) throw cancelled(signal);
 }
 
 /** Characters of a document that takes some milliseconds a step. */

@@ -80,10 +80,10 @@ export class ProcessPool {
   async run<Result>(job: (process: JobProcess) => Promise<Result>, caller: Caller = {}): Promise<Result> {
     const slot = await this.lease(caller);
     const { signal } = caller;
-    const stop = (): void => void slot.stop(gone(signal));
+    const stop = (): void => void slot.stop(cancelled(signal));
     if (this.options.finishes !== true) signal?.addEventListener('abort', stop, { once: true });
     try {
-      if (signal?.aborted === true) throw gone(signal);
+      if (signal?.aborted === true) throw cancelled(signal);
       return await job(slot);
     } finally {
       signal?.removeEventListener('abort', stop);
@@ -122,7 +122,7 @@ export class ProcessPool {
       };
       const leave = (): void => {
         this.waiting.remove(principal, entry);
-        reject(gone(signal));
+        reject(cancelled(signal));
       };
       this.waiting.add(principal, entry);
       if (signal?.aborted === true) leave();
@@ -241,12 +241,6 @@ async function end(child: ChildProcess): Promise<void> {
   child.ref();
   child.kill('SIGKILL');
   await exited;
-}
-
-/** Why a job ends whose caller has gone. */
-function gone(signal: AbortSignal | undefined): ApiError {
-  const reason: unknown = signal?.reason;
-  return reason instanceof ApiError ? reason : cancelled();
 }
 
 function closing(): ApiError {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ByteParts } from '../domain/byte-parts.js';
-import { ApiError } from '../domain/errors.js';
+import { ApiError, cancelled } from '../domain/errors.js';
 
 /** What requests to a system are made of. */
 export interface SourceConfig {
@@ -60,6 +60,7 @@ export function openSource({ name, url, authorizationFile }: SourceConfig, bound
         },
       });
     } catch (cause) {
+      if (options.signal?.aborted === true) throw cancelled(options.signal);
       throw unavailable('cannot be reached', cause);
     }
   }
@@ -69,7 +70,9 @@ export function openSource({ name, url, authorizationFile }: SourceConfig, bound
     async get(path: readonly string[], options: Options = {}): Promise<Fetched | undefined> {
       const response = await send('GET', path, options);
       if (response.status === 200) {
-        const body = await readBounded(response, bounds.maxBytes, unavailable);
+        const body = await readBounded(response, bounds.maxBytes, (what, cause) =>
+          options.signal?.aborted === true ? cancelled(options.signal) : unavailable(what, cause),
+        );
         return { body, link: response.headers.get('link') ?? '' };
       }
       await response.body?.cancel();

@@ -66,7 +66,7 @@ export function createSummaryService(
     if (scope !== allProjects) return formatSummary(await count(scope), severityNames, artifact);
     const scopes = await scopesToSearch(repository, readable, where);
     for (let at = await scopes.next(); at !== undefined; at = await scopes.next(behind(at))) {
-      if (signal?.aborted) throw cancelled();
+      if (signal?.aborted) throw cancelled(signal);
       counts.add(await count(at));
     }
     return formatSummary(counts.rows(), severityNames, artifact);

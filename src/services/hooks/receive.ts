@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { ApiError, toApiError } from '../../domain/errors.js';
+import { ApiError, cancelled, toApiError } from '../../domain/errors.js';
 import type { Access, RequestContext } from '../context.js';
 import { checkImporter, type ImportService } from '../imports.js';
 import { type ListOccurrences, readClairEvent } from './clair.js';
@@ -33,7 +33,7 @@ export function createReceivers(
     const left = [...ignored];
     let failure: ApiError | undefined;
     for (const { resource, format, fetch } of deliveries) {
-      context.signal?.throwIfAborted();
+      if (context.signal?.aborted === true) throw cancelled(context.signal);
       try {
         const report = await fetch();
         if (report === undefined) left.push(`${resource}: there is no report of it`);
