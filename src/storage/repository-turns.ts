@@ -1,5 +1,3 @@
-import { cancelled } from '../domain/errors.js';
-
 /** What a call needs for itself: one part of a key, or all of it. */
 export interface Turn {
   readonly key: string;
@@ -48,9 +46,9 @@ export class Turns {
 /** Rejects with the reason of the signal if that comes first. */
 async function inTime(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   if (signal === undefined) return promise;
-  if (signal.aborted) throw cancelled(signal);
+  signal.throwIfAborted();
   const aborted = Promise.withResolvers<never>();
-  const abort = (): void => aborted.reject(cancelled(signal));
+  const abort = (): void => aborted.reject(signal.reason);
   signal.addEventListener('abort', abort, { once: true });
   try {
     await Promise.race([promise, aborted.promise]);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
-import { ApiError, cancelled } from '../../domain/errors.js';
+import { ApiError } from '../../domain/errors.js';
 import type { OccurrenceKey, Scope } from '../../domain/names.js';
 import {
   importConflict,
@@ -137,7 +137,7 @@ export class PostgresDriver implements SqlDriver {
         : await this.holding(lock.name, work);
       if (held !== undefined) return held.result;
       await delay(pause, undefined, { signal }).catch((error: unknown) => {
-        throw signal?.aborted === true ? cancelled(signal) : error;
+        throw signal?.aborted === true ? signal.reason : error;
       });
     }
   }

@@ -1,9 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { ApiError } from '../../../src/domain/errors.js';
-import { openSource } from '../../../src/outbound/source.js';
-import { Turns } from '../../../src/storage/repository-turns.js';
+import { ApiError } from '../../src/domain/errors.js';
+import { openSource } from '../../src/outbound/source.js';
 
 const reasons = [
   { reason: undefined, expected: 'CANCELLED' },
@@ -12,21 +11,6 @@ const reasons = [
 ];
 
 describe.each(reasons)('a caller that has gone with the reason $reason', ({ reason, expected }) => {
-  it('is no internal error of a turn, before or while it waits', async () => {
-    const turns = new Turns();
-    const held = Promise.withResolvers<void>();
-    const first = turns.take({ key: 'a' }, undefined, () => held.promise);
-    const stop = new AbortController();
-    const waiting = turns.take({ key: 'a' }, stop.signal, async () => {});
-    stop.abort(reason);
-    await expect(waiting).rejects.toMatchObject({ reason: expected });
-    await expect(turns.take({ key: 'a' }, stop.signal, async () => {})).rejects.toMatchObject({
-      reason: expected,
-    });
-    held.resolve();
-    await first;
-  });
-
   it.each(['before its head', 'within its body'])('is no fault of a source that stalls %s', async (when) => {
     const stop = new AbortController();
     const server = createServer((_request, response) => {
