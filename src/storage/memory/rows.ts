@@ -21,6 +21,8 @@ export interface Note extends NoteRow {
 export class MemoryRows {
   readonly notes: Collection<Note> = new SortedMap();
   readonly occurrences: Collection<OccurrenceRow> = new SortedMap();
+  /** Ids of notes whose occurrences were ever assessed: a new note with such an id has something to carry over, or nothing. */
+  private readonly assessed = new Set<string>();
   /** By note, then attestor. */
   private readonly demands = new Map<string, Map<string, AttestorKey & { readonly revision: number }>>();
 
@@ -32,11 +34,10 @@ export class MemoryRows {
       return kind !== undefined && (row.needsUnusedName === true || kind !== row.kind);
     });
     if (used.length > 0) throw noteNamesUsed(used);
-    const assessed = this.assessedIds();
     for (const row of rows) {
-      const isPending = left.has(formatNoteName(row)) || row.rescored === true || assessed.has(row.id);
+      const isPending = left.has(formatNoteName(row)) || row.rescored === true || this.assessed.has(row.id);
       put<Note>(this.notes, isPending ? { ...row, pending: row } : row);
-      if (row.assessment !== undefined) assessed.add(row.assessment.noteId);
+      if (row.assessment !== undefined) this.assessed.add(row.assessment.noteId);
     }
   }
 
@@ -48,23 +49,12 @@ export class MemoryRows {
     return kinds;
   }
 
-  /** Ids of notes whose occurrences are assessed. */
-  private assessedIds(): Set<string> {
-    const ids = new Set<string>();
-    for (const [, notes] of this.notes.entries()) {
-      for (const [, note] of notes.entries()) {
-        const { assessment } = newest(note);
-        if (assessment !== undefined) ids.add(assessment.noteId);
-      }
-    }
-    return ids;
-  }
-
   updateNote(stored: Note, row: NoteRow): void {
     const { kind, createTime } = stored;
     const revision = row.rescored === true ? row.revision : stored.revision;
     const isPending = row.rescored === true || stored.pending !== undefined;
     const next = { ...row, kind, createTime };
+    if (row.assessment !== undefined) this.assessed.add(row.assessment.noteId);
     put<Note>(this.notes, isPending ? { ...stored, revision, pending: next } : { ...next, revision });
   }
 
