@@ -35,12 +35,15 @@ export function documentColumn({ documents }: Part<unknown>, limit: number, shor
 }
 
 /** The SQL of a short document for a query, see PageQuery. */
-export function shortDocument(
-  { form }: Pick<PageQuery<unknown>, 'form'>,
-  { v1Document }: Dialect,
-  table: 'notes' | 'occurrences',
-): string {
-  return form === 'v1' && v1Document !== undefined ? v1Document(table) : 'document';
+export function shortDocument(query: FormQuery, dialect: Dialect, table: 'notes' | 'occurrences'): string {
+  return cutOf(query, dialect)?.(table) ?? 'document';
+}
+
+type FormQuery = Pick<PageQuery<unknown>, 'form'>;
+
+/** The SQL of a document without its v1beta1 form, if that is read. */
+function cutOf({ form }: FormQuery, { v1Document }: Dialect): Dialect['v1Document'] {
+  return form === 'v1' ? v1Document : undefined;
 }
 
 /**
@@ -75,7 +78,7 @@ export class DocumentReader<Query, Cursor, Row extends { readonly document: stri
 
   constructor(
     private readonly list: DocumentList<Query, Cursor, Row>,
-    private readonly query: Query & Pick<PageQuery<Cursor>, 'onStop'>,
+    private readonly query: Query & Pick<PageQuery<Cursor>, 'onStop' | 'form'>,
     private readonly dialect: Dialect,
     /** Limits how many lists read long documents at once. */
     private readonly turns: SemaphoreInterface,
@@ -97,6 +100,10 @@ export class DocumentReader<Query, Cursor, Row extends { readonly document: stri
     if (this.query.onStop === undefined)
       return { rows: await this.rows<Row>({ ...part, documents: 'all' }, run) };
     const rows = await this.rows<Row>(part, run);
+    const isCut = cutOf(this.query, this.dialect) !== undefined;
+    /** Whether the document was read, and enough of it. */
+    const isShort = ({ document }: { readonly document: string | null }): boolean =>
+      document !== null && !(isCut && isV1Cut(document));
     if (!rows.every(isShort)) return this.turns.runExclusive(() => this.readFitting(part, run));
     for (const { document } of rows) this.bytes += document.length;
     return { rows };
@@ -129,9 +136,4 @@ export class DocumentReader<Query, Cursor, Row extends { readonly document: stri
   private async rows<R>(part: Part<Cursor>, run: ReadStatement): Promise<readonly R[]> {
     return (await run(this.list.statement(this.query, this.dialect, part))) as readonly R[];
   }
-}
-
-/** Whether the document was read, and enough of it. */
-function isShort({ document }: { readonly document: string | null }): boolean {
-  return document !== null && !isV1Cut(document);
 }
