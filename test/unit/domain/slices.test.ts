@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { joinBytes, mapInSlices, pauseFor, runInSlices } from '../../../src/domain/slices.js';
+import { turnsDuring } from '../../setup/turns.js';
 
 describe('parts of a body', () => {
   it('are joined in order', async () => {
@@ -14,14 +14,11 @@ describe('parts of a body', () => {
   it('leave others their turns if they are many', async () => {
     // As long as a report may be.
     const parts = Array.from({ length: 512 }, () => part);
-    let [turns, isDone] = [0, false];
-    const others = (async () => {
-      for (; !isDone; turns += 1) await setImmediate();
-    })();
-    const whole = await joinBytes(parts);
-    isDone = true;
-    await others;
-    expect(whole).toHaveLength(512 * part.length);
+    let length = 0;
+    const turns = await turnsDuring(async () => {
+      length = (await joinBytes(parts)).length;
+    });
+    expect(length).toBe(512 * part.length);
     expect(turns).toBeGreaterThanOrEqual(3);
   });
 });
