@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
 import { type Replica, startReplica } from '../../bench/faults/replica.js';
 import { describePostgres, testDatabases } from '../setup/databases.js';
-import { connectPostgres } from '../setup/postgres-client.js';
+import { connectPostgres, lockWaits } from '../setup/postgres-client.js';
 
 interface Report {
   readonly matches: readonly { readonly vulnerability: object }[];
@@ -85,10 +85,7 @@ describePostgres('a server that is frozen within an import', (server) => {
 /** Resolves when so many statements wait for a lock. */
 async function waiting(client: pg.Client, count: number): Promise<void> {
   for (const end = performance.now() + 60_000; performance.now() < end; ) {
-    const { rowCount } = await client.query(
-      "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
-    );
-    if (rowCount === count) return;
+    if ((await lockWaits(client)) === count) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error(`there are not ${count} who wait for a lock`);

@@ -5,7 +5,7 @@ import { importWhole, nothing } from '../../src/contract/whole-import.js';
 import { openPostgres } from '../../src/storage/postgres/open-postgres.js';
 import type { Repository } from '../../src/storage/repository.js';
 import { describePostgres, type TestDatabase, testDatabases } from '../setup/databases.js';
-import { connectPostgres } from '../setup/postgres-client.js';
+import { connectPostgres, lockWaits } from '../setup/postgres-client.js';
 
 describePostgres('two servers on one PostgreSQL', (server) => {
   describe.each(testDatabases)('%s', (_, create) => {
@@ -122,11 +122,7 @@ describePostgres('two servers on one PostgreSQL', (server) => {
       await client.query(sql);
       const outcome = write();
       outcome.catch(() => {});
-      const waiting =
-        "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
-      while ((await client.query(waiting)).rowCount === 0) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
+      while ((await lockWaits(client)) === 0) await new Promise((resolve) => setTimeout(resolve, 20));
       await client.query(end);
       await client.end();
       return () => outcome;

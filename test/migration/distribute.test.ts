@@ -9,7 +9,7 @@ import {
 import { openPostgres, openPostgresMigrations } from '../../src/storage/postgres/open-postgres.js';
 import { templates } from '../setup/administer.js';
 import { createDatabase, describePostgres } from '../setup/databases.js';
-import { connectPostgres } from '../setup/postgres-client.js';
+import { connectPostgres, lockWaits } from '../setup/postgres-client.js';
 import { standInForEngine } from '../setup/stand-in-engine.js';
 
 describePostgres('Distributing tables', (server) => {
@@ -134,12 +134,7 @@ describePostgres('Distributing tables', (server) => {
     await client.query('BEGIN');
     await client.query('LOCK TABLE occurrences IN SHARE MODE');
     const distributed = migrations.up();
-    for (let waits = 0; waits === 0; ) {
-      const { rows } = await client.query<{ waits: number }>(
-        "SELECT count(*)::integer AS waits FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
-      );
-      waits = rows[0]?.waits ?? 0;
-    }
+    while ((await lockWaits(client)) === 0);
     // The first one may still be a connection that has ended.
     await repository.ping().catch(() => repository.ping());
     await client.query('COMMIT');

@@ -5,6 +5,7 @@ import { kinds } from '../../src/kinds/index.js';
 import { buildRegistry } from '../../src/kinds/registry.js';
 import { createDatabase, describePostgres } from '../setup/databases.js';
 import { checkedFetch } from '../setup/openapi-check.js';
+import { connectPostgres, lockWaits } from '../setup/postgres-client.js';
 import { call, connect } from '../setup/raw-grpc.js';
 import { startServer, type TestServer } from '../setup/server.js';
 import { temporaryFolder } from '../setup/temporary.js';
@@ -126,15 +127,25 @@ describePostgres('metrics of a PostgreSQL store', (postgres) => {
   it('have its pool', async () => {
     const database = await createDatabase(postgres);
     const server = await startServer({ store: database.url });
-    await checkedFetch(`${server.url}/v1beta1/projects/p/notes?noteId=a`, { method: 'POST', body: note });
-    const sample = async (name: string) =>
-      sampleOf(await (await checkedFetch(`${server.url}/metrics`)).text(), name);
-    const connections = (state: string) => sample(`grafeas_store_connections{state="${state}"}`);
-    // What runs in the background at start has connections too.
-    await expect.poll(() => connections('used'), { timeout: 60_000 }).toBe(0);
-    expect(await connections('free')).toBeGreaterThan(0);
-    expect(await connections('waiting')).toBe(0);
-    expect(await sample('grafeas_store_commit_calls_count')).toBeGreaterThan(0);
+    const metrics = async (): Promise<string> => (await checkedFetch(`${server.url}/metrics`)).text();
+    const used = async () => sampleOf(await metrics(), 'grafeas_store_connections{state="used"}');
+    const locker = await connectPostgres(database.url);
+    await locker.query('BEGIN; LOCK TABLE notes IN ACCESS EXCLUSIVE MODE');
+    const created = checkedFetch(`${server.url}/v1beta1/projects/p/notes?noteId=a`, {
+      method: 'POST',
+      body: note,
+    });
+    while ((await lockWaits(locker)) === 0);
+    expect(await used()).toBeGreaterThan(0);
+    await locker.query('COMMIT');
+    await created;
+    // The server looks for unfinished work with one of them, once it has started.
+    while ((await used()) !== 0);
+    const text = await metrics();
+    expect(sampleOf(text, 'grafeas_store_connections{state="free"}')).toBeGreaterThan(0);
+    expect(sampleOf(text, 'grafeas_store_connections{state="waiting"}')).toBe(0);
+    expect(sampleOf(text, 'grafeas_store_commit_calls_count')).toBeGreaterThan(0);
+    await locker.end();
     await server.close();
     await database.drop();
   });

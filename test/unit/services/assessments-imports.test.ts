@@ -6,7 +6,7 @@ import { openPostgres } from '../../../src/storage/postgres/open-postgres.js';
 import type { Repository } from '../../../src/storage/repository.js';
 import { templates } from '../../setup/administer.js';
 import { createDatabase, describePostgres, openTestPostgres } from '../../setup/databases.js';
-import { connectPostgres } from '../../setup/postgres-client.js';
+import { connectPostgres, lockWaits } from '../../setup/postgres-client.js';
 import { openTemporarySqlite } from '../../setup/temporary.js';
 import { assessorOf, serverOver } from './assessments-kit.js';
 
@@ -148,18 +148,11 @@ describePostgres('PostgreSQL', (url) => {
     const { call, settle } = await given(second, 'race');
     await importing(trivy({ count: 1 }));
     const client = await connectPostgres(database);
-    const watch = await connectPostgres(database);
     // The last that an import writes are the counts: there it is held, with notes that nobody else sees.
     await client.query('BEGIN');
     await client.query('SELECT * FROM severity_counts FOR UPDATE');
     const imported = importing(trivy({ count: 2, time: '2024-05-02T06:30:00Z' }));
-    const waiting = async () =>
-      (
-        await watch.query(
-          "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
-        )
-      ).rowCount;
-    while ((await waiting()) !== 1);
+    while ((await lockWaits(client)) !== 1);
     const vulnerabilityAssessment = {
       product: { name: 'cart', genericUri: `https://${image}` },
       assessment: { vulnerabilityId: cve(1), state: 'AFFECTED' },
@@ -173,11 +166,11 @@ describePostgres('PostgreSQL', (url) => {
     const settled = settle(name).then(() => {
       isDone = true;
     });
-    while (!isDone && (await waiting()) !== 2);
+    while (!isDone && (await lockWaits(client)) !== 2);
     await client.query('COMMIT');
     await Promise.all([imported, settled]);
     expect(await states()).toEqual({ [cve(1)]: 'AFFECTED' });
-    await Promise.all([client.end(), watch.end(), repository.close(), second.close()]);
+    await Promise.all([client.end(), repository.close(), second.close()]);
     await drop();
   });
 });
