@@ -12,6 +12,7 @@ export type Transport = 'HTTP/1.1' | 'HTTP/2' | 'gRPC';
 /** What is sent: a request line with headers, a body, or both. */
 export interface HostileRequest {
   readonly name: string;
+  readonly operation: Operation;
   readonly transport: Transport;
   readonly method: string;
   readonly path: string;
@@ -95,8 +96,10 @@ function likeOverGrpc(
   }
 }
 
-function grpc({ service, id }: Operation, entry: HostileCase, body: Buffer): HostileRequest {
+function grpc(operation: Operation, entry: HostileCase, body: Buffer): HostileRequest {
+  const { service, id } = operation;
   return {
+    operation,
     name: `${id} ${entry.name}`,
     transport: 'gRPC',
     method: 'POST',
@@ -122,6 +125,7 @@ function namedIn(
 function overHttp(target: Attacked, entry: HostileCase, size: number, random: Random): HostileRequest {
   const { operation } = target;
   return {
+    operation,
     name: `${operation.id} ${entry.name}`,
     transport: random() < 0.5 ? 'HTTP/1.1' : 'HTTP/2',
     method: operation.http.verb,
@@ -190,7 +194,7 @@ export function hostileRequest(target: Attacked, random: Random): HostileRequest
   const headers: Record<string, string> = { 'content-type': 'application/json' };
   if (random() < 0.2) headers[pick(['if-match', 'if-none-match', 'authorization', 'accept'])] = value.header;
   const search = query.length === 0 ? '' : `${path.includes('?') ? '&' : '?'}${pick(query)}=${value.text}`;
-  const where = { transport, method: operation.http.verb, path: path + search, headers };
+  const where = { operation, transport, method: operation.http.verb, path: path + search, headers };
   const bodies = [declared, like].filter((cases) => cases.length > 0);
   if (body === undefined || bodies.length === 0)
     return { ...where, name: `${operation.id} ${value.name}`, body: Buffer.alloc(0) };

@@ -1,10 +1,10 @@
 import { ApiError } from '../domain/errors.js';
-import { type Share, Shares } from './shares.js';
+import { type Lane, type Share, Shares } from './shares.js';
 
 export interface AdmissionLimits {
   /** Concurrent requests. */
   readonly requests: number;
-  /** Concurrent uploads of reports. */
+  /** Concurrent uploads of reports, and as many events of other systems. */
   readonly uploads: number;
   /** Bytes of bodies in memory, over all requests. */
   readonly bodyBytes: number;
@@ -43,9 +43,9 @@ export const smallBytes = 64 * 1024;
 export interface InFlight {
   /** `performance.now()` when its head arrived. */
   readonly started: number;
-  /** Set by the admission: counted bytes of the body, whether it is an upload, and its slot in a list. */
+  /** Set by the admission: counted bytes of the body, the lane of an upload, and its slot in a list. */
   held: number;
-  isUpload: boolean;
+  lane?: Lane | undefined;
   slot?: Slot | undefined;
   /** Set by the admission: bytes of the body that arrived since `readFrom` (`performance.now()`). */
   arrived?: number;
@@ -130,7 +130,11 @@ const sendTime = 1000;
  */
 export class Admission {
   private readonly running = new RequestList();
-  private readonly uploading = new RequestList();
+  /** An event may wait long for its source, so events take no places of uploads. */
+  private readonly uploading: Readonly<Record<Lane, RequestList>> = {
+    reports: new RequestList(),
+    events: new RequestList(),
+  };
   /** Requests past their time limit whose work has not ended. */
   private readonly overdue = new RequestList();
   /** In the order they were sent. A list, not a Map, for the reason given at RequestList. */
@@ -158,7 +162,8 @@ export class Admission {
 
   /** Requests whose work has not ended. */
   get inFlight(): number {
-    return this.running.size + this.uploading.size + this.overdue.size;
+    const { reports, events } = this.uploading;
+    return this.running.size + reports.size + events.size + this.overdue.size;
   }
 
   /** Bytes of request bodies in memory. */
@@ -187,25 +192,26 @@ export class Admission {
   }
 
   /** Counts an admitted request as an upload: fewer may run, for longer. @throws OVERLOADED */
-  enterUpload(request: InFlight): void {
+  enterUpload(request: InFlight, lane: Lane): void {
     const { share } = request;
-    if (this.uploading.size >= this.limits.uploads) throw this.refusal('uploads');
-    if (share !== undefined && share.uploads >= partOf(this.limits.uploads)) throw this.refusal('principal');
+    const { uploads } = this.limits;
+    if (this.uploading[lane].size >= uploads) throw this.refusal('uploads');
+    if (share !== undefined && share.uploads[lane] >= partOf(uploads)) throw this.refusal('principal');
     RequestList.remove(request);
-    this.uploading.add(request);
-    request.isUpload = true;
-    if (share !== undefined) share.uploads += 1;
+    this.uploading[lane].add(request);
+    request.lane = lane;
+    if (share !== undefined) share.uploads[lane] += 1;
   }
 
   /** Called when the work of a request ends; has no effect on a request that was not admitted. */
   leave(request: InFlight): void {
     RequestList.remove(request);
     if (request.held > 0) this.count(request, -request.held);
-    const { share } = request;
+    const { share, lane } = request;
     if (share === undefined) return;
     request.share = undefined;
     share.requests -= 1;
-    if (request.isUpload) share.uploads -= 1;
+    if (lane !== undefined) share.uploads[lane] -= 1;
   }
 
   /** Counts the bytes of the body that have arrived. @throws OVERLOADED */
@@ -214,13 +220,14 @@ export class Admission {
     if (length <= smallBytes) return;
     const more = length - request.held;
     const { bodyBytes, uploadBytes } = this.limits;
-    const { share, isUpload } = request;
+    const { share } = request;
+    const isUpload = request.lane !== undefined;
     if (share !== undefined) {
       const held = isUpload ? share.uploadBytes : share.bodyBytes;
       if (held + more > partOf(isUpload ? uploadBytes : bodyBytes)) throw this.refusal('principal');
     }
-    if (request.isUpload && this.uploadBytes + more > uploadBytes) throw this.refusal('upload_bytes');
-    if (!request.isUpload && this.bodyBytes + more > bodyBytes) throw this.refusal('body_bytes');
+    if (isUpload && this.uploadBytes + more > uploadBytes) throw this.refusal('upload_bytes');
+    if (!isUpload && this.bodyBytes + more > bodyBytes) throw this.refusal('body_bytes');
     this.count(request, more);
   }
 
@@ -254,11 +261,11 @@ export class Admission {
 
   private count(request: InFlight, bytes: number): void {
     request.held += bytes;
-    const { isUpload, share } = request;
-    if (isUpload) this.uploadBytes += bytes;
+    const { lane, share } = request;
+    if (lane !== undefined) this.uploadBytes += bytes;
     else this.bodyBytes += bytes;
     if (share === undefined) return;
-    if (isUpload) share.uploadBytes += bytes;
+    if (lane !== undefined) share.uploadBytes += bytes;
     else share.bodyBytes += bytes;
   }
 
@@ -288,8 +295,9 @@ export class Admission {
   private sweep(): void {
     const now = performance.now();
     this.expire(this.running, now - this.limits.requestTime);
-    this.expire(this.uploading, now - this.limits.uploadTime);
-    for (const requests of [this.running, this.uploading]) this.dropSlowBodies(requests, now);
+    const uploads = Object.values(this.uploading);
+    for (const requests of uploads) this.expire(requests, now - this.limits.uploadTime);
+    for (const requests of [this.running, ...uploads]) this.dropSlowBodies(requests, now);
   }
 
   private dropSlowBodies(requests: RequestList, now: number): void {

@@ -1,6 +1,7 @@
 import type { ApiError } from '../domain/errors.js';
 import type { Message } from '../schema/message.js';
 import type { Access, Permission, RequestContext } from '../services/context.js';
+import type { Lane } from './shares.js';
 
 /** One RPC as data. Transports, OpenAPI, permission docs, log and metric labels loop over a table of operations. */
 export type Operation = OperationOf<RequestFields>;
@@ -126,7 +127,7 @@ export interface HttpBinding {
   /** The request field that the body sets; `*` for the whole request; absent without a body. */
   readonly body?: string;
   /** The body is the bytes of the field; the limit replaces that of JSON bodies. */
-  readonly raw?: { readonly limit: number };
+  readonly raw?: { readonly limit: number; readonly lane: Lane };
   /** Request fields taken from headers, which are named in lower case: `{ event: 'x-github-event' }`. */
   readonly headers?: Readonly<Record<string, string>>;
   /** JSON names of request fields taken from the query. */

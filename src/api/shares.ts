@@ -1,7 +1,10 @@
+/** What runs longer than other requests, and few at once: uploads of reports, and events whose receivers fetch reports elsewhere. */
+export type Lane = 'reports' | 'events';
+
 /** What one caller holds of the shared limits. */
 export interface Share {
   requests: number;
-  uploads: number;
+  readonly uploads: Record<Lane, number>;
   bodyBytes: number;
   uploadBytes: number;
 }
@@ -17,13 +20,13 @@ export class Shares {
     const known = this.shares.get(principal);
     if (known !== undefined) return known;
     if (this.shares.size >= maxKnown) this.forgetIdle();
-    const share = { requests: 0, uploads: 0, bodyBytes: 0, uploadBytes: 0 };
+    const share = { requests: 0, uploads: { reports: 0, events: 0 }, bodyBytes: 0, uploadBytes: 0 };
     this.shares.set(principal, share);
     return share;
   }
 
   private forgetIdle(): void {
     for (const [principal, { requests, uploads }] of this.shares)
-      if (requests + uploads === 0) this.shares.delete(principal);
+      if (requests + uploads.reports + uploads.events === 0) this.shares.delete(principal);
   }
 }

@@ -63,7 +63,7 @@ function onClose(this: CallStream): void {
 export class Call implements InFlight {
   readonly started = performance.now();
   held = 0;
-  isUpload = false;
+  lane: InFlight['lane'];
   slot: InFlight['slot'];
   arrived = 0;
   readFrom = 0;

@@ -39,7 +39,8 @@ export function runUnary(
     }
     call.principal = access.principal;
     admission.identify(call, identityOf(access));
-    if (operation.http.raw !== undefined) admission.enterUpload(call);
+    const { raw } = operation.http;
+    if (raw !== undefined) admission.enterUpload(call, raw.lane);
     call.receive(new UnaryReceiver(call, method, access));
   };
   try {

@@ -72,7 +72,7 @@ class Context implements RequestContext {
 class Exchange implements InFlight {
   readonly started = performance.now();
   held = 0;
-  isUpload = false;
+  lane: InFlight['lane'];
   slot: InFlight['slot'];
   arrived = 0;
   readFrom = 0;
@@ -150,7 +150,8 @@ class Exchange implements InFlight {
     const access = authenticated instanceof Promise ? await authenticated : authenticated;
     this.access = access;
     options.admission.identify(this, identityOf(access));
-    if (operation.http.raw !== undefined) options.admission.enterUpload(this);
+    const { raw } = operation.http;
+    if (raw !== undefined) options.admission.enterUpload(this, raw.lane);
     const asked = effective.isForm ? await withForm(request, search, onBody) : search;
     // The whole request is read before any work: an error here has no effect.
     const query = parseQuery(asked);

@@ -11,7 +11,6 @@ import { startServer } from '../setup/server.js';
 const request = (): InFlight => ({
   started: performance.now(),
   held: 0,
-  isUpload: false,
   isReading: true,
   expire() {},
 });
@@ -32,11 +31,11 @@ describe('places', () => {
       return one;
     };
     const uploads = [1, 2, 3].map(() => enter('own:greedy'));
-    for (const upload of uploads) admission.enterUpload(upload);
+    for (const upload of uploads) admission.enterUpload(upload, 'reports');
     const fourth = enter('own:greedy');
-    expect(() => admission.enterUpload(fourth)).toThrow(refused);
+    expect(() => admission.enterUpload(fourth, 'reports')).toThrow(refused);
     const other = enter('own:other');
-    admission.enterUpload(other);
+    admission.enterUpload(other, 'reports');
     admission.hold(uploads[0] as InFlight, 1_500_000);
     expect(() => admission.hold(uploads[1] as InFlight, 100_000)).toThrow(refused);
     admission.hold(other, 400_000);
@@ -51,7 +50,7 @@ describe('places', () => {
     expect(admission.shed.principal).toBe(4);
     // What is given back can be taken again, and a lone caller who need not say who he is may have all.
     for (const upload of uploads) admission.leave(upload);
-    admission.enterUpload(fourth);
+    admission.enterUpload(fourth, 'reports');
     admission.leave(fifth);
     for (let n = admission.inFlight; n < 8; n += 1) enter(undefined);
     expect(admission.inFlight).toBe(8);
@@ -78,7 +77,7 @@ describe('places', () => {
     admission.hold(enter('fast', { started: long }), 60_000);
     enter('working', { started: long, isReading: false });
     const upload = enter('upload', { started: long });
-    admission.enterUpload(upload);
+    admission.enterUpload(upload, 'reports');
     await vi.waitUntil(() => expired.has('slow') && expired.has('upload'), { timeout: 20_000 });
     expect(expired.get('slow')).toMatchObject({ reason: 'TOO_SLOW', httpStatus: 408 });
     expect(expired.get('slow')?.message).toMatch(

@@ -31,7 +31,7 @@ class Halfway {
       this.text += chunk.toString('latin1');
     });
     this.socket.write(
-      `POST /v1beta1${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: ${length}\r\n\r\n${sent}`,
+      `POST ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: ${length}\r\n\r\n${sent}`,
     );
   }
 
@@ -68,7 +68,7 @@ describe('a server at its limits', () => {
     const { url } = await start({ maxInFlight: 2 });
     const session = await connect(url);
     // Uploads have their time; other requests would give way if they were slow to arrive.
-    const upload = '/projects/p/occurrences:import?format=trivy';
+    const upload = '/v1beta1/projects/p/occurrences:import?format=trivy';
     const held = [1, 2].map(() => new Halfway(server as TestServer, upload, 100, '{"a'));
     while ((await inFlight(server as TestServer)) < 2);
     const refused = await checkedFetch(`${url}/v1beta1/projects/p/notes/a`);
@@ -111,7 +111,7 @@ describe('a server at its limits', () => {
     };
     const served = async (): Promise<number> =>
       (await checkedFetch(`${url}/v1beta1/projects/p/notes/none`)).status;
-    const slow = new Halfway(server as TestServer, '/projects/p/notes?noteId=a');
+    const slow = new Halfway(server as TestServer, '/v1beta1/projects/p/notes?noteId=a');
     await untilSlow();
     expect(await served()).toBe(404);
     expect(await slow.answer()).toMatch(/^HTTP\/1.1 503 .*"reason":"OVERLOADED"/s);
@@ -160,7 +160,7 @@ describe('a server at its limits', () => {
   it('ends what takes too long, whether the body is slow or the work', async () => {
     const { url } = await start({ requestTimeout: 150 });
     const elapsed = runningTime();
-    const late = await new Halfway(server as TestServer, '/projects/p/notes?noteId=a').answer();
+    const late = await new Halfway(server as TestServer, '/v1beta1/projects/p/notes?noteId=a').answer();
     expect(late).toMatch(/^HTTP\/1.1 504 /);
     expect(late).toContain('"reason":"DEADLINE_EXCEEDED"');
     expect(late.toLowerCase()).toContain('connection: close');
@@ -178,18 +178,37 @@ describe('a server at its limits', () => {
 
   it('gives uploads of reports longer, and takes few of them at once', async () => {
     await start({ requestTimeout: 1_000 });
-    const path = '/projects/p/occurrences:import?format=trivy';
+    const path = '/v1beta1/projects/p/occurrences:import?format=trivy';
     const held = Array.from({ length: 4 }, () => new Halfway(server as TestServer, path, 100, '{"a'));
     while ((await inFlight(server as TestServer)) < 4);
     expect(await new Halfway(server as TestServer, path, 100, '{"a').answer()).toMatch(
       /^HTTP\/1.1 503 .*"reason":"OVERLOADED"/s,
     );
     // It comes after them, and its time is over before theirs.
-    expect(await new Halfway(server as TestServer, '/projects/p/notes?noteId=a').answer()).toMatch(
+    expect(await new Halfway(server as TestServer, '/v1beta1/projects/p/notes?noteId=a').answer()).toMatch(
       /^HTTP\/1.1 504 /,
     );
     expect(await inFlight(server as TestServer), 'still wanted').toBe(4);
     for (const one of held) expect(await one.finish('x'.repeat(97))).toMatch(/^HTTP\/1.1 400 /);
+  });
+
+  it('takes uploads of reports while events hold all of their own places, and the other way round', async () => {
+    await start({});
+    const [event, upload] = [
+      '/hooks/harbor/projects/p',
+      '/v1beta1/projects/p/occurrences:import?format=trivy',
+    ];
+    for (const [full, free] of [
+      [event, upload],
+      [upload, event],
+    ] as const) {
+      const held = Array.from({ length: 4 }, () => new Halfway(server as TestServer, full, 100, '{"a'));
+      while ((await inFlight(server as TestServer)) < 4);
+      expect(await new Halfway(server as TestServer, full, 100, '{"a').answer()).toMatch(/^HTTP\/1.1 503 /);
+      const taken = new Halfway(server as TestServer, free, 100, '{"a');
+      expect(await taken.finish('x'.repeat(97))).toMatch(/^HTTP\/1.1 400 .*"reason":"INVALID_/s);
+      for (const one of held) expect(await one.finish('x'.repeat(97))).toMatch(/^HTTP\/1.1 400 /);
+    }
   });
 });
 
@@ -197,7 +216,6 @@ describe('admission', () => {
   const request = (): InFlight => ({
     started: performance.now(),
     held: 0,
-    isUpload: false,
     isReading: true,
     expire() {},
   });
@@ -212,7 +230,7 @@ describe('admission', () => {
     admission.hold(large, 900_000);
     expect(() => admission.hold(other, 200_000)).toThrow(overloaded);
     admission.hold(small, 64 * 1024);
-    admission.enterUpload(upload);
+    admission.enterUpload(upload, 'reports');
     admission.hold(upload, 1_900_000);
     expect(() => admission.hold(upload, 2_100_000)).toThrow(overloaded);
     expect(admission.heldBytes).toBe(2_800_000);

@@ -115,7 +115,7 @@ export function reportOperations(services: ImportService, limit: number): readon
           '/v1beta1/{parent=projects/*/locations/*}/occurrences:import',
         ],
         body: 'report',
-        raw: { limit },
+        raw: { limit, lane: 'reports' },
         query: ImportReportRequest.fields.slice(2).map(({ jsonName }) => jsonName),
       },
       request: ImportReportRequest,

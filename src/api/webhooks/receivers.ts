@@ -31,7 +31,7 @@ export function receiverOperations(receivers: Receivers): readonly Operation[] {
         verb: 'POST',
         paths: [`/hooks/${path}/{parent=projects/*}`],
         body: 'event',
-        raw: { limit },
+        raw: { limit, lane: 'events' },
         query: ['provider', 'repository', 'distro'],
         headers: { signature: 'x-hub-signature-256' },
       },
