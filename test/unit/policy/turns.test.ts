@@ -88,6 +88,23 @@ describe('large policies', () => {
     expect(await keysOfSimpleSigning(check)).toBe(await keysOfSimpleSigning(check));
   });
 
+  it('are checked no further once they have as many violations as an error lists', async () => {
+    const unread = new Proxy({} as Check, {
+      get(_, member) {
+        throw new Error(`a check was read for its ${String(member)}`);
+      },
+    });
+    const vulnerabilityCheck = {
+      maximumFixableSeverity: 'LOW',
+      maximumUnfixableSeverity: 'LOW',
+      allowedNotes: many(30, () => 'no-name'),
+    };
+    const violations = await violationsOfPlatformPolicy(policyOf([{ vulnerabilityCheck } as Check, unread]));
+    expect(violations.map(({ field }) => field.slice(field.lastIndexOf('.') + 1))).toEqual(
+      many(20, (index) => `allowed_notes[${index}]`),
+    );
+  });
+
   it('say so much and no more about the images of a pod', async () => {
     const alternatives = many(policyBounds.alternatives, (): Check => ({ alwaysDeny: true }));
     const policy = policyOf(many(policyBounds.checks, () => ({ anyOf: { checks: alternatives } })));
