@@ -55,7 +55,7 @@ export function assessmentsContract(bench: Bench): void {
     expect(await texts()).toEqual(['2']);
   });
 
-  it('are cut off where there are too many', async () => {
+  it('are returned up to a maximum number', async () => {
     const { repository, id, said, note } = given();
     await repository.createNotes(
       Array.from({ length: 7 }, (_, n) => note(`n${n}`, said(n < 5 ? 'p' : 'q', String(n)))),
@@ -67,7 +67,7 @@ export function assessmentsContract(bench: Bench): void {
     expect(await count(9, ['p', 'q'])).toBe(7);
   });
 
-  it('keep their note until a text without one has taken its place', async () => {
+  it('keep their note from deletion until a text without an assessment replaces it', async () => {
     const { repository, said, note } = given();
     const row = note('a', said('p'));
     await repository.createNotes([row]);
@@ -110,7 +110,7 @@ export function assessmentsContract(bench: Bench): void {
     });
   });
 
-  it('make the note pending that an import creates, as it may not know of them', async () => {
+  it('make a note pending that an import creates, since the import may not have read them', async () => {
     const { repository, rows, scope, id, said, note } = given();
     await repository.createNotes([note('a', said('p'))]);
     const [assessed, other] = [rows.note({ scope, id }), rows.note({ scope, id: 'other' })];
@@ -135,7 +135,7 @@ export function assessmentsContract(bench: Bench): void {
     expect(await repository.getNote(bystander)).toMatchObject({ revision: 5 });
   });
 
-  it('lead to occurrences of all notes of an id that are wanted, page by page, also where the note is gone', async () => {
+  it('list the matching occurrences of all notes of an id in pages, also if the note is deleted', async () => {
     const { repository, rows, scope, id } = given();
     const scopes = [scope, bench.scope()];
     const notes = scopes.map((of) => rows.note({ scope: of, id }));
@@ -168,7 +168,7 @@ export function assessmentsContract(bench: Bench): void {
     expect(await repository.carryOver(first, undefined, [change])).toBe(false);
   });
 
-  it('pass over many that are not wanted, some at a time', async () => {
+  it('skip many occurrences that do not match, a bounded number at a time', async () => {
     const { repository, rows, scope, id } = given();
     const note = rows.note({ scope, id });
     await repository.createNotes([note]);
@@ -189,7 +189,7 @@ export function assessmentsContract(bench: Bench): void {
     expect(found).toBe(1);
   });
 
-  it('are counted where that is asked for, and follow every change', async () => {
+  it('are counted on request, and the counts follow every change', async () => {
     const { repository, rows, scope, id } = given();
     const note = rows.note({ scope, id });
     await repository.createNotes([note]);

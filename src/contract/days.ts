@@ -8,7 +8,7 @@ export function daysContract(bench: Bench): void {
   const mark = (scope: string, day: string, time = 1): DayMark => ({ scope, kind: kindA, day, time });
   const all = { from: '2026-01-01', to: '2026-12-31' };
 
-  it('keeps what the scope has at that time, by severity, and nothing of later', async () => {
+  it('stores the counts of the scope at that time, by severity, and no later changes', async () => {
     const { repository, rows } = bench;
     const [scope, other] = [bench.scope(), bench.scope()];
     const a = rows.note({ scope, id: 'a' });
@@ -52,7 +52,7 @@ export function daysContract(bench: Bench): void {
     expect(await repository.listDays({ scope: other, ...all })).toEqual([]);
   });
 
-  it('keeps the first row of a day, whoever comes later', async () => {
+  it('keeps the first row of a day, whatever is stored later', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const note = rows.note({ scope, id: 'n' });
@@ -68,7 +68,7 @@ export function daysContract(bench: Bench): void {
     expect(await repository.listDays({ scope, ...all })).toEqual(first);
   });
 
-  it('lists days in their order, and leaves out those that nobody kept', async () => {
+  it('lists days in order, and omits days without a row', async () => {
     const { repository } = bench;
     const scope = bench.scope();
     for (const day of ['2026-03-03', '2026-02-27', '2026-03-01']) await repository.keepDay(mark(scope, day));
@@ -81,7 +81,7 @@ export function daysContract(bench: Bench): void {
     expect(await repository.listDays({ scope: 'nobody', ...all })).toEqual([]);
   });
 
-  it('removes days of every scope before one', async () => {
+  it('removes the days before a given day, in every scope', async () => {
     const { repository } = bench;
     const scopes = [bench.scope(), `${bench.scope()}/locations/eu`];
     for (const scope of scopes)

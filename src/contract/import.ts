@@ -180,7 +180,7 @@ export function importContract(bench: Bench): void {
     expect(order).toEqual(['other', 'first', 'third']);
   });
 
-  it('runs one import at a time of a resource, and alone one that names none', async () => {
+  it('runs one import of a resource at a time, and an import without a resource alone', async () => {
     const { repository } = bench;
     const scope = bench.scope();
     const order: string[] = [];

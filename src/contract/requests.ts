@@ -109,7 +109,7 @@ export function requestsContract(bench: Bench): void {
     expect(notes.filter((earlier) => earlier === undefined)).toHaveLength(1);
   });
 
-  it('remembers the latest of many', async () => {
+  it('remembers the latest of many requests', async () => {
     const { repository, rows } = bench;
     const note = await withNote();
     const many = Array.from({ length: 600 }, (_, index) =>

@@ -43,13 +43,13 @@ describe('grants', () => {
     'viewer@**',
     'viewer@',
     'occurrences.editor@projects/p/notes/n',
-  ])('%s is none', (text) => {
+  ])('%s is not a grant', (text) => {
     expect(parseGrant(text)).toBeTypeOf('string');
   });
 });
 
 describe('access', () => {
-  it('of every role is that of the table on its project and nothing elsewhere', () => {
+  it('of every role is that of the table on its project, and none elsewhere', () => {
     for (const [role, entry] of Object.entries(roles)) {
       const access = createAccess(grants(`${role}@projects/p`), 'i:s', 'explain');
       const expected = permissions.filter((name) =>
@@ -62,7 +62,7 @@ describe('access', () => {
     }
   });
 
-  it('on one note holds for that note only, and for nothing asked on projects', () => {
+  it('on one note applies to that note only, and to no check on projects', () => {
     const access = createAccess(grants('admin@projects/p/notes/n'), 'i:s', 'explain');
     expect(allowed(access, { project: 'p', note: 'n' })).toEqual([
       'notes.get',
@@ -86,7 +86,7 @@ describe('access', () => {
     expect(allowed(encoded, { project: 'foo' })).toEqual([]);
   });
 
-  it('adds grants up and tells the projects a permission is held on', () => {
+  it('combines grants, and lists the projects on which a permission is held', () => {
     const access = createAccess(
       grants('occurrences.editor@projects/a', 'notes.attacher@projects/b', 'viewer@projects/b'),
       'i:s',
@@ -98,7 +98,7 @@ describe('access', () => {
     expect(createAccess(grants('viewer@*'), 'i:s', 'explain').projectsWith('projects.list')).toBeUndefined();
   });
 
-  it('names permission and resource when it refuses', async () => {
+  it('names permission and resource if it refuses', async () => {
     const access = createAccess([], 'i:s', 'explain');
     const error = await refusal(() => access.require('notes.get', { project: 'p', note: 'n' }));
     expect(error.code).toBe('PERMISSION_DENIED');
@@ -111,10 +111,13 @@ describe('access', () => {
     ['notes.create', { project: 'p' }, 'PROJECT_NOT_FOUND'],
     ['occurrences.get', { project: 'p' }, 'OCCURRENCE_NOT_FOUND'],
     ['occurrences.list', { project: 'p' }, 'PROJECT_NOT_FOUND'],
-  ] as const)('in hide mode a refused %s reads as a missing resource', async (permission, target, reason) => {
-    const error = await refusal(() => createAccess([], 'i:s', 'hide').require(permission, target));
-    expect([error.reason, error.httpStatus, error.metadata]).toEqual([reason, 404, {}]);
-    expect(error.message).not.toMatch(/permission/);
-    expect(error.cause).toBeInstanceOf(Denial);
-  });
+  ] as const)(
+    'in hide mode a refused %s looks like a missing resource',
+    async (permission, target, reason) => {
+      const error = await refusal(() => createAccess([], 'i:s', 'hide').require(permission, target));
+      expect([error.reason, error.httpStatus, error.metadata]).toEqual([reason, 404, {}]);
+      expect(error.message).not.toMatch(/permission/);
+      expect(error.cause).toBeInstanceOf(Denial);
+    },
+  );
 });

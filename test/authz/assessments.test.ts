@@ -32,7 +32,7 @@ describe.each(versionNames)('assessments in %s', (version) => {
   });
 
   it.each(['REST', 'gRPC'])(
-    'apply over %s where their author may assess, and nowhere else',
+    'apply over %s only in projects in which their author may assess',
     async (protocol) => {
       const operations = await operationsIn(version);
       const server = await startServer({ access: 'jwt', policy });

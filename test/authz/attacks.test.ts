@@ -50,7 +50,7 @@ async function challengeOf(token: string): Promise<string> {
   return text;
 }
 
-describe('good tokens', () => {
+describe('valid tokens', () => {
   it.each([
     ['HS256', sign(secret, own, 'HS256'), 'own:ci', true],
     ['RS256', sign(rsa, ofRsa, 'RS256'), 'rsa:scanner', true],
@@ -137,19 +137,19 @@ describe('forged tokens are refused', () => {
     expect(await challengeOf(token)).toMatch(new RegExp(words));
   });
 
-  it('expired, at the bound of the clock skew', async () => {
+  it('expired, at the limit of the clock skew', async () => {
     const at = (exp: number) => sign(rsa, { ...ofRsa, exp: now + exp }, 'RS256');
     expect((await login(authenticator, at(-9))).principal).toBe('rsa:scanner');
     expect(await challengeOf(at(-10))).toContain('has expired');
   });
 
-  it('not valid yet, at the bound of the clock skew', async () => {
+  it('not valid yet, at the limit of the clock skew', async () => {
     const at = (nbf: number) => sign(rsa, { ...ofRsa, nbf: now + nbf }, 'RS256');
     expect((await login(authenticator, at(10))).principal).toBe('rsa:scanner');
     expect(await challengeOf(at(11))).toContain('not valid yet');
   });
 
-  it('an own token without usable grants may do nothing, and one of a foreign issuer cannot grant itself any', async () => {
+  it('a token of this server without usable grants has no access, and one of another issuer cannot grant itself any', async () => {
     for (const grants of [undefined, 'admin@*', ['root@*', 7, null], { 0: 'admin@*' }]) {
       const access = await login(authenticator, sign(secret, { ...own, grants }, 'HS256'));
       expect(access.allows('projects.get', { project: 'p' })).toBe(false);
@@ -162,7 +162,7 @@ describe('forged tokens are refused', () => {
 describe('credentials', () => {
   const good = `Bearer ${sign(secret, own, 'HS256')}`;
 
-  it('missing: a challenge without an error code (RFC 6750, 3.1)', async () => {
+  it('missing: returns a challenge without an error code (RFC 6750, 3.1)', async () => {
     const error = await refusal(() => authenticator.authenticate({}));
     expect([error.code, error.metadata.wwwAuthenticate]).toEqual([
       'UNAUTHENTICATED',
@@ -190,7 +190,7 @@ describe('credentials', () => {
     expect(authorizationOf(['Authorization', 'a', 'X', 'y', 'AUTHORIZATION', 'b'])).toEqual(['a', 'b']);
   });
 
-  it('no token text shows in the error', async () => {
+  it('the error contains no text of the token', async () => {
     const token = sign(`${secret}!`, { ...own, sub: 'MARK', iss: 'https://own.example' }, 'HS256');
     const error = await refusal(() => login(authenticator, token));
     expect(`${error.message} ${JSON.stringify(error)} ${String(error.cause)}`).not.toContain(

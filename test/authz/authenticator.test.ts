@@ -46,7 +46,7 @@ ${rest}`;
 }
 
 describe('a token seen before', () => {
-  it('is answered at once with the same access, until it expires', async () => {
+  it('has the same access without another verification, until it expires', async () => {
     const { authenticator, clock, token } = open('');
     const authorization = `Bearer ${token('a', 60)}`;
     const first = authenticator.authenticate({ authorization });
@@ -57,7 +57,7 @@ describe('a token seen before', () => {
     expect((await refusal(() => authenticator.authenticate({ authorization }))).message).toContain('expired');
   });
 
-  it('is taken again once a clock that was set ahead and back is right', async () => {
+  it('is accepted again after a clock that was set ahead is set back', async () => {
     const { authenticator, clock, token } = open('');
     const authorization = `Bearer ${token('a', 600)}`;
     const first = authenticator.authenticate({ authorization });
@@ -74,7 +74,7 @@ describe('a token seen before', () => {
     expect(authenticator.authenticate({ authorization })).not.toBe(known);
   });
 
-  it('is judged anew when the policy changes', async () => {
+  it('is evaluated again when the policy changes', async () => {
     const { authenticator, file, token, text } = open('');
     const one = token('a');
     expect((await login(authenticator, one)).allows('notes.get', { project: 'p' })).toBe(true);
@@ -83,7 +83,7 @@ describe('a token seen before', () => {
     expect((await login(authenticator, one)).allows('notes.get', { project: 'p' })).toBe(false);
   });
 
-  it('is verified again after a while, so that a withdrawn key ends', async () => {
+  it('is verified again after a time, so that a withdrawn key stops working', async () => {
     const key = rsaKey('one');
     const issuer = await serveOidc([key]);
     try {
@@ -113,7 +113,7 @@ describe('client certificates', () => {
 bindings:
   - { issuer: mtls, subject: CN=scanner, grants: [occurrences.editor@projects/p] }`;
 
-  it('are callers of the certificate issuer', async () => {
+  it('authenticate as callers of the certificate issuer', async () => {
     const { authenticator, token } = open(certificates);
     const certificate = { subject: 'CN=scanner', sans: [] };
     const access = await authenticator.authenticate({ certificate });
@@ -127,7 +127,7 @@ bindings:
     await refusal(() => authenticator.authenticate({ authorization: 'Bearer bad', certificate }));
   });
 
-  it('count for nothing where no issuer stands for them', async () => {
+  it('are ignored if the policy has no certificate issuer', async () => {
     const { authenticator } = open('');
     const certificate = { subject: 'CN=scanner', sans: [] };
     expect((await refusal(() => authenticator.authenticate({ certificate }))).code).toBe('UNAUTHENTICATED');
@@ -150,13 +150,13 @@ describe('rate limits', () => {
     await refusal(() => login(authenticator, one));
   });
 
-  it('tell how long to wait', async () => {
+  it('return how long to wait', async () => {
     const bucket = openBucket({ rate: 0.1, burst: 1 }, movableClock(), 'own:ci');
     bucket.take();
     expect((await refusal(() => bucket.take())).retryAfter).toBe(10);
   });
 
-  it('off by default, and never in open mode', async () => {
+  it('are off by default, and always in open mode', async () => {
     const { authenticator, token } = open('');
     for (let count = 0; count < 1000; count += 1) await login(authenticator, token('a'));
     expect((await openAuthenticator.authenticate({ authorization: ['x', 'y'] })).principal).toBe('anonymous');
@@ -164,7 +164,7 @@ describe('rate limits', () => {
 });
 
 describe('BoundedMap', () => {
-  it('forgets what was not used lately and never grows past its bound', () => {
+  it('drops the entries that were not used recently, and never grows past its bound', () => {
     const map = new BoundedMap<number>(10);
     map.set('kept', 0);
     for (let count = 1; count <= 1000; count += 1) {
@@ -194,7 +194,7 @@ describe('audit', () => {
     return out;
   };
 
-  it('writes one line for each write, whatever became of it', () => {
+  it('writes one line for each write, whatever its result', () => {
     expect(lines({ write: true })).toEqual([{ ...call, event: 'write', outcome: 'ok' }]);
     const missing = lines({ write: true, error: new ApiError('NOTE_NOT_FOUND', 'no') });
     expect(missing).toEqual([{ ...call, event: 'write', outcome: 'NOTE_NOT_FOUND' }]);
@@ -206,7 +206,7 @@ describe('audit', () => {
     expect(lines({ write: false, error: new ApiError('NOTE_NOT_FOUND', 'no') })).toEqual([]);
   });
 
-  it('names who met a limit, whom no access stands for', async () => {
+  it('names the caller that exceeded a limit, although no access was determined', async () => {
     const bucket = openBucket({ rate: 0.1, burst: 1 }, movableClock(), 'own:eager');
     bucket.take();
     const error = await refusal(() => bucket.take());
@@ -221,7 +221,7 @@ describe('audit', () => {
     expect(out).toMatchObject([{ event: 'denied', principal: 'own:eager', outcome: 'RATE_LIMITED' }]);
   });
 
-  it.each(['explain', 'hide'])('names what was refused, in %s mode too', async (deny) => {
+  it.each(['explain', 'hide'])('names the refused permission and resource, in %s mode too', async (deny) => {
     const clock = movableClock();
     const text = `
 deny: ${deny}

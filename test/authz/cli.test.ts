@@ -40,7 +40,7 @@ function inspect(text: string, ...can: string[]) {
 }
 
 describe('grafeas init', () => {
-  it('writes a configuration with access on, a policy and a key only the owner can read', () => {
+  it('writes a configuration with access control, a policy, and a key that only its owner can read', () => {
     expect(config.access).toBe('jwt');
     expect(statSync(join(dir, 'signing.key')).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(dir, 'signing.key'), 'utf8').trim()).toHaveLength(64);
@@ -49,7 +49,7 @@ describe('grafeas init', () => {
     expect(readFileSync(join(other, 'signing.key'))).not.toEqual(readFileSync(join(dir, 'signing.key')));
   });
 
-  it.each(['grafeas.yaml', 'policy.yaml', 'signing.key'])('overwrites nothing where %s exists', (name) => {
+  it.each(['grafeas.yaml', 'policy.yaml', 'signing.key'])('overwrites nothing if %s exists', (name) => {
     const present = tempFolder({ [name]: 'mine' });
     try {
       expect(() => initFolder(present.path)).toThrow(name);
@@ -64,7 +64,7 @@ describe('grafeas init', () => {
 });
 
 describe('a policy with mistakes', () => {
-  it('ends serve with a line for each, and the exit code of a wrong configuration', () => {
+  it('makes serve print a line for each and exit with the code of a wrong configuration', () => {
     const path = join(folder.path, 'wrong.yaml');
     writeFileSync(path, 'deny: maybe\nissuers: [{ name: mtls, type: certificate }]\nextra: 1');
     const flags = ['--store', 'memory:', '--listen', '127.0.0.1:0', '--access', 'jwt', '--policy', path];
@@ -79,14 +79,14 @@ describe('a policy with mistakes', () => {
     ]);
   });
 
-  it('never leaves a server that asks nobody', async () => {
+  it('never starts a server without access control', async () => {
     const without = { ...config, listen: '127.0.0.1:0', store: secretStore('memory:'), policy: undefined };
     await expect(openServer(without, createLogger('silent'))).rejects.toThrow('without a policy');
   });
 });
 
 describe('grafeas token create', () => {
-  it('signs a token the server takes, with just its grants', async () => {
+  it('signs a token that the server accepts, with exactly its grants', async () => {
     const access = await login(
       createAuthenticator(file, clock),
       token('occurrences.editor@projects/shop', 'notes.attacher@projects/feed/notes/CVE-1'),
@@ -98,7 +98,7 @@ describe('grafeas token create', () => {
     expect(access.allows('notes.attachOccurrence', { project: 'feed', note: 'CVE-2' })).toBe(false);
   });
 
-  it('says so where the policy has nothing to sign with', () => {
+  it('reports that the policy has no key to sign with', () => {
     const path = join(folder.path, 'foreign.yaml');
     writeFileSync(path, 'issuers: [{ name: mtls, type: certificate }]');
     const { current } = openPolicy(path, { clock, env: {} });
@@ -109,7 +109,7 @@ describe('grafeas token create', () => {
 });
 
 describe('grafeas token inspect', () => {
-  it('tells who, what and until when', async () => {
+  it('prints subject, grants and expiry', async () => {
     const { text, allowed } = await inspect(token('viewer@projects/p'));
     expect(allowed).toBe(true);
     expect(text).toBe(
@@ -130,13 +130,13 @@ describe('grafeas token inspect', () => {
       false,
       'no, no grant reaches projects/q; any of these roles on it would: occurrences.editor, editor, admin',
     ],
-  ])('answers %s', async (question, allowed, words) => {
+  ])('prints whether %s is allowed', async (question, allowed, words) => {
     const inspection = await inspect(token('viewer@projects/p'), question);
     expect(inspection.allowed).toBe(allowed);
     expect(inspection.text).toContain(`${question}: ${words}`);
   });
 
-  it('tells why a token is refused, and never prints it', async () => {
+  it('prints why a token is refused, and never the token', async () => {
     const one = token('viewer@projects/p');
     clock.move(86_400_000);
     const { text, allowed } = await inspect(one, 'notes.get@projects/p');
@@ -152,7 +152,7 @@ describe('grafeas token inspect', () => {
   });
 
   it.each(['notes.create', 'notes.fly@projects/p', 'notes.get@projects', '@projects/p'])(
-    '%s is no question',
+    '%s is refused',
     (text) => {
       expect(parseQuestion(text)).toBeUndefined();
     },

@@ -67,7 +67,7 @@ describe('docs/access.md', () => {
   });
 });
 
-describe('tokens of the shape their issuers give them', () => {
+describe('tokens in the form of their issuers', () => {
   it('Kubernetes service account', async () => {
     const key = rsaKey('R9Sz1aVxM0dQkqU3cKpYQx2W9Qe3Y4fD6kq2nYp4u0E');
     const issuer = 'https://kubernetes.default.svc.cluster.local';

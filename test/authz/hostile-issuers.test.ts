@@ -52,18 +52,18 @@ const withoutIds = (keys: readonly SigningKey[]): string => {
 const number = (bytes: number): string =>
   Buffer.concat([Buffer.from([0xff]), Buffer.alloc(bytes - 2, 0xab), Buffer.from([1])]).toString('base64url');
 
-describe('keys that take long', () => {
+describe('keys that are slow to verify with', () => {
   it.each([
     ['a modulus of 16,448 bits', { n: number(2056), e: 'AQAB' }],
     ['a modulus of 100,000 bits', { n: number(12_500), e: 'AQAB' }],
     ['an exponent as long as the modulus', { n: number(384), e: number(383) }],
     ['an exponent of 33 bits', { n: number(256), e: 'AQAAAAE' }],
-  ])('%s is no key of a set', (_name, numbers) => {
+  ])('%s is not accepted as a key of a set', (_name, numbers) => {
     expect(parseJwks({ keys: [{ kty: 'RSA', ...numbers }] })).toBeUndefined();
     expect(parseJwks({ keys: [{ kty: 'RSA', n: number(2048), e: 'AQAB' }] })).toHaveLength(1);
   });
 
-  it('a token is tried with ten keys at most', async () => {
+  it('a token is verified with at most ten keys', async () => {
     const keys = Array.from({ length: 11 }, (_, index) => rsaKey(`key-${index}`));
     const authenticate = authenticatorBy(`jwks_file: ${withoutIds(keys)}`);
     const answers = await Promise.all(
@@ -96,7 +96,7 @@ describe('while the keys of an issuer are fetched', () => {
     return { ...server, release: release.resolve };
   }
 
-  it('a bounded number of callers waits, and each continues in a turn of its own', async () => {
+  it('a bounded number of callers waits, and each continues in its own turn of the event loop', async () => {
     const issuer = await slowIssuer();
     try {
       const source = remoteKeys({ from: { jwks: issuer.url }, fetchJson: patientFetchJson, clock });
@@ -121,7 +121,7 @@ describe('while the keys of an issuer are fetched', () => {
     }
   });
 
-  it('the limit of failed tokens of an address still holds', async () => {
+  it('the limit of failed tokens per address still applies', async () => {
     const issuer = await slowIssuer();
     try {
       const authenticate = authenticatorBy(`jwks: "${issuer.url}"`);

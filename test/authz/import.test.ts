@@ -49,13 +49,13 @@ describe('import', () => {
       expect(await (await call('GET', list, ['admin@*'])).text()).toBe('{}');
   });
 
-  it('needs the provider that is meant where none is named', async () => {
+  it('needs permission on the default provider if none is named', async () => {
     const grants = ['occurrences.editor@projects/c', 'notes.editor@projects/p'];
     const refused = await importTo('c', '', ...grants);
     expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('projects/trivy')]);
   });
 
-  it('does not attach to a discovery note of somebody else', async () => {
+  it('does not attach to a discovery note of another provider', async () => {
     const grants = ['occurrences.editor@projects/c', 'notes.editor@projects/p'];
     const query = 'provider=projects/p&discoveryNote=projects/victim/notes/scan';
     const refused = await importTo('c', query, ...grants);
@@ -63,7 +63,7 @@ describe('import', () => {
     expect(await (await call('GET', 'projects/victim/notes', ['admin@*'])).text()).toBe('{}');
   });
 
-  it('removes nothing that another provider found on the same resource', async () => {
+  it('removes no findings of another provider on the same resource', async () => {
     expect((await importTo('shared', 'provider=projects/one', 'admin@*')).status).toBe(200);
     const list = async () =>
       (await call('GET', 'projects/shared/occurrences?pageSize=1000', ['admin@*'])).json();

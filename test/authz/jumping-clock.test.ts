@@ -10,7 +10,7 @@ const jump = fc.integer({ min: -48 * hour, max: 48 * hour });
 const limit = { rate: 1, burst: 3 };
 
 describe('a wall clock that is set ahead and back', () => {
-  it('is told as it is', () => {
+  it('is reported unchanged', () => {
     const clock = systemClock();
     const before = Date.now();
     const told = clock.now();
@@ -26,7 +26,7 @@ describe('a wall clock that is set ahead and back', () => {
     }
   });
 
-  it('neither fills nor empties the bucket of a limit', () => {
+  it('neither fills nor empties the token bucket of a rate limit', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(jump, fc.nat(2000)), { maxLength: 30 }), (steps) => {
         const [steady, jumping] = [movableClock(), movableClock()];
@@ -48,7 +48,7 @@ describe('a wall clock that is set ahead and back', () => {
     );
   });
 
-  it('neither ages key sets nor holds up their renewal', async () => {
+  it('neither expires key sets nor delays their renewal', async () => {
     const key = rsaKey('first');
     await fc.assert(
       fc.asyncProperty(jump, jump, async (ahead, back) => {

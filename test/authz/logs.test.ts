@@ -108,7 +108,7 @@ describe('the log', () => {
     for (const hidden of [secret, token, ...token.split('.')]) expect(text).not.toContain(hidden);
   });
 
-  it('names the resource of a call over gRPC too, but no more of a name than can exist', async () => {
+  it('names the resource of a gRPC call too, cut to the longest possible name', async () => {
     const exp = Math.floor(Date.now() / 1000) + 600;
     const grants = ['editor@projects/p'];
     const token = sign(secret, { iss: 'own', aud: 'g', sub: 'ci', exp, grants }, 'HS256');
@@ -131,7 +131,7 @@ describe('the log', () => {
     expect(audit).toHaveLength(3);
   });
 
-  it('has one short line with the address and without a stack for what is no request of this API', async () => {
+  it('has one short line with the address, without a stack, for a request of no known operation', async () => {
     const long = 'x'.repeat(10_000);
     const { lines } = await logOf(async (url) => {
       const { host, origin } = new URL(url);

@@ -6,5 +6,5 @@ describe('the matrix in the other pairs of version and transport', () => {
     ['v1', 'REST', 'explain'],
     ['v1beta1', 'gRPC', 'explain'],
     ['v1beta1', 'REST', 'hide'],
-  ] as const)('of %s holds over %s where refusals %s', expectMatrix);
+  ] as const)('of %s holds over %s if refusals %s', expectMatrix);
 });

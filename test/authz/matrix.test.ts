@@ -31,7 +31,7 @@ describe('the matrix', () => {
     ['v1beta1', 'REST', 'explain'],
     ['v1', 'gRPC', 'explain'],
     ['v1', 'REST', 'hide'],
-  ] as const)('of %s holds over %s where refusals %s', expectMatrix);
+  ] as const)('of %s holds over %s if refusals %s', expectMatrix);
 });
 
 /** One place in the code that asks for access: the how-many-th question of an operation, and what it is. */
@@ -44,7 +44,7 @@ interface Check {
 describe.each(versionNames)('the matrix of %s fails', (version) => {
   const bodies = bodiesIn[version];
 
-  it('when any single check of any RPC lets everything pass', async () => {
+  it('if any single check of any RPC allows everything', async () => {
     const checks = new Map<string, Check>();
     const note = (check: Check): boolean => {
       checks.set(`${check.operation} ${check.permission} ${check.ordinal}`, check);

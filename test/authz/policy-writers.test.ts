@@ -28,7 +28,7 @@ const everything = [
   'notes.viewer@projects/scanner',
 ];
 
-describe('whoever writes a policy', () => {
+describe('the writer of a policy', () => {
   let server: TestServer;
   const tokenOf = (sub: string): string =>
     sign(
@@ -116,7 +116,7 @@ describe('whoever writes a policy', () => {
     expect((await send(writer, 'POST', `${policies}?policyId=with-${index}`, policy))[0]).toBe(200);
   });
 
-  it('needs the same for the policy of the project', async () => {
+  it('needs the same permissions for the policy of the project', async () => {
     const rule = {
       evaluationMode: 'REQUIRE_ATTESTATION',
       requireAttestationsBy: ['projects/keys/attestors/qa'],
@@ -131,7 +131,7 @@ describe('whoever writes a policy', () => {
     expect((await put())[0]).toBe(200);
   });
 
-  it('lends a gate its eyes, and takes them back', async () => {
+  it('gives evaluations its read access, and they lose it when the writer does', async () => {
     const ask = async (): Promise<string> => {
       const body = { resource: podOf(image.replace('https://', '')) };
       const [status, text] = await send(gate, 'POST', `${policies}/lent:evaluate`, body);

@@ -109,7 +109,7 @@ rate_limits: { default: { rate: 0, burst: 1 } }
     expect(problemsOf(text).join('\n')).toMatch(words);
   });
 
-  it('keeps algorithms and key types apart', () => {
+  it('accepts an algorithm only with keys of its type', () => {
     const pem = rsaKey('x').pem.replaceAll('\n', '\\n');
     const algorithms = (list: string, keys: string) =>
       problemsOf(`issuers: [{ name: a, issuer: i, audience: g, algorithms: [${list}], keys: ${keys} }]`);
@@ -121,7 +121,7 @@ rate_limits: { default: { rate: 0, burst: 1 } }
     expect(algorithms('RS256, PS256', `{ pem: "${pem}" }`)).toEqual([]);
   });
 
-  it('a reload takes the new file; a bad one leaves the old in force', () => {
+  it('a reload applies the new file; an invalid one leaves the old one in force', () => {
     const file = open(`issuers: [{ ${own}, keys: { secret_file: key } }]`);
     const before = file.current;
     folder.write('policy.yaml', 'issuers: 7');
@@ -173,7 +173,7 @@ bindings:
       expect(parseClaimPath(bad)).toBeUndefined();
   });
 
-  it('claims inherited by every object are no claims', () => {
+  it('properties that every object inherits are not claims', () => {
     expect(matchesClaim({}, { path: ['constructor', 'name'], values: ['Object'] })).toBe(false);
     expect(matchesClaim({ a: ['x'] }, { path: ['a', 'length'], values: [1] })).toBe(false);
   });

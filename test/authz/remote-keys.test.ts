@@ -42,7 +42,7 @@ describe('keys of an OpenID Connect issuer', () => {
     });
   });
 
-  it('an unknown kid flood causes one fetch in each cooldown', async () => {
+  it('many tokens with unknown key ids cause one fetch per cooldown', async () => {
     await withServer(serveOidc([first]), async (issuer) => {
       const clock = movableClock();
       const source = remoteKeys({ from: { jwks: `${issuer.url}/keys` }, fetchJson, clock });
@@ -59,7 +59,7 @@ describe('keys of an OpenID Connect issuer', () => {
     });
   });
 
-  it('serve for a bounded time while the issuer is down', async () => {
+  it('are used for a bounded time while the issuer is unavailable', async () => {
     const clock = movableClock();
     const problems: string[] = [];
     const issuer = await serveOidc([first]);
@@ -83,7 +83,7 @@ describe('keys of an OpenID Connect issuer', () => {
     expect(problems).toHaveLength(2);
   });
 
-  it('come back when the issuer does', async () => {
+  it('are fetched again when the issuer is available again', async () => {
     let up = false;
     const answer = jwks(first.jwk);
     const opening = serveIssuer((_, response) => response.writeHead(up ? 200 : 503).end(answer));
@@ -113,7 +113,7 @@ describe('keys of an OpenID Connect issuer', () => {
       'not https',
     ],
     ['a list', () => [], 'returned no issuer'],
-  ])('a configuration with %s is not followed', async (_, document, words) => {
+  ])('a configuration with %s is refused', async (_, document, words) => {
     const opening = serveIssuer((_request, response, url) => response.end(JSON.stringify(document(url))));
     await withServer(opening, async (issuer) => {
       expect(await problemOf({ discover: issuer.url })).toContain(words);
@@ -121,7 +121,7 @@ describe('keys of an OpenID Connect issuer', () => {
     });
   });
 
-  it('present the configured credential, read anew each time', async () => {
+  it('are requested with the configured credential, which is read again each time', async () => {
     const seen: (string | undefined)[] = [];
     const opening = serveIssuer((request, response) => {
       seen.push(request.headers.authorization);
@@ -143,7 +143,7 @@ describe('keys of an OpenID Connect issuer', () => {
   });
 });
 
-describe('a key set that answers', () => {
+describe('the response of a key set', () => {
   it.each([
     ['garbage', (): string => '<html>', 'something other than JSON'],
     ['null', () => 'null', 'usable key set'],
@@ -164,7 +164,7 @@ describe('a key set that answers', () => {
     );
   });
 
-  it('too slowly, or never ends, is given up', async () => {
+  it('is abandoned if it is too slow or never ends', async () => {
     const opening = serveIssuer((_, response) => {
       response.write('{"keys":[');
     });
@@ -174,7 +174,7 @@ describe('a key set that answers', () => {
     });
   });
 
-  it('a redirect is not followed', async () => {
+  it('is not followed if it is a redirect', async () => {
     const opening = serveIssuer((request, response, url) => {
       if (request.url === '/elsewhere') response.end(jwks(first.jwk));
       else response.writeHead(302, { location: `${url}/elsewhere` }).end();
@@ -185,7 +185,7 @@ describe('a key set that answers', () => {
     });
   });
 
-  it('garbage later keeps the keys known before', async () => {
+  it('keeps the known keys if a later one is invalid', async () => {
     let body = jwks(first.jwk);
     await withServer(
       serveIssuer((_request, response) => response.end(body)),
@@ -201,7 +201,7 @@ describe('a key set that answers', () => {
     );
   });
 
-  it('several keys: a token without kid fits none, and each key serves its own algorithm only', async () => {
+  it('with several keys verifies no token without kid, and uses each key for its own algorithm only', async () => {
     const small = { ...rsaKey('small').jwk, alg: 'RS512' };
     await withServer(
       serveIssuer((_request, response) => response.end(jwks(first.jwk, second.jwk, ecJwk, small))),

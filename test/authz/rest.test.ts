@@ -66,14 +66,14 @@ async function call(method: string, path: string, token?: string, body?: unknown
 const names = (reply: Reply, list: string): string[] =>
   ((reply.body[list] ?? []) as { name: string }[]).map(({ name }) => name);
 
-describe('answers', () => {
-  it('401 with a challenge where there is no token', async () => {
+describe('responses', () => {
+  it('are 401 with a challenge without a token', async () => {
     const { status, headers, body } = await call('GET', '/projects/foo/notes');
     expect([status, body.code]).toEqual([401, 16]);
     expect(headers.get('www-authenticate')).toBe('Bearer realm="grafeas"');
   });
 
-  it('401 saying what is wrong with a bad one, in the header and not in the details', async () => {
+  it('are 401 for a bad token, with the reason in the header and not in the details', async () => {
     const { status, headers, body } = await call('GET', '/projects/foo/notes', `${fooViewer}x`);
     expect(status).toBe(401);
     expect(headers.get('www-authenticate')).toBe(
@@ -82,7 +82,7 @@ describe('answers', () => {
     expect(JSON.stringify(body)).not.toContain('Bearer');
   });
 
-  it('403 naming permission and resource, the same whether it exists or not', async () => {
+  it('are 403 with permission and resource, whether the resource exists or not', async () => {
     for (const path of ['/projects/foobar/notes/n', '/projects/foobar/notes/missing']) {
       const { status, body } = await call('GET', path, fooViewer);
       expect([status, body.message]).toEqual([403, `permission notes.get denied on ${path.slice(1)}`]);
@@ -90,7 +90,7 @@ describe('answers', () => {
     }
   });
 
-  it('429 with Retry-After beyond the rate of a principal', async () => {
+  it('are 429 with Retry-After above the rate of a principal', async () => {
     const busy = tokenOf('busy', 'viewer@projects/foo');
     const replies: Reply[] = [];
     // The clock stands still, or slow calls would be given another one for each second they take.
@@ -106,7 +106,7 @@ describe('answers', () => {
     expect((await call('GET', '/projects/foo', fooViewer)).status).toBe(200);
   });
 
-  it('testIamPermissions tells what the caller holds', async () => {
+  it('of testIamPermissions list the permissions of the caller', async () => {
     const asked = { permissions: ['notes.get', 'notes.create', 'containeranalysis.occurrences.list'] };
     const ask = (resource: string) => call('POST', `/${resource}:testIamPermissions`, fooViewer, asked);
     for (const resource of ['projects/foo', 'projects/foo/notes/n', 'projects/foo/occurrences/x'])
@@ -119,7 +119,7 @@ describe('answers', () => {
 });
 
 describe('headers', () => {
-  it('two Authorization headers are refused, whichever is good', async () => {
+  it('two Authorization headers are refused, even if one is valid', async () => {
     for (const [first, second] of [
       [admin, 'x'],
       ['x', admin],
@@ -142,7 +142,7 @@ describe('headers', () => {
     ).toMatch(/^HTTP\/1.1 4(31|01) /);
   });
 
-  it('a token in the query, a form or another header counts for nothing', async () => {
+  it('a token in the query, a form or another header is ignored', async () => {
     expect((await call('GET', `/projects/foo?access_token=${admin}`)).status).toBe(401);
     const headers = {
       'proxy-authorization': `Bearer ${admin}`,
@@ -153,7 +153,7 @@ describe('headers', () => {
   });
 });
 
-describe('a caller of projects/foo cannot leave it', () => {
+describe('a caller of projects/foo gets no access to others', () => {
   it.each([
     '/projects/foobar/notes/n',
     '/projects/fo/notes/n',
@@ -217,7 +217,7 @@ describe('a caller of projects/foo cannot leave it', () => {
     expect((await call('GET', `/projects/foo/occurrences?pageToken=${mine}`, fooViewer)).status).toBe(200);
   });
 
-  it('by a page token of the list of projects: the narrowing is the caller’s own', async () => {
+  it('by a page token of the list of projects: it lists only the projects of the caller', async () => {
     const page = await call('GET', '/projects?pageSize=1', admin);
     const token = String(page.body.nextPageToken);
     const reply = await call('GET', `/projects?pageToken=${encodeURIComponent(token)}`, fooViewer);
@@ -226,7 +226,7 @@ describe('a caller of projects/foo cannot leave it', () => {
     expect(names(await call('GET', '/projects', tokenOf('nobody')), 'projects')).toEqual([]);
   });
 
-  it('by one foreign note in a batch: nothing of it is written', async () => {
+  it('by one foreign note in a batch: nothing of the batch is written', async () => {
     const before = names(await call('GET', '/projects/foo/occurrences', admin), 'occurrences');
     const occurrences = [occurrence('foo', 'a'), occurrence('foo', 'b'), occurrence('foobar', 'c')];
     const reply = await call('POST', '/projects/foo/occurrences:batchCreate', fooEditor, { occurrences });
@@ -256,7 +256,7 @@ describe('a caller of projects/foo cannot leave it', () => {
     expect((await call('GET', `/${foreign}`, admin)).status).toBe(200);
   });
 
-  it('by another method behind the one that is checked', async () => {
+  it('by a method override after the check', async () => {
     for (const method of ['DELETE', 'PATCH']) {
       const response = await checkedFetch(`${server.url}/v1beta1/projects/foo/notes/n`, {
         method: 'POST',
@@ -270,7 +270,7 @@ describe('a caller of projects/foo cannot leave it', () => {
 });
 
 describe('reload', () => {
-  it('takes a new policy, keeps the old one where the new is bad', async () => {
+  it('applies a new policy, and keeps the old one if the new one is invalid', async () => {
     const other = policy.replace('grants: claim', 'grants: bindings');
     folder.write('policy.yaml', 'nonsense');
     server.reload();

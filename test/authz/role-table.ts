@@ -65,7 +65,7 @@ export function describeRoles<Rpc extends string>(title: string, subject: RoleTa
       ['REST', 'hide', 'NOT_FOUND'],
       ['gRPC', 'hide', 'NOT_FOUND'],
     ])(
-      'are open over %s to the roles of the table; with deny: %s others get %s',
+      'are allowed over %s to the roles of the table; with deny: %s others get %s',
       async (protocol, deny, refused) => {
         const policy = folder.write(
           `${deny}.yaml`,

@@ -78,7 +78,7 @@ describe('webhooks', () => {
   });
   afterAll(folder.remove);
 
-  it('have a row each, and need what their row says', () => {
+  it('have a row each, and need the permissions of that row', () => {
     expect(new Set(Object.keys(table))).toEqual(new Set(operations.map(({ id }) => id)));
     for (const { plain, guard, http } of operations) {
       expect(plain).toBeDefined();
@@ -89,7 +89,7 @@ describe('webhooks', () => {
   it.each([
     ['explain', 'PERMISSION_DENIED'],
     ['hide', 'NOT_FOUND'],
-  ])('are open to who may, where refusals %s', async (deny, refused) => {
+  ])('are open to callers with the permission if refusals %s', async (deny, refused) => {
     const policy = folder.write(
       `${deny}.yaml`,
       `deny: ${deny}\nissuers: [{ name: own, issuer: own, audience: g, algorithms: [HS256], grants: claim, keys: { secret_file: key } }]\n`,

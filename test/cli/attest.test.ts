@@ -58,7 +58,7 @@ describe('grafeas attest and verify', () => {
     ]);
   });
 
-  it('refuse keys that the attestor has not, and wrong passphrases, before anything is written', async () => {
+  it('refuse keys that the attestor lacks, and wrong passphrases, before anything is written', async () => {
     const attestor = 'projects/team/attestors/strict';
     await ok(
       'attestors',
@@ -99,7 +99,7 @@ describe('grafeas attest and verify', () => {
     expect(await send('v1/projects/nothing/occurrences')).toEqual({});
   });
 
-  it('refuse to write what the attestor would not verify', async () => {
+  it('refuse to write an attestation that the attestor would not verify', async () => {
     const userIDs = [{ name: 'Gone' }];
     const { privateKey, publicKey, revocationCertificate } = await generateKey({
       userIDs,
@@ -133,7 +133,7 @@ describe('grafeas attest and verify', () => {
     expect(await send('v1/projects/nothing/occurrences')).toEqual({});
   });
 
-  it('cannot pass without attestors, and take all of the project', async () => {
+  it('fail without attestors, and use all of the project', async () => {
     const none = await run('verify', image, '--in', 'projects/empty');
     expect([none.code, none.err]).toEqual([1, expect.stringContaining('has no attestors')]);
     expect((await run('verify', 'r.example.com/app:1', '--in', 'projects/team')).code).toBe(2);
@@ -143,7 +143,7 @@ describe('grafeas attest and verify', () => {
   });
 });
 
-it('check shows what was found out when an attestation was written', async () => {
+it('check shows the result of the verification when an attestation was written', async () => {
   await ok(
     'attestors',
     'create',

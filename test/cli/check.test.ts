@@ -30,7 +30,7 @@ describe('grafeas check', () => {
     discovered: { discovered: { analysisStatus: status as 'FINISHED_SUCCESS' } },
   });
 
-  it('answers by its exit code, and says what it looked at', async () => {
+  it('returns its result as exit code, and prints what it checked', async () => {
     await client.occurrences.batchCreate('projects/team', [occurrence(image), scan(image)]);
     const plain = await check(image, 'projects/team');
     expect(plain.code).toBe(0);
@@ -51,7 +51,7 @@ describe('grafeas check', () => {
     ['one that failed', [scan(image, 'FINISHED_FAILED')]],
     ['one that runs', [scan(image, 'SCANNING')]],
     ['one for something else', [scan(image, 'FINISHED_SUCCESS', 'SECRET')]],
-  ])('refuses after %s, unless that is allowed', async (name, scans) => {
+  ])('fails after %s, unless that is allowed', async (name, scans) => {
     const project = `projects/unscanned-${name.replaceAll(' ', '-')}`;
     await client.occurrences.batchCreate(project, [occurrence(image), ...scans]);
     const refused = await check(image, project);
@@ -62,7 +62,7 @@ describe('grafeas check', () => {
     expect(allowed.out).toContain('never scanned');
   });
 
-  it('refuses after a scan with errors, and says which', async () => {
+  it('fails after a scan with errors, and names the errors', async () => {
     const errors = [{ code: 14, message: 'the feed could not be read' }];
     const discovered = { discovered: { analysisStatus: 'FINISHED_SUCCESS', analysisError: errors } } as const;
     await client.occurrences.batchCreate('projects/erring', [{ ...scan(image), discovered }]);
@@ -74,7 +74,7 @@ describe('grafeas check', () => {
     expect(allowed).toMatchObject({ code: 0, out: expect.stringContaining('scanned with errors') });
   });
 
-  it('counts the severity of the finding where its packages state lower ones', async () => {
+  it('uses the severity of the finding if its packages state lower ones', async () => {
     const found = occurrence(image);
     const [issue] = found.vulnerability?.packageIssue ?? [];
     const vulnerability = {
@@ -89,7 +89,7 @@ describe('grafeas check', () => {
     expect(refused).toMatchObject({ code: 3, out: expect.stringMatching(/HIGH +scanner/) });
   });
 
-  it('lets what VEX says does not affect it pass where that is asked for, and not what a scanner says by itself', async () => {
+  it('ignores findings that VEX states as not affecting the image, if asked to, but not those that only a scanner calls harmless', async () => {
     const found = occurrence(image);
     const own = {
       ...found,
@@ -128,7 +128,7 @@ describe('grafeas check', () => {
     `https://registry.example.com/shop/cart:1.2@${digest}`,
     `https://registry.example.com/shop/cart@sha256:${'AB1F'.repeat(16)}`,
   ];
-  it.each(spellings)('finds what is stored under every spelling, asked for as %s', async (asked) => {
+  it.each(spellings)('finds occurrences stored under every spelling of the image %s', async (asked) => {
     for (const [index, stored] of spellings.entries()) {
       const project = `projects/spelt-${index}`;
       if (asked === image) await client.occurrences.create(project, occurrence(stored));
@@ -137,7 +137,7 @@ describe('grafeas check', () => {
     }
   });
 
-  it('without a digest, finds the URL with a scheme or without, and names digests it did not look at', async () => {
+  it('without a digest, finds the URL with or without a scheme, and names digests that it did not check', async () => {
     const source = 'https://github.com/org/app';
     await client.occurrences.create('projects/source', occurrence(source));
     for (const asked of [source, 'github.com/org/app', `${source}/`, 'http://github.com/org/app'])
@@ -154,7 +154,7 @@ describe('grafeas check', () => {
     expect(response.status).toBe(200);
   };
 
-  it('looks into the locations of a project, named or not', async () => {
+  it('checks the locations of a project, named or not', async () => {
     const eu = 'projects/located/locations/eu';
     await inLocation('asia', occurrence('https://registry.example.com/other'));
     await inLocation('eu', occurrence(image));
@@ -176,13 +176,13 @@ describe('grafeas check', () => {
     expect(unknown.out).toContain(`  not checked: ${image}\n`);
   });
 
-  it('knows of a scan that finished in a location', async () => {
+  it('finds a finished scan in a location', async () => {
     await inLocation('scanned', scan('https://registry.example.com/scanned'));
     const ended = await check('https://registry.example.com/scanned', 'projects/located');
     expect(ended).toMatchObject({ code: 0, err: '' });
   });
 
-  it('cannot answer for a project that is mistyped', async () => {
+  it('fails for a project that does not exist', async () => {
     const { code, err } = await check(image, 'projects/taem', '--allow-unscanned');
     expect(code).toBe(1);
     expect(err).toContain('projects/taem holds nothing, and no such project was created; check --in');
@@ -207,7 +207,7 @@ describe('the judgement', () => {
     allowNotAffected: fc.constantFrom(undefined, true),
   });
 
-  it('passes exactly what is scanned, or may be unscanned, and surely has nothing above the limit', () => {
+  it('passes only images that are scanned, or may be unscanned, and have no finding above the limit or of unknown severity', () => {
     fc.assert(
       fc.property(known, rules, (what, by) => {
         const limit = by.maxSeverity === undefined ? 5 : severities.indexOf(by.maxSeverity) + 1;

@@ -83,7 +83,7 @@ describe('grafeas export', () => {
     folder.remove();
   });
 
-  it('holds everything once and says that it is whole', () => {
+  it('contains everything once and states that it is complete', () => {
     const all = lines(whole);
     const names = all.flatMap((line) => line.occurrence?.name ?? []);
     expect(new Set(names).size).toBe(count);
@@ -99,7 +99,7 @@ describe('grafeas export', () => {
     expect(Buffer.from(out).equals(whole)).toBe(true);
   });
 
-  it('leaves attestors and policies out on demand, and where a location has none', async () => {
+  it('omits attestors and policies on request, and for a location', async () => {
     const export_ = (...args: string[]) => grafeas(['export', ...args, '--server', server.url]);
     const without = await export_('projects/team', '--no-policies');
     expect(lines(Buffer.from(without.out)).at(-1)).toEqual({ complete: { notes: 1, occurrences: count } });
@@ -107,7 +107,7 @@ describe('grafeas export', () => {
     expect(lines(Buffer.from(location.out)).at(-1)).toEqual({ complete: { notes: 0, occurrences: 0 } });
   });
 
-  it('is what policy apply writes to another server', async () => {
+  it('contains policies that policy apply writes to another server', async () => {
     const other = await startServer();
     try {
       const apply = (path: string) => grafeas(['policy', 'apply', path, '--server', other.url]);
@@ -136,7 +136,7 @@ describe('grafeas export', () => {
     }
   });
 
-  it('goes on after a cut at any byte', async () => {
+  it('resumes an export that was cut at any byte', async () => {
     const feeds = [...whole.entries()].flatMap(([at, byte]) => (byte === 10 ? [at] : []));
     const firstMark = feeds[1] ?? 0;
     const anywhere = fc.sample(fc.nat(whole.length), 8);
@@ -158,7 +158,7 @@ describe('grafeas export', () => {
     }
   });
 
-  it('leaves a file that is no export as it is', async () => {
+  it('does not change a file that is not an export', async () => {
     const other = join(folder.path, 'other.txt');
     writeFileSync(other, 'not an export\n');
     const ended = await grafeas([

@@ -101,7 +101,7 @@ describe('what grafeas import uploads', () => {
     expect(code).toBe(0);
   });
 
-  it('is shown by its name on one line, without commands to the terminal', async () => {
+  it('is shown by its name on one line, without terminal control characters', async () => {
     mkdirSync(at('names'));
     const name = 'a\u001b[2K\rb\nc.json';
     writeFileSync(at('names', `1${name}`), '{}');
@@ -123,7 +123,7 @@ describe('what grafeas import uploads', () => {
     expect(out).toMatch(new RegExp(`^${at('names')}/4a \\[2K b c.json: dsse, `));
   });
 
-  it('of envelopes is whole in v1', async () => {
+  it('of envelopes is stored completely in v1', async () => {
     const file = join(fixtures, 'dsse/reviewed.json');
     expect(await run('projects/whole', [file])).toMatchObject({ code: 0, err: '' });
     const v1 = createClient({ server: server.url, version: 'v1' });
@@ -142,7 +142,7 @@ describe('what grafeas import uploads', () => {
     );
   });
 
-  it('is what a pattern fits, and that nothing does is a failure', async () => {
+  it('is every file that matches a pattern; if none matches, the command fails', async () => {
     mkdirSync(at('more/x'), { recursive: true });
     cpSync(join(fixtures, 'dsse/link.json'), at('more/x/link.json'));
     const found = await run('projects/pattern', [at('more/**/*.json'), at('more/*.none')]);
@@ -210,7 +210,7 @@ describe('what grafeas import uploads', () => {
     ]);
   });
 
-  it('of an OCI layout is refused where it is attached to another image than it names', async () => {
+  it('of an OCI layout is refused if it is attached to another image than it names', async () => {
     const layout = ociLayout(at('other'));
     const digest = `sha256:${'00'.repeat(32)}`;
     layout.manifest([{ mediaType: dsseType, ...layout.blob(read('dsse/provenance-v1.json')) }], {
@@ -249,7 +249,7 @@ describe('what grafeas import uploads', () => {
   it.each([
     ['changed', (path: string) => writeFileSync(path, 'changed'), 'other bytes than its digest says'],
     ['missing', (path: string) => rmSync(path), 'is missing'],
-  ])('of an OCI layout with a blob %s is none', async (name, damage, message) => {
+  ])('of an OCI layout with a blob %s is refused', async (name, damage, message) => {
     const layout = ociLayout(at(name));
     const { digest } = layout.blob(read('dsse/provenance-v1.json'));
     layout.manifest([{ mediaType: dsseType, digest }], { subject });
@@ -260,7 +260,7 @@ describe('what grafeas import uploads', () => {
     expect(err).toContain(message);
   });
 
-  it('twice about one image is no clash where it only adds', async () => {
+  it('may be two files about one image, if their format only adds', async () => {
     const files = ['dsse/provenance-v1.json', 'dsse/provenance-v0.2.json'].map((file) =>
       join(fixtures, file),
     );

@@ -25,7 +25,7 @@ it('prints the id of a key in PEM, and of a PGP key', async () => {
   expect(await idOf(armour)).toEqual({ out: `${key.id}\n`, err: '', code: 0 });
 });
 
-it('refuses what is weak, private or no key', async () => {
+it('refuses weak keys, private keys, and files that are not keys', async () => {
   const weak = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey;
   const cases = [
     [weak.export({ format: 'pem', type: 'spki' }).toString(), /RSA key of 1024 bits/],

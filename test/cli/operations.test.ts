@@ -30,11 +30,11 @@ async function migrates(store: string): Promise<void> {
 }
 
 describe('grafeas migrate', () => {
-  it('brings a SQLite database up, says how it stands and takes it back', async () => {
+  it('migrates a SQLite database up, prints its state, and migrates it down', async () => {
     await migrates(`sqlite:${join(folder.path, 'migrate.db')}`);
   });
 
-  it('says so where the store has no schema', async () => {
+  it('reports that the store has no schema', async () => {
     const ended = await grafeas(['migrate', '--store', 'memory:']);
     expect(ended.code).not.toBe(0);
     expect(ended.err).toMatch(/^grafeas: [^\n]+\n$/);
@@ -42,7 +42,7 @@ describe('grafeas migrate', () => {
 });
 
 describePostgres('grafeas migrate over PostgreSQL', (url) => {
-  it('brings a database up, says how it stands and takes it back', async () => {
+  it('migrates a database up, prints its state, and migrates it down', async () => {
     const database = await createDatabase(url);
     try {
       await migrates(database.url);
@@ -62,7 +62,7 @@ describe('grafeas doctor', () => {
   });
   afterAll(() => certificates.remove());
 
-  it('finds nothing wrong with what init writes', async () => {
+  it('finds no fault in the files that init writes', async () => {
     const ended = await doctor('--config', join(dir, 'grafeas.yaml'));
     expect(ended).toMatchObject({ code: 0, err: '' });
     expect(ended.out).toMatch(
@@ -109,7 +109,7 @@ describe('grafeas doctor', () => {
     expect(ended.out.split('\n')[at + 1]).toMatch(advice);
   });
 
-  it('asks the server that holds the file, where there is one', async () => {
+  it('asks the server that has locked the file, if there is one', async () => {
     const file = join(folder.path, 'held.db');
     const server = await startServer({ store: `sqlite:${file}` });
     try {
@@ -131,7 +131,7 @@ describe('grafeas doctor', () => {
     }
   });
 
-  it('holds certificate and key against each other', async () => {
+  it('checks that certificate and key belong together', async () => {
     const { server, stranger } = certificates;
     const tls = (cert: string, key: string) =>
       doctor('--store', 'memory:', '--tls-cert', cert, '--tls-key', key);

@@ -68,7 +68,7 @@ defaultAdmissionRule: { evaluationMode: ALWAYS_DENY, enforcementMode: ENFORCED_B
     expect((await policy('delete', 'projects/p/policy')).code).toBe(2);
   });
 
-  it('evaluates by its exit code, and prints a table with reasons', async () => {
+  it('returns the verdict as exit code, and prints a table with reasons', async () => {
     await policy('apply', file('prod.yaml', prod));
     const good = await policy(
       'evaluate',
@@ -115,7 +115,7 @@ defaultAdmissionRule: { evaluationMode: ALWAYS_DENY, enforcementMode: ENFORCED_B
     expect(ended.err).toMatch(/^grafeas: .+\n$/);
   });
 
-  it('imports documents of Kritis, again and again', async () => {
+  it('imports documents of Kritis, also repeatedly', async () => {
     const kritis = file(
       'kritis.yaml',
       `apiVersion: kritis.grafeas.io/v1beta1
@@ -148,7 +148,7 @@ spec: { attestationAuthorityNames: [qa], novelty: 1 }
     expect(asked.out).toContain('has not attested the image');
   });
 
-  it('audits what runs', async () => {
+  it('audits running images', async () => {
     const send = async (path: string, body: object) => {
       const init = {
         method: 'POST',
@@ -206,7 +206,7 @@ spec: { attestationAuthorityNames: [qa], novelty: 1 }
     });
   });
 
-  it('imports nothing where a document cannot be read', async () => {
+  it('imports nothing if a document cannot be read', async () => {
     const wrong = file(
       'wrong.yaml',
       'apiVersion: kritis.grafeas.io/v1beta1\nkind: ImageSecurityPolicy\nmetadata: {}\nspec: {}\n',

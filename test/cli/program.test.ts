@@ -44,7 +44,7 @@ describe('grafeas serve', () => {
     server.kill('SIGKILL');
   });
 
-  it('says where it listens, over what and with which access', async () => {
+  it('logs its address, its protocols and its access mode', async () => {
     expect(line).toMatchObject({ msg: 'listening', store: 'memory:', access: 'open', level: 'info' });
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
   });
@@ -59,13 +59,13 @@ describe('grafeas serve', () => {
     expect(JSON.parse(ended.stdout)).toMatchObject({ name: 'projects/p/notes/n' });
   });
 
-  it('ends on SIGTERM with 0', async () => {
+  it('exits with 0 on SIGTERM', async () => {
     const exited = new Promise((resolve) => server.once('exit', resolve));
     server.kill('SIGTERM');
     expect(await exited).toBe(0);
   });
 
-  it('names every bad setting at once, by where it was set', () => {
+  it('names every bad setting at once, with the place where it was set', () => {
     const ended = grafeas(
       ['serve', '--listen', 'nowhere', '--shop', '5', '--store', 'paper:', '--loglevel=x'],
       '',
@@ -83,13 +83,13 @@ describe('grafeas serve', () => {
     ]);
   });
 
-  it('refuses open access on the network and says what to do', () => {
+  it('refuses open access on the network and prints what to do', () => {
     const ended = grafeas(['serve', '--listen', '0.0.0.0:0', '--store', 'memory:']);
     expect(ended.status).toBe(2);
     expect(ended.stderr).toMatch(/^grafeas: --listen 0\.0\.0\.0:0 .*--access jwt.*\n$/);
   });
 
-  it('says which address is taken, and why a database cannot be reached', async () => {
+  it('names the address that is in use, and why a database cannot be reached', async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const listen = `127.0.0.1:${(taken.address() as AddressInfo).port}`;
@@ -109,7 +109,7 @@ describe('grafeas serve', () => {
   });
 
   it.skipIf(process.platform !== 'linux')(
-    'says so where its output cannot be written (skipped: no /dev/full)',
+    'reports that its output cannot be written (skipped: no /dev/full)',
     () => {
       const full = openSync('/dev/full', 'w');
       const ended = spawnSync(process.execPath, [program, 'completion', 'bash'], {

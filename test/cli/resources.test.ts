@@ -73,7 +73,7 @@ vulnerability:
     expect(gone.err).toMatch(/^grafeas: .*not.*found.* \(request \S+\)\n$/i);
   });
 
-  it('prints at most --limit', async () => {
+  it('prints at most --limit objects', async () => {
     for (const id of ['a', 'b', 'c'])
       await cli(
         'create',
@@ -86,7 +86,7 @@ vulnerability:
     expect(JSON.parse(out)).toHaveLength(2);
   });
 
-  it('lets no control character of stored data reach the terminal', async () => {
+  it('prints no control character of stored data', async () => {
     const evil = '\u001b]0;owned\u0007\u009b31m\u007f\rend';
     await checkedFetch(`${server.url}/v1beta1/projects/scanner/notes?noteId=evil`, {
       method: 'POST',
@@ -154,7 +154,7 @@ vulnerability:
     expect(ended.err).toMatch(line);
   });
 
-  it('says what to do without a token and without a server', async () => {
+  it('prints what to do without a token and without a server', async () => {
     const without = await grafeas(['list', 'notes', 'projects/scanner'], { ...env, GRAFEAS_TOKEN: '' });
     expect(without.err).toMatch(/^grafeas: .*; set a token with --token or GRAFEAS_TOKEN \(request \S+\)\n$/);
     const nobody = await cli('get', 'projects/p/notes/n', '--server', 'http://127.0.0.1:1');

@@ -117,7 +117,7 @@ describe.each<[string, Say]>([
     ).code;
   const filter = 'vulnerability.vexAssessment.state="NOT_AFFECTED"';
 
-  it('agree: in both versions, in filters, in the summary and in a check, until the note is deleted', async () => {
+  it('agree in both versions, in filters, in the summary and in a check, until the note is deleted', async () => {
     expect(await check('--allow-not-affected')).toBe(3);
     const name = await say(server, project);
     const state = async () =>

@@ -66,7 +66,7 @@ describe('grafeas who', () => {
   });
   afterAll(() => server.close());
 
-  it('has a vulnerability', async () => {
+  it('lists the images with a vulnerability', async () => {
     const { out, code } = await who('cve-2021-44228');
     expect(out).toBe(`PROJECT  PACKAGE                              INSTALLED  FIXED IN  DEPLOYED  IMAGE
 shop     g:other                              1          -         prod      ${app(1)}
@@ -77,7 +77,7 @@ shop     ${name}  2.14.1     2.15.0    prod      ${app(1)}
     expect(code).toBe(3);
   });
 
-  it('has a package, of the versions that are asked for', async () => {
+  it('lists the images with a package in the given versions', async () => {
     const { out, code } = await who(`${log4j}@<2.17.1`, '-o', 'json');
     const rows = JSON.parse(out) as { resource: string; occurrences: string[] }[];
     expect(rows.map(({ occurrences, ...row }) => ({ ...row, occurrences: occurrences.length }))).toEqual([
@@ -107,7 +107,7 @@ shop     ${name}  2.14.1     2.15.0    prod      ${app(1)}
     );
   });
 
-  it('says that nobody has it, and ends with 0', async () => {
+  it('reports that no image has it, and exits with 0', async () => {
     for (const what of ['CVE-2000-1', `${log4j}@<2`, 'pkg:npm/log4j-core']) {
       const { out, code } = await who(what);
       expect([out, code]).toEqual([`nobody has ${what}, as far as is known\n`, 0]);
@@ -119,13 +119,13 @@ shop     ${name}  2.14.1     2.15.0    prod      ${app(1)}
     ['pkg:maven', /expected a package URL/],
     [`${log4j}@^2`, /expected versions such as/],
     [`${log4j}@2.%zz`, /./],
-  ])('does not take %s', async (what, problem) => {
+  ])('refuses %s', async (what, problem) => {
     const { err, code } = await who(what);
     expect(err).toMatch(problem);
     expect(code).toBe(2);
   });
 
-  it('writes cells that no spreadsheet takes for formulas', () => {
+  it('writes cells that no spreadsheet reads as formulas', () => {
     expect(formatCsv(['a'], [['=1+1'], ['x,"y"\n'], ['-'], ['plain']])).toBe(
       'a\r\n\'=1+1\r\n"x,""y""\n"\r\n\'-\r\nplain\r\n',
     );

@@ -59,7 +59,7 @@ describe('typed client', () => {
     });
   });
 
-  it('walks pages, filtered, one request a page', async () => {
+  it('reads filtered lists with one request per page', async () => {
     const uris = Array.from({ length: 7 }, (_, i) => `https://registry.test/pages/${i}`);
     await client.occurrences.batchCreate(
       'projects/walker',
@@ -84,7 +84,7 @@ describe('typed client', () => {
   });
 
   it.each(['"', '\\', '" OR kind = "BUILD', "'", '%_', 'é\u{1f600}', 'tab\tand newline\n', '$1 ?'])(
-    'asks for the value %j and nothing else',
+    'escapes the value %j so that a filter matches it and nothing else',
     async (odd) => {
       const project = `projects/odd-${Buffer.from(odd).toString('hex')}`;
       await client.occurrences.create(project, attestation(`https://registry.test/${odd}`));
@@ -133,7 +133,7 @@ describe('typed client', () => {
     await expect(client.notes.get('nonsense')).rejects.toThrow(TypeError);
   });
 
-  it('changes a note only while its entity tag holds', async () => {
+  it('changes a note only if its entity tag is current', async () => {
     await expect(
       client.notes.update('projects/provider/notes/qa', { shortDescription: 'x' }, { ifMatch: '"stale"' }),
     ).rejects.toMatchObject({
@@ -144,7 +144,7 @@ describe('typed client', () => {
 });
 
 describe('repeats', () => {
-  it('waits as Retry-After says and repeats 503 and 429', async () => {
+  it('repeats 503 and 429 after the time of Retry-After', async () => {
     const answers = [503, 429, 200];
     const flaky = createServer((_request, response) => {
       const status = answers.shift() ?? 500;
@@ -166,7 +166,7 @@ describe('repeats', () => {
     }
   });
 
-  it('says which server it cannot reach', async () => {
+  it('names the server that it cannot reach', async () => {
     const client = createClient({ server: 'http://127.0.0.1:1', retry: { attempts: 2, delay: 1 } });
     await expect(client.projects.get('projects/p')).rejects.toMatchObject({
       status: 0,

@@ -31,7 +31,7 @@ describe('over a store that commits and then says that it is unavailable', () =>
   });
   afterAll(() => server.close());
 
-  it('every create makes what it was asked for once', async () => {
+  it('every create creates its objects once', async () => {
     const note = await client.notes.create('projects/p', 'qa', authority);
     expect(note).toEqual(await client.notes.get('projects/p/notes/qa'));
     const made = await client.occurrences.create('projects/p', attestation('https://r.test/one'));
@@ -46,7 +46,7 @@ describe('over a store that commits and then says that it is unavailable', () =>
     expect(await all(client.notes.list('projects/b'))).toEqual(notes);
   });
 
-  it('without a request id the caller is told, and nothing is repeated', async () => {
+  it('without a request id the caller gets the error, and nothing is repeated', async () => {
     await expect(
       plain.occurrences.create('projects/plain', attestation('https://r.test/x')),
     ).rejects.toMatchObject({ status: 503, reason: 'STORE_UNAVAILABLE' });
@@ -93,14 +93,14 @@ describe('what is repeated', () => {
   const read = (client: GrafeasClient) => client.notes.get('projects/p/notes/n');
 
   it.each(['RATE_LIMITED', 'OVERLOADED', 'DRAINING'])(
-    'anything, where the server says %s',
+    'any request, if the server returns %s',
     async (reason) => {
       for (const ask of [create, change, read]) expect(await answered([reason], ask)).toBe(2);
     },
   );
 
   it.each(['STORE_UNAVAILABLE', 'KEYS_UNAVAILABLE', 503, 429, 0])(
-    'reads alone, where it says %s or breaks off',
+    'only reads, if it returns %s or disconnects',
     async (answer) => {
       for (const ask of [create, change]) expect(await answered([answer], ask)).toBe(1);
       expect(await answered([answer], read)).toBe(2);

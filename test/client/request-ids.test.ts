@@ -36,7 +36,7 @@ describe('request ids over REST', () => {
     return { status: response.status, body: (await response.json()) as Answer['body'] };
   }
 
-  it('the same request gives the same answer, however it is spelt, and after a restart', async () => {
+  it('the same request gets the same response, in any spelling, and after a restart', async () => {
     const first = await post(`occurrences?requestId=${id}`, occurrence('https://r.test/same'));
     expect(first.status).toBe(200);
     const { resource, ...rest } = occurrence('https://r.test/same');
@@ -47,7 +47,7 @@ describe('request ids over REST', () => {
     expect(await post(`occurrences?requestId=${id}`, occurrence('https://r.test/same'))).toEqual(first);
   });
 
-  it('another request under the same id is refused, also one of another method', async () => {
+  it('another request with the same id is refused, also one of another method', async () => {
     const taken = '0191a7a4-2222-4000-8000-00000000000a';
     await post(`occurrences?requestId=${taken}`, occurrence('https://r.test/first'));
     const others = [
@@ -69,7 +69,7 @@ describe('request ids over REST', () => {
   it.each([
     ['occurrences:batchCreate', { occurrences: [occurrence('https://r.test/two')] }],
     ['notes:batchCreate', { notes: { two: note } }],
-  ])('%s: the query and the body name the same one, or one of them names it', async (path, body) => {
+  ])('%s: query and body name the same id, or only one of them has an id', async (path, body) => {
     const other = '0191a7a4-4444-4000-8000-00000000000b';
     const mine = `0191a7a4-4444-4000-8000-0000000000${path.startsWith('notes') ? '0c' : '0d'}`;
     const refused = await post(`${path}?requestId=${mine}`, { ...body, requestId: other });
@@ -87,13 +87,16 @@ describe('request ids over REST', () => {
       expect(await post(`${path}?requestId=${query}`, { ...body, requestId })).toEqual(first);
   });
 
-  it.each(['x', '00000000-0000-0000-0000-000000000000', `${id}0`])('%s is no request id', async (bad) => {
-    const { status, body } = await post(`occurrences?requestId=${bad}`, occurrence('https://r.test/bad'));
-    expect(status).toBe(400);
-    expect(body.error?.message).toMatch(/^request_id: must be a UUID/);
-  });
+  it.each(['x', '00000000-0000-0000-0000-000000000000', `${id}0`])(
+    '%s is not accepted as a request id',
+    async (bad) => {
+      const { status, body } = await post(`occurrences?requestId=${bad}`, occurrence('https://r.test/bad'));
+      expect(status).toBe(400);
+      expect(body.error?.message).toMatch(/^request_id: must be a UUID/);
+    },
+  );
 
-  it('an import is done once; its first answer is given again', async () => {
+  it('an import runs once; a repeated one returns the first response', async () => {
     const report = JSON.stringify({
       SchemaVersion: 2,
       ArtifactName: 'https://r.test/app',

@@ -115,7 +115,7 @@ describe('typed client of v1', () => {
     expect(counts).toContainEqual({ resourceUri: 'https://r/a', severity: 'HIGH', totalCount: '1' });
   });
 
-  it('asks v1 alone', () => {
+  it('sends requests to v1 only', () => {
     expect(new Set(seen)).toEqual(new Set(['v1']));
   });
 
