@@ -9,7 +9,7 @@ import { clientId, type Misbehaviour } from '../setup/oidc-issuer.js';
 
 const deep = '/#/project?name=projects%2Fshop&sort=name';
 
-describe.skipIf(noBrowser !== '')(`signing in at an issuer${noBrowser}`, () => {
+describe.skipIf(noBrowser !== '')(`signing in with an issuer${noBrowser}`, () => {
   let server: AccountServer;
   let shown: Browser;
   beforeAll(async () => {
@@ -42,7 +42,7 @@ describe.skipIf(noBrowser !== '')(`signing in at an issuer${noBrowser}`, () => {
   const signedIn = (page: Page) => page.getByRole('button', { name: 'Sign out' }).waitFor();
   const kept = (page: Page) => page.evaluate('[localStorage.length, sessionStorage.length, document.cookie]');
 
-  it('shows the page that one was on, and what the account may read; nothing is kept', async () => {
+  it('returns to the previous page, shows what the account may read, and stores nothing', async () => {
     const { page, tokens } = await signIn(deep);
     await signedIn(page);
     expect(page.url()).toBe(server.url + deep);
@@ -102,7 +102,7 @@ describe.skipIf(noBrowser !== '')(`signing in at an issuer${noBrowser}`, () => {
     await page.context().close();
   });
 
-  it('an address with a code that this tab did not ask for signs nobody in and leads nowhere else', async () => {
+  it('an address with a code that this tab did not request signs nobody in and redirects nowhere', async () => {
     const { page } = await signIn(deep);
     await signedIn(page);
     const [authorize] = server.issuer.requests;
@@ -140,7 +140,7 @@ describe.skipIf(noBrowser !== '')(`signing in at an issuer${noBrowser}`, () => {
     await page.context().close();
   });
 
-  it('uses the ID token where the console itself is an audience of the policy', async () => {
+  it('uses the ID token if the console itself is an audience of the policy', async () => {
     try {
       server.accept(clientId);
       const { page, tokens } = await signIn('/');
@@ -153,7 +153,7 @@ describe.skipIf(noBrowser !== '')(`signing in at an issuer${noBrowser}`, () => {
     }
   });
 
-  it('takes a token beside the account', async () => {
+  it('accepts a token as an alternative to the account', async () => {
     server.issuer.misbehave({});
     const page = await shown.newPage();
     await page.goto(server.url);
@@ -163,7 +163,7 @@ describe.skipIf(noBrowser !== '')(`signing in at an issuer${noBrowser}`, () => {
     await page.getByRole('link', { name: 'secret', exact: true }).waitFor();
     await page.close();
   });
-  it('says that an account needs https where the page came over plain http from another machine', async () => {
+  it('reports that an account needs https if the page was loaded over plain http from another machine', async () => {
     server.issuer.requests.length = 0;
     const page = await shown.newPage();
     await page.goto(`http://console.test:${new URL(server.url).port}/`);

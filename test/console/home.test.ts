@@ -138,7 +138,7 @@ describe.skipIf(noBrowser !== '')(`all projects in the console${noBrowser}`, () 
     await page.close();
   });
 
-  it('say what to fix first: what is first on the page of the project', async () => {
+  it('show what to fix first: the same as on the page of the project', async () => {
     const { page, visit, settled } = await openConsole(shown, server.url, '/?q=shop');
     const cell = page.locator('tbody tr .fixes');
     const name = await cell.locator('a').innerText();
@@ -189,7 +189,7 @@ describe.skipIf(noBrowser !== '')(`all projects in the console${noBrowser}`, () 
     await page.close();
   });
 
-  it('lead to the images whose scans are stale', async () => {
+  it('link to the images whose scans are stale', async () => {
     const { page, settled } = await openConsole(shown, server.url, '/?q=team-3');
     await page.getByRole('link', { name: '4 images scanned over 30 days ago' }).first().click();
     await settled();

@@ -54,7 +54,7 @@ describe.skipIf(noBrowser !== '')(`hostile text of every kind${noBrowser}`, () =
     expect({ path, wrong, faults }).toEqual({ path, wrong: [], faults: [] });
   }
 
-  it('is text in the pages of all projects, the project and the image', async () => {
+  it('is shown as text on the pages of all projects, the project and the image', async () => {
     await check('/');
     await check(`/project?name=${uri(hostileProject)}`);
     await check(`/image?uri=${uri(hostileUri)}`);
@@ -84,7 +84,7 @@ describe.skipIf(noBrowser !== '')(`hostile text of every kind${noBrowser}`, () =
     '/toString',
     '//evil.example',
     '/image/../note',
-  ])('there is no page at #%s', async (path) => {
+  ])('reports that there is no page at #%s', async (path) => {
     const { page } = console;
     await page.goto(`${server.url}/#${path}`);
     await page.getByText('There is no page at this address.').waitFor();
@@ -95,7 +95,7 @@ describe.skipIf(noBrowser !== '')(`hostile text of every kind${noBrowser}`, () =
     '__proto__',
     '<img src=x onerror=document.title="owned">\u202e',
     `${'9'.repeat(400)}`,
-  ])('options of an address may be anything: %s', async (text) => {
+  ])('accepts any options in an address: %s', async (text) => {
     const options = [
       'sort',
       'q',

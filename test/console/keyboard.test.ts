@@ -55,7 +55,7 @@ describe.skipIf(noBrowser !== '').each([1440, 400])(`the keyboard at a width of 
     await server.close();
   });
 
-  it('leads to the worst fixable finding, who else has it, and the package to update', async () => {
+  it('reaches the worst fixable finding, other images with it, and the package to update', async () => {
     const { page, settled, faults } = await openConsole(shown, server.url, '/', { width });
     const heading = async (): Promise<string> => {
       // Of a new page, for those who hear it.
@@ -102,7 +102,7 @@ describe.skipIf(noBrowser !== '').each([1440, 400])(`the keyboard at a width of 
     await page.close();
   });
 
-  it('opens and closes a finding, and goes on where it was', async () => {
+  it('opens and closes a finding, and keeps its position', async () => {
     const { page, settled } = await openConsole(shown, server.url, '/who?cve=CVE-2024-10001', { width });
     await tabTo(page, ({ text }) => text === 'CVE-2024-10001');
     await page.keyboard.press('Enter');

@@ -25,7 +25,7 @@ describe.skipIf(noBrowser !== '')(`an image with many findings${noBrowser}`, () 
 
   const rowsOf = (page: Page) => page.locator('table[aria-label="Findings"] tbody tr');
 
-  it('stays usable while it is read and afterwards', async () => {
+  it('stays usable while the findings are loaded and afterwards', async () => {
     const { page, faults } = console;
     await page.goto(`${server.url}/#/image?uri=${encodeURIComponent(large)}&in=projects/shop`);
     await page.getByText('findings read so far; counts are not final.').waitFor();

@@ -61,19 +61,19 @@ describe.skipIf(noBrowser !== '')(`the console${noBrowser}`, () => {
       expect(await factOf(page, 'Worst severity')).toContain('Critical');
     }));
 
-  it('never calls an image clean that nobody scanned', () =>
+  it('never shows an image as clean that was not scanned', () =>
     at(imagePath(unscanned), async (page) => {
       expect(await factOf(page, 'Worst severity')).toMatch(/Unknown\s+no scan has finished/);
       expect(await factOf(page, 'Scanned')).toBe('No scan is stored');
       expect(await page.locator('main').innerText()).not.toContain('No findings');
     }));
 
-  it('says no findings where a scan has finished', () =>
+  it('shows "no findings" if a scan has finished', () =>
     at(imagePath(clean), async (page) => {
       expect(await factOf(page, 'Worst severity')).toBe('No findings');
     }));
 
-  it('does not call a list complete that broke off', async () => {
+  it('does not show a list as complete if loading it failed', async () => {
     const page = await shown.newPage();
     try {
       await page.route(/occurrences\?.*pageToken/, (route) => route.fulfill({ status: 403, body: '{}' }));
@@ -85,7 +85,7 @@ describe.skipIf(noBrowser !== '')(`the console${noBrowser}`, () => {
     }
   });
 
-  it('counts 10,000 findings as a whole, and has the rows in sight only', () =>
+  it('counts all of 10,000 findings, and renders only the visible rows', () =>
     at(imagePath(large), async (page) => {
       expect(await page.locator('.facets').innerText()).toMatch(/Critical 2,000\s+High 2,000/);
       const rows = page.locator('table[aria-label="Findings"] tbody tr');
@@ -122,7 +122,7 @@ describe.skipIf(noBrowser !== '')(`the console${noBrowser}`, () => {
       }),
   );
 
-  it('names who has a vulnerability and whether it runs', () =>
+  it('lists the images with a vulnerability and whether they run', () =>
     at('/who?cve=CVE-2024-10001', async (page) => {
       expect(await page.locator('main').innerText()).toContain('2 images, 2 with a fix, 1 known to run now.');
     }));
@@ -148,7 +148,7 @@ describe.skipIf(noBrowser !== '')(`the console${noBrowser}`, () => {
       );
     }));
 
-  it('shows stored text as text, and no address but those of the web as a link', async () => {
+  it('shows stored text as text, and only http and https addresses as links', async () => {
     await at(imagePath(hostileImage), async (page) => {
       await page.locator('td button.link').first().click();
       await page.getByRole('dialog').waitFor();
@@ -172,7 +172,7 @@ describe.skipIf(noBrowser !== '')(`the console${noBrowser}`, () => {
     });
   });
 
-  it('lists its keys', () =>
+  it('lists its keyboard shortcuts', () =>
     at('/', async (page) => {
       await page.locator('main').focus();
       await page.keyboard.press('?');

@@ -32,7 +32,7 @@ describe.skipIf(noBrowser !== '')(`policies and signatures in the console${noBro
   }
   const textsOf = (page: Page, selector: string) => page.locator(selector).allInnerTexts();
 
-  it('shows the verdict of a chosen policy with each check, and leads to its evidence', () =>
+  it('shows the verdict of a chosen policy with each check, and links to its evidence', () =>
     at('/run', async (page) => {
       expect(await textsOf(page, 'select option')).toEqual([
         'Choose a policy',
@@ -60,7 +60,7 @@ describe.skipIf(noBrowser !== '')(`policies and signatures in the console${noBro
       expect(await page.locator('main').innerText()).toContain('shop/cart');
     }));
 
-  it('says that a scan is not known, and what nobody decided is no leave', () =>
+  it('shows a missing scan as not known, and refuses the image', () =>
     at(`/run?policy=${shopPolicy}&image=${uri(unscanned)}`, async (page) => {
       expect(await page.locator('h2 .mark').innerText()).toBe('Refused');
       expect(await page.locator('.checks li', { hasText: 'No scan for' }).last().innerText()).toMatch(
@@ -68,13 +68,13 @@ describe.skipIf(noBrowser !== '')(`policies and signatures in the console${noBro
       );
     }));
 
-  it('does not call an image exempt or passed whose name has no digest', () =>
+  it('does not show an image without a digest as exempt or passed', () =>
     at(`/run?policy=${shopPolicy}&image=registry.example.com/shop/cart:1.4`, async (page) => {
       expect(await page.locator('h2 .mark').innerText()).toBe('Refused');
       expect(await page.locator('.card').innerText()).toContain('Not known');
     }));
 
-  it('says that a rule is only tried out', () =>
+  it('shows that a rule is only a dry run', () =>
     at(`/run?policy=${projectPolicy}&image=${uri(cart)}`, async (page) => {
       expect(await page.locator('h2 .mark').innerText()).toBe('Refused');
       expect(await textsOf(page, '.warn')).toEqual([
@@ -82,7 +82,7 @@ describe.skipIf(noBrowser !== '')(`policies and signatures in the console${noBro
       ]);
     }));
 
-  it('takes a manifest of several documents, and names the line of what is wrong', () =>
+  it('accepts a manifest of several documents, and names the line of an error', () =>
     at(`/run?policy=${shopPolicy}`, async (page) => {
       const pod = (name: string, image: string) =>
         `kind: Pod\nmetadata: { name: ${name}, namespace: shop }\nspec: { containers: [{ name: c, image: "${image}" }] }\n`;
@@ -100,7 +100,7 @@ describe.skipIf(noBrowser !== '')(`policies and signatures in the console${noBro
       expect(await page.getByRole('region', { name: 'Verdict' }).count()).toBe(0);
     }));
 
-  it('shows which attestations the server verified, which not and why, and which it did not check', () =>
+  it('shows which attestations were verified, which failed and why, and which were not checked', () =>
     at(`/image?uri=${uri(cart)}&in=projects/shop`, async (page) => {
       const cards = page.locator('section', { has: page.locator('h2', { hasText: 'Attestations' }) });
       expect((await cards.locator('.mark').allInnerTexts()).sort()).toEqual([
@@ -116,7 +116,7 @@ describe.skipIf(noBrowser !== '')(`policies and signatures in the console${noBro
       expect(await header.innerText()).toContain('1 verified by the server, 1 not verified, 1 not checked');
     }));
 
-  it('does not call an attestation checked whose verification could not be read', async () => {
+  it('does not show an attestation as checked if its verification could not be read', async () => {
     await console.page.route(/:verification$/, (route) => route.fulfill({ status: 403, body: '{}' }));
     await console.visit(`/image?uri=${uri(cart)}&in=projects/shop`);
     const text = await console.page.locator('main').innerText();

@@ -33,7 +33,7 @@ describe.skipIf(noBrowser !== '')(`sections of pages${noBrowser}`, () => {
   const sectionOf = (page: Page, title: string) =>
     page.locator('section', { has: page.locator('h2', { hasText: title }) }).last();
 
-  it('shows what a vendor states, and keeps the severity', () =>
+  it('shows the statement of a vendor, and keeps the severity', () =>
     at(`/image?uri=${uri(stated)}&in=projects/shop`, async (page) => {
       const section = await sectionOf(page, 'VEX statements').innerText();
       for (const text of [
@@ -51,7 +51,7 @@ describe.skipIf(noBrowser !== '')(`sections of pages${noBrowser}`, () => {
       expect(await page.locator('.facets').innerText()).toMatch(/Critical 2\s/);
     }));
 
-  it('narrows findings to those with a statement, or without', () =>
+  it('filters findings with or without a statement', () =>
     at(`/image?uri=${uri(stated)}&in=projects/shop`, async (page) => {
       await page.getByLabel('VEX').selectOption('none');
       await page.getByText('0 of 2 findings').waitFor();
@@ -71,14 +71,14 @@ describe.skipIf(noBrowser !== '')(`sections of pages${noBrowser}`, () => {
       expect(cells.flat()).not.toContain('base-files');
     }));
 
-  it('does not call all packages added where those of the other digest are not known', () =>
+  it('does not show all packages as added if those of the other digest are unknown', () =>
     at(`/compare?a=${uri(clean)}&b=${uri(cart)}&in=projects/shop`, async (page) => {
       const section = await sectionOf(page, 'Packages').innerText();
       expect(section).toContain('what changed is not known');
       expect(section).not.toContain('added');
     }));
 
-  it('shows what a project has to mend, and its newest and stale scans', () =>
+  it('shows what to fix in a project, and its newest and stale scans', () =>
     at('/project?name=projects/shop', async (page) => {
       const first = (title: string) => sectionOf(page, title).locator('tbody tr').first().innerText();
       expect(await first('Packages to update')).toContain('@example/webkit-lite');

@@ -32,13 +32,13 @@ describe('/', () => {
     ['application/json, text/html;q=0.5', 'application/json'],
     [`text/html${', a/b'.repeat(203)}`, 'text/html'],
     [`text/html${', a/b'.repeat(204)}`, 'application/json'],
-  ])('of a client that accepts %s is %s', async (accept, type) => {
+  ])('for a client that accepts %s returns %s', async (accept, type) => {
     const response = await get('/', { accept });
     expect(response.headers.get('content-type')).toContain(type);
     expect(response.headers.get('vary')).toContain('Accept');
   });
 
-  it('is a page without inline scripts and styles, which no other page may frame', async () => {
+  it('is a page without inline scripts and styles that no other page may frame', async () => {
     const response = await get('/', { accept: browserAccept });
     const policy = response.headers.get('content-security-policy') ?? '';
     expect(policy.split(';').sort()).toEqual([
@@ -60,7 +60,7 @@ describe('/', () => {
 });
 
 describe('the files of the console', () => {
-  it('are kept for good, compressed, under names that change with their content', async () => {
+  it('are cached permanently, compressed, under names that change with their content', async () => {
     const files = filesOf(await page());
     expect(files).toHaveLength(3);
     for (const file of files) {
@@ -97,7 +97,7 @@ describe('the files of the console', () => {
     '/console/..%2findex.html',
     '/console/%2e%2e/package.json',
     '/index.html',
-  ])('are all that is served: %s is not found', async (path) => {
+  ])('are the only files that are served: %s is not found', async (path) => {
     const response = await get(path, { accept: browserAccept });
     expect([response.status, response.headers.get('content-type')]).toEqual([
       404,

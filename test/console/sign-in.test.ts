@@ -17,7 +17,7 @@ describe.skipIf(noBrowser !== '')(`sign-in and an empty server${noBrowser}`, () 
     await server.close();
   });
 
-  it('takes a token, keeps it in the memory of the tab, and shows what the token may read', async () => {
+  it('accepts a token, keeps it in the memory of the tab, and shows what the token may read', async () => {
     const admin = createClient({
       server: server.url,
       token: server.token('admin@projects/shop', 'admin@projects/secret'),
@@ -44,7 +44,7 @@ describe.skipIf(noBrowser !== '')(`sign-in and an empty server${noBrowser}`, () 
     }
   });
 
-  it('shows the commands that fill an empty server', async () => {
+  it('shows the commands that add data to an empty server', async () => {
     const empty = await startServer();
     const page = await shown.newPage();
     try {

@@ -40,7 +40,7 @@ describe.skipIf(noBrowser !== '')(`findings over time${noBrowser}`, () => {
     folder.remove();
   });
 
-  it('are a line for each severity with gaps for unknown days, and a table of the numbers', async () => {
+  it('are shown as a line per severity with gaps for unknown days, and as a table of the numbers', async () => {
     const { page, faults } = await openConsole(shown, server.url, '/project?name=projects/shop&days=30');
     await settled(page);
     await page.getByRole('heading', { name: 'Findings over time' }).waitFor();

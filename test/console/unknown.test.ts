@@ -7,7 +7,7 @@ import { startServer, type TestServer } from '../setup/server.js';
 
 /** A list that was refused is unknown: no text of the page may say that nothing is stored. */
 
-describe.skipIf(noBrowser !== '')(`what the console could not read${noBrowser}`, () => {
+describe.skipIf(noBrowser !== '')(`data that the console could not read${noBrowser}`, () => {
   let server: TestServer;
   let shown: Browser;
   beforeAll(async () => {
@@ -39,20 +39,20 @@ describe.skipIf(noBrowser !== '')(`what the console could not read${noBrowser}`,
   }
   const image = `/image?uri=${encodeURIComponent(clean)}&in=projects/shop`;
 
-  it('is not called free of findings', async () => {
+  it('is not shown as free of findings', async () => {
     const text = await textOf(image, 'kind="VULNERABILITY"');
     expect(text).toMatch(/Unknown\s+the list is not complete/);
     expect(text).not.toContain('no finding is stored');
     expect(text).not.toContain('No findings');
   });
 
-  it('is not called without scan, attestation, provenance, packages or deployment', async () => {
+  it('is not shown as a missing scan, attestation, provenance, package list or deployment', async () => {
     const text = await textOf(image, 'kind!="VULNERABILITY"');
     expect(text.match(/Unknown: the list is not complete\./g)?.length).toBeGreaterThanOrEqual(8);
     expect(text).not.toMatch(/none stored|no scan|\bis stored|no running/i);
   });
 
-  it('is not called without scan while the kinds of the scans are not read', async () => {
+  it('is not shown as a missing scan while the kinds of the scans are being read', async () => {
     const page = await shown.newPage();
     const read = Promise.withResolvers<void>();
     await page.route(/\/occurrences\/[^/]+\/notes$/, async (route) => {

@@ -62,7 +62,7 @@ describe.skipIf(noBrowser !== '')(`applied statements${noBrowser}`, () => {
     return { page, severity, section: await sectionOf(page).innerText() };
   }
 
-  it('are shown beside the finding, whose severity stays, and not at another digest', async () => {
+  it('are shown beside the finding, which keeps its severity, and not for another digest', async () => {
     const before = await at(cart);
     expect(before.section).not.toContain('vex-9');
     await client().notes.create(
@@ -91,7 +91,7 @@ describe.skipIf(noBrowser !== '')(`applied statements${noBrowser}`, () => {
     expect(console.faults).toEqual([]);
   });
 
-  it('follow what their author states later, and are gone when the note is gone', async () => {
+  it('follow later statements of their author, and disappear with the note', async () => {
     await client().notes.update('projects/vendor/notes/vex-9', statement('AFFECTED', 'It can be reached.'), {
       mask: ['vulnerabilityAssessment'],
     });

@@ -40,7 +40,7 @@ describe('heavy filters over SQLite', () => {
   const list = (scope: string, where: Predicate, signal?: AbortSignal): Promise<readonly Listed[]> =>
     repository.listNotes({ scope, where, limit: 10, onStop: () => {}, signal });
 
-  it('let the filters of other projects pass, and find all the same', async () => {
+  it('let filters of other projects run meanwhile, and return the same results', async () => {
     const order: string[] = [];
     const both: Predicate = { op: 'or', terms: [heavy, equal('id', 'n5')] };
     const running = list('heavy', both).then((found) => {
@@ -55,7 +55,7 @@ describe('heavy filters over SQLite', () => {
     expect(order).toEqual(['light', 'light', 'light', 'light', 'heavy']);
   });
 
-  it('end when their caller has gone: what is asked after them comes first', async () => {
+  it('end when their caller disconnects, so that later requests run', async () => {
     const caller = new AbortController();
     const callers = Array.from({ length: 20 }, () => list('heavy', heavy, caller.signal));
     await list('light', trivial);
@@ -65,7 +65,7 @@ describe('heavy filters over SQLite', () => {
     expect(ended).toMatchObject(callers.map(() => refused));
   });
 
-  it('are not read by the thread that serves, where only one document is asked for either', async () => {
+  it('do not run on the main thread, even for a single document', async () => {
     const where: Predicate = { op: 'and', terms: [equal('id', one.id), heavy] };
     const order: string[] = [];
     const running = list('heavy', where).then(() => order.push('heavy'));

@@ -106,7 +106,7 @@ function longDocuments(
   } satisfies Record<string, Predicate | undefined>;
 
   describe.each(Object.entries(filters))('%s', (_name, where) => {
-    it('very long ones are walked whole, page by page, each read once', async () => {
+    it('very long ones are listed completely in pages, and each is read once', async () => {
       const length = 1024 * 1024;
       await given(...Array.from({ length: 30 }, () => length));
       const pages = await walk(1001, where);
@@ -116,14 +116,14 @@ function longDocuments(
       expect(sum(read)).toBe(sum(made.map(({ document }) => document.length)));
     });
 
-    it.each([59, 60, 61, 118, 119])('%d of which 59 make a page lose none', async (count) => {
+    it.each([59, 60, 61, 118, 119])('%d of which 59 fill a page are all listed', async (count) => {
       await given(...Array.from({ length: count }, () => 71_000));
       const pages = await walk(1001, where);
       expect(pages.flat()).toEqual(ids());
       expect(pages.length).toBe(Math.ceil(count / 59));
     });
 
-    it('many that are not so long do not come together either', async () => {
+    it('many medium ones do not exceed a page together either', async () => {
       await given(...Array.from({ length: 300 }, () => 20_000));
       const pages = await walk(1001, where);
       expect(pages.flat()).toEqual(ids());
@@ -131,7 +131,7 @@ function longDocuments(
       expect(pages.length).toBe(2);
     });
 
-    it('a page is no more than a page, of however many parts it is made', async () => {
+    it('a page does not exceed its limit, however many parts it consists of', async () => {
       const lengths = [4_000, 4_000, 4_000, 8_000, 16_000].flatMap((length) =>
         Array.from({ length: sliceRows === 200 ? 200 : 100 }, () => length),
       );
@@ -141,7 +141,7 @@ function longDocuments(
       expect(sum(found.map(({ document }) => document.length))).toBeLessThanOrEqual(limits.pageBytes);
     });
 
-    it('a long one among short ones costs two statements more', async () => {
+    it('a long one among short ones costs two more statements', async () => {
       await given(...Array.from({ length: 300 }, (_, n) => (n === 3 ? 40_000 : 100)));
       expect(await walk(1000, where)).toEqual([ids()]);
       const parts = where === filters['by a path'] ? Math.ceil(300 / sliceRows) : 1;
@@ -149,7 +149,7 @@ function longDocuments(
       expect(read.length).toBe(edges + parts + 2);
     });
 
-    it('what goes between two statements makes room for what comes next', async () => {
+    it('a row that is deleted between two statements makes room for the next ones', async () => {
       await given(100, 40_000, 100, 40_000, 100, 100, 100);
       const gone = made[1] as OccurrenceRow;
       between = () => repository.deleteOccurrence({ scope, id: gone.id });
@@ -159,7 +159,7 @@ function longDocuments(
       expect(stop).toBeUndefined();
     });
 
-    it('what goes between two statements of a page that is cut is missing there, and nothing else', async () => {
+    it('a row that is deleted between two statements of a shortened page is missing there, and no other one', async () => {
       await given(...Array.from({ length: 7 }, () => 1024 * 1024));
       const gone = made[1] as OccurrenceRow;
       between = () => repository.deleteOccurrence({ scope, id: gone.id });
@@ -169,7 +169,7 @@ function longDocuments(
     });
   });
 
-  it('what no longer matches when it is read is left out', async () => {
+  it('one that no longer matches when it is read is omitted', async () => {
     await given(100, 40_000, 100);
     const [, changed] = made;
     if (changed === undefined) throw new Error('nothing made');
@@ -179,7 +179,7 @@ function longDocuments(
     expect(found.map(({ id }) => id)).toEqual(ids().filter((id) => id !== changed.id));
   });
 
-  it('few are read at once, however many ask', async () => {
+  it('few are read at the same time, however many callers there are', async () => {
     await given(...Array.from({ length: 20 }, () => 100_000));
     const pages = await Promise.all(Array.from({ length: 12 }, () => list(101)));
     for (const { found } of pages) expect(found.map(({ id }) => id)).toEqual(ids());
@@ -187,7 +187,7 @@ function longDocuments(
     expect(maxRunning).toBeLessThanOrEqual(4);
   });
 
-  it('are read to the end though the store is closed meanwhile', async () => {
+  it('are read to the end although the store is closed meanwhile', async () => {
     const closing = await open();
     const note = rows.note({ scope: 'closing', id: 'n' });
     await closing.createNotes([note]);
@@ -206,7 +206,7 @@ function longDocuments(
     for (const found of await Promise.all(lists)) expect(found).toHaveLength(stored.length);
   });
 
-  it('come whole where nobody can go on', async () => {
+  it('are returned completely if the caller cannot continue', async () => {
     await given(...Array.from({ length: 6 }, () => 1024 * 1024));
     const found = await repository.listOccurrences({ scope, limit: 100 });
     expect(found.map(({ document }) => document)).toEqual(made.map(({ document }) => document));
@@ -219,7 +219,7 @@ describePostgres('long documents, PostgreSQL', (server) =>
   longDocuments(() => openTestPostgres(server), [PostgresDriver], 1000),
 );
 
-it('who waits too long for a turn to read long documents is told to come again', async () => {
+it('a caller that waits too long to read long documents is refused with OVERLOADED', async () => {
   const repository = await openTemporarySqlite();
   const rows = new Rows();
   const note = rows.note({ scope: 'p', id: 'n' }, { document: JSON.stringify({ text: 'x'.repeat(40_000) }) });

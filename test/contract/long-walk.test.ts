@@ -56,7 +56,7 @@ function longWalks(open: () => Promise<Repository>): void {
     ['nothing there', compare(inDocument('text'), '=', 'absent'), () => false],
   ];
 
-  it.each(filters)('go on where a page ended: %s', async (_name, where, matches) => {
+  it.each(filters)('continue where a page ended: %s', async (_name, where, matches) => {
     const seen: string[] = [];
     let pages = 0;
     let after: string | undefined;
@@ -79,7 +79,7 @@ function longWalks(open: () => Promise<Repository>): void {
     expect(pages).toBeGreaterThan(2);
   });
 
-  it('go on within a note, and answer whole where nobody can go on', async () => {
+  it('continue within a note, and return everything if the caller cannot continue', async () => {
     const stops: unknown[] = [];
     const query = { note, where: text, limit: 100 };
     const onStop = (at: unknown): unknown => stops.push(at);
@@ -90,7 +90,7 @@ function longWalks(open: () => Promise<Repository>): void {
     expect(found.length).toBeLessThan(whole.length);
   });
 
-  it('name several resources without a walk', async () => {
+  it('read several resources without scanning other rows', async () => {
     const uris = ['https://registry.test/4999', 'https://registry.test/7'];
     const where = any(...uris.map((uri) => equal('resourceUri', uri)));
     const expected = made.filter(({ resourceUri }) => uris.includes(resourceUri)).map(({ id }) => id);
@@ -102,7 +102,7 @@ function longWalks(open: () => Promise<Repository>): void {
   });
 }
 
-it('lists of projects go on where a page ended', async () => {
+it('lists of projects continue where a page ended', async () => {
   const repository = await openTemporarySqlite();
   const projects = Array.from({ length: maxRowsPerPage + 500 }, (_, n) => `p${String(n).padStart(6, '0')}`);
   for (let from = 0; from < projects.length; from += 500) {

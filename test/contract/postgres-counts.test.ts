@@ -15,7 +15,7 @@ const olderWrites = [
 
 describePostgres('Counts on PostgreSQL', (server) => {
   it.each([templates.plain.name, templates.partitioned.name])(
-    'are right while two servers and one of the release before write at once (%s)',
+    'are correct while two servers and one of the previous release write concurrently (%s)',
     async (template) => {
       const { url, drop } = await createDatabase(server, template);
       const open = () => openPostgres({ url, migrate: false });

@@ -82,7 +82,7 @@ describePostgres('PostgreSQL with the statements of several nodes', (server) => 
     skip: { reopen: 'the server of the database keeps its files; test/faults ends it' },
   });
 
-  it('asks one node, but for what is listed', () => {
+  it('sends each statement to one node, except for the listed ones', () => {
     const all = [...asked].filter(([, { to }]) => to === 'all');
     const unlisted = all.filter(([sql]) => !fanOuts.some(([, form]) => form.test(sql)));
     expect(unlisted.map(([sql, { why }]) => `${why}: ${sql}`)).toEqual([]);
@@ -98,7 +98,7 @@ describePostgres('PostgreSQL with the statements of several nodes', (server) => 
       ).toBe(true);
     expect(asked.size - all.length).toBeGreaterThan(30);
   });
-  it('counts right while two servers write at once', async () => {
+  it('counts correctly while two servers write concurrently', async () => {
     const { url, drop } = await createDistributed(server);
     const open = () => openPostgres({ url, migrate: false });
     const [first, second] = [await open(), await open()];
@@ -110,7 +110,7 @@ describePostgres('PostgreSQL with the statements of several nodes', (server) => 
     await drop();
   });
 
-  it('forgets the old requests of a project that nobody writes to any more', async () => {
+  it('removes the old requests of a project without further writes', async () => {
     const { url, drop } = await createDistributed(server);
     const repository = await openPostgres({ url, migrate: false });
     const rows = new Rows();

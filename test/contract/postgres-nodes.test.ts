@@ -16,7 +16,7 @@ describe('PostgreSQL on several nodes', () => {
   const [coordinator = ''] = urls;
   if (coordinator === '') {
     // A test cannot start a cluster: postgres-distributed.test.ts has the same statements on one node.
-    it.skip('no cluster: set TEST_DISTRIBUTED_URLS to one URL a node, the coordinator first', () => {});
+    it.skip('no cluster: set TEST_DISTRIBUTED_URLS to one URL per node, the coordinator first', () => {});
     return;
   }
 
@@ -29,7 +29,7 @@ describe('PostgreSQL on several nodes', () => {
     skip: { reopen: 'the nodes keep their files' },
   });
 
-  it('says where its tables are, brings them back and puts them out again with what they hold', async () => {
+  it('reports where its tables are, and moves them to one node and back with their rows', async () => {
     const rows = new Rows();
     const note = rows.note({ scope: 'stays', id: 'n' });
     const occurrence = rows.occurrence('consumer', note);

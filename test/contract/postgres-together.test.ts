@@ -41,7 +41,7 @@ describePostgres('PostgreSQL, reads in company', (server) => {
     skip: { reopen: 'the server of the database keeps its files; test/faults ends it' },
   });
 
-  it('tells apart who asked for what', async () => {
+  it('returns to each caller its own rows', async () => {
     const repository = await openTestPostgres(server);
     const rows = new Rows();
     const note = rows.note({ scope: 'p', id: 'n' });

@@ -9,7 +9,7 @@ import { openSqlite } from '../../src/storage/sqlite/open-sqlite.js';
 import { ReaderThread } from '../../src/storage/sqlite/reader-thread.js';
 import { temporaryFolder } from '../setup/temporary.js';
 
-describe('the thread that reads a SQLite file aside', () => {
+describe('the reader thread of SQLite', () => {
   const folder = temporaryFolder();
   const file = join(folder.path, 'grafeas.db');
   const rows = new Rows();
@@ -31,7 +31,7 @@ describe('the thread that reads a SQLite file aside', () => {
     folder.remove();
   });
 
-  it('sees what was acknowledged before it is asked', async () => {
+  it('sees all writes that were acknowledged before the read', async () => {
     for (let n = 0; n < 200; n += 1) {
       await repository.createNotes([rows.note({ scope: 'p', id: `n${n}` })]);
       const counted = side.read(
@@ -42,7 +42,7 @@ describe('the thread that reads a SQLite file aside', () => {
     }
   });
 
-  it('is asked for what may look at many rows, and for nothing else', async () => {
+  it('runs only reads that may scan many rows', async () => {
     const asked = vi.spyOn(ReaderThread.prototype, 'read');
     try {
       await repository.listOccurrences({ scope: 'p', limit: 10 });
@@ -60,7 +60,7 @@ describe('the thread that reads a SQLite file aside', () => {
     }
   });
 
-  it('holds up nobody: others read and write meanwhile', async () => {
+  it('blocks no other caller: others read and write meanwhile', async () => {
     let isOver = false;
     const counted = side.read(long, how).finally(() => {
       isOver = true;
@@ -76,14 +76,14 @@ describe('the thread that reads a SQLite file aside', () => {
     expect(served).toBeGreaterThan(1);
   });
 
-  it('fails what it was asked when it ends, and is started again', async () => {
+  it('fails its running reads when it ends, and is started again', async () => {
     const counted = side.read(long, how);
     await (Reflect.get(side, 'worker') as Worker).terminate();
     await expect(counted).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
     expect(await side.read({ sql: 'SELECT 1 AS one', bindings: [] }, how)).toEqual([{ one: 1 }]);
   });
 
-  it('tells bugs from a file that cannot be read, and writes nothing', async () => {
+  it('distinguishes bugs from a file that cannot be read, and writes nothing', async () => {
     const read = (sql: string) => side.read({ sql, bindings: [] }, how);
     await expect(read('SELECT * FROM nothing')).rejects.toMatchObject({ code: 'SQLITE_ERROR' });
     await expect(read("DELETE FROM notes WHERE scope = 'q' RETURNING id")).rejects.toMatchObject({
@@ -94,7 +94,7 @@ describe('the thread that reads a SQLite file aside', () => {
     await missing.close();
   });
 
-  it('ends with what it was asked answered, and refuses what comes later', async () => {
+  it('ends after its running reads, and refuses later ones', async () => {
     const other = new ReaderThread(file);
     const counted = other.read(long, how);
     await other.close();
@@ -111,7 +111,7 @@ describe('the thread that reads a SQLite file aside', () => {
   };
   const one = { sql: 'SELECT 1 AS one', bindings: [] };
 
-  it('stops what runs when nobody waits for it any more, and goes on with the next', async () => {
+  it('stops a read whose caller has disconnected, and continues with the next', async () => {
     const caller = new AbortController();
     const stopped = side.read(endless, { ...how, signal: caller.signal });
     const queued = side.read(endless, { ...how, signal: caller.signal });
@@ -125,12 +125,12 @@ describe('the thread that reads a SQLite file aside', () => {
     });
   });
 
-  it('stops what takes longer than its time', async () => {
+  it('stops a read that exceeds its time limit', async () => {
     await expect(side.read(endless, { ...how, millis: 5 })).rejects.toBeInstanceOf(StatementTimeout);
     expect(await side.read(one, how)).toEqual([{ one: 1 }]);
   });
 
-  it('lets those who wait take turns, however much one of them asks', async () => {
+  it('lets waiting callers take turns, however many reads one of them has', async () => {
     const order: string[] = [];
     const ask = async (turn: string): Promise<void> => {
       await side.read(one, { ...how, turn });

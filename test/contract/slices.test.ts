@@ -54,7 +54,7 @@ describe('reads over many slices', () => {
     ['nothing that is there', compare(inDocument('text'), '=', 'absent')],
   ];
 
-  it.each(filters)('answer lists, pages and counts as the reference does: %s', async (_name, where) => {
+  it.each(filters)('return the lists, pages and counts of the reference: %s', async (_name, where) => {
     for (const limit of [3, 10_000]) {
       const query = { scope, where, limit };
       const expected = await memory.listOccurrences(query);
@@ -70,7 +70,7 @@ describe('reads over many slices', () => {
     expect(await sqlite.summarize(summary)).toEqual(await memory.summarize(summary));
   });
 
-  it('answer lists of notes as the reference does', async () => {
+  it('return the lists of notes of the reference', async () => {
     for (const limit of [2, 10_000]) {
       const query = { scope, where: rare, limit };
       expect(await memory.listNotes(query)).not.toEqual([]);
@@ -78,7 +78,7 @@ describe('reads over many slices', () => {
     }
   });
 
-  it('end a page, and give a count up, where they take too long', async () => {
+  it('end a page, or abandon a count, if they take too long', async () => {
     let now = 0;
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
       now += 6_000;
@@ -107,7 +107,7 @@ describe('reads over many slices', () => {
     }
   });
 
-  it('let others in between', async () => {
+  it('let other reads run in between', async () => {
     const order: string[] = [];
     const long = sqlite
       .listOccurrences({ scope, where: compare(inDocument('text'), '=', 'absent'), limit: 10 })

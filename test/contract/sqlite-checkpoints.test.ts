@@ -65,7 +65,7 @@ describe('checkpoints of a SQLite log', () => {
     expect(state().checkpointed).toBe(state().log);
   });
 
-  it('end with the pages that were written meanwhile, so that the log begins anew', async () => {
+  it('end with the pages that were written meanwhile, so that the log restarts', async () => {
     const checkpoints = new Checkpoints(
       database,
       {
@@ -83,7 +83,7 @@ describe('checkpoints of a SQLite log', () => {
     expect(state().log).toBeLessThan(10);
   });
 
-  it('wait for the end of a group of writes, in which the log cannot be looked at', async () => {
+  it('wait for the end of a group of writes, during which the log cannot be read', async () => {
     const ended = Promise.withResolvers<void>();
     const side = { checkpoint: async () => void other.pragma('wal_checkpoint(PASSIVE)') };
     const checkpoints = new Checkpoints(database, side, () => ended.promise);

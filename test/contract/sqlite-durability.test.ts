@@ -36,7 +36,7 @@ describe('writes to SQLite', () => {
     }
   });
 
-  it('are taken from the log into the file by the other thread', async () => {
+  it('are copied from the log into the file by the other thread', async () => {
     const repository = await openTemporarySqlite();
     const { driver } = repository as unknown as { readonly driver: SqlDriver };
     expect(await driver.read({ sql: 'PRAGMA journal_mode', bindings: [] })).toEqual([

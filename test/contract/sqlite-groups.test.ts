@@ -49,7 +49,7 @@ describe.each([
     return second;
   }
 
-  it('are one transaction, of which each gets its own result', async () => {
+  it('are one transaction, and each write gets its own result', async () => {
     const answers = await Promise.allSettled([
       driver.write(put('a')),
       driver.write(put('a')),
@@ -64,7 +64,7 @@ describe.each([
     expect(groups).toEqual([4]);
   });
 
-  it('lose nothing where one fails half done, and keep nothing of it', async () => {
+  it('lose no other write if one fails halfway, and keep nothing of that one', async () => {
     const answers = await Promise.allSettled([
       driver.write(put('a')),
       driver.transact({ scope: 'p', name: 'x' }, () => twoWrites('half', 'a')),
@@ -88,7 +88,7 @@ describe.each([
     expect(database.inTransaction).toBe(false);
   });
 
-  it('end after many rows, so that who reads does not wait for all of them', async () => {
+  it('end after many rows, so that reads do not wait for all of them', async () => {
     const order: string[] = [];
     const many = (name: string): Statement => ({
       sql: `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)
@@ -114,7 +114,7 @@ describe.each([
     expect(groups).toEqual([1_000, 1_000, 500]);
   });
 
-  it('take a lone one back as a whole', async () => {
+  it('roll a single write back as a whole', async () => {
     await expect(driver.transact({ scope: 'p', name: 'x' }, () => twoWrites('half', 'half'))).rejects.toThrow(
       /UNIQUE/,
     );

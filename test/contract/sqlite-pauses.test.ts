@@ -60,7 +60,7 @@ describe('a group of writes to SQLite that pauses', () => {
     return found;
   };
 
-  it('lets reads in between, which see nothing of it before it is committed', async () => {
+  it('lets reads run in between, which see none of its rows before it is committed', async () => {
     const written = writeMany();
     for (let reads = 0; reads < 5; reads += 1) expect(await read()).toEqual([]);
     expect(await Promise.all([driver.read(names), driver.read(names)])).toEqual([[], []]);
@@ -70,7 +70,7 @@ describe('a group of writes to SQLite that pauses', () => {
     expect(besides, 'connections').toBe(1);
   });
 
-  it('lets no other write in between, and keeps their order', async () => {
+  it('lets no other write run in between, and keeps their order', async () => {
     const written = writeMany();
     await read();
     const later = ['a', 'b'].map((name) => driver.write(put(name)).then(() => order.push(name)));
@@ -78,7 +78,7 @@ describe('a group of writes to SQLite that pauses', () => {
     expect(order).toEqual(['read', 'written', 'a', 'b']);
   });
 
-  it('is taken back as a whole, and the next one runs, where it fails after a pause', async () => {
+  it('is rolled back as a whole if it fails after a pause, and the next one runs', async () => {
     const failing = driver.transact(lock, function* (): Work<void> {
       yield* many();
       yield put('n00');
@@ -91,7 +91,7 @@ describe('a group of writes to SQLite that pauses', () => {
     expect(database.inTransaction).toBe(false);
   });
 
-  it('is waited for when the store is closed', async () => {
+  it('delays the closing of the store until it ends', async () => {
     const written = writeMany();
     await read();
     await Promise.all([driver.close(), written]);
@@ -100,7 +100,7 @@ describe('a group of writes to SQLite that pauses', () => {
     left.close();
   });
 
-  it('refuses a read for which no connection can be opened, and ends as if there was none', async () => {
+  it('refuses a read if no connection can be opened, and ends normally', async () => {
     await driver.close();
     database = new Database(file);
     open(() => new Database(join(folder.path, 'none.db'), { readonly: true, fileMustExist: true }));

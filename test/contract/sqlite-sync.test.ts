@@ -43,7 +43,7 @@ describe('a SQLite store whose disk is slow', () => {
   });
   afterEach(() => database.close());
 
-  it('reads meanwhile, and acknowledges nothing before', async () => {
+  it('reads during the sync, and acknowledges nothing before its end', async () => {
     const syncing = nextSync();
     let isAcknowledged = false;
     const write = driver.write(put('a')).then(() => {
@@ -57,7 +57,7 @@ describe('a SQLite store whose disk is slow', () => {
     expect(syncs).toHaveLength(1);
   });
 
-  it('commits what is asked for meanwhile together, with one further sync', async () => {
+  it('commits the writes that arrive during the sync together, with one further sync', async () => {
     const first = nextSync();
     const writes = [driver.write(put('a'))];
     const sync = await first;
@@ -76,7 +76,7 @@ describe('a SQLite store whose disk is slow', () => {
     expect(syncs).toHaveLength(2);
   });
 
-  it('does not wait for it where nothing was written', async () => {
+  it('does not wait for a sync if nothing was written', async () => {
     const first = nextSync();
     const write = driver.write(put('a'));
     (await first).resolve();
@@ -85,7 +85,7 @@ describe('a SQLite store whose disk is slow', () => {
     expect(syncs).toHaveLength(1);
   });
 
-  it('waits for it when it is closed, and for what was asked for meanwhile', async () => {
+  it('waits for the sync and for pending writes when it is closed', async () => {
     const first = nextSync();
     const writes = [driver.write(put('a'))];
     const sync = await first;
@@ -101,7 +101,7 @@ describe('a SQLite store whose disk is slow', () => {
     expect(await Promise.all([...writes, closed])).toEqual([1, 1, 'closed']);
   });
 
-  it('writes nothing any more once a sync has failed, and still reads', async () => {
+  it('writes nothing more after a sync has failed, and still reads', async () => {
     const first = nextSync();
     const write = driver.write(put('a'));
     const sync = await first;

@@ -29,7 +29,7 @@ describe('reads of SQLite in one turn of the event loop', () => {
     return { answers: Promise.all(answers), answered: () => answered };
   };
 
-  it('end with so many rows, and the rest is read in the next ones', async () => {
+  it('end after a number of rows, and the rest is read in the next turns', async () => {
     const { answers, answered } = ask(7);
     const seen: number[] = [];
     while (answered() < 7) {
@@ -40,7 +40,7 @@ describe('reads of SQLite in one turn of the event loop', () => {
     expect(seen.filter((n, at) => n !== seen[at - 1] && n > 0)).toEqual([2, 4, 6, 7]);
   });
 
-  it('end with so many bytes', async () => {
+  it('end after a number of bytes', async () => {
     const document = JSON.stringify({ text: 'x'.repeat(turnBytes / 3) });
     const long = rows.note({ scope, id: 'long' }, { document });
     await repository.createNotes([long]);
@@ -80,7 +80,7 @@ describe('reads of SQLite in one turn of the event loop', () => {
     expect(turns).toBeLessThan(5);
   });
 
-  it('are all answered when the store is closed', async () => {
+  it('are all completed when the store is closed', async () => {
     const gets = Array.from({ length: count * 5 }, () => repository.getNote(note));
     await new Promise((resolve) => setImmediate(resolve));
     await repository.close();

@@ -16,7 +16,7 @@ repositoryContract({
 
 describe('a batch of SQLite that fails in its middle', () => {
   for (const company of [0, 1]) {
-    it(`leaves nothing, and ${company} other writes of its turn alone`, async () => {
+    it(`is rolled back, and does not affect ${company} other writes of its turn`, async () => {
       const repository = await openTemporarySqlite();
       const rows = new Rows();
       const note = rows.note({ scope: 'p', id: 'n' });

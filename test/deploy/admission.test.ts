@@ -140,7 +140,7 @@ describe('deploy/admission', () => {
     expect(check({ ...manifest, spec: { ...(manifest.spec as object), more: 1 } })).toBe(false);
   });
 
-  it('lets nothing run that could not be asked about', () => {
+  it('lets nothing run that could not be evaluated', () => {
     expect(webhook.webhooks).toHaveLength(1);
     expect(webhook.webhooks[0]).toMatchObject({
       failurePolicy: 'Fail',
@@ -153,7 +153,7 @@ describe('deploy/admission', () => {
     );
   });
 
-  it('names one kind of constraint in all its parts, and one provider', () => {
+  it('names the same kind of constraint in all its parts, and one provider', () => {
     const { kind } = template.spec.crd.spec.names;
     expect(constraint.kind).toBe(kind);
     // Gatekeeper demands both.

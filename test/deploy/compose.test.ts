@@ -66,7 +66,7 @@ describe.each([
   [files[1], distributed],
 ])('%s', (_, { services, volumes }) => {
   const { grafeas, ...databases } = services;
-  it('waits for healthy databases and checks all for health', () => {
+  it('waits for healthy databases, and has a health check for each service', () => {
     expect(grafeas.depends_on).toEqual(
       Object.fromEntries(Object.keys(databases).map((name) => [name, { condition: 'service_healthy' }])),
     );
@@ -96,7 +96,7 @@ describe.each([
     expect(Object.keys(volumes)).toEqual(Object.keys(databases));
   });
 
-  it('gives settings the server knows, and with its files a configuration the server accepts', () => {
+  it('uses settings that the server knows, and with its files is a configuration that the server accepts', () => {
     const { env } = makeSecrets();
     const known = Object.values(settings).map((setting) => setting.env as string);
     const given = { ...grafeas.environment, GRAFEAS_STORE: env.GRAFEAS_STORE };
@@ -123,7 +123,7 @@ describe('going from one database to several nodes', () => {
   const { grafeas, ...nodes } = distributed.services;
   const script = read('deploy/compose/add-workers.sh');
 
-  it('takes the database along: same project, service, volume and version of PostgreSQL', () => {
+  it('keeps the database: same project, service, volume and version of PostgreSQL', () => {
     expect(distributed.name).toBe(single.name);
     expect(grafeas).toEqual({ ...single.services.grafeas, depends_on: grafeas.depends_on });
     expect(nodes.postgres.volumes).toEqual(expect.arrayContaining([...single.services.postgres.volumes]));
@@ -135,7 +135,7 @@ describe('going from one database to several nodes', () => {
     ]);
   });
 
-  it('has nodes of one kind, whose extension is loaded and which know the password of each other', () => {
+  it('has nodes of one kind, which load the extension and know the passwords of each other', () => {
     const [first, ...others] = Object.values(nodes).map(({ volumes, ...node }) => node);
     for (const node of others) expect(node).toEqual(first);
     expect(first).toMatchObject({ command: ['postgres', '-c', 'shared_preload_libraries=citus'] });
@@ -143,7 +143,7 @@ describe('going from one database to several nodes', () => {
     expect(env.PGPASSWORD).toBe(env.POSTGRES_PASSWORD);
   });
 
-  it('adds the workers that there are, by a script that the coordinator has', () => {
+  it('adds the existing workers by a script on the coordinator', () => {
     const workers = Object.keys(nodes).filter((name) => name !== 'postgres');
     expect([...script.matchAll(/citus_add_node\('([^']+)', 5432\)/g)].map(([, name]) => name)).toEqual(
       workers,
@@ -155,7 +155,7 @@ describe('going from one database to several nodes', () => {
     execFileSync('sh', ['-n', `${root}deploy/compose/add-workers.sh`]);
   });
 
-  it('is three commands in docs/operations.md, of services, files and options that there are', () => {
+  it('takes three commands in docs/operations.md, whose services, files and options exist', () => {
     const commands = read('docs/operations.md')
       .split('\n')
       .filter((line) => line.startsWith('docker compose -f docker-compose.distributed.yml '))
@@ -170,7 +170,7 @@ describe('going from one database to several nodes', () => {
 });
 
 describe('deploy/compose/make-secrets.sh', () => {
-  it('writes files of their owner alone, different each time, and never over old ones', () => {
+  it('writes files that only their owner can read, different each time, and never overwrites old ones', () => {
     const [first, second] = [makeSecrets(), makeSecrets()];
     expect(first.modes).toEqual([0o600, 0o600]);
     expect(first.env.POSTGRES_PASSWORD).toMatch(/^[\w-]{48}$/);

@@ -53,7 +53,7 @@ describe('Dockerfile', () => {
     expect(user).toMatch(/^[1-9]\d*:[1-9]\d*$/);
   });
 
-  it('starts the server as process 1, without a shell, and asks it for its health', () => {
+  it('starts the server as process 1, without a shell, and checks its health', () => {
     for (const name of ['ENTRYPOINT', 'CMD']) {
       const text = final.find((instruction) => instruction.name === name)?.text ?? '';
       expect(Array.isArray(JSON.parse(text)), name).toBe(true);
@@ -63,11 +63,11 @@ describe('Dockerfile', () => {
     expect(health).toContain('/readyz');
   });
 
-  it('holds no secret', () => {
+  it('contains no secret', () => {
     expect([...all('ENV'), ...all('ARG')].join('\n')).not.toMatch(/password|secret|token|_key/i);
   });
 
-  it('copies what exists, and .dockerignore lets exactly that through', () => {
+  it('copies only existing files, and .dockerignore includes exactly these', () => {
     const stages = all('FROM').flatMap((base) => / AS (\w+)$/.exec(base)?.[1] ?? []);
     const copied = new Set<string>();
     for (const text of all('COPY')) {

@@ -50,13 +50,13 @@ describe('deploy/kustomize/base', () => {
     },
   );
 
-  it('would notice a wrong shape', () => {
+  it('is validated by a schema that refuses a wrong shape', () => {
     const [first] = resources;
     expect(typeErrors({ ...first, automountServiceAccountToken: 'no' })).toHaveLength(1);
     expect(typeErrors({ ...first, automount: false })).toHaveLength(1);
   });
 
-  it('has what a service needs to survive the life of a cluster', () => {
+  it('has several replicas, probes, a disruption budget and a network policy', () => {
     expect(resources.map(({ kind }) => kind).sort()).toEqual([
       'Deployment',
       'NetworkPolicy',
@@ -82,7 +82,7 @@ describe('deploy/kustomize/base', () => {
     });
   });
 
-  it('takes secrets by reference and gives settings the server accepts', () => {
+  it('refers to secrets, and uses settings that the server accepts', () => {
     const secret = container.env.filter(({ valueFrom }) => valueFrom !== undefined);
     expect(secret.map(({ name }) => name)).toEqual(['GRAFEAS_STORE', 'GRAFEAS_SIGNING_KEY']);
     for (const { valueFrom } of secret) expect(valueFrom?.secretKeyRef.name).toBe('grafeas');

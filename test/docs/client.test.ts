@@ -48,12 +48,12 @@ describe('the typed client in the documentation', () => {
     expect(printed).toBe(/```text\n(.*?)```/s.exec(text)?.[1]);
   });
 
-  it('finds by the example of the README what that of docs/client.md has stored', async () => {
+  it('finds with the example of the README what the example of docs/client.md stored', async () => {
     const { printed } = await runExample('README.md');
     expect(printed).toBe('VULNERABILITY projects/scanner/notes/CVE-2024-10005\n');
   });
 
-  it('names what the client exports', async () => {
+  it('names the exports of the client', async () => {
     const client = await import('../../src/client/client.js');
     for (const name of [
       'eq',

@@ -9,11 +9,11 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const all = Object.keys(reasons) as Reason[];
 
 describe('the catalogue of errors', () => {
-  it('is what docs/errors.md says', () => {
+  it('matches docs/errors.md', () => {
     expect(readFileSync(`${root}${target}`, 'utf8')).toBe(render());
   });
 
-  it('has no reason that nothing throws', () => {
+  it('has only reasons that some code throws', () => {
     const source = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts') && !path.endsWith('domain/errors.ts'))
       .map((path) => readFileSync(`${root}src/${path}`, 'utf8'))
@@ -21,14 +21,14 @@ describe('the catalogue of errors', () => {
     expect(all.filter((reason) => !source.includes(`'${reason}'`) && reason !== 'INTERNAL')).toEqual([]);
   });
 
-  it('says of each what to do', () => {
+  it('says for each reason what to do', () => {
     for (const reason of all) {
       expect(reason).toMatch(/^[A-Z][A-Z_]+$/);
       expect(reasons[reason].help).toMatch(/^[A-Z].*\.$/);
     }
   });
 
-  it('maps each to the status of its code, but for three that HTTP knows better', () => {
+  it('maps each to the status of its code, except three with a more exact HTTP status', () => {
     const differing = all.filter((reason) => {
       const error = new ApiError(reason, '');
       return error.httpStatus !== codes[error.code].http;
@@ -36,7 +36,7 @@ describe('the catalogue of errors', () => {
     expect(differing.sort()).toEqual(['ETAG_MISMATCH', 'TOO_LARGE', 'TOO_SLOW']);
   });
 
-  it('hides what is no ApiError', () => {
+  it('hides errors other than ApiError', () => {
     const error = toApiError(new Error('SELECT * FROM secrets'));
     expect([error.reason, error.message]).toEqual(['INTERNAL', 'internal error']);
     expect(toApiError('text').reason).toBe('INTERNAL');

@@ -20,7 +20,7 @@ function errorOf(filter: string): string {
 }
 
 describe('docs/filters.md', () => {
-  it('is fresh; npm run generate writes it', async () => {
+  it('is up to date with npm run generate', async () => {
     expect(await render()).toBe(text);
   });
 

@@ -38,7 +38,7 @@ describe('a server under abuse', () => {
     expect(others).toMatchObject({ failed: 0 });
   });
 
-  it('takes as many large bodies at once as it can hold, and tells the rest to come again', async () => {
+  it('accepts as many large bodies at once as it can hold, and refuses the rest with Retry-After', async () => {
     const { answers, others, memory } = await largeBodies(replica, 40);
     expect(Object.keys(answers).filter((status) => !['200', '503', 'closed'].includes(status))).toEqual([]);
     expect(answers['200']).toBeGreaterThan(0);
@@ -67,7 +67,7 @@ describe('a server whose PostgreSQL crashes under load', () => {
     it.skip('no server binaries of PostgreSQL to start and stop', () => {});
     return;
   }
-  it('loses nothing, answers 503 meanwhile, and is well again by itself', async () => {
+  it('loses nothing, returns 503 meanwhile, and recovers by itself', async () => {
     const result = await postgresRestart(2);
     expect(result?.created.length).toBeGreaterThan(20);
     expect(result?.lost).toEqual([]);

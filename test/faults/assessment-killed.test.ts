@@ -69,7 +69,7 @@ async function untilAll(server: Replica): Promise<void> {
   expect([await stateOf(server), await reached(server)]).toEqual(['APPLIED', findings]);
 }
 
-it('is started again, finishes it, and undoes it in the same way', async () => {
+it('finishes it after a restart, and undoes it in the same way', async () => {
   const folder = temporaryFolder();
   const start = () => startReplica('--store', `sqlite:${join(folder.path, 'g.db')}`, '--log-level', 'info');
   try {

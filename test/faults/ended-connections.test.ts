@@ -103,7 +103,7 @@ describePostgres('connections that PostgreSQL ends', (server) => {
     await repository.close();
   });
 
-  it('do not end the process while they connect, set themselves up, work and are returned', async () => {
+  it('do not end the process while they connect, are set up, work and are returned', async () => {
     const repository = await open({ replica: database.url });
     let ended = 0;
     const ending = (async () => {
@@ -145,7 +145,7 @@ describePostgres('connections that PostgreSQL ends', (server) => {
 });
 
 describe('connections of tests, benchmarks and the server', () => {
-  it('are made where they get a listener for errors', () => {
+  it('are only made by code that adds a listener for errors', () => {
     const root = fileURLToPath(new URL('../../', import.meta.url));
     const makers = ['src', 'test', 'bench', 'scripts'].flatMap((folder) =>
       readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })

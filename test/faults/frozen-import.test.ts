@@ -30,7 +30,7 @@ const scan = (replica: Replica, severities: Readonly<Record<string, string>>): P
 
 describePostgres('a server that is frozen within an import', (server) => {
   it.each(testDatabases)(
-    'holds up the creates of others for a few seconds, and loses nothing (%s)',
+    'blocks the creates of others for only a few seconds, and loses nothing (%s)',
     async (_, create) => {
       const database = await create(server);
       const flags = ['--store', database.url, '--log-level', 'info', '--drain-delay', '0'];

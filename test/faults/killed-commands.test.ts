@@ -104,7 +104,7 @@ describe('a command that is killed', () => {
     expect(kills).toBeGreaterThan(0);
   });
 
-  it('as an export goes on where it was, and lacks nothing', async () => {
+  it('as an export continues where it stopped, and is complete', async () => {
     const args = (file: string): string[] => [
       ...['export', 'projects/team', '--server', server.url, '--file', join(exports, file)],
     ];

@@ -44,7 +44,7 @@ describe('a PostgreSQL server whose disk is full', () => {
     return;
   }
 
-  it('is named as the cause; the store reads on, and writes again when there is room', async () => {
+  it('is named as the cause; the store still reads, and writes again when there is space', async () => {
     const server = await startPostgres(binaries);
     try {
       const { uid, gid } = statSync(`/proc/${server.pid()}`);

@@ -58,18 +58,18 @@ describe('a PostgreSQL server that speaks TLS', () => {
     '?sslmode=disable',
     '?ssl=false',
     '?sslmode=no-verify',
-  ])('proves itself by the authority of the configuration, whatever the URL says: %s', async (query) => {
+  ])('is verified by the authority of the configuration, whatever the URL says: %s', async (query) => {
     expect(await seen(await open(query, certificates.ca))).toEqual([{ ssl: true, client_dn: null }]);
     await expect(open(query, stranger())).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
   });
 
-  it('proves itself by the authority of the URL', async () => {
+  it('is verified by the authority of the URL', async () => {
     const words = (ca: string) => `?sslmode=verify-full&sslrootcert=${encodeURIComponent(ca)}`;
     expect(await seen(await open(words(certificates.ca)))).toEqual([{ ssl: true, client_dn: null }]);
     await expect(open(words(stranger()))).rejects.toMatchObject({ reason: 'STORE_UNAVAILABLE' });
   });
 
-  it('is shown the certificate that the URL names, also beside an authority of the configuration', async () => {
+  it('receives the client certificate that the URL names, also if the configuration has an authority', async () => {
     const { cert, key } = certificates.client;
     const client = `?sslcert=${encodeURIComponent(cert)}&sslkey=${encodeURIComponent(key)}`;
     const shown = [{ ssl: true, client_dn: expect.stringContaining('scanner') }];

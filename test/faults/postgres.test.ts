@@ -26,20 +26,20 @@ async function failureOf(outcome: Promise<unknown>): Promise<unknown> {
 }
 
 describePostgres('a PostgreSQL store', (server) => {
-  it('answers a database that is not there, at once', async () => {
+  it('reports a missing database at once', async () => {
     checkOutage(await failureOf(openPostgres({ url: 'postgres://a@127.0.0.1:1/b', migrate: false })));
     const missing = databaseUrl(server, 'grafeas_never_made');
     checkOutage(await failureOf(openPostgres({ url: missing, migrate: true })));
   });
 
-  it('answers a schema that is not there', async () => {
+  it('reports a missing schema', async () => {
     const { url, drop } = await createDatabase(server);
     const error = await failureOf(openPostgres({ url, migrate: false }));
     expect(String(error)).toContain('run grafeas migrate');
     await drop();
   });
 
-  it('gives a statement up after its time, and is well again', async () => {
+  it('cancels a statement after its time limit, and works again', async () => {
     const { url, drop } = await createDatabase(server, templates.plain.name);
     const repository = await openPostgres({ url, migrate: false, statementTimeoutMs: 2_000 });
     const other = await connectPostgres(url);
@@ -56,7 +56,7 @@ describePostgres('a PostgreSQL store', (server) => {
     await drop();
   });
 
-  it('lets an import compute for longer than a transaction may stand still', async () => {
+  it('lets an import compute for longer than a transaction may be idle', async () => {
     const { url, drop } = await createDatabase(server, templates.plain.name);
     const repository = await openPostgres({ url, migrate: false, pool: { max: 1 } });
     const note = new Rows().note({ scope: 'p', id: 'n' });
@@ -70,7 +70,7 @@ describePostgres('a PostgreSQL store', (server) => {
     await drop();
   });
 
-  it('gives an import up whose connection ends, and lets the next one in', async () => {
+  it('abandons an import whose connection ends, and runs the next one', async () => {
     const { url, drop } = await createDatabase(server, templates.plain.name);
     const repository = await openPostgres({ url, migrate: false });
     const admin = await connectPostgres(url);
@@ -91,7 +91,7 @@ describePostgres('a PostgreSQL store', (server) => {
     await drop();
   });
 
-  it('answers a database that only reads, and a role that may not write', async () => {
+  it('reports a read-only database, and a role that may not write', async () => {
     const { url, drop } = await createDatabase(server, templates.plain.name);
     const admin = await connectPostgres(url);
     await admin.query(
@@ -106,7 +106,7 @@ describePostgres('a PostgreSQL store', (server) => {
     await drop();
   });
 
-  it('closes after what was accepted', async () => {
+  it('finishes accepted requests before it closes', async () => {
     const { url, drop } = await createDatabase(server, templates.plain.name);
     const repository = await openPostgres({ url, migrate: false });
     const note = new Rows().note({ scope: 'p', id: 'n' });
@@ -177,7 +177,7 @@ describe('a PostgreSQL server that crashes', () => {
     await repository.close();
   });
 
-  it('is given up when it hangs, and its connection is not used again', async () => {
+  it('is abandoned when it hangs, and its connection is not used again', async () => {
     const repository = await openPostgres({
       url,
       migrate: true,

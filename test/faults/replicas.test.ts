@@ -24,7 +24,7 @@ describePostgres('two servers on one PostgreSQL', (server) => {
       await database?.drop();
     });
 
-    it('read what the other wrote at once, and share secrets', async () => {
+    it('read the writes of each other immediately, and share secrets', async () => {
       for (let n = 0; n < 20; n += 1) {
         const [writer, reader] = n % 2 === 0 ? [one, two] : [two, one];
         const note = rows.note({ scope: 'seen', id: `n${n}` });
@@ -38,7 +38,7 @@ describePostgres('two servers on one PostgreSQL', (server) => {
       expect(secrets[0].equals(secrets[1])).toBe(true);
     });
 
-    it('race for names: one wins each, the other is told', async () => {
+    it('create the same names concurrently: each name is created once, and the other create is refused', async () => {
       const attempts = Array.from({ length: 60 }, (_, n) => {
         const note = rows.note({ scope: 'raced', id: `n${n % 15}` }, { document: `{"by":${n}}` });
         return (n % 4 < 2 ? one : two).createNotes([note]);
@@ -50,7 +50,7 @@ describePostgres('two servers on one PostgreSQL', (server) => {
       }
     });
 
-    it('overlapping batches of notes are whole or not at all', async () => {
+    it('create overlapping batches of notes completely or not at all', async () => {
       const batches = Array.from({ length: 12 }, (_, n) => {
         const batch = Array.from({ length: 6 }, (_, k) =>
           rows.note({ scope: 'batches', id: `n${(n * 3 + k) % 20}` }),
@@ -71,7 +71,7 @@ describePostgres('two servers on one PostgreSQL', (server) => {
       expect(await two.listNotes({ scope: 'batches', limit: 99 })).toHaveLength(stored);
     });
 
-    it('a note deleted by one while the other attaches: no occurrence after the deletion', async () => {
+    it('create no occurrence of a note after the other has deleted it', async () => {
       for (let n = 0; n < 15; n += 1) {
         const note = rows.note({ scope: `deleted-${n}`, id: 'n' });
         await one.createNotes([note]);
@@ -88,7 +88,7 @@ describePostgres('two servers on one PostgreSQL', (server) => {
       }
     });
 
-    it('wait for a note that another transaction is deleting, and then miss it', async () => {
+    it('wait for a note that another transaction is deleting, and then report it as missing', async () => {
       const note = rows.note({ scope: 'waits', id: 'deleted' });
       await one.createNotes([note]);
       const write = await whileOpen(
@@ -99,7 +99,7 @@ describePostgres('two servers on one PostgreSQL', (server) => {
       await refused(write(), 'NOTE_NOT_FOUND');
     });
 
-    it('wait for a note that another transaction is creating, and then take the name or not', async () => {
+    it('wait for a note that another transaction is creating, and then create it only if that one failed', async () => {
       const insert = (id: string): string =>
         `INSERT INTO notes VALUES ('waits', '${id}', 1, 0, 0, '{}') ON CONFLICT DO NOTHING`;
       const taken = rows.note({ scope: 'waits', id: 'taken' });
@@ -128,7 +128,7 @@ describePostgres('two servers on one PostgreSQL', (server) => {
       return () => outcome;
     }
 
-    it('import the same report together: one set of results', async () => {
+    it('import the same report concurrently, with one set of results', async () => {
       const keys = Array.from({ length: 20 }, (_, n) => ({ scope: 'scanner', id: `cve-${n}` }));
       const runs = Array.from({ length: 10 }, (_, run) => {
         const scope = `consumer-${run % 3}`;

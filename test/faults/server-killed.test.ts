@@ -56,7 +56,7 @@ async function listed(url: string): Promise<Set<string>> {
   return names;
 }
 
-it('a killed server lost nothing it acknowledged to clients that wrote at once, round after round', async () => {
+it('a server that is killed repeatedly loses no acknowledged write of concurrent clients', async () => {
   const folder = temporaryFolder();
   const acknowledged: string[] = [];
   let server: Replica | undefined;

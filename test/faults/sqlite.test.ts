@@ -13,7 +13,7 @@ describe('a SQLite store', () => {
   const path = (name: string): string => join(folder.path, name);
   afterAll(folder.remove);
 
-  it('makes its folder and keeps what it was given', async () => {
+  it('creates its folder and stores documents', async () => {
     const file = path('a/b/grafeas.db');
     const first = await openSqlite({ file, migrate: true });
     await first.createProject('p');
@@ -25,7 +25,7 @@ describe('a SQLite store', () => {
     await second.close();
   });
 
-  it('serves one process; the second is told which file', async () => {
+  it('serves one process, and refuses a second one with the name of the file', async () => {
     const file = path('locked.db');
     const first = await openSqlite({ file, migrate: true });
     const second = openSqlite({ file, migrate: true });
@@ -34,7 +34,7 @@ describe('a SQLite store', () => {
     await (await openSqlite({ file, migrate: true })).close();
   });
 
-  it('finishes what was accepted when it closes, and says so afterwards', async () => {
+  it('finishes accepted requests when it closes, and refuses later ones', async () => {
     const repository = await openSqlite({ file: path('close.db'), migrate: true });
     const write = repository.createProject('p');
     await repository.close();
@@ -46,7 +46,7 @@ describe('a SQLite store', () => {
     await again.close();
   });
 
-  it('refuses what is no database, naming the file', async () => {
+  it('refuses a file that is not a database, and names it', async () => {
     const file = path('garbage.db');
     writeFileSync(file, 'this is not a database. '.repeat(200));
     const error: unknown = await openSqlite({ file, migrate: true }).catch((thrown: unknown) => thrown);
@@ -54,7 +54,7 @@ describe('a SQLite store', () => {
     expect(String(error)).toContain(`${file} cannot be opened as a SQLite database`);
   });
 
-  it('answers a full disk, still reads, and goes on when there is room', async () => {
+  it('reports a full disk, still reads, and writes again when there is space', async () => {
     const file = path('full.db');
     const [error, read] = child('full', file, 'ulimit -f 3000');
     expect(error).toMatch(/^STORE_UNAVAILABLE: the store (has no space left|cannot read or write its file)$/);
@@ -66,7 +66,7 @@ describe('a SQLite store', () => {
     await repository.close();
   });
 
-  it('answers a file it may not write', async () => {
+  it('reports a file that it may not write', async () => {
     const file = path('read-only.db');
     await (await openSqlite({ file, migrate: true })).close();
     chmodSync(file, 0o444);
@@ -76,7 +76,7 @@ describe('a SQLite store', () => {
     ]);
   });
 
-  it('loses nothing it acknowledged when its process is killed', async () => {
+  it('loses no acknowledged write when its process is killed', async () => {
     const file = path('killed.db');
     const acknowledged: string[] = [];
     for (const batches of [1, 300, 40]) {
