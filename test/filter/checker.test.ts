@@ -144,7 +144,7 @@ describe('predicates', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('refused filters', () => {
   it.each([
     // Fields.
     ['resorceUrl="x"', 1, 'unknown field "resorceUrl"; did you mean resourceUrl?'],
@@ -272,11 +272,11 @@ describe('what is refused', () => {
   });
 });
 
-describe('what a filter may cost', () => {
+describe('the cost of a filter', () => {
   const list = (field: string, count: number): string =>
     Array.from({ length: count }, (_, index) => `${field}="x${index}"`).join(' OR ');
 
-  it('bounds comparisons that read documents, not those of columns', () => {
+  it('limits comparisons that read documents, not those of columns', () => {
     expect(checked(list('resourceUrl', 150))).toContain('x149');
     expect(checked(list('remediation', filterLimits.documentTerms))).toContain('x49');
     expect(refused(list('remediation', filterLimits.documentTerms + 1)).message).toBe(

@@ -61,12 +61,12 @@ describe('every field that is listed', () => {
     }
   });
 
-  it('is reached by its proto name too', () => {
+  it('can be filtered by its proto name too', () => {
     const path = 'vulnerability.package_issue.affected_location.cpe_uri';
     expect(checked(`${path}="x"`)).toBe('/vulnerability/packageIssue/*/affectedLocation/cpeUri = "x"');
   });
 
-  it('leaves free JSON closed', () => {
+  it('refuses paths into free-form JSON', () => {
     const path = 'build.inTotoSlsaProvenanceV1.predicate.buildDefinition.externalParameters';
     expect(() => parseFilter(`${path}.x=1`, occurrences)).toThrow(
       'holds free JSON, whose fields cannot be filtered',

@@ -46,7 +46,7 @@ describe('columns', () => {
   });
 });
 
-describe('what is absent', () => {
+describe('absent members', () => {
   it.each([
     // A field of a message that is there has its default.
     ['probe.small=0', {}, true],

@@ -75,7 +75,7 @@ function problemOf(filter: string, catalogue: FieldCatalogue): ApiError | undefi
   }
 }
 
-it.each(fields)('of %s: %s="…" of a text that nothing can have is an error', (list, field, isPossible) => {
+it.each(fields)('of %s: %s="…" with an impossible value is an error', (list, field, isPossible) => {
   let [accepted, refused] = [0, 0];
   fc.assert(
     fc.property(text, (value) => {

@@ -193,7 +193,7 @@ function agrees(open: () => Promise<Repository>): void {
         if (wanted.length > 0) telling += 1;
       }
 
-      it('finds the same occurrences, of a project and of a note, and the same sums', async () => {
+      it('finds the same occurrences, of a project and of a note, and the same counts', async () => {
         telling = 0;
         const asked = fc.tuple(
           filters(rows),
@@ -274,7 +274,7 @@ function agrees(open: () => Promise<Repository>): void {
   }
 }
 
-describe('lists of SQLite are those of the reference', () => agrees(openTemporarySqlite));
+describe('lists of SQLite equal those of the reference', () => agrees(openTemporarySqlite));
 for (const [kind, { name }] of Object.entries(templates)) {
   describePostgres(`lists of PostgreSQL, ${kind}, are those of the reference`, (server) =>
     agrees(() => openTestPostgres(server, name)),

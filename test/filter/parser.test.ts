@@ -130,7 +130,7 @@ describe('the grammar', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('refused expressions', () => {
   it.each([
     // Refused by the reference parser as well.
     ['(', 2, 'expected a comparison such as kind="…", found the end'],
@@ -202,7 +202,7 @@ describe('what is refused', () => {
 describe('bounds', () => {
   const digest = `https://registry.example.com/team/service@sha256:${'0'.repeat(64)}`;
 
-  it('holds a list of 100 digests', () => {
+  it('accepts a list of 100 digests', () => {
     const list = Array.from({ length: 100 }, () => `(resourceUrl = ${quote(digest)})`).join(' OR ');
     expect(parseExpression(`(kind = "VULNERABILITY") AND (${list})`).node).toBe('and');
   });
@@ -222,7 +222,7 @@ describe('bounds', () => {
     expect(failure(text)).toContain(problem);
   });
 
-  it('reaches each bound itself', () => {
+  it('accepts an expression that is exactly at a limit', () => {
     expect(failure(`${'('.repeat(50)}a${')'.repeat(50)}`)).toBe('parsed: a');
     expect(failure(Array.from({ length: filterLimits.terms }, () => 'a').join(' '))).toContain('parsed');
     expect(failure(`a="${'x'.repeat(filterLimits.length - 4)}"`)).toContain('parsed');

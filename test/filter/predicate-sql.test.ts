@@ -15,7 +15,7 @@ function compile(text: string, dialect = sqlitePredicates) {
   return compilePredicate(predicate, dialect);
 }
 
-describe('columns come out plain, so that indexes serve them', () => {
+describe('columns are compared plainly, so that indexes can be used', () => {
   it.each([
     ['resourceUrl="u" AND kind="PROBE"', 'resource_uri = ? AND kind = ?', ['u', 900]],
     ['noteName="projects/p/notes/n" kind=1', 'note_scope = ? AND note_id = ? AND kind = ?', ['p', 'n', 1]],
@@ -45,7 +45,7 @@ describe('columns come out plain, so that indexes serve them', () => {
     expect(compile(text)).toEqual({ sql, bindings });
   });
 
-  it('with types where PostgreSQL must be told', () => {
+  it('with explicit types if PostgreSQL needs them', () => {
     expect(compile('resourceUrl="u" AND kind=1 AND has_prefix(noteId, "CVE-")', postgresPredicates)).toEqual({
       sql: 'resource_uri = ? AND kind = ?::bigint AND (note_id COLLATE "C" >= ? AND note_id COLLATE "C" < ?)',
       bindings: ['u', '1', 'CVE-', 'CVE.'],
@@ -53,7 +53,7 @@ describe('columns come out plain, so that indexes serve them', () => {
   });
 });
 
-describe('what callers write is bound', () => {
+describe('values of callers are bound parameters', () => {
   const templates = [
     (text: string) =>
       `resourceUrl=${text} OR resourceUrl:${text} OR has_prefix(noteId, ${text}) OR has_suffix(noteId, ${text})`,

@@ -34,7 +34,7 @@ describe('gRPC calls', () => {
     await server.close();
   });
 
-  it('answers with headers, one message and trailers', async () => {
+  it('return headers, one message and trailers', async () => {
     const answer = await call(session, `${service}/GetNote`, getNote, { name: 'projects/p/notes/qa' });
     expect(answer.headers).toMatchObject({ ':status': 200, 'content-type': 'application/grpc' });
     expect(answer.headers['x-request-id']).toMatch(/\w/);
@@ -42,13 +42,13 @@ describe('gRPC calls', () => {
     expect(answer.value).toMatchObject({ name: 'projects/p/notes/qa', ...note });
   });
 
-  it('takes a message in any pieces', async () => {
+  it('accept a message in pieces of any size', async () => {
     const bytes = frame(request);
     const chunks = [...bytes].map((byte) => Buffer.from([byte]));
     expect((await send(session, { path: `${service}/GetNote`, chunks })).code).toBe(0);
   });
 
-  it('takes and answers gzip', async () => {
+  it('accept and return gzip', async () => {
     const headers = { 'grpc-encoding': 'gzip', 'grpc-accept-encoding': 'identity,gzip' };
     const packed = frame(gzipSync(request), 1);
     const answer = await send(session, { path: `${service}/GetNote`, headers, chunks: [packed] });
@@ -60,7 +60,7 @@ describe('gRPC calls', () => {
     ).toBe(0);
   });
 
-  it('tells errors with the details REST has', async () => {
+  it('return errors with the same details as REST', async () => {
     const answer = await call(session, `${service}/CreateNote`, createNote, {
       parent: 'projects/p',
       noteId: 'bad',
@@ -83,14 +83,14 @@ describe('gRPC calls', () => {
     });
   });
 
-  it('escapes what a header cannot hold', async () => {
+  it('escape characters that a header cannot contain', async () => {
     const answer = await call(session, `${service}/GetNote`, getNote, { name: 'projects/p/notes/ü%\n' });
     expect(answer.code).toBe(5);
     expect(answer.status['grpc-message']).toMatch(/^[ -~]*%C3%BC%25[ -~]*$/);
     expect(answer.message).toContain('ü%');
   });
 
-  it('keeps errors within what clients take as headers', async () => {
+  it('limit errors to the size of headers that clients accept', async () => {
     const wrong = Array.from({ length: 500 }, () => ({ vulnerability: { packageIssue: [{}, {}, {}] } }));
     const batch = {
       request: messages.BatchCreateOccurrencesRequest,
@@ -169,7 +169,7 @@ describe('gRPC calls', () => {
     expect(answer.message).toContain(text);
   });
 
-  it('refuses messages above the limit before they arrive, packed ones before they are unpacked', async () => {
+  it('refuse messages above the limit before they arrive, and compressed ones before they are decompressed', async () => {
     const prefix = Buffer.from([0, 0x00, 0x40, 0x00, 0x01]);
     const large = await send(session, { path: `${service}/GetNote`, chunks: [prefix] }, false);
     expect(large.code).toBe(8);
@@ -180,7 +180,7 @@ describe('gRPC calls', () => {
     ).toBe(8);
   });
 
-  it('ends a call at its deadline, also where the message never ends', async () => {
+  it('end at their deadline, even if the message never ends', async () => {
     const headers = { 'grpc-timeout': '50m' };
     const answer = await send(
       session,
@@ -190,7 +190,7 @@ describe('gRPC calls', () => {
     expect(answer.code).toBe(4);
   });
 
-  it('survives callers who go away', async () => {
+  it('do not end the server if callers disconnect', async () => {
     for (let round = 0; round < 20; round += 1) {
       const stream = session.request({
         ':method': 'POST',
@@ -206,7 +206,7 @@ describe('gRPC calls', () => {
     );
   });
 
-  it('replaces the whole object where no mask is given, unlike REST', async () => {
+  it('replace the whole object without a mask, unlike REST', async () => {
     const update = { request: messages.UpdateNoteRequest, response: messages.Note };
     const name = 'projects/p/notes/qa';
     const patch = (fields: object, mask?: string) =>

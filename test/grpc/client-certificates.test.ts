@@ -61,7 +61,7 @@ describe('client certificates in the access policy', () => {
     return code;
   };
 
-  it('grant what is bound to subject and alternative names, and nothing else', async () => {
+  it('grant only what is bound to subject and alternative names', async () => {
     const { client, stranger } = certificates;
     const scanner = { cert: client.certPem, key: client.keyPem };
     expect(await create('by-name', scanner)).toBe(0);
@@ -75,7 +75,7 @@ describe('client certificates in the access policy', () => {
     expect(await refused).toBeUndefined();
   });
 
-  it('do not outweigh a token that is wrong', async () => {
+  it('do not replace an invalid token', async () => {
     const { client } = certificates;
     const scanner = { cert: client.certPem, key: client.keyPem };
     expect(await create('by-name', scanner, { authorization: 'Bearer x' })).toBe(16);

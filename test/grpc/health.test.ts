@@ -29,17 +29,17 @@ describe('health', () => {
     'grafeas.v1.project.Projects',
     'google.devtools.containeranalysis.v1.ContainerAnalysis',
     'grpc.health.v1.Health',
-  ])('serves %j', async (service) => {
+  ])('reports SERVING for %j', async (service) => {
     const answer = await call(session, '/grpc.health.v1.Health/Check', check, { service });
     expect(answer.value).toEqual({ status: 'SERVING' });
   });
 
-  it('does not know other services', async () => {
+  it('returns NOT_FOUND for other services', async () => {
     const answer = await call(session, '/grpc.health.v1.Health/Check', check, { service: 'x.Y' });
     expect(answer.code).toBe(5);
   });
 
-  it('says when the server cannot work', async () => {
+  it('reports NOT_SERVING if the server cannot work', async () => {
     const methods = healthMethods([], async () => {
       throw new Error('store is gone');
     });
@@ -47,7 +47,7 @@ describe('health', () => {
     expect(method?.form === 'unary' && (await method.answer?.({}))).toEqual({ status: 'NOT_SERVING' });
   });
 
-  it('tells who watches of every change, until he leaves', async () => {
+  it('reports every change to watchers until they disconnect', async () => {
     let isReady = true;
     let looks = 0;
     const ready = async (): Promise<void> => {
@@ -75,7 +75,7 @@ describe('health', () => {
     ]);
   });
 
-  it('keeps watches open until the server closes, which they do not delay', async () => {
+  it('keeps watches open until the server closes, without delaying it', async () => {
     const watching = send(session, {
       path: '/grpc.health.v1.Health/Watch',
       chunks: [frame(encodeMessage(check.request, {}))],

@@ -4,7 +4,7 @@ import { connect } from '../setup/raw-grpc.js';
 import { runningTime } from '../setup/running-time.js';
 import { startServer, type TestServer } from '../setup/server.js';
 
-describe('callers who never come to an end', () => {
+describe('callers that never finish their request', () => {
   const requestTimeout = 200;
   let server: TestServer;
   let session: ClientHttp2Session;
@@ -40,7 +40,7 @@ describe('callers who never come to an end', () => {
   };
 
   it.each(['grafeas.v1beta1.GrafeasV1Beta1/GetNote', 'grpc.health.v1.Health/Check'])(
-    'are told that the time is over by %s, and give their place back',
+    'get %s when the time is over, and free their slot',
     async (method) => {
       for (const headers of [{}, { 'grpc-timeout': '99999999H' }, {}]) {
         const [code, took, ran] = await drip(`/${method}`, headers as Record<string, string>);

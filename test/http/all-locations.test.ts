@@ -86,18 +86,18 @@ describe('the locations of a project together', () => {
   it.each([
     ['REST', overRest],
     ['gRPC', overGrpc],
-  ])('are walked in pages of any size over %s', async (_name, ask) => {
+  ])('are listed in pages of any size over %s', async (_name, ask) => {
     for (const pageSize of [7, 50, 1000]) expect((await walk(ask, pageSize)).found).toEqual(names);
   });
 
-  it('are filtered; a page that has looked into many ends, and the next one goes on', async () => {
+  it('are filtered; a page ends after it has read many locations, and the next one continues', async () => {
     const { found, pages } = await walk(overRest, 10, 'remediation="the one"');
     expect({ found, pages }).toEqual({ found: names.slice(-1), pages: 3 });
     const one = await walk(overRest, 10, `name="${names[3]}"`);
     expect(one.found).toEqual(names.slice(3, 4));
   });
 
-  it('have tokens of their own', async () => {
+  it('have page tokens that no other list accepts', async () => {
     const { nextPageToken = '' } = await overRest({ pageSize: '1' });
     for (const parent of ['projects/p', 'projects/o/locations/-', 'projects/p/locations/l000']) {
       const { status } = await send('GET', `${parent}/occurrences?pageToken=${nextPageToken}`);
@@ -113,7 +113,7 @@ describe('the locations of a project together', () => {
     ['POST', 'occurrences:import', {}],
     ['GET', 'notes', undefined],
     ['GET', 'occurrences:vulnerabilitySummary', undefined],
-  ])('are no parent of %s %s', async (method, path, body) => {
+  ])('are refused as parent of %s %s', async (method, path, body) => {
     const { status, json } = await send(method, `${everywhere}/${path}`, body);
     expect({ status, message: json.message }).toEqual({
       status: 400,

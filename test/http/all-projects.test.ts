@@ -83,7 +83,7 @@ describe('all projects together', () => {
     await folder.remove();
   });
 
-  it('are walked in pages of any size; each caller gets what it may read', async () => {
+  it('are listed in pages of any size; each caller gets the projects that it may read', async () => {
     for (const pageSize of [3, 50, 1000]) {
       expect((await walk(['viewer@*'], 'occurrences', pageSize)).found).toEqual(names);
       const some = [
@@ -102,7 +102,7 @@ describe('all projects together', () => {
     expect((await walk(['notes.viewer@projects/scanner'], 'notes', 3)).found).toEqual(notes.slice(2));
   });
 
-  it('are filtered; a note id is found in all of them with one page', async () => {
+  it('are filtered; a note id is found in all of them in one page', async () => {
     const second = [...projects, located].sort().filter((_, index) => index % 5 === 0);
     const found = await walk(['viewer@*'], 'occurrences', 1000, 'noteId="CVE-2"');
     expect(found).toEqual({ found: of(...second), pages: 1 });
@@ -117,7 +117,7 @@ describe('all projects together', () => {
     expect({ pages, none }).toEqual({ pages: 2, none: [] });
   });
 
-  it('are found by their image or its repository with one page, in the projects that a caller may read', async () => {
+  it('are searched by image or repository in one page, in the projects that a caller may read', async () => {
     const image = (tag: string) => ({ resource: { uri: `https://r.example/wanted@sha256:${tag}` } });
     const admin = ['admin@*'];
     const made: string[] = [];
@@ -185,7 +185,7 @@ describe('all projects together', () => {
     ['POST', 'notes?noteId=n', bodiesIn.v1beta1.note],
     ['POST', 'notes:batchCreate', { notes: {} }],
     ['POST', 'occurrences:import', {}],
-  ])('are no parent of %s %s', async (method, path, body) => {
+  ])('are refused as parent of %s %s', async (method, path, body) => {
     const { status, json } = await ask(['admin@*'], `v1beta1/projects/-/${path}`, method, body);
     expect({ status, message: json.message }).toEqual({
       status: 400,
@@ -194,7 +194,7 @@ describe('all projects together', () => {
     });
   });
 
-  it('have tokens of their own', async () => {
+  it('have page tokens that no other list accepts', async () => {
     const { json } = await ask(['viewer@*'], 'v1beta1/projects/-/occurrences?pageSize=1');
     const query = `pageToken=${json.nextPageToken}`;
     for (const path of [

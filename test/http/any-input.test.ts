@@ -188,7 +188,7 @@ describe.each(versionNames)('no input of %s yields a 5xx', (version) => {
     );
   });
 
-  it('any headers that steer a request', async () => {
+  it('any headers that control a request', async () => {
     const value = fc.oneof(
       fc.stringMatching(/^[ -~]{0,40}$/),
       fc.constantFrom('*', '""', 'W/"', '1n', '0S', 'identity', 'gzip'),
@@ -221,7 +221,7 @@ describe.each(versionNames)('no input of %s yields a 5xx', (version) => {
     );
   });
 
-  it('lives on', async () => {
+  it('the server still responds afterwards', async () => {
     expect((await api.call('GET', '/projects')).status).toBe(200);
   });
 });

@@ -36,19 +36,19 @@ describe('size of bodies', () => {
     expect(problemOf(answer)).toMatchObject({ status: 413, reason: 'TOO_LARGE' });
   });
 
-  it('answers before a huge body has arrived, and closes', async () => {
+  it('responds before a huge body has arrived, and closes the connection', async () => {
     const head = `POST /v1beta1${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n{`;
     const text = await exchange(api.url, head);
     expect(text).toMatch(/^HTTP\/1\.1 413 /);
     expect(text.toLowerCase()).toContain('connection: close');
   });
 
-  it('takes a body of exactly the limit', async () => {
+  it('accepts a body of exactly the limit', async () => {
     const body = JSON.stringify(note).padEnd(limit, ' ');
     expect((await api.call('POST', '/projects/whole/notes?noteId=n', body)).status).toBe(200);
   });
 
-  it('stays alive when the caller leaves in the middle of a body', async () => {
+  it('keeps running when the caller disconnects in the middle of a body', async () => {
     // Asks to be told when it may go on with the body, so that it leaves when the server waits for the rest.
     const head = `POST /v1beta1${path} HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 100\r\n\r\n`;
     const told = 'HTTP/1.1 100 Continue\r\n\r\n';
@@ -154,14 +154,14 @@ describe('hostile JSON', () => {
     });
   }
 
-  it('says where JSON breaks', async () => {
+  it('names the position at which JSON is invalid', async () => {
     const broken = await api.call('POST', path, '{\n  "vulnerability": {},\n  "shortDescription" 1\n}');
     expect(broken.text).toContain('line 3, column 22');
     const bytes = await api.call('POST', path, Buffer.from([0x7b, 0x22, 0xff]));
     expect(bytes.text).toContain('byte 2');
   });
 
-  it('leaves prototypes alone', async () => {
+  it('does not change prototypes', async () => {
     await api.call('POST', path, '{"__proto__":{"polluted":true}}');
     await api.call('POST', '/projects/p/notes:batchCreate', '{"notes":{"__proto__":{"vulnerability":{}}}}');
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
@@ -183,7 +183,7 @@ describe('hostile JSON', () => {
     ]);
   });
 
-  it('bounds what an error repeats of the request', async () => {
+  it('limits how much of the request an error repeats', async () => {
     const answer = await api.call('POST', path, {
       ['x'.repeat(100_000)]: 1,
       vulnerability: { severity: 'y'.repeat(100_000) },
@@ -200,8 +200,8 @@ describe('hostile JSON', () => {
   });
 });
 
-describe('bounds of what is stored', () => {
-  it('takes ids of 256 bytes and refuses longer ones', async () => {
+describe('limits of stored values', () => {
+  it('accepts ids of 256 bytes and refuses longer ones', async () => {
     const fits = 'ü'.repeat(128);
     const create = (id: string) =>
       api.call('POST', `/projects/ids/notes?noteId=${encodeURIComponent(id)}`, note);
@@ -215,7 +215,7 @@ describe('bounds of what is stored', () => {
     expect((await api.call('GET', `/projects/${'p'.repeat(257)}/notes`)).status).toBe(400);
   });
 
-  it('takes resource URLs of 1,024 bytes and refuses longer ones', async () => {
+  it('accepts resource URLs of 1,024 bytes and refuses longer ones', async () => {
     const create = (length: number) =>
       api.call(
         'POST',

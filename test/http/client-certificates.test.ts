@@ -84,12 +84,12 @@ describe('a client certificate', () => {
     session.destroy();
   });
 
-  it('without alternative names has its subject alone', async () => {
+  it('without alternative names identifies its caller by the subject alone', async () => {
     const pair = await certificates.issueOdd('CN=scanner', '44', { names: [] });
     expect(JSON.parse(await get(pair))).toEqual({ subject: 'CN=scanner', sans: [] });
   });
 
-  it('is nobody any more once it expires, on the connection that it has opened', async () => {
+  it('identifies nobody after it expires, even on a connection that is open already', async () => {
     const agent = new https.Agent({ keepAlive: true, maxSockets: 1 });
     expect(await get(certificates.client, agent)).toContain('CN=scanner');
     ahead = 2 * hour;

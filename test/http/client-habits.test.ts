@@ -60,7 +60,7 @@ describe.each(versionNames)('%s', (version) => {
       );
     });
 
-  it('a filter that nothing can match is an error of every list, which names what was meant', async () => {
+  it('a filter that nothing can match is an error of every list, which names the likely intention', async () => {
     const filtered = operations.filter(({ http }) => http.verb === 'GET' && http.query.includes('filter'));
     const seen = new Set<string>();
     for (const operation of filtered)
@@ -113,7 +113,7 @@ describe.each(versionNames)('%s', (version) => {
     plain.close();
   });
 
-  it('a POST to an object of any collection that can be changed names PATCH or PUT', async () => {
+  it('a POST to an object that can be changed returns an error that names PATCH or PUT', async () => {
     const objects = operations.filter(({ http }) => ['PATCH', 'PUT'].includes(http.verb));
     let tried = 0;
     for (const operation of objects)
@@ -134,7 +134,7 @@ describe.each(versionNames)('%s', (version) => {
     expect(tried).toBeGreaterThan(16);
   });
 
-  it('long lists are compressed when asked, and short ones are not', async () => {
+  it('long lists are compressed on request, and short ones are not', async () => {
     const ask = (path: string): Promise<{ encoding: string | undefined; body: Buffer }> =>
       new Promise((resolve, reject) => {
         const headers = { 'accept-encoding': 'gzip' };

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compressedFrom, createCompressor, takesGzip } from '../../src/http/compress.js';
 import { type Api, openApi } from './kit.js';
 
-describe('answers', () => {
+describe('responses', () => {
   let api: Api;
   beforeAll(async () => {
     api = await openApi();
@@ -35,7 +35,7 @@ describe('answers', () => {
         .end();
     });
 
-  it('that are long are compressed when asked, and say the same', async () => {
+  it('that are long are compressed on request, with the same content', async () => {
     const plain = await ask('notes');
     expect(plain.body.length).toBeGreaterThan(compressedFrom);
     expect([plain.headers['content-encoding'], plain.headers.vary]).toEqual([undefined, 'accept-encoding']);
@@ -50,7 +50,7 @@ describe('answers', () => {
     expect([again.status, again.body.length]).toEqual([304, 0]);
   });
 
-  it('that are short, not asked for, or of HEAD are as they were', async () => {
+  it('that are short, without Accept-Encoding, or to HEAD are not compressed', async () => {
     const plain = await ask('notes');
     for (const [path, accepted, method] of [
       ['notes/a', 'gzip', 'GET'],
@@ -71,7 +71,7 @@ describe('answers', () => {
     ]);
   });
 
-  it('are sent as they are where another one is being compressed', async () => {
+  it('are not compressed while another one is being compressed', async () => {
     const compress = createCompressor(1);
     const text = Buffer.from('x'.repeat(100_000));
     const both = await Promise.all([compress(text), compress(text)]);

@@ -46,7 +46,7 @@ describe('a compressed report', () => {
     }
   });
 
-  it('that is too large without its compression is refused, naming the limit', async () => {
+  it('that is too large when decompressed is refused, with the limit in the error', async () => {
     const zeros = Buffer.alloc(64 * 1024 * 1024, ' ');
     const member = gzipSync(zeros);
     const bomb = Buffer.concat(Array.from({ length: 9 }, () => member));
@@ -55,7 +55,7 @@ describe('a compressed report', () => {
     expect(text).toContain('body: decompressed it is more than the limit of 536870912 bytes (512 MiB)');
   });
 
-  it('in another encoding is refused, naming those there are', async () => {
+  it('in another encoding is refused, with the supported ones in the error', async () => {
     const { status, text } = await post(report, 'br');
     expect(status).toBe(400);
     expect(text).toContain('content-encoding: must be gzip, zstd or left out, not br');

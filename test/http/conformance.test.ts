@@ -82,7 +82,7 @@ describe('the suite itself', () => {
     }
   });
 
-  it('prints what was seen and why it matters', async () => {
+  it('prints the observed response and the reason of the case', async () => {
     const failing = await openDumbServer(500, { code: 13, message: 'internal' });
     try {
       const { port } = failing.address() as AddressInfo;

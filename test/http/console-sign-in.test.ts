@@ -9,7 +9,7 @@ import { startServer } from '../setup/server.js';
 /** What the server says to a console that signs people in at an issuer. */
 
 describe('the sign-in of the console', () => {
-  it('is described by endpoints of the issuer alone, and one page may send requests to one of them', async () => {
+  it('consists of endpoints of the issuer only, and one page may send requests to one of them', async () => {
     const server = await startAccountServer({ consoleScope: ['openid', 'groups'] });
     try {
       const { url } = server.issuer;
@@ -48,7 +48,7 @@ describe('the sign-in of the console', () => {
     }
   });
 
-  it('is not there where nothing is configured', async () => {
+  it('does not exist without configuration', async () => {
     const server = await startServer();
     try {
       expect(await (await fetch(`${server.url}/console/sign-in.json`)).json()).toEqual({});
@@ -104,7 +104,7 @@ describe('endpoints of an issuer', () => {
     expect(problems).toEqual([expect.stringContaining(words)]);
   });
 
-  it('are read once for all who ask, and again after ten minutes or a failure', async () => {
+  it('are read once for all callers, and again after ten minutes or a failure', async () => {
     let now = 0;
     const clock = { ...systemClock(), elapsed: () => now };
     const good = open(endpoints, clock);

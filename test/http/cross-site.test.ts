@@ -3,7 +3,7 @@ import { connect, send } from '../setup/raw-grpc.js';
 import { type Api, note, openApi, problemOf } from './kit.js';
 
 /** Pages of other sites may not write with what a browser has, such as its client certificate or the way to loopback. */
-describe('a write of a web page', () => {
+describe('a write by a web page', () => {
   let api: Api;
   let host: string;
   beforeAll(async () => {
@@ -18,7 +18,7 @@ describe('a write of a web page', () => {
     return api.call('POST', `/projects/p/notes?noteId=n${count}`, note, headers);
   };
 
-  it('is refused where the browser says that it is of another site, whatever its content type', async () => {
+  it('is refused if the browser states that it comes from another site, whatever its content type', async () => {
     const types = [
       'text/plain',
       'application/json',
@@ -44,14 +44,14 @@ describe('a write of a web page', () => {
     }
   });
 
-  it('is refused by its origin where the browser says no more, other ports of loopback included', async () => {
+  it('is refused by its origin if the browser states nothing else, also for other ports of loopback', async () => {
     for (const origin of ['http://localhost:3000', `http://${host.split(':')[0]}:1`, `https://${host}:1`]) {
       const answer = await create({ origin, 'content-type': 'text/plain' });
       expect(problemOf(answer), origin).toMatchObject({ status: 403, reason: 'FOREIGN_HOST' });
     }
   });
 
-  it('is served to pages of this server, to allowed origins, and to whoever is no browser', async () => {
+  it('is accepted from pages of this server, from allowed origins, and from clients other than browsers', async () => {
     const allowed: Record<string, string>[] = [
       { origin: `http://${host}`, 'sec-fetch-site': 'same-origin' },
       { origin: `http://${host}` },
@@ -65,7 +65,7 @@ describe('a write of a web page', () => {
     for (const headers of allowed) expect([headers, (await create(headers)).status]).toEqual([headers, 200]);
   });
 
-  it('may be a read, whose answer other pages do not get to see', async () => {
+  it('is refused, but a read is served without CORS headers', async () => {
     const headers = { 'sec-fetch-site': 'cross-site' };
     const answer = await api.call('GET', '/projects/p/notes', undefined, headers);
     expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([200, undefined]);
@@ -81,7 +81,7 @@ describe('a write of a web page', () => {
 });
 
 describe('an allowed origin with a star', () => {
-  it('takes a part of a host for the star, and nothing else', async () => {
+  it('matches part of a host, and nothing else', async () => {
     const api = await openApi({ allowOrigin: ['https://*.apps.example.com', 'http://*:3000'] });
     const allowOf = async (origin: string) =>
       (await api.call('GET', '/projects', undefined, { origin })).headers['access-control-allow-origin'];

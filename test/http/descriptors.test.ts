@@ -76,7 +76,7 @@ describe.skipIf(process.platform !== 'linux')('descriptors after broken requests
     await vi.waitUntil(() => openDescriptors() <= before, { timeout: 30_000 });
   });
 
-  it('answers a range of an asset with all of it, and never a stack', async () => {
+  it('return a whole asset for a range request, and never a stack trace', async () => {
     const client = createHttpClient(new URL(server.url), undefined);
     for (const path of paths) {
       const headers = { range: 'bytes=99999999-', 'accept-encoding': 'identity' };
@@ -87,7 +87,7 @@ describe.skipIf(process.platform !== 'linux')('descriptors after broken requests
     client.close();
   });
 
-  it('sends assets packed to who takes that, under a tag of their own', async () => {
+  it('send compressed assets to clients that accept them, with an entity tag of their own', async () => {
     const client = createHttpClient(new URL(server.url), undefined);
     const ask = (headers: Record<string, string>) =>
       client.send({ method: 'GET', path: '/docs/swagger-ui.css', headers });

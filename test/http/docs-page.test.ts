@@ -55,7 +55,7 @@ const complainOnPurpose = `(async () => {
 describe.skipIf(browser === undefined)(
   `/docs in a browser${browser === undefined ? ' (skipped: there is no Chromium)' : ''}`,
   () => {
-    it('tries a call with a token, and neither asks nor is let ask another host', async () => {
+    it('tries a call with a token, and cannot send a request to another host', async () => {
       const folder = temporaryFolder();
       const server = await startGuardedServer();
       const token = server.token('editor@projects/shop');

@@ -15,7 +15,7 @@ describe('/docs', () => {
   const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(`${server.url}${path}`, { headers });
 
-  it('is a page whose policy lets only this server in', async () => {
+  it('is a page whose content policy allows only this server', async () => {
     const response = await get('/docs');
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toMatch(/^text\/html/);
@@ -28,7 +28,7 @@ describe('/docs', () => {
     expect(page).not.toMatch(/https?:|\son\w+=|style=|<style|<script>/);
   });
 
-  it('names only assets this server has, under the same policy', async () => {
+  it('refers only to assets of this server, under the same policy', async () => {
     const page = await (await get('/docs')).text();
     const assets = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
     const links = assets.filter((asset) => asset.startsWith('/docs?'));
@@ -76,7 +76,7 @@ describe('/docs', () => {
     '/docs/../package.json',
     '/docs/%2e%2e/express/package.json',
     '/docs/index.html',
-  ])('does not hand out %s', async (path) => {
+  ])('does not serve %s', async (path) => {
     expect((await get(path)).status).toBe(404);
   });
 });

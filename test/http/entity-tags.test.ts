@@ -20,7 +20,7 @@ describe.each(versionNames)('entity tags in %s', (version) => {
   }
 
   describe('If-None-Match', () => {
-    it('answers 304 without a body to what is known', async () => {
+    it('returns 304 without a body for a known tag', async () => {
       const { path, etag } = await givenNote();
       expect(etag).toMatch(/^"[\w-]{22}"$/);
       for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
@@ -30,7 +30,7 @@ describe.each(versionNames)('entity tags in %s', (version) => {
       expect((await api.call('GET', path, undefined, { 'if-none-match': '"other"' })).status).toBe(200);
     });
 
-    it('answers anew once the object has changed', async () => {
+    it('returns the object again after it has changed', async () => {
       const { path, etag } = await givenNote();
       const patched = await api.call('PATCH', path, { shortDescription: 'new' });
       const answer = await api.call('GET', path, undefined, { 'if-none-match': etag });
@@ -51,7 +51,7 @@ describe.each(versionNames)('entity tags in %s', (version) => {
   });
 
   describe('If-Match', () => {
-    it('changes only what the caller has seen', async () => {
+    it('changes an object only if the caller has its current tag', async () => {
       const { path, etag } = await givenNote();
       const change = (tag: string) => api.call('PATCH', path, { shortDescription: tag }, { 'if-match': tag });
       expect((await change(etag)).status).toBe(200);
@@ -61,7 +61,7 @@ describe.each(versionNames)('entity tags in %s', (version) => {
       expect((await change('*')).status).toBe(200);
     });
 
-    it('deletes only what the caller has seen', async () => {
+    it('deletes an object only if the caller has its current tag', async () => {
       const { path, etag } = await givenNote();
       await api.call('PATCH', path, { shortDescription: 'new' });
       expect((await api.call('DELETE', path, undefined, { 'if-match': etag })).status).toBe(412);
@@ -71,7 +71,7 @@ describe.each(versionNames)('entity tags in %s', (version) => {
       );
     });
 
-    it('guards long documents the same way', async () => {
+    it('protects long documents in the same way', async () => {
       const { path } = await givenNote();
       const { headers } = await api.call('PATCH', path, { longDescription: 'é'.repeat(20_000) });
       const etag = String(headers.etag);
@@ -80,7 +80,7 @@ describe.each(versionNames)('entity tags in %s', (version) => {
       expect([(await change()).status, (await change()).status]).toEqual([200, 412]);
     });
 
-    it('guards occurrences the same way', async () => {
+    it('protects occurrences in the same way', async () => {
       const { path } = await givenNote();
       const { json } = await api.call('POST', '/projects/p/occurrences', occurrence(path.slice(1)));
       const name = `/${String((json as { name: string }).name)}`;
@@ -92,7 +92,7 @@ describe.each(versionNames)('entity tags in %s', (version) => {
       expect((await api.call('GET', name)).json).toMatchObject({ remediation: 'upgrade' });
     });
 
-    it('knows tags that were read with numeric enums', async () => {
+    it('accepts tags that were read with numeric enums', async () => {
       const { path, etag } = await givenNote();
       const numeric = await api.call('GET', `${path}?$alt=json;enum-encoding=int`);
       expect(numeric.json).toMatchObject({ kind: 1 });
@@ -108,7 +108,7 @@ describe.each(versionNames)('entity tags in %s', (version) => {
       expect((await api.call('DELETE', path, undefined, { 'if-match': next })).status).toBe(200);
     });
 
-    it('says that an absent object is absent', async () => {
+    it('returns 404 for an absent object', async () => {
       expect((await api.call('PATCH', '/projects/p/notes/none', note, { 'if-match': '"x"' })).status).toBe(
         404,
       );

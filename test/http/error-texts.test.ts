@@ -61,7 +61,7 @@ describe('messages', () => {
       { vulnerability: { severity: true } },
       'expected one of SEVERITY_UNSPECIFIED, MINIMAL, LOW',
     ],
-  ])('say what is meant by %s', async (_, body, says) => {
+  ])('state the likely intention of %s', async (_, body, says) => {
     expect(messageOf(await api.call('POST', '/projects/p/notes?noteId=new', body))).toContain(says);
   });
 
@@ -70,11 +70,11 @@ describe('messages', () => {
     ['vulnerability.severity.name', 'vulnerability.severity has no fields'],
     [',', 'update_mask: "," names no path'],
     ['shortDescripton', 'did you mean short_description?'],
-  ])('say why there is no path %s', async (mask, says) => {
+  ])('state why there is no path %s', async (mask, says) => {
     expect(messageOf(await patch(`?updateMask=${mask}`, {}))).toContain(says);
   });
 
-  it('name both kinds that differ', async () => {
+  it('name both kinds if they differ', async () => {
     const other = { ...good, noteName: 'projects/p/notes/b' };
     const says = 'note projects/p/notes/b is of kind BUILD, the occurrence of kind VULNERABILITY';
     expect(messageOf(await create(other))).toContain(says);

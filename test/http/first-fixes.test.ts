@@ -128,7 +128,7 @@ function inStore(store: string): void {
     folder.remove();
   });
 
-  it.each([1, 3])('is what is counted from all findings, %i of each', async (fixes) => {
+  it.each([1, 3])('equals the count of all findings, %i of each', async (fixes) => {
     const rows = await all(client.occurrences.totals('projects/-', { fixes, pageSize: 2 }));
     expect(rows.map(({ parent }) => parent)).toEqual(projects.toSorted());
     for (const { parent = '', fixes: found } of rows)
@@ -140,7 +140,7 @@ function inStore(store: string): void {
     expect(one).toEqual(rows.find(({ parent }) => parent === 'projects/gamma'));
   });
 
-  it('is not read without being asked for, and of the named projects only', async () => {
+  it('is read only on request, and only for the named projects', async () => {
     const some = ['projects/gamma', 'projects/none', 'projects/alpha', 'projects/gamma'];
     const rows = await all(client.occurrences.totals('projects/-', { projects: some, pageSize: 1 }));
     expect(rows.map(({ parent, fixes }) => [parent, fixes])).toEqual([
@@ -174,13 +174,13 @@ describe('what to fix first', () => {
     await expect(call).rejects.toMatchObject({ status: 400, message: expect.stringContaining(message) });
   });
 
-  it('of named projects needs all projects as parent', async () => {
+  it('for named projects needs all projects as parent', async () => {
     const query = { projects: ['projects/alpha'] };
     const call = client.call('ListVulnerabilityTotals', { path: { project: 'alpha' }, query });
     await expect(call).rejects.toMatchObject({ status: 400, message: expect.stringContaining('projects: ') });
   });
 
-  it('says that there are too many findings instead of counting some of them', async () => {
+  it('reports that there are too many findings instead of counting some of them', async () => {
     const finding = (index: number): Occurrence => ({
       resource: { uri: `https://r.example/many@sha256:${index % 50}` },
       noteName: 'projects/scanner/notes/HIGH-0',
@@ -238,7 +238,7 @@ describe('what to fix first, with access control', () => {
   });
   afterAll(() => server.close());
 
-  it('is only of projects that the caller may read, whatever is named', async () => {
+  it('covers only projects that the caller may read, whatever is named', async () => {
     const token = server.token('viewer@projects/beta', 'viewer@projects/gamma');
     const client = createClient({ server: server.url, token });
     const some = ['projects/alpha', 'projects/beta', 'projects/none'];

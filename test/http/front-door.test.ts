@@ -40,7 +40,7 @@ function overHttp2(method: string, path: string): Promise<{ headers: IncomingHtt
 }
 
 describe('GET /', () => {
-  it('says what this is, with links that lead somewhere', async () => {
+  it('describes the server, with links that exist', async () => {
     const answer = await plain.send({ method: 'GET', path: '/' });
     expect(answer.headers['content-type']).toContain('application/json');
     const { name, api: apis, links } = answer.json as Record<string, Record<string, string>>;
@@ -58,7 +58,7 @@ describe('HEAD', () => {
   );
   const shared = ['content-type', 'content-length', 'etag', 'cache-control'];
 
-  it.each([...paths, '/v1beta1/projects/none', '/nothing'])('%s has the head of GET', async (path) => {
+  it.each([...paths, '/v1beta1/projects/none', '/nothing'])('%s has the headers of GET', async (path) => {
     const get = await plain.send({ method: 'GET', path });
     const head = await plain.send({ method: 'HEAD', path });
     expect([head.status, head.text]).toEqual([get.status, '']);
@@ -71,9 +71,9 @@ describe('HEAD', () => {
   });
 });
 
-describe('what is not served', () => {
+describe('unsupported requests', () => {
   it.each(['/v1beta2/projects/p/notes', '/v3', '/v1alpha1/projects', '/v2/x'])(
-    '%s is told what is',
+    '%s gets an error that names what is supported',
     async (path) => {
       const answer = await plain.send({ method: 'GET', path });
       expect(answer.status).toBe(404);
@@ -82,7 +82,7 @@ describe('what is not served', () => {
   );
 
   it.each(versionNames)(
-    'a path of %s that leads nowhere is not taken for another version',
+    'an unknown path of %s is not reported as an unsupported version',
     async (version) => {
       const answer = await plain.send({ method: 'GET', path: `/${version}` });
       expect([answer.status, answer.text]).toEqual([404, expect.not.stringContaining('is not served')]);
@@ -90,19 +90,22 @@ describe('what is not served', () => {
     },
   );
 
-  it.each(['setIamPolicy', 'getIamPolicy'])('REST …:%s is 501 and says where grants live', async (verb) => {
-    for (const name of ['/projects/p/notes/n', '/projects/p/notes/none', '/projects/p/occurrences/o']) {
-      for (const version of versionNames) {
-        const path = `/${version}${name}:${verb}`;
-        const answer = await api.send({ method: 'POST', path, body: '{}' });
-        expect([answer.status, answer.text]).toEqual([501, expect.stringContaining('policy file')]);
-        const { headers, text } = await overHttp2('POST', path);
-        expect([headers[':status'], text]).toEqual([501, expect.stringContaining('policy file')]);
+  it.each(['setIamPolicy', 'getIamPolicy'])(
+    'REST …:%s returns 501 and names the place of grants',
+    async (verb) => {
+      for (const name of ['/projects/p/notes/n', '/projects/p/notes/none', '/projects/p/occurrences/o']) {
+        for (const version of versionNames) {
+          const path = `/${version}${name}:${verb}`;
+          const answer = await api.send({ method: 'POST', path, body: '{}' });
+          expect([answer.status, answer.text]).toEqual([501, expect.stringContaining('policy file')]);
+          const { headers, text } = await overHttp2('POST', path);
+          expect([headers[':status'], text]).toEqual([501, expect.stringContaining('policy file')]);
+        }
       }
-    }
-  });
+    },
+  );
 
-  it('a POST to an object, as curl -d sends it, names PATCH', async () => {
+  it('a POST to an object, as sent by curl -d, gets an error that names PATCH', async () => {
     for (const type of ['application/json', 'application/x-www-form-urlencoded']) {
       const headers = { 'content-type': type };
       const answer = await api.call('POST', '/projects/p/notes/n', note, headers);
@@ -116,12 +119,12 @@ describe('what is not served', () => {
     ['/google.devtools.containeranalysis.v1beta1.ContainerAnalysisV1Beta1/SetIamPolicy', 'policy file'],
     ['/google.devtools.containeranalysis.v1beta1.ContainerAnalysisV1Beta1/GetIamPolicy', 'policy file'],
     ['/google.devtools.containeranalysis.v1.ContainerAnalysis/SetIamPolicy', 'policy file'],
-  ])('gRPC %s is UNIMPLEMENTED and says what is', async (path, says) => {
+  ])('gRPC %s returns UNIMPLEMENTED and names what is supported', async (path, says) => {
     const answer = await sendGrpc(session, { path, chunks: [frame(Buffer.alloc(0))] });
     expect([answer.code, answer.message]).toEqual([12, expect.stringContaining(says)]);
   });
 
-  it('a GET of an id that ends so is a GET', async () => {
+  it('a GET of an id with such an ending is a plain GET', async () => {
     expect((await api.call('GET', '/projects/p/notes/n:setIamPolicy')).status).toBe(404);
   });
 });

@@ -4,7 +4,7 @@ import { exchange, openApi, problemOf } from './kit.js';
 const target = '/v1beta1/projects';
 
 describe('Host and Origin on loopback', () => {
-  it('serves loopback names with any port, and nobody else', async () => {
+  it('accepts loopback names with any port, and no other host', async () => {
     const api = await openApi();
     try {
       const get = (headers: Record<string, string>) => api.send({ method: 'GET', path: target, headers });
@@ -53,7 +53,7 @@ describe('Host and Origin on loopback', () => {
     }
   });
 
-  it('writes nothing for a foreign origin', async () => {
+  it('writes nothing for another origin', async () => {
     const api = await openApi();
     try {
       const headers = { origin: 'https://evil.example.com', 'content-type': 'text/plain' };
@@ -78,7 +78,7 @@ describe('Host and Origin on loopback', () => {
     }
   });
 
-  it('answers HTTP/1.0 without a Host', async () => {
+  it('accepts HTTP/1.0 without a Host', async () => {
     const api = await openApi();
     try {
       expect(await exchange(api.url, `GET ${target} HTTP/1.0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
@@ -92,7 +92,7 @@ describe('Host and Origin on loopback', () => {
 describe('CORS', () => {
   const preflight = (origin: string) => ({ origin, 'access-control-request-method': 'PATCH' });
 
-  it('lets configured origins in, with every method', async () => {
+  it('allows configured origins, with every method', async () => {
     const api = await openApi({ allowOrigin: ['https://console.example.com', 'https://*.apps.example.com'] });
     try {
       for (const origin of [
@@ -118,7 +118,7 @@ describe('CORS', () => {
     }
   });
 
-  it('gives other origins nothing', async () => {
+  it('sends no CORS headers to other origins', async () => {
     const api = await openApi({ allowOrigin: ['https://console.example.com', 'https://*.apps.example.com'] });
     try {
       for (const origin of [
@@ -138,7 +138,7 @@ describe('CORS', () => {
     }
   });
 
-  it('shows errors to allowed origins too', async () => {
+  it('sends CORS headers to allowed origins with errors too', async () => {
     const api = await openApi({ allowOrigin: ['https://console.example.com'] });
     try {
       const headers = { origin: 'https://console.example.com' };

@@ -97,7 +97,7 @@ describe('abuse of HTTP/2', () => {
     expect(await attack(await start(), headers)).not.toBe('stands');
   });
 
-  it('takes 200 calls of a connection at a time and refuses the others', async () => {
+  it('accepts 200 calls per connection at a time and refuses the others', async () => {
     const port = await start();
     const session = http2.connect(`http://127.0.0.1:${port}`);
     session.on('error', () => {});
@@ -109,7 +109,7 @@ describe('abuse of HTTP/2', () => {
     expect(await attack(port, open)).not.toBe('stands');
   });
 
-  it('goes on serving others', async () => {
+  it('keeps serving others', async () => {
     const port = await start();
     const flood = attack(
       port,

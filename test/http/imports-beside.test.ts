@@ -57,7 +57,7 @@ async function servedBeside(query: string, report: string): Promise<{ gets: numb
 describe('others are served', () => {
   const report = JSON.stringify(trivy({ count: 8000 }));
 
-  it('while a large report is read, which is the longest stretch of computing', async () => {
+  it('while a large report is read, which is the longest computation', async () => {
     const { gets, result } = await servedBeside('validateOnly=true', report);
     expect(result).toMatchObject({ validateOnly: true, found: { occurrences: 8000 } });
     // Where it is read on the thread of the server, it is one or two.

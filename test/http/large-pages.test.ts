@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-it('ends a page of very large notes early, with a token, and the walk passes every one once', async () => {
+it('ends a page of very large notes early, with a token, and all pages together have each note once', async () => {
   const longDescription = 'x'.repeat(1_300_000);
   const note = { shortDescription: 's', longDescription, attestationAuthority: {} };
   const ids = Array.from({ length: 11 }, (_, n) => `n${String(n).padStart(2, '0')}`);

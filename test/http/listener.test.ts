@@ -103,14 +103,14 @@ describe('the listener', () => {
     session.close();
   });
 
-  it('keeps a connection of HTTP/1 for many requests', async () => {
+  it('keeps a connection of HTTP/1 open for many requests', async () => {
     const port = await open();
     const one = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n';
     const said = await talk(port, one, one + one, 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
     expect(said.match(/HTTP\/1.1 200/g)).toHaveLength(4);
   });
 
-  it('tells the protocols apart by single bytes', async () => {
+  it('detects the protocol even if single bytes arrive', async () => {
     const port = await open();
     expect(
       await talk(
@@ -135,7 +135,7 @@ describe('the listener', () => {
     expect(Buffer.from(said, 'latin1')[3]).toBe(4);
   });
 
-  it('serves unix sockets, and takes over a socket file left behind but no server and no other file', async () => {
+  it('serves unix sockets, and replaces a stale socket file, but not that of a running server and no other file', async () => {
     const path = join(folder, 'socket');
     await new Promise<void>((resolve) => {
       const stale = net.createServer().listen(`${path}-before`, () => {
@@ -166,7 +166,7 @@ describe('the listener', () => {
     expect(existsSync(file)).toBe(true);
   });
 
-  it('drops who says nothing, half a head, or half a body', async () => {
+  it('closes connections that send nothing, part of the headers, or part of a body', async () => {
     const port = await open({ timeouts: quick });
     const elapsed = runningTime();
     const said = await Promise.all([
@@ -182,14 +182,14 @@ describe('the listener', () => {
     expect(said[3]).toContain('408');
   });
 
-  it('has less patience for a head than for a whole request', async () => {
+  it('has a shorter time limit for headers than for a whole request', async () => {
     const port = await open({ timeouts: { ...quick, request: never, idle: never } });
     const elapsed = runningTime();
     expect(await talkHeard(port, 'GET / HTTP/1.1\r\nHost: a\r\n', 'X: 1\r\n')).toContain('408');
     expect(elapsed()).toBeLessThan(2500);
   });
 
-  it('keep a connection whose whole request is worked on for longer than one may be idle', async () => {
+  it('keeps a connection whose request is processed for longer than the idle timeout', async () => {
     const rest: RequestListener = (request, response) => {
       request.resume();
       request.socket.once('timeout', () => setImmediate(() => response.end('after all')));
@@ -199,7 +199,7 @@ describe('the listener', () => {
     expect(said).toContain('after all');
   });
 
-  it('drops who does not read its answer', async () => {
+  it('closes connections that do not read the response', async () => {
     let dropped: Promise<void> = Promise.resolve();
     const large: RequestListener = (request, response) => {
       dropped = new Promise((resolve) => request.socket.once('close', () => resolve()));
@@ -215,7 +215,7 @@ describe('the listener', () => {
     socket.destroy();
   });
 
-  it('closes connections of HTTP/2 without calls, and those whose peer is gone', async () => {
+  it('closes connections of HTTP/2 that have no calls or whose peer has disconnected', async () => {
     const port = await open({ timeouts: { ...quick, headers: never, request: never } });
     const idle = await connect(`http://127.0.0.1:${port}`);
     const elapsed = runningTime();
@@ -232,7 +232,7 @@ describe('the listener', () => {
     body.close();
   });
 
-  it('finishes what runs when it closes, and drops what does not end', async () => {
+  it('finishes running requests when it closes, and aborts those that do not end', async () => {
     const running: ServerResponse[] = [];
     const hold = (_request: unknown, response: ServerResponse): void => {
       running.push(response);

@@ -209,7 +209,7 @@ export async function page(way: Way, { id, request, items }: List, more: Fields)
 
 /** Declares a test that no list accepts a token that it has not given. */
 export function refuseTokens(way: Way): void {
-  it('refuse the token of another list, parent or filter, and a damaged one', async () => {
+  it('refuse the page token of another list, parent or filter, and a damaged one', async () => {
     const all: (Filled & { readonly what: string })[] = [];
     for (const what of lists) for (const which of [0, 1]) all.push({ what, ...(await given(what, which)) });
     const keyOf = ({ id, request }: List) => JSON.stringify([id, request]);

@@ -36,8 +36,8 @@ async function walk(
 
 useListServer();
 
-describe('a walk that changes its version and transport with each page', () => {
-  it.each(lists)('%s gives what stays once, whatever is added and removed', async (what) => {
+describe('a list whose pages are read in changing versions and transports', () => {
+  it.each(lists)('%s returns each remaining item once, whatever is added and removed', async (what) => {
     const list = await filled(what, 12);
     const stays = new Set(list.names);
     let round = 0;
@@ -68,7 +68,7 @@ describe('a walk that changes its version and transport with each page', () => {
 });
 
 describe.each(ways)('lists of $version over $protocol', (way) => {
-  it('are those of its table', () => {
+  it('are the lists of the operation table', () => {
     const known = lists.map((what) => what.split(' ')[0]);
     expect([...new Set(known)].sort()).toEqual(listsIn(way.version).sort());
   });
@@ -87,20 +87,23 @@ describe.each(ways)('lists of $version over $protocol', (way) => {
       expect((await page(way, list, more)).names.length).toBeGreaterThan(1);
   });
 
-  it.each(lists)('%s gives each item once in pages of any size, the last without a token', async (what) => {
-    const list = await given(what);
-    const total = (await page(way, list, { pageSize: 1000 })).names.length;
-    // Lists of all projects have the items of other tests too.
-    const sizes = total === list.names.length ? [1, 2, 3] : [];
-    for (const pageSize of [...sizes, total - 1, total, total + 1]) {
-      const pages = await walk(() => way, list, pageSize);
-      expect([pageSize, pages.flat().filter(list.isOwn)]).toEqual([pageSize, list.names]);
-      // Every page but the last is full, and none is empty.
-      const last = total % pageSize === 0 ? pageSize : total % pageSize;
-      const full = Array.from({ length: Math.ceil(total / pageSize) - 1 }, () => pageSize);
-      expect([pageSize, ...pages.map((names) => names.length)]).toEqual([pageSize, ...full, last]);
-    }
-  });
+  it.each(lists)(
+    '%s returns each item once in pages of any size, the last page without a token',
+    async (what) => {
+      const list = await given(what);
+      const total = (await page(way, list, { pageSize: 1000 })).names.length;
+      // Lists of all projects have the items of other tests too.
+      const sizes = total === list.names.length ? [1, 2, 3] : [];
+      for (const pageSize of [...sizes, total - 1, total, total + 1]) {
+        const pages = await walk(() => way, list, pageSize);
+        expect([pageSize, pages.flat().filter(list.isOwn)]).toEqual([pageSize, list.names]);
+        // Every page but the last is full, and none is empty.
+        const last = total % pageSize === 0 ? pageSize : total % pageSize;
+        const full = Array.from({ length: Math.ceil(total / pageSize) - 1 }, () => pageSize);
+        expect([pageSize, ...pages.map((names) => names.length)]).toEqual([pageSize, ...full, last]);
+      }
+    },
+  );
 });
 
 // Tokens in the other versions and transports are long: list-tokens.test.ts.

@@ -77,7 +77,7 @@ describe.each(versionNames)('order of checks of %s', (version) => {
     expect(missing, 'without a row in test/http/order-rows.ts').toEqual([]);
   });
 
-  it('asks for the right on a note named in the body even where the mask leaves it out', async () => {
+  it('checks the permission on a note named in the body even if the mask omits it', async () => {
     const created = await call('CreateOccurrence', {
       parent: 'projects/c',
       occurrence: occurrence('projects/there/notes/n'),

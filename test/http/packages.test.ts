@@ -111,7 +111,7 @@ describe.each(['memory:', 'sqlite'])('packages over %s', (store) => {
     expect(await find(`package.name="${name}"`, 'v1/projects/-')).toEqual(['sbom']);
   });
 
-  it('follow a note and its occurrences', async () => {
+  it('follow changes of a note and its occurrences', async () => {
     const path = `v1beta1/${names.get('old')}`;
     const { json } = await send('GET', path);
     const text = JSON.stringify(json).replace('"2.14.1"', '"2.99.0"');
@@ -139,7 +139,7 @@ describe.each(['memory:', 'sqlite'])('packages over %s', (store) => {
     expect(await find(filter)).toMatch(problem);
   });
 
-  it('are asked of occurrences only', async () => {
+  it('can be searched in occurrences only', async () => {
     const query = new URLSearchParams({ filter: 'hasPackage("x")' });
     const { json } = await send('GET', `v1beta1/projects/-/notes?${query}`);
     expect(json.message).toMatch(/hasPackage asks occurrences only/);

@@ -32,7 +32,7 @@ const secrets = /node_modules|\bat .+:\d+:\d+|<pre>|Error: /;
 
 describe('pages of the server', () => {
   it.each(['bytes=99999999-', 'bytes=0-', 'bytes=5-1', 'bytes=-0', 'lines=1-2', 'bytes=0-1,3-4', '\u00a0'])(
-    'are sent whole, whatever range is asked for: %j',
+    'are sent whole, whatever range is requested: %j',
     async (range) => {
       const answer = await exchange(`GET /docs/swagger-ui.css HTTP/1.1\r\nRange: ${range}`);
       expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
@@ -47,7 +47,7 @@ describe('pages of the server', () => {
     '/docs/..%2f..%2fpackage.json',
     '/docs/swagger-ui.css/%e0%a4%a',
     '/%c0%ae',
-  ])('show nothing of the machine at %s', async (path) => {
+  ])('reveal nothing about the machine at %s', async (path) => {
     const answers = [
       await exchange(`GET ${path} HTTP/1.1\r\nRange: bytes=99999999-`),
       await exchangeHttp2(path, { range: 'bytes=99999999-' }),
@@ -64,14 +64,14 @@ describe('pages of the server', () => {
     '//\\evil.com',
     '/a/..//\\\\evil.com',
     '/v1beta1/../\\evil.com/',
-  ])('lead to no other host: %s', async (path) => {
+  ])('redirect to no other host: %s', async (path) => {
     const location = /location: (.*)\r\n/i.exec(await exchange(`GET ${path} HTTP/1.1`))?.[1] ?? '/';
     // As a browser reads it.
     expect(new URL(location, 'http://localhost:8080').host).toBe('localhost:8080');
   });
 
   it.each(['cross-site', 'same-site'])(
-    'change nothing for a page elsewhere (%s), which may still read',
+    'refuse writes by a page of another site (%s), but not reads',
     async (site) => {
       const headers = { 'sec-fetch-site': site, 'content-type': 'text/plain' };
       const url = `${server.url}/v1beta1/projects`;

@@ -53,7 +53,7 @@ async function headOnly(method: string, path: string, headers: string[]): Promis
 }
 
 describe('a body that its sender may not send', () => {
-  it('is not waited for without a token, over every operation and as a form', async () => {
+  it('is not read without a token, for every operation and as a form', async () => {
     for (const operation of operations) {
       const { verb } = operation.http;
       expect(await headOnly(verb, pathOf(operation), []), pathOf(operation)).toMatch(/^HTTP\/1.1 401 /);
@@ -69,7 +69,7 @@ describe('a body that its sender may not send', () => {
     }
   });
 
-  it('is not waited for without the permission', async () => {
+  it('is not read without the permission', async () => {
     const authorization = `Authorization: Bearer ${tokenOf('viewer@projects/q')}`;
     const guarded = operations.filter(({ guard }) => guard !== undefined);
     expect(guarded.length).toBeGreaterThan(12);
@@ -79,7 +79,7 @@ describe('a body that its sender may not send', () => {
     }
   });
 
-  it('is told to stop over HTTP/2', async () => {
+  it('is stopped over HTTP/2', async () => {
     const session = http2.connect(server.url);
     const stream = session.request({
       ':method': 'POST',
@@ -95,7 +95,7 @@ describe('a body that its sender may not send', () => {
     session.close();
   });
 
-  it('is refused over gRPC by a look at its top level, before it is decoded', async () => {
+  it('is refused over gRPC by a scan of its top level, before it is decoded', async () => {
     const session = await connectGrpc(server.url);
     const creates = operations.filter(({ id }) => id === 'CreateNote');
     expect(creates).toHaveLength(2);
@@ -144,7 +144,7 @@ describe('a guard', () => {
     [{ role: 'admin' as const }],
   ];
 
-  it('refuses as its service does, and nothing else', async () => {
+  it('refuses exactly what its service refuses', async () => {
     let refused = 0;
     for (const operation of operations) {
       const { guard } = operation;
@@ -175,7 +175,7 @@ describe('a guard', () => {
     expect(refused).toBeGreaterThan(200);
   });
 
-  it('is there wherever a message may be large', () => {
+  it('exists for every operation whose message may be large', () => {
     for (const operation of operations) {
       const limit = messageLimit(operation, 4 * 1024 * 1024);
       if (operation.guard === undefined) expect(limit, operation.id).toBe(smallMessage);
@@ -202,7 +202,7 @@ describe('a guard', () => {
 });
 
 describe('health and reflection', () => {
-  it('take small messages only, as soon as their length is known', async () => {
+  it('refuse large messages as soon as their length is known', async () => {
     const session = await connectGrpc(server.url);
     const paths = [
       '/grpc.health.v1.Health/Check',

@@ -115,7 +115,7 @@ describe('every broken message is refused by its path, and nothing is stored', (
     });
   }
 
-  it('leaves nothing behind', async () => {
+  it('stores nothing', async () => {
     expect((await api.call('GET', '/projects/broken/notes')).text).toBe('{}');
     expect((await api.call('GET', '/projects/broken/occurrences')).text).toBe('{}');
   });

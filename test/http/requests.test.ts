@@ -29,20 +29,20 @@ describe('redirects', () => {
     }
   });
 
-  it('leave segments with dots in them alone', async () => {
+  it('do not change segments that contain dots', async () => {
     for (const id of ['..a', 'a..', '.hidden', '...']) {
       expect((await get(`/v1beta1/projects/p/notes/${id}`)).status).toBe(404);
     }
   });
 
-  it('leave encoded dots and slashes alone', async () => {
+  it('do not change encoded dots and slashes', async () => {
     expect((await get('/v1beta1/projects/p/%2e%2e/notes')).status).toBe(404);
     expect((await get('/v1beta1/%2F%2Fprojects')).status).toBe(404);
   });
 });
 
 describe('paths', () => {
-  it('refuse what no database keeps', async () => {
+  it('refuse characters that no database can store', async () => {
     expect(problemOf(await get('/v1beta1/projects/a%00b/notes'))).toMatchObject({
       status: 400,
       reason: 'INVALID_NAME',
@@ -56,7 +56,7 @@ describe('paths', () => {
       expect((await get(path)).status).toBe(400);
   });
 
-  it('keep to bytes that HTTP allows', async () => {
+  it('contain only bytes that HTTP allows', async () => {
     for (const byte of ['\x01', '\x7f', '\x80', '\xff', '"', '<', '\\', '^', '`', '{']) {
       for (const path of [`/v1beta1/projects/a${byte}b`, `//v1beta1/projects/a${byte}b`]) {
         const text = await exchange(
@@ -68,7 +68,7 @@ describe('paths', () => {
     }
   });
 
-  it('are bounded', async () => {
+  it('have a maximum length', async () => {
     expect((await get(`/v1beta1/projects/${'a'.repeat(10_000)}`)).status).toBe(400);
     const { status } = await get(`/v1beta1/projects/${'a'.repeat(40_000)}`);
     expect([400, 431]).toContain(status);
@@ -76,8 +76,8 @@ describe('paths', () => {
   });
 });
 
-describe('answers', () => {
-  it('carry type, length, request id and no name of a framework', async () => {
+describe('responses', () => {
+  it('have type, length and request id, and no name of a framework', async () => {
     const response = await supertest(api.url).get('/v1beta1/projects/p/notes/n');
     expect(response.status).toBe(200);
     expect(response.headers['content-type']).toBe('application/json');
@@ -88,7 +88,7 @@ describe('answers', () => {
     expect(response.headers.server).toBeUndefined();
   });
 
-  it('carry the request id of errors in header and body', async () => {
+  it('have the request id of errors in header and body', async () => {
     const response = await supertest(api.url).get('/v1beta1/projects/none').expect(404);
     expect(response.body.details[0]).toEqual({
       '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
@@ -99,7 +99,7 @@ describe('answers', () => {
     expect(response.body.error.details).toEqual(response.body.details);
   });
 
-  it('tell HEAD nothing but the status', async () => {
+  it('have no body for HEAD', async () => {
     for (const [path, status] of [
       ['/v1beta1/projects/none', 404],
       ['/v1beta1/projects/a/notes:batchCreate', 501],
@@ -115,14 +115,14 @@ describe('answers', () => {
     }
   });
 
-  it('keep one connection through refusals', async () => {
+  it('keep the connection open after refused requests', async () => {
     const request = (path: string, more = '') => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${more}\r\n`;
     const last = request('/v1beta1/projects', 'Connection: close\r\n');
     const text = await exchange(api.url, request('/v1beta1/projects/none') + request('/nothing') + last);
     expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 404', 'HTTP/1.1 404', 'HTTP/1.1 200']);
   });
 
-  it('refuse what is not HTTP', async () => {
+  it('refuse requests that are not HTTP', async () => {
     for (const bytes of [
       '\r\n\r\n\r\nhello\r\n\r\n',
       'GET / HTTP/1.1\r\nHost localhost\r\n\r\n',
@@ -149,7 +149,7 @@ describe('Grpc-Timeout', () => {
     }
   });
 
-  it('takes every unit and the largest value', async () => {
+  it('accepts every unit and the largest value', async () => {
     for (const timeout of ['99999999H', '1M', '60S', '60000m', '60000000u'])
       expect((await get('/v1beta1/projects', { 'grpc-timeout': timeout })).status).toBe(200);
   });
@@ -158,7 +158,7 @@ describe('Grpc-Timeout', () => {
 describe('forms', () => {
   const type = 'application/x-www-form-urlencoded';
 
-  it('stay posts where POST has the path', async () => {
+  it('are handled as POST if POST has the path', async () => {
     const response = await supertest(api.url)
       .post('/v1beta1/projects/forms/notes?noteId=n')
       .set('content-type', type)
@@ -166,7 +166,7 @@ describe('forms', () => {
     expect([response.status, response.body.name]).toEqual([200, 'projects/forms/notes/n']);
   });
 
-  it('are not read as such with parameters in the type', async () => {
+  it('are not read as forms with parameters in the type', async () => {
     const response = await supertest(api.url)
       .post('/v1beta1/projects/p/notes/n/occurrences')
       .set('content-type', `${type}; charset=utf-8`)
@@ -174,7 +174,7 @@ describe('forms', () => {
     expect(response.status).toBe(501);
   });
 
-  it('are bounded', async () => {
+  it('have a maximum length', async () => {
     const answer = await api.send({
       method: 'POST',
       path: '/v1beta1/projects/p/notes/n/occurrences',

@@ -31,7 +31,7 @@ describe.each([
   ['SQLite', openTemporarySqlite],
   ['memory', async () => openMemory()],
 ])('counts that are kept in %s', (_, open) => {
-  it('are those of each project at the first time of each day; a day without a server is missing, not zero', async () => {
+  it('are those of each project at the first count of each day; a day without a server is missing, not zero', async () => {
     const repository = await open();
     try {
       const rows = new Rows();
@@ -114,7 +114,7 @@ describe('over the API', () => {
   });
   afterAll(() => server.close().finally(folder.remove));
 
-  it('a server keeps the counts of the day on which it starts', async () => {
+  it('a server stores the counts of the day on which it starts', async () => {
     const history = () => {
       const client = createClient({ server: server.url, version: 'v1' });
       return client.call('GetVulnerabilityHistory', { path: { project: 'shop' }, query: { days: 3 } });

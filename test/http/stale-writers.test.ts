@@ -60,7 +60,7 @@ describe.each(directions)('a finding that was %s when it was read and is %s now'
     ['without a mask', ''],
     ['with the mask *', '?updateMask=*'],
     ['with a mask that names what is around it', '?updateMask=vulnerability,remediation'],
-  ])('is not set back by what is sent back %s', async (_, mask) => {
+  ])('is not overwritten by a value that was read before and sent back %s', async (_, mask) => {
     const { name, read, now } = await rescored(before, after);
     for (const headers of [{}, { 'If-Match': '*' }] as Record<string, string>[]) {
       const answer = await api.call('PATCH', `/${name}${mask}`, { ...read, remediation: 'r' }, headers);
@@ -74,7 +74,7 @@ describe.each(directions)('a finding that was %s when it was read and is %s now'
     expect(await get(name)).toEqual(now);
   });
 
-  it('is not set back over gRPC either', async () => {
+  it('is not overwritten over gRPC either', async () => {
     const { name, read, now } = await rescored(before, after);
     const session = await connect(api.url);
     const method = { request: messages.UpdateOccurrenceRequest, response: messages.Occurrence };
@@ -88,7 +88,7 @@ describe.each(directions)('a finding that was %s when it was read and is %s now'
     expect(await get(name)).toEqual(now);
   });
 
-  it('is set by who names it, in either spelling', async () => {
+  it('is changed by a mask that names the member, in either spelling', async () => {
     for (const mask of ['vulnerability.effective_severity', 'vulnerability.effectiveSeverity,remediation']) {
       const { name, read, seen } = await rescored(before, after);
       await ok(api.call('PATCH', `/${name}?updateMask=${mask}`, read));
@@ -96,7 +96,7 @@ describe.each(directions)('a finding that was %s when it was read and is %s now'
     }
   });
 
-  it('is set by who proves to have seen it', async () => {
+  it('is changed by an If-Match with the current entity tag', async () => {
     const { name, read, seen } = await rescored(before, after);
     const { headers } = await api.call('GET', `/${name}`);
     const tag = { 'If-Match': String(headers.etag) };
@@ -104,7 +104,7 @@ describe.each(directions)('a finding that was %s when it was read and is %s now'
     expect(await seen()).toBe(before);
   });
 
-  it('takes every other change of who sends back what it is now', async () => {
+  it('keeps its value if the current one is sent back with other changes', async () => {
     const { name, now, seen } = await rescored(before, after);
     await ok(api.call('PATCH', `/${name}`, { ...now, remediation: 'r' }));
     await ok(api.call('PATCH', `/${name}`, { remediation: 's' }));
@@ -112,7 +112,7 @@ describe.each(directions)('a finding that was %s when it was read and is %s now'
     expect(await seen()).toBe(after);
   });
 
-  it('keeps what its writer set, whatever is sent back', async () => {
+  it('accepts any further value after its writer has set it', async () => {
     const { name, read, seen } = await rescored(before, after, {});
     await ok(
       api.call('PATCH', `/${name}?updateMask=vulnerability.effective_severity`, {
@@ -171,7 +171,7 @@ describe('every derived member of every kind', () => {
   }
 });
 
-describe('what was read', () => {
+describe('an object that was read', () => {
   it.each(
     kinds.filter((kind) => kind.examples.occurrences.length > 0).map((kind) => [kind.name, kind] as const),
   )('can be sent back as it is: %s', async (_, kind) => {

@@ -6,7 +6,7 @@ import { readBody } from '../../src/http/body.js';
 
 const chunk = '1\r\n \r\n';
 
-it('a body in tiny chunks is read whole, and others have their turn after each thousand of them', async () => {
+it('a body in tiny chunks is read completely, and other requests run after each thousand chunks', async () => {
   let [turn, most, ofTurn, last] = [0, 0, 0, 0];
   let isDone = false;
   const count = (): void => {

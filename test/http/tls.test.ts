@@ -90,7 +90,7 @@ describe('TLS', () => {
     expect(await overHttp2(port)).toEqual({ version: '2.0' });
   });
 
-  it('reads the names of accepted client certificates only, where they are optional', async () => {
+  it('reads only the names of accepted client certificates if certificates are optional', async () => {
     const { server, ca, client, stranger } = certificates;
     const port = await open({ cert: server.cert, key: server.key, clientCa: ca, clientAuth: 'optional' });
     expect(await overHttp1(port, client)).toEqual({ version: '1.1', ...scanner });
@@ -102,7 +102,7 @@ describe('TLS', () => {
     await expect(overHttp2(port, stranger)).rejects.toThrow();
   });
 
-  it('turns everybody else away where they are required', async () => {
+  it('refuses all other clients if certificates are required', async () => {
     const { server, ca, client, stranger } = certificates;
     const port = await open({ cert: server.cert, key: server.key, clientCa: ca });
     expect(await overHttp1(port, client)).toMatchObject(scanner);
@@ -111,7 +111,7 @@ describe('TLS', () => {
     await expect(overHttp2(port)).rejects.toThrow();
   });
 
-  it('tells the protocols apart by first bytes where a client negotiates none', async () => {
+  it('detects the protocol by the first bytes if a client negotiates none', async () => {
     const { server, ca, client, stranger } = certificates;
     const port = await open({ cert: server.cert, key: server.key, clientCa: ca, clientAuth: 'optional' });
     const told = async (request: string, pair?: KeyPair): Promise<string> => {
@@ -147,7 +147,7 @@ describe('TLS', () => {
     ).rejects.toThrow();
   });
 
-  it('takes changed files over, keeps open connections, and keeps the old ones while the new do not fit', async () => {
+  it('reloads changed files, keeps open connections, and keeps the old files while the new ones do not match', async () => {
     const cert = join(certificates.folder, 'live.crt');
     const key = join(certificates.folder, 'live.key');
     const copy = (pair: KeyPair): void => {
@@ -214,7 +214,7 @@ describe('TLS', () => {
     await expect(open({ cert: server.cert, key: client.key })).rejects.toThrow(/key/);
   });
 
-  it('reads alternative names that hold separators', () => {
+  it('reads alternative names that contain separators', () => {
     expect(parseAltNames('DNS:a, URI:"x, DNS:evil", IP Address:127.0.0.1')).toEqual([
       'DNS:a',
       'URI:x, DNS:evil',

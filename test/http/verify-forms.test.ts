@@ -89,7 +89,7 @@ const envelope = (sha256: string, payloadType = 'application/vnd.in-toto+json') 
   return { dsseAttestation: { envelope: { ...made, payloadType } } };
 };
 
-describe('verified on write', () => {
+describe('signatures that are verified on write', () => {
   it('are detached signatures, JWTs, PGP messages and DSSE envelopes', async () => {
     const at = new Date();
     const all = [
@@ -173,7 +173,7 @@ describe('verified on write', () => {
     });
   });
 
-  it('stays what one version cannot say, when the other one updates the occurrence', async () => {
+  it('stay verified when a version that cannot express them updates the occurrence', async () => {
     const { name } = await foundOut(
       'v1beta1',
       pgpAttestation(await signPgp(payloadOf(image), pgp, new Date())),

@@ -39,7 +39,7 @@ describe('imports', () => {
       verify,
     });
 
-  it('are refused where a note requires signatures, and write nothing', async () => {
+  it('are refused if a note requires signatures, and write nothing', async () => {
     await demand('strict', 'REQUIRE');
     const { status, body } = await upload('strict');
     expect([status, body]).toEqual([
@@ -50,7 +50,7 @@ describe('imports', () => {
     expect(await sent('GET', 'v1/projects/strict/occurrences')).toEqual({});
   });
 
-  it('are marked where a note demands that', async () => {
+  it('are marked if a note demands that', async () => {
     await demand('mild', 'MARK');
     expect((await upload('mild')).status).toBe(200);
     const { occurrences } = (await sent('GET', 'v1/projects/mild/occurrences')) as { occurrences: Json[] };

@@ -52,7 +52,7 @@ describe.each(['v1', 'v1beta1'] as const)('REQUIRE, in %s', (version) => {
   const make = attestationIn[version];
   const create = (body: object) => send('POST', `${version}/projects/team/occurrences`, body);
 
-  it('writes what a key verifies, and says which key and when', async () => {
+  it('writes an occurrence that a key verifies, and returns the key and the time', async () => {
     const { noteName, attestor } = await setUp('REQUIRE');
     const { name } = (await create(make(noteName))).body;
     for (const each of ['v1', 'v1beta1'])
@@ -98,7 +98,7 @@ describe.each(['v1', 'v1beta1'] as const)('REQUIRE, in %s', (version) => {
     expect(await listed(noteName)).toEqual([]);
   });
 
-  it('refuses a batch by its items, and writes none of it', async () => {
+  it('refuses a batch with an error per item, and writes none of it', async () => {
     const { noteName } = await setUp('REQUIRE');
     const occurrences = [
       make(noteName),
@@ -119,7 +119,7 @@ describe.each(['v1', 'v1beta1'] as const)('REQUIRE, in %s', (version) => {
     expect(good.status).toBe(200);
   });
 
-  it('refuses an update that leaves nothing verified, and verifies again what it writes', async () => {
+  it('refuses an update after which nothing is verified, and verifies other updates again', async () => {
     const { noteName, attestor, body } = await setUp('REQUIRE');
     const { name } = (await create(make(noteName))).body;
     const { attestation: bad } = make(noteName, stranger);
@@ -139,7 +139,7 @@ describe.each(['v1', 'v1beta1'] as const)('REQUIRE, in %s', (version) => {
 });
 
 describe('MARK', () => {
-  it('writes what is not verified, and says why', async () => {
+  it('writes an occurrence that is not verified, and returns the reason', async () => {
     const { noteName, attestor } = await setUp('MARK');
     const good = await sent('POST', 'v1/projects/team/occurrences', attestationIn.v1(noteName));
     expect(await sent('GET', `v1/${good.name}:verification`)).toMatchObject({ state: 'VERIFIED' });
@@ -163,7 +163,7 @@ describe('MARK', () => {
     });
   });
 
-  it('is taken back by an update when nothing is demanded any more', async () => {
+  it('is removed by an update when nothing is demanded any more', async () => {
     const { noteName, attestor } = await setUp('MARK');
     const { name } = await sent('POST', 'v1/projects/team/occurrences', attestationIn.v1(noteName));
     await sent('DELETE', `v1/${attestor}`);
@@ -175,13 +175,13 @@ describe('MARK', () => {
 });
 
 describe('attestors that demand nothing', () => {
-  it('leave everything as it is', async () => {
+  it('change nothing', async () => {
     const { noteName } = await setUp(undefined);
     const { name } = await sent('POST', 'v1/projects/team/occurrences', attestationIn.v1(noteName, stranger));
     expect(await sent('GET', `v1/${name}:verification`)).toEqual({ name, state: 'NOT_CHECKED' });
   });
 
-  it('keep what was demanded where an update leaves it out; OFF removes it', async () => {
+  it('keep the demand if an update omits it; OFF removes it', async () => {
     const { noteName, attestor, body } = await setUp('REQUIRE');
     const attempt = async () =>
       (await send('POST', 'v1/projects/team/occurrences', attestationIn.v1(noteName, stranger))).status;
@@ -199,7 +199,7 @@ describe('attestors that demand nothing', () => {
     expect(await attempt()).toBe(200);
   });
 
-  it('are refused with a mode that there is not', async () => {
+  it('are refused with an unknown mode', async () => {
     expect(
       await send('POST', 'v1/projects/team/attestors?attestorId=x', { verify: 'SOMETIMES' }),
     ).toMatchObject({
@@ -213,7 +213,7 @@ describe('attestors that demand nothing', () => {
   });
 });
 
-it('demands of a note what every one of its attestors demands', async () => {
+it('require for a note what each of its attestors demands', async () => {
   const { noteName } = await setUp('REQUIRE');
   await sent('POST', `v1/projects/others/attestors?attestorId=b${serial}`, {
     userOwnedGrafeasNote: {
@@ -233,7 +233,7 @@ it('demands of a note what every one of its attestors demands', async () => {
   expect(await sent('GET', `v1/${name}:verification`)).toMatchObject({ state: 'VERIFIED', checks: [{}, {}] });
 });
 
-it('never lets a client say what was verified', async () => {
+it('never accept a verification result from a client', async () => {
   const { noteName } = await setUp('MARK');
   for (const member of ['verification', 'verified']) {
     const body = { ...attestationIn.v1(noteName, stranger), [member]: { state: 'VERIFIED' } };
