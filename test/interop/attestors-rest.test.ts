@@ -102,7 +102,7 @@ describe('googleapis, binaryauthorization v1', () => {
       expect(await refusal(call)).toEqual([404, `attestor "${name}" not found`]);
   });
 
-  it('takes If-Match of the entity tag for changes and deletes', async () => {
+  it('accepts If-Match with the entity tag for changes and deletes', async () => {
     await create('tagged');
     const url = `${server.url}/v1/${parent}/attestors/tagged`;
     const send = (method: string, etag: string) =>
@@ -138,7 +138,7 @@ describe('googleapis, binaryauthorization v1', () => {
     expect((await attestors.list({ parent: 'projects/none' })).data).toEqual({});
   });
 
-  it('refuses what it cannot keep, naming it', async () => {
+  it('refuses values that it cannot store, and names them', async () => {
     await create('taken');
     expect((await refusal(create('taken')))[0]).toBe(409);
     const body = (requestBody: api.Schema$Attestor, attestorId = 'bad') =>
@@ -165,7 +165,7 @@ describe('googleapis, binaryauthorization v1', () => {
     ]);
   });
 
-  it('refuses keys that are weak, unknown or cannot be read, each by its place', async () => {
+  it('refuses weak, unknown and unreadable keys, and names the position of each', async () => {
     const rsa1024 = generateKeyPairSync('rsa', { modulusLength: 1024 });
     const pem = rsa1024.publicKey.export({ format: 'pem', type: 'spki' }).toString();
     const key = (publicKeyPem: string, signatureAlgorithm?: string, more = {}) => ({
@@ -203,7 +203,7 @@ describe('googleapis, binaryauthorization v1', () => {
     expect((await refusal(attestors.get({ name: `${parent}/attestors/weak` })))[0]).toBe(404);
   });
 
-  it('is at most 64 KiB as it is sent', async () => {
+  it('limits a request to 64 KiB', async () => {
     const requestBody = { description: 'x'.repeat(64 * 1024), userOwnedGrafeasNote: { noteReference } };
     expect((await refusal(attestors.create({ parent, attestorId: 'large', requestBody })))[0]).toBe(413);
     await create('small');
@@ -212,7 +212,7 @@ describe('googleapis, binaryauthorization v1', () => {
     expect((await attestors.get({ name })).data.description).toBeUndefined();
   });
 
-  it('verifies an attestation, and says why it does not', async () => {
+  it('verifies an attestation, or returns the reason why it is not valid', async () => {
     await create('verifier', pkix());
     await create('keyless');
     const good = attestationOf(image, own);
@@ -280,7 +280,7 @@ describe('googleapis, binaryauthorization v1', () => {
     expect((await validate('pgp', wrong)).denialReason).toMatch(/SIGNATURE_WRONG/);
   });
 
-  it('tests permissions under the names of the hosted service, and serves no policies', async () => {
+  it('tests permissions under the names of the hosted service, and refuses IAM policies', async () => {
     const resource = `${parent}/attestors/any`;
     const permissions = ['binaryauthorization.attestors.get', 'attestors.verifyImageAttested'];
     const { data } = await attestors.testIamPermissions({ resource, requestBody: { permissions } });

@@ -113,7 +113,7 @@ describe('googleapis, containeranalysis v1', () => {
     expect(data.notes?.map(({ name }) => name)).toEqual([`${place}/notes/there`]);
   });
 
-  it('learns what only the hosted product has, and meets errors as those of Google', async () => {
+  it("gets errors in the form of Google's, also for methods that only the hosted product has", async () => {
     const requestBody = { permissions: ['containeranalysis.notes.get'] };
     const { status } = await projects.notes.testIamPermissions({ resource: noteName, requestBody });
     expect(status).toBe(200);

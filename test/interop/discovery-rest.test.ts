@@ -155,7 +155,7 @@ describe('googleapis, containeranalysis v1beta1', () => {
     expect(data.notes?.map(({ name }) => name)).toEqual([`${place}/notes/there`]);
   });
 
-  it('asks for permissions, and is told what only the hosted product has', async () => {
+  it('tests permissions, and gets errors for methods that only the hosted product has', async () => {
     const requestBody = { permissions: ['containeranalysis.notes.get'] };
     const { status } = await projects.notes.testIamPermissions({ resource: noteName, requestBody });
     expect(status).toBe(200);
@@ -165,7 +165,7 @@ describe('googleapis, containeranalysis v1beta1', () => {
     expect(await refusal(summary)).toMatchObject({ status: 404 });
   });
 
-  it('meets errors as those of Google', async () => {
+  it("gets errors in the form of Google's", async () => {
     const note = { vulnerability: {} };
     const orphan = { ...finding('https://r/x'), noteName: 'projects/p/notes/none' };
     const cases: readonly [number, string, () => Promise<unknown>][] = [

@@ -114,7 +114,7 @@ describe.each(googleTransports)('@google-cloud/containeranalysis over $name', (t
     await expect(client.getNote({ name: 'projects/p/notes/a' })).rejects.toMatchObject({ code: 5 });
   });
 
-  it('meets errors with their codes and details', async () => {
+  it('gets errors with their codes and details', async () => {
     await expect(client.getNote({ name: 'projects/p/notes/none' })).rejects.toMatchObject({
       code: 5,
       reason: 'NOTE_NOT_FOUND',

@@ -126,7 +126,7 @@ describe.each(googleTransports)('@google-cloud/containeranalysis v1 over $name',
     await expect(client.getNote({ name: 'projects/p/notes/a' })).rejects.toMatchObject({ code: 5 });
   });
 
-  it('tests permissions, and learns that policies are not kept here', async () => {
+  it('tests permissions, and gets an error for IAM policies', async () => {
     const permissions = ['containeranalysis.notes.get'];
     const [tested] = await analysis.testIamPermissions({ resource: noteName, permissions });
     expect(tested.permissions).toEqual(permissions);
@@ -136,7 +136,7 @@ describe.each(googleTransports)('@google-cloud/containeranalysis v1 over $name',
     });
   });
 
-  it('meets errors with their codes and details', async () => {
+  it('gets errors with their codes and details', async () => {
     await expect(client.getNote({ name: 'projects/p/notes/none' })).rejects.toMatchObject({
       code: 5,
       reason: 'NOTE_NOT_FOUND',

@@ -24,7 +24,7 @@ describe('the calls of Kritis', () => {
     await server.close();
   });
 
-  it('need the note before the signer attests, and before attestations are listed', async () => {
+  it('require the note before the signer attests, and before attestations are listed', async () => {
     const name = 'projects/kritis/notes/attestor';
     const attest = () =>
       client.createOccurrence({
@@ -86,7 +86,7 @@ describe('a unix socket', () => {
       stream.end(Buffer.alloc(5));
     });
 
-  it('takes the authority that grpc-go sends for unix:///path, and not a bare path', async () => {
+  it('accepts the authority that grpc-go sends for unix:///path, and not a bare path', async () => {
     const invalidArgument = 'status 3';
     expect(await call('localhost')).toBe(invalidArgument);
     // Old dialers of grpc-go send the path, which no authority may be: the stream is reset with PROTOCOL_ERROR.

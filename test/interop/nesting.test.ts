@@ -76,7 +76,7 @@ function nest(choices: readonly boolean[], levels: number): object {
   return value as object;
 }
 
-describe('what REST takes at the limit of nesting, gRPC takes too', () => {
+describe('gRPC accepts what REST accepts at the limit of nesting', () => {
   let server: TestServer;
   let session: ClientHttp2Session;
   beforeAll(async () => {
@@ -133,7 +133,7 @@ describe('what REST takes at the limit of nesting, gRPC takes too', () => {
     );
   });
 
-  it.each(places)('and neither takes more, in $name', async ({ put }) => {
+  it.each(places)('and neither accepts more, in $name', async ({ put }) => {
     const room = maxJsonDepth - depthOf(put([])) + 2;
     const occurrence = put(nest(Array(room).fill(true), room));
     expect(depthOf(occurrence)).toBe(maxJsonDepth + 1);

@@ -51,7 +51,7 @@ describe('googleapis, policies of binaryauthorization v1', () => {
     return name;
   }
 
-  it('reads the default policy, replaces it, and does not replace one that changed', async () => {
+  it('reads the default policy, replaces it, and does not replace one that has changed', async () => {
     const name = 'projects/fresh/policy';
     const { data: first } = await client.projects.getPolicy({ name });
     expect(first).toEqual({
@@ -125,7 +125,7 @@ describe('googleapis, policies of binaryauthorization v1', () => {
     expect(data).toMatchObject({ name: 'locations/eu/policy' });
   });
 
-  it('asks the policy of a project, by an extension', async () => {
+  it('evaluates the policy of a project, by an extension', async () => {
     const name = await attestor('asked');
     const rule = { evaluationMode: 'REQUIRE_ATTESTATION', enforcementMode, requireAttestationsBy: [name] };
     const requestBody = {
@@ -197,7 +197,7 @@ describe('googleapis, policies of binaryauthorization v1', () => {
         expect(await refusal(call)).toEqual([404, `policy "${name}" not found`]);
     });
 
-    it('answer about a pod: verdict, images, checks, and what they rest on', async () => {
+    it('evaluate a pod: verdict, images, checks, and the occurrences behind them', async () => {
       await kit.note('scanner', 'scan', scanner);
       await kit.note('scanner', 'CVE-1', weakness('HIGH'));
       const found = [

@@ -80,7 +80,7 @@ describe('a stock gRPC client with reflection', () => {
     expect(unknown).toMatchObject({ originalRequest: { fileContainingSymbol: 'grafeas.v1beta1.Nothing' } });
   });
 
-  it('writes and reads INTOTO, which its own library lacks, through what reflection told', async () => {
+  it('writes and reads INTOTO, which its own library lacks, by the descriptors of reflection', async () => {
     const answers = await ask(versions[0] as string, [
       { fileContainingSymbol: 'grafeas.v1beta1.GrafeasV1Beta1' },
     ]);

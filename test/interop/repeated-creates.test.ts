@@ -142,7 +142,7 @@ function repeatedCreates(open: () => Promise<Store>): void {
     expect(shortDescription).toBe('somebody else made this');
   });
 
-  it('says nothing of what was changed since, also where the note was rescored', async () => {
+  it('shows no later changes, even if the note was rescored', async () => {
     const parent = 'projects/rescored';
     const note = (severity: string) => ({ vulnerability: { severity }, shortDescription: severity });
     await ok(send('POST', `${parent}/notes?noteId=n`, note('LOW')));

@@ -20,7 +20,7 @@ const sides = {
 /** Declares tests, one a kind, that both transports of a version read what one of them has written. */
 export function describeTransports(version: keyof typeof sides): void {
   const { messages, of, service } = sides[version];
-  describe(`what one transport of ${version} writes, the other reads`, () => {
+  describe(`the other transport reads what one transport of ${version} wrote`, () => {
     let server: TestServer;
     let session: ClientHttp2Session;
     let count = 0;

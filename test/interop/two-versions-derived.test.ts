@@ -80,7 +80,7 @@ const fix: Readonly<Record<ContractVersion, Json>> = {
   },
 };
 
-describe.each(pairs)('what %s has written and %s changes', (writer, changer) => {
+describe.each(pairs)('an object that %s has written and %s changes', (writer, changer) => {
   it('has the severity and score of its note, in both versions', async () => {
     const { project, noteName } = await given(writer);
     const before = {
@@ -96,7 +96,7 @@ describe.each(pairs)('what %s has written and %s changes', (writer, changer) => 
     expect(await said(project)).toEqual(inBoth(after, false));
   });
 
-  it('has a fix once its packages have one, in both versions', async () => {
+  it('is marked fixable if its packages have a fix, in both versions', async () => {
     const { project, name } = await given(writer);
     const body = { vulnerability: { packageIssue: [fix[changer]] } };
     await done(changer, 'PATCH', `${name}?updateMask=vulnerability.packageIssue`, body);
@@ -105,7 +105,7 @@ describe.each(pairs)('what %s has written and %s changes', (writer, changer) => 
     expect(await said(project)).toEqual(inBoth(after, true));
   });
 
-  it('follows its note after a change by the other, and takes no value of before', async () => {
+  it('follows its note after a change by the other version, and keeps no earlier value', async () => {
     const { project, noteName, name } = await given(writer);
     const old = await done(changer, 'GET', name);
     await done(changer, 'PATCH', `${name}?updateMask=remediation`, { remediation: 'wait' });
@@ -144,7 +144,7 @@ const elsewhere = [
 
 describe.each(pairs)('a member at another place, written by %s and sent back by %s', (writer, changer) => {
   it.each(elsewhere)(
-    'of $kind does not keep the value of before',
+    'of $kind does not keep the earlier value',
     async ({ kind: name, note, at, value, later }) => {
       const kindIn = (version: ContractVersion) => {
         const kind = registryOf(version).kinds.find((one) => one.name === name);
@@ -192,7 +192,7 @@ describe.each(pairs)('a member at another place, written by %s and sent back by 
   );
 });
 
-it('derived members are called the same in both versions', () => {
+it('derived members have the same names in both versions', () => {
   for (const { name, derived = [] } of registryOf('v1').kinds) {
     const there = registryOf('v1beta1').kinds.find((one) => one.name === name);
     if (there === undefined) continue;

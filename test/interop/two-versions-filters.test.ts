@@ -125,7 +125,7 @@ describe.each(subjects)('any $what', (subject) => {
     expect([...new Set(problems)]).toEqual([]);
   });
 
-  it('is found by the same words as one that the other version has written', async () => {
+  it('is found by the same filter as one that the other version has written', async () => {
     const values = fc.sample(objectsOf(kind, side, writer, `projects/p/notes/${kind.name}`), 3);
     for (const value of values) {
       const same = convertDocument(side, other, value);
@@ -164,7 +164,7 @@ describe.each(subjects)('any $what', (subject) => {
   });
 });
 
-it('looks for every path that is worth searching', () => {
+it('tests every searchable path', () => {
   const wanted = (['v1beta1', 'v1'] as const).flatMap((version) =>
     registryOf(version).kinds.flatMap(({ searchable = [] }) =>
       searchable.map(({ of, path }) => `${version} ${of} ${path}`),

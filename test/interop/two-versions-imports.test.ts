@@ -66,8 +66,8 @@ it.each(idsOf(trivy).map((_, index) => index + 1))(
   },
 );
 
-describe.each(versionNames)('what a client of %s patches between two imports', (version) => {
-  it('is the report again in what the report says, and stays in what it does not say', async () => {
+describe.each(versionNames)('an occurrence that a client of %s patches between two imports', (version) => {
+  it('has the values of the report again, and keeps the members that the report does not set', async () => {
     const project = `patched-${version}`;
     await importReport(project, image);
     const [older, newer] = [await storedIn('v1beta1', project), await storedIn('v1', project)];

@@ -36,7 +36,7 @@ describe('an object that breaks a rule of the other version', () => {
     });
   });
 
-  it('a hash of v1 of a type that v1beta1 lacks is kept when v1beta1 reads and patches the build', async () => {
+  it('a v1 hash of a type that v1beta1 lacks is kept when v1beta1 reads and patches the build', async () => {
     const hash = [{ type: 'BLAKE3', value: 'c2hh' }];
     const sourceProvenance = { fileHashes: { 'a.c': { fileHash: hash } } };
     const occurrence = {

@@ -105,7 +105,7 @@ function holdsOver(
       return true;
     }
 
-    it('keeps the rest when the other version patches a part', async () => {
+    it('keeps its other members when the other version patches a part', async () => {
       let done = 0;
       for (const place of sharedPaths(subject).filter((_, index) => index % every === 0)) {
         await fc.assert(
@@ -122,7 +122,7 @@ function holdsOver(
   describe.each(alone)('any $what', (subject) => {
     const { side, writer, other } = subject;
 
-    it('is read, listed, patched and deleted by the version that lacks it, and comes back whole', async () => {
+    it('is read, listed, patched and deleted by the version that lacks its kind, and is unchanged in its own', async () => {
       await fc.assert(
         fc.asyncProperty(objects(subject), async (value) => {
           const name = await written(subject, value);

@@ -43,7 +43,7 @@ describe('ProcessPool', () => {
     expect(await open().run((process) => process.call('length', new Uint8Array(1000)))).toBe(1000);
   });
 
-  it('brings errors over with reason, violations and, of faults, the stack for the log', async () => {
+  it('transfers errors with reason, violations and, for faults, the stack for the log', async () => {
     const pool = open();
     const refused = await pool
       .run((process) => process.call('refuse', 'kind'))
@@ -71,7 +71,7 @@ describe('ProcessPool', () => {
     expect(await pool.run((process) => process.call('add', 1))).toBe(1);
   });
 
-  it('refuses jobs beyond its queue, and forgets those who leave it', async () => {
+  it('refuses jobs beyond its queue, and removes jobs whose caller disconnects', async () => {
     const pool = open();
     const first = Promise.withResolvers<void>();
     const running = pool.run(() => first.promise);
@@ -105,7 +105,7 @@ describe('ProcessPool', () => {
     expect(order).toEqual(['greedy', 'modest', 'greedy', 'modest', 'greedy', 'greedy']);
   });
 
-  it('finishes a short job whose caller has gone, and does not start one that waits', async () => {
+  it('finishes a short job whose caller has disconnected, and does not start one that waits', async () => {
     const pool = open({ finishes: true });
     const { signal, abort } = leaver();
     const started = Promise.withResolvers<void>();
@@ -135,7 +135,7 @@ describe('ProcessPool', () => {
     expect(await pool.run((process) => process.call('add', 1))).toBe(1);
   });
 
-  it('has faults reported, and nothing else', async () => {
+  it('reports faults, and nothing else', async () => {
     const faults: string[] = [];
     const runner = reportFaults(open(), (cause) => faults.push(String((cause as Error).stack)));
     const run = (handler: string) => reasonOf(runner.run((process) => process.call(handler, 'kind')));
@@ -150,7 +150,7 @@ describe('ProcessPool', () => {
     ]);
   });
 
-  it('ends what runs and waits when it is closed', async () => {
+  it('ends running and waiting jobs when it is closed', async () => {
     const pool = open();
     const running = reasonOf(pool.run((process) => process.call('loop', 0)));
     const waiting = reasonOf(pool.run((process) => process.call('add', 1)));

@@ -73,7 +73,7 @@ async function verify(part: Signed, keys: readonly PublicKeyDocument[], image = 
   return `${words(results)} ${jobs > before ? 'in the pool' : 'here'}`;
 }
 
-it('verifies short signatures by PKIX keys here, and long ones in the pool', async () => {
+it('verifies short signatures by PKIX keys in its own process, and long ones in the pool', async () => {
   expect(await verify(detached(payload), [pkix])).toBe('verified here');
   expect(await verify(detached(statement(maxOnTheLoop)), [pkix])).toBe('verified here');
   expect(await verify(detached(statement(maxOnTheLoop + 4)), [pkix])).toBe('verified in the pool');
@@ -84,7 +84,7 @@ it('verifies short signatures by PKIX keys here, and long ones in the pool', asy
   );
 });
 
-it('verifies signatures of cosign likewise, and only so many', async () => {
+it('verifies signatures of cosign likewise, up to a maximum number', async () => {
   const cosign = (bytes: Buffer, count: number): Signed => ({
     form: 'cosign',
     payload: bytes.toString('base64'),
@@ -100,7 +100,7 @@ it('verifies signatures of cosign likewise, and only so many', async () => {
   expect(await verify(cosign(statement(1000), 1), [pkix])).toBe('PAYLOAD_NAMES_NOTHING here');
 });
 
-it('verifies OpenPGP in the pool, whose results are the same', async () => {
+it('verifies OpenPGP in the pool, with the same results', async () => {
   const keys = [{ asciiArmoredPgpPublicKey: pair.armour }];
   const message = await signPgp(payload, pair.privateKey, at);
   const part = { form: 'pgp' as const, message, keyId: pair.key.id };
@@ -114,7 +114,7 @@ it('verifies OpenPGP in the pool, whose results are the same', async () => {
   );
 });
 
-it('is what a server uses', async () => {
+it('is used by the server', async () => {
   const started: ChildProcess[] = [];
   const onStart = (message: unknown) => started.push((message as { process: ChildProcess }).process);
   const server = await startServer();

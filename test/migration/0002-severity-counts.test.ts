@@ -66,7 +66,7 @@ describe('SQLite', () => {
   const folder = temporaryFolder();
   afterEach(folder.remove);
 
-  it('counts what is there', async () => {
+  it('counts the existing occurrences', async () => {
     const file = join(folder.path, 'grafeas.db');
     await (await openSqlite({ file, migrate: true })).close();
     await countsWhatIsThere(
@@ -86,7 +86,7 @@ describe('SQLite', () => {
 });
 
 describePostgres('PostgreSQL', (server) => {
-  it.each([undefined, 3])('counts what is there, partitions: %s', async (partitions) => {
+  it.each([undefined, 3])('counts the existing occurrences, partitions: %s', async (partitions) => {
     const { url, drop } = await createDatabase(server);
     const all = openPostgresMigrations({ url, partitions });
     await all.up();

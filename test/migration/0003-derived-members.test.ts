@@ -42,7 +42,7 @@ describe('SQLite', () => {
   const folder = temporaryFolder();
   afterEach(folder.remove);
 
-  it('keeps what is there', async () => {
+  it('keeps the existing rows', async () => {
     const file = join(folder.path, 'grafeas.db');
     await (await openSqlite({ file, migrate: true })).close();
     await keepsWhatIsThere(
@@ -53,7 +53,7 @@ describe('SQLite', () => {
 });
 
 describePostgres('PostgreSQL', (server) => {
-  it.each([undefined, 3])('keeps what is there, partitions: %s', async (partitions) => {
+  it.each([undefined, 3])('keeps the existing rows, partitions: %s', async (partitions) => {
     const { url, drop } = await createDatabase(server);
     const all = openPostgresMigrations({ url, partitions });
     await all.up();

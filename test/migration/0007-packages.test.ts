@@ -73,7 +73,7 @@ describe('SQLite', () => {
   const folder = temporaryFolder();
   afterEach(folder.remove);
 
-  it('indexes what is there', async () => {
+  it('indexes the existing occurrences', async () => {
     const file = join(folder.path, 'grafeas.db');
     await (await openSqlite({ file, migrate: true })).close();
     await indexes(
@@ -84,7 +84,7 @@ describe('SQLite', () => {
 });
 
 describePostgres('PostgreSQL', (server) => {
-  it('indexes what is there', async () => {
+  it('indexes the existing occurrences', async () => {
     const { url, drop } = await createDatabase(server);
     const all = openPostgresMigrations({ url });
     await all.up();

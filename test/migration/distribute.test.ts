@@ -13,7 +13,7 @@ import { connectPostgres, lockWaits } from '../setup/postgres-client.js';
 import { standInForEngine } from '../setup/stand-in-engine.js';
 
 describePostgres('Distributing tables', (server) => {
-  it('is refused where the engine is missing, which the error names; the schema is up to date all the same', async () => {
+  it('is refused without the Citus extension, which the error names; the schema is up to date anyway', async () => {
     const { url, drop } = await createDatabase(server);
     const migrations = openPostgresMigrations({ url, shards: 8 });
     await expect(migrations.up()).rejects.toMatchObject({
@@ -27,7 +27,7 @@ describePostgres('Distributing tables', (server) => {
     await drop();
   });
 
-  it('has a place for every table, in which each row names its scope', async () => {
+  it('has a distribution for every table, whose rows each have a scope', async () => {
     const { url, drop } = await createDatabase(server, templates.plain.name);
     const client = await connectPostgres(url);
     const { rows } = await client.query<{ name: string }>(
@@ -69,7 +69,7 @@ describePostgres('Distributing tables', (server) => {
     await drop();
   });
 
-  it('goes there and back, says where tables are, and does so once', async () => {
+  it('distributes and undistributes, reports where tables are, and does each only once', async () => {
     const { url, drop } = await createDatabase(server, templates.plain.name);
     await standInForEngine(url);
     const migrations = openPostgresMigrations({ url, shards: 4 });
@@ -101,7 +101,7 @@ describePostgres('Distributing tables', (server) => {
     ],
     ['a worker is asked', 'UPDATE pg_dist_local_group SET groupid = 1', /name the coordinator in --store/],
     ['there are no workers', 'DELETE FROM pg_dist_node WHERE groupid > 0', /citus_add_node/],
-  ])('is refused where %s', async (_, sql, message) => {
+  ])('is refused if %s', async (_, sql, message) => {
     const { url, drop } = await createDatabase(server, templates.plain.name);
     await standInForEngine(url);
     const client = await connectPostgres(url);
@@ -116,7 +116,7 @@ describePostgres('Distributing tables', (server) => {
     await drop();
   });
 
-  it('is refused while servers are connected; one that comes meanwhile, or comes again, does not go on', async () => {
+  it('is refused while servers are connected; one that connects meanwhile cannot continue', async () => {
     const { url, drop } = await createDatabase(server, templates.plain.name);
     await standInForEngine(url);
     const repository = await openPostgres({ url, migrate: false });
@@ -159,7 +159,7 @@ describePostgres('Distributing tables', (server) => {
   });
 });
 
-it('goes on where it stopped, the occurrences last, all beside the first', () => {
+it('continues where it stopped, with the occurrences last and all tables colocated with the first', () => {
   const all = distributeSteps(new Set(), 8);
   const places = all.filter((sql) => sql.includes('create_distributed_table'));
   expect(places[0]).toBe(

@@ -68,7 +68,7 @@ describe('SQLite', () => {
   const folder = temporaryFolder();
   afterEach(folder.remove);
 
-  it('goes up, down and up again; its schema is the one committed', async () => {
+  it('migrates up, down and up again; its schema is the committed one', async () => {
     const file = join(folder.path, 'new', 'grafeas.db');
     await upAndDown(
       () => openSqliteMigrations(file),
@@ -81,7 +81,7 @@ describe('SQLite', () => {
 });
 
 describePostgres('PostgreSQL', (server) => {
-  it('goes up, down and up again; its schema is the one committed', async () => {
+  it('migrates up, down and up again; its schema is the committed one', async () => {
     const { url, drop } = await createDatabase(server);
     await upAndDown(
       () => openPostgresMigrations({ url }),
@@ -93,7 +93,7 @@ describePostgres('PostgreSQL', (server) => {
     await drop();
   });
 
-  it('goes up and down partitioned; the number is chosen once', async () => {
+  it('migrates up and down with partitions; their number is chosen once', async () => {
     const { url, drop } = await createDatabase(server);
     await upAndDown(
       () => openPostgresMigrations({ url, partitions: 3 }),
@@ -105,7 +105,7 @@ describePostgres('PostgreSQL', (server) => {
     await drop();
   });
 
-  it('is safe for several replicas that start together, also after one died while migrating', async () => {
+  it('is safe for several replicas that start together, also after one was killed during a migration', async () => {
     const { url, drop } = await createDatabase(server);
     const client = await connectPostgres(url);
     // What knex leaves behind when its process dies in the middle.

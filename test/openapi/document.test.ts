@@ -48,11 +48,11 @@ describe('the OpenAPI document', () => {
     expect(await response.text()).toBe(read('yaml'));
   });
 
-  it('says the same in both formats', () => {
+  it('is the same in both formats', () => {
     expect(parse(read('yaml'))).toEqual(document);
   });
 
-  it('gives every operation an id of its own, words and described parameters', () => {
+  it('gives every operation a unique id, a description and described parameters', () => {
     const ids = operations.map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(
@@ -86,7 +86,7 @@ describe('the OpenAPI document', () => {
     expect(count).toBeGreaterThan(300);
   });
 
-  it('shows every reason of an error under its status', () => {
+  it('lists every reason of an error under its status', () => {
     const text = JSON.stringify(document.components.responses);
     for (const reason of ['NOTE_NOT_FOUND', 'INVALID_FILTER', 'ETAG_MISMATCH', 'RATE_LIMITED', 'TOO_LARGE'])
       expect(text).toContain(`"${reason}"`);

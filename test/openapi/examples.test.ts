@@ -67,7 +67,7 @@ describe('examples', () => {
   });
   afterAll(() => server.close());
 
-  it('are there for every kind and every body', () => {
+  it('exist for every kind and every body', () => {
     expect(notes.length).toBeGreaterThan(10);
     expect(occurrences.length).toBeGreaterThan(10);
     const withBody = Object.values(document.paths).flatMap((methods) =>
@@ -92,7 +92,7 @@ describe('examples', () => {
     expect(response.status, await response.clone().text()).toBe(200);
   });
 
-  it('of parameters are understood by every operation that reads', async () => {
+  it('of parameters are accepted by every operation that reads', async () => {
     await send('POST', '/v1beta1/projects', { name: 'projects/team' });
     for (const parent of ['team', 'team/locations/europe-west1'])
       await send('POST', `/v1beta1/projects/${parent}/notes?noteId=CVE-2024-10005`, notes[0]?.value);
@@ -127,14 +127,14 @@ describe('examples', () => {
   }
 });
 
-describe('the check of answers', () => {
+describe('the check of responses', () => {
   const check = openApiCheck(document);
   const headers = { 'content-type': 'application/json', 'x-request-id': 'x', etag: '"a"' };
   const request = { method: 'GET', path: '/v1beta1/projects/team' };
   const problems = (status: number, text: string, more: Json = {}): string[] =>
     check.problems(request, { status, text, headers: { ...headers, ...more } as Record<string, string> });
 
-  it('finds what the document does not allow', () => {
+  it('reports a response that the document does not allow', () => {
     expect(problems(200, '{"name":"projects/team"}')).toEqual([]);
     expect(problems(200, '{"name":1}')).toEqual(['GetProject 200: body/name must be string']);
     expect(problems(200, '{"names":"a"}')).toHaveLength(1);

@@ -32,7 +32,7 @@ describe('backup and restore of a SQLite store', () => {
   const force = { force: false };
   afterAll(folder.remove);
 
-  it('copies what was acknowledged, whole batches only, while writes go on', async () => {
+  it('copies all acknowledged writes, and only whole batches, while others write', async () => {
     const file = path('live.db');
     const repository = await openSqlite({ file, migrate: true });
     const rows = new Rows();
@@ -79,7 +79,7 @@ describe('backup and restore of a SQLite store', () => {
     }
   });
 
-  it('restores over a store only when told to, and takes nothing of it over', async () => {
+  it('replaces an existing store only if told to, and keeps none of its rows', async () => {
     const rows = new Rows();
     const source = await openSqlite({ file: path('source.db'), migrate: true });
     await source.createNotes([rows.note({ scope: 'p', id: 'kept' })]);
@@ -104,7 +104,7 @@ describe('backup and restore of a SQLite store', () => {
     expect(existsSync(`${target}.partial`)).toBe(false);
   });
 
-  it('refuses what is damaged, foreign or too new, and leaves the store as it was', async () => {
+  it('refuses a damaged, foreign or too new file, and does not change the store', async () => {
     const rows = new Rows();
     const file = path('kept.db');
     const repository = await openSqlite({ file, migrate: true });
@@ -137,7 +137,7 @@ describe('backup and restore of a SQLite store', () => {
     await after.close();
   });
 
-  it('says what it did, and why it does not', () => {
+  it('prints what it did, or why it failed', () => {
     const run = (...args: string[]): string => {
       try {
         return execFileSync(process.execPath, [program, ...args], {

@@ -29,11 +29,11 @@ async function untilInFlight({ url }: TestServer, count: number): Promise<void> 
   while (!(await (await checkedFetch(`${url}/metrics`)).text()).includes(line));
 }
 
-describe('a server that ends', () => {
+describe('a server that shuts down', () => {
   let server: TestServer;
   afterEach(() => server.close());
 
-  it('says so, still answers, and asks clients to leave', async () => {
+  it('reports that, still serves requests, and asks clients to reconnect elsewhere', async () => {
     server = await startServer({ drainDelay: 300 });
     const session = http2.connect(server.url);
     session.on('error', () => {});
@@ -64,7 +64,7 @@ describe('a server that ends', () => {
     other.destroy();
   });
 
-  it.each(versionNames)('lets requests of %s on the way finish', async (version) => {
+  it.each(versionNames)('finishes running requests of %s', async (version) => {
     server = await startServer({ drainDelay: 0, drainTimeout: 600_000 });
     const { hostname, port } = new URL(server.url);
     const body = JSON.stringify(bodiesIn[version].note);
@@ -87,7 +87,7 @@ describe('a server that ends', () => {
     await closed;
   });
 
-  it('does not wait for ever', async () => {
+  it('does not wait without a limit', async () => {
     server = await startServer({ drainDelay: 0, drainTimeout: 200, requestTimeout: 600_000 });
     const { hostname, port } = new URL(server.url);
     const stuck = connectTcp(Number(port), hostname);
@@ -114,8 +114,8 @@ describe('a server that ends', () => {
   });
 });
 
-describe('a server that ends while a connection is new', () => {
-  it('answers it, over HTTP/2 too, and does not wait for more', async () => {
+describe('a server that shuts down while a connection is new', () => {
+  it('serves its request, over HTTP/2 too, and does not wait for more', async () => {
     const server = await startServer({ drainDelay: 0, drainTimeout: 600_000 });
     const { hostname, port } = new URL(server.url);
     // The time that a silent connection gets passes only as told.
@@ -137,7 +137,7 @@ describe('a server that ends while a connection is new', () => {
 });
 
 describe('SIGTERM', () => {
-  it('fails no request of callers who look at /readyz', async () => {
+  it('fails no request of callers that check /readyz', async () => {
     const flags = ['--store', 'memory:', '--drain-delay'];
     // The callers have to hear of the end of the first within its delay; the other goes when they have gone.
     const replicas = await Promise.all([startReplica(...flags, '3000'), startReplica(...flags, '0')]);

@@ -6,11 +6,11 @@ const endOfStream = 0x1;
 const endOfHeaders = 0x4;
 const note = JSON.stringify({ attestationAuthority: { hint: { humanReadableName: 'qa' } } });
 
-describe('clients over HTTP/2 that are asked to leave', () => {
+describe('clients over HTTP/2 that receive GOAWAY', () => {
   let server: TestServer;
   afterEach(() => server.close());
 
-  it('get the answers of the calls that were seen, and are told at once which these are', async () => {
+  it('get the responses of the accepted calls, and learn at once which these are', async () => {
     server = await startServer({ drainDelay: 0, drainTimeout: 600_000 });
     const { host } = new URL(server.url);
     const client = await connectRaw(server.url);
@@ -31,7 +31,7 @@ describe('clients over HTTP/2 that are asked to leave', () => {
     expect(frames.filter(({ type }) => type === frameType.resetStream)).toEqual([]);
   });
 
-  it('are let go at the start of the drain, and served when they come again until its end', async () => {
+  it('are disconnected at the start of the drain, and served until its end if they reconnect', async () => {
     server = await startServer({ drainDelay: 3_000 });
     const before = await connectRaw(server.url);
     await before.next(frameType.settings);

@@ -70,7 +70,7 @@ describe('metrics', () => {
     expect((sampleOf(await metrics(), sum) ?? 0) - before).toBeGreaterThanOrEqual(40);
   });
 
-  it('are all in docs/operations.md, and nothing else is', async () => {
+  it('are exactly those in docs/operations.md', async () => {
     const docs = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
     const section = docs.split('\n## Metrics\n')[1]?.split('\n## ')[0] ?? '';
     const documented = [...section.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
@@ -80,11 +80,11 @@ describe('metrics', () => {
   });
 });
 
-describe('where metrics are shown', () => {
+describe('the port of metrics', () => {
   const statusOf = async (url: string, path: string): Promise<number> =>
     (await checkedFetch(`${url}${path}`)).status;
 
-  it('is a port of its own, if one is configured', async () => {
+  it('is a separate port, if one is configured', async () => {
     const server = await startServer({ adminListen: '127.0.0.1:0' });
     const admin = `http://${server.adminAddress}`;
     for (const path of ['/livez', '/readyz', '/metrics']) expect(await statusOf(admin, path)).toBe(200);
@@ -93,7 +93,7 @@ describe('where metrics are shown', () => {
     await expect(checkedFetch(`${admin}/livez`)).rejects.toThrow();
   });
 
-  it('is not the port of the API where that is for the network and asks for tokens', async () => {
+  it('is not the port of the API if that is open to the network and requires tokens', async () => {
     const folder = temporaryFolder();
     const policy = `${folder.path}/policy.yaml`;
     writeFileSync(`${folder.path}/key`, 'a secret of thirty-two bytes or more');

@@ -16,7 +16,7 @@ const request = (): InFlight => ({
 });
 const refused = expect.objectContaining({ reason: 'OVERLOADED', message: expect.stringContaining('caller') });
 
-describe('places', () => {
+describe('slots', () => {
   it('are never all taken by one principal, of any kind', () => {
     const admission = new Admission({
       ...defaultLimits,
@@ -57,7 +57,7 @@ describe('places', () => {
     admission.close();
   });
 
-  it('are freed of bodies that come too slowly, with what came and what must come', async () => {
+  it('are freed if a body arrives too slowly, with its received and expected bytes', async () => {
     const admission = new Admission({
       ...defaultLimits,
       requestTime: 600_000,
@@ -101,7 +101,7 @@ describe('reflection', () => {
     te: 'trailers',
   };
 
-  it('has so many streams of a connection and no more', async () => {
+  it('has a maximum number of streams per connection', async () => {
     const server = await startServer();
     const session = await connect(server.url);
     const open: ClientHttp2Stream[] = [];
@@ -120,7 +120,7 @@ describe('reflection', () => {
     await server.close();
   });
 
-  it('takes no further question of a caller who does not read the answers', async () => {
+  it('accepts no further request of a caller that does not read the responses', async () => {
     const server = await startServer();
     const session = await connect(server.url);
     const stream = session.request(headers);

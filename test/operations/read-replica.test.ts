@@ -91,7 +91,7 @@ describe('a PostgreSQL store with a read replica', () => {
     throw new Error('the replica is not used');
   }
 
-  it('reads from it, and every caller reads what was acknowledged', async () => {
+  it('reads from it, and every caller reads all acknowledged writes', async () => {
     // A machine that stands still may leave it behind for all of the reads; but not each time.
     for (let fromReplica = 0; fromReplica === 0; ) {
       await untilReplica();
@@ -103,7 +103,7 @@ describe('a PostgreSQL store with a read replica', () => {
     }
   });
 
-  it('shares one look among the reads of a moment', async () => {
+  it('shares one check of the replica among concurrent reads', async () => {
     const readTogether = async (): Promise<number> => {
       await untilReplica();
       since();
@@ -159,7 +159,7 @@ describe('a PostgreSQL store with a read replica', () => {
     for (const count of await Promise.all(readers)) expect(count).toBeGreaterThan(0);
   });
 
-  it('reads from the primary while the replica neither answers nor hangs up', async () => {
+  it('reads from the primary while the replica neither responds nor disconnects', async () => {
     await untilReplica();
     const thaw = await standby.freeze();
     since();
@@ -172,7 +172,7 @@ describe('a PostgreSQL store with a read replica', () => {
     await untilReplica();
   });
 
-  it('answers nothing that may be old while the primary is away', async () => {
+  it('returns nothing that may be outdated while the primary is unavailable', async () => {
     await untilReplica();
     const row = note();
     await repository.createNotes([row]);
@@ -186,7 +186,7 @@ describe('a PostgreSQL store with a read replica', () => {
     await untilReplica();
   });
 
-  it('does not read from a replica of what the primary was before a failover', async () => {
+  it('does not read from a replica of the former primary after a failover', async () => {
     const promoted = await startStandby(binaries, primary);
     await promoted.query('SELECT pg_promote()');
     // The replica follows the former primary, which has gone on: its log is longer.
@@ -208,7 +208,7 @@ describe('a PostgreSQL store with a read replica', () => {
     }
   });
 
-  it('does not read from one that was promoted', async () => {
+  it('does not read from a replica that was promoted', async () => {
     await untilReplica();
     await standby.query('SELECT pg_promote()');
     const row = note();

@@ -64,7 +64,7 @@ describe('a server at its limits', () => {
     return Number(/^grafeas_requests_in_flight (\d+)$/m.exec(text)?.[1]);
   };
 
-  it('tells further requests to come again, over REST and gRPC, and answers probes', async () => {
+  it('refuses further requests with a time to retry, over REST and gRPC, and serves probes', async () => {
     const { url } = await start({ maxInFlight: 2 });
     const session = await connect(url);
     // Uploads have their time; other requests would give way if they were slow to arrive.
@@ -102,7 +102,7 @@ describe('a server at its limits', () => {
     session.close();
   });
 
-  it('gives the place of a caller who is slow to send to one who comes', async () => {
+  it('gives the slot of a caller that sends slowly to a new one', async () => {
     const { url } = await start({ maxInFlight: 1 });
     const session = await connect(url);
     const untilSlow = async (): Promise<void> => {
@@ -125,7 +125,7 @@ describe('a server at its limits', () => {
     session.close();
   });
 
-  it('gives callers who leave their place back', async () => {
+  it('frees the slots of callers that disconnect', async () => {
     // Neither the sweeper nor another caller takes the place away: who has left has to give it back.
     const { url } = await start({ maxInFlight: 1, requestTimeout: 600_000 });
     const { host, hostname, port } = new URL(url);
@@ -157,7 +157,7 @@ describe('a server at its limits', () => {
     session.close();
   });
 
-  it('ends what takes too long, whether the body is slow or the work', async () => {
+  it('ends requests that take too long, whether the body or the work is slow', async () => {
     const { url } = await start({ requestTimeout: 150 });
     const elapsed = runningTime();
     const late = await new Halfway(server as TestServer, '/v1beta1/projects/p/notes?noteId=a').answer();
@@ -176,7 +176,7 @@ describe('a server at its limits', () => {
     session.close();
   });
 
-  it('gives uploads of reports longer, and takes few of them at once', async () => {
+  it('gives uploads of reports more time, and accepts few of them at once', async () => {
     await start({ requestTimeout: 1_000 });
     const path = '/v1beta1/projects/p/occurrences:import?format=trivy';
     const held = Array.from({ length: 4 }, () => new Halfway(server as TestServer, path, 100, '{"a'));
@@ -222,7 +222,7 @@ describe('admission', () => {
   const limits = { ...defaultLimits, bodyBytes: 1_000_000, uploadBytes: 2_000_000, unreadBytes: 1_000_000 };
   const overloaded = expect.objectContaining({ reason: 'OVERLOADED', retryAfter: 1 });
 
-  it('bounds the bytes of all bodies together, apart from small ones', () => {
+  it('limits the bytes of all bodies together, except small ones', () => {
     const admission = new Admission(limits);
     const [large, other, small, upload] = [request(), request(), request(), request()];
     for (const one of [large, other, small, upload]) admission.enter(one);
@@ -242,7 +242,7 @@ describe('admission', () => {
     admission.close();
   });
 
-  it('counts who leaves in any order, and ends those alone whose time is over', async () => {
+  it('counts requests that end in any order, and ends only those whose time is over', async () => {
     const admission = new Admission({ ...limits, requestTime: 40 });
     const expired: number[] = [];
     const now = performance.now();
@@ -260,7 +260,7 @@ describe('admission', () => {
     admission.close();
   });
 
-  it('drops who has been slowest to read when too much is unread', () => {
+  it('disconnects the slowest reader if too much is unread', () => {
     const admission = new Admission(limits);
     const dropped: number[] = [];
     const answers = [0, 1, 2, 3].map((n) =>
@@ -279,7 +279,7 @@ describe('admission', () => {
 });
 
 describe('a store', () => {
-  it('lets only so many writes wait', async () => {
+  it('limits the number of waiting writes', async () => {
     const repository = await openTemporarySqlite();
     const rows = new Rows();
     const writes = Array.from({ length: 5010 }, (_, n) =>

@@ -83,7 +83,7 @@ describe('a SQLite file in use', () => {
     },
   );
 
-  it('is made where a link leads that has no target yet, and locked there', async () => {
+  it('is created at the target of a symbolic link, and locked there', async () => {
     mkdirSync(path('disk'));
     const repository = await openSqlite({
       file: link(join(folder.path, 'disk/real.db'), 'link.db'),
@@ -94,14 +94,14 @@ describe('a SQLite file in use', () => {
     await repository.close();
   });
 
-  it('has one name only: a second one would have a journal of its own', async () => {
+  it('is refused if it has a second name, which would have a journal of its own', async () => {
     await (await open('live.db')).close();
     linkSync(file, path('second.db'));
     expect((await refusalOf(open('second.db'))).message).toContain('2 names');
   });
 });
 
-describe('a SQLite file that goes away under a server', () => {
+describe('a SQLite file that is removed while a server runs', () => {
   const ways: readonly [string, () => void, RegExp][] = [
     ['is removed', () => rmSync(file), /live\.db was removed/],
     ['is moved away', () => renameSync(file, path('moved.db')), /live\.db was removed/],
@@ -131,7 +131,7 @@ describe('a SQLite file that goes away under a server', () => {
     await server.close();
   });
 
-  it('is well again once the very file is back', async () => {
+  it('works again when the same file is back', async () => {
     const repository = await open('live.db');
     renameSync(file, path('moved.db'));
     await refusalOf(repository.createProject('p'));
@@ -145,7 +145,7 @@ describe('a SQLite file that goes away under a server', () => {
   });
 });
 
-describe('files the server and its commands make', () => {
+describe('files that the server and its commands create', () => {
   it('can be read by their owner only, whatever the umask', async () => {
     const before = process.umask(0);
     try {
@@ -173,7 +173,7 @@ describe('files the server and its commands make', () => {
     ]);
   });
 
-  it('are refused where they have no bytes, and are left as they are', async () => {
+  it('are refused if they are empty, and not changed', async () => {
     writeFileSync(file, '');
     expect((await refusalOf(open('live.db'))).message).toContain('is empty');
     expect(statSync(file).size).toBe(0);

@@ -113,7 +113,7 @@ describe('tracing', () => {
     return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   }
 
-  it('is not there where nobody collects traces, but lines of the log still have the trace id', async () => {
+  it('is off without a collector, but log lines still have the trace id', async () => {
     expect(createTracing('0')).toBeUndefined();
     const lines = await withServer(async (url) => {
       const answer = await checkedFetch(`${url}/v1beta1/projects/p/notes/a`, { headers: { traceparent } });
@@ -125,7 +125,7 @@ describe('tracing', () => {
     expect(requests[0]).toMatchObject({ operation: 'GetNote', principal: 'anonymous', status: 404 });
   });
 
-  it('has a span for each request, beneath that of the caller', async () => {
+  it("has a span for each request, as a child of the caller's span", async () => {
     const spans = register();
     const lines = await withServer(async (url) => {
       const answer = await checkedFetch(`${url}/v1beta1/projects/p/notes/a`, { headers: { traceparent } });

@@ -30,7 +30,7 @@ describe('package.json and package-lock.json', () => {
       expect(packages[`node_modules/${name}`]?.version, name).toBe(version);
   });
 
-  it('have every platform of optional packages, without which npm ci refuses them (npm run lock mends it)', () => {
+  it('have every platform of optional packages, without which npm ci refuses them (npm run lock repairs it)', () => {
     expect(missingOptional(packages)).toEqual([]);
   });
 
@@ -39,7 +39,7 @@ describe('package.json and package-lock.json', () => {
     expect(registries).toEqual([]);
   });
 
-  it('say of every package with an install script whether it may run', () => {
+  it('state for every package with an install script whether it may run', () => {
     const scripted = Object.entries(packages)
       .filter(([, entry]) => entry.hasInstallScript === true)
       .map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length))

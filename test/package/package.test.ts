@@ -56,7 +56,7 @@ beforeAll(() => {
 afterAll(() => folder.remove());
 
 describe('npm pack', () => {
-  it('holds the compiled server with its console, the migrations, the API documents and the papers, nothing else', () => {
+  it('contains only the compiled server with its console, the migrations, the API documents and the documentation', () => {
     const needed =
       /^(?:dist\/.+\.(?:js|d\.ts)|migrations\/\d{4}-[a-z-]+\.js|openapi\/[a-z0-9.]+\.(?:json|yaml))$/;
     const console = /^dist\/http\/console\/(?:index\.html|console\/[\w-]+\.(?:js|css|svg))$/;
@@ -77,7 +77,7 @@ describe('npm pack', () => {
       expect(files).toContain(file);
   });
 
-  it('has every file that its command and its exports name', () => {
+  it('contains every file that its command and its exports name', () => {
     const targets = Object.values(manifest.exports).flatMap((target) =>
       typeof target === 'string' ? [target] : Object.values(target),
     );
@@ -93,7 +93,7 @@ describe('npm pack', () => {
 });
 
 describe('the package on a release of Node that it does not support', () => {
-  it('says so in one line before it loads any other package', () => {
+  it('reports that in one line before it loads any other package', () => {
     // No packages beside it, and a least release that is still to come.
     const alone = join(folder.path, 'alone');
     cpSync(join(installed, 'dist'), join(alone, 'dist'), { recursive: true });
@@ -156,7 +156,7 @@ repositoryContract({ name: 'mine', open: () => openJournal(openMemory(), 'contra
     }
   });
 
-  it('is proved by the exported contract', () => {
+  it('passes the exported contract suite', () => {
     const vitest = join(root, 'node_modules/vitest/vitest.mjs');
     const report = join(folder.path, 'report.json');
     const flags = ['run', '--reporter=json', `--outputFile=${report}`, 'mine.test.js'];

@@ -79,7 +79,7 @@ for (const [kind, template] of Object.entries(templates)) {
 
     afterAll(() => database?.drop());
 
-    it('walk an index, without scan or sort, but for the ids of several resources', () => {
+    it('read an index, without scan or sort, except for the ids of several resources', () => {
       expect(plans.size).toBeGreaterThan(1000);
       expect([...plans.keys()].filter((name) => name.includes(', shared, ')).length).toBeGreaterThan(50);
       const bad = [...plans].flatMap(([name, nodes]) => {
@@ -132,14 +132,14 @@ for (const [kind, template] of Object.entries(templates)) {
       }
     });
 
-    it('find what assesses by its index', () => {
+    it('find assessments by their index', () => {
       const found = [...plans].filter(([name]) => name.startsWith('what assesses'));
       expect(found.length).toBeGreaterThan(3);
       for (const [name, nodes] of found)
         expect(nodes.flatMap((node) => node['Index Name'] ?? []).join(), name).toMatch(/assess/);
     });
 
-    it('answer a kind of notes from its index', () => {
+    it('read a kind of notes from its index', () => {
       const ofKind = [...plans].filter(([name]) => /^notes kind=BUILD,/.test(name));
       expect(ofKind.length).toBeGreaterThan(0);
       for (const [name, nodes] of ofKind) {
@@ -149,7 +149,7 @@ for (const [kind, template] of Object.entries(templates)) {
       }
     });
 
-    it('answer a resource from its index', () => {
+    it('read a resource from its index', () => {
       for (const [name, nodes] of plans) {
         if (!/^(occurrences|of a note|summary) resourceUrl="/.test(name)) continue;
         const read = nodes.filter((node) => node['Node Type'] === 'Index Scan');

@@ -62,12 +62,12 @@ describe('query plans of SQLite', () => {
     compiled.mockRestore();
   }
 
-  it('are made once for a statement, whatever values it is given', () => {
+  it('are made once per statement, whatever its values', () => {
     expect(withRows).toBeGreaterThan(200);
     expect(plannedAgain).toEqual([]);
   });
 
-  it('search an index and never sort, but for the ids of several resources', () => {
+  it('search an index and never sort, except for the ids of several resources', () => {
     expect(plans.size).toBeGreaterThan(500);
     const bad = [...plans].filter(([, steps]) => {
       const ofResources = steps.includes('MATERIALIZE found');
@@ -79,14 +79,14 @@ describe('query plans of SQLite', () => {
     expect(Object.fromEntries(bad)).toEqual({});
   });
 
-  it('enter an index by more than the project', () => {
+  it('search an index by more than the project', () => {
     const bad = [...plans].filter(([, steps]) =>
       steps.some((step) => /^SEARCH occurrences USING .*\((scope|note_id)=\?\)$/.test(step)),
     );
     expect(Object.fromEntries(bad.filter(([name]) => !name.startsWith('summary')))).toEqual({});
   });
 
-  it('answer from the index made for the question', () => {
+  it('use the index that was made for the query', () => {
     const expected: readonly (readonly [start: string, index: string])[] = [
       ['occurrences ,', 'sqlite_autoindex_occurrences_1'],
       ['occurrences resourceUrl="', 'occurrences_by_resource'],
@@ -157,7 +157,7 @@ describe('query plans of SQLite', () => {
     ]);
   });
 
-  it('find the resources of a prefix within a scope by steps in their index', () => {
+  it('find the resources of a prefix within a scope by one index probe each', () => {
     const found = [...plans].filter(([name]) => name.startsWith('occurrences has_prefix(resourceUrl'));
     const steps = new Set(found.flatMap(([, detail]) => detail.filter((step) => /^SEARCH o /.test(step))));
     expect([...steps]).toEqual([
@@ -165,14 +165,14 @@ describe('query plans of SQLite', () => {
     ]);
   });
 
-  it('find the projects of a note by steps in its index', () => {
+  it('find the projects of a note by one index probe each', () => {
     const steps = [...plans].find(([name]) => name.startsWith('of a note resourceUrl="'))?.[1];
     const walk = steps?.filter((step) => step.startsWith('SEARCH o '));
     const step = 'SEARCH o USING COVERING INDEX occurrences_by_note (note_id=? AND scope>?)';
     expect(walk).toEqual([step, step]);
   });
 
-  it('find the next location of a project by one step within its range of an index', () => {
+  it('find the next location of a project by one probe within its range of an index', () => {
     const steps = [...plans].filter(([name]) => name.startsWith('locations of a project,'));
     expect(steps.map(([, detail]) => detail)).toEqual(
       Array(2).fill([
@@ -181,7 +181,7 @@ describe('query plans of SQLite', () => {
     );
   });
 
-  it('sum up from the counts that are kept, or from the index of resources alone', () => {
+  it('compute summaries from the kept counts, or from the index of resources alone', () => {
     const kept = 'SEARCH severity_counts USING PRIMARY KEY (scope=?';
     const expected: readonly (readonly [start: string, step: string])[] = [
       ['summary ,', kept],

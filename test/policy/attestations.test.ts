@@ -48,7 +48,7 @@ describe('checks of signatures', () => {
     });
     const by = (...attestors: string[]) => ({ attestationCheck: { attestors } });
 
-    it('denies without an attestation, with one of a stranger, of another image, of another note', async () => {
+    it('denies without an attestation, and with one by an unknown key, of another image or of another note', async () => {
       expect(await say(by(first))).toEqual(['NON_CONFORMANT', 'NOT_ATTESTED']);
       await kit.inV1('store', image, qa, { attestation: attestationOf(image, stranger) });
       expect(await say(by(first))).toEqual(['NON_CONFORMANT', 'ATTESTATION_REFUSED']);
@@ -74,7 +74,7 @@ describe('checks of signatures', () => {
       expect(await say(by(first), otherImage)).toContain('NON_CONFORMANT');
     });
 
-    it('needs all attestors, or any', async () => {
+    it('requires all attestors, or any', async () => {
       expect(await say(by(first, second))).toEqual(['NON_CONFORMANT', 'NOT_ATTESTED']);
       const any = { attestationCheck: { attestors: [second, first], require: 'ANY' } };
       expect(await say(any)).toEqual(['CONFORMANT', 'ATTESTED']);
@@ -82,7 +82,7 @@ describe('checks of signatures', () => {
       expect(await say(by(first, second))).toEqual(['CONFORMANT', 'ATTESTED', 'ATTESTED']);
     });
 
-    it('takes PGP keys, in the form of Kritis', async () => {
+    it('accepts PGP keys, in the form of Kritis', async () => {
       const made = await generateKey({ userIDs: [{ name: 'qa' }], format: 'object' });
       const note = await kit.note('keys', 'pgp', authority);
       const name = await attestor('pgp', note, { asciiArmoredPgpPublicKey: made.publicKey.armor() });
@@ -94,7 +94,7 @@ describe('checks of signatures', () => {
       expect(await say(by(name))).toEqual(['CONFORMANT', 'ATTESTED']);
     });
 
-    it('denies an attestor that is gone or has no keys', async () => {
+    it('denies if an attestor was deleted or has no keys', async () => {
       const bareAttestor = await attestor('bare', qa);
       expect(await say(by(bareAttestor))).toEqual(['NON_CONFORMANT', 'ATTESTOR_WITHOUT_KEYS']);
       const gone = await attestor('gone', qa, { pkixPublicKey: pkix(own) });
@@ -109,7 +109,7 @@ describe('checks of signatures', () => {
     });
   });
 
-  it('simpleSigningAttestationCheck takes an attestation by a key of the policy, in the named projects', async () => {
+  it('simpleSigningAttestationCheck accepts an attestation by a key of the policy, in the named projects', async () => {
     const by = (key: { publicKeyPem: string }, ...projects: string[]) => ({
       simpleSigningAttestationCheck: {
         attestationAuthenticators: [{ pkixPublicKeySet: { pkixPublicKeys: [pkix(key)] } }],
@@ -128,7 +128,7 @@ describe('checks of signatures', () => {
     ]);
   });
 
-  it('sigstoreSignatureCheck takes what cosign signed, without a key id', async () => {
+  it('sigstoreSignatureCheck accepts signatures of cosign, without a key id', async () => {
     const cosign = makeSigner();
     const payload = payloadOf(image);
     const { signature } = signPkix(payload, cosign.signer);
@@ -206,7 +206,7 @@ describe('checks of signatures', () => {
       expect(await say(rule(), bare, project)).toEqual(['NON_CONFORMANT', 'PROVENANCE_UNVERIFIED']);
     });
 
-    it('takes the envelope of a BUILD, and believes it rather than the decoded statement', async () => {
+    it('uses the envelope of a BUILD, not the decoded statement', async () => {
       const project = await holding(undefined);
       await kit.send('POST', 'v1/projects/keys/notes?noteId=gcb', { build: { builderVersion: '1' } });
       await kit.send('POST', `v1/projects/${project}/attestors?attestorId=gcb`, {

@@ -55,7 +55,7 @@ describe('an audit', () => {
     `registry.example.com/${path}@sha256:${digit.repeat(64)}`;
   const vulnerabilityCheck = { maximumFixableSeverity: 'HIGH', maximumUnfixableSeverity: 'HIGH' };
 
-  it('says of each deployment what an evaluation says of its image, however its pages are cut', async () => {
+  it('reports for each deployment the verdict of its image, with any page size', async () => {
     const name = await policy('team', 'prod', { checkSets: [{ checks: [{ vulnerabilityCheck }] }] });
     const images = [
       image('good', '1'),
@@ -107,7 +107,7 @@ describe('an audit', () => {
     }
   });
 
-  it('denies what one of the check sets or rules would deny, where nobody says where it runs', async () => {
+  it('denies what any check set or rule denies, if it is unknown where the image runs', async () => {
     const name = await policy('scoped', 'prod', {
       checkSets: [
         { scope: { kubernetesServiceAccount: 'shop:web' }, checks: [] },
@@ -179,7 +179,7 @@ describe('an audit', () => {
     expect([pages, audited]).toEqual([3, 3]);
   });
 
-  it('looks at another project on demand, and keeps to its pages', async () => {
+  it('audits another project on request, and accepts its page tokens only there', async () => {
     const name = await policy('asks', 'prod', { checkSets: [{ checks: [{ alwaysDeny: true }] }] });
     await deploy('asked', image('app', '1'));
     await deploy('asked', image('app', '2'));

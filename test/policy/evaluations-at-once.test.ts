@@ -68,7 +68,7 @@ const findings = {
   vulnerabilityCheck: { maximumFixableSeverity: 'LOW', maximumUnfixableSeverity: 'LOW' },
 };
 
-it('of one principal six images are judged at once, and another principal does not wait for the others', async () => {
+it('of one principal six images are evaluated at once, and another principal does not wait for the others', async () => {
   const { state, ask, release } = await openWorld('listOccurrences', findings);
   const six = Promise.withResolvers<void>();
   const eighth = Promise.withResolvers<void>();
@@ -88,7 +88,7 @@ it('of one principal six images are judged at once, and another principal does n
   expect(new Set(verdicts.map(({ verdict }) => verdict))).toEqual(new Set(['NON_CONFORMANT']));
 });
 
-it('a policy of many attestors is judged no further once its caller has gone', async () => {
+it('the evaluation of a policy of many attestors stops when its caller disconnects', async () => {
   const names = Array.from({ length: 50 }, (_, index) => `projects/p/attestors/a${index}`);
   const check = { attestationCheck: { attestors: names } };
   const { state, ask, release } = await openWorld('getAttestor', check, names.length);

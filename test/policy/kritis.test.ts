@@ -97,7 +97,7 @@ describe('policies of Kritis', () => {
     },
   );
 
-  it('leave pods of other namespaces alone', async () => {
+  it('do not apply to pods of other namespaces', async () => {
     await write('elsewhere', [gap(['a'])], false);
     const pod = {
       kind: 'Pod',
@@ -111,7 +111,7 @@ describe('policies of Kritis', () => {
   const translate = (...documents: unknown[]) =>
     translateKritis(documents, { project: 'p', isLenient: false });
 
-  it('say what has no counterpart', () => {
+  it('name settings without a counterpart', () => {
     const pkix = { keyType: 'PKIX', keyId: 'k', pkixPublicKey: { publicKeyPem: 'x' } };
     const { remarks } = translate(
       document('AttestationAuthority', 'a', { noteReference: 'projects/k/notes/a', publicKeys: [pkix] }),

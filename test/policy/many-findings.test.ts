@@ -45,7 +45,7 @@ describe('an image with more findings than a page', () => {
     expect(text).toContain('1 finding (projects/scanner/notes/high)');
   });
 
-  it('denies where there is more than is read', async () => {
+  it('denies if there are more findings than are read', async () => {
     await kit.occurrence('more', image, 'projects/scanner/notes/scan', scan());
     await store('more', 'projects/scanner/notes/low', 9_998);
     const check = { vulnerabilityCheck: limits };
@@ -54,7 +54,7 @@ describe('an image with more findings than a page', () => {
     expect((await kit.ask('more', [check], bare)).codes).toContain('TOO_MUCH_TO_READ');
   });
 
-  it('denies where the documents are longer than is read', async () => {
+  it('denies if the documents are longer than is read', async () => {
     const characters = 2_000_000;
     await kit.occurrence('long', image, 'projects/scanner/notes/scan', scan());
     const { vulnerability } = finding() as { readonly vulnerability: object };

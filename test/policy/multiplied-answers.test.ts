@@ -4,7 +4,7 @@ import { type PolicyKit, podOf, policyKit } from '../setup/policies.js';
 import { startServer, type TestServer } from '../setup/server.js';
 
 /** Operations whose response multiplies what is asked by what is stored: each has a budget, over all of it together. */
-describe('the answers about many images by a policy with much to say', () => {
+describe('the responses about many images by a policy with long texts', () => {
   let server: TestServer;
   let kit: PolicyKit;
   const policy = 'projects/p/platforms/gke/policies/wordy';
@@ -58,7 +58,7 @@ describe('the answers about many images by a policy with much to say', () => {
       },
     );
 
-  it('a pod of different images is refused as one of the same image is', async () => {
+  it('a pod of different images is refused like one of the same image', async () => {
     const one = JSON.stringify(await evaluate(podOf(imageOf(0))));
     const most = Math.floor(maxVerdictText / one.length);
     expect(most).toBeGreaterThan(2);

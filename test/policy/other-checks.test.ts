@@ -45,7 +45,7 @@ describe('other checks', () => {
     ]);
   });
 
-  it('alwaysDeny denies, but what its allowlist exempts', async () => {
+  it('alwaysDeny denies all images except those of its allowlist', async () => {
     expect(await say('p', [{ alwaysDeny: true }])).toEqual(['NON_CONFORMANT', 'DENIED']);
     const allowPattern = ['registry.example.com/shop/*'];
     expect(await say('p', [{ alwaysDeny: true, imageAllowlist: { allowPattern } }])).toEqual([
@@ -54,7 +54,7 @@ describe('other checks', () => {
     ]);
   });
 
-  it('anyOf passes with one of its checks, and says of each why not', async () => {
+  it('anyOf passes with one of its checks, and gives the reason of each failed one', async () => {
     const deny = { displayName: 'never', alwaysDeny: true };
     const trusted = { trustedDirectoryCheck: { trustedDirPatterns: ['registry.example.com/shop'] } };
     expect(await say('p', [{ anyOf: { checks: [deny, trusted] } }])).toEqual([

@@ -212,12 +212,12 @@ async function ask(judges: PolicyJudges, by = context): Promise<PolicyVerdict> {
   return judge({ images: [{ image: bare }], namespace: 'shop', serviceAccount: 'default' });
 }
 
-describe('signatures of an evaluation', () => {
+describe('verification of signatures in an evaluation', () => {
   beforeAll(async () => {
     pair = await pgpPair();
   });
 
-  it.each(Object.entries(cases))('%s: in the pool if it is long', async (_, each) => {
+  it.each(Object.entries(cases))('%s: runs in the pool if it is long', async (_, each) => {
     const { set, judges, judgesHere } = await openWorld();
     await set(each);
     const before = jobs;
@@ -229,7 +229,7 @@ describe('signatures of an evaluation', () => {
     expect(verdict).toEqual(await ask(judgesHere));
   });
 
-  it('takes turns with those of writes and validations, by their callers', async () => {
+  it('takes turns per caller with that of writes and validations', async () => {
     const { attestors, add } = await openWorld();
     const { attestation } = (await pgp()) as { readonly attestation: AttestationDocument };
     const [name, noteReference] = ['projects/p/attestors/pgp', 'projects/p/notes/pgp'];
@@ -286,7 +286,7 @@ describe('signatures of an evaluation', () => {
     },
   );
 
-  it('states first what could not be verified, however many others are refused', async () => {
+  it('lists first the signatures that could not be checked, however many others are refused', async () => {
     const { set, add, judges } = await openWorld();
     const stranger = { attestation: attestationOf(image, makeSigner()) };
     const each = cases['a long attestation'] as Case;

@@ -136,14 +136,14 @@ async function compare(open: () => Promise<Stores>, numRuns: number): Promise<vo
   expect(kept).toBeGreaterThan(asked / 4);
 }
 
-describe('kept verdicts', () => {
-  it('are those of an evaluation, over a store in memory', () =>
+describe('cached verdicts', () => {
+  it('equal those of an evaluation, over a store in memory', () =>
     compare(async () => {
       const plain = openMemory();
       return { servers: [withStamps(plain)], plain, close: () => plain.close() };
     }, 60));
 
-  it('are those of an evaluation, over SQLite', async () => {
+  it('equal those of an evaluation, over SQLite', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'grafeas-cache-'));
     let files = 0;
     try {
@@ -158,7 +158,7 @@ describe('kept verdicts', () => {
   });
 
   describePostgres('over PostgreSQL', (serverUrl) => {
-    it('are those of an evaluation, whichever of two servers wrote', () =>
+    it('equal those of an evaluation, whichever of two servers wrote', () =>
       compare(async () => {
         const database = await createDatabase(serverUrl, templates.plain.name);
         const open = () => openPostgres({ url: database.url, migrate: false });

@@ -41,7 +41,7 @@ describe('vulnerabilityCheck', () => {
     return [verdict, ...codes];
   };
 
-  it('denies what was never scanned, in a project that is there and in one that is not', async () => {
+  it('denies an image that was never scanned, in an existing and in a missing project', async () => {
     expect(await say(await holding(['scan', scan(), otherImage]))).toEqual(['NON_CONFORMANT', 'NO_SCAN']);
     expect(await say('fresh')).toEqual(['NON_CONFORMANT', 'NO_SCAN']);
     const mistyped = { containerAnalysisVulnerabilityProjects: ['projects/mistyped'] };
@@ -51,7 +51,7 @@ describe('vulnerabilityCheck', () => {
     expect(await say(scanned, other)).toEqual(['NON_CONFORMANT', 'PROJECT_UNKNOWN']);
   });
 
-  it('denies a scan that is not finished, failed, or looked for something else', async () => {
+  it('denies a scan that is not finished, failed, or did not look for vulnerabilities', async () => {
     for (const status of ['SCANNING', 'PENDING', 'FINISHED_FAILED', 'FINISHED_UNSUPPORTED'])
       expect(await say(await holding(['scan', scan(status)]))).toEqual(['NON_CONFORMANT', 'SCAN_UNFINISHED']);
     expect(await say(await holding(['scan', scan()], ['scan', scan('SCANNING')]))).toEqual([
@@ -79,7 +79,7 @@ describe('vulnerabilityCheck', () => {
     expect(await say(other, { allowUnscanned: true })).toContain('UNSCANNED_ALLOWED');
   });
 
-  it('denies a scan that is older than the bound, or of no known time', async () => {
+  it('denies a scan that is older than the limit, or of unknown time', async () => {
     const hour = { maximumScanAge: '3600s' };
     const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
     expect(await say(await holding(['scan', scan('FINISHED_SUCCESS', ago(30))]), hour)).toContain(
@@ -92,14 +92,14 @@ describe('vulnerabilityCheck', () => {
     expect(await say(await holding(['scan', scan()]), hour)).toEqual(['NON_CONFORMANT', 'SCAN_TOO_OLD']);
   });
 
-  it('lets an unscanned image pass where the policy says so, and warns', async () => {
+  it('allows an unscanned image with a warning if the policy does', async () => {
     const project = await holding(['scan', scan('PENDING')]);
     const { verdict, warnings } = await kit.ask(project, [check({ allowUnscanned: true })], bare);
     expect(verdict).toBe('CONFORMANT');
     expect(warnings).toEqual([expect.stringContaining('No scan')]);
   });
 
-  it('lets findings pass that do not affect the image as VEX says, where the policy says so', async () => {
+  it('allows findings that VEX states as not affecting the image if the policy does', async () => {
     notes.away = await kit.note('scanner', 'CVE-away', weakness('CRITICAL'));
     const stated = await holding(['scan', scan()], ['away', finding(true)]);
     const { vulnerability: found } = finding(true) as { vulnerability: object };
@@ -147,7 +147,7 @@ describe('vulnerabilityCheck', () => {
     ['NORMAL', false],
     ['MAXIMUM', true],
   ])(
-    'judges what clients of v1 write: HIGH, fixed in a version of kind %s, passes %s',
+    'judges findings of v1 clients: HIGH, fixed in a version of kind %s, passes %s',
     async (kind, passes) => {
       const project = await holding(['scan', scan()]);
       const cpe = 'cpe:/o:debian:debian_linux:12';
@@ -169,7 +169,7 @@ describe('vulnerabilityCheck', () => {
     },
   );
 
-  it('takes a scan that a client of v1 writes', async () => {
+  it('accepts a scan that a client of v1 writes', async () => {
     const project = await holding();
     const scanned = {
       discovery: { analysisStatus: 'FINISHED_SUCCESS', lastScanTime: new Date().toISOString() },
@@ -205,7 +205,7 @@ describe('vulnerabilityCheck', () => {
     expect(await say(project, notes)).toEqual(['NON_CONFORMANT', 'CVE_BLOCKED']);
   });
 
-  it('finds what is known under each spelling of the digest, and in locations', async () => {
+  it('finds occurrences under each spelling of the digest, and in locations', async () => {
     const digest = image.slice(image.indexOf('sha256:') + 7);
     for (const uri of [
       bare,
@@ -229,7 +229,7 @@ describe('vulnerabilityCheck', () => {
     expect(await say(project)).toEqual(['NON_CONFORMANT', 'SEVERITY_ABOVE_MAXIMUM']);
   });
 
-  it('says where something is known under a URL without the digest', async () => {
+  it('reports that occurrences exist under a URL without the digest', async () => {
     const tagged = `${image.slice(0, image.indexOf('@'))}:1.2`;
     const project = await holding(['scan', scan(), tagged]);
     const { codes, text } = await kit.ask(project, [check()], bare.replace('@', ':1.2@'));
@@ -237,7 +237,7 @@ describe('vulnerabilityCheck', () => {
     expect(text).toContain(tagged);
   });
 
-  it('denies an image by tag, and what is no image at all', async () => {
+  it('denies an image by tag, and a name that is not an image', async () => {
     const project = await holding(['scan', scan()]);
     expect(await say(project, {}, 'registry.example.com/shop/cart:1')).toEqual([
       'NON_CONFORMANT',
@@ -247,7 +247,7 @@ describe('vulnerabilityCheck', () => {
     expect(raw.results[0]?.imageResults[0]?.verdict).toBe('NON_CONFORMANT');
   });
 
-  it('names the occurrences that a verdict rests on', async () => {
+  it('names the occurrences on which a verdict is based', async () => {
     const project = await holding(['scan', scan()], ['CRITICAL', finding()]);
     const { raw, text } = await kit.ask(project, [check()], bare);
     const reasons = raw.results[0]?.imageResults[0]?.checkSetResult?.checkResults?.results[0]?.reasons;

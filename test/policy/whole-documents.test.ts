@@ -195,9 +195,9 @@ async function compare(repository: Repository, numRuns: number): Promise<void> {
 describe('a verdict by parts of documents', () => {
   const folder = temporaryFolder();
 
-  it('is that by whole documents, over a store in memory', () => compare(openMemory(), 100));
+  it('equals that by whole documents, over a store in memory', () => compare(openMemory(), 100));
 
-  it('is that by whole documents, over SQLite', async () => {
+  it('equals that by whole documents, over SQLite', async () => {
     const repository = await openSqlite({ file: join(folder.path, 'a.db'), migrate: true });
     try {
       await compare(repository, 30);
@@ -208,7 +208,7 @@ describe('a verdict by parts of documents', () => {
   });
 
   describePostgres('over PostgreSQL', (serverUrl) => {
-    it('is that by whole documents', async () => {
+    it('equals that by whole documents', async () => {
       const database = await createDatabase(serverUrl, templates.plain.name);
       const repository = await openPostgres({ url: database.url, migrate: false });
       try {

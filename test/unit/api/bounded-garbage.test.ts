@@ -26,7 +26,7 @@ function megabytesAfterWork(before: string): { young: number; old: number } {
   return JSON.parse(printed) as { young: number; old: number };
 }
 
-it('young objects have some 32 MB and old ones are collected early; both take more where nobody bounds them', () => {
+it('young objects take some 32 MB and old ones are collected early; without the limits both take more', () => {
   const bounded = megabytesAfterWork('boundGarbage();');
   // Who looks after a collection may see the one that followed it.
   expect(bounded.young).toBeLessThanOrEqual(64);

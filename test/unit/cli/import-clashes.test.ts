@@ -11,7 +11,7 @@ const report = (
   result: { format, provider, resources: resources.length === 0 ? ['https://a.example/app'] : resources },
 });
 
-describe('reports that cannot be imported together', () => {
+describe('reports that conflict when imported together', () => {
   it('are of one tool, one provider and one resource', () => {
     const others = [
       report('b', 'grype'),

@@ -75,7 +75,7 @@ describe('grafeas import', () => {
     return { ...written, failed };
   }
 
-  it('uploads the bytes and prints what was done', async () => {
+  it('uploads the bytes and prints the result', async () => {
     const { out, err, failed } = await run([report], {
       token: 'secret',
       misconfig: true,
@@ -104,13 +104,13 @@ describe('grafeas import', () => {
     expect({ err, failed }).toEqual({ err: '', failed: 0 });
   });
 
-  it('says that nothing was written when only validating', async () => {
+  it('reports that nothing was written when only validating', async () => {
     answer.body = JSON.stringify({ ...result, validateOnly: true });
     const { out } = await run([report], { validateOnly: true });
     expect(out).toContain('  valid: 3 occurrences, 2 notes; nothing was written\n');
   });
 
-  it('goes on after a failure, which is one line', async () => {
+  it('continues after a failure, which it prints on one line', async () => {
     const { out, err, failed } = await run(['/no/such/file.json', report]);
     expect(err).toBe('grafeas: /no/such/file.json: no such file\n');
     expect(out).toMatch(/\n1 of 2 reports imported; occurrences: 3 created, .*\n$/);
@@ -131,7 +131,7 @@ describe('grafeas import', () => {
     expect((await run([report, '-'])).err).toContain('grafeas: -: standard input is read once');
   });
 
-  it('draws a bar for several files on a terminal only', async () => {
+  it('draws a progress bar for several files on a terminal only', async () => {
     expect((await run([report, report], {}, 80)).err).toContain('1/2');
     expect((await run([report, report])).err).toBe('');
     expect((await run([report], {}, 80)).err).toBe('');
@@ -154,7 +154,7 @@ describe('grafeas import', () => {
     expect(new Set(requests.map(({ url }) => url)).size).toBe(1);
   });
 
-  it('shows how far a single large file is', async () => {
+  it('shows the progress of a single large file', async () => {
     const large = join(folder.path, 'large.json');
     await writeFile(large, 'x'.repeat(6_000_000));
     const { err } = await run([large], {}, 80);
@@ -165,7 +165,7 @@ describe('grafeas import', () => {
     expect((await run([large])).err).toBe('');
   });
 
-  it('reads the answer of a server that does not read to the end', async () => {
+  it('reads the response of a server that does not read the whole upload', async () => {
     const early = http.createServer((_request, response) => {
       response.writeHead(413, { connection: 'close' });
       response.end('{"error":{},"message":"body: the limit is 1 MiB"}');
@@ -181,7 +181,7 @@ describe('grafeas import', () => {
     early.close();
   });
 
-  it('does not upload what is above the limit', async () => {
+  it('does not upload a file above the limit', async () => {
     const huge = join(folder.path, 'huge.json');
     await writeFile(huge, '');
     await truncate(huge, 566 * 1024 * 1024);
@@ -190,14 +190,14 @@ describe('grafeas import', () => {
     expect(requests).toEqual([]);
   });
 
-  it('says that there is no server', async () => {
+  it('reports that there is no server', async () => {
     const { err } = await run([report], { server: 'http://127.0.0.1:1' });
     expect(err).toMatch(
       /cannot reach http:\/\/127\.0\.0\.1:1 .*; check that it runs, and check --server or GRAFEAS_SERVER\n$/,
     );
   });
 
-  it('refuses what is no URL', () => {
+  it('refuses a server that is not a URL', () => {
     for (const server of ['localhost', 'localhost:8080', 'unix:///run/grafeas.sock', ''])
       expect(() => importUrl({ into: 'projects/c', server })).toThrow(
         `--server: "${server}" is not an http or https URL`,

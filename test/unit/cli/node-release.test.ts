@@ -27,7 +27,7 @@ describe('a release of Node', () => {
       ),
   );
 
-  it('is supported only where every production package supports it', () => {
+  it('is supported only if every production package supports it', () => {
     const ranges = Object.keys(manifest.dependencies ?? {}).flatMap((name) => {
       const range = read(`node_modules/${name}/package.json`).engines?.node;
       // Of a range such as `^18 || >=20` the last part is for what is newest.

@@ -24,7 +24,7 @@ it.each([
   expect(folders()).toEqual(before);
 });
 
-it('content of no bytes is a source of no bytes', async () => {
+it('empty content is an empty source', async () => {
   const source = await spooledSource(Readable.from([]));
   expect([source.size, (await buffer(source.open())).length]).toEqual([0, 0]);
 });

@@ -28,7 +28,7 @@ function problems(sources: Partial<Sources>): readonly string[] {
 }
 
 describe('loadConfig', () => {
-  it('has a default for everything a first start needs', () => {
+  it('has defaults for a first start', () => {
     expect(load()).toMatchObject({
       listen: '127.0.0.1:8080',
       store: secretStore('sqlite:./data/grafeas.db'),
@@ -39,7 +39,7 @@ describe('loadConfig', () => {
     });
   });
 
-  it('takes flags over environment over file over defaults', () => {
+  it('prefers flags over environment over file over defaults', () => {
     const path = file('log_level: warn\nstore: "memory:"\nlisten: 127.0.0.1:1\n');
     const env = { GRAFEAS_LOG_LEVEL: 'error', GRAFEAS_LISTEN: '127.0.0.1:2' };
     expect(load({ file: path })).toMatchObject({
@@ -92,7 +92,7 @@ describe('loadConfig', () => {
     });
   });
 
-  it('tells everything that is wrong at once, each by where it was said', () => {
+  it('reports all errors at once, each with the place of the setting', () => {
     const path = file('listen: nowhere\nnonsense: 1\nlog_level: loud\n');
     const seen = problems({
       file: path,
@@ -111,7 +111,7 @@ describe('loadConfig', () => {
       expect(seen.filter((problem) => problem.includes(part))).toHaveLength(1);
   });
 
-  it('refuses open access on the network unless it is said twice', () => {
+  it('refuses open access on the network without --open-to-network', () => {
     for (const listen of [
       '0.0.0.0:8080',
       ':8080',
@@ -132,7 +132,7 @@ describe('loadConfig', () => {
       expect(load({ flags: { listen } }).listen).toBe(listen);
   });
 
-  it('asks for what belongs together', () => {
+  it('requires settings that belong together', () => {
     expect(problems({ flags: { access: 'jwt' } })).toEqual([expect.stringContaining('--policy FILE')]);
     expect(problems({ flags: { consoleIssuer: 'https://sso.example.com' } })).toEqual([
       '--console-issuer and --console-client-id must be set together',
@@ -149,7 +149,7 @@ describe('loadConfig', () => {
     ]);
   });
 
-  it('reads files of a configuration file beside it', () => {
+  it('reads the files that a configuration file names relative to its folder', () => {
     const path = file(
       'policy: policy.yaml\naccess: jwt\nstore: sqlite:data/grafeas.db\ntls_cert: /abs/c.pem\ntls_key: k.pem\n',
     );
@@ -161,7 +161,7 @@ describe('loadConfig', () => {
     });
   });
 
-  it('says what is wrong with the file itself', () => {
+  it('reports errors of the file itself', () => {
     expect(problems({ file: join(folder, 'absent.yaml') })).toEqual([
       expect.stringMatching(/^--config .*absent\.yaml: /),
     ]);
@@ -198,7 +198,7 @@ describe('addresses', () => {
       expect(parseUnixPath(bad)).toBeUndefined();
   });
 
-  it('are private only on loopback', () => {
+  it('count as private only on loopback', () => {
     for (const listen of ['127.0.0.1:1', 'LOCALHOST:1', '[::1]:1', 'unix:///x'])
       expect(isPrivateAddress(listen)).toBe(true);
     for (const listen of [

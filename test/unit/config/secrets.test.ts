@@ -54,14 +54,14 @@ describe('connection strings', () => {
     expect(hideConnections(`--store: ${text.replace(' ', '')} is wrong`)).not.toContain(marker);
   });
 
-  it('show messages of the server as they are', () => {
+  it('show messages of the server unchanged', () => {
     const message = '--store must be sqlite:FILE, postgres://… or module:PACKAGE; write postgres://…';
     expect(hideConnections(message)).toBe(message);
     const once = hideConnections(`${spellings[4]} is wrong`);
     expect(hideConnections(once)).toBe(once);
   });
 
-  it('show what finds the database, and other stores as they are', () => {
+  it('show the parts that locate the database, and other stores unchanged', () => {
     expect(secretStore('postgres://user:p%40ss@db.example:5433/grafeas?sslmode=require').shown).toBe(
       'postgres://db.example:5433/grafeas',
     );
@@ -125,7 +125,7 @@ describe('settings', () => {
     ],
     ['a store that is no URL', ['migrate', 'status', '--store', `postgres://u:p#${marker}@127.0.0.1:x/b`]],
     ['the wrong kind of store', ['backup', 'x', '--store', `postgres://u:${marker}@h/b`]],
-  ])('stay out of what commands print: %s', async (_, args) => {
+  ])('are not printed by commands: %s', async (_, args) => {
     const { out, err, code } = await grafeas(args);
     expect(code).not.toBe(0);
     expect(out + err).not.toContain(marker);

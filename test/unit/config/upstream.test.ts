@@ -26,7 +26,7 @@ function problems(text: string): readonly string[] {
 }
 
 describe('configuration of the Go server', () => {
-  it('is read as it is', () => {
+  it('is read unchanged', () => {
     const config = load(`
 grafeas:
   api:
@@ -49,14 +49,14 @@ grafeas:
     });
   });
 
-  it('stays plaintext without a CA, as there', () => {
+  it('uses plaintext without a CA, like the Go server', () => {
     const config = load(
       'grafeas: { api: { address: "127.0.0.1:1", certfile: c.pem, keyfile: k.pem, cafile: "" } }',
     );
     expect([config.tlsCert, config.tlsKey, config.tlsClientCa]).toEqual([undefined, undefined, undefined]);
   });
 
-  it('keeps nothing where no store is named, as there', () => {
+  it('stores in memory if no store is named, like the Go server', () => {
     expect(load('grafeas: { api: { address: "127.0.0.1:1" } }').store.reveal()).toBe('memory:');
     expect(load('grafeas: { storage_type: memstore }').store.reveal()).toBe('memory:');
   });
@@ -72,14 +72,14 @@ grafeas:
     );
   });
 
-  it('takes keys in any case', () => {
+  it('accepts keys in upper and lower case', () => {
     expect(load('Grafeas: { API: { Address: "127.0.0.1:7" }, Storage_Type: memstore }')).toMatchObject({
       listen: '127.0.0.1:7',
       store: secretStore('memory:'),
     });
   });
 
-  it('may stand beside settings of this server, which win', () => {
+  it('may be combined with settings of this server, which take precedence', () => {
     expect(
       load('grafeas: { api: { address: "127.0.0.1:7" } }\nlisten: 127.0.0.1:8\nlog_level: warn\n'),
     ).toMatchObject({ listen: '127.0.0.1:8', logLevel: 'warn' });
@@ -88,7 +88,7 @@ grafeas:
     );
   });
 
-  it('is refused by name where something has no counterpart', () => {
+  it('is refused if a setting has no counterpart, which the error names', () => {
     const seen = problems(`
 grafeas:
   api: { address: nowhere, endpoint: x }

@@ -36,7 +36,7 @@ describe('parseImage', () => {
   });
 });
 
-it('shortImage keeps a text that is no image', () => {
+it('shortImage does not change a text that is not an image', () => {
   expect(shortImage(`https://a/b@${digest}`)).toEqual({ name: 'a/b', digest: '1f1f1f1f1f1f' });
   expect(shortImage('anything')).toEqual({ name: 'anything', digest: '' });
 });

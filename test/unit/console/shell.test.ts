@@ -14,7 +14,7 @@ const passable = fc
   )
   .filter((text) => !text.includes('\0') && text.isWellFormed());
 
-it('quote makes one argument of any text, which a shell passes on as it is', () => {
+it('quote turns any text into one argument, which a shell passes on unchanged', () => {
   fc.assert(
     fc.property(fc.array(passable, { minLength: 1, maxLength: 40 }), (texts) => {
       const env = { ...process.env, LC_ALL: 'C.UTF-8' };
@@ -25,7 +25,7 @@ it('quote makes one argument of any text, which a shell passes on as it is', () 
   );
 });
 
-it('quote leaves no character in a command that is not seen', () => {
+it('quote leaves no invisible character in a command', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(quote(text)).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
