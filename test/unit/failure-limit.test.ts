@@ -5,7 +5,7 @@ import { createPeerReader, isNetwork } from '../../src/domain/peer.js';
 describe('failed tokens', () => {
   const limited = expect.objectContaining({ reason: 'RATE_LIMITED', retryAfter: 1 });
 
-  it('are limited by address, and no other address by them', () => {
+  it('are limited per address, without affecting other addresses', () => {
     let now = 0;
     const failures = new FailureLimit(() => now);
     const fail = (peer: string): void => {
@@ -20,7 +20,7 @@ describe('failed tokens', () => {
     expect(() => failures.check('192.0.2.1')).toThrow(limited);
   });
 
-  it('count for all addresses that one holder of IPv6 has', () => {
+  it('count for all addresses of one IPv6 network', () => {
     const failures = new FailureLimit(() => 0);
     for (let n = 0; n < 200; n += 1) failures.failed(`2001:db8:1:2::${n.toString(16)}`);
     expect(() => failures.check('2001:db8:1:2:ffff::1')).toThrow(limited);
@@ -50,7 +50,7 @@ describe('the address of a caller', () => {
       expect([forwarded, behind(remote, forwarded)]).toEqual([forwarded, peer]);
   });
 
-  it('is trusted by addresses and networks alone', () => {
+  it('is taken from a proxy only by trusted addresses and networks', () => {
     for (const entry of ['10.0.0.1', '10.0.0.0/8', '2001:db8::/32', 'unix'])
       expect(isNetwork(entry)).toBe(true);
     for (const entry of ['proxy', '10.0.0.0/33', '10.0.0.0/x', '/8', ''])

@@ -121,7 +121,7 @@ describe.each(versions)('derived descriptors of $version', ({ prefix, ...expecte
     expect(theirs).toEqual(sorted(fields));
   });
 
-  it('have request ids, which are of this server alone, as field 1000', () => {
+  it('have request ids, which only this server has, as field 1000', () => {
     // Kinds of one's own add members to these two.
     const closed = ours.filter((name) => name !== `${prefix}Note` && name !== `${prefix}Occurrence`);
     const extensions = closed.flatMap((name) => {
@@ -148,8 +148,8 @@ describe.each(versions)('derived descriptors of $version', ({ prefix, ...expecte
   });
 });
 
-describe('derived descriptors beside those of @google-cloud/containeranalysis', () => {
-  it('reads Google’s messages', () => {
+describe('derived descriptors compared with those of @google-cloud/containeranalysis', () => {
+  it('read Google’s messages', () => {
     expect(googleMessages.length).toBeGreaterThan(150);
     expect(googleEnums.length).toBeGreaterThan(30);
   });

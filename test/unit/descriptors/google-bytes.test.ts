@@ -51,7 +51,7 @@ function pruneValue(type: FieldType<unknown>, theirs: protobuf.Type, value: unkn
   );
 }
 
-describe('bytes that have gone through Google’s descriptors', () => {
+describe('bytes that were re-encoded by Google’s descriptors', () => {
   it('cover the messages that Google has', () => {
     expect(shared.length).toBeGreaterThan(150);
   });

@@ -62,7 +62,7 @@ describe('an independent implementation with our descriptors', () => {
     }
   });
 
-  it('is not asked about `__proto__` in a Struct, which comes back from our own bytes', () => {
+  it('is not used for `__proto__` in a Struct, which our own codec preserves', () => {
     const text =
       '{"resource":{"uri":"r"},"noteName":"projects/p/notes/n","build":{"inTotoSlsaProvenanceV1":{"predicate":' +
       '{"buildDefinition":{"internalParameters":{"":{"__proto__":false}}}}}}}';

@@ -15,7 +15,7 @@ const added = (buffers: readonly Uint8Array[]): ByteParts => {
 };
 
 describe('bytes in parts', () => {
-  it('are all of them, in order', () =>
+  it('contain all bytes, in order', () =>
     fc.assert(
       fc.asyncProperty(fc.array(part, { maxLength: 60 }), async (buffers) => {
         const whole = Buffer.concat(buffers);
@@ -26,13 +26,13 @@ describe('bytes in parts', () => {
       }),
     ));
 
-  it('are few objects, however short the parts are', () => {
+  it('use few objects, however short the parts are', () => {
     const parts = added(Array.from({ length: 300_000 }, (_, index) => Buffer.of(index % 256)));
     expect(parts.list().length).toBeLessThan(10);
     expect(parts.list().at(-1)?.at(-1)).toBe(299_999 % 256);
   });
 
-  it('are the frames of gRPC that came, wherever they were cut', () =>
+  it('contain the received gRPC frames, wherever they were cut', () =>
     fc.assert(
       fc.property(
         fc.array(part, { maxLength: 20 }),

@@ -8,13 +8,13 @@ const etagOf = createEtagOf(secret);
 const textOf = (length: number, of: string): string => JSON.stringify(of.repeat(length / of.length));
 
 describe('entity tags', () => {
-  it('are quoted, equal for equal text, and others for other text', () => {
+  it('are quoted, equal for equal text, and different for different text', () => {
     expect(etagOf('{}')).toMatch(/^"[\w-]{22}"$/);
     expect(etagOf('{"a":1}')).toBe(etagOf('{"a":1}'));
     expect(etagOf('{"a":1}')).not.toBe(etagOf('{"a":2}'));
   });
 
-  it.each([100, 8190, 8192, 65_536, 200_000])('of %d characters tell each change', (length) => {
+  it.each([100, 8190, 8192, 65_536, 200_000])('of %d characters differ after each change', (length) => {
     for (const of of ['ab', 'é', '🙂', '€uro']) {
       const text = textOf(length, of);
       expect(etagOf(text)).toMatch(/^"[\w-]{22}"$/);
@@ -27,7 +27,7 @@ describe('entity tags', () => {
     }
   });
 
-  it('do not take one character for another where a long text is cut into pieces', () => {
+  it('differ for different characters where a long text is cut into pieces', () => {
     const around = ['🙂', '🙃'].map((of) => `${'x'.repeat(65_535)}${of}${'y'.repeat(10)}`);
     expect(new Set(around.map(etagOf)).size).toBe(2);
     // A and Ł, é and ǩ end in the same byte of UTF-16.
@@ -45,7 +45,7 @@ describe('entity tags', () => {
     expect(new Set([etagOf(text), ...others]).size).toBe(5);
   });
 
-  it('are found in lists, weak ones too, and by the star', () => {
+  it('match in lists, also weak ones, and match a star', () => {
     const tag = etagOf('{}');
     for (const header of [tag, ` ${tag} `, `W/${tag}`, `"x", ${tag}`, `${tag},"x"`, '*', ' * '])
       expect(matchesEtag(header, tag)).toBe(true);
@@ -53,7 +53,7 @@ describe('entity tags', () => {
       expect(matchesEtag(header, tag)).toBe(false);
   });
 
-  it('are found in lists of bounded length', () => {
+  it('match in lists of bounded length', () => {
     const tag = etagOf('{}');
     const list = `${tag}${','.repeat(8 * 1024 - tag.length)}`;
     expect([list, `${list},`].map((header) => matchesEtag(header, tag))).toEqual([true, false]);

@@ -22,7 +22,7 @@ describe('occurrence ids', () => {
     }
   });
 
-  it('go on when the clock stands still for long', () => {
+  it('keep growing while the clock does not advance for a long time', () => {
     const source = randomIdSource();
     let last = '';
     let isSorted = true;
@@ -58,7 +58,7 @@ describe('occurrence ids', () => {
     );
   });
 
-  it('differ between sources', () => {
+  it('differ from those of another source', () => {
     const ids = Array.from({ length: 1000 }, () => randomIdSource().occurrenceId(now));
     expect(new Set(ids).size).toBe(1000);
   });
@@ -74,7 +74,7 @@ describe('occurrence ids', () => {
 });
 
 describe('secrets', () => {
-  it('are 32 bytes, each time others', () => {
+  it('are 32 bytes, and different each time', () => {
     expect(randomSecret()).toHaveLength(32);
     expect(randomSecret().equals(randomSecret())).toBe(false);
   });

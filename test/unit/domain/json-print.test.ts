@@ -36,7 +36,7 @@ describe('JSON printed in slices', () => {
 /** 2 MiB of which each value takes a while: a slice does not hold them all. */
 const many = Array.from({ length: 50_000 }, (_, index) => ({ b: `finding ${index}`, a: index }));
 
-describe('others have their turns', () => {
+describe('other requests run', () => {
   const wrapped = (last: string): Buffer =>
     Buffer.from(
       `{"verb":"update","operatorObject":{"kind":"VulnerabilityReport","report":${JSON.stringify(many)}}${last}`,

@@ -28,7 +28,7 @@ async function outcomes(text: string): Promise<[unknown, unknown]> {
 }
 
 describe('JSON read in slices', () => {
-  it('is what it is read whole, good or bad', async () => {
+  it('gives the same value or error as JSON that is read whole', async () => {
     let good = 0;
     for (let round = 0; round < 120; round += 1) {
       let text = `[${Array.from({ length: 12 }, () => valueText(0)).join()}]`;

@@ -31,7 +31,7 @@ describe('readJson', () => {
     );
   });
 
-  it('answers undefined for nothing', () => {
+  it('returns undefined for empty input', () => {
     for (const text of ['', ' ', '\n\t\r ']) expect(read(text)).toBeUndefined();
     for (const text of ['\u00a0', '\ufeff', '\v']) expect(problem(text)).toContain('line 1, column 1');
   });
@@ -59,7 +59,7 @@ describe('readJson', () => {
     });
   });
 
-  it('is not fooled by colons, quotes and brackets in strings', () => {
+  it('handles colons, quotes and brackets in strings', () => {
     for (const value of [
       '":',
       '\\":',
@@ -74,7 +74,7 @@ describe('readJson', () => {
       expect(read(JSON.stringify({ a: value, [value]: [value] }))).toEqual({ a: value, [value]: [value] });
   });
 
-  it('keeps integers beyond 2^53 whole', () => {
+  it('keeps integers beyond 2^53 exact', () => {
     expect(read('{"a":9007199254740993,"b":-9223372036854775808}')).toEqual({
       a: 9007199254740993n,
       b: -9223372036854775808n,
@@ -86,14 +86,14 @@ describe('readJson', () => {
     expect(read(`1${'0'.repeat(1000)}`)).toBe(Infinity);
   });
 
-  it('takes __proto__ for a key like any other', () => {
+  it('handles __proto__ like any other key', () => {
     const value = read('{"__proto__":{"polluted":1},"b":{"__proto__":2}}') as Record<string, unknown>;
     expect(Object.keys(value)).toEqual(['__proto__', 'b']);
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
-  it('bounds nesting', () => {
+  it('limits nesting', () => {
     const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
     expect(read(nested(maxJsonDepth))).toBeDefined();
     expect(problem(nested(maxJsonDepth + 1))).toContain(`nested deeper than ${maxJsonDepth} levels`);
@@ -102,7 +102,7 @@ describe('readJson', () => {
     expect(read(`[${'[],'.repeat(1000)}[]]`)).toHaveLength(1001);
   });
 
-  it('names the first byte that is no UTF-8', () => {
+  it('names the first byte that is not UTF-8', () => {
     for (const [bytes, at] of [
       [[0xff], 0],
       [[0x22, 0x61, 0xc3, 0x28, 0x22], 2],
@@ -114,7 +114,7 @@ describe('readJson', () => {
       expect(problem(Buffer.from(bytes))).toBe(`body: not valid UTF-8 at byte ${at}`);
   });
 
-  it('says where and what is wrong', () => {
+  it('names the position and the error', () => {
     for (const [text, message] of [
       ['{', 'line 1, column 2: expected a quoted key'],
       ['{"a" 1}', 'line 1, column 6: expected ":"'],
@@ -132,7 +132,7 @@ describe('readJson', () => {
       expect(problem(text ?? '')).toBe(`body: ${message}`);
   });
 
-  it('reads or refuses every text, and nothing else happens', () => {
+  it('reads or refuses every text without another effect', () => {
     const pieces = fc.constantFrom(
       '{',
       '}',

@@ -5,7 +5,7 @@ describe('a page', () => {
   const most = limits.pageBytes;
   const texts = (...lengths: readonly number[]): string[] => lengths.map((length) => 'x'.repeat(length));
 
-  it('holds texts until they are too many bytes, and one at least', () => {
+  it('takes texts up to a number of bytes, and at least one', () => {
     expect(fittingTexts([])).toBe(0);
     expect(fittingTexts(texts(10, 20, 30))).toBe(3);
     expect(fittingTexts(texts(most / 2, most / 2, 0))).toBe(3);

@@ -29,7 +29,7 @@ const scope = fc.oneof(
 );
 
 describe('names', () => {
-  it('come back as they were formatted', () => {
+  it('are parsed to what was formatted', () => {
     fc.assert(
       fc.property(scope, id, (where, own) => {
         const key = { scope: where, id: own };
@@ -40,7 +40,7 @@ describe('names', () => {
     );
   });
 
-  it('take ids that look like parts of names', () => {
+  it('accept ids that look like parts of names', () => {
     expect(parseNoteName('projects/notes/notes/notes', 'name')).toEqual({ scope: 'notes', id: 'notes' });
     expect(parseNoteName('projects/p/locations/notes/notes/n', 'name')).toEqual({
       scope: 'p/locations/notes',
@@ -58,7 +58,7 @@ describe('names', () => {
     expect(projectOf('p/locations/eu')).toBe('p');
   });
 
-  it('of all locations are no parent but of a list', () => {
+  it('of all locations are a parent of lists only', () => {
     expect(parseListParent('projects/p/locations/-', 'parent')).toBe('p/locations/-');
     expect(isOfAllLocations('p/locations/-')).toBe(true);
     for (const other of ['-', 'p', 'p/locations/eu', 'p/locations/--', 'p/locations/x-'])
@@ -68,7 +68,7 @@ describe('names', () => {
     );
   });
 
-  it('of all projects together are a parent of what only reads', () => {
+  it('of all projects together are a parent of reads only', () => {
     for (const parse of [parseReadParent, parseListParent]) {
       expect(parse('projects/-', 'parent')).toBe(allProjects);
       for (const location of ['eu', '-'])
@@ -128,7 +128,7 @@ describe('names', () => {
     expect(() => parseOccurrenceName('projects/p/notes/n', 'name')).toThrow(ApiError);
   });
 
-  it('are refused by field and form, cut to what is readable', () => {
+  it('are refused with field and form, shortened to a readable length', () => {
     const error = catchError(() => parseNoteName(`x${'y'.repeat(10_000)}`, 'occurrence.note_name'));
     expect(error.reason).toBe('INVALID_NAME');
     expect(error.violations).toEqual([

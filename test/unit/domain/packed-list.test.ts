@@ -24,7 +24,7 @@ describe('a packed list', () => {
     );
   });
 
-  it('keeps fewer values as objects than one pack has, once it is packed', () => {
+  it('keeps fewer values as objects than a pack has, after it was packed', () => {
     const list = new PackedList<object>(1000);
     let most = 0;
     for (let n = 0; n < 5000; n += 1) {
@@ -34,14 +34,14 @@ describe('a packed list', () => {
     expect(most).toBeLessThanOrEqual(32);
   });
 
-  it('is the same objects where it is short', () => {
+  it('returns the same objects if it is short', () => {
     const [list, first] = [new PackedList<object>(), {}];
     list.add(first);
     expect(list.values()[0]).toBe(first);
   });
 });
 
-it('a packed map has the last value of each name, in the order in which the names came first', () => {
+it('a packed map has the last value of each name, in the order of first insertion', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.string({ maxLength: 1 }), fc.nat()), {
@@ -68,7 +68,7 @@ it('a packed map has the last value of each name, in the order in which the name
 describe('a lazy list', () => {
   const squares = lazyList(5, (index) => index * index);
 
-  it('is an array to all that reads it', () => {
+  it('behaves like an array for readers', () => {
     expect(Array.isArray(squares)).toBe(true);
     expect(JSON.stringify(squares)).toBe('[0,1,4,9,16]');
     expect(squares).toEqual([0, 1, 4, 9, 16]);
@@ -96,7 +96,7 @@ describe('a lazy list', () => {
     expect(squares).toEqual([0, 1, 4, 9, 16]);
   });
 
-  it('makes one element at a time, also of its mapping', () => {
+  it('creates one element at a time, also when mapped', () => {
     const made: number[] = [];
     const mapped = mapLazily(
       lazyList(3, (index) => {

@@ -20,7 +20,7 @@ function attempt(token: string, walk = 'list', parts = 1): unknown {
 }
 
 describe('page tokens', () => {
-  it('bring every cursor back', () => {
+  it('contain every cursor unchanged', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 3 }),
@@ -34,13 +34,13 @@ describe('page tokens', () => {
     );
   });
 
-  it('are good for their own walk alone', () => {
+  it('are valid for their own list only', () => {
     const token = tokens.format(['a'], 'ListNotes p\nkind="BUILD"');
     for (const walk of ['ListNotes p\n', 'ListNotes q\nkind="BUILD"', 'ListNotes p\nkind="BUILD" ', ''])
       expect(attempt(token, walk)).toEqual(refused);
   });
 
-  it('are good under their own secret alone', () => {
+  it('are valid with their own secret only', () => {
     const foreign = createPageTokens(randomBytes(32)).format(['a'], 'list');
     expect(attempt(foreign)).toEqual(refused);
     expect(createPageTokens(Buffer.alloc(32, 7)).parse(tokens.format(['a'], 'list'), 'list', 1)).toEqual([
@@ -48,7 +48,7 @@ describe('page tokens', () => {
     ]);
   });
 
-  it('hold as many parts as are asked for', () => {
+  it('contain as many parts as requested', () => {
     expect(attempt(tokens.format(['a', 'b'], 'list'), 'list', 1)).toEqual(refused);
     expect(attempt(tokens.format(['a'], 'list'), 'list', 2)).toEqual(refused);
   });
@@ -86,7 +86,7 @@ describe('page tokens', () => {
     );
   });
 
-  it('do not mix cursor and walk up', () => {
+  it('do not confuse cursor and list', () => {
     const token = tokens.format(['a'], 'b');
     expect(attempt(token, '\0b')).toEqual(refused);
   });

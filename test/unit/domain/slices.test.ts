@@ -11,7 +11,7 @@ describe('parts of a body', () => {
     expect(await joinBytes([])).toHaveLength(0);
   });
 
-  it('leave others their turns if they are many', async () => {
+  it('let other tasks run in between if there are many', async () => {
     // As long as a report may be.
     const parts = Array.from({ length: 512 }, () => part);
     let length = 0;
@@ -25,7 +25,7 @@ describe('parts of a body', () => {
 
 const part = Buffer.alloc(1024 * 1024, 'x');
 
-it('work stops between two steps if nobody waits for it', async () => {
+it('work stops between two steps if its caller has disconnected', async () => {
   await expect(pauseFor(AbortSignal.abort())).rejects.toMatchObject({ reason: 'CANCELLED' });
   await expect(pauseFor(undefined)).resolves.toBeUndefined();
 });

@@ -15,7 +15,7 @@ const instants = fc.record({
 });
 
 describe('timestamps', () => {
-  it('come back as they were formatted', () => {
+  it('are parsed to what was formatted', () => {
     fc.assert(
       fc.property(instants, (instant) => {
         const text = formatTimestamp(instant);
@@ -55,7 +55,7 @@ describe('timestamps', () => {
     expect([0, 1e8, 1e3, 1].map(formatFraction)).toEqual(['', '.100', '.000001', '.000000001']);
   });
 
-  it('are of year 0001 to 9999, in UTC', () => {
+  it('have a year of 0001 to 9999, in UTC', () => {
     expect(normaliseTimestamp('0001-01-01T00:00:00Z')).toBe('0001-01-01T00:00:00Z');
     expect(normaliseTimestamp('9999-12-31T23:59:59.999999999Z')).toBe('9999-12-31T23:59:59.999999999Z');
     expect(normaliseTimestamp('0099-01-01T00:00:00Z')).toBe('0099-01-01T00:00:00Z');
@@ -68,7 +68,7 @@ describe('timestamps', () => {
       expect(normaliseTimestamp(text)).toBeUndefined();
   });
 
-  it('are nothing else', () => {
+  it('are refused in any other form', () => {
     for (const text of [
       '',
       'now',
@@ -96,7 +96,7 @@ describe('timestamps', () => {
       expect([text, parseTimestamp(text)]).toEqual([text, undefined]);
   });
 
-  it('go to micros for the store, and come from millis of the clock', () => {
+  it('convert to microseconds for the store, and from milliseconds of the clock', () => {
     expect(timestampToMicros('1970-01-01T00:00:00.000001999Z')).toBe(1);
     expect(timestampToMicros('1969-12-31T23:59:59.999999Z')).toBe(-1);
     expect(timestampToMicros('2100-01-01T00:00:00.000001Z')).toBe(4102444800000001);

@@ -7,7 +7,7 @@ import { Turns } from '../../../src/domain/turns.js';
 const owners = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 60 });
 
 describe('turns', () => {
-  it('between two items of an owner, every other owner that waits has one', () => {
+  it('between two items of an owner, every other waiting owner has one', () => {
     fc.assert(
       fc.property(owners, (order) => {
         const turns = new Turns<string>();
@@ -30,7 +30,7 @@ describe('turns', () => {
     );
   });
 
-  it('an owner that may have no turn is passed over, and what is removed has none', () => {
+  it('an owner that may not run is skipped, and a removed item does not run', () => {
     const turns = new Turns<string>();
     for (const item of ['a1', 'a2', 'b1', 'b2']) turns.add(item.slice(0, 1), item);
     expect(turns.next((owner) => owner === 'b')).toBe('b1');
@@ -54,7 +54,7 @@ describe('permits', () => {
   const running = (tasks: readonly { readonly isRunning: boolean }[]): number =>
     tasks.filter(({ isRunning }) => isRunning).length;
 
-  it('one principal holds three quarters at most, and others take turns', async () => {
+  it('one principal holds at most three quarters, and others take turns', async () => {
     const permits = new Permits(4);
     const many = Array.from({ length: 10 }, () => task(permits, 'greedy'));
     expect(running(many)).toBe(3);
@@ -75,12 +75,12 @@ describe('permits', () => {
     expect([running(many), running(others)]).toEqual([10, 3]);
   });
 
-  it('without authentication one caller holds all', () => {
+  it('without authentication one caller may hold all', () => {
     const permits = new Permits(4);
     expect(running(Array.from({ length: 10 }, () => task(permits)))).toBe(4);
   });
 
-  it('a caller that leaves while it waits never runs, and a task that throws gives its permit back', async () => {
+  it('a caller that disconnects while it waits never runs, and a task that throws releases its permit', async () => {
     const permits = new Permits(1);
     const first = task(permits, 'a');
     const over = new AbortController();

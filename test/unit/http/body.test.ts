@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { freeBytes } from '../../../src/domain/free-bytes.js';
 
-it('bytes that have a buffer of their own are freed, others are left alone', () => {
+it('bytes with a buffer of their own are freed, others are not', () => {
   const own = Buffer.alloc(100_000, 1);
   const { buffer } = own;
   freeBytes(own);

@@ -14,7 +14,7 @@ function passes(host: string | undefined, origin?: string): boolean {
 }
 
 describe('createHostCheck', () => {
-  it('knows loopback under its names, with and without a port', () => {
+  it('accepts the names of loopback, with and without a port', () => {
     for (const host of [
       'localhost',
       'localhost:1',
@@ -48,7 +48,7 @@ describe('createHostCheck', () => {
       expect([host, passes(host)]).toEqual([host, false]);
   });
 
-  it('judges origins by their host, or by the list', () => {
+  it('checks origins by their host, or by the list', () => {
     for (const origin of [
       'http://localhost',
       'https://localhost:3000',
@@ -76,13 +76,13 @@ describe('createHostCheck', () => {
     expect(() => createHostCheck(false, [], [])('example.com', 'https://example.org')).not.toThrow();
   });
 
-  it('shows only the beginning of what was sent', () => {
+  it('shows only the beginning of the sent value', () => {
     expect(() => check('x'.repeat(10_000), undefined)).toThrow(/^.{0,250}$/);
   });
 });
 
 describe('originAllowed', () => {
-  it('takes one star for any text', () => {
+  it('accepts one star for any text', () => {
     expect(originAllowed('https://a.example.com', ['https://*.example.com'])).toBe(true);
     expect(originAllowed('https://a.b.example.com', ['https://*.example.com'])).toBe(true);
     expect(originAllowed('anything', ['*'])).toBe(true);

@@ -51,7 +51,7 @@ describe('parseQuery', () => {
 });
 
 describe('bindQuery', () => {
-  it('knows both spellings, and ignores what is unknown or not from the query', () => {
+  it('accepts both spellings, and ignores fields that are unknown or not from the query', () => {
     expect(bind('page_size=5&filter=a&parent=x&foo=1&foo=2&__proto__=1')).toEqual({
       pageSize: 5,
       filter: 'a',
@@ -59,7 +59,7 @@ describe('bindQuery', () => {
     expect(bind('pageSize=5&returnPartialSuccess=T')).toEqual({ pageSize: 5, returnPartialSuccess: true });
   });
 
-  it('refuses what is given twice, in one spelling or both', () => {
+  it('refuses a field that is given twice, in one spelling or both', () => {
     expect(bind('filter=a&filter=a')).toBe('filter: is given more than once');
     expect(bind('page_size=1&pageSize=1')).toBe('page_size: is given more than once');
     expect(bind('updateMask=a&update_mask=b')).toContain('more than once');
@@ -78,7 +78,7 @@ describe('bindQuery', () => {
       expect(bind(`pageSize=${encodeURIComponent(bad)}`)).toBe('page_size: must be a 32-bit integer');
   });
 
-  it('reads bools as Go does', () => {
+  it('reads bools like Go', () => {
     for (const yes of ['1', 't', 'T', 'true', 'TRUE', 'True'])
       expect(bind(`returnPartialSuccess=${yes}`)).toEqual({ returnPartialSuccess: true });
     for (const no of ['0', 'f', 'F', 'false', 'FALSE', 'False'])

@@ -55,13 +55,13 @@ describe('router', () => {
       expect(route(method ?? '', path ?? '')).toEqual([id, field, value]);
   });
 
-  it('takes a verb for part of an id where the pattern has none', () => {
+  it('treats a verb as part of an id if the pattern has no verb', () => {
     expect(route('GET', '/v1/shelves/s/books/b:batch')).toEqual(['Get', 'name', 'shelves/s/books/b:batch']);
     expect(route('GET', '/v1/shelves/a:b/books')).toEqual(['List', 'parent', 'shelves/a:b']);
     expect(route('POST', '/v1/shelves/s/books/b:batch')).toBe('METHOD_NOT_ALLOWED');
   });
 
-  it('tells a wrong method from an unknown path', () => {
+  it('distinguishes a wrong method from an unknown path', () => {
     for (const [method, path, reason] of [
       ['POST', '/v1/shelves', 'METHOD_NOT_ALLOWED'],
       ['GET', '/v1/shelves/s/books:batch', 'METHOD_NOT_ALLOWED'],
@@ -76,7 +76,7 @@ describe('router', () => {
       expect([path, route(method ?? '', path ?? '')]).toEqual([path, reason]);
   });
 
-  it('decodes once, before it splits', () => {
+  it('decodes once, before splitting', () => {
     expect(route('GET', '/v1/shelves/s%2Fbooks')).toEqual(['List', 'parent', 'shelves/s']);
     expect(route('GET', '/v1/shelves/s/books/a%252Fb')).toEqual(['Get', 'name', 'shelves/s/books/a%2Fb']);
     expect(route('GET', '/v1/shelves/s/books/%3A%20%C3%BC')).toEqual(['Get', 'name', 'shelves/s/books/: ü']);
@@ -84,7 +84,7 @@ describe('router', () => {
       expect(route('GET', `/v1/shelves/${bad}`)).toBe('INVALID_NAME');
   });
 
-  it('takes a slash behind a collection for nothing, elsewhere for an empty id', () => {
+  it('ignores a slash after a collection, and reads it as an empty id elsewhere', () => {
     for (const [method, path, ...found] of [
       ['GET', '/v1/shelves/', 'Shelves', undefined, ''],
       ['GET', '/v1/shelves/s/books/', 'List', 'parent', 'shelves/s'],
@@ -99,7 +99,7 @@ describe('router', () => {
     expect(route('GET', '/v1/shelves//books')).toEqual(['List', 'parent', 'shelves/']);
   });
 
-  it('names what a path takes, and what is served', () => {
+  it('names the methods of a path, and the served versions', () => {
     const told = (method: string, path: string): string => {
       try {
         return router.route(method, path).operation.id;
@@ -117,14 +117,14 @@ describe('router', () => {
     expect(route('POST', '/v1/shelves/s/books/:setIamPolicy')).toBe('METHOD_NOT_ALLOWED');
   });
 
-  it('says whether a method has a path', () => {
+  it('reports whether a method has a path', () => {
     expect(router.methodsOf('/v1/shelves')).toEqual(['GET']);
     expect(router.methodsOf('/nothing')).toEqual([]);
   });
 });
 
 describe('cleanPath', () => {
-  it('cleans as path.Clean does, and keeps a trailing slash', () => {
+  it('cleans like path.Clean, and keeps a trailing slash', () => {
     for (const [path, cleaned] of [
       ['//', '/'],
       ['/a//b', '/a/b'],
@@ -139,7 +139,7 @@ describe('cleanPath', () => {
       expect(cleanPath(path ?? '')).toBe(cleaned);
   });
 
-  it('leaves clean paths alone', () => {
+  it('does not change clean paths', () => {
     for (const path of ['/', '/a', '/a/', '/a/..b', '/a/.b', '/a/b..', '/a/...', '/a%2F%2Fb', '/%2e%2e/a'])
       expect(cleanPath(path)).toBeUndefined();
   });

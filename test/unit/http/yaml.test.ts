@@ -18,7 +18,7 @@ const whole = (document: object): string =>
   stringify(document, { lineWidth: 0, aliasDuplicateObjects: false });
 
 describe('a document printed as YAML in steps', () => {
-  it('is the text that it is in one go, for every version of the API', async () => {
+  it('equals the text printed at once, for every version of the API', async () => {
     for (const { document } of createVersions(await serviceDeps(openMemory(), systemClock()))) {
       const made = document();
       const { text, steps } = printed(made);

@@ -8,7 +8,7 @@ const isReplaced = ({ occurrence }: { occurrence: { noteName?: string | undefine
   occurrence.noteName?.endsWith('/sbom-status') === false;
 
 describe('a format that only adds', () => {
-  it.each(fixtures)('%s: is one, or replaces what its tool found', (file) => {
+  it.each(fixtures)('%s: only adds, or replaces the findings of its tool', (file) => {
     const format = file.split('/')[0] ?? '';
     const { replaces, partial, discovery } = convert(fixture(file), {
       resource: resourceFor(file),

@@ -5,7 +5,7 @@ import { fixture } from './kit.js';
 import { evidenceFixtures, resourceFor } from './reports.js';
 
 describe('an authority', () => {
-  it('is the note of the signatures of every signer, and stays as it is', async () => {
+  it('is the note for signatures of every signer, and is not changed', async () => {
     const signed = evidenceFixtures.filter((file) => /^(cosign|notary|notation)/.test(file));
     const noteNames = (texts: readonly string[]): Set<unknown> =>
       new Set(texts.map((text) => (JSON.parse(splitTexts(text).v1beta1) as { noteName?: string }).noteName));

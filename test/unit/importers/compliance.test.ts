@@ -48,7 +48,7 @@ async function stored({ texts }: ReturnType<typeof workspace>): Promise<Map<stri
 }
 
 describe('a benchmark', () => {
-  it('of kube-bench has an occurrence for each broken rule, and says what is not known', () => {
+  it('of kube-bench has an occurrence for each broken rule, and reports unknown results', () => {
     const { found, notes, status, errors } = facts('kube-bench/node.json');
     expect(Object.keys(found)).toEqual(['cis-1.2.5', 'cis-1.2.15']);
     expect(found['cis-1.2.15']).toEqual({
@@ -92,7 +92,7 @@ describe('a benchmark', () => {
     expect(errors.at(-1)).toBe('4.11: Only verified packages are installed (Manual): has no result');
   });
 
-  it('is a success only if every rule is kept', () => {
+  it('is a success only if every rule is met', () => {
     const report = read('kube-bench/node.json') as { Controls: Json[]; Totals: Json };
     const node = { ...report.Controls[1], tests: [{ results: [{ test_number: '4.1.1', status: 'PASS' }] }] };
     expect(facts('kube-bench/node.json', { Controls: [node] }).status).toBe('FINISHED_SUCCESS');
@@ -108,7 +108,7 @@ describe('a benchmark', () => {
   });
 
   it.each(['kube-bench/node.json', 'trivy-compliance/docker.json'])(
-    'of %s removes only rules that are kept now',
+    'of %s removes only rules that are met now',
     async (file) => {
       const space = workspace();
       const resource = resourceFor(file);
@@ -140,7 +140,7 @@ describe('a benchmark', () => {
   );
 });
 
-it('of Trivy as a summary is refused, with what to send instead', () => {
+it('of Trivy as a summary is refused, with a hint what to send instead', () => {
   const summary = { ID: 'docker-cis-1.6.0', Title: 'CIS', SummaryControls: [{ ID: '4.1', TotalFail: 0 }] };
   expect(() => convert(summary)).toThrow('--report all');
 });
@@ -185,7 +185,7 @@ describe('an inventory', () => {
     ]);
   });
 
-  it('removes what is installed now, unless a package is not known', async () => {
+  it('removes installed updates, unless a package is unknown', async () => {
     const space = workspace();
     const report = read('os-inventory/debian.json') as Json;
     await space.run(report);
@@ -210,7 +210,7 @@ describe('an inventory', () => {
 });
 
 describe.each(v1Fixtures)('%s with any member damaged', (file) => {
-  it('is refused, or loses no fact without saying so', async () => {
+  it('is refused, or reports every fact that it loses', async () => {
     const document = read(file) as Json;
     const resource = resourceFor(file);
     const whole = facts(file);

@@ -77,7 +77,7 @@ describe('notes of earlier reports', () => {
     );
   });
 
-  it('differ by every member of a rating', () => {
+  it('differ for each different member of a rating', () => {
     const vector = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N';
     const rating = { source: 'a', method: 3 as const, vector, score: 5.5 };
     const ratings: readonly (Omit<typeof rating, 'vector'> & { vector: string | undefined })[] = [
@@ -104,7 +104,7 @@ describe('notes of earlier reports', () => {
 
   const sourceOf = (id: string, length = 60) => ({ scope: 'p', id, rows: [{ digest: id, length }] });
 
-  it('are the same objects, of which the oldest are dropped', () => {
+  it('are reused as the same objects, and the oldest are dropped', () => {
     const notes = new ConvertedNotes(300);
     const get = (id: string) => notes.get(sourceOf(id), () => ({ shortDescription: id }));
     const first = get('a');
@@ -117,7 +117,7 @@ describe('notes of earlier reports', () => {
     expect(long()).not.toBe(long());
   });
 
-  it('are not kept where converting fails', () => {
+  it('are not kept if the conversion fails', () => {
     const notes = new ConvertedNotes();
     const fail = (): never => {
       throw new RangeError('no');
@@ -126,7 +126,7 @@ describe('notes of earlier reports', () => {
     expect(notes.get(sourceOf('a'), () => ({ shortDescription: 'x' }))).toEqual({ shortDescription: 'x' });
   });
 
-  it('of one finding are a thousand at most, each with a hundred other names', () => {
+  it('of one finding are at most a thousand, each with a hundred other names', () => {
     const one = fc.sample(finding, { numRuns: 1, seed: 1 })[0] as Finding;
     const cves = (count: number) => Array.from({ length: count }, (_, n) => `CVE-2024-${10_000 + n}`);
     const others = Array.from({ length: 2_000 }, (_, n) => `GHSA-${n}`);
@@ -143,7 +143,7 @@ describe('notes of earlier reports', () => {
     expect(() => convert(1_001)).toThrow('a finding of ADV-1 has 1001 CVEs, the limit is 1000');
   });
 
-  it('of one finding read it once, and not for each CVE, to know whether they are kept', () => {
+  it('of one finding are looked up with one hash of the finding, not one per CVE', () => {
     const one = fc.sample(finding, { numRuns: 1, seed: 1 })[0] as Finding;
     let reads = 0;
     const watched = {

@@ -18,7 +18,7 @@ describe('findings in a CycloneDX document', () => {
     ]),
   );
 
-  it('are of the image it is about, under the tool that wrote it', () => {
+  it('belong to the image of the document, under the tool that wrote it', () => {
     expect(converted.resources).toEqual([image]);
     expect(converted.importer).toBe('cyclonedx-trivy');
     expect([...found.keys()]).toEqual(['CVE-2024-10001', 'CVE-2024-10003', 'TEMP-0000001-ABCDEF']);
@@ -37,7 +37,7 @@ describe('findings in a CycloneDX document', () => {
     ]);
   });
 
-  it('have the severity of their own source, and the fix that the recommendation names', () => {
+  it('have the severity of their own source, and the fix of the recommendation', () => {
     expect(found.get('CVE-2024-10001')).toMatchObject({
       effectiveSeverity: 'HIGH',
       packageIssue: [
@@ -81,7 +81,7 @@ describe('findings in a CycloneDX document', () => {
     expect(again.occurrences.removed).toBe(1);
   });
 
-  it('of a component that is not there are kept', async () => {
+  it('of a missing component are kept', async () => {
     const { run, status } = workspace();
     await run(findings);
     expect((await run({ ...findings, components: [] })).occurrences.removed).toBe(0);

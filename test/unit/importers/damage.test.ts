@@ -190,11 +190,11 @@ describe('the damages', () => {
 });
 
 describe('a report with any member dropped, renamed or of another type', () => {
-  it.each(fixtures)('%s: stored findings stay, or it is refused', async (file) => {
+  it.each(fixtures)('%s: keeps stored findings, or is refused', async (file) => {
     expect(await checkDamages(fixture(file), resourceFor(file))).toBeGreaterThan(70);
   });
 
-  it.runIf(available).each(sampleFiles)('%s: stored findings stay, or it is refused', async (file) => {
+  it.runIf(available).each(sampleFiles)('%s: keeps stored findings, or is refused', async (file) => {
     expect(await checkDamages(readFileSync(new URL(file, samples)), resourceFor(file))).toBeGreaterThan(100);
   });
 });

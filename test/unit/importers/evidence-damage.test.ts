@@ -73,7 +73,7 @@ function* damagedPayloads(document: object): Iterable<{ name: string; report: ob
 describe.each(evidenceFixtures)('%s with any member damaged', (file) => {
   const document = JSON.parse(fixture(file).toString()) as object;
 
-  it('is refused, or what is stored names its artifact by signed bytes', async () => {
+  it('is refused, or stores an occurrence that names its artifact by signed bytes', async () => {
     const reports = [
       ...[...damagesOf(document, seed, false)].map((damage) => ({
         name: `${damage.path.join('/')} ${damage.name}`,
@@ -91,7 +91,7 @@ describe.each(evidenceFixtures)('%s with any member damaged', (file) => {
     }
   });
 
-  it('never verifies once its payload is another', async () => {
+  it('never verifies with another payload', async () => {
     for (const { name, report } of damagedPayloads(document)) {
       for (const text of (await broughtBy(file, report)) ?? []) {
         const isOther = !fixture(file).includes((signedBytes(text) ?? Buffer.alloc(0)).toString('base64'));

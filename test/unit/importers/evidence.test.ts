@@ -63,7 +63,7 @@ describe.each(evidenceFixtures)('%s', (file) => {
     expect(texts.map(kindOf).sort()).toEqual(expected[file]);
   });
 
-  it('twice changes nothing', async () => {
+  it('changes nothing when imported twice', async () => {
     const { run, result } = await imported(file);
     const again = await run(Buffer.concat([fixture(file), Buffer.from('\n')]), {
       resource: resourceFor(file),
@@ -74,7 +74,7 @@ describe.each(evidenceFixtures)('%s', (file) => {
     expect(again.found).toEqual(result.found);
   });
 
-  it('is stored as it was signed: every signature still verifies', async () => {
+  it('is stored as signed bytes: every signature still verifies', async () => {
     const { texts } = await imported(file);
     const found = texts.filter((text) => !/^(?:SBOM_REFERENCE|DISCOVERY)/.test(kindOf(text))).map(verifies);
     const unsigned = file === 'in-toto/statement.json';
@@ -82,7 +82,7 @@ describe.each(evidenceFixtures)('%s', (file) => {
   });
 });
 
-describe('what is stored', () => {
+describe('the stored occurrence', () => {
   const trust = { keys: toKeySet([key]), artifact: parseArtifact(image), at: new Date() };
 
   it('of an envelope is verified by its key', async () => {
@@ -106,7 +106,7 @@ describe('what is stored', () => {
     ]);
   });
 
-  it('of a notation signature makes its envelope again', async () => {
+  it('of a notation signature can rebuild its envelope', async () => {
     const { texts } = await imported('notation/signature.json');
     const [head, payload] = (signedBytes(texts[0] ?? '') ?? '').toString().split('.');
     const { header, signature } = read('notation/signature.json');
@@ -114,7 +114,7 @@ describe('what is stored', () => {
     expect(await verifyNotation(envelope, trust)).toMatchObject({ verified: true });
   });
 
-  it('of provenance 0.2 has its own words in v1, and those of Grafeas in both', async () => {
+  it('of provenance 0.2 has its own members in v1, and those of Grafeas in both versions', async () => {
     const { texts } = await imported('dsse/provenance-v0.2.json');
     const { v1, v1beta1 } = splitTexts(texts[0] ?? '');
     const provenance = {
@@ -163,7 +163,7 @@ describe('what is stored', () => {
 describe('the same evidence', () => {
   const envelope = read('dsse/provenance-v1.json') as { signatures: Json[] };
 
-  it('signed by another key is another occurrence; by the same key again it is not', async () => {
+  it('signed by another key is another occurrence, but not signed again by the same key', async () => {
     const { run } = workspace();
     await run(envelope);
     const [signature] = envelope.signatures;
@@ -173,7 +173,7 @@ describe('the same evidence', () => {
     expect((await run(other)).occurrences).toMatchObject({ created: 1, updated: 0, removed: 0 });
   });
 
-  it('a layout says what its steps should be, also where links were there before it', async () => {
+  it('a layout sets the expected steps, even if links were imported before', async () => {
     const { run } = workspace();
     await run(fixture('in-toto/link.json'));
     expect((await run(fixture('in-toto/layout.json'))).notes).toMatchObject({ created: 1, updated: 1 });
@@ -181,7 +181,7 @@ describe('the same evidence', () => {
       expect((await run(fixture(file))).notes).toMatchObject({ created: 0, updated: 0 });
   });
 
-  it('in JSON Lines is what its lines are by themselves', async () => {
+  it('in JSON Lines equals its lines imported one by one', async () => {
     const { run } = workspace();
     const lines = fixture('dsse/all.jsonl').toString().trim().split('\n');
     expect((await run(fixture('dsse/all.jsonl'))).occurrences).toMatchObject({ created: 4 });
@@ -189,7 +189,7 @@ describe('the same evidence', () => {
       expect((await run(Buffer.from(line))).occurrences).toMatchObject({ created: 0, updated: 0 });
   });
 
-  it('one a line is read of evidence alone', () => {
+  it('one per line is accepted for evidence only', () => {
     const trivy = JSON.stringify(read('trivy/image.json'));
     expect(() => convert(Buffer.from(`${trivy}\n${trivy}\n`))).toThrow('only signed evidence may have');
     expect(() => convert(Buffer.from(`{"a":1} {"a":1}`))).toThrow('unexpected text after the report');
@@ -224,7 +224,7 @@ describe('a payload', () => {
     ['{"_type":"a","_type":"b"}', 'duplicate key'],
     ['not JSON', 'within the signed bytes'],
     ['[]', 'expected an object'],
-  ])('%# that names nothing, or is not read, is refused', (payload, message) => {
+  ])('%# that names nothing, or cannot be read, is refused', (payload, message) => {
     expect(() => convert(withPayload(payload))).toThrow(message);
   });
 
@@ -237,14 +237,14 @@ describe('a payload', () => {
     expect(() => convert(fixture('cosign/download.json'), { resource })).toThrow(message);
   });
 
-  it('gets the repository that the caller gives, with its own digest', () => {
+  it('gets the repository given by the caller, with its own digest', () => {
     const resource = 'mirror.example.com/cart';
     const digest = `sha256:${'1f'.repeat(32)}`;
     for (const file of ['dsse/provenance-v1.json', 'cosign/download.json', 'cloud-build/image.json'])
       expect(convert(fixture(file), { resource }).resources).toEqual([`https://${resource}@${digest}`]);
   });
 
-  it('of several artifacts needs the digest of the one that is meant', () => {
+  it('of several artifacts needs the digest of the intended one', () => {
     const file = fixture('dsse/reviewed.json');
     expect(() => convert(file, { resource: 'mirror.example.com/cart' })).toThrow('names 2 artifacts');
     const resource = `https://mirror.example.com/cart@sha256:${'2e'.repeat(32)}`;
@@ -283,14 +283,14 @@ describe('evidence', () => {
     expect(() => convert(file)).toThrow('the repository that the targets are of');
   });
 
-  it('of cosign whose payload is not that of its digest is refused', () => {
+  it('of cosign is refused if its payload does not match its digest', () => {
     const { SignatureData: data } = read('cosign/manifest.json') as { SignatureData: Json };
     const [digest = ''] = Object.keys(data.Payloads as Json);
     const changed = { ...data, Payloads: { [digest]: '{}' } };
     expect(() => convert({ SignatureData: changed })).toThrow('is not the one of the digest');
   });
 
-  it('is not removed by anything: not by a scan, not by other evidence', async () => {
+  it('is removed neither by a scan nor by other evidence', async () => {
     const { run, texts } = workspace();
     await run(fixture('dsse/provenance-v1.json'));
     await run(withPayload({ ...statement, note: randomUUID() }));

@@ -143,12 +143,12 @@ function layoutOf(file: string): Layout {
 
 const files = reportFixtures.filter((file) => !others.test(file));
 
-describe('a report with findings less', () => {
-  it('has a layout only where it is tried', () => {
+describe('a report with fewer findings', () => {
+  it('has only layouts that are tested', () => {
     expect(Object.keys(layouts).filter((file) => !files.includes(file))).toEqual([]);
   });
 
-  it.each(files)('of %s removes exactly these', async (file) => {
+  it.each(files)('of %s removes exactly the missing ones', async (file) => {
     const layout = layoutOf(file);
     const resource = resourceFor(file);
     const { count, keep } = rowsOf(JSON.parse(fixture(file).toString()), layout);

@@ -15,7 +15,7 @@ function noteOf(id: string): Record<string, unknown> {
 }
 
 describe('an image report of Grype', () => {
-  it('is about the digest of the registry, never the one of the local manifest', () => {
+  it('belongs to the digest of the registry, never to that of the local manifest', () => {
     expect(converted.resources).toEqual([uri]);
     expect(converted.warnings).toEqual([]);
   });
@@ -44,7 +44,7 @@ describe('an image report of Grype', () => {
     });
   });
 
-  it('takes text and rating from the entry of its own id only', () => {
+  it('uses text and rating from the entry of its own id only', () => {
     expect(noteOf('CVE-2024-20001')).toMatchObject({
       longDescription: 'As the world tells it.',
       vulnerability: { cvssScore: 7.5, severity: 'HIGH', cvssV3: { baseScore: 7.5 } },
@@ -56,7 +56,7 @@ describe('an image report of Grype', () => {
     });
   });
 
-  it('has the packages of the system under its distribution, their source beside', () => {
+  it('has the packages of the system under its distribution, with their source package', () => {
     const { packageIssue, extraDetails } = occurrenceOf('CVE-2024-20001');
     expect(packageIssue).toHaveLength(2);
     expect(packageIssue[0]).toMatchObject({
@@ -75,7 +75,7 @@ describe('an image report of Grype', () => {
     });
   });
 
-  it('names Java packages with their group; matches of one package are one issue', () => {
+  it('names Java packages with their group, and merges matches of one package into one issue', () => {
     const { packageIssue, extraDetails, type } = occurrenceOf('CVE-2024-20004');
     expect(type).toBe('MAVEN');
     expect(packageIssue).toHaveLength(1);
@@ -97,14 +97,14 @@ describe('an image report of Grype', () => {
     });
   });
 
-  it('takes the severity of the advisory where the scanner has none', () => {
+  it('uses the severity of the advisory if the scanner has none', () => {
     const { effectiveSeverity, packageIssue } = occurrenceOf('CVE-2024-20005');
     expect(effectiveSeverity).toBe('HIGH');
     expect(packageIssue[0]).not.toHaveProperty('effectiveSeverity');
     expect(packageIssue[0]?.fixedLocation.version).toEqual({ kind: 'MAXIMUM' });
   });
 
-  it('says when it ran, and over which database; ignored matches are kept as they are', () => {
+  it('states its time and its database, and keeps stored findings of ignored matches', () => {
     expect(converted.discovery[0]?.occurrence).toMatchObject({
       noteName: 'projects/grype/notes/grype-vulnerability',
       discovered: {
@@ -122,7 +122,7 @@ describe('an image report of Grype', () => {
 describe('other reports of Grype', () => {
   const base = { matches: [], descriptor: { name: 'grype' } };
 
-  it('of old have flat fields', () => {
+  it('of old versions have flat fields', () => {
     const { occurrences, notes, discovery } = convert({
       ...base,
       descriptor: { name: 'grype', db: { built: '2020-01-01T00:00:00Z' } },

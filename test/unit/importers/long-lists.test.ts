@@ -13,7 +13,7 @@ describe('a long list within a report', () => {
   const runsOf = (head: unknown): readonly { rows: readonly { n: number }[]; b: number }[] =>
     (head as { a: { runs: [] } }).a.runs;
 
-  it('has its elements read again whenever they are used, and not those around it', () => {
+  it('has its elements read again whenever they are used, but not the rest of the report', () => {
     const runs = runsOf(open(inner(rows(3000))).head);
     expect(isLazyList(runs)).toBe(false);
     const [run] = runs;
@@ -25,7 +25,7 @@ describe('a long list within a report', () => {
     expect(isLazyList(runsOf(open(inner(rows(500))).head)[0]?.rows ?? [])).toBe(false);
   });
 
-  it('is refused for what is wrong in it, whether it is used or not', () => {
+  it('is refused for an error in it, whether it is used or not', () => {
     for (const [more, message] of [
       [',{"n":1,"n":2}', 'duplicate key "n"'],
       [',{"n":01}', 'expected a JSON value'],
@@ -37,7 +37,7 @@ describe('a long list within a report', () => {
     expect(() => open(inner(rows(3000, `,${'['.repeat(59)}${']'.repeat(59)}`)))).not.toThrow();
   });
 
-  it('does not count as held, and the rest does', () => {
+  it('does not count toward the limit of held bytes, but the rest does', () => {
     const bytes = Buffer.from(inner(rows(3000)));
     const bounds = { depth: 64, elements: 5000, held: 1_200_000 };
     expect(new JsonReader(bytes, bounds).value()).toBeDefined();

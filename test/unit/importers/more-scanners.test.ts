@@ -29,7 +29,7 @@ const image = `https://registry.example.com/shop/cart@sha256:${'1f'.repeat(32)}`
 const ecr = `https://123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/cart@sha256:${'1f'.repeat(32)}`;
 const tlskit = '1:3.0.11-1~deb12u2';
 
-describe('what each report is about and has', () => {
+describe('resource and findings of each report', () => {
   it.each([
     [
       'gitlab/report.json',
@@ -88,14 +88,14 @@ describe('what each report is about and has', () => {
     ['gitlab/report.json', '2024-05-02T06:30:00Z'],
     ['ecr/basic.json', '2024-05-02T06:30:00Z'],
     ['ecr/enhanced.json', '2024-05-02T06:30:00Z'],
-  ])('%s is of %s', (file, lastScanTime) => {
+  ])('%s belongs to %s', (file, lastScanTime) => {
     expect(convert(read(file), { resource: resourceFor(file) }).discovery).toMatchObject([
       { timed: true, occurrence: { discovered: { discovered: { lastScanTime } } } },
     ]);
   });
 
   it.each([['snyk/container.json'], ['ecr/enhanced.json'], ['inspector2/findings.json']])(
-    '%s: what the user hides is kept',
+    '%s: stored findings that the user hides are kept',
     (file) => {
       const { keeps } = convert(read(file), { resource: resourceFor(file) });
       expect(keeps.map(({ noteName }) => noteName.split('/').at(-1))).toEqual(['CVE-2024-10009']);
@@ -160,7 +160,7 @@ const cases: Readonly<Record<string, [file: string, after: Json]>> = {
   'osv-scanner: no packages were found to look at': ['osv-scanner/report.json', { results: [] }],
 };
 
-describe('a report that is not a whole and finished scan', () => {
+describe('a report of an incomplete or unfinished scan', () => {
   it.each(Object.entries(cases))('%s', async (_, [file, after]) => {
     const { run } = workspace();
     const resource = resourceFor(file) ?? (file.startsWith('snyk') ? image : undefined);
@@ -179,7 +179,7 @@ describe('a report that is not a whole and finished scan', () => {
       });
   });
 
-  it('and one that is removes what is gone', async () => {
+  it('but a report of a finished scan removes missing findings', async () => {
     const { run } = workspace();
     const { findings } = read('inspector2/findings.json') as { findings: Json[] };
     await run({ findings });
@@ -188,14 +188,14 @@ describe('a report that is not a whole and finished scan', () => {
   });
 });
 
-describe('what is not read', () => {
+describe('unsupported input', () => {
   it.each([
     [
       { ...read('gitlab/report.json'), scan: { type: 'sast', status: 'success' } },
       'only those of container scanning',
     ],
     [{ schema_version: '1.6.0', id: 'GHSA-1', affected: [] }, 'send the report of osv-scanner'],
-  ])('%# is refused, and says what to send', (report, message) => {
+  ])('%# is refused, with a hint what to send', (report, message) => {
     expect(() => convert(report, { resource: image })).toThrow(message);
   });
 });
@@ -203,7 +203,7 @@ describe('what is not read', () => {
 describe('a record of OSV', () => {
   const record = read('osv/record.json');
 
-  it('is a note, and finds nothing', async () => {
+  it('is a note without findings', async () => {
     const { notes, occurrences, discovery, replaces } = convert(record);
     expect({ occurrences, discovery, replaces }).toEqual({ occurrences: [], discovery: [], replaces: [] });
     expect([...notes]).toMatchObject([
@@ -227,7 +227,7 @@ describe('a record of OSV', () => {
     });
   });
 
-  it('that is withdrawn, or names no package, is left out with a warning', () => {
+  it('that is withdrawn, or names no package, is omitted with a warning', () => {
     for (const more of [
       { withdrawn: '2024-06-01T00:00:00Z' },
       { affected: [] },

@@ -31,11 +31,11 @@ describe('the CPE of a distribution', () => {
     expect(distroCpe({ family, version })).toBe(`cpe:/o:${cpe}`);
   });
 
-  it('of none is unknown', () => {
+  it('of an unknown distribution is unknown', () => {
     expect(distroCpe(undefined)).toBe('cpe:/o:unknown:unknown');
   });
 
-  it('can be given', () => {
+  it('can be set by the caller', () => {
     expect(parseDistro('debian:11')).toEqual({ family: 'debian', version: '11' });
     expect(parseDistro('debian')).toBeUndefined();
     expect(parseDistro(':11')).toBeUndefined();
@@ -56,7 +56,7 @@ describe('a CPE or purl without its version', () => {
     expect(withoutVersion(uri)).toBe(expected);
   });
 
-  it('is built where a report gives none', () => {
+  it('is built if a report gives none', () => {
     expect(buildPurl('maven', 'g:a', '1')).toBe('pkg:maven/g/a@1');
     expect(buildPurl('npm', '@scope/name', undefined)).toBe('pkg:npm/%40scope/name');
   });
@@ -73,7 +73,7 @@ describe('the id of a note', () => {
     expect(noteId(text)).toEqual(id);
   });
 
-  it.each(['a b', 'é', '.', '..', '', 'a\nb', 'ü'.repeat(300)])('%j becomes a slug of its own', (text) => {
+  it.each(['a b', 'é', '.', '..', '', 'a\nb', 'ü'.repeat(300)])('%j becomes a unique slug', (text) => {
     expect(noteId(text)).toMatch(/^[A-Za-z0-9._~:-]*-[0-9a-f]{16}$/);
     expect(noteId(text).length).toBeLessThanOrEqual(200);
   });
@@ -94,7 +94,7 @@ describe('the id of a note', () => {
     expect(vulnerabilityIds(id, aliases)).toEqual(expected);
   });
 
-  it('of what has none follows from its title and package', () => {
+  it('of a finding without an id is derived from its title and package', () => {
     expect(unnamedId('p', 't', 'a')).toMatch(/^x-[0-9a-f]{32}$/);
     expect(unnamedId('p', 't', 'a')).not.toBe(unnamedId('p', 't', 'b'));
   });
@@ -115,7 +115,7 @@ describe('an image', () => {
     expect(parseImage(`${text}@${digest}`)).toEqual({ repository, digest });
   });
 
-  it.each(['', '@', `@${digest}`, 'a@sha256:xyz', 'a b', '/'])('%j is none', (text) => {
+  it.each(['', '@', `@${digest}`, 'a@sha256:xyz', 'a b', '/'])('%j is not an image', (text) => {
     expect(parseImage(text)).toBeUndefined();
   });
 });
@@ -138,7 +138,7 @@ describe('the resource of a report', () => {
     expect(resolveResource(given, { images: list, isImage: true })).toBe(uri);
   });
 
-  it('is the entry of the repository that was scanned', () => {
+  it('is the image of the repository that was scanned', () => {
     const subject = { images: several, scannedAs: 'quay.io/org/app', isImage: true };
     expect(resolveResource(undefined, subject)).toBe(`https://quay.io/org/app@${other}`);
     expect(() =>
@@ -158,7 +158,7 @@ describe('the resource of a report', () => {
     expect(() => resolveResource(given, { images: list, isImage: true })).toThrow(message);
   });
 
-  it('may be any URL where it is no image', () => {
+  it('may be any URL if it is not an image', () => {
     expect(resolveResource('https://git.example.com/a', { isImage: false })).toBe(
       'https://git.example.com/a',
     );

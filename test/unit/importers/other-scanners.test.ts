@@ -14,7 +14,7 @@ const ids = ({ occurrences }: ReturnType<typeof convert>) =>
 describe('a report of Clair', () => {
   const converted = convert(fixture('clair/report.json'), { resource: 'registry.example.com/app' });
 
-  it('needs the repository, which it does not name', () => {
+  it('requires the repository from the caller', () => {
     expect(converted.resources).toEqual([app]);
     expect(() => convert(fixture('clair/report.json'))).toThrow('resource required');
     expect(() =>
@@ -56,7 +56,7 @@ describe('a report of Clair', () => {
     });
   });
 
-  it('knows packages of a language by their repository, and the score with a sound vector', () => {
+  it('recognises packages of a language by their repository, and reads the score with a valid vector', () => {
     expect(find(converted, 'CVE-2024-30003')).toMatchObject({
       type: 'PYPI',
       effectiveSeverity: 'MEDIUM',
@@ -75,7 +75,7 @@ describe('a report of Clair', () => {
     );
   });
 
-  it('takes the CPE that the report has for a distribution, its version stays where a fix is', () => {
+  it('uses the CPE of the distribution from the report, and keeps its version for a fix', () => {
     const report = JSON.parse(fixture('clair/report.json').toString()) as {
       distributions: Record<string, Record<string, string>>;
     };
@@ -88,7 +88,7 @@ describe('a report of Clair', () => {
     });
   });
 
-  it('leaves out with a warning what is joined to nothing', () => {
+  it('omits entries without a counterpart, with a warning', () => {
     expect(converted.warnings.map(({ pointer }) => pointer)).toEqual([
       expect.stringContaining('enricher=clair.cvss'),
       '/package_vulnerabilities/2/2',
@@ -98,7 +98,7 @@ describe('a report of Clair', () => {
 });
 
 describe('a report of Harbor', () => {
-  it('is under its MIME type or bare', () => {
+  it('may be under its MIME type or bare', () => {
     const wrapped = JSON.parse(fixture('harbor/report.json').toString()) as Record<string, object>;
     const resource = 'https://registry.example.com/app';
     const [bare] = Object.values(wrapped);
@@ -129,7 +129,7 @@ describe('a report of Harbor', () => {
     expect(converted.discovery[0]).toMatchObject({ timed: true });
   });
 
-  it('without a distribution has versions as they are written', () => {
+  it('without a distribution keeps versions unchanged', () => {
     const converted = convert(fixture('harbor/report.json'), { resource: app });
     expect(find(converted, 'CVE-2024-30001').packageIssue[0]?.affectedLocation).toEqual({
       cpeUri: 'cpe:/o:unknown:unknown',
@@ -145,7 +145,7 @@ describe('a report of Harbor', () => {
 describe('a report of NeuVector', () => {
   const converted = convert(fixture('neuvector/report.json'));
 
-  it('names its image, ratings and times', () => {
+  it('has its image, ratings and times', () => {
     expect(converted.resources).toEqual([`https://registry.example.com/shop/search@${digest}`]);
     expect(ids(converted)).toEqual(['CVE-2024-30001', 'CVE-2024-30002']);
     expect(find(converted, 'CVE-2024-30001')).toMatchObject({

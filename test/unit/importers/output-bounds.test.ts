@@ -169,7 +169,7 @@ describe('a report whose rows share a long part', () => {
     expect(outcomeOf(file, document, allowance)).toMatchObject({ error: 'TOO_LARGE' });
   });
 
-  it('names the part with which it is too large', () => {
+  it('gets an error that names the part that makes it too large', () => {
     const { document } = shared['a statement with many subjects'] as { document: object };
     expect(outcomeOf('in-toto/statement.json', document, allowance).message).toMatch(
       /^\/subject\/\d+: with it the report becomes notes and occurrences of more than \d+ bytes, the limit for its size$/,

@@ -48,11 +48,11 @@ describe('a verdict of policies', () => {
         'K8sRequiredLabels all-must-have-owner: 1 more, which /items/0/status does not list',
       ],
     ],
-  ])('of %s says what is broken', (file, errors) => {
+  ])('of %s states the broken rules', (file, errors) => {
     expect(verdictOf(file, read(file))).toEqual({ status: 'FINISHED_FAILED', errors });
   });
 
-  it('is a success where all is kept', () => {
+  it('is a success if all rules are met', () => {
     expect(verdictOf('gatekeeper/constraint.json', read('gatekeeper/constraint.json'))?.status).toBe(
       'FINISHED_SUCCESS',
     );
@@ -72,11 +72,11 @@ describe('a verdict of policies', () => {
       'gatekeeper/list.json',
       { kind: 'List', apiVersion: 'v1', items: [read('gatekeeper/constraint.json'), { apiVersion: 'v1' }] },
     ],
-  ])('of %s without a result is none: %j', (file, report) => {
+  ])('of %s without a result is refused: %j', (file, report) => {
     expect(verdictOf(file, report)?.status).toBe('FINISHED_FAILED');
   });
 
-  it('is one for each resource, which the next one takes the place of', async () => {
+  it('exists once for each resource, and the next one replaces it', async () => {
     const { run, find } = workspace();
     const resource = resourceFor('conftest/result.json');
     await run(read('conftest/result.json'), { resource });
@@ -88,7 +88,7 @@ describe('a verdict of policies', () => {
     ]);
   });
 
-  it('needs to know its resource', () => {
+  it('requires its resource', () => {
     expect(() => convert(fixture('conftest/result.json'))).toThrow('resource required');
     expect(() => convert(fixture('gatekeeper/list.json'), { resource: 'x.example/y' })).toThrow(
       'k8s://CLUSTER',
@@ -97,7 +97,7 @@ describe('a verdict of policies', () => {
 });
 
 describe.each(policyFixtures)('%s with any member damaged', (file) => {
-  it('is refused, or as bad as before', () => {
+  it('is refused, or as severe as before', () => {
     const document = read(file) as Json;
     const isKept = file === 'gatekeeper/constraint.json';
     for (const damage of damagesOf(document, Number(process.env.TEST_SEED ?? 1), false)) {

@@ -16,7 +16,7 @@ const read = (): Twistcli => JSON.parse(fixture('prisma/image.json').toString())
 const withResult = (more: object): Twistcli => ({ ...read(), results: [{ ...read().results[0], ...more }] });
 
 describe('a report of twistcli', () => {
-  it('has the binary packages of a source, and types of its list of packages', () => {
+  it('has the binary packages of a source package, and types from its list of packages', () => {
     const rows = vulnerabilities(convert(read(), { resource })).flatMap((occurrence) => {
       const { packageIssue, effectiveSeverity } = vulnerabilityOf(occurrence);
       return packageIssue.map(
@@ -46,7 +46,7 @@ describe('a report of twistcli', () => {
     }
   });
 
-  it('that counts none removes all, whether its list is there or not', async () => {
+  it('that counts no findings removes all, with or without an empty list', async () => {
     for (const vulnerabilities of [[], null, undefined]) {
       const { run, status } = workspace();
       await run(read(), { resource });

@@ -7,7 +7,7 @@ import { chooseImporter, importers } from '../../../src/importers/registry.js';
 const open = (text: string | Buffer, bulk = ['rows']) => openReport(Buffer.from(text), bulk);
 
 describe('a report', () => {
-  it('is read but for its bulk lists, which are read element by element', () => {
+  it('is read whole except its bulk lists, which are read element by element', () => {
     const report = open('{"a": [1, {"b": null}], "rows" : [ {"x":"]},{\\"\\\\"} , 2,[3] ], "c": -1.5e2}');
     expect(report.head).toEqual({ a: [1, { b: null }], rows: [], c: -150 });
     expect([...report.items('rows')].map(({ value, pointer }) => ({ value, pointer }))).toEqual([
@@ -53,7 +53,7 @@ describe('a report', () => {
     expect([...report.items('')].map(({ pointer }) => pointer)).toEqual(['/0', '/1']);
   });
 
-  it('may be JSON Lines, whose text is known line by line', () => {
+  it('may be JSON Lines, whose text is available line by line', () => {
     const report = open('{"a":1}\n\n {"rows":[1]}\n');
     expect(report.isLines).toBe(true);
     expect(report.head).toEqual([{ a: 1 }]);
@@ -65,7 +65,7 @@ describe('a report', () => {
     expect(() => [...open('{"a":1}\n{"a":1,"a":2}').items('')]).toThrow('duplicate key "a"');
   });
 
-  it('takes __proto__ for a key like any other', () => {
+  it('handles __proto__ like any other key', () => {
     const { head } = open('{"__proto__": {"polluted": true}}');
     expect(Object.keys(head as object)).toEqual(['__proto__']);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
@@ -103,14 +103,14 @@ describe('a report', () => {
     expect(() => open(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]))).toThrow('not valid UTF-8');
   });
 
-  it('finds what is wrong within an element when it is read', () => {
+  it('reports an error within an element when it is read', () => {
     const report = open('{"rows":[{"a":1,"a":2}]}');
     expect(() => [...report.items('rows')]).toThrow('byte 16: duplicate key "a"');
     expect(() => [...open('{"rows":[1 2]}').items('rows')]).toThrow('byte 11: expected "," or "]"');
     expect(() => [...open('{"rows":[{"a" 2}]}').items('rows')]).toThrow('byte 14: expected ":"');
   });
 
-  it('is nested 64 levels at most, also where it is skipped', () => {
+  it('is nested 64 levels at most, also in skipped parts', () => {
     const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
     expect(open(`{"a":${deep(63)}}`).head).toBeDefined();
     expect(() => open(`{"a":${deep(64)}}`)).toThrow('deeper than the limit of 64 levels');
@@ -170,7 +170,7 @@ describe('the format', () => {
     expect(() => chooseImporter(head, undefined)).toThrow(/no known format; known are .*trivy|SPDX 3 is not/);
   });
 
-  it('that is not certain asks for a name', () => {
+  it('that is ambiguous requires a name', () => {
     const both = { SchemaVersion: 2, ArtifactType: 'x', matches: [], descriptor: { name: 'grype' } };
     expect(() => chooseImporter(both, undefined)).toThrow(
       'could be any of trivy, grype; say which with format',
@@ -188,7 +188,7 @@ describe('the format', () => {
       },
       'only VulnerabilityReports are supported',
     ],
-  ])('of %j is told what to send instead', (head, advice) => {
+  ])('of %j gets a hint what to send instead', (head, advice) => {
     expect(() => chooseImporter(head, undefined)).toThrow(advice);
     expect(() => chooseImporter(head, 'neuvector')).toThrow(advice);
   });
@@ -197,12 +197,12 @@ describe('the format', () => {
     [{ apiVersion: 'v1' }],
     [{ kind: 'List' }],
     [{ report: { scanner: { name: 'x' }, vulnerabilities: [] } }],
-  ])('with %j is none of NeuVector', (rest) => {
+  ])('with %j is not that of NeuVector', (rest) => {
     const head = { report: { vulnerabilities: [] }, ...rest };
     expect(() => chooseImporter(head, 'neuvector')).toThrow('this is an object of Kubernetes');
   });
 
-  it('may be named where several fit, and only where it fits', () => {
+  it('may be named if several match, and only if it matches', () => {
     const both = { SchemaVersion: 2, ArtifactType: 'x', matches: [], descriptor: { name: 'grype' } };
     expect(chooseImporter(both, 'grype').format).toBe('grype');
     expect(() => chooseImporter({ matches: [] }, 'grype')).toThrow(
@@ -220,7 +220,7 @@ describe('the format', () => {
     nothing: {},
   };
 
-  it('that is named is refused for the shape of every other', () => {
+  it('that is named is refused for reports of every other format', () => {
     for (const { format, missing } of importers) {
       for (const [shape, head] of Object.entries(shapes)) {
         if (shape === format) expect(missing(head)).toBeUndefined();
@@ -243,7 +243,7 @@ describe('bounds', () => {
     );
   };
 
-  it('hold while a report is read, not when all of it is held', () => {
+  it('apply while a report is read, not after it is in memory', () => {
     // What follows is not read: it is no JSON.
     for (const text of [
       '{"x":[1,2,3,4,5,6,7,8,9',
@@ -253,7 +253,7 @@ describe('bounds', () => {
       expect(() => read(`${text} ~`)).toThrow('more than the limit of 20 bytes');
   });
 
-  it('do not count what is skipped, of which there are only so many', () => {
+  it('do not count skipped elements, whose number is limited separately', () => {
     const rows = Array.from({ length: 3 }, (_, n) => `"row ${n} is rather long"`);
     expect(read(`{"rows":[${rows.join()}],"x":1}`, ['rows'])).toEqual({ rows: [], x: 1 });
     expect(() => read(`{"rows":[${rows.join()},4 ~`, ['rows'])).toThrow('more elements than the limit of 3');

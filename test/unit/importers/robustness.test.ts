@@ -51,7 +51,7 @@ describe.each(fixtures)('%s, damaged', (file) => {
     }
   });
 
-  it('with a byte changed is taken or refused', () => {
+  it('with a byte changed is accepted or refused without a fault', () => {
     for (let at = 0; at < bytes.length; at += 61) {
       const copy = Buffer.from(bytes);
       copy[at] = (copy[at] ?? 0) ^ (1 << (at % 8));
@@ -65,7 +65,7 @@ describe.each(fixtures)('%s, damaged', (file) => {
     ['text', 'NUL \0 and a lone \ud800 surrogate'],
     ['a list of lists', [[]]],
     ['an object', { x: {} }],
-  ])('with any member %s is taken or refused', (_, value) => {
+  ])('with any member %s is accepted or refused without a fault', (_, value) => {
     for (const path of places(document)) {
       if (path.length > 0)
         expect(['taken', 'refused']).toContain(outcomeOf(file, changed(document, path, value)));
@@ -88,7 +88,7 @@ describe('a wrong type', () => {
     [['Results'], 'all', '/Results: expected a list, found string'],
     [['Results', 1], [], '/Results/1: expected an object, found a list'],
     [['Metadata'], [], '/Metadata: expected an object, found a list'],
-  ])('at %j names the place and what was expected', (path, value, message) => {
+  ])('at %j is refused with the place and the expected type', (path, value, message) => {
     const document = JSON.parse(fixture('trivy/image.json').toString()) as object;
     expect(() => convert(changed(document, path, value))).toThrow(message);
   });

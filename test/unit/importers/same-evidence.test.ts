@@ -42,8 +42,8 @@ describe('evidence of the same payload', () => {
   });
 });
 
-describe('what Cloud Build says', () => {
-  it('keeps that there is a bill of materials', () => {
+describe('evidence of Cloud Build', () => {
+  it('keeps the reference to a bill of materials', () => {
     const dsse = read('dsse/spdx.json');
     const provider = 'p';
     const resourceUri = `registry.example.com/shop/cart@sha256:${'1f'.repeat(32)}`;

@@ -56,7 +56,7 @@ describe.runIf(available)('real reports', () => {
     expect(countsOf(tool, readFileSync(new URL(`${tool}/${file}`, samples)))).toBe(counts);
   });
 
-  it('sarif trivy-alpine-310.sarif.json is what the JSON of the same scan is', () => {
+  it('sarif trivy-alpine-310.sarif.json gives the same findings as the JSON of the same scan', () => {
     const read = (file: string) => readFileSync(new URL(file, samples));
     const options = { resource: image, distro: 'alpine:3.10' };
     const [ofSarif, ofJson] = ['sarif/trivy-alpine-310.sarif.json', 'trivy/alpine-310.image.json'].map(
@@ -73,7 +73,7 @@ describe.runIf(available)('real reports', () => {
   it.each([
     ['k8s-cluster.json', undefined, 37],
     ['helm_testchart.config.json', 'https://git.example.com/chart', 6],
-  ])('trivy %s: failed checks only when asked for', (file, resource, checks) => {
+  ])('trivy %s: imports failed checks only on request', (file, resource, checks) => {
     const report = readFileSync(new URL(`trivy/${file}`, samples));
     const without = convert(report, { resource });
     expect(without.occurrences).toEqual([]);

@@ -30,7 +30,7 @@ function changed(report: Sarif, change: (run: Sarif['runs'][0]) => object): obje
 }
 
 describe('SARIF', () => {
-  it('of Trivy: versions and fixes stand in the message', () => {
+  it('of Trivy: versions and fixes are read from the message', () => {
     expect(rowsOf('trivy', 'debian:12')).toEqual([
       'CVE-2024-10001 HIGH libtlskit3 3.0.11-1~deb12u2 <  cpe:/o:debian:debian_linux:12',
       'CVE-2024-10001 HIGH tlskit 3.0.11-1~deb12u2 < 3.0.13-1~deb12u1 cpe:/o:debian:debian_linux:12',
@@ -41,7 +41,7 @@ describe('SARIF', () => {
     expect(warnings).toMatchObject([{ reason: '1 results are no vulnerabilities and were not imported' }]);
   });
 
-  it('of Grype: they stand in the help of the rule, the version in the message', () => {
+  it('of Grype: fixes are read from the help of the rule, the version from the message', () => {
     expect(rowsOf('grype')).toEqual([
       'CVE-2024-10001 HIGH tlskit 3.0.10-1 < 3.0.13-1 cpe:/o:unknown:unknown',
       'CVE-2024-10001 HIGH tlskit 3.0.11-1 < 3.0.13-1 cpe:/o:unknown:unknown',
@@ -56,14 +56,14 @@ describe('SARIF', () => {
     ]);
   });
 
-  it('of Snyk: the package stands in the description of the rule', () => {
+  it('of Snyk: the package is read from the description of the rule', () => {
     expect(rowsOf('snyk', 'debian:12')).toEqual([
       'CVE-2024-10001 HIGH libtlskit3 3.0.11-1 < 3.0.13-1 cpe:/o:debian:debian_linux:12',
       'SNYK-JS-WEBKITLITE-200 MEDIUM @example/webkit-lite 1.4.2 <  pkg:npm/%40example/webkit-lite@1.4.2',
     ]);
   });
 
-  it('hidden by a suppression is found all the same', () => {
+  it('hidden by a suppression is found anyway', () => {
     const [, found] = vulnerabilities(convert(read('grype'), { resource })).map(vulnerabilityOf);
     expect(JSON.parse(found?.extraDetails ?? '')).toMatchObject({ status: ['suppressed'] });
     expect(found?.vexAssessment).toBeUndefined();
@@ -73,7 +73,7 @@ describe('SARIF', () => {
     ['CodeQL', 'in code, not in packages'],
     ['Semgrep OSS', 'in code, not in packages'],
     ['SomeScanner', 'send its native JSON'],
-  ])('of %s is refused, and says what to send', (name, message) => {
+  ])('of %s is refused, with a hint what to send', (name, message) => {
     const report = changed(read('grype'), ({ tool }) => ({ tool: { driver: { ...tool.driver, name } } }));
     expect(() => convert(report, { resource })).toThrow(message);
   });
@@ -83,7 +83,7 @@ describe('SARIF', () => {
     ['grype', true],
     ['scout', true],
     ['snyk', true],
-  ])('of %s without results: whether that is a clean scan is %s', async (name, isClean) => {
+  ])('of %s without results counts as a clean scan: %s', async (name, isClean) => {
     const { run, find } = workspace();
     await run(read(name), { resource });
     const empty = changed(read(name), ({ tool }) => ({
@@ -95,7 +95,7 @@ describe('SARIF', () => {
   });
 
   it.each(['trivy', 'grype', 'scout', 'snyk'])(
-    'of %s with a rule that no result is of removes nothing',
+    'of %s with a rule without results removes nothing',
     async (name) => {
       const { run } = workspace();
       await run(read(name), { resource });
@@ -111,7 +111,7 @@ describe('SARIF', () => {
       'whose results are of an earlier run',
       { results: [{ ruleId: 'CVE-2024-10001-tlskit', baselineState: 'absent' }] },
     ],
-  ])('%s is no finished scan', (_, change) => {
+  ])('%s is not a finished scan', (_, change) => {
     const { discovery } = convert(
       changed(read('grype'), () => change),
       { resource },

@@ -51,7 +51,7 @@ describe('a bill of materials', () => {
     ]);
   });
 
-  it('says once that it is there, and no gate takes that for a scan', async () => {
+  it('is recorded once, and no gate counts that as a scan', async () => {
     const { run, find } = workspace();
     await run(bom);
     expect((await run({ ...bom, version: 2 })).discovery).toMatchObject({ created: 0, unchanged: 1 });
@@ -62,7 +62,7 @@ describe('a bill of materials', () => {
     expect(notes).toMatchObject([[expect.anything(), { discovery: { analysisKind: 'SBOM_REFERENCE' } }]]);
   });
 
-  it('twice is one occurrence, another document is another one', async () => {
+  it('is one occurrence when imported twice, and another document is another one', async () => {
     const { run } = workspace();
     expect((await run(bom)).occurrences).toMatchObject({ created: 1 });
     expect((await run(bom)).occurrences).toMatchObject({ created: 0, updated: 0, unchanged: 1, removed: 0 });
@@ -76,7 +76,7 @@ describe('a bill of materials', () => {
   it.each([
     ['without vulnerabilities', bom, 0],
     ['with an empty list of them', { ...bom, vulnerabilities: [] }, 1],
-  ])('%s is no scan: it removes nothing and finishes nothing', async (name, report, warnings) => {
+  ])('%s is not a scan: it removes nothing and finishes nothing', async (name, report, warnings) => {
     const { run, find } = workspace();
     await run(findings);
     const converted = convert(report);
@@ -131,7 +131,7 @@ describe('a bill of materials', () => {
         ['npm:left-trim', 'left-trim', 'NPM', 'pkg:npm/left-trim@0.1.0', '0.1.0', 'MIT'],
       ],
     ],
-  ])('%s lists its packages where that is asked for, and nothing is removed', async (_, report, expected) => {
+  ])('%s lists its packages on request, and nothing is removed', async (_, report, expected) => {
     expect(convert(report).occurrences.filter(({ installation }) => installation !== undefined)).toEqual([]);
     const { notes, occurrences } = convert(report, { packages: true });
     const found = occurrences.flatMap(({ noteName = '', resource, installation }) => {
@@ -164,7 +164,7 @@ describe('a bill of materials', () => {
     expect((await run(report)).occurrences).toMatchObject({ created: 0, updated: 0, removed: 0 });
   });
 
-  it('has every version and license of a package, and leaves out what is no software', () => {
+  it('has every version and license of a package, and omits components that are not software', () => {
     const packageOf = (version: string, licenses: unknown) => ({
       type: 'library',
       name: 'left-trim',

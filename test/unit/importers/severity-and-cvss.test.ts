@@ -23,12 +23,12 @@ describe('a severity', () => {
     expect(parseSeverity(word)).toEqual({ severity, known: true });
   });
 
-  it('of another word is unspecified, and known to be odd', () => {
+  it('of another word is unspecified, and reported as unknown', () => {
     expect(parseSeverity('catastrophic')).toEqual({ severity: undefined, known: false });
     expect(parseSeverity('constructor')).toEqual({ severity: undefined, known: false });
   });
 
-  it('is compared by weight', () => {
+  it('is compared by rank', () => {
     expect(higherSeverity('LOW', 'CRITICAL')).toBe('CRITICAL');
     expect(higherSeverity('MINIMAL', undefined)).toBe('MINIMAL');
     expect(higherSeverity(undefined, undefined)).toBeUndefined();
@@ -50,7 +50,7 @@ describe('a CVSS rating', () => {
     expect(severityOfScore(version, score)).toBe(severity);
   });
 
-  it('of version 2 is read letter by letter, also in parentheses', () => {
+  it('of version 2 is read metric by metric, also in parentheses', () => {
     const expected = {
       version: 2,
       score: 4.3,
@@ -125,7 +125,7 @@ describe('a CVSS rating', () => {
     expect(parseCvss(3, vector, undefined)).toEqual({ problem: expect.any(String) as string });
   });
 
-  it('is read alike after any other, of which some are kept', () => {
+  it('is the same after other vectors were read, of which some are cached', () => {
     const texts = [undefined, 'undefined', '', ' ', '7.5', 'AV:N/AC:M/Au:N/C:N/I:P/A:C'];
     const scores = [undefined, 0, 7.5, 11];
     const cases = ([2, 3, 4] as const).flatMap((method) =>
@@ -146,7 +146,7 @@ describe('a CVSS rating', () => {
     }
   });
 
-  it('with a score of 0 or none has no score, with an impossible one says so', () => {
+  it('with a score of 0 or none has no score, and with an impossible one a warning', () => {
     expect(parseCvss(3, undefined, 0)).toBeUndefined();
     expect(parseCvss(3, undefined, undefined)).toBeUndefined();
     expect(parseCvss(3, undefined, 11)).toEqual({ problem: '11 is not a CVSS score' });

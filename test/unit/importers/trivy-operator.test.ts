@@ -22,7 +22,7 @@ const withArtifact = (artifact: Record<string, string>): Item => ({
 });
 
 describe('a VulnerabilityReport of trivy-operator', () => {
-  it('becomes findings of the image it names by digest', () => {
+  it('becomes findings of the image that it names by digest', () => {
     const converted = convert(report);
     expect(converted.resources).toEqual([image]);
     const [first, second, third] = vulnerabilities(converted).map(vulnerabilityOf);
@@ -69,7 +69,7 @@ describe('a VulnerabilityReport of trivy-operator', () => {
     });
   });
 
-  it('is not of the digest that stands beside a tag: that is the id of the configuration', () => {
+  it('does not belong to the digest beside a tag, which is the id of the configuration', () => {
     const tagged = withArtifact({ ...report.report.artifact, tag: '1.0' });
     expect(() => convert(tagged)).toThrow('resource required');
     const other = `https://registry.example.com/shop/cart@sha256:${'77'.repeat(32)}`;
@@ -100,7 +100,7 @@ describe('a list of VulnerabilityReports', () => {
     `https://registry.example.com/shop/proxy@sha256:${'bb'.repeat(32)}`,
   ];
 
-  it('is of the image of each, or of its workload where the cluster is named', () => {
+  it('belongs to the image of each, or to its workload if the cluster is named', () => {
     const converted = convert(list, { resource: 'k8s://kind' });
     expect(converted.resources).toEqual(resources);
     expect(vulnerabilities(converted)).toHaveLength(4);
@@ -114,14 +114,14 @@ describe('a list of VulnerabilityReports', () => {
     ]);
   });
 
-  it('without the cluster leaves out what has no digest, and says so', () => {
+  it('without the cluster omits reports without a digest, with a warning', () => {
     const converted = convert(list);
     expect(converted.resources).toEqual([resources[0], resources[2]]);
     expect(converted.warnings).toMatchObject([{ pointer: '/items/1' }]);
     expect(() => convert({ ...list, items: list.items.slice(1, 2) })).toThrow('give k8s://CLUSTER');
   });
 
-  it('of several workloads with one image has what any of them has', () => {
+  it('of several workloads with one image has the findings of all of them', () => {
     const [first, , third] = list.items;
     if (first === undefined || third === undefined) throw new Error('the fixture has three reports');
     const same = { ...third, report: { ...third.report, artifact: first.report.artifact } };

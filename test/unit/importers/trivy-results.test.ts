@@ -8,7 +8,7 @@ const base = {
 };
 
 describe('results of Trivy', () => {
-  it('what has no place here is counted in a warning', () => {
+  it('findings without a place in Grafeas are counted in a warning', () => {
     const { warnings, replaces } = convert({
       ...base,
       Results: [

@@ -17,7 +17,7 @@ function occurrenceOf(converted: ReturnType<typeof convert>, id: string) {
 describe('an image report of Trivy', () => {
   const converted = convert(fixture('trivy/image.json'));
 
-  it('is about the digest of the repository it was scanned by', () => {
+  it('belongs to the digest of the repository by which it was scanned', () => {
     expect(converted.resources).toEqual([cart]);
     expect(new Set(converted.occurrences.map(({ resource }) => resource?.uri))).toEqual(new Set([cart]));
   });
@@ -35,7 +35,7 @@ describe('an image report of Trivy', () => {
     expect(JSON.parse(extraDetails)).toMatchObject({ advisory: ['GHSA-aaaa-bbbb-cccc'], importer: 'trivy' });
   });
 
-  it('gathers the packages of a vulnerability, the worst severity above', () => {
+  it('collects the packages of a vulnerability, and uses the worst severity', () => {
     const found = occurrenceOf(converted, 'CVE-2024-10001');
     expect(found.effectiveSeverity).toBe('HIGH');
     expect(found.packageIssue).toEqual([
@@ -58,7 +58,7 @@ describe('an image report of Trivy', () => {
     ]);
   });
 
-  it('rates the note by its source, the occurrence by the distribution where that differs', () => {
+  it('rates the note by its source, and the occurrence by the distribution if that differs', () => {
     const { vulnerability } = noteOf(converted, 'CVE-2024-10001');
     expect(vulnerability).toMatchObject({
       cvssScore: 7.5,
@@ -74,7 +74,7 @@ describe('an image report of Trivy', () => {
     expect(occurrenceOf(converted, 'CVE-2024-10002')).not.toHaveProperty('cvssV3');
   });
 
-  it('takes the fix of the installed release line, and names all', () => {
+  it('uses the fix of the installed release line, and names all', () => {
     const found = occurrenceOf(converted, 'CVE-2024-10003');
     expect(found.packageIssue[0]?.fixedLocation).toEqual({
       cpeUri: 'pkg:npm/%40example/webkit-lite',
@@ -88,7 +88,7 @@ describe('an image report of Trivy', () => {
     expect(found.type).toBe('NPM');
   });
 
-  it('keeps statuses; what is under investigation is an assessment too', () => {
+  it('keeps statuses; one under investigation also becomes an assessment', () => {
     expect(JSON.parse(occurrenceOf(converted, 'CVE-2024-10002').extraDetails)).toMatchObject({
       status: ['will_not_fix'],
       vendorIds: ['DLA-9001-1'],
@@ -103,7 +103,7 @@ describe('an image report of Trivy', () => {
     expect(noteOf(converted, 'CVE-2024-10002').relatedNoteNames).toEqual(['projects/trivy/notes/DLA-9001-1']);
   });
 
-  it('says that the scan is done', () => {
+  it('records that the scan is finished', () => {
     expect(converted.discovery).toEqual([
       {
         timed: true,
@@ -130,7 +130,7 @@ describe('an image report of Trivy', () => {
     ]);
   });
 
-  it('puts a copy of the discovery under another note when asked', () => {
+  it('adds a copy of the discovery under another note on request', () => {
     const name = 'projects/gate/notes/PACKAGE_VULNERABILITY';
     const { discovery, notes } = convert(fixture('trivy/image.json'), { discoveryNote: name });
     expect(discovery.map(({ occurrence }) => occurrence.noteName)).toEqual([
@@ -140,7 +140,7 @@ describe('an image report of Trivy', () => {
     expect(notes.get(name)).toMatchObject({ discovery: { analysisKind: 'VULNERABILITY' } });
   });
 
-  it('tells where a secret is, never what it is', () => {
+  it('states the place of a secret, never its value', () => {
     const report = fixture('trivy/image.json').toString().replace('KEY=********', 'KEY=hunter2');
     const { occurrences, replaces } = convert(Buffer.from(report), { secrets: true });
     expect(occurrences.find(({ secret }) => secret !== undefined)).toEqual({
@@ -192,7 +192,7 @@ describe('other reports of Trivy', () => {
   };
 
   it.each([[{}], [{ Results: null }], [{ Results: [] }]])(
-    '%j for results: nobody looked, nothing is replaced',
+    '%j as results: no scan ran, nothing is replaced',
     (rest) => {
       const { replaces, partial, discovery, resources, warnings } = convert({ ...base, ...rest });
       expect(resources).toEqual([`https://docker.io/library/alpine@${digest}`]);
@@ -201,7 +201,7 @@ describe('other reports of Trivy', () => {
     },
   );
 
-  it('a result without findings: the scan looked and found nothing', () => {
+  it('a result without findings: a scan ran and found nothing', () => {
     const { replaces, discovery } = convert({
       ...base,
       Results: [{ Target: 'x', Class: 'os-pkgs', Type: 'alpine' }],
@@ -210,7 +210,7 @@ describe('other reports of Trivy', () => {
     expect(discovery[0]?.timed).toBe(false);
   });
 
-  it('only configuration: nothing was looked for, nothing is replaced', () => {
+  it('only configuration: no scan for vulnerabilities ran, nothing is replaced', () => {
     const { replaces, discovery } = convert({
       ...base,
       Results: [{ Target: 'x', Class: 'config', Type: 'dockerfile' }],
@@ -218,7 +218,7 @@ describe('other reports of Trivy', () => {
     expect({ replaces, discovery }).toEqual({ replaces: [], discovery: [] });
   });
 
-  it('suppressed findings are kept as they are', () => {
+  it('stored findings that are suppressed are kept unchanged', () => {
     const Results = [
       {
         Target: 'x',
@@ -235,7 +235,7 @@ describe('other reports of Trivy', () => {
     ]);
   });
 
-  it('the list of results of old, with a distribution that is given', () => {
+  it('the list of results of old versions, with a given distribution', () => {
     const row = {
       VulnerabilityID: 'CVE-2024-10001',
       PkgName: 'a',

@@ -32,11 +32,11 @@ describe('a version', () => {
     expect(parseVersion(text, scheme, arch)).toEqual({ ...expected, kind: 'NORMAL' });
   });
 
-  it.each([undefined, '', '  '])('of %j is the smallest there is', (text) => {
+  it.each([undefined, '', '  '])('of %j is the smallest version', (text) => {
     expect(parseVersion(text, 'deb')).toEqual({ kind: 'MINIMUM' });
   });
 
-  it('that is all epoch keeps its text', () => {
+  it('that is only an epoch keeps its text', () => {
     expect(parseVersion('1:', 'deb')).toEqual({ name: '1:', kind: 'NORMAL' });
     expect(parseVersion('-1', 'deb')).toEqual({ name: '-1', kind: 'NORMAL' });
   });
@@ -96,7 +96,7 @@ describe('the type of a package', () => {
     [undefined, 'arch', 'alpm'],
     [undefined, 'plan9', 'opaque'],
     ['npm', undefined, 'opaque'],
-  ])('versions of %s on %s are spelt as %s', (purlType, family, scheme) => {
+  ])('versions of %s on %s are compared as %s', (purlType, family, scheme) => {
     expect(versionScheme(purlType, family)).toBe(scheme);
   });
 });

@@ -71,7 +71,7 @@ describe('VEX', () => {
     expect(convert(read(file))).toMatchObject({ occurrences: [], discovery: [], replaces: [] });
   });
 
-  it('of parts does not speak of the whole product', () => {
+  it('about parts does not apply to the whole product', () => {
     const [first, , second] = statementsOf(read('openvex/document.json'));
     expect(first?.assessment.longDescription).toContain('pkg:deb/debian/tlskit, pkg:deb/debian/libtlskit3');
     expect(second?.assessment.longDescription).toContain('pkg:npm/left-trim');
@@ -79,7 +79,7 @@ describe('VEX', () => {
     expect(statementsOf(read('csaf/vex.json'))[0]?.product.genericUri).toBeUndefined();
   });
 
-  it('twice changes nothing; an older document does not take the place of a newer one', async () => {
+  it('changes nothing when imported twice, and an older document does not replace a newer one', async () => {
     const { run } = workspace();
     const document = read('openvex/document.json');
     const later = { ...document, timestamp: '2024-05-05T00:00:00Z' };
@@ -89,7 +89,7 @@ describe('VEX', () => {
     expect((await run(document)).notes).toMatchObject({ updated: 0, unchanged: 5 });
   });
 
-  it('with a state that nobody knows is left out with a warning', () => {
+  it('with an unknown state is omitted with a warning', () => {
     const document = read('openvex/document.json');
     const statements = (document.statements as Json[]).map((row) => ({ ...row, status: 'fine' }));
     const converted = convert({ ...document, statements });
@@ -97,7 +97,7 @@ describe('VEX', () => {
     expect(converted.warnings).toHaveLength(4);
   });
 
-  it('of two states of a product takes the worse', () => {
+  it('uses the worse of two states of a product', () => {
     const document = read('csaf/vex.json');
     const product_status = { known_not_affected: ['os1'], known_affected: ['os1'] };
     const statements = statementsOf({
@@ -107,7 +107,7 @@ describe('VEX', () => {
     expect(statements.map(short)).toEqual(['CVE-2024-1 AFFECTED Shop OS 1']);
   });
 
-  it('of old OpenVEX: texts for objects', () => {
+  it('of old OpenVEX has texts instead of objects', () => {
     const row = {
       vulnerability: 'CVE-2024-1',
       products: ['pkg:oci/a'],
