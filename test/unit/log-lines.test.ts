@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { LogLines } from '../../src/log-lines.js';
 
 describe('lines of the log', () => {
-  it('wait for a reader who stands still, then are dropped and counted, and a line says how many', () => {
+  it('wait for a reader that stalls, then are dropped, and a line states how many', () => {
     let room = 10;
     let text = '';
     const lines = new LogLines((bytes) => {
@@ -25,7 +25,7 @@ describe('lines of the log', () => {
     expect(text.endsWith('and on\n')).toBe(true);
   });
 
-  it('hold no character that a terminal takes as a command', () => {
+  it('contain no terminal control character', () => {
     let text = '';
     const lines = new LogLines((bytes) => {
       text += bytes.toString();
@@ -36,7 +36,7 @@ describe('lines of the log', () => {
     expect(JSON.parse(text)).toEqual({ path: '/\u009b31m\u0085\u007f\u2028é' });
   });
 
-  it('survive an output that is gone', () => {
+  it('do not end the process if the output is closed', () => {
     const lines = new LogLines(() => {
       throw new Error('EPIPE');
     });
@@ -45,7 +45,7 @@ describe('lines of the log', () => {
     expect(lines.dropped).toBe(2);
   });
 
-  it('never hold a process up whose reader stands still', async () => {
+  it('never block a process whose reader stalls', async () => {
     const script = `
       import { openLog } from ${JSON.stringify(new URL('../../src/logging.ts', import.meta.url).href)};
       const { log, dropped, flush } = openLog('info');

@@ -9,7 +9,7 @@ function alternatives(pattern: string): string[] {
   return (braces[1] ?? '').split(',').flatMap((one) => alternatives(pattern.replace(braces[0], one)));
 }
 
-describe('what npm test leaves out', () => {
+describe('the list of long tests', () => {
   it.each(Object.values(longProofs).flat().flatMap(alternatives))('has files: %s', (pattern) => {
     expect(globSync(pattern).length).toBeGreaterThan(0);
   });
@@ -25,6 +25,9 @@ describe('what npm test leaves out', () => {
   });
 });
 
-it.each(longerThanTheirSize.flatMap(alternatives))('what starts first has files: %s', (pattern) => {
-  expect(globSync(pattern).length).toBeGreaterThan(0);
-});
+it.each(longerThanTheirSize.flatMap(alternatives))(
+  'the list of files that start first has files: %s',
+  (pattern) => {
+    expect(globSync(pattern).length).toBeGreaterThan(0);
+  },
+);

@@ -80,12 +80,12 @@ describe('admission reviews', () => {
     'Job',
     'CronJob',
     'Rollout',
-  ])('judges the containers of a %s', async (kind) => {
+  ])('evaluates the containers of a %s', async (kind) => {
     expect((await review(gate, reviewOf(workload(kind, good)))).allowed).toBe(true);
     expect((await review(gate, reviewOf(workload(kind, bad)))).allowed).toBe(false);
   });
 
-  it.each(['initContainers', 'ephemeralContainers'])('judges %s', async (list) => {
+  it.each(['initContainers', 'ephemeralContainers'])('evaluates %s', async (list) => {
     const pod = (image: string) => ({
       kind: 'Pod',
       metadata: { name: 'web' },
@@ -96,7 +96,7 @@ describe('admission reviews', () => {
     expect((await review(gate, reviewOf(pod(bad), request))).allowed).toBe(false);
   });
 
-  it('judges images that are mounted as volumes', async () => {
+  it('evaluates images that are mounted as volumes', async () => {
     const pod = (reference: string) => ({
       kind: 'Pod',
       spec: {
@@ -111,7 +111,7 @@ describe('admission reviews', () => {
     expect((await review(gate, reviewOf(pod(bad)))).allowed).toBe(false);
   });
 
-  it('allows an update that brings nothing new, and judges every other', async () => {
+  it('allows an update without a new image, and evaluates every other', async () => {
     const update = { operation: 'UPDATE', oldObject: podOf(bad) };
     expect((await review(gate, reviewOf(podOf(bad), update))).allowed).toBe(true);
     expect((await review(gate, reviewOf(podOf(bad), { ...update, subResource: 'status' }))).allowed).toBe(
@@ -129,7 +129,7 @@ describe('admission reviews', () => {
     expect((await review(gate, reviewOf(podOf(bad), { oldObject: podOf(bad) }))).allowed).toBe(false);
   });
 
-  it('allows what brings no image', async () => {
+  it('allows an object without an image', async () => {
     for (const [request, object] of [
       [{ operation: 'DELETE', oldObject: podOf(bad) }, null],
       [
@@ -161,7 +161,7 @@ describe('admission reviews', () => {
     expect(status?.message).toContain(reason);
   });
 
-  it('only warns where the policy is tried out, and where none is set', async () => {
+  it('only warns if the policy is a dry run, or if none is set', async () => {
     const warned = await review(`${server.url}/admission/projects/fresh`, reviewOf(podOf(bad)));
     expect(warned).toMatchObject({ allowed: true, warnings: [expect.stringContaining('No policy is set')] });
     await kit.send('PUT', 'v1/projects/shop/policy', {
@@ -183,7 +183,7 @@ describe('admission reviews', () => {
     expect((await review(ofCluster, reviewOf(podOf(bad)))).allowed).toBe(false);
   });
 
-  it('words failures as reviews, with the UID where one was read', async () => {
+  it('returns failures as reviews, with the UID if one was read', async () => {
     const missing = await review(
       `${server.url}/admission/projects/shop/platformPolicies/none`,
       reviewOf(podOf(good)),

@@ -20,7 +20,7 @@ const deployment = (metadata: object, inner: object) => ({
   spec: { template: { ...pod(inner) } },
 });
 
-it('break-glass of Kritis and of Binary Authorization lets run, and each use is logged', async () => {
+it('break-glass of Kritis and of Binary Authorization allows a pod, and each use is logged', async () => {
   const chunks: string[] = [];
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {

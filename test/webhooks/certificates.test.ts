@@ -6,7 +6,7 @@ import { makeCertificates } from '../setup/certificates.js';
 import { startServer } from '../setup/server.js';
 import { providerRequest } from './kit.js';
 
-it('Gatekeeper is known by its client certificate, over TLS 1.3', async () => {
+it('Gatekeeper is authenticated by its client certificate, over TLS 1.3', async () => {
   const certificates = await makeCertificates();
   const policy = join(certificates.folder, 'policy.yaml');
   writeFileSync(

@@ -45,7 +45,7 @@ describe('external data of Gatekeeper', () => {
     return { status: sent.status, ...answer.response };
   }
 
-  it('says of each key what the policy says', async () => {
+  it('returns the verdict of the policy for each key', async () => {
     const { status, items, systemError } = await ask(
       `${provider}?namespace=shop`,
       providerRequest(good, bad, good),
@@ -58,14 +58,14 @@ describe('external data of Gatekeeper', () => {
     expect(items[1]?.value?.explanation).not.toBe('');
   });
 
-  it('says nothing good of keys that are no images, or are for another namespace', async () => {
+  it('denies keys that are not images, or that are for another namespace', async () => {
     const odd = await ask(`${provider}?namespace=shop`, providerRequest('', 'no image!', bad));
     expect(odd.items.map(({ value }) => value?.verdict)).toEqual(Array(3).fill('NON_CONFORMANT'));
     const elsewhere = await ask(provider, providerRequest(good));
     expect(elsewhere.items[0]?.value?.verdict).toBe('NON_CONFORMANT');
   });
 
-  it('lets nothing pass that one of the check sets or rules denies, where no namespace is named', async () => {
+  it('denies what any check set or rule denies, if no namespace is named', async () => {
     const { send } = policyKit(server);
     await send('POST', 'v1/projects/places/platforms/gke/policies?policyId=strict-shop', {
       gkePolicy: {
@@ -104,7 +104,7 @@ describe('external data of Gatekeeper', () => {
     expect(await verdictOf(`${own}/clusters/eu.lax`)).toEqual(Array(2).fill('CONFORMANT'));
   });
 
-  it('has an error only for keys of which nothing can be said', async () => {
+  it('returns an error only for keys that cannot be evaluated', async () => {
     const repository = openMemory();
     const deps = await serviceDeps(repository, systemClock());
     // As a later release of the server wrote it.
@@ -124,7 +124,7 @@ describe('external data of Gatekeeper', () => {
     ]);
   });
 
-  it('marks verdicts of policies that are only tried out', async () => {
+  it('marks verdicts of dry-run policies', async () => {
     await policyKit(server).send('PUT', 'v1/projects/tried/policy', {
       defaultAdmissionRule: { evaluationMode: 'ALWAYS_DENY', enforcementMode: 'DRYRUN_AUDIT_LOG_ONLY' },
     });

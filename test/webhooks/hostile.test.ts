@@ -112,7 +112,7 @@ describe('hostile requests', () => {
     }
   }
 
-  it('are allowed exactly where the evaluation allows the pod, by both gates', async () => {
+  it('are allowed exactly if the evaluation allows the pod, by both gates', async () => {
     expect([await evaluated(podOf(scanned)), (await review(reviewOf(podOf(scanned)))).allowed]).toEqual([
       true,
       true,
@@ -137,7 +137,7 @@ describe('hostile requests', () => {
     expect(allowed).toBeGreaterThan(0);
   });
 
-  it('are not allowed where a part of the review is replaced by something else', async () => {
+  it('are not allowed if a part of the review is replaced by something else', async () => {
     const paths = [
       ['request'],
       ['apiVersion'],
@@ -170,7 +170,7 @@ describe('hostile requests', () => {
     );
   });
 
-  it('may have 500 containers and 3 MB, of which each counts', async () => {
+  it('may have 500 containers and 3 MB, and each container is evaluated', async () => {
     const many = Array.from({ length: 500 }, (_, index) => ({
       name: `c${index}`,
       image: scanned,
@@ -192,7 +192,7 @@ describe('hostile requests', () => {
     expect(all.status?.message).toContain('And 480 more images.');
   });
 
-  it('may be larger than the server reads, deep or broken, and are refused then', async () => {
+  it('are refused if they are larger than the limit, too deep or malformed', async () => {
     const padded = reviewOf(podOf(scanned), { padding: 'x'.repeat(4 * 1024 * 1024) });
     expect((await review(padded)).allowed).toBe(false);
     expect((await review(`${'['.repeat(100_000)}`)).allowed).toBe(false);

@@ -59,7 +59,7 @@ async function withServer(
 const pod = reviewOf(podOf('nginx'));
 
 describe('keys in the paths of webhooks', () => {
-  it('let in who has one of them, rotate without a gap, and never come into the log', async () => {
+  it('authenticate callers, rotate without a gap, and never appear in the log', async () => {
     const log = await withServer(async (url, change) => {
       const allowed = async (key: string): Promise<number> => {
         const { status, body } = await post(`${url}/key/${key}/admission/projects/shop`, pod);
@@ -98,7 +98,7 @@ describe('keys in the paths of webhooks', () => {
     for (const key of [first, second, third]) expect(log).not.toContain(key);
   });
 
-  it('count before what else the request brings', async () => {
+  it('take precedence over other credentials of the request', async () => {
     await withServer(async (url) => {
       const token = sign(
         secret,

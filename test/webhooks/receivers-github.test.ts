@@ -49,7 +49,7 @@ describe('events of GitHub', () => {
     expect([status, message]).toEqual([400, expect.any(String)]);
   });
 
-  it('fail where GitHub has no attestation yet', async () => {
+  it('fail if GitHub has no attestation yet', async () => {
     expect((await send('github/projects/p', event, signed(event))).status).toBe(503);
     for (const answer of [{}, 'text', 403]) {
       source.has.set(path, answer);
@@ -57,7 +57,7 @@ describe('events of GitHub', () => {
     }
   });
 
-  it('fail where the pages together are longer than one may be', async () => {
+  it('fail if the pages together exceed the limit of one report', async () => {
     const page = { attestations: [{ bundle: { mediaType: 'x'.repeat(40 * 1024 * 1024) } }] };
     source.has.set(path, page);
     source.links.set(path, `<${source.url}/x?after=2>; rel="next"`);
@@ -70,7 +70,7 @@ describe('events of GitHub', () => {
     expect(source.requests).toHaveLength(2);
   });
 
-  it('are ignored where they publish no container', async () => {
+  it('are ignored if they publish no container', async () => {
     for (const other of [
       { ...event, action: 'deleted' },
       { ...event, registry_package: { ...event.registry_package, package_type: 'npm' } },

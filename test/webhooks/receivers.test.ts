@@ -68,7 +68,7 @@ describe('events of Harbor', () => {
     expect(other.imported[0]?.resource).toBe(`https://registry.example/library/team/app@${image}`);
   });
 
-  it('record that a scan failed, and keep what was found', async () => {
+  it('record that a scan failed, and keep the stored findings', async () => {
     source.has.set(path, fixture('harbor/report.json'));
     await send('harbor/projects/p', event());
     const before = await scansOf(uri());
@@ -85,7 +85,7 @@ describe('events of Harbor', () => {
     expect(source.requests).toHaveLength(1);
   });
 
-  it('leave an older report out that arrives late', async () => {
+  it('ignore an older report that arrives late', async () => {
     const report = fixture('harbor/report.json');
     const [type = ''] = Object.keys(report);
     const at = (generated_at: string) => ({ [type]: { ...(report[type] as object), generated_at } });
@@ -99,7 +99,7 @@ describe('events of Harbor', () => {
     });
   });
 
-  it('fail where the report cannot be had, so that Harbor sends them again', async () => {
+  it('fail if the report cannot be fetched, so that Harbor sends them again', async () => {
     for (const answer of [undefined, 500, 302, 401]) {
       source.has.set(path, answer);
       const { status, message } = await send('harbor/projects/p', event());
@@ -150,7 +150,7 @@ describe('notifications of Clair', () => {
     source.has.set(report, fixture('clair/report.json'));
   });
 
-  it('fetch the reports of images that the project knows, and are deleted then', async () => {
+  it('fetch the reports of known images of the project, and are then deleted', async () => {
     const resource = `https://registry.example/app@${image}`;
     const known = await fetch(
       `${receiver.server.url}/v1beta1/projects/p/occurrences:import?format=clair&resource=${encodeURIComponent(resource)}`,
@@ -172,13 +172,13 @@ describe('notifications of Clair', () => {
     expect(await send('clair/projects/p', event)).toMatchObject({ status: 200, imported: [] });
   });
 
-  it('name images that are not known by the repository of the receiver', async () => {
+  it('use the repository of the receiver for unknown images', async () => {
     const done = await send('clair/projects/p?repository=https://registry.example/app', event);
     expect(done.imported).toMatchObject([{ resource: `https://registry.example/app@${image}` }]);
     expect(done.ignored).toEqual([`https://registry.example/app@${digest('c')}: there is no report of it`]);
   });
 
-  it('stay where they are until all of it is stored', async () => {
+  it('are deleted only after everything is stored', async () => {
     source.has.set(report, 500);
     const { status } = await send('clair/projects/p?repository=https://registry.example/app', event);
     expect(status).toBe(503);
@@ -192,7 +192,7 @@ describe('notifications of Clair', () => {
 });
 
 describe('reports of trivy-operator', () => {
-  it('are imported, bare or with a verb; others are ignored', async () => {
+  it('are imported, with or without an envelope; others are ignored', async () => {
     const report = fixture('trivy-operator/report.json');
     const first = await send('trivy-operator/projects/p', report);
     expect(first.status).toBe(200);
@@ -221,7 +221,7 @@ describe('reports of trivy-operator', () => {
   });
 });
 
-it('an address that is not configured is named', async () => {
+it('are refused with an address that is not configured, which the error names', async () => {
   const bare = await startServer();
   try {
     for (const [path, event, setting] of [

@@ -10,7 +10,7 @@ const reasons = [
   { reason: new ApiError('DRAINING', 'closing'), expected: 'DRAINING' },
 ];
 
-describe.each(reasons)('a caller that has gone with the reason $reason', ({ reason, expected }) => {
+describe.each(reasons)('a caller that has disconnected with the reason $reason', ({ reason, expected }) => {
   it.each(['before its head', 'within its body'])('is no fault of a source that stalls %s', async (when) => {
     const stop = new AbortController();
     const server = createServer((_request, response) => {

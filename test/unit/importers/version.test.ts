@@ -96,7 +96,7 @@ describe('the type of a package', () => {
     [undefined, 'arch', 'alpm'],
     [undefined, 'plan9', 'opaque'],
     ['npm', undefined, 'opaque'],
-  ])('versions of %s on %s are compared as %s', (purlType, family, scheme) => {
+  ])('versions of %s on %s have the scheme %s', (purlType, family, scheme) => {
     expect(versionScheme(purlType, family)).toBe(scheme);
   });
 });

@@ -28,7 +28,7 @@ describe('kinds', () => {
     expect(analysis('v1beta1', 99)).toEqual({ discovery: { analysisKind: 99 } });
   });
 
-  it('are kept beside what cannot be said', () => {
+  it('are kept as leftovers if the other version has no value for them', () => {
     const note = { name: 'projects/p/notes/n', kind: 'DISCOVERY', discovery: { analysisKind: 'INTOTO' } };
     expect(leftoversOf('note', 'v1', note)).toEqual([
       { path: ['discovery', 'analysisKind'], value: 'INTOTO' },
@@ -54,12 +54,12 @@ describe('fixes', () => {
     return packageIssue[0]?.fixedLocation;
   };
 
-  it('that are absent are the highest version of all in v1', () => {
+  it('that are absent have the version kind MAXIMUM in v1', () => {
     expect(issueV1({ affectedLocation })).toEqual({ ...affected, fixedVersion: { kind: 'MAXIMUM' } });
     expect(issueV1beta1({ fixedVersion: { kind: 'MAXIMUM' } })).toBeUndefined();
   });
 
-  it('are available in v1 unless they are the highest version of all', () => {
+  it('are available in v1 unless their version kind is MAXIMUM', () => {
     expect(issueV1({ affectedLocation, fixedLocation: affectedLocation })).toEqual({
       ...affected,
       fixedCpeUri: 'cpe:/o:x:y',
@@ -85,7 +85,7 @@ describe('fixes', () => {
     expect(issueV1beta1({ fixedPackage: 'q' })).toBeUndefined();
   });
 
-  it('a writer of v1 claims are no leftovers', () => {
+  it('claimed by a writer of v1 are not leftovers', () => {
     const issue = { ...affected, fixedVersion: { kind: 'MAXIMUM' }, fixAvailable: true };
     const written = {
       resourceUri: uri,
@@ -110,7 +110,7 @@ describe('attestations', () => {
   });
 });
 
-describe('text in place of enums', () => {
+describe('text instead of enums', () => {
   const fingerprint = { v1Name: 'a', v2Blob: ['b'] };
   const layers = (converted: Json | undefined) =>
     (converted?.image ?? (converted?.derivedImage as Json | undefined)?.derivedImage) as Json | undefined;
@@ -159,12 +159,12 @@ describe('paths', () => {
     ],
   ] as const;
 
-  it.each(pairs)('of %s lead both ways: %s, %s', (kind, v1beta1, v1) => {
+  it.each(pairs)('of %s are translated both ways: %s, %s', (kind, v1beta1, v1) => {
     expect(pathOf('v1', kind, v1beta1)).toBe(v1);
     expect(pathOf('v1beta1', kind, v1)).toBe(v1beta1);
   });
 
-  it('that one version lacks lead nowhere', () => {
+  it('that one version lacks have no translation', () => {
     expect(pathOf('v1', 'IMAGE', 'resource.name')).toBeUndefined();
     expect(pathOf('v1beta1', 'VULNERABILITY', 'vulnerability.risk.epss.score')).toBeUndefined();
     expect(

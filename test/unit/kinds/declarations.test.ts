@@ -30,22 +30,19 @@ function enumOf(type: FieldType<unknown>): EnumType<string> | undefined {
 }
 
 describe('every message', () => {
-  it.each([...messages, ...v1Messages])(
-    '$name has unique numbers and names, and words for readers',
-    (message) => {
-      const { fields } = message;
-      expect(new Set(fields.map(({ number }) => number)).size).toBe(fields.length);
-      const names = fields.flatMap(({ jsonName, protoName }) => [...new Set([jsonName, protoName])]);
-      expect(new Set(names).size).toBe(names.length);
-      for (const { number, doc, protoName } of fields) {
-        expect(number).toBeGreaterThan(0);
-        expect(doc, `${message.name}.${protoName}`).toMatch(/^\S.*\.$/s);
-      }
-      expect(message.doc).toMatch(/\.$/);
-    },
-  );
+  it.each([...messages, ...v1Messages])('$name has unique numbers and names, and descriptions', (message) => {
+    const { fields } = message;
+    expect(new Set(fields.map(({ number }) => number)).size).toBe(fields.length);
+    const names = fields.flatMap(({ jsonName, protoName }) => [...new Set([jsonName, protoName])]);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { number, doc, protoName } of fields) {
+      expect(number).toBeGreaterThan(0);
+      expect(doc, `${message.name}.${protoName}`).toMatch(/^\S.*\.$/s);
+    }
+    expect(message.doc).toMatch(/\.$/);
+  });
 
-  it('has lowerCamelCase JSON names but for those of in-toto', () => {
+  it('has lowerCamelCase JSON names except those of in-toto', () => {
     const found: Record<string, string> = {};
     for (const message of [...messages, ...v1Messages]) {
       for (const { jsonName, protoName } of message.fields) {
@@ -57,7 +54,7 @@ describe('every message', () => {
     expect(found).toEqual({ ...ownJsonNames, ...ownV1JsonNames });
   });
 
-  it('is of the package of its version, or of one that is not Google’s', () => {
+  it('belongs to the package of its version, or to one that is not Google’s', () => {
     for (const { name } of messages)
       expect(name).toMatch(/^(grafeas\.v1beta1\.|google\.rpc\.Status$|(?!grafeas\.|google\.))/);
     for (const { name } of v1Messages)
@@ -95,7 +92,7 @@ describe('every enum', () => {
 const firstOfOurs = 1000;
 
 describe('the table of kinds', () => {
-  it('is that of the contract', () => {
+  it('matches the contract', () => {
     const rows = kinds
       .filter(({ number }) => number < firstOfOurs)
       .map(
@@ -122,7 +119,7 @@ describe('the table of kinds', () => {
     ]);
   });
 
-  it('is that of the contract for v1', () => {
+  it('matches the contract for v1', () => {
     const rows = v1Kinds
       .filter(({ number }) => number < firstOfOurs)
       .map(

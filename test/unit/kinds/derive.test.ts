@@ -24,12 +24,12 @@ function derived(name: string, details: unknown, note: unknown): string {
 
 describe('the effective severity', () => {
   const packageIssue = [{}];
-  it('is kept where sent', () => {
+  it('is kept if sent', () => {
     const details = { severity: 'HIGH', packageIssue, effectiveSeverity: 'LOW', extraDetails: 'x' };
     expect(derived('VULNERABILITY', details, { severity: 'CRITICAL' })).toBe(JSON.stringify(details));
   });
 
-  it('follows from the severity sent, else from the note, in its place', () => {
+  it('is derived from the sent severity, else from the note, in its place', () => {
     const sent = { severity: 'HIGH', packageIssue, extraDetails: 'x' };
     expect(derived('VULNERABILITY', sent, { severity: 'LOW' })).toBe(
       '{"severity":"HIGH","packageIssue":[{}],"effectiveSeverity":"HIGH","extraDetails":"x"}',
@@ -42,7 +42,7 @@ describe('the effective severity', () => {
     expect(derived('VULNERABILITY', bare, {})).toBe(JSON.stringify(bare));
   });
 
-  it('comes with the score and the sentence of the note', () => {
+  it('is derived with the score and the short description of the note', () => {
     const note = fromNote(kind('VULNERABILITY'), {
       shortDescription: 's',
       details: { severity: 'LOW', cvssScore: 7.5, cvssVersion: 'CVSS_VERSION_3' },
@@ -61,7 +61,7 @@ describe('the effective severity', () => {
     });
   });
 
-  it('of an earlier release counts as derived where it equals its source', () => {
+  it('of an earlier release counts as derived if it equals its source', () => {
     const note = fromNote(kind('VULNERABILITY'), { details: { severity: 'LOW' } });
     const last = (details: object) =>
       [...lastDerived(kind('VULNERABILITY'), details, undefined, note)].flat();
@@ -103,7 +103,7 @@ describe('search columns of vulnerabilities', () => {
     expect(columns({ effectiveSeverity })).toMatchObject({ severity });
   });
 
-  it('fixable where any issue has a fix that is not MAXIMUM', () => {
+  it('fixable if any issue has a fix that is not MAXIMUM', () => {
     const fixed = (versionKind: string) => ({ fixedLocation: { version: { kind: versionKind } } });
     expect(columns({ packageIssue: [{}] })).toMatchObject({ fixable: false });
     expect(columns({ packageIssue: [fixed('MAXIMUM')] })).toMatchObject({ fixable: false });
@@ -143,17 +143,17 @@ describe('output-only fields', () => {
       { type: 'CONTAINS' },
       '{"source":"a","type":"CONTAINS","comment":"c"}',
     ],
-  ])('of %s come from the note', (name, details, note, expected) => {
+  ])('of %s are taken from the note', (name, details, note, expected) => {
     expect(needsNote(kind(name), details)).toBe(true);
     expect(derived(name, details, note)).toBe(expected);
   });
 
-  it('are not asked for where all are there', () => {
+  it('do not require the note if all are set', () => {
     expect(needsNote(kind('IMAGE'), { derivedImage: { baseResourceUrl: 'x' } })).toBe(false);
     expect(needsNote(kind('SPDX_RELATIONSHIP'), { type: 'CONTAINS' })).toBe(false);
   });
 
-  it('stay absent where there is no note', () => {
+  it('stay absent without a note', () => {
     for (const one of kinds) expect(deriveDetails(one, {}, undefined).details, one.name).toEqual({});
   });
 });

@@ -71,7 +71,7 @@ it.each([
   ['another member', { effectiveSeverity: 'HIGH', extraDetails: 'more' }],
   ['a severity that has no name', { effectiveSeverity: 99 }],
   ['texts that are very long', { longDescription: 'long '.repeat(20_000) }],
-])('leaves details with %s to the conversion of parsed ones', (_, others) => {
+])('converts details with %s by parsing them', (_, others) => {
   const affectedLocation = { cpeUri: 'cpe:/o:x', package: 'p', version: { kind: 'MINIMUM' } };
   const stored = (more: object) => JSON.stringify({ packageIssue: [{ affectedLocation }], ...more });
   expect(detailsTextToV1(stored({}))).toBe(convertParsed(stored({})));

@@ -6,7 +6,7 @@ for (const { name, kind, registry } of kindsOfVersions) {
   const Note: Message<unknown> = registry.Note;
   const Occurrence: Message<unknown> = registry.Occurrence;
   describe(`examples of ${name}`, () => {
-    it('are there', () => {
+    it('exist', () => {
       expect(kind.examples.notes.length).toBeGreaterThan(0);
       expect(kind.examples.occurrences.length > 0).toBe(kind.occurrence !== undefined);
       expect(kind.examples.invalid.length).toBeGreaterThan(2);

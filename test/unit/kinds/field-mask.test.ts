@@ -41,7 +41,7 @@ const attempt = (patch: Record<string, unknown>, mask?: string): Promise<unknown
   apply(patch, mask).catch((error: unknown) => error);
 
 describe('applyMask', () => {
-  it('changes what the mask names and leaves its input alone', async () => {
+  it('changes what the mask names, and does not modify its input', async () => {
     const before = structuredClone(current);
     const patch = { title: 'new', inner: { longName: 'new' } };
     await expect(apply(patch, 'title')).resolves.toEqual({ ...current, title: 'new' });
@@ -53,7 +53,7 @@ describe('applyMask', () => {
     expect(current).toEqual(before);
   });
 
-  it('knows both spellings', async () => {
+  it('accepts both spellings', async () => {
     const patch = { inner: { longName: 'new' } };
     await expect(apply(patch, 'inner.long_name')).resolves.toEqual(await apply(patch, 'inner.longName'));
   });
@@ -69,14 +69,14 @@ describe('applyMask', () => {
     await expect(apply({}, 'left.count')).resolves.toEqual(current);
   });
 
-  it('makes the messages on the way', async () => {
+  it('creates the messages on the path', async () => {
     await expect(apply({ left: { count: 5 } }, 'left.count')).resolves.toEqual({
       ...current,
       left: { count: 5 },
     });
   });
 
-  it('replaces everything without a mask and with the star, but what cannot change', async () => {
+  it('replaces everything without a mask and with the star, except immutable fields', async () => {
     for (const mask of [undefined, '*', 'title,*'])
       await expect(apply({ title: 'new' }, mask)).resolves.toEqual({
         name: 'toys/1',
@@ -91,7 +91,7 @@ describe('applyMask', () => {
       expect(await attempt({ title: 'new' }, mask)).toEqual(refused('INVALID_MASK', 'update_mask'));
   });
 
-  it('leaves what the server sets', async () => {
+  it('keeps fields that the server sets', async () => {
     await expect(apply({ name: 'toys/2', title: 'new' }, 'name,title')).resolves.toEqual({
       ...current,
       title: 'new',
@@ -99,7 +99,7 @@ describe('applyMask', () => {
     await expect(apply({ name: 'toys/2' }, '*')).resolves.toEqual({ name: 'toys/1', uri: 'u' });
   });
 
-  it('lets immutable fields be repeated, and refuses their change', async () => {
+  it('accepts the current value of immutable fields, and refuses another one', async () => {
     await expect(apply({ uri: 'u' }, 'uri')).resolves.toEqual(current);
     await expect(apply({}, 'uri')).resolves.toEqual(current);
     expect(await attempt({ uri: 'v' }, 'uri')).toEqual(refused('IMMUTABLE_FIELD', 'toy.uri'));
@@ -125,7 +125,7 @@ describe('applyMask', () => {
     await expect(applyMask(Toy, held, { right: {} }, 'right.count')).resolves.toEqual(held);
   });
 
-  it('answers keys in declared order, at any depth', async () => {
+  it('returns keys in declared order, at any depth', async () => {
     const held = { uri: 'u', inner: { count: 1 }, free: { b: 1 } };
     const patch = { title: 'new', inner: { longName: 'new' }, free: { a: 2 } };
     expect(JSON.stringify(await applyMask(Toy, held, patch, 'inner.long_name,free.a,title'))).toBe(
@@ -133,7 +133,7 @@ describe('applyMask', () => {
     );
   });
 
-  it('goes through maps of messages by key, then by field', async () => {
+  it('follows maps of messages by key, then by field', async () => {
     const held = { byName: { k: { longName: 'old', count: 1 } } };
     const patch = { byName: { k: { longName: 'new' } } };
     const after = { byName: { k: { longName: 'new', count: 1 } } };
@@ -142,7 +142,7 @@ describe('applyMask', () => {
     await expect(applyMask(Toy, held, patch, 'by_name.k')).resolves.toEqual(patch);
   });
 
-  it('goes on by raw keys in maps and Structs', async () => {
+  it('follows maps and Structs by raw keys', async () => {
     await expect(apply({ labels: { a: 'new' } }, 'labels.a')).resolves.toEqual({
       ...current,
       labels: { a: 'new', b: '2' },
@@ -154,7 +154,7 @@ describe('applyMask', () => {
     await expect(apply({}, 'free.z')).resolves.toEqual({ ...current, free: { x: { y: 1 } } });
   });
 
-  it('pollutes no prototype', async () => {
+  it('changes no prototype', async () => {
     const patch = { free: JSON.parse('{"__proto__":{"polluted":1}}') as unknown };
     for (const mask of ['free.__proto__.polluted', 'free.__proto__', 'free.constructor.prototype.polluted']) {
       await apply(patch, mask);
@@ -219,7 +219,7 @@ describe('deriveMask', () => {
     expect(deriveMask(Toy, undefined)).toBe('');
   });
 
-  it('applied to its own body changes just that', async () => {
+  it('applied to its own body changes only what the body has', async () => {
     const body = { title: null, inner: { count: 2 }, free: { z: 3 } };
     const { title: _title, ...rest } = current;
     const { title: _null, ...patch } = body;

@@ -22,7 +22,7 @@ const Whole = message('test.Whole', 'A whole.', {
 const restore = (converted: Json, leftovers: Leftovers) => addLeftovers(Whole, converted, leftovers);
 
 describe('leftovers', () => {
-  it('are the least that differs, and make the original in its order', () => {
+  it('are the smallest difference, and restore the original in its order', () => {
     const converted = { parts: [{ a: '1' }, { a: '2' }], byName: { x: { a: 'x' } }, left: {} };
     const original = JSON.parse(
       '{"number":7,"parts":[{"a":"1","b":"b"},{"b":"c"}],"byName":{"__proto__":{"a":"y"},"x":{"a":"x","b":"z"}},"right":{"a":"r"}}',
@@ -41,18 +41,18 @@ describe('leftovers', () => {
     expect(JSON.stringify(restore(converted, leftovers))).toBe(JSON.stringify(original));
   });
 
-  it('are the whole list where its length differs', () => {
+  it('are the whole list if its length differs', () => {
     expect(findLeftovers(Whole, { parts: [{}] }, { parts: [{}, {}] })).toEqual([
       { path: ['parts'], value: [{}, {}] },
     ]);
   });
 
-  it('hold nothing that the server computes', () => {
+  it('contain no value that the server computes', () => {
     expect(findLeftovers(Whole, { sum: 3 }, {})).toEqual([]);
     expect(findLeftovers(Whole, {}, { sum: 3 })).toEqual([]);
   });
 
-  it('are dropped where their place is gone', () => {
+  it('are dropped if their parent was removed', () => {
     expect(restore({ parts: [{}] }, [{ path: ['parts', 1, 'b'], value: 'b' }])).toEqual({ parts: [{}] });
     expect(restore({}, [{ path: ['left', 'b'], value: 'b' }])).toEqual({});
   });
@@ -67,14 +67,14 @@ describe('leftovers', () => {
 describe('leftovers of a document that was changed', () => {
   const before = { number: 1, parts: [{ a: '1' }, { a: '2' }, { a: '2' }], left: { a: 'l' } };
 
-  it('stay where nothing changed, and follow the elements of lists', () => {
+  it('stay if nothing changed, and follow the elements of lists', () => {
     const second = { path: ['parts', 2, 'b'], value: 'b' };
     expect(keepLeftovers(before, before, [second])).toEqual([second]);
     const after = { ...before, parts: [{ a: '0' }, { a: '2' }, { a: 'new' }, { a: '2' }] };
     expect(keepLeftovers(before, after, [second])).toEqual([{ path: ['parts', 3, 'b'], value: 'b' }]);
   });
 
-  it('go with what was changed or removed', () => {
+  it('are dropped with the member that was changed or removed', () => {
     const leftovers = [
       { path: ['parts', 0, 'b'], value: 'b' },
       { path: ['left'] },
@@ -85,7 +85,7 @@ describe('leftovers of a document that was changed', () => {
     expect(keepLeftovers(before, {}, leftovers)).toEqual([]);
   });
 
-  it('keep what v1 says of a finding while a client of v1beta1 changes another', () => {
+  it('keep the v1 members of a finding while a client of v1beta1 changes another', () => {
     const version = { name: '1', kind: 'NORMAL' };
     const issue = (name: string, more: object = {}) => ({
       affectedCpeUri: 'cpe:/o:x:y',

@@ -36,7 +36,7 @@ function offenders(path: string, text: string): string[] {
 }
 
 describe('code outside kinds and importers', () => {
-  it('is found', () => {
+  it('is searched, and a name of a kind in it is reported', () => {
     expect(files.length).toBeGreaterThan(20);
     expect(offenders('x.ts', "a\nif (kind === 'BUILD') {}")).toEqual([
       "src/x.ts:2: if (kind === 'BUILD') {}",
@@ -44,7 +44,7 @@ describe('code outside kinds and importers', () => {
     expect(offenders('x.ts', 'a REBUILD of BUILDERS')).toEqual([]);
   });
 
-  it('names no kind', () => {
+  it('contains no name of a kind', () => {
     expect(files.flatMap((path) => offenders(path, readFileSync(join(source, path), 'utf8')))).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ describe.each(withOccurrences)('the text of a $name occurrence', (kind) => {
       ...(remediation && { remediation }),
     }));
 
-  it('is converted as the document is', () => {
+  it('is converted like the document', () => {
     fc.assert(
       fc.property(values, (value) => {
         const text = storedText(kind.name, value);
@@ -45,7 +45,7 @@ describe.each(withOccurrences)('the text of a $name occurrence', (kind) => {
   });
 });
 
-it('is copied but for the artifact and the details', () => {
+it('is copied except the artifact and the details', () => {
   const value = { resource: { uri: 'https://r/i' }, noteName: 'projects/p/notes/n', remediation: 'a b' };
   const text = storedText('DISCOVERY', { ...value, discovered: { discovered: {} } });
   // A spelling that printing a parsed document does not keep.

@@ -36,7 +36,7 @@ describe('packages that occurrences name', () => {
     ]);
   });
 
-  it('of every example that has a package name are found by it', () => {
+  it('of every example with a package name are found by it', () => {
     const indexed = [...kinds, ...v1Kinds].filter((kind) =>
       kind.searchable?.some((entry) => entry.isPackageName),
     );
@@ -58,7 +58,7 @@ describe('packages that occurrences name', () => {
     expect(seen).toBeGreaterThan(0);
   });
 
-  it('are bounded: what is too long is unknown, and what is too much may be any', () => {
+  it('are bounded: too long values count as unknown, and too many packages match any name', () => {
     const long = 'x'.repeat(600);
     const [key] = indexedPackages([{ type: 'npm', name: long, version: long }]);
     expect(key).toMatchObject({ type: 'npm', version: '' });
@@ -70,7 +70,7 @@ describe('packages that occurrences name', () => {
   });
 });
 
-describe('questions for packages', () => {
+describe('queries for packages', () => {
   const log4j = 'pkg:maven/org.apache.logging.log4j/log4j-core';
   it.each([
     [log4j, '>=2.0,<2.17.1', 'org.apache.logging.log4j:log4j-core', 'maven 2.14.1', true],

@@ -10,13 +10,13 @@ const broken = (member: string, value: unknown) =>
 const brokenNote = (value: unknown) => brokenRules(Note, decode(Note, value, ''));
 
 describe('the envelope', () => {
-  it('needs a kind, a resource and a note name', () => {
+  it('requires a kind, a resource and a note name', () => {
     expect(brokenRules(Occurrence, {})).toEqual(['resource', 'note_name', 'details']);
     expect(brokenNote({})).toEqual(['type']);
     expect(brokenRules(Occurrence, { resource: {}, noteName: 'n', intoto: {} })).toEqual(['resource.uri']);
   });
 
-  it('collects every broken rule, beneath the path given', () => {
+  it('collects every broken rule, below the given path', () => {
     const paths: string[] = [];
     checkRules(Occurrence, { vulnerability: {} }, 'occurrence', (path, description) =>
       paths.push(`${path} ${description}`),
@@ -33,7 +33,7 @@ describe('the envelope', () => {
     expect(brokenNote(value)).toHaveLength(100);
   });
 
-  it('leaves content hash and envelope alone', () => {
+  it('does not check content hash and envelope', () => {
     const value = { ...details('intoto', {}), envelope: {} };
     const resource = { uri: 'https://a', contentHash: {} };
     expect(brokenRules(Occurrence, decode(Occurrence, { ...value, resource }, ''))).toEqual([]);
@@ -41,7 +41,7 @@ describe('the envelope', () => {
 });
 
 describe('versions', () => {
-  it('need a kind, and a name where that is NORMAL', () => {
+  it('require a kind, and a name if the kind is NORMAL', () => {
     const at = 'vulnerability.package_issue[0].affected_location.version';
     const withVersion = (version: object) =>
       broken('vulnerability', { packageIssue: [{ affectedLocation: { ...location, version } }] });
@@ -69,8 +69,8 @@ describe('versions', () => {
   });
 });
 
-describe('what is documented but not enforced', () => {
-  it('passes', () => {
+describe('a rule that is documented but not enforced', () => {
+  it('is not checked', () => {
     expect(brokenNote({ vulnerability: { windowsDetails: [{}], cvssV3: {} } })).toEqual([]);
     expect(broken('secret', {})).toEqual([]);
     expect(broken('attestation', { attestation: { genericSignedAttestation: {} } })).toEqual([]);
@@ -80,7 +80,7 @@ describe('what is documented but not enforced', () => {
 });
 
 describe('builds', () => {
-  it('need one of the two forms of provenance', () => {
+  it('require one of the two forms of provenance', () => {
     expect(broken('build', {})).toEqual(['build.provenance']);
     expect(broken('build', { inTotoSlsaProvenanceV1: {} })).toEqual([]);
     expect(broken('build', { provenance: { id: 'a' }, inTotoSlsaProvenanceV1: {} })).toEqual([]);

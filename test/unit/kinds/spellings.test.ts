@@ -13,7 +13,7 @@ const refusedNote = (value: object) => refusedPaths(Note, { vulnerability: value
 const strict = (text: string) => parseStrictJson(text, 100);
 
 describe('field names', () => {
-  it('may be JSON or proto names, mixed, and come out in declared order', () => {
+  it('may be JSON or proto names, mixed, and are printed in declared order', () => {
     const value = {
       vulnerability: { cwe: ['CWE-1'], cvss_v3: { base_score: 7.5, impactScore: 1 }, severity: 'LOW' },
       short_description: 'x',
@@ -32,7 +32,7 @@ describe('field names', () => {
     ]);
   });
 
-  it('of in-toto are its own, or the proto names', () => {
+  it('of in-toto may be its own or the proto names', () => {
     const link = { command: ['make'] };
     const both = [
       { signed: link, signatures: [{ keyid: 'a', sig: 'b' }] },
@@ -65,7 +65,7 @@ describe('field names', () => {
 });
 
 describe('null', () => {
-  it('is absent, in members of a oneof too', () => {
+  it('counts as absent, in members of a oneof too', () => {
     expect(canonicalText(Note, { build: null, vulnerability: { details: null, severity: null } })).toBe(
       '{"vulnerability":{}}',
     );
@@ -99,7 +99,7 @@ describe('oneofs', () => {
 });
 
 describe('enums', () => {
-  it('are names or numbers at any depth; unknown numbers stay', () => {
+  it('are names or numbers at any depth; unknown numbers are kept', () => {
     expect(vulnerabilityNote({ severity: 4, cvssV3: { scope: 2 }, cvssVersion: 99 })).toEqual({
       severity: 'HIGH',
       cvssV3: { scope: 'SCOPE_CHANGED' },
@@ -224,7 +224,7 @@ describe('timestamps', () => {
 
 describe('lists and maps', () => {
   const options = (value: unknown) => details('build', { provenance: { id: 'a', buildOptions: value } });
-  it('are dropped where empty; maps are sorted and know __proto__', () => {
+  it('are dropped if empty; maps are sorted and accept __proto__', () => {
     expect(vulnerabilityNote({ cwe: [], details: [] })).toEqual({});
     expect(canonicalText(Occurrence, options({}))).toContain('{"id":"a"}');
     expect(canonicalText(Occurrence, options(strict('{"b":"","__proto__":"1","a":"2"}')))).toContain(
@@ -232,7 +232,7 @@ describe('lists and maps', () => {
     );
   });
 
-  it('are not one another', () => {
+  it('are not accepted for each other', () => {
     expect(refusedNote({ cwe: { a: 1 } })).toEqual(['vulnerability.cwe']);
     expect(refusedPaths(Occurrence, options(['a']))).toEqual(['build.provenance.build_options']);
     expect(refusedPaths(Occurrence, options({ 'a\0': 'x' }))).toEqual([

@@ -43,8 +43,8 @@ const toy = defineKind({
 type Compare = Extract<Predicate, { op: 'compare' }>;
 const registry = buildRegistry([...kinds, toy]);
 
-describe('a kind of one file and one line', () => {
-  it('is decoded, by number too', () => {
+describe('a kind that is added by one file and one line', () => {
+  it('is decoded, also by number', () => {
     const occurrence = { ...details('weather', { degrees: '7', words: ['mild'] }), kind: 99 };
     expect(decode(registry.Occurrence, occurrence, '')).toEqual({
       ...details('weather', { degrees: 7, words: ['mild'] }),
@@ -84,7 +84,7 @@ describe('a kind of one file and one line', () => {
     expect([op, value]).toEqual(['compare', 30]);
   });
 
-  it('leaves the others as they are', () => {
+  it('does not change the other kinds', () => {
     expect(decode(registry.Note, { intoto: {}, kind: 'INTOTO' }, '')).toEqual({ intoto: {}, kind: 'INTOTO' });
     expect(refusedPaths(buildRegistry(kinds).Note, { weatherStation: {} })).toEqual(['weatherStation']);
   });

@@ -134,7 +134,7 @@ describe.each(shared)('any $what in the other version', (subject) => {
   const { what, side, from, to, message, other, values, conversion } = subject;
   const convert = (value: Json) => convertDocument(side, to, value) ?? {};
 
-  it('comes back whole with its leftovers', () => {
+  it('is restored completely with its leftovers', () => {
     fc.assert(
       fc.property(values, (value) => {
         const leftovers = JSON.parse(JSON.stringify(leftoversOf(side, to, value)));
@@ -145,7 +145,7 @@ describe.each(shared)('any $what in the other version', (subject) => {
     );
   });
 
-  it('is canonical there, and settled', () => {
+  it('is canonical there, and stable when converted again', () => {
     fc.assert(
       fc.property(values, (value) => {
         const there = convert(value);
@@ -156,7 +156,7 @@ describe.each(shared)('any $what in the other version', (subject) => {
     );
   });
 
-  it('keeps the rules there, but for what cannot be said', () => {
+  it('follows the rules there, except for members that cannot be expressed', () => {
     fc.assert(
       fc.property(values, (value) => {
         const unknown = brokenRules(other, convert(value))
@@ -168,7 +168,7 @@ describe.each(shared)('any $what in the other version', (subject) => {
     );
   });
 
-  it('leaves over what docs/two-versions.md names, and values of enums', () => {
+  it('has only the leftovers that docs/two-versions.md names, and values of enums', () => {
     const only = documented.get(what) ?? [];
     fc.assert(
       fc.property(values, (value) => {
@@ -188,7 +188,7 @@ describe.each(shared)('any $what in the other version', (subject) => {
     expect(membersAlone(conversion, from).toSorted()).toEqual((documented.get(what) ?? []).toSorted());
   });
 
-  it('has its values where their paths lead', () => {
+  it('has its values at the translated paths', () => {
     fc.assert(
       fc.property(values, (value) => {
         const there = convert(value);

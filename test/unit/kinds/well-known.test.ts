@@ -16,14 +16,14 @@ const strict = (text: string) => parseStrictJson(text, 1000);
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
 describe('Struct and Value', () => {
-  it('keep any JSON, keys sorted at every depth', () => {
+  it('keep any JSON, with keys sorted at every depth', () => {
     const text = '{"b":[{"z":null,"a":true}],"__proto__":{"y":1,"x":-0},"":"é"}';
     expect(read(struct(), strict(text))).toBe('{"":"é","__proto__":{"x":0,"y":1},"b":[{"a":true,"z":null}]}');
     expect(read(jsonValue(), null)).toBe('null');
     expect(read(jsonValue(), strict('[9007199254740993, 1.5]'))).toBe('[9007199254740992,1.5]');
   });
 
-  it('refuse what no store can hold', () => {
+  it('refuse values that no store can hold', () => {
     expect(read(struct(), { a: ['x', '\0'] })).toBe('a/1: text holds a NUL character or a lone surrogate');
     expect(read(struct(), { a: { '\ud800': 1 } })).toBe('a/\ud800: key is not valid text');
     expect(read(jsonValue(), Number.POSITIVE_INFINITY)).toBe(': number is out of range');
@@ -57,7 +57,7 @@ describe('Duration', () => {
 });
 
 describe('FieldMask', () => {
-  it('is kept as it is spelt', () => {
+  it('keeps its spelling', () => {
     expect(read(fieldMask(), 'shortDescription,note_name')).toBe('"shortDescription,note_name"');
     expect(read(fieldMask(), ['a'])).toBe(': expected a string');
   });
@@ -112,7 +112,7 @@ describe('Any', () => {
     expect(read(anyMessage(), value)).toBe(expected);
   });
 
-  it('unpacks some depth, but not any', () => {
+  it('unpacks up to a maximum depth', () => {
     const wrap = (depth: number): object =>
       packed('google.protobuf.Any', { value: depth === 1 ? {} : wrap(depth - 1) });
     expect(read(anyMessage(), wrap(10))).toBe(JSON.stringify(wrap(10)));

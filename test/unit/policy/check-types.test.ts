@@ -9,7 +9,7 @@ import { reasonCodes } from '../../../src/policy/verdict.js';
 const documented = readFileSync(new URL('../../../docs/policies.md', import.meta.url), 'utf8');
 
 describe('the types of checks', () => {
-  it('are the members of the message, in src/api/binaryauthorization/check-messages.ts', () => {
+  it('equal the members of the message in src/api/binaryauthorization/check-messages.ts', () => {
     const members = Check.fields.flatMap(({ jsonName, options }) =>
       options.oneof === 'check_type' ? jsonName : [],
     );

@@ -32,7 +32,7 @@ describe('constraints', () => {
     'payload.predicateType',
     'payload.predicate.builds[7].level == 1',
     '1 / 0 == 1',
-  ])('%s does not', (text) => {
+  ])('%s does not hold', (text) => {
     expect(failureOfConstraint(text, payload)).toBeDefined();
   });
 
@@ -53,7 +53,7 @@ describe('constraints', () => {
     expect(failureOfConstraint(text, payload)).toBeDefined();
   });
 
-  it('does not walk lists within lists of a large statement', () => {
+  it('are refused if they iterate over nested lists of a large statement', () => {
     const large = { list: Array.from({ length: 20_000 }, (_, index) => index) };
     const nested = 'payload.list.all(a, payload.list.all(b, a + b >= 0.0))';
     expect(problemOfConstraint(nested)).toBeUndefined();
@@ -79,7 +79,7 @@ describe('constraints', () => {
     expect(failureOfConstraint(text, statement)).toContain('too large');
   });
 
-  it('takes what is usual over a statement of many sources', () => {
+  it('accept a usual expression over a statement of many sources', () => {
     const materials = Array.from({ length: 500 }, (_, index) => ({
       uri: `git+https://github.com/org/app-${index}@refs/heads/main`,
       digest: { sha1: `${index}`.padStart(40, '0') },

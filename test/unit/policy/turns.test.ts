@@ -83,7 +83,7 @@ describe('large policies', () => {
     expect(await turnsDuring(work)).toBeGreaterThanOrEqual(2);
   });
 
-  it('have their keys read once, however many images they are asked about', async () => {
+  it('have their keys parsed once, however many images are evaluated', async () => {
     const check = withKeys(2);
     expect(await keysOfSimpleSigning(check)).toBe(await keysOfSimpleSigning(check));
   });
@@ -105,14 +105,14 @@ describe('large policies', () => {
     );
   });
 
-  it('say so much and no more about the images of a pod', async () => {
+  it('return reasons of bounded length about the images of a pod', async () => {
     const alternatives = many(policyBounds.alternatives, (): Check => ({ alwaysDeny: true }));
     const policy = policyOf(many(policyBounds.checks, () => ({ anyOf: { checks: alternatives } })));
     expect((await judge(policy, 2)).verdict).toBe('NON_CONFORMANT');
     await expect(judge(policy, 50)).rejects.toMatchObject({ reason: 'TOO_LARGE' });
   });
 
-  it('have short names for people, as these are repeated with each image', async () => {
+  it('have display names of bounded length, since these are repeated with each image', async () => {
     const displayName = 'x'.repeat(policyBounds.displayName + 1);
     const named = { displayName, anyOf: { checks: [{ displayName, alwaysDeny: true }] } };
     const violations = await violationsOfPlatformPolicy({
@@ -164,13 +164,13 @@ describe('large policies', () => {
       new Allowlists(),
     );
 
-  it('leave others their turns between the authorities of a check', async () => {
+  it('let other tasks run between the authorities of a check', async () => {
     expect(
       await turnsDuring(() => attested(() => nextTurn(), [attestation(0, 1), attestation(1, 1)])),
     ).toBeGreaterThanOrEqual(40);
   });
 
-  it('are not judged any further if nobody waits', async () => {
+  it('are not evaluated further if the caller has disconnected', async () => {
     const over = new AbortController();
     let pauses = 0;
     const pause = (): Promise<void> => {
@@ -183,7 +183,7 @@ describe('large policies', () => {
     expect(pauses).toBe(5);
   });
 
-  it('look at so many signatures of an attestation and no more', async () => {
+  it('check a maximum number of signatures of an attestation', async () => {
     const { images } = await attested(() => nextTurn(), [attestation(0, bounds.signatures + 1)]);
     expect(images[0]?.explanation).toContain('TOO_LARGE');
   });

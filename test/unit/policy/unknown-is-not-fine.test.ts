@@ -20,8 +20,8 @@ import {
 
 /** Facts that are unknown, or known to be worse, never make a verdict better. */
 
-describe('what is not known is not fine', () => {
-  it('a further finding never makes a verdict better', async () => {
+describe('unknown facts never make a verdict better', () => {
+  it('an additional finding never makes a verdict better', async () => {
     await fc.assert(
       fc.asyncProperty(
         limits,
@@ -42,7 +42,7 @@ describe('what is not known is not fine', () => {
     );
   });
 
-  it('a severity or fix that cannot be read never makes a verdict better than any that could stand there', async () => {
+  it('a severity or fix that cannot be read never makes a verdict better than any possible value', async () => {
     const severities = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
     await fc.assert(
       fc.asyncProperty(limits, finding, fc.boolean(), async (vulnerabilityCheck, some, isOfPackage) => {
@@ -76,7 +76,7 @@ describe('what is not known is not fine', () => {
     );
   });
 
-  it('the worst severity that is stated counts, and one that cannot be read is unknown', async () => {
+  it('the worst stated severity counts, and an unreadable one is unknown', async () => {
     const words: readonly unknown[] = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
     const isStated = (value: unknown): boolean => value !== undefined && value !== 'SEVERITY_UNSPECIFIED';
     const allowed = fc.constantFrom(...severityLimits);
@@ -107,7 +107,7 @@ describe('what is not known is not fine', () => {
     );
   });
 
-  it('a scan with errors is not finished, whatever the error says and wherever it stands', async () => {
+  it('a scan with errors is not finished, whatever the error is and wherever it is stated', async () => {
     const allowAll = { maximumFixableSeverity: 'ALLOW_ALL', maximumUnfixableSeverity: 'ALLOW_ALL' } as const;
     const status = fc.record({
       code: fc.constantFrom(undefined, 0, 3, 9, 'LATER'),
@@ -146,7 +146,7 @@ describe('what is not known is not fine', () => {
     );
   });
 
-  it('a scan that was put away is none, and a blocked id is blocked however it is written', async () => {
+  it('an archived scan does not count, and a blocked id is blocked in any spelling', async () => {
     const allowAll = { maximumFixableSeverity: 'ALLOW_ALL', maximumUnfixableSeverity: 'ALLOW_ALL' } as const;
     const archived = {
       ...scanOf('FINISHED_SUCCESS'),
@@ -186,7 +186,7 @@ describe('what is not known is not fine', () => {
     );
   });
 
-  it('a severity that nobody stated passes ALLOW_ALL only', async () => {
+  it('an unspecified severity passes ALLOW_ALL only', async () => {
     await fc.assert(
       fc.asyncProperty(limits, finding, async (vulnerabilityCheck, some) => {
         const unknown = { ...some, effectiveSeverity: undefined, packages: [] };

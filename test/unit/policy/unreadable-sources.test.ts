@@ -54,7 +54,7 @@ it('a provenance passes by its readable sources', async () => {
 });
 
 it.each([[['https://evil.example/x']], [{ a: 1 }], [7], [true]])(
-  'a source that is %j is not left out beside trusted ones',
+  'a source that is %j is not ignored beside trusted ones',
   async (odd) => {
     const found = await Promise.all([
       v1({ source: odd, sourceToBuild: { repository: trusted } }),
@@ -71,7 +71,7 @@ it.each([[['https://evil.example/x']], [{ a: 1 }], [7], [true]])(
 );
 
 it.each([['text'], [7], [['https://evil.example/x']]])(
-  '%j in a list of sources is not left out',
+  '%j in a list of sources is not ignored',
   async (odd) => {
     expect(await v1({}, [...good, odd])).toBe('SOURCE_UNTRUSTED');
     expect(await before(undefined, [odd, ...good])).toBe('SOURCE_UNTRUSTED');

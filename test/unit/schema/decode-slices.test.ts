@@ -23,13 +23,13 @@ const maps: readonly [string, object][] = [
 ];
 
 describe('a large map decoded in slices', () => {
-  it.each(maps)('is what it is whole: %s', async (_, value) => {
+  it.each(maps)('equals the map decoded at once: %s', async (_, value) => {
     const [whole, sliced] = await outcomes(value);
     expect(sliced).toBe(whole);
     expect(whole.length).toBeGreaterThan(100_000);
   });
 
-  it('takes a step for some hundred messages', () => {
+  it('yields after some hundred messages', () => {
     const value = { partsByName: mapOf((size) => ({ size })) };
     let steps = 0;
     for (const running = decodeSteps(Toy, value); running.next().done !== true; steps += 1);

@@ -69,7 +69,7 @@ function imports(open: () => Promise<Repository>): void {
   });
   afterAll(() => repository.close());
 
-  it('reach findings in either order, and the same report again changes nothing', async () => {
+  it('apply to findings in either order of import, and importing again changes nothing', async () => {
     const { importing, states } = await given(repository, 'first');
     const report = trivy({ count: 5 });
     await importing(report);
@@ -92,7 +92,7 @@ function imports(open: () => Promise<Repository>): void {
     expect(await states()).toEqual({ ...said, [cve(1)]: 'AFFECTED', [cve(5)]: 'NOT_AFFECTED' });
   });
 
-  it('reach findings that come later, of notes that are new, and apply where who imports may assess', async () => {
+  it('apply to later findings of new notes, in projects where the importer may assess', async () => {
     const { importing, states } = await given(repository, 'later');
     const vex = openVex(1, { vulnerability: cve(11) });
     await importing(vex, assessorOf('elsewhere'));
@@ -107,7 +107,7 @@ function imports(open: () => Promise<Repository>): void {
     expect(await states()).toEqual({ [cve(11)]: 'NOT_AFFECTED' });
   });
 
-  it('apply to a finding if all of its packages are among the parts that do not matter, or one that does', async () => {
+  it('apply to a finding if all its packages are not affected, or if one is affected', async () => {
     const { importing, states } = await given(repository, 'parts');
     await importing(trivy({ count: 8, first: 20 }));
     const deb = (n: number, version = ''): string => `pkg:deb/debian/lib${n}${version}`;

@@ -12,7 +12,7 @@ const other = `sha256:${'cd'.repeat(32)}`;
 export function assessmentsSurvive(open: () => Promise<Repository>, version: ContractVersion): void {
   const given = freshCases(open, version);
 
-  it('applies to all of many, where it was interrupted, from where it stopped', async () => {
+  it('continues where it was interrupted, and applies to all findings', async () => {
     const { repository, cve, noteName, image, id, call, vex } = await given();
     let left = 2;
     const stops = new Proxy(repository, {
@@ -53,7 +53,7 @@ export function assessmentsSurvive(open: () => Promise<Repository>, version: Con
   });
 
   it.each(['createOccurrences', 'replaceOccurrence'] as const)(
-    'is not missed by %s that is on its way when something is said, or taken back',
+    'applies to a concurrent %s when it is written or removed',
     async (method) => {
       const { repository, cve, noteName, image, id, statement, remove, vex, finding } = await given();
       let held: Promise<void> | undefined;
@@ -103,7 +103,7 @@ export function assessmentsSurvive(open: () => Promise<Repository>, version: Con
     },
   );
 
-  it('misses nothing that is written meanwhile', async () => {
+  it('applies to all findings that are written meanwhile', async () => {
     const { cve, noteName, image, id, finding, statement, update, remove, vex } = await given();
     const uri = `https://${image}@${digest}`;
     const names: string[] = [];

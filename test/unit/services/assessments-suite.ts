@@ -11,7 +11,7 @@ const other = `sha256:${'cd'.repeat(32)}`;
 export function assessmentsApply(open: () => Promise<Repository>, version: ContractVersion): void {
   const given = freshCases(open, version);
 
-  it('reaches what is stored and what comes later, and is undone when it is deleted', async () => {
+  it('applies to stored and later findings, and is undone when it is deleted', async () => {
     const { cve, noteName, image, id, finding, statement, vex, remove, call } = await given();
     const before = await finding(noteName, `https://${image}@${digest}`);
     const elsewhere = await finding(noteName, `https://${image}@${other}`);
@@ -51,7 +51,7 @@ export function assessmentsApply(open: () => Promise<Repository>, version: Contr
     for (const one of [before, after, same]) expect(await vex(one ?? '')).toBeUndefined();
   });
 
-  it('holds for every spelling of the artifact', async () => {
+  it('applies to every spelling of the artifact', async () => {
     const { cve, noteName, image, id, finding, statement, vex } = await given();
     const spellings = [
       `https://${image}@${digest}`,
@@ -74,7 +74,7 @@ export function assessmentsApply(open: () => Promise<Repository>, version: Contr
     }
   });
 
-  it('does not take what is said of one tag, of an unknown repository or of a package for the image', async () => {
+  it('does not apply to the image if it is about one tag, an unknown repository or a package', async () => {
     const { cve, noteName, image, id, finding, statement, vex } = await given();
     const one = await finding(noteName, `https://${image}@${digest}`);
     const products = [
@@ -108,7 +108,7 @@ export function assessmentsApply(open: () => Promise<Repository>, version: Contr
     expect(await both()).toEqual([`UNDER_INVESTIGATION by ${id(3)}`, `UNDER_INVESTIGATION by ${id(3)}`]);
   });
 
-  it('leaves the artifact and the vulnerability of which it spoke before', async () => {
+  it('no longer applies to its earlier artifact and vulnerability after an update', async () => {
     const { cve, noteName, image, id, finding, statement, update, vex, vulnerability } = await given();
     const another = await vulnerability(`${cve}1`);
     const one = await finding(noteName, `https://${image}@${digest}`);
@@ -126,7 +126,7 @@ export function assessmentsApply(open: () => Promise<Repository>, version: Contr
     expect(await all()).toEqual([undefined, undefined, undefined]);
   });
 
-  it('reaches the findings of every provider, of other projects and locations, where its author may assess', async () => {
+  it('applies to findings of every provider, other projects and locations, if its author may assess there', async () => {
     const { cve, noteName, image, id, finding, statement, update, vex, vulnerability, call } = await given();
     const second = await vulnerability(cve, 'second');
     const uri = `https://${image}@${digest}`;
@@ -148,7 +148,7 @@ export function assessmentsApply(open: () => Promise<Repository>, version: Contr
     expect((await call('GetNote', { name })).vulnerabilityAssessment.assessment.state).toBe('NOT_AFFECTED');
   });
 
-  it('counts what does not affect the artifact apart, as long as that is said', async () => {
+  it('counts findings that do not affect the artifact separately, as long as it exists', async () => {
     const { cve, noteName, image, id, finding, statement, remove, call, vulnerability } = await given();
     const project = `counted-${id(1)}-${version}`;
     const parent = `projects/${project}`;
@@ -180,7 +180,7 @@ export function assessmentsApply(open: () => Promise<Repository>, version: Contr
     for (const filter of filters) expect((await counts(filter))[0]?.[3], filter).toBeUndefined();
   });
 
-  it('tells whether it has reached its findings, and where it applies', async () => {
+  it('reports whether its findings are updated, and where it applies', async () => {
     const { cve, noteName, image, id, finding, statement, call } = await given();
     await finding(noteName, `https://${image}@${digest}`);
     const told = (name: string, access = assessorOf('shop')) => call('GetNoteAssessment', { name }, access);
@@ -203,7 +203,7 @@ export function assessmentsApply(open: () => Promise<Repository>, version: Contr
     expect(await told(nowhere)).toEqual({ name: nowhere, state: 'NOT_APPLIED' });
   });
 
-  it('does not let who may not assess write what looks like an assessment', async () => {
+  it('cannot be imitated by a writer without the permission to assess', async () => {
     const { cve, noteName, image, id, finding, call, vex, statement } = await given();
     const uri = `https://${image}@${digest}`;
     const own = { vexAssessment: { state: 'NOT_AFFECTED' } };
@@ -236,7 +236,7 @@ export function assessmentsApply(open: () => Promise<Repository>, version: Contr
       await call('CreateOccurrence', { parent, occurrence: body(one) }, by);
   });
 
-  it('keeps what is said through updates, a rescored note and one that is gone', async () => {
+  it('stays through updates, a rescored note and a deleted one', async () => {
     const { cve, noteName, image, id, finding, statement, vex, call, remove } = await given();
     const uri = `https://${image}@${digest}`;
     const said = `NOT_AFFECTED by ${id(1)}`;

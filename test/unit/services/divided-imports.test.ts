@@ -79,7 +79,7 @@ const names = (from: number, count: number): string[] =>
 class Ended extends Error {}
 
 describe('an import of more than one part', () => {
-  it('never shows a finished scan with fewer findings, wherever it ends, and is completed by the same report', async () => {
+  it('never shows a finished scan with missing findings, wherever it stops, and is completed by the same report', async () => {
     const whole = workspace();
     await whole.run(first());
     const before = whole.parts.length;
@@ -119,7 +119,7 @@ describe('an import of more than one part', () => {
     expect(await memory.listNotes({ scope: 'trivy', limit: 1000 })).toHaveLength(301);
   });
 
-  it('counts and names what it did as an import of one part does', async () => {
+  it('returns the same counts and names as an import of one part', async () => {
     const { run, parts } = workspace();
     expect(await run(first())).toMatchObject({
       notes: { created: 301, updated: 0, unchanged: 0, removed: 0 },
@@ -141,7 +141,7 @@ describe('an import of more than one part', () => {
     expect(parts.length, 'nothing is written').toBe(count);
   });
 
-  it('plans again where someone else changed what it had read, and loses neither', async () => {
+  it('plans again if another writer changed what it had read, and loses neither change', async () => {
     const { run, seen, stored, hooks, memory, parts, refused } = workspace();
     await run(first());
     const start = parts.length;
@@ -165,7 +165,7 @@ describe('an import of more than one part', () => {
     expect(await run(second)).toMatchObject({ occurrences: { created: 0, updated: 0, removed: 0 } });
   });
 
-  it('gives up with CONFLICT, and leaves the scan unfinished, where others never stop', async () => {
+  it('fails with CONFLICT, and leaves the scan unfinished, if others never stop writing', async () => {
     const { run, seen, stored, hooks, memory, parts } = workspace();
     await run(first());
     const scanId =
@@ -190,7 +190,7 @@ describe('an import of more than one part', () => {
     expect((await seen()).scan?.analysisStatus).toBe('SCANNING');
   });
 
-  it('of one resource at once with another leaves what the later one says', async () => {
+  it('of one resource concurrent with another one leaves the findings of the later one', async () => {
     const { run, seen } = workspace();
     const results = await Promise.all([
       run(first()),

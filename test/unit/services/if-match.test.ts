@@ -51,7 +51,7 @@ const outcome = (promise: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('a delete with If-Match, begun before a change with the same tag is written', () => {
-  it('of a note loses', async () => {
+  it('of a note fails', async () => {
     const { createNote, updateNote, getNote, etagOf } = await services();
     const change = signal();
     const { deleteNote } = await services(deletesAfter(change.given));
@@ -67,7 +67,7 @@ describe('a delete with If-Match, begun before a change with the same tag is wri
     expect(JSON.parse(await getNote({ name }, context))).toMatchObject({ shortDescription: 'new' });
   });
 
-  it('of an occurrence loses', async () => {
+  it('of an occurrence fails', async () => {
     const { createNote, createOccurrence, updateOccurrence, getOccurrence, etagOf } = await services();
     const change = signal();
     const { deleteOccurrence } = await services(deletesAfter(change.given));

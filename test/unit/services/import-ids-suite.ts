@@ -81,7 +81,7 @@ export function describeIds(name: ReportName): void {
       name === 'clair' ? ids.filter((id) => !/\s/.test(id)) : [...ids];
 
     it.each(['\0', '\uD800', '\uFFFD'])(
-      'with %j is known in part: no scan that has it is finished',
+      'with %j cannot be read exactly, so no scan with it is finished',
       async (lost) => {
         const { run, stored } = workspace();
         const request = { resource, misconfig: true, secrets: true };
@@ -96,7 +96,7 @@ export function describeIds(name: ReportName): void {
       },
     );
 
-    it('two that differ never share a finding, and one that is gone takes no other along', () =>
+    it('different ids never share a finding, and removing one removes no other', () =>
       fc.assert(
         fc.asyncProperty(manyIds, fc.nat(), async (generated, pick) => {
           const ids = usable(generated);

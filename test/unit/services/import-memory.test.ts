@@ -133,7 +133,7 @@ const changeStep = fc.record({
 });
 
 describe('an import that is remembered', () => {
-  it('returns and leaves what it would if it was not, whatever came between', async () => {
+  it('has the same result and effect as without the memory, whatever was written in between', async () => {
     const steps = fc
       .tuple(importSteps, fc.array(fc.nat(99), { maxLength: 14 }))
       .chain(([imports, order]) =>
@@ -178,7 +178,7 @@ describe('an import that is remembered', () => {
     return { run, conversions: () => called.filter((handler) => handler === 'convert').length };
   }
 
-  it('is neither converted nor planned', async () => {
+  it('is neither converted nor planned again', async () => {
     const { run, conversions } = await counted();
     const first = await run();
     const requestId = '7b0c3a52-9b3f-4c3e-8d4c-0d6a3c1f2b10';
@@ -190,14 +190,14 @@ describe('an import that is remembered', () => {
     expect(conversions()).toBe(1);
   });
 
-  it('needs the permissions of any other', async () => {
+  it('needs the same permissions as any other', async () => {
     const { run } = await counted();
     await run();
     await expect(run({}, accessWithout('notes.update trivy'))).rejects.toThrow('denied notes.update trivy');
     await expect(run({}, accessWithout('occurrences.delete c'))).rejects.toThrow('denied');
   });
 
-  it('does not outlive what there is room for, the oldest first', () => {
+  it('is dropped if there is no space, the oldest first', () => {
     const converted = {
       noteScopes: [],
       found: { notes: 0, occurrences: 0, discovery: 0 },

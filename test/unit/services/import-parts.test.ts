@@ -20,7 +20,7 @@ const row = (n: number): OccurrenceRow => ({
 });
 
 describe('the parts of a large plan', () => {
-  it('are made when they are taken, and have every row once and in order', () => {
+  it('are created when they are taken, and have every row once and in order', () => {
     const made: number[] = [];
     const next = partsOf(
       {
@@ -52,7 +52,7 @@ describe('the parts of a large plan', () => {
     expect(next(100)).toBeUndefined();
   });
 
-  it('are one where they are small', () => {
+  it('are one part if the plan is small', () => {
     const creates = [row(1), row(2)];
     const next = partsOf(
       {
@@ -70,7 +70,7 @@ describe('the parts of a large plan', () => {
 });
 
 describe('the upper bound of the bytes of a document', () => {
-  it('is one, whatever the document has', () => {
+  it('is never below the real size', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.string({ unit: 'binary' }), (value, text) => {
         for (const one of [value, text, [text, text], { [text]: value }])

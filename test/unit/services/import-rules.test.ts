@@ -24,7 +24,7 @@ const grypeReport = (ids: readonly string[], timestamp = '2024-05-02T00:00:00Z')
 });
 
 describe('a row that was not understood', () => {
-  it('keeps what is stored of its vulnerability; the others are replaced', async () => {
+  it('keeps stored findings of its vulnerability; the others are replaced', async () => {
     const { run, find, status } = workspace();
     await run(image);
     const [before] = await find('CVE-2024-10001');
@@ -45,7 +45,7 @@ describe('a row that was not understood', () => {
     expect(await status('trivy')).toMatchObject({ analysisStatus: 'FINISHED_SUCCESS' });
   });
 
-  it('and names no vulnerability keeps everything', async () => {
+  it('keeps everything if it names no vulnerability', async () => {
     const { run, stored, status } = workspace();
     await run(image);
     const before = await stored();
@@ -60,7 +60,7 @@ describe('a row that was not understood', () => {
     expect(await status('trivy')).toMatchObject({ analysisStatus: 'FINISHED_FAILED' });
   });
 
-  it('of an advisory that lost its other names keeps what is stored under these', async () => {
+  it('of an advisory that lost its other names keeps the findings stored under these', async () => {
     const { run, find } = workspace();
     await run(image);
     const report = structuredClone(image);
@@ -87,7 +87,7 @@ describe('a row that was not understood', () => {
   });
 });
 
-describe('a report that does not say what was found', () => {
+describe('a report that does not state its findings', () => {
   it('of Trivy, without results, removes nothing and records no scan', async () => {
     const { run, status } = workspace();
     const { Results: _, ...rest } = image;
@@ -132,7 +132,7 @@ describe('a report that does not say what was found', () => {
 });
 
 describe('two tools under one provider', () => {
-  it('leave the findings of each other alone, and each removes its own', async () => {
+  it('do not change the findings of each other, and each removes its own', async () => {
     const { run, find } = workspace();
     await run(image);
     expect((await run(grypeReport(['CVE-2024-10001', 'CVE-2024-20001']))).occurrences).toEqual(
@@ -150,7 +150,7 @@ describe('two tools under one provider', () => {
 describe('the time of a scan', () => {
   const at = (CreatedAt: string | undefined): object => ({ ...image, CreatedAt });
 
-  it('that is yet to come counts as none', async () => {
+  it('in the future counts as no time', async () => {
     const { run, status } = workspace();
     const result = await run(at('2999-01-01T00:00:00Z'));
     expect(result.warnings.map(({ pointer }) => pointer)).toContain('/CreatedAt');
@@ -159,7 +159,7 @@ describe('the time of a scan', () => {
     expect(await status('trivy')).toMatchObject({ lastScanTime: '2024-05-20T00:00:00Z' });
   });
 
-  it('that is stored and yet to come, as the clock was put back, outranks none', async () => {
+  it('that is stored and in the future, since the clock was set back, makes no report outdated', async () => {
     const { run, status, clock } = workspace('2999-06-01T00:00:00Z');
     await run(at('2999-05-20T00:00:00Z'));
     expect(await status('trivy')).toMatchObject({ lastScanTime: '2999-05-20T00:00:00Z' });
@@ -168,7 +168,7 @@ describe('the time of a scan', () => {
     expect(await status('trivy')).toMatchObject({ lastScanTime: '2024-05-20T00:00:00Z' });
   });
 
-  it('that was assumed never outranks one that is stated', async () => {
+  it('that was assumed never makes a stated one outdated', async () => {
     const { run, status, clock } = workspace();
     await run(at(undefined));
     expect(await status('trivy')).toMatchObject({ lastScanTime: '2024-06-01T00:00:00Z' });
@@ -180,7 +180,7 @@ describe('the time of a scan', () => {
     await run(at('2024-05-21T00:00:00Z'));
   });
 
-  it('of another tool is no reason to refuse a report, whatever note they share', async () => {
+  it('of another tool does not make a report outdated, whatever note they share', async () => {
     const { run } = workspace();
     const request = { discoveryNote: 'projects/gate/notes/scans' };
     await run(grypeReport(['CVE-2024-20001'], '2024-05-31T00:00:00Z'), request);
@@ -188,20 +188,20 @@ describe('the time of a scan', () => {
   });
 });
 
-describe('what is no finished scan', () => {
+describe('a scan that is not finished', () => {
   const configs = {
     ...image,
     Results: [{ Target: 'Dockerfile', Class: 'config', Type: 'dockerfile', MisconfSummary: { Failures: 0 } }],
   };
 
-  it('a check of configurations: no note of it says that vulnerabilities were looked for', async () => {
+  it('a check of configurations creates no note that claims a scan for vulnerabilities', async () => {
     const { run, stored } = workspace();
     await run(configs, { misconfig: true });
     const names = (await stored()).map(({ noteName }) => noteName);
     expect(names).toEqual(['projects/p-misconfig/notes/trivy-misconfiguration']);
   });
 
-  it('a report that is merged into a scan that was not understood', async () => {
+  it('a report that is merged into a scan with rows that were not understood', async () => {
     const { run, status } = workspace();
     await run(withRow((row) => delete row.PkgName));
     expect(await status('trivy')).toMatchObject({ analysisStatus: 'FINISHED_FAILED' });
@@ -246,8 +246,8 @@ describe('merging', () => {
   });
 });
 
-describe('a member that only decorates', () => {
-  it('and has another type is left out alone', async () => {
+describe('a member that is only informative', () => {
+  it('is omitted alone if it has another type', async () => {
     const { run, find } = workspace();
     const cpe = { Part: 'a', Vendor: 'example', Product: 'tlskit' };
     const report = grypeReport(['CVE-2024-20001']);

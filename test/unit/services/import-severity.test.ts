@@ -51,7 +51,7 @@ function found() {
 
 const [a, b, unread] = [{ PkgName: 'a' }, { PkgName: 'b' }, {}];
 
-describe('the severity of a finding that is joined with what is stored', () => {
+describe('the severity of a finding that is merged with stored ones', () => {
   it.each<[string, readonly Row[]]>([
     ['a package that was not read', [a, unread]],
     ['no package that was not read', [a, b, unread]],
@@ -82,7 +82,7 @@ describe('the severity of a finding that is joined with what is stored', () => {
   });
 });
 
-describe('a package without a word beside one that has a low one', () => {
+describe('a package without a severity beside one with a low severity', () => {
   const low = { ...a, Severity: 'LOW' };
   const cvss = { CVSS: { nvd: { V3Score: 9.8 } } };
 
@@ -118,8 +118,8 @@ describe('a package without a word beside one that has a low one', () => {
   });
 });
 
-describe('a severity that stays the same', () => {
-  it('and was derived becomes the own one of a report that says it', async () => {
+describe('a severity that keeps its value', () => {
+  it('and was derived becomes the report’s own if the report states it', async () => {
     const { run, rescore, severity } = found();
     await rescore(7.5, '2024-01-01T00:00:00Z');
     await run(a);
@@ -128,7 +128,7 @@ describe('a severity that stays the same', () => {
     expect(await severity()).toBe('HIGH');
   });
 
-  it('and was a report’s own is derived once the report leaves it open', async () => {
+  it('and was a report’s own becomes derived if the report omits it', async () => {
     const { run, rescore, severity } = found();
     await run(scored(7.5, '2024-01-01T00:00:00Z'));
     await run(a);

@@ -97,7 +97,7 @@ const places: readonly (readonly [string, (report: Json, rest: Json) => Json])[]
 const requestOf = (tool: string): Partial<ImportRequest> =>
   tool === 'clair' || tool === 'harbor' ? app : {};
 
-describe('a report that says how its scan went', () => {
+describe('a report that states the result of its scan', () => {
   const bad: readonly Json[] = [
     { state: 'IndexError' },
     { err: 'no such layer' },
@@ -118,7 +118,7 @@ describe('a report that says how its scan went', () => {
     { scan_status: 'Success', failed: false },
   ];
 
-  it.each(places)('%s: is finished only where it says nothing against it', async (tool, withRest) => {
+  it.each(places)('%s: is finished only if it states no failure', async (tool, withRest) => {
     const report = clean[tool] ?? {};
     for (const rest of good) {
       const { run, status } = workspace();
@@ -134,7 +134,7 @@ describe('a report that says how its scan went', () => {
     }
   });
 
-  it.each(places)('%s: and failed removes nothing', async (tool, withRest) => {
+  it.each(places)('%s: removes nothing if the scan failed', async (tool, withRest) => {
     const { run } = workspace();
     const reports: Readonly<Record<string, Json>> = {
       trivy: image,
@@ -150,7 +150,7 @@ describe('a report that says how its scan went', () => {
   });
 });
 
-describe('a report that did not look', () => {
+describe('a report without a scan', () => {
   it.each(Object.entries(cases))('%s', async (_, { tool, before, after, request }) => {
     const { run, stored, status } = workspace();
     const findings = async () =>
@@ -174,7 +174,7 @@ describe('a report that did not look', () => {
     [{ Class: 'secret' }],
     [{ Class: 'license' }],
     [{ Class: 'custom' }],
-  ])('Trivy: an empty list of vulnerabilities under %j is no scan for them', async (result) => {
+  ])('Trivy: an empty list of vulnerabilities under %j is not a scan for them', async (result) => {
     const { run, status } = workspace();
     const report = results({ Target: 'x', ...result, Vulnerabilities: [] });
     await run(report);
@@ -183,7 +183,7 @@ describe('a report that did not look', () => {
     expect((await run(report)).occurrences.removed).toBe(0);
   });
 
-  it('Trivy: the reason is in the scan', async () => {
+  it('Trivy: the scan has the reason', async () => {
     const { run, status } = workspace();
     const { warnings } = await run(results(language));
     const message = 'the packages of debian 12.5 were not scanned';
@@ -194,7 +194,7 @@ describe('a report that did not look', () => {
   it.each([
     ['trivy', { ...image, ArtifactType: null, Results: [] }],
     ['clair', { ...clair, manifest_hash: null, package_vulnerabilities: {} }],
-  ])('%s: an empty member does not make the shape', async (format, report) => {
+  ])('%s: an empty member does not identify the format', async (format, report) => {
     await expect(workspace().run(report, { ...app, format })).rejects.toThrow('is not of the format');
   });
 

@@ -87,7 +87,7 @@ describe.each([
     });
   });
 
-  it('again changes nothing, in any order of rows', async () => {
+  it('changes nothing when repeated, in any order of rows', async () => {
     const { run, stored, notes } = workspace();
     await run(image);
     const before = { occurrences: await stored(), notes: await notes() };
@@ -104,7 +104,7 @@ describe.each([
     expect({ occurrences: await stored(), notes: await notes() }).toEqual(before);
   });
 
-  it('removes exactly what is gone; its note stays', async () => {
+  it('removes exactly the missing findings; their notes stay', async () => {
     const { run, stored, notes } = workspace();
     await run(image);
     const before = await stored();
@@ -121,7 +121,7 @@ describe.each([
     expect(await notes()).toHaveLength(7);
   });
 
-  it('takes a later scan: what stays keeps its name and creation time', async () => {
+  it('accepts a later scan: remaining findings keep their name and creation time', async () => {
     const { run, stored } = workspace();
     await run(image);
     const before = new Map((await stored()).map((occurrence) => [occurrence.noteName, occurrence]));
@@ -149,7 +149,7 @@ describe.each([
     expect((await run(image, { force: true })).occurrences).toEqual(counts(1, 0, 5));
   });
 
-  it('without a time of its own is no change by itself', async () => {
+  it('without a time of its own changes nothing if the findings are the same', async () => {
     const { run, stored } = workspace();
     const { CreatedAt: _, ...untimed } = image;
     await run(untimed);
@@ -160,7 +160,7 @@ describe.each([
     expect(changed).toMatchObject({ occurrences: counts(0, 0, 5, 1), discovery: counts(0, 1, 0) });
   });
 
-  it('of a clean report removes all, of one that did not look nothing', async () => {
+  it('of a clean report removes all findings, of one without a scan none', async () => {
     const { run, stored } = workspace();
     await run(image);
     const config = { ...image, Results: [{ Class: 'config', Target: 'x', Type: 'dockerfile' }] };
@@ -170,7 +170,7 @@ describe.each([
     expect(ids(await stored())).toEqual(['trivy-vulnerability']);
   });
 
-  it('merging removes nothing; suppressed findings stay too', async () => {
+  it('removes nothing when merging; suppressed findings stay too', async () => {
     const { run } = workspace();
     await run(image);
     const fewer = without(image, ['CVE-2024-10001', 'CVE-2024-10002']);
@@ -182,7 +182,7 @@ describe.each([
     expect((await run(suppressed)).occurrences).toEqual(counts(0, 0, 4, 1));
   });
 
-  it('leaves alone what others wrote: clients, other providers, other resources', async () => {
+  it('does not change what others wrote: clients, other providers, other resources', async () => {
     const { run, stored, consumer, provider } = workspace();
     await run(image);
     await run(image, { resource: `https://mirror.example.net/shop/cart@sha256:${'1f'.repeat(32)}` });
@@ -198,7 +198,7 @@ describe.each([
     expect(await stored()).toHaveLength(16);
   });
 
-  it('merges notes: the newer source wins, older or equal fills gaps only', async () => {
+  it('merges notes: the newer source wins, an older or equal one only fills gaps', async () => {
     const { run, notes } = workspace();
     await run(image);
     const text = (list: readonly string[]) => list.find((note) => note.includes('CVE-2024-10001')) ?? '{}';
@@ -220,7 +220,7 @@ describe.each([
     expect((await run(image)).notes).toEqual(counts(0, 0, 7));
   });
 
-  it('does not write when only validating, nor when anything is wrong', async () => {
+  it('does not write when only validating, nor after an error', async () => {
     const { run, stored, notes } = workspace();
     expect(await run(image, { validateOnly: true })).toMatchObject({
       validateOnly: true,
@@ -239,7 +239,7 @@ describe.each([
     expect([await stored(), await notes()]).toEqual([[], []]);
   });
 
-  it('does not take a note of another kind for its own', async () => {
+  it('does not use a note of another kind', async () => {
     const { run, stored, provider } = workspace();
     const name = `projects/${provider}/notes/CVE-2024-10001`;
     await run(clean, { discoveryNote: name });
@@ -250,7 +250,7 @@ describe.each([
     expect(await stored()).toHaveLength(2);
   });
 
-  it('puts the scan under a further note once, and under none that is of a finding', async () => {
+  it('adds the scan to a further note once, and never to the note of a finding', async () => {
     const { run, stored, provider } = workspace();
     const note = (id: string) => ({ discoveryNote: `projects/${provider}/notes/${id}` });
     await expect(run(image, note('CVE-2024-10001'))).rejects.toMatchObject({ reason: 'KIND_MISMATCH' });

@@ -21,7 +21,7 @@ it('a report with a row that is damaged at its end removes and writes nothing', 
   expect(await stored()).toEqual(before);
 }, 60_000);
 
-it('a report is sent in slices, one after the other, and then needed no longer', async () => {
+it('a report is sent in slices, one after the other, and then released', async () => {
   const sent: number[] = [];
   const order: string[] = [];
   let [inFlight, most] = [0, 0];

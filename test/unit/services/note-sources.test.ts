@@ -37,7 +37,7 @@ function sourcesOf(shortDescription: string, assessed: Readonly<Record<string, n
   return { sources, counted };
 }
 
-it('of a note is kept what it gives to its occurrences, however long it is', async () => {
+it('keeps the values of a note that its occurrences derive, however long the note is', async () => {
   const { sources, counted } = sourcesOf('CVE-2024-1');
   const first = await sources.of('projects/p/notes/n', false);
   expect(first).toEqual({
@@ -57,14 +57,14 @@ it('of a note is kept what it gives to its occurrences, however long it is', asy
   expect(counted.reads).toBe(2);
 });
 
-it('what gives more than a thousand characters is read each time', async () => {
+it('reads a note each time if it gives more than a thousand characters', async () => {
   const { sources, counted } = sourcesOf('x'.repeat(2_000));
   await sources.of('projects/p/notes/n', false);
   await sources.of('projects/p/notes/n', false);
   expect(counted.reads).toBe(2);
 });
 
-it('the oldest makes room, so that some thousand notes are kept', async () => {
+it('drops the oldest, so that some thousand notes are kept', async () => {
   const { sources, counted } = sourcesOf('CVE-2024-1');
   const count = 5_001;
   for (let index = 0; index < count; index += 1) await sources.of(`projects/p/notes/n${index}`, false);
@@ -76,7 +76,7 @@ it('the oldest makes room, so that some thousand notes are kept', async () => {
 
 const named = (ids: readonly string[]) => ids.map((id) => `projects/p/notes/${id}`);
 
-it('reads several notes together, and by itself only what the store leaves out or what is assessed often', async () => {
+it('reads several notes together, and alone only those that the store omits or that have many assessments', async () => {
   const { sources, counted } = sourcesOf('CVE-2024-1', { b: 5, often: 6 });
   await sources.of('projects/p/notes/kept', false);
   const names = named(['a', 'b', 'long', 'gone', 'often', 'kept']);
@@ -90,7 +90,7 @@ it('reads several notes together, and by itself only what the store leaves out o
   expect(counted).toEqual({ reads: 4, together: 1, lookUps: 4 });
 });
 
-it('what is read anew together takes the place of what is kept', async () => {
+it('replaces kept values by those that were read again together', async () => {
   const { sources, counted } = sourcesOf('CVE-2024-1');
   const names = named(['a', 'b']);
   for (const name of names) await sources.of(name, false);
@@ -100,7 +100,7 @@ it('what is read anew together takes the place of what is kept', async () => {
   expect(counted).toMatchObject({ reads: 2, together: 1 });
 });
 
-it('one note alone is read by itself, and a thousand by two hundred', async () => {
+it('reads a single note alone, and a thousand in groups of two hundred', async () => {
   const { sources, counted } = sourcesOf('CVE-2024-1');
   await sources.ofAll(new Set(named(['a'])), false);
   expect(counted).toMatchObject({ reads: 1, together: 0 });
@@ -108,7 +108,7 @@ it('one note alone is read by itself, and a thousand by two hundred', async () =
   expect(counted).toMatchObject({ reads: 1, together: 5 });
 });
 
-it('where all of them are assessed more than can be read together, each is read by itself', async () => {
+it('reads each note alone if all have more assessments than can be read together', async () => {
   const ids = Array.from({ length: 200 }, (_, n) => `n${n}`);
   const { sources, counted } = sourcesOf('CVE-2024-1', Object.fromEntries(ids.map((id) => [id, 3])));
   const found = await sources.ofAll(new Set(named(ids)), false);

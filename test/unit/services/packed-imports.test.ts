@@ -7,7 +7,7 @@ const day = (number: number): string => `2024-05-0${number}T00:00:00Z`;
 /** More findings than are kept as objects. */
 const count = 4200;
 
-it('a report of many findings is compared with as many stored ones, and findings less are exactly those', async () => {
+it('a report of many findings is compared with as many stored ones, and exactly the missing ones are removed', async () => {
   const { run, find, status } = workspace();
   const created = await run(trivy({ count, time: day(1) }));
   expect(created.occurrences).toEqual({ created: count, updated: 0, unchanged: 0, removed: 0 });

@@ -23,8 +23,8 @@ const fields = fc.dictionary(
   fc.jsonValue(),
 );
 
-describe('what a request id stands for', () => {
-  it('is the same request in any order of its members, and another one with one more', () =>
+describe('the request of a request id', () => {
+  it('is the same in any order of its members, and another one with an additional member', () =>
     fc.assert(
       fc.asyncProperty(fields, async (one) => {
         const digest = (await rowOf('CreateNote', one))?.digest;
@@ -33,7 +33,7 @@ describe('what a request id stands for', () => {
       }),
     ));
 
-  it('is a request of one method', async () => {
+  it('belongs to one method', async () => {
     const one = await rowOf('CreateNote', { parent: 'p' });
     const other = await rowOf('CreateOccurrence', { parent: 'p' });
     expect(one?.digest).not.toBe(other?.digest);

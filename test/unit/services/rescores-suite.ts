@@ -103,7 +103,7 @@ export function derivedFollows(open: () => Promise<Repository>): void {
     };
   }
 
-  it('reaches an occurrence that its note had nothing to give to at first', async () => {
+  it('updates an occurrence for which its note had no value at first', async () => {
     const { create, rescore, seen } = await given();
     expect((await create()).vulnerability.effectiveSeverity).toBeUndefined();
     await rescore({ severity: 'CRITICAL' });
@@ -120,7 +120,7 @@ export function derivedFollows(open: () => Promise<Repository>): void {
     expect(await seen()).toEqual(['CRITICAL', 'LOW', 'HIGH']);
   });
 
-  it('what is sent back as it was read is still derived; another value is set; a cleared one is derived', async () => {
+  it('a value that is sent back unchanged stays derived; another value is set; a cleared one is derived', async () => {
     const { create, patch, seen } = await given();
     const made = await create({ severity: 'LOW' });
     const sentBack = { ...made.vulnerability, severity: 'CRITICAL' };
@@ -133,7 +133,7 @@ export function derivedFollows(open: () => Promise<Repository>): void {
     expect(await seen()).toEqual(['LOW']);
   });
 
-  it('a rescored note is followed by what derives from it, in all projects', async () => {
+  it('after a note is rescored, derived values follow in all projects', async () => {
     const { create, rescore, seen, noteName, getNote, createOccurrence } = await given('LOW');
     for (let n = 0; n < 250; n += 1) await create();
     await create({ effectiveSeverity: 'LOW' });
@@ -152,7 +152,7 @@ export function derivedFollows(open: () => Promise<Repository>): void {
     expect(new Set(await seen())).toEqual(new Set(['HIGH', 'LOW']));
   });
 
-  it('whoever sees the note rescored sees every occurrence follow, also after a crash', async () => {
+  it('a reader of the rescored note finds every occurrence updated, also after a crash', async () => {
     for (const step of ['carryOver', 'listDerived', 'publishNote'] as const) {
       const { create, seen, noteName, getNote, carryOver } = await given('LOW');
       await create();
@@ -170,7 +170,7 @@ export function derivedFollows(open: () => Promise<Repository>): void {
     }
   });
 
-  it('follows the last of several that rescore it at once', async () => {
+  it('follows the last of several concurrent rescores', async () => {
     const { create, rescore, seen, noteName, getNote } = await given('LOW');
     for (let n = 0; n < 120; n += 1) await create();
     await Promise.all(['HIGH', 'CRITICAL', 'LOW', 'HIGH'].map((severity) => rescore({ severity })));
@@ -178,7 +178,7 @@ export function derivedFollows(open: () => Promise<Repository>): void {
     expect(await seen()).toEqual(Array(120).fill(severity));
   });
 
-  it('keeps the last value while its note is gone, and follows the note that is written anew', async () => {
+  it('keeps the last value while its note is deleted, and follows the note when it is created again', async () => {
     const { create, patch, seen, parent, noteName, deleteNote, createNote, listNoteOccurrences } =
       await given('HIGH');
     const { name } = await create();
@@ -196,7 +196,7 @@ export function derivedFollows(open: () => Promise<Repository>): void {
     expect(occurrences).toHaveLength(1);
   });
 
-  it('takes what an earlier release wrote for derived where it equals its source', async () => {
+  it('treats a value of an earlier release as derived if it equals its source', async () => {
     const { create, rescore, patch, seen } = await given('LOW');
     const made = [
       await create(),

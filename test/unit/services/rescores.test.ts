@@ -39,7 +39,7 @@ describe('a name that is used again', () => {
     }
   });
 
-  it('is possible for findings alone', () => {
+  it('is possible for findings only', () => {
     const findings = kinds.filter((kind) => kind.findings).map(({ name }) => name);
     expect(findings).toEqual(['VULNERABILITY', 'PACKAGE', 'DISCOVERY', 'SECRET', 'AI_SKILL_ANALYSIS']);
   });

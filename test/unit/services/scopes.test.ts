@@ -28,7 +28,7 @@ function holding(stored: readonly Scope[], onStep: () => void): Repository {
   return { nextScope } as unknown as Repository;
 }
 
-it('visits the scopes of readable projects in order, in two steps each at most', async () => {
+it('visits the scopes of readable projects in order, with at most two queries each', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.uniqueArray(scope, { maxLength: 12 }),
@@ -51,7 +51,7 @@ it('visits the scopes of readable projects in order, in two steps each at most',
   );
 });
 
-it('goes through the readable projects once, for any number of steps', async () => {
+it('iterates over the readable projects once, for any number of queries', async () => {
   const numbered = (suffix: string) => Array.from({ length: 500 }, (_, n) => `p${1000 + n}${suffix}`);
   let rounds = 0;
   const projects = Object.assign(numbered(''), {

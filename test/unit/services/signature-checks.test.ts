@@ -101,7 +101,7 @@ const rule =
 const refusal = { reason: 'SIGNATURE_NOT_VERIFIED' };
 
 describe('demands that change between verifying and writing', () => {
-  it('hold for an occurrence that was on its way, when they are new', async () => {
+  it('apply to an occurrence that is being written when they are created', async () => {
     const store = interrupted(openMemory());
     const server = await serverOver(store.repository);
     await server.createNote();
@@ -116,7 +116,7 @@ describe('demands that change between verifying and writing', () => {
     expect(await server.verification(free.name)).toMatchObject({ state: 'NOT_CHECKED' });
   });
 
-  it('hold for a create and an update, when a key was replaced', async () => {
+  it('apply to a create and an update after a key was replaced', async () => {
     const store = interrupted(openMemory());
     const server = await serverOver(store.repository);
     await server.createNote();
@@ -130,7 +130,7 @@ describe('demands that change between verifying and writing', () => {
     expect(await server.update(name, fresh)).toMatchObject({ name });
   });
 
-  it('are known to a server that another one did not tell', async () => {
+  it('are used by a server that was not notified', async () => {
     const store = openMemory();
     const [one, other] = [await serverOver(store), await serverOver(store)];
     await one.createNote();
@@ -145,8 +145,8 @@ describe('demands that change between verifying and writing', () => {
   });
 });
 
-describe('who may demand', () => {
-  it('is who may change the note, also of an attestor that demands already', async () => {
+describe('the permission to demand verification', () => {
+  it('is that to change the note, also for an attestor with a demand', async () => {
     const denied = new ApiError('PERMISSION_DENIED', 'no');
     const access = {
       require(permission: string, target: unknown) {
@@ -170,8 +170,8 @@ describe('who may demand', () => {
   });
 });
 
-describe('what a note without demands costs', () => {
-  it('is nothing: neither demands nor attestors are read', async () => {
+describe('the cost of a note without demands', () => {
+  it('is zero: neither demands nor attestors are read', async () => {
     const memory = openMemory();
     const read: string[] = [];
     const watched: Repository = Object.assign(Object.create(memory) as Repository, {
@@ -195,7 +195,7 @@ describe('what a note without demands costs', () => {
   });
 });
 
-describe('a caller that has gone', () => {
+describe('a caller that has disconnected', () => {
   it('has no further attestation verified, and nothing stored', async () => {
     const memory = openMemory();
     const over = new AbortController();
@@ -217,7 +217,7 @@ describe('a caller that has gone', () => {
 });
 
 describe('the policy file', () => {
-  it('demands what one of the attestors it names verifies', async () => {
+  it('demands verification by one of the attestors that it names', async () => {
     const store = openMemory();
     const server = await serverOver(store, rule('REQUIRE', 'projects/x/attestors/none', attestorName));
     await server.createNote();

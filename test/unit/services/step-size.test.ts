@@ -21,7 +21,7 @@ it('halves the rows of a step while writes are slow, and doubles them again whil
   expect(sizes).toEqual([50, 25, 12, 10, 10, 10, 10, 10, 20, 40, 50, 50]);
 });
 
-it('keeps a write between the two bounds, whatever a row takes', async () => {
+it('keeps the duration of a write between the two limits, whatever a row takes', async () => {
   for (const perRow of [0.1, 0.5, 1, 3, 7]) {
     const { step, take } = timedStep();
     for (let round = 0; round < 10; round += 1) await take(5 + perRow * step.rows);

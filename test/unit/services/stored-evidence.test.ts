@@ -68,8 +68,8 @@ const document = fc
     return { whole, v1: isV1 ? JSON.parse(JSON.stringify(v1)) : undefined, stored };
   });
 
-describe('what is read of a stored occurrence', () => {
-  it('is what the whole document says, whatever is in it and whatever was read before', async () => {
+describe('the details read from a stored occurrence', () => {
+  it('equal those of the whole document, whatever it contains and whatever was read before', async () => {
     const kept = new KeptFindings();
     let partly = 0;
     await fc.assert(
@@ -97,7 +97,7 @@ describe('what is read of a stored occurrence', () => {
     expect(partly).toBeGreaterThan(500);
   });
 
-  it('is right after more was read than is kept', async () => {
+  it('are right after more was read than is kept', async () => {
     const kept = new KeptFindings();
     const read = async (index: number): Promise<unknown> => {
       const vulnerability = {

@@ -46,7 +46,7 @@ describe('the vulnerability summary', () => {
     );
   });
 
-  it('refuses what is too long for one answer, and says what to do', async () => {
+  it('refuses a summary that is too long for one response, with a hint what to do', async () => {
     const many = new Array<SummaryRow>(350_000).fill(row('a'.repeat(110), 1, 1, 0));
     await expect(summaryOf(many)).rejects.toMatchObject({
       reason: 'INVALID_FILTER',

@@ -37,7 +37,7 @@ describe('a detached signature', () => {
     expect(results).toEqual([{ verified: true, keyId: signer.publicKey.id, at: at.toISOString() }]);
   });
 
-  it('of another scheme is none, whatever the sizes', async () => {
+  it('of another scheme is refused, whatever the sizes', async () => {
     const names = Object.keys(signatureAlgorithms) as SignatureAlgorithm[];
     for (const mine of names)
       for (const theirs of names) {
@@ -53,7 +53,7 @@ describe('a detached signature', () => {
       }
   });
 
-  it('with a PSS salt as long as it can be is verified, as Kritis signs', async () => {
+  it('with the longest possible PSS salt is verified, as Kritis signs', async () => {
     const { publicKey } = signerOf('RSA_PSS_2048_SHA256');
     const signature = sign('sha256', payload, {
       key: privateKeyOf('rsa-2048'),
@@ -64,7 +64,7 @@ describe('a detached signature', () => {
     expect(words(results)).toBe('verified');
   });
 
-  it('with a weak hash is wrong', async () => {
+  it('with a weak hash is refused', async () => {
     const { publicKey } = signerOf('RSA_SIGN_PKCS1_2048_SHA256');
     for (const hash of ['sha1', 'md5']) {
       const signature = sign(hash, payload, privateKeyOf('rsa-2048'));
@@ -73,7 +73,7 @@ describe('a detached signature', () => {
     }
   });
 
-  it('of another image is void, also where the signature is right', async () => {
+  it('of another image is refused, even if the signature is valid', async () => {
     expect(await check(payload)).toBe('verified');
     const [result] = await verifyDetached(foreign, [signatureOf(foreign, p256)], trust(p256.publicKey));
     expect(result).toMatchObject({
@@ -85,7 +85,7 @@ describe('a detached signature', () => {
     expect(await check(payload, foreign)).toBe('SIGNATURE_WRONG');
   });
 
-  it('is tried with the key it names alone', async () => {
+  it('is verified only with the key that it names', async () => {
     const stranger = signerOf('ECDSA_P256_SHA256', 2);
     const made = signatureOf(payload, stranger);
     const both = trust(p256.publicKey, stranger.publicKey);
@@ -97,7 +97,7 @@ describe('a detached signature', () => {
       expect(words(await verifyDetached(payload, [{ ...made, keyId }], both)), keyId).toBe('KEY_UNKNOWN');
   });
 
-  it('is whole: nothing cut off, nothing added', async () => {
+  it('is refused if anything is cut off or added', async () => {
     const { signature, keyId } = signatureOf(payload, p256);
     const shapes = [
       signature.subarray(0, -1),
@@ -116,7 +116,7 @@ describe('a detached signature', () => {
       expect(await check(shape, payload)).toBe('MALFORMED');
   });
 
-  it('has one result each, in order', async () => {
+  it('has one result per signature, in order', async () => {
     const good = signatureOf(payload, p256);
     const bad = { signature: Buffer.of(1, 2, 3), keyId: good.keyId };
     const unknown = { ...good, keyId: 'urn:unknown' };
@@ -125,7 +125,7 @@ describe('a detached signature', () => {
     expect(words(await verifyDetached(payload, [], trust(p256.publicKey)))).toBe('NO_SIGNATURE');
   });
 
-  it('is bounded', async () => {
+  it('has a maximum size', async () => {
     const good = signatureOf(payload, p256);
     const many = Array.from({ length: bounds.signatures + 1 }, () => good);
     expect(words(await verifyDetached(payload, many, trust(p256.publicKey)))).toBe('TOO_LARGE');
@@ -178,7 +178,7 @@ describe('the payload names the artifact', () => {
       expect(await about(statement(digest)), JSON.stringify(digest)).toBe('PAYLOAD_NAMES_NOTHING');
   });
 
-  it('in the place of its one form', async () => {
+  it('only in the one place for it', async () => {
     const others = [
       {},
       [simple(`sha256:${hex}`)],
@@ -195,7 +195,7 @@ describe('the payload names the artifact', () => {
     expect(await about(`${JSON.stringify(simple(`sha256:${hex}`))} {}`)).toBe('MALFORMED');
   });
 
-  it('and the resource has one digest', async () => {
+  it('and the resource has a single digest', async () => {
     const uris = [
       'https://registry.example.com/app:1.0',
       `https://registry.example.com/app@sha256:${hex}@sha256:${hex}`,

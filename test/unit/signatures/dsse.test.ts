@@ -46,7 +46,7 @@ describe('a DSSE envelope', () => {
     expect(await check(made(simple, payload, signer), signer)).toBe('verified');
   });
 
-  it('with another payload type is none, also where that is known', async () => {
+  it('with another payload type is refused, even if that type is known', async () => {
     const envelope = made();
     expect(await check({ ...envelope, payloadType: simple })).toBe('PAYLOAD_NAMES_NOTHING');
     expect(await check({ ...made(simple, payload), payloadType: inToto })).toBe('PAYLOAD_NAMES_NOTHING');
@@ -59,13 +59,13 @@ describe('a DSSE envelope', () => {
     expect(await check({ ...envelope, signatures: [{ sig: bare }] })).toBe('SIGNATURE_WRONG');
   });
 
-  it('about another image is void', async () => {
+  it('about another image is refused', async () => {
     expect(await check(made(inToto, statement('ab'.repeat(32))))).toBe('PAYLOAD_OF_ANOTHER_ARTIFACT');
     const swapped = { ...made(inToto, statement('ab'.repeat(32))), payload: made().payload };
     expect(await check(swapped)).toBe('SIGNATURE_WRONG');
   });
 
-  it('takes its keyid for a hint', async () => {
+  it('uses its keyid as a hint only', async () => {
     const envelope = made();
     const [{ sig }] = envelope.signatures;
     const fingerprint = p256.publicKey.fingerprint;

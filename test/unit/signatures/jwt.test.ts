@@ -41,7 +41,7 @@ describe('a JWT', () => {
     'ECDSA_P384_SHA384',
     'ECDSA_P521_SHA512',
   ];
-  it.each(names)('of %s is verified by the key it names, or without a name', async (name) => {
+  it.each(names)('of %s is verified by the key that it names, or without a key id', async (name) => {
     const signer = signerOf(name);
     const stranger = signerOf(name, 2);
     expect(await check(await token({ signer }), signer)).toBe('verified');
@@ -54,7 +54,7 @@ describe('a JWT', () => {
     ).toBe('SIGNATURE_WRONG');
   });
 
-  it('is by the algorithm of its key alone', async () => {
+  it('is verified by the algorithm of its key only', async () => {
     const rsa = signerOf('RSA_SIGN_PKCS1_2048_SHA256');
     const pss = signerOf('RSA_PSS_2048_SHA256');
     const kid = rsa.publicKey.id;
@@ -63,7 +63,7 @@ describe('a JWT', () => {
     expect(await check(await token({ header: { kid: undefined } }), rsa)).toBe('ALGORITHM_MISMATCH');
   });
 
-  it('without algorithm, or by the public key as a secret, is none', async () => {
+  it('without algorithm, or with the public key as a secret, is refused', async () => {
     const kid = p256.publicKey.id;
     const claims = encode({ sub });
     for (const alg of ['none', 'NONE', '', undefined, null, 'HS256', ['ES256'], 'es256'])
@@ -77,7 +77,7 @@ describe('a JWT', () => {
     expect(await check(`${input}.${mac}`)).toBe('ALGORITHM_MISMATCH');
   });
 
-  it('is signed in the one encoding of JSON web signatures', async () => {
+  it('must have the signature encoding of JSON web signatures', async () => {
     const pss = signerOf('RSA_PSS_2048_SHA256');
     const signed = (signer: PkixSigner, options: object) => {
       const { id, scheme } = signer.publicKey;
@@ -93,7 +93,7 @@ describe('a JWT', () => {
     expect(await check(signed(pss, {}), pss)).toBe('SIGNATURE_WRONG');
   });
 
-  it('brings no key of its own', async () => {
+  it('is refused if it contains a key', async () => {
     const stranger = signerOf('ECDSA_P256_SHA256', 2);
     const jwk = createPublicKey(privateKeyOf('ec-prime256v1', 2)).export({ format: 'jwk' });
     const headers = [
@@ -111,7 +111,7 @@ describe('a JWT', () => {
     }
   });
 
-  it('demands nothing that is not supported', async () => {
+  it('is refused if it requires an unsupported extension', async () => {
     const [head = '', claims = '', signature = ''] = (await token()).split('.');
     const header = JSON.parse(Buffer.from(head, 'base64url').toString());
     for (const more of [{ crit: ['exp'] }, { b64: false }])
@@ -141,7 +141,7 @@ describe('a JWT', () => {
     expect(words(await verifyJwts([await token()], nowhere))).toBe('RESOURCE_WITHOUT_DIGEST');
   });
 
-  it('is valid at the time of the question', async () => {
+  it('must be valid at the given time', async () => {
     expect(await check(await token({ claims: { exp: seconds + 1, nbf: seconds, iat: seconds - 5 } }))).toBe(
       'verified',
     );
@@ -156,7 +156,7 @@ describe('a JWT', () => {
     expect(result).toMatchObject({ verified: true, signedAt: at.toISOString() });
   });
 
-  it('is three parts, each in its one spelling', async () => {
+  it('must have three parts, each in canonical encoding', async () => {
     const text = await token();
     const [head = '', claims = '', signature = ''] = text.split('.');
     for (const wrong of [

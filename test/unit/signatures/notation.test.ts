@@ -69,7 +69,7 @@ async function check(value: object | string, key: TrustedKey = authority()): Pro
 }
 
 describe('a notation envelope', () => {
-  it('is verified by its certificate, and says when it was signed', async () => {
+  it('is verified by its certificate, with the time of signing', async () => {
     const bytes = Buffer.from(JSON.stringify(await notation()));
     expect(await verifyNotation(bytes, trust(authority()))).toEqual({
       verified: true,
@@ -83,7 +83,7 @@ describe('a notation envelope', () => {
     expect(await check(await notation({ by: long, head: { alg: 'ES384' } }))).toBe('verified');
   });
 
-  it('is verified by a given key that its certificate has', async () => {
+  it('is verified by a given key that equals that of its certificate', async () => {
     const signer = signerOf('ECDSA_P256_SHA256', 102);
     expect(pemOf(leaf.privateKey)).toBe(pemOf(signer.privateKey));
     expect(await check(await notation(), signer.publicKey)).toBe('verified');
@@ -98,7 +98,7 @@ describe('a notation envelope', () => {
     expect(await check(await notation({ by, head: { alg: 'PS256' } }), rsa)).toBe('ALGORITHM_MISMATCH');
   });
 
-  it('is none by another certificate, algorithm or signer', async () => {
+  it('is refused with another certificate, algorithm or signer', async () => {
     const unknown = await leafOf({ issuer: strange, number: 103 });
     expect(await check(await notation({ by: unknown }))).toBe('CERTIFICATE_UNTRUSTED');
     const chain = [leaf.der.toString('base64')];
@@ -113,7 +113,7 @@ describe('a notation envelope', () => {
     expect(await check(await notation({ by: tls }))).toBe('CERTIFICATE_UNTRUSTED');
   });
 
-  it('is none about another image', async () => {
+  it('is refused for another image', async () => {
     expect(await check(await notation({ target: { digest: `sha256:${'ab'.repeat(32)}` } }))).toBe(
       'PAYLOAD_OF_ANOTHER_ARTIFACT',
     );
@@ -123,7 +123,7 @@ describe('a notation envelope', () => {
     expect(await check({ ...value, payload: other.payload })).toBe('SIGNATURE_WRONG');
   });
 
-  it('has a header that is understood as a whole', async () => {
+  it('is refused if any part of its header is not understood', async () => {
     const expiry = 'io.cncf.notary.expiry';
     const later = { [expiry]: '2026-03-01T12:00:01Z', crit: [scheme, expiry] };
     expect(await check(await notation({ head: later }))).toBe('verified');
@@ -140,7 +140,7 @@ describe('a notation envelope', () => {
     expect(await check(await notation({ head: { jwk: {} } }))).toBe('KEY_IN_SIGNATURE');
   });
 
-  it('is one JSON object, each part in its one spelling', async () => {
+  it('must be one JSON object with each part in canonical encoding', async () => {
     const value = (await notation()) as Record<string, unknown>;
     const shapes = [
       '',
@@ -158,7 +158,7 @@ describe('a notation envelope', () => {
     expect(await check('x'.repeat(bounds.envelope + 1))).toBe('TOO_LARGE');
   });
 
-  it('is no DSSE envelope, and the other way round', async () => {
+  it('is not accepted as a DSSE envelope, nor the reverse', async () => {
     const signer = signerOf('ECDSA_P256_SHA256', 102);
     expect(await check(signDsse('application/vnd.in-toto+json', payload, signer))).toBe('MALFORMED');
     const bytes = Buffer.from(JSON.stringify(await notation()));

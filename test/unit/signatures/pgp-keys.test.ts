@@ -37,7 +37,7 @@ describe('a PGP key', () => {
     expect((await parsePgpKey(`\r\n${armour.replaceAll(/\r?\n/g, '\r\n')}\r\n`)).id).toBe(key.id);
   });
 
-  it('is one public key of version 4, in one armour and nothing else', async () => {
+  it('must be one public key of version 4, in one armour and nothing else', async () => {
     const { armour, privateKey } = signer;
     expect(await refusal('')).toMatch(/no ASCII armour/);
     expect(await refusal(`text\n${armour}`)).toMatch(/text outside/);
@@ -60,7 +60,7 @@ describe('a PGP key', () => {
     expect(await refusal('x'.repeat(bounds.armour + 1))).toMatch(/longer than/);
   });
 
-  it('is refused by name where it is too weak', async () => {
+  it('is refused with a reason if it is too weak', async () => {
     const config = { minRSABits: 1024 };
     const weak = await generateKey({ userIDs: [{ name: 'W' }], type: 'rsa', rsaBits: 1024, config });
     expect(await refusal(weak.publicKey)).toMatch(/RSA key of 1024 bits/);
@@ -77,7 +77,7 @@ describe('a PGP key', () => {
 describe('a PGP key that may not sign', () => {
   const inDays = (days: number) => new Date(at.getTime() + days * day);
 
-  it('has expired by the time of the question, whenever it signed', async () => {
+  it('has expired at the given time, whenever it signed', async () => {
     const pair = await pgpPair({ keyExpirationTime: (70 * day) / 1000 });
     const message = await signed(pair.privateKey, payload, at);
     const when = (time: Date) =>

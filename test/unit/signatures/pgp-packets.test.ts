@@ -39,7 +39,7 @@ const reasonOf = (bytes: Uint8Array): string => {
   return isRefusal(counted) ? counted.reason : 'counted';
 };
 
-describe('small packets, which the library takes long for', () => {
+describe('small packets, for which the library is slow', () => {
   it.each([
     ['packets', times(marker, bounds.pgpPackets), marker],
     ['chunks', inChunks(bounds.pgpParts - 2), inChunks(1)],
@@ -83,7 +83,7 @@ describe('small packets, which the library takes long for', () => {
   });
 });
 
-it('bounds the lines of headers of an armour', async () => {
+it('and the header lines of an armour are limited', async () => {
   const { key, armour } = await pgpPair();
   const withHeaders = (count: number) => armour.replace('\n', `\n${'Comment: x\n'.repeat(count)}`);
   expect((await parsePgpKey(withHeaders(bounds.armourHeaders))).id).toBe(key.id);

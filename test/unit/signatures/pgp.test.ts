@@ -45,7 +45,7 @@ describe('a signed PGP message', () => {
     expect(await check(message.replaceAll('PGP MESSAGE', 'PGP PUBLIC KEY BLOCK'))).toBe('MALFORMED');
   });
 
-  it('is verified by the key it states, or by none', async () => {
+  it('is verified only by the key that it names', async () => {
     const message = await signed();
     const { id } = signer.key;
     for (const keyId of [id, id.toLowerCase(), `openpgp4fpr:${id}`])
@@ -57,14 +57,14 @@ describe('a signed PGP message', () => {
     );
   });
 
-  it('of another image is void', async () => {
+  it('of another image is refused', async () => {
     expect(await check(await signed(signer.privateKey, foreign))).toBe('PAYLOAD_OF_ANOTHER_ARTIFACT');
     expect(await check(await signPgp(foreign, signer.privateKey, at, 'clear'))).toBe(
       'PAYLOAD_OF_ANOTHER_ARTIFACT',
     );
   });
 
-  it('of another key is none, nor one that calls itself by the id of ours', async () => {
+  it('of another key is refused, also if it claims the id of a known key', async () => {
     expect(await check(await signed(stranger.privateKey))).toBe('KEY_UNKNOWN');
     const bytes = Buffer.from(await readArmour(await signed(stranger.privateKey)));
     const theirs = Buffer.from(stranger.key.id, 'hex');
@@ -80,7 +80,7 @@ describe('a signed PGP message', () => {
     expect(await check(armor(enums.armor.message, forged))).toBe('SIGNATURE_WRONG');
   });
 
-  it('with text outside, cut off or put together is refused', async () => {
+  it('with text outside, cut off or concatenated is refused', async () => {
     const message = await signed();
     const clear = await signPgp(payload, signer.privateKey, at, 'clear');
     for (const armour of [message, clear]) {
@@ -120,7 +120,7 @@ describe('a signed PGP message', () => {
     expect(words(await verifyPgpMessage(both, trust(stranger.key, signer.key)))).toBe('verified verified');
   });
 
-  it('over a weak hash is refused by its name', async () => {
+  it('over a weak hash is refused with the name of the hash', async () => {
     const pair = await pgpPair({ type: 'rsa', rsaBits: 2048 });
     for (const { selfCertifications } of pair.privateKey.users)
       for (const certification of selfCertifications)
@@ -131,7 +131,7 @@ describe('a signed PGP message', () => {
     expect(result).toMatchObject({ reason: 'WEAK_HASH', message: 'The signature is over a SHA-1 hash.' });
   });
 
-  it('is bounded in size, also once it is unfolded', async () => {
+  it('has a maximum size, also when decompressed', async () => {
     expect(await check(`${await signed()}${' '.repeat(bounds.armour)}`)).toBe('TOO_LARGE');
     expect(await check(folded(await readArmour(await signed())))).toBe('verified');
     const long = Buffer.alloc(64 * 1024 * 1024, 0x20);
@@ -161,7 +161,7 @@ function folded(bytes: Uint8Array): string {
   return armor(enums.armor.message, compressed);
 }
 
-describe('a PGP signature over a payload beside it', () => {
+describe('a PGP signature over a separate payload', () => {
   const beside = async (signature: Uint8Array, bytes: Uint8Array = payload, keyId = signer.key.id) =>
     words(await verifyDetached(bytes, [{ signature, keyId }], trust(signer.key, stranger.key)));
 
@@ -189,7 +189,7 @@ describe('a PGP signature over a payload beside it', () => {
     expect(await beside(Buffer.from(other))).toBe('SIGNATURE_WRONG');
   });
 
-  it('is none where its own payload is another', async () => {
+  it('is refused if its own payload differs', async () => {
     expect(await beside(Buffer.from(await signed(signer.privateKey, foreign)))).toBe('SIGNATURE_WRONG');
     const clear = await sign({
       message: await createCleartextMessage({ text: payload.toString() }),

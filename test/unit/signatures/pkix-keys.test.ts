@@ -31,7 +31,7 @@ function pemOfDer(der: Buffer): string {
 }
 
 describe('a PKIX key', () => {
-  it('has the digest of its DER as id, as RFC 6920 writes it', () => {
+  it('has the digest of its DER as id, in the form of RFC 6920', () => {
     const der = createPublicKey(pem).export({ format: 'der', type: 'spki' });
     const digest = createHash('sha256').update(der).digest('base64url');
     expect(digest).toHaveLength(43);
@@ -66,7 +66,7 @@ describe('a PKIX key', () => {
     );
   });
 
-  it('fits its algorithm in kind, size and curve', () => {
+  it('must match its algorithm in type, size and curve', () => {
     const names = Object.keys(signatureAlgorithms) as SignatureAlgorithm[];
     for (const mine of names)
       for (const theirs of names) {
@@ -77,7 +77,7 @@ describe('a PKIX key', () => {
       }
   });
 
-  it('is refused by name where Node cannot verify with it or nobody should', () => {
+  it('is refused with a reason if Node cannot verify with it or it is unsafe', () => {
     expect(refusal(pem, 'ML_DSA_65')).toBe(
       'signature_algorithm: ML_DSA_65 cannot be verified by this server',
     );
@@ -90,7 +90,7 @@ describe('a PKIX key', () => {
     expect(refusal(publicPem(ed25519))).toMatch(/the key is a key of type ed25519/);
   });
 
-  it('made for PSS is not one for PKCS #1 v1.5, nor for another hash', () => {
+  it('made for PSS is not accepted for PKCS #1 v1.5, nor for another hash', () => {
     const details = { modulusLength: 4096, hashAlgorithm: 'sha512', mgf1HashAlgorithm: 'sha512' };
     const text = publicPem(generateKeyPairSync('rsa-pss', details).publicKey);
     expect(refusal(text, 'RSA_PSS_4096_SHA512')).toBe('accepted');
@@ -98,7 +98,7 @@ describe('a PKIX key', () => {
     expect(refusal(text, 'RSA_SIGN_PKCS1_4096_SHA512')).toMatch(/not an RSA key for PKCS #1/);
   });
 
-  it('is one PEM block and nothing else', () => {
+  it('must be one PEM block and nothing else', () => {
     const shapes = [
       '',
       'text',
@@ -113,7 +113,7 @@ describe('a PKIX key', () => {
     expect(refusal('x'.repeat(bounds.pem + 1))).toMatch(/^public_key_pem: is longer than/);
   });
 
-  it('is the only encoding of its key', () => {
+  it('must be the canonical encoding of its key', () => {
     const der = createPublicKey(pem).export({ format: 'der', type: 'spki' });
     expect(refusal(pemOfDer(der))).toBe('accepted');
     expect(refusal(pemOfDer(Buffer.concat([der, Buffer.of(0)])))).not.toBe('accepted');
@@ -124,7 +124,7 @@ describe('a PKIX key', () => {
 });
 
 describe('a set of keys', () => {
-  it('has one key of an id', async () => {
+  it('has at most one key per id', async () => {
     const id = 'https://kms.example.com/keys/1';
     const one = signerOf(algorithm, 1, id).publicKey;
     const two = signerOf(algorithm, 2, id).publicKey;
@@ -135,7 +135,7 @@ describe('a set of keys', () => {
     expect(toKeySet([key, one]).size).toBe(2);
   });
 
-  it('is bounded', () => {
+  it('has a maximum size', () => {
     const { publicKey } = signerOf(algorithm);
     const many = Array.from({ length: bounds.keys + 1 }, (_, index) => ({
       ...publicKey,

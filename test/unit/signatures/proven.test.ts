@@ -55,7 +55,7 @@ async function valid({ data, signature, signer, encoding }: Asked): Promise<bool
 }
 
 describe('a signature that was verified before', () => {
-  it('is verified as if it were not, and so is whatever differs from it', async () => {
+  it('gets the same result as before, and any different input is verified itself', async () => {
     const seen = { valid: 0, invalid: 0 };
     await fc.assert(
       fc.asyncProperty(
@@ -82,7 +82,7 @@ describe('a signature that was verified before', () => {
     expect(Math.min(seen.valid, seen.invalid)).toBeGreaterThan(100);
   });
 
-  it('has a proof of its own for each key, scheme, form, signature and text', () => {
+  it('has an entry of its own for each key, scheme, form, signature and text', () => {
     const [data, signature] = [Buffer.from('data'), Buffer.from('signature')];
     const proofs = new Set<string | undefined>();
     for (const { publicKey } of signers)
@@ -96,7 +96,7 @@ describe('a signature that was verified before', () => {
     expect(proofs.size).toBe(signers.length * 2 * 3);
   });
 
-  it('has the proof of the key, however its text names it', () => {
+  it('has the same entry for a key, whatever its id', () => {
     const [data, signature] = [Buffer.from('data'), Buffer.from('signature')];
     const algorithm = 'ECDSA_P256_SHA256';
     const { publicKey } = signerOf(algorithm);
@@ -109,7 +109,7 @@ describe('a signature that was verified before', () => {
     expect(proofOf(data, signature, stranger, 'x509')).not.toBe(proofOf(data, signature, named, 'x509'));
   });
 
-  it('is forgotten some time, and long texts are not remembered', () => {
+  it('is dropped after a time, and long texts are not remembered', () => {
     const proven = new ProvenSignatures();
     proven.add('first');
     proven.add('asked');

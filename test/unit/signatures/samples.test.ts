@@ -12,7 +12,7 @@ const cosign = new URL('cosign/keypair-simplesigning.bundle.json', samples);
 const available = existsSync(cosign);
 if (!available) console.log('skipped: no folder of sample signatures beside the repository');
 
-describe.skipIf(!available)('signatures that others made', () => {
+describe.skipIf(!available)('signatures made by other tools', () => {
   const file = available ? JSON.parse(readFileSync(cosign, 'utf8')) : undefined;
 
   it('cosign: an image signed with a key pair', async () => {

@@ -67,7 +67,7 @@ describe('certificates of authorities', () => {
     return 'accepted';
   };
 
-  it('are trusted for an identity only, and strong', async () => {
+  it('are accepted only with an identity and strong keys', async () => {
     expect(refusal({})).toBe('accepted');
     for (const identity of [{}, { subject: '' }, { issuer: '' }])
       expect(refusal({ identity })).toMatch(/^identity: must have a member/);
@@ -81,7 +81,7 @@ describe('certificates of authorities', () => {
 });
 
 describe('a Sigstore bundle', () => {
-  it('is verified by a certificate that leads to the authorities and is issued to the identity', async () => {
+  it('is verified by a certificate of the authorities that is issued to the identity', async () => {
     expect(await sigstore(bundle(leaf, withLeaf(leaf)))).toBe('verified');
     expect(await sigstore(bundle(leaf, withLeaf(leaf)), authority({ identity: { subject } }))).toBe(
       'verified',
@@ -97,7 +97,7 @@ describe('a Sigstore bundle', () => {
     expect(await sigstore(older)).toBe('verified');
   });
 
-  it('is none for any other identity', async () => {
+  it('is refused for any other identity', async () => {
     const value = bundle(leaf, withLeaf(leaf));
     for (const identity of [
       { subjectAlternativeName: 'https://ci.example.com' },
@@ -111,7 +111,7 @@ describe('a Sigstore bundle', () => {
       );
   });
 
-  it('is none by a certificate that leads elsewhere, is for something else or over', async () => {
+  it('is refused with a certificate of another authority, for another purpose or expired', async () => {
     const unknown = await leafOf({ issuer: strange, number: 103 });
     const self = await issue({ subject, uri, number: 104 });
     for (const by of [unknown, self])
@@ -145,7 +145,7 @@ describe('a Sigstore bundle', () => {
     expect(await sigstore(bundle(weak, withLeaf(weak)))).toBe('KEY_UNUSABLE');
   });
 
-  it('is none where somebody else signed, or about another image', async () => {
+  it('is refused if another key signed, or for another image', async () => {
     expect(await sigstore(bundle(strange, withLeaf(leaf)))).toBe('SIGNATURE_WRONG');
     expect(await sigstore(bundle(leaf, withLeaf(leaf), statement('ab'.repeat(32))))).toBe(
       'PAYLOAD_OF_ANOTHER_ARTIFACT',
@@ -165,7 +165,7 @@ describe('a Sigstore bundle', () => {
     expect(await sigstore(bundle(by, { publicKey: { hint: digest } }), stranger)).toBe('SIGNATURE_WRONG');
   });
 
-  it('over the bytes of an artifact, of several signatures or damaged is refused', async () => {
+  it('is refused if it is over the bytes of an artifact, has several signatures or is damaged', async () => {
     const value = bundle(leaf, withLeaf(leaf)) as { dsseEnvelope: { signatures: object[] } };
     const message = { messageDigest: { algorithm: 'SHA2_256', digest: 'AAAA' }, signature: 'AAAA' };
     const { dsseEnvelope, ...rest } = value;

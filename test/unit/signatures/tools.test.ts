@@ -47,26 +47,31 @@ describe.skipIf(!has('openssl'))('openssl', () => {
     ['ECDSA_P521_SHA512', ['EC', 'ec_paramgen_curve:P-521'], '-sha512', []],
   ] as const;
 
-  it.each(kinds)('signs %s and verifies ours', async (signatureAlgorithm, [type, option], hash, more) => {
-    openssl('genpkey', '-algorithm', type, '-pkeyopt', option, '-out', path('key.pem'));
-    openssl('pkey', '-in', path('key.pem'), '-pubout', '-out', path('public.pem'));
-    openssl('dgst', hash, '-sign', path('key.pem'), ...more, '-out', path('sig'), path('payload'));
-    const publicKeyPem = readFileSync(path('public.pem'), 'utf8');
-    const key = parsePkixKey({ publicKeyPem, signatureAlgorithm });
-    const signatures = [{ signature: readFileSync(path('sig')), keyId: key.id }];
-    expect(words(await verifyDetached(payload, signatures, trust(key)))).toBe('verified');
-    expect(words(await verifyDetached(foreign, signatures, trust(key)))).toBe('PAYLOAD_OF_ANOTHER_ARTIFACT');
-    openssl('pkey', '-in', path('public.pem'), '-pubin', '-outform', 'DER', '-out', path('public.der'));
-    const digest = openssl('dgst', '-sha256', '-binary', path('public.der')).toString('base64url');
-    expect(key.id).toBe(`ni:///sha-256;${digest}`);
-    const privateKeyPem = readFileSync(path('key.pem'), 'utf8');
-    const { signature } = signPkix(payload, parsePkixSigner({ privateKeyPem, signatureAlgorithm }));
-    writeFileSync(path('ours'), signature);
-    const verify = ['dgst', hash, '-verify', path('public.pem'), ...more, '-signature', path('ours')];
-    expect(openssl(...verify, path('payload')).toString()).toContain('Verified OK');
-  });
+  it.each(kinds)(
+    'signs %s and verifies the signatures of this program',
+    async (signatureAlgorithm, [type, option], hash, more) => {
+      openssl('genpkey', '-algorithm', type, '-pkeyopt', option, '-out', path('key.pem'));
+      openssl('pkey', '-in', path('key.pem'), '-pubout', '-out', path('public.pem'));
+      openssl('dgst', hash, '-sign', path('key.pem'), ...more, '-out', path('sig'), path('payload'));
+      const publicKeyPem = readFileSync(path('public.pem'), 'utf8');
+      const key = parsePkixKey({ publicKeyPem, signatureAlgorithm });
+      const signatures = [{ signature: readFileSync(path('sig')), keyId: key.id }];
+      expect(words(await verifyDetached(payload, signatures, trust(key)))).toBe('verified');
+      expect(words(await verifyDetached(foreign, signatures, trust(key)))).toBe(
+        'PAYLOAD_OF_ANOTHER_ARTIFACT',
+      );
+      openssl('pkey', '-in', path('public.pem'), '-pubin', '-outform', 'DER', '-out', path('public.der'));
+      const digest = openssl('dgst', '-sha256', '-binary', path('public.der')).toString('base64url');
+      expect(key.id).toBe(`ni:///sha-256;${digest}`);
+      const privateKeyPem = readFileSync(path('key.pem'), 'utf8');
+      const { signature } = signPkix(payload, parsePkixSigner({ privateKeyPem, signatureAlgorithm }));
+      writeFileSync(path('ours'), signature);
+      const verify = ['dgst', hash, '-verify', path('public.pem'), ...more, '-signature', path('ours')];
+      expect(openssl(...verify, path('payload')).toString()).toContain('Verified OK');
+    },
+  );
 
-  it('writes keys behind a passphrase', () => {
+  it('writes keys that are protected by a passphrase', () => {
     openssl(
       'genpkey',
       '-algorithm',
@@ -112,37 +117,40 @@ describe.skipIf(!has('gpg'))('gpg', () => {
     return readFileSync(path('sig.asc'), 'utf8');
   };
 
-  it.each(['rsa3072', 'nistp256', 'ed25519'])('signs by %s and verifies ours', async (algorithm) => {
-    const name = `${algorithm}@example.com`;
-    const key = await newKey(name, algorithm);
-    const listed = gpg('--list-keys', '--with-colons', name).toString();
-    expect(listed).toContain(`fpr:::::::::${key.id}:`);
-    const asked = { ...trust(key), ...now() };
-    for (const more of [[], ['--compress-algo', 'bzip2'], ['--compress-algo', 'none'], ['--textmode']])
-      expect(words(await verifyPgpMessage(signed(name, '--sign', ...more), asked)), more.join(' ')).toBe(
+  it.each(['rsa3072', 'nistp256', 'ed25519'])(
+    'signs by %s and verifies the signatures of this program',
+    async (algorithm) => {
+      const name = `${algorithm}@example.com`;
+      const key = await newKey(name, algorithm);
+      const listed = gpg('--list-keys', '--with-colons', name).toString();
+      expect(listed).toContain(`fpr:::::::::${key.id}:`);
+      const asked = { ...trust(key), ...now() };
+      for (const more of [[], ['--compress-algo', 'bzip2'], ['--compress-algo', 'none'], ['--textmode']])
+        expect(words(await verifyPgpMessage(signed(name, '--sign', ...more), asked)), more.join(' ')).toBe(
+          'verified',
+        );
+      expect(words(await verifyPgpMessage(signed(name, '--clearsign'), asked))).toBe('verified');
+      const detached = Buffer.from(signed(name, '--detach-sign'));
+      expect(words(await verifyDetached(payload, [{ signature: detached, keyId: key.id }], asked))).toBe(
         'verified',
       );
-    expect(words(await verifyPgpMessage(signed(name, '--clearsign'), asked))).toBe('verified');
-    const detached = Buffer.from(signed(name, '--detach-sign'));
-    expect(words(await verifyDetached(payload, [{ signature: detached, keyId: key.id }], asked))).toBe(
-      'verified',
-    );
-    // Elsewhere gpg itself refuses a hash that is shorter than the key.
-    if (algorithm === 'rsa3072')
-      expect(words(await verifyPgpMessage(signed(name, '--sign', '--digest-algo', 'SHA1'), asked))).toBe(
-        'WEAK_HASH',
-      );
-    const brief = signed(name, '--sign', '--default-sig-expire', '2d');
-    const inDays = (days: number) => ({ ...asked, at: new Date(Date.now() + days * 86_400_000) });
-    expect(words(await verifyPgpMessage(brief, inDays(1)))).toBe('verified');
-    expect(words(await verifyPgpMessage(brief, inDays(3)))).toBe('SIGNATURE_EXPIRED');
-    const secret = await parsePgpSigner(gpg('--armor', '--export-secret-keys', name).toString());
-    for (const form of ['attached', 'clear'] as const) {
-      writeFileSync(path('ours.asc'), await signPgp(payload, secret, new Date(), form));
-      const plain = gpg('--status-fd', '2', '--decrypt', path('ours.asc')).toString();
-      expect(plain.trimEnd()).toBe(payload.toString());
-    }
-  });
+      // Elsewhere gpg itself refuses a hash that is shorter than the key.
+      if (algorithm === 'rsa3072')
+        expect(words(await verifyPgpMessage(signed(name, '--sign', '--digest-algo', 'SHA1'), asked))).toBe(
+          'WEAK_HASH',
+        );
+      const brief = signed(name, '--sign', '--default-sig-expire', '2d');
+      const inDays = (days: number) => ({ ...asked, at: new Date(Date.now() + days * 86_400_000) });
+      expect(words(await verifyPgpMessage(brief, inDays(1)))).toBe('verified');
+      expect(words(await verifyPgpMessage(brief, inDays(3)))).toBe('SIGNATURE_EXPIRED');
+      const secret = await parsePgpSigner(gpg('--armor', '--export-secret-keys', name).toString());
+      for (const form of ['attached', 'clear'] as const) {
+        writeFileSync(path('ours.asc'), await signPgp(payload, secret, new Date(), form));
+        const plain = gpg('--status-fd', '2', '--decrypt', path('ours.asc')).toString();
+        expect(plain.trimEnd()).toBe(payload.toString());
+      }
+    },
+  );
 
   it('revokes a key', async () => {
     const name = 'revoked@example.com';

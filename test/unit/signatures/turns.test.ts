@@ -40,7 +40,7 @@ async function turnsDuring<T>(work: () => Promise<T>): Promise<{ result: T; turn
 describe('many signatures and keys', () => {
   const all = Array<{ sig: string }>(bounds.signatures).fill({ sig });
 
-  it('of an envelope leave others their turns', async () => {
+  it('of an envelope let other tasks run in between', async () => {
     const bytes = Buffer.from(JSON.stringify({ ...envelope, signatures: all }));
     const { result, turns } = await turnsDuring(() => verifyDsse(bytes, trust(...strangers)));
     expect(words(result)).toBe(Array(bounds.signatures).fill('SIGNATURE_WRONG').join(' '));
@@ -48,7 +48,7 @@ describe('many signatures and keys', () => {
     expect(turns).toBeGreaterThanOrEqual((bounds.signatures * bounds.keys) / 2);
   });
 
-  it('beside a payload leave others their turns', async () => {
+  it('beside a payload let other tasks run in between', async () => {
     const signatures = all.map(() => ({ signature: Buffer.from(sig, 'base64'), keyId: stranger?.id ?? '' }));
     const { result, turns } = await turnsDuring(() =>
       verifyDetached(payload, signatures, trust(...strangers)),

@@ -9,7 +9,7 @@ async function refusalOf(module: Readonly<Record<string, unknown>>): Promise<str
 }
 
 describe('the handshake with a module backend', () => {
-  it('opens one that has everything', async () => {
+  it('opens one that is complete', async () => {
     const repository = await openBackend('mine', {
       contractVersion,
       openRepository: async () => openMemory(),
@@ -17,7 +17,7 @@ describe('the handshake with a module backend', () => {
     expect(await repository.listProjects({ limit: 1 })).toEqual([]);
   });
 
-  it('names each method that is missing, and closes what was opened', async () => {
+  it('names each missing method, and closes the opened store', async () => {
     for (const lacking of methodNames) {
       let closed = 0;
       const whole = Object.assign(Object.create(openMemory()) as object, {
@@ -34,7 +34,7 @@ describe('the handshake with a module backend', () => {
     }
   });
 
-  it('says what a module lacks that is of another version, or of none, or no store', async () => {
+  it('reports a module of another version, without a version, or without a store', async () => {
     const openRepository = async () => openMemory();
     expect(await refusalOf({ openRepository })).toContain('exports no contractVersion; this server needs 1');
     expect(await refusalOf({ openRepository, contractVersion: 0 })).toContain(

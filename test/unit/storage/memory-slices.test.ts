@@ -18,14 +18,14 @@ function work(): true {
 }
 
 describe('reads of the memory store', () => {
-  it('leave others a turn after each slice', async () => {
+  it('let other tasks run after each slice', async () => {
     const turns = await turnsDuring(async () => {
       expect(await firstMatches([1, 2, 3, 4, 5, 6], 5, work)).toEqual([1, 2, 3, 4, 5]);
     });
     expect(turns).toBeGreaterThanOrEqual(5);
   });
 
-  it('find every row that is there all the time, once, if rows come and go in the pauses', async () => {
+  it('return each row that exists throughout once, if others are added and removed in the pauses', async () => {
     const map = new SortedMap<number>();
     for (const key of ['b', 'd', 'f', 'h']) map.set(key, 0);
     const seen: string[] = [];

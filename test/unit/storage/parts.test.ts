@@ -9,7 +9,7 @@ import { WriteBatcher } from '../../../src/storage/postgres/write-batcher.js';
 import { narrowed } from '../../../src/storage/sql/predicate-range.js';
 
 describe('numberPlaceholders', () => {
-  it('numbers placeholders and leaves quoted text alone', () => {
+  it('numbers placeholders, and does not change quoted text', () => {
     expect(numberPlaceholders("a = ? AND b = '?' AND c IN (?, ?) AND d = 'it''s ?'")).toBe(
       "a = $1 AND b = '?' AND c IN ($2, $3) AND d = 'it''s ?'",
     );
@@ -22,7 +22,7 @@ describe('narrowed', () => {
   const ids = (where?: Predicate, after = '', end?: string) => narrowed({ after, end }, where);
   const everything = { after: '', end: undefined };
 
-  it('follows from what every match satisfies', () => {
+  it('is derived from what every match satisfies', () => {
     const from = expect.stringMatching(/^019b76/);
     expect(ids()).toEqual(everything);
     expect(ids(compare(time, '>=', at))).toEqual({ after: from, end: undefined });
@@ -34,20 +34,20 @@ describe('narrowed', () => {
     expect(ids(compare(time, '=', at))).toEqual({ after: from, end: from });
   });
 
-  it('never widens what is asked', () => {
+  it('never widens the query', () => {
     const both = all(compare(time, '>=', at), compare(time, '<=', at));
     expect(ids(both, 'f')).toMatchObject({ after: 'f' });
     expect(ids(both, '', '0')).toMatchObject({ end: '0' });
   });
 
-  it('does not follow from an alternative, a negation or another time', () => {
+  it('is not derived from an alternative, a negation or another time', () => {
     expect(ids(any(compare(time, '>', at), compare(time, '<', 0n)))).toEqual(everything);
     expect(ids(not(compare(time, '>', at)))).toEqual(everything);
     expect(ids(compare(time, '!=', at))).toEqual(everything);
     expect(ids(compare(column('updateTime'), '>', at))).toEqual(everything);
   });
 
-  it('holds every id of the times asked for, at the ends of time too', () => {
+  it('includes every id of the given times, also at the ends of the range of times', () => {
     expect(ids(compare(time, '>=', at)).after < smallestIdAt(1_767_225_600_123)).toBe(true);
     expect(String(ids(compare(time, '<=', at)).end) > smallestIdAt(1_767_225_600_124)).toBe(true);
     expect(ids(compare(time, '>=', -(10n ** 20n))).after).toBe(smallestIdAt(0));
@@ -58,7 +58,7 @@ describe('narrowed', () => {
 describe('WriteBatcher', () => {
   const options = { maxWeight: 3, weight: () => 1, keys: (item: string) => [item] };
 
-  it('hands on one turn together, in order, each with its own result', async () => {
+  it('writes the items of one turn together, in order, each with its own result', async () => {
     const groups: (readonly string[])[] = [];
     const gather = new WriteBatcher<string>(async (items) => {
       groups.push(items);
@@ -98,7 +98,7 @@ describe('WriteBatcher', () => {
 });
 
 describe('SortedMap', () => {
-  it('walks in the order of code points from after a key', () => {
+  it('iterates in the order of code points, starting after a key', () => {
     const map = new SortedMap<number>();
     const keys = ['', 'B', 'a', '\uffff', '\ud83d\ude80'];
     for (const [index, key] of keys.toReversed().entries()) map.set(key, index);
@@ -113,7 +113,7 @@ describe('SortedMap', () => {
 });
 
 describe('errors of PostgreSQL', () => {
-  it('are outages where the database is at fault, and themselves where we are', () => {
+  it('are outages if the database is at fault, and unchanged if this program is', () => {
     const from = (code: string): unknown =>
       toStoreError(Object.assign(new Error('secret text'), { code, severity: 'ERROR' }));
     for (const code of ['08006', '57P01', '57014', '53100', '53300', '25006', '28P01', '42P01', '58030']) {

@@ -9,14 +9,14 @@ function sent(code: string, severity = 'ERROR'): Error {
 
 describe('errors of PostgreSQL', () => {
   it.each(['23505', '40001', '57014', '22003', '25P02'])(
-    'after %s the connection may be used again',
+    'allow the connection to be used again after %s',
     (code) => {
       expect(connectionLives(sent(code))).toBe(true);
     },
   );
 
   it.each(['08006', '57P01', '25P03', '25P04'])(
-    'after %s the connection is gone, and the store unavailable',
+    'end the connection, and make the store unavailable, after %s',
     (code) => {
       expect(connectionLives(sent(code))).toBe(false);
       expect(toStoreError(sent(code))).toMatchObject({ reason: 'STORE_UNAVAILABLE' });
@@ -27,7 +27,7 @@ describe('errors of PostgreSQL', () => {
     expect(connectionLives(sent('40001', 'FATAL'))).toBe(false);
   });
 
-  it('of the driver itself say nothing good of a connection', () => {
+  it('of the driver itself end the connection', () => {
     expect(connectionLives(new Error('Connection terminated unexpectedly'))).toBe(false);
     expect(connectionLives(Object.assign(new Error('read'), { code: 'ECONNRESET' }))).toBe(false);
   });
@@ -43,7 +43,7 @@ describe('errors of PostgreSQL', () => {
   });
 
   it.each([new Error('a bug'), new TypeError('a bug'), new SyntaxError('a bug'), 'thrown text'])(
-    'that are bugs stay what they are: %s',
+    'that are bugs are not changed: %s',
     (error) => {
       expect(toStoreError(error)).toBe(error);
     },

@@ -36,7 +36,7 @@ async function readsAfter(failure: Error): Promise<{ readonly answer: unknown; r
 }
 
 describe('a read that fails on the replica', () => {
-  it('is answered by the primary where the database is away, which is left alone for a while', async () => {
+  it('is repeated on the primary if the replica is unavailable, which is then not used for a time', async () => {
     const { answer, asked } = await readsAfter(storeUnavailable('away', new Error('ECONNREFUSED')));
     expect(answer).toEqual([]);
     expect(asked).toEqual(['replica', 'primary', 'primary']);
@@ -47,14 +47,14 @@ describe('a read that fails on the replica', () => {
     ['too long a read', storeUnavailable('the filter reads too many rows')],
     ['wrong', new ApiError('INTERNAL', 'a bug')],
     ['broken', new TypeError('a bug')],
-  ])('is not asked for again where it is %s', async (_what, failure) => {
+  ])('is not repeated if it is %s', async (_what, failure) => {
     const { answer, asked } = await readsAfter(failure);
     expect(answer).toBe(failure);
     expect(asked).toEqual(['replica', 'replica']);
   });
 });
 
-describe('the look whether the replica is up to date', () => {
+describe('the check whether the replica is up to date', () => {
   /** A repository whose replica says that it is up to date, or not, with how often each of the two was asked. */
   function watched(fresh: boolean) {
     const asked = { primary: 0, replica: 0 };
@@ -77,7 +77,7 @@ describe('the look whether the replica is up to date', () => {
     return { repository, asked };
   }
 
-  it('is one for all reads of a moment', async () => {
+  it('is shared by concurrent reads', async () => {
     const { repository, asked } = watched(true);
     await Promise.all(Array.from({ length: 200 }, () => repository.hasProject('p')));
     expect(asked).toEqual({ primary: 1, replica: 1 });
@@ -85,7 +85,7 @@ describe('the look whether the replica is up to date', () => {
     expect(asked).toEqual({ primary: 2, replica: 2 });
   });
 
-  it('is not taken again for a second where it was in vain', async () => {
+  it('is not repeated for a second after it failed', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     onTestFinished(() => void vi.useRealTimers());
     const { repository, asked } = watched(false);
@@ -103,7 +103,7 @@ describe('the look whether the replica is up to date', () => {
   });
 });
 
-it('the primary is closed though closing the replica fails', async () => {
+it('the primary is closed although closing the replica fails', async () => {
   const closed: string[] = [];
   const store = (name: string, failure?: Error) =>
     Object.assign(openMemory(), {

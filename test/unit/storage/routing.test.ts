@@ -33,7 +33,7 @@ it.each([
   expect(routeOf(sql, ['p', 'p', 'x'])?.to).toBe('all');
 });
 
-it('no node: what names no table', () => {
+it('no node: a statement without a table', () => {
   expect(routeOf('BEGIN', [])).toBeUndefined();
   expect(routeOf("SELECT 'FROM notes'", [])).toBeUndefined();
 });

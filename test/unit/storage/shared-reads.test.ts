@@ -7,7 +7,7 @@ import type { Statement } from '../../../src/storage/sql/statement.js';
 const get = (id: string): Statement => ({ sql: "SELECT 'why?' AS q FROM t WHERE id = ?", bindings: [id] });
 
 describe('together', () => {
-  it('makes one statement of several that differ in their values alone', () => {
+  it('combines statements that differ only in their values', () => {
     const page = (id: string, limit: number): Statement => ({
       sql: "SELECT id FROM t WHERE note = '?' AND id > ? LIMIT ?",
       bindings: [id, limit],
@@ -20,7 +20,7 @@ describe('together', () => {
     });
   });
 
-  it('leaves alone what does not travel as an array of one type', () => {
+  it('does not combine values that cannot be sent as an array of one type', () => {
     for (const pair of [
       [1, 'a'],
       [1, 1.5],
@@ -63,13 +63,13 @@ describe('reads of one turn', () => {
     expect(await reads.read(get('c'))).toEqual([{ id: 'c' }]);
   });
 
-  it('are at most 32 to a statement', async () => {
+  it('are at most 32 per statement', async () => {
     const { sent, reads } = recording();
     await Promise.all(Array.from({ length: 70 }, (_, index) => reads.read(get(String(index)))));
     expect(sent.map(({ bindings }) => (bindings[0] as Buffer).readInt32BE(12))).toEqual([32, 32, 6]);
   });
 
-  it('go alone where the statement for all of them fails, unless the database is away', async () => {
+  it('are sent alone if the statement for all of them fails, unless the database is unavailable', async () => {
     const faulty = recording((statement) => (isShared(statement) ? new Error('bad cast') : undefined));
     expect(await Promise.all(['a', 'b'].map((id) => faulty.reads.read(get(id))))).toEqual([
       [{ id: 'a' }],

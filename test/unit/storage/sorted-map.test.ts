@@ -46,7 +46,7 @@ it('stays in order when whole ranges of keys are deleted', () => {
   expect([...map.entries()].map(([name]) => name)).toEqual(expected);
 });
 
-it('iterates while it changes: over each key that stays, once', () => {
+it('iterates while it changes, over each remaining key once', () => {
   const kept = Array.from({ length: 2_000 }, (_, index) => String(10_000 + index * 2));
   const map = new SortedMap<boolean>();
   for (const name of kept) map.set(name, true);

@@ -22,7 +22,7 @@ async function stampOf(repository: Repository): Promise<Stamp> {
 describe('stamps of a store of one process', () => {
   const policy = { scope: 'p', id: 'prod', document: '{}' };
 
-  it('are old once a write has begun, while it runs, and when they were taken meanwhile', async () => {
+  it('are outdated after a write has begun, while it runs, and if taken during a write', async () => {
     const held = Promise.withResolvers<void>();
     const memory = openMemory();
     const repository = withStamps(
@@ -48,7 +48,7 @@ describe('stamps of a store of one process', () => {
     expect((await stampOf(repository)).isUnchanged(after, topics)).toBe(true);
   });
 
-  it('let an import follow the pace of the store', async () => {
+  it('let an import follow the part size of the store', async () => {
     const memory = openMemory();
     let partRows = 64;
     const repository = withStamps(
@@ -67,7 +67,7 @@ describe('stamps of a store of one process', () => {
     expect(seen).toEqual([64, 32]);
   });
 
-  it('are about the topics of a write, and those of another store are of no use', async () => {
+  it('depend on the topics of a write, and do not match those of another store', async () => {
     const repository = withStamps(openMemory());
     const before = await stampOf(repository);
     const note = { scope: 'keys', id: 'qa' };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Turns } from '../../../src/storage/repository-turns.js';
 
 describe('turns', () => {
-  it('run different parts of a key together, and the whole key alone', async () => {
+  it('run different parts of a key concurrently, and the whole key alone', async () => {
     const turns = new Turns();
     const running = new Set<string>();
     const seen: string[] = [];

@@ -142,7 +142,7 @@ const equal: readonly (readonly [string, string, string])[] = [
 ];
 
 describe('versions of', () => {
-  it.each(rising)('%s rise: %j', (ecosystem, versions) => {
+  it.each(rising)('%s are in ascending order: %j', (ecosystem, versions) => {
     for (const [index, less] of versions.entries()) {
       expect(compareVersions(ecosystem, less, less), less).toBe(0);
       for (const more of versions.slice(index + 1)) {
@@ -195,7 +195,7 @@ describe.each([...new Set(rising.map(([ecosystem]) => ecosystem))])('the order o
   );
   const version = fc.array(part, { minLength: 1, maxLength: 7 }).map((parts) => parts.join(''));
 
-  it('never fails, is the same from both sides, and is transitive', () => {
+  it('never fails, is antisymmetric, and is transitive', () => {
     fc.assert(
       fc.property(version, version, version, (a, b, c) => {
         const [ab, bc, ac] = [

@@ -19,7 +19,7 @@ describe('ranges of versions', () => {
     expect(range && isInRange(ecosystem, version, range)).toBe(expected);
   });
 
-  it.each(['', ',', '>=', '1 2', '>=1,', '~>1', '^1', '<<1', '>=1 <2'])('%j is none', (text) => {
+  it.each(['', ',', '>=', '1 2', '>=1,', '~>1', '^1', '<<1', '>=1 <2'])('%j is not a range', (text) => {
     expect(parseVersionRange(text)).toBeUndefined();
   });
 });

@@ -24,7 +24,7 @@ function checkGrowth({ build }: HostileCase, run: (bytes: Buffer) => unknown): v
 }
 
 describe('decoding hostile bytes', () => {
-  it.each(hostileWire(Toy))('grows with them: $name', (entry) => {
+  it.each(hostileWire(Toy))('takes time in proportion to the bytes: $name', (entry) => {
     checkGrowth(entry, (bytes) => decodeMessage(Toy, bytes));
     try {
       decodeMessage(Toy, entry.build(size));
@@ -40,7 +40,7 @@ describe('decoding hostile JSON', () => {
     /^(?!.*\.).*:|^attestation|details: packed/.test(name),
   );
 
-  it.each(inputs)('grows with its bytes: $name', (entry) => {
+  it.each(inputs)('takes time in proportion to the bytes: $name', (entry) => {
     const run = (bytes: Buffer) => decode(Occurrence, readJson(bytes), '');
     checkGrowth(entry, run);
     try {
@@ -52,11 +52,11 @@ describe('decoding hostile JSON', () => {
   });
 });
 
-describe('values that come in parts', () => {
+describe('values that arrive in parts', () => {
   const together = (...values: object[]): unknown =>
     decodeMessage(Toy, Buffer.concat(values.map((value) => Buffer.from(encodeMessage(Toy, value)))));
 
-  it('are what one value of all parts would be', () => {
+  it('equal one value of all parts', () => {
     expect(
       together(
         {
@@ -89,7 +89,7 @@ describe('values that come in parts', () => {
     expect(decodeMessage(Part, Buffer.alloc(0))).toEqual({});
   });
 
-  it('are appended where the value is a list', () => {
+  it('are appended if the value is a list', () => {
     expect(together({ value: [1] }, { value: [{ a: [] }] })).toEqual({ value: [1, { a: [] }] });
   });
 });

@@ -26,18 +26,18 @@ describe('a message decoded in slices', () => {
     ['a list', { parts: [part, {}, part] }],
     ['a map', { partsByName: { b: part, a: {} } }],
     ['two parts of one field', { part }, { part: { size: 4 } }],
-  ])('is what it is whole: %s', async (_, ...values) => {
+  ])('equals the message decoded at once: %s', async (_, ...values) => {
     const [whole, sliced] = await outcomes(Buffer.concat(values.map((value) => encodeMessage(Toy, value))));
     expect(sliced).toBe(whole);
     expect(whole.length).toBeGreaterThan(140_000);
   });
 
-  it.each(hostileWire(Toy))('is what it is whole: $name', async ({ build }) => {
+  it.each(hostileWire(Toy))('equals the message decoded at once: $name', async ({ build }) => {
     const [whole, sliced] = await outcomes(build(moreThanAStep));
     expect(sliced).toBe(whole);
   });
 
-  it('names the place of what cannot be read', async () => {
+  it('names the place of a value that cannot be read', async () => {
     const bad = encodeMessage(Toy, { parts: [{}, part] });
     bad[bad.length - 1] = 0xff;
     const [whole, sliced] = await outcomes(bad);

@@ -99,7 +99,7 @@ describe('binary format', () => {
     expect(decodeMessage(Toy, bytes)).toEqual(value);
   });
 
-  it('leaves defaults, nulls and fields it does not have out', () => {
+  it('omits defaults, nulls and unknown fields', () => {
     const value = { text: '', small: 0, big: '0', ratio: 0, flag: false, colour: 0, time: null, other: 1 };
     expect(encodeMessage(Toy, value)).toHaveLength(0);
   });
@@ -116,7 +116,7 @@ describe('reading', () => {
     expect(read('0801 1001')).toEqual({ flag: true });
   });
 
-  it('merges parts of a message, appends lists, and lets the last scalar stand', () => {
+  it('merges parts of a message, appends lists, and keeps the last scalar', () => {
     expect(read('42050a01611001 4204 10 02 1a00 42 03 1a0178')).toEqual({
       part: { name: 'a', size: 2, tags: ['', 'x'] },
     });
@@ -136,7 +136,7 @@ describe('reading', () => {
     expect(read('ba01030a0161 ba01021001')).toEqual({ choice: { name: 'a', size: 1 } });
   });
 
-  it('takes lists of numbers packed and one by one', () => {
+  it('accepts lists of numbers packed and one by one', () => {
     expect(read('5001 52020203 5004')).toEqual({ numbers: [1, 2, 3, 4] });
   });
 
@@ -148,7 +148,7 @@ describe('reading', () => {
     expect(JSON.stringify(value)).toBe('{"text":"a","small":1,"labels":{"a":"2","b":"3"}}');
   });
 
-  it('fills what a map entry leaves out', () => {
+  it('uses defaults for what a map entry omits', () => {
     expect(read('6200 6a00')).toEqual({ labels: { '': '' }, partsByName: { '': {} } });
   });
 
@@ -188,7 +188,7 @@ describe('reading', () => {
     expect(refusal(Buffer.from(bytes, 'hex')).reason).toBe('INVALID_FIELD');
   });
 
-  it('bounds nesting in structs, groups and packed types', () => {
+  it('limits nesting in structs, groups and packed types', () => {
     let deep: unknown = 1;
     for (let level = 0; level < 200; level += 1) deep = [deep];
     expect(refusal(encodeMessage(Toy, { value: deep })).message).toMatch(/deeper than 100/);
