@@ -31,7 +31,7 @@ export function assessmentsContract(bench: Bench): void {
     return { repository, rows, scope, id, said, note };
   };
 
-  it('are found by what they assess, and are those of the newest text', async () => {
+  it('are found by the id and artifact that they assess, according to the newest text', async () => {
     const { repository, id, said, note } = given();
     const [a, b, none] = [note('a', said('p', '1')), note('b', said('q', '2')), note('none')] as const;
     await repository.createNotes([a, b, none]);
@@ -81,7 +81,7 @@ export function assessmentsContract(bench: Bench): void {
     expect(await repository.getNote(row)).toBeUndefined();
   });
 
-  it('do not change what they assess while a text is pending', async () => {
+  it('keep their id and artifact while a text is pending', async () => {
     const { repository, scope, said, note } = given();
     const row = note('a', said('p'));
     await repository.createNotes([{ ...row, rescored: true }]);

@@ -24,7 +24,7 @@ export function formsContract(bench: Bench): void {
     [false, true].map((hasV1) => ({ what: `${what}, ${hasV1 ? 'with' : 'without'} a v1 form`, of, hasV1 })),
   );
   it.each(cases)(
-    'lists whole documents, or their whole v1 form if only that is wanted: $what',
+    'lists whole documents, or their whole v1 form if only that is requested: $what',
     async (one) => {
       const { repository, rows } = bench;
       const documentOf = (name: string): string => {

@@ -4,7 +4,7 @@ import { type Bench, ids } from './harness.js';
 import { importWhole, nothing, readAll } from './whole-import.js';
 
 export function importContract(bench: Bench): void {
-  it('reads the stored notes and occurrences that are asked for', async () => {
+  it('reads the requested notes and occurrences', async () => {
     const { repository, rows } = bench;
     const scope = bench.scope();
     const [known, unknown] = [rows.note({ scope, id: 'known' }), rows.note({ scope, id: 'unknown' })];

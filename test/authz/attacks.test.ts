@@ -108,7 +108,7 @@ describe('forged tokens are refused', () => {
       'key that is not known',
     ],
     ['a kid that is SQL', sign(rsa, ofRsa, 'RS256', { kid: "' OR 1=1 --" }), 'key that is not known'],
-    ['a kid that is no text', sign(rsa, ofRsa, 'RS256', { kid: { $ne: 1 } }), 'key id'],
+    ['a kid that is not a string', sign(rsa, ofRsa, 'RS256', { kid: { $ne: 1 } }), 'key id'],
     [
       'its own key in the header',
       sign(stranger, ofRsa, 'RS256', { kid: 'me', jwk: stranger.jwk }),
@@ -126,11 +126,11 @@ describe('forged tokens are refused', () => {
     ['no audience', sign(secret, { ...own, aud: undefined }, 'HS256'), 'audience'],
     ['no subject', sign(secret, { ...own, sub: undefined }, 'HS256'), 'subject'],
     ['no expiry', sign(secret, { ...own, exp: undefined }, 'HS256'), 'never expires'],
-    ['an expiry that is text', rawToken({ alg: 'HS256' }, { ...own, exp: 'never' }), 'JWT|signature'],
+    ['an expiry that is a string', rawToken({ alg: 'HS256' }, { ...own, exp: 'never' }), 'JWT|signature'],
     ['a critical extension', sign(secret, own, 'HS256', { crit: ['b64'], b64: false }), 'extension'],
     ['two parts', 'e30.e30', 'signed JWT'],
     ['an encrypted JWT', 'e30.e30.e30.e30.e30', 'signed JWT'],
-    ['parts that are no objects', 'W10.W10.AAAA', 'signed JWT'],
+    ['parts that are not objects', 'W10.W10.AAAA', 'signed JWT'],
     ['noise', 'x', 'signed JWT'],
     ['more than 16 KiB', sign(secret, { ...own, pad: 'x'.repeat(20_000) }, 'HS256'), 'too long'],
   ])('%s', async (_, token, words) => {

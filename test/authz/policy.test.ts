@@ -97,7 +97,7 @@ rate_limits: { default: { rate: 0, burst: 1 } }
 
   it.each([
     ['text that is not YAML', 'a: [', /line 1/],
-    ['a key written twice', 'deny: hide\ndeny: explain', /unique/i],
+    ['a duplicate key', 'deny: hide\ndeny: explain', /unique/i],
     ['nothing', '', /^file: /],
     [
       'aliases of aliases',
@@ -105,7 +105,7 @@ rate_limits: { default: { rate: 0, burst: 1 } }
       /^file: /,
     ],
     ['no issuer', 'issuers: []', /^issuers: /],
-  ])('%s is a problem', (_, text, words) => {
+  ])('%s is reported as an error', (_, text, words) => {
     expect(problemsOf(text).join('\n')).toMatch(words);
   });
 

@@ -50,7 +50,7 @@ describe('grafeas check', () => {
     ['no scan at all', []],
     ['one that failed', [scan(image, 'FINISHED_FAILED')]],
     ['one that runs', [scan(image, 'SCANNING')]],
-    ['one for something else', [scan(image, 'FINISHED_SUCCESS', 'SECRET')]],
+    ['one that looked for something else', [scan(image, 'FINISHED_SUCCESS', 'SECRET')]],
   ])('fails after %s, unless that is allowed', async (name, scans) => {
     const project = `projects/unscanned-${name.replaceAll(' ', '-')}`;
     await client.occurrences.batchCreate(project, [occurrence(image), ...scans]);
@@ -89,7 +89,7 @@ describe('grafeas check', () => {
     expect(refused).toMatchObject({ code: 3, out: expect.stringMatching(/HIGH +scanner/) });
   });
 
-  it('ignores findings that VEX states as not affecting the image, if asked to, but not those that only a scanner calls harmless', async () => {
+  it('ignores on request findings that VEX states as not affecting the image, but not those that only a scanner calls harmless', async () => {
     const found = occurrence(image);
     const own = {
       ...found,

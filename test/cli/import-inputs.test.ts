@@ -54,7 +54,7 @@ const subject = { mediaType: 'application/vnd.oci.image.manifest.v1+json', diges
 const dsseType = 'application/vnd.dsse.envelope.v1+json';
 const read = (file: string): Buffer => readFileSync(join(fixtures, file));
 
-describe('what grafeas import uploads', () => {
+describe('the input of grafeas import', () => {
   let server: TestServer;
   let client: GrafeasClient;
   const folder = temporaryFolder();
@@ -151,7 +151,7 @@ describe('what grafeas import uploads', () => {
     expect(found.out).toContain('1 of 2 reports imported; occurrences: 1 created');
   });
 
-  it('is printed as JSON, with what failed', async () => {
+  it('is reported as JSON, with the failures', async () => {
     mkdirSync(at('empty'));
     const { out, code } = await run(
       'projects/json',
@@ -169,7 +169,7 @@ describe('what grafeas import uploads', () => {
     });
   });
 
-  it('of an OCI layout is what is attached to its images', async () => {
+  it('of an OCI layout is the evidence attached to its images', async () => {
     const layout = ociLayout(at('layout'));
     layout.manifest([{ mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip', ...layout.blob('layer') }]);
     // By subject, by the tag of cosign, and by the annotation of BuildKit.

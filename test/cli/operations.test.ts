@@ -109,7 +109,7 @@ describe('grafeas doctor', () => {
     expect(ended.out.split('\n')[at + 1]).toMatch(advice);
   });
 
-  it('asks the server that has locked the file, if there is one', async () => {
+  it('queries the server that has locked the file, if there is one', async () => {
     const file = join(folder.path, 'held.db');
     const server = await startServer({ store: `sqlite:${file}` });
     try {

@@ -97,16 +97,16 @@ defaultAdmissionRule: { evaluationMode: ALWAYS_DENY, enforcementMode: ENFORCED_B
 
   it.each([
     [
-      'a policy that is not there',
+      'a policy that does not exist',
       ['--policy', 'projects/p/platforms/gke/policies/none'],
       'kind: Pod\nspec: { containers: [{ image: a }] }',
       1,
     ],
-    ['a name that is none', ['--policy', 'prod'], 'kind: Pod', 2],
+    ['an invalid name', ['--policy', 'prod'], 'kind: Pod', 2],
     ['an object without pods', ['--policy', name], 'kind: ConfigMap', 1],
     ['nothing', ['--policy', name], '', 2],
     ['no YAML', ['--policy', name], 'a: [', 2],
-    ['aliases that blow up', ['--policy', name], bomb(), 2],
+    ['aliases that expand exponentially', ['--policy', name], bomb(), 2],
   ])('does not pass %s', async (what, args, text, code) => {
     await policy('apply', file('prod.yaml', prod));
     const path = file(`${what.replaceAll(' ', '-')}.yaml`, text);

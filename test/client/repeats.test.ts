@@ -19,7 +19,7 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return found;
 }
 
-describe('over a store that commits and then says that it is unavailable', () => {
+describe('over a store that commits and then reports that it is unavailable', () => {
   let server: TestServer;
   let client: GrafeasClient;
   let plain: GrafeasClient;
@@ -54,7 +54,7 @@ describe('over a store that commits and then says that it is unavailable', () =>
   });
 });
 
-describe('what is repeated', () => {
+describe('repeated requests', () => {
   async function answered(
     answers: readonly (number | string)[],
     ask: (client: GrafeasClient) => Promise<unknown>,
@@ -93,14 +93,14 @@ describe('what is repeated', () => {
   const read = (client: GrafeasClient) => client.notes.get('projects/p/notes/n');
 
   it.each(['RATE_LIMITED', 'OVERLOADED', 'DRAINING'])(
-    'any request, if the server returns %s',
+    'include any request, if the server returns %s',
     async (reason) => {
       for (const ask of [create, change, read]) expect(await answered([reason], ask)).toBe(2);
     },
   );
 
   it.each(['STORE_UNAVAILABLE', 'KEYS_UNAVAILABLE', 503, 429, 0])(
-    'only reads, if it returns %s or disconnects',
+    'include only reads, if it returns %s or disconnects',
     async (answer) => {
       for (const ask of [create, change]) expect(await answered([answer], ask)).toBe(1);
       expect(await answered([answer], read)).toBe(2);

@@ -76,7 +76,7 @@ describe.skipIf(noBrowser !== '')(`signing in with an issuer${noBrowser}`, () =>
     ['an ID token for another client', { idClaims: { aud: 'other' } }, 'does not belong to this sign-in'],
     ['an ID token of another issuer', { idClaims: { iss: 'https://e.example' } }, 'does not belong'],
     ['an ID token that has expired', { idClaims: { exp: 1 } }, 'does not belong to this sign-in'],
-    ['a code that was used', { codeUsed: true }, 'no longer accepts this sign-in'],
+    ['a code that was used before', { codeUsed: true }, 'no longer accepts this sign-in'],
     ['the code of another browser', { codeOfAnother: true }, 'no longer accepts this sign-in'],
     [
       'a refusal',
@@ -84,14 +84,14 @@ describe.skipIf(noBrowser !== '')(`signing in with an issuer${noBrowser}`, () =>
       'or it was cancelled there. It says: access_denied: <b>no</b>\\u{202e}',
     ],
     [
-      'a refusal of the set-up',
+      'an error in the setup',
       { response: { code: undefined, error: 'unauthorized_client' } },
       'The console may not be set up there as it should. It says: unauthorized_client',
     ],
-    ['a refusal of another sign-in', { response: { error: 'access_denied', state: 'x' } }, 'does not belong'],
+    ['an error of another sign-in', { response: { error: 'access_denied', state: 'x' } }, 'does not belong'],
     ['a token endpoint that pages may not use', { noCors: true }, 'cannot be reached from this page'],
     ['a token that has expired', { lifetime: -3600 }, 'The server refused this token: the token has expired'],
-  ])('%s signs nobody in, and the page says why', async (what, how, words) => {
+  ])('%s signs nobody in, and the page shows the reason', async (what, how, words) => {
     const { page, tokens } = await signIn(deep, how);
     await page.getByRole('alert').getByText(words).waitFor();
     expect(page.url()).toBe(server.url + deep);

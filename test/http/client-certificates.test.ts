@@ -69,7 +69,7 @@ describe('a client certificate', () => {
     ],
     ['for servers only', '42', { usage: [ExtendedKeyUsage.serverAuth] }],
     ['for signing code', '43', { usage: [ExtendedKeyUsage.codeSigning] }],
-  ])('%s is refused, also where certificates are optional', async (_, serial, odd) => {
+  ])('%s is refused, also if certificates are optional', async (_, serial, odd) => {
     const pair = await certificates.issueOdd('CN=scanner', serial, odd);
     await expect(get(pair)).rejects.toThrow();
     const session = http2.connect(`https://127.0.0.1:${connectionFor(pair).port}`, connectionFor(pair));

@@ -30,7 +30,7 @@ describe('a compressed report', () => {
       Buffer.concat([gzipSync(report.subarray(0, 99)), gzipSync(report.subarray(99))]),
       '',
     ],
-  ])('%s is read as what is in it', async (_name, body, encoding) => {
+  ])('%s is read as its decompressed content', async (_name, body, encoding) => {
     const plain = await post(report);
     expect(plain.status).toBe(200);
     expect(await post(body, encoding === '' ? undefined : encoding)).toEqual(plain);

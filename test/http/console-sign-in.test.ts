@@ -96,7 +96,7 @@ describe('endpoints of an issuer', () => {
     ['of this machine', { ...endpoints, token_endpoint: 'http://localhost:9/token' }, 'not https'],
     ['with a password', { ...endpoints, token_endpoint: 'https://a:b@sso.example.com/' }, 'not https'],
     ['without S256', { ...endpoints, code_challenge_methods_supported: ['plain'] }, 'PKCE with S256'],
-    ['that are no document', [], 'returned no issuer'],
+    ['that are not a document', [], 'returned no issuer'],
     ['that cannot be fetched', new Error('returned status 500'), 'returned status 500'],
   ])('%s are not used', async (_, document, words) => {
     const { signIn, problems } = open(document);

@@ -66,17 +66,14 @@ describe('abuse of HTTP/2', () => {
   it.each([
     ['settings', times(5000, () => h2Frame(4, 0, 0))],
     ['pings', times(5000, () => h2Frame(6, 0, 0, Buffer.alloc(8)))],
+    ['empty data frames', Buffer.concat([h2Frame(1, 4, 1, getHeaders), times(5000, () => h2Frame(0, 0, 1))])],
     [
-      'data frames of nothing',
-      Buffer.concat([h2Frame(1, 4, 1, getHeaders), times(5000, () => h2Frame(0, 0, 1))]),
-    ],
-    [
-      'continuations of nothing',
+      'empty continuation frames',
       Buffer.concat([h2Frame(1, 0, 1, getHeaders), times(5000, () => h2Frame(9, 0, 1))]),
     ],
     // A window update of zero makes the server reset the stream.
     [
-      'streams it is made to reset',
+      'streams that make it send resets',
       times(5000, (index) =>
         Buffer.concat([
           h2Frame(1, 4, index * 2 + 1, getHeaders),

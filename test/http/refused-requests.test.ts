@@ -87,7 +87,7 @@ describe('a request that HTTP/2 does not allow', () => {
 
   it.each([
     ['the client closes the connection', (client: Client) => client.session.close()],
-    ['the client is gone', (client: Client) => client.socket.destroy()],
+    ['the client has disconnected', (client: Client) => client.socket.destroy()],
   ])('is reported when %s', async (_, end) => {
     await open(never);
     const next = nextReport();

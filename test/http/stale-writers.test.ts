@@ -59,7 +59,7 @@ describe.each(directions)('a finding that was %s when it was read and is %s now'
   it.each([
     ['without a mask', ''],
     ['with the mask *', '?updateMask=*'],
-    ['with a mask that names what is around it', '?updateMask=vulnerability,remediation'],
+    ['with a mask that names a parent of the member', '?updateMask=vulnerability,remediation'],
   ])('is not overwritten by a value that was read before and sent back %s', async (_, mask) => {
     const { name, read, now } = await rescored(before, after);
     for (const headers of [{}, { 'If-Match': '*' }] as Record<string, string>[]) {
@@ -174,7 +174,7 @@ describe('every derived member of every kind', () => {
 describe('an object that was read', () => {
   it.each(
     kinds.filter((kind) => kind.examples.occurrences.length > 0).map((kind) => [kind.name, kind] as const),
-  )('can be sent back as it is: %s', async (_, kind) => {
+  )('can be sent back unchanged: %s', async (_, kind) => {
     count += 1;
     const parent = `projects/b${count}`;
     await ok(

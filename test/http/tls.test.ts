@@ -186,12 +186,9 @@ describe('TLS', () => {
       ['an empty one', () => ''],
       ['other text', () => 'not found'],
       ['half of it', () => whole().slice(0, 300)],
-      ['one and a half', () => whole() + whole().slice(0, 300)],
+      ['one complete and one incomplete certificate', () => whole() + whole().slice(0, 300)],
       ['a key', () => readFileSync(certificates.server.key, 'utf8')],
-      [
-        'a certificate that is none',
-        () => whole().replace(/MII[A-Za-z0-9+/]{20}/, 'AAAAAAAAAAAAAAAAAAAAAAA'),
-      ],
+      ['an invalid certificate', () => whole().replace(/MII[A-Za-z0-9+/]{20}/, 'AAAAAAAAAAAAAAAAAAAAAAA')],
     ])('%s keeps the current authorities, and does not start a server', async (_name, broken) => {
       const { server, ca, client } = certificates;
       const clientCa = join(certificates.folder, 'live-ca.crt');

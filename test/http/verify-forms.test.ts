@@ -160,7 +160,7 @@ describe('signatures that are verified on write', () => {
       async () => ({ attestation: { attestation: { genericSignedAttestation: {} } } }),
       'NO_SIGNATURE',
     ],
-  ])('and void is %s that does not fit', async (_, version, make, reason) => {
+  ])('and a mismatching %s is not verified', async (_, version, make, reason) => {
     const occurrence = await make();
     const { found } = await foundOut(
       version,

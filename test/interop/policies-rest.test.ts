@@ -85,7 +85,7 @@ describe('googleapis, policies of binaryauthorization v1', () => {
       'must name an attestor',
     ],
     [
-      'an attestor that is not there',
+      'an attestor that does not exist',
       {
         defaultAdmissionRule: {
           evaluationMode: 'REQUIRE_ATTESTATION',
@@ -272,7 +272,7 @@ describe('googleapis, policies of binaryauthorization v1', () => {
       ['no containers', { kind: 'Pod', spec: {} }, 'at least one container'],
       ['no template', { kind: 'Job', spec: {} }, 'spec.template.spec: must be an object'],
       [
-        'an image that is no text',
+        'an image that is not a string',
         { kind: 'Pod', spec: { containers: [{ image: 1 }] } },
         'containers[0].image',
       ],

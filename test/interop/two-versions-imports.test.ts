@@ -44,7 +44,7 @@ const without = (gone: readonly string[]): Buffer =>
   );
 
 it.each(idsOf(trivy).map((_, index) => index + 1))(
-  '%i findings less are gone in both versions',
+  '%i missing findings are removed in both versions',
   async (count) => {
     const project = `less-${count}`;
     await importReport(project, image);

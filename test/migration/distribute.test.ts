@@ -99,7 +99,11 @@ describePostgres('Distributing tables', (server) => {
       'DELETE FROM pg_dist_node WHERE groupid = 0',
       /citus_set_coordinator_host/,
     ],
-    ['a worker is asked', 'UPDATE pg_dist_local_group SET groupid = 1', /name the coordinator in --store/],
+    [
+      'the database is a worker',
+      'UPDATE pg_dist_local_group SET groupid = 1',
+      /name the coordinator in --store/,
+    ],
     ['there are no workers', 'DELETE FROM pg_dist_node WHERE groupid > 0', /citus_add_node/],
   ])('is refused if %s', async (_, sql, message) => {
     const { url, drop } = await createDatabase(server, templates.plain.name);

@@ -126,7 +126,7 @@ describe('hostile policies and pods', () => {
     ['2,001 containers', podOf(...Array.from({ length: 2001 }, () => 'nginx'))],
     ['deep nesting', JSON.parse(`${'{"a":'.repeat(99)}1${'}'.repeat(99)}`) as object],
     ['a list of lists', { kind: 'List', items: [{ kind: 'List', items: [] }] }],
-    ['containers that are none', { kind: 'Pod', spec: { containers: { a: 1 } } }],
+    ['invalid containers', { kind: 'Pod', spec: { containers: { a: 1 } } }],
     ['a kind of the prototype', { kind: 'constructor', spec: {} }],
   ])('%s is refused', async (_, resource) => {
     await create('plain', { checkSets: [{ checks: [] }] }).catch(() => undefined);
@@ -139,7 +139,7 @@ describe('hostile policies and pods', () => {
     ['no days', { imageFreshnessCheck: { maxUploadAgeDays: 0 } }],
     ['no limit', { vulnerabilityCheck: { maximumFixableSeverity: 'LOW' } }],
     [
-      'a limit that there is not',
+      'an unknown limit',
       { vulnerabilityCheck: { maximumFixableSeverity: 99, maximumUnfixableSeverity: 'LOW' } },
     ],
     [
@@ -164,7 +164,7 @@ describe('hostile policies and pods', () => {
       },
     ],
     [
-      'a key that is none',
+      'an invalid key',
       {
         sigstoreSignatureCheck: {
           sigstoreAuthorities: [{ publicKeySet: { publicKeys: [{ publicKeyPem: 'x' }] } }],
@@ -173,7 +173,7 @@ describe('hostile policies and pods', () => {
     ],
     ['no builder', { slsaCheck: { rules: [{ configBasedBuildRequired: true }] } }],
     [
-      'a constraint that is none',
+      'an invalid constraint',
       { slsaCheck: { rules: [{ trustedBuilder: 'GOOGLE_CLOUD_BUILD', customConstraints: '1 +' }] } },
     ],
     [
@@ -188,7 +188,7 @@ describe('hostile policies and pods', () => {
     ['no attestor', { attestationCheck: {} }],
     ['alternatives without a check', { anyOf: {} }],
     ['a bad alternative', { anyOf: { checks: [{ alwaysDeny: true }, {}] } }],
-  ])('a check with %s is refused, and the field is named', async (what, check) => {
+  ])('a check with %s is refused with the name of the field', async (what, check) => {
     const created = create(`bad-${what.replaceAll(' ', '-')}`, { checkSets: [{ checks: [check] }] });
     await expect(created).rejects.toThrow(
       /^400 .*INVALID_(?:POLICY|FIELD).*platform_policy\.gke_policy\.check_sets\[0\]\.checks\[0\]|^400 .*check/s,
@@ -197,7 +197,7 @@ describe('hostile policies and pods', () => {
 
   it.each([
     ['a scope last', [{ scope: { kubernetesNamespace: 'a' } }]],
-    ['no scope first', [{}, { scope: { kubernetesNamespace: 'a' } }, {}]],
+    ['a check set without a scope before others', [{}, { scope: { kubernetesNamespace: 'a' } }, {}]],
     [
       'an account behind its namespace',
       [{ scope: { kubernetesNamespace: 'a' } }, { scope: { kubernetesServiceAccount: 'a:b' } }, {}],

@@ -65,7 +65,7 @@ describe('policies of Kritis', () => {
   }
 
   it.each(Object.entries(cases).map(([name, each], index) => ({ name, index, ...each })))(
-    'decide as Kritis does about $name: $kritis',
+    'decide like Kritis about $name: $kritis',
     async ({
       name,
       index,
@@ -137,18 +137,18 @@ describe('policies of Kritis', () => {
   });
 
   it.each([
-    ['a severity that there is not', limits('!')],
+    ['an unknown severity', limits('!')],
     ['two spellings that differ', isp({ imageAllowlist: ['a'], imageWhitelist: ['b'] })],
-    ['an authority that is in no file', gap(['missing'])],
+    ['an authority that no file contains', gap(['missing'])],
     ['another kind', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: {} }],
     [
-      'a key that is none',
+      'an invalid key',
       document('AttestationAuthority', 'x', {
         noteReference: 'projects/k/notes/a',
         publicKeys: [{ keyType: 'PGP', asciiArmoredPgpPublicKey: 'eA==' }],
       }),
     ],
-    ['text in place of a list', isp({ imageAllowlist: 'all' })],
+    ['text instead of a list', isp({ imageAllowlist: 'all' })],
     [
       'no spec',
       { apiVersion: 'kritis.grafeas.io/v1beta1', kind: 'ImageSecurityPolicy', metadata: { name: 'x' } },

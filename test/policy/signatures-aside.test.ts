@@ -272,7 +272,7 @@ describe('verification of signatures in an evaluation', () => {
     ['a closed pool', closed, 'the server is shutting down'],
   ] as const;
   it.each(long.flatMap(([name, each]) => failures.map((failure) => [name, ...failure, each] as const)))(
-    '%s: denied by %s, with the reason, and not for longer',
+    '%s: denied by %s, with the reason, and only while it lasts',
     async (_, __, fail, reason, each) => {
       const { set, judges } = await openWorld();
       await set(each);

@@ -151,8 +151,8 @@ describe('admission reviews', () => {
     ['a kind without a pod', { kind: 'ConfigMap', data: {} }, {}, 'ConfigMap'],
     ['a list', { kind: 'List', items: [podOf(good), podOf(good)] }, {}, 'List'],
     ['no containers', { kind: 'Pod', spec: {} }, {}, 'containers'],
-    ['containers that are none', { kind: 'Pod', spec: { containers: 'x' } }, {}, 'containers'],
-    ['an image that is none', { kind: 'Pod', spec: { containers: [{ image: 7 }] } }, {}, 'image'],
+    ['invalid containers', { kind: 'Pod', spec: { containers: 'x' } }, {}, 'containers'],
+    ['an invalid image', { kind: 'Pod', spec: { containers: [{ image: 7 }] } }, {}, 'image'],
     ['another operation', podOf(good), { operation: 'PATCH' }, 'operation'],
     ['a Pod as binding', podOf(bad), { subResource: 'binding' }, bad],
   ])('does not allow %s', async (_name, object, request, reason) => {

@@ -143,7 +143,7 @@ describe('external data of Gatekeeper', () => {
       'v1beta1',
     ],
     ['no keys', 'gate', { ...providerRequest(), request: {} }, 200, 'request.keys'],
-    ['a key that is no text', 'gate', providerRequest(good, 7), 200, 'request.keys[1]'],
+    ['a key that is not a string', 'gate', providerRequest(good, 7), 200, 'request.keys[1]'],
     [
       'too many keys',
       'gate',

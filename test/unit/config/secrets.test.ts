@@ -99,7 +99,7 @@ describe('settings', () => {
     'allowOrigin',
   ];
 
-  it.each(names.filter((name) => !open.includes(name)))('%s never prints a password it was given', (name) => {
+  it.each(names.filter((name) => !open.includes(name)))('%s never prints a given password', (name) => {
     for (const value of spellings) {
       let shown: string;
       try {
@@ -117,13 +117,13 @@ describe('settings', () => {
 
   it.each([
     ['a flag that does not exist', ['serve', `--stor=postgres://u:${marker}@h/b`]],
-    ['a word too many', ['serve', `postgres://u:${marker}@h/b`]],
+    ['an extra argument', ['serve', `postgres://u:${marker}@h/b`]],
     ['another command', ['backup', 'x', `--stor=postgres://u:${marker}@h/b`]],
     [
       'a store that cannot be reached',
       ['migrate', 'status', '--store', `postgres://u:${marker}@127.0.0.1:1/b`],
     ],
-    ['a store that is no URL', ['migrate', 'status', '--store', `postgres://u:p#${marker}@127.0.0.1:x/b`]],
+    ['a store that is not a URL', ['migrate', 'status', '--store', `postgres://u:p#${marker}@127.0.0.1:x/b`]],
     ['the wrong kind of store', ['backup', 'x', '--store', `postgres://u:${marker}@h/b`]],
   ])('are not printed by commands: %s', async (_, args) => {
     const { out, err, code } = await grafeas(args);

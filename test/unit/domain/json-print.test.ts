@@ -20,7 +20,7 @@ const value = fc.oneof(
 );
 
 describe('JSON printed in slices', () => {
-  it('is what JSON.stringify prints, with members as they are or sorted', () =>
+  it('equals the output of JSON.stringify, with members in their order or sorted', () =>
     fc.assert(
       fc.asyncProperty(value, async (one) => {
         expect(await printJson(one)).toBe(JSON.stringify(one));

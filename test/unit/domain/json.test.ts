@@ -23,7 +23,7 @@ function withNumbers(value: unknown): unknown {
 }
 
 describe('readJson', () => {
-  it('reads what JSON.parse reads', () => {
+  it('reads everything that JSON.parse reads', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         expect(withNumbers(read(text))).toEqual(JSON.parse(text));

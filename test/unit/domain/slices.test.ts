@@ -39,7 +39,7 @@ function work(): void {
 it.each<[string, () => Promise<unknown>]>([
   ['steps', () => runInSlices({ next: () => ({ done: true, value: work() }) })],
   ['items', () => mapInSlices([0], work)],
-])('what follows long %s begins in a new turn', async (_, run) => {
+])('the work after long %s begins in a new turn of the event loop', async (_, run) => {
   const order: string[] = [];
   global.setImmediate(() => order.push('another'));
   await run();

@@ -22,7 +22,7 @@ describe('evidence of the same payload', () => {
     ['DSSE', (sig) => signedBy(undefined, sig), 'AAAA', 'BBBB'],
     ['cosign', cosigned, 'AAAA', 'BBBB'],
     ['in-toto', linked, 'aaaa', 'bbbb'],
-  ])('by signers that %s does not name: each is kept', async (_name, sign, first, second) => {
+  ])('by signers that %s does not name is kept for each signer', async (_name, sign, first, second) => {
     const { run } = workspace();
     expect((await run(sign(first))).occurrences).toMatchObject({ created: 1 });
     expect((await run(sign(second))).occurrences).toMatchObject({ created: 1, updated: 0 });

@@ -106,7 +106,10 @@ describe('SARIF', () => {
 
   it.each([
     ['of a run that failed', { invocations: [{ executionSuccessful: false }] }],
-    ['whose result is not written as the tool does', { results: [{ ruleId: 'CVE-2024-10001-tlskit-x' }] }],
+    [
+      'whose result has another form than the tool writes',
+      { results: [{ ruleId: 'CVE-2024-10001-tlskit-x' }] },
+    ],
     [
       'whose results are of an earlier run',
       { results: [{ ruleId: 'CVE-2024-10001-tlskit', baselineState: 'absent' }] },

@@ -75,7 +75,7 @@ describe('a bill of materials', () => {
 
   it.each([
     ['without vulnerabilities', bom, 0],
-    ['with an empty list of them', { ...bom, vulnerabilities: [] }, 1],
+    ['with an empty list of vulnerabilities', { ...bom, vulnerabilities: [] }, 1],
   ])('%s is not a scan: it removes nothing and finishes nothing', async (name, report, warnings) => {
     const { run, find } = workspace();
     await run(findings);

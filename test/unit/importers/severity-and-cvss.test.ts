@@ -68,7 +68,7 @@ describe('a CVSS rating', () => {
     expect(parseCvss(2, '(AV:N/AC:M/Au:N/C:N/I:P/A:C)', 4.3)).toMatchObject(expected);
   });
 
-  it('of version 3 takes its version from the prefix, else from the method', () => {
+  it('of version 3 has its version from the prefix, else from the method', () => {
     const letters = 'AV:A/AC:H/PR:L/UI:R/S:C/C:H/I:L/A:N/E:P';
     const message = {
       attackVector: 'ATTACK_VECTOR_ADJACENT',

@@ -71,7 +71,7 @@ describe('fixes', () => {
     expect(issueV1({ affectedLocation, fixedLocation: none })?.fixAvailable).toBeUndefined();
   });
 
-  it('of v1 have a whole location in v1beta1, or none', () => {
+  it('of v1 have a complete location in v1beta1, or none', () => {
     const minimum = { kind: 'MINIMUM' };
     expect(issueV1beta1({ fixedVersion: minimum })).toEqual({ ...affectedLocation, version: minimum });
     expect(issueV1beta1({ fixedVersion: minimum, fixedPackage: 'q' })).toEqual({

@@ -145,7 +145,7 @@ describe('the table of kinds', () => {
   });
 
   it.each([...kinds, ...v1Kinds].filter(({ number }) => number >= firstOfOurs))(
-    '$name is not of the contract: its members are numbered from 1000 as well',
+    '$name is not part of the contract, so its members have numbers from 1000',
     ({ note, occurrence }) => {
       expect(note.number).toBeGreaterThanOrEqual(firstOfOurs);
       expect(occurrence?.number ?? firstOfOurs).toBeGreaterThanOrEqual(firstOfOurs);

@@ -74,9 +74,9 @@ describe('the effective severity', () => {
   });
 });
 
-describe('what was derived', () => {
+describe('derived members', () => {
   const derivingKinds = kinds.filter((one) => (one.derived ?? []).length > 0);
-  it.each(derivingKinds.map((one) => [one.name, one] as const))('is taken out of %s again', (_, one) => {
+  it.each(derivingKinds.map((one) => [one.name, one] as const))('are removed from %s again', (_, one) => {
     const [example] = one.examples.occurrences;
     const details = example?.value[one.occurrence?.member ?? ''];
     const note = fromNote(one, {

@@ -57,7 +57,7 @@ function convertParsed(stored: string): string {
   );
 }
 
-it('converts what scanners write, whatever the texts contain', () => {
+it('converts details as scanners write them, whatever the texts contain', () => {
   fc.assert(
     fc.property(details, (value) => {
       const stored = JSON.stringify(value);

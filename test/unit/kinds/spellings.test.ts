@@ -247,7 +247,7 @@ describe('hostile sizes', () => {
     ['a list', { intoto: { expectedMaterials: [{ artifactRule: Array(200_000).fill(1) }] } }],
     ['unknown fields', Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`k${i}`, 1]))],
     ['messages', { vulnerability: { windowsDetails: [{ fixingKbs: Array(200_000).fill({ x: 1 }) }] } }],
-  ])('of %s are refused with a bounded answer', (_, value) => {
+  ])('of %s are refused with a response of bounded size', (_, value) => {
     expect(refusedPaths(Note, value)).toHaveLength(20);
   });
 });

@@ -74,7 +74,7 @@ describe('constraints', () => {
     ['payload.list.all(x, timestamp(payload.text) == payload.time)', { list: zeros(1000), text: long }],
     ['payload.list.map(x, payload.list + payload.list).all(l, l.all(y, y == 0))', { list: zeros(200) }],
     ['payload.list.all(x, x.nothing == 1)', { list: zeros(100_000) }],
-  ])('%s does not take long over much', (text, statement) => {
+  ])('%s takes a bounded time over a large statement', (text, statement) => {
     expect(problemOfConstraint(text)).toBeUndefined();
     expect(failureOfConstraint(text, statement)).toContain('too large');
   });

@@ -59,12 +59,12 @@ const judge = (policy: PlatformPolicy, images: number) =>
 
 describe('large policies', () => {
   it.each([
-    ['keys, as they are checked', () => violationsOfPlatformPolicy(keys())],
-    ['keys, as they judge', () => judge(keys(), 1)],
-    ['patterns, as they are checked', () => violationsOfPlatformPolicy(patterns())],
-    ['patterns, as they judge', () => judge(patterns(), 1)],
+    ['keys, when the policy is checked', () => violationsOfPlatformPolicy(keys())],
+    ['keys, when an image is evaluated', () => judge(keys(), 1)],
+    ['patterns, when the policy is checked', () => violationsOfPlatformPolicy(patterns())],
+    ['patterns, when an image is evaluated', () => judge(patterns(), 1)],
     [
-      'names of attestors, as they are checked',
+      'names of attestors, when the policy is checked',
       () => {
         const requireAttestationsBy = many(100, (index) => `projects/p/attestors/a${index}`);
         const rule = {
@@ -79,7 +79,7 @@ describe('large policies', () => {
         });
       },
     ],
-  ])('leave others their turns: %s', async (_, work) => {
+  ])('let other tasks run in between: %s', async (_, work) => {
     expect(await turnsDuring(work)).toBeGreaterThanOrEqual(2);
   });
 

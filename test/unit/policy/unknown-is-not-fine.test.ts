@@ -160,7 +160,7 @@ describe('unknown facts never make a verdict better', () => {
     );
   });
 
-  it('nothing passes without a finished scan, beside a running one, or with a stricter limit where the looser one fails', async () => {
+  it('nothing passes without a finished scan, beside a running one, or with a stricter limit if the looser one fails', async () => {
     const status = fc.constantFrom('SCANNING', 'PENDING', 'FINISHED_FAILED', 'FINISHED_UNSUPPORTED', '');
     await fc.assert(
       fc.asyncProperty(
@@ -232,7 +232,7 @@ describe('unknown facts never make a verdict better', () => {
   };
 
   it.each(Object.values(checks).filter((check) => typeof check !== 'string'))(
-    '%o passes by what is there, and in no project that cannot be read or is not there',
+    '%o passes by existing evidence only, and in no project that is missing or cannot be read',
     async (check) => {
       expect((await ask(check, [scanOf('FINISHED_SUCCESS'), attestation])).passes).toBe(true);
       for (const state of ['no-access', 'unknown', 'too-much'] as const) {

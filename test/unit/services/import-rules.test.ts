@@ -70,7 +70,7 @@ describe('a row that was not understood', () => {
     expect((await run(without(report, ['GHSA-aaaa-bbbb-cccc']))).occurrences.removed).toBe(3);
   });
 
-  it('a join of Clair that leads nowhere', async () => {
+  it('of Clair may be a reference to a missing entry', async () => {
     const { run, status } = workspace();
     const request = { resource: `registry.example.com/app@${digest}` };
     await run(fixture('clair/report.json'), request);

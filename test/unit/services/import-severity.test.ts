@@ -55,9 +55,9 @@ describe('the severity of a finding that is merged with stored ones', () => {
   it.each<[string, readonly Row[]]>([
     ['a package that was not read', [a, unread]],
     ['no package that was not read', [a, b, unread]],
-    ['a lower word than the note has', [{ ...a, Severity: 'LOW' }, unread]],
-    ['a lower word for each package', [{ ...a, Severity: 'LOW' }, { ...b, Severity: 'LOW' }, unread]],
-  ])('follows the note where it was left open: %s', async (_, rows) => {
+    ['a lower severity than that of the note', [{ ...a, Severity: 'LOW' }, unread]],
+    ['a lower severity for each package', [{ ...a, Severity: 'LOW' }, { ...b, Severity: 'LOW' }, unread]],
+  ])('follows the note if the report omits it: %s', async (_, rows) => {
     const { run, rescore, severity } = found();
     await rescore(7.5, '2024-01-01T00:00:00Z');
     await run(a, b);
@@ -71,7 +71,7 @@ describe('the severity of a finding that is merged with stored ones', () => {
   it.each<[string, readonly Row[]]>([
     ['a package that was not read', [a, unread]],
     ['no package that was not read', [a, b, unread]],
-  ])('does not fall to the note where the tool had said more: %s', async (_, rows) => {
+  ])('does not fall to that of the note if the tool stated a higher one: %s', async (_, rows) => {
     const { run, rescore, severity } = found();
     await rescore(3.5, '2024-01-01T00:00:00Z');
     await run({ ...a, Severity: 'HIGH' }, { ...b, Severity: 'HIGH' });
@@ -87,25 +87,25 @@ describe('a package without a severity beside one with a low severity', () => {
   const cvss = { CVSS: { nvd: { V3Score: 9.8 } } };
 
   it.each<[string, readonly Row[], string]>([
-    ['is as severe as the report says of the vulnerability', [low, { ...b, ...cvss }], 'CRITICAL'],
+    ['has the severity that the report states for the vulnerability', [low, { ...b, ...cvss }], 'CRITICAL'],
     [
-      'also with the word UNKNOWN, in any order',
+      'also with the severity UNKNOWN, in any order',
       [
         { ...b, Severity: 'UNKNOWN' },
         { ...low, ...cvss },
       ],
       'CRITICAL',
     ],
-    ['also where it is the same package', [low, { ...a, ...cvss }], 'CRITICAL'],
-    ['does not count where it has a word', [low, { ...b, ...cvss, Severity: 'LOW' }], 'LOW'],
-    ['leaves the known word where nothing else is known', [low, { ...b, Severity: 'UNKNOWN' }], 'LOW'],
+    ['also if it is the same package', [low, { ...a, ...cvss }], 'CRITICAL'],
+    ['is ignored if it has a severity', [low, { ...b, ...cvss, Severity: 'LOW' }], 'LOW'],
+    ['keeps the known severity if nothing else is known', [low, { ...b, Severity: 'UNKNOWN' }], 'LOW'],
   ])('%s', async (_, rows, expected) => {
     const { run, severity } = found();
     await run(...rows);
     expect(await severity()).toBe(expected);
   });
 
-  it('is as severe as other reports say of the vulnerability, and follows them', async () => {
+  it('has the severity that other reports state for the vulnerability, and follows them', async () => {
     const { run, rescore, severity } = found();
     await rescore(7.5, '2024-01-01T00:00:00Z');
     await run(low, b);

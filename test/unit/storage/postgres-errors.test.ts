@@ -38,7 +38,7 @@ describe('errors of PostgreSQL', () => {
     new Error('Connection terminated unexpectedly'),
     new Error('no response within 17000 ms'),
     Object.assign(new Error('Knex: Timeout acquiring a connection.'), { name: 'KnexTimeoutError' }),
-  ])('of the way to the database say that it cannot be reached: %s', (error) => {
+  ])('of the connection report that the database cannot be reached: %s', (error) => {
     expect(toStoreError(error)).toMatchObject({ reason: 'STORE_UNAVAILABLE', cause: error });
   });
 

@@ -44,7 +44,7 @@ describe('a read that fails on the replica', () => {
 
   it.each([
     ['busy', overloaded('lists')],
-    ['too long a read', storeUnavailable('the filter reads too many rows')],
+    ['a read that takes too long', storeUnavailable('the filter reads too many rows')],
     ['wrong', new ApiError('INTERNAL', 'a bug')],
     ['broken', new TypeError('a bug')],
   ])('is not repeated if it is %s', async (_what, failure) => {

@@ -175,7 +175,7 @@ describe('reading', () => {
     ['a number of eleven bytes', '18ffffffffffffffffffff01', 'small'],
     ['a time after year 9999', '7206 0880dbc8bfaf 9d01'.replaceAll(' ', ''), 'time'],
     ['negative nanoseconds', '720b10ffffffffffffffffff01', 'time'],
-    ['a value that is not set', '8a0100', 'value'],
+    ['an unset value', '8a0100', 'value'],
     ['a number JSON cannot hold', '8a010911000000000000f87f', 'value'],
     ['a path with a comma', '9a01050a03612c62', 'mask'],
     ['an unknown type in an Any', '9201030a0178', 'any'],
