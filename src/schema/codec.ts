@@ -2,7 +2,16 @@ import { ApiError } from '../domain/errors.js';
 import { isObject } from '../domain/is-object.js';
 import { runInSlices } from '../domain/slices.js';
 import { nearFields, placeOf } from './field-paths.js';
-import { type FieldType, type Issue, isText, Refusal, sortedRecordSteps } from './field-types.js';
+import {
+  type ElementType,
+  type FieldType,
+  type Issue,
+  isText,
+  largeValue,
+  Refusal,
+  type SizeOf,
+  sortedRecordSteps,
+} from './field-types.js';
 import { maxProblems, Problems, readMessage, unknownField } from './lenient-decoder.js';
 import type { Field, Message, Report } from './message.js';
 
@@ -21,7 +30,7 @@ export function decode<T>(message: Message<T>, value: unknown, root: string): T 
 }
 
 /**
- * `decode` of a value that may be large; yields to the event loop. Long lists and maps of messages, and large elements of
+ * `decode` of a value that may be large; yields to the event loop. Long lists and maps, Structs, and large elements of
  * them, are decoded element by element.
  */
 export async function decodeInSlices<T>(message: Message<T>, value: unknown, root: string): Promise<T> {
@@ -30,30 +39,20 @@ export async function decodeInSlices<T>(message: Message<T>, value: unknown, roo
   return decoded as T;
 }
 
-/** Number of values to decode between yields; takes some milliseconds. */
-const largeValue = 5000;
-
 /** Sizes below this are not kept. */
 const smallValue = 50;
-
-/** Objects and lists with their number of values; missing ones hold at most `smallValue`. */
-type Sizes = ReadonlyMap<unknown, number>;
-
-function isLarge(sizes: Sizes, value: unknown): boolean {
-  return (sizes.get(value) ?? 0) > largeValue;
-}
 
 /** Steps of decoding a message; each decodes some `largeValue` values. */
 export function* decodeSteps(
   message: Message<unknown>,
   value: unknown,
-  known?: Sizes,
+  known?: SizeOf,
 ): Generator<void, unknown> {
-  const sizes = known ?? sizesOf(value);
+  const sizeOf = known ?? measure(value);
   // Large values alone take long to measure.
-  if (known === undefined && isLarge(sizes, value)) yield;
-  if (!isObject(value) || !isLarge(sizes, value)) return tryDecode(message, value);
-  const parts = partsOf(message, value, sizes);
+  if (known === undefined && sizeOf(value) > largeValue) yield;
+  if (!isObject(value) || sizeOf(value) <= largeValue) return tryDecode(message, value);
+  const parts = partsOf(message, value, sizeOf);
   if (parts.length === 0) return tryDecode(message, value);
   // First the message without its parts: errors of its own fields and conflicts of oneofs.
   const rest = { ...value, ...Object.fromEntries(parts.map(({ key, bare }) => [key, bare])) };
@@ -67,12 +66,13 @@ export function* decodeSteps(
     let done = 0;
     for (const [index, item] of items.entries()) {
       if (issues.length >= maxProblems) break;
-      const one = isLarge(sizes, item) ? yield* decodeSteps(type, item, sizes) : tryDecode(type, item);
+      const size = sizeOf(item);
+      const one = size > largeValue ? yield* elementSteps(type, item, sizeOf) : decodeElement(type, item);
       if (one instanceof Refusal) {
         const path = pathOf(part, index);
         issues.push(...one.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
       } else read.push(one);
-      done += sizes.get(item) ?? smallValue;
+      done += size;
       if (done < largeValue) continue;
       done = 0;
       yield;
@@ -91,14 +91,24 @@ export function* decodeSteps(
   );
 }
 
-/** A field that is decoded separately: a message, or the messages of a list or a map. */
+function decodeElement(type: ElementType<unknown>, value: unknown): unknown {
+  return type.form === 'message' ? tryDecode(type, value) : type.decode(value);
+}
+
+function* elementSteps(type: ElementType<unknown>, value: unknown, sizeOf: SizeOf): Generator<void, unknown> {
+  if (type.form === 'message') return yield* decodeSteps(type, value, sizeOf);
+  if (type.form === 'wellKnown' && type.steps !== undefined) return yield* type.steps(value, sizeOf);
+  return type.decode(value);
+}
+
+/** A field that is decoded separately: a message or Struct, or the elements of a list or a map. */
 interface PartOf {
   readonly key: string;
   readonly field: Field;
   /** Its temporary placeholder. */
   readonly bare: unknown;
-  readonly type: Message<unknown>;
-  /** Keys of a map of messages, in the order of the items. */
+  readonly type: ElementType<unknown>;
+  /** Keys of a map, in the order of the items. */
   readonly names?: readonly string[];
   readonly items: readonly unknown[];
 }
@@ -106,17 +116,18 @@ interface PartOf {
 function partsOf(
   message: Message<unknown>,
   value: Readonly<Record<string, unknown>>,
-  sizes: Sizes,
+  sizeOf: SizeOf,
 ): PartOf[] {
   return Object.keys(value).flatMap((key): PartOf[] => {
     const field = message.byName.get(key);
     const child = value[key];
-    if (field === undefined || !isLarge(sizes, child)) return [];
+    if (field === undefined || sizeOf(child) <= largeValue) return [];
     const { type } = field;
-    if (type.form === 'message' && isObject(child)) return [{ key, field, bare: {}, type, items: [child] }];
-    if (type.form === 'repeated' && type.element.form === 'message' && Array.isArray(child))
+    const isWhole = type.form === 'message' || (type.form === 'wellKnown' && type.steps !== undefined);
+    if (isWhole && isObject(child)) return [{ key, field, bare: {}, type, items: [child] }];
+    if (type.form === 'repeated' && Array.isArray(child))
       return [{ key, field, bare: [], type: type.element, items: child }];
-    if (type.form === 'map' && type.value.form === 'message' && isObject(child)) {
+    if (type.form === 'map' && isObject(child)) {
       const names = Object.keys(child);
       if (!names.every(isText)) return [];
       return [{ key, field, bare: {}, type: type.value, names, items: Object.values(child) }];
@@ -127,18 +138,18 @@ function partsOf(
 
 /** The field of a part, from its decoded items. */
 function* fieldOf({ field, names }: PartOf, read: readonly unknown[]): Generator<void, unknown> {
-  if (field.type.form === 'message') return read[0];
-  if (names === undefined) return read;
+  if (names === undefined) return field.type.form === 'repeated' ? read : read[0];
   return yield* sortedRecordSteps(names.map((name, index): [string, unknown] => [name, read[index]]));
 }
 
 /** Where an item of a part is, within the message. */
 function pathOf({ key, field, names }: PartOf, index: number): PropertyKey[] {
-  return field.type.form === 'message' ? [key] : [key, names?.[index] ?? index];
+  const isWhole = names === undefined && field.type.form !== 'repeated';
+  return isWhole ? [key] : [key, names?.[index] ?? index];
 }
 
-/** The number of values in each object and list of a value. */
-function sizesOf(value: unknown): Sizes {
+/** Counts the values in each object and list of a value. */
+function measure(value: unknown): SizeOf {
   const sizes = new Map<unknown, number>();
   const count = (one: unknown): number => {
     if (typeof one === 'string') return 1 + one.length / 1000;
@@ -150,7 +161,7 @@ function sizesOf(value: unknown): Sizes {
     return size;
   };
   count(value);
-  return sizes;
+  return (one) => sizes.get(one) ?? smallValue;
 }
 
 /** `decode` that returns a failure instead of throwing. */

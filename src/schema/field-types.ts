@@ -46,7 +46,15 @@ export interface WellKnownType<T> extends TypeOf<T> {
   readonly lookup?: MessageLookup;
   /** A faster `decode` for the usual spelling only, without error messages. */
   readonly decodeUsual?: (value: unknown) => T | Refusal;
+  /** `decode` of a large value in steps. */
+  readonly steps?: (value: unknown, sizeOf: SizeOf) => Generator<void, T | Refusal>;
 }
+
+/** The number of values in an object or list; the most that a small one may have for anything else. */
+export type SizeOf = (value: unknown) => number;
+
+/** Number of values to decode between yields; takes some milliseconds. */
+export const largeValue = 5000;
 
 export type ElementType<T> = ScalarType<T> | EnumType<string> | WellKnownType<T> | Message<T>;
 
@@ -154,7 +162,7 @@ export function sortedRecord(entries: [string, unknown][]): Record<string, unkno
 }
 
 /** Entries of a map that are set in a step. */
-const setAtOnce = 5000;
+const setAtOnce = 2000;
 
 /** `sortedRecord` in steps, for maps of any size. */
 export function* sortedRecordSteps(

@@ -1,6 +1,13 @@
 import { isObject } from '../domain/is-object.js';
 import { formatFraction } from '../domain/timestamp.js';
-import { isText, Refusal, type WellKnownType } from './field-types.js';
+import {
+  isText,
+  largeValue,
+  Refusal,
+  type SizeOf,
+  sortedRecordSteps,
+  type WellKnownType,
+} from './field-types.js';
 import { Problems } from './lenient-decoder.js';
 import { message } from './message.js';
 import { text } from './scalars.js';
@@ -38,6 +45,7 @@ const valueType: WellKnownType<JsonValue> = {
     const decoded = decodeValue(value, [], problems);
     return problems.issues.length > 0 ? new Refusal(problems.issues) : decoded;
   },
+  steps: decodeSteps,
 };
 
 const structType: WellKnownType<JsonObject> = {
@@ -46,6 +54,10 @@ const structType: WellKnownType<JsonObject> = {
   decode(value) {
     if (!isObject(value)) return new Refusal('expected an object');
     return valueType.decode(value) as JsonObject | Refusal;
+  },
+  *steps(value, sizeOf) {
+    if (!isObject(value)) return new Refusal('expected an object');
+    return (yield* decodeSteps(value, sizeOf)) as JsonObject | Refusal;
   },
 };
 
@@ -83,6 +95,44 @@ function decodeElements(value: readonly unknown[], path: PropertyKey[], problems
     path.pop();
   }
   return list;
+}
+
+function* decodeSteps(value: unknown, sizeOf: SizeOf): Generator<void, JsonValue | Refusal> {
+  const problems = new Problems();
+  const decoded = yield* valueSteps(value, [], problems, sizeOf);
+  return problems.issues.length > 0 ? new Refusal(problems.issues) : decoded;
+}
+
+/** `decodeValue` in steps: what is large within the value is divided too. */
+function* valueSteps(
+  value: unknown,
+  path: PropertyKey[],
+  problems: Problems,
+  sizeOf: SizeOf,
+): Generator<void, JsonValue> {
+  if (sizeOf(value) <= largeValue) return decodeValue(value, path, problems);
+  if (path.length >= maxValueDepth) problems.add([], `nested deeper than ${maxValueDepth} levels`);
+  const keys = Array.isArray(value) ? undefined : Object.keys(value as object);
+  const entries: [string, JsonValue][] = [];
+  const list: JsonValue[] = [];
+  let done = 0;
+  for (const [index, item] of Object.values(value as object).entries()) {
+    if (problems.full) return null;
+    const key = keys?.[index];
+    path.push(key ?? index);
+    if (key !== undefined && !isText(key)) problems.add([...path], 'key is not valid text');
+    const size = sizeOf(item);
+    const read =
+      size > largeValue ? yield* valueSteps(item, path, problems, sizeOf) : decodeValue(item, path, problems);
+    path.pop();
+    if (key === undefined) list.push(read);
+    else entries.push([key, read]);
+    done += size;
+    if (done < largeValue) continue;
+    done = 0;
+    yield;
+  }
+  return keys === undefined ? list : (((yield* sortedRecordSteps(entries)) ?? {}) as JsonObject);
 }
 
 const durationPattern = /^(-?)(\d{1,12})(?:\.(\d{1,9}))?s$/;
