@@ -2,12 +2,16 @@ import { type ElementType, type EnumType, type ScalarType, sortedRecordSteps } f
 import type { Field, Message } from '../message.js';
 import { wireTypeOf, wireTypes } from './encoder.js';
 import { openParts } from './parts.js';
-import { entryValues, type Reader, WireError } from './reader.js';
-import { openEntries, type ReadValue, sortEntries, wellKnownReader } from './well-known-reader.js';
+import { entryValues, type Reader, stepBytes, WireError } from './reader.js';
+import {
+  openEntries,
+  type ReadSteps,
+  type ReadValue,
+  sortEntries,
+  wellKnownReader,
+} from './well-known-reader.js';
 
 type Target = Record<string, unknown>;
-
-type ReadSteps = (reader: Reader, target: Target) => Generator<void, void>;
 
 interface FieldReader {
   readonly name: string;
@@ -18,8 +22,8 @@ interface FieldReader {
   /** Other members of its oneof. */
   readonly rivals: readonly string[];
   read(reader: Reader, target: Target, wireType: number): void;
-  /** Reads a long length-delimited field in steps; only for fields that hold messages. */
-  readonly steps?: ReadSteps;
+  /** Reads a long length-delimited field in steps; only for fields that hold messages or free JSON. */
+  readonly steps?: ((reader: Reader, target: Target) => Generator<void, void>) | undefined;
 }
 
 interface Compiled {
@@ -35,9 +39,6 @@ const cache = new WeakMap<Message<unknown>, Compiled>();
 export function messageReader(message: Message<unknown>): ReadValue {
   return compile(message).read;
 }
-
-/** Bytes between two steps, and minimum bytes of a field that is read in steps; takes some milliseconds. */
-const stepBytes = 64 * 1024;
 
 /** `messageReader` in steps. */
 export function* messageSteps(
@@ -152,19 +153,19 @@ function fieldReader(message: Message<unknown>, field: Field, order: number): Fi
   const base = { name, order, rivals, packed: false };
   if (type.form === 'map') {
     const entry = { ...base, wireType: wireTypes.measured, read: mapReader(name, type.value) };
-    return type.value.form === 'message' ? { ...entry, steps: mapSteps(name, type.value) } : entry;
+    return { ...entry, steps: mapSteps(name, type.value) };
   }
   if (type.form === 'repeated') {
     const wireType = wireTypeOf(type.element);
     const packed = wireType !== wireTypes.measured;
     const list = { ...base, wireType, packed, read: listReader(name, type.element) };
-    return type.element.form === 'message' ? { ...list, steps: listSteps(name, type.element) } : list;
+    return { ...list, steps: listSteps(name, type.element) };
   }
   const read = elementReader(type);
   const plain = type.form === 'scalar' || type.form === 'enum';
   const isDefault =
     plain && options.oneof === undefined ? (type.isDefault as (value: unknown) => boolean) : () => false;
-  const reading: FieldReader = {
+  return {
     ...base,
     wireType: wireTypeOf(type),
     read(reader, target) {
@@ -172,36 +173,51 @@ function fieldReader(message: Message<unknown>, field: Field, order: number): Fi
       if (isDefault(value)) delete target[name];
       else target[name] = value;
     },
+    steps: singleSteps(name, type),
   };
-  return type.form === 'message' ? { ...reading, steps: singleSteps(name, type) } : reading;
 }
 
-function singleSteps(name: string, message: Message<unknown>): ReadSteps {
-  return function* (reader, target) {
+/** Reads a long value in steps; undefined for a type whose values are read at once. */
+function elementSteps(type: ElementType<unknown>): ReadSteps | undefined {
+  if (type.form === 'wellKnown') return wellKnownReader(type, messageReader).steps;
+  if (type.form !== 'message') return undefined;
+  return function* (reader, before) {
     const outer = reader.open();
-    target[name] = yield* messageSteps(message, reader, target[name]);
+    const value = yield* messageSteps(type, reader, before);
     reader.close(outer);
+    return value;
   };
 }
 
-function listSteps(name: string, message: Message<unknown>): ReadSteps {
+function singleSteps(name: string, type: ElementType<unknown>): FieldReader['steps'] {
+  const steps = elementSteps(type);
+  if (steps === undefined) return undefined;
+  return function* (reader, target) {
+    target[name] = yield* steps(reader, target[name]);
+  };
+}
+
+function listSteps(name: string, element: ElementType<unknown>): FieldReader['steps'] {
+  const steps = elementSteps(element);
+  if (steps === undefined) return undefined;
   return function* (reader, target) {
     const list = (target[name] as unknown[] | undefined) ?? [];
     reader.enter();
-    const outer = reader.open();
     try {
-      list.push(yield* messageSteps(message, reader, undefined));
+      list.push(yield* steps(reader, undefined));
     } catch (error) {
       if (error instanceof WireError) error.path.unshift(list.length);
       throw error;
     }
-    reader.close(outer);
     reader.leave();
     target[name] = list;
   };
 }
 
-function mapSteps(name: string, message: Message<unknown>): ReadSteps {
+function mapSteps(name: string, element: ElementType<unknown>): FieldReader['steps'] {
+  const steps = elementSteps(element);
+  if (steps === undefined) return undefined;
+  const absent = defaultOf(element);
   return function* (reader, target) {
     reader.count(entryValues);
     const outer = reader.open();
@@ -212,11 +228,8 @@ function mapSteps(name: string, message: Message<unknown>): ReadSteps {
       while (reader.position < reader.end) {
         const tag = reader.tag();
         if (tag === 0x0a) key = reader.text();
-        else if (tag === 0x12) {
-          const around = reader.open();
-          value = yield* messageSteps(message, reader, value);
-          reader.close(around);
-        } else reader.skip(tag);
+        else if (tag === 0x12) value = yield* steps(reader, value);
+        else reader.skip(tag);
       }
     } catch (error) {
       if (error instanceof WireError) error.path.unshift(key);
@@ -225,7 +238,7 @@ function mapSteps(name: string, message: Message<unknown>): ReadSteps {
     reader.leave();
     reader.close(outer);
     const entries = entriesOf(target[name]);
-    entries.set(key, value === undefined ? {} : value);
+    entries.set(key, value === undefined ? absent() : value);
     target[name] = entries;
   };
 }

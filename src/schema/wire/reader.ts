@@ -26,6 +26,9 @@ interface Progress {
 /** The weight of a map entry besides its fields, since objects with many keys are expensive. */
 export const entryValues = 5;
 
+/** Bytes between two steps, and minimum bytes of a field that is read in steps; takes some milliseconds. */
+export const stepBytes = 64 * 1024;
+
 /** Reads the primitives of protobuf's wire format. One per message. */
 export class Reader {
   position = 0;

@@ -1,18 +1,27 @@
 import { formatFraction, formatTimestamp, type Instant, parseTimestamp } from '../../domain/timestamp.js';
-import type { MessageLookup, WellKnownName, WellKnownType } from '../field-types.js';
+import {
+  type MessageLookup,
+  sortedRecordSteps,
+  type WellKnownName,
+  type WellKnownType,
+} from '../field-types.js';
 import type { Message } from '../message.js';
 import { anyType, isWrapper, type SpecialName } from './any.js';
 import { openParts } from './parts.js';
-import { entryValues, Reader, WireError } from './reader.js';
+import { entryValues, Reader, stepBytes, WireError } from './reader.js';
 import { wrappers } from './wrappers.js';
 
 /** Reads the value after a tag; `before` is the previous value of the field, for messages in parts. */
 export type ReadValue = (reader: Reader, before: unknown) => unknown;
+/** `ReadValue` of a long value, in steps. */
+export type ReadSteps = (reader: Reader, before: unknown) => Generator<void, unknown>;
 /** Finds the reader of a message, for Any. */
 export type MessageReaders = (message: Message<unknown>) => ReadValue;
 
 export interface WellKnownReader {
   readonly read: ReadValue;
+  /** Only of free JSON: other values take no step. */
+  readonly steps?: ReadSteps | undefined;
   /** The value of an empty message. */
   absent(): unknown;
 }
@@ -29,6 +38,7 @@ export function wellKnownReader(
     read: levels.has(name)
       ? (reader, before) => readLevel(reader, body, before)
       : (reader, before) => readMeasured(reader, body, before),
+    steps: bodySteps.get(name),
     absent: () => body(new Reader(nothing), undefined),
   };
 }
@@ -48,11 +58,34 @@ const bodies: Readonly<Record<Exclude<WellKnownName, 'Any'>, ReadValue>> = {
   },
 };
 
+const bodySteps: ReadonlyMap<string, ReadSteps> = new Map<string, ReadSteps>([
+  ['Struct', (reader, before) => levelSteps(reader, structSteps, before)],
+  ['Value', (reader, before) => measuredSteps(reader, jsonSteps, before)],
+]);
+
 /** Calls `take` for each tag and skips fields that it does not take. */
 function eachField(reader: Reader, take: (tag: number) => boolean): void {
   while (reader.position < reader.end) {
     const tag = reader.tag();
     if (!take(tag)) reader.skip(tag);
+  }
+}
+
+/** `eachField` in steps; `take` may return further steps. */
+function* fieldSteps(
+  reader: Reader,
+  take: (tag: number) => boolean | Generator<void, void>,
+): Generator<void, void> {
+  let stepped = reader.position;
+  while (reader.position < reader.end) {
+    if (reader.position - stepped > stepBytes) {
+      yield;
+      stepped = reader.position;
+    }
+    const tag = reader.tag();
+    const taken = take(tag);
+    if (taken === false) reader.skip(tag);
+    else if (taken !== true) yield* taken;
   }
 }
 
@@ -149,22 +182,57 @@ function readStruct(reader: Reader, before: unknown): unknown {
   const entries = parts?.state ?? new Map<string, unknown>();
   eachField(reader, (tag) => {
     if (tag !== 0x0a) return false;
-    reader.count(entryValues);
-    const outer = reader.open();
-    let key = '';
-    let value: unknown;
-    eachField(reader, (inner) => {
-      if (inner === 0x0a) key = reader.text();
-      else if (inner === 0x12) value = readMeasured(reader, readJson, value);
-      else return false;
-      return true;
-    });
-    reader.close(outer);
-    if (value === undefined) throw unset();
-    entries.set(key, value);
+    readEntry(reader, entries);
     return true;
   });
   return parts ?? sortEntries(entries);
+}
+
+function readEntry(reader: Reader, entries: Entries): void {
+  reader.count(entryValues);
+  const outer = reader.open();
+  let key = '';
+  let value: unknown;
+  eachField(reader, (tag) => {
+    if (tag === 0x0a) key = reader.text();
+    else if (tag === 0x12) value = readMeasured(reader, readJson, value);
+    else return false;
+    return true;
+  });
+  reader.close(outer);
+  if (value === undefined) throw unset();
+  entries.set(key, value);
+}
+
+function* structSteps(reader: Reader, before: unknown): Generator<void, unknown> {
+  const parts = before === undefined ? undefined : openParts(reader, before, openEntries, sortEntries);
+  const entries = parts?.state ?? new Map<string, unknown>();
+  yield* fieldSteps(reader, (tag) => {
+    if (tag !== 0x0a) return false;
+    if (reader.isLonger(stepBytes)) return entrySteps(reader, entries);
+    readEntry(reader, entries);
+    return true;
+  });
+  return parts ?? (yield* sortedRecordSteps([...entries])) ?? {};
+}
+
+function* entrySteps(reader: Reader, entries: Entries): Generator<void, void> {
+  reader.count(entryValues);
+  const outer = reader.open();
+  let key = '';
+  let value: unknown;
+  const readInSteps = function* (): Generator<void, void> {
+    value = yield* measuredSteps(reader, jsonSteps, value);
+  };
+  yield* fieldSteps(reader, (tag) => {
+    if (tag === 0x12) return readInSteps();
+    if (tag !== 0x0a) return false;
+    key = reader.text();
+    return true;
+  });
+  reader.close(outer);
+  if (value === undefined) throw unset();
+  entries.set(key, value);
 }
 
 /** `__proto__` is an ordinary key. */
@@ -180,31 +248,53 @@ const unset = (): WireError => new WireError('google.protobuf.Value is not set')
 function readJson(reader: Reader, before: unknown): unknown {
   let value = before;
   eachField(reader, (tag) => {
-    switch (tag) {
-      case 0x08:
-        reader.int32();
-        value = null;
-        return true;
-      case 0x11:
-        value = reader.double();
-        if (!Number.isFinite(value)) throw new WireError('number is not finite');
-        if (value === 0) value = 0;
-        return true;
-      case 0x1a:
-        value = reader.text();
-        return true;
-      case 0x20:
-        value = reader.bool();
-        return true;
-      case 0x2a:
-        value = readLevel(reader, readStruct, isStruct(value) ? value : undefined);
-        return true;
-      case 0x32:
-        value = readLevel(reader, readList, Array.isArray(value) ? value : undefined);
-        return true;
-      default:
-        return false;
+    const read = readKind(reader, tag, value);
+    if (read === undefined) return false;
+    value = read;
+    return true;
+  });
+  if (value === undefined) throw unset();
+  return value;
+}
+
+/** One member of a Value; undefined if the tag is of none. */
+function readKind(reader: Reader, tag: number, before: unknown): unknown {
+  switch (tag) {
+    case 0x08:
+      reader.int32();
+      return null;
+    case 0x11: {
+      const number = reader.double();
+      if (!Number.isFinite(number)) throw new WireError('number is not finite');
+      return number === 0 ? 0 : number;
     }
+    case 0x1a:
+      return reader.text();
+    case 0x20:
+      return reader.bool();
+    case 0x2a:
+      return readLevel(reader, readStruct, isStruct(before) ? before : undefined);
+    case 0x32:
+      return readLevel(reader, readList, Array.isArray(before) ? before : undefined);
+    default:
+      return undefined;
+  }
+}
+
+function* jsonSteps(reader: Reader, before: unknown): Generator<void, unknown> {
+  let value = before;
+  const readInSteps = function* (tag: number): Generator<void, void> {
+    value =
+      tag === 0x2a
+        ? yield* levelSteps(reader, structSteps, isStruct(value) ? value : undefined)
+        : yield* levelSteps(reader, listSteps, Array.isArray(value) ? value : undefined);
+  };
+  yield* fieldSteps(reader, (tag) => {
+    if ((tag === 0x2a || tag === 0x32) && reader.isLonger(stepBytes)) return readInSteps(tag);
+    const read = readKind(reader, tag, value);
+    if (read === undefined) return false;
+    value = read;
+    return true;
   });
   if (value === undefined) throw unset();
   return value;
@@ -225,10 +315,38 @@ function readList(reader: Reader, before: unknown): unknown {
   return list;
 }
 
+function* listSteps(reader: Reader, before: unknown): Generator<void, unknown> {
+  const list = (before as unknown[] | undefined) ?? [];
+  const readInSteps = function* (): Generator<void, void> {
+    list.push(yield* measuredSteps(reader, jsonSteps, undefined));
+  };
+  yield* fieldSteps(reader, (tag) => {
+    if (tag !== 0x0a) return false;
+    if (reader.isLonger(stepBytes)) return readInSteps();
+    list.push(readMeasured(reader, readJson, undefined));
+    return true;
+  });
+  return list;
+}
+
 function readMeasured(reader: Reader, read: ReadValue, before: unknown): unknown {
   const outer = reader.open();
   const value = read(reader, before);
   reader.close(outer);
+  return value;
+}
+
+function* measuredSteps(reader: Reader, read: ReadSteps, before: unknown): Generator<void, unknown> {
+  const outer = reader.open();
+  const value = yield* read(reader, before);
+  reader.close(outer);
+  return value;
+}
+
+function* levelSteps(reader: Reader, read: ReadSteps, before: unknown): Generator<void, unknown> {
+  reader.enter();
+  const value = yield* measuredSteps(reader, read, before);
+  reader.leave();
   return value;
 }
 
