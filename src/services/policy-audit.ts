@@ -1,7 +1,8 @@
 import { invalidField } from '../domain/errors.js';
+import { printJson } from '../domain/json-print.js';
 import { type OccurrenceKey, parsePolicyName, parseProjectName, type Scope } from '../domain/names.js';
 import { nextTurn, openPause } from '../domain/slices.js';
-import { parseForms } from '../kinds/stored-text.js';
+import { parseFormsInSlices } from '../kinds/stored-text.js';
 import { type Deployment, deploymentOf, deploymentsFilter } from '../policy/deployments.js';
 import type { Members } from '../policy/facts.js';
 import { formatPlace } from '../policy/places.js';
@@ -26,6 +27,9 @@ export interface AuditRequest extends NameRequest, ListRequest {
 
 /** Characters after which a page ends, some more than it has: an explanation is about as long as the reasons beside it. */
 const maxText = 4_000_000;
+
+/** Characters of the reasons against one image: a policy may have other rules for many places. Further ones are left out. */
+const maxImageText = 1_000_000;
 
 /** Deployments that are read at once. */
 const chunk = 100;
@@ -93,6 +97,7 @@ export function createPolicyAudit(deps: Deps, open: PolicyJudges, pageTime = 500
       const at = new Date(clock.now());
       const denied: object[] = [];
       const warnings = new Set<string>();
+      const pause = openPause();
       const started = performance.now();
       let looked = 0;
       let audited = 0;
@@ -105,7 +110,8 @@ export function createPolicyAudit(deps: Deps, open: PolicyJudges, pageTime = 500
         next = read.next;
         for (const [index, row] of read.rows.entries()) {
           looked += 1;
-          const deployment = deploymentOf(parseForms<Members>(row.document), at);
+          await pause();
+          const deployment = deploymentOf(await parseFormsInSlices<Members>(row.document), at);
           if (deployment === undefined) continue;
           audited += 1;
           const denial = await judge(deployment, warnings);
@@ -118,7 +124,7 @@ export function createPolicyAudit(deps: Deps, open: PolicyJudges, pageTime = 500
           break;
         }
       } while (next !== undefined && !isOver());
-      return JSON.stringify({
+      return printJson({
         denied: some(denied),
         nextPageToken: next === undefined ? undefined : walk.next([next.scope, next.id]),
         audited: audited === 0 ? undefined : audited,
@@ -161,6 +167,15 @@ async function judgeImage(
   const pause = openPause();
   const explanations = new Map<string, string[]>();
   const reasons = new Map<string, Reason>();
+  let deniedSince: string | undefined;
+  let left = maxImageText;
+  let isCut = false;
+  const isKnown = (texts: ReadonlyMap<string, unknown>, text: string): boolean => {
+    if (texts.has(text)) return true;
+    isCut ||= left <= 0;
+    left -= text.length;
+    return isCut;
+  };
   let isDenied = false;
   let isEnforced = false;
   for (const place of places) {
@@ -171,25 +186,33 @@ async function judgeImage(
     isDenied = true;
     isEnforced ||= !verdict.isDryRun;
     for (const { explanation, checks } of verdict.images) {
-      explanations.set(explanation, [...(explanations.get(explanation) ?? []), formatPlace(place)]);
-      for (const each of reasonsAgainst(checks)) reasons.set(JSON.stringify(each), each);
+      if (!isKnown(explanations, explanation)) explanations.set(explanation, []);
+      explanations.get(explanation)?.push(formatPlace(place));
+      for (const each of reasonsAgainst(checks)) {
+        await pause();
+        for (const time of each.occurrences.map(writtenAt)) deniedSince = earlier(deniedSince, time);
+        const text = JSON.stringify(each);
+        if (!isKnown(reasons, text)) reasons.set(text, each);
+      }
     }
   }
   if (!isDenied) return undefined;
-  const since = [...reasons.values()]
-    .flatMap(({ occurrences }) => occurrences.map(writtenAt))
-    .filter((time) => time !== undefined)
-    .sort((a, b) => Date.parse(a) - Date.parse(b));
   const told = [...explanations].map(([text, where]) => {
     const named = where.filter((place) => place !== '').slice(0, 5);
     return where.length === places.length || named.length === 0 ? text : `${named.join(', ')}: ${text}`;
   });
+  if (isCut) told.push('There are further reasons.');
   return {
-    deniedSince: since[0],
+    deniedSince,
     dryRun: isEnforced ? undefined : true,
     explanation: told.join(' '),
     reasons: some([...reasons.values()].map(formatReason)),
   };
+}
+
+function earlier(one: string | undefined, other: string | undefined): string | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Date.parse(other) < Date.parse(one) ? other : one;
 }
 
 function some<T>(list: readonly T[]): readonly T[] | undefined {

@@ -5,10 +5,11 @@ import { openAccess } from '../../src/services/context.js';
 import { createNoteService } from '../../src/services/notes.js';
 import { createOccurrenceService } from '../../src/services/occurrences.js';
 import { createPolicyAudit } from '../../src/services/policy-audit.js';
-import { createPolicyJudges } from '../../src/services/policy-judges.js';
+import { createPolicyJudges, type PolicyJudge } from '../../src/services/policy-judges.js';
 import { openMemory } from '../../src/storage/memory/open-memory.js';
 import { type PolicyKit, podOf, policyKit, scan, scanner } from '../setup/policies.js';
 import { startServer, type TestServer } from '../setup/server.js';
+import { turnsDuring } from '../setup/turns.js';
 
 /** What runs and would be denied now. */
 interface Page {
@@ -179,7 +180,63 @@ describe('an audit', () => {
     expect([pages, audited]).toEqual([3, 3]);
   });
 
-  it('audits another project on request, and accepts its page tokens only there', async () => {
+  describe('of many', () => {
+    const name = 'projects/p/policy';
+    const context = { access: openAccess, requestId: 'r' };
+
+    /** An audit of so many deployments of one image by judges that say this in so many places. */
+    async function auditOf(deployments: number, places: number, explanation: string) {
+      const deps = await serviceDeps(openMemory(), systemClock());
+      const parent = 'projects/p';
+      const note = { deployable: { resourceUri: ['x'] } };
+      await createNoteService(deps).createNote({ parent, noteId: 'runs', note } as never, context);
+      const occurrence = {
+        resource: { uri: image('app', '1') },
+        noteName: 'projects/p/notes/runs',
+        deployment: { deployment: { deployTime: '2026-01-02T03:04:05Z' } },
+      };
+      const occurrences = Array.from({ length: deployments }, () => occurrence);
+      await createOccurrenceService(deps).batchCreateOccurrences({ parent, occurrences } as never, context);
+      const judges = async (): Promise<PolicyJudge> => ({
+        places: async () =>
+          Array.from({ length: places }, (_, index) => ({ namespace: `n${index}`, serviceAccount: '' })),
+        writtenAt: (time) => time,
+        async judge({ namespace }) {
+          const occurrence = namespace === 'n49' ? '2025-01-01T00:00:00Z' : '2026-01-01T00:00:00Z';
+          const message = `${namespace}: ${explanation}`;
+          const reasons = [{ code: 'DENIED', message, occurrences: [occurrence], attestors: [] } as const];
+          const verdict = 'NON_CONFORMANT';
+          const checks = [{ index: 0, type: 'x', verdict, explanation: message, reasons } as const];
+          return {
+            verdict,
+            isDryRun: false,
+            warnings: [],
+            images: [{ image: '', verdict, explanation: message, checks }],
+          };
+        },
+      });
+      return () => createPolicyAudit(deps, judges).auditPolicy({ name, pageSize: 1000 }, context);
+    }
+
+    it('places prints so many reasons and no more, and says so', async () => {
+      const page = await (await auditOf(1, 50, 'x'.repeat(100_000)))();
+      expect(page.length).toBeLessThan(1_500_000);
+      const { denied } = JSON.parse(page) as Page;
+      expect(denied?.[0]?.explanation).toContain('There are further reasons.');
+      expect(denied?.[0]?.deniedSince).toBe('2025-01-01T00:00:00Z');
+      const { denied: short } = JSON.parse(await (await auditOf(1, 50, 'x'))()) as Page;
+      expect(short?.[0]?.explanation).not.toContain('further');
+      expect(short?.[0]?.reasons).toHaveLength(50);
+    });
+
+    it('deployments of one image leaves others their turns', async () => {
+      const few = await auditOf(1, 1, 'x');
+      const many = await auditOf(500, 1, 'x');
+      expect((await turnsDuring(many)) - (await turnsDuring(few))).toBeGreaterThanOrEqual(50);
+    });
+  });
+
+  it('looks at another project on demand, and keeps to its pages', async () => {
     const name = await policy('asks', 'prod', { checkSets: [{ checks: [{ alwaysDeny: true }] }] });
     await deploy('asked', image('app', '1'));
     await deploy('asked', image('app', '2'));

@@ -49,13 +49,13 @@ describe('a message decoded in slices', () => {
     ['two parts of a Struct', { struct: keys }, { struct: { a: items.slice(0, 8000) } }],
   ];
 
-  it.each(free)('is what it is whole: %s', async (_, ...values) => {
+  it.each(free)('equals the message read at once: %s', async (_, ...values) => {
     const [whole, sliced] = await outcomes(Buffer.concat(values.map((value) => encodeMessage(Toy, value))));
     expect(sliced).toBe(whole);
     expect(whole.length).toBeGreaterThan(140_000);
   });
 
-  it.each(free)('takes a step for some ten kilobytes: %s', (_, ...values) => {
+  it.each(free)('yields after some ten kilobytes: %s', (_, ...values) => {
     const bytes = Buffer.concat(values.map((value) => encodeMessage(Toy, value)));
     let steps = 0;
     for (const running = messageSteps(Toy, new Reader(bytes), undefined); running.next().done !== true; )
@@ -72,7 +72,7 @@ describe('a message decoded in slices', () => {
     expect(whole).toContain('is not set');
   });
 
-  it('names the place of what cannot be read', async () => {
+  it('names the place of a value that cannot be read', async () => {
     const bad = encodeMessage(Toy, { parts: [{}, part] });
     bad[bad.length - 1] = 0xff;
     const [whole, sliced] = await outcomes(bad);
