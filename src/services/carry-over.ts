@@ -2,11 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { toApiError } from '../domain/errors.js';
 import { randomRevision } from '../domain/ids.js';
 import { formatNoteName, type NoteKey, type OccurrenceKey } from '../domain/names.js';
-import { mapInSlices, pauseAfter } from '../domain/slices.js';
+import { openPause, pauseAfter } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import type { FromNote } from '../kinds/derived.js';
-import type { NoteDocument } from '../kinds/registry.js';
-import { parseForms } from '../kinds/stored-text.js';
+import type { NoteDocument, OccurrenceDocument } from '../kinds/registry.js';
+import { parseForms, parseFormsInSlices } from '../kinds/stored-text.js';
 import type {
   OccurrenceChange,
   OccurrenceRow,
@@ -70,7 +70,13 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
     rows: readonly Row[],
     { note, revision, shown }: Basis,
   ): Promise<OccurrenceChange[]> {
-    const read = await mapInSlices(rows, (row) => ({ row, occurrence: ownOccurrence(registry, row, shown) }));
+    const read: { readonly row: Row; readonly occurrence: OwnOccurrence }[] = [];
+    const slice = openPause();
+    for (const row of rows) {
+      await slice();
+      const forms = await parseFormsInSlices<OccurrenceDocument>(row.document);
+      read.push({ row, occurrence: ownOccurrence(registry, row, shown, forms) });
+    }
     const findings = read.map(({ row, occurrence }) => findingOf(registry, row.scope, occurrence.own));
     const held = await sources.lookUp(findings.flatMap((finding) => finding ?? []));
     const changes: OccurrenceChange[] = [];

@@ -14,7 +14,7 @@ import { mapInSlices, pauseAfter } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import { namedAssessment } from '../kinds/derived.js';
 import type { OccurrenceDocument, Registry } from '../kinds/registry.js';
-import type { Written } from '../kinds/stored-text.js';
+import { parseFormsInSlices, type Written } from '../kinds/stored-text.js';
 import { applyMask } from '../schema/field-mask.js';
 import type { OccurrenceRow, StoredOccurrence } from '../storage/repository-rows.js';
 import { callerOf, type RequestContext } from './context.js';
@@ -262,7 +262,8 @@ export function createOccurrenceService(deps: ServiceDeps) {
           requireAttach(context, stored.note);
           // The note is needed to know which members an earlier release derived.
           const shown = stored.derived === null ? await repository.getNote(stored.note) : undefined;
-          const { forms, last } = ownOccurrence(registry, stored, shown?.document);
+          const parsed = await parseFormsInSlices<OccurrenceDocument>(stored.document);
+          const { forms, last } = ownOccurrence(registry, stored, shown?.document, parsed);
           const current = asWritten(view.registry, view.occurrence.formOf(forms), last);
           // The permission on a note named in the body is checked even if the mask omits it.
           if (patch.noteName !== undefined && patch.noteName !== current.noteName) {
@@ -294,6 +295,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
           const updateTime = timestampFromMillis(clock.now());
           const times = timesOf(current.createTime ?? updateTime, updateTime);
           const changed = view.occurrence.toWritten(masked, forms);
+          await pauseAfter(stored.document);
           const merged = { ...changed, v1beta1: asWritten(registry, changed.v1beta1, last) };
           const source = derivesFromNote(registry, merged.v1beta1)
             ? await sources.of(formatNoteName(stored.note), true)

@@ -196,18 +196,22 @@ export interface OwnOccurrence {
   readonly last: LastDerived;
 }
 
-/** @param note the visible text of the occurrence's note. */
+/**
+ * @param note the visible text of the occurrence's note.
+ * @param forms those of the document; of a long one read in slices.
+ */
 export function ownOccurrence(
   registry: Registry,
   stored: Pick<StoredOccurrence, 'document' | 'derived'>,
   note: string | undefined,
+  forms = parseForms<OccurrenceDocument>(stored.document),
 ): OwnOccurrence {
-  const forms = parseForms<OccurrenceDocument>(stored.document);
   const document = forms.v1beta1;
   const kind = registry.kindOfOccurrence(document);
   if (kind === undefined) return { forms, own: document, last: new Map() };
   const derived = stored.derived?.split(',');
-  const source = note === undefined ? undefined : givenBy(registry, parseNote(note));
+  // It may be long, and only an earlier release left the occurrence without the names of derived members.
+  const source = note === undefined || derived !== undefined ? undefined : givenBy(registry, parseNote(note));
   const last = lastDerived(kind, document[kind.occurrence?.member ?? ''], derived, source);
   return { forms, own: asWritten(registry, document, last), last };
 }
