@@ -30,7 +30,7 @@ export function tlsOptions(files: TlsFiles): TlsOptions {
 
 function readContext({ cert, key, clientCa }: TlsFiles): SecureContextOptions {
   const context: SecureContextOptions = {
-    cert: readFileSync(cert),
+    cert: readChain(cert),
     key: readFileSync(key),
     minVersion: 'TLSv1.2',
     ...(clientCa === undefined ? {} : { ca: readAuthorities(clientCa) }),
@@ -40,7 +40,22 @@ function readContext({ cert, key, clientCa }: TlsFiles): SecureContextOptions {
 }
 
 const beginning = /-----BEGIN /g;
+const block = /-----BEGIN ([^\n]+)-----[^]*?-----END \1-----/g;
 const certificate = /-----BEGIN ((?:X509 |TRUSTED )?CERTIFICATE)-----[A-Za-z0-9+/=\s]+-----END \1-----/g;
+
+/** OpenSSL takes a chain that is cut off at the beginning of a certificate for a shorter one, which clients may not trust. */
+function readChain(file: string): string {
+  const text = readFileSync(file, 'latin1');
+  if (text.match(block)?.length !== text.match(beginning)?.length)
+    throw new Error(`${file} is cut off within a certificate`);
+  return text;
+}
+
+/** @throws if no client would accept the certificate. A server starts with it: then there is no other. */
+function requireUnexpired(file: string, { cert }: SecureContextOptions): void {
+  const { validTo } = new X509Certificate(cert as string);
+  if (Date.parse(validTo) < Date.now()) throw new Error(`the certificate of ${file} expired at ${validTo}`);
+}
 
 /** OpenSSL ignores what it cannot read of authorities. Then the server would refuse clients as long as the file is broken. */
 function readAuthorities(file: string): string {
@@ -67,7 +82,9 @@ export function watchTlsFiles(
 ): { reload: Reload; close(): void } {
   const reload: Reload = () => {
     try {
-      use(readContext(files));
+      const context = readContext(files);
+      requireUnexpired(files.cert, context);
+      use(context);
       return true;
     } catch (error) {
       onProblem(error);

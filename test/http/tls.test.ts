@@ -180,6 +180,44 @@ describe('TLS', () => {
     session.close();
   });
 
+  describe('a new certificate that no client would accept', () => {
+    const at = (hours: number): Date => new Date(Date.now() + hours * 3_600_000);
+    const expired = () =>
+      certificates.issueOdd('CN=localhost', '12', { notBefore: at(-2), notAfter: at(-1) });
+    const cut = async (length: number): Promise<KeyPair> => {
+      const next = await certificates.issueServer('13');
+      writeFileSync(next.cert, next.certPem + '\n' + certificates.caPem.slice(0, length));
+      return next;
+    };
+    it.each([
+      ['expired', expired],
+      ['of which the chain is cut off', () => cut(300)],
+      ['of which the chain is cut off in its first line', () => cut(15)],
+      ['that is empty', async () => ({ ...certificates.server, cert: '/dev/null' })],
+    ])('%s is not taken over', async (_name, make) => {
+      const cert = join(certificates.folder, 'current.crt');
+      const key = join(certificates.folder, 'current.key');
+      copyFileSync(certificates.server.cert, cert);
+      copyFileSync(certificates.server.key, key);
+      const port = await open({ cert, key });
+      const session = http2.connect(`https://127.0.0.1:${port}`, trust());
+      await new Promise((resolve) => session.on('connect', resolve));
+      const next = await make();
+      problems.length = 0;
+      writeFileSync(cert, readFileSync(next.cert));
+      copyFileSync(next.key, key);
+      listener?.reloadTls();
+      expect(problems).toHaveLength(1);
+      expect(await overHttp1(port)).toEqual({ version: '1.1' });
+      expect(await overHttp2(port)).toEqual({ version: '2.0' });
+      const stream = session.request({ ':path': '/' });
+      let body = '';
+      for await (const part of stream) body += String(part);
+      expect(body).toContain('2.0');
+      session.close();
+    });
+  });
+
   describe('a broken file of client authorities', () => {
     const whole = () => readFileSync(certificates.ca, 'utf8');
     it.each([

@@ -218,7 +218,7 @@ describe('an audit', () => {
       return () => createPolicyAudit(deps, judges).auditPolicy({ name, pageSize: 1000 }, context);
     }
 
-    it('places prints so many reasons and no more, and says so', async () => {
+    it('places lists a million characters of reasons at most, and says so', async () => {
       const page = await (await auditOf(1, 50, 'x'.repeat(100_000)))();
       expect(page.length).toBeLessThan(1_500_000);
       const { denied } = JSON.parse(page) as Page;
@@ -236,7 +236,7 @@ describe('an audit', () => {
     });
   });
 
-  it('looks at another project on demand, and keeps to its pages', async () => {
+  it('audits another project on request, and accepts its page tokens only there', async () => {
     const name = await policy('asks', 'prod', { checkSets: [{ checks: [{ alwaysDeny: true }] }] });
     await deploy('asked', image('app', '1'));
     await deploy('asked', image('app', '2'));
