@@ -191,7 +191,8 @@ describe('the damages', () => {
 
 describe('a report with any member dropped, renamed or of another type', () => {
   it.each(fixtures)('%s: keeps stored findings, or is refused', async (file) => {
-    expect(await checkDamages(fixture(file), resourceFor(file))).toBeGreaterThan(70);
+    const damages = await checkDamages(fixture(file), resourceFor(file));
+    expect(damages, 'damages; a report with more members has more').toBeGreaterThan(70);
   });
 
   it.runIf(available).each(sampleFiles)('%s: keeps stored findings, or is refused', async (file) => {
