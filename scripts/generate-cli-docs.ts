@@ -9,7 +9,8 @@ const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   ok: 'Done. For commands that decide: passed.',
   failure: 'Something failed; standard error says what, in one line.',
   usage: 'The command line or the configuration is wrong. Standard error has one line per problem.',
-  refused: 'Refused: `check` found something above its limit, or `doctor` found a fault.',
+  refused:
+    'Refused: `check`, `verify`, `policy evaluate` or `policy audit` refused an image, `who` found one, or `doctor` found a fault.',
 };
 
 /** docs/cli.md, from the program itself. */

@@ -47,7 +47,12 @@ export function registerCheck(program: Command): void {
       'project of the occurrences, with its locations, or one location; may be repeated',
       collect,
     )
-    .addOption(new Option('--max-severity <severity>', 'highest severity that passes').choices(severities))
+    .addOption(
+      new Option(
+        '--max-severity <severity>',
+        'highest severity that passes; without it, findings of every severity pass',
+      ).choices(severities),
+    )
     .option('--allow-unscanned', 'pass without a scan that finished without errors')
     .option('--allow-not-affected', 'pass findings that do not affect the resource, as a VEX statement says')
     .addHelpText('after', examples);

@@ -61,7 +61,8 @@ export function judge(
     all.length === findings.length
       ? ''
       : `; ${all.length - findings.length} more do not affect it, as VEX says`;
-  const within = maxSeverity === undefined ? '' : `, none above ${maxSeverity}`;
+  const unlimited = findings.length === 0 ? '' : ' of any severity, as there is no --max-severity';
+  const within = maxSeverity === undefined ? unlimited : `, none above ${maxSeverity}`;
   return {
     passes: true,
     text: `PASSED: ${findings.length} findings${within}${besides}${scan === 'finished' ? '' : `; ${scanTexts[scan].passed}`}`,

@@ -38,7 +38,7 @@ describe('grafeas check', () => {
       /^SEVERITY +NOTE +PACKAGE +VERSION +FIXED IN\nHIGH +scanner\/CVE-1 +openssl +3\.0\.9-1 +-\n/,
     );
     expect(plain.out).toContain(
-      `searched projects/team and its locations for ${image}\n  2 under ${image}\nPASSED`,
+      `searched projects/team and its locations for ${image}\n  2 under ${image}\nPASSED: 1 findings of any severity, as there is no --max-severity\n`,
     );
     expect((await check(image, 'projects/team', '--max-severity', 'HIGH')).code).toBe(0);
     const above = await check(image, 'projects/team', '--max-severity', 'MEDIUM');
