@@ -37,7 +37,7 @@ export function registerHistory(program: Command): void {
 
 /** The server knows how many days are kept. */
 export function parseDays(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('must be a whole number above 0.');
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');
   return Number(text);
 }
 

@@ -104,6 +104,7 @@ export function registerResources(program: Command): void {
   addConnection(remove);
   remove.action(async (name: string, options: ConnectionOptions) => {
     const client = openClient(options);
+    checkFullName(name);
     await (isNote(name) ? client.notes.delete(name) : client.occurrences.delete(name));
     process.stdout.write(`deleted ${name}\n`);
   });
@@ -116,13 +117,22 @@ function formatOption(fallback: Format): Option {
 }
 
 function parseLimit(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('must be a whole number above 0.');
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');
   return Number(text);
 }
 
 const isNote = (name: string): boolean => name.includes('/notes/');
 
+/** @throws UsageError if it is no name of a note or an occurrence */
+function checkFullName(name: string): void {
+  if (isNote(name) || name.includes('/occurrences/')) return;
+  throw new UsageError(
+    `${JSON.stringify(name)} must have the form projects/PROJECT/notes/NOTE or projects/PROJECT/occurrences/OCCURRENCE`,
+  );
+}
+
 function read(client: GrafeasClient<Version>, name: string): Promise<Resource> {
+  checkFullName(name);
   return isNote(name) ? client.notes.get(name) : client.occurrences.get(name);
 }
 

@@ -3,10 +3,13 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseDuration } from '../auth/duration.js';
 import { type Grant, parseGrant } from '../auth/grants.js';
 import { openPolicy, type Policy } from '../auth/policy.js';
+import { isPermission } from '../auth/roles.js';
 import { signingIssuer, signToken } from '../auth/token-signer.js';
 import { environment } from '../config/environment.js';
 import { ConfigError, loadConfig } from '../config/load.js';
 import { type Clock, systemClock } from '../domain/clock.js';
+import { didYouMean } from '../domain/filter/near-names.js';
+import { permissions } from '../services/context.js';
 import { exitCodes } from './output.js';
 import { inspectToken, parseQuestion, type Question } from './token-inspect.js';
 
@@ -123,6 +126,11 @@ function toLifetime(value: string): number {
 
 function toQuestion(value: string): Question {
   const question = parseQuestion(value);
+  const permission = value.split('@', 1)[0] ?? '';
+  if (question === undefined && value.includes('@') && !isPermission(permission))
+    throw new InvalidArgumentError(
+      `It names no permission${didYouMean(permission, permissions) || '.'} docs/permissions.md lists them.`,
+    );
   if (question === undefined)
     throw new InvalidArgumentError(
       'It must have the form notes.create@projects/P or notes.get@projects/P/notes/N.',

@@ -49,7 +49,7 @@ export function registerTotals(program: Command): void {
 
 /** @throws InvalidArgumentError. The server checks the maximum. */
 function parseFixes(text: string): number {
-  if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError('must be a whole number above 0.');
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');
   return Number(text);
 }
 

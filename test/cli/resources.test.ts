@@ -108,7 +108,12 @@ vulnerability:
 
   it.each([
     [['get', 'projects/scanner/notes/none'], 1, /NOTE|not exist|not found/i],
-    [['get', 'nonsense'], 2, /must have the form projects\/PROJECT\/occurrences\/OCCURRENCE/],
+    [
+      ['get', 'nonsense'],
+      2,
+      /must have the form projects\/PROJECT\/notes\/NOTE or projects\/PROJECT\/occurrences\/OCCURRENCE$/,
+    ],
+    [['delete', 'projects/p'], 2, /"projects\/p" must have the form projects\/PROJECT\/notes\/NOTE or /],
     [['list', 'notes', 'projects/scanner/notes/n'], 2, /must have the form projects\/PROJECT$/],
     [['check', image, '--in', 'scanner'], 2, /"scanner" must have the form projects\/PROJECT$/],
     [['export', 'scanner'], 2, /"scanner" must have the form projects\/PROJECT$/],
@@ -135,6 +140,15 @@ vulnerability:
   it.each([
     [['list', 'things', 'projects/p'], /Allowed choices are notes, occurrences/],
     [['list', 'notes', 'projects/p', '--limit', 'many'], /whole number/],
+    [['totals', '--days', 'many'], /is invalid\. It must be a whole number above 0/],
+    [
+      ['token', 'inspect', 'x', '--can', 'occurrences.list@projects'],
+      /It must have the form notes\.create@projects\/P/,
+    ],
+    [
+      ['token', 'inspect', 'x', '--can', 'occurrence.list@projects/p'],
+      /It names no permission; did you mean occurrences\.list\? docs\/permissions\.md lists them/,
+    ],
     [['get', 'x', '-o', 'xml'], /Allowed choices are table, json, yaml/],
     [['migrate', 'sideways'], /Allowed choices are up, status, down/],
     [['export', 'projects/p', '--resume'], /--resume needs --file/],
