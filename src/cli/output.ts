@@ -48,8 +48,9 @@ export function describe(error: unknown): string {
 
 /** The message of the store's driver. API callers never see it; the user of the command may. */
 function describeCause({ reason, cause }: ApiError): string {
-  const why = cause instanceof Error ? `: ${cause.message}` : '';
-  return reason === 'STORE_UNAVAILABLE' ? `${why}; is --store right? \`grafeas doctor\` gives advice` : why;
+  if (!(cause instanceof Error)) return '';
+  const advice = reason === 'STORE_UNAVAILABLE' ? '; is --store right? `grafeas doctor` gives advice' : '';
+  return `: ${cause.message}${advice}`;
 }
 
 /** The server's message, advice about the connection, and the request id for its log. */

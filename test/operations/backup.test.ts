@@ -137,7 +137,7 @@ describe('backup and restore of a SQLite store', () => {
     await after.close();
   });
 
-  it('prints what it did, or why it failed', () => {
+  it('prints what it did, or why it failed', async () => {
     const run = (...args: string[]): string => {
       try {
         return execFileSync(process.execPath, [program, ...args], {
@@ -153,6 +153,11 @@ describe('backup and restore of a SQLite store', () => {
       '0 projects, 1 notes, 0 occurrences, verified',
     );
     expect(run('restore', path('copy.db'), '--store', `sqlite:${file}`)).toContain('--force replaces it');
+    const held = await openSqlite({ file, migrate: false });
+    expect(run('restore', path('copy.db'), '--force', '--store', `sqlite:${file}`)).toMatch(
+      /in use by another grafeas process.*use PostgreSQL for several\n$/,
+    );
+    await held.close();
     expect(run('backup', path('x.db'), '--store', 'postgres://a@b/c')).toContain('only SQLite stores');
   });
 });

@@ -27,7 +27,6 @@ export function lockFile(file: string): FileLock {
       if (!(cause instanceof Database.SqliteError) || !cause.code.startsWith('SQLITE_BUSY')) throw cause;
       throw storeUnavailable(
         `${file} is in use by another grafeas process. One SQLite file serves one server: stop the other one, or use PostgreSQL for several`,
-        cause,
       );
     }
     if (before !== undefined && before === identityOf(path)) {
