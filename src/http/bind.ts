@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { messageLimit, type Operation, type RequestFields } from '../api/operation.js';
-import { invalidField } from '../domain/errors.js';
+import { ApiError, invalidField } from '../domain/errors.js';
 import { freeBytes } from '../domain/free-bytes.js';
 import { isObject } from '../domain/is-object.js';
 import { longJson, readJson, readJsonInSlices } from '../domain/json.js';
@@ -61,6 +61,9 @@ function bindPath({ field, value }: Routed, fields: Record<string, unknown>): vo
   fields[outer] = inner === undefined ? value : { ...(fields[outer] as object | undefined), [inner]: value };
 }
 
+/** The first bytes of what gzip has compressed, which no JSON begins with. */
+const gzipped = [0x1f, 0x8b] as const;
+
 async function bindBody(
   { operation }: Routed,
   request: IncomingMessage,
@@ -73,6 +76,11 @@ async function bindBody(
     fields[body] = await decompress(bytes, request.headers['content-encoding'], raw.limit, onBody);
     return;
   }
+  if (bytes[0] === gzipped[0] && bytes[1] === gzipped[1])
+    throw new ApiError(
+      'INVALID_JSON',
+      'body: is compressed with gzip, as only reports may be; send plain JSON',
+    );
   // An empty body is an empty message, as in the gateway of the reference server.
   const isLong = bytes.length >= longJson;
   const read = isLong ? await readJsonInSlices(bytes) : readJson(bytes);

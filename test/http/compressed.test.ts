@@ -60,4 +60,15 @@ describe('a compressed report', () => {
     expect(status).toBe(400);
     expect(text).toContain('content-encoding: must be gzip, zstd or left out, not br');
   });
+
+  it('is the only compressed body; another is refused, naming the compression', async () => {
+    const note = gzipSync('{"attestationAuthority":{"hint":{"humanReadableName":"QA"}}}');
+    const response = await fetch(`${server.url}/v1beta1/projects/p/notes?noteId=n`, {
+      method: 'POST',
+      body: new Uint8Array(note),
+      headers: { 'content-encoding': 'gzip' },
+    });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('body: is compressed with gzip');
+  });
 });
