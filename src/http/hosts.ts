@@ -101,5 +101,6 @@ function hostName(host: string): string {
 
 function foreign(header: string, value: string): ApiError {
   const shown = JSON.stringify(value.slice(0, 100));
-  return new ApiError('FOREIGN_HOST', `${header} ${shown} is not served here; allow it with --allow-host`);
+  const setting = header === 'Origin' ? '--allow-origin, or with --allow-host for a proxy' : '--allow-host';
+  return new ApiError('FOREIGN_HOST', `${header} ${shown} is not served here; allow it with ${setting}`);
 }
