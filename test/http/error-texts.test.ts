@@ -52,6 +52,11 @@ describe('messages', () => {
       'note.vulnerability.severty: unknown field; did you mean severity?',
     ],
     [
+      'a name of v1',
+      { attestation: { hint: { humanReadableName: 'QA' } } },
+      'note.attestation: unknown field; did you mean attestation_authority?',
+    ],
+    [
       'a wrong enum value',
       { vulnerability: { severity: 'HIGHH' } },
       'LOW, MEDIUM, HIGH, CRITICAL; did you mean HIGH?',

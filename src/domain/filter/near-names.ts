@@ -1,14 +1,18 @@
-/** At most three of `candidates` that are similar to the name. */
+/** At most three of `candidates` that are similar to the name, or else that it begins, or that begin it. */
 export function nearNames(meant: string, candidates: Iterable<string>): string[] {
   const wanted = tidy(meant);
   const reach = Math.max(1, Math.floor(wanted.length / 3));
   const near: { readonly name: string; readonly distance: number }[] = [];
+  const sameStart: string[] = [];
   for (const name of new Set(candidates)) {
     const candidate = tidy(name);
+    if (Math.min(candidate.length, wanted.length) >= minStart && isStart(candidate, wanted))
+      sameStart.push(name);
     if (Math.abs(candidate.length - wanted.length) > reach) continue;
     const distance = editDistance(wanted, candidate);
     if (distance <= reach) near.push({ name, distance });
   }
+  if (near.length === 0) return sameStart.slice(0, 3);
   const least = Math.min(...near.map(({ distance }) => distance));
   return near
     .filter(({ distance }) => distance === least)
@@ -26,6 +30,11 @@ export function didYouMean(meant: string, candidates: Iterable<string>): string 
 function tidy(name: string): string {
   return name.slice(0, 100).toLowerCase().replaceAll('_', '');
 }
+
+/** Shorter names begin too many others. */
+const minStart = 6;
+
+const isStart = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);
 
 /** Levenshtein distance, one row at a time. */
 function editDistance(a: string, b: string): number {
