@@ -69,13 +69,7 @@ export function applyPart(
   for (const { id } of part.deleteOccurrences) remove(rows.occurrences, { scope, id });
   for (const { row } of part.updateOccurrences) {
     const stored = find(rows.occurrences, row);
-    if (stored !== undefined)
-      put(rows.occurrences, {
-        ...row,
-        kind: stored.kind,
-        note: stored.note,
-        createTime: stored.createTime,
-      });
+    if (stored !== undefined) rows.replaceOccurrence(stored, row);
   }
   for (const row of part.createOccurrences) put(rows.occurrences, row);
   if (request !== undefined) requests.add(request);

@@ -222,12 +222,7 @@ class MemoryRepository implements Repository {
     if (stored?.document !== expected) return false;
     const next = { ...row, note: stored.note };
     if (this.rows.isStale(next) || this.rows.isUnchecked(next)) return false;
-    put(this.rows.occurrences, {
-      ...row,
-      kind: stored.kind,
-      note: stored.note,
-      createTime: stored.createTime,
-    });
+    this.rows.replaceOccurrence(stored, row);
     return true;
   }
 

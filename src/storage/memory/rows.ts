@@ -58,6 +58,10 @@ export class MemoryRows {
     put<Note>(this.notes, isPending ? { ...stored, revision, pending: next } : { ...next, revision });
   }
 
+  replaceOccurrence({ kind, note, createTime }: OccurrenceRow, row: OccurrenceRow): void {
+    put(this.occurrences, { ...row, kind, note, createTime });
+  }
+
   /** Whether the row derives from a text of its note that is no longer the newest. */
   isStale({ note, noteRevision }: OccurrenceRow): boolean {
     return noteRevision !== undefined && (find(this.notes, note)?.revision ?? 0) !== noteRevision;

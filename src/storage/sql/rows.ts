@@ -26,46 +26,6 @@ export function assessmentValues({ assessment }: Pick<NoteRow, 'assessment'>): (
   return [assessment?.noteId ?? null, assessment?.product ?? null, assessment?.text ?? null];
 }
 
-export const occurrenceColumns = [
-  'scope',
-  'id',
-  'note_scope',
-  'note_id',
-  'kind',
-  'severity',
-  'fixable',
-  'imported',
-  'create_time',
-  'update_time',
-  'resource_uri',
-  'document',
-  'derived',
-  'verification',
-  'package_keys',
-  'not_affected',
-] as const;
-
-export function occurrenceValues(row: OccurrenceRow): (string | number | null)[] {
-  return [
-    row.scope,
-    row.id,
-    row.note.scope,
-    row.note.id,
-    row.kind,
-    row.severity,
-    row.fixable ? 1 : 0,
-    row.imported ? 1 : 0,
-    row.createTime,
-    row.updateTime,
-    row.resourceUri,
-    row.document,
-    row.derived ?? null,
-    row.verification ?? null,
-    formatPackages(row.packages ?? []),
-    row.notAffected === true ? 1 : 0,
-  ];
-}
-
 /** A replacement keeps scope, id, note, kind and creation time; these columns change with the document. */
 export const mutableOccurrenceColumns = [
   'severity',
@@ -93,6 +53,21 @@ export function mutableOccurrenceValues(row: OccurrenceRow): (string | number | 
     formatPackages(row.packages ?? []),
     row.notAffected === true ? 1 : 0,
   ];
+}
+
+export const occurrenceColumns = [
+  'scope',
+  'id',
+  'note_scope',
+  'note_id',
+  'kind',
+  'create_time',
+  ...mutableOccurrenceColumns,
+] as const;
+
+export function occurrenceValues(row: OccurrenceRow): (string | number | null)[] {
+  const { scope, id, note, kind, createTime } = row;
+  return [scope, id, note.scope, note.id, kind, createTime, ...mutableOccurrenceValues(row)];
 }
 
 /** The table of packages; its key has all of them, in this order. */
