@@ -2,7 +2,7 @@ import { type Day, dayOf, daysBefore } from '../domain/days.js';
 import { ApiError } from '../domain/errors.js';
 import { parseParent, projectOf } from '../domain/names.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
-import type { DayRow } from '../storage/repository-rows.js';
+import type { DayRow, SeverityCount } from '../storage/repository-rows.js';
 import type { RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import type { ParentRequest } from './requests.js';
@@ -60,18 +60,25 @@ function toDay({ day, time, counts }: DayRow, severityNames: readonly string[]) 
     }),
     { total: 0, fixable: 0, notAffected: 0 },
   );
-  const countOf = ({ total, fixable, notAffected }: typeof all, severity?: string) => ({
-    ...(severity !== undefined && { severity }),
-    ...(fixable > 0 && { fixableCount: String(fixable) }),
-    totalCount: String(total),
-    ...(notAffected > 0 && { notAffectedCount: String(notAffected) }),
-  });
   const rated = counts.filter(({ severity }) => severity > 0);
   return {
     day,
     countTime: timestampFromMillis(Math.floor(time / 1000)),
     ...(all.total > 0 && {
-      counts: [countOf(all), ...rated.map((count) => countOf(count, severityNames[count.severity]))],
+      counts: [formatCount(all), ...rated.map((count) => formatCount(count, severityNames[count.severity]))],
     }),
+  };
+}
+
+/** 64-bit integers are text, and omitted if they are 0. */
+export function formatCount(
+  { total, fixable, notAffected }: Omit<SeverityCount, 'severity'>,
+  severity?: string,
+): object {
+  return {
+    ...(severity !== undefined && { severity }),
+    ...(fixable > 0 && { fixableCount: String(fixable) }),
+    totalCount: String(total),
+    ...(notAffected > 0 && { notAffectedCount: String(notAffected) }),
   };
 }
