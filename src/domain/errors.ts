@@ -203,7 +203,13 @@ export class ApiError extends Error {
 
 /** An error about one field, in both the message and the violation. */
 export function invalidField(field: string, description: string, reason: Reason = 'INVALID_FIELD'): ApiError {
-  return new ApiError(reason, `${field}: ${description}`, { violations: [{ field, description }] });
+  return invalidFields([{ field, description }], reason);
+}
+
+/** An error about several fields, in both the message and the violations. */
+export function invalidFields(violations: readonly FieldViolation[], reason: Reason): ApiError {
+  const message = violations.map(({ field, description }) => `${field}: ${description}`).join('; ');
+  return new ApiError(reason, message, { violations });
 }
 
 /** The caller has gone, or its time is over. The reason of the signal if that is an ApiError, else CANCELLED. */

@@ -1,4 +1,4 @@
-import { ApiError } from './errors.js';
+import { invalidField } from './errors.js';
 
 /** Limits of the contract and of what every backend can index. */
 export const limits = {
@@ -34,10 +34,7 @@ export function checkPageSize(
 ): number {
   const size = requested ?? 0;
   if (size < 0 || size > bounds.max) {
-    const description = `must be between 0 and ${bounds.max}, not ${size}`;
-    throw new ApiError('INVALID_PARAMETER', `page_size: ${description}`, {
-      violations: [{ field: 'page_size', description }],
-    });
+    throw invalidField('page_size', `must be between 0 and ${bounds.max}, not ${size}`, 'INVALID_PARAMETER');
   }
   return size === 0 ? bounds.default : size;
 }

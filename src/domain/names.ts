@@ -1,4 +1,4 @@
-import { ApiError } from './errors.js';
+import { type ApiError, invalidField } from './errors.js';
 import { limits } from './limits.js';
 
 /**
@@ -202,6 +202,15 @@ export function isId(id: string | undefined): id is string {
   );
 }
 
+export const idRule = `must be 1 to ${limits.id} bytes of text without "/" or NUL`;
+
+/** The id that a caller gives to something new. Throws INVALID_NAME naming `field`. */
+export function checkId(id: string, field: string): string {
+  if (id === '') throw invalidName(field, 'must be specified');
+  if (!isId(id)) throw invalidName(field, idRule);
+  return id;
+}
+
 /** Whether a string can be kept by every backend: valid Unicode without NUL. */
 export function isStorableText(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
@@ -213,5 +222,5 @@ function badName(name: string, field: string, form: string): ApiError {
 }
 
 function invalidName(field: string, description: string): ApiError {
-  return new ApiError('INVALID_NAME', `${field}: ${description}`, { violations: [{ field, description }] });
+  return invalidField(field, description, 'INVALID_NAME');
 }

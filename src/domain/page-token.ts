@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
-import { ApiError } from './errors.js';
+import { invalidField } from './errors.js';
 
 /**
  * Page tokens: the position in a list, authenticated and bound to the list (RPC, parent, filter), so that foreign, damaged
@@ -34,9 +34,7 @@ export function createPageTokens(secret: Buffer): PageTokens {
       if (!Array.isArray(cursor) || cursor.length !== parts) {
         const description =
           'not a page token of this list: it is damaged, or belongs to another parent or filter';
-        throw new ApiError('INVALID_PAGE_TOKEN', `page_token: ${description}`, {
-          violations: [{ field: 'page_token', description }],
-        });
+        throw invalidField('page_token', description, 'INVALID_PAGE_TOKEN');
       }
       return cursor as string[];
     },

@@ -1,4 +1,4 @@
-import { ApiError } from '../domain/errors.js';
+import { ApiError, invalidField } from '../domain/errors.js';
 import type { Field, Message } from '../schema/message.js';
 
 /** Query parameters. */
@@ -74,7 +74,5 @@ function parseValue(field: Field, value: string): unknown {
 }
 
 function bad(field: string, description: string): ApiError {
-  return new ApiError('INVALID_PARAMETER', `${field}: ${description}`, {
-    violations: [{ field, description }],
-  });
+  return invalidField(field, description, 'INVALID_PARAMETER');
 }

@@ -1,4 +1,4 @@
-import { ApiError } from '../domain/errors.js';
+import { ApiError, invalidField } from '../domain/errors.js';
 import { isObject } from '../domain/is-object.js';
 import { ecr } from './aws/ecr.js';
 import { inspector } from './aws/inspector.js';
@@ -136,9 +136,7 @@ function chooseByShape(head: unknown, format: string | undefined, firstOf: First
     const named = importers.find((importer) => importer.format === format);
     if (named === undefined) {
       const description = `${JSON.stringify(format.slice(0, 80))} is not a format; there are ${known}`;
-      throw new ApiError('INVALID_PARAMETER', `format: ${description}`, {
-        violations: [{ field: 'format', description }],
-      });
+      throw invalidField('format', description, 'INVALID_PARAMETER');
     }
     const missing = named.missing(head, firstOf);
     if (missing === undefined) return named;

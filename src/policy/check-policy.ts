@@ -1,3 +1,4 @@
+import type { FieldViolation } from '../domain/errors.js';
 import { openPause } from '../domain/slices.js';
 import { checkCheck } from './check-check.js';
 import type { AdmissionRule, Check, CheckSet, PlatformPolicy, ProjectPolicy } from './documents.js';
@@ -5,14 +6,8 @@ import { typesOf } from './documents.js';
 import { problemOfImagePattern } from './patterns.js';
 import { checkAttestorNames, policyBounds, type Report } from './policy-rules.js';
 
-/** A rule that a policy breaks: the path of the field in proto spelling, and what is required. */
-export interface Violation {
-  readonly field: string;
-  readonly description: string;
-}
-
 /** The rules that a project's policy breaks, as far as the policy itself says it. Paths begin with `policy.`. */
-export async function violationsOfProjectPolicy(policy: ProjectPolicy): Promise<readonly Violation[]> {
+export async function violationsOfProjectPolicy(policy: ProjectPolicy): Promise<readonly FieldViolation[]> {
   return collect(async (report) => {
     const pause = openPause();
     const {
@@ -79,7 +74,7 @@ function checkRule(rule: AdmissionRule, at: string, report: Report): void {
 /** The rules that a platform policy breaks. Paths begin with `platform_policy.`. */
 export async function violationsOfPlatformPolicy({
   gkePolicy,
-}: PlatformPolicy): Promise<readonly Violation[]> {
+}: PlatformPolicy): Promise<readonly FieldViolation[]> {
   return collect(async (report) => {
     const pause = openPause();
     const root = 'platform_policy.gke_policy';
@@ -197,8 +192,8 @@ function checkPatterns(
 /** Violations that one error lists. */
 const maxViolations = 20;
 
-async function collect(check: (report: Report) => Promise<void>): Promise<readonly Violation[]> {
-  const violations: Violation[] = [];
+async function collect(check: (report: Report) => Promise<void>): Promise<readonly FieldViolation[]> {
+  const violations: FieldViolation[] = [];
   try {
     await check((field, description) => {
       violations.push({ field, description });

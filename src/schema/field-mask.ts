@@ -1,4 +1,4 @@
-import { ApiError } from '../domain/errors.js';
+import { type ApiError, invalidField } from '../domain/errors.js';
 import { isObject } from '../domain/is-object.js';
 import { decodeInSlices } from './codec.js';
 import { nearFields } from './field-paths.js';
@@ -68,9 +68,7 @@ function splitMask(mask: string): string[] {
 }
 
 function invalidMask(description: string): ApiError {
-  return new ApiError('INVALID_MASK', `update_mask: ${description}`, {
-    violations: [{ field: 'update_mask', description }],
-  });
+  return invalidField('update_mask', description, 'INVALID_MASK');
 }
 
 function assign(target: Record<string, unknown>, name: string, value: unknown): void {
@@ -211,10 +209,7 @@ function keepImmutable(
 }
 
 function immutable(path: string): ApiError {
-  const description = 'cannot be changed after creation';
-  return new ApiError('IMMUTABLE_FIELD', `${path}: ${description}`, {
-    violations: [{ field: path, description }],
-  });
+  return invalidField(path, 'cannot be changed after creation', 'IMMUTABLE_FIELD');
 }
 
 /**

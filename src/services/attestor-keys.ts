@@ -1,5 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises';
-import { ApiError, type FieldViolation, invalidField } from '../domain/errors.js';
+import { ApiError, type FieldViolation, invalidField, invalidFields } from '../domain/errors.js';
 import { bounds } from '../signatures/bounds.js';
 import type { PublicKeyDocument } from '../signatures/key-document.js';
 import { type KeySet, type TrustedKey, toKeySet } from '../signatures/key-set.js';
@@ -33,10 +33,7 @@ export async function checkKeys(
       violations.push(...violationsOf(error, `${at}[${index}]`));
     }
   }
-  if (violations.length > 0) {
-    const message = violations.map(({ field, description }) => `${field}: ${description}`).join('; ');
-    throw new ApiError('INVALID_KEY', message, { violations });
-  }
+  if (violations.length > 0) throw invalidFields(violations, 'INVALID_KEY');
   return checked;
 }
 

@@ -1,10 +1,9 @@
-import { ApiError, invalidField } from '../domain/errors.js';
+import { ApiError, type FieldViolation, invalidField, invalidFields } from '../domain/errors.js';
 import { randomRevision } from '../domain/ids.js';
-import { limits } from '../domain/limits.js';
 import {
   type AttestorKey,
+  checkId,
   formatAttestorName,
-  isId,
   parseAttestorName,
   parseNoteName,
   parseProjectName,
@@ -100,7 +99,7 @@ export function createAttestorService(
     ): Promise<string> {
       const project = parseProjectName(request.parent ?? '', 'parent');
       context.access.require('attestors.create', { project });
-      const key = { scope: project, id: checkAttestorId(request.attestorId ?? '') };
+      const key = { scope: project, id: checkId(request.attestorId ?? '', 'attestor_id') };
       const { attestor } = request;
       if (attestor === undefined) throw invalidField('attestor', 'must be specified');
       const { name = '' } = attestor;
@@ -227,21 +226,12 @@ function noteOf(stored: StoredAttestor): string {
   return toDocument(stored).userOwnedGrafeasNote?.noteReference ?? '';
 }
 
-function checkAttestorId(id: string): string {
-  if (id === '') throw invalidField('attestor_id', 'must be specified', 'INVALID_NAME');
-  if (isId(id)) return id;
-  const rule = `must be 1 to ${limits.id} bytes of text without "/" or NUL`;
-  throw invalidField('attestor_id', rule, 'INVALID_NAME');
-}
-
 /** @throws INVALID_FIELD naming every rule that is broken */
 function checkAttestation(type: Message<AttestationDocument>, attestation: AttestationDocument): void {
-  const violations: { field: string; description: string }[] = [];
+  const violations: FieldViolation[] = [];
   const value = attestation as Readonly<Record<string, unknown>>;
   checkRules(type, value, 'attestation', (field, description) => violations.push({ field, description }));
-  if (violations.length === 0) return;
-  const message = violations.map(({ field, description }) => `${field}: ${description}`).join('; ');
-  throw new ApiError('INVALID_FIELD', message, { violations });
+  if (violations.length > 0) throw invalidFields(violations, 'INVALID_FIELD');
 }
 
 function notVerifiable(denialReason: string): string {

@@ -1,4 +1,4 @@
-import { ApiError } from '../domain/errors.js';
+import { invalidField } from '../domain/errors.js';
 import { printJson } from '../domain/json-print.js';
 import {
   formatNoteName,
@@ -344,9 +344,7 @@ function parseMode(mode: string | undefined): 'replace' | 'merge' {
   if (mode === undefined || mode === '' || mode === 'replace') return 'replace';
   if (mode === 'merge') return 'merge';
   const description = `must be replace or merge, not ${JSON.stringify(mode.slice(0, 80))}`;
-  throw new ApiError('INVALID_PARAMETER', `mode: ${description}`, {
-    violations: [{ field: 'mode', description }],
-  });
+  throw invalidField('mode', description, 'INVALID_PARAMETER');
 }
 
 function requireConsumer(access: Access, scope: Scope, removes: boolean): void {

@@ -2,7 +2,9 @@ import { ApiError, invalidField } from '../domain/errors.js';
 import { limits } from '../domain/limits.js';
 import {
   allProjects,
+  checkId,
   formatNoteName,
+  idRule,
   isId,
   type NoteKey,
   parseNoteName,
@@ -113,7 +115,7 @@ export function createNoteService(deps: ServiceDeps) {
     ): Promise<string> {
       const scope = parseParent(request.parent ?? '', 'parent');
       context.access.require('notes.create', { project: projectOf(scope) });
-      const id = checkNoteId(request.noteId ?? '', 'note_id');
+      const id = checkId(request.noteId ?? '', 'note_id');
       const note = request.note;
       if (note === undefined) throw invalidField('note', 'must be specified');
       checkNote(view.registry, note);
@@ -138,7 +140,7 @@ export function createNoteService(deps: ServiceDeps) {
       checkBatchSize(notes.length, 'notes');
       const violations = await mapInSlices(notes, ([id, note]) => {
         const at = `notes[${JSON.stringify(id)}]`;
-        const badId = isId(id) ? [] : [{ field: at, description: noteIdRule }];
+        const badId = isId(id) ? [] : [{ field: at, description: idRule }];
         return [...badId, ...ofItem(at, brokenRules(view.registry.Note, note))];
       });
       throwInvalidBatch(violations.flat());
@@ -256,14 +258,6 @@ export function noteTarget(key: NoteKey): Target {
 
 export function noteNotFound(key: NoteKey): ApiError {
   return new ApiError('NOTE_NOT_FOUND', `note "${formatNoteName(key)}" not found`);
-}
-
-const noteIdRule = `must be 1 to ${limits.id} bytes of text without "/" or NUL`;
-
-function checkNoteId(id: string, field: string): string {
-  if (id === '') throw invalidField(field, 'must be specified', 'INVALID_NAME');
-  if (!isId(id)) throw invalidField(field, noteIdRule, 'INVALID_NAME');
-  return id;
 }
 
 /** @throws INVALID_BATCH unless there are 1 to 1000 items. */

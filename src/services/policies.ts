@@ -1,6 +1,6 @@
-import { ApiError, invalidField } from '../domain/errors.js';
-import { limits } from '../domain/limits.js';
+import { ApiError, type FieldViolation, invalidField, invalidFields } from '../domain/errors.js';
 import {
+  checkId,
   formatPolicyName,
   isId,
   type PolicyKey,
@@ -12,11 +12,7 @@ import {
   parseProjectPolicyName,
 } from '../domain/names.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
-import {
-  type Violation,
-  violationsOfPlatformPolicy,
-  violationsOfProjectPolicy,
-} from '../policy/check-policy.js';
+import { violationsOfPlatformPolicy, violationsOfProjectPolicy } from '../policy/check-policy.js';
 import type { PlatformPolicy, ProjectPolicy } from '../policy/documents.js';
 import { type Named, namedByPlatformPolicy, namedByProjectPolicy } from '../policy/named.js';
 import type { PolicyRow, StoredPolicy } from '../storage/repository-rows.js';
@@ -145,7 +141,7 @@ export function createPolicyService({
     ): Promise<string> {
       const project = parsePlatformName(request.parent ?? '', 'parent');
       context.access.require('platformPolicies.create', { project });
-      const key = { scope: project, id: checkPolicyId(request.policyId ?? '') };
+      const key = { scope: project, id: checkId(request.policyId ?? '', 'policy_id') };
       const { platformPolicy: policy } = request;
       if (policy === undefined) throw invalidField('platform_policy', 'must be specified');
       checkName(policy, key);
@@ -231,21 +227,12 @@ export function createPolicyService({
   }
 }
 
-function checkPolicyId(id: string): string {
-  if (id === '') throw invalidField('policy_id', 'must be specified', 'INVALID_NAME');
-  if (isId(id)) return id;
-  const rule = `must be 1 to ${limits.id} bytes of text without "/" or NUL`;
-  throw invalidField('policy_id', rule, 'INVALID_NAME');
-}
-
 function checkName({ name = '' }: PlatformPolicy, key: PolicyKey): void {
   if (name !== '' && name !== formatPolicyName(key))
     throw invalidField('platform_policy.name', `must be ${formatPolicyName(key)}, or nothing`);
 }
 
 /** @throws INVALID_POLICY */
-function checkViolations(violations: readonly Violation[]): void {
-  if (violations.length === 0) return;
-  const message = violations.map(({ field, description }) => `${field}: ${description}`).join('; ');
-  throw new ApiError('INVALID_POLICY', message, { violations });
+function checkViolations(violations: readonly FieldViolation[]): void {
+  if (violations.length > 0) throw invalidFields(violations, 'INVALID_POLICY');
 }

@@ -1,5 +1,5 @@
 import { type Day, dayOf, daysBefore } from '../domain/days.js';
-import { ApiError } from '../domain/errors.js';
+import { invalidField } from '../domain/errors.js';
 import { parseParent, projectOf } from '../domain/names.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
 import type { DayRow, SeverityCount } from '../storage/repository-rows.js';
@@ -40,10 +40,7 @@ export interface Period {
 /** The last days, today among them. @throws INVALID_PARAMETER where they are not as many as are kept, or fewer */
 export function periodOf(now: number, days: number): Period {
   if (days > 0 && days <= historyDays.kept) return { from: daysBefore(now, days - 1), to: dayOf(now) };
-  const description = `must be between 0 and ${historyDays.kept}, not ${days}`;
-  throw new ApiError('INVALID_PARAMETER', `days: ${description}`, {
-    violations: [{ field: 'days', description }],
-  });
+  throw invalidField('days', `must be between 0 and ${historyDays.kept}, not ${days}`, 'INVALID_PARAMETER');
 }
 
 /** The member `days` of a response, unless there are none. */

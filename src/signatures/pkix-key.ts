@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
-import { ApiError } from '../domain/errors.js';
+import { type ApiError, invalidField } from '../domain/errors.js';
 import {
   isSignatureAlgorithm,
   misfit,
@@ -110,5 +110,5 @@ function checkId(id: string, fingerprint: Buffer): string {
 
 /** @internal */
 export function badKey(field: string, description: string): ApiError {
-  return new ApiError('INVALID_KEY', `${field}: ${description}`, { violations: [{ field, description }] });
+  return invalidField(field, description, 'INVALID_KEY');
 }
