@@ -5,6 +5,7 @@ import type { PublicKeyDocument } from '../signatures/key-document.js';
 import { parseAuthorities } from './attestation-authority.js';
 import { checkAttestorName, createAttestor, getAttestor, listAttestors } from './attestor-calls.js';
 import { addConnection, type ConnectionOptions } from './connection.js';
+import { collect } from './options.js';
 import { UsageError } from './output.js';
 import { printableYaml } from './printable.js';
 import { inPath, openRest } from './rest.js';
@@ -32,8 +33,6 @@ interface KeyOptions extends ConnectionOptions {
   readonly verify?: VerifyMode | 'OFF';
   readonly description?: string;
 }
-
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** `grafeas attestors …`. */
 export function registerAttestors(program: Command): void {

@@ -5,6 +5,7 @@ import { errorsOf, judgeScan } from '../policy/checks/scans.js';
 import type { OccurrenceFact, StatedSeverity } from '../policy/facts.js';
 import { addConnection, type ConnectionOptions, openClient } from './connection.js';
 import { judge, type ScanOutcome, type Severity } from './judgement.js';
+import { collect } from './options.js';
 import { exitCodes } from './output.js';
 import { oneLine } from './printable.js';
 import { spellingsOf } from './resource-spellings.js';
@@ -60,8 +61,6 @@ export function registerCheck(program: Command): void {
     await check(resource, options);
   });
 }
-
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 async function check(resource: string, options: CheckOptions): Promise<void> {
   const client = openClient(options);

@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
 import { addConnection, type ConnectionOptions, openClient } from './connection.js';
 import { formatCsv } from './csv.js';
+import { parseCount, type TableFormat, tableFormatOption } from './options.js';
 import { printableJson } from './printable.js';
 import { severityCells, severityHead, unknownCells } from './severity-cells.js';
 import { formatTable } from './table.js';
@@ -15,7 +16,7 @@ unknown.`;
 
 interface HistoryOptions extends ConnectionOptions {
   readonly days: number;
-  readonly output: 'table' | 'json' | 'csv';
+  readonly output: TableFormat;
 }
 
 /** `grafeas history`: findings of a project, day by day. */
@@ -24,21 +25,13 @@ export function registerHistory(program: Command): void {
     .command('history')
     .description('Print how many findings a project had, day by day.')
     .argument('<projects/P>', 'the project')
-    .option('--days <n>', 'how many days, today among them', parseDays, 30)
+    .option('--days <n>', 'how many days, today among them', parseCount, 30)
     .addHelpText('after', examples);
   addConnection(command)
-    .addOption(
-      new Option('-o, --output <format>', 'how to print').choices(['table', 'json', 'csv']).default('table'),
-    )
+    .addOption(tableFormatOption())
     .action(async (parent: string, options: HistoryOptions) => {
       await printHistory(parent, options);
     });
-}
-
-/** The server knows how many days are kept. */
-export function parseDays(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');
-  return Number(text);
 }
 
 async function printHistory(parent: string, options: HistoryOptions): Promise<void> {

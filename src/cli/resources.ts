@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { Argument, InvalidArgumentError, Option } from 'commander';
+import { Argument, Option } from 'commander';
 import { parse as parseYaml } from 'yaml';
 import type { GrafeasClient, Note, Occurrence, Version } from '../client/client.js';
 import {
@@ -10,6 +10,7 @@ import {
   type ConnectionOptions,
   openClient,
 } from './connection.js';
+import { parseCount } from './options.js';
 import { UsageError } from './output.js';
 import { printableJson, printableYaml } from './printable.js';
 import { formatTable } from './table.js';
@@ -56,7 +57,7 @@ export function registerResources(program: Command): void {
     .addArgument(new Argument('<what>', 'what to list').choices(['notes', 'occurrences']))
     .argument('<parent>', 'projects/P; for occurrences a note too')
     .option('--filter <filter>', 'a filter (docs/filters.md)')
-    .option('--limit <n>', 'maximum number of results', parseLimit, 100)
+    .option('--limit <n>', 'maximum number of results', parseCount, 100)
     .addHelpText('after', listExamples);
   addConnection(list).addOption(apiOption()).addOption(formatOption('table'));
   list.action(
@@ -114,11 +115,6 @@ function formatOption(fallback: Format): Option {
   return new Option('-o, --output <format>', 'output format')
     .choices(['table', 'json', 'yaml'])
     .default(fallback);
-}
-
-function parseLimit(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');
-  return Number(text);
 }
 
 const isNote = (name: string): boolean => name.includes('/notes/');

@@ -1,8 +1,8 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Totals } from '../client/client.js';
 import { addConnection, type ConnectionOptions, openClient } from './connection.js';
 import { formatCsv } from './csv.js';
-import { parseDays } from './history.js';
+import { collect, parseCount, type TableFormat, tableFormatOption } from './options.js';
 import { printableJson } from './printable.js';
 import { severityCells, severityHead, unknownCells } from './severity-cells.js';
 import { formatTable } from './table.js';
@@ -21,7 +21,7 @@ interface TotalsOptions extends ConnectionOptions {
   readonly days?: number;
   readonly fixes?: number;
   readonly project?: readonly string[];
-  readonly output: 'table' | 'json' | 'csv';
+  readonly output: TableFormat;
 }
 
 /** `grafeas totals`: findings of each project, one row per project. */
@@ -30,7 +30,7 @@ export function registerTotals(program: Command): void {
     .command('totals')
     .description('Print how many findings each project has.')
     .argument('[projects/P]', 'the project', 'projects/-')
-    .option('--days <n>', 'also print this many days of history, as JSON', parseDays)
+    .option('--days <n>', 'also print this many days of history, as JSON', parseCount)
     .option(
       '--fixes <n>',
       'also print this many packages to update and vulnerabilities to fix first',
@@ -39,9 +39,7 @@ export function registerTotals(program: Command): void {
     .option('--project <projects/P>', 'only this project; may be repeated', collect)
     .addHelpText('after', examples);
   addConnection(command)
-    .addOption(
-      new Option('-o, --output <format>', 'how to print').choices(['table', 'json', 'csv']).default('table'),
-    )
+    .addOption(tableFormatOption())
     .action(async (parent: string, options: TotalsOptions) => {
       await printTotals(parent, options);
     });
@@ -52,8 +50,6 @@ function parseFixes(text: string): number {
   if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');
   return Number(text);
 }
-
-const collect = (name: string, before: readonly string[] = []): readonly string[] => [...before, name];
 
 async function printTotals(parent: string, { output, days, fixes, project, ...options }: TotalsOptions) {
   const found: Totals[] = [];

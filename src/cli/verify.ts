@@ -6,6 +6,7 @@ import type { AttestorDocument } from '../services/attestor-document.js';
 import { parseArtifact } from '../signatures/digests.js';
 import { getAttestor, listAttestors } from './attestor-calls.js';
 import { addConnection, type ConnectionOptions, connectionOf } from './connection.js';
+import { collect } from './options.js';
 import { exitCodes, UsageError } from './output.js';
 import { oneLine } from './printable.js';
 import { spellingsOf } from './resource-spellings.js';
@@ -33,11 +34,7 @@ export function registerVerify(program: Command): void {
     .description('Verify the attestations of an image by the keys of attestors.')
     .argument('<image>', 'the image with its digest: …@sha256:HEX')
     .requiredOption('--in <projects/P>', 'the project of the occurrences')
-    .option(
-      '--attestor <projects/P/attestors/A>',
-      'whose attestations are needed; may be repeated',
-      (value: string, before: readonly string[] = []) => [...before, value],
-    )
+    .option('--attestor <projects/P/attestors/A>', 'whose attestations are needed; may be repeated', collect)
     .addHelpText('after', examples);
   addConnection(command).action(verify);
 }

@@ -1,8 +1,9 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { GrafeasClient, Occurrence } from '../client/client.js';
 import { parsePackageQuery, toPackageKey } from '../kinds/packages.js';
 import { addConnection, type ConnectionOptions, openClient } from './connection.js';
 import { formatCsv } from './csv.js';
+import { collect, type TableFormat, tableFormatOption } from './options.js';
 import { exitCodes, UsageError } from './output.js';
 import { oneLine, printableJson } from './printable.js';
 import { formatTable } from './table.js';
@@ -20,11 +21,9 @@ found. Deployed is from DEPLOYMENT occurrences of the same resource URL; - if th
 Exit codes: 0 no image is known to have it; 1 the search failed; 2 the arguments are not understood;
 3 at least one image has it.`;
 
-type Format = 'table' | 'json' | 'csv';
-
 interface WhoOptions extends ConnectionOptions {
   readonly in: readonly string[];
-  readonly output: Format;
+  readonly output: TableFormat;
 }
 
 /** The query: a filter, and which packages of a found occurrence match. */
@@ -60,15 +59,11 @@ export function registerWho(program: Command): void {
     .option('--in <projects/P>', 'look in this project only; may be repeated', collect)
     .addHelpText('after', examples);
   addConnection(command)
-    .addOption(
-      new Option('-o, --output <format>', 'how to print').choices(['table', 'json', 'csv']).default('table'),
-    )
+    .addOption(tableFormatOption())
     .action(async (what: string, options: WhoOptions) => {
       await who(what, options);
     });
 }
-
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 async function who(what: string, options: WhoOptions): Promise<void> {
   const question = parseQuestion(what);
@@ -225,7 +220,7 @@ function inOrder(a: Holder, b: Holder): number {
   return key(a) < key(b) ? -1 : 1;
 }
 
-function print(what: string, found: readonly Holder[], format: Format): void {
+function print(what: string, found: readonly Holder[], format: TableFormat): void {
   const head = ['PROJECT', 'PACKAGE', 'INSTALLED', 'FIXED IN', 'DEPLOYED', 'IMAGE'];
   const cells = found.map((holder) => [
     holder.project.replace(/^projects\//, ''),
