@@ -1,8 +1,8 @@
-import { buildPurl, type Distro, distroCpe } from './common/cpe.js';
+import { type Distro, distroCpe } from './common/cpe.js';
 import { parseCvss, type SourcedCvss } from './common/cvss.js';
 import type { Decorations } from './common/decoration.js';
 import { parseReportTime } from './common/discovery.js';
-import type { Finding, FoundPackage } from './common/finding.js';
+import { checkInstalled, type Finding, type FoundPackage } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
 import {
   numberIn,
@@ -14,7 +14,8 @@ import {
   viewIn,
   viewsIn,
 } from './common/json-view.js';
-import { packageTypeOf, versionScheme } from './common/package-type.js';
+import { versionScheme } from './common/package-type.js';
+import { languagePackage } from './common/purl.js';
 import type { Reading } from './common/reading.js';
 import { givenDistro, type Scan } from './common/scan.js';
 import { severityOf } from './common/severity.js';
@@ -58,9 +59,8 @@ export function readPackage(
   const listed = requiredListIn(found, packageId).length;
   const ids = textsIn(found, packageId);
   for (let blank = ids.length; blank < listed; blank += 1) scan.skip(pointer, 'a finding has no id');
-  if (installed !== undefined && textIn(installed, 'version') === undefined && ids.length > 0) {
-    reading.warn(installed, `no installed version of ${(name ?? '').slice(0, 100)}; taken as affected`);
-  }
+  if (installed !== undefined && ids.length > 0)
+    checkInstalled(textIn(installed, 'version'), name ?? '', installed, reading.warn);
   const environments = viewsIn(context.environments, packageId);
   for (const [index, id] of ids.entries()) {
     const vulnerability = viewIn(context.vulnerabilities, id);
@@ -170,10 +170,7 @@ function foundPackage(
   const purlType = repositories.get(
     repository === undefined ? '' : (textIn(repository, 'name') ?? '').toLowerCase(),
   );
-  if (purlType !== undefined) {
-    const cpeUri = buildPurl(purlType, name, version);
-    return { name, type: packageTypeOf(purlType, name), version, scheme: 'opaque', cpeUri };
-  }
+  if (purlType !== undefined) return languagePackage(name, version, purlType);
   const { distro, cpeUri } = distroOf(environments, context);
   const scheme = versionScheme(undefined, distro?.family);
   return { name, type: 'OS', version, scheme, arch: textIn(installed, 'arch'), cpeUri };

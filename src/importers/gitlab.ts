@@ -1,6 +1,7 @@
 import { isObject } from '../domain/is-object.js';
 import type { Distro } from './common/cpe.js';
 import { parseCvss, type SourcedCvss } from './common/cvss.js';
+import { checkInstalled } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
 import { pointerTo, requiredListIn, textIn, type View, viewIn, viewOf, viewsIn } from './common/json-view.js';
 import { isCve } from './common/note-id.js';
@@ -76,7 +77,7 @@ function readRow(row: View, scan: Scan, reading: Reading): void {
     return;
   }
   const version = textIn(dependency, 'version');
-  if (version === undefined) warn(row, `no installed version of ${name.slice(0, 100)}; taken as affected`);
+  checkInstalled(version, name, row, warn);
   const distro = distroOf(textIn(location, 'operating_system')) ?? givenDistro(reading.options.distro);
   const word = textIn(row, 'severity');
   scan.add({

@@ -1,12 +1,13 @@
 import { isObject } from '../domain/is-object.js';
-import { buildPurl, type Distro } from './common/cpe.js';
+import type { Distro } from './common/cpe.js';
 import { type CvssVersion, parseCvss, type SourcedCvss } from './common/cvss.js';
 import type { Decorations } from './common/decoration.js';
-import type { Finding, FoundPackage } from './common/finding.js';
+import { checkInstalled, type Finding, type FoundPackage } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
 import { numberIn, pointerTo, textIn, textsIn, type View, viewIn, viewsIn } from './common/json-view.js';
 import { isCve, vulnerabilityIds } from './common/note-id.js';
-import { packageTypeOf, purlTypeOf, typeOfPurl, versionScheme } from './common/package-type.js';
+import { archOfPurl, packageTypeOf, purlTypeOf, typeOfPurl, versionScheme } from './common/package-type.js';
+import { languagePackage } from './common/purl.js';
 import type { Reading } from './common/reading.js';
 import type { Scan } from './common/scan.js';
 import { severityOf } from './common/severity.js';
@@ -154,8 +155,7 @@ function foundPackage(
   { warn, decorations }: Reading,
 ): FoundPackage {
   const version = textIn(artifact, 'version');
-  if (version === undefined)
-    warn(artifact, `no installed version of ${name.slice(0, 100)}; taken as affected`);
+  checkInstalled(version, name, artifact, warn);
   const purl = textIn(artifact, 'purl');
   const purlType = typeOfPurl(purl) ?? purlTypeOf(textIn(artifact, 'type') ?? 'generic');
   const type = packageTypeOf(purlType, name);
@@ -165,19 +165,13 @@ function foundPackage(
       type,
       version,
       scheme: versionScheme(purlType, platform.distro?.family),
-      arch: /[?&]arch=([^&#]+)/.exec(purl ?? '')?.[1],
+      arch: archOfPurl(purl),
       cpeUri: platform.distroCpe,
     };
   }
   const cpe = decorations.texts(artifact, 'cpes')[0];
   const fullName = purlType === 'maven' ? withGroup(name, purl) : name;
-  return {
-    name: fullName,
-    type,
-    version,
-    scheme: 'opaque',
-    cpeUri: cpe ?? purl ?? buildPurl(purlType, fullName, version),
-  };
+  return languagePackage(fullName, version, purlType, cpe ?? purl);
 }
 
 /** `group:artifact`, the group from the purl. */

@@ -2,6 +2,7 @@ import { isObject } from '../domain/is-object.js';
 import { type Distro, distroCpe } from './common/cpe.js';
 import { parseCvss, type SourcedCvss } from './common/cvss.js';
 import type { AnalysisStatus } from './common/discovery.js';
+import { checkInstalled } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
 import {
   invalidReport,
@@ -105,7 +106,7 @@ function readRow(row: View, scan: Scan, distro: Distro | undefined, { warn, deco
     return;
   }
   const version = textIn(row, 'version');
-  if (version === undefined) warn(row, `no installed version of ${name.slice(0, 100)}; taken as affected`);
+  checkInstalled(version, name, row, warn);
   const word = textIn(row, 'severity');
   scan.add({
     uri: scan.uri,

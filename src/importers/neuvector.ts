@@ -2,7 +2,7 @@ import { isObject } from '../domain/is-object.js';
 import { distroCpe, parseDistro } from './common/cpe.js';
 import { type CvssVersion, parseCvss, type SourcedCvss } from './common/cvss.js';
 import { parseReportTime } from './common/discovery.js';
-import type { FoundPackage } from './common/finding.js';
+import { checkInstalled, type FoundPackage } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
 import {
   numberIn,
@@ -79,7 +79,7 @@ function readRow(row: View, scan: Scan, place: Place, { warn, decorations }: Rea
     return;
   }
   const version = textIn(row, 'package_version');
-  if (version === undefined) warn(row, `no installed version of ${name.slice(0, 100)}; taken as affected`);
+  checkInstalled(version, name, row, warn);
   const word = textIn(row, 'severity');
   const link = decorations.text(row, 'link');
   const file = decorations.text(row, 'file_name');

@@ -2,6 +2,7 @@ import { isObject } from '../domain/is-object.js';
 import type { Distro } from './common/cpe.js';
 import { parseCvss, type SourcedCvss, severityOfScore } from './common/cvss.js';
 import { parseReportTime } from './common/discovery.js';
+import { checkInstalled } from './common/finding.js';
 import {
   invalidReport,
   pointerTo,
@@ -108,7 +109,7 @@ function addFinding({ about, described, group, entries, result }: Group, scan: S
   ];
   const [id = '', ...aliases] = [...new Set(names)];
   const { name, version, purl, distro } = described;
-  if (version === undefined) warn(about, `no installed version of ${name.slice(0, 100)}; taken as affected`);
+  checkInstalled(version, name, about, warn);
   const text = (member: string) =>
     entries.map((entry) => decorations.text(entry, member)).find((value) => value !== undefined);
   const source = decorations.view(result, 'source');

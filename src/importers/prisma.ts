@@ -2,7 +2,7 @@ import { isObject } from '../domain/is-object.js';
 import type { Distro } from './common/cpe.js';
 import { parseCvss, type SourcedCvss } from './common/cvss.js';
 import { parseReportTime } from './common/discovery.js';
-import type { FoundPackage } from './common/finding.js';
+import { checkInstalled, type FoundPackage } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
 import {
   invalidReport,
@@ -76,7 +76,7 @@ function readRow(row: View, scan: Scan, place: Place, { warn, decorations }: Rea
     return;
   }
   const version = textIn(row, 'packageVersion');
-  if (version === undefined) warn(row, `no installed version of ${named.slice(0, 100)}; taken as affected`);
+  checkInstalled(version, named, row, warn);
   const word = textIn(row, 'severity');
   const status = textIn(row, 'status');
   const link = decorations.text(row, 'link');

@@ -2,6 +2,7 @@ import { isObject } from '../domain/is-object.js';
 import { type Distro, parseDistro } from './common/cpe.js';
 import { parseCvss, type SourcedCvss } from './common/cvss.js';
 import { parseReportTime } from './common/discovery.js';
+import { checkInstalled } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
 import {
   booleanIn,
@@ -109,7 +110,7 @@ function readRow(row: View, manager: string | undefined, scan: Scan, reading: Re
     return;
   }
   const version = textIn(row, 'version');
-  if (version === undefined) warn(row, `no installed version of ${full.slice(0, 100)}; taken as affected`);
+  checkInstalled(version, full, row, warn);
   const { purlType, distro } = platformOf(textIn(row, 'packageManager') ?? manager);
   const isOs = purlType === undefined || packageTypeOf(purlType) === 'OS';
   // Of packages of a system it names the source too: `openssl/libssl3`.

@@ -1,11 +1,11 @@
-import { buildPurl } from './common/cpe.js';
 import { type CvssVersion, parseCvss, type SourcedCvss } from './common/cvss.js';
 import type { Decorations } from './common/decoration.js';
 import { parseReportTime } from './common/discovery.js';
-import type { FoundPackage } from './common/finding.js';
+import { checkInstalled, type FoundPackage } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
 import { numberIn, pointerTo, textIn, textsIn, type View, viewIn } from './common/json-view.js';
-import { packageTypeOf, purlTypeOf, typeOfPurl, versionScheme } from './common/package-type.js';
+import { archOfPurl, purlTypeOf, typeOfPurl, versionScheme } from './common/package-type.js';
+import { languagePackage } from './common/purl.js';
 import type { Reading } from './common/reading.js';
 import type { Scan } from './common/scan.js';
 import { type Severity, severities, severityOf } from './common/severity.js';
@@ -73,7 +73,7 @@ function foundPackage(
   warn: Warn,
 ): FoundPackage {
   const version = textIn(row, 'InstalledVersion');
-  if (version === undefined) warn(row, `no installed version of ${name.slice(0, 100)}; taken as affected`);
+  checkInstalled(version, name, row, warn);
   const purl = purlOf(row);
   const purlType = typeOfPurl(purl);
   if (result.type === 'os') {
@@ -82,18 +82,12 @@ function foundPackage(
       type: 'OS',
       version,
       scheme: versionScheme(purlType, subject.distro?.family ?? result.ecosystem),
-      arch: /[?&]arch=([^&#]+)/.exec(purl ?? '')?.[1],
+      arch: archOfPurl(purl),
       cpeUri: subject.distroCpe,
     };
   }
   const type = purlType ?? purlTypeOf(result.ecosystem ?? 'generic');
-  return {
-    name,
-    type: packageTypeOf(type, name),
-    version,
-    scheme: 'opaque',
-    cpeUri: purl ?? buildPurl(type, name, version),
-  };
+  return languagePackage(name, version, type, purl);
 }
 
 function purlOf(row: View): string | undefined {

@@ -1,8 +1,8 @@
 import { isObject } from '../domain/is-object.js';
-import { buildPurl, type Distro, distroCpe } from './common/cpe.js';
+import { type Distro, distroCpe } from './common/cpe.js';
 import { parseCvss, type SourcedCvss } from './common/cvss.js';
 import { parseReportTime } from './common/discovery.js';
-import type { FoundPackage } from './common/finding.js';
+import { checkInstalled, type FoundPackage } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
 import {
   booleanIn,
@@ -16,7 +16,8 @@ import {
   viewOf,
   viewsIn,
 } from './common/json-view.js';
-import { packageTypeOf, purlTypeOf, typeOfPurl, versionScheme } from './common/package-type.js';
+import { archOfPurl, packageTypeOf, purlTypeOf, typeOfPurl, versionScheme } from './common/package-type.js';
+import { languagePackage } from './common/purl.js';
 import { Reading } from './common/reading.js';
 import { type ImageReference, parseImage, resolveResource } from './common/resource-uri.js';
 import { givenDistro, type Scan } from './common/scan.js';
@@ -218,28 +219,20 @@ function readRow(row: View, scan: Scan, distro: Distro | undefined, { warn, deco
 /** Older releases say nothing of the package but its name and version. */
 function foundPackage(row: View, name: string, distro: Distro | undefined, warn: Warn): FoundPackage {
   const version = textIn(row, 'installedVersion');
-  if (version === undefined) warn(row, `no installed version of ${name.slice(0, 100)}; taken as affected`);
+  checkInstalled(version, name, row, warn);
   const purl = textIn(row, 'packagePURL');
   const word = textIn(row, 'packageType');
   const own = typeOfPurl(purl);
   const purlType = own ?? purlTypeOf(word ?? 'generic');
   const isLanguage =
     textIn(row, 'class') === 'lang-pkgs' || (own !== undefined && packageTypeOf(own) !== 'OS');
-  if (isLanguage) {
-    return {
-      name,
-      type: packageTypeOf(purlType, name),
-      version,
-      scheme: 'opaque',
-      cpeUri: purl ?? buildPurl(purlType, name, version),
-    };
-  }
+  if (isLanguage) return languagePackage(name, version, purlType, purl);
   return {
     name,
     type: 'OS',
     version,
     scheme: versionScheme(own, distro?.family ?? word),
-    arch: /[?&]arch=([^&#]+)/.exec(purl ?? '')?.[1],
+    arch: archOfPurl(purl),
     cpeUri: distroCpe(distro),
   };
 }

@@ -1,6 +1,7 @@
 import { isObject } from '../../domain/is-object.js';
 import { parseCvss, type SourcedCvss } from '../common/cvss.js';
 import type { AnalysisStatus } from '../common/discovery.js';
+import { checkInstalled } from '../common/finding.js';
 import {
   invalidReport,
   numberIn,
@@ -118,7 +119,7 @@ function readBasic(row: View, scan: Scan, reading: Reading): void {
     return;
   }
   const version = attributes.get('package_version');
-  if (version === undefined) warn(row, `no installed version of ${name.slice(0, 100)}; taken as affected`);
+  checkInstalled(version, name, row, warn);
   const word = textIn(row, 'severity');
   const uri = decorations.text(row, 'uri');
   scan.add({

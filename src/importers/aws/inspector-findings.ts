@@ -1,6 +1,7 @@
 import type { Distro } from '../common/cpe.js';
 import { type CvssVersion, parseCvss, type SourcedCvss } from '../common/cvss.js';
 import { parseReportTime } from '../common/discovery.js';
+import { checkInstalled } from '../common/finding.js';
 import { splitFixes } from '../common/fixes.js';
 import { numberIn, pointerTo, textIn, textsIn, type View, viewIn, viewsIn } from '../common/json-view.js';
 import { packageTypeOf, purlTypeOf } from '../common/package-type.js';
@@ -46,8 +47,7 @@ export function readInspectorFinding(row: View, scan: Scan, reading: Reading): v
       manager === undefined || manager === 'os' ? undefined : purlTypeOf(managers[manager] ?? manager);
     const isOs = purlType === undefined || packageTypeOf(purlType) === 'OS';
     const version = versionOf(found, isOs);
-    if (version === undefined)
-      warn(found, `no installed version of ${name.slice(0, 100)}; taken as affected`);
+    checkInstalled(version, name, found, warn);
     const fix = textIn(found, 'fixedInVersion');
     const path = reading.decorations.text(found, 'filePath');
     scan.add({

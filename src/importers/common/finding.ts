@@ -1,6 +1,8 @@
 import type { Scope } from '../../domain/names.js';
+import type { Warn } from '../types.js';
 import type { ConvertedNotes } from './converted-notes.js';
 import type { SourcedCvss } from './cvss.js';
+import type { View } from './json-view.js';
 import type { OutputBudget } from './output-budget.js';
 import type { Severity } from './severity.js';
 import type { VersionScheme } from './version.js';
@@ -15,6 +17,11 @@ export interface FoundPackage {
   readonly scheme: VersionScheme;
   readonly arch?: string | undefined;
   readonly cpeUri: string;
+}
+
+/** A finding without an installed version is taken as affected, with a warning. */
+export function checkInstalled(version: string | undefined, name: string, at: View, warn: Warn): void {
+  if (version === undefined) warn(at, `no installed version of ${name.slice(0, 100)}; taken as affected`);
 }
 
 /** One row of a scanner's report: a vulnerability in a package of a resource. */

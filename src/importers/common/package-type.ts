@@ -77,6 +77,11 @@ export function typeOfPurl(purl: string | undefined): string | undefined {
   return purl === undefined ? undefined : /^pkg:\/*([A-Za-z][\w.+-]*)\//.exec(purl)?.[1]?.toLowerCase();
 }
 
+/** `amd64` of `pkg:deb/debian/bash@5.0?arch=amd64`. */
+export function archOfPurl(purl: string | undefined): string | undefined {
+  return /[?&]arch=([^&#]+)/.exec(purl ?? '')?.[1];
+}
+
 /** The version scheme of an operating system's packages, by purl type or else distribution. */
 export function versionScheme(purlType: string | undefined, distroFamily: string | undefined): VersionScheme {
   if (purlType === 'deb' || purlType === 'rpm' || purlType === 'alpm' || purlType === 'apk') return purlType;

@@ -78,14 +78,21 @@ export interface DescribedPackage {
   readonly cpe?: string | undefined;
 }
 
+/** A package of a language. @param cpeUri its package URL if there is none */
+export function languagePackage(
+  name: string,
+  version: string | undefined,
+  purlType: string,
+  cpeUri = buildPurl(purlType, name, version),
+): FoundPackage {
+  return { name, type: packageTypeOf(purlType, name), version, scheme: 'opaque', cpeUri };
+}
+
 /** The package of a finding. A package of the operating system has the report's distribution, else that of its purl. */
 export function toFoundPackage(described: DescribedPackage, distro: Distro | undefined): FoundPackage {
   const { name, version, purlType, purl, cpe } = described;
-  const type = purlType === undefined ? 'OS' : packageTypeOf(purlType, name);
-  if (purlType !== undefined && type !== 'OS') {
-    const cpeUri = cpe ?? purl?.text ?? buildPurl(purlType, name, version);
-    return { name, type, version, scheme: 'opaque', cpeUri };
-  }
+  if (purlType !== undefined && packageTypeOf(purlType, name) !== 'OS')
+    return languagePackage(name, version, purlType, cpe ?? purl?.text);
   const own = distro ?? distroOfPurl(purl);
   return {
     name,

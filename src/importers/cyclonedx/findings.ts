@@ -1,7 +1,7 @@
 import type { Distro } from '../common/cpe.js';
 import { type CvssVersion, parseCvss, type SourcedCvss } from '../common/cvss.js';
 import { parseReportTime } from '../common/discovery.js';
-import type { Finding } from '../common/finding.js';
+import { checkInstalled, type Finding } from '../common/finding.js';
 import { splitFixes } from '../common/fixes.js';
 import { listIn, numberIn, pointerTo, textIn, type View, viewIn, viewsIn } from '../common/json-view.js';
 import { type DescribedPackage, toFoundPackage } from '../common/purl.js';
@@ -38,8 +38,7 @@ export function readVulnerability(
     const versions = affectedVersions(affected);
     const version = described.version ?? versions[0];
     const { name } = described;
-    if (version === undefined)
-      warn(affected, `no installed version of ${name.slice(0, 100)}; taken as affected`);
+    checkInstalled(version, name, affected, warn);
     scan.add({
       uri: scan.uri,
       id: id ?? '',

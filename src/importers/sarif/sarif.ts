@@ -1,4 +1,5 @@
 import { isObject } from '../../domain/is-object.js';
+import { checkInstalled } from '../common/finding.js';
 import {
   booleanIn,
   invalidReport,
@@ -186,7 +187,7 @@ function readRow({ result, rule, found: finding }: Row, recipe: Recipe, scan: Sc
     return;
   }
   const { name, version } = finding.package;
-  if (version === undefined) warn(result, `no installed version of ${name.slice(0, 100)}; taken as affected`);
+  checkInstalled(version, name, result, warn);
   const help = decorations.text(rule, 'helpUri');
   const description = textOf(rule, 'fullDescription', reading);
   scan.add({
