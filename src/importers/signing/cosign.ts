@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { isObject } from '../../domain/is-object.js';
-import { authorityOf } from '../common/authority.js';
 import { invalidReport, pointerTo, textIn, type View, viewIn, viewOf, viewsIn } from '../common/json-view.js';
 import { Reading } from '../common/reading.js';
 import { documentsOf, firstOf } from '../provenance/documents.js';
@@ -8,6 +7,7 @@ import { simpleImage } from '../provenance/evidence.js';
 import { keyIdOf, parsePayload, requiredBytes, signerOf } from '../provenance/signed.js';
 import { resolveSubjects } from '../provenance/subjects.js';
 import type { Converted, ConvertOptions, Importer, Report } from '../types.js';
+import { attest } from './attestation.js';
 
 const signatureAnnotation = 'dev.cosignproject.cosign/signature';
 const bundleAnnotation = 'dev.sigstore.cosign/bundle';
@@ -116,25 +116,11 @@ function addSignature({ payload, signature, keyId, pointer }: CosignSignature, r
   const subjects = resolveSubjects(image === undefined ? [] : [image], pointer, reading);
   if (keyId === '') reading.warn(pointer, 'the signature does not name its key, so no attestor verifies it');
   const signer = keyId === '' ? 'unknown-signer' : keyId;
-  const { noteName, shownAs } = authorityOf(reading.options, {
-    id: `cosign-${signer.replace('ni:///sha-256;', '')}`,
-    shownAs: signer,
+  const id = `cosign-${signer.replace('ni:///sha-256;', '')}`;
+  const uris = subjects.map(({ uri }) => uri);
+  attest(reading, { id, shownAs: signer }, uris, {
+    contentType: 'SIMPLE_SIGNING_JSON',
+    serializedPayload: payload.toString('base64'),
+    signatures: [{ signature, ...(keyId === '' ? {} : { publicKeyId: keyId }) }],
   });
-  reading.note(noteName, { attestationAuthority: { hint: { humanReadableName: shownAs } } });
-  for (const { uri } of subjects) {
-    reading.about(uri);
-    reading.occurrence({
-      resource: { uri },
-      noteName,
-      attestation: {
-        attestation: {
-          genericSignedAttestation: {
-            contentType: 'SIMPLE_SIGNING_JSON',
-            serializedPayload: payload.toString('base64'),
-            signatures: [{ signature, ...(keyId === '' ? {} : { publicKeyId: keyId }) }],
-          },
-        },
-      },
-    });
-  }
 }

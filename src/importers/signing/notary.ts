@@ -1,12 +1,12 @@
 import { isObject } from '../../domain/is-object.js';
 import { normaliseTimestamp, timestampToMicros } from '../../domain/timestamp.js';
-import { authorityOf } from '../common/authority.js';
 import { invalidReport, pointerTo, textIn, type View, viewIn, viewOf, viewsIn } from '../common/json-view.js';
 import { Reading } from '../common/reading.js';
 import { formatImage, parseImage } from '../common/resource-uri.js';
 import { canonicalJson } from '../provenance/link.js';
 import { requiredBytes } from '../provenance/signed.js';
 import type { Converted, ConvertOptions, Importer, Report } from '../types.js';
+import { attest } from './attestation.js';
 
 /** The targets of Notary v1 (Docker Content Trust): which digests of a repository its keys have signed. */
 export const notary: Importer = {
@@ -34,11 +34,6 @@ function convert(report: Report, options: ConvertOptions): Converted {
     publicKeyId: textIn(entry, 'keyid') ?? '',
   }));
   if (signatures.length === 0) throw invalidReport('/signatures', 'there is no signature');
-  const { noteName, shownAs } = authorityOf(options, {
-    id: `notary-${image.repository}`,
-    shownAs: image.repository,
-  });
-  reading.note(noteName, { attestationAuthority: { hint: { humanReadableName: shownAs } } });
   const serializedPayload = Buffer.from(canonicalJson(signed.value)).toString('base64');
   const targets = viewIn(signed, 'targets');
   const digests = new Set(
@@ -46,12 +41,9 @@ function convert(report: Report, options: ConvertOptions): Converted {
   );
   if (digests.size === 0) throw invalidReport('/signed/targets', 'it names no target');
   reading.warn('/signed', 'a target that a later version no longer names stays until it is deleted');
-  for (const digest of [...digests].sort()) {
-    const uri = formatImage(image.repository, digest);
-    reading.about(uri);
-    const attestation = { attestation: { genericSignedAttestation: { serializedPayload, signatures } } };
-    reading.occurrence({ resource: { uri }, noteName, attestation }, '/signed/targets');
-  }
+  const uris = [...digests].sort().map((digest) => formatImage(image.repository, digest));
+  const signer = { id: `notary-${image.repository}`, shownAs: image.repository };
+  attest(reading, signer, uris, { serializedPayload, signatures }, '/signed/targets');
   return reading.converted([], { time: undefined });
 }
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { authorityOf } from '../common/authority.js';
 import { invalidReport, pointerTo, textIn, textsIn, type View, viewIn, viewOf } from '../common/json-view.js';
 import { Reading } from '../common/reading.js';
 import { documentsOf, firstOf } from '../provenance/documents.js';
 import { parsePayload, requiredBytes } from '../provenance/signed.js';
 import { artifactOf, resolveSubjects } from '../provenance/subjects.js';
 import type { Converted, ConvertOptions, Importer, Report } from '../types.js';
+import { attest } from './attestation.js';
 
 /** Signatures of notation in their JWS envelope (application/jose+json). */
 export const notation: Importer = {
@@ -45,25 +45,11 @@ function addSignature(view: View, reading: Reading): void {
   if (header === undefined || leaf === undefined)
     throw invalidReport(pointerTo(view, 'header'), 'required: x5c with the certificate of the signer');
   const fingerprint = createHash('sha256').update(Buffer.from(leaf, 'base64')).digest('hex');
-  const { noteName, shownAs } = authorityOf(reading.options, {
-    id: `notation-${fingerprint}`,
-    shownAs: `sha256:${fingerprint}`,
-  });
-  reading.note(noteName, { attestationAuthority: { hint: { humanReadableName: shownAs } } });
+  const keyId = `sha256:${fingerprint}`;
   const signed = `${String(view.value.protected)}.${String(view.value.payload)}`;
-  for (const { uri } of subjects) {
-    reading.about(uri);
-    reading.occurrence({
-      resource: { uri },
-      noteName,
-      attestation: {
-        attestation: {
-          genericSignedAttestation: {
-            serializedPayload: Buffer.from(signed).toString('base64'),
-            signatures: [{ signature: signature.toString('base64'), publicKeyId: `sha256:${fingerprint}` }],
-          },
-        },
-      },
-    });
-  }
+  const uris = subjects.map(({ uri }) => uri);
+  attest(reading, { id: `notation-${fingerprint}`, shownAs: keyId }, uris, {
+    serializedPayload: Buffer.from(signed).toString('base64'),
+    signatures: [{ signature: signature.toString('base64'), publicKeyId: keyId }],
+  });
 }
