@@ -27,7 +27,7 @@ export function acrossContract(bench: Bench): void {
           made.filter((row) => isAsked(row, projects) && more.every((term) => is(row, term))),
         );
         for (const limit of [1, 2, 5, 100]) {
-          const found = await walk(repository, { where: all(ofNote, ...more), projects }, limit);
+          const found = await walkAcross(repository, { where: all(ofNote, ...more), projects }, limit);
           expect(found, `${projects} by ${limit}`).toEqual(expected);
         }
       }
@@ -59,13 +59,14 @@ function isAsked({ scope }: OccurrenceRow, projects: readonly string[] | undefin
 }
 
 /** Ascending by scope, then id. */
-function keysOf(rows: readonly OccurrenceKey[]): string[] {
+export function keysOf(rows: readonly OccurrenceKey[]): string[] {
   return rows.map(({ scope, id }) => `${scope} ${id}`).sort();
 }
 
-async function walk(
+/** All pages of a search over all scopes. */
+export async function walkAcross(
   repository: Repository,
-  query: { readonly where: Predicate; readonly projects: readonly string[] | undefined },
+  query: { readonly where: Predicate; readonly projects?: readonly string[] | undefined },
   limit: number,
 ): Promise<string[]> {
   const found: ListedOccurrence[] = [];
@@ -75,7 +76,7 @@ async function walk(
       stop = key;
     };
     const rows = await repository.findOccurrences({ ...query, after, limit, onStop });
-    if (rows === undefined) throw new Error('a note id is found in all scopes');
+    if (rows === undefined) throw new Error('no index covers all scopes');
     found.push(...rows);
     if (stop === undefined && rows.length < limit) break;
     after = stop ?? rows.at(-1);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AttestorRow, ImportPart, OccurrenceRow } from '../storage/repository-rows.js';
 import { type Bench, refused } from './harness.js';
+import { nothing } from './whole-import.js';
 
 /** What attestors demand of a note's occurrences. A row is written only if it was checked against the current demands. */
 export function demandsContract(bench: Bench): void {
@@ -93,13 +94,6 @@ export function demandsContract(bench: Bench): void {
 
   it('imports nothing that was checked against other demands', async () => {
     const { repository, note, attestor, occurrence } = await setUp();
-    const nothing: ImportPart = {
-      createNotes: [],
-      updateNotes: [],
-      createOccurrences: [],
-      updateOccurrences: [],
-      deleteOccurrences: [],
-    };
     const { scope } = attestor(5);
     const apply = (part: Partial<ImportPart>) =>
       repository.importInto({ scope }, (session) => session.apply({ ...nothing, ...part }));

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Predicate } from '../domain/filter/predicate.js';
-import type { OccurrenceKey } from '../domain/names.js';
 import { formatPackages, indexedPackages, type PackageKey } from '../domain/packages.js';
-import type { Repository } from '../storage/repository.js';
-import type { ListedOccurrence, OccurrenceRow } from '../storage/repository-rows.js';
+import type { OccurrenceRow } from '../storage/repository-rows.js';
+import { keysOf, walkAcross } from './across.js';
 import { type Bench, ids } from './harness.js';
 import { all, equal } from './predicates.js';
 
@@ -136,50 +135,32 @@ export function packagesContract(bench: Bench): void {
       packages: names(...Array.from({ length: 1200 }, (_, n) => `npm ${one}/x${n} 1`)),
     });
     await repository.createOccurrences([...made, hidden]);
-    const sorted = (found: readonly OccurrenceRow[]) => found.map((row) => `${row.scope} ${row.id}`).sort();
     const p = asks(`${one}/p`, '2');
     const isP = ({ packages = [] }: OccurrenceRow) =>
       packages.some((found) => found.name === '' || (found.name === `${one}/p` && found.version === '2'));
     for (const limit of [1, 3, 100]) {
-      expect(await walk(repository, { where: p }, limit)).toEqual(sorted([...made, hidden].filter(isP)));
-      expect(await walk(repository, { where: p, projects: [two] }, limit)).toEqual(
-        sorted([...made, hidden].filter((row) => isP(row) && row.scope === two)),
+      expect(await walkAcross(repository, { where: p }, limit)).toEqual(
+        keysOf([...made, hidden].filter(isP)),
       );
-      expect(await walk(repository, { where: all(equal('severity', 2), p) }, limit)).toEqual(
-        sorted(made.filter((row) => isP(row) && row.severity === 2)),
+      expect(await walkAcross(repository, { where: p, projects: [two] }, limit)).toEqual(
+        keysOf([...made, hidden].filter((row) => isP(row) && row.scope === two)),
+      );
+      expect(await walkAcross(repository, { where: all(equal('severity', 2), p) }, limit)).toEqual(
+        keysOf(made.filter((row) => isP(row) && row.severity === 2)),
       );
       const beside = all(equal('severity', 2), p, asks(`${one}/q`));
-      expect(await walk(repository, { where: beside }, limit)).toEqual(
-        sorted(made.filter((row, n) => isP(row) && row.severity === 2 && n % 2 === 1)),
+      expect(await walkAcross(repository, { where: beside }, limit)).toEqual(
+        keysOf(made.filter((row, n) => isP(row) && row.severity === 2 && n % 2 === 1)),
       );
     }
     const ofNote = await repository.listNoteOccurrences({ note, where: p, limit: 100 });
-    expect(ofNote.map(({ scope, id }) => `${scope} ${id}`)).toEqual(sorted([...made, hidden].filter(isP)));
+    expect(ofNote.map(({ scope, id }) => `${scope} ${id}`)).toEqual(keysOf([...made, hidden].filter(isP)));
     const counted = await repository.summarize({ scope: two, kind: note.kind, where: p });
     expect(counted.reduce((sum, { total }) => sum + total, 0)).toBe(
       [...made, hidden].filter((row) => isP(row) && row.scope === two).length,
     );
     // More packages than are indexed: one that is left out may match.
-    expect(await walk(repository, { where: asks(`${one}/x1199`) }, 10)).toEqual(sorted([hidden]));
+    expect(await walkAcross(repository, { where: asks(`${one}/x1199`) }, 10)).toEqual(keysOf([hidden]));
     expect(await repository.indexPackages(() => [])).toBe(true);
   });
-}
-
-async function walk(
-  repository: Repository,
-  query: { readonly where: Predicate; readonly projects?: readonly string[] },
-  limit: number,
-): Promise<string[]> {
-  const found: ListedOccurrence[] = [];
-  for (let after: OccurrenceKey | undefined; ; ) {
-    let stop: OccurrenceKey | undefined;
-    const onStop = (key: OccurrenceKey): void => {
-      stop = key;
-    };
-    const rows = (await repository.findOccurrences({ ...query, after, limit, onStop })) ?? [];
-    found.push(...rows);
-    if (stop === undefined && rows.length < limit) break;
-    after = stop ?? rows.at(-1);
-  }
-  return found.map(({ scope, id }) => `${scope} ${id}`);
 }
