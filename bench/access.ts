@@ -5,7 +5,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,28 +12,15 @@ import { parseGrant } from '../src/auth/grants.js';
 import { openPolicy } from '../src/auth/policy.js';
 import { initFolder } from '../src/cli/init.js';
 import { createToken } from '../src/cli/token.js';
-import { openServer } from '../src/compose.js';
-import { loadConfig } from '../src/config/load.js';
 import { systemClock } from '../src/domain/clock.js';
-import { createLogger } from '../src/logging.js';
+import { cpuOf, getRepeatedly, serveAsChild } from './harness/cpu-of-child.js';
+import { median } from './harness/median.js';
 
 const rounds = 7;
 const connections = 8;
 
 if (process.send === undefined) await measure(Number(process.argv[2] ?? 20_000));
-else await serve(process.argv[2] ?? '', process.argv[3]);
-
-/** The child: serves, and tells its CPU time in microseconds when asked. */
-async function serve(access: string, policy: string | undefined): Promise<void> {
-  const flags = { listen: '127.0.0.1:0', store: 'memory:', logLevel: 'warn', access, policy };
-  const config = loadConfig({ flags, env: {} });
-  const server = await openServer(config, createLogger(config.logLevel));
-  process.on('message', () => {
-    const { user, system } = process.cpuUsage();
-    process.send?.(user + system);
-  });
-  process.send?.(server.address);
-}
+else await serveAsChild({ access: process.argv[2] ?? '', policy: process.argv[3] });
 
 async function measure(requests: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-access-'));
@@ -58,8 +44,6 @@ async function measure(requests: number): Promise<void> {
       const cost = { open: await costOf(open, requests), jwt: await costOf(jwt, requests) };
       if (round > 0) costs.push(cost);
     }
-    const median = (values: number[]): number =>
-      values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
     console.log(`get, open:        ${median(costs.map((cost) => cost.open)).toFixed(1)} us CPU a request`);
     console.log(`get, with access: ${median(costs.map((cost) => cost.jwt)).toFixed(1)} us CPU a request`);
     console.log(
@@ -99,28 +83,8 @@ async function startTarget(access: string, token: string, policy?: string): Prom
 async function costOf(target: Target, requests: number): Promise<number> {
   const before = await cpuOf(target.child);
   const each = Math.ceil(requests / connections);
-  await Promise.all(Array.from({ length: connections }, () => askRepeatedly(target, each)));
+  await Promise.all(
+    Array.from({ length: connections }, () => getRepeatedly(target.port, target.request, each)),
+  );
   return ((await cpuOf(target.child)) - before) / (each * connections);
-}
-
-async function cpuOf(child: ChildProcess): Promise<number> {
-  child.send('cpu');
-  const [cpu] = (await once(child, 'message')) as [number];
-  return cpu;
-}
-
-/** One get after the other over one connection; an answer is over at its closing brace, as it comes in one piece. */
-function askRepeatedly({ port, request }: Target, count: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let left = count;
-    const socket: Socket = connect(port, '127.0.0.1', () => socket.write(request));
-    socket.on('error', reject);
-    socket.on('data', (chunk) => {
-      if (chunk[chunk.length - 1] !== 0x7d) return;
-      if (chunk.subarray(9, 12).toString() !== '200') reject(new Error(chunk.toString()));
-      left -= 1;
-      if (left > 0) socket.write(request);
-      else socket.end(resolve);
-    });
-  });
 }

@@ -7,8 +7,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { occurrenceColumns } from '../src/storage/sql/rows.js';
+import { openBareDatabase } from './harness/bare-database.js';
 import { dataset, project } from './harness/dataset.js';
 import { load } from './harness/load.js';
 import { startFloor, startServer } from './harness/processes.js';
@@ -24,11 +24,7 @@ const file = join(folder, 'bare.db');
 const floor = await startFloor();
 try {
   await fill();
-  const database = new Database(file);
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
-  database.pragma('wal_autocheckpoint = 4000');
-  database.pragma('cache_size = -32768');
+  const database = openBareDatabase(file);
   console.log(`${size} occurrences\n\n| work | bare SQLite, F | wanted of the server, F |\n|--|--|--|`);
   const random = seeded(2);
   const columns = occurrenceColumns.join(', ');

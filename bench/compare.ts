@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { openBuild, seed } from './harness/builds.js';
 import { dataset } from './harness/dataset.js';
 import { type BenchRequest, load } from './harness/load.js';
+import { median } from './harness/median.js';
 import { cpuMicros, residentMegabytes, type Target } from './harness/processes.js';
 import { scenarios } from './harness/scenarios.js';
 
@@ -94,8 +95,4 @@ try {
 } finally {
   for (const target of targets) await target.stop();
   rmSync(folder, { recursive: true, force: true });
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

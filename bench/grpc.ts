@@ -6,31 +6,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import http2 from 'node:http2';
-import { connect, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { openServer } from '../src/compose.js';
-import { loadConfig } from '../src/config/load.js';
-import { createLogger } from '../src/logging.js';
+import { cpuOf, getRepeatedly, serveAsChild } from './harness/cpu-of-child.js';
+import { median } from './harness/median.js';
 
 const rounds = 5;
 const atOnce = 8;
 
 if (process.send === undefined) await measure(Number(process.argv[2] ?? 8_000));
-else await serve();
-
-/** The child: serves, and tells its CPU time in microseconds when asked. */
-async function serve(): Promise<void> {
-  const config = loadConfig({
-    flags: { listen: '127.0.0.1:0', store: 'memory:', logLevel: 'warn' },
-    env: {},
-  });
-  const server = await openServer(config, createLogger(config.logLevel));
-  process.on('message', () => {
-    const { user, system } = process.cpuUsage();
-    process.send?.(user + system);
-  });
-  process.send?.(server.address);
-}
+else await serveAsChild();
 
 interface Target {
   readonly child: ChildProcess;
@@ -51,8 +35,6 @@ async function measure(requests: number): Promise<void> {
       };
       if (round > 0) costs.push(cost);
     }
-    const median = (values: number[]): number =>
-      values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
     const [rest, grpc] = [median(costs.map((cost) => cost.rest)), median(costs.map((cost) => cost.grpc))];
     console.log(`get over REST: ${rest.toFixed(1)} us CPU`);
     console.log(`get over gRPC: ${grpc.toFixed(1)} us CPU`);
@@ -111,31 +93,9 @@ function inLines(line: () => Promise<void>): Promise<unknown> {
   return Promise.all(Array.from({ length: atOnce }, line));
 }
 
-async function cpuOf(child: ChildProcess): Promise<number> {
-  child.send('cpu');
-  const [cpu] = (await once(child, 'message')) as [number];
-  return cpu;
-}
-
-async function readOverRest(target: Target, count: number): Promise<void> {
-  await inLines(() => restLine(target, count));
-}
-
-/** One get after the other over one connection; an answer is over at its closing brace, as it comes in one piece. */
-function restLine({ port, name }: Target, count: number): Promise<void> {
+async function readOverRest({ port, name }: Target, count: number): Promise<void> {
   const request = `GET /v1beta1/${name} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
-  return new Promise((resolve, reject) => {
-    let left = count;
-    const socket: Socket = connect(port, '127.0.0.1', () => socket.write(request));
-    socket.on('error', reject);
-    socket.on('data', (chunk) => {
-      if (chunk[chunk.length - 1] !== 0x7d) return;
-      if (chunk.subarray(9, 12).toString() !== '200') reject(new Error(chunk.toString()));
-      left -= 1;
-      if (left > 0) socket.write(request);
-      else socket.end(resolve);
-    });
-  });
+  await inLines(() => getRepeatedly(port, request, count));
 }
 
 async function readOverGrpc({ port, name }: Target, count: number): Promise<void> {

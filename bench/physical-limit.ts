@@ -20,8 +20,10 @@ import { countChanges } from '../src/storage/sql/severity-counts.js';
 import { openSqlite } from '../src/storage/sqlite/open-sqlite.js';
 import { connectPostgres } from '../test/setup/postgres-client.js';
 import { postgresBinaries, startPostgres } from '../test/setup/postgres-server.js';
+import { openBareDatabase } from './harness/bare-database.js';
 import { dataset } from './harness/dataset.js';
 import type { BenchRequest } from './harness/load.js';
+import { median } from './harness/median.js';
 import { startServer } from './harness/processes.js';
 
 const total = 20_000;
@@ -127,11 +129,7 @@ function sqlitePlace(): Place {
     },
     open: (store) => openSqlite({ file: fileOf(store), migrate: true }),
     async bare(store, notes, batches) {
-      const database = new Database(fileOf(store));
-      database.pragma('journal_mode = WAL');
-      database.pragma('synchronous = FULL');
-      database.pragma('wal_autocheckpoint = 4000');
-      database.pragma('cache_size = -32768');
+      const database = openBareDatabase(fileOf(store));
       const insert = (table: string, columns: readonly string[]) =>
         database.prepare(`INSERT INTO ${table} (${columns}) VALUES (${columns.map(() => '?')})`);
       const note = insert('notes', noteColumns);
@@ -232,8 +230,4 @@ function cut<T>(items: readonly T[], size: number): T[][] {
   const parts: T[][] = [];
   for (let from = 0; from < items.length; from += size) parts.push(items.slice(from, from + size));
   return parts;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

@@ -13,8 +13,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { postgresBinaries, startPostgres } from '../test/setup/postgres-server.js';
+import { send } from './harness/builds.js';
 import { type Dataset, dataset } from './harness/dataset.js';
-import { type BenchRequest, type Figures, load } from './harness/load.js';
+import { type Figures, load } from './harness/load.js';
 import { startFloor, startServer, type Target } from './harness/processes.js';
 import { summarizeProfile } from './harness/profile.js';
 import { type Scenario, scenarios } from './harness/scenarios.js';
@@ -125,17 +126,6 @@ async function seed(target: Target, data: Dataset): Promise<string[]> {
   const elapsed = (performance.now() - started) / 1000;
   console.log(`loaded ${size} occurrences in ${elapsed.toFixed(1)} s by batches of 500`);
   return names;
-}
-
-async function send(target: Target, { method, path, body }: BenchRequest): Promise<unknown> {
-  const response = await fetch(target.url + path, {
-    method,
-    body: body ?? null,
-    headers: { 'content-type': 'application/json' },
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${text.slice(0, 300)}`);
-  return JSON.parse(text);
 }
 
 /** Floor and scenario in turn, so that what else the machine does hits both alike; the median round counts. */

@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { connectPostgres } from '../test/setup/postgres-client.js';
 import { postgresBinaries, startPostgres } from '../test/setup/postgres-server.js';
+import { sendForText } from './harness/builds.js';
 import { type Growing, growing } from './harness/growing.js';
 import { latencyPicture } from './harness/latency-picture.js';
 import { type BenchRequest, load } from './harness/load.js';
@@ -94,11 +95,11 @@ async function fill(data: Growing, names: string[], size: number): Promise<void>
   const server = await startServer(['--store', store.name], store.pids);
   const before = data.made;
   const started = performance.now();
-  if (before === 0) for (const request of data.notes()) await send(server, request);
+  if (before === 0) for (const request of data.notes()) await sendForText(server, request);
   const batches = data.batches(size, 500);
   const worker = async (): Promise<void> => {
     for (let { value, done } = batches.next(); done !== true; { value, done } = batches.next()) {
-      const text = await send(server, value);
+      const text = await sendForText(server, value);
       const found = text.matchAll(/"name":"(projects\/[^"]+\/occurrences\/[^"]+)"/g);
       // Copied: a part of a text keeps all of it in memory.
       const copied = [...found].filter((_, n) => n % 100 === 0).map(([, name]) => Buffer.from(name ?? ''));
@@ -116,14 +117,6 @@ async function fill(data: Growing, names: string[], size: number): Promise<void>
     bytes,
   };
   say(`${size} stored: ${took.toFixed(1)} s for ${size - before} more, ${bytes} bytes an occurrence in all`);
-}
-
-async function send(target: Target, { method, path, body }: BenchRequest): Promise<string> {
-  const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(target.url + path, { method, body: body ?? null, headers });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text.slice(0, 300)}`);
-  return text;
 }
 
 async function measureAt(data: Growing, names: readonly string[], size: number): Promise<void> {

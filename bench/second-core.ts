@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { postgresBinaries, startPostgres } from '../test/setup/postgres-server.js';
+import { send, sendForText } from './harness/builds.js';
 import { type Dataset, dataset } from './harness/dataset.js';
 import { type BenchRequest, load } from './harness/load.js';
 import { paced } from './harness/paced.js';
@@ -67,7 +68,7 @@ async function besideOne(
   let answered = 0;
   const asking = Array.from({ length: callers }, async () => {
     while (running) {
-      await send(server, { method: 'GET', path });
+      await sendForText(server, { method: 'GET', path });
       answered += 1;
     }
   });
@@ -132,16 +133,8 @@ async function seed(target: Target, count: number): Promise<string[]> {
   const names: string[] = [];
   for (const request of (data as Dataset).notes()) await send(target, request);
   for (const request of data.batches(count, 500)) {
-    const answer = JSON.parse(await send(target, request)) as { occurrences: { name: string }[] };
+    const answer = (await send(target, request)) as { occurrences: { name: string }[] };
     if (names.length < 20_000) names.push(...answer.occurrences.map(({ name }) => name));
   }
   return names;
-}
-
-async function send(target: Target, { method, path, body }: BenchRequest): Promise<string> {
-  const headers = { 'content-type': 'application/json' };
-  const response = await fetch(target.url + path, { method, headers, body: body ?? null });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${text.slice(0, 300)}`);
-  return text;
 }

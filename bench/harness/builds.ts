@@ -33,10 +33,15 @@ export async function seed(
 }
 
 /** Sends a request and returns the decoded answer. @throws Error of any other status than success */
-export async function send(target: Target, { method, path, body }: BenchRequest): Promise<unknown> {
+export async function send(target: Target, request: BenchRequest): Promise<unknown> {
+  return JSON.parse(await sendForText(target, request));
+}
+
+/** Sends a request and returns the text of the answer. @throws Error of any other status than success */
+export async function sendForText(target: Target, { method, path, body }: BenchRequest): Promise<string> {
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(target.url + path, { method, headers, body: body ?? null });
   const text = await response.text();
   if (!response.ok) throw new Error(`${path}: ${response.status} ${text.slice(0, 300)}`);
-  return JSON.parse(text);
+  return text;
 }
