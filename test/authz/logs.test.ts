@@ -1,4 +1,3 @@
-import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createOperations, openServer, serviceDeps } from '../../src/compose.js';
@@ -6,6 +5,7 @@ import { loadConfig } from '../../src/config/load.js';
 import { systemClock } from '../../src/domain/clock.js';
 import { openMemory } from '../../src/storage/memory/open-memory.js';
 import { exchange } from '../http/kit.js';
+import { openLogSink } from '../setup/log-sink.js';
 import { checkedFetch } from '../setup/openapi-check.js';
 import { connect, send } from '../setup/raw-grpc.js';
 import { grpcTransport } from './grpc-transport.js';
@@ -20,13 +20,7 @@ interface Line {
 
 /** Requests against a server that logs everything it can; answers the lines, and the text they came as. */
 async function logOf(requests: (url: string) => Promise<void>): Promise<{ lines: Line[]; text: string }> {
-  const chunks: string[] = [];
-  const sink = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk.toString());
-      done();
-    },
-  });
+  const log = openLogSink();
   const folder = tempFolder({
     key: secret,
     'policy.yaml':
@@ -39,14 +33,14 @@ async function logOf(requests: (url: string) => Promise<void>): Promise<{ lines:
     policy: `${folder.path}/policy.yaml`,
   };
   const config = loadConfig({ flags, env: {} });
-  const server = await openServer(config, pino({ level: 'trace' }, sink));
+  const server = await openServer(config, pino({ level: 'trace' }, log.sink));
   try {
     await requests(`http://${server.address}/v1beta1`);
   } finally {
     await server.close();
     folder.remove();
   }
-  const text = chunks.join('');
+  const text = log.text();
   return {
     text,
     lines: text

@@ -1,4 +1,3 @@
-import { Writable } from 'node:stream';
 import {
   context,
   propagation,
@@ -15,6 +14,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openServer } from '../../src/compose.js';
 import { loadConfig } from '../../src/config/load.js';
 import { createTracing } from '../../src/telemetry/tracing.js';
+import { openLogSink } from '../setup/log-sink.js';
 import { checkedFetch } from '../setup/openapi-check.js';
 import { connect, frame, send } from '../setup/raw-grpc.js';
 
@@ -95,21 +95,15 @@ describe('tracing', () => {
   });
 
   async function withServer(work: (url: string) => Promise<void>): Promise<Record<string, unknown>[]> {
-    const chunks: string[] = [];
-    const sink = new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        chunks.push(chunk.toString());
-        done();
-      },
-    });
+    const log = openLogSink();
     const config = loadConfig({ flags: { listen: '127.0.0.1:0', store: 'memory:' }, env: {} });
-    const server = await openServer(config, pino({ level: 'debug' }, sink));
+    const server = await openServer(config, pino({ level: 'debug' }, log.sink));
     try {
       await work(`http://${server.address}`);
     } finally {
       await server.close();
     }
-    const lines = chunks.join('').trim().split('\n');
+    const lines = log.text().trim().split('\n');
     return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   }
 

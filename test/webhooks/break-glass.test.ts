@@ -1,8 +1,8 @@
-import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { openServer } from '../../src/compose.js';
 import { loadConfig } from '../../src/config/load.js';
+import { openLogSink } from '../setup/log-sink.js';
 import { review, reviewOf } from './kit.js';
 
 const label = { labels: { 'image-policy.k8s.io/break-glass': 'true' } };
@@ -21,15 +21,9 @@ const deployment = (metadata: object, inner: object) => ({
 });
 
 it('break-glass of Kritis and of Binary Authorization allows a pod, and each use is logged', async () => {
-  const chunks: string[] = [];
-  const sink = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk.toString());
-      done();
-    },
-  });
+  const log = openLogSink();
   const flags = { listen: '127.0.0.1:0', store: 'memory:' };
-  const server = await openServer(loadConfig({ flags, env: {} }), pino({ level: 'info' }, sink));
+  const server = await openServer(loadConfig({ flags, env: {} }), pino({ level: 'info' }, log.sink));
   const gate = `http://${server.address}/admission/projects/shop`;
   try {
     const rule = { evaluationMode: 'ALWAYS_DENY', enforcementMode: 'ENFORCED_BLOCK_AND_AUDIT_LOG' };
@@ -68,8 +62,8 @@ it('break-glass of Kritis and of Binary Authorization allows a pod, and each use
       expect((await review(gate, reviewOf(object))).allowed).toBe(false);
     // What cannot be read is not let in by a label either.
     expect((await review(gate, reviewOf({ kind: 'Pod', metadata: label, spec: {} }))).allowed).toBe(false);
-    const lines = chunks
-      .join('')
+    const lines = log
+      .text()
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>)

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { openServer } from '../../src/compose.js';
 import { loadConfig } from '../../src/config/load.js';
 import { sign, tempFolder } from '../authz/kit.js';
+import { openLogSink } from '../setup/log-sink.js';
 import { podOf } from '../setup/policies.js';
 import { post, type ReviewAnswer, reviewOf } from './kit.js';
 
@@ -31,18 +31,12 @@ bindings:
 async function withServer(
   run: (url: string, change: (...files: string[]) => void) => Promise<void>,
 ): Promise<string> {
-  const chunks: string[] = [];
-  const sink = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk.toString());
-      done();
-    },
-  });
+  const log = openLogSink();
   const folder = tempFolder({ secret, first: `${first}\n`, second, third, 'policy.yaml': policyOf('first') });
   const policy = `${folder.path}/policy.yaml`;
   const flags = { listen: '127.0.0.1:0', store: 'memory:', access: 'jwt', policy };
   process.env.KEY_B = third;
-  const server = await openServer(loadConfig({ flags, env: {} }), pino({ level: 'trace' }, sink));
+  const server = await openServer(loadConfig({ flags, env: {} }), pino({ level: 'trace' }, log.sink));
   try {
     await run(`http://${server.address}`, (...files) => {
       writeFileSync(policy, policyOf(...files));
@@ -53,7 +47,7 @@ async function withServer(
     folder.remove();
     delete process.env.KEY_B;
   }
-  return chunks.join('');
+  return log.text();
 }
 
 const pod = reviewOf(podOf('nginx'));

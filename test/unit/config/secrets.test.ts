@@ -1,4 +1,3 @@
-import { Writable } from 'node:stream';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { pino } from 'pino';
@@ -7,23 +6,21 @@ import { ConfigError, loadConfig } from '../../../src/config/load.js';
 import { type SettingName, settings } from '../../../src/config/settings.js';
 import { hideConnections, Secret, secretStore } from '../../../src/domain/secret.js';
 import { grafeas } from '../../cli/kit.js';
+import { openLogSink } from '../../setup/log-sink.js';
 
 const marker = 'MARKER';
 const names = Object.keys(settings) as SettingName[];
 
 /** Everything that a value becomes where it is printed. */
 function printed(value: unknown): string {
-  let logged = '';
-  const sink = new Writable({
-    write(chunk, _encoding, done) {
-      logged += String(chunk);
-      done();
-    },
-  });
-  pino({}, sink).info({ value, nested: { value } });
-  return [`${value}`, inspect(value, { depth: 9, showHidden: true }), JSON.stringify({ value }), logged].join(
-    '\n',
-  );
+  const log = openLogSink();
+  pino({}, log.sink).info({ value, nested: { value } });
+  return [
+    `${value}`,
+    inspect(value, { depth: 9, showHidden: true }),
+    JSON.stringify({ value }),
+    log.text(),
+  ].join('\n');
 }
 
 /** Spellings of a password, escaped or not, of which none may be seen. */
