@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signPgp } from '../../src/signatures/sign.js';
 import { attestationOf, image, makeSigner, otherImage, payloadOf } from '../setup/attestations.js';
 import { startServer, type TestServer } from '../setup/server.js';
+import { refusal } from './refusal.js';
 
 /** The client that Google generates from its discovery document of Binary Authorization, against a real server. */
 describe('googleapis, binaryauthorization v1', () => {
@@ -35,17 +36,6 @@ describe('googleapis, binaryauthorization v1', () => {
     };
     return (await attestors.create({ parent, attestorId, requestBody })).data;
   }
-
-  /** The status of a call that is to fail, and its message. */
-  const refusal = async (call: Promise<unknown>): Promise<[unknown, string]> => {
-    try {
-      await call;
-    } catch (error) {
-      const { status, message } = error as Error & { status?: unknown };
-      return [status, message];
-    }
-    throw new Error('the call did not fail');
-  };
 
   const validate = async (
     id: string,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attestationOf, image, makeSigner } from '../setup/attestations.js';
 import { finding, type PolicyKit, podOf, policyKit, scan, scanner, weakness } from '../setup/policies.js';
 import { startServer, type TestServer } from '../setup/server.js';
+import { refusal } from './refusal.js';
 
 /** The client that Google generates from its discovery document, against a real server: policies and their evaluation. */
 describe('googleapis, policies of binaryauthorization v1', () => {
@@ -18,16 +19,6 @@ describe('googleapis, policies of binaryauthorization v1', () => {
     kit = policyKit(server);
   });
   afterAll(() => server.close());
-
-  const refusal = async (call: Promise<unknown>): Promise<[unknown, string]> => {
-    try {
-      await call;
-    } catch (error) {
-      const { status, message } = error as Error & { status?: unknown };
-      return [status, message];
-    }
-    throw new Error('the call did not fail');
-  };
 
   async function attestor(attestorId: string): Promise<string> {
     const signer = makeSigner();

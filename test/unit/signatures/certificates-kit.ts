@@ -1,5 +1,7 @@
 import { createPublicKey, type KeyObject, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
+import { type CertificateText, parseCertificates } from '../../../src/signatures/certificates.js';
+import type { TrustedKey } from '../../../src/signatures/key-set.js';
 import { at, privateKeyOf } from './kit.js';
 
 /** A certificate with its key, and what it can issue. */
@@ -55,6 +57,23 @@ export async function issue(wanted: Wanted): Promise<Issued> {
     privateKey,
     name: subject,
   };
+}
+
+export const uri = 'https://ci.example.com/shop/release.yml';
+export const subject = 'CN=release, O=Example';
+
+/** A root, what it issues for the identity `uri`, another root of its name, and an attestor that trusts the identity. */
+export async function issueChain() {
+  const root = await issue({ subject: 'CN=Root', authority: true, number: 100 });
+  const middle = await issue({ subject: 'CN=Middle', issuer: root, authority: true, number: 101 });
+  const strange = await issue({ subject: 'CN=Root', authority: true, number: 200 });
+  const leafOf = (more: Partial<Wanted> = {}) =>
+    issue({ subject, issuer: middle, uri, number: 102, ...more });
+  const authority = (more: Partial<CertificateText> = {}): TrustedKey => {
+    const chainPem = `${middle.pem}\n${root.pem}`;
+    return parseCertificates({ id: 'release', chainPem, identity: { subjectAlternativeName: uri }, ...more });
+  };
+  return { root, middle, strange, leaf: await leafOf(), leafOf, authority };
 }
 
 function algorithmOf(key: KeyObject, hash: string) {

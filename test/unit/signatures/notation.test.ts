@@ -1,35 +1,16 @@
 import { createHash } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import { FlattenedSign } from 'jose';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bounds } from '../../../src/signatures/bounds.js';
-import { type CertificateText, parseCertificates } from '../../../src/signatures/certificates.js';
 import type { TrustedKey } from '../../../src/signatures/key-set.js';
 import { signDsse } from '../../../src/signatures/sign.js';
 import { verifyDsse } from '../../../src/signatures/verify-dsse.js';
 import { verifyNotation } from '../../../src/signatures/verify-notation.js';
-import { type Issued, issue, type Wanted } from './certificates-kit.js';
+import { type Issued, issueChain } from './certificates-kit.js';
 import { at, hex, payload, pemOf, signerOf, trust, words } from './kit.js';
 
-const uri = 'https://ci.example.com/shop/release.yml';
-const subject = 'CN=release, O=Example';
-let root: Issued;
-let middle: Issued;
-let leaf: Issued;
-let strange: Issued;
-const leafOf = (more: Partial<Wanted> = {}) => issue({ subject, issuer: middle, uri, number: 102, ...more });
-
-beforeAll(async () => {
-  root = await issue({ subject: 'CN=Root', authority: true, number: 100 });
-  middle = await issue({ subject: 'CN=Middle', issuer: root, authority: true, number: 101 });
-  strange = await issue({ subject: 'CN=Root', authority: true, number: 200 });
-  leaf = await leafOf();
-});
-
-function authority(more: Partial<CertificateText> = {}): TrustedKey {
-  const chainPem = `${middle.pem}\n${root.pem}`;
-  return parseCertificates({ id: 'release', chainPem, identity: { subjectAlternativeName: uri }, ...more });
-}
+const { root, middle, strange, leaf, leafOf, authority } = await issueChain();
 
 const scheme = 'io.cncf.notary.signingScheme';
 

@@ -1,35 +1,17 @@
 import { sign } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../../src/domain/errors.js';
 import { bounds } from '../../../src/signatures/bounds.js';
-import { type CertificateText, parseCertificates } from '../../../src/signatures/certificates.js';
+import type { CertificateText } from '../../../src/signatures/certificates.js';
 import { encodeDsse } from '../../../src/signatures/dsse.js';
 import type { TrustedKey } from '../../../src/signatures/key-set.js';
 import { verifySigstoreBundle } from '../../../src/signatures/verify-sigstore.js';
-import { type Issued, issue, type Wanted } from './certificates-kit.js';
+import { type Issued, issue, issueChain, subject, uri } from './certificates-kit.js';
 import { at, hex, signerOf, trust, words } from './kit.js';
 
-const uri = 'https://ci.example.com/shop/release.yml';
-const subject = 'CN=release, O=Example';
 const day = 86_400_000;
-let root: Issued;
-let middle: Issued;
-let leaf: Issued;
-let strange: Issued;
-const leafOf = (more: Partial<Wanted> = {}) => issue({ subject, issuer: middle, uri, number: 102, ...more });
-
-beforeAll(async () => {
-  root = await issue({ subject: 'CN=Root', authority: true, number: 100 });
-  middle = await issue({ subject: 'CN=Middle', issuer: root, authority: true, number: 101 });
-  strange = await issue({ subject: 'CN=Root', authority: true, number: 200 });
-  leaf = await leafOf();
-});
-
-function authority(more: Partial<CertificateText> = {}): TrustedKey {
-  const chainPem = `${middle.pem}\n${root.pem}`;
-  return parseCertificates({ id: 'release', chainPem, identity: { subjectAlternativeName: uri }, ...more });
-}
+const { root, middle, strange, leaf, leafOf, authority } = await issueChain();
 
 const rsaAuthority = () => issue({ subject: 'CN=RSA', authority: true, kind: 'rsa-2048', number: 1 });
 const statement = (digest = hex) => ({
