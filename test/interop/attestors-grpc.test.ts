@@ -1,8 +1,7 @@
-import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
 import protobuf from 'protobufjs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { attestationOf, image, makeSigner } from '../setup/attestations.js';
-import { startServer, type TestServer } from '../setup/server.js';
+import { callUnary, grpcClient } from './grpc-client.js';
 
 /** Attestors over gRPC, by the numbers of the published descriptors, written down here a second time. */
 const package_ = 'google.cloud.binaryauthorization.v1';
@@ -73,30 +72,12 @@ const methods: Readonly<Record<string, [service: string, request: string, respon
 };
 
 describe('attestors over gRPC', () => {
-  let server: TestServer;
-  let client: Client;
-  beforeAll(async () => {
-    server = await startServer();
-    client = new Client(server.address, credentials.createInsecure());
-  });
-  afterAll(async () => {
-    client.close();
-    await server.close();
-  });
+  const grpc = grpcClient();
 
   function call(method: string, request: object): Promise<Record<string, unknown>> {
     const [service, asks, gives] = methods[method] ?? ['', '', ''];
-    const [input, output] = [root.lookupType(asks), root.lookupType(gives)];
-    return new Promise((resolve, reject) => {
-      client.makeUnaryRequest(
-        `/${service}/${method}`,
-        (value: object) => Buffer.from(input.encode(input.create(value)).finish()),
-        (bytes: Buffer) => output.toObject(output.decode(bytes), { longs: Number }),
-        request,
-        (error: ServiceError | null, value?: Record<string, unknown>) =>
-          error === null ? resolve(value ?? {}) : reject(error),
-      );
-    });
+    const types = [root.lookupType(asks), root.lookupType(gives)] as const;
+    return callUnary(grpc.client, `/${service}/${method}`, types, request);
   }
 
   it('creates, reads, lists, replaces, verifies and deletes', async () => {

@@ -1,7 +1,6 @@
-import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
 import protobuf from 'protobufjs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startServer, type TestServer } from '../setup/server.js';
+import { describe, expect, it } from 'vitest';
+import { callUnary, grpcClient } from './grpc-client.js';
 
 /** The policy of a project over gRPC, by the numbers of the published descriptors, written down here a second time. */
 const package_ = 'google.cloud.binaryauthorization.v1';
@@ -39,29 +38,11 @@ const root = protobuf.Root.fromJSON({
 } as protobuf.INamespace);
 
 describe('policies over gRPC', () => {
-  let server: TestServer;
-  let client: Client;
-  beforeAll(async () => {
-    server = await startServer();
-    client = new Client(server.address, credentials.createInsecure());
-  });
-  afterAll(async () => {
-    client.close();
-    await server.close();
-  });
+  const grpc = grpcClient();
 
   function call(path: string, asks: string, request: object): Promise<Record<string, unknown>> {
-    const [input, output] = [root.lookupType(asks), root.lookupType('Policy')];
-    return new Promise((resolve, reject) => {
-      client.makeUnaryRequest(
-        `/${package_}.${path}`,
-        (value: object) => Buffer.from(input.encode(input.create(value)).finish()),
-        (bytes: Buffer) => output.toObject(output.decode(bytes), { longs: Number }),
-        request,
-        (error: ServiceError | null, value?: Record<string, unknown>) =>
-          error === null ? resolve(value ?? {}) : reject(error),
-      );
-    });
+    const types = [root.lookupType(asks), root.lookupType('Policy')] as const;
+    return callUnary(grpc.client, `/${package_}.${path}`, types, request);
   }
 
   it.each([

@@ -8,28 +8,19 @@ import {
   toJson,
 } from '@bufbuild/protobuf';
 import { FileDescriptorProtoSchema, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
-import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ServiceError } from '@grpc/grpc-js';
+import { describe, expect, it } from 'vitest';
 import { reflectionMethods } from '../../src/grpc/reflection.js';
 import { decodeMessage, encodeMessage } from '../../src/schema/wire/message-codec.js';
-import { startServer, type TestServer } from '../setup/server.js';
 import { operationsIn } from '../setup/versions.js';
+import { grpcClient } from './grpc-client.js';
 
 /** A client that knows nothing but reflection, as grpcurl does. */
 
 type Json = Readonly<Record<string, unknown>>;
 
 describe('a stock gRPC client with reflection', () => {
-  let server: TestServer;
-  let client: Client;
-  beforeAll(async () => {
-    server = await startServer();
-    client = new Client(server.address, credentials.createInsecure());
-  });
-  afterAll(async () => {
-    client.close();
-    await server.close();
-  });
+  const grpc = grpcClient();
 
   const shapes = reflectionMethods(async () => ({ services: [], files: [] }));
 
@@ -39,7 +30,7 @@ describe('a stock gRPC client with reflection', () => {
     if (shape === undefined) throw new Error(service);
     return new Promise((resolve, reject) => {
       const answers: Json[] = [];
-      const stream = client.makeBidiStreamRequest(
+      const stream = grpc.client.makeBidiStreamRequest(
         `/${service}/ServerReflectionInfo`,
         (question: Json) => Buffer.from(encodeMessage(shape.request, question)),
         (bytes: Buffer) => decodeMessage(shape.response, bytes),
@@ -131,7 +122,7 @@ describe('a stock gRPC client with reflection', () => {
     return new Promise((resolve, reject) => {
       const done = (error: ServiceError | null, value?: unknown): void =>
         error === null ? resolve(value) : reject(error);
-      client.makeUnaryRequest(
+      grpc.client.makeUnaryRequest(
         path,
         (json: JsonValue) => Buffer.from(toBinary(input, fromJson(input, json))),
         (bytes: Buffer) => toJson(output, fromBinary(output, bytes)),
