@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { grafeas } from '../cli/kit.js';
-import { noBrowser, openBrowser, openConsole, type Watched } from '../setup/console-browser.js';
+import { noBrowser } from '../setup/console-browser.js';
 import { consolePages, fillPages } from '../setup/console-pages.js';
 import { shopPolicy } from '../setup/console-policies.js';
-import { startServer, type TestServer } from '../setup/server.js';
+import { filledConsole } from '../setup/filled-console.js';
 import { temporaryFolder } from '../setup/temporary.js';
 
 /** Every view has commands that ask the same, and each command that is shown works as it is. */
@@ -34,20 +33,8 @@ async function wordsOf(command: string, file: string): Promise<string[]> {
 
 describe.skipIf(noBrowser !== '')(`commands of the console${noBrowser}`, () => {
   const folder = temporaryFolder();
-  let server: TestServer;
-  let shown: Browser;
-  let console: Watched;
-  beforeAll(async () => {
-    server = await startServer();
-    await fillPages(server.url);
-    shown = await openBrowser();
-    console = await openConsole(shown, server.url, '/');
-  });
-  afterAll(async () => {
-    await shown?.close();
-    await server.close();
-    folder.remove();
-  });
+  const console = filledConsole(fillPages);
+  afterAll(folder.remove);
 
   it.each(Object.entries({ ...consolePages, ...likeOthers }))('%s', async (name, path) => {
     const { page } = console;

@@ -1,9 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { kinds } from '../../src/kinds/index.js';
-import { noBrowser, openBrowser, openConsole, type Watched } from '../setup/console-browser.js';
+import { noBrowser } from '../setup/console-browser.js';
 import { addHostileKinds, type HostileName, hostileProject, hostileUri } from '../setup/console-hostile.js';
-import { startServer, type TestServer } from '../setup/server.js';
+import { filledConsole } from '../setup/filled-console.js';
 
 /** Stored text of every kind is text on every page: no script, no markup, no hidden character, no link but those of the web. */
 
@@ -28,19 +27,9 @@ const inspect = `(() => {
 })()`;
 
 describe.skipIf(noBrowser !== '')(`hostile text of every kind${noBrowser}`, () => {
-  let server: TestServer;
-  let shown: Browser;
-  let console: Watched;
   let names: readonly HostileName[];
-  beforeAll(async () => {
-    server = await startServer();
-    names = await addHostileKinds(server.url);
-    shown = await openBrowser();
-    console = await openConsole(shown, server.url, '/');
-  });
-  afterAll(async () => {
-    await shown?.close();
-    await server.close();
+  const console = filledConsole(async (url) => {
+    names = await addHostileKinds(url);
   });
 
   async function check(path: string): Promise<void> {
@@ -62,7 +51,7 @@ describe.skipIf(noBrowser !== '')(`hostile text of every kind${noBrowser}`, () =
     await check(`/find?text=${uri('onerror')}`);
     await check(`/compare?a=${uri(hostileUri)}&b=${uri(hostileUri)}&show=constructor`);
     const { page } = console;
-    await page.goto(`${server.url}/#/image?uri=${uri(hostileUri)}`);
+    await page.goto(`${console.url}/#/image?uri=${uri(hostileUri)}`);
     await console.settled();
     const finding = page.getByRole('table', { name: 'Findings' }).locator('tbody button').first();
     await finding.click();
@@ -86,7 +75,7 @@ describe.skipIf(noBrowser !== '')(`hostile text of every kind${noBrowser}`, () =
     '/image/../note',
   ])('reports that there is no page at #%s', async (path) => {
     const { page } = console;
-    await page.goto(`${server.url}/#${path}`);
+    await page.goto(`${console.url}/#${path}`);
     await page.getByText('There is no page at this address.').waitFor();
   });
 

@@ -1,33 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noBrowser, openBrowser, openConsole, type Watched } from '../setup/console-browser.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { noBrowser } from '../setup/console-browser.js';
 import { addFindings, large } from '../setup/console-data.js';
-import { startServer, type TestServer } from '../setup/server.js';
+import { filledConsole } from '../setup/filled-console.js';
 
 /** An image with 100,000 findings and one more: the page says how far it is, asks before it reads on, and counts right. */
 
 const count = 100_001;
 
 describe.skipIf(noBrowser !== '')(`an image with many findings${noBrowser}`, () => {
-  let server: TestServer;
-  let shown: Browser;
-  let console: Watched;
-  beforeAll(async () => {
-    server = await startServer();
-    await addFindings(server.url, count, 1000);
-    shown = await openBrowser();
-    console = await openConsole(shown, server.url, '/');
-  }, 120_000);
-  afterAll(async () => {
-    await shown?.close();
-    await server.close();
-  });
+  const console = filledConsole((url) => addFindings(url, count, 1000), 120_000);
 
   const rowsOf = (page: Page) => page.locator('table[aria-label="Findings"] tbody tr');
 
   it('stays usable while the findings are loaded and afterwards', async () => {
     const { page, faults } = console;
-    await page.goto(`${server.url}/#/image?uri=${encodeURIComponent(large)}&in=projects/shop`);
+    await page.goto(`${console.url}/#/image?uri=${encodeURIComponent(large)}&in=projects/shop`);
     await page.getByText('findings read so far; counts are not final.').waitFor();
     await page.getByText('The first 100,000 findings are read; there are more').waitFor({ timeout: 60_000 });
     expect(await page.locator('.fact', { hasText: 'Worst severity' }).innerText()).toContain('or worse');

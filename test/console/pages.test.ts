@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noBrowser, openBrowser, openConsole, type Watched } from '../setup/console-browser.js';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { noBrowser } from '../setup/console-browser.js';
 import { consolePages, fillPages } from '../setup/console-pages.js';
-import { startServer, type TestServer } from '../setup/server.js';
+import { filledConsole } from '../setup/filled-console.js';
 
 /** Every page in light and dark, wide and as narrow as a phone: accessible, without a complaint of the browser. */
 
@@ -23,19 +23,9 @@ function violationsOf(page: Page): Promise<unknown> {
 }
 
 describe.skipIf(noBrowser !== '')(`pages of the console${noBrowser}`, () => {
-  let server: TestServer;
-  let shown: Browser;
-  let console: Watched;
+  const console = filledConsole(fillPages);
   beforeAll(async () => {
-    server = await startServer();
-    await fillPages(server.url);
-    shown = await openBrowser();
-    console = await openConsole(shown, server.url, '/');
     await console.page.evaluate(axeScript);
-  });
-  afterAll(async () => {
-    await shown?.close();
-    await server.close();
   });
 
   it.each(Object.entries(consolePages))('%s', async (_, path) => {

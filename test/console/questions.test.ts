@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noBrowser, openBrowser, openConsole, type Watched } from '../setup/console-browser.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { noBrowser } from '../setup/console-browser.js';
 import {
   addFindings,
   cart,
@@ -12,34 +12,18 @@ import {
   nextCart,
   unscanned,
 } from '../setup/console-data.js';
-import { startServer, type TestServer } from '../setup/server.js';
+import { filledConsole } from '../setup/filled-console.js';
 
 /** What people ask the console, and what it must not say. */
 
 const imagePath = (uri: string): string => `/image?uri=${encodeURIComponent(uri)}&in=projects/shop`;
 
 describe.skipIf(noBrowser !== '')(`the console${noBrowser}`, () => {
-  let server: TestServer;
-  let shown: Browser;
-  let console: Watched;
-  beforeAll(async () => {
-    server = await startServer();
-    await fillConsole(server.url);
-    await addFindings(server.url, 10_000);
-    shown = await openBrowser();
-    console = await openConsole(shown, server.url, '/');
+  const console = filledConsole(async (url) => {
+    await fillConsole(url);
+    await addFindings(url, 10_000);
   });
-  afterAll(async () => {
-    await shown?.close();
-    await server.close();
-  });
-
-  /** The page at an address when it has read its lists. */
-  async function at(path: string, test: (page: Page) => Promise<void>): Promise<void> {
-    await console.visit(path);
-    await test(console.page);
-    expect(console.faults).toEqual([]);
-  }
+  const { at } = console;
 
   const factOf = (page: Page, name: string) =>
     page
@@ -74,10 +58,10 @@ describe.skipIf(noBrowser !== '')(`the console${noBrowser}`, () => {
     }));
 
   it('does not show a list as complete if loading it failed', async () => {
-    const page = await shown.newPage();
+    const page = await console.browser.newPage();
     try {
       await page.route(/occurrences\?.*pageToken/, (route) => route.fulfill({ status: 403, body: '{}' }));
-      await page.goto(`${server.url}/#${imagePath(large)}`);
+      await page.goto(`${console.url}/#${imagePath(large)}`);
       await page.getByText('Only 1,000 findings were read, so counts are too low.').waitFor();
       expect(await factOf(page, 'Worst severity')).toContain('or worse: the list is not complete');
     } finally {

@@ -1,35 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noBrowser, openBrowser, openConsole, type Watched } from '../setup/console-browser.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { noBrowser } from '../setup/console-browser.js';
 import { cart, fillConsole, unscanned } from '../setup/console-data.js';
 import { addPolicies, projectPolicy, shopPolicy } from '../setup/console-policies.js';
-import { startServer, type TestServer } from '../setup/server.js';
+import { filledConsole } from '../setup/filled-console.js';
 
 /** Verdicts of policies, and what the server found out about signatures. */
 
 const uri = encodeURIComponent;
 
 describe.skipIf(noBrowser !== '')(`policies and signatures in the console${noBrowser}`, () => {
-  let server: TestServer;
-  let shown: Browser;
-  let console: Watched;
-  beforeAll(async () => {
-    server = await startServer();
-    await fillConsole(server.url);
-    await addPolicies(server.url);
-    shown = await openBrowser();
-    console = await openConsole(shown, server.url, '/');
+  const console = filledConsole(async (url) => {
+    await fillConsole(url);
+    await addPolicies(url);
   });
-  afterAll(async () => {
-    await shown?.close();
-    await server.close();
-  });
-
-  async function at(path: string, test: (page: Page) => Promise<void>): Promise<void> {
-    await console.visit(path);
-    await test(console.page);
-    expect(console.faults).toEqual([]);
-  }
+  const { at } = console;
   const textsOf = (page: Page, selector: string) => page.locator(selector).allInnerTexts();
 
   it('shows the verdict of a chosen policy with each check, and links to its evidence', () =>

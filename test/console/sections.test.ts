@@ -1,35 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noBrowser, openBrowser, openConsole, type Watched } from '../setup/console-browser.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { noBrowser } from '../setup/console-browser.js';
 import { cart, clean, fillConsole, nextCart, unscanned } from '../setup/console-data.js';
 import { addStatements, stated } from '../setup/console-statements.js';
-import { startServer, type TestServer } from '../setup/server.js';
+import { filledConsole } from '../setup/filled-console.js';
 
 /** VEX statements, packages of two digests, and what a project has to mend and to scan. */
 
 const uri = encodeURIComponent;
 
 describe.skipIf(noBrowser !== '')(`sections of pages${noBrowser}`, () => {
-  let server: TestServer;
-  let shown: Browser;
-  let console: Watched;
-  beforeAll(async () => {
-    server = await startServer();
-    await fillConsole(server.url);
-    await addStatements(server.url);
-    shown = await openBrowser();
-    console = await openConsole(shown, server.url, '/');
+  const console = filledConsole(async (url) => {
+    await fillConsole(url);
+    await addStatements(url);
   });
-  afterAll(async () => {
-    await shown?.close();
-    await server.close();
-  });
-
-  async function at(path: string, test: (page: Page) => Promise<void>): Promise<void> {
-    await console.visit(path);
-    await test(console.page);
-    expect(console.faults).toEqual([]);
-  }
+  const { at } = console;
   const sectionOf = (page: Page, title: string) =>
     page.locator('section', { has: page.locator('h2', { hasText: title }) }).last();
 

@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { createClient, type Note } from '../../src/client/client.js';
-import { noBrowser, openBrowser, openConsole, type Watched } from '../setup/console-browser.js';
+import { noBrowser } from '../setup/console-browser.js';
 import { cart, fillConsole, nextCart } from '../setup/console-data.js';
-import { startServer, type TestServer } from '../setup/server.js';
+import { filledConsole } from '../setup/filled-console.js';
 
 /** Statements that the server itself applies to findings (docs/adr/0040), as the page of an image shows them. */
 
@@ -11,19 +11,7 @@ const uri = encodeURIComponent;
 const vulnerabilityId = 'CVE-2024-10001';
 
 describe.skipIf(noBrowser !== '')(`applied statements${noBrowser}`, () => {
-  let server: TestServer;
-  let shown: Browser;
-  let console: Watched;
-  beforeAll(async () => {
-    server = await startServer();
-    await fillConsole(server.url);
-    shown = await openBrowser();
-    console = await openConsole(shown, server.url, '/');
-  });
-  afterAll(async () => {
-    await shown?.close();
-    await server.close();
-  });
+  const console = filledConsole(fillConsole);
 
   const statement = (state: 'NOT_AFFECTED' | 'AFFECTED', details: string): Note<'v1'> => ({
     vulnerabilityAssessment: {
@@ -40,7 +28,7 @@ describe.skipIf(noBrowser !== '')(`applied statements${noBrowser}`, () => {
       },
     },
   });
-  const client = () => createClient({ server: server.url, version: 'v1' });
+  const client = () => createClient({ server: console.url, version: 'v1' });
   /** Findings follow in the background. */
   const applied = () =>
     expect
