@@ -3,7 +3,7 @@ import { field, message } from '../schema/message.js';
 import { bool, enumeration, int64, text } from '../schema/scalars.js';
 import type { AssessmentService } from '../services/assessment-states.js';
 import type { SummaryService } from '../services/summary.js';
-import { type Operation, operation } from './operation.js';
+import { type Operation, operation, pathsUnder } from './operation.js';
 
 /** What VEX statements do to findings, which no Grafeas service has. @param version of the API: `v1beta1` or `v1`. */
 export function assessmentOperations(
@@ -11,6 +11,7 @@ export function assessmentOperations(
   services: AssessmentService & Pick<SummaryService, 'getAssessedSummary'>,
 ): readonly Operation[] {
   const of = `grafeas_ts.${version}`;
+  const { ofParent, ofName } = pathsUnder(version);
   const State = enumeration(`${of}.NoteAssessment.State`, {
     STATE_UNSPECIFIED: 0,
     NOT_APPLIED: 1,
@@ -75,10 +76,7 @@ export function assessmentOperations(
       service: `${of}.Assessments`,
       http: {
         verb: 'GET',
-        paths: [
-          `/${version}/{name=projects/*/notes/*}:assessment`,
-          `/${version}/{name=projects/*/locations/*/notes/*}:assessment`,
-        ],
+        paths: ofName('notes', ':assessment'),
         query: [],
       },
       request: GetNoteAssessmentRequest,
@@ -94,10 +92,7 @@ export function assessmentOperations(
       service: `${of}.Assessments`,
       http: {
         verb: 'GET',
-        paths: [
-          `/${version}/{parent=projects/*}/occurrences:assessedSummary`,
-          `/${version}/{parent=projects/*/locations/*}/occurrences:assessedSummary`,
-        ],
+        paths: ofParent('/occurrences:assessedSummary'),
         query: ['filter'],
       },
       request: GetAssessedSummaryRequest,

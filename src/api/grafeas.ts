@@ -4,7 +4,7 @@ import type { ProjectService } from '../services/projects.js';
 import type { SummaryService } from '../services/summary.js';
 import { onNote, onOccurrence, onParent } from './guards.js';
 import type { Messages } from './messages.js';
-import { type HttpBinding, type Operation, operation } from './operation.js';
+import { type Operation, operation, pathsUnder } from './operation.js';
 
 export type Services = ProjectService & NoteService & OccurrenceService & SummaryService;
 
@@ -278,18 +278,4 @@ export function grafeasOperations(
       handle: services.getOccurrenceNote,
     }),
   ];
-}
-
-function pathsUnder(version: string) {
-  return {
-    /** Paths under a project and under a location of it. */
-    ofParent: (rest: string): HttpBinding['paths'] => [
-      `/${version}/{parent=projects/*}${rest}`,
-      `/${version}/{parent=projects/*/locations/*}${rest}`,
-    ],
-    ofName: (collection: string, rest = ''): HttpBinding['paths'] => [
-      `/${version}/{name=projects/*/${collection}/*}${rest}`,
-      `/${version}/{name=projects/*/locations/*/${collection}/*}${rest}`,
-    ],
-  };
 }

@@ -4,7 +4,7 @@ import { field, message } from '../schema/message.js';
 import { bool, int32, int64, text, timestamp } from '../schema/scalars.js';
 import { type HistoryService, historyDays } from '../services/severity-history.js';
 import { maxFixes, maxProjects, type TotalsService } from '../services/vulnerability-totals.js';
-import { type Operation, operation } from './operation.js';
+import { type Operation, operation, pathsUnder } from './operation.js';
 
 /**
  * Findings of projects: how many there are, and over time, which no Grafeas service has.
@@ -18,6 +18,7 @@ export function historyOperations(
   severity: EnumType<string>,
 ): readonly Operation[] {
   const of = `grafeas_ts.${version}`;
+  const { ofParent } = pathsUnder(version);
   const Count = message(`${of}.VulnerabilityHistory.Count`, 'The number of findings of one severity.', {
     severity: field(1, severity, 'The severity; unset in the first count, which is of all findings.'),
     fixableCount: field(2, int64(), 'How many of them have a fix.'),
@@ -138,10 +139,7 @@ export function historyOperations(
       service: `${of}.Histories`,
       http: {
         verb: 'GET',
-        paths: [
-          `/${version}/{parent=projects/*}/occurrences:vulnerabilityTotals`,
-          `/${version}/{parent=projects/*/locations/*}/occurrences:vulnerabilityTotals`,
-        ],
+        paths: ofParent('/occurrences:vulnerabilityTotals'),
         query: ['pageSize', 'pageToken', 'days', 'fixes', 'projects'],
       },
       request: ListVulnerabilityTotalsRequest,
@@ -157,10 +155,7 @@ export function historyOperations(
       service: `${of}.Histories`,
       http: {
         verb: 'GET',
-        paths: [
-          `/${version}/{parent=projects/*}/occurrences:vulnerabilityHistory`,
-          `/${version}/{parent=projects/*/locations/*}/occurrences:vulnerabilityHistory`,
-        ],
+        paths: ofParent('/occurrences:vulnerabilityHistory'),
         query: ['days'],
       },
       request: GetVulnerabilityHistoryRequest,

@@ -133,3 +133,18 @@ export interface HttpBinding {
   /** JSON names of request fields taken from the query. */
   readonly query: readonly string[];
 }
+
+/** @param version of the API: `v1beta1` or `v1`. */
+export function pathsUnder(version: string) {
+  return {
+    /** Paths under a project and under a location of it. */
+    ofParent: (rest: string): HttpBinding['paths'] => [
+      `/${version}/{parent=projects/*}${rest}`,
+      `/${version}/{parent=projects/*/locations/*}${rest}`,
+    ],
+    ofName: (collection: string, rest = ''): HttpBinding['paths'] => [
+      `/${version}/{name=projects/*/${collection}/*}${rest}`,
+      `/${version}/{name=projects/*/locations/*/${collection}/*}${rest}`,
+    ],
+  };
+}

@@ -2,11 +2,12 @@ import { repeated } from '../schema/field-types.js';
 import { field, message } from '../schema/message.js';
 import { bool, enumeration, text, timestamp } from '../schema/scalars.js';
 import type { VerificationService } from '../services/verifications.js';
-import { type Operation, operation } from './operation.js';
+import { type Operation, operation, pathsUnder } from './operation.js';
 
 /** What was found out about signatures, which no Grafeas service has. @param version of the API: `v1beta1` or `v1`. */
 export function verificationOperations(version: string, services: VerificationService): readonly Operation[] {
   const of = `grafeas_ts.${version}`;
+  const { ofName } = pathsUnder(version);
   const State = enumeration(`${of}.OccurrenceVerification.State`, {
     STATE_UNSPECIFIED: 0,
     VERIFIED: 1,
@@ -54,10 +55,7 @@ export function verificationOperations(version: string, services: VerificationSe
       service: `${of}.Verifications`,
       http: {
         verb: 'GET',
-        paths: [
-          `/${version}/{name=projects/*/occurrences/*}:verification`,
-          `/${version}/{name=projects/*/locations/*/occurrences/*}:verification`,
-        ],
+        paths: ofName('occurrences', ':verification'),
         query: [],
       },
       request: GetOccurrenceVerificationRequest,

@@ -3,7 +3,7 @@ import { repeated } from '../../schema/field-types.js';
 import { field, message } from '../../schema/message.js';
 import { bool, bytes, int32, text } from '../../schema/scalars.js';
 import { checkImporter, type ImportRequest, type ImportService } from '../../services/imports.js';
-import { type Operation, operation } from '../operation.js';
+import { type Operation, operation, pathsUnder } from '../operation.js';
 
 /** Upload of reports of other tools, an extension of this server. */
 
@@ -110,10 +110,7 @@ export function reportOperations(services: ImportService, limit: number): readon
       service: 'grafeas_ts.v1beta1.Reports',
       http: {
         verb: 'POST',
-        paths: [
-          '/v1beta1/{parent=projects/*}/occurrences:import',
-          '/v1beta1/{parent=projects/*/locations/*}/occurrences:import',
-        ],
+        paths: pathsUnder('v1beta1').ofParent('/occurrences:import'),
         body: 'report',
         raw: { limit, lane: 'reports' },
         query: ImportReportRequest.fields.slice(2).map(({ jsonName }) => jsonName),
