@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { toGrafeasError } from '../client/errors.js';
 import { defaultRetry, retryingFetch } from '../client/retry.js';
 import { requestV1 } from './api-request.js';
-import { addConnection, type ConnectionOptions, collectionUrl, connectionOf } from './connection.js';
+import { type ApiOptions, addConnection, apiOption, collectionUrl, connectionOf } from './connection.js';
 import { UsageError } from './output.js';
 import { printableJson } from './printable.js';
 
@@ -13,12 +13,15 @@ Examples:
   grafeas export projects/team > team.ndjson
   grafeas export projects/team --file team.ndjson
   grafeas export projects/team --file team.ndjson --resume      go on after the last complete page
+  grafeas export projects/team --api v1 --file team-v1.ndjson
 
 A line is {"note":…}, {"occurrence":…}, {"attestor":…}, {"policy":…} or {"page":…}, which ends a page and holds the token of
 the next. The last line is {"complete":…} with the counts; without it the export is incomplete.
+Notes and occurrences have the fields of --api. What only the other version has is left out, such as notes of the kind
+COMPLIANCE, which v1 alone has (docs/two-versions.md).
 grafeas policy apply writes the attestors and policies of an export to a server.`;
 
-interface ExportOptions extends ConnectionOptions {
+interface ExportOptions extends ApiOptions {
   readonly file?: string;
   readonly resume?: true;
   /** False: only what the API of Grafeas has. */
@@ -35,13 +38,17 @@ const members = {
 type Collection = keyof typeof members;
 const collections = Object.keys(members) as Collection[];
 
-/** Position of an export: the current list, its token, and the counts so far. */
+/** Position of an export: the current list, its token, the version where it is v1, and the counts so far. */
 interface Position extends Readonly<Partial<Record<Collection, number>>> {
   readonly collection: Collection | undefined;
   readonly token: string;
+  readonly api?: 'v1';
 }
 
-const begin: Position = { collection: 'notes', token: '', notes: 0, occurrences: 0 };
+function begin({ api }: ApiOptions): Position {
+  const start: Position = { collection: 'notes', token: '', notes: 0, occurrences: 0 };
+  return api === 'v1' ? { ...start, api } : start;
+}
 
 export function registerExport(program: Command): void {
   const command = program
@@ -55,10 +62,13 @@ export function registerExport(program: Command): void {
     )
     .option('--resume', 'continue after the last complete page of --file')
     .addHelpText('after', examples);
-  addConnection(command).action(async (project: string, options: ExportOptions) => {
-    if (options.resume === true && options.file === undefined) throw new UsageError('--resume needs --file');
-    await exportProject(project, options);
-  });
+  addConnection(command)
+    .addOption(apiOption())
+    .action(async (project: string, options: ExportOptions) => {
+      if (options.resume === true && options.file === undefined)
+        throw new UsageError('--resume needs --file');
+      await exportProject(project, options);
+    });
 }
 
 async function exportProject(project: string, options: ExportOptions): Promise<void> {
@@ -68,7 +78,9 @@ async function exportProject(project: string, options: ExportOptions): Promise<v
       : await open(options.file, options.resume === true ? 'a+' : 'w', 0o600);
   try {
     let position =
-      file !== undefined && options.resume === true ? await lastPosition(options.file ?? '', file) : begin;
+      file !== undefined && options.resume === true
+        ? await lastPosition(options.file ?? '', file, options)
+        : begin(options);
     while (position.collection !== undefined) {
       const { lines, next } = await readPage(project, position, options);
       await write(file, lines);
@@ -115,12 +127,13 @@ async function fetchPage(
   project: string,
   collection: Collection,
   token: string,
-  options: ConnectionOptions,
+  options: ApiOptions,
 ): Promise<Page> {
   if (collection === 'policies') return fetchPolicies(project, token, options);
   const connection = connectionOf(options);
   const url = collectionUrl(connection.server, project, collection);
-  if (collection === 'attestors') url.pathname = url.pathname.replace(/^(.*)\/v1beta1\//, '$1/v1/');
+  if (collection === 'attestors' || options.api === 'v1')
+    url.pathname = url.pathname.replace(/^(.*)\/v1beta1\//, '$1/v1/');
   url.searchParams.set('pageSize', '1000');
   if (token !== '') url.searchParams.set('pageToken', token);
   const headers = connection.token === undefined ? {} : { authorization: `Bearer ${connection.token}` };
@@ -132,7 +145,7 @@ async function fetchPage(
 }
 
 /** Platform policies, and with the last of them the policy of the project, where one is set. */
-async function fetchPolicies(project: string, token: string, options: ConnectionOptions): Promise<Page> {
+async function fetchPolicies(project: string, token: string, options: ApiOptions): Promise<Page> {
   const query = { pageSize: '100', ...(token === '' ? {} : { pageToken: token }) };
   const page = await requestV1<{ platformPolicies?: readonly unknown[]; nextPageToken?: string }>(
     options,
@@ -159,16 +172,21 @@ async function isExport(file: FileHandle): Promise<boolean> {
   return beginnings.some((beginning) => head.startsWith(beginning) || beginning.startsWith(head));
 }
 
-/** The offset after the last complete page; the rest is truncated. @throws if the file is not an export */
-async function lastPosition(path: string, file: FileHandle): Promise<Position> {
+/** The offset after the last complete page; the rest is truncated. @throws if the file is not an export of the version */
+async function lastPosition(path: string, file: FileHandle, options: ApiOptions): Promise<Position> {
   if (!(await isExport(file)))
     throw new Error(`${path}: is not an export and was not changed; choose another --file`);
-  let position = begin;
+  const start = begin(options);
+  let position = start;
   let kept = 0;
   for await (const { line, end } of completeLines(path)) {
     if (!line.startsWith('{"page":') && !line.startsWith('{"complete":')) continue;
     const mark = JSON.parse(line) as { page?: Position; complete?: Partial<Position> };
-    position = mark.page ?? { ...begin, ...mark.complete, collection: undefined };
+    position = mark.page ?? { collection: undefined, token: '', ...mark.complete };
+    if (position.api !== start.api)
+      throw new UsageError(
+        `${path}: is an export of ${position.api ?? 'v1beta1'}; resume it with that --api`,
+      );
     kept = end;
   }
   await file.truncate(kept);

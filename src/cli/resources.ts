@@ -34,6 +34,7 @@ const createExamples = `
 Examples:
   grafeas create note projects/scanner/notes/CVE-2024-1 --file note.yaml
   grafeas create occurrence projects/team --file occurrence.json
+  grafeas create note projects/scanner/notes/upgrade --api v1 --file note.yaml
   cat occurrence.json | grafeas create occurrence projects/team --file -`;
 const deleteExamples = `
 Examples:
@@ -86,9 +87,9 @@ export function registerResources(program: Command): void {
     .argument('<where>', 'a note: its full name; an occurrence: projects/P')
     .requiredOption('--file <file>', 'the note or occurrence; - reads standard input')
     .addHelpText('after', createExamples);
-  addConnection(create).addOption(formatOption('yaml'));
+  addConnection(create).addOption(apiOption()).addOption(formatOption('yaml'));
   create.action(
-    async (what: string, where: string, options: ConnectionOptions & { output: Format; file: string }) => {
+    async (what: string, where: string, options: ApiOptions & { output: Format; file: string }) => {
       print(
         [await createOne(openClient(options), what, where, await readDocument(options.file))],
         options.output,
@@ -143,7 +144,7 @@ function walk(
 }
 
 function createOne(
-  client: GrafeasClient,
+  client: GrafeasClient<Version>,
   what: string,
   where: string,
   document: Resource,

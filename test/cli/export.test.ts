@@ -158,6 +158,25 @@ describe('grafeas export', () => {
     }
   });
 
+  it('writes the version that --api names, and resumes only a file of it', async () => {
+    const upgrade = { package: 'a', version: { kind: 'NORMAL', name: '1' } };
+    const init = { method: 'POST', body: JSON.stringify({ upgrade }) };
+    expect((await fetch(`${server.url}/v1/projects/next/notes?noteId=u`, init)).status).toBe(200);
+    const path = join(folder.path, 'v1.ndjson');
+    const export_ = (...args: string[]) =>
+      grafeas(['export', 'projects/next', '--file', path, ...args, '--server', server.url]);
+    expect(await export_('--api', 'v1')).toMatchObject({ code: 0, err: '' });
+    const exported = readFileSync(path);
+    expect(lines(exported)[0]?.note).toMatchObject({ name: 'projects/next/notes/u', upgrade });
+    writeFileSync(path, exported.subarray(0, exported.length - 9));
+    expect(await export_('--resume')).toMatchObject({
+      code: 2,
+      err: `grafeas: ${path}: is an export of v1; resume it with that --api\n`,
+    });
+    expect(await export_('--resume', '--api', 'v1')).toMatchObject({ code: 0, err: '' });
+    expect(readFileSync(path).equals(exported)).toBe(true);
+  });
+
   it('does not change a file that is not an export', async () => {
     const other = join(folder.path, 'other.txt');
     writeFileSync(other, 'not an export\n');

@@ -67,6 +67,12 @@ vulnerability:
       resourceUri: image,
     });
 
+    writeFileSync(yaml, 'upgrade: { package: p, version: { kind: NORMAL, name: "1" } }');
+    const upgrade = ['create', 'note', 'projects/scanner/notes/upgrade', '--file', yaml] as const;
+    expect((await cli(...upgrade)).err).toContain('note.upgrade: unknown field');
+    expect((await cli(...upgrade, '--api', 'v1')).out).toContain('kind: UPGRADE');
+    expect((await cli('delete', 'projects/scanner/notes/upgrade')).code).toBe(0);
+
     expect(await cli('delete', name)).toEqual({ out: `deleted ${name}\n`, err: '', code: 0 });
     const gone = await cli('get', name);
     expect(gone).toMatchObject({ out: '', code: 1 });
