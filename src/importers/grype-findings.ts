@@ -212,5 +212,8 @@ function exploitation(
     .flatMap((row) => number(row, 'epss') ?? [])
     .filter((score) => score > 0 && score <= 1);
   const known = entries.some((entry) => views(entry, 'knownExploited').length > 0);
-  return { ...(scores.length === 0 ? {} : { epss: Math.max(...scores) }), ...(known ? { kev: true } : {}) };
+  return {
+    ...(scores.length === 0 ? {} : { epss: scores.reduce((most, score) => Math.max(most, score)) }),
+    ...(known ? { kev: true } : {}),
+  };
 }

@@ -1,3 +1,4 @@
+import { append } from '../domain/append.js';
 import { convertFindings } from './common/convert-findings.js';
 import { parseReportTime } from './common/discovery.js';
 import type { Finding } from './common/finding.js';
@@ -43,7 +44,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   for (const { value, pointer } of documentsOf(report)) {
     const record = viewOf(value, pointer);
     const withdrawn = textIn(record, 'withdrawn');
-    if (withdrawn === undefined) findings.push(...findingsOf(record, reading));
+    if (withdrawn === undefined) append(findings, findingsOf(record, reading));
     else reading.warn(pointerTo(record, 'withdrawn'), 'the record is withdrawn and was left out');
   }
   // Records have notes, and no occurrences.

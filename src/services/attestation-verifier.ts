@@ -1,4 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises';
+import { append } from '../domain/append.js';
 import type { Signed } from '../domain/signed.js';
 import { detached } from '../kinds/signed.js';
 import type { Digest } from '../signatures/digests.js';
@@ -60,7 +61,7 @@ export async function verifySigned(
   const results: SignatureResult[] = [];
   for (const part of signed) {
     await pause();
-    results.push(...(await verifyPart(part, trust)));
+    append(results, await verifyPart(part, trust));
   }
   // Without signatures, one result states that.
   return {

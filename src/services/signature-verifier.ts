@@ -65,7 +65,7 @@ function lengthOf(part: Signed): number {
     case 'pgp':
       return part.message.length;
     case 'jwts':
-      return Math.max(...part.tokens.map(({ length }) => length));
+      return part.tokens.reduce((most, { length }) => Math.max(most, length), 0);
     case 'dsse':
       return part.envelope.length;
   }

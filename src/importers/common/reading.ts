@@ -1,3 +1,4 @@
+import { append } from '../../domain/append.js';
 import { ApiError } from '../../domain/errors.js';
 import { PackedList, PackedMap } from '../../domain/packed-list.js';
 import { timestampToMicros } from '../../domain/timestamp.js';
@@ -112,9 +113,9 @@ export class Reading {
   /** Adds the result of another reading, which has no scans, to this report. */
   take(other: Reading): void {
     for (const [name, note] of other.notes) this.note(name, note);
-    this.others.push(...other.others);
-    this.otherDiscovery.push(...other.otherDiscovery);
-    this.warnings.push(...other.warnings);
+    append(this.others, other.others);
+    append(this.otherDiscovery, other.otherDiscovery);
+    append(this.warnings, other.warnings);
     for (const uri of other.resources) this.about(uri);
   }
 
@@ -142,7 +143,7 @@ export class Reading {
       errors: verdict.errors,
     });
     for (const [name, note] of result.notes) this.note(name, note);
-    this.otherDiscovery.push(...result.discovery);
+    append(this.otherDiscovery, result.discovery);
   }
 
   /** The time of the scan; undefined if there is none, or it is in the future. */

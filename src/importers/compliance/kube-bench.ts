@@ -1,3 +1,4 @@
+import { append } from '../../domain/append.js';
 import { isObject } from '../../domain/is-object.js';
 import {
   invalidReport,
@@ -42,7 +43,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
     id ??= own;
     if (own === undefined || own !== id)
       throw invalidReport(pointerTo(controls, 'version'), 'must name the same benchmark in all controls');
-    rules.push(...readControls(controls, doubts));
+    append(rules, readControls(controls, doubts));
   }
   checkCounts(head, rules, 'Totals', doubts);
   const outcome = outcomeOf(head);

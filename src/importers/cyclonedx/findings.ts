@@ -1,3 +1,4 @@
+import { append } from '../../domain/append.js';
 import type { Distro } from '../common/cpe.js';
 import { type CvssVersion, parseCvss, type SourcedCvss } from '../common/cvss.js';
 import { parseReportTime } from '../common/discovery.js';
@@ -159,7 +160,7 @@ function fixesByName(recommendation: string | undefined): (name: string) => stri
       /^Upgrade (\S+) to version (.+?)(?: or (?:higher|later))?\.?$/i.exec(sentence.trim()) ?? [];
     if (name === undefined) continue;
     const known = byName.get(name) ?? [];
-    known.push(...splitFixes(versions));
+    append(known, splitFixes(versions));
     byName.set(name, known);
   }
   return (name) => {

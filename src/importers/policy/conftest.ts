@@ -1,3 +1,4 @@
+import { append } from '../../domain/append.js';
 import { isObject } from '../../domain/is-object.js';
 import { numberIn, pointerTo, textIn, type View, viewOf, viewsIn, wrongType } from '../common/json-view.js';
 import { outcomeOf } from '../common/outcome.js';
@@ -37,7 +38,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
     const successes = numberIn(file, 'successes');
     if (successes === undefined)
       throw wrongType(pointerTo(file, 'successes'), 'a number', file.value.successes);
-    broken.push(...failures);
+    append(broken, failures);
     counts.checked += successes + failures.length + warnings + exceptions;
     counts.warnings += warnings;
     counts.exceptions += exceptions;

@@ -1,3 +1,4 @@
+import { append } from '../../domain/append.js';
 import { isObject } from '../../domain/is-object.js';
 import type { Signed } from '../../domain/signed.js';
 import type { PublicKeyDocument } from '../../signatures/key-document.js';
@@ -189,7 +190,7 @@ export async function checkSignatures(
         // Each set parses the payload again, which may have some MB.
         if (results.length > 0) await facts.pause();
         const verified = await verify(occurrence, keys, image, facts);
-        results.push(...verified);
+        append(results, verified);
         if (verified.some((each) => each.verified)) break;
       }
       return results;
@@ -199,7 +200,7 @@ export async function checkSignatures(
       const message = `A key of the policy verifies ${quoted(name)}.`;
       return passed(reason('ATTESTED', message, { occurrences: [name] }));
     }
-    refused.push(...outcome.refused);
+    append(refused, outcome.refused);
     const problem = problemOfProject(read);
     if (problem !== undefined) problems.push(problem);
   }

@@ -1,3 +1,4 @@
+import { append } from '../../domain/append.js';
 import { shownText } from '../../domain/text.js';
 import { isRefusal } from '../../signatures/results.js';
 import type { SlsaCheck, VerificationRule } from '../documents.js';
@@ -45,7 +46,7 @@ export async function checkSlsa(
       for (const statement of statements) {
         const outcome = await judgeStatement(rule, statement, image, facts);
         if (outcome.verdict === 'CONFORMANT') return outcome;
-        reasons.push(...outcome.reasons);
+        append(reasons, outcome.reasons);
       }
     }
   }

@@ -1,3 +1,4 @@
+import { append } from '../../domain/append.js';
 import { ApiError, invalidField } from '../../domain/errors.js';
 import { isObject } from '../../domain/is-object.js';
 import { printJson } from '../../domain/json-print.js';
@@ -82,7 +83,7 @@ async function attestationsOf(
     bytes += fetched?.body.length ?? 0;
     if (bytes > maxBytes)
       throw new ApiError('SOURCE_UNAVAILABLE', `GitHub returns more than ${maxBytes} bytes of attestations`);
-    attestations.push(...page);
+    append(attestations, page);
     if (attestations.length > maxAttestations)
       throw invalidField('package_version', `has more than ${maxAttestations} attestations`);
     const next = cursorOf(fetched?.link ?? '');

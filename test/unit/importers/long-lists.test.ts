@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ApiError } from '../../../src/domain/errors.js';
 import { isLazyList } from '../../../src/domain/lazy-list.js';
 import { JsonReader } from '../../../src/importers/common/json-reader.js';
 import { openReport } from '../../../src/importers/common/report.js';
@@ -81,3 +82,70 @@ it.each(['trivy/image.json', 'grype/image.json', 'cyclonedx/findings.json', 'sar
     expect(scans(many)).toEqual(scans(few));
   },
 );
+
+describe('a list that is longer than a call has arguments', () => {
+  const list = (item: unknown): unknown[] => Array<unknown>(130_000).fill(item);
+  const image = `registry.example.com/shop/cart@sha256:${'0'.repeat(64)}`;
+
+  it.each<[string, unknown, string?]>([
+    ['conftest', [{ filename: 'x', successes: 0, failures: list({}) }], image],
+    [
+      'osv',
+      {
+        schema_version: '1.6.0',
+        id: 'CVE-2024-1',
+        affected: list({ package: { ecosystem: 'npm', name: 'x' } }),
+      },
+    ],
+    [
+      'kube-bench',
+      {
+        Controls: [
+          {
+            node_type: 'master',
+            version: 'cis-1',
+            tests: [{ results: list({ test_number: '1', status: 'PASS' }) }],
+          },
+        ],
+      },
+      'k8s://c/nodes/n',
+    ],
+    [
+      'grype',
+      {
+        descriptor: { name: 'grype' },
+        source: { type: 'image', target: { userInput: image, repoDigests: [image] } },
+        matches: [
+          {
+            vulnerability: { id: 'CVE-2024-1', epss: list({ epss: 0.5 }) },
+            artifact: { name: 'x', version: '1', type: 'deb' },
+          },
+        ],
+      },
+    ],
+    [
+      'cyclonedx',
+      {
+        bomFormat: 'CycloneDX',
+        specVersion: '1.5',
+        components: [{ 'bom-ref': 'a', name: 'a', version: '1', type: 'library' }],
+        vulnerabilities: [
+          {
+            id: 'CVE-2024-1',
+            affects: [{ ref: 'a' }],
+            recommendation: `Upgrade a to version ${list('1').join(', ')}`,
+          },
+        ],
+      },
+      image,
+    ],
+  ])('is converted or refused as others are: %s', (format, report, resource) => {
+    let problem: unknown;
+    try {
+      convert(report as object, { resource }, format);
+    } catch (error) {
+      problem = error;
+    }
+    expect(problem ?? new ApiError('INVALID_REPORT', 'none')).toBeInstanceOf(ApiError);
+  });
+});
