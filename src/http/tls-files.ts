@@ -40,7 +40,7 @@ function readContext({ cert, key, clientCa }: TlsFiles): SecureContextOptions {
 }
 
 const beginning = /-----BEGIN /g;
-const block = /-----BEGIN ([^\n]+)-----[^]*?-----END \1-----/g;
+const block = /-----BEGIN ([^\n]+)-----.*?-----END \1-----/gs;
 const certificate = /-----BEGIN ((?:X509 |TRUSTED )?CERTIFICATE)-----[A-Za-z0-9+/=\s]+-----END \1-----/g;
 
 /** OpenSSL takes a chain that is cut off at the beginning of a certificate for a shorter one, which clients may not trust. */

@@ -186,7 +186,7 @@ describe('TLS', () => {
       certificates.issueOdd('CN=localhost', '12', { notBefore: at(-2), notAfter: at(-1) });
     const cut = async (length: number): Promise<KeyPair> => {
       const next = await certificates.issueServer('13');
-      writeFileSync(next.cert, next.certPem + '\n' + certificates.caPem.slice(0, length));
+      writeFileSync(next.cert, `${next.certPem}\n${certificates.caPem.slice(0, length)}`);
       return next;
     };
     it.each([
