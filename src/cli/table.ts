@@ -7,7 +7,9 @@ export function formatTable(
   maxCell = 80,
 ): string {
   const cells = [head, ...rows].map((row) => row.map((cell) => printable(cell, maxCell)));
-  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const widths = head.map((_, column) =>
+    cells.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), 0),
+  );
   return cells
     .map((row) =>
       row
