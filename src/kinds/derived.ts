@@ -68,11 +68,12 @@ export function assessedMember(kind: Kind): string | undefined {
   return member && nameOf(member);
 }
 
-/** The note that the writer himself names as an assessment of what these details say. */
+/** The assessment in details as the client wrote them; undefined unless it names a note, without which it does not count. */
 export function namedAssessment(kind: Kind, details: unknown): unknown {
   const member = kind.derived?.find(({ assessed }) => assessed);
   const value = member && valueAt(details, member.path);
-  return isObject(value) ? value.noteName : undefined;
+  const { noteName = '' } = isObject(value) ? value : {};
+  return noteName === '' ? undefined : value;
 }
 
 /** Whether a note would fill anything. If not, it need not be read. */

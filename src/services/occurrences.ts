@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ApiError, type FieldViolation, invalidField } from '../domain/errors.js';
 import {
   formatNoteName,
@@ -161,8 +162,8 @@ export function createOccurrenceService(deps: ServiceDeps) {
   }
 
   /**
-   * What counts as an assessment names its note, and only who may assess can write that: a scanner must not make its own findings look
-   * better.
+   * What counts as an assessment names its note, and only who may assess can write or change that: a scanner must not make its own
+   * findings look better.
    */
   function requireAssess(
     context: RequestContext,
@@ -171,7 +172,8 @@ export function createOccurrenceService(deps: ServiceDeps) {
     before?: OccurrenceDocument,
   ): void {
     const named = namedIn(view.registry, occurrence);
-    if (named === undefined || named === '' || named === (before && namedIn(view.registry, before))) return;
+    if (named === undefined) return;
+    if (before !== undefined && isDeepStrictEqual(named, namedIn(view.registry, before))) return;
     context.access.require('occurrences.assess', { project: projectOf(scope) });
   }
 
@@ -331,7 +333,7 @@ export function createOccurrenceService(deps: ServiceDeps) {
   };
 }
 
-/** The note that the writer of an occurrence names as its assessment. */
+/** The assessment that the writer of an occurrence set, if it counts. */
 function namedIn(registry: Registry, occurrence: OccurrenceDocument): unknown {
   const kind = registry.kindOfOccurrence(occurrence);
   return kind && namedAssessment(kind, occurrence[kind.occurrence?.member ?? '']);

@@ -236,6 +236,28 @@ export function assessmentsApply(open: () => Promise<Repository>, version: Contr
       await call('CreateOccurrence', { parent, occurrence: body(one) }, by);
   });
 
+  it('can be changed in a finding only by a caller that may assess', async () => {
+    const { noteName, image, finding, call, vex } = await given();
+    const noteOf = (state: string) => ({ vexAssessment: { state, noteName: 'projects/vendor/notes/x' } });
+    const one = await finding(noteName, `https://${image}@${digest}`, 'shop', noteOf('AFFECTED'));
+    const scanner = assessorOf('bank');
+    const { vulnerability } = await call('GetOccurrence', { name: one });
+    const update = (change: object, updateMask: string, by?: typeof scanner) =>
+      call('UpdateOccurrence', { name: one, occurrence: { vulnerability: change }, updateMask }, by);
+    for (const mask of ['vulnerability', 'vulnerability.vexAssessment', 'vulnerability.vexAssessment.state'])
+      await expect(update({ ...vulnerability, ...noteOf('NOT_AFFECTED') }, mask, scanner)).rejects.toThrow(
+        'denied occurrences.assess on shop',
+      );
+    expect(await vex(one)).toBe('AFFECTED by x');
+    const extraDetails = 'found again';
+    await update({ ...vulnerability, extraDetails }, 'vulnerability', scanner);
+    expect(await vex(one)).toBe('AFFECTED by x');
+    await update(noteOf('NOT_AFFECTED'), 'vulnerability.vexAssessment');
+    expect(await vex(one)).toBe('NOT_AFFECTED by x');
+    await update({}, 'vulnerability.vexAssessment', scanner);
+    expect(await vex(one)).toBeUndefined();
+  });
+
   it('stays through updates, a rescored note and a deleted one', async () => {
     const { cve, noteName, image, id, finding, statement, vex, call, remove } = await given();
     const uri = `https://${image}@${digest}`;
