@@ -25,7 +25,7 @@ interface Stored {
   readonly projects?: readonly string[];
   /** Limits the assessment to these parts of the artifact. */
   readonly parts?: readonly string[];
-  /** Whether it must cover all packages of a finding. */
+  /** Whether it says that findings do not count, so it must cover all of their packages. */
   readonly clears?: true;
   /** When its text was written, microseconds since the epoch. */
   readonly time: number;
@@ -119,7 +119,7 @@ export function assessmentsOf(
 
 /**
  * The values of the assessment that applies to a finding: among those that reach its project, the one with the most exact
- * product; of several, the newest.
+ * product; of several, the newest; of several of one time, one that clears nothing.
  */
 export function holding(all: readonly Assessing[], finding: Finding): Stored['gives'] | undefined {
   const own = all.filter(({ noteId }) => noteId === finding.noteId);
@@ -155,9 +155,13 @@ function isAbout({ parts, clears }: Stored, { packages }: Finding): boolean {
   return clears ? packages.length > 0 && packages.every(among) : packages.some(among);
 }
 
-/** Of assessments of the same time, as in one batch, the one with the last name. Any order will do if it is always the same. */
+/**
+ * Of assessments of the same time, as in one batch, one that clears nothing; else the one with the last name. Any order will do if it is
+ * always the same.
+ */
 function isNewer(one: Assessing, than: Assessing): boolean {
-  return one.time === than.time ? one.gives.noteName > than.gives.noteName : one.time > than.time;
+  if (one.time !== than.time) return one.time > than.time;
+  return one.clears === than.clears ? one.gives.noteName > than.gives.noteName : than.clears === true;
 }
 
 /** The member of occurrences of a kind that assessments fill, as FromNote names it. */

@@ -131,6 +131,24 @@ function imports(open: () => Promise<Repository>): void {
       [cve(27)]: 'AFFECTED',
     });
   });
+
+  it('of one document that contradict each other do not clear a finding, in whatever order they are kept', async () => {
+    const { importing, states } = await given(repository, 'contradicting');
+    const count = 8;
+    await importing(trivy({ count, first: 40 }));
+    const numbers = Array.from({ length: count }, (_, index) => 40 + index);
+    const deb = (n: number): string => `pkg:deb/debian/lib${n}`;
+    await importing(
+      openVex(
+        1,
+        ...numbers.flatMap((n) => [
+          { vulnerability: cve(n), status: 'affected', parts: [deb(n)] },
+          { vulnerability: cve(n), parts: [deb(n), deb(1)] },
+        ]),
+      ),
+    );
+    expect(Object.values(await states())).toEqual(numbers.map(() => 'AFFECTED'));
+  });
 }
 
 describe('memory', () => imports(async () => openMemory()));
