@@ -125,11 +125,12 @@ interface Product {
 
 /** Objects with parts; in old documents texts, whose parts stand beside them. */
 function productsOf(row: View): Product[] {
+  const beside = partsOf(row);
   return listIn(row, 'products').flatMap((value, index) => {
     const pointer = `${pointerTo(row, 'products')}/${index}`;
     if (typeof value === 'string') {
       const id = textOf(value, pointer);
-      return id === undefined ? [] : productOf(id, undefined, textsIn(row, 'subcomponents'));
+      return id === undefined ? [] : productOf(id, undefined, beside);
     }
     const view = viewOf(value, pointer);
     const identifiers = viewIn(view, 'identifiers');
@@ -137,15 +138,24 @@ function productsOf(row: View): Product[] {
       identifiers === undefined ? undefined : (textIn(identifiers, 'purl') ?? textIn(identifiers, 'cpe23'));
     const id = textIn(view, '@id') ?? purl;
     if (id === undefined) return [];
-    const parts = viewsIn(view, 'subcomponents').map((part) => {
-      const own = viewIn(part, 'identifiers');
-      const text = textIn(part, '@id') ?? (own === undefined ? undefined : textIn(own, 'purl'));
-      // Without its part, a statement would be about the whole product.
-      if (text === undefined) throw invalidReport(part.pointer, 'the subcomponent has no @id');
-      return text;
-    });
-    return productOf(id, purl, parts);
+    const own = partsOf(view);
+    return productOf(id, purl, own.length === 0 ? beside : own);
   });
+}
+
+/** Objects, in old documents texts. Without one of its parts, a statement would be about others, or about the whole product. */
+function partsOf(view: View): string[] {
+  return listIn(view, 'subcomponents').map((value, index) => {
+    const pointer = `${pointerTo(view, 'subcomponents')}/${index}`;
+    const text = typeof value === 'string' ? textOf(value, pointer) : nameOfPart(viewOf(value, pointer));
+    if (text === undefined) throw invalidReport(pointer, 'the subcomponent has no @id');
+    return text;
+  });
+}
+
+function nameOfPart(part: View): string | undefined {
+  const own = viewIn(part, 'identifiers');
+  return textIn(part, '@id') ?? (own === undefined ? undefined : textIn(own, 'purl'));
 }
 
 function productOf(id: string, purl: string | undefined, parts: readonly string[]): Product {

@@ -118,6 +118,31 @@ describe('VEX', () => {
     expect(others).toEqual([]);
     expect(first?.assessment.longDescription).toContain('pkg:npm/b');
   });
+
+  it('of OpenVEX speaks of its parts wherever they stand, and is refused where one has no name', () => {
+    const product = { '@id': 'pkg:oci/a' };
+    const given = (row: Json): string[] => {
+      const statement = { vulnerability: { name: 'CVE-2024-1' }, status: 'not_affected', ...row };
+      const [only] = statementsOf({ ...read('openvex/document.json'), statements: [statement] });
+      return (only?.assessment.relatedUris ?? []).flatMap(({ url, label }) => (label === 'part' ? url : []));
+    };
+    const [text, object] = ['pkg:npm/b', { '@id': 'pkg:npm/b' }];
+    for (const part of [text, object]) {
+      expect(given({ products: [product], subcomponents: [part] })).toEqual([text]);
+      expect(given({ products: ['pkg:oci/a'], subcomponents: [part] })).toEqual([text]);
+      expect(given({ products: [{ ...product, subcomponents: [part] }] })).toEqual([text]);
+      const other = { products: [{ ...product, subcomponents: [part] }], subcomponents: ['pkg:npm/c'] };
+      expect(given(other)).toEqual([text]);
+    }
+    for (const part of ['', ' ', {}, { '@id': '' }]) {
+      for (const row of [
+        { products: ['pkg:oci/a'], subcomponents: [part] },
+        { products: [product], subcomponents: [text, part] },
+        { products: [{ ...product, subcomponents: [part] }] },
+      ])
+        expect(() => given(row)).toThrow('the subcomponent has no @id');
+    }
+  });
 });
 
 const samples = new URL('../../../../shared/samples/', import.meta.url);
