@@ -22,6 +22,23 @@ export function spellProduct(uri: string): string | undefined {
 }
 
 /**
+ * Whether the artifact of an assessment is less than what `spellProduct` returns: a file within, one platform of a repository or tag, a tag
+ * that was left empty.
+ *
+ * @example
+ * isPartOfProduct('pkg:oci/app?repository_url=ghcr.io/org/app&arch=arm64'); // true
+ */
+export function isPartOfProduct(uri: string): boolean {
+  const purl = parsePurl(uri);
+  if (purl === undefined) return bareOf(uri).endsWith(':');
+  const { version, qualifiers, isPart } = purl;
+  // A digest says which platform it is of.
+  if (isPart || version?.includes(':') === true) return isPart;
+  const { repository_url = '', tag, ...others } = Object.fromEntries(qualifiers);
+  return bareOf(repository_url).endsWith(':') || tag?.trim() === '' || Object.keys(others).length > 0;
+}
+
+/**
  * Every product that an assessment of this resource may name, the most exact one first.
  *
  * @example

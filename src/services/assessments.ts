@@ -1,12 +1,12 @@
 import { formatNoteName, isId, type NoteKey, parseNoteName, projectOf, type Scope } from '../domain/names.js';
 import type { PackageKey } from '../domain/packages.js';
-import { packageNameOf, parsePurl } from '../importers/common/purl.js';
+import { type Purl, packageNameOf, parsePurl } from '../importers/common/purl.js';
 import { assessedMember, type FromNote } from '../kinds/derived.js';
 import type { Assessment } from '../kinds/kind.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
 import type { Repository } from '../storage/repository.js';
 import type { AssessmentRow } from '../storage/repository-rows.js';
-import { productsOf, spellProduct } from './assessed-products.js';
+import { isPartOfProduct, productsOf, spellProduct } from './assessed-products.js';
 import type { Access } from './context.js';
 
 /** Which assessment applies to a finding (docs/adr/0040). */
@@ -52,7 +52,10 @@ const maxOfProduct = 100;
 /** Bytes of the longest product. */
 const maxProduct = 1024;
 
-/** The row that records which vulnerability and artifact a note assesses. Undefined if it assesses none, or if its writer has no permission to assess. */
+/**
+ * The row that records which vulnerability and artifact a note assesses. Undefined if it assesses none, if it clears only a part of the
+ * artifact, or if its writer has no permission to assess.
+ */
 export function assessmentRow(
   registry: Registry,
   key: NoteKey,
@@ -60,8 +63,9 @@ export function assessmentRow(
   { time, reach: reachOfWriter }: { readonly time: number; readonly reach: () => Reach },
 ): AssessmentRow | undefined {
   const said = assessedBy(registry, document);
-  const reach = said === undefined ? [] : reachOfWriter();
-  if (said === undefined || reach.length === 0) return undefined;
+  if (said === undefined || (said.clears && said.isOfPart)) return undefined;
+  const reach = reachOfWriter();
+  if (reach.length === 0) return undefined;
   const { noteId, product, parts, clears, gives } = said;
   // In the order in which the messages of both versions declare them.
   const { vulnerabilityId, ...others } = gives;
@@ -76,13 +80,17 @@ export function assessmentRow(
 }
 
 /** What a note assesses. The access of its writer is not checked here. */
-export function assessedBy(registry: Registry, document: NoteDocument): Assessment | undefined {
+export function assessedBy(
+  registry: Registry,
+  document: NoteDocument,
+): (Assessment & { readonly isOfPart: boolean }) | undefined {
   const kind = registry.kindOfNote(document);
   const said = kind?.assesses?.(document[kind.note.member] as never);
   const product = said && spellProduct(said.product);
   if (said === undefined || product === undefined || !isId(said.noteId)) return undefined;
   // It is a key of an index, like the id.
-  return Buffer.byteLength(product) > maxProduct ? undefined : { ...said, product };
+  if (Buffer.byteLength(product) > maxProduct) return undefined;
+  return { ...said, product, isOfPart: isPartOfProduct(said.product) };
 }
 
 /** The projects that an assessment reaches. */
@@ -147,12 +155,21 @@ function isAbout({ parts, clears }: Stored, { packages }: Finding): boolean {
   if (!clears && purls.length < parts.length) return true;
   const among = ({ type, name, version }: PackageKey): boolean =>
     purls.some((purl) => {
-      if (packageNameOf(purl) !== name) return false;
+      if (packageNameOf(purl) !== name || (clears && purl.isPart)) return false;
       // A package with unknown members may be another one.
-      if (purl.version !== undefined && version !== purl.version) return !clears && version === '';
+      const named = versionOf(purl);
+      if (named !== undefined && version !== named) return !clears && version === '';
       return purl.type === type || (!clears && type === '');
     });
   return clears ? packages.length > 0 && packages.every(among) : packages.some(among);
+}
+
+/** The whole version. Distributions have the epoch in the version or beside it. */
+function versionOf({ version, qualifiers }: Purl): string | undefined {
+  const epoch = qualifiers.get('epoch') ?? '0';
+  return version === undefined || epoch === '0' || version.startsWith(`${epoch}:`)
+    ? version
+    : `${epoch}:${version}`;
 }
 
 /**

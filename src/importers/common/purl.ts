@@ -10,15 +10,17 @@ export interface Purl {
   readonly name: string;
   readonly version: string | undefined;
   readonly qualifiers: ReadonlyMap<string, string>;
+  /** Whether it is of less than the package: of a file within, or of a version that was left empty. */
+  readonly isPart: boolean;
   /** As it is written. */
   readonly text: string;
 }
 
 /** `pkg:type/namespace/name@version?key=value#path`; undefined if the text is none. */
 export function parsePurl(text: string | undefined): Purl | undefined {
-  const match = /^pkg:\/*([A-Za-z][\w.+-]*)\/([^?#]+)(?:\?([^#]*))?(?:#.*)?$/.exec(text?.trim() ?? '');
+  const match = /^pkg:\/*([A-Za-z][\w.+-]*)\/([^?#]+)(?:\?([^#]*))?(?:#(.*))?$/.exec(text?.trim() ?? '');
   if (match === null || text === undefined) return undefined;
-  const [, type = '', rest = '', query = ''] = match;
+  const [, type = '', rest = '', query = '', subpath = ''] = match;
   const at = rest.lastIndexOf('@');
   // An @ before the last slash belongs to a scope.
   const isVersioned = at > rest.lastIndexOf('/') && at > 0;
@@ -34,13 +36,14 @@ export function parsePurl(text: string | undefined): Purl | undefined {
       ? []
       : [[decoded(pair.slice(0, equals)).toLowerCase(), decoded(pair.slice(equals + 1))]];
   });
-  const version = isVersioned ? decoded(rest.slice(at + 1)) : '';
+  const version = isVersioned ? decoded(rest.slice(at + 1)).trim() : '';
   return {
     type: type.toLowerCase(),
     namespace: path.length === 0 ? undefined : path.join('/'),
     name,
     version: version === '' ? undefined : version,
     qualifiers: new Map(qualifiers),
+    isPart: subpath !== '' || (isVersioned && version === ''),
     text: text.trim(),
   };
 }

@@ -132,6 +132,28 @@ function imports(open: () => Promise<Repository>): void {
     });
   });
 
+  it('of parts of a package, of another epoch or of a version left empty do not clear the package', async () => {
+    const { importing, states } = await given(repository, 'parts-of-parts');
+    await importing(trivy({ count: 6, first: 60 }));
+    const deb = (n: number, rest: string): string => `pkg:deb/debian/lib${n}${rest}`;
+    await importing(
+      openVex(
+        1,
+        { vulnerability: cve(60), parts: [deb(60, '#usr/lib/one.so')] },
+        { vulnerability: cve(61), parts: [deb(61, '@')] },
+        { vulnerability: cve(62), parts: [deb(62, '@3.0.11-1?epoch=1')] },
+        { vulnerability: cve(63), parts: [deb(63, '@1:3.0.11-1?epoch=2')] },
+        { vulnerability: cve(64), parts: [deb(64, '@1:3.0.11-1?epoch=1')] },
+        { vulnerability: cve(65), status: 'affected', parts: [deb(65, '#usr/lib/one.so')] },
+      ),
+    );
+    expect(await states()).toEqual({
+      [cve(62)]: 'NOT_AFFECTED',
+      [cve(64)]: 'NOT_AFFECTED',
+      [cve(65)]: 'AFFECTED',
+    });
+  });
+
   it('of one document that contradict each other do not clear a finding, in whatever order they are kept', async () => {
     const { importing, states } = await given(repository, 'contradicting');
     const count = 8;

@@ -90,6 +90,32 @@ export function assessmentsApply(open: () => Promise<Repository>, version: Contr
     expect(await vex(tagged)).toBe(`NOT_AFFECTED by ${id(0)}`);
   });
 
+  it('does not take what is said of a tag left empty, one platform or a file within for the whole repository', async () => {
+    const { cve, noteName, image, id, finding, statement, vex } = await given();
+    const findings = await Promise.all(
+      [`${image}@${digest}`, image, `${image}:1.2`].map((uri) => finding(noteName, `https://${uri}`)),
+    );
+    const products = [
+      `https://${image}:`,
+      `https://${image}@`,
+      `pkg:oci/app@?repository_url=${image}`,
+      `pkg:oci/app@%20?repository_url=${image}`,
+      `pkg:oci/app?repository_url=${image}&tag=`,
+      `pkg:oci/app?repository_url=${image}&arch=arm64`,
+      `pkg:oci/app@1.2?repository_url=${image}&arch=arm64`,
+      `pkg:oci/app?repository_url=${image}#usr/bin/app`,
+      `pkg:oci/app@${digest}?repository_url=${image}#usr/bin/app`,
+    ];
+    for (const [n, product] of products.entries()) {
+      await statement(id(n), cve, product, 'NOT_AFFECTED');
+      for (const one of findings) expect(await vex(one), product).toBeUndefined();
+    }
+    // What is said of a part that is affected is true of the whole.
+    await statement(id(20), cve, `pkg:oci/app@${digest}?repository_url=${image}&arch=arm64`, 'NOT_AFFECTED');
+    await statement(id(21), cve, `pkg:oci/app@${digest}?repository_url=${image}#usr/bin/app`, 'AFFECTED');
+    expect(await vex(findings[0] ?? '')).toBe(`AFFECTED by ${id(21)}`);
+  });
+
   it('prefers the digest to the repository, and the newer of two', async () => {
     const { cve, noteName, image, id, finding, statement, update, vex, remove } = await given();
     const one = await finding(noteName, `https://${image}@${digest}`);
