@@ -18,7 +18,7 @@ import { type DescribedPackage, parsePurl, toFoundPackage } from './common/purl.
 import { Reading } from './common/reading.js';
 import { resolveResource } from './common/resource-uri.js';
 import { givenDistro, type Scan } from './common/scan.js';
-import { type Severity, severityOf } from './common/severity.js';
+import { higherSeverity, type Severity, severityOf } from './common/severity.js';
 import type { Converted, ConvertOptions, Importer, Report, Warn } from './types.js';
 
 /** Reports of `osv-scanner --format json`. */
@@ -137,20 +137,24 @@ function addFinding({ about, described, group, entries, result }: Group, scan: S
   });
 }
 
-/** The severity of the database, else the score that osv-scanner computed from the vectors. */
+/** The highest severity of the databases, else the score that osv-scanner computed from the vectors. */
 export function ratedOf(
   entries: readonly View[],
   group: View | undefined,
   warn: Warn,
 ): { severity: Severity | undefined; severityName: string | undefined; isUnclear: boolean } {
-  const score = Number((group === undefined ? undefined : textIn(group, 'max_severity')) ?? 0);
-  for (const entry of entries) {
+  const words = entries.flatMap((entry) => {
     const own = viewIn(entry, 'database_specific');
-    const word =
-      own === undefined || typeof own.value.severity !== 'string' ? undefined : textIn(own, 'severity');
-    if (own !== undefined && word !== undefined)
-      return { severityName: word, ...severityOf(word, pointerTo(own, 'severity'), warn) };
+    if (own === undefined || typeof own.value.severity !== 'string') return [];
+    const severityName = textIn(own, 'severity');
+    if (severityName === undefined) return [];
+    return { severityName, ...severityOf(severityName, pointerTo(own, 'severity'), warn) };
+  });
+  if (words.length > 0) {
+    const worst = words.reduce((a, b) => (higherSeverity(a.severity, b.severity) === a.severity ? a : b));
+    return { ...worst, isUnclear: words.some(({ isUnclear }) => isUnclear) };
   }
+  const score = Number((group === undefined ? undefined : textIn(group, 'max_severity')) ?? 0);
   const severity = score > 0 && score <= 10 ? severityOfScore(3, score) : undefined;
   return { severity, severityName: undefined, isUnclear: false };
 }

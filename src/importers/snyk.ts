@@ -64,6 +64,12 @@ function readTest(test: View, scan: Scan, reading: Reading): void {
   const manager = textIn(test, 'packageManager');
   for (const row of rows) readRow(row, manager, scan, reading);
   checkTotals(test, rows, scan);
+  const threshold = textIn(test, 'severityThreshold');
+  if (threshold !== undefined && threshold !== 'low')
+    scan.doubt(
+      pointerTo(test, 'severityThreshold'),
+      `findings below ${threshold.slice(0, 80)} were left out`,
+    );
   const filtered = viewIn(test, 'filtered');
   if (filtered !== undefined)
     for (const list of ['ignore', 'patch'])

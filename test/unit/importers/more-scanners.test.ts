@@ -134,6 +134,10 @@ const cases: Readonly<Record<string, [file: string, after: Json]>> = {
     'snyk/container.json',
     { ok: true, vulnerabilities: [], uniqueCount: 2, path: image },
   ],
+  'Snyk: less severe findings were left out': [
+    'snyk/container.json',
+    { ok: true, vulnerabilities: [], uniqueCount: 0, severityThreshold: 'high', path: image },
+  ],
   'ECR: the scan is under way': [
     'ecr/basic.json',
     {
@@ -186,6 +190,28 @@ describe('a report of an incomplete or unfinished scan', () => {
     const closed = findings.map((row, index) => (index === 0 ? { ...row, status: 'CLOSED' } : row));
     expect((await run({ findings: closed })).occurrences.removed).toBe(1);
   });
+});
+
+it('a vulnerability that several databases rate has the highest rating', () => {
+  const entry = (id: string, severity?: string) => ({
+    id,
+    aliases: ['CVE-2024-1'],
+    database_specific: severity === undefined ? {} : { severity },
+  });
+  const rated = (...words: readonly (string | undefined)[]) => {
+    const entries = words.map((word, index) => entry(`DB-${index}`, word));
+    const groups = [{ ids: entries.map(({ id }) => id), max_severity: '5.5' }];
+    const about = { name: 'a', version: '1', ecosystem: 'npm' };
+    const report = { results: [{ packages: [{ package: about, vulnerabilities: entries, groups }] }] };
+    const converted = convert(report, { resource: image });
+    const [found] = vulnerabilities(converted);
+    return [vulnerabilityOf(found).effectiveSeverity, converted.warnings.length];
+  };
+  expect(rated('LOW', 'CRITICAL')).toEqual(['CRITICAL', 0]);
+  expect(rated('CRITICAL', 'LOW')).toEqual(['CRITICAL', 0]);
+  expect(rated('LOW', undefined)).toEqual(['LOW', 0]);
+  expect(rated('wat', 'HIGH')).toEqual(['HIGH', 1]);
+  expect(rated(undefined, undefined)).toEqual(['MEDIUM', 0]);
 });
 
 describe('unsupported input', () => {
