@@ -5,6 +5,7 @@ import type { Reading } from '../common/reading.js';
 import { formatImage } from '../common/resource-uri.js';
 import {
   addStatement,
+  isOfAllVersions,
   type VexRemediation,
   type VexState,
   type VexStatement,
@@ -60,7 +61,10 @@ export function readAnalyses(
     const id = textIn(row, 'id');
     const word = textIn(analysis, 'state') ?? '';
     const state = Object.hasOwn(states, word) ? states[word] : undefined;
-    const refs = viewsIn(row, 'affects').flatMap((affected) => textIn(affected, 'ref') ?? []);
+    const refs = viewsIn(row, 'affects').flatMap((affected) => {
+      const ref = textIn(affected, 'ref');
+      return ref === undefined ? [] : { ref, isOfVersions: viewsIn(affected, 'versions').length > 0 };
+    });
     if (id === undefined || state === undefined || refs.length === 0) {
       reading.warn(analysis, 'the analysis names no vulnerability, state or component and was left out');
       continue;
@@ -97,16 +101,17 @@ export function readAnalyses(
  * product. Any other component is a product itself.
  */
 function affectedBy(
-  ref: string,
+  { ref, isOfVersions }: { readonly ref: string; readonly isOfVersions: boolean },
   components: ReadonlyMap<string, View>,
   images: readonly string[],
 ): readonly Pick<VexStatement, 'product' | 'parts'>[] {
   const component = components.get(ref) ?? components.get(localRef(ref));
   const purl = component === undefined ? purlOfRef(ref) : textIn(component, 'purl');
   const name = component === undefined ? undefined : textIn(component, 'name');
+  const isPart = isOfVersions && purl !== undefined && isOfAllVersions(purl);
   if (component !== undefined && purl !== undefined && !isImagePurl(purl) && images.length > 0)
-    return images.map((uri) => ({ product: { name: uri, id: uri, uri }, parts: [purl] }));
-  return [{ product: { name: name ?? purl ?? ref, id: purl ?? ref, uri: purl } }];
+    return images.map((uri) => ({ product: { name: uri, id: uri, uri, isPart }, parts: [purl] }));
+  return [{ product: { name: name ?? purl ?? ref, id: purl ?? ref, uri: purl, isPart } }];
 }
 
 function isImagePurl(text: string): boolean {

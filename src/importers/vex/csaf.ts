@@ -108,7 +108,7 @@ function readVulnerability(
       addStatement(
         {
           ...author,
-          product: { name: known?.name ?? productId, id: productId, uri: known?.uri },
+          product: { name: known?.name ?? productId, id: productId, uri: known?.uri, isPart: known?.isPart },
           vulnerability: [id, ...aliases],
           title: textIn(row, 'title'),
           state,

@@ -16,6 +16,7 @@ import { Reading } from '../common/reading.js';
 import type { Converted, ConvertOptions, Importer, Report } from '../types.js';
 import {
   addStatement,
+  isOfAllVersions,
   justificationOf,
   type VexState,
   type VexStatement,
@@ -120,7 +121,14 @@ interface Product {
   readonly name: string;
   readonly id: string;
   readonly uri: string | undefined;
+  readonly isPart: boolean;
   readonly parts: readonly string[];
+}
+
+/** A part, and whether the statement is about some of its versions only. */
+interface Part {
+  readonly text: string;
+  readonly isPart: boolean;
 }
 
 /** Objects with parts; in old documents texts, whose parts stand beside them. */
@@ -130,7 +138,7 @@ function productsOf(row: View): Product[] {
     const pointer = `${pointerTo(row, 'products')}/${index}`;
     if (typeof value === 'string') {
       const id = textOf(value, pointer);
-      return id === undefined ? [] : productOf(id, undefined, beside);
+      return id === undefined ? [] : productOf(id, undefined, beside, false);
     }
     const view = viewOf(value, pointer);
     const identifiers = viewIn(view, 'identifiers');
@@ -139,17 +147,18 @@ function productsOf(row: View): Product[] {
     const id = textIn(view, '@id') ?? purl;
     if (id === undefined) return [];
     const own = partsOf(view);
-    return productOf(id, purl, own.length === 0 ? beside : own);
+    return productOf(id, purl, own.length === 0 ? beside : own, hasHashes(view));
   });
 }
 
 /** Objects, in old documents texts. Without one of its parts, a statement would be about others, or about the whole product. */
-function partsOf(view: View): string[] {
+function partsOf(view: View): Part[] {
   return listIn(view, 'subcomponents').map((value, index) => {
     const pointer = `${pointerTo(view, 'subcomponents')}/${index}`;
-    const text = typeof value === 'string' ? textOf(value, pointer) : nameOfPart(viewOf(value, pointer));
+    const part = typeof value === 'string' ? undefined : viewOf(value, pointer);
+    const text = part === undefined ? textOf(value, pointer) : nameOfPart(part);
     if (text === undefined) throw invalidReport(pointer, 'the subcomponent has no @id');
-    return text;
+    return { text, isPart: part !== undefined && hasHashes(part) && isOfAllVersions(text) };
   });
 }
 
@@ -158,7 +167,14 @@ function nameOfPart(part: View): string | undefined {
   return textIn(part, '@id') ?? (own === undefined ? undefined : textIn(own, 'purl'));
 }
 
-function productOf(id: string, purl: string | undefined, parts: readonly string[]): Product {
+/** Hashes are those of one version. */
+function hasHashes(component: View): boolean {
+  const hashes = viewIn(component, 'hashes');
+  return hashes !== undefined && Object.keys(hashes.value).length > 0;
+}
+
+function productOf(id: string, purl: string | undefined, parts: readonly Part[], isHashed: boolean): Product {
   const uri = purl ?? (/^[a-z][a-z0-9+.-]*:/i.test(id) ? id : undefined);
-  return { name: id, id, uri, parts };
+  const isPart = (isHashed && isOfAllVersions(uri ?? id)) || parts.some((part) => part.isPart);
+  return { name: id, id, uri, isPart, parts: parts.map(({ text }) => text) };
 }

@@ -4,6 +4,7 @@ import { timestampToMicros } from '../../domain/timestamp.js';
 import type { NoteDocument } from '../../kinds/registry.js';
 import { partLabel } from '../../kinds/vulnerability-assessment/assesses.js';
 import { isCve } from '../common/note-id.js';
+import { parsePurl } from '../common/purl.js';
 import type { Reading } from '../common/reading.js';
 import { cutText } from '../common/text.js';
 import { optional } from '../common/vulnerability-note.js';
@@ -21,6 +22,8 @@ export interface VexStatement {
     readonly name: string;
     readonly id?: string | undefined;
     readonly uri?: string | undefined;
+    /** Whether the statement is about less than the URI and the parts name: some of their versions, or a part of the product. */
+    readonly isPart?: boolean | undefined;
   };
   /** Parts of the product, if the statement is only about them. */
   readonly parts?: readonly string[] | undefined;
@@ -89,13 +92,16 @@ function noteOf(statement: VexStatement): NoteDocument {
   } = statement;
   const vulnerabilityId = vulnerabilityOf(statement);
   const { parts = [], remediations = [] } = statement;
+  // What is said of less clears nothing else; that less is affected is true of the whole.
+  const isOfLess = product.isPart === true && (state === 'NOT_AFFECTED' || state === 'FIXED');
+  const uri = isOfLess ? undefined : product.uri;
   const title = statement.title ?? `${vulnerabilityId} in ${product.name}`;
   return {
     shortDescription: cutText(title, 200),
     vulnerabilityAssessment: {
       title: cutText(title, 1000),
       publisher: { name: publisher, ...optional('publisherNamespace', namespace) },
-      product: { name: product.name, ...optional('id', product.id), ...optional('genericUri', product.uri) },
+      product: { name: product.name, ...optional('id', product.id), ...optional('genericUri', uri) },
       assessment: {
         vulnerabilityId,
         state,
@@ -127,6 +133,17 @@ function noteOf(statement: VexStatement): NoteDocument {
       },
     },
   };
+}
+
+/**
+ * Whether a URI names all versions of a product.
+ *
+ * @example isOfAllVersions('pkg:oci/app?repository_url=ghcr.io/org/app'); // true
+ */
+export function isOfAllVersions(uri: string): boolean {
+  const purl = parsePurl(uri);
+  if (purl === undefined) return !/@|:[^/]*$/.test(uri.replace(/^[a-z]+:\/\//i, ''));
+  return purl.version === undefined && (purl.qualifiers.get('tag') ?? '') === '';
 }
 
 /** The words that OpenVEX and CSAF share, and Grafeas in capitals. */

@@ -143,6 +143,96 @@ describe('VEX', () => {
         expect(() => given(row)).toThrow('the subcomponent has no @id');
     }
   });
+
+  describe('of some versions of a product does not clear all of them', () => {
+    const all = 'pkg:oci/app?repository_url=ghcr.io/org/app';
+    const one = 'pkg:oci/app@1.2?repository_url=ghcr.io/org/app';
+    const states = ['not_affected', 'fixed', 'affected'] as const;
+    /** The artifact of a statement of each state. */
+    const urisOf = (report: (state: (typeof states)[number]) => Json): (string | undefined)[] =>
+      states.map((state) => statementsOf(report(state))[0]?.product.genericUri);
+
+    it.each<[string, (product: Json) => Json]>([
+      ['hashes', (product) => ({ ...product, hashes: { 'sha-256': 'ab' } })],
+      [
+        'hashes of a part',
+        (product) => ({ ...product, subcomponents: [{ '@id': 'pkg:npm/a', hashes: { md5: 'ab' } }] }),
+      ],
+    ])('OpenVEX: %s', (_, change) => {
+      const of = (uri: string) =>
+        urisOf((status) => ({
+          ...read('openvex/document.json'),
+          statements: [{ vulnerability: { name: 'CVE-2024-1' }, products: [change({ '@id': uri })], status }],
+        }));
+      expect(of(all)).toEqual([undefined, undefined, all]);
+    });
+
+    it.each<[string, (product: Json) => Json]>([
+      ['a version', (product) => ({ branches: [{ category: 'product_version', name: '1.2', product }] })],
+      [
+        'a range, further out',
+        (product) => ({
+          branches: [
+            {
+              category: 'product_version_range',
+              name: 'vers:oci/<1.2',
+              branches: [{ category: 'architecture', name: 'x', product }],
+            },
+          ],
+        }),
+      ],
+      [
+        'a part of another product',
+        (full_product_name) => ({
+          relationships: [
+            {
+              category: 'default_component_of',
+              product_reference: 'a',
+              relates_to_product_reference: 'b',
+              full_product_name,
+            },
+          ],
+        }),
+      ],
+    ])('CSAF: %s', (what, treeOf) => {
+      const of = (purl: string) =>
+        urisOf((state) => ({
+          ...read('csaf/vex.json'),
+          product_tree: treeOf({ product_id: 'p', name: 'app', product_identification_helper: { purl } }),
+          vulnerabilities: [
+            {
+              cve: 'CVE-2024-1',
+              product_status: {
+                [{ not_affected: 'known_not_affected', fixed: 'fixed', affected: 'known_affected' }[state]]: [
+                  'p',
+                ],
+              },
+            },
+          ],
+        }));
+      expect(of(all)).toEqual([undefined, undefined, all]);
+      if (what.includes('version')) expect(of(one)).toEqual([one, one, one]);
+    });
+
+    it('CycloneDX: versions of what is affected', () => {
+      const of = (ref: string) =>
+        urisOf((state) => ({
+          bomFormat: 'CycloneDX',
+          specVersion: '1.5',
+          vulnerabilities: [
+            {
+              id: 'CVE-2024-1',
+              affects: [{ ref, versions: [{ version: '1.2' }] }],
+              analysis: {
+                state: { not_affected: 'not_affected', fixed: 'resolved', affected: 'exploitable' }[state],
+              },
+            },
+          ],
+        }));
+      expect(of(all)).toEqual([undefined, undefined, all]);
+      expect(of(one)).toEqual([one, one, one]);
+    });
+  });
 });
 
 const samples = new URL('../../../../shared/samples/', import.meta.url);
