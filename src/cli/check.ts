@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { type Filter, type GrafeasClient, GrafeasError, type Occurrence } from '../client/client.js';
 import { isAssessedAway, severities, severitiesOf } from '../policy/checks/findings.js';
 import { errorsOf, judgeScan } from '../policy/checks/scans.js';
-import type { OccurrenceFact, StatedSeverity } from '../policy/facts.js';
+import type { Members, OccurrenceFact, StatedSeverity } from '../policy/facts.js';
 import { addConnection, type ConnectionOptions, openClient } from './connection.js';
 import { judge, type ScanOutcome, type Severity } from './judgement.js';
 import { collect } from './options.js';
@@ -76,9 +76,12 @@ async function check(resource: string, options: CheckOptions): Promise<void> {
   const findings = occurrences.flatMap(findingsOf).sort((a, b) => b.severity - a.severity);
   const isAssessed = findings.some(({ state }) => state !== '');
   const marks = await marksOf(options, occurrences);
+  const scans = await scansInV1(options, occurrences);
   const others = occurrences
     .filter((occurrence) => occurrence.vulnerability === undefined)
-    .map((occurrence) => otherRow(occurrence, marks.get(occurrence.name ?? '')));
+    .map((occurrence) =>
+      otherRow(occurrence, marks.get(occurrence.name ?? ''), scans.get(occurrence.name ?? '')),
+    );
   if (findings.length > 0)
     process.stdout.write(
       formatTable(
@@ -88,7 +91,7 @@ async function check(resource: string, options: CheckOptions): Promise<void> {
     );
   if (findings.length > 0 && others.length > 0) process.stdout.write('\n');
   if (others.length > 0) process.stdout.write(formatTable(['KIND', 'NOTE', 'STATE'], others));
-  const scan = await scanOf(client, occurrences);
+  const scan = await scanOf(client, occurrences, scans);
   const verdict = judge({ findings, scan }, options);
   const also = occurrences.length > 0 || similar === undefined ? [] : await named(client, places, similar);
   process.stdout.write(`${occurrences.length > 0 ? '\n' : ''}${lookedAt(resource, places, occurrences)}`);
@@ -152,7 +155,11 @@ async function checkPlace(client: GrafeasClient, parent: string, parents: readon
 }
 
 /** How the scan for vulnerabilities ended, as policies judge it. */
-async function scanOf(client: GrafeasClient, occurrences: readonly Occurrence[]): Promise<ScanOutcome> {
+async function scanOf(
+  client: GrafeasClient,
+  occurrences: readonly Occurrence[],
+  inV1: ReadonlyMap<string, ScanInV1>,
+): Promise<ScanOutcome> {
   const kinds = new Map<string, string | undefined>();
   const facts: OccurrenceFact[] = [];
   for (const occurrence of occurrences) {
@@ -166,12 +173,36 @@ async function scanOf(client: GrafeasClient, occurrences: readonly Occurrence[])
       kind: 'DISCOVERY',
       createTime,
       v1beta1: { ...occurrence },
+      v1: inV1.get(name),
       analysisKind: kinds.get(noteName),
     });
   }
   const [problem] = judgeScan(facts, {}, () => false).problems;
   if (problem === undefined) return 'finished';
   return problem.code === 'SCAN_WITH_ERRORS' ? 'with errors' : 'none';
+}
+
+interface ScanInV1 extends Members {
+  readonly discovery?: { readonly archiveTime?: string };
+}
+
+/** The scans in v1, which alone says that the findings of one are archived; by name. */
+async function scansInV1(
+  options: ConnectionOptions,
+  occurrences: readonly Occurrence[],
+): Promise<ReadonlyMap<string, ScanInV1>> {
+  const rest = openRest(options);
+  const scans = new Map<string, ScanInV1>();
+  for (const { name = '', discovered } of occurrences) {
+    if (discovered === undefined) continue;
+    const scan = await rest('GET', `/v1/${inPath(name)}`).catch((error: unknown) => {
+      // A server without v1, or a scan that is gone by now.
+      if (error instanceof GrafeasError && error.status === 404) return undefined;
+      throw error;
+    });
+    if (scan !== undefined) scans.set(name, scan);
+  }
+  return scans;
 }
 
 /** What the note of a scan says it looks for; undefined where the note is gone. */
@@ -273,12 +304,18 @@ function errorsText(errors: readonly string[]): string | undefined {
   return errors.length === 0 ? undefined : `with errors: ${oneLine(errors.slice(0, 3).join('; '))}`;
 }
 
-function otherRow({ kind, noteName = '', discovered }: Occurrence, mark = ''): string[] {
+function otherRow({ kind, noteName = '', discovered }: Occurrence, mark = '', inV1: ScanInV1 = {}): string[] {
   const status = discovered?.discovered;
+  const { archiveTime } = inV1.discovery ?? {};
   const state =
     status === undefined
       ? mark
-      : [status.analysisStatus, status.lastScanTime, errorsText(errorsOf(status))]
+      : [
+          status.analysisStatus,
+          status.lastScanTime,
+          errorsText(errorsOf(status)),
+          archiveTime && `archived ${oneLine(archiveTime)}`,
+        ]
           .filter((part) => part !== undefined)
           .join(' ');
   return [String(kind), noteName.replace(/^projects\//, '').replace('/notes/', '/'), state];

@@ -46,6 +46,22 @@ describe('grafeas check', () => {
     expect(above.out).toContain('REFUSED: 1 of 1 findings are above MEDIUM\n');
   });
 
+  it('refuses after a scan whose findings are archived, which only v1 says', async () => {
+    const v1 = createClient({ server: server.url, version: 'v1' });
+    const archived = (archiveTime?: string) => ({
+      resourceUri: image,
+      noteName: 'projects/scanner/notes/VULNERABILITY',
+      discovery: { analysisStatus: 'FINISHED_SUCCESS' as const, ...(archiveTime && { archiveTime }) },
+    });
+    await v1.occurrences.create('projects/archived', archived('2026-01-01T00:00:00Z'));
+    const refused = await check(image, 'projects/archived');
+    expect(refused.code).toBe(3);
+    expect(refused.out).toContain('FINISHED_SUCCESS archived 2026-01-01T00:00:00Z\n');
+    expect(refused.out).toContain('REFUSED: no vulnerability scan has finished');
+    await v1.occurrences.create('projects/archived', archived());
+    expect((await check(image, 'projects/archived')).code).toBe(0);
+  });
+
   it.each([
     ['no scan at all', []],
     ['one that failed', [scan(image, 'FINISHED_FAILED')]],
