@@ -92,6 +92,19 @@ describe('vulnerabilityCheck', () => {
     expect(await say(await holding(['scan', scan()]), hour)).toEqual(['NON_CONFORMANT', 'SCAN_TOO_OLD']);
   });
 
+  it('treats a scan time in the future as unknown, beyond five minutes of clock skew', async () => {
+    const hour = { maximumScanAge: '3600s' };
+    const ahead = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+    for (const time of [ahead(10), ahead(5_000_000)])
+      expect(await say(await holding(['scan', scan('FINISHED_SUCCESS', time)]), hour)).toEqual([
+        'NON_CONFORMANT',
+        'SCAN_TOO_OLD',
+      ]);
+    expect(await say(await holding(['scan', scan('FINISHED_SUCCESS', ahead(1))]), hour)).toContain(
+      'CONFORMANT',
+    );
+  });
+
   it('allows an unscanned image with a warning if the policy does', async () => {
     const project = await holding(['scan', scan('PENDING')]);
     const { verdict, warnings } = await kit.ask(project, [check({ allowUnscanned: true })], bare);

@@ -112,11 +112,17 @@ function isFailure(status: unknown): boolean {
   return code !== 0 || message !== '' || !Array.isArray(details) || details.length > 0;
 }
 
-/** A scan that states no time has none: the time at which its occurrence was written says little. */
+/** Milliseconds that the clock of a scanner may be fast. */
+const maxAhead = 5 * 60_000;
+
+/**
+ * A scan that states no time has none: the time at which its occurrence was written says little. One of the future is none either, or
+ * the scan would never be too old.
+ */
 function isWithin(scan: OccurrenceFact, age: number, isOver: (time: number) => boolean): boolean {
   const { lastScanTime, lastAnalysisTime } = discoveredOf(scan);
   const time = Date.parse(String(lastScanTime ?? lastAnalysisTime ?? ''));
-  return Number.isFinite(time) && !isOver(time + age * 1000);
+  return Number.isFinite(time) && isOver(time - maxAhead) && !isOver(time + age * 1000);
 }
 
 /** Seconds of a Duration in JSON, such as `86400s`. */
