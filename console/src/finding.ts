@@ -57,15 +57,20 @@ export function toFindings(occurrence: AnOccurrence): Finding[] {
   }));
 }
 
-/** The worse of the severities of the package and of the occurrence. That of the note stands in for an occurrence without one. */
+/**
+ * The worse of the severities of the package and of the occurrence. That of the note stands in for an occurrence without one, not for
+ * one that is not known.
+ */
 function severityOf(
   ofPackage: unknown,
-  whole: { effectiveSeverity?: unknown; severity?: unknown },
+  { effectiveSeverity, severity }: { effectiveSeverity?: unknown; severity?: unknown },
 ): Severity {
-  const ofWhole = toSeverity(whole.effectiveSeverity, whole.severity);
-  const known = [toSeverity(ofPackage), ofWhole].filter((severity) => severity !== 'UNKNOWN');
-  return worstOf(known) ?? 'UNKNOWN';
+  const ofWhole = isStated(effectiveSeverity) ? effectiveSeverity : severity;
+  const stated = [ofPackage, ofWhole].filter(isStated);
+  return worstOf(stated.map((value) => toSeverity(value))) ?? 'UNKNOWN';
 }
+
+const isStated = (value: unknown): boolean => value !== undefined && value !== 'SEVERITY_UNSPECIFIED';
 
 /** @example noteParts('projects/trivy/notes/CVE-2024-1') is `{ source: 'trivy', id: 'CVE-2024-1' }`. */
 export function noteParts(name: string): { source: string; id: string } {

@@ -68,8 +68,9 @@ export function toScans(discoveries: readonly AnOccurrence[], counted: ReadonlyS
 /** What went wrong in a scan, in the words of the scanner. */
 function problemsOf({ discovery }: AnOccurrence): readonly string[] {
   const { analysisError = [], analysisStatusError: single } = discovery ?? {};
-  const isFailure = single !== undefined && ((single.code ?? 0) !== 0 || (single.message ?? '') !== '');
-  return [...(isFailure ? [single] : []), ...analysisError].map(
+  const { code = 0, message = '', details = [] } = single ?? {};
+  const isFailure = code !== 0 || message !== '' || details.length > 0;
+  return [...(isFailure && single !== undefined ? [single] : []), ...analysisError].map(
     ({ code, message = '' }) => message || `error ${code ?? ''}`,
   );
 }
