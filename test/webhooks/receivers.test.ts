@@ -185,6 +185,18 @@ describe('notifications of Clair', () => {
     expect(source.requests).not.toContain(removal);
   });
 
+  it('stay where they are if a page is missing, or leads back to one that was read', async () => {
+    const second = `${first}&next=two`;
+    const page = { page: { size: 500, next: 'two' }, notifications: [notified(image)] };
+    for (const answer of [undefined, page]) {
+      source.has.set(second, answer);
+      const { status } = await send('clair/projects/p?repository=https://registry.example/app', event);
+      expect(status).toBe(503);
+      expect(source.requests).toContain(second);
+      expect(source.requests).not.toContain(removal);
+    }
+  });
+
   it('are refused without a UUID', async () => {
     const { status } = await send('clair/projects/p', { notification_id: '../../../x' });
     expect([status, source.requests]).toEqual([400, []]);

@@ -73,7 +73,11 @@ async function manifestsOf(
   for (let next = ''; ; ) {
     const query = { page_size: pageSize, ...(next === '' ? {} : { next }) };
     const fetched = await source.get(notification, { query, signal: context.signal });
-    if (fetched === undefined) return next === '' ? undefined : manifests;
+    if (fetched === undefined && next === '') return undefined;
+    // Images of the rest would not be looked at again once the notification is deleted.
+    if (fetched === undefined || seen.has(next))
+      throw new ApiError('SOURCE_UNAVAILABLE', 'Clair does not return all pages of the notification');
+    seen.add(next);
     const { page, notifications } = await parsePage('Clair', fetched.body);
     if (!Array.isArray(notifications))
       throw new ApiError('SOURCE_UNAVAILABLE', 'Clair returns no notifications');
@@ -82,8 +86,7 @@ async function manifestsOf(
     if (manifests.size > maxManifests)
       throw invalidField('notification_id', `is about more than ${maxManifests} images`);
     next = textOf(membersOf(page).next);
-    if (next === '' || seen.has(next)) return manifests;
-    seen.add(next);
+    if (next === '') return manifests;
   }
 }
 
