@@ -1,7 +1,7 @@
 import { formatNoteName, isId, type NoteKey, parseNoteName, projectOf, type Scope } from '../domain/names.js';
 import type { PackageKey } from '../domain/packages.js';
 import { type Purl, packageNameOf, parsePurl } from '../importers/common/purl.js';
-import { assessedMember, type FromNote } from '../kinds/derived.js';
+import { assessedMember, type FromNote, type LastDerived } from '../kinds/derived.js';
 import type { Assessment } from '../kinds/kind.js';
 import type { NoteDocument, OccurrenceDocument, Registry } from '../kinds/registry.js';
 import type { Repository } from '../storage/repository.js';
@@ -214,4 +214,18 @@ export function givenWith(
 ): FromNote | undefined {
   if (note === undefined || finding === undefined) return note;
   return { ...note, [finding.member]: holding(all, finding) };
+}
+
+/**
+ * What was last derived of an occurrence whose note is gone. An assessment stays as long as it still applies; none is added, since no
+ * revision would guard it.
+ */
+export function stillDerived(
+  last: LastDerived,
+  all: readonly Assessing[],
+  finding: ReturnType<typeof findingOf>,
+): LastDerived {
+  if (finding === undefined) return last;
+  const isSaid = JSON.stringify(holding(all, finding)) === JSON.stringify(last.get(finding.member));
+  return isSaid ? last : new Map([...last].filter(([member]) => member !== finding.member));
 }

@@ -14,7 +14,7 @@ import type {
   StoredOccurrence,
 } from '../storage/repository-rows.js';
 import { productsOf } from './assessed-products.js';
-import { assessedBy, findingOf, givenWith, memberOf } from './assessments.js';
+import { assessedBy, findingOf, givenWith, memberOf, stillDerived } from './assessments.js';
 import type { ServiceDeps } from './deps.js';
 import { NoteSources } from './note-sources.js';
 import {
@@ -85,13 +85,9 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
       const finding = findings[index];
       const given = givenWith(note, held, finding);
       const { last } = occurrence;
-      if (note === undefined && finding !== undefined) {
-        // Without the note, existing assessments stay. None is added, since no revision would guard it.
-        const value = givenWith({}, held, finding)?.[finding.member];
-        const isSaid = JSON.stringify(value) === JSON.stringify(last.get(finding.member));
-        const before = isSaid ? occurrence : { ...occurrence, last: without(last, finding.member) };
-        changes.push(...(await changesOfOne(row, before, given, revision)));
-      } else changes.push(...(await changesOfOne(row, occurrence, given, revision)));
+      const before =
+        note === undefined ? { ...occurrence, last: stillDerived(last, held, finding) } : occurrence;
+      changes.push(...(await changesOfOne(row, before, given, revision)));
     }
     return changes;
   }
@@ -250,10 +246,6 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
       if (problem !== undefined) throw problem;
     },
   };
-}
-
-function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
-  return new Map([...map].filter(([one]) => one !== key));
 }
 
 /** Milliseconds between checks for work that a server left unfinished when it ended. */

@@ -13,11 +13,12 @@ import {
 } from '../domain/names.js';
 import { mapInSlices, pauseAfter } from '../domain/slices.js';
 import { timestampFromMillis } from '../domain/timestamp.js';
-import { namedAssessment } from '../kinds/derived.js';
+import { type LastDerived, namedAssessment } from '../kinds/derived.js';
 import type { OccurrenceDocument, Registry } from '../kinds/registry.js';
 import { parseFormsInSlices, type Written } from '../kinds/stored-text.js';
 import { applyMask } from '../schema/field-mask.js';
 import type { OccurrenceRow, StoredOccurrence } from '../storage/repository-rows.js';
+import { findingOf, stillDerived } from './assessments.js';
 import { callerOf, type RequestContext } from './context.js';
 import type { ServiceDeps } from './deps.js';
 import { NoteSources } from './note-sources.js';
@@ -177,6 +178,16 @@ export function createOccurrenceService(deps: ServiceDeps) {
     context.access.require('occurrences.assess', { project: projectOf(scope) });
   }
 
+  /** What stays derived of an occurrence whose note is gone. */
+  async function stillDerivedOf(
+    scope: Scope,
+    occurrence: OccurrenceDocument,
+    last: LastDerived,
+  ): Promise<LastDerived> {
+    const finding = findingOf(registry, scope, occurrence);
+    return stillDerived(last, finding === undefined ? [] : await sources.lookUp([finding]), finding);
+  }
+
   function requireAttach(context: RequestContext, note: NoteKey): void {
     context.access.require('notes.attachOccurrence', noteTarget(note));
   }
@@ -304,7 +315,9 @@ export function createOccurrenceService(deps: ServiceDeps) {
             : undefined;
           const [note] = await sources.given(key.scope, [{ occurrence: merged.v1beta1, source }]);
           const { noteRevision } = source ?? {};
-          const options = { note, noteRevision, imported: stored.imported, last };
+          const isGone = source !== undefined && source.note === undefined;
+          const kept = isGone ? await stillDerivedOf(key.scope, merged.v1beta1, last) : last;
+          const options = { note, noteRevision, imported: stored.imported, last: kept };
           const next = occurrenceRow(registry, key, merged, times, options);
           const [checked = next] = await signatures.check([next], {
             readAnew: isRepeated,

@@ -284,6 +284,39 @@ export function assessmentsApply(open: () => Promise<Repository>, version: Contr
     expect(await vex(one)).toBeUndefined();
   });
 
+  it('about parts does not stay with a finding whose note is deleted and that gets further packages', async () => {
+    const { cve, noteName, image, id, finding, vex, call, settle, remove } = await given();
+    const uri = `https://${image}@${digest}`;
+    const one = await finding(noteName, uri);
+    const note = statementOf(cve, uri, 'NOT_AFFECTED');
+    note.vulnerabilityAssessment.assessment.relatedUris = [{ label: 'part', url: 'pkg:generic/p' }];
+    const ofPart = await call('CreateNote', { parent: 'projects/vendor', noteId: id(1), note });
+    const { vulnerability } = await call('GetOccurrence', { name: one });
+    const [issue] = vulnerability.packageIssue;
+    const packages = (packageType: string, ...more: object[]) => [
+      { ...issue, packageType },
+      ...more.map((other) => ({ ...issue, packageType, ...other })),
+    ];
+    const further =
+      version === 'v1'
+        ? { affectedPackage: 'q' }
+        : { affectedLocation: { ...issue.affectedLocation, package: 'q' } };
+    const update = (packageIssue: object) =>
+      call('UpdateOccurrence', {
+        name: one,
+        occurrence: { vulnerability: { packageIssue } },
+        updateMask: 'vulnerability.packageIssue',
+      });
+    await update(packages('GENERIC'));
+    await settle(ofPart.name);
+    expect(await vex(one)).toBe(`NOT_AFFECTED by ${id(1)}`);
+    await remove(noteName);
+    await update(packages('generic'));
+    expect(await vex(one)).toBe(`NOT_AFFECTED by ${id(1)}`);
+    await update(packages('generic', further));
+    expect(await vex(one)).toBeUndefined();
+  });
+
   it('stays through updates, a rescored note and a deleted one', async () => {
     const { cve, noteName, image, id, finding, statement, vex, call, remove } = await given();
     const uri = `https://${image}@${digest}`;
