@@ -112,6 +112,8 @@ describe.skipIf(noBrowser !== '').each([1440, 400])(`the keyboard at a width of 
     expect(await page.evaluate(describeFocus)).toMatchObject({ text: 'CVE-2024-10001', isSeen: true });
     // The same page by the dialog: it closes.
     await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await settled();
     await tabTo(page, ({ text }) => text === 'Who else has it?');
     await page.keyboard.press('Enter');
     await settled();
