@@ -17,8 +17,8 @@ Examples:
 
 A line is {"note":…}, {"occurrence":…}, {"attestor":…}, {"policy":…} or {"page":…}, which ends a page and holds the token of
 the next. The last line is {"complete":…} with the counts; without it the export is incomplete.
-Notes and occurrences have the fields of --api. What only the other version has is left out, such as notes of the kind
-COMPLIANCE, which v1 alone has (docs/two-versions.md).
+Notes and occurrences have the fields of --api. Of kinds that this version lacks the content is left out; a warning and "withoutKind"
+of the last line count them (docs/two-versions.md).
 grafeas policy apply writes the attestors and policies of an export to a server.`;
 
 interface ExportOptions extends ApiOptions {
@@ -38,11 +38,12 @@ const members = {
 type Collection = keyof typeof members;
 const collections = Object.keys(members) as Collection[];
 
-/** Position of an export: the current list, its token, the version where it is v1, and the counts so far. */
+/** Position of an export: the current list, its token, the version where it is v1, and the counts so far; `withoutKind` of kinds that the version lacks. */
 interface Position extends Readonly<Partial<Record<Collection, number>>> {
   readonly collection: Collection | undefined;
   readonly token: string;
   readonly api?: 'v1';
+  readonly withoutKind?: number;
 }
 
 function begin({ api }: ApiOptions): Position {
@@ -87,6 +88,7 @@ async function exportProject(project: string, options: ExportOptions): Promise<v
       position = next;
     }
     if (file !== undefined) process.stdout.write(`${counted(position)} in ${options.file}\n`);
+    warnOfKinds(position);
   } finally {
     await file?.close();
   }
@@ -101,13 +103,32 @@ async function readPage(
   const { items, following } = await fetchPage(project, collection, token, options);
   const member = members[collection];
   const lines = items.map((item) => `${printableJson({ [member]: item })}\n`).join('');
-  const counts = { ...before, [collection]: (before[collection] ?? 0) + items.length };
+  const hasKinds = collection === 'notes' || collection === 'occurrences';
+  const withoutKind = (before.withoutKind ?? 0) + (hasKinds ? items.filter(lacksKind).length : 0);
+  const counts = {
+    ...before,
+    [collection]: (before[collection] ?? 0) + items.length,
+    ...(withoutKind === 0 ? {} : { withoutKind }),
+  };
   const hasPolicies = options.policies && !project.includes('/locations/');
   const wanted = hasPolicies ? collections : collections.slice(0, 2);
   const onward = following !== '' ? collection : wanted[wanted.indexOf(collection) + 1];
   const next: Position = { ...counts, collection: onward, token: following };
   const mark = onward === undefined ? { complete: counts } : { page: next };
   return { lines: `${lines}${JSON.stringify(mark)}\n`, next };
+}
+
+/** An object of a kind that only the other version has is shown without its kind and content. */
+function lacksKind(item: unknown): boolean {
+  return (item as { readonly kind?: string }).kind === undefined;
+}
+
+function warnOfKinds({ withoutKind, api }: Position): void {
+  if (withoutKind === undefined) return;
+  const [own, other] = api === 'v1' ? ['v1', 'v1beta1'] : ['v1beta1', 'v1'];
+  process.stderr.write(
+    `grafeas: warning: ${withoutKind} of them are without their content, as ${own} lacks their kind; export with --api ${other} too\n`,
+  );
 }
 
 /** `3 notes, 5 occurrences, 1 attestors and 2 policies`. */

@@ -165,6 +165,11 @@ describe('grafeas export', () => {
     const path = join(folder.path, 'v1.ndjson');
     const export_ = (...args: string[]) =>
       grafeas(['export', 'projects/next', '--file', path, ...args, '--server', server.url]);
+    expect(await export_()).toMatchObject({
+      code: 0,
+      err: 'grafeas: warning: 1 of them are without their content, as v1beta1 lacks their kind; export with --api v1 too\n',
+    });
+    expect(lines(readFileSync(path)).at(-1)?.complete).toMatchObject({ notes: 1, withoutKind: 1 });
     expect(await export_('--api', 'v1')).toMatchObject({ code: 0, err: '' });
     const exported = readFileSync(path);
     expect(lines(exported)[0]?.note).toMatchObject({ name: 'projects/next/notes/u', upgrade });
