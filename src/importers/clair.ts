@@ -40,6 +40,8 @@ function convert(report: Report, options: ConvertOptions): Converted {
   const scan = reading.scan(uri);
   if (head.value.vulnerabilities === undefined || head.value.vulnerabilities === null)
     scan.doubt('/vulnerabilities', 'the table is missing');
+  if (Object.keys(context.packages.value).length === 0)
+    scan.doubt('/packages', 'no packages were found, so nothing was searched');
   for (const packageId of Object.keys(found.value)) readPackage(packageId, found, context, scan, reading);
   skipUnjoined(found, context, scan);
   return reading.converted([head], { time: undefined });

@@ -38,6 +38,8 @@ function convert(report: Report, options: ConvertOptions): Converted {
   const images = [...names].flatMap((name) => parseImage(name) ?? []);
   const scan = reading.scan(resolveResource(options.resource, { images, isImage: true }));
   if (names.size > 1) scan.doubt('/vulnerabilities', 'the findings are of several images');
+  const part = ['partial_scan', 'partial_scan_mode'].find((member) => (about.value[member] ?? null) !== null);
+  if (part !== undefined) scan.doubt(pointerTo(about, part), 'only a part was scanned');
   const status = textIn(about, 'status');
   if (status !== 'success') {
     reading.warn('/scan/status', `the scan has the status ${JSON.stringify(status ?? null)}`);

@@ -50,10 +50,24 @@ function convert(report: Report, options: ConvertOptions): Converted {
       scan.doubt(pointerTo(head, member), 'the list is not known, and has matches');
   }
   const descriptor = viewIn(head, 'descriptor');
+  doubtFilters(descriptor, scan, reading);
   return reading.converted([head], {
     time: reading.time(descriptor, 'timestamp'),
     databaseTime: databaseTime(descriptor, reading.decorations),
   });
+}
+
+/** What leaves out whole classes of findings, or parts of the image: `--only-fixed`, `--only-notfixed`, `--ignore-states`, `--exclude`. */
+const filters = ['only-fixed', 'only-notfixed', 'ignore-wontfix', 'ignore-states', 'exclude'];
+
+function doubtFilters(descriptor: View | undefined, scan: Scan, { decorations }: Reading): void {
+  const configuration = descriptor === undefined ? undefined : decorations.view(descriptor, 'configuration');
+  if (configuration === undefined) return;
+  for (const filter of filters) {
+    const value = configuration.value[filter];
+    if (value && !(Array.isArray(value) && value.length === 0))
+      scan.doubt(pointerTo(configuration, filter), 'findings were left out');
+  }
 }
 
 /** Findings that the user's rules hide: not imported, and not removed if they are stored. */

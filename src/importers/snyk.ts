@@ -49,6 +49,9 @@ function convert(report: Report, options: ConvertOptions): Converted {
   });
   const scan = reading.scan(resolveResource(options.resource, { images, isImage: images.length > 0 }));
   for (const test of tests) readTest(test, scan, reading);
+  const all = tests.flatMap((test) => [test, ...viewsIn(test, 'applications')]);
+  if (all.every((test) => numberIn(test, 'dependencyCount') === 0))
+    scan.doubt('/dependencyCount', 'no packages were found, so nothing was searched');
   return reading.converted(tests, { time: undefined });
 }
 

@@ -18,7 +18,7 @@ import { type ImageReference, resolveResource } from '../common/resource-uri.js'
 import { givenDistro, type Scan } from '../common/scan.js';
 import { severityOf } from '../common/severity.js';
 import type { Converted, ConvertOptions, Importer, Report, Warn } from '../types.js';
-import { readInspectorFinding, timeIn } from './inspector-findings.js';
+import { nextPageIn, readInspectorFinding, timeIn } from './inspector-findings.js';
 
 /** `aws ecr describe-image-scan-findings`, of basic and of enhanced scans. */
 export const ecr: Importer = {
@@ -58,8 +58,8 @@ function convert(report: Report, options: ConvertOptions): Converted {
   if (body !== undefined) readFindings(body, scan, reading);
   else if (status === 'FINISHED_SUCCESS')
     throw invalidReport('/imageScanFindings', 'expected the findings, found nothing');
-  if (textIn(head, 'nextToken') !== undefined)
-    scan.doubt('/nextToken', 'this is not the last page of the findings');
+  const next = nextPageIn(head);
+  if (next !== undefined) scan.doubt(pointerTo(head, next), 'this is not the last page of the findings');
   const time = body === undefined ? undefined : timed(body, 'imageScanCompletedAt');
   return reading.converted([head], {
     time: reading.time(time, 'imageScanCompletedAt'),

@@ -132,6 +132,11 @@ function sharedOf(row: View, details: View, { warn, decorations }: Reading) {
   };
 }
 
+/** The member that says that this is not the last page; the command line writes its own, `NextToken`, where `--max-items` ends the list. */
+export function nextPageIn(head: View): string | undefined {
+  return ['nextToken', 'NextToken'].find((member) => textIn(head, member) !== undefined);
+}
+
 /** Texts or, of the older command line, seconds. */
 export function timeIn(view: View, member: string): string | undefined {
   const value = view.value[member];

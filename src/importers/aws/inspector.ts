@@ -3,7 +3,7 @@ import { invalidReport, requiredListIn, textIn, type View, viewOf, viewsIn } fro
 import { Reading } from '../common/reading.js';
 import { formatImage, resolveResource } from '../common/resource-uri.js';
 import type { Converted, ConvertOptions, Importer, Report } from '../types.js';
-import { readInspectorFinding } from './inspector-findings.js';
+import { nextPageIn, readInspectorFinding } from './inspector-findings.js';
 
 /** `aws inspector2 list-findings`, of images in ECR. */
 export const inspector: Importer = {
@@ -25,7 +25,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   requiredListIn(head, 'findings');
   if (options.resource !== undefined && options.resource !== '')
     throw invalidReport('resource', 'the findings name their images themselves, none can be given');
-  const isLast = textIn(head, 'nextToken') === undefined;
+  const next = nextPageIn(head);
   let others = 0;
   for (const { value, pointer } of report.items('findings')) {
     const row = viewOf(value, pointer);
@@ -38,12 +38,12 @@ function convert(report: Report, options: ConvertOptions): Converted {
   if (others > 0)
     reading.warn('/findings', `${others} findings are of no image in ECR and were not imported`);
   const converted = reading.converted([head], { time: undefined });
-  if (isLast && others === 0) return converted;
+  if (next === undefined && others === 0) return converted;
   // A finding without an image may be of an image that was not understood.
   for (const uri of converted.resources)
     reading
       .scan(uri)
-      .doubt(isLast ? '/findings' : '/nextToken', isLast ? 'not every finding has an image' : notLast);
+      .doubt(`/${next ?? 'findings'}`, next === undefined ? 'not every finding has an image' : notLast);
   return reading.converted([head], { time: undefined });
 }
 

@@ -44,6 +44,8 @@ function convert(report: Report, options: ConvertOptions): Converted {
     counts.exceptions += exceptions;
     const unknown = Object.keys(file.value).find((key) => !lists.has(key) && Array.isArray(file.value[key]));
     if (unknown !== undefined) doubts.push(`${name}: the list ${unknown.slice(0, 80)} is not known`);
+    const skipped = viewsIn(file, 'skipped').length;
+    if (skipped > 0) doubts.push(`${name}: ${skipped} rules were skipped`);
     const { failures: _, ...rest } = file.value;
     const outcome = outcomeOf({ ...file, value: rest });
     if (outcome !== undefined) doubts.push(`${name}: ${outcome.reason}`);

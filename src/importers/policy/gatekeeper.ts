@@ -78,6 +78,11 @@ function readConstraint(
   else if (time === undefined || total === undefined || total < violations.length)
     doubts.push(`${rule}: has no result of an audit, or one that does not count its violations`);
   if (time !== undefined) times.push(time);
+  for (const pod of status === undefined ? [] : viewsIn(status, 'byPod'))
+    for (const error of viewsIn(pod, 'errors'))
+      doubts.push(
+        `${rule}: ${pointerTo(pod, 'errors')}: ${textIn(error, 'message') ?? textIn(error, 'code') ?? ''}`,
+      );
   for (const violation of violations) {
     const parts = ['namespace', 'kind', 'name'].flatMap((member) => textIn(violation, member) ?? []);
     broken.push(`${rule}: ${parts.join('/')}: ${textIn(violation, 'message') ?? ''}`);

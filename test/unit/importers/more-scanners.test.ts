@@ -108,6 +108,11 @@ const inEcr = (change: (body: Json) => Json): Json => {
   return { ...report, imageScanFindings: change(report.imageScanFindings as Json) };
 };
 
+const inGrype = (configuration: Json): Json => {
+  const { descriptor, ...report } = read('grype/image.json');
+  return { ...report, matches: [], descriptor: { ...(descriptor as Json), configuration } };
+};
+
 /** Reports that have fewer findings and do not say that they are gone. */
 const cases: Readonly<Record<string, [file: string, after: Json]>> = {
   'GitLab: the scan failed': [
@@ -161,7 +166,44 @@ const cases: Readonly<Record<string, [file: string, after: Json]>> = {
     'inspector2/findings.json',
     { findings: (read('inspector2/findings.json').findings as Json[]).slice(0, 1), nextToken: 'x' },
   ],
+  'ECR: the command line ended the list': [
+    'ecr/basic.json',
+    { ...inEcr((body) => ({ ...body, findings: [], findingSeverityCounts: {} })), NextToken: 'x' },
+  ],
+  'Inspector: the command line ended the list': [
+    'inspector2/findings.json',
+    { findings: (read('inspector2/findings.json').findings as Json[]).slice(0, 1), NextToken: 'x' },
+  ],
   'osv-scanner: no packages were found to look at': ['osv-scanner/report.json', { results: [] }],
+  'Snyk: no packages were found to look at': [
+    'snyk/container.json',
+    { ok: true, vulnerabilities: [], uniqueCount: 0, dependencyCount: 0, path: image },
+  ],
+  'Clair: no packages were found to look at': [
+    'clair/report.json',
+    {
+      ...read('clair/report.json'),
+      packages: {},
+      environments: {},
+      vulnerabilities: {},
+      package_vulnerabilities: {},
+    },
+  ],
+  'Grype: what has no fix was left out': ['grype/image.json', inGrype({ 'only-fixed': true })],
+  'Grype: what has a fix was left out': ['grype/image.json', inGrype({ 'only-notfixed': true })],
+  'Grype: what will not be fixed was left out': [
+    'grype/image.json',
+    inGrype({ 'ignore-wontfix': 'wont-fix' }),
+  ],
+  'Grype: paths were left out': ['grype/image.json', inGrype({ exclude: ['./usr/**'] })],
+  'GitLab: a part was scanned': [
+    'gitlab/report.json',
+    {
+      ...read('gitlab/report.json'),
+      vulnerabilities: [],
+      scan: { type: 'container_scanning', status: 'success', partial_scan: { mode: 'differential' } },
+    },
+  ],
 };
 
 describe('a report of an incomplete or unfinished scan', () => {

@@ -36,6 +36,11 @@ function verdictOf(file: string, report: object): { status: unknown; errors: str
   }
 }
 
+function inConstraint(status: Json): Json {
+  const constraint = read('gatekeeper/constraint.json') as Json;
+  return { ...constraint, status: { ...(constraint.status as Json), ...status } };
+}
+
 describe('a verdict of policies', () => {
   it.each([
     ['conftest/result.json', ['1 rule is broken', 'deploy/cart.yaml: Containers must not run as root']],
@@ -64,6 +69,11 @@ describe('a verdict of policies', () => {
     ['conftest/result.json', [{ filename: 'a', successes: 0 }]],
     ['conftest/result.json', [{ filename: 'a', successes: 1, error: 'no policies' }]],
     ['conftest/result.json', [{ filename: 'a', successes: 1, denials: [] }]],
+    ['conftest/result.json', [{ filename: 'a', successes: 1, skipped: [{ msg: 'not checked' }] }]],
+    [
+      'gatekeeper/constraint.json',
+      inConstraint({ byPod: [{ id: 'audit-0', errors: [{ code: 'ingest_error' }] }] }),
+    ],
     [
       'gatekeeper/constraint.json',
       { apiVersion: 'constraints.gatekeeper.sh/v1beta1', kind: 'K', status: {} },
