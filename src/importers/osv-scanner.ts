@@ -137,26 +137,35 @@ function addFinding({ about, described, group, entries, result }: Group, scan: S
   });
 }
 
-/** The highest severity of the databases, else the score that osv-scanner computed from the vectors. */
-export function ratedOf(
-  entries: readonly View[],
-  group: View | undefined,
-  warn: Warn,
-): { severity: Severity | undefined; severityName: string | undefined; isUnclear: boolean } {
-  const words = entries.flatMap((entry) => {
+interface Rated {
+  readonly severity: Severity | undefined;
+  readonly severityName: string | undefined;
+  readonly isUnclear: boolean;
+}
+
+/**
+ * The highest severity of the databases. The score that osv-scanner computed from the vectors counts if none has a word, or one has only a
+ * vector.
+ */
+export function ratedOf(entries: readonly View[], group: View | undefined, warn: Warn): Rated {
+  const words: Rated[] = [];
+  let isOnlyScored = false;
+  for (const entry of entries) {
     const own = viewIn(entry, 'database_specific');
-    if (own === undefined || typeof own.value.severity !== 'string') return [];
-    const severityName = textIn(own, 'severity');
-    if (severityName === undefined) return [];
-    return { severityName, ...severityOf(severityName, pointerTo(own, 'severity'), warn) };
-  });
+    const severityName =
+      own === undefined || typeof own.value.severity !== 'string' ? undefined : textIn(own, 'severity');
+    if (own !== undefined && severityName !== undefined)
+      words.push({ severityName, ...severityOf(severityName, pointerTo(own, 'severity'), warn) });
+    else isOnlyScored ||= viewsIn(entry, 'severity').length > 0;
+  }
+  const score = Number((group === undefined ? undefined : textIn(group, 'max_severity')) ?? 0);
+  const scored = score > 0 && score <= 10 ? severityOfScore(3, score) : undefined;
   if (words.length > 0) {
+    if (isOnlyScored) words.push({ severity: scored, severityName: undefined, isUnclear: false });
     const worst = words.reduce((a, b) => (higherSeverity(a.severity, b.severity) === a.severity ? a : b));
     return { ...worst, isUnclear: words.some(({ isUnclear }) => isUnclear) };
   }
-  const score = Number((group === undefined ? undefined : textIn(group, 'max_severity')) ?? 0);
-  const severity = score > 0 && score <= 10 ? severityOfScore(3, score) : undefined;
-  return { severity, severityName: undefined, isUnclear: false };
+  return { severity: scored, severityName: undefined, isUnclear: false };
 }
 
 export function ratings(entry: View, warn: Warn): SourcedCvss[] {

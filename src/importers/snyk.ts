@@ -2,7 +2,7 @@ import { isObject } from '../domain/is-object.js';
 import { type Distro, parseDistro } from './common/cpe.js';
 import { parseCvss, type SourcedCvss } from './common/cvss.js';
 import { parseReportTime } from './common/discovery.js';
-import { checkInstalled } from './common/finding.js';
+import { checkInstalled, type Finding } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
 import {
   booleanIn,
@@ -21,7 +21,7 @@ import { toFoundPackage } from './common/purl.js';
 import { Reading } from './common/reading.js';
 import { parseImage, resolveResource } from './common/resource-uri.js';
 import { givenDistro, type Scan } from './common/scan.js';
-import { severityOf } from './common/severity.js';
+import { higherSeverity, severityOf } from './common/severity.js';
 import type { Converted, ConvertOptions, Importer, Report, Warn } from './types.js';
 
 /** Results of `snyk container test IMAGE --json`, one or a list of them. */
@@ -124,7 +124,6 @@ function readRow(row: View, manager: string | undefined, scan: Scan, reading: Re
   const isOs = purlType === undefined || packageTypeOf(purlType) === 'OS';
   // Of packages of a system it names the source too: `openssl/libssl3`.
   const slash = isOs ? full.lastIndexOf('/') : -1;
-  const word = textIn(row, 'severity');
   const nearest = textIn(row, 'nearestFixedInVersion');
   const identifiers = viewIn(row, 'identifiers');
   const published = decorations.text(row, 'publicationTime');
@@ -138,8 +137,7 @@ function readRow(row: View, manager: string | undefined, scan: Scan, reading: Re
       distro ?? givenDistro(reading.options.distro),
     ),
     fixes: nearest === undefined ? textsIn(row, 'fixedIn').flatMap(splitFixes) : splitFixes(nearest),
-    severityName: word,
-    ...severityOf(word, pointerTo(row, 'severity'), warn),
+    ...ratedOf(row, warn),
     cvss: ratings(row, warn),
     title: decorations.text(row, 'title'),
     description: decorations.text(row, 'description'),
@@ -155,6 +153,16 @@ function readRow(row: View, manager: string | undefined, scan: Scan, reading: Re
       vendorIds: id === undefined ? [] : [id],
     },
   });
+}
+
+/** The higher of two words: old releases had no CRITICAL in `severity`, and a member beside it. */
+function ratedOf(row: View, warn: Warn): Pick<Finding, 'severity' | 'severityName' | 'isUnclear'> {
+  const [own, other] = ['severity', 'severityWithCritical'].map((member) => {
+    const severityName = textIn(row, member);
+    return { severityName, ...severityOf(severityName, pointerTo(row, member), warn) };
+  });
+  const isOther = higherSeverity(own?.severity, other?.severity) !== own?.severity;
+  return { ...(isOther ? other : own), isUnclear: own?.isUnclear === true || other?.isUnclear === true };
 }
 
 const families: Readonly<Record<string, string>> = {

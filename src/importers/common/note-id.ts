@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 
 const cvePattern = /^CVE-\d{4}-\d{4,}$/;
 
+const asciiPattern = /^[\x20-\x7e]*$/;
+
 const longest = 200;
 const plainPattern = /^[A-Za-z0-9._~:-]+$/;
 /** The end of an id whose text was changed. A text that has such an end gets a digest too. */
@@ -20,7 +22,20 @@ export function noteId(text: string): string {
 
 /** Whether an id is a CVE. */
 export function isCve(id: string): boolean {
-  return cvePattern.test(id.toUpperCase());
+  return cveOf(id) !== undefined;
+}
+
+/** The CVE that an id is in any spelling: in lower case, with other hyphens or full-width letters, with characters that are not seen. */
+function cveOf(id: string): string | undefined {
+  const text = asciiPattern.test(id)
+    ? id
+    : id
+        .normalize('NFKC')
+        .replace(/\p{Cf}/gu, '')
+        .replace(/[\p{Pd}\u2212]/gu, '-')
+        .trim();
+  const upper = text.toUpperCase();
+  return cvePattern.test(upper) ? upper : undefined;
 }
 
 /**
@@ -28,8 +43,9 @@ export function isCve(id: string): boolean {
  * its own id.
  */
 export function vulnerabilityIds(id: string, aliases: readonly string[]): string[] {
-  if (isCve(id)) return [id.toUpperCase()];
-  const cves = [...new Set(aliases.filter(isCve).map((alias) => alias.toUpperCase()))].sort();
+  const own = cveOf(id);
+  if (own !== undefined) return [own];
+  const cves = [...new Set(aliases.flatMap((alias) => cveOf(alias) ?? []))].sort();
   return cves.length > 0 ? cves : [id];
 }
 

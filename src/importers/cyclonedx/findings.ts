@@ -1,6 +1,6 @@
 import { append } from '../../domain/append.js';
 import type { Distro } from '../common/cpe.js';
-import { type CvssVersion, parseCvss, type SourcedCvss } from '../common/cvss.js';
+import { type CvssVersion, parseCvss, type SourcedCvss, severityOfScore } from '../common/cvss.js';
 import { parseReportTime } from '../common/discovery.js';
 import { checkInstalled, type Finding } from '../common/finding.js';
 import { splitFixes } from '../common/fixes.js';
@@ -98,7 +98,7 @@ function sharedOf(row: View, { warn, decorations }: Reading): Shared {
   };
 }
 
-/** The severity of the source that names the vulnerability, else the highest of all. */
+/** The severity of the source that names the vulnerability, else the highest of all; that of the score where a rating has no word. */
 function ratedOf(
   row: View,
   warn: Warn,
@@ -106,7 +106,12 @@ function ratedOf(
   const own = sourceName(row);
   const words = viewsIn(row, 'ratings').flatMap((rating) => {
     const word = textIn(rating, 'severity');
-    if (word === undefined) return [];
+    if (word === undefined) {
+      const cvss = cvssOf(rating);
+      if (cvss === undefined || !('version' in cvss) || cvss.score === undefined) return [];
+      const severity = severityOfScore(cvss.version, cvss.score);
+      return { word, source: sourceName(rating), severity, isUnclear: false };
+    }
     return { word, source: sourceName(rating), ...severityOf(word, pointerTo(rating, 'severity'), warn) };
   });
   const isOwn = words.filter(({ source }) => source !== '' && source === own);
@@ -132,19 +137,21 @@ function sourceName(view: View): string {
 
 const methods: Readonly<Record<string, CvssVersion>> = { cvssv2: 2, cvssv3: 3, cvssv31: 3, cvssv4: 4 };
 
+function cvssOf(rating: View): ReturnType<typeof parseCvss> {
+  const vector = textIn(rating, 'vector');
+  const method = textIn(rating, 'method')?.toLowerCase() ?? '';
+  // Other methods, such as OWASP's, have scores of their own.
+  const version = Object.hasOwn(methods, method)
+    ? methods[method]
+    : vector?.startsWith('CVSS:')
+      ? 3
+      : undefined;
+  return version === undefined ? undefined : parseCvss(version, vector, numberIn(rating, 'score'));
+}
+
 function ratingsOf(row: View, warn: Warn): SourcedCvss[] {
   return viewsIn(row, 'ratings').flatMap((rating) => {
-    const vector = textIn(rating, 'vector');
-    const score = numberIn(rating, 'score');
-    const method = textIn(rating, 'method')?.toLowerCase() ?? '';
-    // Other methods, such as OWASP's, have scores of their own.
-    const version = Object.hasOwn(methods, method)
-      ? methods[method]
-      : vector?.startsWith('CVSS:')
-        ? 3
-        : undefined;
-    if (version === undefined) return [];
-    const parsed = parseCvss(version, vector, score);
+    const parsed = cvssOf(rating);
     if (parsed?.problem !== undefined) warn(rating, parsed.problem);
     return parsed === undefined || !('version' in parsed)
       ? []

@@ -56,6 +56,22 @@ describe('findings in a CycloneDX document', () => {
     });
   });
 
+  it('have the severity of a score where its source has no word', () => {
+    const [first] = findings.vulnerabilities;
+    const own = { source: { name: 'nvd' }, method: 'CVSSv31', score: 9.8 };
+    const low = { source: { name: 'redhat' }, severity: 'low' };
+    const rated = (...ratings: Json[]) => {
+      const row = { ...first, source: { name: 'NVD' }, ratings };
+      return vulnerabilityOf(vulnerabilities(convert({ ...findings, vulnerabilities: [row] }))[0])
+        .effectiveSeverity;
+    };
+    expect(rated(own, low)).toBe('CRITICAL');
+    expect(rated(low, own)).toBe('CRITICAL');
+    expect(rated({ ...own, source: { name: 'other' } }, low)).toBe('CRITICAL');
+    expect(rated({ ...own, severity: 'medium' }, low)).toBe('MEDIUM');
+    expect(rated({ ...own, method: 'OWASP' }, low)).toBe('LOW');
+  });
+
   it('have an issue for each component, nested ones and those of a BOM-Link too', () => {
     expect(found.get('CVE-2024-10003')).toMatchObject({ type: 'OS', effectiveSeverity: 'MEDIUM' });
     expect(found.get('CVE-2024-10003')?.packageIssue).toMatchObject([

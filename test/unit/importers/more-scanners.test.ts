@@ -256,6 +256,66 @@ it('a vulnerability that several databases rate has the highest rating', () => {
   expect(rated(undefined, undefined)).toEqual(['MEDIUM', 0]);
 });
 
+it('of two words of Snyk for one severity the higher counts', () => {
+  const rated = (severity: string, severityWithCritical?: string) => {
+    const row = { id: 'SNYK-1', packageName: 'a', version: '1', severity, severityWithCritical };
+    const converted = convert({ ok: false, vulnerabilities: [row] }, { resource: image });
+    const [found] = vulnerabilities(converted);
+    return [vulnerabilityOf(found).effectiveSeverity, converted.warnings.length];
+  };
+  expect(rated('high', 'critical')).toEqual(['CRITICAL', 0]);
+  expect(rated('high', 'medium')).toEqual(['HIGH', 0]);
+  expect(rated('high')).toEqual(['HIGH', 0]);
+  expect(rated('high', 'wat')).toEqual(['HIGH', 1]);
+});
+
+it('a database without a word for the severity counts by its vector', () => {
+  const severity = [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H' }];
+  const entries = [
+    { id: 'GHSA-1', database_specific: { severity: 'LOW' } },
+    { id: 'PYSEC-1', severity },
+  ];
+  const about = { name: 'a', version: '1', ecosystem: 'PyPI' };
+  const groups = [{ ids: ['GHSA-1', 'PYSEC-1'], max_severity: '9.8' }];
+  const report = { results: [{ packages: [{ package: about, vulnerabilities: entries, groups }] }] };
+  const [found] = vulnerabilities(convert(report, { resource: image }));
+  expect(vulnerabilityOf(found).effectiveSeverity).toBe('CRITICAL');
+});
+
+it.each(['CVE\u20112024\u20111000', 'CVE-2024-1000\u200b', '\uff23\uff36\uff25-2024-1000'])(
+  'a CVE is known in every spelling: %j',
+  (name) => {
+    const row = {
+      id: 'SNYK-1',
+      packageName: 'a',
+      version: '1',
+      severity: 'high',
+      identifiers: { CVE: [name] },
+    };
+    const [found] = vulnerabilities(convert({ ok: false, vulnerabilities: [row] }, { resource: image }));
+    expect(found?.noteName).toBe('projects/snyk/notes/CVE-2024-1000');
+  },
+);
+
+it('a package that is found twice, once without a severity, does not hide that', () => {
+  const rated = (...words: string[]) => {
+    const vulnerabilitiesOf = words.map((severity, index) => ({
+      id: 'SNYK-1',
+      packageName: 'a',
+      version: '1',
+      severity,
+      from: [`${index}`],
+    }));
+    const [found] = vulnerabilities(
+      convert({ ok: false, vulnerabilities: vulnerabilitiesOf }, { resource: image }),
+    );
+    return vulnerabilityOf(found).packageIssue.map(({ effectiveSeverity }) => effectiveSeverity);
+  };
+  expect(rated('low', 'high')).toEqual(['HIGH']);
+  expect(rated('low', 'unknown')).toEqual([undefined]);
+  expect(rated('unknown', 'low')).toEqual([undefined]);
+});
+
 describe('unsupported input', () => {
   it.each([
     [
