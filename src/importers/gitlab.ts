@@ -10,6 +10,7 @@ import { Reading } from './common/reading.js';
 import { parseImage, resolveResource } from './common/resource-uri.js';
 import { givenDistro, type Scan } from './common/scan.js';
 import { severityOf } from './common/severity.js';
+import { toolName } from './common/tool-name.js';
 import type { Converted, ConvertOptions, Importer, Report, Warn } from './types.js';
 
 /** GitLab's gl-container-scanning-report.json. */
@@ -29,10 +30,10 @@ export const gitlab: Importer = {
 };
 
 function convert(report: Report, options: ConvertOptions): Converted {
-  const reading = new Reading('gitlab', options);
   const head = viewOf(report.head, '');
-  requiredListIn(head, 'vulnerabilities');
   const about = viewOf(head.value.scan, '/scan');
+  const reading = new Reading(toolName('gitlab', scannerOf(about)), options);
+  requiredListIn(head, 'vulnerabilities');
   const rows = viewsIn(head, 'vulnerabilities');
   const names = new Set(rows.flatMap((row) => imageOf(row) ?? []));
   const images = [...names].flatMap((name) => parseImage(name) ?? []);
@@ -40,6 +41,9 @@ function convert(report: Report, options: ConvertOptions): Converted {
   if (names.size > 1) scan.doubt('/vulnerabilities', 'the findings are of several images');
   const part = ['partial_scan', 'partial_scan_mode'].find((member) => (about.value[member] ?? null) !== null);
   if (part !== undefined) scan.doubt(pointerTo(about, part), 'only a part was scanned');
+  for (const message of viewsIn(about, 'messages'))
+    if (textIn(message, 'level') !== 'info')
+      scan.doubt(message, `the scanner had a problem: ${(textIn(message, 'value') ?? '').slice(0, 200)}`);
   const status = textIn(about, 'status');
   if (status !== 'success') {
     reading.warn('/scan/status', `the scan has the status ${JSON.stringify(status ?? null)}`);
@@ -47,6 +51,13 @@ function convert(report: Report, options: ConvertOptions): Converted {
   }
   for (const row of rows) readRow(row, scan, reading);
   return reading.converted([head, about], { time: reading.time(...utc(about, 'end_time')) });
+}
+
+/** The scanner behind the report, each of which has its own findings; none is named for Trivy, which is GitLab's own. */
+function scannerOf(about: View): string[] {
+  const scanner = viewIn(about, 'scanner');
+  const id = scanner === undefined ? undefined : textIn(scanner, 'id');
+  return id === undefined || id.toLowerCase() === 'trivy' ? [] : [id];
 }
 
 /** GitLab writes times in UTC without a time zone. */

@@ -20,7 +20,7 @@ import { versionScheme } from './common/package-type.js';
 import { Reading } from './common/reading.js';
 import { resolveResource } from './common/resource-uri.js';
 import { givenDistro, type Scan } from './common/scan.js';
-import { parseSeverity, severityOf } from './common/severity.js';
+import { parseSeverity, severityOf, severityRank } from './common/severity.js';
 import { ratingsBySource } from './trivy-findings.js';
 import type { Converted, ConvertOptions, Importer, Report, Warn } from './types.js';
 
@@ -61,9 +61,15 @@ function convert(report: Report, options: ConvertOptions): Converted {
   const distro = givenDistro(options.distro);
   for (const row of rows) readRow(row, scan, distro, reading);
   const overall = reading.decorations.text(body, 'severity');
-  if (state === undefined && rows.length === 0 && parseSeverity(overall).severity !== undefined)
-    scan.doubt(pointerTo(body, 'severity'), `${overall} is the severity of a report without findings`);
+  // Harbor's is the highest of its findings.
+  const highest = rows.reduce((sofar, row) => Math.max(sofar, rankOf(textIn(row, 'severity'))), -1);
+  if (state === undefined && rankOf(overall) > highest)
+    scan.doubt(pointerTo(body, 'severity'), `${overall} is the severity of a report without such findings`);
   return reading.converted([head, body], { time: reading.time(body, 'generated_at') });
+}
+
+function rankOf(word: string | undefined): number {
+  return severityRank(parseSeverity(word).severity);
 }
 
 const scanStates: Readonly<Record<string, AnalysisStatus>> = {

@@ -72,23 +72,28 @@ function readPackage(row: View, result: View, scan: Scan, reading: Reading): voi
     scan.skip(row, 'the package has no name');
     return;
   }
-  const ids = new Map(
-    vulnerabilities.flatMap((entry) => {
-      const id = textIn(entry, 'id');
-      if (id === undefined) scan.doubt(entry, 'the vulnerability has no id');
-      return id === undefined ? [] : [[id, entry] as const];
-    }),
-  );
+  const ids = new Map<string, View[]>();
+  for (const entry of vulnerabilities) {
+    const id = textIn(entry, 'id');
+    if (id === undefined) {
+      scan.doubt(entry, 'the vulnerability has no id');
+      continue;
+    }
+    const known = ids.get(id);
+    if (known === undefined) ids.set(id, [entry]);
+    else known.push(entry);
+  }
   const grouped = new Set(groups.flatMap((group) => textsIn(group, 'ids')));
   for (const id of grouped)
     if (!ids.has(id)) scan.doubt(row, `${id.slice(0, 80)} is in a group, but not in the list`);
   // A group has the names of one vulnerability; a name in no group is a vulnerability of its own.
   const sets = [
     ...groups.map((group) => ({ group, entries: textsIn(group, 'ids').flatMap((id) => ids.get(id) ?? []) })),
-    ...[...ids].flatMap(([id, entry]) => (grouped.has(id) ? [] : [{ group: undefined, entries: [entry] }])),
+    ...[...ids].flatMap(([id, entries]) => (grouped.has(id) ? [] : [{ group: undefined, entries }])),
   ];
   for (const { group, entries } of sets)
     if (entries.length > 0) addFinding({ about, described, group, entries, result }, scan, reading);
+    else scan.doubt(group ?? row, 'the group has no vulnerability');
 }
 
 interface Group {

@@ -112,8 +112,10 @@ function readRun(run: View, recipe: Recipe, uri: string, reading: Reading): stri
       pointerTo(run, 'results'),
       `${ofOthers} results are no vulnerabilities and were not imported`,
     );
+  const invocations = viewsIn(run, 'invocations');
+  const hasFailed = invocations.some(isFailed);
   const isEmpty = results.length === ofOthers && used.size === rules.length;
-  if (isEmpty && recipe.mayNotLook) {
+  if (isEmpty && recipe.mayNotLook && !hasFailed) {
     reading.warn(
       pointerTo(run, 'results'),
       'the report has no vulnerability, and SARIF does not show whether the tool scanned for them: nothing stored is removed',
@@ -123,11 +125,18 @@ function readRun(run: View, recipe: Recipe, uri: string, reading: Reading): stri
   const scan = reading.scan(uri);
   for (const [index, rule] of rules.entries())
     if (!used.has(index)) scan.doubt(rule, 'no result is of this rule');
-  const invocations = viewsIn(run, 'invocations');
-  if (invocations.some((invocation) => booleanIn(invocation, 'executionSuccessful') === false))
-    scan.unfinish('FINISHED_FAILED');
+  if (hasFailed) scan.unfinish('FINISHED_FAILED');
   const [last] = invocations.slice(-1);
   return reading.time(last, 'endTimeUtc') ?? reading.time(last, 'startTimeUtc');
+}
+
+/** An error of the tool or its configuration made the results incomplete, whatever it says of its end. */
+function isFailed(invocation: View): boolean {
+  if (booleanIn(invocation, 'executionSuccessful') === false) return true;
+  const notifications = ['toolExecutionNotifications', 'toolConfigurationNotifications'];
+  return notifications
+    .flatMap((member) => viewsIn(invocation, member))
+    .some((notification) => textIn(notification, 'level') === 'error');
 }
 
 function rulesOf(run: View): readonly View[] {

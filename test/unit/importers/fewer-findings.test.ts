@@ -46,7 +46,17 @@ const layouts: Readonly<Record<string, Layout>> = {
       for (const id of Object.keys(all)) if (!found.has(id)) delete all[id];
     },
   },
-  'harbor/report.json': { lists: '*/vulnerabilities' },
+  'harbor/report.json': {
+    lists: '*/vulnerabilities',
+    adjust(report) {
+      for (const inner of Object.values(report) as Json[]) {
+        const counts = countBy(list(inner.vulnerabilities), 'severity');
+        inner.severity =
+          ['Critical', 'High', 'Medium', 'Low', 'Negligible'].find((word) => counts[word] !== undefined) ??
+          'Unknown';
+      }
+    },
+  },
   'neuvector/report.json': { lists: 'report/vulnerabilities' },
   'cyclonedx/findings.json': { lists: 'vulnerabilities' },
   ...Object.fromEntries(

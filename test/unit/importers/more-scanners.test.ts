@@ -113,6 +113,34 @@ const inGrype = (configuration: Json): Json => {
   return { ...report, matches: [], descriptor: { ...(descriptor as Json), configuration } };
 };
 
+const firstRun = (file: string): Json => (read(file).runs as [Json])[0];
+
+/** One run without results. */
+const inSarif = (file: string, invocation: Json): Json => {
+  const { tool, ...run } = firstRun(file) as { tool: { driver: Json } };
+  const driver = { ...tool.driver, rules: [] };
+  return { version: '2.1.0', runs: [{ ...run, tool: { driver }, results: [], invocations: [invocation] }] };
+};
+
+/** A run with the first of its results and the rule of it. */
+const oneResult = (file: string): Json => {
+  const { tool, results, ...run } = firstRun(file) as {
+    tool: { driver: { rules: Json[] } };
+    results: Json[];
+  };
+  const [first] = results as [Json];
+  const driver = { ...tool.driver, rules: tool.driver.rules.filter(({ id }) => id === first.ruleId) };
+  return { ...run, tool: { driver }, results: [{ ...first, ruleIndex: 0 }] };
+};
+
+const harborRow = (severity: string): Json => ({
+  id: 'CVE-2024-30002',
+  package: 'archiver',
+  version: '1.34-1',
+  severity,
+  artifact_digests: [`sha256:${'8a'.repeat(32)}`],
+});
+
 /** Reports that have fewer findings and do not say that they are gone. */
 const cases: Readonly<Record<string, [file: string, after: Json]>> = {
   'GitLab: the scan failed': [
@@ -196,6 +224,53 @@ const cases: Readonly<Record<string, [file: string, after: Json]>> = {
     inGrype({ 'ignore-wontfix': 'wont-fix' }),
   ],
   'Grype: paths were left out': ['grype/image.json', inGrype({ exclude: ['./usr/**'] })],
+  'GitLab: the scanner had a problem': [
+    'gitlab/report.json',
+    {
+      ...read('gitlab/report.json'),
+      vulnerabilities: [],
+      scan: {
+        type: 'container_scanning',
+        status: 'success',
+        messages: [
+          { level: 'info', value: 'started' },
+          { level: 'warn', value: 'a layer was not read' },
+        ],
+      },
+    },
+  ],
+  'SARIF: the tool had an error': [
+    'sarif/grype.json',
+    inSarif('sarif/grype.json', {
+      executionSuccessful: true,
+      toolExecutionNotifications: [{ level: 'error', message: { text: 'a layer was not read' } }],
+    }),
+  ],
+  'SARIF: the tool was not configured': [
+    'sarif/grype.json',
+    inSarif('sarif/grype.json', {
+      executionSuccessful: true,
+      toolConfigurationNotifications: [{ level: 'error', message: { text: 'no database' } }],
+    }),
+  ],
+  'SARIF: one of two runs failed, and has no results': [
+    'sarif/trivy.json',
+    {
+      version: '2.1.0',
+      runs: [
+        oneResult('sarif/trivy.json'),
+        ...(inSarif('sarif/trivy.json', { executionSuccessful: false }).runs as Json[]),
+      ],
+    },
+  ],
+  'Harbor: its severity is above those of its findings': [
+    'harbor/report.json',
+    { scanner: { name: 'Trivy' }, severity: 'High', vulnerabilities: [harborRow('Low')] },
+  ],
+  'Harbor: its severity is above the one finding without': [
+    'harbor/report.json',
+    { scanner: { name: 'Trivy' }, severity: 'High', vulnerabilities: [harborRow('Unknown')] },
+  ],
   'GitLab: a part was scanned': [
     'gitlab/report.json',
     {
@@ -254,6 +329,39 @@ it('a vulnerability that several databases rate has the highest rating', () => {
   expect(rated('LOW', undefined)).toEqual(['LOW', 0]);
   expect(rated('wat', 'HIGH')).toEqual(['HIGH', 1]);
   expect(rated(undefined, undefined)).toEqual(['MEDIUM', 0]);
+});
+
+it('two entries of osv-scanner with one id are both read', () => {
+  const about = { name: 'a', version: '1', ecosystem: 'npm' };
+  const entry = (severity: string) => ({ id: 'GHSA-1', database_specific: { severity } });
+  const rated = (groups: Json[], ...words: string[]) => {
+    const report = {
+      results: [{ packages: [{ package: about, vulnerabilities: words.map(entry), groups }] }],
+    };
+    const { occurrences, discovery } = convert(report, { resource: image });
+    return [
+      occurrences.map((found) => vulnerabilityOf(found).effectiveSeverity),
+      discovery.map(
+        ({ occurrence }) => (occurrence.discovered as { discovered: Json }).discovered.analysisStatus,
+      ),
+    ];
+  };
+  for (const groups of [[], [{ ids: ['GHSA-1'] }]]) {
+    expect(rated(groups, 'CRITICAL', 'LOW')).toEqual([['CRITICAL'], ['FINISHED_SUCCESS']]);
+    expect(rated(groups, 'LOW', 'CRITICAL')).toEqual([['CRITICAL'], ['FINISHED_SUCCESS']]);
+  }
+  // Something was rated, and has no name.
+  expect(rated([{ ids: [], max_severity: '9.8' }])).toEqual([[], ['FINISHED_FAILED']]);
+});
+
+it('two scanners of GitLab do not remove what the other found', async () => {
+  const { run } = workspace();
+  const report = read('gitlab/report.json');
+  expect((await run(report, { resource: image })).occurrences.created).toBe(3);
+  const scan = { ...(report.scan as Json), scanner: { id: 'grype', name: 'Grype' } };
+  const other = { ...report, vulnerabilities: [], scan };
+  expect((await run(other, { resource: image })).occurrences.removed).toBe(0);
+  expect((await run({ ...report, vulnerabilities: [] }, { resource: image })).occurrences.removed).toBe(3);
 });
 
 it('of two words of Snyk for one severity the higher counts', () => {
