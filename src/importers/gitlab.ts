@@ -1,7 +1,7 @@
 import { isObject } from '../domain/is-object.js';
 import type { Distro } from './common/cpe.js';
 import { parseCvss, type SourcedCvss } from './common/cvss.js';
-import { checkInstalled } from './common/finding.js';
+import { checkInstalled, type Finding } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
 import { pointerTo, requiredListIn, textIn, type View, viewIn, viewOf, viewsIn } from './common/json-view.js';
 import { isCve } from './common/note-id.js';
@@ -77,25 +77,24 @@ function readRow(row: View, scan: Scan, reading: Reading): void {
   const names = viewsIn(row, 'identifiers').flatMap(
     (entry) => textIn(entry, 'name') ?? textIn(entry, 'value') ?? [],
   );
-  const [id, ...aliases] = [
-    ...names.filter(isCve),
-    ...names.filter((name) => !isCve(name) && !/^CWE-/.test(name)),
-  ];
+  const cves = names.filter(isCve);
+  const others = names.filter((name) => !isCve(name) && !/^CWE-/.test(name));
+  const [id, ...aliases] = [...cves, ...others];
   const location = viewIn(row, 'location');
   const dependency = location === undefined ? undefined : viewIn(location, 'dependency');
   const found = dependency === undefined ? undefined : viewIn(dependency, 'package');
   const name = found === undefined ? undefined : textIn(found, 'name');
   if (location === undefined || dependency === undefined || name === undefined) {
-    scan.skip(row, 'the finding names no package', id, aliases);
+    for (const own of cves.length > 0 ? cves : [id])
+      scan.skip(row, 'the finding names no package', own, aliases);
     return;
   }
   const version = textIn(dependency, 'version');
   checkInstalled(version, name, row, warn);
   const distro = distroOf(textIn(location, 'operating_system')) ?? givenDistro(reading.options.distro);
   const word = textIn(row, 'severity');
-  scan.add({
+  const shared: Omit<Finding, 'id'> = {
     uri: scan.uri,
-    id: id ?? '',
     aliases,
     package: toFoundPackage({ name, version, purlType: undefined }, distro),
     fixes: solutionFixes(decorations.text(row, 'solution'), name),
@@ -108,8 +107,9 @@ function readRow(row: View, scan: Scan, reading: Reading): void {
       (link) => decorations.text(link, 'url') ?? [],
     ),
     cwes: names.filter((entry) => /^CWE-\d+$/.test(entry)),
-    details: { vendorIds: names.filter((entry) => !isCve(entry) && !/^CWE-/.test(entry)) },
-  });
+    details: { vendorIds: others },
+  };
+  for (const own of cves.length > 0 ? cves : [id ?? '']) scan.add({ ...shared, id: own });
 }
 
 /** `debian 12.5` */

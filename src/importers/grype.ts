@@ -17,6 +17,7 @@ import { Reading } from './common/reading.js';
 import { type ImageReference, parseImage, resolveResource } from './common/resource-uri.js';
 import { givenDistro, type Scan } from './common/scan.js';
 import { type GrypePlatform, readMatch } from './grype-findings.js';
+import { endOfLife } from './trivy-subjects.js';
 import type { Converted, ConvertOptions, Importer, Report, Warn } from './types.js';
 
 /** Reports of Grype: `grype IMAGE -o json`. */
@@ -51,6 +52,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
   }
   const descriptor = viewIn(head, 'descriptor');
   doubtFilters(descriptor, scan, reading);
+  readAlerts(head, scan, reading);
   return reading.converted([head], {
     time: reading.time(descriptor, 'timestamp'),
     databaseTime: databaseTime(descriptor, reading.decorations),
@@ -68,6 +70,17 @@ function doubtFilters(descriptor: View | undefined, scan: Scan, { decorations }:
     if (value && !(Array.isArray(value) && value.length === 0))
       scan.doubt(pointerTo(configuration, filter), 'findings were left out');
   }
+}
+
+/** Packages of a distribution that Grype does not know, or has no data of, or that gets no more updates. */
+function readAlerts(head: View, scan: Scan, { decorations }: Reading): void {
+  const types = decorations
+    .views(head, 'alertsByPackage')
+    .flatMap((entry) => decorations.views(entry, 'alerts'))
+    .map((alert) => decorations.text(alert, 'type') ?? 'unknown');
+  for (const type of new Set(types))
+    if (type === 'distro-eol') scan.error(endOfLife);
+    else scan.doubt('/alertsByPackage', `packages have the alert ${JSON.stringify(type.slice(0, 80))}`);
 }
 
 /** Findings that the user's rules hide: not imported, and not removed if they are stored. */

@@ -2,7 +2,7 @@ import { isObject } from '../domain/is-object.js';
 import type { Distro } from './common/cpe.js';
 import { parseCvss, type SourcedCvss, severityOfScore } from './common/cvss.js';
 import { parseReportTime } from './common/discovery.js';
-import { checkInstalled } from './common/finding.js';
+import { checkInstalled, type Finding } from './common/finding.js';
 import {
   invalidReport,
   pointerTo,
@@ -14,6 +14,7 @@ import {
   viewOf,
   viewsIn,
 } from './common/json-view.js';
+import { isCve } from './common/note-id.js';
 import { type DescribedPackage, parsePurl, toFoundPackage } from './common/purl.js';
 import { Reading } from './common/reading.js';
 import { resolveResource } from './common/resource-uri.js';
@@ -119,9 +120,8 @@ function addFinding({ about, described, group, entries, result }: Group, scan: S
     entries.map((entry) => decorations.text(entry, member)).find((value) => value !== undefined);
   const source = decorations.view(result, 'source');
   const path = source === undefined ? undefined : decorations.text(source, 'path');
-  scan.add({
+  const shared: Omit<Finding, 'id'> = {
     uri: scan.uri,
-    id,
     aliases,
     package: toFoundPackage(described, distro ?? givenDistro(reading.options.distro)),
     fixes: entries.flatMap((entry) => fixesOf(entry)(about)),
@@ -139,7 +139,9 @@ function addFinding({ about, described, group, entries, result }: Group, scan: S
     published: parseReportTime(text('published')),
     modified: parseReportTime(text('modified')),
     details: { paths: path === undefined ? [] : [path], purl: purl?.text, vendorIds: names },
-  });
+  };
+  // A CVE has a note of its own, whatever other names it has.
+  for (const own of isCve(id) ? [id, ...aliases].filter(isCve) : [id]) scan.add({ ...shared, id: own });
 }
 
 interface Rated {

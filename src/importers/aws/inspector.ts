@@ -1,5 +1,13 @@
 import { isObject } from '../../domain/is-object.js';
-import { invalidReport, requiredListIn, textIn, type View, viewOf, viewsIn } from '../common/json-view.js';
+import {
+  invalidReport,
+  pointerTo,
+  requiredListIn,
+  textIn,
+  type View,
+  viewOf,
+  viewsIn,
+} from '../common/json-view.js';
 import { Reading } from '../common/reading.js';
 import { formatImage, resolveResource } from '../common/resource-uri.js';
 import type { Converted, ConvertOptions, Importer, Report } from '../types.js';
@@ -27,23 +35,29 @@ function convert(report: Report, options: ConvertOptions): Converted {
     throw invalidReport('resource', 'the findings name their images themselves, none can be given');
   const next = nextPageIn(head);
   let others = 0;
+  /** Images, and whether a finding of them is not closed. */
+  const images = new Map<string, boolean>();
   for (const { value, pointer } of report.items('findings')) {
     const row = viewOf(value, pointer);
     // Members that only findings of Inspector have together.
     if (textIn(row, 'findingArn') === undefined) throw invalidReport(`${pointer}/findingArn`, 'required');
     const uris = viewsIn(row, 'resources').flatMap((resource) => imageOf(resource) ?? []);
     if (uris.length === 0) others += 1;
-    for (const uri of new Set(uris)) readInspectorFinding(row, reading.scan(uri), reading);
+    for (const uri of new Set(uris)) {
+      readInspectorFinding(row, reading.scan(uri), reading);
+      images.set(uri, images.get(uri) === true || textIn(row, 'status') !== 'CLOSED');
+    }
   }
   if (others > 0)
     reading.warn('/findings', `${others} findings are of no image in ECR and were not imported`);
-  const converted = reading.converted([head], { time: undefined });
-  if (next === undefined && others === 0) return converted;
-  // A finding without an image may be of an image that was not understood.
-  for (const uri of converted.resources)
-    reading
-      .scan(uri)
-      .doubt(`/${next ?? 'findings'}`, next === undefined ? 'not every finding has an image' : notLast);
+  for (const [uri, isOpen] of images) {
+    const doubt = (at: string, reason: string): void => reading.scan(uri).doubt(at, reason);
+    if (next !== undefined) doubt(pointerTo(head, next), notLast);
+    // A finding without an image may be of an image that was not understood.
+    else if (others > 0) doubt('/findings', 'not every finding has an image');
+    // Inspector closes them too when it scans an image no more.
+    else if (!isOpen) doubt('/findings', `all findings of ${uri} are closed`);
+  }
   return reading.converted([head], { time: undefined });
 }
 

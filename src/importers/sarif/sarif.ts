@@ -146,7 +146,7 @@ function rulesOf(run: View): readonly View[] {
 
 /**
  * Finds the index of the rule of a result: by its id; the index, which old releases of Grype get wrong, serves where there is
- * none. Of several rules with an id it is the first.
+ * none. Of several rules with an id it is the one of the index, else the first.
  */
 function ruleIndexes(rules: readonly View[]): (result: View) => number | undefined {
   const byId = new Map<string | undefined, number>();
@@ -157,7 +157,10 @@ function ruleIndexes(rules: readonly View[]): (result: View) => number | undefin
   return (result) => {
     const own = viewIn(result, 'rule');
     const id = textIn(result, 'ruleId') ?? (own === undefined ? undefined : textIn(own, 'id'));
-    if (id !== undefined) return byId.get(id);
+    const index = result.value.ruleIndex ?? own?.value.index;
+    const indexed = typeof index === 'number' ? rules[index] : undefined;
+    if (id !== undefined)
+      return indexed !== undefined && textIn(indexed, 'id') === id ? Number(index) : byId.get(id);
     return numberIn(result, 'ruleIndex') ?? (own === undefined ? undefined : numberIn(own, 'index'));
   };
 }

@@ -202,6 +202,19 @@ const cases: Readonly<Record<string, [file: string, after: Json]>> = {
     'inspector2/findings.json',
     { findings: (read('inspector2/findings.json').findings as Json[]).slice(0, 1), NextToken: 'x' },
   ],
+  'Inspector: all findings are closed, as of an image that is scanned no more': [
+    'inspector2/findings.json',
+    {
+      findings: (read('inspector2/findings.json').findings as Json[]).map((row) => ({
+        ...row,
+        status: 'CLOSED',
+      })),
+    },
+  ],
+  'Grype: the distribution is not known': [
+    'grype/image.json',
+    { ...inGrype({}), alertsByPackage: [{ package: { name: 'a' }, alerts: [{ type: 'distro-unknown' }] }] },
+  ],
   'osv-scanner: no packages were found to look at': ['osv-scanner/report.json', { results: [] }],
   'Snyk: no packages were found to look at': [
     'snyk/container.json',
@@ -352,6 +365,62 @@ it('two entries of osv-scanner with one id are both read', () => {
   }
   // Something was rated, and has no name.
   expect(rated([{ ids: [], max_severity: '9.8' }])).toEqual([[], ['FINISHED_FAILED']]);
+});
+
+it('a finding of two CVEs is found under both', () => {
+  const notesOf = (report: object): (string | undefined)[] =>
+    vulnerabilities(convert(report, { resource: image })).map(({ noteName }) => noteName?.split('/').at(-1));
+  const both = ['CVE-2024-1000', 'CVE-2024-2000'];
+  const [row, ...rest] = read('gitlab/report.json').vulnerabilities as [Json];
+  const identifiers = both.map((name) => ({ type: 'cve', name, value: name }));
+  expect(rest.length).toBeGreaterThan(0);
+  expect(notesOf({ ...read('gitlab/report.json'), vulnerabilities: [{ ...row, identifiers }] })).toEqual(
+    both,
+  );
+  const about = { name: 'a', version: '1', ecosystem: 'npm' };
+  const entry = { id: both[0], aliases: [both[1]] };
+  for (const groups of [[], [{ ids: [both[0]], aliases: both }]])
+    expect(
+      notesOf({ results: [{ packages: [{ package: about, vulnerabilities: [entry], groups }] }] }),
+    ).toEqual(both);
+});
+
+it('of two rules of SARIF with one id the result says which is its own', () => {
+  const run = firstRun('sarif/grype.json') as { tool: { driver: { rules: [Json] } }; results: [Json] };
+  const [rule] = run.tool.driver.rules;
+  const [result] = run.results;
+  const { text } = rule.help as { text: string };
+  const worse = { ...rule, help: { text: text.replace('Severity: high', 'Severity: critical') } };
+  const of = (...rules: Json[]) => ({
+    version: '2.1.0',
+    runs: [
+      { ...run, tool: { driver: { ...run.tool.driver, rules } }, results: [{ ...result, ruleIndex: 1 }] },
+    ],
+  });
+  const [found] = vulnerabilities(convert(of(rule, worse), { resource: image }));
+  expect(vulnerabilityOf(found).effectiveSeverity).toBe('CRITICAL');
+  // An index of another rule is wrong.
+  const [other] = vulnerabilities(convert(of(rule, { ...worse, id: 'X' }), { resource: image }));
+  expect(vulnerabilityOf(other).effectiveSeverity).toBe('HIGH');
+});
+
+it('a distribution past its end of life is an error of the scan of Grype', () => {
+  const report = {
+    ...read('grype/image.json'),
+    alertsByPackage: [{ package: { name: 'a' }, alerts: [{ type: 'distro-eol' }, { type: 'distro-eol' }] }],
+  };
+  expect(convert(report).discovery).toMatchObject([
+    {
+      occurrence: {
+        discovered: { discovered: { analysisStatus: 'FINISHED_SUCCESS', analysisError: [{ code: 9 }] } },
+      },
+    },
+  ]);
+});
+
+it.each([{ nextToken: 'x' }, { NextToken: 'x' }])('a page of Inspector has its findings: %j', (more) => {
+  const report = { ...read('inspector2/findings.json'), ...more };
+  expect(vulnerabilities(convert(report)).length).toBe(3);
 });
 
 it('two scanners of GitLab do not remove what the other found', async () => {
