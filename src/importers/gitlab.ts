@@ -4,7 +4,7 @@ import { parseCvss, type SourcedCvss } from './common/cvss.js';
 import { checkInstalled, type Finding } from './common/finding.js';
 import { splitFixes } from './common/fixes.js';
 import { pointerTo, requiredListIn, textIn, type View, viewIn, viewOf, viewsIn } from './common/json-view.js';
-import { isCve } from './common/note-id.js';
+import { equalIds, isCve } from './common/note-id.js';
 import { toFoundPackage } from './common/purl.js';
 import { Reading } from './common/reading.js';
 import { parseImage, resolveResource } from './common/resource-uri.js';
@@ -77,15 +77,14 @@ function readRow(row: View, scan: Scan, reading: Reading): void {
   const names = viewsIn(row, 'identifiers').flatMap(
     (entry) => textIn(entry, 'name') ?? textIn(entry, 'value') ?? [],
   );
-  const cves = names.filter(isCve);
   const others = names.filter((name) => !isCve(name) && !/^CWE-/.test(name));
-  const [id, ...aliases] = [...cves, ...others];
+  const [id, ...aliases] = [...names.filter(isCve), ...others];
   const location = viewIn(row, 'location');
   const dependency = location === undefined ? undefined : viewIn(location, 'dependency');
   const found = dependency === undefined ? undefined : viewIn(dependency, 'package');
   const name = found === undefined ? undefined : textIn(found, 'name');
   if (location === undefined || dependency === undefined || name === undefined) {
-    for (const own of cves.length > 0 ? cves : [id])
+    for (const own of id === undefined ? [id] : equalIds(id, aliases))
       scan.skip(row, 'the finding names no package', own, aliases);
     return;
   }
@@ -109,7 +108,7 @@ function readRow(row: View, scan: Scan, reading: Reading): void {
     cwes: names.filter((entry) => /^CWE-\d+$/.test(entry)),
     details: { vendorIds: others },
   };
-  for (const own of cves.length > 0 ? cves : [id ?? '']) scan.add({ ...shared, id: own });
+  for (const own of equalIds(id ?? '', aliases)) scan.add({ ...shared, id: own });
 }
 
 /** `debian 12.5` */

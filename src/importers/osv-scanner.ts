@@ -14,7 +14,7 @@ import {
   viewOf,
   viewsIn,
 } from './common/json-view.js';
-import { isCve } from './common/note-id.js';
+import { equalIds } from './common/note-id.js';
 import { type DescribedPackage, parsePurl, toFoundPackage } from './common/purl.js';
 import { Reading } from './common/reading.js';
 import { resolveResource } from './common/resource-uri.js';
@@ -140,8 +140,7 @@ function addFinding({ about, described, group, entries, result }: Group, scan: S
     modified: parseReportTime(text('modified')),
     details: { paths: path === undefined ? [] : [path], purl: purl?.text, vendorIds: names },
   };
-  // A CVE has a note of its own, whatever other names it has.
-  for (const own of isCve(id) ? [id, ...aliases].filter(isCve) : [id]) scan.add({ ...shared, id: own });
+  for (const own of equalIds(id, aliases)) scan.add({ ...shared, id: own });
 }
 
 interface Rated {

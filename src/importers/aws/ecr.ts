@@ -55,7 +55,7 @@ function convert(report: Report, options: ConvertOptions): Converted {
     scan.unfinish(status);
   }
   const body = viewIn(head, 'imageScanFindings');
-  if (body !== undefined) readFindings(body, scan, reading);
+  if (body !== undefined) readFindings(body, image.digest, scan, reading);
   else if (status === 'FINISHED_SUCCESS')
     throw invalidReport('/imageScanFindings', 'expected the findings, found nothing');
   const next = nextPageIn(head);
@@ -92,14 +92,21 @@ function keepImage(image: ImageReference, given: string | undefined): ImageRefer
   return image.repository === '' && given === undefined ? [] : [image];
 }
 
-function readFindings(body: View, scan: Scan, reading: Reading): void {
+function readFindings(body: View, digest: string | undefined, scan: Scan, reading: Reading): void {
   const { findings, enhancedFindings } = body.value;
   if (!Array.isArray(findings) && !Array.isArray(enhancedFindings))
     throw invalidReport(pointerTo(body, 'findings'), 'expected the list of findings, found none');
   const basic = viewsIn(body, 'findings');
   const enhanced = viewsIn(body, 'enhancedFindings');
   for (const row of basic) readBasic(row, scan, reading);
-  for (const row of enhanced) readInspectorFinding(row, scan, reading);
+  for (const row of enhanced) {
+    readInspectorFinding(row, scan, reading);
+    const images = viewsIn(row, 'resources').flatMap(
+      (resource) => /\/(sha256:[0-9a-f]{64})$/.exec(textIn(resource, 'id') ?? '')?.[1] ?? [],
+    );
+    if (digest !== undefined && images.length > 0 && !images.includes(digest))
+      scan.doubt(row, 'the finding is of another image');
+  }
   const counts = viewIn(body, 'findingSeverityCounts');
   if (counts === undefined) return;
   const counted = Object.keys(counts.value).reduce((sum, word) => sum + (numberIn(counts, word) ?? 0), 0);

@@ -49,6 +49,11 @@ export function vulnerabilityIds(id: string, aliases: readonly string[]): string
   return cves.length > 0 ? cves : [id];
 }
 
+/** The ids of a finding whose names are all of one vulnerability: each CVE has a note of its own. */
+export function equalIds(id: string, aliases: readonly string[]): string[] {
+  return isCve(id) ? vulnerabilityIds('', [id, ...aliases]) : [id];
+}
+
 /** The id of a finding that has none. */
 export function unnamedId(provider: string, title: string, packageName: string): string {
   return `x-${sha256(JSON.stringify([provider, title, packageName])).slice(0, 32)}`;

@@ -8,6 +8,7 @@ import {
   viewOf,
   viewsIn,
 } from '../common/json-view.js';
+import { equalIds } from '../common/note-id.js';
 import { addPackages } from '../common/packages.js';
 import { Reading } from '../common/reading.js';
 import { resolveResource } from '../common/resource-uri.js';
@@ -105,9 +106,11 @@ function readFindings(
   const scan = reading.scan(resolveResource(resource, subjectOf(head)));
   const platform = distroOf(components.values()) ?? givenDistro(distro);
   for (const row of rows) {
+    const id = textIn(row, 'id');
+    const aliases = aliasesOf(row);
     if (!isHarmless(row)) readVulnerability(row, components, platform, scan, reading);
-    else if (textIn(row, 'id') === undefined) scan.doubt(row, 'the vulnerability has no id');
-    else scan.keep(textIn(row, 'id') ?? '', aliasesOf(row));
+    else if (id === undefined) scan.doubt(row, 'the vulnerability has no id');
+    else for (const own of equalIds(id, aliases)) scan.keep(own, aliases);
   }
 }
 

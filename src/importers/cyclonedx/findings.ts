@@ -5,6 +5,7 @@ import { parseReportTime } from '../common/discovery.js';
 import { checkInstalled, type Finding } from '../common/finding.js';
 import { splitFixes } from '../common/fixes.js';
 import { listIn, numberIn, pointerTo, textIn, type View, viewIn, viewsIn } from '../common/json-view.js';
+import { equalIds } from '../common/note-id.js';
 import { type DescribedPackage, toFoundPackage } from '../common/purl.js';
 import type { Reading } from '../common/reading.js';
 import type { Scan } from '../common/scan.js';
@@ -24,8 +25,11 @@ export function readVulnerability(
   const id = textIn(row, 'id');
   const aliases = aliasesOf(row);
   const affects = viewsIn(row, 'affects');
+  const skip = (at: View, reason: string): void => {
+    for (const own of id === undefined ? [id] : equalIds(id, aliases)) scan.skip(at, reason, own, aliases);
+  };
   if (affects.length === 0) {
-    scan.skip(row, 'the vulnerability affects no component', id, aliases);
+    skip(row, 'the vulnerability affects no component');
     return;
   }
   const shared = sharedOf(row, reading);
@@ -33,22 +37,23 @@ export function readVulnerability(
   for (const affected of affects) {
     const described = packageOfAffected(affected, components);
     if (described === undefined) {
-      scan.skip(affected, 'the affected component is not in the BOM', id, aliases);
+      skip(affected, 'the affected component is not in the BOM');
       continue;
     }
     const versions = affectedVersions(affected);
     const version = described.version ?? versions[0];
     const { name } = described;
     checkInstalled(version, name, affected, warn);
-    scan.add({
-      uri: scan.uri,
-      id: id ?? '',
-      aliases,
-      package: toFoundPackage({ ...described, version }, distro),
-      fixes: fixesOf(name),
-      ...shared,
-      details: { purl: described.purl?.text, vendorIds: aliases },
-    });
+    for (const own of equalIds(id ?? '', aliases))
+      scan.add({
+        uri: scan.uri,
+        id: own,
+        aliases,
+        package: toFoundPackage({ ...described, version }, distro),
+        fixes: fixesOf(name),
+        ...shared,
+        details: { purl: described.purl?.text, vendorIds: aliases },
+      });
   }
 }
 

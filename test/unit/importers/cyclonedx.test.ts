@@ -72,6 +72,23 @@ describe('findings in a CycloneDX document', () => {
     expect(rated({ ...own, method: 'OWASP' }, low)).toBe('LOW');
   });
 
+  it('of two CVEs are under both, and kept under both', () => {
+    const [first] = findings.vulnerabilities;
+    const row = { ...first, id: 'CVE-2024-1000', references: [{ id: 'CVE-2024-2000' }], analysis: undefined };
+    const named = (name = ''): string | undefined => name.split('/').at(-1);
+    const both = ['CVE-2024-1000', 'CVE-2024-2000'];
+    const { occurrences } = convert({ ...findings, vulnerabilities: [row] });
+    expect(
+      occurrences.filter(({ vulnerability }) => vulnerability).map(({ noteName }) => named(noteName)),
+    ).toEqual(both);
+    const harmless = { ...row, analysis: { state: 'not_affected' } };
+    const { keeps } = convert({
+      ...findings,
+      vulnerabilities: [harmless, { ...row, id: 'CVE-1', references: [] }],
+    });
+    expect(keeps.map(({ noteName }) => named(noteName))).toEqual(both);
+  });
+
   it('have an issue for each component, nested ones and those of a BOM-Link too', () => {
     expect(found.get('CVE-2024-10003')).toMatchObject({ type: 'OS', effectiveSeverity: 'MEDIUM' });
     expect(found.get('CVE-2024-10003')?.packageIssue).toMatchObject([

@@ -202,6 +202,10 @@ const cases: Readonly<Record<string, [file: string, after: Json]>> = {
     'inspector2/findings.json',
     { findings: (read('inspector2/findings.json').findings as Json[]).slice(0, 1), NextToken: 'x' },
   ],
+  'ECR: the findings are of another image': [
+    'ecr/enhanced.json',
+    { ...read('ecr/enhanced.json'), imageId: { imageDigest: `sha256:${'2f'.repeat(32)}` } },
+  ],
   'Inspector: all findings are closed, as of an image that is scanned no more': [
     'inspector2/findings.json',
     {
