@@ -41,9 +41,9 @@ export interface ProjectFacts {
   readonly name: string;
   /**
    * `no-access`: the writer of the policy may no longer read it. `unknown`: it was never created and holds nothing.
-   * `too-much`: more is known of the image than is read.
+   * `too-much`: more is known of the image than is read. `changing`: it was written again and again while it was read.
    */
-  readonly state: 'read' | 'no-access' | 'unknown' | 'too-much';
+  readonly state: 'read' | 'no-access' | 'unknown' | 'too-much' | 'changing';
   /** The oldest first. */
   readonly occurrences: readonly OccurrenceFact[];
 }

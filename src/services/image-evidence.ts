@@ -4,6 +4,8 @@ import { mapInSlices } from '../domain/slices.js';
 import { parseForms } from '../kinds/stored-text.js';
 import { kindsOfAttestations, kindsOfChecks, type OccurrenceFact } from '../policy/facts.js';
 import { type Image, resourceUrls, urlsWithoutDigest } from '../policy/image.js';
+import type { Listed } from '../storage/repository-rows.js';
+import { occurrencesTopic, type Stamp } from '../storage/repository-stamps.js';
 import type { ServiceDeps } from './deps.js';
 import { behind, locationsOf } from './scopes.js';
 import { type Found, KeptFindings, toFact } from './stored-evidence.js';
@@ -22,13 +24,15 @@ const maxLocations = 100;
  */
 const firstRows = 250;
 const pageRows = 1000;
+/** How often a project is read that changes while it is read. */
+const maxAttempts = 5;
 
 /** Sorts after every id of an occurrence; ids consist of digits, letters and hyphens. */
 const afterIds = '~';
 
 /** Occurrences of one image, the oldest first. */
 export interface Evidence {
-  readonly state: 'read' | 'too-much';
+  readonly state: 'read' | 'too-much' | 'changing';
   readonly occurrences: readonly OccurrenceFact[];
 }
 
@@ -48,14 +52,14 @@ export interface ImageEvidence {
 
 type Deps = Pick<ServiceDeps, 'repository' | 'filters'>;
 
-/** Opens the evidence for one request. */
-export type OpenEvidence = (signal: AbortSignal | undefined) => ImageEvidence;
+/** Opens the evidence for one request. `stamp` was taken before anything is read. */
+export type OpenEvidence = (signal: AbortSignal | undefined, stamp?: Stamp) => ImageEvidence;
 
 /** Parsed findings are cached between requests, by their texts. */
 export function createEvidence(deps: Deps): OpenEvidence {
   const findings = new KeptFindings();
   const ofImage = createImageFilter(deps.filters);
-  return (signal) => openEvidence(deps, { findings, ofImage, signal });
+  return (signal, stamp) => openEvidence(deps, { findings, ofImage, signal, stamp });
 }
 
 type ImageFilter = (urls: readonly string[], kinds: readonly string[]) => Predicate;
@@ -81,16 +85,22 @@ interface Opened {
   readonly findings: KeptFindings;
   readonly ofImage: ImageFilter;
   readonly signal: AbortSignal | undefined;
+  readonly stamp: Stamp | undefined;
 }
 
-function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opened): ImageEvidence {
+function openEvidence({ repository }: Deps, { findings, ofImage, signal, stamp }: Opened): ImageEvidence {
   const analyses = new Map<string, Promise<string | undefined>>();
   const locations = new Map<string, Promise<readonly Scope[]>>();
   const holding = new Map<string, Promise<{ scopes: readonly Scope[]; isAll: boolean }>>();
   // Of the current image.
   const checked = new Map<Scope, Promise<readonly OccurrenceFact[]>>();
   const attested = new Map<Scope, Promise<readonly OccurrenceFact[]>>();
-  const seen: OccurrenceFact[] = [];
+  /** What was read of a scope for checks, to be compared with what is read later. */
+  const texts = new Map<Scope, readonly Found[]>();
+  /** Scopes that took more than one read. */
+  const long = new Set<Scope>();
+  const settled = new Map<string, Promise<Evidence>>();
+  let seen: OccurrenceFact[] = [];
   let byName: ReadonlyMap<string, OccurrenceFact> | undefined;
   let characters = 0;
   let current: string | undefined;
@@ -102,9 +112,8 @@ function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opene
 
   function forget(next?: string): void {
     current = next;
-    checked.clear();
-    attested.clear();
-    seen.length = 0;
+    for (const known of [checked, attested, texts, long, settled]) known.clear();
+    seen = [];
     characters = 0;
     byName = undefined;
   }
@@ -147,12 +156,12 @@ function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opene
 
   const isTooLong = (): boolean => characters > maxEvidenceCharacters;
 
-  async function readScope(scope: Scope, where: Predicate, limit = maxOccurrences): Promise<Found[]> {
-    const found: Found[] = [];
+  async function* pagesOf(scope: Scope, where: Predicate, limit: number): AsyncGenerator<readonly Listed[]> {
+    let read = 0;
     let after: string | undefined;
     do {
       let stopped: string | undefined;
-      const asked = Math.min(found.length === 0 ? firstRows : pageRows, limit - found.length);
+      const asked = Math.min(read === 0 ? firstRows : pageRows, limit - read);
       const rows = await repository.listOccurrences({
         signal,
         scope,
@@ -163,26 +172,60 @@ function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opene
           stopped = id;
         },
       });
+      yield rows;
+      read += rows.length;
+      after = stopped ?? (rows.length < asked ? undefined : rows.at(-1)?.id);
+    } while (after !== undefined && read < limit && !isTooLong());
+  }
+
+  async function readScope(scope: Scope, where: Predicate, limit = maxOccurrences): Promise<Found[]> {
+    const found: Found[] = [];
+    let pages = 0;
+    for await (const rows of pagesOf(scope, where, limit)) {
+      pages += 1;
+      if (pages > 1) long.add(scope);
       for (const { id, document } of rows) {
         found.push({ scope, id, document });
         characters += document.length;
       }
-      after = stopped ?? (rows.length < asked ? undefined : rows.at(-1)?.id);
-    } while (after !== undefined && found.length < limit && !isTooLong());
+    }
     return found;
+  }
+
+  /** Whether a scope has what was read of it. */
+  async function isAsRead(scope: Scope, where: Predicate): Promise<boolean> {
+    const before = texts.get(scope) ?? [];
+    let at = 0;
+    for await (const rows of pagesOf(scope, where, maxOccurrences)) {
+      const isSame = rows.every(({ id, document }, index) => {
+        const one = before[at + index];
+        return one?.id === id && one.document === document;
+      });
+      if (!isSame) return false;
+      at += rows.length;
+    }
+    return at === before.length;
   }
 
   /** Parses documents in slices, without blocking other callers; then reads the notes of scans. */
   async function readFacts(scope: Scope, where: Predicate): Promise<readonly OccurrenceFact[]> {
-    const found = await readScope(scope, where);
+    return toFacts(await readScope(scope, where));
+  }
+
+  async function toFacts(found: readonly Found[]): Promise<readonly OccurrenceFact[]> {
     const facts = await resolved(await mapInSlices(found, (each) => toFact(each, findings, analysisOf)));
     byName = undefined;
     for (const fact of facts) seen.push(fact);
     return facts;
   }
 
+  const checksOf = (image: Image): Predicate => ofImage(resourceUrls(image), kindsOfChecks);
   const checkedIn = (scope: Scope, image: Image): Promise<readonly OccurrenceFact[]> =>
-    once(checked, scope, () => readFacts(scope, ofImage(resourceUrls(image), kindsOfChecks)));
+    once(checked, scope, async () => {
+      const found = await readScope(scope, checksOf(image));
+      texts.set(scope, found);
+      return toFacts(found);
+    });
 
   /** Occurrences that a check has already read are not read again. */
   async function attestedIn(scope: Scope, image: Image): Promise<readonly OccurrenceFact[]> {
@@ -210,18 +253,64 @@ function openEvidence({ repository }: Deps, { findings, ofImage, signal }: Opene
     return { state, occurrences: lists.length === 1 ? (lists[0] ?? []) : oldestFirst(lists.flat()) };
   }
 
+  /** A project with its locations, as it is read now. */
+  async function readProject(project: string, image: Image): Promise<Evidence> {
+    // Most projects have no locations: both are read at once.
+    const [others] = await Promise.all([
+      once(locations, project, () => readLocations(project)),
+      checkedIn(project, image),
+    ]);
+    const read = await readAll([project, ...others.slice(0, maxLocations)], (scope) =>
+      checkedIn(scope, image),
+    );
+    return others.length > maxLocations ? { ...read, state: 'too-much' } : read;
+  }
+
+  /** Whether the project still has what was read of it: then it had all of that at one moment. */
+  async function isProjectAsRead(project: string, image: Image): Promise<boolean> {
+    const [before, now] = [await locations.get(project), await readLocations(project)];
+    if (JSON.stringify(before) !== JSON.stringify(now)) return false;
+    for (const scope of [project, ...now]) if (!(await isAsRead(scope, checksOf(image)))) return false;
+    return true;
+  }
+
+  async function forgetProject(project: string): Promise<void> {
+    const facts = new Set<OccurrenceFact>();
+    for (const scope of [project, ...((await locations.get(project)) ?? [])]) {
+      for (const fact of (await checked.get(scope)) ?? []) facts.add(fact);
+      for (const { document } of texts.get(scope) ?? []) characters -= document.length;
+      for (const known of [checked, texts, long]) known.delete(scope);
+    }
+    locations.delete(project);
+    seen = seen.filter((fact) => !facts.has(fact));
+    byName = undefined;
+  }
+
+  /**
+   * A project at one moment. Of one that is read in several steps, the first may have been read before a write and the last after it:
+   * a finding that was replaced by another one would be missing, and so would the other. So what was written meanwhile is read again.
+   */
+  async function settleProject(project: string, image: Image): Promise<Evidence> {
+    let since = stamp;
+    for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+      const read = await readProject(project, image);
+      const others = (await locations.get(project)) ?? [];
+      const isOneStep = others.length === 0 && !long.has(project);
+      if (isOneStep || read.state === 'too-much') return read;
+      const now = await repository.stamp?.();
+      if (since !== undefined && now?.isUnchanged(since, [occurrencesTopic(project)]) === true) return read;
+      if (await isProjectAsRead(project, image)) return read;
+      since = now;
+      await forgetProject(project);
+    }
+    return { state: 'changing', occurrences: [] };
+  }
+
   return {
-    async inProject(project, image) {
+    inProject(project, image) {
       turnTo(image);
-      // Most projects have no locations: both are read at once.
-      const [others] = await Promise.all([
-        once(locations, project, () => readLocations(project)),
-        checkedIn(project, image),
-      ]);
-      const read = await readAll([project, ...others.slice(0, maxLocations)], (scope) =>
-        checkedIn(scope, image),
-      );
-      return others.length > maxLocations ? { ...read, state: 'too-much' } : read;
+      // The texts are only needed until then, and may be long.
+      return once(settled, project, () => settleProject(project, image).finally(() => texts.clear()));
     },
     async attestations(note, image) {
       turnTo(image);

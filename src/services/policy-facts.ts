@@ -49,7 +49,7 @@ export function openFacts(deps: Deps, reader: Reader): StoredFacts {
     if (!reader.access.allows('occurrences.list', { project }))
       return { name, state: 'no-access', occurrences: [] };
     const { state, occurrences } = await evidence.inProject(project, image);
-    if (state === 'too-much') return { name, state, occurrences: [] };
+    if (state !== 'read') return { name, state, occurrences: [] };
     if (occurrences.length === 0 && !(await isKnown(project))) return { name, state: 'unknown', occurrences };
     return { name, state, occurrences };
   }

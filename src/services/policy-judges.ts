@@ -94,7 +94,12 @@ export function createPolicyJudges(deps: Deps, accessOf: (identity: string) => A
     const load = () => {
       // A cached verdict needs no signal, so it is created when it is used.
       const caller = callerOf(context);
-      return openPolicy(deps, key, { policies, accessOf, evidence: openEvidence(caller.signal), caller });
+      return openPolicy(deps, key, {
+        policies,
+        accessOf,
+        evidence: openEvidence(caller.signal, stamp),
+        caller,
+      });
     };
     return judgeOf(deps, key, { cache, stamp, load, accessOf, permits });
   };

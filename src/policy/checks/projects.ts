@@ -13,5 +13,7 @@ export function problemOfProject({ name, state }: ProjectFacts): Reason | undefi
       return reason('PROJECT_UNKNOWN', `${name} was never created and holds nothing.`);
     case 'too-much':
       return reason('TOO_MUCH_TO_READ', `${name} holds more about the image than is read.`);
+    case 'changing':
+      return reason('TOO_MUCH_TO_READ', `${name} changed each time while it was read.`);
   }
 }
