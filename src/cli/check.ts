@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Command, Option } from 'commander';
 import { type Filter, type GrafeasClient, GrafeasError, type Occurrence } from '../client/client.js';
 import { isAssessedAway, severities, severitiesOf } from '../policy/checks/findings.js';
@@ -65,14 +66,11 @@ export function registerCheck(program: Command): void {
 async function check(resource: string, options: CheckOptions): Promise<void> {
   const client = openClient(options);
   const { filter, others: similar } = spellingsOf(resource);
-  const occurrences: Occurrence[] = [];
   const places = placesOf(options.in);
-  for (const { parent, parents } of places) {
-    const before = occurrences.length;
-    for (const where of parents)
-      occurrences.push(...(await all(client.occurrences.list(where, { filter, pageSize: 1000 }))));
-    if (occurrences.length === before) await checkPlace(client, parent, parents);
-  }
+  const held = await heldAtOnce(client, places, filter);
+  for (const [index, { parent, parents }] of places.entries())
+    if (held[index]?.length === 0) await checkPlace(client, parent, parents);
+  const occurrences = held.flat();
   const findings = occurrences.flatMap(findingsOf).sort((a, b) => b.severity - a.severity);
   const isAssessed = findings.some(({ state }) => state !== '');
   const marks = await marksOf(options, occurrences);
@@ -120,6 +118,33 @@ function placesOf(names: readonly string[]): Place[] {
 }
 
 const isLocation = (parent: string): boolean => parent.includes('/locations/');
+
+/** How often the places are read while they change. */
+const maxAttempts = 5;
+
+/**
+ * What all places held at one moment. They are read in several requests: a finding that was replaced by another one between two of
+ * them would be missing, and so would the other. So they are read until two readings are equal.
+ */
+async function heldAtOnce(
+  client: GrafeasClient,
+  places: readonly Place[],
+  filter: Filter,
+): Promise<readonly (readonly Occurrence[])[]> {
+  let before: readonly (readonly Occurrence[])[] | undefined;
+  for (let attempt = 0; attempt <= maxAttempts; attempt += 1) {
+    const held: Occurrence[][] = [];
+    for (const { parents } of places) {
+      const found: Occurrence[] = [];
+      for (const where of parents)
+        found.push(...(await all(client.occurrences.list(where, { filter, pageSize: 1000 }))));
+      held.push(found);
+    }
+    if (isDeepStrictEqual(held, before)) return held;
+    before = held;
+  }
+  throw new Error('what is known about the resource changed each time it was read; check it again');
+}
 
 /** The places that were queried, and the URLs with occurrences. */
 function lookedAt(resource: string, places: readonly Place[], occurrences: readonly Occurrence[]): string {

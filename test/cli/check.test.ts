@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judge, type ScanOutcome } from '../../src/cli/judgement.js';
@@ -76,6 +79,38 @@ describe('grafeas check', () => {
     const allowed = await check(image, project, '--allow-unscanned');
     expect(allowed).toMatchObject({ code: 0, err: '' });
     expect(allowed.out).toContain('never scanned');
+  });
+
+  it('finds a finding that moves between two of its requests', async () => {
+    for (const project of ['moving', 'moved'])
+      await client.occurrences.create(`projects/${project}`, scan(image));
+    const { name = '' } = await client.occurrences.create('projects/moved', occurrence(image));
+    let requests = 0;
+    const between = createServer((request, response) => {
+      void (async () => {
+        const answer = await fetch(`${server.url}${request.url}`);
+        const text = await answer.text();
+        requests += 1;
+        // The first is about `moving`, with its locations.
+        if (requests === 2) {
+          await client.occurrences.create('projects/moving', occurrence(image));
+          await client.occurrences.delete(name);
+        }
+        response.writeHead(answer.status, { 'content-type': 'application/json' }).end(text);
+      })();
+    });
+    between.listen(0, '127.0.0.1');
+    await once(between, 'listening');
+    try {
+      const { port } = between.address() as AddressInfo;
+      const places = ['--in', 'projects/moving', '--in', 'projects/moved'];
+      const args = ['check', image, ...places, '--max-severity', 'MEDIUM'];
+      const { code, out } = await grafeas(args, { GRAFEAS_SERVER: `http://127.0.0.1:${port}` });
+      expect([code, out]).toEqual([3, expect.stringContaining('1 of 1 findings are above MEDIUM')]);
+    } finally {
+      between.closeAllConnections();
+      between.close();
+    }
   });
 
   it('fails after a scan with errors, and names the errors', async () => {
