@@ -63,7 +63,14 @@ import { MemoryRequests } from './requests.js';
 import { compareKeys, find, isOf, isReplaceable, MemoryRows, newest, put, remove } from './rows.js';
 import { nextScope, scopesOfResources } from './scopes.js';
 import { SortedMap } from './sorted-map.js';
-import { firstMatches, matches, noteSubject, occurrenceSubject, projectSubject } from './subjects.js';
+import {
+  firstMatches,
+  matches,
+  matchesAtOnce,
+  noteSubject,
+  occurrenceSubject,
+  projectSubject,
+} from './subjects.js';
 import { summarize } from './summary.js';
 
 /**
@@ -231,10 +238,11 @@ class MemoryRepository implements Repository {
   }
 
   async listOccurrences(query: OccurrenceQuery): Promise<readonly Listed[]> {
-    const rows = this.rows.occurrences.get(query.scope)?.entries(query.after) ?? [];
+    const rows = this.rows.occurrences.get(query.scope);
+    if (rows === undefined) return [];
     const isMatch = ([, row]: readonly [string, OccurrenceRow]) =>
       matches(query.where, row, occurrenceSubject);
-    const found = await firstMatches(rows, query.limit, isMatch);
+    const found = await matchesAtOnce(rows, query.after, query.limit, isMatch);
     return found.map(([id, { document }]) => ({ id, document }));
   }
 

@@ -14,8 +14,8 @@ export class SortedMap<V> {
   private readonly values = new Map<string, V>();
   /** All keys, in order. A block is never empty. */
   private readonly blocks: string[][] = [];
-  /** Keys that were added or removed so far. */
-  private changes = 0;
+  /** Entries that were added, replaced or removed so far. */
+  changes = 0;
 
   get size(): number {
     return this.values.size;
@@ -32,6 +32,7 @@ export class SortedMap<V> {
   set(key: string, value: V): void {
     if (!this.values.has(key)) this.insert(key);
     this.values.set(key, value);
+    this.changes += 1;
   }
 
   delete(key: string): boolean {
@@ -70,7 +71,6 @@ export class SortedMap<V> {
       keys.splice(index, 0, key);
       if (keys.length > blockSize) this.blocks.splice(block + 1, 0, keys.splice(blockSize / 2));
     }
-    this.changes += 1;
   }
 
   /** The place behind all keys up to `key`, in the last block that begins with one of them. */

@@ -2,6 +2,7 @@ import { evaluate, type FilterSubject } from '../../domain/filter/evaluate.js';
 import type { Predicate } from '../../domain/filter/predicate.js';
 import { runInSlices } from '../../domain/slices.js';
 import type { NoteRow, OccurrenceRow } from '../repository-rows.js';
+import type { SortedMap } from './sorted-map.js';
 
 /** Rows in the form that predicates evaluate. The document is parsed only if a path has no column. */
 
@@ -33,6 +34,29 @@ export function firstMatches<R>(
     return found;
   }
   return runInSlices(steps());
+}
+
+/** How often entries are looked through with pauses; then once without. */
+const maxAttempts = 3;
+
+/** The first `limit` entries behind a key that match, all at one moment: verdicts depend on a page that no other one replaces. */
+export async function matchesAtOnce<R>(
+  rows: SortedMap<R>,
+  after: string | undefined,
+  limit: number,
+  isMatch: (entry: readonly [string, R]) => boolean,
+): Promise<readonly (readonly [string, R])[]> {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+    const before = rows.changes;
+    const found = await firstMatches(rows.entries(after), limit, isMatch);
+    if (rows.changes === before) return found;
+  }
+  const found: (readonly [string, R])[] = [];
+  for (const entry of rows.entries(after)) {
+    if (found.length >= limit) break;
+    if (isMatch(entry)) found.push(entry);
+  }
+  return found;
 }
 
 /** The document of a row, parsed once however often a filter reads it. */

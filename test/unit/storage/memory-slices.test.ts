@@ -3,7 +3,12 @@ import { Rows } from '../../../src/contract/rows.js';
 import type { Predicate } from '../../../src/domain/filter/predicate.js';
 import { MemoryRows, put } from '../../../src/storage/memory/rows.js';
 import { SortedMap } from '../../../src/storage/memory/sorted-map.js';
-import { firstMatches, matches, occurrenceSubject } from '../../../src/storage/memory/subjects.js';
+import {
+  firstMatches,
+  matches,
+  matchesAtOnce,
+  occurrenceSubject,
+} from '../../../src/storage/memory/subjects.js';
 import { summarize } from '../../../src/storage/memory/summary.js';
 import { turnsDuring } from '../../setup/turns.js';
 
@@ -66,6 +71,28 @@ describe('reads of the memory store', () => {
       ),
     ).toBe(1);
     expect([...rows.allOccurrences()]).toHaveLength(2);
+  });
+
+  it.each([1, 9])('find the entries of one moment, if some are replaced in %s pauses', async (pauses) => {
+    const map = new SortedMap<string>();
+    for (const [key, value] of [
+      ['a', 'low'],
+      ['b', 'low'],
+      ['z', 'high'],
+    ] as const)
+      map.set(key, value);
+    let writes = 0;
+    const found = await matchesAtOnce(map, undefined, 5, ([key, value]) => {
+      if (key === 'a' && writes < pauses)
+        setImmediate(() => {
+          writes += 1;
+          const [worse, gone] = writes % 2 === 1 ? ['a', 'z'] : ['z', 'a'];
+          map.set(worse, 'high');
+          map.set(gone, 'low');
+        });
+      return work() && value === 'high';
+    });
+    expect(found).toEqual([[writes % 2 === 1 ? 'a' : 'z', 'high']]);
   });
 
   it('parse the document of a row once, however many conditions a filter has', () => {
