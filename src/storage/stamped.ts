@@ -77,14 +77,20 @@ function placeOf(topic: Topic): number {
 /** Digests in hexadecimal. One that is no digest costs a place and does no harm. */
 const digests = /[0-9a-f]{32,}/gi;
 
+/** A URL that ends with a digest. Another one may have the digits of a digest in a name. */
+const namesDigest = /@[a-z0-9]+:[0-9a-f]{32,}$/i;
+
+/** The resource in a document: it precedes other members of these names. */
+const resourceOf = /"(?:uri|resourceUri)":"((?:[^"\\]|\\.)*)"/;
+
 /** @param resource its URL, or a document that names it. */
 function* resourceTopics(scope: Scope, resource: string): Iterable<Topic> {
   const project = projectOf(scope);
   yield occurrencesTopic(project);
-  const found = resource.match(digests);
   // A new location counts, and there is none to tell it by.
-  if (found === null || scope !== project) yield projectTopic(project);
-  for (const hex of found ?? []) yield digestTopic(project, hex);
+  if (scope !== project || !namesDigest.test(resourceOf.exec(resource)?.[1] ?? resource))
+    yield projectTopic(project);
+  for (const hex of resource.match(digests) ?? []) yield digestTopic(project, hex);
 }
 
 function* rowTopics(row: Pick<OccurrenceRow, 'scope' | 'resourceUri' | 'note'>): Iterable<Topic> {

@@ -103,4 +103,34 @@ describe('stamps of a store of one process', () => {
       expect(later.isUnchanged(now, [projectTopic(project)]), project).toBe(false);
     expect(later.isUnchanged(await stampOf(withStamps(openMemory())), [])).toBe(false);
   });
+
+  it('are about the whole project where a name in a URL looks like a digest', async () => {
+    const repository = withStamps(openMemory());
+    const note = { scope: 'keys', id: 'qa' };
+    await repository.createNotes([{ ...note, kind: 6, createTime: 0, updateTime: 0, document: '{}' }]);
+    const uri = `https://registry.example.com/${'ab'.repeat(16)}/app:1`;
+    const details = { build: { sha256: 'cd'.repeat(32), uri: `https://r/app@sha256:${'cd'.repeat(32)}` } };
+    const row = {
+      ...{ scope: 'p', id: 'a', note, kind: 6, resourceUri: uri, createTime: 0, updateTime: 0 },
+      ...{ severity: 0, fixable: false, imported: true },
+      document: JSON.stringify({ name: 'a', resource: { uri }, ...details }),
+    };
+    const nothing = { createNotes: [], updateNotes: [], createOccurrences: [], updateOccurrences: [] };
+    for (const write of [
+      () => repository.createOccurrences([row]),
+      () =>
+        repository.replaceOccurrence(row.document, {
+          ...row,
+          resourceUri: `${uri}@sha256:${'ef'.repeat(32)}`,
+        }),
+      () =>
+        repository.importInto({ scope: 'p' }, (session) =>
+          session.apply({ ...nothing, deleteOccurrences: [{ id: 'a', expected: row.document }] }),
+        ),
+    ]) {
+      const before = await stampOf(repository);
+      await write();
+      expect((await stampOf(repository)).isUnchanged(before, [projectTopic('p')])).toBe(false);
+    }
+  });
 });
