@@ -125,15 +125,19 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
     const note = givenBy(registry, parseNote(pending));
     const { revision, document: shown } = stored;
     let after: OccurrenceKey | undefined;
-    do {
+    let isReadAgain = false;
+    for (;;) {
       if (signal?.aborted === true) return false;
       const { rows, next } = await repository.listDerived({ note: key, after, limit: step.rows });
       const ofKind = rows.filter(({ kind }) => kind === stored.kind);
       const changes = await changesOf(ofKind, { note, revision, shown });
       if (changes.length > 0 && !(await write(key, revision, changes))) return false;
+      // A row that changed meanwhile was left alone. It may derive from no note, if the update began before there was one.
+      isReadAgain = changes.length > 0 && !isReadAgain;
+      if (isReadAgain) continue;
+      if (next === undefined) return true;
       after = next;
-    } while (after !== undefined);
-    return true;
+    }
   }
 
   /**
@@ -160,7 +164,7 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
     return true;
   }
 
-  /** False if it must be read again, since a note, or an occurrence without its note, has another text. */
+  /** False if it must be read again, since a note, or one of the occurrences that were to change, may have another text. */
   async function assessPage(rows: readonly Row[]): Promise<boolean> {
     let isDone = true;
     for (const [name, own] of Map.groupBy(rows, ({ note }) => formatNoteName(note))) {
@@ -172,8 +176,9 @@ export function createCarryOver({ repository, registry, clock, background }: Dep
       const shown = isEarlier ? (await repository.getNote(first.note))?.document : undefined;
       const changes = await changesOf(own, { note, revision: noteRevision, shown });
       if (changes.length === 0) continue;
-      const isWritten = await write(first.note, noteRevision, changes);
-      if (!isWritten || note === undefined) isDone = false;
+      // A row that changed meanwhile was left alone, and may derive from no note; see `follow`.
+      await write(first.note, noteRevision, changes);
+      isDone = false;
     }
     return isDone;
   }
