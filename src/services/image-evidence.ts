@@ -309,8 +309,12 @@ function openEvidence({ repository }: Deps, { findings, ofImage, signal, stamp }
   return {
     inProject(project, image) {
       turnTo(image);
-      // The texts are only needed until then, and may be long.
-      return once(settled, project, () => settleProject(project, image).finally(() => texts.clear()));
+      return once(settled, project, async () => {
+        const evidence = await settleProject(project, image);
+        // The texts are only needed until then, and may be long.
+        for (const scope of [project, ...((await locations.get(project)) ?? [])]) texts.delete(scope);
+        return evidence;
+      });
     },
     async attestations(note, image) {
       turnTo(image);
