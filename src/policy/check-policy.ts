@@ -4,7 +4,7 @@ import { checkCheck } from './check-check.js';
 import type { AdmissionRule, Check, CheckSet, PlatformPolicy, ProjectPolicy } from './documents.js';
 import { typesOf } from './documents.js';
 import { problemOfImagePattern } from './patterns.js';
-import { checkAttestorNames, policyBounds, type Report } from './policy-rules.js';
+import { checkAttestorNames, maxViolations, policyBounds, type Report } from './policy-rules.js';
 
 /** The rules that a project's policy breaks, as far as the policy itself says it. Paths begin with `policy.`. */
 export async function violationsOfProjectPolicy(policy: ProjectPolicy): Promise<readonly FieldViolation[]> {
@@ -188,9 +188,6 @@ function checkPatterns(
     if (problem !== undefined) report(place(index), problem);
   }
 }
-
-/** Violations that one error lists. */
-const maxViolations = 20;
 
 async function collect(check: (report: Report) => Promise<void>): Promise<readonly FieldViolation[]> {
   const violations: FieldViolation[] = [];

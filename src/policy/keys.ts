@@ -1,9 +1,10 @@
 import { ApiError } from '../domain/errors.js';
 import { openPause } from '../domain/slices.js';
 import type { PublicKeyDocument } from '../signatures/key-document.js';
-import { toKeySet } from '../signatures/key-set.js';
+import { checkKeyCount, toKeySet } from '../signatures/key-set.js';
 import { type PkixKey, parsePkixKey } from '../signatures/pkix-key.js';
 import type { PkixPublicKey, SigstoreSignatureCheck, SimpleSigningAttestationCheck } from './documents.js';
+import { maxViolations } from './policy-rules.js';
 
 /** Keys that a policy holds itself. */
 export interface PolicyKeys {
@@ -90,6 +91,7 @@ interface PublicKeyText {
   readonly publicKeyPem?: string | undefined;
 }
 
+/** Reads no further key once there are as many problems as an error lists: a policy with them is refused. */
 async function readSets<Key extends PublicKeyText>(lists: readonly KeyList<Key>[]): Promise<PolicyKeys> {
   const pause = openPause();
   const problems: { field: string; description: string }[] = [];
@@ -102,19 +104,22 @@ async function readSets<Key extends PublicKeyText>(lists: readonly KeyList<Key>[
   for (const { at, keys, parse } of lists) {
     const parsed: PkixKey[] = [];
     const documents: PublicKeyDocument[] = [];
-    for (const [index, key] of keys.entries()) {
-      await pause();
-      try {
-        const { publicKeyPem } = key;
-        const read = parse(key);
-        const { algorithm: signatureAlgorithm, id: keyId } = read;
-        parsed.push(read);
-        documents.push({ pkixPublicKey: { publicKeyPem, signatureAlgorithm, keyId } });
-      } catch (error) {
-        note(`${at}[${index}]`, error);
-      }
-    }
     try {
+      // Before they are parsed.
+      checkKeyCount(keys.length);
+      for (const [index, key] of keys.entries()) {
+        if (problems.length >= maxViolations) break;
+        await pause();
+        try {
+          const { publicKeyPem } = key;
+          const read = parse(key);
+          const { algorithm: signatureAlgorithm, id: keyId } = read;
+          parsed.push(read);
+          documents.push({ pkixPublicKey: { publicKeyPem, signatureAlgorithm, keyId } });
+        } catch (error) {
+          note(`${at}[${index}]`, error);
+        }
+      }
       toKeySet(parsed);
       sets.push(documents);
     } catch (error) {

@@ -17,6 +17,9 @@ export const policyBounds = {
   displayName: 256,
 } as const;
 
+/** Violations that one error lists. */
+export const maxViolations = 20;
+
 export function checkAttestorNames(names: readonly string[], at: string, report: Report): void {
   if (names.length > policyBounds.attestors) {
     report(at, `at most ${policyBounds.attestors} attestors, not ${names.length}`);

@@ -28,14 +28,19 @@ export interface Trust {
  * const keys = toKeySet([parsePkixKey({ publicKeyPem, signatureAlgorithm }), await parsePgpKey(armour)]);
  */
 export function toKeySet(keys: readonly TrustedKey[]): KeySet {
-  if (keys.length > bounds.keys)
-    throw badKey('keys', `at most ${bounds.keys} keys can verify one attestation, not ${keys.length}`);
+  checkKeyCount(keys.length);
   const set = new Map<string, TrustedKey>();
   for (const [index, key] of keys.entries()) {
     if (set.has(key.id)) throw badKey(`keys[${index}]`, `another key has the id ${key.id}`);
     set.set(key.id, key);
   }
   return set;
+}
+
+/** Checks the number of keys of a set, before they are parsed. @throws ApiError INVALID_KEY */
+export function checkKeyCount(count: number): void {
+  if (count > bounds.keys)
+    throw badKey('keys', `at most ${bounds.keys} keys can verify one attestation, not ${count}`);
 }
 
 export function pkixKeys(keys: KeySet): PkixKey[] {

@@ -5,7 +5,7 @@ import { violationsOfPlatformPolicy, violationsOfProjectPolicy } from '../../../
 import type { Check, PlatformPolicy } from '../../../src/policy/documents.js';
 import type { Facts } from '../../../src/policy/facts.js';
 import { judgePlatformPolicy } from '../../../src/policy/judge.js';
-import { keysOfSimpleSigning } from '../../../src/policy/keys.js';
+import { keysOfSigstore, keysOfSimpleSigning } from '../../../src/policy/keys.js';
 import { policyBounds } from '../../../src/policy/policy-rules.js';
 import { KeyMemory } from '../../../src/services/attestor-keys.js';
 import { createVerifier } from '../../../src/services/signature-verifier.js';
@@ -34,7 +34,7 @@ const many = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 const policyOf = (checks: readonly Check[]): PlatformPolicy => ({ gkePolicy: { checkSets: [{ checks }] } });
 const keys = (): PlatformPolicy =>
-  policyOf(many(10, () => ({ simpleSigningAttestationCheck: withKeys(100) })));
+  policyOf(many(15, () => ({ simpleSigningAttestationCheck: withKeys(bounds.keys) })));
 const patterns = (): PlatformPolicy => {
   const trustedDirPatterns = many(policyBounds.patterns, (index) => `registry.example.com/team-${index}`);
   return policyOf(many(40, () => ({ trustedDirectoryCheck: { trustedDirPatterns } })));
@@ -103,6 +103,28 @@ describe('large policies', () => {
     expect(violations.map(({ field }) => field.slice(field.lastIndexOf('.') + 1))).toEqual(
       many(20, (index) => `allowed_notes[${index}]`),
     );
+  });
+
+  it.each([
+    ['one authority of many keys', [{ publicKeySet: { publicKeys: many(10_000, () => ({})) } }], 1],
+    ['many authorities', many(1000, () => ({ publicKeySet: { publicKeys: [{}, {}] } })), 20],
+  ])('read no further key once they are refused: %s', async (_, sigstoreAuthorities, violations) => {
+    let looked = 0;
+    const counted = sigstoreAuthorities.map(({ publicKeySet: { publicKeys } }) => ({
+      publicKeySet: {
+        publicKeys: publicKeys.map(() => ({
+          get publicKeyPem() {
+            looked += 1;
+            return '';
+          },
+        })),
+      },
+    }));
+    const { problems, sets } = await keysOfSigstore({ sigstoreAuthorities: counted });
+    expect(problems).toHaveLength(violations);
+    expect(sets.every((set) => set.length === 0)).toBe(true);
+    expect(sets).toHaveLength(sigstoreAuthorities.length);
+    expect(looked).toBeLessThan(100);
   });
 
   it('return reasons of bounded length about the images of a pod', async () => {
