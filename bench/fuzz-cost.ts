@@ -9,6 +9,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import http2 from 'node:http2';
 import { parseArgs } from 'node:util';
+import { isUpdate } from '../src/api/operation.js';
 import { createVersions, serviceDeps } from '../src/compose.js';
 import { createHttpClient } from '../src/conformance/http-client.js';
 import { systemClock } from '../src/domain/clock.js';
@@ -59,28 +60,36 @@ function nanosOf(tasks: string): number {
   }
 }
 
-function send(url: string, request: HostileRequest): Promise<void> {
+/** The bytes of the response. */
+function send(url: string, request: HostileRequest): Promise<number> {
   return request.transport === 'HTTP/1.1' ? sendHttp1(url, request) : sendHttp2(url, request);
 }
 
 /** Over before its body is sent where the server refuses it: that is an answer too. */
-function sendHttp1(url: string, { method, path, headers, body }: HostileRequest): Promise<void> {
+function sendHttp1(url: string, { method, path, headers, body }: HostileRequest): Promise<number> {
   return new Promise((resolve) => {
+    let received = 0;
+    const end = (): void => resolve(received);
     const settings = { method, path, headers: { ...headers, 'content-length': body.length }, agent: false };
     const { hostname, port } = new URL(url);
     const outgoing = http.request({ ...settings, hostname, port }, (response) => {
-      response.resume().on('close', resolve);
+      response.on('data', ({ length }: Buffer) => {
+        received += length;
+      });
+      response.on('close', end);
     });
-    outgoing.on('error', () => resolve());
+    outgoing.on('error', end);
     outgoing.end(body);
   });
 }
 
-function sendHttp2(url: string, request: HostileRequest): Promise<void> {
+function sendHttp2(url: string, request: HostileRequest): Promise<number> {
   return new Promise((resolve) => {
+    let received = 0;
+    const end = (): void => resolve(received);
     const isGrpc = request.transport === 'gRPC';
     const session = http2.connect(url);
-    session.on('error', () => resolve());
+    session.on('error', end);
     const stream = session.request({
       ...request.headers,
       ':method': request.method,
@@ -90,9 +99,11 @@ function sendHttp2(url: string, request: HostileRequest): Promise<void> {
     stream.on('error', () => {});
     stream.on('close', () => {
       session.destroy();
-      resolve();
+      end();
     });
-    stream.resume();
+    stream.on('data', ({ length }: Buffer) => {
+      received += length;
+    });
     if (!isGrpc) {
       // A GET has ended by itself: an empty body written to it is an error, after which nothing is read.
       if (request.body.length === 0) stream.end();
@@ -138,13 +149,15 @@ async function costOf(url: string, pid: number, request: HostileRequest): Promis
   for (let round = 0; round < 3 && millis > most; round += 1) {
     const before = cpuMillis(pid);
     const watching = watch(pid, before);
-    const fault = await Promise.race([send(url, request), watching.fault]);
+    const end = await Promise.race([send(url, request), watching.fault]);
     watching.stop();
     // The server is ended then, as nobody else may get a word in.
-    if (fault !== undefined)
-      return { request, millis: cpuMillis(pid) - before, share: Number.POSITIVE_INFINITY, fault };
+    if (typeof end === 'string')
+      return { request, millis: cpuMillis(pid) - before, share: Number.POSITIVE_INFINITY, fault: end };
     millis = Math.min(millis, cpuMillis(pid) - before);
     if (round > 0 || millis <= most) continue;
+    // An earlier request may have made large what this one changes.
+    if (isUpdate(request.operation.http.verb)) most += (end * factor) / 1e6;
     const result = reportResult(deps, request);
     most += (result.rows * rowCost + result.bytes * resultCost) / 1e6;
   }
