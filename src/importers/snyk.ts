@@ -155,7 +155,7 @@ function readRow(row: View, manager: string | undefined, scan: Scan, reading: Re
   });
 }
 
-/** The higher of two words: old releases had no CRITICAL in `severity`, and a member beside it. */
+/** The higher of two severities: old releases of Snyk write CRITICAL into `severityWithCritical` only. */
 function ratedOf(row: View, warn: Warn): Pick<Finding, 'severity' | 'severityName' | 'isUnclear'> {
   const [own, other] = ['severity', 'severityWithCritical'].map((member) => {
     const severityName = textIn(row, member);

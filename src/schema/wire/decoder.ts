@@ -3,13 +3,8 @@ import type { Field, Message } from '../message.js';
 import { wireTypeOf, wireTypes } from './encoder.js';
 import { openParts } from './parts.js';
 import { entryValues, type Reader, stepBytes, WireError } from './reader.js';
-import {
-  openEntries,
-  type ReadSteps,
-  type ReadValue,
-  sortEntries,
-  wellKnownReader,
-} from './well-known-reader.js';
+import type { ReadSteps, ReadValue } from './walk.js';
+import { openEntries, sortEntries, wellKnownReader } from './well-known-reader.js';
 
 type Target = Record<string, unknown>;
 

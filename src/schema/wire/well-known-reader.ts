@@ -9,12 +9,18 @@ import type { Message } from '../message.js';
 import { anyType, isWrapper, type SpecialName } from './any.js';
 import { openParts } from './parts.js';
 import { entryValues, Reader, stepBytes, WireError } from './reader.js';
+import {
+  eachField,
+  fieldSteps,
+  levelSteps,
+  measuredSteps,
+  type ReadSteps,
+  type ReadValue,
+  readLevel,
+  readMeasured,
+} from './walk.js';
 import { wrappers } from './wrappers.js';
 
-/** Reads the value after a tag; `before` is the previous value of the field, for messages in parts. */
-export type ReadValue = (reader: Reader, before: unknown) => unknown;
-/** `ReadValue` of a long value, in steps. */
-export type ReadSteps = (reader: Reader, before: unknown) => Generator<void, unknown>;
 /** Finds the reader of a message, for Any. */
 export type MessageReaders = (message: Message<unknown>) => ReadValue;
 
@@ -62,32 +68,6 @@ const bodySteps: ReadonlyMap<string, ReadSteps> = new Map<string, ReadSteps>([
   ['Struct', (reader, before) => levelSteps(reader, structSteps, before)],
   ['Value', (reader, before) => measuredSteps(reader, jsonSteps, before)],
 ]);
-
-/** Calls `take` for each tag and skips fields that it does not take. */
-function eachField(reader: Reader, take: (tag: number) => boolean): void {
-  while (reader.position < reader.end) {
-    const tag = reader.tag();
-    if (!take(tag)) reader.skip(tag);
-  }
-}
-
-/** `eachField` in steps; `take` may return further steps. */
-function* fieldSteps(
-  reader: Reader,
-  take: (tag: number) => boolean | Generator<void, void>,
-): Generator<void, void> {
-  let stepped = reader.position;
-  while (reader.position < reader.end) {
-    if (reader.position - stepped > stepBytes) {
-      yield;
-      stepped = reader.position;
-    }
-    const tag = reader.tag();
-    const taken = take(tag);
-    if (taken === false) reader.skip(tag);
-    else if (taken !== true) yield* taken;
-  }
-}
 
 function readSeconds(reader: Reader, { seconds, nanos }: Instant): Instant {
   let text = String(seconds);
@@ -327,35 +307,6 @@ function* listSteps(reader: Reader, before: unknown): Generator<void, unknown> {
     return true;
   });
   return list;
-}
-
-function readMeasured(reader: Reader, read: ReadValue, before: unknown): unknown {
-  const outer = reader.open();
-  const value = read(reader, before);
-  reader.close(outer);
-  return value;
-}
-
-function* measuredSteps(reader: Reader, read: ReadSteps, before: unknown): Generator<void, unknown> {
-  const outer = reader.open();
-  const value = yield* read(reader, before);
-  reader.close(outer);
-  return value;
-}
-
-function* levelSteps(reader: Reader, read: ReadSteps, before: unknown): Generator<void, unknown> {
-  reader.enter();
-  const value = yield* measuredSteps(reader, read, before);
-  reader.leave();
-  return value;
-}
-
-/** Reads a value one level deeper. */
-function readLevel(reader: Reader, read: ReadValue, before: unknown): unknown {
-  reader.enter();
-  const value = readMeasured(reader, read, before);
-  reader.leave();
-  return value;
 }
 
 /** Parts of an Any are not merged: the last type and the last content win. */
